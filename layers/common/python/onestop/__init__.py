@@ -1,0 +1,1 @@
+"""The language that all Onestop functions share: domain, contracts, storage, runtime."""

@@ -1,0 +1,70 @@
+"""What clients send us over HTTPS. Names follow Open311 GeoReport v2 where it has one (service_code, lat, long)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+DESCRIPTION_LENGTH = 4000  # Open311 GeoReport v2, POST service request
+
+Text = Annotated[str, Meta(max_length=200)]
+Code = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+Phone = Annotated[str, Meta(max_length=20, pattern=r"^\+?[0-9][0-9 ().-]{4,}$")]
+Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]
+Channel = Literal[
+    "web", "mobile", "phone", "email", "sms", "letter", "fax", "counter", "kiosk", "television", "partner"
+]
+
+
+class PlaceBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Where the need is."""
+
+    lat: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    long: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    address: Text | None = None
+
+
+class ContactBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """How to reach the resident. Everything is optional: a need may be brought without a name."""
+
+    name: Text | None = None
+    email: Email | None = None
+    phone: Phone | None = None
+    language: Language | None = None
+    prefer: Literal["email", "sms"] | None = None
+
+
+class CaseBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/cases: a service, or a description of the need, or both."""
+
+    service_code: Code | None = None
+    description: Description | None = None
+    place: PlaceBody | None = None
+    contact: ContactBody | None = None
+    channel: Channel = "web"
+    language: Language | None = None
+
+
+class SessionBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/staff/sessions: a member of staff signs in."""
+
+    username: Annotated[str, Meta(min_length=1, max_length=128)]
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/staff/cases/{reference}/tasks/{task}/completion: an agency finishes or declines its part."""
+
+    outcome: Literal["done", "declined"]
+    note: Description | None = None
+    service_code: Code | None = None
+
+
+class AnswerBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/surveys/{reference}: answers by question code, a score from 1 to 5 or words."""
+
+    secret: Annotated[str, Meta(max_length=100)]
+    answers: dict[Code, Annotated[int, Meta(ge=1, le=5)] | Description]

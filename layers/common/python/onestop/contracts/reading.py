@@ -1,0 +1,91 @@
+"""Reads what a client sent into a contract, and says everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+from onestop.domain.errors import Fault, NotValid
+
+Body = TypeVar("Body", bound=msgspec.Struct)
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+WORDS = (
+    ("`str` of length", "text of length"),
+    ("`str` matching regex", "text of the form"),
+    ("`str | null`", "text"),
+    ("`float | null`", "a number"),
+    ("`object | null`", "an object"),
+    ("`str`", "text"),
+    ("`float`", "a number"),
+    ("`int`", "a whole number"),
+    ("`object`", "an object"),
+    ("`array`", "a list"),
+    ("`", ""),
+)
+
+
+def read_body(raw: bytes, kind: type[Body]) -> Body:
+    """Turns a JSON body into a contract. Empty text counts as absent (Open311 asks for that); raises NotValid."""
+    try:
+        sent = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotValid(Fault("body", f"this is not JSON: {error}", "a JSON object in UTF-8")) from None
+    if not isinstance(sent, dict):
+        raise NotValid(Fault("body", "this is JSON, but not an object", "a JSON object such as {...}"))
+    return read_fields(sent, kind)
+
+
+def read_fields(sent: dict[str, Any], kind: type[Body]) -> Body:
+    """Turns a dict into a contract; raises NotValid with a fault for each field that is wrong."""
+    sent = {name: value for name, value in sent.items() if value not in ("", None)}
+    faults = [*control_faults("", sent)]
+    hints = get_type_hints(kind, include_extras=True)
+    known = {field.name: field for field in msgspec.structs.fields(kind)}
+    for name in sent.keys() - known.keys():
+        faults.append(Fault(name, "there is no such field", f"one of: {', '.join(known)}"))
+    for name, field in known.items():
+        if name in sent:
+            faults.extend(field_faults(name, without_empty(sent[name]), hints[name]))
+        elif field.required:
+            faults.append(Fault(name, "this field is missing", "a value"))
+    if faults:
+        raise NotValid(*faults)
+    return msgspec.convert({name: without_empty(value) for name, value in sent.items()}, kind)
+
+
+def without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: inner for name, inner in value.items() if inner not in ("", None)}
+    return value
+
+
+def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        wrong, _, path = str(error).partition(" - at `$")
+        inner = path.rstrip("`")
+        unknown = re.fullmatch(r"Object contains unknown field `(.*)`", wrong)
+        if unknown:
+            yield Fault(f"{name}{inner}.{unknown[1]}", "there is no such field", "leave it out")
+        else:
+            for machine, human in WORDS:
+                wrong = wrong.replace(machine, human)
+            expected, _, got = wrong.removeprefix("Expected ").partition(", got ")
+            yield Fault(name + inner, f"got {got}" if got else "this value cannot be taken", expected)
+
+
+def control_faults(path: str, value: Any) -> Iterator[Fault]:
+    """Control characters have no place in words, and do harm in logs, e-mails and terminals."""
+    if isinstance(value, str) and (found := CONTROL.search(value)):
+        yield Fault(path, f"has the control character U+{ord(found[0]):04X}", "text; line breaks and tabs are fine")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from control_faults(f"{path}.{name}".lstrip("."), inner)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from control_faults(f"{path}[{number}]", inner)

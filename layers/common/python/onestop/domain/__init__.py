@@ -1,0 +1,1 @@
+"""What is a case? Pure data and rules; standard library only."""

@@ -1,0 +1,87 @@
+"""What can go wrong, seen from the organisation.
+
+OnestopError
+├── NotValid      a request says something that cannot be; names each field (HTTP 400)
+├── NotAllowed    the caller may not do this (403)
+├── NotFound      there is no such thing, or the caller may not know that there is (404)
+├── Conflict      somebody changed the case first; carries both versions (409)
+├── NotPossible   the case or task is past the point where this could be done (409)
+├── WrongMediaType  the body is not JSON (415)
+└── KeyReused     an Idempotency-Key came back with another request (422)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a request: which field, what is wrong, what would be right."""
+
+    field: str
+    message: str
+    expected: str = ""
+
+
+class OnestopError(Exception):
+    """Something that a caller should be told about in words."""
+
+
+class NotValid(OnestopError):
+    """The request cannot be taken as it stands."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(f"{fault.field}: {fault.message}" for fault in faults))
+        self.faults = faults
+
+
+class NotAllowed(OnestopError):
+    """The caller is known but may not do this."""
+
+    def __init__(self, detail: str, field: str = "") -> None:
+        super().__init__(detail)
+        self.field = field
+
+
+class NotFound(OnestopError):
+    """There is no such thing for this caller."""
+
+    def __init__(self, detail: str, field: str = "") -> None:
+        super().__init__(detail)
+        self.field = field
+
+
+class Conflict(OnestopError):
+    """The case has moved on since the caller looked: `yours` is the version they saw, `current` the one kept."""
+
+    def __init__(self, reference: str, yours: int, current: int) -> None:
+        super().__init__(f"Case {reference} is at version {current}; this change was made against version {yours}.")
+        self.reference = reference
+        self.yours = yours
+        self.current = current
+
+
+class NotPossible(OnestopError):
+    """The lifecycle does not allow this move from where the case or task is now."""
+
+    def __init__(self, detail: str, field: str = "") -> None:
+        super().__init__(detail)
+        self.field = field
+
+
+class WrongMediaType(OnestopError):
+    """The body is sent as something that we do not read."""
+
+    def __init__(self, media_type: str) -> None:
+        super().__init__(f"Send JSON, not {media_type or 'a body without a Content-Type'}.")
+
+
+class KeyReused(OnestopError):
+    """The same Idempotency-Key was used before for a different request."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            "This Idempotency-Key was already used for a different request. Use a new key for a new request."
+        )
+        self.key = key

@@ -1,0 +1,29 @@
+"""A resident or business as far as we know them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who brought a need, and how they want to hear from us. Kept in the People table and nowhere else.
+
+    Each case brings a person of its own: two requests with one e-mail address may come from two members of a family.
+    """
+
+    id: str
+    name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    language: str = "en"
+    prefers: str | None = None
+    since: datetime | None = None
+
+    def channel(self) -> str | None:
+        """The channel to write to them on: the one they prefer if we have its address, else the one we have."""
+        reachable = {"email": self.email, "sms": self.phone}
+        if self.prefers and reachable.get(self.prefers):
+            return self.prefers
+        return next((channel for channel, address in reachable.items() if address), None)

@@ -1,0 +1,59 @@
+"""Why an automatic decision was taken, in words a clerk can read to a resident."""
+
+from __future__ import annotations
+
+from onestop.domain.catalogue import Catalogue, Texts
+from onestop.domain.events import Reason
+
+RULE = "rule"
+REASONS: dict[str, Texts] = {
+    "chosen": {
+        "en": "The resident chose this service.",
+        "zh-Hans": "居民自行选择了该服务。",
+        "es": "La persona eligió este servicio.",
+    },
+    "triaged": {
+        "en": "A member of our staff chose this service.",
+        "zh-Hans": "工作人员选择了该服务。",
+        "es": "Una persona de nuestro equipo eligió este servicio.",
+    },
+    "keywords": {
+        "en": "The description mentions: {words}.",
+        "zh-Hans": "描述中提到：{words}。",
+        "es": "La descripción menciona: {words}.",
+    },
+    "no_match": {
+        "en": "No service matches the description, so a person decides.",
+        "zh-Hans": "描述与现有服务均不匹配，由工作人员判断。",
+        "es": "Ningún servicio coincide con la descripción; decide una persona.",
+    },
+    "ambiguous": {
+        "en": "The description fits several services ({words}), so a person decides.",
+        "zh-Hans": "描述同时符合多项服务（{words}），由工作人员判断。",
+        "es": "La descripción encaja con varios servicios ({words}); decide una persona.",
+    },
+    "declined": {
+        "en": "An agency declined its part ({words}), so a person decides.",
+        "zh-Hans": "有部门无法承办（{words}），由工作人员判断。",
+        "es": "Una dependencia no pudo encargarse ({words}); decide una persona.",
+    },
+    "failed": {
+        "en": "A step of the workflow failed ({words}), so a person decides.",
+        "zh-Hans": "办理流程中某一步骤失败（{words}），由工作人员判断。",
+        "es": "Falló un paso del proceso ({words}); decide una persona.",
+    },
+    "withdrawn_service": {
+        "en": "This service is no longer offered ({words}), so a person decides.",
+        "zh-Hans": "该服务已停办（{words}），由工作人员判断。",
+        "es": "Este servicio ya no se ofrece ({words}); decide una persona.",
+    },
+}
+
+
+def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
+    """The reason in words; those of a routing rule are in the catalogue beside the rule."""
+    if reason.code == RULE:
+        rule = next((rule for rule in catalogue.release["rules"] if rule["code"] == reason.words[0]), None)
+        return catalogue.say(rule["because"], language) if rule else reason.words[0]
+    separator = "、" if language.startswith("zh") else ", "
+    return catalogue.say(REASONS[reason.code], language).format(words=separator.join(reason.words))

@@ -1,0 +1,80 @@
+"""The words for where a case is and what happened to it, in each language we ship."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from onestop.domain.catalogue import Catalogue, Texts
+from onestop.domain.lifecycle import Status
+
+STATUS_WORDS: dict[Status, Texts] = {
+    Status.OPEN: {"en": "Received", "zh-Hans": "已收到", "es": "Recibido"},
+    Status.TRIAGE: {"en": "Being reviewed", "zh-Hans": "人工审核中", "es": "En revisión"},
+    Status.IN_PROGRESS: {"en": "In progress", "zh-Hans": "办理中", "es": "En curso"},
+    Status.RESOLVED: {"en": "Done", "zh-Hans": "已办结", "es": "Resuelto"},
+    Status.CLOSED: {"en": "Closed", "zh-Hans": "已关闭", "es": "Cerrado"},
+}
+
+NEXT_WORDS: Texts = {
+    "en": "We find out who can help, and tell you as soon as somebody is working on it.",
+    "zh-Hans": "我们会确定由哪个部门办理，并在开始办理后第一时间告诉您。",
+    "es": "Buscamos quién puede ayudarle y le avisamos en cuanto alguien empiece a trabajar en ello.",
+}
+
+# What is not listed is internal: residents are told what concerns them, not how our machinery turns.
+EVENT_WORDS: dict[str, Texts] = {
+    "case.opened": {
+        "en": "We received your request.",
+        "zh-Hans": "我们已收到您的诉求。",
+        "es": "Recibimos su solicitud.",
+    },
+    "case.routed": {
+        "en": "Your request was passed to: {agencies}.",
+        "zh-Hans": "您的诉求已转交：{agencies}。",
+        "es": "Su solicitud pasó a: {agencies}.",
+    },
+    "case.triaged": {
+        "en": "A member of our staff is looking at your request.",
+        "zh-Hans": "工作人员正在查看您的诉求。",
+        "es": "Una persona de nuestro equipo está revisando su solicitud.",
+    },
+    "task.opened": {
+        "en": "{agency} is working on it.",
+        "zh-Hans": "{agency}正在办理。",
+        "es": "{agency} está trabajando en ello.",
+    },
+    "task.completed": {
+        "en": "{agency} has finished its part.",
+        "zh-Hans": "{agency}已完成其负责的部分。",
+        "es": "{agency} terminó su parte.",
+    },
+    "task.declined": {
+        "en": "{agency} could not take this on; we are finding who can.",
+        "zh-Hans": "{agency}无法承办，我们正在另行安排。",
+        "es": "{agency} no pudo encargarse; estamos buscando quién puede.",
+    },
+    "case.resolved": {"en": "The work is done.", "zh-Hans": "事项已办结。", "es": "El trabajo está hecho."},
+    "survey.invited": {
+        "en": "We asked you how it went.",
+        "zh-Hans": "我们邀请您评价本次服务。",
+        "es": "Le preguntamos cómo le fue.",
+    },
+    "survey.answered": {
+        "en": "You told us how it went. Thank you.",
+        "zh-Hans": "您已完成评价，谢谢。",
+        "es": "Usted nos contó cómo le fue. Gracias.",
+    },
+    "case.closed": {"en": "The case was closed.", "zh-Hans": "本件已关闭。", "es": "El caso se cerró."},
+}
+
+
+def event_words(event_type: str, data: Mapping[str, Any], catalogue: Catalogue, language: str) -> str | None:
+    """What happened, in words for the resident; None for what is internal."""
+    texts = EVENT_WORDS.get(event_type)
+    if texts is None:
+        return None
+    agencies = [catalogue.name_of("agency", code, language) for code in data.get("agencies", ())]
+    agency = catalogue.name_of("agency", data.get("agency"), language)
+    separator = "、" if language.startswith("zh") else ", "
+    return catalogue.say(texts, language).format(agency=agency, agencies=separator.join(agencies))

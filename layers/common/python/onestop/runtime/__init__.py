@@ -1,0 +1,1 @@
+"""What does every Lambda need? Settings, log, metrics, identity, web."""

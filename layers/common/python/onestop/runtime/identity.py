@@ -1,0 +1,55 @@
+"""Who is calling: a member of staff as Cognito vouches for them. Groups are agencies and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onestop.domain.errors import NotAllowed
+
+AGENCY = "agency:"
+ROLE = "role:"
+ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff: a stable id that says nothing about the person, agencies and roles."""
+
+    id: str
+    agencies: frozenset[str]
+    roles: frozenset[str]
+
+    def works_for(self, agency: str) -> bool:
+        """Whether they may see and do the tasks of an agency: their own, or any for an administrator."""
+        return agency in self.agencies or ADMINISTRATOR in self.roles
+
+    @property
+    def actor(self) -> str:
+        """How events name them."""
+        return f"staff:{self.id}"
+
+
+def staff_from(event: Mapping[str, Any]) -> Staff:
+    """Reads the caller from a request that the Cognito authorizer let through. Raises NotAllowed.
+
+    Only id tokens carry the groups as we set them; the embedded engine's authorizer also lets access tokens through.
+    """
+    claims = ((event.get("requestContext") or {}).get("authorizer") or {}).get("claims") or {}
+    if not claims.get("sub") or claims.get("token_use") != "id":
+        raise NotAllowed("Sign in as a member of staff: send the id token in the Authorization header.")
+    groups = groups_of(claims)
+    return Staff(
+        id=str(claims["sub"]),
+        agencies=frozenset(group.removeprefix(AGENCY) for group in groups if group.startswith(AGENCY)),
+        roles=frozenset(group.removeprefix(ROLE) for group in groups if group.startswith(ROLE)),
+    )
+
+
+def groups_of(claims: Mapping[str, Any]) -> list[str]:
+    """The groups of a token. API Gateway hands a list on as text: "a,b" or "[a b]"."""
+    groups = claims.get("cognito:groups") or []
+    if isinstance(groups, str):
+        return groups.strip("[]").replace(",", " ").split()
+    return [str(group) for group in groups]

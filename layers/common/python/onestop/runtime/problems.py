@@ -1,0 +1,59 @@
+"""Errors as problem documents (RFC 9457): what is wrong, in which field, and what would be right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onestop.domain import errors
+from onestop.domain.errors import Fault, OnestopError
+
+MEDIA_TYPE = "application/problem+json"
+
+STATUS_AND_TITLE: dict[type[OnestopError], tuple[int, str]] = {
+    errors.NotValid: (400, "The request cannot be taken as it stands"),
+    errors.NotAllowed: (403, "Not allowed"),
+    errors.NotFound: (404, "Not found"),
+    errors.Conflict: (409, "The case has moved on"),
+    errors.NotPossible: (409, "Not possible now"),
+    errors.WrongMediaType: (415, "The media type is not supported"),
+    errors.KeyReused: (422, "Idempotency-Key used before"),
+}
+
+
+def problem(status: int, name: str, title: str, detail: str, *faults: Fault, **more: Any) -> dict[str, Any]:
+    """Builds a problem document. `name` makes its type, which docs/problems.md explains."""
+    listed = [{"field": fault.field, "message": fault.message, "expected": fault.expected} for fault in faults]
+    document = {"type": f"/problems/{name}", "title": title, "status": status, "detail": detail}
+    return document | ({"errors": listed} if listed else {}) | more
+
+
+def problem_of(error: OnestopError) -> dict[str, Any]:
+    """The problem document of an error of ours."""
+    status, title = STATUS_AND_TITLE[type(error)]
+    name = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in type(error).__name__).lstrip("-")
+    if isinstance(error, errors.NotValid):
+        return problem(status, name, title, "See `errors` for each field.", *error.faults)
+    if isinstance(error, errors.Conflict):
+        fault = Fault("version", f"you saw version {error.yours}", f"version {error.current}: read the case again")
+        return problem(status, name, title, str(error), fault, yours=error.yours, current=error.current)
+    if isinstance(error, errors.KeyReused):
+        fault = Fault("Idempotency-Key", "was used for a different request", "a new key for a new request")
+        return problem(status, name, title, str(error), fault)
+    if isinstance(error, errors.WrongMediaType):
+        fault = Fault("Content-Type", str(error), "application/json")
+        return problem(status, name, title, str(error), fault)
+    field = getattr(error, "field", "")
+    return problem(status, name, title, str(error), *([Fault(field, str(error))] if field else []))
+
+
+TOO_LARGE = problem(
+    413,
+    "too-large",
+    "The request is too large",
+    "The body is over 256 KB.",
+    Fault("body", "is over 256 KB", "at most 262144 bytes; send photos as attachments"),
+)
+BROKEN = problem(500, "broken", "Something went wrong on our side", "It has been logged. Please try again later.")
+UNAVAILABLE = problem(
+    503, "unavailable", "We cannot do this right now", "Nothing was changed. Please try again shortly."
+)

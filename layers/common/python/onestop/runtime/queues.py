@@ -1,0 +1,32 @@
+"""What every function that is woken by a queue does the same way: a message that fails goes back alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import metrics
+
+processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+
+
+def handle_messages(event: dict[str, Any], context: Any, handle: Callable[[Any], None]) -> Any:
+    """Hands each message, read as JSON, to `handle`. One that raises is delivered again, and at last put aside."""
+
+    def handle_one(record: SQSRecord) -> None:
+        try:
+            handle(json.loads(record.body))
+        except Exception as error:
+            logger.error("could not handle", message_id=record.message_id, **describe(error))
+            raise
+
+    answer = process_partial_response(event=event, record_handler=handle_one, processor=processor, context=context)
+    logger.info("handled", records=len(event["Records"]), failed=len(answer["batchItemFailures"]))
+    if metrics.metric_set:
+        metrics.flush_metrics()
+    return answer

@@ -1,0 +1,170 @@
+"""What every function that answers HTTPS does the same way: one log line, problems for errors, nothing leaked."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+from chalice.app import Chalice, Request, Response
+from pynamodb.exceptions import PynamoDBException
+
+from onestop.contracts.reading import Body, read_body
+from onestop.domain.errors import Fault, NotValid, OnestopError, WrongMediaType
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import metrics
+from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE, problem, problem_of
+
+BODY_LIMIT = 256 * 1024
+KEY_LENGTH = 255
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",  # the address of a case carries its secret
+}
+
+
+View = Callable[..., Any]
+
+
+def make_app(name: str) -> Chalice:
+    """A Chalice app; its routes are declared with `route`."""
+    return Chalice(app_name=name, configure_logs=False)
+
+
+class Caller(StrEnum):
+    """Who may call a route. The template must say the same; a contract test compares them."""
+
+    PUBLIC = "public"
+    LINK = "link"  # whoever holds the secret of the case
+    STAFF = "staff"  # an id token that the Cognito authorizer let through
+    MACHINE = "machine"  # an API key with a usage plan
+
+
+CALLERS: dict[tuple[str, str], Caller] = {}
+
+
+def route(app: Chalice, method: str, path: str, caller: Caller) -> Callable[[View], View]:
+    """Declares a route, who may call it, and that its view may raise our errors."""
+
+    def declare(view: View) -> View:
+        CALLERS[method, path] = caller
+
+        @wraps(view)
+        def answered(**parts: str) -> Any:
+            return answer_problems(view, parts)
+
+        app.route(path, methods=[method], content_types=["*/*"])(answered)
+        return view
+
+    return declare
+
+
+def answer_problems(view: View, parts: dict[str, str]) -> Any:
+    """Turns errors into problem documents: ours tell what is wrong, all others only that something is."""
+    try:
+        return view(**parts)
+    except OnestopError as error:
+        return refusal(problem_of(error))
+    except (PynamoDBException, BotoCoreError, ClientError) as error:
+        logger.error("a dependency failed", **describe(error))
+        return refusal(UNAVAILABLE)
+    except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line
+        logger.error("unforeseen error", **describe(error))
+        return refusal(BROKEN)
+
+
+def refusal(document: dict[str, Any]) -> Response:
+    headers: dict[str, str | list[str]] = {"Content-Type": MEDIA_TYPE}
+    headers |= {"Retry-After": "5"} if document["status"] == 503 else {}
+    return Response(body=json.dumps(document, ensure_ascii=False), status_code=document["status"], headers=headers)
+
+
+def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answers one API Gateway request with the app's view, and writes the one log line of this invocation."""
+    started = time.perf_counter()
+    request_id = (event.get("requestContext") or {}).get("requestId", "")
+    answer = raw_answer(TOO_LARGE) if too_large(event.get("body")) else app(event, context)
+    status = answer["statusCode"]
+    if status >= 400:
+        answer = with_problem(answer, request_id)
+    answer["headers"] = HEADERS | {"X-Request-Id": request_id} | (answer.get("headers") or {})
+    logger.info(
+        "request",
+        route=f"{event.get('httpMethod')} {(event.get('requestContext') or {}).get('resourcePath')}",
+        status=status,
+        request_id=request_id,
+        milliseconds=round((time.perf_counter() - started) * 1000, 1),
+    )
+    logger.clear_state()
+    if metrics.metric_set:
+        metrics.flush_metrics()
+    return answer
+
+
+def too_large(body: str | None) -> bool:
+    return body is not None and (len(body) > BODY_LIMIT or len(body.encode("utf-8", "surrogatepass")) > BODY_LIMIT)
+
+
+def raw_answer(document: dict[str, Any]) -> dict[str, Any]:
+    return {"statusCode": document["status"], "headers": {"Content-Type": MEDIA_TYPE}, "body": json.dumps(document)}
+
+
+def with_problem(answer: dict[str, Any], request_id: str) -> dict[str, Any]:
+    """Gives an error the shape of a problem document, whoever made it, and the id that finds its log line."""
+    media_type = answer.get("headers", {}).get("Content-Type", "")
+    if media_type.startswith("text/html"):
+        return answer
+    said = json.loads(answer["body"]) if answer.get("body") else {}
+    if media_type != MEDIA_TYPE:
+        title = str(said.get("Code", "Error"))
+        said = problem(answer["statusCode"], "http", title, str(said.get("Message", "")))
+    body = json.dumps(said | {"correlation_id": request_id}, ensure_ascii=False)
+    return answer | {"headers": {**answer.get("headers", {}), "Content-Type": MEDIA_TYPE}, "body": body}
+
+
+def current_request(app: Chalice) -> Request:
+    """The request that the app is answering."""
+    if app.current_request is None:
+        raise RuntimeError("there is no request outside a route")
+    return app.current_request
+
+
+def json_body(request: Request, kind: type[Body]) -> Body:
+    """Reads the JSON body of a request into a contract; raises NotValid, or answers 415 for another media type."""
+    media_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
+    if media_type != "application/json":
+        raise WrongMediaType(media_type)
+    return read_body(raw_body(request), kind)
+
+
+def raw_body(request: Request) -> bytes:
+    """The body as it was sent."""
+    body = request.raw_body or b""
+    return body.encode() if isinstance(body, str) else body
+
+
+def query(request: Request, name: str) -> str | None:
+    """A query parameter; empty counts as absent."""
+    sent: Mapping[str, str] = request.query_params or {}
+    return sent.get(name) or None
+
+
+def page_size(request: Request, default: int = 25, most: int = 100) -> int:
+    """The `limit` of a list."""
+    text = query(request, "limit") or str(default)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise NotValid(Fault("limit", "this is not a page size", f"a whole number from 1 to {most}"))
+    return int(text)
+
+
+def idempotency_key(request: Request) -> str | None:
+    """The Idempotency-Key of a request, if it has one."""
+    key = request.headers.get("idempotency-key")
+    if key is not None and not (1 <= len(key) <= KEY_LENGTH and key.isascii() and key.isprintable()):
+        raise NotValid(Fault("Idempotency-Key", "this is not a key", f"1 to {KEY_LENGTH} printable ASCII characters"))
+    return key

@@ -1,0 +1,1 @@
+"""How is it kept? One module per aggregate; the only home of pynamodb."""

@@ -1,0 +1,97 @@
+"""The catalogue: published as a whole, kept in this process for a minute.
+
+A release is written row by row under its own version and only then pointed to, so no function ever sees half of one,
+and a case opened under an older release can still find it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pynamodb.exceptions import PynamoDBException
+
+from onestop.domain.catalogue import Catalogue, version_of
+from onestop.storage.tables import CatalogueRow
+
+FRESH_SECONDS = 60.0
+SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries")
+LISTED = ("services", "letters", "surveys")
+
+
+class NoCatalogue(RuntimeError):
+    """Nothing has been loaded into this installation yet."""
+
+
+@dataclass(slots=True)
+class Kept:
+    catalogue: Catalogue
+    read_at: float
+
+
+_kept: dict[str, Kept] = {}
+
+
+def publish(release: dict[str, Any]) -> str:
+    """Publishes a checked release and returns its version; the functions follow within a minute."""
+    version = version_of(release)
+    with CatalogueRow.batch_write() as batch:
+        for section in SINGLE:
+            batch.save(CatalogueRow(f"RELEASE#{version}", section, body=json.dumps(release[section])))
+        for section in LISTED:
+            for number, item in enumerate(release[section]):
+                batch.save(CatalogueRow(f"RELEASE#{version}", f"{section}#{number:04d}", body=json.dumps(item)))
+    CatalogueRow("CURRENT", "CURRENT", body=version).save()
+    return version
+
+
+def current(clock: Callable[[], float] = time.monotonic) -> Catalogue:
+    """The catalogue in force. Read again after a minute; kept as it is while DynamoDB does not answer."""
+    kept = _kept.get("current")
+    if kept and clock() - kept.read_at < FRESH_SECONDS:
+        return kept.catalogue
+    try:
+        catalogue = read_current(kept.catalogue if kept else None)
+    except PynamoDBException:
+        if kept is None:
+            raise
+        catalogue = kept.catalogue
+    _kept["current"] = Kept(catalogue, clock())
+    return catalogue
+
+
+def read_current(known: Catalogue | None = None) -> Catalogue:
+    """Reads the catalogue in force, unless it is the one already known: one Query, or two."""
+    pointer = list(CatalogueRow.query("CURRENT", consistent_read=True))
+    if not pointer:
+        raise NoCatalogue("The catalogue is empty. Load a jurisdiction first: onestop load FOLDER")
+    version = pointer[0].body or ""
+    return known if known and known.version == version else read_release(version)
+
+
+def read_release(version: str) -> Catalogue:
+    """Reads one release: one Query."""
+    release: dict[str, Any] = {section: [] for section in LISTED}
+    for row in CatalogueRow.query(f"RELEASE#{version}", consistent_read=True):
+        section, _, number = row.sk.partition("#")
+        if number:
+            release[section].append(json.loads(row.body or ""))
+        else:
+            release[section] = json.loads(row.body or "")
+    return Catalogue(version, release)
+
+
+def warmed(event: Mapping[str, Any]) -> bool:
+    """Answers a warm-up, {"warm": true}: what the first real call would wait for is done now."""
+    if not event.get("warm"):
+        return False
+    current()
+    return True
+
+
+def forget() -> None:
+    """Forgets what this process knows of the catalogue."""
+    _kept.clear()

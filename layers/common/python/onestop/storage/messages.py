@@ -1,0 +1,95 @@
+"""Notifications: what we owe somebody, kept before it is sent, so that it is sent once and never forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+from pynamodb.exceptions import PutError
+
+from onestop.storage.rows import case_key
+from onestop.storage.tables import MessageRow
+
+HELD = timedelta(minutes=2)  # longer than any function runs
+
+
+class InHand(Exception):
+    """Another sender has claimed this notification and may still be at work."""
+
+
+class Delivery(StrEnum):
+    """Where a notification is; the words are those of GOV.UK Notify."""
+
+    CREATED = "created"
+    SENT = "sent"
+    FAILED = "permanent-failure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification:
+    """One message to one person on one channel. `letter` is its text's code; the address stays in the People table."""
+
+    reference: str
+    event: str
+    type: str
+    letter: str
+    channel: str
+    language: str
+    status: Delivery
+    created_at: datetime
+    sent_at: datetime | None = None
+    provider_id: str | None = None
+
+
+def claim(notification: Notification) -> Notification | None:
+    """Claims a notification for sending; None if it has been sent. Raises InHand if somebody else is at it.
+
+    A claim that is older than `HELD` belongs to a sender that died between sending and saying so: whether the message
+    left is not known, and one too many is better than none.
+    """
+    try:
+        notification_row(notification).save(condition=MessageRow.pk.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return claim_again(notification)
+    return notification
+
+
+def claim_again(notification: Notification) -> Notification | None:
+    kept = load_notification(notification.reference, notification.event)
+    if kept.status is not Delivery.CREATED:
+        return None
+    if kept.created_at == notification.created_at:  # our own claim, whose acknowledgement was lost
+        return notification
+    if notification.created_at - kept.created_at < HELD:
+        raise InHand(f"{notification.event} is being sent")
+    notification_row(notification).save(condition=MessageRow.body == notification_row(kept).body)
+    return notification
+
+
+def settle(notification: Notification) -> None:
+    """Keeps how the sending of a notification ended."""
+    notification_row(notification).save()
+
+
+def load_notification(reference: str, event: str) -> Notification:
+    rows = MessageRow.query(case_key(reference), MessageRow.sk == f"NOTIFICATION#{event}", consistent_read=True)
+    return msgspec.json.decode(next(iter(rows)).body or "", type=Notification)
+
+
+def notifications_of(reference: str) -> list[Notification]:
+    """All notifications about a case: one Query."""
+    rows = MessageRow.query(case_key(reference), MessageRow.sk.startswith("NOTIFICATION#"), consistent_read=True)
+    return [msgspec.json.decode(row.body or "", type=Notification) for row in rows]
+
+
+def notification_row(notification: Notification) -> MessageRow:
+    return MessageRow(
+        case_key(notification.reference),
+        f"NOTIFICATION#{notification.event}",
+        status=notification.status.value,
+        body=msgspec.json.encode(notification).decode(),
+    )

@@ -1,0 +1,124 @@
+"""The tables: their names, their one connection, and the shape of a row.
+
+Every table has the same row: two keys, the body of the thing as JSON (msgspec encodes and decodes our dataclasses many
+times faster than an attribute per field), and only those attributes beside it that a condition, an index or a stream
+filter looks at.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.connection import Connection, TableConnection
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+
+
+class FromEnvironment:
+    """Lets a pynamodb Meta read a value from the environment when it is asked, not when the module is imported."""
+
+    def __init__(self, *variables: str) -> None:
+        self.variables = variables
+
+    def __get__(self, owner: object, kind: type | None = None) -> str | None:
+        return next((os.environ[name] for name in self.variables if os.environ.get(name)), None)
+
+
+REGION = FromEnvironment("AWS_REGION", "AWS_DEFAULT_REGION")
+ENDPOINT = FromEnvironment("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL")
+
+
+@cache
+def connection() -> Connection:
+    """The one connection of this process to DynamoDB: pynamodb alone would make a client for every table."""
+    return Connection(region=REGION.__get__(None), host=ENDPOINT.__get__(None))
+
+
+class Row(Model):
+    """A row of any table."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    body = UnicodeAttribute(null=True)
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        table: TableConnection = super()._get_connection()
+        shared = connection()
+        if table.connection is not shared:
+            if table.table_name not in shared._tables:
+                shared.add_meta_table(table.get_meta_table())
+            table.connection = shared
+        return table
+
+
+class WorkIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
+    """What waits to be done: the open tasks of an agency by due time, and the cases not closed yet. Sparse."""
+
+    class Meta:
+        index_name = "work"
+        projection = AllProjection()
+
+    work_key = UnicodeAttribute(hash_key=True)
+    work_order = UnicodeAttribute(range_key=True)
+
+
+class DayIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
+    """Cases by the day on which they were opened (UTC)."""
+
+    class Meta:
+        index_name = "day"
+        projection = AllProjection()
+
+    day_key = UnicodeAttribute(hash_key=True)
+    day_order = UnicodeAttribute(range_key=True)
+
+
+class CaseRow(Row):
+    """A row of the Cases table; storage/cases.py lists the kinds."""
+
+    class Meta:
+        table_name = FromEnvironment("CASES_TABLE")
+        region = REGION
+        host = ENDPOINT
+
+    kind = UnicodeAttribute()
+    version = NumberAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+    work_key = UnicodeAttribute(null=True)
+    work_order = UnicodeAttribute(null=True)
+    day_key = UnicodeAttribute(null=True)
+    day_order = UnicodeAttribute(null=True)
+    work = WorkIndex()
+    day = DayIndex()
+
+
+class PersonRow(Row):
+    """A row of the People table: the only table with names, addresses and numbers of people."""
+
+    class Meta:
+        table_name = FromEnvironment("PEOPLE_TABLE")
+        region = REGION
+        host = ENDPOINT
+
+
+class MessageRow(Row):
+    """A row of the Messages table: notifications, and what residents answered."""
+
+    class Meta:
+        table_name = FromEnvironment("MESSAGES_TABLE")
+        region = REGION
+        host = ENDPOINT
+
+    status = UnicodeAttribute(null=True)
+
+
+class CatalogueRow(Row):
+    """A row of the Catalogue table."""
+
+    class Meta:
+        table_name = FromEnvironment("CATALOGUE_TABLE")
+        region = REGION
+        host = ENDPOINT
