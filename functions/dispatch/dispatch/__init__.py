@@ -1,0 +1,1 @@
+"""Dispatch: the only teller. What the table's stream carries starts and resumes workflows, and goes out on SNS."""

@@ -1,0 +1,94 @@
+"""The decision: service, agencies, priority, plan and deadline, each with its reason. Pure: facts and catalogue in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onestop.domain.cases import PlannedTask, Stage
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.deadlines import due_at
+from onestop.domain.events import Reason
+from onestop.domain.reasons import RULE
+from onestop.domain.work import Decision
+
+from routing.districts import district_of
+from routing.facts import RoutingFacts
+from routing.matching import find_matches
+
+CLEAR_LEAD = 1.0  # points by which the best match must lead for the rules to decide alone
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The rules cannot decide, and say why: a person will."""
+
+    reason: Reason
+
+
+def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
+    """Decides about a need, or says why a person must."""
+    found = service_for(facts, catalogue)
+    if isinstance(found, Unsure):
+        return found
+    service, why = found
+    district = district_of(facts.lat, facts.long, catalogue.release["boundaries"])
+    rule = first_rule(service["code"], district, catalogue)
+    plan = plan_of(service, rule.get("agency", {}))
+    lead = plan[0].tasks[0].agency
+    survey = service["survey"]
+    return Decision(
+        service=service["code"],
+        priority=rule.get("priority") or service["priority"],
+        plan=plan,
+        due_at=due_at(facts.opened_at, service["due_hours"], catalogue.calendar_of(lead)),
+        district=district,
+        survey=None if survey == "none" else survey,
+        reasons=(why, Reason(RULE, (rule["code"],))) if rule else (why,),
+    )
+
+
+def service_for(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Mapping[str, Any], Reason] | Unsure:
+    """The service that a need is, with the reason."""
+    if facts.service:
+        service = catalogue.services.get(facts.service)
+        if not service:
+            return Unsure(Reason("withdrawn_service", (facts.service,)))
+        return service, Reason("chosen" if facts.chosen_by == "resident" else "triaged")
+    matches = find_matches(facts.text, catalogue.services.values())
+    if not matches:
+        return Unsure(Reason("no_match"))
+    best = matches[0]
+    rivals = [match.service for match in matches if best.points - match.points < CLEAR_LEAD]
+    if len(rivals) > 1:
+        return Unsure(Reason("ambiguous", tuple(rivals)))
+    return catalogue.services[best.service], Reason("keywords", best.words)
+
+
+def first_rule(service: str, district: str | None, catalogue: Catalogue) -> Mapping[str, Any]:
+    """The first rule that fits; the rest are not looked at. Empty if none does."""
+    facts = {"service": service, "district": district}
+    for rule in catalogue.release["rules"]:
+        if all(facts[name] in allowed for name, allowed in rule["when"].items()):
+            fitting: Mapping[str, Any] = rule
+            return fitting
+    return {}
+
+
+def plan_of(service: Mapping[str, Any], agencies: Mapping[str, str]) -> tuple[Stage, ...]:
+    """The plan of a service, with the agencies that a rule put in place of others, by task code."""
+    return tuple(
+        Stage(
+            code=stage["code"],
+            tasks=tuple(
+                PlannedTask(
+                    code=task["code"],
+                    agency=agencies.get(task["code"], task["agency"]),
+                    due_hours=task["due_hours"],
+                )
+                for task in stage["tasks"]
+            ),
+        )
+        for stage in service["plan"]
+    )

@@ -1,0 +1,31 @@
+"""Which district a place is in: point in polygon, by the even-odd rule, on GeoJSON (RFC 7946)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+Ring = Sequence[Sequence[float]]
+
+
+def district_of(lat: float | None, long: float | None, boundaries: Mapping[str, Any]) -> str | None:
+    """The code of the first district that contains the point; None outside all of them or without a point."""
+    if lat is None or long is None:
+        return None
+    for feature in boundaries["features"]:
+        geometry = feature["geometry"]
+        polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+        # holes come after the outer ring: crossing them too makes the point outside again
+        if any(sum(crossings(lat, long, ring) for ring in polygon) % 2 for polygon in polygons):
+            return str(feature["properties"]["code"])
+    return None
+
+
+def crossings(lat: float, long: float, ring: Ring) -> int:
+    """How many edges of the ring lie east of the point, at its latitude."""
+    return sum(
+        1
+        for (x1, y1), (x2, y2) in pairwise(ring)
+        if (y1 > lat) != (y2 > lat) and long < (x2 - x1) * (lat - y1) / (y2 - y1) + x1
+    )

@@ -1,0 +1,21 @@
+"""What routing may look at. Who the resident is has no field here: equal treatment is not left to good intentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingFacts:
+    """A need without the person: the service if it is known, the words, the place, and when it came.
+
+    `chosen_by` says who named the service: the resident, or the triage desk.
+    """
+
+    text: str
+    opened_at: datetime
+    service: str | None = None
+    chosen_by: str = "resident"
+    lat: float | None = None
+    long: float | None = None

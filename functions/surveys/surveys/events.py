@@ -1,0 +1,21 @@
+"""Events that make us ask a resident how it went; they come from SNS by way of a queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onestop.runtime.clock import now
+from onestop.runtime.queues import handle_messages
+
+from surveys.asking import invite_resident
+
+
+def ask_all(event: dict[str, Any], context: Any) -> Any:
+    """Asks about each case of a batch."""
+    return handle_messages(event, context, ask)
+
+
+def ask(event: dict[str, Any]) -> None:
+    """Asks about the case of one event."""
+    if event["type"] == "case.resolved":
+        invite_resident(event["subject"], now())

@@ -1,0 +1,73 @@
+"""The entry points of surveys: events that make us ask, and the residents' answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onestop.contracts.api import AnswerBody
+from onestop.domain.errors import NotFound
+from onestop.domain.references import read_reference
+from onestop.runtime import links
+from onestop.runtime.clock import now
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+from onestop.runtime.web import Caller, current_request, json_body, make_app, query, respond, route
+from onestop.storage.cases import load_file
+from onestop.storage.catalogue import current, warmed
+
+from surveys.asking import keep_answers
+
+app = make_app("surveys")
+
+
+@route(app, "GET", "/api/surveys/{reference}", Caller.LINK)
+def show_survey(reference: str) -> dict[str, Any]:
+    """The questions for a case, in the resident's language."""
+    request = current_request(app)
+    known = opened_by(reference, query(request, "secret"))
+    case, catalogue = load_file(known).case, current()
+    language = catalogue.language(query(request, "lang"), case.language)
+    survey = catalogue.surveys.get(case.survey or "")
+    if not survey:
+        raise NotFound("There is no survey for this case.", "reference")
+    questions = [
+        {
+            "code": question["code"],
+            "kind": question["kind"],
+            "text": catalogue.say(question["text"], language),
+            "required": question["required"],
+        }
+        for question in survey["questions"]
+    ]
+    return {"reference": known, "survey": survey["code"], "language": language, "questions": questions}
+
+
+@route(app, "POST", "/api/surveys/{reference}", Caller.LINK)
+def take_answers(reference: str) -> dict[str, Any]:
+    """The resident answers."""
+    body = json_body(current_request(app), AnswerBody)
+    known = opened_by(reference, body.secret)
+    catalogue = current()
+    keep_answers(known, body.answers, catalogue, now())
+    count("SurveysAnswered")
+    return {"reference": known, "answered": True}
+
+
+def opened_by(reference: str, secret: str | None) -> str:
+    """The case that a survey link opens; a wrong secret and an unknown reference get the same answer."""
+    known = read_reference(reference)
+    if not known or not links.opens(links.SURVEY, known, secret):
+        raise NotFound("There is no survey at this link. Use the link that we sent you, whole.", "reference")
+    logger.append_keys(case=known)
+    return known
+
+
+def handle(event: dict[str, Any], context: Any) -> Any:
+    """The entry point of the function: events by way of a queue, or a request."""
+    if warmed(event):
+        return {}
+    if "Records" in event:
+        from surveys.events import ask_all  # residents need not wait for what only the queue needs
+
+        return ask_all(event, context)
+    return respond(app, event, context)
