@@ -1,0 +1,1 @@
+"""The `onestop` command: start, deploy, load and try out the suite."""

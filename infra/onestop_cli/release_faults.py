@@ -1,0 +1,80 @@
+"""What is wrong in a release, and the words in which we say so."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+STEP = re.compile(r"\[\]|[^.\[\]]+")
+SHOWN = 40  # so many characters of a wrong value are shown: enough to find it, not enough to flood the screen
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong in a file of a jurisdiction.
+
+    `file` is relative to the jurisdiction's folder; `path` leads to the place in it, such as
+    `plan[0].tasks[1].agency` or `line 3, column 5`, and is empty when the whole file is meant.
+    """
+
+    file: str
+    path: str
+    wrong: str
+    right: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}: {self.path}" if self.path else self.file
+        return f"{place}: {self.wrong}; right: {self.right}"
+
+
+class Refused(Exception):
+    """The jurisdiction cannot be loaded: every fault that was found, in the order of files and places."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def name_choices(value: object, choices: Iterable[object]) -> str:
+    """Say what could have been written instead of `value`: the likeliest first, then all there are."""
+    known = sorted({str(choice) for choice in choices})
+    if not known:
+        return "there is none to choose from yet"
+    close = difflib.get_close_matches(str(value), known, n=1)
+    likely = f"did you mean '{close[0]}'? " if close else ""
+    return f"{likely}one of: {', '.join(known)}"
+
+
+def show_value(value: object) -> str:
+    """Show a wrong value in quotes, cut when it is long."""
+    text = str(value)
+    return f"'{text[:SHOWN]}…'" if len(text) > SHOWN else f"'{text}'"
+
+
+def write_path(keys: Iterable[str | int]) -> str:
+    """Write the way to a place in a file, such as `plan[0].tasks[1].agency`."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
+
+
+def find_places(document: Any, pattern: str) -> Iterator[tuple[str, Any]]:
+    """Find every place that fits a pattern, with its path; places that are missing or of another shape are passed over.
+
+    In a pattern `[]` stands for each entry of a list and `*` for each field: `plan[].tasks[].agency`, `sms.*`.
+    """
+    found: list[tuple[tuple[str | int, ...], Any]] = [((), document)]
+    for step in STEP.findall(pattern):
+        found = [((*keys, key), child) for keys, node in found for key, child in _children(node, step)]
+    return ((write_path(keys), value) for keys, value in found)
+
+
+def _children(node: Any, step: str) -> Iterable[tuple[str | int, Any]]:
+    if step == "[]":
+        return enumerate(node) if isinstance(node, list) else ()
+    if not isinstance(node, dict):
+        return ()
+    if step == "*":
+        return node.items()
+    return [(step, node[step])] if step in node else ()

@@ -1,0 +1,342 @@
+"""Reading a jurisdiction: a right one becomes a release, a wrong one is refused with every fault in plain words."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+from onestop_cli import release
+from onestop.domain.catalogue import version_of
+from onestop_cli.release import Fault, Refused, read_release
+from onestop_cli.release_schema import SCHEMAS
+
+SAMPLE = Path(release.__file__).parent.parent / "jurisdictions" / "port-ellery"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return shutil.copytree(SAMPLE, tmp_path / "city")
+
+
+def edit(folder: Path, file: str, old: str, new: str) -> None:
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text, f"the sample has changed: {old!r} is not in {file}"
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def faults_of(folder: Path) -> list[Fault]:
+    with pytest.raises(Refused) as refused:
+        read_release(folder)
+    return refused.value.faults
+
+
+POTHOLE = "services/pothole.yaml"
+OPENED = "letters/case-opened.yaml"
+
+# what is wrong, in words | file | replace this | by this | expected path | words of `wrong` | words of `right`
+WRONG = [
+    # the shape of a file
+    ("a field is missing", POTHOLE, "priority: normal\n", "", "priority", "missing", "How pressing"),
+    ("a field is unknown", POTHOLE, "place: req", "plaze: x\nplace: req", "plaze", "no field 'plaze'",
+     "mean 'place'"),
+    ("a deep field is unknown", POTHOLE, "        agency: streets", "        agency: streets\n        who: me",
+     "plan[0].tasks[0].who", "no field 'who'", "agency, code, due_hours, name"),
+    ("a word instead of a number", POTHOLE, "due_hours: 48", "due_hours: soon", "due_hours", "it is text",
+     "a whole number"),
+    ("a list instead of fields", POTHOLE, "keywords:\n", "keywords: []\nkeywordz:\n", "keywords", "it is a list",
+     "a block"),
+    ("nothing instead of text", POTHOLE, "group: streets", "group:", "group", "it is nothing", "text"),
+    ("a word that is no choice", POTHOLE, "priority: normal", "priority: norml", "priority",
+     "'norml' is not a choice",
+     "did you mean 'normal'? one of: high, low, normal, urgent"),
+    ("an empty text", POTHOLE, "en: Pothole", "en: ' '", "name.en", "it is empty", "words in this language"),
+    ("a code with capitals", "groups.yaml", "code: nature", "code: Nature", "[3].code", "right form",
+     "Small letters"),
+    ("a plan without stages", "services/noise.yaml", "plan:\n", "plan: []\nwas:\n", "plan", "only 0 entries",
+     "at least 1"),
+    ("no hours at all", POTHOLE, "due_hours: 48", "due_hours: 0", "due_hours", "0 is too little", "at least 1"),
+    ("hours for centuries", POTHOLE, "due_hours: 48", "due_hours: 99999", "due_hours", "too much", "at most 10000"),
+    ("a long text message", OPENED, 'sms:\n  en: "', 'sms:\n  en: "' + "far " * 40, "sms.en", "characters long",
+     "at most 160"),
+    ("a rule that does nothing", "routing.yaml", "    priority: high\n", "", "rules[3]", "nothing to do",
+     "agency, priority"),
+    ("a rule for nothing", "routing.yaml", "{service: [snow-clearing], district: [hillcrest]}", "{}",
+     "rules[3].when",
+     "only 0 fields", "at least 1"),
+    ("a scale without words", "surveys/standard.yaml", "    low: {en: Very unhappy", "    lowest: {en: Very unhappy",
+     "questions[0].low", "missing", "low end"),
+    ("a holiday twice", "calendar.yaml", '- "2026-02-16"', '- "2026-01-01"', "calendars.office.holidays", "twice",
+     "once"),
+    ("an address that is none", "jurisdiction.yaml", "onestop@port-ellery.example", "onestop", "email_from",
+     "right form",
+     "name@example.org"),
+    # languages
+    ("a language is missing", POTHOLE, "  zh-Hans: 道路坑洼\n", "", "name.zh-Hans", "language is missing",
+     "en, es, zh-Hans"),
+    ("a language is missing in keywords", "services/noise.yaml", "  zh-Hans: [噪音", "  zh: [噪音", "keywords.zh-Hans",
+     "language is missing", "en, es, zh-Hans"),
+    ("a language is not offered", POTHOLE, "  es: Bache en la calle", "  es: Bache\n  fr: Nid-de-poule", "name.fr",
+     "'fr' is not a language", "en, es, zh-Hans"),
+    ("the default language is not offered", "jurisdiction.yaml", "default_language: en", "default_language: fr",
+     "default_language", "'fr' is not offered", "en, es, zh-Hans"),
+    # names that must exist
+    ("an unknown agency", POTHOLE, "agency: streets", "agency: strets", "plan[0].tasks[0].agency",
+     "there is no agency 'strets'", "did you mean 'streets'? one of: brightline-lighting, buildings"),
+    ("an unknown triage agency", "jurisdiction.yaml", "triage_agency: contact-centre", "triage_agency: helpdesk",
+     "triage_agency", "no agency 'helpdesk'", "contact-centre"),
+    ("an unknown group", POTHOLE, "group: streets", "group: roads", "group", "no group 'roads'",
+     "one of: cleanliness"),
+    ("an unknown calendar", "agencies.yaml", "calendar: office", "calendar: offices", "[4].calendar",
+     "no calendar 'offices'", "did you mean 'office'"),
+    ("an unknown survey", POTHOLE, "survey: standard", "survey: short", "survey", "no survey 'short'",
+     "none, standard"),
+    ("an unknown default survey", "jurisdiction.yaml", "survey: standard", "survey: short", "survey", "no survey",
+     "standard"),
+    ("an unknown service", "routing.yaml", "[street-light]", "[streetlight]", "rules[0].when.service[0]",
+     "no service 'streetlight'", "did you mean 'street-light'"),
+    ("an unknown district", "routing.yaml", "[old-town]", "[oldtown]", "rules[2].when.district[0]",
+     "no district 'oldtown'", "did you mean 'old-town'"),
+    ("an unknown agency in a rule", "routing.yaml", "{repair: streets}", "{repair: street}",
+     "rules[0].agency.repair",
+     "no agency 'street'", "did you mean 'streets'"),
+    ("an unknown task", "routing.yaml", "{repair: streets}", "{mend: streets}", "rules[0].agency.mend",
+     "no service of this rule has a task 'mend'", "repair"),
+    # names that may be there once
+    ("an agency twice", "agencies.yaml", "code: water", "code: parks", "[5].code",
+     "'parks' is already at [3].code", "another"),
+    ("a group twice", "groups.yaml", "code: nature", "code: streets", "[3].code", "group 'streets' is already",
+     "another"),
+    ("a rule twice", "routing.yaml", "code: old-town-walls", "code: quayside-lamps", "rules[2].code", "already",
+     "another"),
+    ("a task twice", "services/water-leak.yaml", "code: repair-surface", "code: repair-pipe",
+     "plan[1].tasks[0].code",
+     "the task 'repair-pipe' is already at plan[0].tasks[0].code", "another code for this task"),
+    ("a stage twice", "services/fallen-tree.yaml", "code: repair\n", "code: clear\n", "plan[1].code", "already",
+     "another"),
+    ("a question twice", "surveys/standard.yaml", "code: speed", "code: ease", "questions[2].code", "already",
+     "another"),
+    ("a code that is not the file's", POTHOLE, "code: pothole", "code: hole", "code", "'hole' is not the name",
+     "pothole"),
+    ("a keyword of two services", POTHOLE, "[pothole,", "[Rats, pothole,", "keywords.en[0]",
+     "'rats' is ambiguous: services/rodents.yaml has it too (keywords.en[1])", "only this service"),
+    ("a keyword twice in a service", "services/graffiti.yaml", "[graffiti,", "[Graffiti, graffiti,",
+     "keywords.en[0]",
+     "'graffiti' is ambiguous", "once"),
+    # values
+    ("a task due after its case", POTHOLE, "        due_hours: 48", "        due_hours: 49",
+     "plan[0].tasks[0].due_hours",
+     "49 hours are more than the 48", "at most 48"),
+    ("stages longer than the case", "services/water-leak.yaml", "due_hours: 48", "due_hours: 47", "due_hours",
+     "take 48 hours together, the case has only 47", "at least 48"),
+    ("an unknown time zone", "jurisdiction.yaml", "America/Halifax", "America/Halifex", "time_zone",
+     "no time zone 'America/Halifex'", "did you mean 'America/Halifax'?"),
+    ("a list of time zones", "jurisdiction.yaml", "time_zone: America/Halifax", "time_zone: [UTC]", "time_zone",
+     "it is a list", "text"),
+    ("hours that are no interval", "calendar.yaml", "08:30-12:30", "8.30 to 12", "calendars.office.hours.mon[0]",
+     "'8.30 to 12' is no interval", "08:30-12:30"),
+    ("an hour that does not exist", "calendar.yaml", "13:00-17:00", "13:00-24:30", "calendars.office.hours.mon[1]",
+     "is no interval", "such as"),
+    ("hours that end before they start", "calendar.yaml", "08:30-12:30", "12:30-08:30",
+     "calendars.office.hours.mon[0]",
+     "ends before it starts", "from-until"),
+    ("hours that overlap", "calendar.yaml", "13:00-17:00", "12:00-17:00", "calendars.office.hours.mon[1]",
+     "starts before the interval above it ends", "from 12:30 on"),
+    ("a day that does not exist", "calendar.yaml", '"2026-12-25"', '"2026-02-30"', "calendars.office.holidays[8]",
+     "no date '2026-02-30'", "2026-12-25"),
+    ("a day in another form", "calendar.yaml", '"2026-12-25"', '"25.12.2026"', "calendars.office.holidays[8]",
+     "no date '25.12.2026'", "2026-12-25"),
+    ("an outline that is open", "boundaries.geojson", "[-63.6, 44.6]]", "[-63.6, 44.61]]",
+     "features[0].geometry.coordinates[0]", "not closed", "[-63.6, 44.6]"),
+    ("a point off the globe", "boundaries.geojson", "[-63.54, 44.605]", "[-63.54, 94.605]",
+     "features[0].geometry.coordinates[0][1]", "no such place", "latitude from -90 to 90"),
+    ("a point with one number", "boundaries.geojson", "[-63.54, 44.605]", "[-63.54]",
+     "features[0].geometry.coordinates[0][1]", "only 1 entries", "at least 2"),
+    ("a district twice", "boundaries.geojson", '"old-town"', '"harbourside"', "features[1].properties.code",
+     "already", "another"),
+    ("a placeholder that is unknown", OPENED, "en: \"We have your request ((reference))",
+     "en: \"For ((nmae)), ((reference))",
+     "email.subject.en", "no placeholder ((nmae))", "did you mean 'name'"),
+    ("a placeholder that one language lacks", OPENED, "      Qué sigue: ((next))\n", "", "email.body.es",
+     "((next)) is missing", "the same placeholders"),
+    ("a placeholder that is open", OPENED, "Hello ((name)),", "Hello ((name)), ((", "email.body.en", "not closed",
+     "((reference))"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "path", "wrong", "right"), [row[1:] for row in WRONG], ids=[r[0] for r in WRONG]
+)
+def test_a_wrong_file_is_refused_with_its_place_what_is_wrong_and_what_would_be_right(
+    folder: Path, file: str, old: str, new: str, path: str, wrong: str, right: str
+) -> None:
+    edit(folder, file, old, new)
+    faults = [fault for fault in faults_of(folder) if (fault.file, fault.path) == (file, path)]
+    assert any(wrong in fault.wrong and right in fault.right for fault in faults), faults_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "wrong"),
+    [
+        (POTHOLE, "group: streets", "group: [streets", "line 3, column 5", "not valid YAML"),
+        (POTHOLE, "group: streets", "\tgroup: streets", "line 2, column 1", "not valid YAML"),
+        (POTHOLE, "group: streets", "group: streets\ngroup: parks", "line 3, column 1", "'group' is there twice"),
+        (POTHOLE, "en: Pothole", "en: Pothole\n  en: Hole", "line 5, column 3", "'en' is there twice"),
+        (POTHOLE, "group: streets", "group: &g streets\nplace: *g", "line 3, column 8", "references (*name)"),
+        (POTHOLE, "group: streets", "group: !!python/name:os.system x", "line 2, column 8", "could not determine"),
+        (POTHOLE, "group: streets", "group: a\x07b", "line 2, column 9", "U+0007"),
+        ("boundaries.geojson", '"type": "FeatureCollection",', '"type": "FeatureCollection"', "line 3, column 3",
+         "not valid JSON"),
+        ("boundaries.geojson", '"type": "FeatureCollection",', '"type": "x", "type": "FeatureCollection",', "",
+         "'type' twice"),
+    ],
+)  # fmt: skip
+def test_a_syntax_error_is_refused_with_its_line_and_column(
+    folder: Path, file: str, old: str, new: str, place: str, wrong: str
+) -> None:
+    edit(folder, file, old, new)
+    faults = [fault for fault in faults_of(folder) if (fault.file, fault.path) == (file, place)]
+    assert any(wrong in fault.wrong for fault in faults), faults_of(folder)
+
+
+def test_an_unreadable_file_brings_no_faults_in_the_files_that_refer_to_it(folder: Path) -> None:
+    for file in ("agencies.yaml", "calendar.yaml", "surveys/standard.yaml", "services/street-light.yaml"):
+        (folder / file).write_text("[", encoding="utf-8")
+    assert [fault.file for fault in faults_of(folder)] == [
+        "agencies.yaml",
+        "calendar.yaml",
+        "services/street-light.yaml",
+        "surveys/standard.yaml",
+    ]
+
+
+def test_all_faults_of_all_files_are_reported_together_even_in_a_file_with_the_wrong_shape(folder: Path) -> None:
+    edit(folder, POTHOLE, "priority: normal\n", "colour: blue\n")
+    edit(folder, POTHOLE, "agency: streets", "agency: strets")
+    edit(folder, "calendar.yaml", "08:30-12:30", "late")
+    edit(folder, "routing.yaml", "[old-town]", "[oldtown]")
+    (folder / "groups.yaml").write_text("- code: [", encoding="utf-8")
+    assert [(fault.file, fault.path) for fault in faults_of(folder)] == [
+        ("calendar.yaml", "calendars.office.hours.mon[0]"),
+        ("groups.yaml", "line 1, column 10"),
+        ("routing.yaml", "rules[2].when.district[0]"),
+        (POTHOLE, "colour"),
+        (POTHOLE, "plan[0].tasks[0].agency"),
+        (POTHOLE, "priority"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "file", ["jurisdiction.yaml", "routing.yaml", "boundaries.geojson", "letters/case-resolved.yaml"]
+)
+def test_a_missing_file_is_named(folder: Path, file: str) -> None:
+    (folder / file).unlink()
+    assert Fault(file, "", "the file is missing", "every jurisdiction has this file") in faults_of(folder)
+
+
+def test_an_empty_file_is_named(folder: Path) -> None:
+    (folder / "groups.yaml").write_text("# later\n", encoding="utf-8")
+    assert [(fault.file, fault.wrong) for fault in faults_of(folder)] == [("groups.yaml", "the file is empty")]
+
+
+def test_a_file_that_nobody_would_read_is_refused_rather_than_passed_over(folder: Path) -> None:
+    (folder / "services" / "pothole.yml").write_text("code: pothole\n", encoding="utf-8")
+    (fault,) = faults_of(folder)
+    assert (fault.file, fault.path) == ("services/pothole.yml", "")
+    assert "services/pothole.yaml" in fault.right
+
+
+def test_hidden_files_and_a_readme_are_passed_over(folder: Path) -> None:
+    (folder / "README.md").write_text("Our city.", encoding="utf-8")
+    (folder / "services" / ".DS_Store").write_bytes(b"\0")
+    assert version_of(read_release(folder)) == version_of(read_release(SAMPLE))
+
+
+def test_a_file_that_is_not_utf_8_is_named(folder: Path) -> None:
+    (folder / "groups.yaml").write_bytes("- code: stra\u00dfe".encode("latin-1"))
+    (fault,) = faults_of(folder)
+    assert (fault.file, fault.path, fault.right) == ("groups.yaml", "byte 12", "a file saved as UTF-8")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path / "nowhere")
+    assert fault.wrong == "there is no such folder"
+
+
+@pytest.mark.parametrize("content", ["just words", "- 1\n- [2]\n", "{1: 2, a: {b: [c, {d: null}]}}", "true", "-1.5"])
+def test_a_file_of_quite_another_shape_is_refused_and_breaks_nothing(folder: Path, content: str) -> None:
+    for path in [path for path in folder.rglob("*") if path.suffix in (".yaml", ".geojson")]:
+        path.write_text(content, encoding="utf-8")
+    assert faults_of(folder)
+
+
+@pytest.mark.parametrize("seed", [*range(6), 110, 120])
+def test_values_of_the_wrong_kind_anywhere_are_refused_and_break_nothing(folder: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in (".yaml", ".geojson")):
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for _ in range(3):
+            node = document
+            while True:
+                key = chance.choice(list(node) if isinstance(node, dict) else range(len(node)))
+                if not isinstance(node[key], dict | list) or not node[key] or chance.random() < 0.3:
+                    break
+                node = node[key]
+            node[key] = chance.choice([None, [], {}, 7, -1.5, True, "x", "", [[1]], [{}], {"a": {}}, {"en": 1}])
+        path.write_text(json.dumps(document), encoding="utf-8")
+    assert len(faults_of(folder)) > 30
+
+
+def test_dates_and_the_norwegian_language_need_no_quotes(folder: Path) -> None:
+    edit(folder, "calendar.yaml", '"2026-12-25"', "2026-12-25")
+    edit(folder, POTHOLE, "  es: Bache en la calle", "  es: Bache en la calle\n  no: Hull i veien")
+    assert [fault.path for fault in faults_of(folder)] == ["name.no"]
+
+
+def test_the_version_depends_on_the_content_and_on_nothing_else(folder: Path) -> None:
+    first = version_of(read_release(SAMPLE))
+    assert len(first) == 12
+    assert int(first, 16) >= 0
+    edit(folder, POTHOLE, "code: pothole\ngroup: streets\n", "# a remark\ngroup: streets\ncode: pothole\n")
+    assert version_of(read_release(folder)) == first
+    edit(folder, POTHOLE, "Pothole", "Pot hole")
+    assert version_of(read_release(folder)) != first
+
+
+def test_a_release_is_plain_json_with_the_nine_parts(folder: Path) -> None:
+    sample = read_release(folder)
+    assert json.loads(json.dumps(sample)) == sample
+    assert list(sample) == [
+        "jurisdiction", "groups", "agencies", "calendars", "services", "rules", "boundaries", "letters", "surveys",
+    ]  # fmt: skip
+
+
+def test_a_refusal_reads_as_one_line_for_each_fault(folder: Path) -> None:
+    edit(folder, POTHOLE, "agency: streets", "agency: strets")
+    with pytest.raises(
+        Refused, match=r"^services/pothole\.yaml: plan\[0\]\.tasks\[0\]\.agency: there is no agency 'strets'"
+    ):
+        read_release(folder)
+
+
+def test_every_field_of_every_schema_is_described_and_every_block_is_closed() -> None:
+    def visit(schema: dict[str, Any], path: str) -> None:
+        assert schema.get("description"), path
+        assert not schema.get("properties") or schema["additionalProperties"] is False, path
+        for name, field in schema.get("properties", {}).items():
+            visit(field, f"{path}.{name}")
+        for inner in (schema.get("items"), schema.get("additionalProperties")):
+            if isinstance(inner, dict) and "$ref" not in schema:
+                visit(inner, f"{path}[]")
+
+    files = sorted(SCHEMAS.glob("*.schema.json"))
+    assert len(files) == 10
+    for file in files:
+        schema = json.loads(file.read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+        visit(schema, file.name)
