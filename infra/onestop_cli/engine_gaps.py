@@ -1,0 +1,113 @@
+"""What the embedded engine cannot take, and how the suite is adapted to it: the only place that does so.
+
+Each row of ``ADAPTATIONS`` says what it changes and why; nothing here is used for a deploy to AWS.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onestop_cli.private_file import write_private_file
+
+Template = dict[str, Any]
+
+# The engine refuses a template that holds any of these (ministack 1.5.33). They watch, audit or protect what runs
+# on AWS; nothing in the flow of a case depends on them.
+REFUSED_TYPES = frozenset(
+    {
+        "AWS::ApplicationAutoScaling::ScalableTarget",
+        "AWS::ApplicationAutoScaling::ScalingPolicy",
+        "AWS::CloudWatch::AnomalyDetector",
+        "AWS::CloudWatch::CompositeAlarm",
+        "AWS::CodeDeploy::Application",
+        "AWS::CodeDeploy::DeploymentGroup",
+        "AWS::Events::Archive",
+        "AWS::Logs::QueryDefinition",
+        "AWS::ResourceGroups::Group",
+        "AWS::SES::ReceiptRule",
+        "AWS::SES::ReceiptRuleSet",
+        "AWS::SES::Template",
+        "AWS::SecretsManager::RotationSchedule",
+        "AWS::StepFunctions::StateMachineAlias",
+        "AWS::WAFv2::WebACLAssociation",
+    }
+)
+_CONSTANT_TIMEOUT = re.compile(r'("TimeoutSeconds"\s*:\s*)"\{%\s*(\$\{\w+\}|\d+)\s*%\}"')
+
+_INTERRUPTED = re.compile(r'("StackStatus": ")UPDATE_(?:ROLLBACK_)?(?:COMPLETE_CLEANUP_)?IN_PROGRESS')
+
+
+@dataclass(frozen=True)
+class Adaptation:
+    """One thing the engine cannot take. ``template`` and ``definition`` change a copy and say whether they did."""
+
+    what: str
+    why: str
+    template: Callable[[Template], Template] | None = None
+    definition: Callable[[str], str] | None = None
+
+
+def drop_refused_resources(template: Template) -> Template:
+    """Leave out the resources that would make the engine refuse the whole template."""
+    resources = template["Resources"]
+    kept = {name: entry for name, entry in resources.items() if entry.get("Type") not in REFUSED_TYPES}
+    dropped = resources.keys() - kept.keys()
+    for name, entry in kept.items():
+        wanted = entry.get("DependsOn", [])
+        needed = [other for other in ([wanted] if isinstance(wanted, str) else wanted) if other not in dropped]
+        if wanted and needed != wanted:
+            kept[name] = {**entry, "DependsOn": needed}
+    return {**template, "Resources": kept}
+
+
+def spell_out_constant_timeouts(definition: str) -> str:
+    """Turn ``"TimeoutSeconds": "{% ${Window} %}"`` into ``"TimeoutSeconds": ${Window}``, a plain number once filled."""
+    return _CONSTANT_TIMEOUT.sub(r"\1\2", definition)
+
+
+ADAPTATIONS = (
+    Adaptation(
+        "resources of refused types are left out",
+        "one resource of an unknown type makes the engine refuse the whole template",
+        template=drop_refused_resources,
+    ),
+    Adaptation(
+        'a constant JSONata "TimeoutSeconds" becomes a number',
+        "the engine does not evaluate it for a task that waits for its token: it compares text with a number and fails",
+        definition=spell_out_constant_timeouts,
+    ),
+)
+
+
+def settle_interrupted_stacks(saved: Path) -> None:
+    """Call off, in the engine's saved state, stack work that it was stopped in the middle of.
+
+    It never resumes such work, and takes no update of a stack that is at it: the state would be of no more use.
+    """
+    try:
+        text = saved.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    settled = _INTERRUPTED.sub(r"\1UPDATE_ROLLBACK_COMPLETE", text)
+    if settled != text:
+        write_private_file(saved, settled)
+
+
+def adapt_template(template: Template) -> Template:
+    """Make a template one that the engine takes; the given one stays as it is."""
+    for adaptation in ADAPTATIONS:
+        if adaptation.template:
+            template = adaptation.template(template)
+    return template
+
+
+def adapt_definition(definition: str) -> str:
+    """Make a state machine's text one that the engine runs as AWS would."""
+    for adaptation in ADAPTATIONS:
+        if adaptation.definition:
+            definition = adaptation.definition(definition)
+    return definition

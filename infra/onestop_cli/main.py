@@ -1,0 +1,48 @@
+"""The `onestop` command: which commands there are. What each does is in the module of its name."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from onestop_cli.deploy import deploy
+from onestop_cli.doctor import doctor
+from onestop_cli.load import load
+from onestop_cli.problems import CannotContinue
+from onestop_cli.replay import replay
+from onestop_cli.up import up
+
+commands = typer.Typer(
+    name="onestop",
+    help="Run, fill and deploy Onestop, one front door to all of a government's services.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+for command in (up, load, replay, deploy, doctor):
+    commands.command()(command)
+
+
+@commands.callback()
+def onestop() -> None:
+    """Run, fill and deploy Onestop, one front door to all of a government's services."""
+
+
+def app() -> None:
+    """Run the command that was asked for; what is expected to go wrong is told in a sentence, with exit code 1."""
+    try:
+        commands()
+    except CannotContinue as refusal:
+        console = Console(stderr=True)
+        console.print(f"[bold red]onestop:[/bold red] {escape(refusal.sentence)}", highlight=False, soft_wrap=True)
+        for line in refusal.details:
+            console.print(f"  {escape(line)}", highlight=False, soft_wrap=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    app()

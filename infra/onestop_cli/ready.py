@@ -1,0 +1,66 @@
+"""What a running suite tells the other commands and the tests: where it is and how to get in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from onestop_cli.clients import engine_settings, table_settings
+from onestop_cli.private_file import write_private_file
+from onestop_cli.problems import CannotContinue
+from onestop_cli.project import well_known_ready_file
+from onestop_cli.staff import StaffAccount
+
+
+@dataclass(frozen=True)
+class RunningSuite:
+    """The content of a ready file."""
+
+    url: str
+    api: str
+    api_key: str
+    staff: list[StaffAccount]
+    engine: str
+    region: str
+    outputs: dict[str, str]
+    pid: int
+    state: str
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The environment with which code of the suite, run in this process, works on this suite's tables."""
+        return engine_settings(self.engine) | table_settings(self.outputs)
+
+
+def write_ready_files(suite: RunningSuite, paths: list[Path]) -> None:
+    """Tell that the suite is ready, in files that only this account can read (they hold passwords)."""
+    for path in paths:
+        write_private_file(path, json.dumps(asdict(suite), indent=1))
+
+
+def remove_ready_files(suite: RunningSuite, paths: list[Path]) -> None:
+    """Take back what was told, unless another suite has written its own since."""
+    for path in paths:
+        try:
+            if json.loads(path.read_text(encoding="utf-8")).get("pid") == suite.pid:
+                path.unlink(missing_ok=True)
+        except (OSError, ValueError):
+            continue
+
+
+def read_running_suite(path: Path | None = None) -> RunningSuite:
+    """Find the suite that runs on this machine, or say that none does."""
+    path = path or well_known_ready_file()
+    try:
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        staff = [StaffAccount(**account) for account in told.pop("staff")]
+        suite = RunningSuite(staff=staff, **told)
+    except FileNotFoundError:
+        raise CannotContinue("No suite is running on this machine: start one with `onestop up`.") from None
+    except (OSError, ValueError, TypeError, KeyError) as problem:
+        raise CannotContinue(f"{path} is not a ready file of `onestop up`.") from problem
+    if not Path(f"/proc/{suite.pid}").exists() and Path("/proc/self").exists():
+        raise CannotContinue("The suite that ran on this machine has ended: start it again with `onestop up`.")
+    return suite

@@ -1,0 +1,150 @@
+"""`onestop up` as a person meets it: started, stopped, started again, started twice, and with its engine killed."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import ROOT, STOP_LIMIT, Started, command, environment, start_up, stop, wait_a_little
+
+pytestmark = pytest.mark.e2e
+
+
+def eventually(condition: Callable[[], bool], limit: float = 15.0) -> bool:
+    deadline = time.monotonic() + limit
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        wait_a_little()
+    return condition()
+
+
+def processes_on(state: str) -> list[str]:
+    """The processes that work on a state folder: the engine and its function workers."""
+    listing = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
+    engines = [line for line in listing.splitlines() if "_worker.py" in line and state in line]
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"STATE_DIR={state}/".encode() in (folder / "environ").read_bytes():
+                engines.append(folder.name)
+        except OSError:
+            continue
+    return engines
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("up")
+
+
+@pytest.fixture
+def started(folder: Path) -> Iterator[Started]:
+    """A suite on the folder that all tests of this file share; each test starts it again."""
+    started = start_up(folder)
+    yield started
+    if started.process.poll() is None:
+        stop(started)
+
+
+def test_up_serves_and_ctrl_c_leaves_nothing_behind(started: Started, folder: Path) -> None:
+    with urllib.request.urlopen(f"{started.told.url}/api/services") as answer:
+        assert answer.status == 200
+    with urllib.request.urlopen(f"{started.told.url}/outbox") as answer:
+        assert "Outbox" in answer.read().decode()
+    assert processes_on(started.told.state)
+    assert stop(started) == 0
+    assert "everything is saved" in started.output.read_text()
+    assert processes_on(started.told.state) == []
+    assert list(folder.glob("ready-*.json")) == []
+    assert not (folder / ".local" / "state" / "onestop" / "ready.json").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["terminated", "terminal closed"])
+def test_a_second_start_finds_what_was_written(started: Started, folder: Path, number: signal.Signals) -> None:
+    before = started.told
+    key = {"pk": {"S": f"TEST#{number.name}"}, "sk": {"S": "KEPT"}}
+    started.client("dynamodb").put_item(TableName=before.outputs["MessagesTable"], Item=key)
+    assert stop(started, number) == 0, started.output.read_text()
+
+    again = start_up(folder)
+    try:
+        after = again.told
+        assert "Item" in again.client("dynamodb").get_item(TableName=after.outputs["MessagesTable"], Key=key)
+        assert after.outputs == before.outputs
+        assert after.api_key == before.api_key
+        assert after.staff == before.staff
+        signed_in = again.client("cognito-idp").initiate_auth(
+            ClientId=after.outputs["UserPoolClientId"],
+            AuthFlow="USER_PASSWORD_AUTH",
+            AuthParameters={"USERNAME": after.staff[0].username, "PASSWORD": after.staff[0].password},
+        )
+        assert signed_in["AuthenticationResult"]["IdToken"]
+    finally:
+        assert stop(again) == 0, again.output.read_text()
+
+
+def test_a_second_up_on_the_same_state_is_refused(started: Started) -> None:
+    second = subprocess.run(
+        command("up", "--state", started.told.state, "--port", "0"),
+        env=environment(ROOT),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert "Another Onestop is running" in second.stderr
+    assert started.process.poll() is None
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_refused(started: Started, tmp_path: Path) -> None:
+    port = started.told.url.rpartition(":")[2]
+    second = subprocess.run(
+        command("up", "--state", str(tmp_path), "--port", port),
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (second.returncode, second.stdout) == (1, "")
+    assert f"Port {port} is taken" in second.stderr
+
+
+def engine_process(started: Started) -> int:
+    """The engine is the only child process of the command."""
+    children = Path(f"/proc/{started.process.pid}/task/{started.process.pid}/children").read_text().split()
+    (engine,) = map(int, children)
+    return engine
+
+
+def test_an_engine_that_dies_ends_the_command_with_its_last_words(started: Started) -> None:
+    os.kill(engine_process(started), signal.SIGKILL)
+    assert started.process.wait(STOP_LIMIT) == 1
+    said = started.output.read_text()
+    assert re.search(r"engine ended by itself \(killed by SIGKILL\)", said)
+    assert "Traceback" not in said
+    assert eventually(lambda: processes_on(started.told.state) == [])
+
+
+def test_a_command_that_is_killed_outright_takes_its_engine_with_it_and_the_engine_saves(
+    started: Started, folder: Path
+) -> None:
+    key = {"pk": {"S": "TEST#KILLED"}, "sk": {"S": "KEPT"}}
+    started.client("dynamodb").put_item(TableName=started.told.outputs["MessagesTable"], Item=key)
+    started.process.kill()
+    started.process.wait(STOP_LIMIT)
+    assert eventually(lambda: processes_on(started.told.state) == [], STOP_LIMIT)
+    again = start_up(folder)
+    try:
+        assert "Item" in again.client("dynamodb").get_item(TableName=again.told.outputs["MessagesTable"], Key=key)
+    finally:
+        assert stop(again) == 0

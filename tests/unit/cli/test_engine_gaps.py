@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from onestop_cli.engine_gaps import ADAPTATIONS, adapt_definition, adapt_template, settle_interrupted_stacks
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('{"TimeoutSeconds": "{% ${SurveyWindowSeconds} %}"}', '{"TimeoutSeconds": ${SurveyWindowSeconds}}'),
+        ('{"TimeoutSeconds":"{%123%}"}', '{"TimeoutSeconds":123}'),
+        ('{"TimeoutSeconds": "{% $seconds %}"}', '{"TimeoutSeconds": "{% $seconds %}"}'),
+        ('{"Seconds": "{% 5 %}"}', '{"Seconds": "{% 5 %}"}'),
+    ],
+)
+def test_only_a_constant_timeout_is_spelled_out(before: str, after: str) -> None:
+    assert adapt_definition(before) == after
+
+
+def test_a_refused_resource_is_left_out_with_what_waits_for_it() -> None:
+    template = {
+        "Resources": {
+            "Queue": {"Type": "AWS::SQS::Queue", "DependsOn": ["Alarm", "Topic"]},
+            "Topic": {"Type": "AWS::SNS::Topic", "DependsOn": "Alarm"},
+            "Alarm": {"Type": "AWS::CloudWatch::CompositeAlarm"},
+        }
+    }
+    before = json.dumps(template)
+    adapted = adapt_template(template)
+    assert adapted["Resources"] == {
+        "Queue": {"Type": "AWS::SQS::Queue", "DependsOn": ["Topic"]},
+        "Topic": {"Type": "AWS::SNS::Topic", "DependsOn": []},
+    }
+    assert json.dumps(template) == before
+
+
+def test_each_adaptation_says_what_it_changes_and_why() -> None:
+    assert all(row.what and row.why and (row.template or row.definition) for row in ADAPTATIONS)
+
+
+def test_stack_work_that_a_stop_interrupted_is_called_off(tmp_path: Path) -> None:
+    saved = tmp_path / "cloudformation.json"
+    saved.write_text('{"a": {"StackStatus": "UPDATE_IN_PROGRESS"}, "b": {"StackStatus": "CREATE_COMPLETE"}}')
+    settle_interrupted_stacks(saved)
+    assert json.loads(saved.read_text()) == {
+        "a": {"StackStatus": "UPDATE_ROLLBACK_COMPLETE"},
+        "b": {"StackStatus": "CREATE_COMPLETE"},
+    }
+
+
+def test_a_first_start_has_nothing_to_call_off(tmp_path: Path) -> None:
+    settle_interrupted_stacks(tmp_path / "cloudformation.json")
+    assert list(tmp_path.iterdir()) == []
