@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onestop_cli import clients
+from onestop_cli.concurrency import reserve_concurrency
 from onestop_cli.engine import REGION, Engine
 from onestop_cli.engine_watch import wait_until_healthy
 from onestop_cli.jurisdiction import publish_jurisdiction, read_jurisdiction
@@ -21,6 +22,7 @@ from onestop_cli.sender import register_sender
 from onestop_cli.stack import deploy_stack, read_outputs
 from onestop_cli.staff import StaffAccount, create_accounts
 from onestop_cli.state import StateFolder
+from onestop_cli.template import read_template
 from onestop_cli.warmth import function_names, sweep_waiting_work, warm_functions
 
 STACK = "onestop"
@@ -53,8 +55,9 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
         parameters = stack_parameters(start, state, release)
         deploy_stack(cloudformation, STACK, template_url(BUCKET, packaged.key), parameters, told=told)
         outputs = read_outputs(cloudformation, STACK)
+        functions = clients.engine_client("lambda", engine.endpoint)
+        reserve_concurrency(cloudformation, functions, STACK, read_template(start.project.template))
     clients.use_settings(clients.engine_settings(engine.endpoint) | clients.table_settings(outputs))
-    functions = clients.engine_client("lambda", engine.endpoint)
     with phases.phase("Loading the jurisdiction and warming the functions"), ThreadPoolExecutor(1) as pool:
         publish_jurisdiction(release)
         warming = pool.submit(warm_functions, functions, function_names(cloudformation, STACK))

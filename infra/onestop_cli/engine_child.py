@@ -22,8 +22,20 @@ def follow_parent(expected_parent: int) -> None:
         sys.exit("the command that started the engine has ended")
 
 
-if __name__ == "__main__":
-    follow_parent(int(sys.argv.pop(1)))
+def run_engine() -> int:
+    """Run the engine until it is told to stop; gives its exit code. Its state is saved when this returns."""
     from ministack.app import main
 
-    main()  # type: ignore[no-untyped-call]
+    try:
+        main()  # type: ignore[no-untyped-call]
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
+    return 0
+
+
+if __name__ == "__main__":
+    follow_parent(int(sys.argv.pop(1)))
+    code = run_engine()
+    sys.stdout.flush()
+    # A workflow that waits for a task holds a thread that the interpreter would wait for, as long as the task takes.
+    os._exit(code)

@@ -72,4 +72,4 @@ def check_concerned(staff: Staff, file: CaseFile) -> None:
     """Staff see the cases that their agency has a task on; for all others there is no such case."""
     if ADMINISTRATOR in staff.roles or any(task.agency in staff.agencies for task in file.tasks):
         return
-    raise NotFound(f"There is no case {file.case.reference} for your agency.", "reference")
+    raise NotFound(f"There is no case {file.case.reference}.", "reference")  # the same words as load_history

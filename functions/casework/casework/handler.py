@@ -5,6 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from casework.desk import agency_for, case_view, check_concerned, task_view
+from casework.sessions import sign_in
+from casework.steps import take_step
 from onestop.contracts.api import CompletionBody, SessionBody
 from onestop.domain.cases import CaseFile, Change
 from onestop.domain.errors import Fault, NotAllowed, NotFound, NotValid
@@ -31,10 +34,6 @@ from onestop.storage.cases import change_case, load_history
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.lists import tasks_of
 from onestop.storage.once import Once, fingerprint
-
-from casework.desk import agency_for, case_view, check_concerned, task_view
-from casework.sessions import sign_in
-from casework.steps import take_step
 
 app = make_app("casework")
 
@@ -115,7 +114,7 @@ def seen_version(request: Any) -> int | None:
     if text is None:
         return None
     digits = text.strip('W/" ')
-    if not (digits.isascii() and digits.isdigit()):
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
         raise NotValid(Fault("If-Match", "this is not a version", "the `version` of the case as you read it, a number"))
     return int(digits)
 

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from botocore.exceptions import ClientError
+
 from onestop.contracts.api import SessionBody
 from onestop.domain.errors import NotAllowed
 from onestop.runtime.clients import client

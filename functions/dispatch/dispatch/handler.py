@@ -7,6 +7,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from dispatch.records import follow
+from dispatch.sweeper import GRACE, sweep
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
@@ -14,9 +16,6 @@ from onestop.runtime.metrics import count, metrics
 from onestop.runtime.queues import handle_messages
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue import warmed
-
-from dispatch.records import follow
-from dispatch.sweeper import GRACE, sweep
 
 RETRY_DELAY_SECONDS = 10
 

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
+
+from dispatch.telling import tell
+from dispatch.workflow import resume, start
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases import CaseFile
 from onestop.domain.lifecycle import Status, TaskStatus
 from onestop.storage.cases import load_file
 from onestop.storage.responses import find_response
 from onestop.storage.tokens import SURVEY
-
-from dispatch.telling import tell
-from dispatch.workflow import resume, start
 
 
 def start_run(event: Recorded) -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 
+from dispatch.records import resume_if_ended
+from dispatch.telling import tell
+from dispatch.workflow import run_status, start
 from onestop.domain.cases import Case
 from onestop.domain.errors import Conflict
 from onestop.domain.lifecycle import Status
@@ -16,10 +19,6 @@ from onestop.storage.cases import keep, load_history
 from onestop.storage.lists import unfinished_cases
 from onestop.storage.once import AlreadyDone, Once
 from onestop.storage.tokens import SURVEY
-
-from dispatch.records import resume_if_ended
-from dispatch.telling import tell
-from dispatch.workflow import run_status, start
 
 GRACE = timedelta(minutes=5)
 

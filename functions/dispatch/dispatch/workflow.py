@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from botocore.exceptions import ClientError
+
 from onestop.runtime.clients import client
 from onestop.runtime.log import logger
 from onestop.runtime.settings import setting

@@ -7,7 +7,12 @@ from datetime import date
 from typing import Any
 
 from chalice.app import Response
+
+from intake.opening import open_case
+from intake.pages import add_pages
+from intake.services import list_services
 from onestop.contracts.api import CaseBody
+from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotFound, NotValid
 from onestop.domain.references import read_reference
 from onestop.domain.wording import NEXT_WORDS
@@ -17,6 +22,7 @@ from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.web import (
     Caller,
+    accepted_languages,
     current_request,
     idempotency_key,
     json_body,
@@ -30,11 +36,8 @@ from onestop.storage.cases import load_history
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.lists import cases_of
 
-from intake.opening import open_case
-from intake.services import list_services
-from intake.status import public_status
-
 app = make_app("intake")
+add_pages(app)
 
 
 @route(app, "POST", "/api/cases", Caller.PUBLIC)
@@ -110,12 +113,6 @@ def show_services() -> dict[str, Any]:
     catalogue = current()
     language = catalogue.language(query(current_request(app), "lang"), *accepted_languages(current_request(app)))
     return list_services(catalogue, language)
-
-
-def accepted_languages(request: Any) -> tuple[str, ...]:
-    """The languages of the Accept-Language header, in the order given; weights are ignored."""
-    header = request.headers.get("accept-language") or ""
-    return tuple(part.partition(";")[0].strip() for part in header.split(",") if part.strip())[:10]
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:

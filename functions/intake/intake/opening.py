@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+
 from onestop.contracts.api import CaseBody, ContactBody
 from onestop.domain.cases import Case, Change, Place, Request, changed
 from onestop.domain.catalogue import Catalogue

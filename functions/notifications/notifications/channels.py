@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from botocore.exceptions import ClientError
-from onestop.domain.people import Person
-from onestop.runtime.clients import client
 
 from notifications.letters import Message
+from onestop.domain.people import Person
+from onestop.runtime.clients import client
 
 # The address is at fault, so trying again would only do it again. What is at fault on our side (a sender not verified,
 # a limit reached) is tried again, and at last put aside for operators, never dropped.

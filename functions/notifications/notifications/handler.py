@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from notifications.channels import Undeliverable, send
+from notifications.owing import LETTERS, message_about
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.runtime.queues import handle_messages
@@ -13,9 +15,6 @@ from onestop.storage.cases import load_file
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.messages import Delivery, Notification, claim, settle
 from onestop.storage.people import load_person
-
-from notifications.channels import Undeliverable, send
-from notifications.owing import LETTERS, message_about
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from onestop.domain.catalogue import Catalogue, Texts
 
@@ -18,13 +16,6 @@ NO_DATE: Texts = {
     "zh-Hans": "确定后会尽快告知您",
     "es": "le avisaremos en cuanto lo sepamos",
 }
-DATE: Texts = {"en": "{day} {month} {year}", "zh-Hans": "{year}年{number}月{day}日", "es": "{day} de {month} de {year}"}
-MONTHS: Mapping[str, tuple[str, ...]] = {
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December"),
-    "es": ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-           "noviembre", "diciembre"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +39,3 @@ def write(code: str, channel: str, language: str, words: Mapping[str, str], cata
 def fill(text: str, words: Mapping[str, str]) -> str:
     """Puts words in place of placeholders, once: what a resident called themselves is not read for placeholders."""
     return PLACEHOLDER.sub(lambda found: words[found[1]], text)
-
-
-def say_date(at: datetime, zone: str, language: str) -> str:
-    """A day as a person would say it, in the jurisdiction's time."""
-    local = at.astimezone(ZoneInfo(zone))
-    month = MONTHS.get(language, MONTHS["en"])[local.month - 1]
-    return DATE.get(language, DATE["en"]).format(day=local.day, month=month, number=local.month, year=local.year)

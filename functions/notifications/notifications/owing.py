@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from notifications.letters import NAMELESS, NO_DATE, NO_SERVICE, Message, write
 from onestop.domain.cases import Case
 from onestop.domain.catalogue import Catalogue
+from onestop.domain.dates import say_date
 from onestop.domain.people import Person
 from onestop.domain.wording import NEXT_WORDS
 from onestop.runtime import links
-
-from notifications.letters import NAMELESS, NO_DATE, NO_SERVICE, Message, say_date, write
 
 # event -> letter of the catalogue, and what its link opens; the subscription in template.yaml filters on these
 LETTERS: dict[str, tuple[str, str]] = {

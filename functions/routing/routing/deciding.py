@@ -12,7 +12,6 @@ from onestop.domain.deadlines import due_at
 from onestop.domain.events import Reason
 from onestop.domain.reasons import RULE
 from onestop.domain.work import Decision
-
 from routing.districts import district_of
 from routing.facts import RoutingFacts
 from routing.matching import find_matches

@@ -13,7 +13,6 @@ from onestop.runtime.log import logger
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.once import Once
-
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
 

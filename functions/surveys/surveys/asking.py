@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
+
 from onestop.domain.cases import CaseFile, Change
 from onestop.domain.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotPossible
@@ -14,7 +15,6 @@ from onestop.domain.work import answer, invite
 from onestop.storage.cases import change_case, load_file
 from onestop.storage.once import Once, fingerprint
 from onestop.storage.responses import Response, find_response, response_row
-
 from surveys.answering import read_answers
 
 

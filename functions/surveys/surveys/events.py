@@ -6,7 +6,6 @@ from typing import Any
 
 from onestop.runtime.clock import now
 from onestop.runtime.queues import handle_messages
-
 from surveys.asking import invite_resident
 
 

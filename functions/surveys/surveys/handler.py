@@ -6,18 +6,17 @@ from typing import Any
 
 from onestop.contracts.api import AnswerBody
 from onestop.domain.errors import NotFound
-from onestop.domain.references import read_reference
-from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.web import Caller, current_request, json_body, make_app, query, respond, route
 from onestop.storage.cases import load_file
 from onestop.storage.catalogue import current, warmed
-
 from surveys.asking import keep_answers
+from surveys.opened import opened_by
+from surveys.pages import add_pages
 
 app = make_app("surveys")
+add_pages(app)
 
 
 @route(app, "GET", "/api/surveys/{reference}", Caller.LINK)
@@ -51,15 +50,6 @@ def take_answers(reference: str) -> dict[str, Any]:
     keep_answers(known, body.answers, catalogue, now())
     count("SurveysAnswered")
     return {"reference": known, "answered": True}
-
-
-def opened_by(reference: str, secret: str | None) -> str:
-    """The case that a survey link opens; a wrong secret and an unknown reference get the same answer."""
-    known = read_reference(reference)
-    if not known or not links.opens(links.SURVEY, known, secret):
-        raise NotFound("There is no survey at this link. Use the link that we sent you, whole.", "reference")
-    logger.append_keys(case=known)
-    return known
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:

@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
 from onestop_cli.deploy import sam_commands
 from onestop_cli.main import commands
 from onestop_cli.resources import count_resources
-from typer.testing import CliRunner
 
 NESTED = """
 Parameters: {OnAws: {Type: String}}

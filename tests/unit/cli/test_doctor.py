@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from onestop_cli.doctor import (
     DISK_NEEDED,
     Finding,

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from onestop_cli.engine_gaps import ADAPTATIONS, adapt_definition, adapt_template, settle_interrupted_stacks
 
 

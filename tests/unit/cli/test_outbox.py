@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from onestop_cli.outbox import Outbox, SentMessage, load_outbox, save_outbox
 from onestop_cli.outbox_page import cut_page, link_addresses, render_outbox
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from onestop_cli.package import Package, package, upload
 from onestop_cli.problems import CannotContinue
 

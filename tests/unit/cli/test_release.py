@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from onestop_cli import release
+
 from onestop.domain.catalogue import version_of
+from onestop_cli import release
 from onestop_cli.release import Fault, Refused, read_release
 from onestop_cli.release_schema import SCHEMAS
 

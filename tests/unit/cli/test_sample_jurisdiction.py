@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from onestop_cli import release
 from onestop_cli.release_references import fold_keyword
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from onestop_cli.links import keep_link_key
 from onestop_cli.ports import USUAL_PORT, address_of, take_port
 from onestop_cli.problems import CannotContinue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
@@ -19,6 +20,7 @@ WORDS = (
     ("`str | null`", "text"),
     ("`float | null`", "a number"),
     ("`object | null`", "an object"),
+    ("`int | str`", "a whole number or text"),
     ("`str`", "text"),
     ("`float`", "a number"),
     ("`int`", "a whole number"),
@@ -32,29 +34,37 @@ def read_body(raw: bytes, kind: type[Body]) -> Body:
     """Turns a JSON body into a contract. Empty text counts as absent (Open311 asks for that); raises NotValid."""
     try:
         sent = msgspec.json.decode(raw)
+        if not isinstance(sent, dict):
+            raise NotValid(Fault("body", "this is JSON, but not an object", "a JSON object such as {...}"))
+        return read_fields(sent, kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise NotValid(Fault("body", f"this is not JSON: {error}", "a JSON object in UTF-8")) from None
-    if not isinstance(sent, dict):
-        raise NotValid(Fault("body", "this is JSON, but not an object", "a JSON object such as {...}"))
-    return read_fields(sent, kind)
+    except RecursionError:
+        raise NotValid(Fault("body", "this is nested too deeply", "a JSON object of a few levels")) from None
 
 
 def read_fields(sent: dict[str, Any], kind: type[Body]) -> Body:
     """Turns a dict into a contract; raises NotValid with a fault for each field that is wrong."""
     sent = {name: value for name, value in sent.items() if value not in ("", None)}
     faults = [*control_faults("", sent)]
-    hints = get_type_hints(kind, include_extras=True)
-    known = {field.name: field for field in msgspec.structs.fields(kind)}
+    known = fields_of(kind)
     for name in sent.keys() - known.keys():
         faults.append(Fault(name, "there is no such field", f"one of: {', '.join(known)}"))
-    for name, field in known.items():
+    for name, (required, field_kind) in known.items():
         if name in sent:
-            faults.extend(field_faults(name, without_empty(sent[name]), hints[name]))
-        elif field.required:
+            faults.extend(field_faults(name, without_empty(sent[name]), field_kind))
+        elif required:
             faults.append(Fault(name, "this field is missing", "a value"))
     if faults:
         raise NotValid(*faults)
     return msgspec.convert({name: without_empty(value) for name, value in sent.items()}, kind)
+
+
+@cache
+def fields_of(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
+    """Whether each field of a contract is required, and its type: looked up once, for it costs more than reading."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {field.name: (field.required, hints[field.name]) for field in msgspec.structs.fields(kind)}
 
 
 def without_empty(value: Any) -> Any:
@@ -69,6 +79,12 @@ def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
     except msgspec.ValidationError as error:
         wrong, _, path = str(error).partition(" - at `$")
         inner = path.rstrip("`")
+        if inner == "[...]" and len(value) > 1:  # msgspec does not say which of the entries
+            for key in value:
+                yield from field_faults(name, {key: value[key]}, kind)
+            return
+        inner = inner.replace("[...]", f".{next(iter(value))}") if isinstance(value, dict) else inner
+        wrong = wrong.partition(" - at key in")[0]
         unknown = re.fullmatch(r"Object contains unknown field `(.*)`", wrong)
         if unknown:
             yield Fault(f"{name}{inner}.{unknown[1]}", "there is no such field", "leave it out")

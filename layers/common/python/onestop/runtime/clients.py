@@ -10,10 +10,13 @@ from botocore.config import Config
 
 from onestop.runtime.settings import setting
 
-RETRIES = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=5, read_timeout=20)
+RETRIES = Config(
+    user_agent="Onestop", retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=5, read_timeout=20
+)  # type: ignore[no-untyped-call]
 
 
 @cache
 def client(service: str) -> Any:
     """The client of a service, such as "sns"."""
-    return botocore.session.get_session().create_client(service, region_name=setting("AWS_REGION"), config=RETRIES)
+    session = botocore.session.get_session()  # type: ignore[no-untyped-call]
+    return session.create_client(service, region_name=setting("AWS_REGION"), config=RETRIES)

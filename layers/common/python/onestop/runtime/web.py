@@ -88,7 +88,7 @@ def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]
     """Answers one API Gateway request with the app's view, and writes the one log line of this invocation."""
     started = time.perf_counter()
     request_id = (event.get("requestContext") or {}).get("requestId", "")
-    answer = raw_answer(TOO_LARGE) if too_large(event.get("body")) else app(event, context)
+    answer = raw_answer(TOO_LARGE) if wants_json(event) and too_large(event.get("body")) else app(event, context)
     status = answer["statusCode"]
     if status >= 400:
         answer = with_problem(answer, request_id)
@@ -104,6 +104,11 @@ def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]
     if metrics.metric_set:
         metrics.flush_metrics()
     return answer
+
+
+def wants_json(event: dict[str, Any]) -> bool:
+    """Whether a program is asking: a page tells people what is wrong by itself, in their language."""
+    return str((event.get("requestContext") or {}).get("resourcePath") or "/api/").startswith("/api/")
 
 
 def too_large(body: str | None) -> bool:
@@ -144,8 +149,11 @@ def json_body(request: Request, kind: type[Body]) -> Body:
 
 def raw_body(request: Request) -> bytes:
     """The body as it was sent."""
-    body = request.raw_body or b""
-    return body.encode() if isinstance(body, str) else body
+    try:
+        body = request.raw_body or b""
+        return body.encode() if isinstance(body, str) else body
+    except UnicodeEncodeError:  # half a surrogate pair: no character, and no UTF-8 either
+        raise NotValid(Fault("body", "this is not text", "a JSON object in UTF-8")) from None
 
 
 def query(request: Request, name: str) -> str | None:
@@ -154,10 +162,16 @@ def query(request: Request, name: str) -> str | None:
     return sent.get(name) or None
 
 
+def accepted_languages(request: Request) -> tuple[str, ...]:
+    """The languages of the Accept-Language header, in the order given; weights are ignored."""
+    header = request.headers.get("accept-language") or ""
+    return tuple(part.partition(";")[0].strip() for part in header.split(",") if part.strip())[:10]
+
+
 def page_size(request: Request, default: int = 25, most: int = 100) -> int:
     """The `limit` of a list."""
     text = query(request, "limit") or str(default)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= most):
         raise NotValid(Fault("limit", "this is not a page size", f"a whole number from 1 to {most}"))
     return int(text)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
+from botocore.config import Config
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
@@ -28,12 +29,16 @@ class FromEnvironment:
 
 REGION = FromEnvironment("AWS_REGION", "AWS_DEFAULT_REGION")
 ENDPOINT = FromEnvironment("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL")
+# Unnamed, botocore puts its User-Agent together anew, twice for each call: a tenth of the CPU time of a warm request.
+NAMED = Config(user_agent="Onestop")  # type: ignore[no-untyped-call]
 
 
 @cache
 def connection() -> Connection:
     """The one connection of this process to DynamoDB: pynamodb alone would make a client for every table."""
-    return Connection(region=REGION.__get__(None), host=ENDPOINT.__get__(None))
+    made = Connection(region=REGION.__get__(None), host=ENDPOINT.__get__(None))
+    made.session.set_default_client_config(NAMED)  # type: ignore[no-untyped-call]
+    return made
 
 
 class Row(Model):
@@ -45,9 +50,9 @@ class Row(Model):
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
-        table: TableConnection = super()._get_connection()
-        shared = connection()
-        if table.connection is not shared:
+        shared, table = connection(), cls._connection
+        if table is None or table.connection is not shared:
+            table = super()._get_connection()
             if table.table_name not in shared._tables:
                 shared.add_meta_table(table.get_meta_table())
             table.connection = shared

@@ -1,0 +1,1 @@
+"""Portal: the pages on which residents find a service and follow their case. It reads and never writes."""

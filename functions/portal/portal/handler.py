@@ -1,0 +1,85 @@
+"""The routes of the portal: the front door, and following a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from chalice.app import Response
+
+from onestop.contracts.status import public_status
+from onestop.domain.errors import NotFound
+from onestop.domain.references import read_reference
+from onestop.runtime import links
+from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.log import logger
+from onestop.runtime.page_texts import in_language, words_in
+from onestop.runtime.pages import page
+from onestop.runtime.web import Caller, make_app, query, respond
+from onestop.storage.cases import load_history
+from onestop.storage.catalogue import current, warmed
+from portal.case import case_values
+from portal.texts import CASE, FOLLOW, FRONT
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+app = make_app("portal")
+
+
+@page(app, "GET", "/", Caller.PUBLIC, current)
+def show_front(visit: Visit) -> Response:
+    """The front door: every service on its shelf, and the way to a case that is under way."""
+    release = visit.offer.release
+    shelves = [
+        (group, [service for service in release["services"] if service["group"] == group["code"]])
+        for group in release["groups"]
+    ]
+    title = words_in(FRONT["title"], visit.language)
+    return show(visit, TEMPLATES, "front.html", title, "/", {**FRONT, **FOLLOW}, shelves=shelves, given={})
+
+
+@page(app, "GET", "/track", Caller.PUBLIC, current)
+def find_case(visit: Visit) -> Response:
+    """Takes a reference and its secret to the page of the case, or says which of the two to check."""
+    given = {name: (query(visit.request, name) or "").strip() for name in ("reference", "secret")}
+    if not any(given.values()):
+        return show_follow(visit, given, [])
+    known = read_reference(given["reference"])
+    if not known:
+        return show_follow(visit, given, [("reference", "wrong_reference")])
+    if not links.opens(links.TRACK, known, given["secret"]):
+        return show_follow(visit, given, [("secret", "wrong_secret")])
+    return go_to(f"/track/{known}", visit.language, secret=given["secret"])
+
+
+def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]]) -> Response:
+    """The form that asks for a reference and its secret."""
+    words = in_language(FOLLOW, visit.language)
+    errors = [(field, words[name]) for field, name in wrong]
+    status = 404 if wrong else 200
+    title = words["follow_title"]
+    return show(visit, TEMPLATES, "follow.html", title, "/track", FOLLOW, status, errors=errors, given=given)
+
+
+@page(app, "GET", "/track/{reference}", Caller.LINK, current)
+def show_case(visit: Visit, reference: str) -> Response:
+    """A resident follows their case. A wrong secret and an unknown reference get the same answer."""
+    known, secret = read_reference(reference), query(visit.request, "secret")
+    if not known or not links.opens(links.TRACK, known, secret):
+        raise NotFound("There is no case with this reference and secret.", "reference")
+    logger.append_keys(case=known)
+    file, events = load_history(known)
+    language = visit.offer.language(query(visit.request, "lang"), file.case.language)
+    visit = Visit(visit.request, language, visit.offer)
+    status = public_status(file.case, events, visit.offer, language)
+    values = case_values(status, visit.offer.jurisdiction["time_zone"], language)
+    title = f"{values.pop('name')} {known}"
+    kept = {"secret": secret or ""}
+    return show(visit, TEMPLATES, "case.html", title, f"/track/{known}", CASE, kept=kept, **values)
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """The entry point of the function."""
+    if warmed(event):
+        return {}
+    return respond(app, event, context)

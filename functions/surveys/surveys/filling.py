@@ -1,0 +1,54 @@
+"""The survey form as a channel: what was ticked and typed becomes answers, and what is wrong becomes words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from onestop.contracts.api import DESCRIPTION_LENGTH
+from onestop.domain.errors import Fault, NotValid
+from onestop.runtime.page_texts import words_in
+from surveys.answering import read_answers
+from surveys.texts import SURVEY
+
+SCORES = ("1", "2", "3", "4", "5")
+FAULT = "answers."  # how the contract names a question in a fault
+FIELD = "answer-"  # how the form names its field
+
+
+def read_filled(form: Mapping[str, str], survey: Mapping[str, Any]) -> dict[str, int | str]:
+    """The answers of a form, by question; raises NotValid with everything that is wrong with them at once."""
+    filled: dict[str, int | str] = {}
+    faults = []
+    for question in survey.get("questions", ()):
+        code, given = question["code"], typed(form, question)
+        filled[code] = int(given) if question["kind"] == "scale" and given in SCORES else given
+        if question["kind"] == "text" and len(given) > DESCRIPTION_LENGTH:
+            faults.append(Fault(f"{FAULT}{code}", "is too long", f"at most {DESCRIPTION_LENGTH} characters"))
+    try:
+        read_answers(filled, survey)
+    except NotValid as error:
+        faults.extend(error.faults)
+    if faults:
+        raise NotValid(*faults)
+    return {code: value for code, value in filled.items() if value != ""}
+
+
+def say_wrong(
+    faults: tuple[Fault, ...], form: Mapping[str, str], survey: Mapping[str, Any], language: str
+) -> list[tuple[str, str]]:
+    """What is wrong, by question in their order, in the resident's language."""
+    wrong = {fault.field.removeprefix(FAULT) for fault in faults}
+    return [
+        (FIELD + question["code"], words_in(SURVEY[text_name(question, typed(form, question))], language))
+        for question in survey["questions"]
+        if question["code"] in wrong
+    ]
+
+
+def typed(form: Mapping[str, str], question: Mapping[str, Any]) -> str:
+    return form.get(FIELD + str(question["code"]), "")
+
+
+def text_name(question: Mapping[str, Any], given: str) -> str:
+    return f"{'wrong' if given else 'missing'}_{question['kind']}"

@@ -1,0 +1,115 @@
+"""The survey as a page: questions, what is wrong with an answer, thanks; and why there is nothing to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from chalice.app import Chalice, Response
+
+from onestop.domain.cases import Case
+from onestop.domain.errors import KeyReused, NotFound, NotPossible, NotValid
+from onestop.domain.lifecycle import Status
+from onestop.runtime import links
+from onestop.runtime.clock import now
+from onestop.runtime.forms import read_form
+from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.metrics import count
+from onestop.runtime.page_texts import in_language
+from onestop.runtime.pages import page
+from onestop.runtime.web import Caller, query
+from onestop.storage.cases import load_file
+from onestop.storage.catalogue import current
+from onestop.storage.responses import find_response
+from surveys.asking import keep_answers
+from surveys.filling import FIELD, read_filled, say_wrong
+from surveys.opened import opened_by
+from surveys.texts import MESSAGES, SURVEY
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def add_pages(app: Chalice) -> None:
+    """Declares the routes of the pages."""
+    page(app, "GET", "/survey/{reference}", Caller.LINK, current)(show_page)
+    page(app, "POST", "/survey/{reference}", Caller.LINK, current)(take_page)
+
+
+def show_page(visit: Visit, reference: str) -> Response:
+    """The questions, or why there are none to answer."""
+    known = opened_by(reference, query(visit.request, "secret"))
+    case = load_file(known).case
+    visit = in_language_of(visit, case)
+    survey = survey_of(visit, case)
+    name = what_instead(case, just_sent=query(visit.request, "sent") is not None)
+    return show_message(visit, known, name, survey) if name else fill_page(visit, known, survey, {}, [])
+
+
+def take_page(visit: Visit, reference: str) -> Response:
+    """A resident sends their answers. Sent twice, they count once."""
+    form = read_form(visit.request)
+    known = opened_by(reference, form.get("secret"))
+    case = load_file(known).case
+    survey = survey_of(visit, case)
+    secret = links.secret_of(links.SURVEY, known)
+    try:
+        answers = read_filled(form, survey)
+        keep_answers(known, answers, visit.offer, now())
+    except NotValid as error:
+        wrong = say_wrong(error.faults, form, survey, visit.language)
+        return fill_page(visit, known, survey, form, wrong, 400)
+    except (NotPossible, KeyReused):
+        return go_to(f"/survey/{known}", visit.language, secret=secret)
+    count("SurveysAnswered")
+    return go_to(f"/survey/{known}", visit.language, secret=secret, sent="yes")
+
+
+def in_language_of(visit: Visit, case: Case) -> Visit:
+    """The visit in the language that was asked for, else the one of the case."""
+    language = visit.offer.language(query(visit.request, "lang"), case.language)
+    return Visit(visit.request, language, visit.offer)
+
+
+def survey_of(visit: Visit, case: Case) -> Mapping[str, Any]:
+    survey = visit.offer.surveys.get(case.survey or "")
+    if not survey and case.status in (Status.RESOLVED, Status.CLOSED):
+        raise NotFound("There is no survey for this case.", "reference")
+    return survey or {}
+
+
+def what_instead(case: Case, *, just_sent: bool) -> str | None:
+    """What to say when there is nothing to fill in; None when there is."""
+    if find_response(case.reference):
+        return "thanks" if just_sent else "answered"
+    if case.status is Status.CLOSED:
+        return "closed"
+    return None if case.status is Status.RESOLVED else "early"
+
+
+def fill_page(
+    visit: Visit,
+    reference: str,
+    survey: Mapping[str, Any],
+    given: Mapping[str, str],
+    errors: list[tuple[str, str]],
+    status: int = 200,
+) -> Response:
+    """The questions with what was answered so far, and what is wrong."""
+    secret = links.secret_of(links.SURVEY, reference)
+    title = visit.offer.say(survey["title"], visit.language)
+    names = {
+        FIELD + question["code"]: visit.offer.say(question["text"], visit.language) for question in survey["questions"]
+    }
+    values = {"names": names, "survey": survey, "reference": reference, "secret": secret, "given": given}
+    path, kept = f"/survey/{reference}", {"secret": secret}
+    return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)
+
+
+def show_message(visit: Visit, reference: str, name: str, survey: Mapping[str, Any]) -> Response:
+    """The page that says why there is nothing to fill in."""
+    texts = in_language(MESSAGES[name], visit.language)
+    text = visit.offer.say(survey["thanks"], visit.language) + " " if name == "thanks" else ""
+    kept = {"secret": links.secret_of(links.SURVEY, reference)} | ({"sent": "yes"} if name == "thanks" else {})
+    path = f"/survey/{reference}"
+    return show(visit, TEMPLATES, "message.html", texts["title"], path, {}, kept=kept, text=text + texts["text"])

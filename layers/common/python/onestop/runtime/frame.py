@@ -1,0 +1,133 @@
+"""The frame of every page: its words, its style, its headers.
+
+A page is whole in itself: its style is inline and allowed by its hash, so that it asks for nothing else and runs no
+script. Jinja2, chosen because it escapes whatever a page shows, is loaded by the first page and not by the JSON routes
+of the same function.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from chalice.app import Request, Response
+
+from onestop.domain.catalogue import Catalogue, Texts
+from onestop.runtime.page_texts import FRAME, LANGUAGE_NAMES, in_language
+from onestop.runtime.settings import setting
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).with_name("templates")
+POLICY = "default-src 'none'; style-src '{style}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody asks for a page: their request, the language to answer in, the catalogue (None if it cannot be read)."""
+
+    request: Request
+    language: str
+    catalogue: Catalogue | None
+
+    @property
+    def offer(self) -> Catalogue:
+        """The catalogue, for pages that cannot be shown without."""
+        if self.catalogue is None:
+            raise RuntimeError("a view runs only when the catalogue could be read")
+        return self.catalogue
+
+
+def show(
+    visit: Visit,
+    folder: Path,
+    template: str,
+    title: str,
+    path: str,
+    texts: Mapping[str, Texts],
+    status: int = 200,
+    *,
+    kept: Mapping[str, str] | None = None,
+    errors: list[tuple[str, str]] | None = None,
+    **values: Any,
+) -> Response:
+    """Fills a template of a function's folder.
+
+    `path` and `kept` (its query) are the address of this page in another language; `errors` are (field, words).
+    """
+    catalogue, language = visit.catalogue, visit.language
+    words = in_language(FRAME, language) | in_language(texts, language)
+    city = catalogue.say(catalogue.jurisdiction["name"], language) if catalogue else "Onestop"
+    spoken = catalogue.jurisdiction["languages"] if catalogue else list(LANGUAGE_NAMES)
+    html = (
+        environment(folder)
+        .get_template(template)
+        .render(
+            t=words,
+            language=language,
+            title=f"{words['error'] if errors else ''}{title} – {city}",
+            heading=title,
+            city=city,
+            phone=catalogue.jurisdiction.get("phone") if catalogue else None,
+            languages=[(code, LANGUAGE_NAMES.get(code, code), address(path, code, **(kept or {}))) for code in spoken],
+            errors=errors or [],
+            address=lambda to, **query: address(to, language, **query),
+            style=style(),
+            say=lambda said: catalogue.say(said, language) if catalogue else "",
+            **values,
+        )
+    )
+    return Response(body=html, status_code=status, headers=page_headers(language))
+
+
+def address(path: str, language: str, **query: str) -> str:
+    """Where a page of ours is, in a language. On AWS without a domain of its own the suite is below a stage's path."""
+    base = urlsplit(setting("PUBLIC_URL")).path.rstrip("/")
+    return f"{base}{path}?{urlencode({**query, 'lang': language})}"
+
+
+def go_to(path: str, language: str, **query: str) -> Response:
+    """Sends the browser on after a form, so that loading again sends nothing again."""
+    return Response(body="", status_code=303, headers={"Location": address(path, language, **query)})
+
+
+def page_headers(language: str) -> dict[str, str | list[str]]:
+    return {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language,
+        "Content-Security-Policy": POLICY.format(style=style_hash()),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+
+
+@cache
+def environment(folder: Path) -> Environment:
+    """The templates of a function, on top of the shared ones."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader([folder, TEMPLATES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def style() -> str:
+    return (TEMPLATES / "onestop.css").read_text(encoding="utf-8")
+
+
+@cache
+def style_hash() -> str:
+    """The style as the Content-Security-Policy names it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}"

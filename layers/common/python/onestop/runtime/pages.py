@@ -1,0 +1,81 @@
+"""The routes of pages for people: what every page does the same way, and errors that are pages too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from botocore.exceptions import BotoCoreError, ClientError
+from chalice.app import Chalice, Request, Response
+from pynamodb.exceptions import PynamoDBException
+
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.errors import NotFound, NotValid
+from onestop.runtime.frame import TEMPLATES, Visit, show
+from onestop.runtime.log import describe, logger
+from onestop.runtime.page_texts import ERRORS, LANGUAGE_NAMES, in_language
+from onestop.runtime.web import (
+    BODY_LIMIT,
+    Caller,
+    View,
+    accepted_languages,
+    current_request,
+    query,
+    raw_body,
+    route,
+)
+
+
+def page(
+    app: Chalice, method: str, path: str, caller: Caller, current: Callable[[], Catalogue]
+) -> Callable[[View], View]:
+    """Declares the route of a page. Its view takes a Visit and the parts of the path; errors become pages too."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def shown(**parts: str) -> Response:
+            return answer_visit(current_request(app), view, parts, current)
+
+        route(app, method, path, caller)(shown)
+        return view
+
+    return declare
+
+
+def answer_visit(request: Request, view: View, parts: dict[str, str], current: Callable[[], Catalogue]) -> Response:
+    """Shows a view; what goes wrong is said in words, and only an operator learns more from the log."""
+    visit = Visit(request, first_known(query(request, "lang"), *accepted_languages(request)), None)
+    try:
+        catalogue = current()
+        wanted = catalogue.language(query(request, "lang"), *accepted_languages(request))
+        visit = Visit(request, wanted, catalogue)
+        if len(raw_body(request)) > BODY_LIMIT:
+            return show_error(visit, "too_large", 413)
+        answer: Response = view(visit, **parts)
+        return answer
+    except NotFound:
+        return show_error(visit, "not_found", 404)
+    except NotValid:
+        return show_error(visit, "not_valid", 400)
+    except (PynamoDBException, BotoCoreError, ClientError) as error:
+        logger.error("a dependency failed", **describe(error))
+        return show_error(visit, "unavailable", 503)
+    except Exception as error:  # the edge: whatever it is, the resident gets an answer and operators a line
+        logger.error("unforeseen error", **describe(error))
+        return show_error(visit, "broken", 500)
+
+
+def first_known(*wanted: str | None) -> str:
+    """A language for somebody while the catalogue, which says what is spoken here, cannot be read."""
+    known = {code.split("-")[0]: code for code in LANGUAGE_NAMES}
+    return next(
+        (known[tag.split("-")[0].lower()] for tag in wanted if tag and tag.split("-")[0].lower() in known), "en"
+    )
+
+
+def show_error(visit: Visit, name: str, status: int) -> Response:
+    """The page that says what went wrong."""
+    texts = in_language(ERRORS[name], visit.language)
+    number = visit.request.context.get("requestId") if status >= 500 else None
+    path = "/"
+    return show(visit, TEMPLATES, "error.html", texts["title"], path, {}, status, text=texts["text"], number=number)

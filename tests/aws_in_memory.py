@@ -1,0 +1,157 @@
+"""AWS in memory: moto, with the tables, topic, queues and subscriptions that our own templates describe."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from moto.backends import get_backend
+
+from onestop.runtime.clients import client
+from onestop.storage import catalogue
+from onestop.storage.tables import connection
+
+INFRA = Path(__file__).parent.parent / "infra"
+ACCOUNT = "123456789012"
+REGION = "ca-central-1"
+LINK_KEY = "0123456789abcdef" * 4
+PUBLIC_URL = "https://port-ellery.example"
+CASE_MACHINE = f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-case"
+
+SETTINGS = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_REGION": REGION,
+    "AWS_DEFAULT_REGION": REGION,
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "CASES_TABLE": "CasesTable",
+    "PEOPLE_TABLE": "PeopleTable",
+    "MESSAGES_TABLE": "MessagesTable",
+    "CATALOGUE_TABLE": "CatalogueTable",
+    "LINK_KEY": LINK_KEY,
+    "PUBLIC_URL": PUBLIC_URL,
+    "EVENT_SOURCE": "/onestop/test",
+    "CASE_STATE_MACHINE": CASE_MACHINE,
+}
+UNWANTED = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_PROFILE", "AWS_SESSION_TOKEN")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One call to a service, as our code asked for it."""
+
+    service: str
+    operation: str
+    parameters: dict[str, Any]
+
+
+@dataclass
+class Aws:
+    """What tests look at: what was told, sent and asked for."""
+
+    topic: str
+    retry_queue: str
+    listener: str
+    queues: dict[str, str]
+    asked: list[Asked] = field(default_factory=list)
+    watched: list[Any] = field(default_factory=list)
+
+    def publish(self, release: dict[str, Any]) -> str:
+        """Publishes a catalogue and forgets the one before."""
+        version = catalogue.publish(release)
+        catalogue.forget()
+        return version
+
+    def watch(self, service: str) -> Any:
+        """The client of a service that our code uses; from now on its calls are in `asked`."""
+        watched = client_of(service)
+        if watched not in self.watched:
+            watched.meta.events.register("provide-client-params", self.note)
+            self.watched.append(watched)
+        return watched
+
+    @contextmanager
+    def failing(self, service: str, operation: str, code: str) -> Iterator[None]:
+        """Lets every call of an operation fail at once, without the retries that would take their time."""
+
+        def refuse(**_: Any) -> Any:
+            return SimpleNamespace(status_code=400), {"Error": {"Code": code, "Message": code}, "ResponseMetadata": {}}
+
+        events = client_of(service).meta.events
+        events.register(f"before-call.*.{operation}", refuse)
+        try:
+            yield
+        finally:
+            events.unregister(f"before-call.*.{operation}", refuse)
+
+    def watch_no_more(self) -> None:
+        for watched in self.watched:
+            watched.meta.events.unregister("provide-client-params", self.note)
+
+    def note(self, params: dict[str, Any], model: Any, **_: Any) -> None:
+        self.asked.append(Asked(model.service_model.service_name, model.name, params))
+
+    def asked_for(self, operation: str) -> list[dict[str, Any]]:
+        """The parameters of every call of an operation so far."""
+        return [asked.parameters for asked in self.asked if asked.operation == operation]
+
+    def drain(self, queue: str) -> list[dict[str, Any]]:
+        """Takes all messages out of a queue: bodies read as JSON, with `attributes` where there are some."""
+        taken = []
+        while (
+            found := client("sqs")
+            .receive_message(
+                QueueUrl=queue, MaxNumberOfMessages=10, MessageAttributeNames=["All"], VisibilityTimeout=600
+            )
+            .get("Messages")
+        ):
+            for message in found:
+                client("sqs").delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+                attributes = {
+                    name: value["StringValue"] for name, value in message.get("MessageAttributes", {}).items()
+                }
+                taken.append({"body": json.loads(message["Body"]), "attributes": attributes})
+        return taken
+
+    def told(self) -> list[dict[str, Any]]:
+        """Takes everything that was told on the topic so far: CloudEvents with their attributes."""
+        return self.drain(self.listener)
+
+    def emails(self) -> list[Any]:
+        """The e-mails sent through SES."""
+        return list(get_backend("ses")[ACCOUNT][REGION].sent_messages)
+
+    def text_messages(self) -> list[tuple[str, str]]:
+        """The SMS sent through SNS: number and words."""
+        return [(number, words) for number, words, *_ in get_backend("sns")[ACCOUNT][REGION].sms_messages.values()]
+
+
+def client_of(service: str) -> Any:
+    """The very client that our code uses for a service."""
+    return connection().client if service == "dynamodb" else client(service)
+
+
+class Calls:
+    """Counts calls to DynamoDB on the wire, retries too."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def note(self, operation_name: str, **_: Any) -> None:
+        self.names.append(operation_name)
+
+    def forget(self) -> None:
+        """Starts a new count."""
+        self.names.clear()
+
+
+def forget_connections() -> None:
+    """Forgets what the process keeps from one invocation to the next."""
+    catalogue.forget()
+    connection.cache_clear()
+    client.cache_clear()

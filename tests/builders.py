@@ -1,0 +1,245 @@
+"""Builds what tests need: keyword-only, with fixed ids and a fixed clock, so a test names only what it is about."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from onestop.contracts.recorded import Recorded
+from onestop.domain.cases import TRIAGE_TASK, Case, CaseFile, Place, PlannedTask, Request, Stage, Task
+from onestop.domain.events import Event
+from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.people import Person
+from onestop.domain.references import make_reference
+from onestop.runtime.web import CALLERS
+from onestop.storage.rows import event_row
+
+NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # a Monday, 11:00 in Port Ellery
+REFERENCE = "7KQ2-M4TX-9BWD-D"
+PERSON = "00000000000000000000000000000001"
+REQUEST_ID = "11111111-2222-3333-4444-555555555555"
+
+
+def a_reference(number: int) -> str:
+    """A valid reference, another one for each number."""
+    numbers = count(number * 1_000_003)
+    return make_reference(lambda bits: next(numbers) % 2**bits)
+
+
+def random_bits_from(number: int) -> Callable[[int], int]:
+    """Random bits that are the same in every run."""
+    numbers = count(number * 1_000_003 + 1)
+    return lambda bits: next(numbers) % 2**bits
+
+
+def in_working_hours(task: PlannedTask) -> datetime:
+    """A deadline that counts every hour: for tests that are not about deadlines."""
+    return NOW + timedelta(hours=task.due_hours)
+
+
+def a_stage(*, code: str = "repair", agencies: tuple[str, ...] = ("streets",), due_hours: float = 8) -> Stage:
+    tasks = (PlannedTask(code=f"{code}-{agency}", agency=agency, due_hours=due_hours) for agency in agencies)
+    return Stage(code=code, tasks=tuple(tasks))
+
+
+def a_case(
+    *,
+    reference: str = REFERENCE,
+    version: int = 1,
+    status: Status = Status.OPEN,
+    opened_at: datetime = NOW,
+    updated_at: datetime = NOW,
+    **fields: Any,
+) -> Case:
+    defaults: dict[str, Any] = {"channel": "web", "language": "en", "priority": "normal", "catalogue": "0123456789ab"}
+    return Case(
+        reference=reference,
+        version=version,
+        status=status,
+        opened_at=opened_at,
+        updated_at=updated_at,
+        **(defaults | fields),
+    )
+
+
+def a_request(
+    *, service: str | None = None, description: str = "The lamp is dark.", place: Place | None = None
+) -> Request:
+    return Request(service=service, description=description, place=place)
+
+
+def a_task(
+    *,
+    id: str = "01",
+    reference: str = REFERENCE,
+    stage: int = 1,
+    code: str = "repair",
+    agency: str = "streets",
+    status: TaskStatus = TaskStatus.OPEN,
+    opened_at: datetime = NOW,
+    due_at: datetime = NOW + timedelta(hours=8),
+    **fields: Any,
+) -> Task:
+    return Task(
+        id=id,
+        reference=reference,
+        stage=stage,
+        code=code,
+        agency=agency,
+        status=status,
+        opened_at=opened_at,
+        due_at=due_at,
+        **fields,
+    )
+
+
+def a_triage_task(*, status: TaskStatus = TaskStatus.OPEN, **fields: Any) -> Task:
+    return a_task(code=TRIAGE_TASK, agency="contact-centre", status=status, **fields)
+
+
+def a_file(*, case: Case | None = None, request: Request | None = None, tasks: tuple[Task, ...] = ()) -> CaseFile:
+    return CaseFile(case=case or a_case(), request=request or a_request(), tasks=tasks)
+
+
+def a_person(
+    *, id: str = PERSON, name: str | None = "Ana Rivas", email: str | None = "ana@resident.example", **fields: Any
+) -> Person:
+    return Person(id=id, name=name, email=email, since=NOW, **fields)
+
+
+def an_event(event: Event | None = None, *, type: str = "case.opened", sequence: int = 1, **fields: Any) -> Recorded:
+    """An event as it is kept: of an event of the domain, or of a type with `data`."""
+    defaults: dict[str, Any] = {
+        "reference": REFERENCE,
+        "at": NOW,
+        "by": "system",
+        "channel": "web",
+        "priority": "normal",
+        "data": msgspec.to_builtins(event) if event else {},
+    }
+    return Recorded(type=event.type if event else type, sequence=sequence, **(defaults | fields))
+
+
+def an_image(event: Recorded) -> dict[str, Any]:
+    """The row of an event as DynamoDB writes it: attribute values by name."""
+    image: dict[str, Any] = event_row(event).serialize()
+    return image
+
+
+def a_token_image(
+    *, reference: str = REFERENCE, name: str = "01", token: str = "token-of-the-workflow"
+) -> dict[str, Any]:
+    """The row of a parked token as the state machines write it."""
+    row = {"pk": f"CASE#{reference}", "sk": f"TOKEN#{name}", "kind": "token", "body": token}
+    return {name: {"S": value} for name, value in row.items()}
+
+
+def a_stream_event(*images: Mapping[str, Any]) -> dict[str, Any]:
+    """What Lambda gets from the table's stream."""
+    return {
+        "Records": [
+            {
+                "eventID": f"{number:032x}",
+                "eventName": "INSERT",
+                "eventSource": "aws:dynamodb",
+                "dynamodb": {
+                    "Keys": {"pk": image.get("pk"), "sk": image.get("sk")},
+                    "NewImage": image,
+                    "SequenceNumber": f"{number:021d}",
+                    "StreamViewType": "NEW_IMAGE",
+                },
+            }
+            for number, image in enumerate(images, start=1)
+        ]
+    }
+
+
+def an_sqs_event(*bodies: Mapping[str, Any] | str) -> dict[str, Any]:
+    """What Lambda gets from a queue; the message ids are message-1, message-2..."""
+    return {
+        "Records": [
+            {
+                "messageId": f"message-{number}",
+                "receiptHandle": f"receipt-{number}",
+                "body": body if isinstance(body, str) else json.dumps(body),
+                "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1795446000000"},
+                "messageAttributes": {},
+                "eventSource": "aws:sqs",
+                "eventSourceARN": "arn:aws:sqs:ca-central-1:123456789012:queue",
+                "awsRegion": "ca-central-1",
+            }
+            for number, body in enumerate(bodies, start=1)
+        ]
+    }
+
+
+def a_clerk(*, agency: str = "streets", sub: str = "clerk-1") -> dict[str, str]:
+    """The claims of a clerk's id token, as the authorizer of API Gateway hands them on."""
+    return {"sub": sub, "token_use": "id", "cognito:groups": f"agency:{agency},role:clerk"}
+
+
+def an_administrator(*, sub: str = "administrator-1") -> dict[str, str]:
+    return {"sub": sub, "token_use": "id", "cognito:groups": "[agency:contact-centre role:administrator]"}
+
+
+def an_api_event(
+    method: str,
+    path: str,
+    *,
+    body: Any = None,
+    headers: Mapping[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
+    claims: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """A request as API Gateway (REST, proxy) hands it to Lambda. A body that is not text or bytes is sent as JSON.
+
+    The route is found among those that the imported handlers have declared, as API Gateway finds it in the template.
+    """
+    if body is not None and headers is None:
+        headers = {"Content-Type": "application/json"}
+    sent = body if body is None or isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+    resource, parts = find_route(method, path)
+    context: dict[str, Any] = {
+        "requestId": REQUEST_ID,
+        "resourcePath": resource,
+        "httpMethod": method,
+        "path": f"/live{path}",
+        "stage": "live",
+        "identity": {"sourceIp": "192.0.2.1"},
+    }
+    if claims is not None:
+        context["authorizer"] = {"claims": dict(claims)}
+    return {
+        "resource": resource,
+        "path": path,
+        "httpMethod": method,
+        "headers": dict(headers or {}),
+        "multiValueHeaders": {name: [value] for name, value in (headers or {}).items()},
+        "queryStringParameters": dict(query) if query else None,
+        "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} if query else None,
+        "pathParameters": parts or None,
+        "stageVariables": None,
+        "requestContext": context,
+        "body": sent,
+        "isBase64Encoded": False,
+    }
+
+
+def find_route(method: str, path: str) -> tuple[str, dict[str, str]]:
+    for declared, pattern in CALLERS:
+        expression = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", pattern)
+        found = re.fullmatch(expression, path)
+        if declared == method and found:
+            return pattern, found.groupdict()
+    return path, {}
+
+
+def said(answer: Mapping[str, Any]) -> Any:
+    """The body of an answer of ours, read as JSON."""
+    return json.loads(answer["body"])

@@ -1,0 +1,97 @@
+"""AWS in memory for functional tests, and a wall between tests and the network."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onestop.domain.catalogue import Catalogue
+from onestop.runtime.log import logger
+from onestop.storage.catalogue import version_of
+from onestop.storage.tables import connection
+from onestop_cli.release import read_release
+from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
+from tests.memory import Memory
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "infra" / "jurisdictions" / "port-ellery"
+WALLED = ("unit", "functional", "contract")
+OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
+MEMORY = Memory()
+
+_walled: list[str] = []
+
+
+def refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """An audit hook cannot be taken out again, so it looks at whether a walled test is running."""
+    if not _walled or event not in ("socket.connect", "socket.getaddrinfo"):
+        return
+    address = arguments[1] if event == "socket.connect" else arguments[0]
+    host = address[0] if isinstance(address, tuple) else address
+    if isinstance(address, tuple | str) and host not in OWN_MACHINE and not str(host).startswith("/"):
+        raise AssertionError(f"{_walled[-1]} wants to reach {host}: tests of this kind use no network")
+
+
+sys.addaudithook(refuse_network)
+
+
+@pytest.fixture(autouse=True)
+def wall(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No unit, functional or contract test reaches beyond this machine."""
+    if "aws" not in request.fixturenames:
+        MEMORY.forget()
+    kind = request.path.relative_to(ROOT / "tests").parts[0]
+    if kind not in WALLED:
+        yield
+        return
+    _walled.append(request.node.name)
+    yield
+    _walled.pop()
+
+
+@pytest.fixture(scope="session")
+def release() -> dict[str, Any]:
+    """The sample jurisdiction, read and checked from its files."""
+    return read_release(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def catalogue(release: dict[str, Any]) -> Catalogue:
+    """The sample jurisdiction as the functions see it, without tables."""
+    return Catalogue(version_of(release), release)
+
+
+@pytest.fixture
+def aws(release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
+    """AWS in memory: tables, topic and queues as our templates describe them; the sample catalogue is published."""
+    for name in UNWANTED:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in SETTINGS.items():
+        monkeypatch.setenv(name, value)
+    with MEMORY.running(release) as made:
+        monkeypatch.setenv("CASE_EVENTS_TOPIC", made.topic)
+        monkeypatch.setenv("RETRY_QUEUE", made.retry_queue)
+        yield made
+
+
+@pytest.fixture
+def calls(aws: Aws) -> Iterator[Calls]:
+    """Every call to DynamoDB that leaves this process, by name, retries too. `calls.forget()` starts a new count."""
+    counted, events = Calls(), connection().client.meta.events
+    events.register("request-created.dynamodb", counted.note)
+    yield counted
+    events.unregister("request-created.dynamodb", counted.note)
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """What our log says during the test."""
+    handler, heard = logger.registered_handler, io.StringIO()
+    before = handler.setStream(heard)
+    yield heard
+    handler.setStream(before)

@@ -1,0 +1,129 @@
+"""One sample of each event, as a subscriber gets it, and the page that shows them all: both made from the code."""
+
+from __future__ import annotations
+
+import json
+import types
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from onestop.contracts.recorded import cloud_event, filter_attributes
+from onestop.domain.events import (
+    EVENTS,
+    CaseClosed,
+    CaseOpened,
+    CaseResolved,
+    CaseRouted,
+    CaseTriaged,
+    Event,
+    Reason,
+    SurveyAnswered,
+    SurveyInvited,
+    TaskCompleted,
+    TaskDeclined,
+    TaskOpened,
+    WorkflowRestarted,
+)
+from tests.builders import NOW, an_event
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLES = ROOT / "tests" / "events"
+PAGE = ROOT / "docs" / "events.md"
+SOURCE = "/onestop/port-ellery"
+
+EXAMPLES: tuple[Event, ...] = (
+    CaseOpened(service="dangerous-building"),
+    CaseRouted(
+        service="dangerous-building",
+        agencies=("buildings", "streets"),
+        due_at=NOW,
+        reasons=(Reason("keywords", ("unsafe building",)), Reason("rule", ("old-town-walls",))),
+    ),
+    CaseTriaged(reasons=(Reason("ambiguous", ("graffiti", "rodents")),)),
+    TaskOpened(task="01", code="inspect", agency="buildings", due_at=NOW),
+    TaskCompleted(task="01", code="inspect", agency="buildings"),
+    TaskDeclined(task="01", code="inspect", agency="buildings"),
+    CaseResolved(survey="standard"),
+    SurveyInvited(survey="standard"),
+    SurveyAnswered(survey="standard", scores=(("satisfaction", 5), ("ease", 4))),
+    WorkflowRestarted(run=2),
+    CaseClosed(because="answered"),
+)
+
+INTRODUCTION = """# Events
+
+Everything that happens to a case is told on the SNS topic `CaseEvents` as [CloudEvents 1.0](https://cloudevents.io)
+JSON. An event may come twice and out of order: `id` is the same for every delivery of the same event, and `sequence`
+counts the events of a case without gaps.
+
+No event holds a name, an address, a number or words of a resident. Who needs those asks for the case, and must have the
+right to see it.
+
+Every event carries the message attributes `type`, `agency`, `service`, `priority` and `channel` for filter policies
+(one without a value is left out), and in `data` besides its own fields:
+
+| field | what it says |
+|---|---|
+| `reference` | the case |
+| `by` | who made it happen: `system`, `resident` or `staff` |
+| `service`, `agency` | what the case is about and who has it now; null while that is open |
+| `priority`, `channel` | how urgent it is, and how it came to us |
+
+This page is made from `layers/common/python/onestop/domain/events.py` by `python -m tests.contract.write_events`.
+"""
+
+
+def sample_of(event: Event) -> dict[str, Any]:
+    """The event as it is told."""
+    sequence = EVENTS.index(type(event)) + 1
+    agency = getattr(event, "agency", None) or "buildings"
+    told = an_event(event, sequence=sequence, service="dangerous-building", agency=agency, priority="urgent")
+    return {"message": cloud_event(told, SOURCE), "attributes": filter_attributes(told)}
+
+
+def sample_text(event: Event) -> str:
+    """The text of a sample's file."""
+    return json.dumps(sample_of(event), indent=2, ensure_ascii=False) + "\n"
+
+
+def type_name(kind: Any) -> str:
+    """A field's type as a subscriber in any language would call it."""
+    if get_origin(kind) in (Union, types.UnionType):
+        return " or ".join("null" if part is type(None) else type_name(part) for part in get_args(kind))
+    if get_origin(kind) is tuple:
+        parts = get_args(kind)
+        return f"list of {type_name(parts[0])}" if parts[-1] is Ellipsis else f"[{', '.join(map(type_name, parts))}]"
+    return {str: "text", int: "number", datetime: "time (RFC 3339, UTC)", Reason: "{code, words}"}[kind]
+
+
+def page_text() -> str:
+    """The text of docs/events.md."""
+    parts = [INTRODUCTION]
+    for event in EXAMPLES:
+        kind = type(event)
+        hints = get_type_hints(kind)
+        rows = [f"| `{field.name}` | {type_name(hints[field.name])} |" for field in fields(kind)]
+        data = msgspec.to_builtins(event)
+        parts.append(
+            "\n".join(
+                [
+                    f"## {kind.type}",
+                    "",
+                    (kind.__doc__ or "").strip(),
+                    "",
+                    "| field of `data` | type |",
+                    "|---|---|",
+                    *rows,
+                    "",
+                    "```json",
+                    json.dumps(data, ensure_ascii=False),
+                    "```",
+                    "",
+                ]
+            )
+        )
+    return "\n".join(parts)

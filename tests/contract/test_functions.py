@@ -1,0 +1,134 @@
+"""Each function: a handler that is there, a log that ends, rights that are few, and failures that are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from tests.contract.template import FUNCTIONS, MACHINES, NESTED, RESOURCES, ROOT, TEMPLATE, handler_module
+
+GLOBALS = TEMPLATE["Globals"]["Function"]
+MESSAGING = NESTED["messaging"]["Resources"]
+# A schedule that fails is followed by the next one, five minutes later.
+NO_DESTINATION = {"Schedule", "Api"}
+
+
+def statements() -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, properties in (FUNCTIONS | MACHINES).items():
+        for policy in properties["Policies"]:
+            for statement in policy["Statement"]:
+                yield name, statement
+
+
+def queue_of(event: dict[str, Any]) -> dict[str, Any]:
+    """The queue in messaging.yaml that an event of a function reads."""
+    output = event["Properties"]["Queue"]["Fn::GetAtt"]
+    output = output if isinstance(output, str) else ".".join(output)
+    reference = NESTED["messaging"]["Outputs"][output.rpartition(".")[2]]["Value"]["Fn::GetAtt"]
+    found: dict[str, Any] = MESSAGING[reference[0]]
+    return found
+
+
+QUEUES = [
+    (name, event)
+    for name, properties in FUNCTIONS.items()
+    for event in properties.get("Events", {}).values()
+    if event["Type"] == "SQS"
+]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_the_handler_is_there_and_lies_where_the_code_is_said_to_be(function: str) -> None:
+    properties = FUNCTIONS[function]
+    module, _, name = properties["Handler"].rpartition(".")
+    assert callable(getattr(handler_module(properties), name))
+    assert (ROOT / properties["CodeUri"] / module.replace(".", "/")).with_suffix(".py").is_file()
+    assert properties["CodeUri"] == f"functions/{module.partition('.')[0]}/"
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_has_a_log_group_of_its_own_that_forgets(function: str) -> None:
+    group = RESOURCES[FUNCTIONS[function]["LoggingConfig"]["LogGroup"]["Ref"]]
+    assert group["Type"] == "AWS::Logs::LogGroup"
+    assert 0 < group["Properties"]["RetentionInDays"] <= 365
+    users = [other for other in FUNCTIONS.values() if other["LoggingConfig"] == FUNCTIONS[function]["LoggingConfig"]]
+    assert len(users) == 1
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_says_what_it_is_for_and_names_itself_in_the_log(function: str) -> None:
+    properties = FUNCTIONS[function]
+    assert properties["Description"].endswith(".")
+    name = properties["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
+    assert properties["CodeUri"] == f"functions/{name}/"
+
+
+@pytest.mark.parametrize(("name", "statement"), list(statements()), ids=lambda value: str(value)[:60])
+def test_rights_name_single_actions(name: str, statement: dict[str, Any]) -> None:
+    actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+    assert [action for action in actions if "*" in action] == []
+
+
+def test_a_right_to_everything_is_denied_or_says_why() -> None:
+    lines = (ROOT / "template.yaml").read_text(encoding="utf-8").splitlines()
+    unexplained = [
+        line.strip()
+        for before, line in pairwise(lines)
+        if re.search(r"Resource:.*\"\*\"", line) and "Effect: Deny" not in line and not before.strip().startswith("#")
+    ]
+    assert unexplained == []
+
+
+def test_a_function_may_write_only_what_it_writes() -> None:
+    """Nobody may delete, scan or update: rows are put whole, and lists are read from an index."""
+    actions = {action for _, statement in statements() for action in statement["Action"]}
+    assert {action for action in actions if action.startswith("dynamodb:")} == {"dynamodb:PutItem", "dynamodb:Query"}
+
+
+def test_only_dispatch_tells_and_only_dispatch_moves_workflows() -> None:
+    def who(action: str) -> set[str]:
+        return {name for name, statement in statements() if action in statement["Action"]}
+
+    assert who("states:SendTaskSuccess") == {"DispatchFunction"}
+    assert who("states:StartExecution") == {"DispatchFunction", "CaseStateMachine"}
+    assert who("sns:Publish") == {"DispatchFunction", "NotificationsFunction"}  # the latter: SMS, no topic
+
+
+@pytest.mark.parametrize(("function", "event"), QUEUES, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_queue_gives_back_failures_alone_waits_long_enough_and_has_a_dead_letter_queue(
+    function: str, event: dict[str, Any]
+) -> None:
+    queue = queue_of(event)["Properties"]
+    assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert queue["VisibilityTimeout"] >= 6 * FUNCTIONS[function].get("Timeout", GLOBALS["Timeout"])
+    dead = MESSAGING[queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]]
+    assert dead["Properties"]["MessageRetentionPeriod"] == 14 * 24 * 3600
+    assert queue["RedrivePolicy"]["maxReceiveCount"] >= 3
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_what_wakes_a_function_has_a_place_for_what_fails(function: str) -> None:
+    for event in FUNCTIONS[function].get("Events", {}).values():
+        if event["Type"] not in NO_DESTINATION | {"SQS"}:
+            assert event["Properties"]["DestinationConfig"]["OnFailure"]["Destination"], event
+            assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_the_tables_are_encrypted_protected_and_can_be_brought_back() -> None:
+    for table in (entry for entry in NESTED["data"]["Resources"].values() if entry["Type"] == "AWS::DynamoDB::Table"):
+        properties = table["Properties"]
+        assert properties["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
+        assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+        assert properties["DeletionProtectionEnabled"] == {"Fn::If": ["Protected", True, False]}
+        assert properties["BillingMode"] == "PAY_PER_REQUEST"
+        assert table["UpdateReplacePolicy"] == "Retain"
+
+
+def test_every_queue_and_topic_is_encrypted() -> None:
+    for entry in (NESTED["messaging"]["Resources"] | NESTED["observability"]["Resources"]).values():
+        if entry["Type"] in ("AWS::SQS::Queue", "AWS::SNS::Topic"):
+            assert entry["Properties"]["KmsMasterKeyId"]

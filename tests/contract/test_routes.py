@@ -1,0 +1,67 @@
+"""What the Chalice apps answer and what API Gateway lets in are the same, and so is who may call it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from onestop.runtime.web import CALLERS, Caller
+from tests.contract.template import FUNCTIONS, TEMPLATE, handler_module
+
+Routes = dict[tuple[str, str], Caller]
+
+
+def of_the_template(function: str) -> Routes:
+    events = FUNCTIONS[function].get("Events", {}).values()
+    properties = [event["Properties"] for event in events if event["Type"] == "Api"]
+    return {(route["Method"].upper(), route["Path"]): lets_in(route.get("Auth") or {}) for route in properties}
+
+
+def lets_in(auth: dict[str, Any]) -> Caller:
+    if auth == {"Authorizer": "Staff"}:
+        return Caller.STAFF
+    if auth == {"ApiKeyRequired": True}:
+        return Caller.MACHINE
+    assert not auth, f"unknown Auth {auth}"
+    return Caller.PUBLIC
+
+
+def of_the_app(function: str) -> Routes:
+    app = getattr(handler_module(FUNCTIONS[function]), "app", None)
+    declared = {(method, path) for path, methods in app.routes.items() for method in methods} if app else set()
+    return {route: CALLERS[route] for route in declared}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_route_is_in_both_with_the_same_callers(function: str) -> None:
+    # API Gateway knows nothing of links: whoever holds the secret of a case comes through an open door
+    seen_from_outside = {
+        route: Caller.PUBLIC if caller is Caller.LINK else caller for route, caller in of_the_app(function).items()
+    }
+    assert seen_from_outside == of_the_template(function)
+
+
+def test_no_route_is_declared_twice() -> None:
+    routes = [route for function in FUNCTIONS for route in of_the_template(function)]
+    assert len(routes) == len(set(routes))
+
+
+def test_every_route_of_staff_says_so_in_its_path_but_the_one_to_sign_in() -> None:
+    staff = {route for function in FUNCTIONS for route in of_the_app(function) if route[1].startswith("/api/staff")}
+    assert {route for route in staff if CALLERS[route] is not Caller.STAFF} == {("POST", "/api/staff/sessions")}
+    assert {path for _, path in staff if CALLERS["POST", "/api/staff/sessions"] is Caller.PUBLIC}
+
+
+def test_no_door_stands_open_by_default() -> None:
+    """Without a default authorizer each route must say who it is for: `lets_in` above reads exactly that."""
+    api = TEMPLATE["Resources"]["Api"]["Properties"]
+    assert set(api["Auth"]) == {"Authorizers"}
+    assert set(api["Auth"]["Authorizers"]) == {"Staff"}
+
+
+def test_every_route_belongs_to_one_api() -> None:
+    for properties in FUNCTIONS.values():
+        for event in properties.get("Events", {}).values():
+            if event["Type"] == "Api":
+                assert event["Properties"]["RestApiId"] == {"Ref": "Api"}

@@ -1,0 +1,65 @@
+"""Each state entered costs money: here they are counted on the machines as they are written, without an engine.
+
+The e2e tests measure the same on the engine; this is the upper bound that holds when nothing has to be tried again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.contract.template import definition
+
+ONE_TASK = (("tasks", 1), ("survey", 0))
+FOUR_AGENCIES = (("tasks", 2), ("tasks", 2), ("survey", 0))
+TRIAGED = (("tasks", 1), ("route", 1), ("survey", 0))
+STARTS = 1  # an execution counts as one more than the states it enters
+
+
+def states_of_a_task() -> int:
+    """The states that one task enters: in the Map of the case, and in its own machine."""
+    task = definition("TaskStateMachine")
+    inside = definition("CaseStateMachine")["States"]["Tasks"]["ItemProcessor"]
+    for machine in (task, inside):
+        assert machine["States"][machine["StartAt"]]["End"] is True
+    return 1 + 1 + STARTS
+
+
+def transitions(life: tuple[tuple[str, int], ...]) -> int:
+    """States entered from opening to closing. `life`: what each step answers, and how many tasks it opened."""
+    states: dict[str, Any] = definition("CaseStateMachine")["States"]
+    answers = iter(life)
+    answer, tasks = next(answers)
+    name, entered = definition("CaseStateMachine")["StartAt"], STARTS
+    while True:
+        state = states[name]
+        entered += 1
+        if state["Type"] == "Map":
+            entered += tasks * states_of_a_task()
+        if state["Type"] == "Choice":
+            following = {re.search(r"'(\w+)'", choice["Condition"])[1]: choice["Next"]  # type: ignore[index]
+                         for choice in state["Choices"]}  # fmt: skip
+            name = following[answer]
+        elif state.get("End") or state["Type"] == "Succeed":
+            return entered
+        else:
+            name = state["Next"]
+            if name == "Next":  # the step before it has just answered
+                answer, tasks = next(answers)
+
+
+@pytest.mark.parametrize(
+    ("life", "exactly", "budget"),
+    [(ONE_TASK, 10, 10), (FOUR_AGENCIES, 22, 30)],
+    ids=["one task", "four agencies in two stages"],
+)
+def test_a_case_from_opening_to_closing_stays_within_its_budget(
+    life: tuple[tuple[str, int], ...], exactly: int, budget: int
+) -> None:
+    assert transitions(life) == exactly <= budget
+
+
+def test_a_case_by_way_of_the_triage_desk_is_counted_too() -> None:
+    assert transitions(TRIAGED) == 17

@@ -1,0 +1,96 @@
+"""The residents and staff that a replay plays are invented, and the same for the same row."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import msgspec
+
+from onestop.contracts.api import CaseBody
+from onestop_cli.outbox import SentMessage
+from onestop_cli.replay_people import invent_contact
+from onestop_cli.replay_residents import choose_answers, find_links
+from onestop_cli.replay_rows import Need
+from onestop_cli.replay_run import Run
+from onestop_cli.replay_staff import decide
+from onestop_cli.replay_submit import body_of
+
+RUN = Run(id="0123abcd", source="export.csv", began_at=datetime(2026, 11, 23, tzinfo=UTC))
+NEEDS = [
+    Need(row=row, id=f"r-{row}", description="A hole", channel="phone" if row % 2 else "web") for row in range(1, 301)
+]
+
+
+def test_the_same_row_has_the_same_resident_in_every_run() -> None:
+    assert [invent_contact(need, "t") for need in NEEDS] == [invent_contact(need, "t") for need in NEEDS]
+
+
+def test_nobody_real_can_be_reached() -> None:
+    for need in NEEDS:
+        contact = invent_contact(need, RUN.tag(need.row))
+        assert (contact.email is None) == (need.channel == "phone")
+        assert contact.email is None or contact.email.endswith("@resident.example")
+        assert contact.phone is None or re.fullmatch(r"\+1 555 01\d\d", contact.phone)
+
+
+def test_residents_speak_all_languages_and_a_language_of_the_row_is_kept() -> None:
+    assert {invent_contact(need, "t").language for need in NEEDS} == {"en", "zh-Hans", "es"}
+    told = Need(row=1, id="1", description="?", channel="web", language="fr")
+    assert invent_contact(told, "t").language == "fr"
+
+
+def test_what_is_submitted_is_a_request_that_the_door_takes() -> None:
+    for need in NEEDS:
+        msgspec.convert(body_of(RUN, need), CaseBody)
+
+
+def test_each_row_has_its_own_key_even_if_the_export_repeats_an_id_or_has_an_odd_one() -> None:
+    odd = [
+        Need(row=row, id=name, description="?", channel="web") for row, name in enumerate(("a", "a", "é", "x" * 300))
+    ]
+    keys = [RUN.key(need) for need in odd]
+    assert len(set(keys)) == 4
+    assert all(key.isascii() and key.isprintable() and len(key) <= 255 for key in keys)
+
+
+def test_the_triage_desk_gives_a_third_of_the_rows_a_service_and_answers_the_rest() -> None:
+    first, later = {"triage": True, "task": "01"}, {"triage": True, "task": "02"}
+    outcomes = [decide(row, first, ("pothole", "noise")) for row in range(1, 301)]
+    assert sum("service_code" in outcome for outcome in outcomes) == 100
+    assert {outcome.get("service_code") for outcome in outcomes} == {None, "pothole", "noise"}
+    assert not any("service_code" in decide(row, later, ("pothole",)) for row in range(1, 301))
+
+
+def test_a_few_agencies_decline_what_they_are_asked_first_and_nobody_declines_triage() -> None:
+    declined = [
+        row for row in range(1, 301) if decide(row, {"triage": False, "task": "01"}, ())["outcome"] == "declined"
+    ]
+    assert len(declined) == 12
+    assert all(decide(row, {"triage": False, "task": "02"}, ())["outcome"] == "done" for row in declined)
+    assert all(decide(row, {"triage": True, "task": "01"}, ())["outcome"] == "done" for row in declined)
+
+
+def test_survey_links_are_found_in_mail_and_sms_and_tracking_links_are_not() -> None:
+    def message(body: str) -> SentMessage:
+        return SentMessage("1", "sms", "+15550100", "", body, 0.0)
+
+    sent = [
+        message("Tell us: http://localhost/survey/7KQ2-M4TX-9BWD-R?secret=aB_-9&lang=es"),
+        message("请评价：http://localhost/survey/7KQ2-M4TX-9BWD-S?secret=x"),
+        message("See http://localhost/track/7KQ2-M4TX-9BWD-R?secret=y"),
+    ]
+    assert list(find_links(sent)) == [("7KQ2-M4TX-9BWD-R", "aB_-9"), ("7KQ2-M4TX-9BWD-S", "x")]
+
+
+def test_residents_answer_what_is_required_with_scores_from_1_to_5() -> None:
+    questions = [
+        {"code": "satisfaction", "kind": "scale", "required": True},
+        {"code": "ease", "kind": "scale", "required": False},
+        {"code": "comment", "kind": "text", "required": False},
+    ]
+    answers = [choose_answers(need, {"questions": questions, "language": "es"}) for need in NEEDS]
+    assert all(1 <= answer["satisfaction"] <= 5 for answer in answers)
+    assert {answer["satisfaction"] for answer in answers} == {1, 2, 3, 4, 5}
+    assert 0 < sum("comment" in answer for answer in answers) < len(answers)
+    assert 0 < sum("ease" not in answer for answer in answers) < len(answers)

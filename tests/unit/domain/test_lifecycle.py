@@ -1,0 +1,67 @@
+"""The two tables of allowed moves say all there is: what they allow succeeds, all else is refused."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from onestop.domain.errors import NotPossible
+from onestop.domain.lifecycle import MOVES, TASK_MOVES, Status, TaskStatus, move, move_task
+
+PAIRS = list(product(Status, Status))
+TASK_PAIRS = list(product(TaskStatus, TaskStatus))
+
+
+@pytest.mark.parametrize(("current", "to"), [pair for pair in PAIRS if pair[1] in MOVES[pair[0]]])
+def test_a_case_may_make_every_move_of_the_table(current: Status, to: Status) -> None:
+    assert move(current, to) is to
+
+
+@pytest.mark.parametrize(("current", "to"), [pair for pair in PAIRS if pair[1] not in MOVES[pair[0]]])
+def test_a_case_may_make_no_other_move(current: Status, to: Status) -> None:
+    with pytest.raises(NotPossible, match=f"A case that is {current} cannot become {to}."):
+        move(current, to)
+
+
+@pytest.mark.parametrize(("current", "to"), [pair for pair in TASK_PAIRS if pair[1] in TASK_MOVES[pair[0]]])
+def test_a_task_may_make_every_move_of_the_table(current: TaskStatus, to: TaskStatus) -> None:
+    assert move_task(current, to) is to
+
+
+@pytest.mark.parametrize(("current", "to"), [pair for pair in TASK_PAIRS if pair[1] not in TASK_MOVES[pair[0]]])
+def test_a_task_may_make_no_other_move(current: TaskStatus, to: TaskStatus) -> None:
+    with pytest.raises(NotPossible, match=f"already {current}"):
+        move_task(current, to)
+
+
+@pytest.mark.parametrize("table", [MOVES, TASK_MOVES], ids=["cases", "tasks"])
+def test_every_status_has_its_row(table: dict[Status, frozenset[Status]]) -> None:
+    kind = type(next(iter(table)))
+    assert set(table) == set(kind)
+
+
+@pytest.mark.parametrize("start", Status)
+def test_every_case_can_reach_its_end(start: Status) -> None:
+    assert Status.CLOSED in reachable(start)
+
+
+def test_only_a_closed_case_has_come_to_its_end() -> None:
+    assert [status for status in Status if not MOVES[status]] == [Status.CLOSED]
+
+
+def test_a_task_that_is_open_can_still_end_and_no_other_can() -> None:
+    assert [status for status in TaskStatus if TASK_MOVES[status]] == [TaskStatus.OPEN]
+
+
+def test_a_resolved_case_does_not_come_back_to_work() -> None:
+    assert not reachable(Status.RESOLVED) & {Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS}
+
+
+def reachable(start: Status) -> set[Status]:
+    found, ahead = {start}, [start]
+    while ahead:
+        new = MOVES[ahead.pop()] - found
+        found |= new
+        ahead += new
+    return found

@@ -1,0 +1,82 @@
+"""Every word that we ship is there in every language that we ship, with the same blanks to fill."""
+
+from __future__ import annotations
+
+import re
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from onestop.domain.catalogue import Catalogue, Texts
+from onestop.domain.events import EVENTS, Reason
+from onestop.domain.lifecycle import Status
+from onestop.domain.reasons import REASONS, explain
+from onestop.domain.wording import EVENT_WORDS, NEXT_WORDS, STATUS_WORDS, event_words
+
+LANGUAGES = {"en", "zh-Hans", "es"}
+INTERNAL = {"workflow.restarted"}
+TEXTS: dict[str, Texts] = {
+    **{f"reason {code}": texts for code, texts in REASONS.items()},
+    **{f"event {kind}": texts for kind, texts in EVENT_WORDS.items()},
+    **{f"status {status}": texts for status, texts in STATUS_WORDS.items()},
+    "what happens next": NEXT_WORDS,
+}
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def blanks(text: str) -> set[str | None]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_is_there_in_every_language_and_asks_for_the_same_words(name: str) -> None:
+    texts = TEXTS[name]
+    assert set(texts) == LANGUAGES
+    assert all(texts.values())
+    assert len({frozenset(blanks(text)) for text in texts.values()}) == 1
+    assert CHINESE.search(texts["zh-Hans"])
+    assert not CHINESE.search(texts["en"] + texts["es"])
+
+
+def test_every_status_has_its_words() -> None:
+    assert set(STATUS_WORDS) == set(Status)
+
+
+def test_every_event_has_words_for_the_resident_or_is_internal() -> None:
+    assert set(EVENT_WORDS) | INTERNAL == {event.type for event in EVENTS}
+    assert not set(EVENT_WORDS) & INTERNAL
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_what_happened_is_told_with_the_names_of_agencies(catalogue: Catalogue, language: str) -> None:
+    data: dict[str, Any] = {"agencies": ("streets", "water"), "agency": "streets"}
+    for kind in EVENT_WORDS:
+        words = event_words(kind, data, catalogue, language)
+        assert words is not None
+        assert "{" not in words
+    passed_on = event_words("case.routed", data, catalogue, language) or ""
+    assert catalogue.name_of("agency", "streets", language) in passed_on
+    assert catalogue.name_of("agency", "water", language) in passed_on
+
+
+def test_what_is_internal_is_not_told(catalogue: Catalogue) -> None:
+    assert event_words("workflow.restarted", {"run": 2}, catalogue, "en") is None
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("code", REASONS)
+def test_a_reason_is_a_sentence_in_every_language(catalogue: Catalogue, code: str, language: str) -> None:
+    said = explain(Reason(code, ("one", "two")), catalogue, language)
+    assert "{" not in said
+    assert said.endswith("。" if language == "zh-Hans" else ".")
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_reason_of_a_rule_stands_beside_the_rule(catalogue: Catalogue, language: str) -> None:
+    for rule in catalogue.release["rules"]:
+        assert explain(Reason("rule", (rule["code"],)), catalogue, language) == rule["because"][language]
+
+
+def test_a_rule_that_has_left_the_catalogue_is_named(catalogue: Catalogue) -> None:
+    assert explain(Reason("rule", ("gone",)), catalogue, "en") == "gone"

@@ -1,0 +1,146 @@
+"""From a task that ends to a case that is closed, and what the workflow does next at every point."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from onestop.domain.cases import Case, CaseFile
+from onestop.domain.errors import NotFound, NotPossible, NotValid
+from onestop.domain.events import CaseClosed, SurveyAnswered, SurveyInvited, TaskCompleted, TaskDeclined
+from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.work import Next, answer, close, end_task, invite, restart, what_next
+from tests.builders import NOW, a_case, a_file, a_stage, a_task, a_triage_task
+
+DONE, DECLINED, OPEN = TaskStatus.DONE, TaskStatus.DECLINED, TaskStatus.OPEN
+
+
+def at_work(*tasks: Any) -> CaseFile:
+    case = a_case(status=Status.IN_PROGRESS, version=3, plan=(a_stage(),), position=0, stages_opened=1)
+    return a_file(case=case, tasks=tasks or (a_task(),))
+
+
+def at_the_desk(*tasks: Any) -> CaseFile:
+    return a_file(case=a_case(status=Status.TRIAGE, stages_opened=1), tasks=tasks or (a_triage_task(),))
+
+
+def resolved(**fields: Any) -> Case:
+    return a_case(status=Status.RESOLVED, **({"survey": "standard"} | fields))
+
+
+@pytest.mark.parametrize(("outcome", "event"), [(DONE, TaskCompleted), (DECLINED, TaskDeclined)])
+def test_an_agency_ends_its_part_and_it_is_recorded_who_and_when(outcome: TaskStatus, event: type) -> None:
+    change = end_task(at_work(), "01", outcome, "staff:7", NOW, note="All dry.")
+    (task,) = change.tasks
+    assert (task.status, task.ended_by, task.ended_at, task.note) == (outcome, "staff:7", NOW, "All dry.")
+    assert change.events == (event(task="01", code="repair", agency="streets"),)
+    assert (change.by, change.case.version, change.case.status) == ("staff:7", 4, Status.IN_PROGRESS)
+
+
+def test_a_note_stays_with_the_task_and_is_in_no_event() -> None:
+    change = end_task(at_work(), "01", DONE, "staff:7", NOW, note="Ana Rivas was not at home.")
+    assert "Ana" not in repr(change.events)
+
+
+@pytest.mark.parametrize("ended", [DONE, DECLINED])
+@pytest.mark.parametrize("outcome", [DONE, DECLINED])
+def test_a_task_ends_once(ended: TaskStatus, outcome: TaskStatus) -> None:
+    with pytest.raises(NotPossible, match=f"already {ended}"):
+        end_task(at_work(a_task(status=ended)), "01", outcome, "staff:7", NOW)
+
+
+def test_a_task_that_the_case_does_not_have_cannot_be_ended() -> None:
+    with pytest.raises(NotFound, match="has no task 09"):
+        end_task(at_work(), "09", DONE, "staff:7", NOW)
+
+
+def test_only_the_triage_desk_chooses_a_service() -> None:
+    with pytest.raises(NotValid) as refused:
+        end_task(at_work(), "01", DONE, "staff:7", NOW, service="pothole")
+    assert refused.value.faults[0].field == "service_code"
+
+
+def test_the_triage_desk_cannot_decline() -> None:
+    with pytest.raises(NotPossible, match="last stop"):
+        end_task(at_the_desk(), "01", DECLINED, "staff:7", NOW)
+
+
+def test_the_desks_choice_is_kept_with_its_task() -> None:
+    change = end_task(at_the_desk(), "01", DONE, "staff:7", NOW, service="pothole")
+    assert change.tasks[0].decided_service == "pothole"
+
+
+def test_a_resolved_case_is_asked_about() -> None:
+    assert invite(resolved(), NOW).events == (SurveyInvited(survey="standard"),)
+
+
+def test_the_answer_to_a_survey_is_recorded_as_the_residents() -> None:
+    change = answer(resolved(), (("satisfaction", 5),), NOW)
+    assert change.events == (SurveyAnswered(survey="standard", scores=(("satisfaction", 5),)),)
+    assert change.by == "resident"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        *(a_case(status=status, survey="standard") for status in Status if status is not Status.RESOLVED),
+        resolved(survey=None),
+    ],
+    ids=lambda case: f"{case.status} with survey {case.survey}",
+)
+def test_no_other_case_is_asked_about_or_answered(case: Case) -> None:
+    with pytest.raises(NotPossible):
+        invite(case, NOW)
+    with pytest.raises(NotPossible):
+        answer(case, (("satisfaction", 5),), NOW)
+
+
+def test_a_resolved_case_is_closed_with_its_cause() -> None:
+    change = close(resolved(), "expired", NOW)
+    assert (change.case.status, change.events) == (Status.CLOSED, (CaseClosed(because="expired"),))
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.RESOLVED])
+def test_no_other_case_is_closed(status: Status) -> None:
+    with pytest.raises(NotPossible):
+        close(a_case(status=status), "expired", NOW)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_restart_changes_the_run_and_nothing_else(status: Status) -> None:
+    change = restart(a_case(status=status, run=2), NOW)
+    assert (change.case.run, change.case.status, change.by) == (3, status, "system")
+
+
+@pytest.mark.parametrize(
+    ("file", "following"),
+    [
+        (a_file(), Next.ROUTE),
+        (at_work(), Next.TASKS),
+        (at_work(a_task(status=DONE), a_task(id="02")), Next.TASKS),
+        (at_work(a_task(status=DONE), a_task(id="02", status=DECLINED)), Next.ADVANCE),
+        (at_work(a_task(status=DONE)), Next.ADVANCE),
+        (at_the_desk(), Next.TASKS),
+        (at_the_desk(a_triage_task(status=DONE)), Next.ADVANCE),
+        (at_the_desk(a_triage_task(status=DONE, decided_service="pothole")), Next.ROUTE),
+        (a_file(case=resolved()), Next.SURVEY),
+        (a_file(case=resolved(survey=None)), Next.CLOSE),
+        (a_file(case=a_case(status=Status.CLOSED)), Next.END),
+    ],
+)
+def test_the_case_alone_says_what_comes_next(file: CaseFile, following: Next) -> None:
+    assert what_next(file) is following
+
+
+def test_tasks_of_an_earlier_stage_do_not_hold_up_a_later_one() -> None:
+    case = a_case(status=Status.IN_PROGRESS, stages_opened=2)
+    file = a_file(case=case, tasks=(a_task(stage=1), a_task(id="02", stage=2, status=DONE)))
+    assert what_next(file) is Next.ADVANCE
+
+
+def test_a_service_chosen_before_an_earlier_routing_is_not_chosen_again() -> None:
+    case = a_case(status=Status.TRIAGE, stages_opened=3)
+    before = a_triage_task(stage=1, status=DONE, decided_service="pothole")
+    now = a_triage_task(id="03", stage=3, status=DONE)
+    assert what_next(a_file(case=case, tasks=(before, now))) is Next.ADVANCE
