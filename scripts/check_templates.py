@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-
-from onestop_cli.template import read_template
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
+
+from onestop_cli.template import read_template
 
 REGION = "eu-west-1"
 DEFAULTS = {"OnAws": "true", "PublicUrl": "https://onestop.example", "LinkKey": "0" * 64, "Architecture": "arm64"}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite, read_running_suite
 

@@ -1,0 +1,42 @@
+"""`make bench`: figures as ratios against a baseline of the same run. It prints; it never fails a build by time."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.figures import Figure, show, write_json
+
+ROOT = Path(__file__).parents[2]
+BENCHES = {
+    "imports": "Cold start: importing a handler as shipped, against botocore and one bare DynamoDB client",
+    "requests": "Warm request: a whole handler, against the same DynamoDB call by bare botocore",
+    "throughput": "End to end on the embedded engine: the deployed suite, against bare DynamoDB puts",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=f"which: {', '.join(BENCHES)}; without it all")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    parser.add_argument("--profile", action="store_true", help="say where the time of a warm request goes")
+    asked = parser.parse_args()
+    unknown = set(asked.names) - BENCHES.keys()
+    if unknown:
+        parser.error(f"there is no bench {', '.join(sorted(unknown))}; there are {', '.join(BENCHES)}")
+    sources = (*sorted(ROOT.glob("functions/*")), ROOT / "layers/common/python", ROOT / "infra")
+    sys.path[:0] = [str(path) for path in sources]
+    found: dict[str, list[Figure]] = {}
+    for name in asked.names or BENCHES:
+        begun = time.monotonic()
+        found[name] = list(importlib.import_module(f"tests.bench.{name}").measure(profile=asked.profile))
+        print(show(f"{BENCHES[name]} ({time.monotonic() - begun:.0f} s)", found[name]), flush=True)
+    if asked.json:
+        write_json(asked.json, found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""Cold start: CPU time of importing each handler as shipped, against creating a bare botocore DynamoDB client.
+
+Each measurement is a fresh interpreter (its CPU time as the kernel counts it), the bare interpreter subtracted;
+baseline and handlers take turns, so that a noisy neighbour meets them all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.bench.figures import Figure
+from tests.bench.shipped import ON_LAMBDA, Shipped, unpack_shipped
+
+ROUNDS = 9
+GOAL = 1.3
+WAITED_FOR = ("intake", "surveys", "casework", "portal")  # a resident or a clerk sits in front of these
+UNWANTED = ("aws_xray_sdk", "boto3", "pydantic")
+
+BARE = ""
+CLIENT = "import botocore.session; botocore.session.get_session().create_client('dynamodb')"
+LOAD = "import {name}.handler"
+READY = "; from onestop.storage.tables import connection; connection().client"
+LIST = "\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
+
+
+def measure(**_: object) -> Iterator[Figure]:
+    """The import of every function, then what it loads."""
+    with tempfile.TemporaryDirectory(prefix="onestop-bench-") as folder:
+        shipped = unpack_shipped(Path(folder))
+        programs = {name: LOAD.format(name=name) for name in shipped.functions}
+        programs |= {f"{name}, client made": programs[name] + READY for name in WAITED_FOR[:1]}
+        yield from import_figures(shipped, programs)
+        yield from module_figures(shipped)
+
+
+def import_figures(shipped: Shipped, programs: dict[str, str]) -> Iterator[Figure]:
+    for program in (BARE, CLIENT, *programs.values()):  # not counted: fills the disk's cache and botocore's .pyc
+        run(shipped, program, write_byte_code=True)
+    clients: list[float] = []
+    taken: dict[str, list[float]] = {name: [] for name in programs}
+    for number in range(ROUNDS):
+        bare = run(shipped, BARE)
+        clients.append(run(shipped, CLIENT) - bare)
+        for name, program in list(programs.items())[:: -1 if number % 2 else 1]:
+            taken[name].append(run(shipped, program) - bare)
+    for name, times in taken.items():
+        yield Figure(
+            name=f"import {name}",
+            value=median(times) * 1000,
+            unit="CPU ms",
+            baseline=median(clients) * 1000,
+            ratio=median(time / client for time, client in zip(times, clients, strict=True)),
+            goal=GOAL if name in WAITED_FOR else None,
+        )
+
+
+def module_figures(shipped: Shipped) -> Iterator[Figure]:
+    bare, unwanted = len(loaded(shipped, CLIENT)), set()
+    for name in shipped.functions:
+        modules = loaded(shipped, LOAD.format(name=name))
+        unwanted |= {module.partition(".")[0] for module in modules} & set(UNWANTED)
+        yield Figure(name=f"loaded by {name}", value=len(modules), unit="modules", baseline=bare)
+    named = f" ({', '.join(sorted(unwanted))})" if unwanted else ""
+    yield Figure(name=f"of {', '.join(UNWANTED)}{named}", value=len(unwanted), unit="packages", goal=0)
+
+
+def run(shipped: Shipped, program: str, *, write_byte_code: bool = False) -> float:
+    """CPU seconds of an interpreter that runs this program and ends."""
+    process = start(shipped, program, write_byte_code=write_byte_code)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        said = process.stderr.read().decode().strip() if process.stderr else ""
+        raise RuntimeError(f"`{program}` failed as shipped: {said.splitlines()[-1] if said else 'without a word'}")
+    process.communicate()
+    return used.ru_utime + used.ru_stime
+
+
+def loaded(shipped: Shipped, program: str) -> list[str]:
+    """The modules that are loaded after this program."""
+    said, _ = start(shipped, program + LIST).communicate()
+    names: list[str] = json.loads(said)
+    return names
+
+
+def start(shipped: Shipped, program: str, *, write_byte_code: bool = False) -> subprocess.Popen[bytes]:
+    # -S: what the environment's own .pth files do at each start is no part of a function's
+    options = ["-S", "-P"] if write_byte_code else ["-S", "-P", "-B"]
+    environment = ON_LAMBDA | {"PYTHONPATH": shipped.search_path(*shipped.functions), "PATH": os.environ["PATH"]}
+    return subprocess.Popen(
+        [sys.executable, *options, "-c", program], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )

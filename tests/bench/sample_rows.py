@@ -1,0 +1,82 @@
+"""What the tables would hold: the sample catalogue, and a case from opening to the invitation to its survey."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from onestop.contracts.recorded import record
+from onestop.domain.cases import CaseFile, Change, PlannedTask
+from onestop.domain.catalogue import version_of
+from onestop.domain.events import CaseOpened, Reason
+from onestop.domain.lifecycle import TaskStatus
+from onestop.domain.work import Decision, Desk, advance, changed, end_task, invite, route
+from onestop.storage.cases import after
+from onestop.storage.catalogue import LISTED, SINGLE
+from onestop.storage.rows import case_key, case_row, event_row, request_row, task_row
+from onestop.storage.tables import CatalogueRow, Row
+from onestop_cli.jurisdiction import read_jurisdiction
+from onestop_cli.project import find_project
+from tests.bench.dynamodb_stub import Rows
+from tests.builders import NOW, REFERENCE, a_case, a_file, a_request, a_stage, in_working_hours
+
+DESK = Desk(agency="contact-centre", due_hours=4, survey="standard")
+
+
+def sample_rows() -> Rows:
+    """The rows that the requests of the bench ask for, by partition key."""
+    release = read_jurisdiction(find_project().sample_jurisdiction)
+    version = version_of(release)
+    return {
+        "CURRENT": plain(CatalogueRow("CURRENT", "CURRENT", body=version)),
+        f"RELEASE#{version}": plain(*release_rows(version, release)),
+        case_key(REFERENCE): plain(*case_rows()),
+    }
+
+
+def release_rows(version: str, release: dict[str, Any]) -> list[Row]:
+    key = f"RELEASE#{version}"
+    rows: list[Row] = [CatalogueRow(key, section, body=json.dumps(release[section])) for section in SINGLE]
+    for section in LISTED:
+        for number, item in enumerate(release[section]):
+            rows.append(CatalogueRow(key, f"{section}#{number:04d}", body=json.dumps(item)))
+    return rows
+
+
+def case_rows() -> list[Row]:
+    """A case that one agency has worked on and whose resident is asked how it went: six events."""
+    file = a_file(
+        case=a_case(version=0, service="pothole"),
+        request=a_request(service="pothole", description="A deep hole in front of the school, on the bus lane."),
+    )
+    rows: list[Row] = []
+
+    def happen(change: Change) -> CaseFile:
+        rows.extend(event_row(event) for event in record(change, msgspec.to_builtins))
+        return after(file, change)
+
+    def due(task: PlannedTask) -> Any:
+        return in_working_hours(task)
+
+    decision = Decision(
+        service="pothole",
+        priority="normal",
+        plan=(a_stage(agencies=("streets",)),),
+        due_at=NOW,
+        district="harbour",
+        survey="standard",
+        reasons=(Reason("chosen", ("pothole",)),),
+    )
+    file = happen(changed(file.case, CaseOpened(service="pothole"), at=NOW, by="resident"))
+    file = happen(route(file, decision, due, NOW))
+    file = happen(end_task(file, "01", TaskStatus.DONE, "staff:1", NOW))
+    file = happen(advance(file, DESK, due, NOW))
+    file = happen(invite(file.case, NOW))
+    return [case_row(file.case), request_row(REFERENCE, file.request), *map(task_row, file.tasks), *rows]
+
+
+def plain(*rows: Row) -> list[dict[str, Any]]:
+    """The rows as they travel."""
+    return [row.serialize() for row in rows]

@@ -1,0 +1,70 @@
+"""The README's first screen is true: its commands are run, and what they print is what it shows."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import READY_LIMIT, ROOT, STOP_LIMIT, environment, wait_a_little
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONSOLE = re.compile(r"```console\n\$ (?P<command>.+)\n(?P<output>(?:.*\n)*?)```")
+VARIABLE = re.compile(r"[0-9a-f]{32}|\d+(?:\.\d+)?")
+FRAME = " │╭╮╰╯─"
+
+
+def shown(command: str) -> list[str]:
+    """The output that the README shows for a command, line by line."""
+    blocks = {found["command"]: found["output"] for found in CONSOLE.finditer(README)}
+    return [line for line in blocks[command].splitlines() if line.strip(FRAME + ".") and not line.startswith("...")]
+
+
+def gist(line: str) -> str:
+    """A line without its frame, numbers and times: those differ from one machine to the next."""
+    words = VARIABLE.sub("N", line.strip(FRAME)).split()
+    return " ".join(word for word in words if word not in ("N", "s"))
+
+
+def test_make_run_prints_what_the_readme_shows(tmp_path: Path) -> None:
+    output = tmp_path / "output.txt"
+    options = f"--port 0 --state {tmp_path / 'state'} --ready-file {tmp_path / 'ready.json'}"
+    with output.open("w") as file:
+        process = subprocess.Popen(
+            ["make", "run", f"ARGS={options}"],
+            cwd=ROOT,
+            env=environment(tmp_path),
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        deadline = time.monotonic() + READY_LIMIT
+        while not (tmp_path / "ready.json").exists():
+            assert process.poll() is None, output.read_text()
+            assert time.monotonic() < deadline, output.read_text()
+            wait_a_little()
+    finally:
+        subprocess.run(["pkill", "-INT", "-g", str(process.pid)], check=False)
+        process.wait(STOP_LIMIT)
+    printed = {gist(line) for line in output.read_text().splitlines()}
+    missing = [line for line in shown("make run") if gist(line) not in printed]
+    assert not missing, f"the README shows {missing}, but this was printed:\n{output.read_text()}"
+    assert process.returncode in (0, 2, -signal.SIGINT)  # make passes the interruption on
+
+
+def test_make_test_runs_the_tests() -> None:
+    plan = subprocess.run(["make", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "-m pytest" in plan
+    assert re.search(r"\d+ passed", "\n".join(shown("make test")))
+
+
+@pytest.mark.parametrize(
+    "place", sorted(set(re.findall(r"`((?:docs|functions|layers|infra|statemachines|tests)/[^`]*)`", README)))
+)
+def test_every_place_that_the_readme_names_exists(place: str) -> None:
+    assert list(ROOT.glob(place)), f"the README names {place}, which does not exist"

@@ -1,0 +1,45 @@
+"""What waits when the suite is stopped is taken up when it starts again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.e2e.conftest import start_up, stop
+from tests.e2e.test_main_job import PLACE, Town, answer_survey
+
+
+@contextmanager
+def running(folder: Path, survey_window: int = 3600) -> Iterator[Town]:
+    """A suite on the state in a folder, stopped cleanly in the end."""
+    started = start_up(folder, "--survey-window", str(survey_window))
+    try:
+        with Town(started.told, started.client) as town:
+            yield town
+    finally:
+        code = stop(started)
+    assert code == 0, started.output.read_text()
+
+
+def test_a_case_that_waited_for_two_agencies_goes_on_after_a_restart(tmp_path: Path) -> None:
+    with running(tmp_path) as town:
+        opened = town.open(
+            {"service_code": "dangerous-building", "place": PLACE, "contact": {"email": "ana@resident.example"}}
+        )
+        town.complete("streets", opened)
+    with running(tmp_path) as town:
+        for agency in ("buildings", "water", "environment-health"):
+            town.complete(agency, opened)
+        town.wait_until(opened, "resolved")
+        answer_survey(town, opened)
+        closed = town.wait_until(opened, "closed")
+    told = [event["type"] for event in closed["timeline"]]
+    assert told.count("task.opened") == told.count("task.completed") == 4, "a task was done twice or opened twice"
+
+
+def test_a_survey_that_nobody_answers_closes_when_its_time_has_passed(tmp_path: Path) -> None:
+    with running(tmp_path, survey_window=3) as town:
+        opened = town.open({"service_code": "pothole", "place": PLACE})
+        town.complete("streets", opened)
+        town.wait_until(opened, "closed")
