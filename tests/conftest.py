@@ -14,9 +14,12 @@ from onestop.domain.catalogue import Catalogue
 from onestop.runtime.log import logger
 from onestop.storage.catalogue import version_of
 from onestop.storage.tables import connection
+from onestop_cli.clients import engine_client
+from onestop_cli.ready import RunningSuite
 from onestop_cli.release import read_release
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
+from tests.suites import start_up, stop
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "infra" / "jurisdictions" / "port-ellery"
@@ -95,3 +98,17 @@ def logged() -> Iterator[io.StringIO]:
     before = handler.setStream(heard)
     yield heard
     handler.setStream(before)
+
+
+@pytest.fixture(scope="session")
+def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
+    """What the ready file of a freshly started suite says: url, api, api_key, staff, engine, outputs."""
+    started = start_up(tmp_path_factory.mktemp("suite"), "--survey-window", "3600")
+    yield started.told
+    assert stop(started) == 0, started.output.read_text()
+
+
+@pytest.fixture(scope="session")
+def suite_clients(suite: RunningSuite) -> Any:
+    """Makes clients of the running suite's engine by service name."""
+    return lambda service: engine_client(service, suite.engine)

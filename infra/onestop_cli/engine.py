@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from onestop_cli.engine_gaps import settle_interrupted_stacks
+from onestop_cli.engine_gaps import forget_stream_positions, settle_interrupted_stacks
 from onestop_cli.problems import CannotContinue
 from onestop_cli.state import StateFolder
 
@@ -67,6 +67,7 @@ def start_engine(state: StateFolder, port: int) -> Engine:
     if importlib.util.find_spec("ministack") is None:
         raise CannotContinue("The embedded engine is not installed: run `make setup`.")
     settle_interrupted_stacks(state.stacks)
+    forget_stream_positions(state.functions)
     child = Path(__file__).with_name("engine_child.py")
     with state.log.open("wb") as log:
         process = subprocess.Popen(

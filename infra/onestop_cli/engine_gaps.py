@@ -38,6 +38,9 @@ REFUSED_TYPES = frozenset(
 )
 _CONSTANT_TIMEOUT = re.compile(r'("TimeoutSeconds"\s*:\s*)"\{%\s*(\$\{\w+\}|\d+)\s*%\}"')
 
+_STREAM_POSITIONS = re.compile(
+    r'("dynamodb_stream_positions": \{"__account_region_scoped__": true, "data": )\{[^{}]*\}'
+)
 _INTERRUPTED = re.compile(r'("StackStatus": ")UPDATE_(?:ROLLBACK_)?(?:COMPLETE_CLEANUP_)?IN_PROGRESS')
 
 
@@ -95,6 +98,21 @@ def settle_interrupted_stacks(saved: Path) -> None:
     settled = _INTERRUPTED.sub(r"\1UPDATE_ROLLBACK_COMPLETE", text)
     if settled != text:
         write_private_file(saved, settled)
+
+
+def forget_stream_positions(saved: Path) -> None:
+    """Let functions read a table's stream from its beginning, in the engine's saved state.
+
+    It saves how far they have read but not the stream: what is written after a start would be passed over until the
+    new stream is longer than the old one was.
+    """
+    try:
+        text = saved.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    forgotten = _STREAM_POSITIONS.sub(r"\1{}", text)
+    if forgotten != text:
+        write_private_file(saved, forgotten)
 
 
 def adapt_template(template: Template) -> Template:

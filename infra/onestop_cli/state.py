@@ -44,6 +44,11 @@ class StateFolder:
         return self.engine / "cloudformation.json"
 
     @property
+    def functions(self) -> Path:
+        """Where the engine saves what it knows of functions."""
+        return self.engine / "lambda.json"
+
+    @property
     def existed(self) -> bool:
         """Whether an earlier run saved something here."""
         return self.stacks.is_file()

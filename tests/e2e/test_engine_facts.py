@@ -17,7 +17,7 @@ from onestop_cli.clients import engine_client
 from onestop_cli.engine import Engine, start_engine, stop_engine
 from onestop_cli.engine_watch import wait_until_healthy
 from onestop_cli.state import choose_engine_port, hold_state
-from tests.e2e.conftest import wait_a_little
+from tests.suites import wait_a_little
 
 pytestmark = pytest.mark.e2e
 

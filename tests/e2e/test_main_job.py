@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from onestop_cli.ready import RunningSuite
-from tests.e2e.conftest import wait_a_little
+from tests.suites import wait_a_little
 
 LIMIT = 60.0  # seconds for the suite to do its part; it takes about one
 PLACE = {"lat": 44.64, "long": -63.57}

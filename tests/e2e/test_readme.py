@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import READY_LIMIT, ROOT, STOP_LIMIT, environment, wait_a_little
+from tests.suites import READY_LIMIT, ROOT, STOP_LIMIT, environment, wait_a_little
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.compile(r"```console\n\$ (?P<command>.+)\n(?P<output>(?:.*\n)*?)```")

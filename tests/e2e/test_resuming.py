@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.e2e.conftest import start_up, stop
 from tests.e2e.test_main_job import PLACE, Town, answer_survey
+from tests.suites import start_up, stop
 
 
 @contextmanager
@@ -32,6 +32,8 @@ def test_a_case_that_waited_for_two_agencies_goes_on_after_a_restart(tmp_path: P
         for agency in ("buildings", "water", "environment-health"):
             town.complete(agency, opened)
         town.wait_until(opened, "resolved")
+        fresh = town.open({"service_code": "pothole", "place": PLACE})
+        town.wait_until(fresh, "in_progress")  # the stream is read again, not only what was found by the sweep
         answer_survey(town, opened)
         closed = town.wait_until(opened, "closed")
     told = [event["type"] for event in closed["timeline"]]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import ROOT, STOP_LIMIT, Started, command, environment, start_up, stop, wait_a_little
+from tests.suites import ROOT, STOP_LIMIT, Started, command, environment, start_up, stop, wait_a_little
 
 pytestmark = pytest.mark.e2e
 

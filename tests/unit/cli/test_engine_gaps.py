@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from onestop_cli.engine_gaps import ADAPTATIONS, adapt_definition, adapt_template, settle_interrupted_stacks
+from onestop_cli.engine_gaps import (
+    ADAPTATIONS,
+    adapt_definition,
+    adapt_template,
+    forget_stream_positions,
+    settle_interrupted_stacks,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +61,17 @@ def test_stack_work_that_a_stop_interrupted_is_called_off(tmp_path: Path) -> Non
 def test_a_first_start_has_nothing_to_call_off(tmp_path: Path) -> None:
     settle_interrupted_stacks(tmp_path / "cloudformation.json")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_functions_read_a_stream_from_its_beginning_after_a_restart(tmp_path: Path) -> None:
+    saved = tmp_path / "lambda.json"
+    positions = '{"__account_region_scoped__": true, "data": {"shard": 17}}'
+    saved.write_text(f'{{"functions": {{}}, "dynamodb_stream_positions": {positions}}}')
+    forget_stream_positions(saved)
+    assert '"data": {}' in saved.read_text()
+    assert '"functions": {}' in saved.read_text()
+
+
+def test_a_state_without_stream_positions_is_left_as_it_is(tmp_path: Path) -> None:
+    forget_stream_positions(tmp_path / "lambda.json")
+    assert not list(tmp_path.iterdir())

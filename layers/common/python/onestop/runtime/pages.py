@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Chalice, Request, Response
-from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid
@@ -16,6 +14,7 @@ from onestop.runtime.log import describe, logger
 from onestop.runtime.page_texts import ERRORS, LANGUAGE_NAMES, in_language
 from onestop.runtime.web import (
     BODY_LIMIT,
+    UNREACHABLE,
     Caller,
     View,
     accepted_languages,
@@ -57,7 +56,7 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
         return show_error(visit, "not_found", 404)
     except NotValid:
         return show_error(visit, "not_valid", 400)
-    except (PynamoDBException, BotoCoreError, ClientError) as error:
+    except UNREACHABLE as error:
         logger.error("a dependency failed", **describe(error))
         return show_error(visit, "unavailable", 503)
     except Exception as error:  # the edge: whatever it is, the resident gets an answer and operators a line

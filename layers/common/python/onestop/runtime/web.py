@@ -20,6 +20,7 @@ from onestop.runtime.metrics import metrics
 from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE, problem, problem_of
 
 BODY_LIMIT = 256 * 1024
+UNREACHABLE = (PynamoDBException, BotoCoreError, ClientError)  # AWS did not answer, or refused
 KEY_LENGTH = 255
 HEADERS = {
     "Cache-Control": "no-store",
@@ -70,7 +71,7 @@ def answer_problems(view: View, parts: dict[str, str]) -> Any:
         return view(**parts)
     except OnestopError as error:
         return refusal(problem_of(error))
-    except (PynamoDBException, BotoCoreError, ClientError) as error:
+    except UNREACHABLE as error:
         logger.error("a dependency failed", **describe(error))
         return refusal(UNAVAILABLE)
     except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line

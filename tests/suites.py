@@ -1,4 +1,4 @@
-"""The whole suite on the embedded engine: started once for all tests that use it, as a person would start it."""
+"""Starts the whole suite on the embedded engine, as a person would, and stops it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import pytest
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite, read_running_suite
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 READY_LIMIT = 180.0  # a first start on a slow machine builds the dependencies layer
 STOP_LIMIT = 90.0
 
@@ -72,17 +71,3 @@ def stop(started: Started, number: signal.Signals = signal.SIGINT) -> int:
     """Stop it the way a person does, and give its exit code."""
     started.process.send_signal(number)
     return started.process.wait(STOP_LIMIT)
-
-
-@pytest.fixture(scope="session")
-def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
-    """What the ready file of a freshly started suite says: url, api, api_key, staff, engine, outputs."""
-    started = start_up(tmp_path_factory.mktemp("suite"), "--survey-window", "3600")
-    yield started.told
-    assert stop(started) == 0, started.output.read_text()
-
-
-@pytest.fixture(scope="session")
-def suite_clients(suite: RunningSuite) -> Any:
-    """Makes clients of the running suite's engine by service name."""
-    return lambda service: engine_client(service, suite.engine)

@@ -1,0 +1,65 @@
+"""A real browser on the running suite: Debian's Chromium, driven by Playwright (`make browser-tools` installs it)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from onestop_cli.ready import RunningSuite
+from tests.browser.city import City, prepare_city
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE, NARROW = 900, 320
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser. Without one these tests are skipped on a person's machine, and fail where CI=true."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if not found:
+        reason = f"there is no Chromium here (looked for {', '.join(NAMES)}): make browser-tools"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def city(suite: RunningSuite) -> Iterator[City]:
+    """The running suite with cases in every state that a page shows."""
+    with httpx.Client(timeout=60) as http:
+        yield prepare_city(suite, http)
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """Makes a page in a browser window of its own, so that no test sees what another left behind."""
+    contexts = []
+
+    def make(width: int = WIDE, **options: Any) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()

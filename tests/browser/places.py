@@ -1,0 +1,56 @@
+"""Every page there is, and how a resident gets to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.browser.city import City
+
+Go = Callable[[Page, City, str], None]
+
+LANGUAGES = ("en", "zh-Hans", "es")
+
+
+def at(path: Callable[[City], str]) -> Go:
+    """A page that is simply opened."""
+
+    def go(page: Page, city: City, language: str) -> None:
+        address = path(city)
+        page.goto(f"{city.url}{address}{'&' if '?' in address else '?'}lang={language}")
+
+    return go
+
+
+def sent_empty(path: Callable[[City], str]) -> Go:
+    """A form that was sent with something missing."""
+
+    def go(page: Page, city: City, language: str) -> None:
+        at(path)(page, city, language)
+        page.click("main form button")
+
+    return go
+
+
+def reported(page: Page, city: City, language: str) -> None:
+    at(lambda _: "/report?service=information")(page, city, language)
+    page.fill("#description", "¿A qué hora abren? 几点开门？")
+    page.click("#send")
+
+
+PLACES: dict[str, Go] = {
+    "front": at(lambda _: "/"),
+    "report": at(lambda _: "/report"),
+    "report-errors": sent_empty(lambda _: "/report?service=pothole"),
+    "receipt": reported,
+    "follow": at(lambda _: "/track"),
+    "follow-errors": at(lambda city: f"/track?reference={city.cases['done']['reference']}&secret=wrong"),
+    "case-under-way": at(lambda city: city.track("under-way")),
+    "case-done": at(lambda city: city.track("done")),
+    "survey": at(lambda city: city.cases["done"]["survey"]),
+    "survey-errors": sent_empty(lambda city: city.cases["done"]["survey"]),
+    "survey-thanks": at(lambda city: city.cases["answered"]["survey"] + "&sent=yes"),
+    "survey-answered": at(lambda city: city.cases["answered"]["survey"]),
+    "not-found": at(lambda _: "/track/7KQ2-M4TX-9BWD-D?secret=wrong"),
+}

@@ -1,0 +1,92 @@
+"""Makes AWS misbehave between our code and moto: seeded, so that every run goes wrong in the same way.
+
+The four ways: a call is *throttled* (refused before anything happened), its acknowledgement is *lost* (it happened,
+and the client is told that the connection broke; botocore tries again), or the process *dies* right before or after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from types import SimpleNamespace
+from typing import Any
+
+from botocore.exceptions import ConnectionClosedError
+
+ATTEMPTS = 4
+
+
+class Fault(Enum):
+    """What goes wrong with one call."""
+
+    THROTTLED = "throttled"
+    LOST = "lost"
+    DIES_BEFORE = "dies before"
+    DIES_AFTER = "dies after"
+
+
+class Died(BaseException):
+    """The process is gone, as after a time-out or a crash: nothing in it may catch this."""
+
+
+Plan = Callable[[str], Fault | None]
+
+
+class FaultyAws:
+    """Counts calls and lets a plan decide, call by call, what goes wrong."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.calls = 0
+        self.struck: list[Fault] = []
+
+    def stand_before(self, client: Any) -> None:
+        """Puts itself between a botocore client and the service behind it."""
+        endpoint, behind = client._endpoint, client._endpoint._get_response
+
+        def get_response(request: Any, operation: Any, context: Any) -> Any:
+            fault = self.next_fault(operation.name)
+            if fault is Fault.THROTTLED:
+                return throttled(), None
+            if fault is Fault.DIES_BEFORE:
+                raise Died
+            answer = behind(request, operation, context)
+            if fault is Fault.LOST:
+                return None, ConnectionClosedError(endpoint_url=request.url)
+            if fault is Fault.DIES_AFTER:
+                raise Died
+            return answer
+
+        endpoint._get_response = get_response
+        service = client.meta.service_model.service_id.hyphenize()
+        client.meta.events.register_first(f"needs-retry.{service}", retry_at_once)
+
+    @contextmanager
+    def calm(self) -> Iterator[None]:
+        """Nothing goes wrong meanwhile, and nothing is counted: for what is not our code."""
+        plan, calls = self.plan, self.calls
+        self.plan = lambda _operation: None
+        yield
+        self.plan, self.calls = plan, calls
+
+    def next_fault(self, operation: str) -> Fault | None:
+        self.calls += 1
+        fault = self.plan(operation)
+        if fault:
+            self.struck.append(fault)
+        return fault
+
+
+def throttled() -> tuple[Any, dict[str, Any]]:
+    error = {"Code": "ThrottlingException", "Message": "Rate exceeded"}
+    return SimpleNamespace(headers={}, status_code=400), {
+        "Error": error,
+        "ResponseMetadata": {"HTTPStatusCode": 400, "HTTPHeaders": {}},
+    }
+
+
+def retry_at_once(response: Any, attempts: int, caught_exception: Any, **_: Any) -> int | None:
+    """botocore's own number of attempts, without its waiting."""
+    struck = caught_exception is not None or (response and "Error" in response[1] and "Rate" in str(response[1]))
+    return 0 if struck and attempts < ATTEMPTS else None
