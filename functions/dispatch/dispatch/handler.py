@@ -15,50 +15,51 @@ from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count, metrics
 from onestop.runtime.queues import handle_messages
 from onestop.runtime.settings import setting
-from onestop.storage.catalogue import warmed
 
 RETRY_DELAY_SECONDS = 10
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:
     """Follows records of the stream, retries those that failed, or sweeps."""
-    if warmed(event):
-        return {}
+    if event.get("warm"):  # what the first record would wait for is made now
+        return {service: bool(client(service)) for service in ("sns", "stepfunctions")}
     records = event.get("Records")
     if records is None:
         return sweep_now(event.get("sweep") or {})
     if records[0].get("eventSource") == "aws:sqs":
         return handle_messages(event, context, follow)
-    failed = sum(not followed(record) for record in records)
-    logger.info("followed", records=len(records), failed=failed)
+    failed = [record for record in records if not followed(record)]
+    kept = [record for record in failed if put_aside(record["dynamodb"]["NewImage"])]
+    logger.info("followed", records=len(records), failed=len(failed))
     if failed:
-        count("DispatchFailures", failed)
+        count("DispatchFailures", len(failed))
         metrics.flush_metrics()
-    return {"batchItemFailures": []}
+    lost = [record["dynamodb"]["SequenceNumber"] for record in failed if record not in kept]
+    return {"batchItemFailures": [{"itemIdentifier": number} for number in lost[:1]]}
 
 
 def followed(record: dict[str, Any]) -> bool:
     """Follows one record; one that fails goes to the retry queue, and from there to the dead-letter queue."""
     image = record["dynamodb"].get("NewImage")
-    if image is None:
-        return True
     try:
-        follow(image)
+        if image is not None:
+            follow(image)
     except Exception as error:  # the edge: see the module's first line
         logger.error("could not follow", **describe(error))
-        put_aside(image)
         return False
     return True
 
 
-def put_aside(image: dict[str, Any]) -> None:
-    """Keeps a record that could not be followed; if even that fails, the sweeper finds what is missing."""
+def put_aside(image: dict[str, Any]) -> bool:
+    """Keeps a record that could not be followed; if even that fails, Lambda delivers it again from there on."""
     try:
         client("sqs").send_message(
             QueueUrl=setting("RETRY_QUEUE"), MessageBody=json.dumps(image), DelaySeconds=RETRY_DELAY_SECONDS
         )
     except Exception as error:  # the edge: nothing may stop the stream
         logger.error("could not put aside", **describe(error))
+        return False
+    return True
 
 
 def sweep_now(asked: dict[str, Any]) -> dict[str, int]:

@@ -54,11 +54,11 @@ def follow(image: Mapping[str, Any]) -> None:
         resume_if_ended(load_file(image["pk"]["S"].removeprefix("CASE#")), image["sk"]["S"].removeprefix("TOKEN#"))
 
 
-def resume_if_ended(file: CaseFile, name: str) -> None:
-    """Wakes a workflow that has begun to wait for what has already happened."""
+def resume_if_ended(file: CaseFile, name: str) -> bool:
+    """Wakes a workflow that has begun to wait for what has already happened; says whether one did."""
     reference = file.case.reference
     if name == SURVEY:
-        if file.case.status is Status.CLOSED or find_response(reference):
-            resume(reference, SURVEY, {"because": "answered"})
-    elif any(task.id == name and task.status is not TaskStatus.OPEN for task in file.tasks):
-        resume(reference, name, {"type": "task.ended"})
+        answered = file.case.status is Status.CLOSED or find_response(reference) is not None
+        return answered and resume(reference, SURVEY, {"because": "answered"})
+    ended = any(task.id == name and task.status is not TaskStatus.OPEN for task in file.tasks)
+    return ended and resume(reference, name, {"type": "task.ended"})

@@ -15,7 +15,7 @@ from onestop.domain.cases import Case
 from onestop.domain.errors import Conflict
 from onestop.domain.lifecycle import Status
 from onestop.domain.work import restart
-from onestop.storage.cases import keep, load_history
+from onestop.storage.cases import keep, load_file, load_history
 from onestop.storage.lists import unfinished_cases
 from onestop.storage.once import AlreadyDone, Once
 from onestop.storage.tokens import SURVEY
@@ -53,15 +53,11 @@ def repair_case(case: Case, at: datetime) -> str | None:
 
 
 def resume_missed(reference: str) -> bool:
-    """Wakes a running workflow whose stage has ended; a token used before is refused, which does no harm."""
-    file, _ = load_history(reference)
-    if file.open_tasks():
-        return False
-    for task in file.stage_tasks():
-        resume_if_ended(file, task.id)
-    if file.case.status is Status.RESOLVED:
-        resume_if_ended(file, SURVEY)
-    return file.case.status is not Status.RESOLVED
+    """Wakes a running workflow that waits for what has happened; a token used before is refused, which does no harm."""
+    file = load_file(reference)
+    waits_for = [task.id for task in file.stage_tasks()] if file.case.status is not Status.RESOLVED else [SURVEY]
+    woken = [resume_if_ended(file, name) for name in waits_for]
+    return any(woken)
 
 
 def tell_again(reference: str) -> None:

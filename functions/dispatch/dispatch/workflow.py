@@ -33,21 +33,23 @@ def start(reference: str, run: int) -> None:
             raise
 
 
-def resume(reference: str, name: str, outcome: dict[str, Any]) -> None:
-    """Wakes the workflow that waits for a task (by its id) or for the survey. Nobody waiting yet is no fault.
+def resume(reference: str, name: str, outcome: dict[str, Any]) -> bool:
+    """Wakes the workflow that waits for a task (by its id) or for the survey; says whether one did.
 
     The workflow parks its token in the same partition, which brings it here through the stream as well: whichever of
     the outcome and the token is written last finds the other.
     """
     token = find_token(reference, name)
     if token is None:
-        return
+        return False
     try:
         client("stepfunctions").send_task_success(taskToken=token, output=json.dumps(outcome))
     except ClientError as error:
         if error.response["Error"]["Code"] not in NOBODY_WAITS:
             raise
         logger.info("nobody waits", case=reference, waits_for=name)
+        return False
+    return True
 
 
 def run_status(reference: str, run: int) -> str | None:

@@ -34,9 +34,9 @@ FOLLOW: Mapping[str, Texts] = {
     },
     "reference": {"en": "Reference", "zh-Hans": "受理编号", "es": "Número de referencia"},
     "reference_hint": {
-        "en": "Thirteen letters and digits, such as 7KQ2-M4TX-9BWD-R",
-        "zh-Hans": "共 13 位字母和数字，例如 7KQ2-M4TX-9BWD-R",
-        "es": "Trece letras y números, como 7KQ2-M4TX-9BWD-R",
+        "en": "Thirteen letters and digits, such as 7KQ2-M4TX-9BWD-D",
+        "zh-Hans": "共 13 位字母和数字，例如 7KQ2-M4TX-9BWD-D",
+        "es": "Trece letras y números, como 7KQ2-M4TX-9BWD-D",
     },
     "secret": {"en": "Secret code", "zh-Hans": "查询码", "es": "Código secreto"},
     "show": {"en": "Show the case", "zh-Hans": "查询", "es": "Ver el caso"},

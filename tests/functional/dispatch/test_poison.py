@@ -50,10 +50,12 @@ def test_a_record_is_put_aside_when_a_service_fails(workflows: Aws, service: str
     assert aside
 
 
-def test_even_when_nothing_can_be_put_aside_the_stream_goes_on(workflows: Aws, logged: Any) -> None:
+def test_what_cannot_even_be_put_aside_is_delivered_again_and_the_rest_is_followed(workflows: Aws, logged: Any) -> None:
     with workflows.failing("sqs", "SendMessage", "InternalError"):
-        answer = handle(a_stream_event(POISON["no JSON"], an_image(an_event())), None)
-    assert answer == {"batchItemFailures": []}
+        event = a_stream_event(POISON["no JSON"], an_image(an_event()))
+        answer = handle(event, None)
+    number = event["Records"][0]["dynamodb"]["SequenceNumber"]
+    assert answer == {"batchItemFailures": [{"itemIdentifier": number}]}
     assert len(workflows.told()) == 1
     assert "could not put aside" in logged.getvalue()
 
