@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 
 from onestop.contracts.recorded import record
-from onestop.domain.cases import CaseFile, Change, PlannedTask
+from onestop.domain.cases import CaseFile, Change, PlannedTask, changed
 from onestop.domain.catalogue import version_of
+from onestop.domain.closing import invite
 from onestop.domain.events import CaseOpened, Reason
 from onestop.domain.lifecycle import TaskStatus
-from onestop.domain.work import Decision, Desk, advance, changed, end_task, invite, route
+from onestop.domain.work import Decision, Desk, advance, end_task, route
 from onestop.storage.cases import after
 from onestop.storage.catalogue import LISTED, SINGLE
 from onestop.storage.rows import case_key, case_row, event_row, request_row, task_row

@@ -10,10 +10,11 @@ from typing import Any
 from onestop.contracts.steps import step_answer, triage_desk
 from onestop.domain.cases import CaseFile, Change, PlannedTask
 from onestop.domain.catalogue import Catalogue
+from onestop.domain.closing import close
 from onestop.domain.deadlines import due_at
 from onestop.domain.events import Reason
 from onestop.domain.lifecycle import Status
-from onestop.domain.work import Desk, Due, Next, advance, close, triage, what_next
+from onestop.domain.work import Desk, Due, Next, advance, triage, what_next
 from onestop.storage.cases import change_case
 from onestop.storage.once import Once
 

@@ -9,14 +9,13 @@ from datetime import datetime
 import msgspec
 
 from onestop.contracts.api import CaseBody, ContactBody
-from onestop.domain.cases import Case, Change, Place, Request, changed
+from onestop.domain.cases import RESIDENT, Case, Change, Place, Request, changed
 from onestop.domain.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.events import CaseOpened
 from onestop.domain.lifecycle import Status
 from onestop.domain.people import Person
 from onestop.domain.references import make_reference
-from onestop.domain.work import RESIDENT
 from onestop.storage import cases
 from onestop.storage.once import AlreadyDone, Once, fingerprint
 

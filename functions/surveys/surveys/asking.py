@@ -9,9 +9,9 @@ import msgspec
 
 from onestop.domain.cases import CaseFile, Change
 from onestop.domain.catalogue import Catalogue
+from onestop.domain.closing import answer, invite
 from onestop.domain.errors import KeyReused, NotPossible
 from onestop.domain.lifecycle import Status
-from onestop.domain.work import answer, invite
 from onestop.storage.cases import change_case, load_file
 from onestop.storage.once import Once, fingerprint
 from onestop.storage.responses import Response, find_response, response_row

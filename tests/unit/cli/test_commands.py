@@ -27,7 +27,7 @@ Resources:
     Properties: {TemplateURL: inner.yaml, Parameters: {OnAws: !Ref OnAws}}
   Work:
     Type: AWS::Serverless::Function
-    Properties: {CodeUri: functions/work/, Handler: work.app, Runtime: python3.12}
+    Properties: {CodeUri: functions/desk/, Handler: desk.app, Runtime: python3.12}
 """
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases import Case, CaseFile
+from onestop.domain.closing import answer, close, invite
 from onestop.domain.errors import NotFound, NotPossible, NotValid
 from onestop.domain.events import CaseClosed, SurveyAnswered, SurveyInvited, TaskCompleted, TaskDeclined
 from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.work import Next, answer, close, end_task, invite, restart, what_next
+from onestop.domain.work import Next, end_task, restart, what_next
 from tests.builders import NOW, a_case, a_file, a_stage, a_task, a_triage_task
 
 DONE, DECLINED, OPEN = TaskStatus.DONE, TaskStatus.DECLINED, TaskStatus.OPEN

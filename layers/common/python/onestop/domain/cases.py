@@ -9,6 +9,8 @@ from onestop.domain.events import Event, Reason
 from onestop.domain.lifecycle import Status, TaskStatus
 
 TRIAGE_TASK = "triage"
+SYSTEM = "system"
+RESIDENT = "resident"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,17 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from onestop.domain.cases import TRIAGE_TASK, Case, CaseFile, Change, PlannedTask, Stage, Task, changed
+from onestop.domain.cases import SYSTEM, TRIAGE_TASK, Case, CaseFile, Change, PlannedTask, Stage, Task, changed
 from onestop.domain.errors import Fault, NotFound, NotPossible, NotValid
 from onestop.domain.events import (
-    CaseClosed,
     CaseResolved,
     CaseRouted,
     CaseTriaged,
     Event,
     Reason,
-    SurveyAnswered,
-    SurveyInvited,
     TaskCompleted,
     TaskDeclined,
     TaskOpened,
@@ -25,8 +22,6 @@ from onestop.domain.events import (
 )
 from onestop.domain.lifecycle import Status, TaskStatus, move, move_task
 
-SYSTEM = "system"
-RESIDENT = "resident"
 SUMMARY_LENGTH = 120
 
 Due = Callable[[PlannedTask], datetime]
@@ -193,27 +188,6 @@ def advance(file: CaseFile, desk: Desk, due: Due, at: datetime) -> Change:
         return open_stage(file, case.position + 1, due, at)
     resolved = CaseResolved(survey=case.survey)
     return changed(case, resolved, at=at, by=SYSTEM, status=move(case.status, Status.RESOLVED), agency=None)
-
-
-def invite(case: Case, at: datetime) -> Change:
-    """Asks the resident how it went."""
-    if case.status is not Status.RESOLVED or not case.survey:
-        raise NotPossible("Only a resolved case with a survey can be asked about.", "status")
-    return changed(case, SurveyInvited(survey=case.survey), at=at, by=SYSTEM)
-
-
-def answer(case: Case, scores: tuple[tuple[str, int], ...], at: datetime) -> Change:
-    """Records the resident's scores."""
-    if case.status is not Status.RESOLVED or not case.survey:
-        raise NotPossible(
-            "This survey is not open: either the case is not resolved yet, or its time has passed.", "status"
-        )
-    return changed(case, SurveyAnswered(survey=case.survey, scores=scores), at=at, by=RESIDENT)
-
-
-def close(case: Case, because: str, at: datetime) -> Change:
-    """Ends the case."""
-    return changed(case, CaseClosed(because=because), at=at, by=SYSTEM, status=move(case.status, Status.CLOSED))
 
 
 def restart(case: Case, at: datetime) -> Change:
