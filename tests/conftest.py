@@ -23,11 +23,17 @@ from tests.suites import start_up, stop
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "infra" / "jurisdictions" / "port-ellery"
+ORDER = ("unit", "functional", "contract", "e2e", "browser")
 WALLED = ("unit", "functional", "contract")
 OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
 MEMORY = Memory()
 
 _walled: list[str] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is quick comes first. The browser comes last: Playwright keeps an event loop running in this thread."""
+    items.sort(key=lambda item: ORDER.index(item.path.relative_to(ROOT / "tests").parts[0]))
 
 
 def refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
