@@ -1,7 +1,8 @@
 """Makes AWS misbehave between our code and moto: seeded, so that every run goes wrong in the same way.
 
-The four ways: a call is *throttled* (refused before anything happened), its acknowledgement is *lost* (it happened,
-and the client is told that the connection broke; botocore tries again), or the process *dies* right before or after it.
+The five ways: a call is *throttled* (refused before anything happened), its transaction *met another* one and was
+cancelled, its acknowledgement is *lost* (it happened, and the client is told that the connection broke; botocore tries
+again), or the process *dies* right before or right after it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Fault(Enum):
 
     THROTTLED = "throttled"
     LOST = "lost"
+    MET_ANOTHER = "met another transaction"
     DIES_BEFORE = "dies before"
     DIES_AFTER = "dies after"
 
@@ -49,6 +51,8 @@ class FaultyAws:
             fault = self.next_fault(operation.name)
             if fault is Fault.THROTTLED:
                 return throttled(), None
+            if fault is Fault.MET_ANOTHER and operation.name == "TransactWriteItems":
+                return cancelled()
             if fault is Fault.DIES_BEFORE:
                 raise Died
             answer = behind(request, operation, context)
@@ -84,6 +88,13 @@ def throttled() -> tuple[Any, dict[str, Any]]:
         "Error": error,
         "ResponseMetadata": {"HTTPStatusCode": 400, "HTTPHeaders": {}},
     }
+
+
+def cancelled() -> tuple[Any, dict[str, Any]]:
+    error = {"Code": "TransactionCanceledException", "Message": "Transaction is ongoing for the item"}
+    said = {"Error": error, "CancellationReasons": [{"Code": "TransactionConflict"}, {"Code": "None"}]}
+    metadata = {"HTTPStatusCode": 400, "HTTPHeaders": {}}
+    return SimpleNamespace(headers={}, status_code=400), said | {"ResponseMetadata": metadata}
 
 
 def retry_at_once(response: Any, attempts: int, caught_exception: Any, **_: Any) -> int | None:

@@ -90,7 +90,13 @@ def test_an_undisturbed_city_ends_as_it_should(aws: Aws) -> None:
 
 @pytest.mark.parametrize("seed", [1])
 def test_a_thousand_commands_under_all_faults_lose_nothing_and_double_nothing(aws: Aws, seed: int) -> None:
-    chances = {Fault.LOST: 0.05, Fault.THROTTLED: 0.05, Fault.DIES_BEFORE: 0.01, Fault.DIES_AFTER: 0.02}
+    chances = {
+        Fault.LOST: 0.05,
+        Fault.THROTTLED: 0.05,
+        Fault.MET_ANOTHER: 0.05,
+        Fault.DIES_BEFORE: 0.01,
+        Fault.DIES_AFTER: 0.02,
+    }
     city = run_city(aws, seeded(Random(seed), chances), CASES, again=0.2, seed=seed)
     assert city.commands >= 1000
     assert set(city.faults.struck) == set(Fault)

@@ -40,16 +40,26 @@ def keep(change: Change, once: Once, *beside: Row) -> None:
     """
     before = change.since()
     expected = CaseRow.version == before if before else CaseRow.pk.does_not_exist()
-    try:
-        with TransactWrite(connection=connection()) as transaction:
-            transaction.save(case_row(change.case), condition=expected, return_values="ALL_OLD")
-            transaction.save(marker(once, change.at), condition=CaseRow.pk.does_not_exist())
-            for event in record(change, msgspec.to_builtins):
-                transaction.save(event_row(event), condition=CaseRow.pk.does_not_exist())
-            for row in (*(task_row(task) for task in change.tasks), *beside):
-                transaction.save(row)
-    except TransactWriteError as error:
-        raise explained(error, change, once) from error
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with TransactWrite(connection=connection()) as transaction:
+                transaction.save(case_row(change.case), condition=expected, return_values="ALL_OLD")
+                transaction.save(marker(once, change.at), condition=CaseRow.pk.does_not_exist())
+                for event in record(change, msgspec.to_builtins):
+                    transaction.save(event_row(event), condition=CaseRow.pk.does_not_exist())
+                for row in (*(task_row(task) for task in change.tasks), *beside):
+                    transaction.save(row)
+        except TransactWriteError as error:
+            if not met_another(error) or attempt == ATTEMPTS:
+                raise explained(error, change, once) from error
+        else:
+            return
+
+
+def met_another(error: TransactWriteError) -> bool:
+    """Whether the transaction only met another one on its way: DynamoDB then cancels both or one, to be tried again."""
+    codes = {reason.code for reason in error.cancellation_reasons if reason}
+    return "TransactionConflict" in codes and "ConditionalCheckFailed" not in codes
 
 
 def explained(error: TransactWriteError, change: Change, once: Once) -> Exception:
