@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from onestop_cli.ready import RunningSuite
 from tests.browser.city import City, prepare_city
+from tests.suites import start_up, stop
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -40,6 +41,14 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
+    """A suite of the browser's own: what other tests leave in the inboxes would stand in the way."""
+    started = start_up(tmp_path_factory.mktemp("browser-suite"), "--survey-window", "3600")
+    yield started.told
+    assert stop(started) == 0, started.output.read_text()
 
 
 @pytest.fixture(scope="session")
