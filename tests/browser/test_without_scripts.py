@@ -58,10 +58,12 @@ def test_a_form_sent_twice_from_the_same_page_opens_one_case(open_page: OpenPage
     page.goto(f"{city.url}/report")
     page.fill("#description", "When is the library open?")
     page.click("#send")
+    page.wait_for_url("**/reported/**")  # a click does not wait for the page that it leads to
     first = page.url
     page.go_back()
     page.fill("#description", "When is the library open?")
     page.click("#send")
+    page.wait_for_url("**/reported/**")
     assert page.url == first
 
 
