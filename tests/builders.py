@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -12,11 +12,16 @@ from typing import Any
 import msgspec
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import TRIAGE_TASK, Case, CaseFile, Place, PlannedTask, Request, Stage, Task
-from onestop.domain.events import Event
+from onestop.domain.acting import Act
+from onestop.domain.cases import TRIAGE_TASK, Case, CaseFile, Change, Place, Request, Task
+from onestop.domain.cases import after as tasks_after
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.events import Event, Reason
 from onestop.domain.lifecycle import Status, TaskStatus
 from onestop.domain.people import Person
+from onestop.domain.plans import PlannedTask, Stage
 from onestop.domain.references import make_reference
+from onestop.domain.work import Decision, route
 from onestop.runtime.web import CALLERS
 from onestop.storage.rows import event_row
 
@@ -38,14 +43,95 @@ def random_bits_from(number: int) -> Callable[[int], int]:
     return lambda bits: next(numbers) % 2**bits
 
 
-def in_working_hours(task: PlannedTask) -> datetime:
-    """A deadline that counts every hour: for tests that are not about deadlines."""
-    return NOW + timedelta(hours=task.due_hours)
+EVERY_HOUR = {day: ["00:00-24:00"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+DEPARTMENTS = ("contact-centre", "streets", "buildings", "water", "parks", "sanitation")
+
+
+def a_service(*, code: str = "pothole", agency: str = "streets", **fields: Any) -> dict[str, Any]:
+    """A service of the catalogue with one stage and one task."""
+    plan = [{"code": "repair", "tasks": [{"code": "repair", "agency": agency, "due_hours": 8}]}]
+    defaults = {"name": {"en": code}, "priority": "normal", "due_hours": 48, "survey": "standard", "plan": plan}
+    return {"code": code, "group": "streets", "place": "optional", **defaults, **fields}
+
+
+def a_catalogue(*services: dict[str, Any], agencies: tuple[dict[str, Any], ...] = (), **jurisdiction: Any) -> Catalogue:
+    """A small catalogue in which every hour is a working hour: for tests that are not about calendars."""
+    named = [{"code": code, "name": {"en": code}, "kind": "department", "calendar": "always"} for code in DEPARTMENTS]
+    contractor = {"code": "paving", "name": {"en": "Paving"}, "kind": "contractor", "calendar": "always"}
+    said = {
+        "code": "smallville",
+        "name": {"en": "Smallville"},
+        "time_zone": "UTC",
+        "languages": ["en"],
+        "default_language": "en",
+        "triage_agency": "contact-centre",
+        "survey": "standard",
+    }
+    release = {
+        "jurisdiction": said | jurisdiction,
+        "groups": [],
+        "agencies": [*named, contractor, *agencies],
+        "calendars": {"always": {"hours": EVERY_HOUR, "holidays": []}},
+        "services": list(services) or [a_service(), a_service(code="dangerous-building", agency="buildings")],
+        "rules": [],
+        "boundaries": {"features": []},
+        "letters": [],
+        "surveys": [],
+    }
+    return Catalogue("0123456789ab", release)
+
+
+def an_act(*, by: str = "system", at: datetime = NOW, catalogue: Catalogue | None = None) -> Act:
+    """An act of somebody at a moment; cases that it opens are named one after the other."""
+    numbers = count(900)
+    return Act(catalogue or a_catalogue(), at, by, lambda: a_reference(next(numbers)))
 
 
 def a_stage(*, code: str = "repair", agencies: tuple[str, ...] = ("streets",), due_hours: float = 8) -> Stage:
     tasks = (PlannedTask(code=f"{code}-{agency}", agency=agency, due_hours=due_hours) for agency in agencies)
     return Stage(code=code, tasks=tuple(tasks))
+
+
+def a_planned_task(
+    *, code: str = "repair", agency: str = "streets", due_hours: float = 8, **fields: Any
+) -> PlannedTask:
+    return PlannedTask(code=code, agency=agency, due_hours=due_hours, **fields)
+
+
+def a_plan(*stages: Iterable[PlannedTask], needs: int | None = None) -> tuple[Stage, ...]:
+    """A plan of stages given by their tasks; in each `needs` of them are enough. The stages are called s0, s1..."""
+    return tuple(Stage(code=f"s{number}", tasks=tuple(tasks), needs=needs) for number, tasks in enumerate(stages))
+
+
+def a_routed_file(
+    plan: tuple[Stage, ...] | None = None,
+    *,
+    case: Case | None = None,
+    answers: Mapping[str, Any] | None = None,
+    act: Act | None = None,
+    service: str = "pothole",
+) -> CaseFile:
+    """A case that has just been routed along a plan (one repair, unless told otherwise)."""
+    file = a_file(case=case or a_case(person=PERSON), request=Request(description="A hole.", answers=answers or {}))
+    decision = Decision(
+        service=service,
+        priority="normal",
+        plan=plan or a_plan([a_planned_task()]),
+        district=None,
+        survey="standard",
+        reasons=(Reason("chosen"),),
+    )
+    return once_kept(file, route(file, decision, act or an_act()))
+
+
+def once_kept(file: CaseFile, *changes: Change | None) -> CaseFile:
+    """The file as it is once changes have been kept, one made after the other."""
+    for change in changes:
+        if change is not None:
+            plan = file.plan if change.plan is None else change.plan
+            tasks = tasks_after(file, change.tasks)
+            file = CaseFile(case=change.case, request=file.request, tasks=tasks, plan=plan)
+    return file
 
 
 def a_case(
@@ -103,8 +189,14 @@ def a_triage_task(*, status: TaskStatus = TaskStatus.OPEN, **fields: Any) -> Tas
     return a_task(code=TRIAGE_TASK, agency="contact-centre", status=status, **fields)
 
 
-def a_file(*, case: Case | None = None, request: Request | None = None, tasks: tuple[Task, ...] = ()) -> CaseFile:
-    return CaseFile(case=case or a_case(), request=request or a_request(), tasks=tasks)
+def a_file(
+    *,
+    case: Case | None = None,
+    request: Request | None = None,
+    tasks: tuple[Task, ...] = (),
+    plan: tuple[Stage, ...] = (),
+) -> CaseFile:
+    return CaseFile(case=case or a_case(), request=request or a_request(), tasks=tasks, plan=plan)
 
 
 def a_person(
@@ -179,13 +271,17 @@ def an_sqs_event(*bodies: Mapping[str, Any] | str) -> dict[str, Any]:
     }
 
 
-def a_clerk(*, agency: str = "streets", sub: str = "clerk-1") -> dict[str, str]:
-    """The claims of a clerk's id token, as the authorizer of API Gateway hands them on."""
-    return {"sub": sub, "token_use": "id", "cognito:groups": f"agency:{agency},role:clerk"}
+def a_clerk(*, agency: str = "streets", sub: str = "clerk-1", role: str = "clerk") -> dict[str, str]:
+    """The claims of a clerk's id token, or of another role, as the authorizer of API Gateway hands them on."""
+    return {"sub": sub, "token_use": "id", "cognito:groups": f"agency:{agency},role:{role}"}
 
 
 def an_administrator(*, sub: str = "administrator-1") -> dict[str, str]:
     return {"sub": sub, "token_use": "id", "cognito:groups": "[agency:contact-centre role:administrator]"}
+
+
+def an_auditor(*, sub: str = "auditor-1") -> dict[str, str]:
+    return {"sub": sub, "token_use": "id", "cognito:groups": "role:auditor"}
 
 
 def an_api_event(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,13 @@ STACK = "onestop"
 BUCKET = "onestop-artifacts"
 
 
+class Clock(StrEnum):
+    """Where the time comes from."""
+
+    REAL = "real"
+    STATED = "stated"
+
+
 @dataclass(frozen=True)
 class Start:
     """What was asked for: which suite, for which jurisdiction, under which address."""
@@ -37,6 +45,7 @@ class Start:
     jurisdiction: Path
     survey_window: int | None
     url: str
+    clock: Clock = Clock.REAL
 
 
 def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool) -> RunningSuite:
@@ -87,6 +96,7 @@ def stack_parameters(start: Start, state: StateFolder, release: dict[str, Any]) 
         "LinkKey": keep_link_key(state.path / "link-key"),
         "OnAws": "false",
         "PublicUrl": start.url,
+        "Clock": start.clock.value,
     }
     if start.survey_window:
         parameters["SurveyWindowSeconds"] = str(start.survey_window)

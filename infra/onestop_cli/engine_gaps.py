@@ -67,6 +67,22 @@ def drop_refused_resources(template: Template) -> Template:
     return {**template, "Resources": kept}
 
 
+def name_batches(template: Template) -> Template:
+    """Name ``sns:PublishBatch`` in every right that names ``sns:Publish``."""
+
+    def named(value: Any) -> Any:
+        if isinstance(value, dict):
+            changed = {name: named(inner) for name, inner in value.items()}
+            actions = changed.get("Action")
+            if isinstance(actions, list) and "sns:Publish" in actions:
+                changed["Action"] = [*actions, "sns:PublishBatch"]
+            return changed
+        return [named(inner) for inner in value] if isinstance(value, list) else value
+
+    adapted: Template = named(template)
+    return adapted
+
+
 def spell_out_constant_timeouts(definition: str) -> str:
     """Turn ``"TimeoutSeconds": "{% ${Window} %}"`` into ``"TimeoutSeconds": ${Window}``, a plain number once filled."""
     return _CONSTANT_TIMEOUT.sub(r"\1\2", definition)
@@ -77,6 +93,11 @@ ADAPTATIONS = (
         "resources of refused types are left out",
         "one resource of an unknown type makes the engine refuse the whole template",
         template=drop_refused_resources,
+    ),
+    Adaptation(
+        "a right to sns:Publish names sns:PublishBatch too",
+        "on AWS the first covers both; the engine asks for an action named as the call",
+        template=name_batches,
     ),
     Adaptation(
         'a constant JSONata "TimeoutSeconds" becomes a number',

@@ -12,6 +12,7 @@ from onestop_cli.outbox import SentMessage
 from onestop_cli.replay_run import Run
 
 DECIDED = ("case.routed", "case.triaged")
+OUTCOME_FOR_FOLLOWERS = "joined-resolved"  # the letter to those whose case was merged with one that is resolved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,14 @@ class Ledger:
     tasks_opened: int
     tasks_completed: int
     tasks_declined: int
+    tasks_cancelled: int
+    transfers_planned: int
+    transfers_evaded: int
+    transferred: int
+    merges_planned: int
+    unmergeable: dict[str, int]
+    merged: int
+    followers_told: int
     resolved: int
     notified: dict[str, int]
     left: dict[str, int]
@@ -53,6 +62,14 @@ def count_ledger(run: Run, records: Records) -> Ledger:
         tasks_opened=events(cases, "task.opened"),
         tasks_completed=events(cases, "task.completed"),
         tasks_declined=events(cases, "task.declined"),
+        tasks_cancelled=events(cases, "task.cancelled"),
+        transfers_planned=sum(need.handed_to is not None for need in run.accepted.values()),
+        transfers_evaded=len(run.evaded),
+        transferred=events(cases, "task.transferred"),
+        merges_planned=len(run.families.parents),
+        unmergeable=dict(run.unmergeable.most_common()),
+        merged=cases_with(cases, "case.merged"),
+        followers_told=count_letters(cases, OUTCOME_FOR_FOLLOWERS),
         resolved=cases_with(cases, "case.resolved"),
         notified=count_notified(cases),
         left=dict(sorted(Counter(message.kind for message in messages_about(records)).items())),
@@ -80,6 +97,12 @@ def count_notified(cases: Iterable[CaseRecord]) -> dict[str, int]:
     """How many notifications were sent, by letter and channel."""
     sent = (note for case in cases for note in case.notifications if note.status is Delivery.SENT)
     return dict(sorted(Counter(f"{note.letter} by {note.channel}" for note in sent).items()))
+
+
+def count_letters(cases: Iterable[CaseRecord], letter: str) -> int:
+    """How often a letter was sent, on any channel."""
+    notes = (note for case in cases for note in case.notifications)
+    return sum(note.letter == letter and note.status is Delivery.SENT for note in notes)
 
 
 def messages_about(records: Records) -> list[SentMessage]:

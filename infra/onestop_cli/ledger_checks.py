@@ -9,11 +9,19 @@ from onestop.domain.lifecycle import Status, TaskStatus
 from onestop.storage.messages import Delivery
 from onestop_cli.ledger import Ledger, cases_with, events, messages_about
 from onestop_cli.ledger_check import Check, those
+from onestop_cli.ledger_joint import check_followers, check_merges, check_transfers
 from onestop_cli.ledger_once import check_once
 from onestop_cli.ledger_records import CaseRecord, Records
 from onestop_cli.replay_run import Run
 
-LETTERS = {"case.opened": "case-opened", "case.resolved": "case-resolved", "survey.invited": "survey-invited"}
+# what happened -> the letter that every resident gets about it, as functions/notifications owes it
+LETTERS = {
+    "case.opened": "case-opened",
+    "case.resolved": "case-resolved",
+    "survey.invited": "survey-invited",
+    "case.merged": "case-merged",
+}
+MERGED = "merged"  # why a case is closed whose work goes on in another one
 
 
 def check_ledger(run: Run, records: Records, ledger: Ledger, *, worked: bool) -> list[Check]:
@@ -22,6 +30,9 @@ def check_ledger(run: Run, records: Records, ledger: Ledger, *, worked: bool) ->
     checks += check_once(records)
     if worked:
         checks += check_end(run, records, ledger)
+        checks += check_transfers(run, records, ledger)
+        checks += check_merges(run, records, ledger)
+        checks += check_followers(records, ledger)
     return checks
 
 
@@ -47,6 +58,7 @@ def check_work(records: Records, ledger: Ledger) -> Iterator[Check]:
         ("opened", ledger.tasks_opened, tuple(TaskStatus)),
         ("completed", ledger.tasks_completed, (TaskStatus.DONE,)),
         ("declined", ledger.tasks_declined, (TaskStatus.DECLINED,)),
+        ("cancelled", ledger.tasks_cancelled, (TaskStatus.CANCELLED,)),
     ):
         kept = sum(statuses[one] for one in status)
         yield Check(name=f"Tasks {what}", left="in the history", right="among the tasks", counts=(counted, kept))
@@ -54,7 +66,10 @@ def check_work(records: Records, ledger: Ledger) -> Iterator[Check]:
         ("Resolved", ledger.resolved, (Status.RESOLVED, Status.CLOSED)),
         ("Closed", ledger.closed, (Status.CLOSED,)),
     ):
-        kept = sum(case.file.case.status in states for case in records.cases)
+        merged = what == "Closed"  # what is merged is closed, but was never resolved
+        kept = sum(
+            case.file.case.status in states and (merged or case.file.case.because != MERGED) for case in records.cases
+        )
         yield Check(name=what, left="in the history", right="by the case's status", counts=(counted, kept))
 
 
@@ -85,12 +100,13 @@ def check_letters(records: Records, ledger: Ledger) -> Iterator[Check]:
 def check_end(run: Run, records: Records, ledger: Ledger) -> Iterator[Check]:
     """Every case came to its end."""
     ended = ledger.tasks_completed + ledger.tasks_declined
-    yield Check(name="Tasks", left="opened", right="completed or declined", counts=(ledger.tasks_opened, ended))
+    counts = (ledger.tasks_opened, ended + ledger.tasks_cancelled)
+    yield Check(name="Tasks", left="opened", right="completed, declined or cancelled", counts=counts)
     asked = len(run.done) + len(run.declined)
     yield Check(name="Staff", left="endings acknowledged", right="ended", counts=(asked, ended))
-    open_ones = those(records.cases, lambda case: not case.has("case.resolved"))
-    counts = (ledger.opened, ledger.resolved)
-    yield Check(name="Resolution", left="opened", right="resolved", counts=counts, cases=open_ones)
+    open_ones = those(records.cases, lambda case: not (case.has("case.resolved") or case.has("case.merged")))
+    counts = (ledger.opened, ledger.resolved + ledger.merged)
+    yield Check(name="Resolution", left="opened", right="resolved or merged", counts=counts, cases=open_ones)
     asking = sum(case.file.case.survey is not None and case.has("case.resolved") for case in records.cases)
     yield Check(name="Surveys", left="resolved with a survey", right="surveyed", counts=(asking, ledger.surveyed))
     silent = those(records.cases, lambda case: case.has("survey.invited") and not case.has("survey.answered"))
@@ -99,8 +115,8 @@ def check_end(run: Run, records: Records, ledger: Ledger) -> Iterator[Check]:
     counts = (len(run.answered), events(records.cases, "survey.answered"))
     yield Check(name="Residents", left="answers acknowledged", right="answers in the history", counts=counts)
     not_closed = those(records.cases, lambda case: not case.has("case.closed"))
-    counts = (ledger.resolved, ledger.closed)
-    yield Check(name="Closing", left="resolved", right="closed", counts=counts, cases=not_closed)
+    counts = (ledger.resolved + ledger.merged, ledger.closed)
+    yield Check(name="Closing", left="resolved or merged", right="closed", counts=counts, cases=not_closed)
     running = sum(runs.get("RUNNING", 0) for runs in (records.runs, records.task_runs))
     yield Check(name="Workflows", left="still running", right="allowed", counts=(running, 0))
     counts = (ledger.closed, records.runs.get("SUCCEEDED", 0))

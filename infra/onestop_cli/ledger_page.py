@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,17 @@ def list_stages(ledger: Ledger) -> Iterator[tuple[str, int]]:
     yield "Tasks opened", ledger.tasks_opened
     yield "  completed", ledger.tasks_completed
     yield "  declined", ledger.tasks_declined
+    if ledger.tasks_cancelled:
+        yield "  cancelled", ledger.tasks_cancelled
+    if ledger.transfers_planned or ledger.transferred:
+        yield "Transfers planned", ledger.transfers_planned
+        yield "  made", ledger.transferred
+        yield "  of these to the next agency, as the right one had it", ledger.transfers_evaded
+    if ledger.merges_planned or ledger.merged:
+        yield "Merges planned", ledger.merges_planned
+        yield "  made", ledger.merged
+        yield from ((f"  not possible: {reason}", count) for reason, count in ledger.unmergeable.items())
+        yield "  residents told how the other case ended", ledger.followers_told
     yield "Resolved", ledger.resolved
     yield "Notified", sum(ledger.notified.values())
     yield from ((f"  {letter}", count) for letter, count in ledger.notified.items())
@@ -53,6 +64,14 @@ def show_ledger(console: Console, run: Run, ledger: Ledger, checks: list[Check],
     for stage, count in list_stages(ledger):
         figures.add_row(Text(stage), str(count))
     console.print(figures)
+    show_checks(console, checks)
+    console.print(tell_speed(measures), highlight=False)
+    for trouble, count in run.troubles.most_common():
+        console.print(Text(f"{count} times: {trouble}", "dim"))
+
+
+def show_checks(console: Console, checks: Sequence[Check]) -> None:
+    """Print the comparisons, each with what it came to."""
     compared = Table(title="What must agree", title_justify="left", box=None, padding=(0, 2, 0, 0))
     compared.add_column("What")
     for side in ("left", "right"):
@@ -64,9 +83,6 @@ def show_ledger(console: Console, run: Run, ledger: Ledger, checks: list[Check],
         left, right = check.counts
         compared.add_row(check.name, check.left, str(left), check.right, str(right), verdict)
     console.print(compared)
-    console.print(tell_speed(measures), highlight=False)
-    for trouble, count in run.troubles.most_common():
-        console.print(Text(f"{count} times: {trouble}", "dim"))
 
 
 def tell_speed(measures: dict[str, Any]) -> str:
@@ -89,14 +105,7 @@ def write_ledger(
         "complete": complete,
         "agrees": all(check.agrees for check in checks),
         "ledger": asdict(ledger),
-        "checks": [
-            {
-                **{"name": check.name, "left": check.left, "left_count": check.counts[0]},
-                **{"right": check.right, "right_count": check.counts[1], "agrees": check.agrees},
-                "cases": list(check.cases),
-            }
-            for check in checks
-        ],
+        "checks": list(map(check_as_json, checks)),
         "measures": measures,
         "troubles": dict(run.troubles),
     }
@@ -104,3 +113,11 @@ def write_ledger(
         write_private_file(path, json.dumps(told, indent=1, ensure_ascii=False))
     except OSError as problem:
         raise CannotContinue(f"The ledger could not be written to {path}: {problem.strerror}.") from problem
+
+
+def check_as_json(check: Check) -> dict[str, Any]:
+    return {
+        **{"name": check.name, "left": check.left, "left_count": check.counts[0]},
+        **{"right": check.right, "right_count": check.counts[1], "agrees": check.agrees},
+        "cases": list(check.cases),
+    }

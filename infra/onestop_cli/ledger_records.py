@@ -12,7 +12,7 @@ from typing import Any
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases import Case, CaseFile
 from onestop.domain.errors import NotFound
-from onestop.storage.cases import load_history
+from onestop.storage.files import load_history
 from onestop.storage.lists import cases_of
 from onestop.storage.messages import Notification, notifications_of
 from onestop.storage.people import load_person

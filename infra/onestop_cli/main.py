@@ -11,7 +11,9 @@ from rich.markup import escape
 from onestop_cli.deploy import deploy
 from onestop_cli.doctor import doctor
 from onestop_cli.load import load
+from onestop_cli.plan_show import plan
 from onestop_cli.problems import CannotContinue
+from onestop_cli.redrive import redrive
 from onestop_cli.replay import replay
 from onestop_cli.up import up
 
@@ -23,8 +25,9 @@ commands = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for command in (up, load, replay, deploy, doctor):
+for command in (up, load, replay, redrive, deploy, doctor):
     commands.command()(command)
+commands.add_typer(plan)
 
 
 @commands.callback()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from onestop_cli import release_checks, release_references
+from onestop_cli import release_calendars, release_checks, release_deadlines, release_plans, release_references
 from onestop_cli.release_faults import Fault, Refused, find_places
 from onestop_cli.release_files import read_documents, schema_of
 from onestop_cli.release_schema import compare_with_schema
@@ -22,9 +22,15 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     release_checks.check_jurisdiction,
     release_checks.check_working_hours,
     release_checks.check_holidays,
+    release_calendars.check_public_holidays,
     release_checks.check_outlines,
-    release_checks.check_plan_hours,
     release_checks.check_letters,
+    release_deadlines.check_deadlines_given,
+    release_deadlines.check_plan_hours,
+    release_deadlines.check_targets,
+    release_deadlines.check_ladder,
+    release_plans.check_plans,
+    release_plans.check_penalties,
 )
 
 
@@ -58,7 +64,7 @@ def _build_release(documents: dict[str, Any]) -> dict[str, Any]:
         "jurisdiction": documents["jurisdiction.yaml"],
         "groups": documents["groups.yaml"],
         "agencies": documents["agencies.yaml"],
-        "calendars": documents["calendar.yaml"]["calendars"],
+        "calendars": release_calendars.expand_calendars(documents["calendar.yaml"]["calendars"]),
         "services": collect("services"),
         "rules": documents["routing.yaml"]["rules"],
         "boundaries": documents["boundaries.geojson"],

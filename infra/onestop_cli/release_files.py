@@ -25,7 +25,26 @@ FILES = {
     "boundaries.geojson": "boundaries",
 }
 FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey"}
-LETTERS = ("letters/case-opened.yaml", "letters/case-resolved.yaml", "letters/survey-invited.yaml")  # always sent
+# what residents are told: the function that writes to them fails without any of these
+LETTERS = tuple(
+    f"letters/{letter}.yaml"
+    for letter in (
+        "case-opened",
+        "case-resolved",
+        "survey-invited",
+        "resident-asked",
+        "resident-task",
+        "resident-reminded",
+        "contact-sent",
+        "case-reopened",
+        "case-withdrawn",
+        "case-no-answer",
+        "case-merged",
+        "joined-resolved",
+        "joined-closed",
+        "joined-reopened",
+    )
+)
 IGNORED = {"README.md"}
 
 

@@ -27,19 +27,25 @@ USED = (
     ("services/*", "group", "group"),
     ("services/*", "survey", "survey"),
     ("services/*", "plan[].tasks[].agency", "agency"),
+    ("services/*", "plan[].tasks[].service", "service"),
     ("routing.yaml", "rules[].agency.*", "agency"),
     ("routing.yaml", "rules[].when.service[]", "service"),
     ("routing.yaml", "rules[].when.district[]", "district"),
 )
-# file, place in it, what is found there and may not be there twice
+# file, the places in it that stand for themselves (empty: the whole file), what may not be there twice in such a place
 UNIQUE = (
-    ("agencies.yaml", "[].code", "agency"),
-    ("groups.yaml", "[].code", "group"),
-    ("boundaries.geojson", "features[].properties.code", "district"),
-    ("routing.yaml", "rules[].code", "rule"),
-    ("services/*", "plan[].code", "stage"),
-    ("services/*", "plan[].tasks[].code", "task"),
-    ("surveys/*", "questions[].code", "question"),
+    ("agencies.yaml", "", "[].code", "agency"),
+    ("groups.yaml", "", "[].code", "group"),
+    ("boundaries.geojson", "", "features[].properties.code", "district"),
+    ("routing.yaml", "", "rules[].code", "rule"),
+    ("services/*", "", "questions[].code", "question"),
+    ("services/*", "questions[]", "choices[].code", "choice"),
+    ("services/*", "", "plan[].code", "stage"),
+    ("services/*", "", "plan[].tasks[].code", "task"),
+    ("services/*", "plan[].tasks[]", "results[].code", "result"),
+    ("services/*", "plan[].tasks[].results[]", "choices[].code", "choice"),
+    ("surveys/*", "", "questions[].code", "question"),
+    ("jurisdiction.yaml", "", "escalation[].to", "step"),
 )
 PLURALS = {"agency": "agencies", "survey": "surveys"}
 
@@ -54,14 +60,16 @@ def check_references(documents: Documents) -> Iterator[Fault]:
 
 
 def check_codes_are_unique(documents: Documents) -> Iterator[Fault]:
-    """No two agencies, groups, districts, rules, questions of a survey, stages or tasks of a plan share a code."""
-    for files, pattern, kind in UNIQUE:
-        first: dict[tuple[str, str], str] = {}
-        for file, path, name in _find_names(documents, files, pattern):
-            if (file, name) in first:
-                wrong = f"the {kind} {show_value(name)} is already at {first[file, name]}"
-                yield Fault(file, path, wrong, f"another code for this {kind}")
-            first.setdefault((file, name), path)
+    """No two agencies, groups, districts, rules, questions, choices, stages, tasks or results share a code."""
+    for files, places, pattern, kind in UNIQUE:
+        first: dict[tuple[str, str, str], str] = {}
+        for file in sorted(file for file in documents if fnmatchcase(file, files)):
+            for place, node in find_places(documents[file], places):
+                for path, name in _find_texts(node, pattern, place):
+                    if (file, place, name) in first:
+                        wrong = f"the {kind} {show_value(name)} is already at {first[file, place, name]}"
+                        yield Fault(file, path, wrong, f"another code for this {kind}")
+                    first.setdefault((file, place, name), path)
 
 
 def check_file_names(documents: Documents) -> Iterator[Fault]:
@@ -127,6 +135,11 @@ def collect_names(documents: Documents, kind: str) -> set[str] | None:
 def _find_names(documents: Documents, files: str, pattern: str) -> Iterator[tuple[str, str, str]]:
     for file in sorted(documents):
         if fnmatchcase(file, files):
-            for path, name in find_places(documents[file], pattern):
-                if isinstance(name, str):
-                    yield file, path, name
+            for path, name in _find_texts(documents[file], pattern):
+                yield file, path, name
+
+
+def _find_texts(node: Any, pattern: str, place: str = "") -> Iterator[tuple[str, str]]:
+    for path, name in find_places(node, pattern):
+        if isinstance(name, str):
+            yield f"{place}.{path}" if place else path, name

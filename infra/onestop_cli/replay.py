@@ -18,10 +18,13 @@ from rich.console import Console
 from onestop_cli.clients import use_settings
 from onestop_cli.ledger_page import show_ledger, write_ledger
 from onestop_cli.ledger_times import measure
+from onestop_cli.permit_log import is_permit_log, read_log
+from onestop_cli.permit_replay import replay_log
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite, read_running_suite
 from onestop_cli.replay_bars import open_bars
 from onestop_cli.replay_close import close_books
+from onestop_cli.replay_families import Families, find_families
 from onestop_cli.replay_maps import choose_map
 from onestop_cli.replay_play import End, Wishes, play_all
 from onestop_cli.replay_rows import read_columns, read_needs
@@ -32,7 +35,9 @@ WORDS = {End.STOOD_STILL: "stood still", End.INTERRUPTED: "was stopped"}
 
 
 def replay(
-    file: Annotated[Path, typer.Argument(help="The export to replay: CSV with a header, or a JSON list of objects.")],
+    file: Annotated[
+        Path, typer.Argument(help="What to replay: an export (CSV or JSON list), or a log of permits (CSV or XES).")
+    ],
     limit: Annotated[int | None, typer.Option(min=1, help="How many rows at most.")] = None,
     rate: Annotated[float | None, typer.Option(min=0.01, help="How many rows a second at most.")] = None,
     work: Annotated[
@@ -50,10 +55,19 @@ def replay(
 ) -> None:
     """Replay real requests through the running suite. Ends with a ledger counted from the system's own records."""
     console = Console()
+    if own_map is None and is_permit_log(file):
+        return play_log(console, file, limit, read_running_suite(ready_file), concurrency, json_file)
     columns = choose_map(file, read_columns(file), own_map)
     suite = read_running_suite(ready_file)
     use_settings(suite.settings)
-    run = Run(id=secrets.token_hex(4), source=file.name, began_at=datetime.now(UTC))
+    run = Run(
+        id=secrets.token_hex(4),
+        source=file.name,
+        began_at=datetime.now(UTC),
+        agencies=columns.agencies,
+        declines=columns.done_by is None,
+        families=find_families(islice(read_needs(file, columns), limit)) if columns.parent and work else Families(),
+    )
     console.print(f"Replaying {file.name} as a {columns.name} export, run {run.id}.", highlight=False, soft_wrap=True)
     wishes = Wishes(work, concurrency, rate, timeout)
     with open_bars(console, run, limit, work=work) as bars:
@@ -68,6 +82,20 @@ def replay(
         raise typer.Exit(INTERRUPTED)
     if disagreements:
         raise CannotContinue("The ledger does not agree.", tuple(disagreements))
+
+
+def play_log(
+    console: Console, file: Path, limit: int | None, suite: RunningSuite, concurrency: int, json_file: Path | None
+) -> None:
+    """Replay a log of permit applications, each at its own times."""
+    use_settings(suite.settings)
+    applications = list(islice(read_log(file), limit))
+    console.print(f"Playing {file.name}, a log of {len(applications)} applications.", highlight=False, soft_wrap=True)
+    end, disagreements = replay_log(console, applications, suite, concurrency, json_file)
+    if end is End.INTERRUPTED:
+        raise typer.Exit(INTERRUPTED)
+    if disagreements:
+        raise CannotContinue("The log and the suite do not agree.", tuple(disagreements))
 
 
 def tell_ledger(

@@ -19,7 +19,8 @@ class ColumnMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """Which columns of an export hold what.
 
     ``address`` names columns in order of preference. ``channels`` translates the export's words for a channel into
-    ours; any other word means ``otherwise``.
+    ours; any other word means ``otherwise``. Where ``received_by`` and ``done_by`` name different departments, one has
+    handed the request to the other, which is one of our ``agencies``; ``parent`` is the request that one repeats.
     """
 
     name: str
@@ -33,12 +34,18 @@ class ColumnMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     channel: str | None = None
     channels: dict[str, Channel] = {}
     otherwise: Channel = "web"
+    received_by: str | None = None
+    done_by: str | None = None
+    agencies: dict[str, str] = {}
+    parent: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns that are read."""
-        single = (self.id, self.type, self.detail, self.latitude, self.longitude, self.language, self.channel)
-        return (*(column for column in single if column), *self.address)
+        place = (self.latitude, self.longitude, *self.address)
+        hands = (self.received_by, self.done_by, self.parent)
+        named = (self.id, self.type, self.detail, *place, self.language, self.channel, *hands)
+        return tuple(column for column in named if column)
 
 
 def fold(column: str) -> str:
@@ -71,4 +78,8 @@ EXAMPLE = (
     "  channel: source",
     "  channels: {Telephone: phone, App: mobile}",
     "  otherwise: web",
+    "  received_by: first_department  # where it differs from done_by, the task is handed on",
+    "  done_by: department",
+    "  agencies: {Department of Roads: streets}  # which of our agencies a department is",
+    "  parent: repeats       # the number of the request that this one repeats",
 )

@@ -15,10 +15,11 @@ from onestop.storage.lists import unfinished_cases
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite
 from onestop_cli.replay_calls import NoAnswer, open_caller
+from onestop_cli.replay_clerks import call_clerks
 from onestop_cli.replay_residents import answer_surveys
 from onestop_cli.replay_rows import Need
 from onestop_cli.replay_run import Run
-from onestop_cli.replay_staff import call_clerks, work_inbox
+from onestop_cli.replay_staff import work_inbox
 from onestop_cli.replay_submit import submit_needs
 
 SHORTEST_REST = 1.5

@@ -22,7 +22,11 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """What one row asks for. ``row`` counts from 1; coordinates are WGS84 degrees, both or neither."""
+    """What one row asks for. ``row`` counts from 1; coordinates are WGS84 degrees, both or neither.
+
+    ``handed_to`` is the department that it was handed to by the one that received it, ``parent`` the id of the row that
+    it repeats.
+    """
 
     row: int
     id: str
@@ -32,6 +36,8 @@ class Need:
     long: float | None = None
     address: str | None = None
     language: str | None = None
+    handed_to: str | None = None
+    parent: str | None = None
 
 
 def read_needs(path: Path, columns: ColumnMap) -> Iterator[Need]:
@@ -90,6 +96,7 @@ def need_of(row: Row, columns: ColumnMap, number: int) -> Need:
     lat, long = read_place(read(columns.latitude), read(columns.longitude))
     words = dict.fromkeys(part for part in (read(columns.type), read(columns.detail)) if part)
     channels = {word.casefold(): ours for word, ours in columns.channels.items()}
+    received_by, done_by = read(columns.received_by), read(columns.done_by)
     address = next((text for text in map(read, columns.address) if text), "")
     return Need(
         row=number,
@@ -100,6 +107,8 @@ def need_of(row: Row, columns: ColumnMap, number: int) -> Need:
         long=long,
         address=address[:ADDRESS_LENGTH] or None,
         language=read(columns.language) or None,
+        handed_to=done_by if received_by and done_by and received_by != done_by else None,
+        parent=read(columns.parent) or None,
     )
 
 

@@ -6,44 +6,18 @@ What they decide is fixed by the row a case came from, so that two runs of the s
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
-from onestop_cli.problems import CannotContinue
-from onestop_cli.replay_calls import Answer, Caller, NoAnswer, call
+from onestop_cli.replay_calls import Caller, NoAnswer
+from onestop_cli.replay_clerks import Clerk, call_as
+from onestop_cli.replay_hands import prepare
+from onestop_cli.replay_rows import Need
 from onestop_cli.replay_run import Run
-from onestop_cli.staff import StaffAccount
 
 PAGE_SIZE = "100"
 SHORTEST_REST, LONGEST_REST = 1.0, 6.0  # seconds between two looks into an inbox; each look costs the engine
 TRIAGE_IN = 3  # the triage desk gives every third row a service and answers the others itself
-DECLINED_IN = 25  # every 25th row, the agency asked first says that it is not theirs
-
-
-@dataclass
-class Clerk:
-    """One member of staff at work; ``services`` are those that the triage desk may choose from."""
-
-    account: StaffAccount
-    token: str
-    services: tuple[str, ...]
-
-
-async def sign_in(caller: Caller, account: StaffAccount) -> str:
-    """Sign a member of staff in; gives their token."""
-    answer = await call(caller, "POST", "/staff/sessions", {"username": account.username, "password": account.password})
-    if not answer.ok:
-        raise CannotContinue(f"{account.username} cannot sign in: {answer.reason}.")
-    return str(answer.said["token"])
-
-
-async def call_clerks(caller: Caller, accounts: list[StaffAccount]) -> list[Clerk]:
-    """Sign in one clerk for each agency."""
-    services = await call(caller, "GET", "/services")
-    codes = tuple(sorted(service["service_code"] for service in services.said.get("services", ())))
-    clerks = [account for account in accounts if account.role == "clerk"]
-    tokens = await asyncio.gather(*(sign_in(caller, account) for account in clerks))
-    return [Clerk(account, token, codes) for account, token in zip(clerks, tokens, strict=True)]
+DECLINED_IN = 25  # every 25th row, the agency asked first says that it is not theirs; not where rows say who did it
 
 
 async def work_inbox(run: Run, caller: Caller, clerk: Clerk) -> None:
@@ -71,17 +45,28 @@ async def work_pages(run: Run, caller: Caller, clerk: Clerk) -> int:
         known = run.done | run.declined
         mine = [task for task in answer.said["tasks"] if task["reference"] in run.accepted]
         mine = [task for task in mine if (task["reference"], task["task"]) not in known]
-        await asyncio.gather(*(end_task(run, caller, clerk, task) for task in mine))
-        found += len(mine)
+        found += sum(await asyncio.gather(*(work_on(run, caller, clerk, task) for task in mine)))
         cursor = answer.said.get("cursor") or ""
         if not cursor:
             return found
 
 
+async def work_on(run: Run, caller: Caller, clerk: Clerk, task: dict[str, Any]) -> bool:
+    """Do what comes next with one task; whether it is ended now, or was tried to be."""
+    try:
+        ready = await prepare(run, caller, clerk, task)
+    except NoAnswer as problem:
+        run.troubles[f"before the end of a task: {problem}"] += 1
+        return False
+    if ready:
+        await end_task(run, caller, clerk, task)
+    return ready
+
+
 async def end_task(run: Run, caller: Caller, clerk: Clerk, task: dict[str, Any]) -> None:
     """End one task; asked again with the same key it ends only once."""
     name = (task["reference"], task["task"])
-    decision = decide(run.accepted[task["reference"]].row, task, clerk.services)
+    decision = decide(run, run.accepted[task["reference"]], task, clerk.services)
     path = f"/staff/cases/{name[0]}/tasks/{name[1]}/completion"
     key = {"Idempotency-Key": f"replay:{run.id}:{name[0]}:{name[1]}"}
     try:
@@ -95,30 +80,13 @@ async def end_task(run: Run, caller: Caller, clerk: Clerk, task: dict[str, Any])
         run.troubles[f"ending a task: {answer.reason}"] += 1
 
 
-def decide(row: int, task: dict[str, Any], services: tuple[str, ...]) -> dict[str, str]:
+def decide(run: Run, need: Need, task: dict[str, Any], services: tuple[str, ...]) -> dict[str, str]:
     """Decide how a task ends, by the row alone: done, not ours, or, at the triage desk, which service it is."""
+    row, first = need.row, task["task"] == "01"
     if not task["triage"]:
-        declined = row % DECLINED_IN == 0 and task["task"] == "01"
+        declined = run.declines and row % DECLINED_IN == 0 and first
         return {"outcome": "declined"} if declined else {"outcome": "done", "note": "Done on site."}
-    if row % TRIAGE_IN == 0 and task["task"] == "01" and services:  # asked a second time, the desk answers itself
+    wanted = row % TRIAGE_IN == 0 or need.handed_to is not None or run.families.is_in(row)
+    if wanted and first and services:  # asked a second time, the desk answers itself
         return {"outcome": "done", "service_code": services[row // TRIAGE_IN % len(services)]}
     return {"outcome": "done", "note": "Answered by the contact centre."}
-
-
-async def call_as(
-    caller: Caller,
-    clerk: Clerk,
-    method: str,
-    path: str,
-    body: Any = None,
-    headers: dict[str, str] | None = None,
-    query: dict[str, str] | None = None,
-) -> Answer:
-    """Call the staff API as this clerk, who signs in again when their token has run out."""
-    for _ in range(2):
-        signed = {"Authorization": clerk.token, **(headers or {})}
-        answer = await call(caller, method, path, body, headers=signed, **(query or {}))
-        if answer.status != 401:
-            break
-        clerk.token = await sign_in(caller, clerk.account)
-    return answer

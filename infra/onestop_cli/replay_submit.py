@@ -38,12 +38,13 @@ async def submit(run: Run, caller: Caller, need: Need) -> None:
         answer = await call(caller, "POST", "/cases", body_of(run, need), headers={"Idempotency-Key": run.key(need)})
     except NoAnswer:
         run.unanswered += 1
+        run.give_up(need.row, "the child is no case")
         return
     if answer.ok:
-        run.acknowledged += 1
-        run.accepted[answer.said["reference"]] = need
+        run.accept(need, answer.said["reference"])
     else:
         run.refused[answer.reason] += 1
+        run.give_up(need.row, "the child is no case")
 
 
 def body_of(run: Run, need: Need) -> dict[str, Any]:

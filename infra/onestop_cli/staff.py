@@ -1,4 +1,4 @@
-"""Sample staff accounts for an embedded run: a clerk for each agency, a supervisor and an administrator."""
+"""Sample staff accounts for an embedded run: somebody for each agency, and the other roles at the triage desk."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any
 from onestop_cli.private_file import write_private_file
 
 CHARACTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
+
+USUAL_ROLE = {"department": "clerk", "contractor": "contractor", "system": "system"}  # by kind of agency
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class StaffAccount:
     def groups(self) -> tuple[str, str]:
         return f"agency:{self.agency}", f"role:{self.role}"
 
+    @property
+    def works(self) -> bool:
+        """Whether this is who does the tasks of their agency."""
+        return self.role in USUAL_ROLE.values()
+
 
 def make_password() -> str:
     """Make a random password that meets the usual rules (lower, upper, digit, sign) and can be typed."""
@@ -37,8 +44,8 @@ def plan_accounts(release: dict[str, Any], known: dict[str, str]) -> list[StaffA
     """Decide which accounts a jurisdiction's sample staff has; ``known`` passwords (by username) are kept."""
     jurisdiction = release["jurisdiction"]
     triage = jurisdiction["triage_agency"]
-    roles = [(agency["code"], "clerk") for agency in release["agencies"]]
-    roles += [(triage, "supervisor"), (triage, "administrator")]
+    roles = [(agency["code"], USUAL_ROLE[agency["kind"]]) for agency in release["agencies"]]
+    roles += [(triage, "supervisor"), (triage, "administrator"), (triage, "auditor")]
     accounts = []
     for agency, role in roles:
         username = f"{agency}.{role}@{jurisdiction['code']}.example"

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from onestop_cli.bring_up import Start, bring_up
+from onestop_cli.bring_up import Clock, Start, bring_up
 from onestop_cli.engine import Engine, start_engine, stop_engine
 from onestop_cli.front import make_front
 from onestop_cli.outbox import load_outbox, save_outbox
@@ -45,6 +45,9 @@ def up(
     survey_window: Annotated[
         int | None, typer.Option(min=1, help="How many seconds a resident has to answer a survey. Usually 14 days.")
     ] = None,
+    clock: Annotated[
+        Clock, typer.Option(help="Where the time comes from: real, or stated by each request, to play a history again.")
+    ] = Clock.REAL,
     project: Annotated[Path | None, typer.Option(help="The Onestop folder to run, if not this command's own.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show how long each phase of the start takes.")] = False,
 ) -> None:
@@ -54,7 +57,7 @@ def up(
     phases = Phases(Console(), verbose)
     ready_files = [*([ready_file] if ready_file else []), well_known_ready_file()]
     with interruptible(), take_port(port) as taken, hold_state(state or default_state_folder()) as held:
-        run_suite(Start(found, folder, survey_window, address_of(taken)), held, taken, phases, ready_files)
+        run_suite(Start(found, folder, survey_window, address_of(taken), clock), held, taken, phases, ready_files)
 
 
 @contextmanager

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from onestop.contracts.recorded import record
-from onestop.domain.cases import CaseFile, Change, PlannedTask, changed
-from onestop.domain.catalogue import version_of
+from onestop.domain.acting import Act
+from onestop.domain.cases import CaseFile, Change, changed
+from onestop.domain.catalogue import Catalogue, version_of
 from onestop.domain.closing import invite
+from onestop.domain.ending import end_task
 from onestop.domain.events import CaseOpened, Reason
 from onestop.domain.lifecycle import TaskStatus
-from onestop.domain.work import Decision, Desk, advance, end_task, route
+from onestop.domain.plans import read_plan
+from onestop.domain.work import Decision, advance, route
 from onestop.storage.cases import after
 from onestop.storage.catalogue import LISTED, SINGLE
-from onestop.storage.rows import case_key, case_row, event_row, request_row, task_row
+from onestop.storage.rows import case_key, case_row, event_row, plan_row, request_row, task_row
 from onestop.storage.tables import CatalogueRow, Row
 from onestop_cli.jurisdiction import read_jurisdiction
 from onestop_cli.project import find_project
 from tests.bench.dynamodb_stub import Rows
-from tests.builders import NOW, REFERENCE, a_case, a_file, a_request, a_stage, in_working_hours
-
-DESK = Desk(agency="contact-centre", due_hours=4, survey="standard")
+from tests.builders import NOW, REFERENCE, a_case, a_file, a_request
 
 
 def sample_rows() -> Rows:
@@ -58,24 +60,23 @@ def case_rows() -> list[Row]:
         rows.extend(event_row(event) for event in record(change, msgspec.to_builtins))
         return after(file, change)
 
-    def due(task: PlannedTask) -> Any:
-        return in_working_hours(task)
-
+    act = Act(Catalogue("0123456789ab", read_jurisdiction(find_project().sample_jurisdiction)), NOW)
+    service = act.catalogue.services["pothole"]
     decision = Decision(
         service="pothole",
         priority="normal",
-        plan=(a_stage(agencies=("streets",)),),
-        due_at=NOW,
+        plan=read_plan(service["plan"]),
         district="harbour",
         survey="standard",
         reasons=(Reason("chosen", ("pothole",)),),
     )
-    file = happen(changed(file.case, CaseOpened(service="pothole"), at=NOW, by="resident"))
-    file = happen(route(file, decision, due, NOW))
-    file = happen(end_task(file, "01", TaskStatus.DONE, "staff:1", NOW))
-    file = happen(advance(file, DESK, due, NOW))
-    file = happen(invite(file.case, NOW))
-    return [case_row(file.case), request_row(REFERENCE, file.request), *map(task_row, file.tasks), *rows]
+    file = happen(changed(file, CaseOpened(service="pothole"), at=NOW, by="resident"))
+    file = happen(route(file, decision, act))
+    file = happen(end_task(file, replace(act, by="staff:1"), "01", TaskStatus.DONE))
+    file = happen(advance(file, act))
+    file = happen(invite(file, act))
+    beside = [request_row(REFERENCE, file.request), plan_row(REFERENCE, file.plan), *map(task_row, file.tasks)]
+    return [case_row(file.case), *beside, *rows]
 
 
 def plain(*rows: Row) -> list[dict[str, Any]]:

@@ -18,10 +18,10 @@ STOP_LIMIT = 90.0
 
 
 @contextmanager
-def running_suite(folder: Path) -> Iterator[RunningSuite]:
-    """Starts the suite on any free port; what it keeps and says lies in `folder`."""
+def running_suite(folder: Path, *options: str) -> Iterator[RunningSuite]:
+    """Starts the suite on any free port, with more options of `onestop up`; what it keeps and says lies in `folder`."""
     ready, log = folder / "ready.json", folder / "up.log"
-    command = [sys.executable, "-m", "onestop_cli.main", "up", "--port", "0"]
+    command = [sys.executable, "-m", "onestop_cli.main", "up", "--port", "0", *options]
     with log.open("wb") as said:
         process = subprocess.Popen(
             [*command, "--state", str(folder / "state"), "--ready-file", str(ready)],

@@ -30,15 +30,21 @@ class City:
 
     def track(self, name: str) -> str:
         """The path and query of a case's page, without a language."""
+        return self.page("track", name)
+
+    def page(self, path: str, name: str) -> str:
+        """The path and query of one of the pages about a case."""
         case = self.cases[name]
-        return f"/track/{case['reference']}?secret={case['secret']}"
+        task = f"/{case['task']}" if path == "part" else ""
+        return f"/{path}/{case['reference']}{task}?secret={case['secret']}"
 
 
 def prepare_city(suite: RunningSuite, http: httpx.Client) -> City:
     """Opens a case that is under way, one that waits for its survey, and one that was answered."""
     city = City(suite, http)
-    for name in ("under-way", "done", "answered"):
+    for name in ("under-way", "done", "answered", "asked", "withdrawn", "joined"):
         city.cases[name] = open_case(city)
+    city.cases["part"] = open_case(city, service_code="fallen-tree", answers={"land": "private"})
     for name in ("done", "answered"):
         do_work(city, city.cases[name]["reference"], "streets")
         city.cases[name]["survey"] = survey_link(city, city.cases[name])
@@ -47,16 +53,33 @@ def prepare_city(suite: RunningSuite, http: httpx.Client) -> City:
     secret = re.search("secret=([^&]+)", answered["survey"])[1]
     body = {"secret": secret, "answers": {"satisfaction": 4}}
     city.http.post(f"{suite.api}/surveys/{answered['reference']}", json=body).raise_for_status()
+    prepare_dialogue(city)
     return city
 
 
-def open_case(city: City) -> dict[str, str]:
-    """A pothole, brought by somebody with an e-mail address."""
+def prepare_dialogue(city: City) -> None:
+    """Brings cases to where something goes between their residents and us."""
+    asked, part = city.cases["asked"], city.cases["part"]
+    words = "The crew saw <b>two</b> holes.\n\n第二个坑在学校门口。 الحفرة الثانية أمام المدرسة"
+    staff_act(city, asked, "streets", "notes", text=words, public=True)
+    task = task_of(city, asked["reference"], "streets")
+    staff_act(city, asked, "streets", f"tasks/{task}/question", question="Which one do you mean?\nالأولى أم الثانية؟")
+    into = city.cases["under-way"]["reference"]
+    staff_act(city, city.cases["joined"], "streets", "merging", into=into, reason="the same")
+    staff_act(city, city.cases["withdrawn"], "streets", "withdrawal", reason="they called")
+    do_work(city, part["reference"], "parks")
+    asked_for = wait_until(lambda: status_of(city, part)["asked"])
+    part["task"] = asked_for[0]["task"]
+
+
+def open_case(city: City, **more: Any) -> dict[str, str]:
+    """A pothole unless told otherwise, brought by somebody with an e-mail address."""
     body = {
         "service_code": "pothole",
         "description": "A deep hole <script>alert(1)</script> 路面有坑",
         "place": {"address": "3 Elm Lane"},
         "contact": {"name": "Ana Rivas", "email": "ana@resident.example"},
+        **more,
     }
     answer = city.http.post(f"{city.suite.api}/cases", json=body)
     answer.raise_for_status()
@@ -73,6 +96,19 @@ def status_of(city: City, case: dict[str, str]) -> dict[str, Any]:
 
 def do_work(city: City, reference: str, agency: str) -> None:
     """A clerk of the agency does its part, over the staff API."""
+    task = task_of(city, reference, agency)
+    staff_act(city, {"reference": reference}, agency, f"tasks/{task}/completion", outcome="done")
+
+
+def staff_act(city: City, case: dict[str, str], agency: str, act: str, **body: Any) -> None:
+    """A clerk of an agency that has a task on the case does something about it."""
+    task_of(city, case["reference"], agency)
+    address = f"{city.suite.api}/staff/cases/{case['reference']}/{act}"
+    city.http.post(address, json=body, headers={"Authorization": token_of(city, agency)}).raise_for_status()
+
+
+def task_of(city: City, reference: str, agency: str) -> str:
+    """The task that an agency has on a case, once it is in its inbox."""
     headers = {"Authorization": token_of(city, agency)}
     tasks = f"{city.suite.api}/staff/tasks"
 
@@ -80,14 +116,12 @@ def do_work(city: City, reference: str, agency: str) -> None:
         listed = city.http.get(tasks, params={"limit": 100}, headers=headers).raise_for_status().json()["tasks"]
         return next((task["task"] for task in listed if task["reference"] == reference), None)
 
-    task = wait_until(find_task)
-    address = f"{city.suite.api}/staff/cases/{reference}/tasks/{task}/completion"
-    city.http.post(address, json={"outcome": "done"}, headers=headers).raise_for_status()
+    return str(wait_until(find_task))
 
 
 def token_of(city: City, agency: str) -> str:
     if agency not in city.tokens:
-        account = next(one for one in city.suite.staff if one.agency == agency and one.role == "clerk")
+        account = next(one for one in city.suite.staff if one.agency == agency and one.works)
         body = {"username": account.username, "password": account.password}
         answer = city.http.post(f"{city.suite.api}/staff/sessions", json=body).raise_for_status()
         city.tokens[agency] = answer.json()["token"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import types
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -15,25 +15,46 @@ from onestop.contracts.recorded import cloud_event, filter_attributes
 from onestop.domain.events import (
     EVENTS,
     CaseClosed,
+    CaseExtended,
+    CaseJoined,
+    CaseLinked,
+    CaseMerged,
     CaseOpened,
+    CaseReopened,
+    CaseReprioritised,
     CaseResolved,
     CaseRouted,
     CaseTriaged,
+    ContactReceived,
+    ContactSent,
     Event,
+    NoteAdded,
     Reason,
+    ResidentAsked,
+    ResidentReminded,
     SurveyAnswered,
     SurveyInvited,
+    TargetMissed,
+    TaskAssigned,
+    TaskCancelled,
     TaskCompleted,
     TaskDeclined,
+    TaskDueSoon,
+    TaskEscalated,
     TaskOpened,
+    TaskResumed,
+    TaskSplit,
+    TaskTransferred,
+    TaskWaiting,
     WorkflowRestarted,
 )
-from tests.builders import NOW, an_event
+from tests.builders import NOW, a_reference, an_event
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "tests" / "events"
 PAGE = ROOT / "docs" / "events.md"
 SOURCE = "/onestop/port-ellery"
+ANOTHER = a_reference(7)
 
 EXAMPLES: tuple[Event, ...] = (
     CaseOpened(service="dangerous-building"),
@@ -47,7 +68,27 @@ EXAMPLES: tuple[Event, ...] = (
     TaskOpened(task="01", code="inspect", agency="buildings", due_at=NOW),
     TaskCompleted(task="01", code="inspect", agency="buildings"),
     TaskDeclined(task="01", code="inspect", agency="buildings"),
-    CaseResolved(survey="standard"),
+    TaskAssigned(task="01", code="inspect", agency="buildings", assignee="5d6c1c0e-3b1f-4d0c-9d53-0a6f0f1e2a7b"),
+    TaskTransferred(task="02", code="close-street", agency="parks", from_agency="streets", due_at=NOW, looped=False),
+    TaskSplit(task="02", code="close-street", agency="streets", parts=("03", "04")),
+    TaskWaiting(task="01", code="inspect", agency="buildings", waits_for="date", until=NOW),
+    TaskResumed(task="01", code="inspect", agency="buildings", due_at=NOW),
+    TaskCancelled(task="02", code="close-street", agency="streets", because="enough"),
+    TaskDueSoon(task="01", code="inspect", agency="buildings", due_at=NOW),
+    TaskEscalated(task="01", code="inspect", agency="buildings", level=1, to="supervisor", due_at=NOW),
+    TargetMissed(target="first_action", due_at=NOW),
+    ResidentAsked(task="01", contact="000007"),
+    ResidentReminded(task="01", times=1),
+    ContactReceived(contact="000009"),
+    ContactSent(contact="000010"),
+    NoteAdded(note_id="000011"),
+    CaseReprioritised(before="normal", after="high"),
+    CaseExtended(was_due_at=NOW, due_at=NOW + timedelta(days=14)),
+    CaseLinked(other=ANOTHER, link="related"),
+    CaseMerged(into=ANOTHER),
+    CaseJoined(other=ANOTHER),
+    CaseReopened(run=2),
+    CaseResolved(survey="standard", missed=("first_action",)),
     SurveyInvited(survey="standard"),
     SurveyAnswered(survey="standard", scores=(("satisfaction", 5), ("ease", 4))),
     WorkflowRestarted(run=2),
@@ -97,7 +138,13 @@ def type_name(kind: Any) -> str:
     if get_origin(kind) is tuple:
         parts = get_args(kind)
         return f"list of {type_name(parts[0])}" if parts[-1] is Ellipsis else f"[{', '.join(map(type_name, parts))}]"
-    return {str: "text", int: "number", datetime: "time (RFC 3339, UTC)", Reason: "{code, words}"}[kind]
+    return {
+        str: "text",
+        int: "number",
+        bool: "true or false",
+        datetime: "time (RFC 3339, UTC)",
+        Reason: "{code, words}",
+    }[kind]
 
 
 def page_text() -> str:

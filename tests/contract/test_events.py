@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from dispatch.records import MOVES_WORKFLOW
-from notifications.owing import LETTERS
+from notifications.owing import FOLLOWERS, HEARD, LETTERS
 from onestop.contracts.recorded import Recorded
 from onestop.domain.events import EVENTS, Event
 from tests.builders import an_event
@@ -105,15 +105,16 @@ def test_the_same_field_means_the_same_in_every_event() -> None:
 
 
 def test_notifications_hear_just_what_they_have_letters_for() -> None:
-    assert subscriptions()["Notifications"] == set(LETTERS)
+    assert subscriptions()["Notifications"] == HEARD
 
 
 def test_every_letter_that_is_owed_is_in_the_catalogue(release: dict[str, Any]) -> None:
-    assert {letter for letter, _ in LETTERS.values()} == {letter["code"] for letter in release["letters"]}
+    owed = {letter.code for letter in (*LETTERS.values(), *FOLLOWERS.values())}
+    assert owed == {letter["code"] for letter in release["letters"]}
 
 
 def test_nobody_waits_for_an_event_that_does_not_exist() -> None:
-    heard = set(MOVES_WORKFLOW) | set(LETTERS) | {type for types in subscriptions().values() for type in types}
+    heard = set(MOVES_WORKFLOW) | HEARD | {type for types in subscriptions().values() for type in types}
     assert heard <= TYPES
 
 

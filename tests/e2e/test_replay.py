@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -117,6 +118,32 @@ def test_real_requests_are_replayed_until_every_case_is_closed(ready_file: Path)
     expect_whole(code, output, told, accepted=60)
 
 
+HANDED = """sr_number,sr_type,origin,created_department,owner_department,parent_sr_number,latitude,longitude
+h1,Pothole,Internet,311 City Services,Streets and Sanitation,,44.64,-63.57
+h2,Pothole,Phone Call,311 City Services,CDOT - Department of Transportation,h1,44.64,-63.57
+h3,Pothole,Internet,,Streets and Sanitation,h1,44.64,-63.57
+h4,Something that no keyword knows,Internet,Police,DWM - Department of Water Management,,44.64,-63.57
+h5,Street light out,Internet,Police,A department that no map names,,44.65,-63.58
+h6,Graffiti,Internet,Health,Health,unknown,44.65,-63.58
+"""
+
+
+def test_what_an_export_says_was_handed_on_or_repeated_is_transferred_and_merged(
+    ready_file: Path, tmp_path: Path
+) -> None:
+    export = tmp_path / "springfield.csv"
+    export.write_text(HANDED)
+    code, output, told = run_replay(ready_file, str(export), "--work")
+    assert code == 0, output
+    assert [check for check in told["checks"] if not check["agrees"]] == []
+    ledger = told["ledger"]
+    assert (ledger["transfers_planned"], ledger["transferred"]) == (4, 4)
+    assert ledger["transfers_evaded"] == 1  # the repeated pothole is with streets already
+    assert (ledger["merges_planned"], ledger["merged"], ledger["unmergeable"]) == (2, 2, {})
+    assert (ledger["resolved"], ledger["closed"], ledger["followers_told"]) == (4, 6, 2)
+    assert "Merges planned" in output
+
+
 def test_without_the_players_cases_are_opened_routed_and_left_to_people(ready_file: Path, tmp_path: Path) -> None:
     export, columns = tmp_path / "springfield.csv", tmp_path / "springfield.yaml"
     export.write_text(OWN_EXPORT)
@@ -130,20 +157,27 @@ def test_without_the_players_cases_are_opened_routed_and_left_to_people(ready_fi
 
 def test_ctrl_c_prints_the_ledger_so_far(ready_file: Path, tmp_path: Path) -> None:
     export = tmp_path / "springfield.csv"
-    export.write_text("sr_number,sr_type\n" + "".join(f"{row},Pothole\n" for row in range(200)))
-    command = replay_command(ready_file, str(export), "--rate", "2")
+    rows = range(20_000)  # more than any machine takes in the time of this test
+    export.write_text("sr_number,sr_type\n" + "".join(f"{row},Pothole\n" for row in rows))
+    command = [*listening_to_ctrl_c(), *replay_command(ready_file, str(export), "--rate", "4")]
     process = subprocess.Popen(
         command, env=environment(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     assert process.stdout is not None
-    lines = [process.stdout.readline()]
-    while "submitted" not in lines[-1] and process.poll() is None:
-        lines.append(process.stdout.readline())
+    line = process.stdout.readline()
+    while line and not re.search(r"accepted [1-9]", line):
+        line = process.stdout.readline()
     process.send_signal(signal.SIGINT)
     printed, _ = process.communicate(timeout=120)
     assert process.returncode == 130, printed
     assert "This is the ledger so far" in printed
     assert "Rows read" in printed
+
+
+def listening_to_ctrl_c() -> list[str]:
+    """What goes before a command: in the background of a shell neither tests nor what they start hear Ctrl-C."""
+    heard = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+    return [sys.executable, "-c", heard]
 
 
 def test_an_export_that_nobody_knows_is_refused_before_anything_is_sent(ready_file: Path, tmp_path: Path) -> None:

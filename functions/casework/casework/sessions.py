@@ -8,7 +8,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from onestop.contracts.api import SessionBody
+from onestop.contracts.staff import SessionBody
 from onestop.domain.errors import NotAllowed
 from onestop.runtime.clients import client
 from onestop.runtime.identity import AGENCY, ROLE, groups_of

@@ -7,8 +7,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from dispatch.records import follow
-from dispatch.sweeper import GRACE, sweep
+from dispatch.following import follow_all, follow_one
+from dispatch.sweeper import GRACE, always, sweep
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
@@ -17,6 +17,7 @@ from onestop.runtime.queues import handle_messages
 from onestop.runtime.settings import setting
 
 RETRY_DELAY_SECONDS = 10
+RESERVE_MILLISECONDS = 15_000  # of the function's time, for the case that a sweep is at when it decides to stop
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:
@@ -25,29 +26,22 @@ def handle(event: dict[str, Any], context: Any) -> Any:
         return {service: bool(client(service)) for service in ("sns", "stepfunctions")}
     records = event.get("Records")
     if records is None:
-        return sweep_now(event.get("sweep") or {})
+        return sweep_now(event.get("sweep") or {}, context)
     if records[0].get("eventSource") == "aws:sqs":
-        return handle_messages(event, context, follow)
-    failed = [record for record in records if not followed(record)]
-    kept = [record for record in failed if put_aside(record["dynamodb"]["NewImage"])]
+        return handle_messages(event, context, follow_one)
+    return follow_stream([record for record in records if record["dynamodb"].get("NewImage") is not None])
+
+
+def follow_stream(records: list[dict[str, Any]]) -> dict[str, Any]:
+    """Follows records; one that fails goes to the retry queue, and from there to the dead-letter queue."""
+    positions = follow_all([record["dynamodb"]["NewImage"] for record in records])
+    failed = [records[position] for position in sorted(positions)]
+    lost = [record for record in failed if not put_aside(record["dynamodb"]["NewImage"])]
     logger.info("followed", records=len(records), failed=len(failed))
     if failed:
         count("DispatchFailures", len(failed))
         metrics.flush_metrics()
-    lost = [record["dynamodb"]["SequenceNumber"] for record in failed if record not in kept]
-    return {"batchItemFailures": [{"itemIdentifier": number} for number in lost[:1]]}
-
-
-def followed(record: dict[str, Any]) -> bool:
-    """Follows one record; one that fails goes to the retry queue, and from there to the dead-letter queue."""
-    image = record["dynamodb"].get("NewImage")
-    try:
-        if image is not None:
-            follow(image)
-    except Exception as error:  # the edge: see the module's first line
-        logger.error("could not follow", **describe(error))
-        return False
-    return True
+    return {"batchItemFailures": [{"itemIdentifier": one["dynamodb"]["SequenceNumber"]} for one in lost[:1]]}
 
 
 def put_aside(image: dict[str, Any]) -> bool:
@@ -62,9 +56,15 @@ def put_aside(image: dict[str, Any]) -> bool:
     return True
 
 
-def sweep_now(asked: dict[str, Any]) -> dict[str, int]:
+def sweep_now(asked: dict[str, Any], context: Any) -> dict[str, int]:
     """Sweeps; `older_than_seconds` may shorten the grace period, as after a restart of the embedded engine."""
     grace = timedelta(seconds=float(asked.get("older_than_seconds", GRACE.total_seconds())))
-    repairs = sweep(now(), grace)
-    logger.info("swept", extra=repairs)
-    return repairs
+    remaining = getattr(context, "get_remaining_time_in_millis", None)
+    found = sweep(now(), grace, (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else always)
+    logger.info("swept", extra=found)
+    for metric, name in (("EventGaps", "gaps"), ("SweepFailures", "failed"), ("SweepCutShort", "cut_short")):
+        if found[name]:
+            count(metric, found[name])
+    if metrics.metric_set:
+        metrics.flush_metrics()
+    return found

@@ -3,62 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from dispatch.telling import tell
+from dispatch.waiting import outcome_of
 from dispatch.workflow import resume, start
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import CaseFile
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.storage.cases import load_file
-from onestop.storage.responses import find_response
-from onestop.storage.tokens import SURVEY
+from onestop.storage.tokens import SURVEY, find_token
+from onestop.storage.told import load_standing, mark_of
+
+Used = frozenset[str]
+NONE_USED: Used = frozenset()
 
 
-def start_run(event: Recorded) -> None:
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What came of a record: the event that is now to be told, if it is one, and the marks of the tokens used."""
+
+    reference: str
+    event: Recorded | None = None
+    used: Used = NONE_USED
+
+
+def start_run(event: Recorded) -> Used:
     """A case was opened, or its workflow is to run again."""
     start(event.reference, event.run)
+    return NONE_USED
 
 
-def resume_task(event: Recorded) -> None:
-    """An agency has ended its part."""
-    resume(event.reference, event.data["task"], {"type": event.type})
+def start_again(event: Recorded) -> Used:
+    """A case was reopened: its workflow runs again, and nobody waits any more for how it went."""
+    start(event.reference, event.run)
+    return use_token(event.reference, SURVEY, {"because": "reopened"})
 
 
-def resume_survey(event: Recorded) -> None:
+def resume_task(event: Recorded) -> Used:
+    """Somebody has ended their part, or it is not needed any more."""
+    return use_token(event.reference, event.data["task"], {"type": event.type})
+
+
+def resume_survey(event: Recorded) -> Used:
     """The resident has answered."""
-    resume(event.reference, SURVEY, {"because": "answered"})
+    return use_token(event.reference, SURVEY, {"because": "answered"})
 
 
 # What is not listed moves no workflow; it is told like everything else.
-MOVES_WORKFLOW: dict[str, Callable[[Recorded], None]] = {
+MOVES_WORKFLOW: dict[str, Callable[[Recorded], Used]] = {
     "case.opened": start_run,
     "workflow.restarted": start_run,
+    "case.reopened": start_again,
     "task.completed": resume_task,
     "task.declined": resume_task,
+    "task.cancelled": resume_task,
+    "task.split": resume_task,
     "survey.answered": resume_survey,
 }
 
 
-def follow(image: Mapping[str, Any]) -> None:
-    """Does what follows from a row that was written: {"kind": {"S": ...}, "body": {"S": ...}, ...}."""
+def follow(image: Mapping[str, Any]) -> Followed | None:
+    """Moves the workflow as a row that was written asks: {"kind": {"S": ...}, "body": {"S": ...}, ...}.
+
+    Whoever waits parks their token in the same partition, which brings it here as well: whichever of the token and the
+    event is written last finds the other.
+    """
     kind = image["kind"]["S"]
     if kind == "event":
         event = msgspec.json.decode(image["body"]["S"], type=Recorded)
-        if event.type in MOVES_WORKFLOW:
-            MOVES_WORKFLOW[event.type](event)
-        tell(event)
-    elif kind == "token":
-        resume_if_ended(load_file(image["pk"]["S"].removeprefix("CASE#")), image["sk"]["S"].removeprefix("TOKEN#"))
+        used = MOVES_WORKFLOW[event.type](event) if event.type in MOVES_WORKFLOW else NONE_USED
+        return Followed(event.reference, event, used)
+    if kind == "token":
+        reference = image["pk"]["S"].removeprefix("CASE#")
+        return Followed(reference, used=use_if_over(reference, image["sk"]["S"].removeprefix("TOKEN#")))
+    return None
 
 
-def resume_if_ended(file: CaseFile, name: str) -> bool:
-    """Wakes a workflow that has begun to wait for what has already happened; says whether one did."""
-    reference = file.case.reference
-    if name == SURVEY:
-        answered = file.case.status is Status.CLOSED or find_response(reference) is not None
-        return answered and resume(reference, SURVEY, {"because": "answered"})
-    ended = any(task.id == name and task.status is not TaskStatus.OPEN for task in file.tasks)
-    return ended and resume(reference, name, {"type": "task.ended"})
+def use_token(reference: str, name: str, outcome: dict[str, Any]) -> Used:
+    """Wakes the workflow that waits for a task or the survey, if one does."""
+    token = find_token(reference, name)
+    if token is None:
+        return NONE_USED
+    resume(token, outcome)
+    return frozenset({mark_of(token)})
+
+
+def use_if_over(reference: str, name: str) -> Used:
+    """Wakes a workflow that has begun to wait for what has already happened."""
+    standing = load_standing(reference)
+    token, outcome = standing.unused().get(name), outcome_of(standing, name)
+    if token is None or outcome is None:
+        return NONE_USED
+    resume(token, outcome)
+    return frozenset({mark_of(token)})

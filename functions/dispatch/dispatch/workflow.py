@@ -1,8 +1,10 @@
-"""Starts and resumes the workflow of a case. Everything here may be done twice without harm."""
+"""Starts, resumes and stops the workflow of a case. Everything here may be done twice without harm."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -10,14 +12,26 @@ from botocore.exceptions import ClientError
 from onestop.runtime.clients import client
 from onestop.runtime.log import logger
 from onestop.runtime.settings import setting
-from onestop.storage.tokens import find_token
 
 NOBODY_WAITS = ("TaskDoesNotExist", "TaskTimedOut", "InvalidToken")
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """How a run of a workflow stands: RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED; and since when it is there."""
+
+    status: str
+    began_at: datetime
 
 
 def execution_name(reference: str, run: int) -> str:
     """The name of one run of a case's workflow: a second start of the same run is refused by Step Functions."""
     return f"{reference}-{run}"
+
+
+def execution_arn(reference: str, run: int) -> str:
+    machine = setting("CASE_STATE_MACHINE").replace(":stateMachine:", ":execution:")
+    return f"{machine}:{execution_name(reference, run)}"
 
 
 def start(reference: str, run: int) -> None:
@@ -33,32 +47,31 @@ def start(reference: str, run: int) -> None:
             raise
 
 
-def resume(reference: str, name: str, outcome: dict[str, Any]) -> bool:
-    """Wakes the workflow that waits for a task (by its id) or for the survey; says whether one did.
-
-    The workflow parks its token in the same partition, which brings it here through the stream as well: whichever of
-    the outcome and the token is written last finds the other.
-    """
-    token = find_token(reference, name)
-    if token is None:
-        return False
+def resume(token: str, outcome: dict[str, Any]) -> bool:
+    """Wakes whoever waits with a token; says whether somebody did. Either way the token is of no more use."""
     try:
         client("stepfunctions").send_task_success(taskToken=token, output=json.dumps(outcome))
     except ClientError as error:
         if error.response["Error"]["Code"] not in NOBODY_WAITS:
             raise
-        logger.info("nobody waits", case=reference, waits_for=name)
+        logger.info("nobody waits", outcome=outcome)
         return False
     return True
 
 
-def run_status(reference: str, run: int) -> str | None:
-    """How a run of the workflow stands: RUNNING, SUCCEEDED, FAILED...; None if it was never started."""
-    machine = setting("CASE_STATE_MACHINE").replace(":stateMachine:", ":execution:")
+def find_execution(reference: str, run: int) -> Execution | None:
+    """How a run of the workflow stands; None if it was never started."""
     try:
-        answer = client("stepfunctions").describe_execution(executionArn=f"{machine}:{execution_name(reference, run)}")
+        answer = client("stepfunctions").describe_execution(executionArn=execution_arn(reference, run))
     except ClientError as error:
         if error.response["Error"]["Code"] != "ExecutionDoesNotExist":
             raise
         return None
-    return str(answer["status"])
+    return Execution(str(answer["status"]), answer["startDate"])
+
+
+def stop(reference: str, run: int, cause: str) -> None:
+    """Ends a run that can never go on, before the next one takes its place."""
+    client("stepfunctions").stop_execution(
+        executionArn=execution_arn(reference, run), error="Replaced", cause=cause
+    )  # fmt: skip

@@ -8,16 +8,17 @@ from typing import Any
 
 from chalice.app import Response
 
+from intake import own_part, own_words
 from intake.opening import open_case
 from intake.pages import add_pages
+from intake.residents import ACTS, do_as_resident, opened_by
 from intake.services import list_services
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
-from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.references import read_reference
+from onestop.domain.errors import Fault, NotValid
 from onestop.domain.wording import NEXT_WORDS
 from onestop.runtime import links
-from onestop.runtime.clock import now
+from onestop.runtime.clock import HEADER, now, time_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.web import (
@@ -29,15 +30,18 @@ from onestop.runtime.web import (
     make_app,
     page_size,
     query,
+    raw_body,
     respond,
     route,
 )
-from onestop.storage.cases import load_history
 from onestop.storage.catalogue import current, warmed
+from onestop.storage.files import load_whole
 from onestop.storage.lists import cases_of
 
 app = make_app("intake")
 add_pages(app)
+own_words.add_pages(app)
+own_part.add_pages(app)
 
 
 @route(app, "POST", "/api/cases", Caller.PUBLIC)
@@ -47,7 +51,12 @@ def open_one() -> Response:
     catalogue = current()
     body = json_body(request, CaseBody)
     opened = open_case(
-        body, catalogue, now(), secrets.randbits, key=idempotency_key(request), languages=accepted_languages(request)
+        body,
+        catalogue,
+        time_of(request.headers.get(HEADER)),
+        secrets.randbits,
+        key=idempotency_key(request),
+        languages=accepted_languages(request),
     )
     logger.append_keys(case=opened.reference)
     count("CasesOpened")
@@ -71,16 +80,49 @@ def open_one() -> Response:
 def show_one(reference: str) -> dict[str, Any]:
     """The resident asks how it stands. A wrong secret and an unknown reference get the same answer."""
     request = current_request(app)
-    known = read_reference(reference)
-    secret = query(request, "secret") or request.headers.get("x-case-secret")
-    if not known or not links.opens(links.TRACK, known, secret):
-        raise NotFound(
-            "There is no case with this reference and secret. Check both, or use the link we sent you.", "reference"
-        )
-    logger.append_keys(case=known)
-    file, events = load_history(known)
-    catalogue = current()
-    return public_status(file.case, events, catalogue, catalogue.language(query(request, "lang"), file.case.language))
+    known = opened_by(reference, query(request, "secret") or request.headers.get("x-case-secret"))
+    whole, catalogue = load_whole(known), current()
+    return public_status(
+        whole.file,
+        whole.events,
+        whole.contacts,
+        catalogue,
+        catalogue.language(query(request, "lang"), whole.file.case.language),
+    )
+
+
+def act_as_resident(name: str, reference: str, task: str = "") -> dict[str, Any]:
+    """One act of the resident; the table of them is in `intake.residents`."""
+    request, catalogue = current_request(app), current()
+    body = json_body(request, ACTS[name][0])
+    at = time_of(request.headers.get(HEADER))
+    key, sent = idempotency_key(request), raw_body(request)
+    file = do_as_resident(name, reference, body, catalogue, at, task=task, key=key, sent=sent)
+    return {"reference": file.case.reference, "status": file.case.status, "version": file.case.version}
+
+
+@route(app, "POST", "/api/cases/{reference}/messages", Caller.LINK)
+def take_message(reference: str) -> dict[str, Any]:
+    """The resident tells us something, or answers what we asked."""
+    return act_as_resident("messages", reference)
+
+
+@route(app, "POST", "/api/cases/{reference}/withdrawal", Caller.LINK)
+def take_withdrawal(reference: str) -> dict[str, Any]:
+    """The resident does not want the case any more."""
+    return act_as_resident("withdrawal", reference)
+
+
+@route(app, "POST", "/api/cases/{reference}/reopening", Caller.LINK)
+def take_reopening(reference: str) -> dict[str, Any]:
+    """The resident says that the work was not done."""
+    return act_as_resident("reopening", reference)
+
+
+@route(app, "POST", "/api/cases/{reference}/tasks/{task}/completion", Caller.LINK)
+def take_part(reference: str, task: str) -> dict[str, Any]:
+    """The resident has done what the plan asks of them."""
+    return act_as_resident("completion", reference, task)
 
 
 @route(app, "GET", "/api/cases", Caller.MACHINE)

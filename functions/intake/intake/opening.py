@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
 from onestop.contracts.api import CaseBody, ContactBody
-from onestop.domain.cases import RESIDENT, Case, Change, Place, Request, changed
+from onestop.domain.cases import RESIDENT, Case, CaseFile, Change, Place, Request, changed
 from onestop.domain.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.events import CaseOpened
 from onestop.domain.lifecycle import Status
 from onestop.domain.people import Person
+from onestop.domain.plans import read_field
 from onestop.domain.references import make_reference
+from onestop.domain.results import read_filled
+from onestop.runtime import links
 from onestop.storage import cases
 from onestop.storage.once import AlreadyDone, Once, fingerprint
+
+ANSWERED_WHOLE = ("web", "mobile", "kiosk", "counter", "partner")  # channels on which a form shows what is required
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,8 @@ def open_case(
         answer=msgspec.to_builtins(opened),
     )
     try:
-        cases.open_case(first_change(opened, body, catalogue, person), request_of(body), person, once)
+        change, request = first_change(opened, body, catalogue, person), request_of(body)
+        cases.open_case(change, request, person, once, person.identities(links.key()) if person else ())
     except AlreadyDone as done:
         return msgspec.convert(done.answer, Opened)
     return opened
@@ -78,8 +85,23 @@ def check_need(body: CaseBody, catalogue: Catalogue) -> None:
         faults.append(Fault(f"place.{missing}", "one coordinate is missing", "both lat and long, or neither"))
     if service and service["place"] == "required" and not (place and (place.lat is not None or place.address)):
         faults.append(Fault("place", "this service needs a place", "lat and long, or an address"))
+    faults += answer_faults(body, service)
     if faults:
         raise NotValid(*faults)
+
+
+def answer_faults(body: CaseBody, service: Mapping[str, Any] | None) -> list[Fault]:
+    """What is wrong with the answers to the questions of a service; without a service there are no questions yet."""
+    if not service:
+        return [Fault("answers", "there are no questions without a service", "a service_code")] if body.answers else []
+    try:
+        # by telephone or by post not everything is known at once: what is missing is asked for later
+        whole = body.channel in ANSWERED_WHOLE
+        questions = [read_field(question) for question in service.get("questions", ())]
+        read_filled(body.answers or {}, questions, "answers", whole=whole)
+    except NotValid as error:
+        return list(error.faults)
+    return []
 
 
 def first_change(opened: Opened, body: CaseBody, catalogue: Catalogue, person: Person | None) -> Change:
@@ -96,12 +118,15 @@ def first_change(opened: Opened, body: CaseBody, catalogue: Catalogue, person: P
         service=body.service_code,
         person=person.id if person else None,
     )
-    return changed(nothing, CaseOpened(service=body.service_code), at=opened.opened_at, by=RESIDENT)
+    begun = CaseFile(case=nothing, request=request_of(body))
+    return changed(begun, CaseOpened(service=body.service_code), at=opened.opened_at, by=RESIDENT)
 
 
 def request_of(body: CaseBody) -> Request:
     place = Place(lat=body.place.lat, long=body.place.long, address=body.place.address) if body.place else None
-    return Request(service=body.service_code, description=(body.description or "").strip(), place=place)
+    return Request(
+        service=body.service_code, description=(body.description or "").strip(), place=place, answers=body.answers or {}
+    )
 
 
 def person_of(contact: ContactBody, language: str, person_id: str, at: datetime) -> Person | None:

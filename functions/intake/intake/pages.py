@@ -23,8 +23,8 @@ from onestop.runtime.metrics import count
 from onestop.runtime.page_texts import LANGUAGE_NAMES, words_in
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, accepted_languages, query
-from onestop.storage.cases import load_file
 from onestop.storage.catalogue import current
+from onestop.storage.files import load_file
 
 TEMPLATES = Path(__file__).with_name("templates")
 KEY_LENGTH = 64

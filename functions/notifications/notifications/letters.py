@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from onestop.domain.catalogue import Catalogue, Texts
 
 PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
+WRITTEN_BY_STAFF = ("question", "message")  # may be longer than an SMS can be; the link leads to all of it
+SMS_WORDS = 300
 NAMELESS: Texts = {"en": "neighbour", "zh-Hans": "市民朋友", "es": "vecina o vecino"}
 NO_SERVICE: Texts = {"en": "your request", "zh-Hans": "您的诉求", "es": "su solicitud"}
 NO_DATE: Texts = {
@@ -30,10 +32,19 @@ def write(code: str, channel: str, language: str, words: Mapping[str, str], cata
     """Writes a letter for a channel, email or sms, in a language."""
     letter = catalogue.letters[code]
     if channel == "sms":
-        return Message("", fill(catalogue.say(letter["sms"], language), words))
+        return Message("", fill(catalogue.say(letter["sms"], language), shortened(words)))
     email = letter["email"]
     subject = fill(catalogue.say(email["subject"], language), words)
     return Message(" ".join(subject.split()), fill(catalogue.say(email["body"], language), words))
+
+
+def shortened(words: Mapping[str, str]) -> Mapping[str, str]:
+    """The words on one line, those of staff cut where an SMS would become too long to be sent."""
+    short = {name: " ".join(text.split()) for name, text in words.items()}
+    cut = {
+        name: f"{short[name][: SMS_WORDS - 1]}…" for name in WRITTEN_BY_STAFF if len(short.get(name, "")) > SMS_WORDS
+    }
+    return short | cut
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:

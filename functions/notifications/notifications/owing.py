@@ -1,41 +1,60 @@
-"""Which events make us owe a message, to whom, and in which words."""
+"""Which events make us owe a message, to whom, and which letter it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from notifications.letters import NAMELESS, NO_DATE, NO_SERVICE, Message, write
-from onestop.domain.cases import Case
+from notifications import saying
 from onestop.domain.catalogue import Catalogue
-from onestop.domain.dates import say_date
-from onestop.domain.people import Person
-from onestop.domain.wording import NEXT_WORDS
 from onestop.runtime import links
+from onestop.storage.files import WholeFile
 
-# event -> letter of the catalogue, and what its link opens; the subscription in template.yaml filters on these
-LETTERS: dict[str, tuple[str, str]] = {
-    "case.opened": ("case-opened", links.TRACK),
-    "case.resolved": ("case-resolved", links.TRACK),
-    "survey.invited": ("survey-invited", links.SURVEY),
+Event = Mapping[str, Any]  # a CloudEvent, as docs/events.md shows it
+Words = Callable[[Event, WholeFile, Catalogue, str], Mapping[str, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of the catalogue, what its link opens, and the words that only it has.
+
+    The words are None when the message is not owed any more.
+    """
+
+    code: str
+    opens: str = links.TRACK
+    words: Words | None = None
+
+
+# What happened -> what its resident is told. Where letters differ by more than the type, `kind_of` says by what.
+LETTERS: Mapping[str, Letter] = {
+    "case.opened": Letter("case-opened"),
+    "resident.asked/question": Letter("resident-asked", words=saying.question),
+    "resident.asked/task": Letter("resident-task", words=saying.part),
+    "resident.reminded": Letter("resident-reminded", words=saying.reminder),
+    "contact.sent": Letter("contact-sent", words=saying.message),
+    "case.resolved": Letter("case-resolved"),
+    "survey.invited": Letter("survey-invited", opens=links.SURVEY),
+    "case.reopened": Letter("case-reopened"),
+    "case.closed/withdrawn": Letter("case-withdrawn", words=saying.reopening),
+    "case.closed/no_answer": Letter("case-no-answer", words=saying.reopening),
+    "case.closed/merged": Letter("case-merged"),
 }
+# What happened -> what those are told whose cases were joined with this one.
+FOLLOWERS: Mapping[str, Letter] = {
+    "case.resolved": Letter("joined-resolved"),
+    "case.reopened": Letter("joined-reopened"),
+    "case.closed/no_answer": Letter("joined-closed"),
+}
+DETAILS: Mapping[str, Callable[[Event], str]] = {
+    "case.closed": lambda data: data["because"],
+    "resident.asked": lambda data: "question" if data["contact"] else "task",
+}
+HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # messaging.yaml subscribes to these
 
 
-def message_about(event_type: str, channel: str, case: Case, person: Person, catalogue: Catalogue) -> Message:
-    """Writes the message that we owe a person because of an event."""
-    letter, purpose = LETTERS[event_type]
-    return write(letter, channel, person.language, words_about(case, person, purpose, catalogue), catalogue)
-
-
-def words_about(case: Case, person: Person, purpose: str, catalogue: Catalogue) -> Mapping[str, str]:
-    """What may stand in a letter about a case."""
-    language, service = person.language, catalogue.services.get(case.service or "")
-    zone = catalogue.jurisdiction["time_zone"]
-    return {
-        "name": person.name or catalogue.say(NAMELESS, language),
-        "reference": case.reference,
-        "service": catalogue.say(service["name"] if service else NO_SERVICE, language),
-        "next": catalogue.say(service["next"] if service else NEXT_WORDS, language),
-        "due": say_date(case.due_at, zone, language) if case.due_at else catalogue.say(NO_DATE, language),
-        "link": links.link_to(purpose, case.reference, language),
-        "city": catalogue.say(catalogue.jurisdiction["name"], language),
-    }
+def kind_of(event: Event) -> str:
+    """What happened, as finely as our letters tell it apart."""
+    detail = DETAILS.get(event["type"])
+    return f"{event['type']}/{detail(event['data'])}" if detail else event["type"]

@@ -6,28 +6,39 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from onestop.contracts.status import public_status
+from onestop.domain.catalogue import Catalogue
 from onestop.domain.dates import say_date, say_moment
 from onestop.runtime import links
 from onestop.runtime.page_texts import words_in
+from onestop.storage.files import WholeFile
+from portal.ending import joint_status, reopen_until, why_closed
+from portal.needs import needs_of
 from portal.texts import CASE
 
 
-def case_values(status: Mapping[str, Any], zone: str, language: str) -> dict[str, Any]:
-    """The values of the page from the public status as the API gives it; newest events first."""
-    opened, due = moment(status["opened_at"]), moment(status["due_at"])
-    happened = [(event, moment(event["at"])) for event in reversed(status["timeline"])]
+def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """The values of the page; what happened newest first, what was said oldest first."""
+    status = public_status(whole.file, whole.events, whole.contacts, catalogue, language)
+    case, zone = whole.file.case, catalogue.jurisdiction["time_zone"]
     return {
         "name": status["service"]["name"] if status["service"] else words_in(CASE["your_request"], language),
         "case": status,
-        "opened": opened and say_moment(opened, zone, language),
-        "due": due and say_date(due, zone, language),
-        "timeline": [(event, at and say_moment(at, zone, language)) for event, at in happened],
+        "needs": needs_of(whole.file, status["asked"], catalogue, language),
+        "opened": say_moment(case.opened_at, zone, language),
+        "due": case.due_at and say_date(case.due_at, zone, language),
+        "talk": with_moments(status["contacts"], zone, language),
+        "timeline": with_moments(status["timeline"][::-1], zone, language),
         "survey": survey_link(status, language),
+        "why_closed": why_closed(case, language),
+        "joint_status": joint_status(case, catalogue, language),
+        "reopen_until": reopen_until(case, catalogue, language),
     }
 
 
-def moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def with_moments(entries: list[dict[str, Any]], zone: str, language: str) -> list[tuple[dict[str, Any], str]]:
+    """Each entry with its moment in words."""
+    return [(entry, say_moment(datetime.fromisoformat(entry["at"]), zone, language)) for entry in entries]
 
 
 def survey_link(status: Mapping[str, Any], language: str) -> str | None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from chalice.app import Response
 
-from onestop.contracts.status import public_status
 from onestop.domain.errors import NotFound
 from onestop.domain.references import read_reference
 from onestop.runtime import links
@@ -16,9 +15,10 @@ from onestop.runtime.log import logger
 from onestop.runtime.page_texts import in_language, words_in
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, make_app, query, respond
-from onestop.storage.cases import load_history
 from onestop.storage.catalogue import current, warmed
+from onestop.storage.files import load_whole
 from portal.case import case_values
+from portal.dialogue_texts import DONE
 from portal.texts import CASE, FOLLOW, FRONT
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -68,14 +68,18 @@ def show_case(visit: Visit, reference: str) -> Response:
     if not known or not links.opens(links.TRACK, known, secret):
         raise NotFound("There is no case with this reference and secret.", "reference")
     logger.append_keys(case=known)
-    file, events = load_history(known)
-    language = visit.offer.language(query(visit.request, "lang"), file.case.language)
+    whole = load_whole(known)
+    language = visit.offer.language(query(visit.request, "lang"), whole.file.case.language)
     visit = Visit(visit.request, language, visit.offer)
-    status = public_status(file.case, events, visit.offer, language)
-    values = case_values(status, visit.offer.jurisdiction["time_zone"], language)
+    values = case_values(whole, visit.offer, language) | {"done": done_words(query(visit.request, "done"), language)}
     title = f"{values.pop('name')} {known}"
     kept = {"secret": secret or ""}
-    return show(visit, TEMPLATES, "case.html", title, f"/track/{known}", CASE, kept=kept, **values)
+    return show(visit, TEMPLATES, "case.html", title, f"/track/{known}", CASE, kept=kept, secret=secret, **values)
+
+
+def done_words(act: str | None, language: str) -> str | None:
+    """What to say to somebody who has just done something."""
+    return words_in(DONE[act], language) if act and act in DONE else None
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:

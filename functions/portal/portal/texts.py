@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.catalogue import Texts
+from portal.dialogue_texts import DIALOGUE
 
 FRONT: Mapping[str, Texts] = {
     "title": {"en": "What do you need?", "zh-Hans": "您需要什么帮助？", "es": "¿Qué necesita?"},
@@ -77,4 +78,5 @@ CASE: Mapping[str, Texts] = {
         "zh-Hans": "任何人持有本页网址都可以查看您的事项，请勿转发。",
         "es": "Con la dirección de esta página se puede ver su caso: no la comparta.",
     },
+    **DIALOGUE,
 }

@@ -1,4 +1,4 @@
-"""The decision: service, agencies, priority, plan and deadline, each with its reason. Pure: facts and catalogue in."""
+"""The decision: service, agencies, priority and plan, each with its reason. Pure: facts and catalogue in."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onestop.domain.cases import PlannedTask, Stage
 from onestop.domain.catalogue import Catalogue
-from onestop.domain.deadlines import due_at
 from onestop.domain.events import Reason
+from onestop.domain.plans import read_plan
 from onestop.domain.reasons import RULE
 from onestop.domain.work import Decision
 from routing.districts import district_of
@@ -34,14 +33,11 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
     service, why = found
     district = district_of(facts.lat, facts.long, catalogue.release["boundaries"])
     rule = first_rule(service["code"], district, catalogue)
-    plan = plan_of(service, rule.get("agency", {}))
-    lead = plan[0].tasks[0].agency
     survey = service["survey"]
     return Decision(
         service=service["code"],
         priority=rule.get("priority") or service["priority"],
-        plan=plan,
-        due_at=due_at(facts.opened_at, service["due_hours"], catalogue.calendar_of(lead)),
+        plan=read_plan(service["plan"], rule.get("agency", {})),
         district=district,
         survey=None if survey == "none" else survey,
         reasons=(why, Reason(RULE, (rule["code"],))) if rule else (why,),
@@ -73,21 +69,3 @@ def first_rule(service: str, district: str | None, catalogue: Catalogue) -> Mapp
             fitting: Mapping[str, Any] = rule
             return fitting
     return {}
-
-
-def plan_of(service: Mapping[str, Any], agencies: Mapping[str, str]) -> tuple[Stage, ...]:
-    """The plan of a service, with the agencies that a rule put in place of others, by task code."""
-    return tuple(
-        Stage(
-            code=stage["code"],
-            tasks=tuple(
-                PlannedTask(
-                    code=task["code"],
-                    agency=agencies.get(task["code"], task["agency"]),
-                    due_hours=task["due_hours"],
-                )
-                for task in stage["tasks"]
-            ),
-        )
-        for stage in service["plan"]
-    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from onestop.contracts.steps import step_answer, triage_desk
-from onestop.domain.cases import CaseFile, Change, PlannedTask
-from onestop.domain.deadlines import due_at
-from onestop.domain.work import Next, decided_service, route, triage, what_next
-from onestop.runtime.clock import now
+from onestop.contracts.steps import is_overtaken, step_answer
+from onestop.domain.acting import Act
+from onestop.domain.cases import CaseFile, Change
+from onestop.domain.stages import Next, decided_service, what_next
+from onestop.domain.work import route, triage
+from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
+from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.once import Once
@@ -21,23 +23,18 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Routes the case `reference`; a case that is already routed is left as it is. Answers with its open tasks."""
     if warmed(event):
         return {}
-    reference = event["reference"]
-    catalogue, at = current(), now()
-
-    def due(task: PlannedTask) -> Any:
-        return due_at(at, task.due_hours, catalogue.calendar_of(task.agency))
+    reference, catalogue = event["reference"], current()
 
     def decide_change(file: CaseFile) -> Change | None:
-        if what_next(file) is not Next.ROUTE:
+        if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
             return None
+        act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
         decision = decide(facts_of(file), catalogue)
-        if isinstance(decision, Unsure):
-            return triage(file, decision.reason, triage_desk(catalogue), due, at)
-        return route(file, decision, due, at)
+        return triage(file, decision.reason, act) if isinstance(decision, Unsure) else route(file, decision, act)
 
     file = change_case(reference, decide_change, lambda file: Once(key=f"route:{reference}:{file.case.version}"))
     logger.info("routed", case=reference, service_code=file.case.service, status=file.case.status, run=file.case.run)
-    return step_answer(file)
+    return step_answer(file, event)
 
 
 def facts_of(file: CaseFile) -> RoutingFacts:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from onestop.runtime.clock import now
+from onestop.runtime.clock import time_of
 from onestop.runtime.queues import handle_messages
+from onestop.storage.catalogue import current
 from surveys.asking import invite_resident
 
 
@@ -17,4 +18,4 @@ def ask_all(event: dict[str, Any], context: Any) -> Any:
 def ask(event: dict[str, Any]) -> None:
     """Asks about the case of one event."""
     if event["type"] == "case.resolved":
-        invite_resident(event["subject"], now())
+        invite_resident(event["subject"], current(), time_of)

@@ -9,8 +9,8 @@ from onestop.domain.errors import NotFound
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.runtime.web import Caller, current_request, json_body, make_app, query, respond, route
-from onestop.storage.cases import load_file
 from onestop.storage.catalogue import current, warmed
+from onestop.storage.files import load_file
 from surveys.asking import keep_answers
 from surveys.opened import opened_by
 from surveys.pages import add_pages

@@ -19,8 +19,8 @@ from onestop.runtime.metrics import count
 from onestop.runtime.page_texts import in_language
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, query
-from onestop.storage.cases import load_file
 from onestop.storage.catalogue import current
+from onestop.storage.files import load_file
 from onestop.storage.responses import find_response
 from surveys.asking import keep_answers
 from surveys.filling import FIELD, read_filled, say_wrong

@@ -81,7 +81,7 @@ def test_no_clerk_sees_another_agencys_inbox(aws: Aws, agency: str) -> None:
 
 
 def test_who_works_for_two_agencies_says_which_inbox(aws: Aws) -> None:
-    both = {**STREETS, "cognito:groups": "agency:streets,agency:water"}
+    both = {**STREETS, "cognito:groups": "agency:streets,agency:water,role:clerk"}
     assert fields_of(get_inbox(both), 403) == {"agency"}
     assert said(get_inbox(both, agency="water"))["agency"] == "water"
 
@@ -109,12 +109,20 @@ def test_only_an_id_token_of_somebody_opens_the_desk(aws: Aws, claims: Any) -> N
     problem(get_case(reference, claims), 403)
 
 
-@pytest.mark.parametrize("groups", [None, "", "role:clerk", "streets", "agency:", []])
+@pytest.mark.parametrize("groups", ["role:clerk", "role:clerk,streets", "agency:,role:clerk", ["role:clerk"]])
 def test_who_belongs_to_no_agency_sees_nothing(aws: Aws, groups: Any) -> None:
     reference = in_progress()["reference"]
     claims = {"sub": "7", "token_use": "id", "cognito:groups": groups}
     assert get_inbox(claims, agency="streets")["statusCode"] == 403
     assert get_case(reference, claims)["statusCode"] == 404
+
+
+@pytest.mark.parametrize("groups", [None, "", "agency:streets", "agency:streets,role:king", []])
+def test_who_has_no_role_may_do_nothing(aws: Aws, groups: Any) -> None:
+    reference = in_progress()["reference"]
+    claims = {"sub": "7", "token_use": "id", "cognito:groups": groups}
+    assert fields_of(get_inbox(claims, agency="streets"), 403) == {"role"}
+    assert fields_of(get_case(reference, claims), 403) == {"role"}
 
 
 def test_a_case_is_shown_with_all_that_its_work_needs_and_not_who_brought_it(aws: Aws) -> None:
@@ -136,12 +144,12 @@ def test_a_case_of_other_agencies_is_a_case_that_does_not_exist(aws: Aws) -> Non
     assert get_case(reference, an_administrator())["statusCode"] == 200
 
 
-def test_a_case_is_exactly_one_query(aws: Aws, calls: Calls) -> None:
+def test_a_case_is_exactly_one_query_and_the_look_at_it_is_recorded(aws: Aws, calls: Calls) -> None:
     reference = in_progress()["reference"]
     get_case(reference)
     calls.forget()
     get_case(reference)
-    assert calls.names == ["Query"]
+    assert calls.names == ["Query", "PutItem"]
 
 
 def test_what_a_clerk_may_not_see_is_the_same_answer_as_what_is_not_there(aws: Aws) -> None:

@@ -26,7 +26,7 @@ from tests.functional.stories import (
     take_step,
 )
 
-DATA: dict[str, dict[str, Any]] = {"task.completed": {"task": "01"}, "task.declined": {"task": "01"}}
+ENDS_A_TASK = ("task.completed", "task.declined", "task.cancelled", "task.split")
 STREETS = a_clerk(agency="streets")
 
 
@@ -46,11 +46,11 @@ def last_image(reference: str, type: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("type", [event.type for event in EVENTS])
 def test_every_event_is_told(workflows: Aws, type: str) -> None:
-    handle(a_stream_event(an_image(an_event(type=type, data=DATA.get(type, {})))), None)
+    handle(a_stream_event(an_image(an_event(type=type, data={"task": "01"} if type in ENDS_A_TASK else {}))), None)
     assert [message["body"]["type"] for message in workflows.told()] == [type]
 
 
-@pytest.mark.parametrize(("type", "run"), [("case.opened", 1), ("workflow.restarted", 3)])
+@pytest.mark.parametrize(("type", "run"), [("case.opened", 1), ("workflow.restarted", 3), ("case.reopened", 2)])
 def test_a_workflow_starts_under_a_name_that_starts_once(workflows: Aws, type: str, run: int) -> None:
     event = a_stream_event(an_image(an_event(type=type, run=run)))
     handle(event, None)
@@ -88,6 +88,29 @@ def test_a_token_parked_after_the_task_ended_is_used_at_once(workflows: Aws, out
     assert resumed(workflows) == []
     handle(a_stream_event(park(reference, "01")), None)
     assert resumed(workflows) == [("the-token", {"type": "task.ended"})]
+
+
+@pytest.mark.parametrize("type", ENDS_A_TASK)
+def test_whatever_ends_a_task_wakes_who_waits_for_it(workflows: Aws, type: str) -> None:
+    park(REFERENCE, "01")
+    handle(a_stream_event(an_image(an_event(type=type, data={"task": "01"}))), None)
+    assert resumed(workflows) == [("the-token", {"type": type})]
+
+
+def test_when_a_case_is_reopened_nobody_waits_for_its_survey_any_more(workflows: Aws) -> None:
+    park(REFERENCE, "survey")
+    handle(a_stream_event(an_image(an_event(type="case.reopened", run=2, data={"run": 2}))), None)
+    assert [started["name"] for started in workflows.asked_for("StartExecution")] == [f"{REFERENCE}-2"]
+    assert resumed(workflows) == [("the-token", {"because": "reopened"})]
+
+
+def test_a_token_that_was_used_is_not_used_again_when_the_stream_comes_twice(workflows: Aws) -> None:
+    reference = in_progress()["reference"]
+    end_stage(reference)
+    image = park(reference, "01")
+    handle(a_stream_event(image), None)
+    handle(a_stream_event(image), None)
+    assert len(resumed(workflows)) == 1
 
 
 def test_a_token_wakes_nobody_else(workflows: Aws) -> None:

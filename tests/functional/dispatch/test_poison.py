@@ -39,7 +39,7 @@ def test_a_poison_record_in_the_retry_queue_fails_alone(workflows: Aws, what: st
 
 
 @pytest.mark.parametrize(
-    ("service", "operation"), [("sns", "Publish"), ("stepfunctions", "StartExecution"), ("dynamodb", "Query")]
+    ("service", "operation"), [("sns", "PublishBatch"), ("stepfunctions", "StartExecution"), ("dynamodb", "Query")]
 )
 def test_a_record_is_put_aside_when_a_service_fails(workflows: Aws, service: str, operation: str) -> None:
     images = [an_image(an_event()), an_image(an_event(type="task.completed", data={"task": "01"}))]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from dispatch.handler import handle
 from onestop.domain.events import TaskOpened
+from onestop.runtime.clients import client
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, REFERENCE, a_clerk, a_stream_event, an_event, an_image
 from tests.functional.stories import (
@@ -23,6 +25,7 @@ from tests.functional.stories import (
     take_step,
 )
 
+LARGE = "x" * 60_000
 CANARIES = {
     "description": "CANARY-DESCRIPTION",
     "address": "CANARY-ADDRESS",
@@ -89,9 +92,42 @@ def test_our_own_subscribers_hear_what_they_asked_for(workflows: Aws) -> None:
         for name in ("Notifications", "Surveys")
     }
     assert heard == {
-        "Notifications": ["case.opened", "case.resolved", "survey.invited"],
+        "Notifications": ["case.opened", "case.resolved", "survey.invited", "case.closed"],
         "Surveys": ["case.resolved"],
     }
+
+
+def test_a_batch_of_records_is_told_ten_in_a_call(workflows: Aws) -> None:
+    handle(a_stream_event(*(an_image(an_event(sequence=number)) for number in range(1, 26))), None)
+    made = workflows.asked_for("PublishBatch")
+    assert [len(call["PublishBatchRequestEntries"]) for call in made] == [10, 10, 5]
+    assert {message["body"]["sequence"] for message in workflows.told()} == {f"{n:06d}" for n in range(1, 26)}
+
+
+def test_events_that_are_large_go_out_in_calls_that_are_not_too_large(workflows: Aws) -> None:
+    events = [an_event(type="case.routed", data={"reasons": LARGE}, sequence=number) for number in range(1, 11)]
+    handle(a_stream_event(*map(an_image, events)), None)
+    made = [call["PublishBatchRequestEntries"] for call in workflows.asked_for("PublishBatch")]
+    assert all(sum(len(entry["Message"]) for entry in entries) < 262_144 for entries in made)
+    assert [len(entries) for entries in made] == [4, 4, 2]
+    assert len(workflows.told()) == 10
+
+
+def test_the_one_event_that_is_refused_is_put_aside_and_the_others_are_told(workflows: Aws) -> None:
+    def take_all_but_the_second(params: Any, **_: Any) -> Any:
+        entries = [value for name, value in params["body"].items() if name.endswith(".Id")]
+        taken = [{"Id": entry, "MessageId": entry} for entry in entries if entry != "1"]
+        refused = [{"Id": "1", "Code": "InternalError", "SenderFault": False}]
+        return SimpleNamespace(status_code=200), {"Successful": taken, "Failed": refused}
+
+    images = [an_image(an_event(sequence=number)) for number in (1, 2, 3)]
+    events = client("sns").meta.events
+    events.register("before-call.sns.PublishBatch", take_all_but_the_second)
+    try:
+        assert handle(a_stream_event(*images), None) == {"batchItemFailures": []}
+    finally:
+        events.unregister("before-call.sns.PublishBatch", take_all_but_the_second)
+    assert [json.loads(sent["MessageBody"]) for sent in workflows.asked_for("SendMessage")] == [images[1]]
 
 
 def whole_life(workflows: Aws) -> tuple[str, list[Any]]:
@@ -115,7 +151,7 @@ def test_no_event_message_log_line_or_workflow_holds_anything_of_a_person(
     workflows: Aws, logged: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     reference, answers = whole_life(workflows)
-    published = workflows.asked_for("Publish")
+    published = [entry for call in workflows.asked_for("PublishBatch") for entry in call["PublishBatchRequestEntries"]]
     said = {
         "events": json.dumps(workflows.told(), ensure_ascii=False),
         "messages": json.dumps(published, ensure_ascii=False),

@@ -20,8 +20,8 @@ import surveys.handler
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.storage import catalogue
-from onestop.storage.cases import load_file, load_history
 from onestop.storage.catalogue import current
+from onestop.storage.files import load_file, load_history
 from onestop.storage.lists import tasks_of
 from onestop.storage.responses import find_response
 from onestop.storage.tables import connection

@@ -14,7 +14,7 @@ from onestop.storage.cases import open_case as keep_case
 from onestop.storage.catalogue import forget
 from onestop.storage.once import Once
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import NOW, a_case, a_reference, an_api_event, said
+from tests.builders import NOW, a_case, a_file, a_reference, an_api_event, said
 from tests.functional.problems import fields_of
 from tests.functional.stories import open_case
 
@@ -31,7 +31,7 @@ def keep_cases(number: int) -> list[str]:
     for minutes, reference in enumerate(references):
         at = NOW + timedelta(minutes=minutes)
         case = a_case(reference=reference, version=0, opened_at=at, updated_at=at)
-        change = changed(case, CaseOpened(service=None), at=at, by="resident")
+        change = changed(a_file(case=case), CaseOpened(service=None), at=at, by="resident")
         keep_case(change, Request(description="Ana Rivas, 3 Elm Lane"), None, Once(key=reference))
     return references
 

@@ -42,7 +42,7 @@ def test_opening_a_case_is_exactly_one_call_to_dynamodb(aws: Aws, calls: Calls) 
 def test_opening_a_case_writes_snapshot_marker_event_request_and_person_together(aws: Aws) -> None:
     open_case()
     aws.watch("dynamodb")
-    open_case()
+    reference = open_case()["reference"]
     (asked,) = aws.asked_for("TransactWriteItems")
     written = [(put["Put"]["TableName"], put["Put"]["Item"]["sk"]["S"]) for put in asked["TransactItems"]]
     assert written == [
@@ -51,6 +51,7 @@ def test_opening_a_case_writes_snapshot_marker_event_request_and_person_together
         ("CasesTable", "EVENT#000001"),
         ("CasesTable", "CASE#REQUEST"),
         ("PeopleTable", "PERSON"),
+        ("PeopleTable", f"CASE#{reference}"),  # by which the case is found again from the person's e-mail address
     ]
 
 

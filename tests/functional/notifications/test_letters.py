@@ -128,6 +128,6 @@ def test_a_day_is_said_as_a_person_would_say_it(language: str, said: str) -> Non
 
 def test_events_that_owe_nobody_a_letter_send_none(post: Aws) -> None:
     reference = in_progress(**a_need("en", "email"))["reference"]
-    for type in ("case.routed", "task.opened", "task.completed", "case.closed", "something.new"):
+    for type in ("case.routed", "task.opened", "task.completed", "task.waiting", "contact.received", "something.new"):
         assert notify(reference, type) == {"batchItemFailures": []}
     assert post.emails() == []

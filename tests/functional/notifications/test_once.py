@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from notifications.handler import handle, notify_resident
+from notifications.handler import handle
+from notifications.telling import tell_all
 from onestop.storage.messages import Delivery, InHand, Notification, claim, notifications_of, settle
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, REFERENCE, a_reference, an_sqs_event
@@ -115,12 +116,12 @@ def test_a_passing_failure_gives_back_its_own_message_only(post: Aws, code: str)
 def test_after_a_passing_failure_the_letter_goes_out_later_and_once(post: Aws) -> None:
     event = opened(open_case(**EMAIL)["reference"])
     with post.failing("ses", "SendEmail", "Throttling"), pytest.raises(Exception, match="Throttling"):
-        notify_resident(event, NOW)
+        tell_all(event, NOW)
     with pytest.raises(InHand):
-        notify_resident(event, at(1))
+        tell_all(event, at(1))
     assert post.emails() == []
-    notify_resident(event, at(3))
-    notify_resident(event, at(9))
+    tell_all(event, at(3))
+    tell_all(event, at(9))
     assert len(post.emails()) == 1
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onestop.storage.cases import load_file
+from onestop.storage.files import load_file
 from onestop.storage.people import load_person
 from tests.functional.portal.reading import FORM, follow, get, language_of, post, title_of, value_of, wrong_in
 

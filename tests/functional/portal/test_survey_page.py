@@ -8,7 +8,7 @@ import pytest
 
 from onestop.domain.cases import Case
 from onestop.runtime import links
-from onestop.storage.cases import load_file
+from onestop.storage.files import load_file
 from onestop.storage.responses import find_response
 from tests.functional.portal.reading import follow, get, language_of, post, title_of, wrong_in
 from tests.functional.stories import in_progress, invite, resolved, take_step

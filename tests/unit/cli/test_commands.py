@@ -31,7 +31,7 @@ Resources:
 """
 
 
-@pytest.mark.parametrize("command", ["up", "load", "deploy", "doctor"])
+@pytest.mark.parametrize("command", ["up", "load", "deploy", "doctor", "plan", "redrive"])
 def test_each_command_explains_itself(command: str) -> None:
     result = CliRunner().invoke(commands, [command, "--help"])
     assert result.exit_code == 0

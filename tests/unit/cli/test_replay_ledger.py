@@ -179,14 +179,20 @@ ODD: dict[str, tuple[Callable[[Records], Records], str]] = {
     ),
     "a task was never ended": (
         lambda told: with_task(without(told, "task.completed"), TaskStatus.OPEN),
-        "Tasks: opened 2, but completed or declined 1",
+        "Tasks: opened 2, but completed, declined or cancelled 1",
     ),
-    "a case was never resolved": (lambda told: without(told, "case.resolved"), "Resolution: opened 2, but resolved 1"),
+    "a case was never resolved": (
+        lambda told: without(told, "case.resolved"),
+        "Resolution: opened 2, but resolved or merged 1",
+    ),
     "a case is closed by its history only": (
         lambda told: with_status(told, Status.RESOLVED),
         "Closed: in the history 2, but by the case's status 1",
     ),
-    "a case was never closed": (lambda told: without(told, "case.closed"), "Closing: resolved 2, but closed 1"),
+    "a case was never closed": (
+        lambda told: without(told, "case.closed"),
+        "Closing: resolved or merged 2, but closed 1",
+    ),
     "a letter was not sent": (
         lambda told: with_notes(told, *NOTES[1:]),
         "Letter case-opened: owed 2, but sent 1. Look at AAAA-AAAA-AAAA-A.",

@@ -107,7 +107,8 @@ def test_the_example_of_a_column_map_is_right(tmp_path: Path) -> None:
     assert read_map(own).name == "springfield"
     file = tmp_path / "other.csv"
     file.write_text(
-        "Case No,category,subcategory,lat,lon,street,crossing,language,source\n5,Road,Hole,1,2,,At the mill,es,App\n"
+        "Case No,category,subcategory,lat,lon,street,crossing,language,source,first department,department,repeats\n"
+        "5,Road,Hole,1,2,,At the mill,es,App,Desk,Roads,4\n"
     )
     (need,) = read_needs(file, choose_map(file, read_columns(file), own))
     assert (need.description, need.address, need.language, need.channel) == (
@@ -116,6 +117,7 @@ def test_the_example_of_a_column_map_is_right(tmp_path: Path) -> None:
         "es",
         "mobile",
     )
+    assert (need.handed_to, need.parent) == ("Roads", "4")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from onestop.domain.plans import applies, read_plan
 from onestop_cli import release
 from onestop_cli.release_references import fold_keyword
 
@@ -59,14 +60,14 @@ def test_the_sample_has_the_services_groups_and_agencies_that_were_asked_for(sam
     assert len(codes) == 30
     assert len(sample["groups"]) == 5
     assert {service["group"] for service in sample["services"]} == {group["code"] for group in sample["groups"]}
-    assert (kinds.count("department"), kinds.count("contractor")) == (8, 2)
+    assert (kinds.count("department"), kinds.count("contractor"), kinds.count("system")) == (8, 2, 1)
     assert {agency["code"] for agency in sample["agencies"]} == {
         agency for service in sample["services"] for agency in agencies_of(service)
     }
     assert len(sample["boundaries"]["features"]) >= 4
 
 
-def test_six_services_cross_two_to_four_agencies_in_two_or_more_stages(sample: dict[str, Any]) -> None:
+def test_eight_services_cross_two_to_four_agencies(sample: dict[str, Any]) -> None:
     crossing = {
         service["code"]: (len(agencies_of(service)), len(service["plan"]))
         for service in sample["services"]
@@ -75,9 +76,11 @@ def test_six_services_cross_two_to_four_agencies_in_two_or_more_stages(sample: d
     assert crossing == {
         "dangerous-building": (4, 2),
         "fallen-tree": (2, 2),
-        "new-business": (3, 3),
+        "illegal-dumping": (2, 1),
+        "new-business": (4, 3),
+        "noise": (2, 1),
         "sleeping-outside": (2, 2),
-        "street-event-permit": (3, 3),
+        "street-event-permit": (4, 3),
         "water-leak": (2, 2),
     }
 
@@ -88,6 +91,37 @@ def test_a_dangerous_building_takes_two_stages_of_two_tasks_by_four_agencies(sam
         ["buildings", "streets"],
         ["water", "environment-health"],
     ]
+
+
+def test_every_feature_of_plans_is_used_somewhere(sample: dict[str, Any]) -> None:
+    services = sample["services"]
+    stages = [stage for service in services for stage in service["plan"]]
+    tasks = [task for stage in stages for task in stage["tasks"]]
+    facts = {fact.partition(".")[0] for task in tasks for kind in ("when", "unless") for fact in task.get(kind, {})}
+    assert facts == {"answer", "result", "district", "priority"}
+    assert {task.get("done_by", "agency") for task in tasks} == {"agency", "resident", "machine", "service"}
+    assert {stage.get("complete", "all") for stage in stages} == {"all", "any", 2}
+    assert any(task.get("optional") for task in tasks)
+    assert any(task.get("repeatable") for task in tasks)
+    assert any("due_days" in task for task in tasks)
+    assert {"due_days", "targets", "reopen_at", "questions"} <= {name for service in services for name in service}
+    assert all("penalty" in agency for agency in sample["agencies"] if agency["kind"] == "contractor")
+    assert {"escalation", "warn_percent", "remind_days", "answer_days", "reopen_days"} <= sample["jurisdiction"].keys()
+
+
+def test_a_case_without_answers_opens_the_same_tasks_as_ever(sample: dict[str, Any]) -> None:
+    opened = {
+        service["code"]: [
+            [task.code for task in stage.tasks if not task.optional and applies(task, {"priority": ("normal",)})]
+            for stage in read_plan(service["plan"])
+        ]
+        for service in sample["services"]
+    }
+    assert opened["fallen-tree"] == [["remove-tree"], ["repair-street"]]
+    assert opened["new-business"] == [["check-papers"], ["inspect-building", "inspect-hygiene"], ["issue"]]
+    assert opened["rodents"] == [["treat"], []]
+    assert opened["street-event-permit"] == [["check-form"], ["traffic-plan", "health-plan", "park-plan"], ["decide"]]
+    assert [code for code, plan in opened.items() if not plan[0]] == []
 
 
 def test_every_text_is_there_in_three_different_languages(sample: dict[str, Any]) -> None:

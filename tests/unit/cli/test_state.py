@@ -13,7 +13,7 @@ from onestop_cli.state import choose_engine_port, hold_state
 
 RELEASE = {
     "jurisdiction": {"code": "port-ellery", "triage_agency": "contact-centre"},
-    "agencies": [{"code": "contact-centre"}, {"code": "streets"}],
+    "agencies": [{"code": "contact-centre", "kind": "department"}, {"code": "streets", "kind": "department"}],
 }
 
 
@@ -72,10 +72,11 @@ def test_each_agency_has_a_clerk_and_the_triage_agency_the_other_roles() -> None
         ("streets", "clerk"),
         ("contact-centre", "supervisor"),
         ("contact-centre", "administrator"),
+        ("contact-centre", "auditor"),
     ]
     assert accounts[1].password == "known"
     assert accounts[1].groups == ("agency:streets", "role:clerk")
-    assert len({account.password for account in accounts}) == 4
+    assert len({account.password for account in accounts}) == 5
 
 
 def make_suite(pid: int) -> RunningSuite:

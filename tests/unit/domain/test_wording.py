@@ -12,15 +12,24 @@ from onestop.domain.catalogue import Catalogue, Texts
 from onestop.domain.events import EVENTS, Reason
 from onestop.domain.lifecycle import Status
 from onestop.domain.reasons import REASONS, explain
-from onestop.domain.wording import EVENT_WORDS, NEXT_WORDS, STATUS_WORDS, event_words
+from onestop.domain.wording import EVENT_WORDS, NEXT_WORDS, STATUS_WORDS, WAITING_WORDS, event_words
 
 LANGUAGES = {"en", "zh-Hans", "es"}
-INTERNAL = {"workflow.restarted"}
+INTERNAL = {
+    "workflow.restarted",
+    "note.added",
+    "target.missed",
+    "case.joined",
+    "case.linked",
+    "case.reprioritised",
+    *(f"task.{what}" for what in ("assigned", "split", "waiting", "resumed", "cancelled", "due_soon", "escalated")),
+}
 TEXTS: dict[str, Texts] = {
     **{f"reason {code}": texts for code, texts in REASONS.items()},
     **{f"event {kind}": texts for kind, texts in EVENT_WORDS.items()},
     **{f"status {status}": texts for status, texts in STATUS_WORDS.items()},
     "what happens next": NEXT_WORDS,
+    "what we wait for": WAITING_WORDS,
 }
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -60,8 +69,9 @@ def test_what_happened_is_told_with_the_names_of_agencies(catalogue: Catalogue, 
     assert catalogue.name_of("agency", "water", language) in passed_on
 
 
-def test_what_is_internal_is_not_told(catalogue: Catalogue) -> None:
-    assert event_words("workflow.restarted", {"run": 2}, catalogue, "en") is None
+@pytest.mark.parametrize("kind", sorted(INTERNAL))
+def test_what_is_internal_is_not_told(catalogue: Catalogue, kind: str) -> None:
+    assert event_words(kind, {"run": 2, "agency": "streets"}, catalogue, "en") is None
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

@@ -12,11 +12,11 @@ from onestop.domain.cases import Change
 from onestop.domain.errors import NotPossible
 from onestop.domain.events import CaseResolved, CaseRouted, CaseTriaged, Reason, TaskOpened
 from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.work import Decision, Desk, Next, advance, route, triage, what_next
-from tests.builders import NOW, a_case, a_file, a_request, a_stage, a_task, a_triage_task, in_working_hours
+from onestop.domain.stages import Next, what_next
+from onestop.domain.work import Decision, advance, route, triage
+from tests.builders import NOW, a_case, a_file, a_request, a_stage, a_task, a_triage_task, an_act
 
 CHOSEN = Reason("chosen")
-DESK = Desk(agency="contact-centre", due_hours=4, survey="standard")
 MAKE_SAFE = a_stage(code="make-safe", agencies=("buildings", "streets"))
 FOLLOW_UP = a_stage(code="follow-up", agencies=("water", "buildings"))
 
@@ -26,7 +26,6 @@ def a_decision(**fields: Any) -> Decision:
         "service": "dangerous-building",
         "priority": "urgent",
         "plan": (MAKE_SAFE, FOLLOW_UP),
-        "due_at": NOW + timedelta(hours=48),
         "district": "old-town",
         "survey": "standard",
         "reasons": (CHOSEN,),
@@ -35,7 +34,7 @@ def a_decision(**fields: Any) -> Decision:
 
 
 def routed() -> Change:
-    return route(a_file(), a_decision(), in_working_hours, NOW)
+    return route(a_file(), a_decision(), an_act())
 
 
 def test_a_routed_case_carries_the_decision_and_its_reasons() -> None:
@@ -71,17 +70,17 @@ def test_a_task_is_due_as_its_agency_works() -> None:
 
 def test_a_task_shows_the_beginning_of_what_the_resident_said() -> None:
     file = a_file(request=a_request(description="x" * 500))
-    assert {len(task.summary) for task in route(file, a_decision(), in_working_hours, NOW).tasks} == {120}
+    assert {len(task.summary) for task in route(file, a_decision(), an_act()).tasks} == {120}
 
 
 @pytest.mark.parametrize("status", [Status.IN_PROGRESS, Status.RESOLVED, Status.CLOSED])
 def test_a_case_that_is_past_routing_is_not_routed_again(status: Status) -> None:
     with pytest.raises(NotPossible):
-        route(a_file(case=a_case(status=status)), a_decision(), in_working_hours, NOW)
+        route(a_file(case=a_case(status=status)), a_decision(), an_act())
 
 
 def test_what_the_rules_are_not_sure_of_goes_to_the_triage_desk_with_the_reason() -> None:
-    change = triage(a_file(), Reason("no_match"), DESK, in_working_hours, NOW)
+    change = triage(a_file(), Reason("no_match"), an_act())
     assert (change.case.status, change.case.reasons) == (Status.TRIAGE, (Reason("no_match"),))
     assert [type(event) for event in change.events] == [CaseTriaged, TaskOpened]
     assert [(task.code, task.agency, task.due_at) for task in change.tasks] == [
@@ -90,59 +89,55 @@ def test_what_the_rules_are_not_sure_of_goes_to_the_triage_desk_with_the_reason(
 
 
 def test_a_case_at_the_triage_desk_can_be_put_there_once_more() -> None:
-    change = triage(a_file(case=a_case(status=Status.TRIAGE)), Reason("failed"), DESK, in_working_hours, NOW)
+    change = triage(a_file(case=a_case(status=Status.TRIAGE)), Reason("failed"), an_act())
     assert change.case.status is Status.TRIAGE
-
-
-@pytest.mark.parametrize("status", [Status.RESOLVED, Status.CLOSED])
-def test_a_case_that_is_done_does_not_go_to_triage(status: Status) -> None:
-    with pytest.raises(NotPossible):
-        triage(a_file(case=a_case(status=status)), Reason("failed"), DESK, in_working_hours, NOW)
 
 
 def in_progress(*statuses: TaskStatus, position: int = 0, stages: int = 1) -> Any:
     case = a_case(
         status=Status.IN_PROGRESS,
         version=4,
-        plan=(MAKE_SAFE, FOLLOW_UP),
         position=position,
         stages_opened=stages,
         tasks_opened=len(statuses),
         survey="standard",
     )
-    agencies = ("buildings", "streets", "water", "buildings")
-    tasks = (a_task(id=f"{number:02d}", agency=agencies[number - 1], status=status, stage=stages)
-             for number, status in enumerate(statuses, start=1))  # fmt: skip
-    return a_file(case=case, tasks=tuple(tasks))
+    planned = (MAKE_SAFE, FOLLOW_UP)[position].tasks
+    tasks = (
+        a_task(id=f"{number:02d}", code=part.code, agency=part.agency, status=status, stage=stages)
+        for number, (part, status) in enumerate(zip(planned, statuses, strict=True), start=1)
+    )
+    return a_file(case=case, tasks=tuple(tasks), plan=(MAKE_SAFE, FOLLOW_UP))
 
 
 def test_when_a_stage_has_ended_the_next_one_opens_with_tasks_numbered_on() -> None:
-    change = advance(in_progress(TaskStatus.DONE, TaskStatus.DONE), DESK, in_working_hours, NOW)
+    change = advance(in_progress(TaskStatus.DONE, TaskStatus.DONE), an_act())
     assert [(task.id, task.stage, task.agency) for task in change.tasks] == [("03", 2, "water"), ("04", 2, "buildings")]
     assert (change.case.position, change.case.stages_opened, change.case.tasks_opened) == (1, 2, 4)
 
 
 def test_when_the_last_stage_has_ended_the_case_is_resolved() -> None:
     file = in_progress(TaskStatus.DONE, TaskStatus.DONE, position=1, stages=2)
-    change = advance(file, DESK, in_working_hours, NOW)
+    change = advance(file, an_act())
     assert (change.case.status, change.events) == (Status.RESOLVED, (CaseResolved(survey="standard"),))
     assert change.tasks == ()
 
 
 def test_when_one_agency_declines_a_person_decides_and_the_reason_names_the_agency() -> None:
-    change = advance(in_progress(TaskStatus.DONE, TaskStatus.DECLINED), DESK, in_working_hours, NOW)
+    change = advance(in_progress(TaskStatus.DONE, TaskStatus.DECLINED), an_act())
     assert change.case.status is Status.TRIAGE
     assert change.case.reasons == (Reason("declined", ("streets",)),)
 
 
 def test_a_stage_in_which_somebody_declined_does_not_end_the_case() -> None:
-    file = in_progress(TaskStatus.DECLINED, position=1, stages=2)
-    assert advance(file, DESK, in_working_hours, NOW).case.status is Status.TRIAGE
+    file = in_progress(TaskStatus.DECLINED, TaskStatus.DONE, position=1, stages=2)
+    assert advance(file, an_act()).case.status is Status.TRIAGE
 
 
 def at_the_desk(decided: str | None) -> Any:
-    case = a_case(status=Status.TRIAGE, plan=(a_stage(code="triage"),), position=0, stages_opened=1, survey="standard")
-    return a_file(case=case, tasks=(a_triage_task(status=TaskStatus.DONE, decided_service=decided),))
+    case = a_case(status=Status.TRIAGE, position=0, stages_opened=1, survey="standard")
+    task = a_triage_task(status=TaskStatus.DONE, decided_service=decided)
+    return a_file(case=case, tasks=(task,), plan=(a_stage(code="triage"),))
 
 
 def test_a_service_chosen_at_the_desk_is_routed() -> None:
@@ -151,11 +146,11 @@ def test_a_service_chosen_at_the_desk_is_routed() -> None:
 
 def test_a_case_answered_at_the_desk_itself_is_resolved() -> None:
     assert what_next(at_the_desk(None)) is Next.ADVANCE
-    assert advance(at_the_desk(None), DESK, in_working_hours, NOW).case.status is Status.RESOLVED
+    assert advance(at_the_desk(None), an_act()).case.status is Status.RESOLVED
 
 
 def test_a_case_from_the_desk_can_be_routed_and_its_tasks_are_numbered_on() -> None:
     file = at_the_desk("pothole")
     file = replace(file, case=replace(file.case, tasks_opened=1))
-    change = route(file, a_decision(), in_working_hours, NOW)
+    change = route(file, a_decision(), an_act())
     assert [(task.id, task.stage) for task in change.tasks] == [("02", 2), ("03", 2)]

@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from intake.own_texts import IMPOSSIBLE, OWN, PART, WORDS
 from intake.texts import FAULTS, FORM, RECEIPT
 from onestop.domain.catalogue import Texts
 from onestop.domain.dates import say_date, say_moment
 from onestop.runtime.page_texts import ERRORS, FRAME, LANGUAGE_NAMES
+from portal.dialogue_texts import DONE
 from portal.texts import CASE, FOLLOW, FRONT
 from surveys.texts import MESSAGES, SURVEY
 
 LANGUAGES = {"en", "zh-Hans", "es"}
-SAME = {"Error: "}  # the same word in English and Spanish
+SAME = {"Error: ", "No"}  # the same word in English and Spanish
 TABLES: dict[str, Mapping[str, Texts]] = {
     "frame": FRAME,
     "front": FRONT,
@@ -26,6 +28,11 @@ TABLES: dict[str, Mapping[str, Texts]] = {
     "faults": FAULTS,
     "receipt": RECEIPT,
     "survey": SURVEY,
+    "own": OWN,
+    "part": PART,
+    "done": DONE,
+    **{f"words/{name}": texts for name, texts in WORDS.items()},
+    **{f"impossible/{name}": texts for name, texts in IMPOSSIBLE.items()},
     **{f"errors/{name}": texts for name, texts in ERRORS.items()},
     **{f"messages/{name}": texts for name, texts in MESSAGES.items()},
 }

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue import Catalogue
-from onestop.domain.deadlines import due_at
 from onestop.domain.events import Reason
 from onestop.domain.work import Decision
 from routing.deciding import Unsure, decide
@@ -91,7 +90,7 @@ def test_a_plan_crosses_agencies_in_stages(catalogue: Catalogue) -> None:
     [
         ("street-light", HARBOURSIDE, "quayside-lamps", [["streets"]], "normal"),
         ("street-light", OLD_TOWN, None, [["brightline-lighting"]], "normal"),
-        ("bulky-waste", NORTH_SHORE, "north-shore-bulky-waste", [["sanitation"]], "normal"),
+        ("bulky-waste", NORTH_SHORE, "north-shore-bulky-waste", [["sanitation", "greenhaul"]], "normal"),
         ("graffiti", OLD_TOWN, "old-town-walls", [["buildings"]], "low"),
         ("snow-clearing", HILLCREST, "hillcrest-snow", [["streets"]], "high"),
         ("sewer", HARBOURSIDE, "harbourside-water", [["water"]], "urgent"),
@@ -119,12 +118,6 @@ def test_only_the_first_rule_that_fits_is_used(catalogue: Catalogue) -> None:
 def test_without_a_place_no_rule_of_a_district_fits(catalogue: Catalogue) -> None:
     made = decision(catalogue, service="street-light")
     assert (made.district, agencies(made)) == (None, [["brightline-lighting"]])
-
-
-def test_the_case_is_due_as_its_first_agency_works_counted_from_the_opening(catalogue: Catalogue) -> None:
-    made = decision(catalogue, service="dangerous-building")
-    hours = catalogue.services["dangerous-building"]["due_hours"]
-    assert made.due_at == due_at(NOW, hours, catalogue.calendar_of("buildings"))
 
 
 def test_a_service_without_a_survey_asks_nobody(catalogue: Catalogue) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
@@ -13,6 +13,7 @@ Code = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 Phone = Annotated[str, Meta(max_length=20, pattern=r"^\+?[0-9][0-9 ().-]{4,}$")]
 Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
+Secret = Annotated[str, Meta(max_length=100)]
 Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]
 Channel = Literal[
     "web", "mobile", "phone", "email", "sms", "letter", "fax", "counter", "kiosk", "television", "partner"
@@ -46,25 +47,33 @@ class CaseBody(Struct, forbid_unknown_fields=True, kw_only=True):
     contact: ContactBody | None = None
     channel: Channel = "web"
     language: Language | None = None
+    answers: dict[Code, Any] | None = None
 
 
-class SessionBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/staff/sessions: a member of staff signs in."""
+class MessageBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/cases/{reference}/messages: the resident tells us something, or answers what we asked."""
 
-    username: Annotated[str, Meta(min_length=1, max_length=128)]
-    password: Annotated[str, Meta(min_length=1, max_length=256)]
+    secret: Secret
+    text: Annotated[str, Meta(min_length=1, max_length=DESCRIPTION_LENGTH)]
+    channel: Channel = "web"
 
 
-class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/staff/cases/{reference}/tasks/{task}/completion: an agency finishes or declines its part."""
+class ResidentReasonBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/cases/{reference}/withdrawal and /reopening: the resident withdraws a case or has it reopened."""
 
-    outcome: Literal["done", "declined"]
-    note: Description | None = None
-    service_code: Code | None = None
+    secret: Secret
+    reason: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class ResidentTaskBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/cases/{reference}/tasks/{task}/completion: the resident has done what the plan asks of them."""
+
+    secret: Secret
+    results: dict[Code, Any] | None = None
 
 
 class AnswerBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """POST /api/surveys/{reference}: answers by question code, a score from 1 to 5 or words."""
 
-    secret: Annotated[str, Meta(max_length=100)]
+    secret: Secret
     answers: dict[Code, Annotated[int, Meta(ge=1, le=5)] | Description]

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import Case
+from onestop.domain.cases import CaseFile, Contact
 from onestop.domain.catalogue import Catalogue
+from onestop.domain.lifecycle import Status
+from onestop.domain.plans import DoneBy
 from onestop.domain.reasons import explain
-from onestop.domain.wording import STATUS_WORDS, event_words
+from onestop.domain.wording import STATUS_WORDS, WAITING_WORDS, event_words
 
 
-def public_status(case: Case, events: list[Recorded], catalogue: Catalogue, language: str) -> dict[str, Any]:
-    """A case as its resident sees it, in their language."""
+def public_status(
+    file: CaseFile, events: Sequence[Recorded], contacts: Sequence[Contact], catalogue: Catalogue, language: str
+) -> dict[str, Any]:
+    """A case as its resident sees it, in their language; `asked` is what we need from them to go on."""
+    case = file.case
     service = case.service and {"code": case.service, "name": catalogue.name_of("service", case.service, language)}
+    asked = what_is_asked(file, contacts)
+    words = WAITING_WORDS if asked else STATUS_WORDS[case.status]
     return {
         "reference": case.reference,
         "status": case.status,
-        "status_text": catalogue.say(STATUS_WORDS[case.status], language),
+        "status_text": catalogue.say(words, language),
         "service": service,
         "opened_at": case.opened_at.isoformat(),
         "updated_at": case.updated_at.isoformat(),
@@ -25,9 +33,45 @@ def public_status(case: Case, events: list[Recorded], catalogue: Catalogue, lang
         "reasons": [explain(reason, catalogue, language) for reason in case.reasons],
         "language": language,
         "version": case.version,
+        "asked": asked,
+        "joined_with": case.merged_into,
+        "closed_because": case.because,
+        "can": [act for act, possible in possible_acts(file).items() if possible],
+        "contacts": [
+            {"at": contact.at.isoformat(), "direction": contact.direction, "text": contact.text} for contact in contacts
+        ],
         "timeline": [
             {"at": event.at.isoformat(), "type": event.type, "text": text}
             for event in events
             if (text := event_words(event.type, event.data, catalogue, language))
         ],
+    }
+
+
+def what_is_asked(file: CaseFile, contacts: Sequence[Contact]) -> list[dict[str, Any]]:
+    """What waits for the resident: a question with its words, or a part of the plan that is theirs to do."""
+    questions = {contact.task: contact.text for contact in contacts if contact.direction == "out" and contact.task}
+    return [
+        {
+            "task": task.id,
+            "code": task.code,
+            "kind": "task" if task.done_by == DoneBy.RESIDENT else "question",
+            "text": questions.get(task.id),
+            "fields": [
+                {"code": field.code, "kind": field.kind, "required": field.required, "choices": field.choices}
+                for field in (file.planned(task).results if task.done_by == DoneBy.RESIDENT else ())
+            ],
+        }
+        for task in file.open_tasks()
+        if task.waits_for == "resident"
+    ]
+
+
+def possible_acts(file: CaseFile) -> dict[str, bool]:
+    """What the resident may do with the case now; whether there is still time to reopen it is said when they try."""
+    ended = file.case.status in (Status.RESOLVED, Status.CLOSED)
+    return {
+        "message": file.case.status is not Status.CLOSED,
+        "withdraw": not ended,
+        "reopen": ended and not file.case.merged_into,
     }

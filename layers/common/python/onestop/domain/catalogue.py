@@ -10,11 +10,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
-from onestop.domain.deadlines import Calendar
+from onestop.domain.calendars import Calendar, read_calendar
 
 Texts = Mapping[str, str]
 
@@ -58,12 +57,16 @@ class Catalogue:
         jurisdiction: Mapping[str, Any] = self.release["jurisdiction"]
         return jurisdiction
 
+    @cached_property
+    def calendars(self) -> dict[str, Calendar]:
+        """The calendars by name: made once, because each reads its periods once."""
+        zone = self.jurisdiction["time_zone"]
+        return {name: read_calendar(calendar, zone) for name, calendar in self.release["calendars"].items()}
+
     def calendar_of(self, agency: str) -> Calendar:
         """The working hours of an agency; the triage desk's for one that has left the catalogue."""
         known = self.agencies.get(agency) or self.agencies[self.jurisdiction["triage_agency"]]
-        calendar = self.release["calendars"][known["calendar"]]
-        days_off = frozenset(date.fromisoformat(str(day)) for day in calendar["holidays"])
-        return Calendar(zone=self.jurisdiction["time_zone"], hours=calendar["hours"], days_off=days_off)
+        return self.calendars[known["calendar"]]
 
     def language(self, *wanted: str | None) -> str:
         """The first wanted language that the jurisdiction speaks (`es-MX` finds `es`, `zh-CN` finds `zh-Hans`)."""

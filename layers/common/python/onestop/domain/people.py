@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,3 +29,13 @@ class Person:
         if self.prefers and reachable.get(self.prefers):
             return self.prefers
         return next((channel for channel, address in reachable.items() if address), None)
+
+    def identities(self, key: bytes) -> tuple[str, ...]:
+        """What this person can be found again by, without keeping the address itself beside their cases."""
+        return tuple(identity_of(address, key) for address in (self.email, self.phone) if address)
+
+
+def identity_of(address: str, key: bytes) -> str:
+    """The keyed hash of an e-mail address or a telephone number, however it is written: +1 (555) 01 is 155501."""
+    plain = address.strip().casefold() if "@" in address else "".join(filter(str.isdigit, address))
+    return hmac.new(key, f"identity:{plain}".encode(), hashlib.sha256).hexdigest()[:32]

@@ -42,6 +42,21 @@ REASONS: dict[str, Texts] = {
         "zh-Hans": "办理流程中某一步骤失败（{words}），由工作人员判断。",
         "es": "Falló un paso del proceso ({words}); decide una persona.",
     },
+    "handed": {
+        "en": "A member of our staff asked for a new decision.",
+        "zh-Hans": "工作人员要求重新判断。",
+        "es": "Una persona de nuestro equipo pidió una nueva decisión.",
+    },
+    "reopened": {
+        "en": "The work was not done, so the case is looked at again.",
+        "zh-Hans": "问题尚未解决，因此重新办理。",
+        "es": "El trabajo no quedó hecho, así que se revisa otra vez.",
+    },
+    "no_task": {
+        "en": "No part of the plan fits this case, so a person decides.",
+        "zh-Hans": "该服务的办理流程不适用于本件，由工作人员判断。",
+        "es": "Ninguna parte del plan corresponde a este caso; decide una persona.",
+    },
     "withdrawn_service": {
         "en": "This service is no longer offered ({words}), so a person decides.",
         "zh-Hans": "该服务已停办（{words}），由工作人员判断。",

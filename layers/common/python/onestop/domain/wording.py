@@ -16,6 +16,12 @@ STATUS_WORDS: dict[Status, Texts] = {
     Status.CLOSED: {"en": "Closed", "zh-Hans": "已关闭", "es": "Cerrado"},
 }
 
+WAITING_WORDS: Texts = {
+    "en": "Waiting for your answer",
+    "zh-Hans": "等待您的答复",
+    "es": "Esperamos su respuesta",
+}
+
 NEXT_WORDS: Texts = {
     "en": "We find out who can help, and tell you as soon as somebody is working on it.",
     "zh-Hans": "我们会确定由哪个部门办理，并在开始办理后第一时间告诉您。",
@@ -64,6 +70,42 @@ EVENT_WORDS: dict[str, Texts] = {
         "en": "You told us how it went. Thank you.",
         "zh-Hans": "您已完成评价，谢谢。",
         "es": "Usted nos contó cómo le fue. Gracias.",
+    },
+    "resident.asked": {
+        "en": "We need something from you to go on.",
+        "zh-Hans": "需要您补充信息后才能继续办理。",
+        "es": "Necesitamos algo de usted para seguir.",
+    },
+    "resident.reminded": {
+        "en": "We reminded you that we wait for your answer.",
+        "zh-Hans": "我们再次提醒您：正在等待您的答复。",
+        "es": "Le recordamos que esperamos su respuesta.",
+    },
+    "contact.received": {
+        "en": "You told us something more.",
+        "zh-Hans": "我们收到了您补充的信息。",
+        "es": "Usted nos contó algo más.",
+    },
+    "contact.sent": {"en": "We wrote to you.", "zh-Hans": "我们给您发送了消息。", "es": "Le escribimos."},
+    "task.transferred": {
+        "en": "Passed on to: {agency}.",
+        "zh-Hans": "已转交：{agency}。",
+        "es": "Pasó a: {agency}.",
+    },
+    "case.extended": {
+        "en": "We need more time than we had promised.",
+        "zh-Hans": "办理所需时间比承诺的更长。",
+        "es": "Necesitamos más tiempo del que habíamos prometido.",
+    },
+    "case.merged": {
+        "en": "Others have reported the same thing; we go on with all of it in one case.",
+        "zh-Hans": "已有他人反映同一问题，我们将合并办理。",
+        "es": "Otras personas informaron de lo mismo; lo atendemos todo en un solo caso.",
+    },
+    "case.reopened": {
+        "en": "The case was reopened.",
+        "zh-Hans": "本件已重新办理。",
+        "es": "El caso se reabrió.",
     },
     "case.closed": {"en": "The case was closed.", "zh-Hans": "本件已关闭。", "es": "El caso se cerró."},
 }

@@ -1,10 +1,25 @@
-"""The time, in one place, so that everything else takes it as an argument."""
+"""The time, in one place, so that everything else takes it as an argument.
+
+A history can be played again at the times at which it happened (`onestop up --clock stated`): then a request says what
+time it is, and a step of a workflow happens when the case last changed. The template allows that on one machine only.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from onestop.runtime.settings import setting
+
+HEADER = "x-clock"
+
 
 def now() -> datetime:
     """The present moment in UTC."""
     return datetime.now(UTC)
+
+
+def time_of(stated: str | datetime | None) -> datetime:
+    """The present moment; where the clock is stated, the moment that a request or a case says it is."""
+    if stated is None or setting("CLOCK", "real") != "stated":
+        return now()
+    return stated if isinstance(stated, datetime) else datetime.fromisoformat(stated).astimezone(UTC)

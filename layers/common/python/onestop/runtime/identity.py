@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.domain.errors import NotAllowed
+from onestop.domain.permissions import Role
+from onestop.domain.sight import is_reader
 
 AGENCY = "agency:"
 ROLE = "role:"
-ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,12 @@ class Staff:
 
     def works_for(self, agency: str) -> bool:
         """Whether they may see and do the tasks of an agency: their own, or any for an administrator."""
-        return agency in self.agencies or ADMINISTRATOR in self.roles
+        return agency in self.agencies or Role.ADMINISTRATOR in self.roles
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether they see the cases of every agency."""
+        return is_reader(self.roles)
 
     @property
     def actor(self) -> str:

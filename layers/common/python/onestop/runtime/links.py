@@ -18,10 +18,14 @@ SURVEY = "survey"
 SECRET_BYTES = 18
 
 
+def key() -> bytes:
+    """The key of this installation, from which secrets and identities are worked out."""
+    return bytes.fromhex(setting("LINK_KEY"))
+
+
 def secret_of(purpose: str, reference: str) -> str:
     """The secret that opens a case for one purpose: a survey link does not open the case."""
-    key = bytes.fromhex(setting("LINK_KEY"))
-    mac = hmac.new(key, f"{purpose}:{reference}".encode(), hashlib.sha256).digest()
+    mac = hmac.new(key(), f"{purpose}:{reference}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(mac[:SECRET_BYTES]).decode()
 
 

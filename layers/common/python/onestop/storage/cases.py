@@ -2,58 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from onestop.contracts.recorded import Recorded, record
-from onestop.domain.cases import Case, CaseFile, Change, Request, Task
-from onestop.domain.errors import Conflict, NotFound, NotPossible
+from onestop.contracts.recorded import record
+from onestop.domain.cases import CaseFile, Change, Opening, Request
+from onestop.domain.cases import after as tasks_after
+from onestop.domain.errors import Conflict, NotPossible
 from onestop.domain.people import Person
+from onestop.storage.files import load_file
 from onestop.storage.once import AlreadyDone, Once, find_answer, marker
-from onestop.storage.people import person_row
-from onestop.storage.rows import case_key, case_row, event_row, request_row, task_row
+from onestop.storage.people import person_rows
+from onestop.storage.rows import case_row, contact_row, event_row, note_row, plan_row, request_row, task_row
 from onestop.storage.tables import CaseRow, Row, connection
 
 ATTEMPTS = 5
 
 Decide = Callable[[CaseFile], Change | None]
+DecideBoth = Callable[[CaseFile, CaseFile], tuple[Change, Change] | None]
 
 
-def open_case(change: Change, request: Request, person: Person | None, once: Once) -> None:
-    """Keeps a new case with its request and its person: one call, no read before.
+def open_case(
+    change: Change, request: Request, person: Person | None, once: Once, identities: tuple[str, ...] = ()
+) -> None:
+    """Keeps a new case with its request and its person, to be found by `identities`: one call, no read before.
 
     Raises AlreadyDone with the first answer if this command came before, KeyReused if its key did with another request.
     """
-    rows: list[Row] = [request_row(change.case.reference, request)]
-    if person:
-        rows.append(person_row(person))
-    keep(change, once, *rows)
+    reference = change.case.reference
+    people = person_rows(person, reference, identities) if person else ()
+    keep(change, once, request_row(reference, request), *people)
 
 
-def keep(change: Change, once: Once, *beside: Row) -> None:
-    """Keeps a change, and rows of whatever table that belong to it, in one transaction.
+def keep(change: Change, once: Once, *beside: Row, also: Change | None = None) -> None:
+    """Keeps a change, and rows of whatever table that belong to it, in one transaction. `also` is the change of a
+    second case that must not happen without the first.
 
-    Raises Conflict if the case has moved on since it was read, AlreadyDone if the command came before.
+    Raises Conflict if a case has moved on since it was read, AlreadyDone if the command came before.
     """
-    before = change.since()
-    expected = CaseRow.version == before if before else CaseRow.pk.does_not_exist()
+    changes = (change, also) if also else (change,)
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with TransactWrite(connection=connection()) as transaction:
-                transaction.save(case_row(change.case), condition=expected, return_values="ALL_OLD")
+                for each in changes:  # the snapshots first: `explained` goes by their place
+                    before = each.since()
+                    expected = CaseRow.version == before if before else CaseRow.pk.does_not_exist()
+                    transaction.save(case_row(each.case), condition=expected, return_values="ALL_OLD")
                 transaction.save(marker(once, change.at), condition=CaseRow.pk.does_not_exist())
-                for event in record(change, msgspec.to_builtins):
-                    transaction.save(event_row(event), condition=CaseRow.pk.does_not_exist())
-                for row in (*(task_row(task) for task in change.tasks), *beside):
+                for each in changes:
+                    for event in record(each, msgspec.to_builtins):
+                        transaction.save(event_row(event), condition=CaseRow.pk.does_not_exist())
+                    for row in rows_beside(each):
+                        transaction.save(row)
+                for row in beside:
                     transaction.save(row)
         except TransactWriteError as error:
             if not met_another(error) or attempt == ATTEMPTS:
-                raise explained(error, change, once) from error
+                raise explained(error, changes, once) from error
         else:
             return
+
+
+def rows_beside(change: Change) -> Iterator[Row]:
+    """The rows of a change besides its snapshot and events; those of the cases that it opens are all new."""
+    reference = change.case.reference
+    yield from (task_row(task) for task in change.tasks)
+    if change.plan is not None:
+        yield plan_row(reference, change.plan)
+    if change.note:
+        yield note_row(reference, change.note)
+    if change.contact:
+        yield contact_row(reference, change.contact)
+    for opening in change.opens:
+        yield from rows_of(opening)
+
+
+def rows_of(opening: Opening) -> Iterator[Row]:
+    yield case_row(opening.change.case)
+    yield request_row(opening.change.case.reference, opening.request)
+    yield from (event_row(event) for event in record(opening.change, msgspec.to_builtins))
 
 
 def met_another(error: TransactWriteError) -> bool:
@@ -62,7 +92,7 @@ def met_another(error: TransactWriteError) -> bool:
     return "TransactionConflict" in codes and "ConditionalCheckFailed" not in codes
 
 
-def explained(error: TransactWriteError, change: Change, once: Once) -> Exception:
+def explained(error: TransactWriteError, changes: tuple[Change, ...], once: Once) -> Exception:
     """Why a transaction was cancelled. A marker that exists may be our own, its acknowledgement lost on the way."""
     reasons = error.cancellation_reasons
     if not any(reason and reason.code == "ConditionalCheckFailed" for reason in reasons):
@@ -70,9 +100,11 @@ def explained(error: TransactWriteError, change: Change, once: Once) -> Exceptio
     answer = find_answer(once)
     if answer is not None:
         return AlreadyDone(answer)
-    first = reasons[0]
-    current = int(first.raw_item["version"]["N"]) if first and first.raw_item else 0
-    return Conflict(change.case.reference, change.since(), current)
+    for change, reason in zip(changes, reasons, strict=False):
+        if reason and reason.code == "ConditionalCheckFailed":
+            current = int(reason.raw_item["version"]["N"]) if reason.raw_item else 0
+            return Conflict(change.case.reference, change.since(), current)
+    return Conflict(changes[0].case.reference, changes[0].since(), 0)
 
 
 def change_case(
@@ -107,33 +139,46 @@ def change_case(
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
+def change_both(
+    first: str,
+    second: str,
+    check: Callable[[CaseFile], None],
+    decide: DecideBoth,
+    once: Callable[[CaseFile], Once],
+    *,
+    seen: int | None = None,
+) -> tuple[CaseFile, CaseFile]:
+    """Reads two cases, decides about both, keeps both changes or neither. `seen` is about the first.
+
+    `check` refuses those who may not know of the first case, before it could be seen whether there is a second.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        file = load_file(first)
+        check(file)
+        files = file, load_file(second)
+        try:
+            if seen is not None and seen != files[0].case.version:
+                raise Conflict(first, seen, files[0].case.version)
+            changes = decide(*files)
+        except (Conflict, NotPossible):
+            if find_answer(once(files[0])) is not None:
+                return files
+            raise
+        if changes is None:
+            return files
+        try:
+            keep(changes[0], once(files[0]), also=changes[1])
+        except AlreadyDone:
+            return load_file(first), load_file(second)
+        except Conflict:
+            if attempt == ATTEMPTS or seen is not None:
+                raise
+        else:
+            return after(files[0], changes[0]), after(files[1], changes[1])
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
 def after(file: CaseFile, change: Change) -> CaseFile:
     """The file as it is once a change has been kept."""
-    tasks = {task.id: task for task in (*file.tasks, *change.tasks)}
-    return CaseFile(case=change.case, request=file.request, tasks=tuple(tasks[key] for key in sorted(tasks)))
-
-
-def load_file(reference: str) -> CaseFile:
-    """Reads a case with its request and tasks: one Query. Raises NotFound."""
-    rows = CaseRow.query(case_key(reference), CaseRow.sk.startswith("CASE"), consistent_read=True)
-    return read_file(reference, list(rows))
-
-
-def load_history(reference: str) -> tuple[CaseFile, list[Recorded]]:
-    """Reads a case with everything that happened to it, oldest first: one Query. Raises NotFound."""
-    rows = list(CaseRow.query(case_key(reference), consistent_read=True))
-    events = [msgspec.json.decode(row.body or "", type=Recorded) for row in rows if row.kind == "event"]
-    return read_file(reference, rows), events
-
-
-def read_file(reference: str, rows: list[CaseRow]) -> CaseFile:
-    bodies: dict[str, list[str]] = {}
-    for row in rows:
-        bodies.setdefault(row.kind, []).append(row.body or "")
-    if "case" not in bodies:
-        raise NotFound(f"There is no case {reference}.", "reference")
-    return CaseFile(
-        case=msgspec.json.decode(bodies["case"][0], type=Case),
-        request=msgspec.json.decode(bodies["request"][0], type=Request),
-        tasks=tuple(msgspec.json.decode(body, type=Task) for body in bodies.get("task", ())),
-    )
+    plan = file.plan if change.plan is None else change.plan
+    return CaseFile(case=change.case, request=file.request, tasks=tasks_after(file, change.tasks), plan=plan)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from onestop.domain.errors import NotFound
@@ -9,9 +11,11 @@ from onestop.domain.people import Person
 from onestop.storage.tables import PersonRow
 
 
-def person_row(person: Person) -> PersonRow:
-    """The row of a person."""
-    return PersonRow(f"PERSON#{person.id}", "PERSON", body=msgspec.json.encode(person).decode())
+def person_rows(person: Person, reference: str, identities: Iterable[str] = ()) -> Iterator[PersonRow]:
+    """The row of a person, and one for each identity (a keyed hash) by which their case can be found again."""
+    yield PersonRow(f"PERSON#{person.id}", "PERSON", body=msgspec.json.encode(person).decode())
+    for identity in identities:
+        yield PersonRow(f"IDENTITY#{identity}", f"CASE#{reference}", body=person.id)
 
 
 def load_person(person_id: str) -> Person:
@@ -20,3 +24,9 @@ def load_person(person_id: str) -> Person:
     if not rows:
         raise NotFound(f"There is no person {person_id}.", "person")
     return msgspec.json.decode(rows[0].body or "", type=Person)
+
+
+def cases_of_person(identity: str, limit: int) -> list[str]:
+    """The references of the cases that somebody with this identity brought: one Query, at most `limit`."""
+    found = PersonRow.query(f"IDENTITY#{identity}", limit=limit, page_size=limit, consistent_read=True)
+    return [row.sk.removeprefix("CASE#") for row in found]

@@ -1,11 +1,16 @@
 """How the parts of a case lie in the Cases table. One partition a case, so that one Query reads it all, in this order:
 
 CASE#<reference>  CASE              the snapshot                         kind case
+                  CASE#PLAN         the plan it was routed under         kind plan
                   CASE#REQUEST      what the resident said               kind request
                   CASE#TASK#<id>    one agency's part                    kind task
+                  CONTACT#<number>  a message from or to the resident    kind contact
                   EVENT#<sequence>  what happened                        kind event
+                  NOTE#<number>     what staff wrote for staff           kind note
                   TOKEN#<name>      who waits for a task or the survey   kind token (written by the state machines)
+                  TOLD              which events were told, tokens used  kind told
 ONCE#<hash>       ONCE              a command carried out                kind once
+SWEEP             PLACE             where the sweeper goes on            kind place
 """
 
 from __future__ import annotations
@@ -15,8 +20,8 @@ import zlib
 import msgspec
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import Case, Request, Task
-from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.cases import Case, Contact, Note, Request, Task
+from onestop.domain.plans import Stage
 from onestop.storage.tables import CaseRow
 
 OPEN_SHARDS = 8
@@ -34,12 +39,33 @@ def inbox_key(agency: str) -> str:
     return f"INBOX#{agency}"
 
 
+def staff_key(staff: str) -> str:
+    return f"STAFF#{staff}"
+
+
+def unassigned_key(agency: str) -> str:
+    return f"UNASSIGNED#{agency}"
+
+
+def ended_key(agency: str, month: str) -> str:
+    return f"ENDED#{agency}#{month}"
+
+
 def open_key(shard: int) -> str:
     return f"OPEN#{shard}"
 
 
+def timer_key(shard: int) -> str:
+    return f"TIMER#{shard}"
+
+
+def shard_of(reference: str) -> int:
+    return zlib.crc32(reference.encode()) % OPEN_SHARDS
+
+
 def case_row(case: Case) -> CaseRow:
-    """The snapshot. It is in the work index until the case is closed, and in the day index for ever."""
+    """The snapshot. It is in the day index for ever, and in the work index until nothing more can follow from it:
+    a closed case stays there until its end has been told (storage/told.py)."""
     opened = case.opened_at.isoformat()
     row = CaseRow(
         case_key(case.reference),
@@ -49,11 +75,29 @@ def case_row(case: Case) -> CaseRow:
         body=msgspec.json.encode(case).decode(),
         day_key=f"DAY#{opened[:10]}",
         day_order=f"{opened}#{case.reference}",
+        work_key=open_key(shard_of(case.reference)),
+        work_order=f"{case.updated_at.isoformat()}#{case.reference}",
     )
-    if case.status is not Status.CLOSED:
-        row.work_key = open_key(zlib.crc32(case.reference.encode()) % OPEN_SHARDS)
-        row.work_order = f"{case.updated_at.isoformat()}#{case.reference}"
+    if case.wake_at:
+        row.timer_key = timer_key(shard_of(case.reference))
+        row.timer_order = f"{case.wake_at.isoformat()}#{case.reference}"
     return row
+
+
+def plan_row(reference: str, plan: tuple[Stage, ...]) -> CaseRow:
+    """The plan, beside the snapshot because it changes only when the case is routed."""
+    return CaseRow(case_key(reference), "CASE#PLAN", kind="plan", body=msgspec.json.encode(plan).decode())
+
+
+def note_row(reference: str, note: Note) -> CaseRow:
+    """What a member of staff wrote."""
+    return CaseRow(case_key(reference), f"NOTE#{note.id}", kind="note", body=msgspec.json.encode(note).decode())
+
+
+def contact_row(reference: str, contact: Contact) -> CaseRow:
+    """A message from or to the resident."""
+    body = msgspec.json.encode(contact).decode()
+    return CaseRow(case_key(reference), f"CONTACT#{contact.id}", kind="contact", body=body)
 
 
 def request_row(reference: str, request: Request) -> CaseRow:
@@ -62,12 +106,17 @@ def request_row(reference: str, request: Request) -> CaseRow:
 
 
 def task_row(task: Task) -> CaseRow:
-    """A task. It is in its agency's inbox while it is open."""
+    """A task. Until it has ended it is in its agency's inbox and with its assignee; then in the agency's month."""
     body = msgspec.json.encode(task).decode()
     row = CaseRow(case_key(task.reference), f"CASE#TASK#{task.id}", kind="task", body=body)
-    if task.status is TaskStatus.OPEN:
-        row.work_key = inbox_key(task.agency)
-        row.work_order = f"{task.due_at.isoformat()}#{task.reference}#{task.id}"
+    if task.ended_at:
+        ended = task.ended_at.isoformat()
+        row.work_key = ended_key(task.agency, ended[:7])
+        row.work_order = f"{ended}#{task.reference}#{task.id}"
+        return row
+    row.work_key = inbox_key(task.agency)
+    row.work_order = row.own_order = f"{task.due_at.isoformat()}#{task.reference}#{task.id}"
+    row.own_key = staff_key(task.assignee) if task.assignee else unassigned_key(task.agency)
     return row
 
 

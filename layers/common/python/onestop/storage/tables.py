@@ -14,7 +14,7 @@ from typing import Any
 from botocore.config import Config
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 
@@ -91,6 +91,28 @@ class DayIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call
     day_order = UnicodeAttribute(range_key=True)
 
 
+class OwnIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
+    """Open tasks by who has them: a member of staff, or nobody yet in an agency; the one due first on top."""
+
+    class Meta:
+        index_name = "own"
+        projection = AllProjection()
+
+    own_key = UnicodeAttribute(hash_key=True)
+    own_order = UnicodeAttribute(range_key=True)
+
+
+class TimerIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
+    """Cases that time alone will change, by when; in shards. Keys only: it is written when that moment moves."""
+
+    class Meta:
+        index_name = "timer"
+        projection = KeysOnlyProjection()
+
+    timer_key = UnicodeAttribute(hash_key=True)
+    timer_order = UnicodeAttribute(range_key=True)
+
+
 class CaseRow(Row):
     """A row of the Cases table; storage/cases.py lists the kinds."""
 
@@ -106,8 +128,14 @@ class CaseRow(Row):
     work_order = UnicodeAttribute(null=True)
     day_key = UnicodeAttribute(null=True)
     day_order = UnicodeAttribute(null=True)
+    own_key = UnicodeAttribute(null=True)
+    own_order = UnicodeAttribute(null=True)
+    timer_key = UnicodeAttribute(null=True)
+    timer_order = UnicodeAttribute(null=True)
     work = WorkIndex()
     day = DayIndex()
+    own = OwnIndex()
+    timer = TimerIndex()
 
 
 class PersonRow(Row):

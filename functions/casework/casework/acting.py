@@ -1,0 +1,79 @@
+"""Carries out one act of a member of staff: may they, on this case, now; then one change, once."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, Asked, other_case
+from onestop.domain.acting import Act
+from onestop.domain.cases import CaseFile
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.ending import find_task
+from onestop.domain.errors import NotAllowed, NotFound
+from onestop.domain.permissions import may
+from onestop.domain.sight import concerns, is_outsider
+from onestop.runtime.identity import Staff
+from onestop.storage.cases import change_both, change_case
+from onestop.storage.once import Once, fingerprint
+
+
+def check_may(staff: Staff, act: str) -> None:
+    """Refuses what nobody of this role may do."""
+    if not may(staff.roles, act):
+        raise NotAllowed("Your role does not allow this.", "role")
+
+
+def check_concerned(staff: Staff, file: CaseFile) -> None:
+    """Staff see the cases that their agency has a task on; for all others there is no such case."""
+    if staff.reads_all or concerns(file, staff.agencies):
+        return
+    raise NotFound(f"There is no case {file.case.reference}.", "reference")  # the same words as load_file
+
+
+def check_task(staff: Staff, file: CaseFile, task_id: str, catalogue: Catalogue) -> None:
+    """Only the agency that has a task may do something about it; outsiders do not even learn of the others."""
+    task = find_task(file, task_id)
+    if staff.works_for(task.agency):
+        return
+    if is_outsider(staff.agencies, staff.roles, catalogue):
+        raise NotFound(f"Case {file.case.reference} has no task {task_id}.", "task")  # the same words as find_task
+    raise NotAllowed("This task belongs to another agency.", "task")
+
+
+def do_act(name: str, reference: str, asked: Asked, request: bytes, *, key: str | None, seen: int | None) -> CaseFile:
+    """Does one act on a case and returns the case as it then is.
+
+    The key is the caller's own: another member of staff who happens to choose the same one is another command.
+    """
+    check_may(asked.staff, name)
+    mark = fingerprint(request + f"|{name}|{reference}|{asked.task}".encode())
+    once = Once(key=f"{name}:{asked.staff.id}:{key or secrets.token_hex(16)}", fingerprint=mark)
+
+    def check(file: CaseFile) -> None:
+        check_concerned(asked.staff, file)
+        if asked.task:
+            check_task(asked.staff, file, asked.task, asked.act.catalogue)
+
+    if name in BOTH_ACTS:
+        _, field, do_both = BOTH_ACTS[name]
+        other = other_case(asked.body, field)
+        if other:
+
+            def decide_both(file: CaseFile, second: CaseFile) -> Any:
+                check_concerned(asked.staff, second)
+                return do_both(file, second, asked)
+
+            return change_both(reference, other, check, decide_both, lambda _: once, seen=seen)[0]
+    _, do = TASK_ACTS[name] if asked.task else CASE_ACTS[name]
+
+    def decide(file: CaseFile) -> Any:
+        check(file)
+        return do(file, asked)
+
+    return change_case(reference, decide, lambda _: once, seen=seen)
+
+
+def asked_by(staff: Staff, act: Act, body: Any, task: str = "") -> Asked:
+    """What a member of staff asks for."""
+    return Asked(staff, act, task, body)

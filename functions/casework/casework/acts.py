@@ -1,0 +1,151 @@
+"""What staff may do, as tables: the last part of the path, what is sent, and the decision that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import Struct
+
+from onestop.contracts import staff as bodies
+from onestop.domain import closing, ending, handing, joining, steering, waiting
+from onestop.domain.acting import Act
+from onestop.domain.cases import CaseFile, Change
+from onestop.domain.errors import Fault, NotAllowed, NotFound, NotValid
+from onestop.domain.lifecycle import TaskStatus
+from onestop.domain.permissions import may
+from onestop.domain.references import read_reference
+from onestop.runtime.identity import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a member of staff asks for: who, when and by which catalogue, of which task, with which words."""
+
+    staff: Staff
+    act: Act
+    task: str
+    body: Any
+
+
+Do = Callable[[CaseFile, Asked], Change | None]
+DoBoth = Callable[[CaseFile, CaseFile, Asked], tuple[Change, Change] | None]
+
+
+def complete(file: CaseFile, asked: Asked) -> Change:
+    """An agency finishes or declines its part."""
+    body = asked.body
+    if body.service_code and body.service_code not in asked.act.catalogue.services:
+        raise NotValid(Fault("service_code", "there is no such service", "a code from GET /api/services"))
+    outcome = TaskStatus(body.outcome)
+    return ending.end_task(
+        file,
+        asked.act,
+        asked.task,
+        outcome,
+        note=body.note or "",
+        service=body.service_code,
+        results=body.results,
+    )
+
+
+def assign(file: CaseFile, asked: Asked) -> Change | None:
+    """Somebody takes a task, gives it back, or gives it to a colleague; the last is a supervisor's."""
+    wanted = asked.staff.id if asked.body.assignee == "me" else asked.body.assignee
+    holds = ending.find_task(file, asked.task).assignee
+    if {wanted, holds} - {None, asked.staff.id} and not may(asked.staff.roles, "assign_others"):
+        raise NotAllowed("Only a supervisor gives a task to somebody else, or takes it from them.", "assignee")
+    return handing.assign(file, asked.act, asked.task, wanted)
+
+
+def transfer(file: CaseFile, asked: Asked) -> Change:
+    """An agency hands its part to another one; who may overrule sends it even where it has been."""
+    desk = asked.act.catalogue.jurisdiction["triage_agency"]
+    at_desk = ending.find_task(file, asked.task).agency == desk and desk in asked.staff.agencies
+    if asked.body.overrule and not at_desk and not may(asked.staff.roles, "overrule"):
+        raise NotAllowed("Only a supervisor, or the triage desk, sends a task back to where it has been.", "overrule")
+    body = asked.body
+    return handing.transfer(file, asked.act, asked.task, body.agency, body.reason, overrule=body.overrule or at_desk)
+
+
+def wait(file: CaseFile, asked: Asked) -> Change:
+    """An agency puts its part aside until a moment."""
+    if asked.body.until is None:
+        raise NotValid(Fault("until", "this field is missing", "a moment, or the reference of a case in `case`"))
+    return waiting.wait_until(file, asked.act, asked.task, asked.body.until, asked.body.reason)
+
+
+def wait_for_case(file: CaseFile, other: CaseFile, asked: Asked) -> tuple[Change, Change]:
+    """An agency puts its part aside until another case has ended."""
+    reference = other.case.reference
+    mine = waiting.wait_for_case(file, asked.act, asked.task, reference, asked.body.reason)
+    return mine, waiting.link_back(other, asked.act, file.case.reference, asked.task)
+
+
+def write_note(file: CaseFile, asked: Asked) -> Change:
+    """Somebody writes a note for colleagues, or tells the resident something."""
+    if not asked.body.public:
+        return waiting.add_note(file, asked.act, asked.body.text)
+    if not may(asked.staff.roles, "public_note"):
+        raise NotAllowed("A contractor writes to the agency that it works for, not to the resident.", "public")
+    return waiting.say(file, asked.act, asked.body.text)
+
+
+TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
+    "completion": (bodies.CompletionBody, complete),
+    "assignment": (bodies.AssignmentBody, assign),
+    "transfer": (bodies.TransferBody, transfer),
+    "splitting": (
+        bodies.SplitBody,
+        lambda file, asked: handing.split(file, asked.act, asked.task, asked.body.agencies, asked.body.reason),
+    ),
+    "question": (
+        bodies.QuestionBody,
+        lambda file, asked: waiting.ask(file, asked.act, asked.task, asked.body.question),
+    ),
+    "waiting": (bodies.WaitBody, wait),
+    "resumption": (bodies.NothingBody, lambda file, asked: waiting.resume(file, asked.act, asked.task)),
+    "cancellation": (
+        bodies.ReasonBody,
+        lambda file, asked: ending.cancel_task(file, asked.act, asked.task, asked.body.reason),
+    ),
+}
+
+CASE_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
+    "notes": (bodies.NoteBody, write_note),
+    "tasks": (bodies.ExtraBody, lambda file, asked: handing.open_extra(file, asked.act, asked.body.code)),
+    "reopening": (bodies.ReasonBody, lambda file, asked: closing.reopen(file, asked.act, asked.body.reason)),
+    "withdrawal": (bodies.ReasonBody, lambda file, asked: closing.withdraw(file, asked.act, asked.body.reason)),
+    "triage": (bodies.ReasonBody, lambda file, asked: steering.hand_to_triage(file, asked.act, asked.body.reason)),
+    "priority": (
+        bodies.PriorityBody,
+        lambda file, asked: steering.reprioritise(file, asked.act, asked.body.priority, asked.body.reason),
+    ),
+    "extension": (
+        bodies.ExtensionBody,
+        lambda file, asked: steering.extend(file, asked.act, asked.body.due_at, asked.body.reason),
+    ),
+}
+
+# the field of the body that names the other case
+BOTH_ACTS: Mapping[str, tuple[type[Struct], str, DoBoth]] = {
+    "merging": (
+        bodies.MergeBody,
+        "into",
+        lambda file, other, asked: joining.merge(file, other, asked.act, asked.body.reason),
+    ),
+    "links": (bodies.LinkBody, "reference", lambda file, other, asked: joining.link(file, other, asked.act)),
+    "waiting": (bodies.WaitBody, "case", wait_for_case),
+}
+
+
+def other_case(body: Any, field: str) -> str | None:
+    """The other case that a body names; None if it names none."""
+    text = getattr(body, field)
+    if text is None:
+        return None
+    reference = read_reference(text)
+    if not reference:
+        raise NotFound("This is not a reference of ours: check each character.", field)
+    return reference

@@ -1,0 +1,44 @@
+"""What time does to cases: every minute, those whose moment has come are looked at, and no others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from onestop.domain.acting import Act
+from onestop.domain.cases import CaseFile, Change
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.timers import time_passes
+from onestop.runtime.log import describe, logger
+from onestop.storage.cases import change_case
+from onestop.storage.lists import due_cases
+from onestop.storage.once import Once
+
+MOST = 200  # cases of a shard in one go; the rest a minute later
+
+
+def pass_time(asked: Mapping[str, Any], catalogue: Catalogue, at: datetime) -> dict[str, int]:
+    """Does what is due at a moment to all cases, or to the one that is asked for. One that fails waits a minute."""
+    found = [(asked["reference"], at)] if "reference" in asked else due_cases(at, MOST)
+    done: Counter[str] = Counter(cases=0, failed=0)
+    for reference, _ in found:
+        try:
+            file = pass_time_of(reference, Act(catalogue, at))
+        except Exception as error:  # the edge: one case must not keep the others waiting
+            logger.error("time could not pass", case=reference, **describe(error))
+            done["failed"] += 1
+        else:
+            done["cases"] += 1
+            done["closed"] += file.case.because == "no_answer"
+    return dict(done)
+
+
+def pass_time_of(reference: str, act: Act) -> CaseFile:
+    """Does what is due to one case, once."""
+
+    def decide(file: CaseFile) -> Change | None:
+        return time_passes(file, act)
+
+    return change_case(reference, decide, lambda file: Once(key=f"time:{reference}:{file.case.version}"))

@@ -1,0 +1,93 @@
+"""Finding the cases of a person, and what an auditor or supervisor reads about looks and contractors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from casework.desk import history_line, iso
+from onestop.domain.cases import Case
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.errors import Fault, NotFound, NotValid
+from onestop.domain.lifecycle import TaskStatus
+from onestop.domain.penalties import EndedTask, penalty_statement, read_terms
+from onestop.domain.people import identity_of
+from onestop.domain.sight import agency_kind
+from onestop.runtime import links
+from onestop.storage.files import WholeFile, load_cases
+from onestop.storage.lists import ended_tasks
+from onestop.storage.looks import Look
+from onestop.storage.people import cases_of_person
+
+MOST_CASES = 50
+LOOKED_AT = 500
+NO_PENALTY = {"per_hour": 0, "currency": ""}  # a contract without one: what was late is listed all the same
+
+
+def cases_with(address: str | None, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    """The cases that somebody with this e-mail address or number brought, newest first: two calls.
+
+    Whoever answers the telephone may know that a case is there and how it stands; the rest needs a task on it.
+    """
+    if not address or (sum(map(str.isdigit, address)) < 5 and "@" not in address):
+        raise NotValid(Fault("person", "this is neither an e-mail address nor a number", "one of the two, whole"))
+    found = cases_of_person(identity_of(address, links.key()), MOST_CASES)
+    listed = sorted(load_cases(found), key=lambda case: case.opened_at, reverse=True)
+    return [case_line(case, catalogue, language) for case in listed]
+
+
+def case_line(case: Case, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    return {
+        "reference": case.reference,
+        "status": case.status,
+        "service_code": case.service,
+        "service_name": catalogue.name_of("service", case.service, language),
+        "agency": case.agency,
+        "opened_at": case.opened_at.isoformat(),
+        "due_at": iso(case.due_at),
+    }
+
+
+def audit_trail(whole: WholeFile, looks: list[Look]) -> dict[str, Any]:
+    """Who saw a case and who did what to it, each with the moment."""
+    return {
+        "reference": whole.file.case.reference,
+        "looks": [
+            {"at": look.at.isoformat(), "by": look.by, "fields": look.fields, "purpose": look.purpose} for look in looks
+        ],
+        "acts": [history_line(event) for event in whole.events],
+    }
+
+
+def contractor_report(agency: str, month: str, catalogue: Catalogue) -> dict[str, Any]:
+    """What a contractor ended in a month, what of it late, and the penalty that follows from its contract."""
+    if agency_kind(agency, catalogue) != "contractor":
+        raise NotFound("There is no such contractor.", "agency")
+    terms: Mapping[str, Any] = catalogue.agencies[agency].get("penalty") or NO_PENALTY
+    page = ended_tasks(agency, month, LOOKED_AT)
+    ended = [
+        EndedTask(agency=agency, reference=task.reference, task=task.id, due_at=task.due_at, ended_at=task.ended_at)
+        for task in page.items
+        if task.ended_at and task.status is TaskStatus.DONE
+    ]
+    statement = penalty_statement(agency, ended, read_terms(terms), catalogue.calendar_of(agency))
+    return {
+        "agency": agency,
+        "month": month,
+        "done": len(ended),
+        "more": page.cursor is not None,
+        "late": [
+            {
+                "reference": line.reference,
+                "task": line.task,
+                "due_at": line.due_at.isoformat(),
+                "ended_at": line.ended_at.isoformat(),
+                "hours_late": str(line.hours_late),
+                "hours_charged": str(line.hours_charged),
+                "amount": str(line.amount),
+            }
+            for line in statement.lines
+        ],
+        "total": str(statement.total),
+        "currency": statement.currency,
+    }

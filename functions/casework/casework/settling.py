@@ -1,0 +1,39 @@
+"""When a case has ended on which another one waits: the other one is told. May be done again without harm."""
+
+from __future__ import annotations
+
+from onestop.domain.acting import Act
+from onestop.domain.cases import CaseFile, Change, Link
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.ending import end_task, find_task
+from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.waiting import resume
+from onestop.runtime.clock import time_of
+from onestop.storage.cases import change_case
+from onestop.storage.once import Once
+
+WORK_DONE = (None, "answered", "expired", "no_survey")  # None: resolved and not closed yet
+
+
+def settle(file: CaseFile, catalogue: Catalogue) -> None:
+    """Ends the task of the parent that this case was opened for, and resumes the tasks that waited for it."""
+    if file.case.status not in (Status.RESOLVED, Status.CLOSED):
+        return
+    for link in file.case.links:
+        if link.kind in ("parent", "awaited") and link.task:
+            settle_link(file, link, link.task, catalogue)
+
+
+def settle_link(file: CaseFile, link: Link, task_id: str, catalogue: Catalogue) -> None:
+    def decide(other: CaseFile) -> Change | None:
+        act = Act(catalogue, time_of(file.case.updated_at))
+        task = find_task(other, task_id)
+        if task.ended or task.child != file.case.reference:
+            return None
+        if link.kind == "awaited":
+            return resume(other, act, task_id)
+        outcome = TaskStatus.DONE if file.case.because in WORK_DONE else TaskStatus.DECLINED
+        return end_task(other, act, task_id, outcome)
+
+    key = f"settle:{file.case.reference}:{file.case.run}:{link.reference}:{task_id}"
+    change_case(link.reference, decide, lambda _: Once(key=key))

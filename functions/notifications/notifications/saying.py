@@ -1,0 +1,73 @@
+"""The words that only some letters have: what we ask, what we tell, and until when.
+
+An event names the message that it is about; the message itself is read from the case, for events never carry text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from onestop.domain.asking import answer_by, reopen_by, task_name
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.dates import say_date
+from onestop.domain.ending import find_task
+from onestop.domain.plans import DoneBy
+from onestop.storage.files import WholeFile
+
+Event = Mapping[str, Any]
+Words = Mapping[str, str]
+
+
+def question(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+    """What staff ask, and until when we wait for the answer."""
+    until = answer_by(time_of(event), catalogue)
+    return {"question": text_of(event, whole), "until": day(until, catalogue, language)}
+
+
+def part(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+    """What the plan leaves to the resident, and until when we wait for it."""
+    task = find_task(whole.file, event["data"]["task"])
+    until = answer_by(time_of(event), catalogue)
+    return {
+        "question": task_name(catalogue, task.service, task.code, language),
+        "until": day(until, catalogue, language),
+    }
+
+
+def reminder(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+    """What we still wait for; None if the resident was faster than the reminder."""
+    task = find_task(whole.file, event["data"]["task"])
+    if task.waits_for != "resident" or task.waiting_since is None:
+        return None
+    asked = [contact.text for contact in whole.contacts if contact.direction == "out" and contact.task == task.id]
+    named = task_name(catalogue, task.service, task.code, language)
+    until = answer_by(task.waiting_since, catalogue)
+    return {
+        "question": named if task.done_by == DoneBy.RESIDENT or not asked else asked[-1],
+        "until": day(until, catalogue, language),
+    }
+
+
+def message(event: Event, whole: WholeFile, _catalogue: Catalogue, _language: str) -> Words:
+    """What staff tell the resident."""
+    return {"message": text_of(event, whole)}
+
+
+def reopening(event: Event, _whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+    """Until when the case can be reopened."""
+    return {"until": day(reopen_by(time_of(event), catalogue), catalogue, language)}
+
+
+def text_of(event: Event, whole: WholeFile) -> str:
+    """The message that an event is about."""
+    return next(contact.text for contact in whole.contacts if contact.id == event["data"]["contact"])
+
+
+def time_of(event: Event) -> datetime:
+    return datetime.fromisoformat(event["time"])
+
+
+def day(at: datetime, catalogue: Catalogue, language: str) -> str:
+    return say_date(at, catalogue.jurisdiction["time_zone"], language)

@@ -1,0 +1,105 @@
+"""Tells everybody whom an event concerns: the resident of the case, then those who follow it. Each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from notifications.channels import Undeliverable, send
+from notifications.followers import followers_of
+from notifications.letters import Message, write
+from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of
+from notifications.usual import usual_words
+from onestop.domain.cases import Case
+from onestop.domain.people import Person
+from onestop.runtime.clock import now
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
+from onestop.storage.catalogue import current
+from onestop.storage.files import WholeFile, load_file, load_whole
+from onestop.storage.messages import Delivery, Notification, claim, settle
+from onestop.storage.people import load_person
+
+Event = Mapping[str, Any]
+
+
+def tell_all(event: Event, at: datetime) -> None:
+    """Sends every message that an event makes us owe and that was not sent yet.
+
+    One that cannot be sent keeps no other from leaving. The event then goes back to the queue all the same, and when
+    it comes again only what has not left is sent: each person's message is claimed for itself.
+    """
+    kind = kind_of(event)
+    if kind not in LETTERS and kind not in FOLLOWERS:
+        return
+    failures: list[Exception] = []
+    for case, letter, whole in owed(event, kind):
+        try:
+            tell(event, case, letter, whole, at)
+        except Exception as error:
+            logger.error("could not tell", case=case.reference, **describe(error))
+            failures.append(error)
+    if failures:
+        raise failures[0]
+
+
+def owed(event: Event, kind: str) -> Iterator[tuple[Case, Letter, WholeFile]]:
+    """Whom an event concerns, by their own case, and the letter for each; nobody where no person is known."""
+    own, following = LETTERS.get(kind), FOLLOWERS.get(kind)
+    whole = read_for(event["subject"], own)
+    if own and whole.file.case.person:
+        yield whole.file.case, own, whole
+    if following:
+        yield from ((case, following, whole) for case in followers_of(whole.file.case) if case.person)
+
+
+def read_for(reference: str, letter: Letter | None) -> WholeFile:
+    """A case with as much of it as the letter needs."""
+    if letter and letter.words:
+        return load_whole(reference)
+    return WholeFile(file=load_file(reference), events=[], notes=[], contacts=[])
+
+
+def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetime) -> None:
+    """Tells one person about an event, on the channel they prefer and in their language, unless they were told."""
+    person = load_person(case.person or "")
+    channel = person.channel()
+    if channel is None:
+        return
+    message = message_for(event, case, letter, whole, person, channel)
+    notification = message and claim(
+        Notification(
+            reference=case.reference,
+            event=event["id"],
+            type=event["type"],
+            letter=letter.code,
+            channel=channel,
+            language=person.language,
+            status=Delivery.CREATED,
+            created_at=at,
+        )
+    )
+    if not message or not notification:
+        return
+    try:
+        provider_id = send(channel, message, person, current().jurisdiction["email_from"])
+    except Undeliverable as error:
+        settle(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
+        count("NotificationsFailed")
+    else:
+        settle(replace(notification, status=Delivery.SENT, sent_at=now(), provider_id=provider_id))
+        count("NotificationsSent")
+
+
+def message_for(
+    event: Event, case: Case, letter: Letter, whole: WholeFile, person: Person, channel: str
+) -> Message | None:
+    """The message ready to be sent; None if it is not owed any more."""
+    catalogue = current()
+    more = letter.words(event, whole, catalogue, person.language) if letter.words else {}
+    if more is None:
+        return None
+    words = {**usual_words(case, person, letter.opens, catalogue), **more}
+    return write(letter.code, channel, person.language, words, catalogue)

@@ -1,0 +1,28 @@
+"""The words that may stand in any letter about a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from notifications.letters import NAMELESS, NO_DATE, NO_SERVICE
+from onestop.domain.cases import Case
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.dates import say_date
+from onestop.domain.people import Person
+from onestop.domain.wording import NEXT_WORDS
+from onestop.runtime import links
+
+
+def usual_words(case: Case, person: Person, opens: str, catalogue: Catalogue) -> Mapping[str, str]:
+    """What a letter to a person may say of their case; `opens` is what its link is for."""
+    language, service = person.language, catalogue.services.get(case.service or "")
+    zone = catalogue.jurisdiction["time_zone"]
+    return {
+        "name": person.name or catalogue.say(NAMELESS, language),
+        "reference": case.reference,
+        "service": catalogue.say(service["name"] if service else NO_SERVICE, language),
+        "next": catalogue.say(service["next"] if service else NEXT_WORDS, language),
+        "due": say_date(case.due_at, zone, language) if case.due_at else catalogue.say(NO_DATE, language),
+        "link": links.link_to(opens, case.reference, language),
+        "city": catalogue.say(catalogue.jurisdiction["name"], language),
+    }

@@ -1,0 +1,34 @@
+"""What we need from the resident, as their page says it: questions of staff, and parts of the plan that are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from onestop.domain.asking import answer_by, task_name
+from onestop.domain.cases import CaseFile
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.dates import say_date
+from onestop.domain.ending import find_task
+from onestop.runtime.page_texts import words_in
+from portal.texts import CASE
+
+
+def needs_of(
+    file: CaseFile, asked: Sequence[dict[str, Any]], catalogue: Catalogue, language: str
+) -> list[dict[str, Any]]:
+    """What the public status says is asked, in words, with the day until which we wait."""
+    return [one_need(file, each, catalogue, language) for each in asked]
+
+
+def one_need(file: CaseFile, asked: dict[str, Any], catalogue: Catalogue, language: str) -> dict[str, Any]:
+    task = find_task(file, asked["task"])
+    until = answer_by(task.waiting_since or task.opened_at, catalogue)
+    named = task_name(catalogue, task.service, task.code, language)
+    question = asked["text"] or words_in(CASE["no_words"], language)
+    return {
+        "task": task.id,
+        "kind": asked["kind"],
+        "text": named if asked["kind"] == "task" else question,
+        "until": say_date(until, catalogue.jurisdiction["time_zone"], language),
+    }

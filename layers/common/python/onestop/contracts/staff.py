@@ -1,0 +1,140 @@
+"""What staff send us over HTTPS. A reason is kept as a note for other staff; it never travels in an event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+from onestop.contracts.api import Code, Description
+
+Why = Annotated[str, Meta(min_length=1, max_length=2000)]
+Words = Annotated[str, Meta(min_length=1, max_length=4000)]
+Named = Annotated[str, Meta(min_length=1, max_length=20)]  # a reference, as people write them
+Moment = Annotated[datetime, Meta(tz=True)]
+Priority = Literal["low", "normal", "high", "urgent"]
+MOST_AT_ONCE = 50
+
+
+class SessionBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A member of staff signs in."""
+
+    username: Annotated[str, Meta(min_length=1, max_length=128)]
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """An agency finishes or declines its part; `results` are the fields that the plan asks for."""
+
+    outcome: Literal["done", "declined"]
+    note: Description | None = None
+    service_code: Code | None = None
+    results: dict[Code, Any] | None = None
+
+
+class AssignmentBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Gives a task to one member of staff: their id, or "me"; left out, it is everybody's again."""
+
+    assignee: Annotated[str, Meta(min_length=1, max_length=128)] | None = None
+
+
+class TransferBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Hands a task to another agency; `overrule` sends it even to where it has been."""
+
+    agency: Code
+    reason: Why
+    overrule: bool = False
+
+
+class SplitBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Makes a task for each of these agencies of one."""
+
+    agencies: Annotated[list[Code], Meta(min_length=2, max_length=10)]
+    reason: Why
+
+
+class QuestionBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Asks the resident; the task waits for the answer."""
+
+    question: Words
+
+
+class WaitBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Puts a task aside until a moment, or until another case has ended."""
+
+    reason: Why
+    until: Moment | None = None
+    case: Named | None = None
+
+
+class ReasonBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Why something is done to a task or case."""
+
+    reason: Why
+
+
+class NothingBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """The path says it all."""
+
+
+class ExtraBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Opens a task that the plan leaves to staff."""
+
+    code: Code
+
+
+class NoteBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A note for other staff, or words that the resident is told."""
+
+    text: Words
+    public: bool = False
+
+
+class MergeBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Joins the case with another one that is the same need."""
+
+    into: Named
+    reason: Why
+
+
+class LinkBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Notes that the case has to do with another one."""
+
+    reference: Named
+
+
+class PriorityBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Gives the case another priority."""
+
+    priority: Priority
+    reason: Why
+
+
+class ExtensionBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Gives the case another deadline."""
+
+    due_at: Moment
+    reason: Why
+
+
+class DisclosureBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Asks who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
+
+    purpose: Annotated[str, Meta(min_length=10, max_length=500)]
+
+
+class BulkItem(Struct, forbid_unknown_fields=True, kw_only=True):
+    """One case, or one task of a case, of a selection; `version` is the one that the caller saw."""
+
+    reference: Named
+    task: Annotated[str, Meta(pattern=r"^[0-9]{2,4}$")] | None = None
+    version: Annotated[int, Meta(ge=1)] | None = None
+
+
+class BulkBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Does one thing to a selection: `action` is the last part of its path, `body` what it takes."""
+
+    action: Annotated[str, Meta(max_length=40)]
+    items: Annotated[list[BulkItem], Meta(min_length=1, max_length=MOST_AT_ONCE)]
+    body: dict[str, Any] | None = None

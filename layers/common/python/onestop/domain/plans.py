@@ -1,0 +1,130 @@
+"""The plan of a service: stages in order, tasks side by side, each with its conditions. Data of the catalogue.
+
+A case keeps the plan that it was routed under, so a later release of the catalogue changes nothing for it. The words
+are those of CMMN 1.1 (OMG) where it has them: optional tasks are its discretionary items, `when` its entry criteria.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Conditions = Mapping[str, tuple[str, ...]]  # fact -> the values of which it must have one
+Facts = Mapping[str, tuple[str, ...]]  # fact -> the values that it has
+
+
+class DoneBy(StrEnum):
+    """Who does a task."""
+
+    AGENCY = "agency"
+    RESIDENT = "resident"  # the agency of the task waits for them
+    MACHINE = "machine"  # a system that has signed in as its agency
+    SERVICE = "service"  # another service, opened as a linked case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a task's result, or one question of a service: choice, choices, text, number, yesno or date."""
+
+    code: str
+    kind: str = "text"
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTask:
+    """One agency's part as the plan foresees it. `due_hours` are the agency's working hours, `due_days` calendar days.
+
+    `sees` names what those who do it may know beyond the task itself; None is what agencies of its kind usually see.
+    """
+
+    code: str
+    agency: str
+    due_hours: float = 0
+    due_days: int | None = None
+    done_by: DoneBy = DoneBy.AGENCY
+    service: str | None = None
+    when: Conditions = field(default_factory=dict)
+    unless: Conditions = field(default_factory=dict)
+    optional: bool = False
+    repeatable: bool = False
+    sees: tuple[str, ...] | None = None
+    results: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """Tasks that run side by side. It is complete when `needs` of them are done; None means all of them."""
+
+    code: str
+    tasks: tuple[PlannedTask, ...]
+    needs: int | None = None
+
+
+def read_plan(stages: Iterable[Mapping[str, Any]], agencies: Mapping[str, str] | None = None) -> tuple[Stage, ...]:
+    """Reads the plan of a service from the catalogue, with the agencies that a rule put in place of others by task."""
+    return tuple(
+        Stage(
+            code=stage["code"],
+            tasks=tuple(read_task(task, agencies or {}) for task in stage["tasks"]),
+            needs={"all": None, "any": 1}.get(stage.get("complete", "all"), stage.get("complete")),
+        )
+        for stage in stages
+    )
+
+
+def read_task(task: Mapping[str, Any], agencies: Mapping[str, str]) -> PlannedTask:
+    return PlannedTask(
+        code=task["code"],
+        agency=agencies.get(task["code"], task["agency"]),
+        due_hours=task.get("due_hours", 0),
+        due_days=task.get("due_days"),
+        done_by=DoneBy(task.get("done_by", DoneBy.AGENCY)),
+        service=task.get("service"),
+        when=read_conditions(task.get("when", {})),
+        unless=read_conditions(task.get("unless", {})),
+        optional=task.get("optional", False),
+        repeatable=task.get("repeatable", False),
+        sees=tuple(task["sees"]) if "sees" in task else None,
+        results=tuple(read_field(result) for result in task.get("results", ())),
+    )
+
+
+def read_field(given: Mapping[str, Any]) -> Field:
+    """Reads a question of a service or a field of a task's result from the catalogue."""
+    return Field(
+        code=given["code"],
+        kind=given.get("kind", "text"),
+        required=given.get("required", False),
+        choices=tuple(choice["code"] for choice in given.get("choices", ())),
+    )
+
+
+def read_conditions(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {fact: tuple(str(value) for value in allowed) for fact, allowed in given.items()}
+
+
+def applies(task: PlannedTask, facts: Facts) -> bool:
+    """Whether a case with these facts needs a task: every `when` holds, no `unless` does.
+
+    A fact that the case does not have fits nothing, so a condition on it keeps the task away, an exception does not.
+    """
+    return all(fits(allowed, facts.get(fact, ())) for fact, allowed in task.when.items()) and not any(
+        fits(allowed, facts.get(fact, ())) for fact, allowed in task.unless.items()
+    )
+
+
+def fits(allowed: tuple[str, ...], has: tuple[str, ...]) -> bool:
+    return any(value in allowed for value in has)
+
+
+def as_fact(value: Any) -> tuple[str, ...]:
+    """An answer or a result as a fact: yes or no for a truth value, each one for several choices."""
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    if isinstance(value, list | tuple):
+        return tuple(str(each) for each in value)
+    return () if value is None else (str(value),)

@@ -1,0 +1,84 @@
+"""Reading a case: with what a decision needs, or with everything that was ever said and done. One Query each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from onestop.contracts.recorded import Recorded
+from onestop.domain.cases import Case, CaseFile, Contact, Note, Request, Task
+from onestop.domain.errors import NotFound
+from onestop.domain.plans import Stage
+from onestop.storage.rows import case_key
+from onestop.storage.tables import CaseRow
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """A case with its history, notes and contacts, oldest first."""
+
+    file: CaseFile
+    events: list[Recorded]
+    notes: list[Note]
+    contacts: list[Contact]
+
+
+class KeptByVersion1(msgspec.Struct):
+    """What the first version kept inside the snapshot, and later ones keep beside it."""
+
+    plan: tuple[Stage, ...] = ()
+
+
+def load_file(reference: str) -> CaseFile:
+    """Reads a case with its request, plan and tasks: one Query. Raises NotFound."""
+    rows = CaseRow.query(case_key(reference), CaseRow.sk.startswith("CASE"), consistent_read=True)
+    return read_file(reference, bodies_of(rows))
+
+
+def load_whole(reference: str) -> WholeFile:
+    """Reads a case with everything about it: one Query. Raises NotFound."""
+    bodies = bodies_of(CaseRow.query(case_key(reference), consistent_read=True))
+    return WholeFile(
+        file=read_file(reference, bodies),
+        events=[msgspec.json.decode(body, type=Recorded) for body in bodies.get("event", ())],
+        notes=[msgspec.json.decode(body, type=Note) for body in bodies.get("note", ())],
+        contacts=[msgspec.json.decode(body, type=Contact) for body in bodies.get("contact", ())],
+    )
+
+
+def load_history(reference: str) -> tuple[CaseFile, list[Recorded]]:
+    """Reads a case with everything that happened to it, oldest first: one Query. Raises NotFound."""
+    whole = load_whole(reference)
+    return whole.file, whole.events
+
+
+def load_cases(references: Iterable[str]) -> list[Case]:
+    """Reads the snapshots of several cases at once, in no order; those that are not there are left out."""
+    rows = CaseRow.batch_get([(case_key(reference), "CASE") for reference in dict.fromkeys(references)])
+    return [msgspec.json.decode(row.body or "", type=Case) for row in rows]
+
+
+def bodies_of(rows: Iterable[CaseRow]) -> dict[str, list[str]]:
+    bodies: dict[str, list[str]] = {}
+    for row in rows:
+        bodies.setdefault(row.kind, []).append(row.body or "")
+    return bodies
+
+
+def read_file(reference: str, bodies: dict[str, list[str]]) -> CaseFile:
+    if "case" not in bodies or "request" not in bodies:
+        raise NotFound(f"There is no case {reference}.", "reference")
+    [kept] = bodies["case"]
+    plan = (
+        msgspec.json.decode(bodies["plan"][0], type=tuple[Stage, ...])
+        if "plan" in bodies
+        else msgspec.json.decode(kept, type=KeptByVersion1).plan
+    )
+    return CaseFile(
+        case=msgspec.json.decode(kept, type=Case),
+        request=msgspec.json.decode(bodies["request"][0], type=Request),
+        tasks=tuple(msgspec.json.decode(body, type=Task) for body in bodies.get("task", ())),
+        plan=plan,
+    )

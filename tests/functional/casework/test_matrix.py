@@ -1,0 +1,155 @@
+"""Who may call what, on whose case: every role, every route of the staff, every owner, made from the route table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from casework import handler as casework
+from onestop.domain.permissions import ALLOWED, Role
+from onestop.runtime.web import CALLERS, Caller
+from tests.aws_in_memory import Aws
+from tests.builders import a_clerk, a_reference, an_api_event, said
+from tests.functional.stories import CONTACT, PLACE, case_file, history, in_progress
+
+SECRETS = ("A very deep hole", "Elm Lane", "Ana Rivas", "resident.example", "pothole")
+OWNERS = {"own": "streets", "other": "water", "stranger": "parks"}
+READS_ALL = (Role.ADMINISTRATOR, Role.AUDITOR)
+
+# the routes whose last part does not name the act
+LOOKING = {
+    ("GET", "/api/staff/tasks"): "list",
+    ("GET", "/api/staff/cases"): "find",
+    ("GET", "/api/staff/cases/{reference}"): "look",
+    ("GET", "/api/staff/cases/{reference}/audit"): "audit",
+    ("POST", "/api/staff/cases/{reference}/disclosure"): "disclose",
+    ("GET", "/api/staff/contractors/{agency}"): "report",
+}
+BODIES: dict[str, dict[str, Any]] = {
+    "completion": {"outcome": "done"},
+    "assignment": {"assignee": "me"},
+    "transfer": {"agency": "sanitation", "reason": "Glass on the road."},
+    "splitting": {"agencies": ["streets", "sanitation"], "reason": "Two jobs."},
+    "question": {"question": "Which lane is it?"},
+    "waiting": {"until": "2026-12-31T00:00:00Z", "reason": "Frost."},
+    "resumption": {},
+    "cancellation": {"reason": "Done by others."},
+    "notes": {"text": "Call before you come."},
+    "tasks": {"code": "no-such-task"},
+    "reopening": {"reason": "Still there."},
+    "withdrawal": {"reason": "They called."},
+    "triage": {"reason": "Not a pothole."},
+    "priority": {"priority": "high", "reason": "A school."},
+    "extension": {"due_at": "2027-12-01T00:00:00Z", "reason": "The law allows it."},
+    "merging": {"into": a_reference(5), "reason": "The same hole."},
+    "links": {"reference": a_reference(5)},
+    "disclose": {"purpose": "The crew stands before a locked gate."},
+}
+
+
+def act_of(method: str, path: str) -> str | None:
+    """The act that a route is; None for signing in and for the selection, whose items are acts of their own."""
+    if path in ("/api/staff/sessions", "/api/staff/bulk"):
+        return None
+    return LOOKING.get((method, path)) or path.rpartition("/")[2]
+
+
+ROUTES = {
+    (method, path): act_of(method, path)
+    for (method, path) in CALLERS
+    if path.startswith("/api/staff") and act_of(method, path)
+}
+ON_CASES = {route: act for route, act in ROUTES.items() if "{reference}" in route[1]}
+
+
+def cells() -> Iterator[Any]:
+    for (method, path), act in ON_CASES.items():
+        for role in Role:
+            for owner in OWNERS:
+                yield pytest.param(method, path, act, role, owner, id=f"{role}-{owner}-{method}-{path}")
+
+
+def call(method: str, path: str, act: str, claims: Any, reference: str) -> dict[str, Any]:
+    address = path.format(reference=reference, task="01", agency="evergreen-paving")
+    body = BODIES.get(act, {}) if method == "POST" else None
+    answer: dict[str, Any] = casework.handle(an_api_event(method, address, body=body, claims=claims), None)
+    return answer
+
+
+def a_secret_case() -> str:
+    opened = in_progress(service_code="pothole", description="A very deep hole", place=PLACE, contact=CONTACT)
+    return str(opened["reference"])
+
+
+def test_every_route_of_the_staff_is_an_act_of_the_table() -> None:
+    assert set(ROUTES.values()) <= set(ALLOWED)
+    assert {caller for (_, path), caller in CALLERS.items() if path.startswith("/api/staff/cases")} == {Caller.STAFF}
+
+
+@pytest.mark.parametrize(("method", "path", "act", "role", "owner"), list(cells()))
+def test_a_forbidden_cell_is_refused_and_tells_nothing(
+    aws: Aws, method: str, path: str, act: str, role: Role, owner: str
+) -> None:
+    reference = a_secret_case()
+    before = len(history(reference))
+    claims = a_clerk(agency=OWNERS[owner], role=role)
+    answer = call(method, path, act, claims, reference)
+    status = answer["statusCode"]
+    if role not in ALLOWED[act]:
+        assert status == 403
+        assert {error["field"] for error in said(answer)["errors"]} == {"role"}
+    elif owner != "own" and role not in READS_ALL:
+        assert status == 404
+        missing = call(method, path, act, claims, a_reference(77))
+        assert answer["body"].replace(reference, "X") == missing["body"].replace(a_reference(77), "X")
+    else:
+        assert status in (200, 400, 404, 409), answer["body"]
+        if status == 404:  # the other case of a merge or link, which is not there
+            assert act in ("merging", "links")
+        return
+    assert len(history(reference)) == before
+    assert not [secret for secret in SECRETS if secret in answer["body"]]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in READS_ALL])
+def test_lists_and_counts_show_nothing_of_other_agencies(aws: Aws, role: Role) -> None:
+    a_secret_case()
+    claims = a_clerk(agency="water", role=role)
+    for query in ({}, {"view": "mine"}, {"view": "unassigned"}, {"view": "overdue"}, {"text": "hole"}):
+        listed = casework.handle(an_api_event("GET", "/api/staff/tasks", query=query, claims=claims), None)
+        assert (listed["statusCode"], said(listed)["tasks"]) == (200, [])
+        foreign = an_api_event("GET", "/api/staff/tasks", query={"agency": "streets", **query}, claims=claims)
+        answer = casework.handle(foreign, None)
+        assert answer["statusCode"] == 403 or said(answer)["tasks"] == []
+        assert not [secret for secret in SECRETS if secret in answer["body"]]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_selection_is_refused_item_by_item_as_each_would_be_alone(aws: Aws, role: Role) -> None:
+    reference = a_secret_case()
+    for act, body in BODIES.items():
+        if act == "disclose":
+            continue
+        on_task = any(path.endswith(f"/tasks/{{task}}/{act}") for _, path in ON_CASES)
+        item = {"reference": reference} | ({"task": "01"} if on_task else {})
+        sent = {"action": act, "items": [item], "body": body}
+        answer = casework.handle(
+            an_api_event("POST", "/api/staff/bulk", body=sent, claims=a_clerk(agency="water", role=role)), None
+        )
+        if role not in ALLOWED[act]:
+            assert answer["statusCode"] == 403
+        elif role not in READS_ALL:
+            (result,) = said(answer)["results"]
+            assert result["status"] == 404
+            assert not [secret for secret in SECRETS if secret in answer["body"]]
+    if role not in READS_ALL:
+        assert case_file(reference).case.version == 3
+
+
+@pytest.mark.parametrize(("method", "path"), list(ON_CASES))
+@pytest.mark.parametrize("claims", [None, {}, {"sub": "7", "token_use": "access", "cognito:groups": "role:clerk"}])
+def test_nobody_gets_in_without_a_token(aws: Aws, method: str, path: str, claims: Any) -> None:
+    answer = call(method, path, ON_CASES[method, path] or "", claims, a_reference(3))
+    assert answer["statusCode"] == 403

@@ -1,0 +1,103 @@
+"""One sweep finds and repairs all that has gone wrong in a town, touches nothing that is well, and is then done."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from inspect import signature
+from random import Random
+from typing import Any
+
+import pytest
+from moto.dynamodb.models.table import Table
+
+from dispatch.handler import handle
+from dispatch.sweeper import FOUND, sweep
+from onestop.storage.files import load_history
+from onestop.storage.rows import OPEN_SHARDS
+from tests.aws_in_memory import Aws, Calls
+from tests.builders import a_stream_event, an_image
+from tests.functional.dispatch.damage import do_harm
+from tests.functional.dispatch.town import Town
+
+OF_EACH_STAGE = 30
+HARM = 200
+LATER = timedelta(minutes=6)
+NOTHING = dict.fromkeys(FOUND, 0)
+QUERY = Table.query
+
+
+@pytest.fixture
+def town(workflows: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
+    monkeypatch.setattr(Table, "__deepcopy__", copy_quickly, raising=False)
+    monkeypatch.setattr(Table, "query", query_quickly)
+    made = Town(workflows, OF_EACH_STAGE)
+    yield made
+    made.leave()
+
+
+def copy_quickly(table: Any, _memo: Any) -> Any:
+    """moto copies the whole table for each row of a transaction; rows are put whole, so they themselves can stay."""
+    copied = copy.copy(table)
+    copied.items = type(table.items)(table.items.default_factory)
+    copied.items.update({key: dict(rows) for key, rows in table.items.items()})
+    return copied
+
+
+def query_quickly(table: Any, *asked: Any, **more: Any) -> Any:
+    """moto sorts the whole table for each query; a query of one partition needs to look at that one only."""
+    wanted = signature(QUERY).bind(table, *asked, **more).arguments
+    if not wanted.get("index_name"):
+        key, whole = wanted["hash_key"], table
+        table = copy.copy(whole)
+        table.items = {key: whole.items.get(key, {})}
+    return QUERY(table, *asked, **more)
+
+
+def sweep_later(periods: int = 1) -> dict[str, int]:
+    return sweep(datetime.now(UTC) + periods * LATER)
+
+
+def deliver_news(town: Town) -> None:
+    """The stream brings the events that the repairs themselves have caused."""
+    for reference in town.stage_of:
+        newest = load_history(reference)[1][-1]
+        if f"{newest.reference}.{newest.sequence}" not in town.told:
+            handle(a_stream_event(an_image(newest)), None)
+
+
+def listed(town: Town) -> int:
+    return sum("work_key" in town.rows(reference)["CASE"] for reference in town.stage_of)
+
+
+def test_a_town_in_which_all_is_well_is_only_looked_at(town: Town, calls: Calls) -> None:
+    assert town.ailments() == {}
+    before = {reference: town.rows(reference) for reference in town.stage_of}
+    calls.forget(), town.aws.asked.clear()
+    assert sweep_later() == NOTHING | {"looked_at": listed(town)}
+    assert calls.names == ["Query"] * (1 + OPEN_SHARDS + listed(town))
+    assert {asked.operation for asked in town.aws.asked} == {"DescribeExecution"}
+    assert len(town.aws.asked) == listed(town)
+    assert {reference: town.rows(reference) for reference in town.stage_of} == before
+
+
+@pytest.mark.parametrize("seed", [1])
+def test_two_hundred_harms_are_found_and_repaired_by_one_sweep(town: Town, calls: Calls, seed: int) -> None:
+    harmed, repairs = do_harm(town, Random(seed), HARM)
+    assert town.ailments().keys() == harmed
+    assert repairs.total() == HARM
+    assert repairs.keys() == {"started", "restarted", "replaced", "resumed", "told", "unlisted"}
+    well = {reference: town.rows(reference) for reference in town.stage_of if reference not in harmed}
+    found = sweep_later()
+    assert found == NOTHING | {"looked_at": found["looked_at"]} | repairs
+    deliver_news(town)
+    assert town.ailments() == {}
+    assert {reference: town.rows(reference) for reference in well} == well
+    named = str([asked.parameters for asked in town.aws.asked if asked.operation != "DescribeExecution"])
+    assert [reference for reference in well if reference in named] == []
+
+    calls.forget(), town.aws.asked.clear()
+    assert sweep_later(2) == NOTHING | {"looked_at": listed(town)}
+    assert set(calls.names) == {"Query"}
+    assert {asked.operation for asked in town.aws.asked} == {"DescribeExecution"}

@@ -1,0 +1,38 @@
+"""Who may do what, spelled out once more beside the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from onestop.domain.permissions import ALLOWED, Role, may
+
+ROUTINE = {"completion", "assignment", "waiting", "resumption", "notes"}
+AGENCY = ROUTINE | {
+    "transfer", "splitting", "question", "tasks", "merging", "links", "reopening", "withdrawal", "triage", "disclose",
+    "public_note", "find",
+}  # fmt: skip
+STEERING = {"cancellation", "priority", "extension", "assign_others", "overrule", "audit", "report"}
+LOOKING = {"list", "look"}
+WHO: dict[Role, set[str]] = {
+    Role.CLERK: LOOKING | AGENCY,
+    Role.SUPERVISOR: LOOKING | AGENCY | STEERING,
+    Role.ADMINISTRATOR: LOOKING | AGENCY | STEERING,
+    Role.CONTRACTOR: LOOKING | ROUTINE,
+    Role.SYSTEM: LOOKING | {"completion"},
+    Role.AUDITOR: LOOKING | {"find", "audit", "report"},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("act", ALLOWED)
+def test_a_role_may_do_what_is_its_own(role: Role, act: str) -> None:
+    assert may(frozenset({role}), act) == (act in WHO[role])
+
+
+def test_whoever_has_several_roles_may_do_what_any_of_them_may() -> None:
+    assert may(frozenset({Role.AUDITOR, Role.CLERK}), "completion")
+
+
+@pytest.mark.parametrize("roles", [frozenset(), frozenset({"mayor"})])
+def test_whoever_has_no_role_that_we_know_may_do_nothing(roles: frozenset[str]) -> None:
+    assert not any(may(roles, act) for act in ALLOWED)
