@@ -1,7 +1,7 @@
 """An upgrade while cases are under way: kept, and begun, by the version before; finished by this one.
 
-`tests/kept` holds rows that version 1 wrote and the state machines that it ran. A running execution keeps the definition
-that it was started with, on AWS and in the engine alike.
+`tests/kept` holds rows that version 1 wrote and the state machines that it ran. A running execution keeps the
+definition that it was started with, on AWS and in the engine alike.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onestop.domain.cases import Task
-from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.lifecycle import Status
 from tests.functional.schedules.world import Move, World
 
 Script = Mapping[str, tuple[str, ...]]  # the code of a task -> what is done about it before it is finished
@@ -61,8 +61,6 @@ class People:
         act = self.next_act(task)
         if task.waits_for == "resident":
             return [("the resident answers", lambda: self.world.resident("messages", reference, text="The left one."))]
-        if task.status is TaskStatus.WAITING and act != "resumption":
-            return []
         return [(f"{act} of {task.code}", lambda: self.act(act, reference, task))]
 
     def next_act(self, task: Task) -> str:

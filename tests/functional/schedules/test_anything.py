@@ -3,6 +3,7 @@ kept once, what was refused leaves no trace, and the case comes to its end."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -136,7 +137,7 @@ def check_moves(types: list[str]) -> None:
     """The history alone tells a life that the table of moves allows."""
     statuses = [STATUS_AFTER[kind] for kind in types if kind in STATUS_AFTER]
     reopened = "case.reopened" in types
-    for before, after in zip(statuses, statuses[1:], strict=False):
+    for before, after in itertools.pairwise(statuses):
         allowed = {before} if before is Status.TRIAGE else set()
         allowed |= {move for begun in MOVES[before] for move in MOVES[begun]} if reopened else set()
         assert after in MOVES[before] | allowed, f"from {before} to {after}"

@@ -24,6 +24,7 @@ from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_clerk, an_api_event, said
 from tests.functional.schedules.test_schedules import quick
+from tests.functional.schedules.world import empty_tables
 from tests.functional.stories import route
 
 ACTS: dict[str, tuple[dict[str, Any], str]] = {
@@ -85,7 +86,8 @@ def both(reference: str, one: str, two: str, version: int | None = None) -> tupl
 
 
 def a_street() -> str:
-    """A case on which the streets department works with another one."""
+    """A case on which the streets department works with another one; there is no other case."""
+    empty_tables()
     body = {"service_code": "street", "contact": {"name": "Ana Rivas", "email": "ana@resident.example"}}
     reference = str(said(intake.handle(an_api_event("POST", "/api/cases", body=body), None))["reference"])
     route(reference)
@@ -100,7 +102,7 @@ def done_by(reference: str) -> Counter[tuple[str, str]]:
     return Counter((event.by, event.type) for event in events if event.by != "system" and event.type in kinds)
 
 
-@quick(60)
+@quick(120)
 @given(pair=PAIRS)
 def test_of_two_who_saw_the_same_version_exactly_one_wins(city: Aws, pair: tuple[str, str]) -> None:
     reference = a_street()
@@ -112,13 +114,13 @@ def test_of_two_who_saw_the_same_version_exactly_one_wins(city: Aws, pair: tuple
     assert {by for by, _ in done_by(reference)} == {"staff:bo"}
 
 
-@quick(60)
+@quick(120)
 @given(pair=PAIRS)
 def test_without_a_version_nothing_that_was_accepted_is_lost(city: Aws, pair: tuple[str, str]) -> None:
     reference = a_street()
     anna, bo = both(reference, *pair)
     assert bo["statusCode"] == 200
-    assert anna["statusCode"] in (200, 409)
+    assert anna["statusCode"] in (200, 403, 409)  # the task may be another agency's by now, or ended
     done = done_by(reference)
     assert done["staff:bo", ACTS[pair[1]][1]] == 1
     # who finds a priority or an assignee as they wanted it has nothing to do
@@ -129,12 +131,13 @@ def test_without_a_version_nothing_that_was_accepted_is_lost(city: Aws, pair: tu
 @pytest.mark.parametrize("act", ACTS)
 def test_in_either_order_it_is_the_same_as_one_after_the_other(city: Aws, act: str) -> None:
     """A note gets in between: the act is decided anew on the case as it then is, and both are kept."""
-    reference, plain = a_street(), a_street()
+    reference = a_street()
     both(reference, act, "notes")
-    do(plain, "notes", "bo")
-    do(plain, act, "anna")
-    assert done_by(reference) == done_by(plain)
-    assert state_of(load_file(reference)) == state_of(load_file(plain))
+    met = done_by(reference), state_of(load_file(reference))
+    reference = a_street()
+    do(reference, "notes", "bo")
+    do(reference, act, "anna")
+    assert met == (done_by(reference), state_of(load_file(reference)))
 
 
 def state_of(file: CaseFile) -> Any:

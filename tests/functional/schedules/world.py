@@ -52,8 +52,7 @@ class World:
         self.known: set[tuple[str, str, str]] = set()
         self.requests = 0
         self.heard = 0  # messages of the resident that were taken
-        for name in TABLES:
-            self.rows_of(name).clear()
+        empty_tables()
         self.workflows = Workflows(self.take_step, self.put_row)
         self.workflows.stand_in(client("stepfunctions"))
         client("sns").meta.events.register_first("before-call.sns.PublishBatch", self.hear_publication)
@@ -233,12 +232,9 @@ class World:
         rows = [item.to_json()["Attributes"] for part in self.table.items.values() for item in part.values()]
         return [row for row in rows if not kinds or row["kind"]["S"] in kinds]
 
-    def rows_of(self, name: str) -> Any:
-        return get_backend("dynamodb")[ACCOUNT][REGION].tables[name].items
-
     @property
     def table(self) -> Any:
-        return get_backend("dynamodb")[ACCOUNT][REGION].tables["CasesTable"]
+        return tables()["CasesTable"]
 
 
 def read_entries(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -246,6 +242,16 @@ def read_entries(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
     prefix = "PublishBatchRequestEntries.member."
     numbers = sorted({name.removeprefix(prefix).split(".")[0] for name in body if name.startswith(prefix)}, key=int)
     return {body[f"{prefix}{number}.Id"]: json.loads(body[f"{prefix}{number}.Message"]) for number in numbers}
+
+
+def tables() -> Any:
+    return get_backend("dynamodb")[ACCOUNT][REGION].tables
+
+
+def empty_tables() -> None:
+    """Nothing of what happened before is left, but for the catalogue."""
+    for name in TABLES:
+        tables()[name].items.clear()
 
 
 def keep_catalogue() -> None:
