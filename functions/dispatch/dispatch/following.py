@@ -14,6 +14,7 @@ from onestop.runtime.log import describe, logger
 from onestop.storage.told import load_standing, note, unlist
 
 Image = Mapping[str, Any]
+AFTER_THE_END = ("note.added", "contact.sent", "case.linked")  # what may be done to a closed case
 
 
 class NotTold(RuntimeError):
@@ -72,8 +73,9 @@ def take_leave(reference: str, told: frozenset[int], fresh: Sequence[Recorded]) 
     if len(told) < last:
         return
     newest = max(fresh, key=lambda event: event.sequence)
-    came_late = newest.sequence < last  # then the case itself says whether it is closed
-    if is_closed(reference, last) if came_late else newest.type == "case.closed":
+    # what came late, or may happen after the end, does not tell whether it was the end: the case itself does
+    unclear = newest.sequence < last or newest.type in AFTER_THE_END
+    if is_closed(reference, last) if unclear else newest.type == "case.closed":
         unlist(reference, last)
 
 

@@ -209,9 +209,7 @@ class World:
         return WholeFile(file=read_file(reference, bodies), events=events, notes=[], contacts=[])
 
     def bodies(self, reference: str) -> dict[str, list[str]]:
-        rows = sorted(
-            (row for row in self.rows() if row["pk"]["S"] == case_key(reference)), key=lambda row: row["sk"]["S"]
-        )
+        rows = sorted(self.rows(reference=reference), key=lambda row: row["sk"]["S"])
         return bodies_of(SimpleNamespace(kind=row["kind"]["S"], body=row.get("body", {}).get("S")) for row in rows)  # type: ignore[misc]
 
     def references(self) -> list[str]:
@@ -220,17 +218,21 @@ class World:
 
     def told_of(self, reference: str) -> frozenset[int]:
         """The numbers of the events that are noted as told."""
-        return next(
-            (numbers_in(row) for row in self.rows("told") if row["pk"]["S"] == case_key(reference)), frozenset()
-        )
+        return next((numbers_in(row) for row in self.rows("told", reference=reference)), frozenset())
 
     def is_listed(self, reference: str) -> bool:
         """Whether the sweeper still looks at the case."""
-        return any("work_key" in row for row in self.rows("case") if row["pk"]["S"] == case_key(reference))
+        return any("work_key" in row for row in self.rows("case", reference=reference))
 
-    def rows(self, *kinds: str) -> list[dict[str, Any]]:
-        rows = [item.to_json()["Attributes"] for part in self.table.items.values() for item in part.values()]
-        return [row for row in rows if not kinds or row["kind"]["S"] in kinds]
+    def rows(self, *kinds: str, reference: str | None = None) -> list[dict[str, Any]]:
+        """The rows of some kinds, of one case or of all, in the order in which they were written."""
+        items = (item for part in self.table.items.values() for item in part.values())
+        return [
+            item.to_json()["Attributes"]
+            for item in items
+            if (not kinds or item.attrs["kind"].value in kinds)
+            and (reference is None or item.attrs["pk"].value == case_key(reference))
+        ]
 
     @property
     def table(self) -> Any:

@@ -11,7 +11,7 @@ from pynamodb.transactions import TransactWrite
 from onestop.contracts.recorded import record
 from onestop.domain.cases import CaseFile, Change, Opening, Request
 from onestop.domain.cases import after as tasks_after
-from onestop.domain.errors import Conflict, NotPossible
+from onestop.domain.errors import Conflict, OnestopError
 from onestop.domain.people import Person
 from onestop.storage.files import load_file
 from onestop.storage.once import AlreadyDone, Once, find_answer, marker
@@ -121,7 +121,7 @@ def change_case(
             if seen is not None and seen != file.case.version:
                 raise Conflict(reference, seen, file.case.version)
             change = decide(file)
-        except (Conflict, NotPossible):
+        except OnestopError:
             if find_answer(once(file)) is not None:  # what stands in the way is this very command, carried out before
                 return file
             raise
@@ -160,7 +160,7 @@ def change_both(
             if seen is not None and seen != files[0].case.version:
                 raise Conflict(first, seen, files[0].case.version)
             changes = decide(*files)
-        except (Conflict, NotPossible):
+        except OnestopError:
             if find_answer(once(files[0])) is not None:
                 return files
             raise
