@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -61,14 +60,7 @@ ROUTES = {
     for (method, path) in CALLERS
     if path.startswith("/api/staff") and act_of(method, path)
 }
-ON_CASES = {route: act for route, act in ROUTES.items() if "{reference}" in route[1]}
-
-
-def cells() -> Iterator[Any]:
-    for (method, path), act in ON_CASES.items():
-        for role in Role:
-            for owner in OWNERS:
-                yield pytest.param(method, path, act, role, owner, id=f"{role}-{owner}-{method}-{path}")
+ON_CASES = {route: act for route, act in ROUTES.items() if act and "{reference}" in route[1]}
 
 
 def call(method: str, path: str, act: str, claims: Any, reference: str) -> dict[str, Any]:
@@ -88,29 +80,30 @@ def test_every_route_of_the_staff_is_an_act_of_the_table() -> None:
     assert {caller for (_, path), caller in CALLERS.items() if path.startswith("/api/staff/cases")} == {Caller.STAFF}
 
 
-@pytest.mark.parametrize(("method", "path", "act", "role", "owner"), list(cells()))
-def test_a_forbidden_cell_is_refused_and_tells_nothing(
-    aws: Aws, method: str, path: str, act: str, role: Role, owner: str
-) -> None:
-    reference = a_secret_case()
-    before = len(history(reference))
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("owner", OWNERS)
+def test_a_forbidden_cell_is_refused_and_tells_nothing(aws: Aws, role: Role, owner: str) -> None:
     claims = a_clerk(agency=OWNERS[owner], role=role)
-    answer = call(method, path, act, claims, reference)
-    status = answer["statusCode"]
-    if role not in ALLOWED[act]:
-        assert status == 403
-        assert {error["field"] for error in said(answer)["errors"]} == {"role"}
-    elif owner != "own" and role not in READS_ALL:
-        assert status == 404
-        missing = call(method, path, act, claims, a_reference(77))
-        assert answer["body"].replace(reference, "X") == missing["body"].replace(a_reference(77), "X")
-    else:
-        assert status in (200, 400, 404, 409), answer["body"]
-        if status == 404:  # the other case of a merge or link, which is not there
-            assert act in ("merging", "links")
-        return
-    assert len(history(reference)) == before
-    assert not [secret for secret in SECRETS if secret in answer["body"]]
+    secret = a_secret_case()
+    before = len(history(secret))
+    for (method, path), act in ON_CASES.items():
+        cell = f"{role} of the {owner} agency, {method} {path}"
+        if role not in ALLOWED[act]:
+            answer = call(method, path, act, claims, secret)
+            assert answer["statusCode"] == 403, cell
+            assert {error["field"] for error in said(answer)["errors"]} == {"role"}, cell
+        elif owner != "own" and role not in READS_ALL:
+            answer, missing = (call(method, path, act, claims, one) for one in (secret, a_reference(77)))
+            assert answer["statusCode"] == 404, cell
+            assert answer["body"].replace(secret, "X") == missing["body"].replace(a_reference(77), "X"), cell
+        else:
+            answer = call(method, path, act, claims, a_secret_case())
+            assert answer["statusCode"] in (200, 400, 404, 409), (cell, answer["body"])
+            # the other case of a merge or link, which is not there
+            assert answer["statusCode"] != 404 or act in ("merging", "links"), cell
+            continue
+        assert not [word for word in SECRETS if word in answer["body"]], cell
+    assert len(history(secret)) == before
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in READS_ALL])
@@ -148,8 +141,7 @@ def test_a_selection_is_refused_item_by_item_as_each_would_be_alone(aws: Aws, ro
         assert case_file(reference).case.version == 3
 
 
-@pytest.mark.parametrize(("method", "path"), list(ON_CASES))
 @pytest.mark.parametrize("claims", [None, {}, {"sub": "7", "token_use": "access", "cognito:groups": "role:clerk"}])
-def test_nobody_gets_in_without_a_token(aws: Aws, method: str, path: str, claims: Any) -> None:
-    answer = call(method, path, ON_CASES[method, path] or "", claims, a_reference(3))
-    assert answer["statusCode"] == 403
+def test_nobody_gets_in_without_a_token(aws: Aws, claims: Any) -> None:
+    for (method, path), act in ON_CASES.items():
+        assert call(method, path, act, claims, a_reference(3))["statusCode"] == 403
