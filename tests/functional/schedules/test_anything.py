@@ -143,7 +143,7 @@ def check_moves(types: list[str]) -> None:
         assert after in MOVES[before] | allowed, f"from {before} to {after}"
 
 
-@quick(110)
+@quick(100)
 @given(service=st.sampled_from(["race", "permit"]), commands=COMMANDS)
 def test_whatever_is_tried_is_done_once_or_not_at_all_and_the_case_ends(
     city: Aws, service: str, commands: list[tuple[str, int]]
