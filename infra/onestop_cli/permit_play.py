@@ -73,7 +73,7 @@ async def play_part(office: Office, part: Part, played: Played) -> None:
     promised = played.promised[application.id] = file.case.due_at or application.start
     if abs(promised - application.deadline) >= SAME:
         moved = {"due_at": application.deadline.isoformat(), "reason": "The deadline that the log has."}
-        await act_at(office, office.supervisor, application.start, reference, "extension", moved)
+        await act_at(office, office.chief, application.start, reference, "extension", moved)
     for step in course.steps:
         await take(office, reference, step)
         played.steps += 1
@@ -112,7 +112,7 @@ async def cancel(office: Office, reference: str, code: str) -> None:
     """Say that a task is not needed, because it was done ahead."""
     file, task = await wait_for_task(reference, code)
     reason = {"reason": "It was done ahead."}
-    await act_at(office, office.supervisor, file.case.updated_at, reference, f"tasks/{task.id}/cancellation", reason)
+    await act_at(office, office.chief, file.case.updated_at, reference, f"tasks/{task.id}/cancellation", reason)
 
 
 async def end(office: Office, reference: str, course: Course) -> None:

@@ -27,14 +27,14 @@ class Stranded(Exception):
 
 @dataclass
 class Office:
-    """The permit office while the log is played: its clerks by agency, its supervisor, and what passes the time.
+    """The permit office while the log is played: its clerks by agency, its chief, and what passes the time.
 
     ``counted`` is how often what was done was acknowledged, by the last part of its path; and "clock".
     """
 
     caller: Caller
     clerks: Mapping[str, Clerk]
-    supervisor: Clerk
+    chief: Clerk
     clock: Callable[[str], None]
     run: str
     counted: Counter[str]
@@ -43,13 +43,13 @@ class Office:
 async def staff_office(
     caller: Caller, accounts: list[StaffAccount], clock: Callable[[str], None], run: str, counted: Counter[str]
 ) -> Office:
-    """Sign in a clerk of each agency, and a supervisor."""
-    signed = [account for account in accounts if account.works or account.role == "supervisor"]
+    """Sign in a clerk of each agency, and the administrator, who may steer the tasks of them all."""
+    signed = [account for account in accounts if account.works or account.role == "administrator"]
     tokens = await asyncio.gather(*(sign_in(caller, account) for account in signed))
     clerks = [Clerk(account, token, ()) for account, token in zip(signed, tokens, strict=True)]
-    supervisor = next(clerk for clerk in clerks if clerk.account.role == "supervisor")
+    chief = next(clerk for clerk in clerks if clerk.account.role == "administrator")
     by_agency = {clerk.account.agency: clerk for clerk in clerks if clerk.account.works}
-    return Office(caller, by_agency, supervisor, clock, run, counted)
+    return Office(caller, by_agency, chief, clock, run, counted)
 
 
 async def open_at(office: Office, at: datetime, case: str, body: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from onestop.domain.cases import Task
 from onestop.domain.lifecycle import MOVES, Status
 from tests.aws_in_memory import Aws
 from tests.builders import said
+from tests.functional.schedules import kept
 from tests.functional.schedules.laws import check
 from tests.functional.schedules.scripts import People
 from tests.functional.schedules.test_schedules import quick
@@ -90,7 +91,7 @@ class Life:
 
     def attempt(self, trial: Trial, number: int) -> None:
         """Somebody whom nobody else is does one thing, and is told whether it was done."""
-        file = self.world.file(self.reference)
+        file = kept.file(self.reference)
         tasks: tuple[Task | None, ...] = file.open_tasks() or file.tasks
         if trial.on_task and not tasks:
             return
@@ -116,7 +117,7 @@ class Life:
 
     def check_ledger(self) -> None:
         """What was accepted happened once, in the name of who did it; what was refused did not."""
-        events = self.world.whole(self.reference).events
+        events = kept.whole(self.reference).events
         for actor, kind in self.accepted.items():
             assert [event.type for event in events if event.by == actor].count(kind) == 1, f"{kind} of {actor} was lost"
         assert not {event.by for event in events} & self.refused, "something refused was done"
