@@ -12,7 +12,7 @@ from moto.dynamodb.models.table import Table
 from onestop.storage import catalogue
 from tests.aws_in_memory import Aws
 from tests.builders import a_catalogue, a_service
-from tests.functional.schedules.kept import keep_catalogue
+from tests.functional.schedules.world import keep_catalogue
 
 QUESTION = {"code": "satisfaction", "kind": "scale", "required": True, "text": {"en": "How did it go?"}}
 SURVEY = {"code": "standard", "questions": [QUESTION]}

@@ -8,7 +8,6 @@ from typing import Any
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.lifecycle import Status
 from tests.aws_in_memory import SETTINGS
-from tests.functional.schedules import kept
 from tests.functional.schedules.world import World
 
 
@@ -16,12 +15,12 @@ def check(world: World) -> None:
     """Everything has an end: all cases are closed, all of them was told, nobody waits."""
     assert world.workflows.waiting == {}, "a workflow waits for ever"
     assert [token for token, used in world.workflows.tokens.items() if used is None] == [], "a token was never used"
-    for reference in kept.references():
+    for reference in world.references():
         check_case(world, reference)
 
 
 def check_case(world: World, reference: str) -> None:
-    whole = kept.whole(reference)
+    whole = world.whole(reference)
     case = whole.file.case
     assert case.status is Status.CLOSED
     assert [event.sequence for event in whole.events] == list(range(1, case.version + 1)), "a gap, or an event too many"
@@ -29,8 +28,8 @@ def check_case(world: World, reference: str) -> None:
         told = world.told.get(event.id, [])
         assert told, f"{event.type} was not told"
         assert all(message == cloud_event(event, SETTINGS["EVENT_SOURCE"]) for message in told), "told differently"
-    assert kept.told_of(reference) == set(range(1, case.version + 1)), "the sweeper would tell something again"
-    assert not kept.is_listed(reference), "the sweeper would look at it for ever"
+    assert world.told_of(reference) == set(range(1, case.version + 1)), "the sweeper would tell something again"
+    assert not world.is_listed(reference), "the sweeper would look at it for ever"
     ends = Counter(event.data["task"] for event in whole.events if event.type in ENDS)
     assert ends == Counter(task.id for task in whole.file.tasks), "a task ended twice or never"
     opened = Counter(event.data["task"] for event in whole.events if event.type == "task.opened")
@@ -42,11 +41,11 @@ ENDS = ("task.completed", "task.declined", "task.cancelled", "task.split")
 
 def ending(world: World) -> list[Any]:
     """How everything ended: what must be the same in every order."""
-    return [ending_of(world, reference) for reference in kept.references()]
+    return [ending_of(world, reference) for reference in world.references()]
 
 
 def ending_of(world: World, reference: str) -> Any:
-    whole = kept.whole(reference)
+    whole = world.whole(reference)
     case = whole.file.case
     return {
         "service": case.service,

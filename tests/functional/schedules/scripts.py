@@ -9,7 +9,6 @@ from typing import Any
 
 from onestop.domain.cases import Task
 from onestop.domain.lifecycle import Status
-from tests.functional.schedules import kept
 from tests.functional.schedules.world import Move, World
 
 Script = Mapping[str, tuple[str, ...]]  # the code of a task -> what is done about it before it is finished
@@ -39,8 +38,8 @@ class People:
     def moves(self) -> list[Move]:
         """What somebody can do now."""
         found: list[Move] = []
-        for reference in kept.references():
-            file = kept.file(reference)
+        for reference in self.world.references():
+            file = self.world.file(reference)
             first: dict[str, Task] = {}
             for task in file.open_tasks():
                 first.setdefault(task.code, task)
@@ -80,7 +79,7 @@ class People:
         assert answer["statusCode"] == 200, (act, answer["body"])
 
     def invited(self, reference: str) -> bool:
-        whole = kept.whole(reference)
+        whole = self.world.whole(reference)
         asked = any(event.type == "survey.invited" for event in whole.events)
         return asked and whole.file.case.status is Status.RESOLVED and reference not in self.told
 

@@ -16,7 +16,6 @@ from onestop.domain.cases import Task
 from onestop.domain.lifecycle import MOVES, Status
 from tests.aws_in_memory import Aws
 from tests.builders import said
-from tests.functional.schedules import kept
 from tests.functional.schedules.laws import check
 from tests.functional.schedules.scripts import People
 from tests.functional.schedules.test_schedules import quick
@@ -91,7 +90,7 @@ class Life:
 
     def attempt(self, trial: Trial, number: int) -> None:
         """Somebody whom nobody else is does one thing, and is told whether it was done."""
-        file = kept.file(self.reference)
+        file = self.world.file(self.reference)
         tasks: tuple[Task | None, ...] = file.open_tasks() or file.tasks
         if trial.on_task and not tasks:
             return
@@ -117,7 +116,7 @@ class Life:
 
     def check_ledger(self) -> None:
         """What was accepted happened once, in the name of who did it; what was refused did not."""
-        events = kept.whole(self.reference).events
+        events = self.world.whole(self.reference).events
         for actor, kind in self.accepted.items():
             assert [event.type for event in events if event.by == actor].count(kind) == 1, f"{kind} of {actor} was lost"
         assert not {event.by for event in events} & self.refused, "something refused was done"
@@ -144,7 +143,7 @@ def check_moves(types: list[str]) -> None:
         assert after in MOVES[before] | allowed, f"from {before} to {after}"
 
 
-@quick(100)
+@quick(110)
 @given(service=st.sampled_from(["race", "permit"]), commands=COMMANDS)
 def test_whatever_is_tried_is_done_once_or_not_at_all_and_the_case_ends(
     city: Aws, service: str, commands: list[tuple[str, int]]

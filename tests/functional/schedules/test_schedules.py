@@ -74,7 +74,7 @@ def check_order(service: str, number: int, schedule: list[int]) -> None:
 NUMBERS = st.integers(0, 2)
 
 
-@quick(110)
+@quick(140)
 @given(number=NUMBERS, schedule=SCHEDULES)
 def test_a_case_in_which_the_resident_does_a_part_ends_alike_in_every_order(
     city: Aws, number: int, schedule: list[int]
@@ -82,7 +82,7 @@ def test_a_case_in_which_the_resident_does_a_part_ends_alike_in_every_order(
     check_order("permit", number, schedule)
 
 
-@quick(40)
+@quick(50)
 @given(number=NUMBERS, schedule=SCHEDULES)
 def test_a_case_that_has_another_case_do_a_part_ends_alike_in_every_order(
     city: Aws, number: int, schedule: list[int]
@@ -90,7 +90,7 @@ def test_a_case_that_has_another_case_do_a_part_ends_alike_in_every_order(
     check_order("wall", number, schedule)
 
 
-@quick(40)
+@quick(50)
 @given(number=NUMBERS, schedule=SCHEDULES)
 def test_a_case_of_several_stages_and_a_survey_ends_alike_in_every_order(
     city: Aws, number: int, schedule: list[int]

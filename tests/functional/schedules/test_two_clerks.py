@@ -23,8 +23,8 @@ from onestop.storage.files import load_file, load_history
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_clerk, an_api_event, said
-from tests.functional.schedules.kept import empty_tables
 from tests.functional.schedules.test_schedules import quick
+from tests.functional.schedules.world import empty_tables
 from tests.functional.stories import route
 
 ACTS: dict[str, tuple[dict[str, Any], str]] = {

@@ -4,24 +4,35 @@ what happens next. Only our own handlers and DynamoDB are real; nothing is deliv
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
+
+import msgspec
+from moto.backends import get_backend
 
 import casework.handler
 import dispatch.handler
 import intake.handler
 import routing.handler
 import surveys.handler
-from onestop.domain.cases import Task
+from onestop.contracts.recorded import Recorded
+from onestop.domain.cases import CaseFile, Task
 from onestop.runtime import links
 from onestop.runtime.clients import client
+from onestop.storage import catalogue
+from onestop.storage.catalogue import current
+from onestop.storage.files import WholeFile, bodies_of, read_file
+from onestop.storage.rows import case_key
+from onestop.storage.told import numbers_in
+from tests.aws_in_memory import ACCOUNT, REGION
 from tests.builders import NOW, a_clerk, a_stream_event, an_api_event, an_sqs_event, said
-from tests.functional.schedules import kept
 from tests.functional.schedules.workflow import Workflows
 
 STEPS = {"routing": routing.handler.handle, "casework": casework.handler.handle}
+TABLES = ("CasesTable", "PeopleTable", "MessagesTable")
 PATIENCE = 400
 
 Move = tuple[str, Callable[[], Any]]
@@ -41,8 +52,8 @@ class World:
         self.known: set[tuple[str, str, str]] = set()
         self.requests = 0
         self.heard = 0  # messages of the resident that were taken
-        kept.empty_tables()
-        self.workflows = Workflows(self.take_step, kept.put_row)
+        empty_tables()
+        self.workflows = Workflows(self.take_step, self.put_row)
         self.workflows.stand_in(client("stepfunctions"))
         client("sns").meta.events.register_first("before-call.sns.PublishBatch", self.hear_publication)
 
@@ -94,7 +105,7 @@ class World:
 
     def look_at_table(self) -> None:
         """Puts on the stream what was written since."""
-        for row in kept.rows("event", "token"):
+        for row in self.rows("event", "token"):
             key = (row["pk"]["S"], row["sk"]["S"], row["body"]["S"])
             if key not in self.known:
                 self.known.add(key)
@@ -132,6 +143,9 @@ class World:
         answer: dict[str, Any] = STEPS[function](event, None)
         return answer
 
+    def put_row(self, row: dict[str, str]) -> None:
+        self.table.put_item({name: {"S": value} for name, value in row.items()})
+
     def let_time_pass(self, reference: str, hours: float) -> None:
         self.at += timedelta(hours=hours)
         casework.handler.handle({"clock": {"at": self.at.isoformat(), "reference": reference}}, None)
@@ -156,7 +170,7 @@ class World:
 
     def staff(self, act: str, task: Task | None, reference: str, who: str, **body: Any) -> dict[str, Any]:
         """A supervisor of the agency that has the task (or the first one of the case) does something."""
-        agency = task.agency if task else next((task.agency for task in kept.file(reference).tasks), "contact-centre")
+        agency = task.agency if task else next((task.agency for task in self.file(reference).tasks), "contact-centre")
         path = f"/api/staff/cases/{reference}" + (f"/tasks/{task.id}" if task else "") + f"/{act}"
         claims = a_clerk(agency=agency, sub=who, role="supervisor")
         event = an_api_event("POST", path, body=body, headers=self.headers(who), claims=claims)
@@ -184,9 +198,65 @@ class World:
     def headers(self, key: str) -> dict[str, str]:
         return {"Content-Type": "application/json", "Idempotency-Key": key, "X-Clock": self.at.isoformat()}
 
+    # what there is, read without a call
+
+    def file(self, reference: str) -> CaseFile:
+        return read_file(reference, self.bodies(reference))
+
+    def whole(self, reference: str) -> WholeFile:
+        bodies = self.bodies(reference)
+        events = [msgspec.json.decode(body, type=Recorded) for body in bodies.get("event", ())]
+        return WholeFile(file=read_file(reference, bodies), events=events, notes=[], contacts=[])
+
+    def bodies(self, reference: str) -> dict[str, list[str]]:
+        rows = sorted(self.rows(reference=reference), key=lambda row: row["sk"]["S"])
+        return bodies_of(SimpleNamespace(kind=row["kind"]["S"], body=row.get("body", {}).get("S")) for row in rows)  # type: ignore[misc]
+
+    def references(self) -> list[str]:
+        """All cases, in the order in which they were opened."""
+        return [row["pk"]["S"].removeprefix("CASE#") for row in self.rows("case")]
+
+    def told_of(self, reference: str) -> frozenset[int]:
+        """The numbers of the events that are noted as told."""
+        return next((numbers_in(row) for row in self.rows("told", reference=reference)), frozenset())
+
+    def is_listed(self, reference: str) -> bool:
+        """Whether the sweeper still looks at the case."""
+        return any("work_key" in row for row in self.rows("case", reference=reference))
+
+    def rows(self, *kinds: str, reference: str | None = None) -> list[dict[str, Any]]:
+        """The rows of some kinds, of one case or of all, in the order in which they were written."""
+        items = (item for part in self.table.items.values() for item in part.values())
+        return [
+            item.to_json()["Attributes"]
+            for item in items
+            if (not kinds or item.attrs["kind"].value in kinds)
+            and (reference is None or item.attrs["pk"].value == case_key(reference))
+        ]
+
+    @property
+    def table(self) -> Any:
+        return tables()["CasesTable"]
+
 
 def read_entries(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The messages of a PublishBatch as botocore writes it, by their ids."""
     prefix = "PublishBatchRequestEntries.member."
     numbers = sorted({name.removeprefix(prefix).split(".")[0] for name in body if name.startswith(prefix)}, key=int)
     return {body[f"{prefix}{number}.Id"]: json.loads(body[f"{prefix}{number}.Message"]) for number in numbers}
+
+
+def tables() -> Any:
+    return get_backend("dynamodb")[ACCOUNT][REGION].tables
+
+
+def empty_tables() -> None:
+    """Nothing of what happened before is left, but for the catalogue."""
+    for name in TABLES:
+        tables()[name].items.clear()
+
+
+def keep_catalogue() -> None:
+    """Reads the catalogue for good: moto copies every row of every table for each transaction."""
+    current()
+    catalogue._kept["current"].read_at = math.inf
