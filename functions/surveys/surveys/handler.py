@@ -11,7 +11,7 @@ from onestop.runtime.metrics import count
 from onestop.runtime.web import Caller, current_request, json_body, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_file
-from surveys.asking import keep_answers
+from onestop.storage.responses import keep_answers
 from surveys.opened import opened_by
 from surveys.pages import add_pages
 

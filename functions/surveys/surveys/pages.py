@@ -21,8 +21,7 @@ from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
-from onestop.storage.responses import find_response
-from surveys.asking import keep_answers
+from onestop.storage.responses import find_response, keep_answers
 from surveys.filling import FIELD, read_filled, say_wrong
 from surveys.opened import opened_by
 from surveys.texts import MESSAGES, SURVEY

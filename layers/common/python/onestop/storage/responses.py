@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
+from onestop.domain.acting import Act
+from onestop.domain.answers import read_answers
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.closing import answer
+from onestop.domain.errors import KeyReused, NotPossible
+from onestop.storage.cases import change_case
+from onestop.storage.files import load_file
+from onestop.storage.once import Once, fingerprint
 from onestop.storage.rows import case_key
 from onestop.storage.tables import MessageRow
 
@@ -32,3 +41,32 @@ def find_response(reference: str) -> Response | None:
     """What the resident of a case answered, if they did."""
     rows = list(MessageRow.query(case_key(reference), MessageRow.sk == "RESPONSE", consistent_read=True))
     return msgspec.json.decode(rows[0].body or "", type=Response) if rows else None
+
+
+def keep_answers(reference: str, given: Mapping[str, int | str], catalogue: Catalogue, at: datetime) -> None:
+    """Keeps the answers of a resident with the case. The same answers again change nothing; others are refused."""
+    case = load_file(reference).case
+    survey = catalogue.surveys.get(case.survey or "")
+    if not survey:
+        raise NotPossible("There is no survey for this case.", "reference")
+    answers = read_answers(given, survey)
+    response = Response(
+        reference=reference,
+        survey=survey["code"],
+        language=case.language,
+        answered_at=at,
+        scores=answers.scores,
+        words=answers.words,
+    )
+    once = Once(key=f"answer:{reference}", fingerprint=fingerprint(msgspec.json.encode(answers)))
+    try:
+        change_case(
+            reference,
+            lambda file: answer(file, Act(catalogue, at), answers.scores),
+            lambda _: once,
+            response_row(response),
+        )
+    except (KeyReused, NotPossible):
+        if find_response(reference):
+            raise NotPossible("You have answered this survey before. Thank you.", "answers") from None
+        raise
