@@ -14,6 +14,7 @@ import msgspec
 from onestop.contracts.recorded import cloud_event, filter_attributes
 from onestop.domain.events import (
     EVENTS,
+    AttachmentAdded,
     CaseClosed,
     CaseExtended,
     CaseJoined,
@@ -82,6 +83,7 @@ EXAMPLES: tuple[Event, ...] = (
     ContactReceived(contact="000009"),
     ContactSent(contact="000010"),
     NoteAdded(note_id="000011"),
+    AttachmentAdded(attachment="4f1d0c9a6be27853", kind="photo"),
     CaseReprioritised(before="normal", after="high"),
     CaseExtended(was_due_at=NOW, due_at=NOW + timedelta(days=14)),
     CaseLinked(other=ANOTHER, link="related"),

@@ -222,6 +222,15 @@ class NoteAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentAdded:
+    """A photo, document or text was added to the case: `attachment` is its id, `kind` is photo, document or text."""
+
+    type: ClassVar[str] = "attachment.added"
+    attachment: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReprioritised:
     """A person gave the case another priority."""
 
@@ -335,6 +344,7 @@ Event = (
     | ContactReceived
     | ContactSent
     | NoteAdded
+    | AttachmentAdded
     | CaseReprioritised
     | CaseExtended
     | CaseLinked
@@ -369,6 +379,7 @@ EVENTS: tuple[type[Event], ...] = (
     ContactReceived,
     ContactSent,
     NoteAdded,
+    AttachmentAdded,
     CaseReprioritised,
     CaseExtended,
     CaseLinked,

@@ -87,6 +87,11 @@ EVENT_WORDS: dict[str, Texts] = {
         "es": "Usted nos contó algo más.",
     },
     "contact.sent": {"en": "We wrote to you.", "zh-Hans": "我们给您发送了消息。", "es": "Le escribimos."},
+    "attachment.added": {
+        "en": "A photo or document was added.",
+        "zh-Hans": "已添加照片或文件。",
+        "es": "Se añadió una foto o un documento.",
+    },
     "task.transferred": {
         "en": "Passed on to: {agency}.",
         "zh-Hans": "已转交：{agency}。",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from onestop.contracts.recorded import Recorded
+from onestop.domain.attachments import Attachment
 from onestop.domain.cases import Case, CaseFile, Contact, Note, Request, Task
 from onestop.domain.errors import NotFound
 from onestop.domain.plans import Stage
@@ -17,12 +18,13 @@ from onestop.storage.tables import CaseRow
 
 @dataclass(frozen=True, slots=True)
 class WholeFile:
-    """A case with its history, notes and contacts, oldest first."""
+    """A case with its history, notes, contacts and attachments, oldest first."""
 
     file: CaseFile
     events: list[Recorded]
     notes: list[Note]
     contacts: list[Contact]
+    attachments: list[Attachment] = field(default_factory=list)
 
 
 class KeptByVersion1(msgspec.Struct):
@@ -45,6 +47,10 @@ def load_whole(reference: str) -> WholeFile:
         events=[msgspec.json.decode(body, type=Recorded) for body in bodies.get("event", ())],
         notes=[msgspec.json.decode(body, type=Note) for body in bodies.get("note", ())],
         contacts=[msgspec.json.decode(body, type=Contact) for body in bodies.get("contact", ())],
+        attachments=sorted(
+            (msgspec.json.decode(body, type=Attachment) for body in bodies.get("attachment", ())),
+            key=lambda attachment: (attachment.at, attachment.id),
+        ),
     )
 
 
