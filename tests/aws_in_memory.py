@@ -37,6 +37,8 @@ SETTINGS = {
     "PUBLIC_URL": PUBLIC_URL,
     "EVENT_SOURCE": "/onestop/test",
     "CASE_STATE_MACHINE": CASE_MACHINE,
+    "MAIL_BUCKET": "mail",
+    "ATTACHMENTS_BUCKET": "attachments",
 }
 UNWANTED = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_PROFILE", "AWS_SESSION_TOKEN")
 
@@ -121,6 +123,11 @@ class Aws:
     def told(self) -> list[dict[str, Any]]:
         """Takes everything that was told on the topic so far: CloudEvents with their attributes."""
         return self.drain(self.listener)
+
+    def objects(self, bucket: str) -> dict[str, bytes]:
+        """What lies in a bucket, by key."""
+        keys = get_backend("s3")[ACCOUNT]["aws"].buckets[bucket].keys
+        return {name: key.value for name, key in keys.items()}
 
     def emails(self) -> list[Any]:
         """The e-mails sent through SES."""

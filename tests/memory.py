@@ -16,7 +16,7 @@ from onestop.runtime.clients import client
 from onestop.storage import catalogue
 from onestop.storage.tables import connection
 from onestop_cli.template import read_template
-from tests.aws_in_memory import ACCOUNT, INFRA, REGION, Aws, forget_connections
+from tests.aws_in_memory import ACCOUNT, INFRA, REGION, SETTINGS, Aws, forget_connections
 
 TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable")
 CATALOGUE_SECONDS = 20.0  # functions read the catalogue again after 60: no test may fall on that moment
@@ -57,6 +57,8 @@ class Memory:
             tables[name].items.clear()
         self.restore_catalogue(tables["CatalogueTable"])
         get_backend("sns")[ACCOUNT][REGION].sms_messages.clear()
+        for bucket in get_backend("s3")[ACCOUNT]["aws"].buckets.values():
+            bucket.keys.clear()
         for queue in get_backend("sqs")[ACCOUNT][REGION].queues.values():
             queue._messages.clear()
         return replace(self.empty, asked=[], watched=[])
@@ -76,8 +78,9 @@ class Memory:
 
     def rebuild(self, release: dict[str, Any]) -> None:
         forget_connections()
-        for service in ("dynamodb", "sns", "sqs"):
+        for service in ("dynamodb", "sns", "sqs", "s3"):
             get_backend(service)[ACCOUNT].reset()
+        create_buckets()
         create_tables()
         self.connection, self.empty = connection(), create_messaging()
         catalogue.publish(release)
@@ -104,6 +107,14 @@ def create_tables() -> None:
                 for key in ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
                 if key in properties
             },
+        )
+
+
+def create_buckets() -> None:
+    """Creates the buckets of infra/channels.yaml."""
+    for name in ("MAIL_BUCKET", "ATTACHMENTS_BUCKET"):
+        client("s3").create_bucket(
+            Bucket=SETTINGS[name], CreateBucketConfiguration={"LocationConstraint": SETTINGS["AWS_REGION"]}
         )
 
 

@@ -12,7 +12,8 @@ from onestop.domain.cases import Task
 from onestop.domain.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid
 from onestop.runtime.identity import Staff
-from onestop.storage.lists import Page, overdue_tasks, own_tasks, tasks_of, unassigned_tasks
+from onestop.storage.lists import overdue_tasks, own_tasks, tasks_of, unassigned_tasks
+from onestop.storage.paging import Page
 
 EARTH_METRES = 6_371_000
 FARTHEST = 20_000
@@ -49,15 +50,15 @@ def metres_between(one: tuple[float, float], two: tuple[float, float]) -> float:
 def read_search(text: str | None, near: str | None, within: str | None) -> Search:
     """Reads `text`, `near` ("lat,long") and `within` (metres) of a request; raises NotValid."""
     words = tuple((text or "").casefold().split())[:10]
-    if near is None:
-        return Search(words)
     try:
-        lat, long = (float(part) for part in near.split(","))
+        lat, long = (float(part) for part in (near or "0,0").split(","))
         metres = float(within or USUAL_METRES)
     except ValueError:
         raise NotValid(Fault("near", "this is not a place", "lat,long in degrees, such as 44.65,-63.57")) from None
     if not (abs(lat) <= 90 and abs(long) <= 180 and 0 < metres <= FARTHEST):
         raise NotValid(Fault("near", "there is no such place or distance", f"degrees, and up to {FARTHEST} metres"))
+    if near is None:
+        return Search(words)
     return Search(words, (lat, long), metres)
 
 

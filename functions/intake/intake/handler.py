@@ -9,6 +9,7 @@ from typing import Any
 from chalice.app import Response
 
 from intake import own_part, own_words
+from intake.limits import counted
 from intake.opening import open_case
 from intake.pages import add_pages
 from intake.residents import ACTS, do_as_resident, opened_by
@@ -57,6 +58,7 @@ def open_one() -> Response:
         secrets.randbits,
         key=idempotency_key(request),
         languages=accepted_languages(request),
+        counted=counted(request),
     )
     logger.append_keys(case=opened.reference)
     count("CasesOpened")

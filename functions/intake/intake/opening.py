@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from itertools import count
 
 import msgspec
 
+from intake.checking import check_need
+from intake.limits import Counted, limits, too_many
+from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
 from onestop.domain.cases import RESIDENT, Case, CaseFile, Change, Place, Request, changed
 from onestop.domain.catalogue import Catalogue
-from onestop.domain.errors import Fault, NotValid
+from onestop.domain.errors import Conflict, KeyReused
 from onestop.domain.events import CaseOpened
 from onestop.domain.lifecycle import Status
 from onestop.domain.people import Person
-from onestop.domain.plans import read_field
 from onestop.domain.references import make_reference
-from onestop.domain.results import read_filled
 from onestop.runtime import links
+from onestop.runtime.web import UNREACHABLE
 from onestop.storage import cases
+from onestop.storage.files import load_file
+from onestop.storage.guards import Guard, Held
 from onestop.storage.once import AlreadyDone, Once, fingerprint
-
-ANSWERED_WHOLE = ("web", "mobile", "kiosk", "counter", "partner")  # channels on which a form shows what is required
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,67 +48,77 @@ def open_case(
     *,
     key: str | None = None,
     languages: tuple[str, ...] = (),
+    brought: Request | None = None,
+    by: str = RESIDENT,
+    counted: Counted | None = None,
+    guards: tuple[Guard, ...] = (),
 ) -> Opened:
-    """Opens a case for a need. Raises NotValid, or KeyReused for a key that came with another need.
+    """Opens a case for a need. Raises NotValid, KeyReused for a key that came with another need, TooMany for a sender
+    who brings more than people do, Held for another guard.
 
-    `key` makes the same command have its effect once; `languages` are what the resident's device prefers.
+    `key` makes the same command have its effect once; `languages` are what the resident's device prefers; `brought` is
+    what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted.
+    While DynamoDB does not answer, the need is put aside and opened, under this same reference, as soon as it does.
     """
     check_need(body, catalogue)
     contact = body.contact or ContactBody()
     language = catalogue.language(body.language, contact.language, *languages)
-    opened = Opened(reference=make_reference(random_bits), service=body.service_code, language=language, opened_at=at)
+    bits = bits_of(key) if key else random_bits  # the same command has the same reference, even if nothing can be read
+    opened = Opened(reference=make_reference(bits), service=body.service_code, language=language, opened_at=at)
     person = person_of(contact, language, f"{random_bits(128):032x}", at)
     once = Once(
         key=f"open:{key}" if key else f"open:{random_bits(128):032x}",
         fingerprint=fingerprint(msgspec.json.encode(body)),
         answer=msgspec.to_builtins(opened),
     )
+    aside = PutAside(
+        reference=opened.reference,
+        change=first_change(opened, body, catalogue, person, by),
+        request=request_of(body, brought),
+        person=person,
+        once=once,
+    )
+    limited = limits(counted, person, body.channel, at) if counted else ()
+    return keep_opened(aside, opened, (*limited, *guards))
+
+
+def keep_opened(aside: PutAside, opened: Opened, guards: tuple[Guard, ...] = ()) -> Opened:
+    """Keeps a case that is ready to be opened; aside, if the table does not answer."""
+    person = aside.person
+    identities = person.identities(links.key()) if person else ()
     try:
-        change, request = first_change(opened, body, catalogue, person), request_of(body)
-        cases.open_case(change, request, person, once, person.identities(links.key()) if person else ())
+        cases.open_case(aside.change, aside.request, person, aside.once, identities, guards)
     except AlreadyDone as done:
         return msgspec.convert(done.answer, Opened)
+    except Conflict:  # the reference is there, the marker is not: the same key, long after
+        if load_file(aside.reference).request != aside.request:
+            raise KeyReused(aside.once.key) from None
+    except Held as held:
+        raise too_many(held, aside.change.at) from None
+    except UNREACHABLE as error:
+        if not can_wait():
+            raise
+        put_aside(aside, error)
     return opened
 
 
-def check_need(body: CaseBody, catalogue: Catalogue) -> None:
-    """Refuses what cannot be worked on: no need at all, a service we do not have, half a place."""
-    faults = []
-    if not body.service_code and not (body.description or "").strip():
-        faults.append(
-            Fault("description", "there is neither a service nor a description", "say what you need in words")
-        )
-    service = catalogue.services.get(body.service_code or "")
-    if body.service_code and not service:
-        faults.append(
-            Fault("service_code", f"there is no service {body.service_code!r}", "a code from GET /api/services")
-        )
-    place = body.place
-    if place and (place.lat is None) != (place.long is None):
-        missing = "lat" if place.lat is None else "long"
-        faults.append(Fault(f"place.{missing}", "one coordinate is missing", "both lat and long, or neither"))
-    if service and service["place"] == "required" and not (place and (place.lat is not None or place.address)):
-        faults.append(Fault("place", "this service needs a place", "lat and long, or an address"))
-    faults += answer_faults(body, service)
-    if faults:
-        raise NotValid(*faults)
+def reference_of(key: str) -> str:
+    """The reference that a command with this key has, whether its case is open yet or not."""
+    return make_reference(bits_of(key))
 
 
-def answer_faults(body: CaseBody, service: Mapping[str, Any] | None) -> list[Fault]:
-    """What is wrong with the answers to the questions of a service; without a service there are no questions yet."""
-    if not service:
-        return [Fault("answers", "there are no questions without a service", "a service_code")] if body.answers else []
-    try:
-        # by telephone or by post not everything is known at once: what is missing is asked for later
-        whole = body.channel in ANSWERED_WHOLE
-        questions = [read_field(question) for question in service.get("questions", ())]
-        read_filled(body.answers or {}, questions, "answers", whole=whole)
-    except NotValid as error:
-        return list(error.faults)
-    return []
+def bits_of(key: str) -> Callable[[int], int]:
+    """Bits that nobody can guess, and that are the same whenever the same key comes."""
+    numbers = count()
+
+    def bits(amount: int) -> int:
+        mac = hmac.new(links.key(), f"open:{next(numbers)}:{key}".encode(), hashlib.sha256)
+        return int.from_bytes(mac.digest(), "big") >> (256 - amount)
+
+    return bits
 
 
-def first_change(opened: Opened, body: CaseBody, catalogue: Catalogue, person: Person | None) -> Change:
+def first_change(opened: Opened, body: CaseBody, catalogue: Catalogue, person: Person | None, by: str) -> Change:
     nothing = Case(
         reference=opened.reference,
         version=0,
@@ -118,14 +132,18 @@ def first_change(opened: Opened, body: CaseBody, catalogue: Catalogue, person: P
         service=body.service_code,
         person=person.id if person else None,
     )
-    begun = CaseFile(case=nothing, request=request_of(body))
-    return changed(begun, CaseOpened(service=body.service_code), at=opened.opened_at, by=RESIDENT)
+    begun = CaseFile(case=nothing, request=Request())
+    return changed(begun, CaseOpened(service=body.service_code), at=opened.opened_at, by=by)
 
 
-def request_of(body: CaseBody) -> Request:
+def request_of(body: CaseBody, brought: Request | None) -> Request:
     place = Place(lat=body.place.lat, long=body.place.long, address=body.place.address) if body.place else None
-    return Request(
-        service=body.service_code, description=(body.description or "").strip(), place=place, answers=body.answers or {}
+    return replace(
+        brought or Request(),
+        service=body.service_code,
+        description=(body.description or "").strip(),
+        place=place,
+        answers=body.answers or {},
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chalice.app import Chalice, Response
 
+from intake.limits import counted
 from intake.opening import open_case
 from intake.reporting import read_need, say_faults
 from intake.texts import FAULTS, FORM, RECEIPT
@@ -58,6 +59,7 @@ def take_form(visit: Visit) -> Response:
             secrets.randbits,
             key=f"form:{key}" if key else None,
             languages=(visit.language, *accepted_languages(visit.request)),
+            counted=counted(visit.request),
         )
     except NotValid as error:
         return fill_form(visit, form, say_faults(error.faults, form, visit.language), 400)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from intake.opening import check_need
+from intake.checking import check_need
 from intake.texts import FAULTS
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
 from onestop.contracts.reading import read_fields

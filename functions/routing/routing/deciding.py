@@ -45,7 +45,9 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
 
 
 def service_for(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Mapping[str, Any], Reason] | Unsure:
-    """The service that a need is, with the reason."""
+    """The service that a need is, with the reason. What is in doubt waits for a person, who then decides."""
+    if facts.doubts and facts.chosen_by == "resident":
+        return Unsure(facts.doubts[0])
     if facts.service:
         service = catalogue.services.get(facts.service)
         if not service:

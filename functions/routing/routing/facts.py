@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from onestop.domain.events import Reason
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingFacts:
     """A need without the person: the service if it is known, the words, the place, and when it came.
 
-    `chosen_by` says who named the service: the resident, or the triage desk.
+    `chosen_by` says who named the service: the resident, or the triage desk; `doubts` are why a person must look first.
     """
 
     text: str
     opened_at: datetime
     service: str | None = None
     chosen_by: str = "resident"
+    doubts: tuple[Reason, ...] = ()
     lat: float | None = None
     long: float | None = None

@@ -46,6 +46,7 @@ def facts_of(file: CaseFile) -> RoutingFacts:
         opened_at=file.case.opened_at,
         service=chosen or file.request.service,
         chosen_by="triage" if chosen else "resident",
+        doubts=file.request.doubts,
         lat=place.lat if place else None,
         long=place.long if place else None,
     )

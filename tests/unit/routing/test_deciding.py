@@ -36,7 +36,7 @@ def agencies(made: Decision) -> list[list[str]]:
 
 def test_routing_knows_the_need_and_nothing_about_who_has_it() -> None:
     assert {field.name for field in fields(RoutingFacts)} == {
-        "text", "opened_at", "service", "chosen_by", "lat", "long",
+        "text", "opened_at", "service", "chosen_by", "doubts", "lat", "long",
     }  # fmt: skip
 
 
@@ -47,6 +47,13 @@ def test_what_the_resident_chose_is_done(catalogue: Catalogue) -> None:
 
 def test_what_the_triage_desk_chose_is_done(catalogue: Catalogue) -> None:
     made = decision(catalogue, service="pothole", chosen_by="triage")
+    assert made.reasons == (Reason("triaged"),)
+
+
+def test_what_is_in_doubt_waits_for_a_person_whose_choice_is_then_done(catalogue: Catalogue) -> None:
+    doubt = Reason("unreadable", ("41",))
+    assert decide(facts(service="pothole", doubts=(doubt,)), catalogue) == Unsure(doubt)
+    made = decision(catalogue, service="pothole", doubts=(doubt,), chosen_by="triage")
     assert made.reasons == (Reason("triaged"),)
 
 

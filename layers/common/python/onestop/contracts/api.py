@@ -16,7 +16,19 @@ Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0
 Secret = Annotated[str, Meta(max_length=100)]
 Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]
 Channel = Literal[
-    "web", "mobile", "phone", "email", "sms", "letter", "fax", "counter", "kiosk", "television", "partner"
+    "web",
+    "mobile",
+    "phone",
+    "email",
+    "sms",
+    "letter",
+    "fax",
+    "counter",
+    "kiosk",
+    "television",
+    "chat",
+    "partner",
+    "open311",
 ]
 
 

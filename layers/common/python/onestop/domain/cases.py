@@ -29,13 +29,24 @@ class Place:
 class Request:
     """What the resident said, as they said it. Never changed afterwards, never sent in an event.
 
-    `answers` are those to the questions of the service, by question.
+    `answers` are those to the questions of the service, by question; `doubts` are why a person must look at it before
+    the rules decide, such as a scan that is hard to read.
     """
 
     service: str | None = None
     description: str = ""
     place: Place | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
+    doubts: tuple[Reason, ...] = ()
+    language_unsure: bool = False  # we could not tell the language, so we answer in all of them
+    subject: str | None = None
+    message_id: str | None = None  # of the e-mail that brought it, so that our answer joins its thread
+    original: str | None = None  # where the contact lies as it came: a key of the mail bucket
+    taken_by: str | None = None  # the member of staff who entered it for the resident
+    consent: str | None = None  # how the resident agreed to that
+    partner: str | None = None  # whose key it came with
+    external_id: str | None = None  # what it is called where it was imported from
+    media_url: str | None = None  # a picture that lies elsewhere, as Open311 clients send
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

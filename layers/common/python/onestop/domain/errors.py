@@ -7,6 +7,7 @@ OnestopError
 ├── Conflict      somebody changed the case first; carries both versions (409)
 ├── NotPossible   the case or task is past the point where this could be done (409)
 ├── WrongMediaType  the body is not JSON (415)
+├── TooMany       so many from one sender in an hour that a person should look (429)
 └── KeyReused     an Idempotency-Key came back with another request (422)
 """
 
@@ -85,3 +86,11 @@ class KeyReused(OnestopError):
             "This Idempotency-Key was already used for a different request. Use a new key for a new request."
         )
         self.key = key
+
+
+class TooMany(OnestopError):
+    """One sender, or one network address, brings more than people do; `retry_after` are seconds."""
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after

@@ -57,6 +57,26 @@ REASONS: dict[str, Texts] = {
         "zh-Hans": "该服务的办理流程不适用于本件，由工作人员判断。",
         "es": "Ninguna parte del plan corresponde a este caso; decide una persona.",
     },
+    "unreadable": {
+        "en": "The scan is hard to read (confidence {words} %), so a person decides.",
+        "zh-Hans": "扫描件识别不清（置信度 {words}%），由工作人员判断。",
+        "es": "El documento escaneado se lee mal (confianza {words} %); decide una persona.",
+    },
+    "no_words": {
+        "en": "The message has no words that could be read, so a person decides.",
+        "zh-Hans": "来件没有可识别的文字，由工作人员判断。",
+        "es": "El mensaje no tiene palabras que se puedan leer; decide una persona.",
+    },
+    "follows_closed": {
+        "en": "The message follows a closed case ({words}), so a person decides.",
+        "zh-Hans": "该来件涉及已关闭的案件（{words}），由工作人员判断。",
+        "es": "El mensaje continúa un caso cerrado ({words}); decide una persona.",
+    },
+    "call_back": {
+        "en": "The resident asked to be called back.",
+        "zh-Hans": "居民要求回电。",
+        "es": "La persona pidió que la llamen.",
+    },
     "withdrawn_service": {
         "en": "This service is no longer offered ({words}), so a person decides.",
         "zh-Hans": "该服务已停办（{words}），由工作人员判断。",

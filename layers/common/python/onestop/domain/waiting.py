@@ -37,14 +37,15 @@ def ask(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
     return changed(file, *events, at=act.at, by=act.by, tasks=(kept,), contact=contact, **acted(file, act, (kept,)))
 
 
-def hear(file: CaseFile, act: Act, words: str, channel: str) -> Change:
-    """Takes in what the resident tells us. Every agency on the case sees it, and what waited for an answer goes on."""
+def hear(file: CaseFile, act: Act, words: str, channel: str, *, answers: bool = True) -> Change:
+    """Takes in what the resident tells us. Every agency on the case sees it, and what waited for an answer goes on;
+    not so (`answers` false) where we do not know that it is the resident who speaks."""
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
     kept = tuple(
         resume_task(file, task, act)
         for task in file.open_tasks()
-        if task.waits_for == "resident" and task.done_by != DoneBy.RESIDENT
+        if answers and task.waits_for == "resident" and task.done_by != DoneBy.RESIDENT
     )
     contact = said(file, act, "in", channel, words)
     events: tuple[Event, ...] = (ContactReceived(contact=contact.id), *(resumption(task) for task in kept))

@@ -68,6 +68,20 @@ ERRORS: Mapping[str, Mapping[str, Texts]] = {
             "es": "Vuelva atrás y acorte lo que escribió. No se guardó nada.",
         },
     },
+    "too_many": {
+        "title": {
+            "en": "Too many requests from here",
+            "zh-Hans": "来自此处的提交过多",
+            "es": "Demasiadas solicitudes desde aquí",
+        },
+        "text": {
+            "en": "More requests came from you, or from your network, within an hour than people send. "
+            "Please try again in an hour, or call us.",
+            "zh-Hans": "一小时内从您或您所在的网络提交的诉求超出了正常数量。请一小时后再试，或致电我们。",
+            "es": "En una hora llegaron de usted, o de su red, más solicitudes de las que envían las personas. "
+            "Inténtelo de nuevo dentro de una hora o llámenos.",
+        },
+    },
     "unavailable": {
         "title": {
             "en": "We cannot do this right now",

@@ -8,7 +8,7 @@ from functools import wraps
 from chalice.app import Chalice, Request, Response
 
 from onestop.domain.catalogue import Catalogue
-from onestop.domain.errors import NotFound, NotValid
+from onestop.domain.errors import NotFound, NotValid, TooMany
 from onestop.runtime.frame import TEMPLATES, Visit, show
 from onestop.runtime.log import describe, logger
 from onestop.runtime.page_texts import ERRORS, LANGUAGE_NAMES, in_language
@@ -56,6 +56,10 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
         return show_error(visit, "not_found", 404)
     except NotValid:
         return show_error(visit, "not_valid", 400)
+    except TooMany as error:
+        answer = show_error(visit, "too_many", 429)
+        answer.headers["Retry-After"] = str(error.retry_after)
+        return answer
     except UNREACHABLE as error:
         logger.error("a dependency failed", **describe(error))
         return show_error(visit, "unavailable", 503)

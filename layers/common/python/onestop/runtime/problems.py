@@ -17,6 +17,7 @@ STATUS_AND_TITLE: dict[type[OnestopError], tuple[int, str]] = {
     errors.NotPossible: (409, "Not possible now"),
     errors.WrongMediaType: (415, "The media type is not supported"),
     errors.KeyReused: (422, "Idempotency-Key used before"),
+    errors.TooMany: (429, "Too many requests"),
 }
 
 

@@ -70,18 +70,18 @@ def answer_problems(view: View, parts: dict[str, str]) -> Any:
     try:
         return view(**parts)
     except OnestopError as error:
-        return refusal(problem_of(error))
+        return refusal(problem_of(error), getattr(error, "retry_after", None))
     except UNREACHABLE as error:
         logger.error("a dependency failed", **describe(error))
-        return refusal(UNAVAILABLE)
+        return refusal(UNAVAILABLE, 5)
     except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line
         logger.error("unforeseen error", **describe(error))
         return refusal(BROKEN)
 
 
-def refusal(document: dict[str, Any]) -> Response:
+def refusal(document: dict[str, Any], retry_after: int | None = None) -> Response:
     headers: dict[str, str | list[str]] = {"Content-Type": MEDIA_TYPE}
-    headers |= {"Retry-After": "5"} if document["status"] == 503 else {}
+    headers |= {"Retry-After": str(retry_after)} if retry_after else {}
     return Response(body=json.dumps(document, ensure_ascii=False), status_code=document["status"], headers=headers)
 
 

@@ -14,6 +14,7 @@ from onestop.domain.cases import after as tasks_after
 from onestop.domain.errors import Conflict, OnestopError
 from onestop.domain.people import Person
 from onestop.storage.files import load_file
+from onestop.storage.guards import Guard, held
 from onestop.storage.once import AlreadyDone, Once, find_answer, marker
 from onestop.storage.people import person_rows
 from onestop.storage.rows import case_row, contact_row, event_row, note_row, plan_row, request_row, task_row
@@ -26,22 +27,29 @@ DecideBoth = Callable[[CaseFile, CaseFile], tuple[Change, Change] | None]
 
 
 def open_case(
-    change: Change, request: Request, person: Person | None, once: Once, identities: tuple[str, ...] = ()
+    change: Change,
+    request: Request,
+    person: Person | None,
+    once: Once,
+    identities: tuple[str, ...] = (),
+    guards: tuple[Guard, ...] = (),
 ) -> None:
     """Keeps a new case with its request and its person, to be found by `identities`: one call, no read before.
 
-    Raises AlreadyDone with the first answer if this command came before, KeyReused if its key did with another request.
+    Raises AlreadyDone with the first answer if this command came before, KeyReused if its key did with another request,
+    Held if a guard's condition does not hold.
     """
     reference = change.case.reference
     people = person_rows(person, reference, identities) if person else ()
-    keep(change, once, request_row(reference, request), *people)
+    keep(change, once, request_row(reference, request, change.case.opened_at), *people, guards=guards)
 
 
-def keep(change: Change, once: Once, *beside: Row, also: Change | None = None) -> None:
+def keep(change: Change, once: Once, *beside: Row, also: Change | None = None, guards: tuple[Guard, ...] = ()) -> None:
     """Keeps a change, and rows of whatever table that belong to it, in one transaction. `also` is the change of a
     second case that must not happen without the first.
 
-    Raises Conflict if a case has moved on since it was read, AlreadyDone if the command came before.
+    Raises Conflict if a case has moved on since it was read, AlreadyDone if the command came before, Held if a guard's
+    condition does not hold.
     """
     changes = (change, also) if also else (change,)
     for attempt in range(1, ATTEMPTS + 1):
@@ -52,6 +60,8 @@ def keep(change: Change, once: Once, *beside: Row, also: Change | None = None) -
                     expected = CaseRow.version == before if before else CaseRow.pk.does_not_exist()
                     transaction.save(case_row(each.case), condition=expected, return_values="ALL_OLD")
                 transaction.save(marker(once, change.at), condition=CaseRow.pk.does_not_exist())
+                for guard in guards:  # right behind: `held` goes by their place too
+                    guard.add(transaction)
                 for each in changes:
                     for event in record(each, msgspec.to_builtins):
                         transaction.save(event_row(event), condition=CaseRow.pk.does_not_exist())
@@ -61,7 +71,7 @@ def keep(change: Change, once: Once, *beside: Row, also: Change | None = None) -
                     transaction.save(row)
         except TransactWriteError as error:
             if not met_another(error) or attempt == ATTEMPTS:
-                raise explained(error, changes, once) from error
+                raise explained(error, changes, once, guards) from error
         else:
             return
 
@@ -82,7 +92,7 @@ def rows_beside(change: Change) -> Iterator[Row]:
 
 def rows_of(opening: Opening) -> Iterator[Row]:
     yield case_row(opening.change.case)
-    yield request_row(opening.change.case.reference, opening.request)
+    yield request_row(opening.change.case.reference, opening.request, opening.change.case.opened_at)
     yield from (event_row(event) for event in record(opening.change, msgspec.to_builtins))
 
 
@@ -92,7 +102,9 @@ def met_another(error: TransactWriteError) -> bool:
     return "TransactionConflict" in codes and "ConditionalCheckFailed" not in codes
 
 
-def explained(error: TransactWriteError, changes: tuple[Change, ...], once: Once) -> Exception:
+def explained(
+    error: TransactWriteError, changes: tuple[Change, ...], once: Once, guards: tuple[Guard, ...] = ()
+) -> Exception:
     """Why a transaction was cancelled. A marker that exists may be our own, its acknowledgement lost on the way."""
     reasons = error.cancellation_reasons
     if not any(reason and reason.code == "ConditionalCheckFailed" for reason in reasons):
@@ -104,7 +116,7 @@ def explained(error: TransactWriteError, changes: tuple[Change, ...], once: Once
         if reason and reason.code == "ConditionalCheckFailed":
             current = int(reason.raw_item["version"]["N"]) if reason.raw_item else 0
             return Conflict(change.case.reference, change.since(), current)
-    return Conflict(changes[0].case.reference, changes[0].since(), 0)
+    return held(guards, len(changes) + 1, reasons) or Conflict(changes[0].case.reference, changes[0].since(), 0)
 
 
 def change_case(

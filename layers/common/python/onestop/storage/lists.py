@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import msgspec
 
-from onestop.domain.cases import Case, Task
-from onestop.domain.errors import Fault, NotValid
+from onestop.contracts.recorded import Recorded
+from onestop.domain.cases import Case, Request, Task
 from onestop.domain.lifecycle import Status
+from onestop.storage.paging import Page, index_key, read_cursor, write_cursor
 from onestop.storage.rows import (
+    CASES_FIRST,
     OPEN_SHARDS,
+    REQUESTS_FIRST,
     case_key,
     ended_key,
+    event_key,
     inbox_key,
+    listed_key,
     open_key,
     staff_key,
     timer_key,
     unassigned_key,
+    updates_key,
 )
 from onestop.storage.tables import CaseRow
 
 SEARCHED = 300  # rows that one page of a search looks at
 
-Item = TypeVar("Item")
 Fits = Callable[[Task], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
-    """Some items, and the cursor that the next page is asked for with; None at the end."""
+class Listed:
+    """A case as a list shows it: where it is, and what it began with."""
 
-    items: list[Item]
-    cursor: str | None
+    case: Case
+    request: Request
 
 
 def tasks_of(agency: str, limit: int, cursor: str | None = None, fits: Fits | None = None) -> Page[Task]:
@@ -77,7 +80,7 @@ def page_of_tasks(
     if cursor:
         order = read_cursor(cursor)
         _, reference, task = order
-        start = index_key(name, key, order, case_key(reference), f"CASE#TASK#{task}")
+        start = index_key(name, key, "#".join(order), case_key(reference), f"CASE#TASK#{task}")
     looked_at = SEARCHED if fits else limit
     found = index.query(key, range_, limit=looked_at, page_size=looked_at, last_evaluated_key=start)
     items: list[Task] = []
@@ -101,14 +104,62 @@ def due_cases(at: datetime, most: int) -> Iterator[tuple[str, datetime]]:
 
 def cases_of(day: date, limit: int, cursor: str | None = None) -> Page[Case]:
     """The cases opened on a day (UTC), oldest first."""
-    key, start = f"DAY#{day.isoformat()}", None
+    begins = datetime.combine(day, time(), UTC)
+    page = listed(begins, begins + timedelta(days=1), limit, cursor, newest_first=False)
+    return Page([each.case for each in page.items], page.cursor)
+
+
+def listed(
+    after: datetime, before: datetime, limit: int, cursor: str | None = None, *, newest_first: bool = True
+) -> Page[Listed]:
+    """The cases opened from `after` until just before `before`, both in one month (UTC): one Query.
+
+    A case and its request lie beside each other in the index, so nothing else is read.
+    """
+    key, start = listed_key(after), None
+    if cursor:
+        opened, reference = read_cursor(cursor)[:2]
+        place, kept = (REQUESTS_FIRST, "CASE#REQUEST") if newest_first else (CASES_FIRST, "CASE")
+        start = index_key("list", key, f"{opened}#{reference}#{place}", case_key(reference), kept)
+    span = CaseRow.list_order.between(after.isoformat(), before.isoformat())
+    rows = CaseRow.listed.query(
+        key,
+        span,
+        limit=2 * limit,
+        page_size=2 * limit,
+        last_evaluated_key=start,
+        scan_index_forward=not newest_first,
+    )
+    halves: dict[str, dict[str, str]] = {}
+    places: dict[str, str] = {}
+    for row in rows:
+        reference = row.pk.removeprefix("CASE#")
+        halves.setdefault(reference, {})[row.kind] = row.body or ""
+        places[reference] = row.list_order.rpartition("#")[0]
+    more = rows.last_evaluated_key is not None
+    if more and len(halves) > 1 and len(halves[end := next(reversed(halves))]) < 2:
+        del halves[end], places[end]  # its other half is on the next page, and so will it be
+    items = [
+        Listed(
+            msgspec.json.decode(half["case"], type=Case),
+            msgspec.json.decode(half.get("request", "{}"), type=Request),
+        )
+        for half in halves.values()
+        if "case" in half
+    ]
+    return Page(items, write_cursor(next(reversed(places.values()))) if more else None)
+
+
+def updates_of(day: date, limit: int, cursor: str | None = None) -> Page[Recorded]:
+    """What happened on a day (UTC) that the public may know of, oldest first: one Query."""
+    key, start = updates_key(day), None
     if cursor:
         order = read_cursor(cursor)
-        start = index_key("day", key, order, case_key(order[1]), "CASE")
-    found = CaseRow.day.query(key, limit=limit, page_size=limit, last_evaluated_key=start)
-    items = [msgspec.json.decode(row.body or "", type=Case) for row in found]
-    following = found.last_evaluated_key
-    return Page(items, write_cursor(following["day_order"]["S"]) if following else None)
+        start = index_key("list", key, "#".join(order), case_key(order[1]), event_key(int(order[2])))
+    rows = CaseRow.listed.query(key, limit=limit, page_size=limit, last_evaluated_key=start)
+    items = [msgspec.json.decode(row.body or "", type=Recorded) for row in rows]
+    following = rows.last_evaluated_key
+    return Page(items, write_cursor(following["list_order"]["S"]) if following else None)
 
 
 def unfinished_cases() -> Iterator[Case]:
@@ -118,23 +169,3 @@ def unfinished_cases() -> Iterator[Case]:
             case = msgspec.json.decode(row.body or "", type=Case)
             if case.status is not Status.CLOSED:  # a closed one is listed until its end has been told
                 yield case
-
-
-def index_key(index: str, key: str, order: list[str], pk: str, sk: str) -> dict[str, dict[str, str]]:
-    values = {f"{index}_key": key, f"{index}_order": "#".join(order), "pk": pk, "sk": sk}
-    return {name: {"S": value} for name, value in values.items()}
-
-
-def write_cursor(order: str) -> str:
-    return base64.urlsafe_b64encode(order.encode()).decode()
-
-
-def read_cursor(cursor: str) -> list[str]:
-    """Splits a cursor into the parts of the last item's place: time, reference, and for a task its id."""
-    try:
-        parts = base64.urlsafe_b64decode(cursor.encode()).decode().split("#")
-    except (binascii.Error, UnicodeError):
-        parts = []
-    if len(parts) not in (2, 3):
-        raise NotValid(Fault("cursor", "this is not a cursor of this list", "the `cursor` of the page before"))
-    return parts

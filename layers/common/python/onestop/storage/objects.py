@@ -6,6 +6,7 @@ we made of it. Signing asks nobody: it costs no call.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -41,10 +42,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An object: its size, its ETag, and its bytes unless there are more of them than we take."""
+    """An object: its size, a digest of it, and its bytes unless there are more of them than we take."""
 
     size: int
-    etag: str
+    digest: str
     data: bytes | None
 
 
@@ -121,7 +122,7 @@ def fetch_incoming(key: str) -> Fetched | None:
         raise
     size = int(found["ContentLength"])
     data = found["Body"].read() if size <= MOST_BYTES else None
-    return Fetched(size, found["ETag"].strip('"'), data)
+    return Fetched(size, hashlib.sha256(data or found["ETag"].encode()).hexdigest()[:32], data)
 
 
 def put_kept(reference: str, attachment: Attachment, data: bytes) -> None:

@@ -10,12 +10,14 @@ CASE#<reference>  CASE              the snapshot                         kind ca
                   TOKEN#<name>      who waits for a task or the survey   kind token (written by the state machines)
                   TOLD              which events were told, tokens used  kind told
 ONCE#<hash>       ONCE              a command carried out                kind once
+LIMIT#<hash>      <hour>            how much one sender brought          kind limit
 SWEEP             PLACE             where the sweeper goes on            kind place
 """
 
 from __future__ import annotations
 
 import zlib
+from datetime import date, datetime
 
 import msgspec
 
@@ -25,6 +27,11 @@ from onestop.domain.plans import Stage
 from onestop.storage.tables import CaseRow
 
 OPEN_SHARDS = 8
+REQUESTS_FIRST, CASES_FIRST = "0", "1"  # in the list index a case's request lies before its snapshot
+# What the public may know of: agencies' parts and talks with the resident are between us and them.
+PUBLISHED = frozenset(
+    {"case.opened", "case.routed", "case.triaged", "case.resolved", "case.reopened", "case.closed", "case.merged"}
+)
 
 
 def case_key(reference: str) -> str:
@@ -59,12 +66,20 @@ def timer_key(shard: int) -> str:
     return f"TIMER#{shard}"
 
 
+def listed_key(opened: date) -> str:
+    return f"LIST#{opened:%Y-%m}"
+
+
+def updates_key(day: date) -> str:
+    return f"UPDATES#{day:%Y-%m-%d}"
+
+
 def shard_of(reference: str) -> int:
     return zlib.crc32(reference.encode()) % OPEN_SHARDS
 
 
 def case_row(case: Case) -> CaseRow:
-    """The snapshot. It is in the day index for ever, and in the work index until nothing more can follow from it:
+    """The snapshot. It is in the list index for ever, and in the work index until nothing more can follow from it:
     a closed case stays there until its end has been told (storage/told.py)."""
     opened = case.opened_at.isoformat()
     row = CaseRow(
@@ -73,8 +88,8 @@ def case_row(case: Case) -> CaseRow:
         kind="case",
         version=case.version,
         body=msgspec.json.encode(case).decode(),
-        day_key=f"DAY#{opened[:10]}",
-        day_order=f"{opened}#{case.reference}",
+        list_key=listed_key(case.opened_at),
+        list_order=f"{opened}#{case.reference}#{CASES_FIRST}",
         work_key=open_key(shard_of(case.reference)),
         work_order=f"{case.updated_at.isoformat()}#{case.reference}",
     )
@@ -100,9 +115,16 @@ def contact_row(reference: str, contact: Contact) -> CaseRow:
     return CaseRow(case_key(reference), f"CONTACT#{contact.id}", kind="contact", body=body)
 
 
-def request_row(reference: str, request: Request) -> CaseRow:
+def request_row(reference: str, request: Request, opened_at: datetime) -> CaseRow:
     """The request, beside the snapshot so that writing the snapshot again does not cost its length."""
-    return CaseRow(case_key(reference), "CASE#REQUEST", kind="request", body=msgspec.json.encode(request).decode())
+    return CaseRow(
+        case_key(reference),
+        "CASE#REQUEST",
+        kind="request",
+        body=msgspec.json.encode(request).decode(),
+        list_key=listed_key(opened_at),
+        list_order=f"{opened_at.isoformat()}#{reference}#{REQUESTS_FIRST}",
+    )
 
 
 def task_row(task: Task) -> CaseRow:
@@ -123,4 +145,8 @@ def task_row(task: Task) -> CaseRow:
 def event_row(event: Recorded) -> CaseRow:
     """An event; the table's stream carries it to `dispatch`."""
     body = msgspec.json.encode(event).decode()
-    return CaseRow(case_key(event.reference), event_key(event.sequence), kind="event", body=body)
+    row = CaseRow(case_key(event.reference), event_key(event.sequence), kind="event", body=body)
+    if event.type in PUBLISHED:
+        row.list_key = updates_key(event.at)
+        row.list_order = f"{event.at.isoformat()}#{event.reference}#{event.sequence:06d}"
+    return row

@@ -37,7 +37,9 @@ NAMED = Config(user_agent="Onestop")  # type: ignore[no-untyped-call]
 @cache
 def connection() -> Connection:
     """The one connection of this process to DynamoDB: pynamodb alone would make a client for every table."""
-    made = Connection(region=REGION.__get__(None), host=ENDPOINT.__get__(None))
+    made = Connection(
+        region=REGION.__get__(None), host=ENDPOINT.__get__(None), connect_timeout_seconds=3, read_timeout_seconds=6
+    )  # a resident waits: what does not answer within seconds is put aside or said to be unavailable
     made.session.set_default_client_config(NAMED)  # type: ignore[no-untyped-call]
     return made
 
@@ -80,15 +82,16 @@ class WorkIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-cal
     work_order = UnicodeAttribute(range_key=True)
 
 
-class DayIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """Cases by the day on which they were opened (UTC)."""
+class ListIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
+    """What is published in lists: cases with their requests by the month in which they were opened, and what happened
+    to them by day (UTC)."""
 
     class Meta:
-        index_name = "day"
+        index_name = "list"
         projection = AllProjection()
 
-    day_key = UnicodeAttribute(hash_key=True)
-    day_order = UnicodeAttribute(range_key=True)
+    list_key = UnicodeAttribute(hash_key=True)
+    list_order = UnicodeAttribute(range_key=True)
 
 
 class OwnIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
@@ -126,14 +129,15 @@ class CaseRow(Row):
     expires_at = NumberAttribute(null=True)
     work_key = UnicodeAttribute(null=True)
     work_order = UnicodeAttribute(null=True)
-    day_key = UnicodeAttribute(null=True)
-    day_order = UnicodeAttribute(null=True)
+    amount = NumberAttribute(null=True)
+    list_key = UnicodeAttribute(null=True)
+    list_order = UnicodeAttribute(null=True)
     own_key = UnicodeAttribute(null=True)
     own_order = UnicodeAttribute(null=True)
     timer_key = UnicodeAttribute(null=True)
     timer_order = UnicodeAttribute(null=True)
     work = WorkIndex()
-    day = DayIndex()
+    listed = ListIndex()
     own = OwnIndex()
     timer = TimerIndex()
 

@@ -1,0 +1,54 @@
+"""What a need must say before it can be worked on; everything that is wrong with it is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from intake.channels import CHANNELS
+from onestop.contracts.api import CaseBody
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.errors import Fault, NotValid
+from onestop.domain.plans import read_field
+from onestop.domain.results import read_filled
+
+
+def check_need(body: CaseBody, catalogue: Catalogue) -> None:
+    """Refuses what cannot be worked on: no need at all, a service we do not have, half a place."""
+    faults = []
+    if not body.service_code and not (body.description or "").strip():
+        faults.append(
+            Fault("description", "there is neither a service nor a description", "say what you need in words")
+        )
+    service = catalogue.services.get(body.service_code or "")
+    if body.service_code and not service:
+        faults.append(
+            Fault("service_code", f"there is no service {body.service_code!r}", "a code from GET /api/services")
+        )
+    place = body.place
+    if place and (place.lat is None) != (place.long is None):
+        missing = "lat" if place.lat is None else "long"
+        faults.append(Fault(f"place.{missing}", "one coordinate is missing", "both lat and long, or neither"))
+    whole = CHANNELS[body.channel].whole  # by telephone or by post what is missing is asked for later
+    if (
+        service
+        and whole
+        and service["place"] == "required"
+        and not (place and (place.lat is not None or place.address))
+    ):
+        faults.append(Fault("place", "this service needs a place", "lat and long, or an address"))
+    faults += answer_faults(body, service, whole)
+    if faults:
+        raise NotValid(*faults)
+
+
+def answer_faults(body: CaseBody, service: Mapping[str, Any] | None, whole: bool) -> list[Fault]:
+    """What is wrong with the answers to the questions of a service; without a service there are no questions yet."""
+    if not service:
+        return [Fault("answers", "there are no questions without a service", "a service_code")] if body.answers else []
+    try:
+        questions = [read_field(question) for question in service.get("questions", ())]
+        read_filled(body.answers or {}, questions, "answers", whole=whole)
+    except NotValid as error:
+        return list(error.faults)
+    return []

@@ -1,0 +1,78 @@
+"""How much one sender, one network address and one partner may bring in an hour; more than people do is a machine.
+
+The counts are kept in the opening transaction itself, so they cost no call, and two at once cannot slip through.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalice.app import Request
+
+from intake.channels import CHANNELS
+from onestop.domain.errors import TooMany
+from onestop.domain.people import Person
+from onestop.runtime import links
+from onestop.storage.guards import Guard, Held, at_most
+
+PER_ADDRESS = 300  # a library or a mobile operator has many people behind one address
+HOUR = 3600
+DETAIL = {
+    "sender": "More requests came from this sender within an hour than people send. A person can still call us.",
+    "address": "More requests came from this network address within an hour than people send. Please try again later.",
+    "partner": "This key has brought more requests within an hour than its plan allows.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Who is counted: the network address of an anonymous caller, or the partner whose key came with the call."""
+
+    address: str | None = None
+    partner: str | None = None
+    per_partner: int = 0
+
+
+def counted(request: Request) -> Counted:
+    """Who is counted for an anonymous request."""
+    return Counted(address=(request.context.get("identity") or {}).get("sourceIp"))
+
+
+def limits(who: Counted, person: Person | None, channel: str, at: datetime) -> tuple[Guard, ...]:
+    """The counts that an opening adds to, each with its limit."""
+    return tuple(guards_of(who, person, channel, at))
+
+
+def guards_of(who: Counted, person: Person | None, channel: str, at: datetime) -> Iterator[Guard]:
+    if who.partner:  # its plan says how much; its residents may well share one address
+        yield at_most("partner", counter_of("partner", who.partner), who.per_partner, at)
+        return
+    if person and (identities := person.identities(links.key())):
+        yield at_most("sender", identities[0], CHANNELS[channel].per_sender, at)
+    if who.address and is_public(who.address):
+        yield at_most("address", counter_of("address", who.address), PER_ADDRESS, at)
+
+
+def is_public(address: str) -> bool:
+    """Whether a network address says anything about who is calling; our own machine's and private ones do not."""
+    try:
+        return ipaddress.ip_address(address).is_global
+    except ValueError:
+        return False
+
+
+def counter_of(kind: str, who: str) -> str:
+    """The name of a count: a keyed hash, for an address is personal data."""
+    return hmac.new(links.key(), f"{kind}:{who}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def too_many(held: Held, at: datetime) -> Exception:
+    """What the caller is told; a guard that is not ours goes on to who set it."""
+    if held.name not in DETAIL:
+        return held
+    return TooMany(DETAIL[held.name], HOUR - (at.minute * 60 + at.second))

@@ -1,0 +1,40 @@
+"""What is held back: spam by somebody else's judgement, or more than one sender brings. A person looks, and may make a
+case of it; nothing is thrown away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import msgspec
+
+from intake.incoming import Incoming
+from onestop.runtime.clients import client
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+from onestop.runtime.settings import setting
+from onestop.storage.arrivals import QUARANTINED, Arrival, arrival_id, keep_arrival
+
+PREFIX = "quarantine/"
+
+
+def hold_back(incoming: Incoming, why: str, at: datetime) -> None:
+    """Keeps a contact for a person to look at: first what was said, then the row that lists it."""
+    held = arrival_id(incoming.channel, incoming.key)
+    client("s3").put_object(
+        Bucket=setting("MAIL_BUCKET"),
+        Key=f"{PREFIX}{held}.json",
+        Body=msgspec.json.encode(incoming),
+        ContentType="application/json",
+    )
+    keep_arrival(
+        Arrival(id=held, kind=QUARANTINED, channel=incoming.channel, at=at, why=why, original=incoming.original)
+    )
+    logger.info("held back", arrival=held, channel=incoming.channel, why=why)
+    count("ContactsHeldBack")
+
+
+def held_contact(held: str) -> Incoming:
+    """A contact that was held back, as it came, but no longer taken for spam."""
+    answer = client("s3").get_object(Bucket=setting("MAIL_BUCKET"), Key=f"{PREFIX}{held}.json")
+    return replace(msgspec.json.decode(answer["Body"].read(), type=Incoming), spam=None)

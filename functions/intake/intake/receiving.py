@@ -1,0 +1,129 @@
+"""What becomes of a contact: a message on its case, a new case, or, held back, something for a person to look at.
+
+Every channel's adapter ends here; nothing that came in is refused, for nobody is there to be told what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from intake.incoming import Incoming, Received
+from intake.limits import Counted
+from intake.opening import open_case, reference_of
+from intake.quarantine import hold_back
+from intake.writing import brought_with, case_body, message_text
+from onestop.domain.acting import Act
+from onestop.domain.cases import RESIDENT, CaseFile
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
+from onestop.domain.events import Reason
+from onestop.domain.people import identity_of
+from onestop.domain.waiting import hear
+from onestop.runtime import links
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+from onestop.runtime.randomness import new_reference
+from onestop.storage.cases import change_case
+from onestop.storage.files import load_file
+from onestop.storage.guards import Guard
+from onestop.storage.once import Once, fingerprint
+from onestop.storage.people import load_person
+
+JOINS = 5  # a case that was joined with one that was joined with ...
+
+
+def receive(
+    incoming: Incoming,
+    catalogue: Catalogue,
+    at: datetime,
+    random_bits: Callable[[int], int],
+    guards: tuple[Guard, ...] = (),
+) -> Received:
+    """Takes in a contact, once however often it is delivered. Raises Held for a guard that does not hold."""
+    language = catalogue.language(incoming.language)
+    if incoming.spam:
+        hold_back(incoming, incoming.spam, at)
+        return Received(what="quarantined", reference=None, language=language)
+    if incoming.reference:
+        try:
+            return add_to_case(incoming, incoming.reference, catalogue, at)
+        except NotFound:
+            incoming = replace(incoming, reference=None)
+        except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
+            doubt = Reason("follows_closed", (incoming.reference or "",))
+            incoming = replace(incoming, doubts=(*incoming.doubts, doubt))
+    return open_from(incoming, catalogue, at, random_bits, guards)
+
+
+def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: datetime) -> Received:
+    """Adds a message to its case, where every agency sees it; what waited for an answer goes on.
+
+    Whoever knows the reference may add to a case; only who is its resident, by address or by the secret in our own
+    reply address, answers what we asked them.
+    """
+    file = goes_on_in(load_file(reference))
+    known, act, text = file.case.reference, Act(catalogue, at, incoming.by, new_reference), message_text(incoming)
+    own = incoming.trusted or is_of(file, incoming)
+    once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
+    try:
+        file = change_case(known, lambda file: hear(file, act, text, incoming.channel, answers=own), lambda _: once)
+    except KeyReused:  # the same message was taken before, and read a little differently by an older version of us
+        return Received(what="again", reference=known, language=catalogue.language(incoming.language))
+    logger.info("added", case=known, channel=incoming.channel, trusted=incoming.trusted)
+    count("MessagesReceived")
+    enclose(incoming, known, at)
+    return Received(what="added", reference=known, language=file.case.language)
+
+
+def goes_on_in(file: CaseFile) -> CaseFile:
+    """Where a case goes on, if it was joined with another one."""
+    for _ in range(JOINS):
+        if not file.case.merged_into:
+            break
+        file = load_file(file.case.merged_into)
+    return file
+
+
+def is_of(file: CaseFile, incoming: Incoming) -> bool:
+    """Whether a contact comes from the address or number of the case's own resident."""
+    if incoming.by != RESIDENT or not file.case.person:
+        return incoming.by != RESIDENT
+    theirs = load_person(file.case.person).identities(links.key())
+    return any(identity_of(each, links.key()) in theirs for each in (incoming.email, incoming.phone) if each)
+
+
+def open_from(
+    incoming: Incoming,
+    catalogue: Catalogue,
+    at: datetime,
+    random_bits: Callable[[int], int],
+    guards: tuple[Guard, ...],
+) -> Received:
+    """Opens a case for a contact; one more than a sender may bring in an hour is held back for a person."""
+    body = case_body(incoming, catalogue)
+    key = f"{incoming.channel}:{incoming.key}"
+    options: dict[str, Any] = {"key": key, "brought": brought_with(incoming), "by": incoming.by, "guards": guards}
+    try:
+        opened = open_case(body, catalogue, at, random_bits, counted=Counted(), **options)
+    except KeyReused:  # the same contact came before; its reference is worked out from its key
+        return Received(what="again", reference=reference_of(key), language=catalogue.language(incoming.language))
+    except TooMany:
+        hold_back(incoming, "too_many", at)
+        return Received(what="quarantined", reference=None, language=catalogue.language(incoming.language))
+    if opened.opened_at != at:
+        return Received(what="again", reference=opened.reference, language=opened.language)
+    logger.info("opened", case=opened.reference, channel=incoming.channel)
+    count("CasesOpened")
+    enclose(incoming, opened.reference, at)
+    return Received(what="opened", reference=opened.reference, language=opened.language)
+
+
+def enclose(incoming: Incoming, reference: str, at: datetime) -> None:
+    """Keeps what came with a contact. It is loaded here, for most contacts bring nothing."""
+    if incoming.enclosures:
+        from onestop.storage.attachments import enclose as keep
+
+        keep(reference, incoming.enclosures, incoming.by, at)

@@ -1,0 +1,87 @@
+"""The waiting room: needs that were taken while DynamoDB did not answer.
+
+A reference and its secret are worked out, not looked up, so the resident gets both at once. The need lies in the mail
+bucket, where personal data may lie; the bucket's notification brings it to the mailroom's queue, which delivers it
+again and again until the case is open under that same reference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from onestop.domain.cases import Case, Change, Request
+from onestop.domain.events import CaseOpened
+from onestop.domain.people import Person
+from onestop.runtime.clients import client
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
+from onestop.runtime.settings import setting
+from onestop.storage.once import Once
+
+PREFIX = "waiting/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutAside:
+    """A case that is ready to be opened, with the proof that it is opened once."""
+
+    reference: str
+    change: Change
+    request: Request
+    person: Person | None
+    once: Once
+
+
+def can_wait() -> bool:
+    """Whether this function has somewhere to put a need aside."""
+    return bool(setting("MAIL_BUCKET", ""))
+
+
+def put_aside(aside: PutAside, because: BaseException) -> None:
+    """Keeps a need until its case can be opened."""
+    client("s3").put_object(
+        Bucket=setting("MAIL_BUCKET"),
+        Key=f"{PREFIX}{aside.reference}.json",
+        Body=msgspec.json.encode(written(aside)),
+        ContentType="application/json",
+    )
+    logger.error("put aside", case=aside.reference, **describe(because))
+    count("NeedsPutAside")
+
+
+def written(aside: PutAside) -> dict[str, object]:
+    """A need as it is kept. Its one event is case.opened, whose type the reader knows."""
+    change = aside.change
+    return {
+        "reference": aside.reference,
+        "case": change.case,
+        "service": change.case.service,
+        "at": change.at,
+        "by": change.by,
+        "request": aside.request,
+        "person": aside.person,
+        "once": aside.once,
+    }
+
+
+class Kept(msgspec.Struct):
+    """The same, as it is read."""
+
+    reference: str
+    case: Case
+    at: datetime
+    by: str
+    request: Request
+    once: Once
+    person: Person | None = None
+    service: str | None = None
+
+
+def read_aside(data: bytes) -> PutAside:
+    """Reads a need that was put aside."""
+    kept = msgspec.json.decode(data, type=Kept)
+    change = Change(case=kept.case, events=(CaseOpened(service=kept.service),), at=kept.at, by=kept.by)
+    return PutAside(reference=kept.reference, change=change, request=kept.request, person=kept.person, once=kept.once)

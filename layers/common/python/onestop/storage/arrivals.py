@@ -1,0 +1,96 @@
+"""What came in and became no case: bounces, automatic messages, what is held back as spam. Kept and never answered.
+
+Rows of the Messages table, a partition a kind and month (UTC): codes and pointers only. What was said lies in the mail
+bucket, as it came.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+from pynamodb.exceptions import PutError
+
+from onestop.domain.errors import NotFound
+from onestop.storage.paging import Page, read_cursor, write_cursor
+from onestop.storage.tables import MessageRow
+
+QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One contact that became no case. `kind` is quarantined, bounce, automatic, report, feedback or loop; `why` is a
+    code; `released` is the case that a person made of it all the same."""
+
+    id: str
+    kind: str
+    channel: str
+    at: datetime
+    why: str = ""
+    original: str | None = None
+    reference: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    released: str | None = None
+    released_by: str | None = None
+
+
+def arrival_id(channel: str, key: str) -> str:
+    """The same for each delivery of the same contact."""
+    return hashlib.sha256(f"{channel}:{key}".encode()).hexdigest()[:20]
+
+
+def keep_arrival(arrival: Arrival) -> bool:
+    """Keeps what came in; False if it was kept before."""
+    row = arrival_row(arrival)
+    try:
+        MessageRow(row.pk, row.sk, body=row.body).save(condition=MessageRow.pk.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def keep_released(arrival: Arrival) -> None:
+    """Keeps which case a person made of a contact that was held back."""
+    arrival_row(arrival).save()
+
+
+def load_arrival(kind: str, month: str, place: str) -> Arrival:
+    """Reads one by its place in the list, such as 2026-11 and the cursor-like `place`. Raises NotFound."""
+    rows = list(MessageRow.query(arrivals_key(kind, month), MessageRow.sk == place, consistent_read=True))
+    if not rows:
+        raise NotFound("There is no such contact.", "arrival")
+    return msgspec.json.decode(rows[0].body or "", type=Arrival)
+
+
+def arrivals_of(kind: str, month: str, limit: int, cursor: str | None = None) -> Page[Arrival]:
+    """What came in of a kind in a month, the newest first: one Query."""
+    key, start = arrivals_key(kind, month), None
+    if cursor:
+        start = {"pk": {"S": key}, "sk": {"S": "#".join(read_cursor(cursor))}}
+    found = MessageRow.query(key, limit=limit, page_size=limit, last_evaluated_key=start, scan_index_forward=False)
+    items = [msgspec.json.decode(row.body or "", type=Arrival) for row in found]
+    following = found.last_evaluated_key
+    return Page(items, write_cursor(following["sk"]["S"]) if following else None)
+
+
+def arrivals_key(kind: str, month: str) -> str:
+    return f"ARRIVALS#{kind}#{month}"
+
+
+def place_of(arrival: Arrival) -> str:
+    """Where it stands in its month."""
+    return f"{arrival.at.isoformat()}#{arrival.id}"
+
+
+def arrival_row(arrival: Arrival) -> MessageRow:
+    return MessageRow(
+        arrivals_key(arrival.kind, f"{arrival.at:%Y-%m}"),
+        place_of(arrival),
+        body=msgspec.json.encode(arrival).decode(),
+    )

@@ -1,0 +1,80 @@
+"""Guards: rows kept in the same transaction as a change, each on a condition of its own.
+
+What one sender may bring in an hour, and whether a conversation is under way, is decided by the write itself: nothing
+is read before, and two at once cannot both slip through. Where a condition does not hold, nothing at all is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from onestop.storage.tables import CaseRow, Row
+
+COUNTED = timedelta(days=1)  # how long a count is kept after its hour
+
+
+class Held(Exception):
+    """A guard's condition does not hold: nothing was kept. `row` is the guard's row as it is, by attribute."""
+
+    def __init__(self, name: str, row: Mapping[str, Any]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.row = row
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One row and its condition. `kind` says where DynamoDB is told of it: among the puts or the updates."""
+
+    name: str
+    kind: str
+    add: Callable[[TransactWrite], None]
+
+
+def put(name: str, row: Row, condition: Condition) -> Guard:
+    """Puts a row where the condition holds for the one that is there."""
+    return Guard(name, "put", lambda transaction: transaction.save(row, condition=condition, return_values="ALL_OLD"))
+
+
+def at_most(name: str, who: str, most: int, at: datetime) -> Guard:
+    """Counts one more for somebody (a keyed hash) in this hour, and holds what would be more than `most`."""
+    row = CaseRow(f"LIMIT#{who}", f"{at:%Y-%m-%dT%H}", kind="limit")
+
+    def add(transaction: TransactWrite) -> None:
+        transaction.update(
+            row,
+            actions=[
+                CaseRow.amount.add(1),
+                CaseRow.kind.set("limit"),
+                CaseRow.expires_at.set(int((at + COUNTED).timestamp())),
+            ],
+            condition=CaseRow.amount.does_not_exist() | (CaseRow.amount < most),
+            return_values="ALL_OLD",
+        )
+
+    return Guard(name, "update", add)
+
+
+def held(guards: tuple[Guard, ...], puts: int, reasons: Any) -> Held | None:
+    """The guard that kept a transaction from happening. DynamoDB is sent all puts first (`puts` of them stand before
+    the first guard), then the updates."""
+    by_kind = {kind: [guard for guard in guards if guard.kind == kind] for kind in ("put", "update")}
+    updates = len(reasons) - len(by_kind["update"])
+    places = [(puts + number, guard) for number, guard in enumerate(by_kind["put"])]
+    places += [(updates + number, guard) for number, guard in enumerate(by_kind["update"])]
+    for place, guard in places:
+        reason = reasons[place] if place < len(reasons) else None
+        if reason and reason.code == "ConditionalCheckFailed":
+            return Held(guard.name, plain(reason.raw_item or {}))
+    return None
+
+
+def plain(item: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """A row as DynamoDB sends it, by attribute: ours hold text and whole numbers."""
+    return {name: int(value["N"]) if "N" in value else value.get("S") for name, value in item.items()}

@@ -1,0 +1,59 @@
+"""Partners: programs that bring needs and read lists with a key of their own. Only a hash of the key is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from onestop.storage.tables import CatalogueRow
+
+FRESH_SECONDS = 60.0
+REMEMBERED = 500  # keys that this process remembers, wrong ones too: guessing costs no more than that
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Who holds a key, and how many needs it may bring in an hour."""
+
+    id: str
+    name: str
+    per_hour: int = 2000
+    active: bool = True
+
+
+_known: dict[str, tuple[Partner | None, float]] = {}
+
+
+def keep_partner(key: str, partner: Partner) -> None:
+    """Lets a key in, changes its plan, or shuts it out (`active` false); known everywhere within a minute."""
+    CatalogueRow(partner_key(key), "PARTNER", body=msgspec.json.encode(partner).decode()).save()
+
+
+def partner_of(key: str | None, clock: Callable[[], float] = time.monotonic) -> Partner | None:
+    """Whose key this is; None for no key, or one that nobody has. At most one Query a minute and key."""
+    if not key:
+        return None
+    place = partner_key(key)
+    known = _known.get(place)
+    if known and clock() - known[1] < FRESH_SECONDS:
+        return known[0]
+    rows = list(CatalogueRow.query(place, consistent_read=True))
+    partner = msgspec.json.decode(rows[0].body or "", type=Partner) if rows else None
+    partner = partner if partner and partner.active else None
+    if len(_known) >= REMEMBERED:
+        _known.clear()
+    _known[place] = (partner, clock())
+    return partner
+
+
+def forget_partners() -> None:
+    """Forgets what this process knows of keys."""
+    _known.clear()
+
+
+def partner_key(key: str) -> str:
+    return f"KEY#{hashlib.sha256(key.encode()).hexdigest()}"
