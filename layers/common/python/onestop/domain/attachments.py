@@ -29,7 +29,7 @@ class Attachment:
 
     `reason` says why it was refused, `warnings` what staff should know before they open it: codes, with their words in
     `onestop.domain.attachment_words`. `lat` and `long` are where a camera says it was: a place proposed, not decided.
-    `etag` names the bytes that were looked at, so that other bytes under the same address are known as others.
+    `digest` names the bytes that came, so that other bytes under the same address are known as others.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Attachment:
     warnings: tuple[str, ...] = ()
     lat: float | None = None
     long: float | None = None
-    etag: str | None = None
+    digest: str | None = None
 
     @property
     def kept(self) -> bool:

@@ -1,0 +1,15 @@
+"""The entry point of attachments: notices of the bucket, by way of a queue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attachments.arriving import take_notice
+from onestop.runtime.clock import now
+from onestop.runtime.queues import handle_messages
+from onestop.storage.catalogue import warmed
+
+
+def handle(event: dict[str, Any], context: Any) -> Any:
+    """Looks at the files of a batch; a message that fails goes back to the queue alone."""
+    return {} if warmed(event) else handle_messages(event, context, lambda notice: take_notice(notice, now()))

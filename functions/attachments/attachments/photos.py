@@ -1,0 +1,104 @@
+"""Photos: drawn anew, so that nothing is kept but what can be seen. Cameras write into a file where and when it was
+taken, by whom, with what, and a smaller picture that may show what was cut away.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pillow_heif
+from PIL import Image, ImageCms, ImageOps
+
+from attachments.places import place_in
+from attachments.results import Refused, Seen
+
+Image.MAX_IMAGE_PIXELS = None  # Pillow only warns at first; `too_many_pixels` refuses before anything is decoded
+pillow_heif.register_heif_opener(thumbnails=False)
+
+LONGEST_EDGE = 2560  # shows a crack in a kerb; a quarter of what a telephone takes
+MOST_PIXELS = 50_000_000  # decoded whole, at 4 bytes each: 200 MB
+MOST_PIXELS_REDUCED = 250_000_000  # a JPEG written in one pass is decoded at a half, a quarter or an eighth of its size
+QUALITY = 85
+SOLID = ("RGB", "L")
+
+
+def redraw(data: bytes, format: str) -> Seen | Refused:
+    """A photo upright, of bearable size, as JPEG; a drawing (PNG, GIF) as PNG, for its edges."""
+    try:
+        with Image.open(io.BytesIO(data), formats=[format]) as image:
+            if too_many_pixels(image, format):
+                return Refused("too_many_pixels")
+            place = place_in(image)
+            frames = int(getattr(image, "n_frames", 1)) if format in ("GIF", "WEBP", "PNG") else 1
+            drawn = draw(image)
+            drawing = format in ("PNG", "GIF")
+            warnings = ("more_frames",) if frames > 1 else ()
+            return Seen(
+                data=as_png(drawn) if drawing else as_jpeg(drawn),
+                media_type="image/png" if drawing else "image/jpeg",
+                width=drawn.width,
+                height=drawn.height,
+                warnings=warnings,
+                place=place,
+            )
+    except Exception:  # a decoder meets bytes that somebody wrote to break it: whatever it says, the file is broken
+        return Refused("broken")
+
+
+def too_many_pixels(image: Image.Image, format: str) -> bool:
+    """Whether a picture is too large to decode: some are made of a few bytes to fill a computer's memory."""
+    reducible = format == "JPEG" and image.mode in SOLID and not image.info.get("progressive")
+    return image.width * image.height > (MOST_PIXELS_REDUCED if reducible else MOST_PIXELS)
+
+
+def draw(image: Image.Image) -> Image.Image:
+    """The picture upright, small enough, in usual colours, on a canvas that has never held anything else."""
+    image.draft(None, (LONGEST_EDGE, LONGEST_EDGE))
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
+    coloured = in_usual_colours(upright)
+    canvas = Image.new(coloured.mode, coloured.size)
+    canvas.paste(coloured)
+    return canvas
+
+
+def in_usual_colours(image: Image.Image) -> Image.Image:
+    """As RGB (sRGB), RGBA or greys: all that browsers show the same."""
+    profile = image.info.get("icc_profile")
+    if image.mode.startswith("I"):  # 16 bits a pixel: of scanners and satellites
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    elif image.mode in ("P", "PA", "LA", "La", "RGBa"):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    elif image.mode == "1":
+        image = image.convert("L")
+    elif image.mode not in (*SOLID, "RGBA") and not (profile and image.mode == "CMYK"):
+        image = image.convert("RGB")
+    return to_srgb(image, profile) if profile else image
+
+
+def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """The colours that a profile means; telephones take theirs in a wider range."""
+    mode = image.mode if image.mode in (*SOLID, "RGBA") else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        changed = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):  # for other colours than the picture has, or broken
+        changed = None
+    return changed or image.convert(mode)
+
+
+def as_jpeg(image: Image.Image) -> bytes:
+    """The picture as JPEG; what is transparent becomes white, as on paper."""
+    if image.mode == "RGBA":
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image.getchannel("A"))
+        image = paper
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=QUALITY, optimize=True)
+    return written.getvalue()
+
+
+def as_png(image: Image.Image) -> bytes:
+    written = io.BytesIO()
+    image.save(written, "PNG", compress_level=6)
+    return written.getvalue()

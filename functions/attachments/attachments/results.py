@@ -1,0 +1,24 @@
+"""What comes of looking at a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A file as we keep it. `place` is where a camera says it was (WGS84 degrees, latitude first)."""
+
+    data: bytes
+    media_type: str
+    width: int | None = None
+    height: int | None = None
+    warnings: tuple[str, ...] = ()
+    place: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that we do not keep, and why: a code of `onestop.domain.attachment_words`."""
+
+    reason: str

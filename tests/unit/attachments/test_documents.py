@@ -1,0 +1,62 @@
+"""PDF documents are kept byte for byte; what they carry inside is noticed, however it hides."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attachments.looking import Refused, Seen, look_at
+from tests.unit.attachments.pictures import a_pdf
+
+SCRIPT = b"/OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>"
+SIGNS = [
+    # what it carries                                   what staff are told
+    (b"", ()),
+    (SCRIPT, ("script",)),
+    (b"/OpenAction <</S /J#61vaScript /J#53 (x)>>", ("script",)),
+    (b"/Names <</EmbeddedFiles 5 0 R>>", ("files",)),
+    (b"/Type /EmbeddedFile", ("files",)),
+    (b"/Encrypt 9 0 R", ("locked",)),
+    (SCRIPT + b" /Encrypt 9 0 R", ("script", "locked")),
+    (b"/Title (My JSON and JSX notes) /JSX 1", ()),
+]
+
+
+@pytest.mark.parametrize(("inside", "warnings"), SIGNS)
+def test_what_a_document_carries_is_noticed(inside: bytes, warnings: tuple[str, ...]) -> None:
+    data = a_pdf(inside)
+    assert look_at(data) == Seen(data=data, media_type="application/pdf", warnings=warnings)
+
+
+@pytest.mark.parametrize(("inside", "warnings"), SIGNS)
+def test_so_it_is_when_it_is_packed(inside: bytes, warnings: tuple[str, ...]) -> None:
+    result = look_at(a_pdf(packed=b"7 0 <<" + inside + b">>"))
+    assert isinstance(result, Seen)
+    assert result.warnings == warnings
+
+
+@pytest.mark.parametrize("where", ["inside", "packed"])
+def test_a_document_that_starts_a_program_is_refused(where: str) -> None:
+    assert look_at(a_pdf(**{where: b"/S /La#75nch /F (cmd.exe)"})) == Refused("starts_programs")
+
+
+def test_a_document_that_is_not_whole_is_refused() -> None:
+    assert look_at(a_pdf().partition(b"startxref")[0]) == Refused("broken")
+
+
+def test_a_document_that_swells_without_end_is_looked_at_within_bounds() -> None:
+    result = look_at(a_pdf(packed=b"\0" * 200_000_000))
+    assert isinstance(result, Seen)
+    assert len(result.data) < 1_000_000
+
+
+def test_a_document_in_disguise_is_not_taken_for_one() -> None:
+    assert look_at(b"MZ\x90\0" + a_pdf()) == Refused("kind")
+    assert look_at(b"<script>" + a_pdf()) == Refused("kind")
+    assert isinstance(look_at(b"\r\n" + a_pdf()), Seen)
+
+
+@given(st.binary())
+def test_nothing_behind_the_mark_of_a_document_raises(rest: bytes) -> None:
+    assert isinstance(look_at(b"%PDF-1.7\n/ObjStm stream\n" + rest + b"%%EOF"), Seen | Refused)
