@@ -18,7 +18,7 @@ from pynamodb.expressions.condition import Condition
 
 from onestop.storage.guards import Guard, put
 from onestop.storage.people import load_person, person_rows
-from onestop.storage.tables import MessageRow, Row
+from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
 
 TALK = "talk"  # the name of the guard
 ATTEMPTS = 5
@@ -71,9 +71,9 @@ class TalkRow(Row):
     """A conversation as a row of the Messages table."""
 
     class Meta:
-        table_name = MessageRow.Meta.table_name
-        region = MessageRow.Meta.region
-        host = MessageRow.Meta.host
+        table_name = FromEnvironment("MESSAGES_TABLE")
+        region = REGION
+        host = ENDPOINT
 
     live_until = UnicodeAttribute(null=True)
     expires_at = NumberAttribute(null=True)

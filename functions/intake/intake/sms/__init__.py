@@ -1,0 +1,1 @@
+"""Text messages: SMS and WhatsApp, each a short turn of a conversation that we remember."""

@@ -1,0 +1,146 @@
+"""What we do at each move of a conversation, but for opening a case: one function a move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from intake.receiving import receive
+from intake.recording import record
+from intake.sms import keywords, moves
+from intake.sms.moves import Move
+from intake.sms.scoring import give_score
+from intake.sms.standing import OPEN, newest_first, say_standing, service_words, status_words
+from intake.sms.turns import RECORDED, Outcome, Turn, goes_on_about, incoming_of, reply_language, say
+from onestop.runtime import links
+from onestop.storage.files import load_cases
+from onestop.storage.people import cases_of_person
+from onestop.storage.talks import Asked, Talk, asking, speak, without
+
+PICKS = timedelta(hours=1)  # how long a choice among cases may be answered
+LISTED = 9  # one digit each
+READ = 25
+
+
+def stop(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """They want no more messages: one confirmation, and only once."""
+    words = None if talk.stopped else say(turn, talk, "stopped")
+    return Outcome(what=RECORDED, become=lambda talk: replace(talk, stopped=True, asked=()), reply=words)
+
+
+def start(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """They want our messages again."""
+    return Outcome(what=RECORDED, become=lambda talk: replace(talk, stopped=False), reply=say(turn, talk, "started"))
+
+
+def help_out(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """They ask what can be done here."""
+    return Outcome(what=RECORDED, reply=say(turn, talk, "help"))
+
+
+def add(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """What follows a message, or names a case, is added to that case; nothing is answered."""
+    own = move.reference == talk.about
+    contact = incoming_of(turn, talk, reference=move.reference, trusted=own)
+    received = receive(contact, turn.catalogue, turn.at, turn.random_bits)
+    return Outcome(
+        what=received.what,
+        reference=received.reference,
+        become=lambda talk: goes_on_about(talk, received.reference, turn),
+    )
+
+
+def answer(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """The answer to what we asked goes to its case, whose work then goes on. A part of the plan that is theirs cannot
+    be done by a message: we say where."""
+    contact = incoming_of(turn, talk, reference=move.reference, trusted=True)
+    received = receive(contact, turn.catalogue, turn.at, turn.random_bits)
+    asked = move.asked or Asked(kind="question", until=turn.at)
+    is_task = asked.kind == "task"
+    name = "task" if is_task else "answered"
+    link = links.link_to(links.TRACK, received.reference or "", reply_language(turn, talk)) if is_task else ""
+    words = say(turn, talk, name, reference=received.reference, link=link) if received.what == "added" else None
+
+    def become(talk: Talk) -> Talk:
+        return goes_on_about(talk if is_task else without(talk, asked), received.reference, turn)
+
+    return Outcome(what=received.what, reference=received.reference, become=become, reply=words)
+
+
+def tell(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """How one case stands."""
+    for case in load_cases([move.reference or ""]):
+        words = say_standing(case, turn.catalogue, reply_language(turn, talk, talk.language or case.language))
+        return Outcome(what=RECORDED, reference=case.reference, reply=words)
+    return Outcome(what=RECORDED, reply=say(turn, talk, "no_case"))
+
+
+def choose(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """How their cases stand: the only one at once; of several they choose one."""
+    cases = newest_first(load_cases(cases_of_person(turn.identity, READ)))
+    offered = [case for case in cases if case.status in OPEN][:LISTED] or cases[:1]
+    if not offered:
+        return Outcome(what=RECORDED, reply=say(turn, talk, "none_of_theirs"))
+    language = reply_language(turn, talk, turn.meaning.language if turn.meaning.language != "en" else None)
+    if len(offered) == 1:
+        return Outcome(
+            what=RECORDED, reference=offered[0].reference, reply=say_standing(offered[0], turn.catalogue, language)
+        )
+    choices = " ".join(
+        f"{number}: {service_words(case, turn.catalogue, language)} ({status_words(case, language)})"
+        for number, case in enumerate(offered, start=1)
+    )
+    pick = Asked(kind="pick", until=turn.at + PICKS, choices=tuple(case.reference for case in offered))
+    return Outcome(
+        what=RECORDED,
+        become=lambda talk: asking(talk, pick, turn.at),
+        reply=say(turn, talk, "pick", choices=choices),
+    )
+
+
+def speak_with(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """They chose the language in which they hear from us."""
+    for case in load_cases([move.reference] if move.reference else []):
+        if case.person:
+            speak(case.person, move.choice or case.language)
+    chosen = replace(talk, language=move.choice)
+
+    def become(talk: Talk) -> Talk:
+        kept = replace(talk, language=move.choice, spoken=move.choice)
+        return without(kept, move.asked) if move.asked else kept
+
+    return Outcome(what=RECORDED, reference=move.reference, become=become, reply=say(turn, chosen, "spoken"))
+
+
+def ask_again(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """A number that is none of those we offered."""
+    asked = move.asked
+    if asked and asked.kind == "survey":
+        link = links.link_to(links.SURVEY, asked.reference or "", reply_language(turn, talk))
+        return Outcome(what=RECORDED, reference=asked.reference, reply=say(turn, talk, "score_again", link=link))
+    most = len(asked.choices) if asked else 0
+    return Outcome(what=RECORDED, reply=say(turn, talk, "choose_again", most=most))
+
+
+def note_unasked(turn: Turn, talk: Talk, move: Move) -> Outcome:
+    """A number, or thanks, that answers nothing we know of: written down, and only the number answered."""
+    record("unasked", turn.message.channel, turn.message.id, turn.at, why=turn.meaning.kind)
+    words = say(turn, talk, "unasked") if turn.meaning.kind != keywords.THANKS else None
+    return Outcome(what=RECORDED, reply=words)
+
+
+ACTS: Mapping[str, Callable[[Turn, Talk, Move], Outcome]] = {
+    keywords.STOP: stop,
+    keywords.START: start,
+    keywords.HELP: help_out,
+    moves.ADD: add,
+    moves.ANSWER: answer,
+    moves.SCORE: give_score,
+    moves.TELL: tell,
+    moves.CHOOSE: choose,
+    moves.SPEAK: speak_with,
+    moves.AGAIN: ask_again,
+    moves.UNASKED: note_unasked,
+}
+EVEN_STOPPED = (keywords.STOP, keywords.START, keywords.HELP)  # answered though they want no messages

@@ -1,0 +1,99 @@
+"""Takes in text messages: what is a need becomes a case in one call, with nothing read before; all else is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from intake.incoming import Received
+from intake.receiving import receive
+from intake.recording import record
+from intake.sms import moves
+from intake.sms.acts import ACTS, EVEN_STOPPED
+from intake.sms.meaning import understand
+from intake.sms.moves import next_move
+from intake.sms.opening import open_need
+from intake.sms.reading import TextMessage, read_messages
+from intake.sms.replying import reply
+from intake.sms.turns import RECORDED, Outcome, Turn, contact_of, heard
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.people import identity_of
+from onestop.runtime import links
+from onestop.storage.guards import Held
+from onestop.storage.talks import TALK, Talk, begins, change_talk, find_talk, goes_on, read_talk
+
+ATTEMPTS = 5
+
+
+def arrive(body: Any, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> list[Received] | None:
+    """Takes in all messages of one notification from the queue; None if it is not about text messages."""
+    messages = read_messages(body)
+    return None if messages is None else [take(message, catalogue, at, random_bits) for message in messages]
+
+
+def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> Received:
+    """Takes in one message, once however often it is delivered."""
+    language = catalogue.language()
+    if message.empty:
+        record("empty", message.channel, message.id, at)
+        return Received(what=RECORDED, reference=None, language=language)
+    if message.number is None:  # nobody to talk with
+        return receive(contact_of(message), catalogue, at, random_bits)
+    turn = Turn(
+        message=message,
+        meaning=understand(message.text),
+        identity=identity_of(message.number, links.key()),
+        catalogue=catalogue,
+        at=at,
+        random_bits=random_bits,
+    )
+    outcome = take_turn(turn)
+    if outcome.reply:
+        reply(message.number, outcome.reply)
+    return Received(what=outcome.what, reference=outcome.reference, language=language)
+
+
+def take_turn(turn: Turn) -> Outcome:
+    """One turn. A need begins a conversation without reading whether one is under way: the write itself says so."""
+    if not turn.meaning.is_need:
+        return go_on(turn, find_talk(turn.identity))
+    try:
+        return open_need(turn, Talk(identity=turn.identity), lambda talk: begins(talk, turn.at))
+    except Held as held:
+        return go_on(turn, known_from(held, turn))
+
+
+def go_on(turn: Turn, talk: Talk) -> Outcome:
+    """One turn of a conversation under way; looked at again when another message of theirs was faster."""
+    for attempt in range(1, ATTEMPTS + 1):
+        if turn.message.id in talk.heard:
+            return Outcome(what="again", reference=talk.about)
+        move = next_move(turn.meaning, talk, turn.at)
+        if move.kind != moves.OPEN:
+            return keep_outcome(turn, talk, move.kind, ACTS[move.kind](turn, talk, move))
+        try:
+            return open_need(turn, talk, lambda after, before=talk: goes_on(after, before, turn.at))  # type: ignore[misc]
+        except Held as held:
+            if attempt == ATTEMPTS:
+                raise
+            talk = known_from(held, turn)
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def known_from(held: Held, turn: Turn) -> Talk:
+    """The conversation that kept an opening from happening, as the refused write told it."""
+    if held.name != TALK:
+        raise held
+    return read_talk(held.row, turn.identity)
+
+
+def keep_outcome(turn: Turn, talk: Talk, kind: str, outcome: Outcome) -> Outcome:
+    """Keeps what the conversation becomes, and with it that this message is heard, before anything is answered: a
+    message is answered once at most, and one number so often in an hour."""
+    asked = bool(outcome.reply)
+    kept = change_talk(talk, lambda known: heard(outcome.become(known), turn, asked), turn.at)
+    may_answer = kept.answered[-1:] == (turn.at,) or kind == "stop"
+    if not may_answer or (talk.stopped and kind not in EVEN_STOPPED):
+        return Outcome(what=outcome.what, reference=outcome.reference)
+    return outcome

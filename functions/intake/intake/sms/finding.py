@@ -1,0 +1,41 @@
+"""A reference inside what somebody wrote: typed with whatever between its groups, in small letters, after a word."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from onestop.domain.references import read_reference
+
+GROUPS = re.compile(
+    r"(?<![0-9A-Za-z])([0-9A-Za-z]{4})([\s._/–—-]{0,3})([0-9A-Za-z]{4})([\s._/–—-]{0,3})"
+    r"([0-9A-Za-z]{4})([\s._/–—-]{0,3})([0-9A-Za-z])(?![0-9A-Za-z])"
+)
+AROUND = re.compile(
+    r"\b(?:reference|ref|case|request|number|no|nr|status|my|of|the|is|for|what|caso|solicitud|referencia|número|numero"
+    r"|estado|mi|de|del)\b|编号|受理编号|进度|状态|查询|我的|的|请|[\W_]+",
+    re.IGNORECASE,
+)
+
+
+class Found(NamedTuple):
+    """A reference and whether anything else was said."""
+
+    reference: str
+    alone: bool
+
+
+def find_reference(text: str) -> Found | None:
+    """The first reference in a text. Three words of four letters and one of one are none, though they might pass as
+    one: without a digit it must be written in one piece or with hyphens, as we write it."""
+    for place in GROUPS.finditer(text):
+        one, first, two, second, three, third, last = place.groups()
+        code = one + two + three + last
+        loose = any(gap.strip("-") for gap in (first, second, third)) or len({first, second, third}) > 2
+        if loose and not any(letter.isdigit() for letter in code):
+            continue
+        reference = read_reference(code)
+        if reference:
+            rest = text[: place.start()] + " " + text[place.end() :]
+            return Found(reference, alone=not AROUND.sub("", rest))
+    return None

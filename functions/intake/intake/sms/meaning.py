@@ -1,0 +1,63 @@
+"""What a message is by itself, before we know what we asked: an order, a number, a reference, or words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from intake.sms.finding import find_reference
+from intake.sms.keywords import THANKS, keyword_in
+
+NUMBER, WORDS, REFERENCE = "number", "words", "reference"
+# a number of one or two digits, as "5", "(3)", "5/5" or "#2", what parts it from what follows, and what follows
+LEADING = re.compile(
+    r"\s*[#(]?\s*(\d{1,2})(?:\s*/\s*\d{1,2})?(?!\d|[:.,/]\d)\s*([).,!:;–—\-。，！：；\n]*)\s*(.*)", re.DOTALL
+)
+KEYCAP = "\u20e3\ufe0f"  # what makes a digit a key on a keyboard of pictures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a message is. A number may have words after it; only if `short` can both together be an answer: "3 Elm Lane"
+    is a place, "3, it took long" is a score."""
+
+    kind: str
+    language: str | None = None
+    number: int | None = None
+    rest: str = ""
+    short: bool = False
+    reference: str | None = None
+
+    @property
+    def is_need(self) -> bool:
+        """Whether it is, by itself, what somebody needs: words that name no case, and no short answer."""
+        return bool(self.rest) if self.kind == NUMBER else self.kind == WORDS and self.reference is None
+
+
+def understand(text: str) -> Meaning:
+    """Reads a message by itself; what is nothing else is words."""
+    keyword = keyword_in(text)
+    if keyword:
+        return Meaning(kind=keyword.order, language=keyword.language)
+    found = find_reference(text)
+    if found:
+        return Meaning(kind=REFERENCE if found.alone else WORDS, reference=found.reference)
+    return read_number(text) or Meaning(kind=WORDS)
+
+
+def read_number(text: str) -> Meaning | None:
+    """A number that a message begins with; the digits of any script count."""
+    digits = "".join(digit_of(letter) for letter in text[:8] if letter not in KEYCAP)
+    found = LEADING.fullmatch(digits + text[8:])
+    if not found:
+        return None
+    number, parted, rest = int(found[1]), bool(found[2]), found[3].strip()
+    keyword = keyword_in(rest)
+    short = not rest or parted or bool(keyword and keyword.order == THANKS)
+    return Meaning(kind=NUMBER, number=number, rest=rest, short=short)
+
+
+def digit_of(letter: str) -> str:
+    value = None if letter.isascii() else unicodedata.digit(letter, None)
+    return letter if value is None else str(value)

@@ -1,0 +1,76 @@
+"""What a message means to a conversation: one decision, made of the message and of what we asked before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS
+from intake.sms.meaning import NUMBER, REFERENCE, Meaning
+from onestop.storage.talks import Asked, Talk
+
+SCORES = range(1, 6)
+WAITING = ("question", "task")  # what we asked for a case that stands still until it is answered
+CHOOSING = ("pick", "language")
+
+# what a move can be, beside the orders stop, start and help
+OPEN, ADD, ANSWER, SCORE = "open", "add", "answer", "score"
+TELL, CHOOSE, SPEAK, AGAIN, UNASKED = "tell", "choose", "speak", "again", "unasked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What follows from a message. `asked` is what it answers."""
+
+    kind: str
+    reference: str | None = None
+    asked: Asked | None = None
+    choice: str | None = None
+
+
+def next_move(meaning: Meaning, talk: Talk, at: datetime) -> Move:
+    """Decides what a message is in its conversation. In this order: orders; a case that it names; short answers to what
+    we asked, the newest first; an answer in words to a question; what follows soon upon another message; a need."""
+    open_now = [asked for asked in reversed(talk.asked) if asked.until > at]
+    if meaning.kind in (STOP, START, HELP):
+        return Move(kind=meaning.kind)
+    if meaning.kind == STATUS:
+        return Move(kind=CHOOSE)
+    if meaning.kind == REFERENCE:
+        return Move(kind=TELL, reference=meaning.reference)
+    if meaning.reference:
+        return Move(kind=ADD, reference=meaning.reference)
+    if meaning.kind == NUMBER and meaning.short:
+        for asked in open_now:
+            if move := short_answer(meaning, asked):
+                return move
+    for asked in open_now:
+        if asked.kind in WAITING:
+            return Move(kind=ANSWER, reference=asked.reference, asked=asked)
+    if talk.about and talk.about_until and talk.about_until > at:
+        return Move(kind=ADD, reference=talk.about)
+    if meaning.kind == NUMBER and not meaning.rest:
+        return Move(kind=UNASKED)
+    return thanked(open_now, talk) if meaning.kind == THANKS else Move(kind=OPEN)
+
+
+def short_answer(meaning: Meaning, asked: Asked) -> Move | None:
+    """What a number says to something that we asked; None where it says nothing to that."""
+    number = meaning.number or 0
+    if asked.kind in CHOOSING:
+        if meaning.rest or not 1 <= number <= len(asked.choices):
+            return None if meaning.rest else Move(kind=AGAIN, asked=asked)
+        choice = asked.choices[number - 1]
+        if asked.kind == "pick":
+            return Move(kind=TELL, reference=choice, asked=asked)
+        return Move(kind=SPEAK, reference=asked.reference, asked=asked, choice=choice)
+    if asked.kind == "survey":
+        kind = SCORE if number in SCORES else AGAIN
+        return Move(kind=kind, reference=asked.reference, asked=asked)
+    return Move(kind=ANSWER, reference=asked.reference, asked=asked) if asked.kind == "question" else None
+
+
+def thanked(open_now: list[Asked], talk: Talk) -> Move:
+    """Thanks that nobody asked for belong to the case that we spoke of last; alone they are nobody's need."""
+    reference = talk.about or next((asked.reference for asked in open_now if asked.reference), None)
+    return Move(kind=ADD, reference=reference) if reference else Move(kind=UNASKED)

@@ -1,0 +1,20 @@
+"""Sends what we answer by ourselves. It is not owed: one that cannot be sent is counted, and nothing waits for it."""
+
+from __future__ import annotations
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from onestop.runtime.clients import client
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
+
+
+def reply(number: str, words: str) -> None:
+    """Sends an SMS; the number it comes from is set up in SNS."""
+    try:
+        client("sns").publish(PhoneNumber=number, Message=words)
+    except (ClientError, BotoCoreError) as error:
+        logger.error("could not reply", **describe(error))
+        count("RepliesFailed")
+    else:
+        count("RepliesSent")

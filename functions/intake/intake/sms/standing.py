@@ -1,0 +1,42 @@
+"""How a case stands, in words short enough for a text message or a voice."""
+
+from __future__ import annotations
+
+from intake.sms.texts import REPLIES
+from onestop.domain.cases import Case
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.dates import say_date
+from onestop.domain.lifecycle import Status
+from onestop.domain.wording import STATUS_WORDS, WAITING_WORDS
+from onestop.runtime.page_texts import words_in
+
+OPEN = (Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS)
+NO_SERVICE = {"en": "Request", "zh-Hans": "诉求", "es": "Solicitud"}
+
+
+def status_words(case: Case, language: str) -> str:
+    """Where a case is; that it waits for its resident is told first, for that is in their hands."""
+    return words_in(WAITING_WORDS if case.waiting_since else STATUS_WORDS[case.status], language)
+
+
+def service_words(case: Case, catalogue: Catalogue, language: str) -> str:
+    """What a case is about."""
+    return catalogue.name_of("service", case.service, language) or words_in(NO_SERVICE, language)
+
+
+def say_standing(case: Case, catalogue: Catalogue, language: str) -> str:
+    """How a case stands, on one line: its reference, what it is about, where it is, and when it is due."""
+    told = words_in(REPLIES["standing"], language).format(
+        reference=case.reference,
+        service=service_words(case, catalogue, language),
+        status=status_words(case, language),
+    )
+    if not case.due_at or case.waiting_since or case.status not in OPEN:
+        return told
+    due = say_date(case.due_at, catalogue.jurisdiction["time_zone"], language)
+    return told + words_in(REPLIES["due"], language).format(due=due)
+
+
+def newest_first(cases: list[Case]) -> list[Case]:
+    """Cases with those that are open on top, the newest first."""
+    return sorted(cases, key=lambda case: (case.status in OPEN, case.opened_at, case.reference), reverse=True)

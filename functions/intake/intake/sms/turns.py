@@ -1,0 +1,90 @@
+"""One turn of a conversation: the message with all that is needed to act on it, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from intake.incoming import Incoming
+from intake.language import detect
+from intake.sms.meaning import Meaning
+from intake.sms.reading import TextMessage
+from intake.sms.texts import REPLIES
+from onestop.domain.catalogue import Catalogue
+from onestop.runtime.page_texts import words_in
+from onestop.storage.talks import HOUR, KEPT_HEARD, Talk
+
+FOLLOWS = timedelta(minutes=5)  # what comes so soon after a message is its next part
+RECORDED = "recorded"
+REPLIES_AN_HOUR = 10  # by ourselves to one number: two machines cannot talk for ever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A message of a number that can be answered, and who takes it when."""
+
+    message: TextMessage
+    meaning: Meaning
+    identity: str
+    catalogue: Catalogue
+    at: datetime
+    random_bits: Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a turn: `what` as in Received, or recorded; what the conversation becomes; what we answer."""
+
+    what: str
+    reference: str | None = None
+    become: Callable[[Talk], Talk] = lambda talk: talk
+    reply: str | None = None
+
+
+def language_of(turn: Turn, talk: Talk) -> str | None:
+    """The language of a message: the one that they chose, the one it is in, the one used last."""
+    offered = turn.catalogue.jurisdiction["languages"]
+    return talk.language or detect(turn.message.text, offered) or talk.spoken
+
+
+def say(turn: Turn, talk: Talk, name: str, **words: Any) -> str:
+    """One of our replies. Who orders in Spanish is answered in Spanish; everybody knows the English orders."""
+    ordered = turn.meaning.language if turn.meaning.language != "en" else None
+    language = reply_language(turn, talk, ordered)
+    city = turn.catalogue.say(turn.catalogue.jurisdiction["name"], language)
+    return words_in(REPLIES[name], language).format(city=city, phone=turn.catalogue.jurisdiction["phone"], **words)
+
+
+def reply_language(turn: Turn, talk: Talk, first: str | None = None) -> str:
+    return turn.catalogue.language(first, talk.language, talk.spoken)
+
+
+def incoming_of(turn: Turn, talk: Talk, **more: Any) -> Incoming:
+    """The message as a contact."""
+    message = turn.message
+    if not message.text and message.lat is not None:  # a place that follows: a case's message has words only
+        words = ", ".join(filter(None, (message.address, f"{message.lat}, {message.long}")))
+        more["text"] = words
+    return contact_of(message, language=language_of(turn, talk), **more)
+
+
+def contact_of(message: TextMessage, **more: Any) -> Incoming:
+    """A message as a contact, whoever it is from."""
+    known = {"text": message.text, "lat": message.lat, "long": message.long, "address": message.address}
+    who = {"name": message.name, "phone": message.number}
+    return Incoming(channel=message.channel, key=message.id, **{**known, **who, **more})
+
+
+def goes_on_about(talk: Talk, reference: str | None, turn: Turn) -> Talk:
+    """The conversation, in which what follows soon belongs to a case."""
+    return replace(talk, about=reference, about_until=turn.at + FOLLOWS)
+
+
+def heard(talk: Talk, turn: Turn, replied: bool) -> Talk:
+    """The conversation once a message is heard, and answered if we still may."""
+    answered = tuple(each for each in talk.answered if each > turn.at - HOUR)
+    if replied and len(answered) < REPLIES_AN_HOUR:
+        answered = (*answered, turn.at)
+    return replace(talk, heard=(*talk.heard, turn.message.id)[-KEPT_HEARD:], answered=answered)
