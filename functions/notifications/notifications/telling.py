@@ -11,6 +11,7 @@ from notifications.channels import Undeliverable, send
 from notifications.followers import followers_of
 from notifications.letters import Message, write
 from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of
+from notifications.talking import allowed_channel, remember
 from notifications.usual import usual_words
 from onestop.domain.cases import Case
 from onestop.domain.people import Person
@@ -65,7 +66,7 @@ def read_for(reference: str, letter: Letter | None) -> WholeFile:
 def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetime) -> None:
     """Tells one person about an event, on the channel they prefer and in their language, unless they were told."""
     person = load_person(case.person or "")
-    channel = person.channel()
+    channel, talk = allowed_channel(person)
     if channel is None:
         return
     message = message_for(event, case, letter, whole, person, channel)
@@ -83,6 +84,8 @@ def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetim
     )
     if not message or not notification:
         return
+    if talk:
+        remember(talk, letter.code, event, whole.file, person, current(), at)
     try:
         provider_id = send(channel, message, person, current().jurisdiction["email_from"])
     except Undeliverable as error:

@@ -1,0 +1,65 @@
+"""Who wants text messages, and what a short answer to one would answer: kept before the message leaves.
+
+A number that said STOP gets none, whatever we owe: the carriers ask for that, and so does the law in many places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from onestop.domain.asking import answer_by
+from onestop.domain.cases import CaseFile
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.people import Person, identity_of
+from onestop.domain.plans import DoneBy
+from onestop.runtime import links
+from onestop.runtime.metrics import count
+from onestop.storage.talks import Asked, Talk, asking, change_talk, find_talk
+
+SURVEYED = timedelta(days=14)  # how long a number alone is taken for the answer to a survey
+KINDS: Mapping[str, str] = {
+    "resident-asked": "question",
+    "resident-task": "task",
+    "resident-reminded": "question",
+    "survey-invited": "survey",
+}
+
+Event = Mapping[str, Any]
+
+
+def allowed_channel(person: Person) -> tuple[str | None, Talk | None]:
+    """The channel to write to somebody on, and the conversation that a text message would be part of."""
+    channel = person.channel()
+    if channel != "sms":
+        return channel, None
+    talk = find_talk(identity_of(person.phone or "", links.key()))
+    if not talk.stopped:
+        return channel, talk
+    count("NotificationsStopped")
+    return ("email" if person.email else None), None
+
+
+def remember(
+    talk: Talk, letter: str, event: Event, file: CaseFile, person: Person, catalogue: Catalogue, at: datetime
+) -> None:
+    """Keeps what a letter asks, so that "5" or "on the left" finds its case; nothing for a letter that asks nothing."""
+    asked = what_it_asks(letter, event, file, catalogue, at)
+    if asked is not None:
+        change_talk(talk, lambda known: replace(asking(known, asked, at), spoken=person.language), at)
+
+
+def what_it_asks(letter: str, event: Event, file: CaseFile, catalogue: Catalogue, at: datetime) -> Asked | None:
+    """The question of a letter, and until when we wait for its answer."""
+    kind, reference = KINDS.get(letter), file.case.reference
+    if kind is None:
+        return None
+    if kind == "survey":
+        return Asked(kind=kind, until=at + SURVEYED, reference=reference, choices=(file.case.survey or "",))
+    task = next((task for task in file.tasks if task.id == event["data"].get("task")), None)
+    since = task.waiting_since if task and task.waiting_since else at
+    if task and task.done_by == DoneBy.RESIDENT:
+        kind = "task"
+    return Asked(kind=kind, until=answer_by(since, catalogue), reference=reference)

@@ -1,0 +1,85 @@
+"""Text messages that ask something, and numbers that want none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from onestop.domain.people import identity_of
+from onestop.runtime import links
+from onestop.storage.messages import notifications_of
+from onestop.storage.talks import Talk, change_talk, find_talk
+from tests.aws_in_memory import Aws
+from tests.builders import NOW
+from tests.functional.dialogue import BUSINESS, ask, opened, tell, time_passes
+from tests.functional.stories import PLACE, case_file, in_progress, invite, resolved
+
+NUMBER = "+15550142777"
+BY_SMS = {"service_code": "pothole", "place": PLACE, "language": "es", "contact": {"phone": NUMBER}}
+
+
+def identity() -> str:
+    return identity_of(NUMBER, links.key())
+
+
+def stop() -> None:
+    change_talk(Talk(identity=identity()), lambda talk: replace(talk, stopped=True), NOW)
+
+
+def test_a_question_by_sms_is_remembered_until_we_stop_waiting_for_its_answer(post: Aws) -> None:
+    reference = str(in_progress(**BY_SMS)["reference"])
+    task = ask(reference, "¿De qué lado?")
+    assert tell(reference, "resident.asked") == {"batchItemFailures": []}
+    (asked,) = find_talk(identity()).asked
+    since = next(each.waiting_since for each in case_file(reference).tasks if each.id == task.id)
+    assert since is not None
+    assert (asked.kind, asked.reference, asked.until) == ("question", reference, since + timedelta(days=28))
+    assert find_talk(identity()).spoken == "es"
+
+
+def test_a_reminder_takes_the_place_of_its_question(post: Aws) -> None:
+    reference = str(in_progress(**BY_SMS)["reference"])
+    ask(reference, "¿De qué lado?")
+    time_passes(reference, 8)
+    tell(reference, "resident.asked", "resident.reminded")
+    assert len(post.text_messages()) == 2
+    assert len(find_talk(identity()).asked) == 1
+
+
+def test_a_part_of_the_plan_and_a_survey_are_remembered_as_what_they_are(post: Aws) -> None:
+    business = opened(**(BUSINESS | {"contact": {"phone": NUMBER}}))["reference"]
+    tell(business, "resident.asked")
+    reference = str(resolved(**BY_SMS)["reference"])
+    invite(reference)
+    tell(reference, "survey.invited")
+    task, survey = find_talk(identity()).asked
+    assert (task.kind, task.reference) == ("task", business)
+    assert (survey.kind, survey.reference, survey.choices) == ("survey", reference, ("standard",))
+
+
+def test_what_asks_nothing_is_not_remembered(post: Aws) -> None:
+    reference = str(in_progress(**BY_SMS)["reference"])
+    tell(reference, "case.opened")
+    assert len(post.text_messages()) == 1
+    assert find_talk(identity()) == Talk(identity=identity())
+
+
+def test_a_number_that_wants_no_messages_gets_none_and_nothing_is_claimed(post: Aws) -> None:
+    reference = str(in_progress(**BY_SMS)["reference"])
+    ask(reference, "¿De qué lado?")
+    stop()
+    assert tell(reference, "case.opened", "resident.asked") == {"batchItemFailures": []}
+    assert post.text_messages() == []
+    assert notifications_of(reference) == []
+    change_talk(find_talk(identity()), lambda talk: replace(talk, stopped=False), NOW)
+    tell(reference, "resident.asked")
+    assert len(post.text_messages()) == 1
+
+
+def test_who_wants_no_text_messages_hears_by_email_where_we_have_an_address(post: Aws) -> None:
+    contact = {"phone": NUMBER, "email": "ana@resident.example", "prefer": "sms"}
+    reference = str(in_progress(**(BY_SMS | {"contact": contact}))["reference"])
+    stop()
+    tell(reference, "case.opened")
+    assert post.text_messages() == []
+    assert len(post.emails()) == 1
