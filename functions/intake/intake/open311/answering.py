@@ -1,0 +1,104 @@
+"""How every call is answered: in the format that its path asks for, errors too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from chalice.app import Chalice, Request, Response
+
+from intake.open311.jurisdictions import check_jurisdiction
+from intake.open311.refusing import Complaint, Refused, refusal_of
+from intake.open311.writing import MEDIA_TYPES, write
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.errors import OnestopError
+from onestop.runtime.log import describe, logger
+from onestop.runtime.web import UNREACHABLE, Caller, accepted_languages, current_request, query, route
+from onestop.storage.catalogue import current
+
+# what is published here may be read by pages of any origin: there are no cookies that could be borrowed
+OPEN_TO_PAGES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Link"}
+UNAVAILABLE = Complaint(503, "We cannot do this right now. Nothing was changed. Please try again shortly.")
+BROKEN = Complaint(500, "Something went wrong on our side. It has been logged. Please try again later.")
+NO_FORMAT = Complaint(404, "We answer in .xml and .json only: end the address with one of them.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One call as a view sees it. `part` is what the path names, without its extension."""
+
+    request: Request
+    catalogue: Catalogue
+    language: str
+    format: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a view answers: the root element that XML needs, the value, and what else the headers say."""
+
+    root: str
+    value: Any
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+View = Callable[[Asked], Answer | Response]
+
+
+def declare(app: Chalice, method: str, path: str, view: View, formats: tuple[str, ...] = ("xml", "json")) -> None:
+    """Declares a route in each format. A path that ends in a {part} carries its extension there: API Gateway matches
+    whole segments only."""
+    for address in (path,) if path.endswith("}") else [f"{path}.{format_}" for format_ in formats]:
+        declare_one(app, method, address, view)
+
+
+def declare_one(app: Chalice, method: str, address: str, view: View) -> None:
+    def answered(**parts: str) -> Response:
+        last = unquote(next(reversed(parts.values()))) if parts else address
+        name, _, format_ = last.rpartition(".")
+        return answer(view, current_request(app), name if parts else "", format_.lower())
+
+    route(app, method, address, Caller.PUBLIC)(answered)
+
+
+def answer(view: View, request: Request, part: str, format_: str) -> Response:
+    """Answers one call, whatever happens, in the format asked for; in XML, which every client reads, if in none."""
+    headers: dict[str, str | list[str]] = {}
+    try:
+        if format_ not in MEDIA_TYPES and format_ != "csv":
+            raise Refused(NO_FORMAT)
+        given = view(asked(request, part, format_))
+        if isinstance(given, Response):
+            return given
+        return respond(format_, 200, given.root, given.value, given.headers)
+    except Refused as refused:
+        kept = refused
+    except OnestopError as error:
+        kept = refusal_of(error)
+        headers |= {"Retry-After": str(seconds)} if (seconds := getattr(error, "retry_after", None)) else {}
+    except UNREACHABLE as error:
+        logger.error("a dependency failed", **describe(error))
+        kept, headers = Refused(UNAVAILABLE), {"Retry-After": "5"}
+    except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line
+        logger.error("unforeseen error", **describe(error))
+        kept = Refused(BROKEN)
+    return respond(format_, kept.status, "errors", kept.body, headers)
+
+
+def asked(request: Request, part: str, format_: str) -> Asked:
+    catalogue = current()
+    check_jurisdiction(query(request, "jurisdiction_id"), catalogue)
+    language = catalogue.language(query(request, "lang"), query(request, "locale"), *accepted_languages(request))
+    return Asked(request=request, catalogue=catalogue, language=language, format=format_, part=part)
+
+
+def respond(format_: str, status: int, root: str, value: Any, headers: Mapping[str, Any]) -> Response:
+    written_in = format_ if format_ in MEDIA_TYPES else "xml"
+    return Response(
+        body=write(written_in, root, value),
+        status_code=status,
+        headers={"Content-Type": MEDIA_TYPES[written_in], **OPEN_TO_PAGES, **headers},
+    )

@@ -1,0 +1,72 @@
+"""Bulk export (GeoReport Bulk v1, http://wiki.open311.org/GeoReport_Bulk_v1): requests in bulk, for analysis."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from chalice.app import Response
+
+from intake.open311.answering import OPEN_TO_PAGES, Answer, Asked
+from intake.open311.linking import next_page
+from intake.open311.looking import look
+from intake.open311.publishing import closed_at, published
+from intake.open311.requests import ROOT, wanted_of
+from intake.open311.times import w3c
+from onestop.storage.lists import Listed
+
+SIZE = 500
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would work these out
+COLUMNS = (
+    "service_request_id",
+    "requested_datetime",
+    "updated_datetime",
+    "closed_date",
+    "status_description",
+    "status_notes",
+    "source",
+    "service_code",
+    "service_name",
+    "service_subtype",
+    "description",
+    "agency_responsible",
+    "address",
+    "lat",
+    "long",
+)
+
+
+def export_requests(asked: Asked) -> Answer | Response:
+    """A page of the export; the Link header says where the next one is."""
+    wanted = wanted_of(asked, SIZE)
+    page = look(wanted, asked.catalogue)
+    rows = [row_of(each, asked) for each in page.items]
+    headers = next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page)
+    if asked.format != "csv":
+        return Answer(ROOT, rows, headers)
+    kind = {"Content-Type": "text/csv; charset=utf-8"}
+    return Response(body=as_csv(rows), status_code=200, headers={**kind, **OPEN_TO_PAGES, **headers})
+
+
+def row_of(each: Listed, asked: Asked) -> dict[str, Any]:
+    known = published(each.case, each.request, asked.catalogue, asked.language) | {
+        "closed_date": w3c(closed_at(each.case)),
+        "status_description": each.case.status.value,
+        "source": each.case.channel,
+        "service_subtype": None,
+    }
+    return {name: known[name] for name in COLUMNS}
+
+
+def as_csv(rows: list[dict[str, Any]]) -> str:
+    """The rows by RFC 4180, with their heads; words that a spreadsheet would take for a formula are quoted for it."""
+    written = io.StringIO()
+    writer = csv.DictWriter(written, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
+    return written.getvalue()
+
+
+def harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -1,0 +1,99 @@
+"""POST service request update: a partner's resident says something more about a request, one message on its case.
+
+What their system calls the status is told as words, not done: whether something is fixed, the agencies decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from intake.open311.answering import Answer, Asked
+from intake.open311.forms import Form, read_posted
+from intake.open311.identities import reference_of
+from intake.open311.keys import key_holder
+from intake.open311.overlong import add_message, add_rest, shortened
+from intake.open311.refusing import Complaint, Refused
+from intake.open311.times import read_w3c
+from intake.open311.updates import ROOT
+from onestop.domain.acting import Act
+from onestop.domain.cases import RESIDENT
+from onestop.domain.errors import NotFound
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+from onestop.runtime.randomness import new_reference
+from onestop.storage.files import load_file
+from onestop.storage.partners import Partner
+
+REQUIRED = ("service_request_id", "update_id", "status", "updated_datetime", "description")
+# FixMyStreet's statuses -> what a clerk reads; an open request says nothing by being open
+STATUS_WORDS: Mapping[str, str | None] = {
+    "OPEN": None,
+    "INVESTIGATING": None,
+    "IN_PROGRESS": None,
+    "ACTION_SCHEDULED": None,
+    "FOR_TRIAGE": None,
+    "INTERNAL_REFERRAL": None,
+    "CLOSED": "The reporter's app says that this is closed.",
+    "FIXED": "The reporter says that this is fixed.",
+    "NO_FURTHER_ACTION": "The reporter's app says that no further action is needed.",
+    "DUPLICATE": "The reporter's app says that this has been reported already.",
+    "NOT_COUNCILS_RESPONSIBILITY": "The reporter's app says that this is somebody else's responsibility.",
+    "CANCELLED": "The reporter does not need this any more.",
+    "REOPEN": "The reporter says that this is not fixed.",
+}
+ID_LENGTH = 200
+
+
+def take_update(asked: Asked) -> Answer:
+    """Adds an update to the case it is about, once for each update_id; the answer gives the id back."""
+    form = read_posted(asked.request)
+    partner = checked(form, key_holder(form, asked.request))
+    update_id, at = form.first("update_id") or "", time_of(asked.request.headers.get(HEADER))
+    reference = own_case(form.first("service_request_id") or "", partner)
+    logger.append_keys(case=reference)
+    text, rest = shortened(words_of(form))
+    act = Act(asked.catalogue, at, RESIDENT, new_reference)
+    add_message(reference, text, f"update:{partner.id}:{update_id}", act)
+    add_rest(reference, rest, asked.catalogue, at, key=f"update:{partner.id}:{update_id}")
+    count("MessagesReceived")
+    return Answer(ROOT, [{"update_id": update_id}])
+
+
+def checked(form: Form, holder: Partner | Complaint) -> Partner:
+    """The partner whose update can be taken; raises Refused with all that is wrong."""
+    wrong = [holder] if isinstance(holder, Complaint) else []
+    wrong += [Complaint(400, f"{name} required") for name in REQUIRED if not form.first(name)]
+    status = form.first("status")
+    if status and status.upper() not in STATUS_WORDS:
+        wrong.append(Complaint(400, f"status: expected one of {', '.join(STATUS_WORDS)}"))
+    if len(form.first("update_id") or "") > ID_LENGTH:
+        wrong.append(Complaint(400, f"update_id: at most {ID_LENGTH} characters"))
+    if moment := form.first("updated_datetime"):
+        try:
+            read_w3c("updated_datetime", moment)
+        except Refused as refused:
+            wrong += refused.complaints
+    if wrong or isinstance(holder, Complaint):
+        raise Refused(*wrong)
+    return holder
+
+
+def own_case(given: str, partner: Partner) -> str:
+    """The case that an update is about. A partner adds to the cases that came with its own key: an answer makes work
+    go on that waits for the resident, and of other people's cases nobody here can know whether it is theirs."""
+    unknown = Refused(Complaint(404, f"service_request_id: this key has brought no request {given[:100]!r}"))
+    try:
+        file = load_file(reference_of(given))
+    except NotFound:
+        raise unknown from None
+    if file.request.partner != partner.id:
+        raise unknown
+    return file.case.reference
+
+
+def words_of(form: Form) -> str:
+    """What the resident said, and what their app makes of it."""
+    said = STATUS_WORDS[(form.first("status") or "").upper()]
+    links = (f"Picture: {link}" for link in form.every("media_url"))
+    return "\n".join(filter(None, (form.first("title"), form.first("description"), *links, said and f"[{said}]")))

@@ -1,0 +1,66 @@
+"""What `extensions=true` adds to a request: the answers, where the case is in more than two words, its public timeline.
+
+The fields are those that servers and clients have agreed on without a standard: open311.github.io, Extensions; the
+statuses are those of CitySDK Participation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from intake.open311.publishing import name_of_question, told_of
+from intake.open311.times import w3c
+from onestop.contracts.recorded import Recorded
+from onestop.domain.cases import Case, Request
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.lifecycle import Status
+from onestop.domain.plans import as_fact
+from onestop.domain.wording import event_words
+from onestop.storage.rows import PUBLISHED
+
+DETAILED: Mapping[Status, str] = {
+    Status.OPEN: "RECEIVED",
+    Status.TRIAGE: "RECEIVED",
+    Status.IN_PROGRESS: "IN_PROCESS",
+    Status.RESOLVED: "PROCESSED",
+    Status.CLOSED: "ARCHIVED",
+}
+
+
+def extended(
+    case: Case, request: Request, catalogue: Catalogue, language: str, events: Sequence[Recorded] | None = None
+) -> dict[str, Any]:
+    """The further fields of a request. `notes` are there when one request is asked for: a list does not read every
+    case's history."""
+    service = catalogue.services.get(case.service or "")
+    told = told_of(case, catalogue)
+    answers = request.answers if told.words and service else {}
+    fields: dict[str, Any] = {
+        "attributes": [
+            {
+                "code": code,
+                "label": name_of_question(code, service or {}, catalogue, language),
+                "name": ", ".join(as_fact(value)),
+                "value": ", ".join(as_fact(value)),
+            }
+            for code, value in answers.items()
+        ],
+        "extended_attributes": {
+            "channel": case.channel,
+            "detailed_status": DETAILED[case.status],
+            "media_urls": [request.media_url] if told.words and request.media_url else [],
+        },
+    }
+    if events is None:
+        return fields
+    return fields | {"notes": notes(events, catalogue, language) if told.place else []}
+
+
+def notes(events: Sequence[Recorded], catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    """What happened to a case that the public may know of, oldest first."""
+    return [
+        {"datetime": w3c(event.at), "description": text, "type": event.type}
+        for event in events
+        if event.type in PUBLISHED and (text := event_words(event.type, event.data, catalogue, language))
+    ]

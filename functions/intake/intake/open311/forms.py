@@ -1,0 +1,115 @@
+"""What a client posted, wherever it put it: in the address, in a form, in a form with files."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from chalice.app import Request
+
+from intake.incoming import Enclosure
+from intake.open311.multipart import Part, read_multipart
+from intake.open311.refusing import Complaint, Refused
+from onestop.runtime.forms import MEDIA_TYPE, clean
+from onestop.runtime.web import raw_body
+
+MOST_FIELDS = 200
+ATTRIBUTE = re.compile(r"attribute\[([^\]]{1,100})\](\[\])?")
+CHARSET = re.compile(r";\s*charset=\"?([\w.:-]+)", re.IGNORECASE)
+OLD_CHARSETS = ("iso8859-1", "iso8859-15", "cp1252")
+UNREADABLE = Complaint(400, "The body is not a form; send application/x-www-form-urlencoded or multipart/form-data.")
+TOO_MANY = Complaint(400, f"The form has too many fields; at most {MOST_FIELDS} are read.")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields of a call, and the files that came with it. An empty field is no field."""
+
+    fields: Mapping[str, tuple[str, ...]]
+    files: tuple[Enclosure, ...] = ()
+
+    def first(self, *names: str) -> str | None:
+        """The value of the first of these fields that is there: clients do not agree on every name."""
+        return next((self.fields[name][0] for name in names if name in self.fields), None)
+
+    def every(self, *names: str) -> tuple[str, ...]:
+        """All values of these fields; `name` and `name[]` are one field."""
+        spelled = [spelling for name in names for spelling in (name, f"{name}[]")]
+        return tuple(value for name in spelled for value in self.fields.get(name, ()))
+
+    def attributes(self) -> dict[str, tuple[str, ...]]:
+        """The answers to a service's questions: `attribute[code]=` and `attribute[code][]=`."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, values in self.fields.items():
+            if match := ATTRIBUTE.fullmatch(name):
+                found[match[1]] = (*found.get(match[1], ()), *values)
+        return found
+
+
+def read_posted(request: Request) -> Form:
+    """Reads a POST. Raises Refused for a body that is no form, or for more fields than anybody needs."""
+    content_type = request.headers.get("content-type") or MEDIA_TYPE
+    body = raw_body(request)
+    pairs: list[tuple[str, str]] = [*query_pairs(request)]
+    files: list[Enclosure] = []
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type == "multipart/form-data":
+        parts = read_multipart(content_type, body)
+        if parts is None:
+            raise Refused(UNREADABLE)
+        pairs += [(part.name, decoded(part.data, content_type)) for part in parts if part.filename is None]
+        files += [enclosure(part) for part in parts if part.filename and part.data]
+    elif media_type == MEDIA_TYPE or not body:
+        pairs += urlencoded(body, content_type)
+    else:
+        raise Refused(UNREADABLE)
+    if len(pairs) > MOST_FIELDS:
+        raise Refused(TOO_MANY)
+    return Form(gathered(pairs), tuple(files))
+
+
+def query_pairs(request: Request) -> Iterable[tuple[str, str]]:
+    """The parameters of the address, each as often as it stands there."""
+    sent = request.query_params
+    return [(name, value) for name in sent for value in sent.getlist(name)] if sent else []
+
+
+def urlencoded(body: bytes, content_type: str) -> list[tuple[str, str]]:
+    charset = charset_of(content_type)
+    try:
+        return parse_qsl(body.decode(charset, "replace"), encoding=charset, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise Refused(TOO_MANY) from None
+
+
+def charset_of(content_type: str) -> str:
+    """ "UTF-8 is required everywhere"; a client that says that it sends Latin letters otherwise is believed."""
+    found = CHARSET.search(content_type)
+    try:
+        named = codecs.lookup(found[1]).name if found else "utf-8"
+    except LookupError:
+        return "utf-8"
+    return named if named in OLD_CHARSETS else "utf-8"
+
+
+def decoded(data: bytes, content_type: str) -> str:
+    return data.decode(charset_of(content_type), "replace")
+
+
+def enclosure(part: Part) -> Enclosure:
+    """A file, named by what follows its last path separator: some clients send the whole path."""
+    name = clean(re.split(r"[/\\]", part.filename or "")[-1])[:200] or "file"
+    return Enclosure(name=name, media_type=part.media_type or "application/octet-stream", data=part.data)
+
+
+def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Fields with their values. What is empty counts as absent; halves of characters become question marks."""
+    fields: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        words = clean(value.encode("utf-8", "replace").decode())
+        if words:
+            fields[name.strip()] = (*fields.get(name.strip(), ()), words)
+    return fields

@@ -1,0 +1,97 @@
+"""Inquiry v1, read-only (https://www.open311.org, Inquiry v1): what there is to ask for, and who does it, as content.
+
+New York's content API without what is New York's own: categories are our groups, facilities are our agencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from intake.open311.answering import Answer, Asked
+from intake.open311.refusing import Complaint, Refused
+from intake.open311.services import find_service, public_code
+from onestop.domain.catalogue import Catalogue
+from onestop.runtime.settings import setting
+
+EVERY = ("all", "web", "mobile")  # every service can be asked for on the web and on a telephone
+NONE = ("finder",)  # services with a finder of facilities: we have none
+NEVER = "9999-12-31T23:59:59Z"  # a service that is in the catalogue does not expire
+SHORT = 200
+
+
+def show_services(asked: Asked) -> Answer:
+    """The services of a category (all, a group by code or name), or one service by its id."""
+    catalogue, name = asked.catalogue, asked.part
+    groups = {group["code"]: group["name"] for group in catalogue.release["groups"]}
+    if name in NONE:
+        return Answer("services", [])
+    wanted = {code for code, names in groups.items() if name in (code, *names.values())}
+    listed = [each for each in catalogue.services.values() if name in EVERY or each["group"] in wanted]
+    if listed or wanted:
+        return Answer("services", [in_short(each, catalogue, asked.language) for each in listed])
+    service = find_service(name, catalogue)
+    if service is None:
+        raise Refused(Complaint(404, f"there is no category and no service {name[:100]!r}"))
+    return Answer("services", [in_full(service, catalogue, asked.language)])
+
+
+def in_short(service: Mapping[str, Any], catalogue: Catalogue, language: str) -> dict[str, Any]:
+    description = catalogue.say(service["description"], language)
+    return {
+        "id": public_code(service),
+        "service_name": catalogue.say(service["name"], language),
+        "expiration": NEVER,
+        "brief_description": description if len(description) <= SHORT else f"{description[: SHORT - 2]} …",
+    }
+
+
+def in_full(service: Mapping[str, Any], catalogue: Catalogue, language: str) -> dict[str, Any]:
+    base = setting("PUBLIC_URL").rstrip("/")
+    form = f"{base}/report?service={service['code']}&lang={language}"
+    group = next(each for each in catalogue.release["groups"] if each["code"] == service["group"])
+    name = catalogue.say(service["name"], language)
+    return in_short(service, catalogue, language) | {
+        "categories": [{"category_name": catalogue.say(group["name"], language)}],
+        "url": form,
+        "description": catalogue.say(service["description"], language),
+        "description_html": None,
+        "web_actions": [{"type": "Service Request", "label": name, "url": form}],
+    }
+
+
+def show_facilities(asked: Asked) -> Answer:
+    """The agencies of a kind (all, department, contractor), or one by its code. Systems are nobody's office."""
+    catalogue, name = asked.catalogue, asked.part
+    offices = [agency for agency in catalogue.agencies.values() if agency["kind"] != "system"]
+    listed = [agency for agency in offices if name in ("all", agency["kind"])]
+    if listed:
+        return Answer("facilities", [facility(agency, catalogue, asked.language) for agency in listed])
+    known = next((agency for agency in offices if agency["code"] == name), None)
+    if known is None:
+        raise Refused(Complaint(404, f"there is no kind of facility and no facility {name[:100]!r}"))
+    return Answer("facilities", [facility(known, catalogue, asked.language) | details(known, catalogue)])
+
+
+def facility(agency: Mapping[str, Any], catalogue: Catalogue, language: str) -> dict[str, Any]:
+    name = catalogue.say(agency["name"], language)
+    return {
+        "id": agency["code"],
+        "facility_name": name,
+        "expiration": NEVER,
+        "type": agency["kind"],
+        "brief_description": name,
+    }
+
+
+def details(agency: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """The working hours as the catalogue has them; addresses of offices are not in the catalogue."""
+    hours = catalogue.release["calendars"][agency["calendar"]].get("hours", {})
+    empty = ("address", "additional_address_information", "borough", "city", "state", "zipcode", "lat", "long")
+    return {
+        "description": None,
+        "features": [],
+        **dict.fromkeys(empty),
+        "displayed_hours": "; ".join(f"{day}: {', '.join(spans)}" for day, spans in hours.items() if spans),
+        "eligibility_information": None,
+    }

@@ -1,0 +1,23 @@
+"""Which jurisdiction a call means. We serve one, so naming it is optional; naming another is refused."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from intake.open311.refusing import Complaint, Refused
+from onestop.domain.catalogue import Catalogue
+from onestop.runtime.settings import setting
+
+
+def check_jurisdiction(given: str | None, catalogue: Catalogue) -> None:
+    """Takes the jurisdiction's code or, as the specification suggests, "the jurisdiction's main website root url
+    (without the www)"; raises Refused for any other."""
+    if given and bare(given) not in (catalogue.jurisdiction["code"], bare(setting("PUBLIC_URL"))):
+        raise Refused(Complaint(404, f"jurisdiction_id: {given[:100]!r} is not served here"))
+
+
+def bare(name: str) -> str:
+    """A host name or address without what may be written around it."""
+    address = name.strip().lower()
+    host = urlsplit(address if "//" in address else f"//{address}").netloc.rpartition("@")[2].partition(":")[0]
+    return host.removeprefix("www.")

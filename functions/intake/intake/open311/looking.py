@@ -1,0 +1,111 @@
+"""Finds the requests of a page: one Query a page, month by month backwards.
+
+Where a page is not full at the beginning of its month, because the month has few requests or because filters leave few
+of them, it goes on with another Query, up to four in a call, which is as many months as the 90 days of the
+specification can touch. What then is still missing is on the next page: the Link header says how to go on.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+from intake.open311.publishing import is_listed, place_of, status_of, told_of
+from intake.open311.refusing import Complaint, Refused
+from intake.open311.services import public_code
+from intake.open311.wanted import Wanted
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.errors import NotValid
+from onestop.storage.lists import Listed, listed
+from onestop.storage.paging import Page, read_cursor, write_cursor
+
+MOST_QUERIES = 4
+SEARCHED = 500  # cases that one Query of a search looks at, or as many as DynamoDB reads at once (1 MB)
+EARTH = 6_371_000.0  # metres
+WRONG_CURSOR = Complaint(400, "cursor: this is not a cursor of this list; expected the one of the Link header")
+
+
+def look(wanted: Wanted, catalogue: Catalogue) -> Page[Listed]:
+    """One page, newest first. A page number without a cursor reads the pages before it too, each with its Query."""
+    page = one_page(wanted, catalogue, wanted.cursor)
+    for _ in range(wanted.page - 1 if not wanted.cursor else 0):
+        if page.cursor is None:
+            return Page([], None)
+        page = one_page(wanted, catalogue, page.cursor)
+    return page
+
+
+def one_page(wanted: Wanted, catalogue: Catalogue, cursor: str | None) -> Page[Listed]:
+    before, cursor = place_in_time(wanted, cursor)
+    found: list[Listed] = []
+    for _ in range(MOST_QUERIES):
+        first = max(wanted.start, month_of(before))
+        size = max(SEARCHED, wanted.size) if wanted.filters else wanted.size
+        page = listed(first, before, size, cursor)
+        for number, each in enumerate(page.items):
+            if fits(each, wanted, catalogue):
+                found.append(each)
+            if len(found) == wanted.size:
+                ended = number + 1 == len(page.items) and page.cursor is None and first == wanted.start
+                return Page(found, None if ended else cursor_of(each))
+        cursor = page.cursor
+        if cursor is None:
+            if first == wanted.start:
+                return Page(found, None)
+            before = first
+        elif found and not wanted.filters:
+            return Page(found, cursor)
+    return Page(found, cursor or write_cursor(f"{before.isoformat()}#"))
+
+
+def place_in_time(wanted: Wanted, cursor: str | None) -> tuple[datetime, str | None]:
+    """Where a page begins: just before which moment, and behind which request. The cursor of an empty page names a
+    moment alone."""
+    if not cursor:
+        return wanted.end, None
+    try:
+        opened, reference = read_cursor(cursor)[:2]
+        moment = datetime.fromisoformat(opened)
+    except (NotValid, ValueError):
+        raise Refused(WRONG_CURSOR) from None
+    if moment.tzinfo is None or not wanted.start <= moment <= wanted.end:
+        raise Refused(WRONG_CURSOR)
+    following = (month_of(moment) + timedelta(days=32)).replace(day=1)
+    return (min(wanted.end, following), cursor) if reference else (moment, None)
+
+
+def cursor_of(each: Listed) -> str:
+    return write_cursor(f"{each.case.opened_at.isoformat()}#{each.case.reference}")
+
+
+def month_of(moment: datetime) -> datetime:
+    """The beginning of the month in which the moment just before this one lies."""
+    return (moment - timedelta(microseconds=1)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def fits(each: Listed, wanted: Wanted, catalogue: Catalogue) -> bool:
+    """Whether a request is published in lists, and is one of those asked for."""
+    case = each.case
+    if not is_listed(case, catalogue):
+        return False
+    if wanted.statuses and status_of(case) not in wanted.statuses:
+        return False
+    if wanted.codes and not {case.service, public_code(catalogue.services[case.service or ""])} & {*wanted.codes}:
+        return False
+    if wanted.updated_after and case.updated_at < wanted.updated_after:
+        return False
+    if wanted.updated_before and case.updated_at > wanted.updated_before:
+        return False
+    return wanted.near is None or is_near(each, wanted.near, catalogue)
+
+
+def is_near(each: Listed, near: tuple[float, float, float], catalogue: Catalogue) -> bool:
+    lat, long = place_of(each.request, told_of(each.case, catalogue))
+    return lat is not None and long is not None and metres(lat, long, near[0], near[1]) <= near[2]
+
+
+def metres(lat: float, long: float, other_lat: float, other_long: float) -> float:
+    """The distance between two places on a sphere, by the haversine formula."""
+    north, east = radians(other_lat - lat) / 2, radians(other_long - long) / 2
+    part = sin(north) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east) ** 2
+    return 2 * EARTH * asin(min(1.0, sqrt(part)))

@@ -1,0 +1,132 @@
+"""A posted form as a need: what GeoReport calls each thing, and everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from intake.checking import check_need
+from intake.open311.answers import read_answers
+from intake.open311.forms import Form
+from intake.open311.jurisdictions import check_jurisdiction
+from intake.open311.overlong import shortened
+from intake.open311.refusing import Complaint, Refused, complaints_of
+from intake.open311.services import find_service
+from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
+from onestop.contracts.reading import read_fields
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.errors import NotValid
+
+CHANNEL = "open311"
+LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]{3,1990}", re.IGNORECASE | re.ASCII)
+NO_PIN = "#NOTPINPOINTED#"  # FixMyStreet: the resident did not point at the map
+SOMEWHERE = {"lat": 0.0, "long": 0.0}  # stands for coordinates that were complained about already
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What was posted: the need, what is too long for its description, and the first picture that lies elsewhere."""
+
+    body: CaseBody
+    rest: str
+    media_url: str | None
+
+
+def read_need(form: Form, catalogue: Catalogue, *complaints: Complaint) -> Need:
+    """Reads a form; raises Refused with all that is wrong with it, `complaints` of others among it."""
+    code = form.first("service_code")
+    service = find_service(code, catalogue) if code else None
+    pictures = form.every("media_url")
+    media_url = next((link for link in pictures if LINK.fullmatch(link)), None)
+    # a case keeps one address of a picture: the others, and what is no address, are kept as words
+    more = [link for link in dict.fromkeys(pictures) if link != media_url]
+    kept, rest = shortened("\n".join((*form.every("description"), *more)))
+    place = place_of(form)
+    sent = {
+        "service_code": service and service["code"],
+        "description": kept,
+        "place": place,
+        "contact": contact_of(form),
+        "channel": CHANNEL,
+        "answers": read_answers(form.attributes(), service, catalogue) if service else {},
+    }
+    wrong = [
+        *complaints,
+        *complaints_from(check_jurisdiction, form.first("jurisdiction_id"), catalogue),
+        *([] if service else [no_service(code)]),
+        *(complaint for piece in pieces(sent) for complaint in complaints_from(read_fields, piece, CaseBody)),
+        *(complaints_from(check_need, unchecked(sent), catalogue) if service else ()),
+    ]
+    if wrong:
+        raise Refused(*dict.fromkeys(wrong))
+    return Need(body=read_fields(sent, CaseBody), rest=rest, media_url=media_url)
+
+
+def no_service(code: str | None) -> Complaint:
+    return (
+        Complaint(404, f"service_code: there is no service {code[:100]!r}")
+        if code
+        else Complaint(400, "service_code required")
+    )
+
+
+def place_of(form: Form) -> dict[str, Any]:
+    """Where it is. 0, 0 is what a telephone sends that does not know where it is; it lies in the sea."""
+    address = form.first("address_string", "address") or form.first("address_id")
+    place: dict[str, Any] = {"address": address} if address and address != NO_PIN else {}
+    coordinates = {name: number(text) for name in ("lat", "long") if (text := form.first(name))}
+    return place if coordinates == SOMEWHERE else place | coordinates
+
+
+def number(text: str) -> float | str:
+    """A coordinate; what is no number stays text, and is complained about as such."""
+    try:
+        value = float(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text)
+    except ValueError:
+        return text
+    return value if math.isfinite(value) else text
+
+
+def contact_of(form: Form) -> dict[str, str]:
+    """Who it is from, as far as they say."""
+    name = " ".join(filter(None, (form.first("first_name"), form.first("last_name"))))
+    said = {"name": name, "email": form.first("email"), "phone": form.first("phone")}
+    return {field: value for field, value in said.items() if value}
+
+
+def pieces(sent: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each field by itself: the contract stops at the first fault in an object, and a client wants to know all."""
+    for name, value in sent.items():
+        if name in ("place", "contact"):
+            yield from ({name: {inner: each}} for inner, each in value.items())
+        else:
+            yield {name: value}
+
+
+def unchecked(sent: Mapping[str, Any]) -> CaseBody:
+    """The need as the door looks at it, whatever the contract says of its fields."""
+    place = sent["place"]
+    if any(isinstance(place.get(name), str) for name in SOMEWHERE):
+        place = place | SOMEWHERE
+    return CaseBody(
+        service_code=sent["service_code"],
+        description=sent["description"],
+        place=PlaceBody(**place) if place else None,
+        contact=ContactBody(**sent["contact"]),
+        channel=sent["channel"],
+        answers=sent["answers"],
+    )
+
+
+def complaints_from(check: Callable[..., Any], *arguments: Any) -> list[Complaint]:
+    """What a check complains about."""
+    try:
+        check(*arguments)
+    except Refused as refused:
+        return list(refused.complaints)
+    except NotValid as error:
+        return complaints_of(error.faults)
+    return []

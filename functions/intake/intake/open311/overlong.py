@@ -1,0 +1,47 @@
+"""Descriptions over 4,000 characters: taken as far as they go, and the rest kept beside them.
+
+The specification limits a description to 4,000 characters, and FixMyStreet puts title, text and link together without
+counting. Refusing would lose the report, so the case gets as much as a description holds, and its agencies read the
+rest as the first messages of the resident.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from onestop.contracts.api import DESCRIPTION_LENGTH
+from onestop.domain.acting import Act
+from onestop.domain.cases import RESIDENT
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.waiting import hear
+from onestop.runtime.randomness import new_reference
+from onestop.storage.cases import change_case
+from onestop.storage.once import Once, fingerprint
+
+GOES_ON = " […]"
+MOST_MESSAGES = 10  # 40,000 characters: no form of a resident is longer
+
+
+def shortened(text: str) -> tuple[str, str]:
+    """The part of a text that a description holds, cut between words, and the rest."""
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text, ""
+    longest = DESCRIPTION_LENGTH - len(GOES_ON)
+    space = max(text.rfind(" ", longest - 200, longest), text.rfind("\n", longest - 200, longest))
+    cut = space if space > 0 else longest
+    return text[:cut] + GOES_ON, text[cut:].lstrip()
+
+
+def add_rest(reference: str, rest: str, catalogue: Catalogue, at: datetime, key: str = "") -> None:
+    """Adds what a description could not hold to its case, once however often it is sent."""
+    for number in range(MOST_MESSAGES):
+        if not rest:
+            return
+        words, rest = shortened(rest)
+        add_message(reference, words, f"rest:{reference}:{key}:{number}", Act(catalogue, at, RESIDENT, new_reference))
+
+
+def add_message(reference: str, words: str, key: str, act: Act) -> None:
+    """Adds one message of the resident to a case."""
+    once = Once(key=key, fingerprint=fingerprint(words.encode()))
+    change_case(reference, lambda file: hear(file, act, words, "open311"), lambda _: once)

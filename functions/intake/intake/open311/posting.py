@@ -1,0 +1,76 @@
+"""POST service request: a partner's client brings a need, and gets its id at once."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from intake.incoming import Incoming
+from intake.limits import Counted
+from intake.open311.answering import Answer, Asked
+from intake.open311.forms import Form, read_posted
+from intake.open311.keys import key_holder
+from intake.open311.needs import CHANNEL, Need, read_need
+from intake.open311.overlong import add_rest
+from intake.open311.refusing import Complaint, Refused
+from intake.open311.repeating import GUARD, digest_of, guard_of, key_of
+from intake.opening import Opened, bits_of, open_case
+from intake.receiving import enclose
+from onestop.domain.cases import Request as Said
+from onestop.domain.references import make_reference
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+from onestop.runtime.web import accepted_languages, idempotency_key
+from onestop.storage.guards import Held
+from onestop.storage.partners import Partner
+
+
+def take_request(asked: Asked) -> Answer:
+    """Opens a case. Everything that is wrong is said at once; what is sent again opens no second case."""
+    form = read_posted(asked.request)
+    at = time_of(asked.request.headers.get(HEADER))
+    holder = key_holder(form, asked.request)
+    need = read_need(form, asked.catalogue, *((holder,) if isinstance(holder, Complaint) else ()))
+    if isinstance(holder, Complaint):  # for the type checker: read_need has refused it
+        raise Refused(holder)
+    opened = open_once(asked, need, form, holder, at)
+    logger.append_keys(case=opened.reference)
+    if opened.opened_at == at:  # a repeat was taken whole the first time
+        count("CasesOpened")
+        add_rest(opened.reference, need.rest, asked.catalogue, at)
+        enclose(Incoming(channel=CHANNEL, key=opened.reference, enclosures=form.files), opened.reference, at)
+    service = asked.catalogue.services[need.body.service_code or ""]
+    told = {
+        "service_request_id": opened.reference,
+        "service_notice": asked.catalogue.say(service["next"], opened.language),
+        "account_id": None,
+    }
+    return Answer("service_requests", [told])
+
+
+def open_once(asked: Asked, need: Need, form: Form, partner: Partner, at: datetime) -> Opened:
+    """Opens the case of a post, or finds the one that the same post opened before: by the client's own key if it sends
+    one, else by what it says (intake.open311.repeating)."""
+    languages = (asked.language, *accepted_languages(asked.request))
+    key, digest = idempotency_key(asked.request), digest_of(form, partner.id)
+    named = f"open311:{partner.id}:{key}" if key else key_of(digest, at)
+    guards = () if key else (guard_of(digest, make_reference(bits_of(named)), at),)
+    try:
+        return open_case(
+            need.body,
+            asked.catalogue,
+            at,
+            secrets.randbits,
+            key=named,
+            languages=languages,
+            brought=Said(partner=partner.id, media_url=need.media_url),
+            counted=Counted(partner=partner.id, per_partner=partner.per_hour),
+            guards=guards,
+        )
+    except Held as held:
+        if held.name != GUARD:
+            raise
+        language = asked.catalogue.language(*languages)
+        first = datetime.fromtimestamp(held.row["amount"], at.tzinfo)
+        return Opened(reference=held.row["body"], service=need.body.service_code, language=language, opened_at=first)

@@ -1,0 +1,111 @@
+"""What the world may know of a case, in the fields of GeoReport.
+
+Who brings a need over Open311 knows that its words, place and picture are published; who writes an e-mail, calls or
+sends a letter does not: of such a case the service, the status, the times and roughly the place are told. Of a service
+that the catalogue keeps private, nothing but how it stands, and that only to who knows the id. Never a name, an
+address of a person or a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from intake.channels import CHANNELS
+from intake.open311.services import is_public, public_code
+from intake.open311.times import w3c
+from onestop.contracts.api import DESCRIPTION_LENGTH
+from onestop.domain.cases import Case, Request
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.lifecycle import Status
+from onestop.domain.wording import STATUS_WORDS, WAITING_WORDS
+from onestop.runtime.page_texts import words_in
+
+ENDED = (Status.RESOLVED, Status.CLOSED)  # the work is done; GeoReport knows open and closed only
+ABOUT_100_METRES = 3  # decimals of a degree
+UNKNOWN_SERVICE = "unknown"  # a need in words that nobody has found the service of yet
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much of a case is told: its words and exact place, its rough place, or only how it stands."""
+
+    words: bool
+    place: bool
+
+
+def told_of(case: Case, catalogue: Catalogue) -> Told:
+    """How much of a case the channel and the service let us publish."""
+    rules = CHANNELS.get(case.channel)
+    public = is_public(catalogue.services.get(case.service or ""))
+    return Told(words=public and bool(rules and rules.publishes), place=public)
+
+
+def is_listed(case: Case, catalogue: Catalogue) -> bool:
+    """Whether a case appears in lists, counts and updates at all."""
+    return is_public(catalogue.services.get(case.service or ""))
+
+
+def public_id(case: Case, request: Request) -> str:
+    """The id of a case: its reference, or the one that it had where it was imported from."""
+    return request.external_id or case.reference
+
+
+def status_of(case: Case) -> str:
+    """GeoReport's status of a case."""
+    return "closed" if case.status in ENDED else "open"
+
+
+def closed_at(case: Case) -> datetime | None:
+    """When the work on a case ended."""
+    return (case.closed_at or case.updated_at) if case.status in ENDED else None
+
+
+def published(case: Case, request: Request, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """A case as a GeoReport request."""
+    service = catalogue.services.get(case.service or "")
+    told = told_of(case, catalogue)
+    lat, long = place_of(request, told)
+    return {
+        "service_request_id": public_id(case, request),
+        "status": status_of(case),
+        "status_notes": notes_on(case, language),
+        "service_name": catalogue.say(service["name"], language) if service else case.service,
+        "service_code": public_code(service) if service else case.service or UNKNOWN_SERVICE,
+        "description": request.description[:DESCRIPTION_LENGTH] if told.words else None,
+        "agency_responsible": catalogue.name_of("agency", case.agency, language) or None,
+        "service_notice": catalogue.say(service["next"], language) if service and status_of(case) == "open" else None,
+        "requested_datetime": w3c(case.opened_at),
+        "updated_datetime": w3c(closed_at(case) or case.updated_at),
+        "expected_datetime": w3c(case.due_at),
+        "address": request.place.address if told.words and request.place else None,
+        "address_id": None,
+        "zipcode": None,
+        "lat": lat,
+        "long": long,
+        "media_url": request.media_url if told.words else None,
+    }
+
+
+def notes_on(case: Case, language: str) -> str:
+    """Where a case is, in words."""
+    waits = case.waiting_since and status_of(case) == "open"
+    return words_in(WAITING_WORDS if waits else STATUS_WORDS[case.status], language)
+
+
+def place_of(request: Request, told: Told) -> tuple[float | None, float | None]:
+    """The coordinates as they are published; a search for a place goes by these too, or it would tell more."""
+    place = request.place
+    if not told.place or place is None or place.lat is None or place.long is None:
+        return None, None
+    if told.words:
+        return place.lat, place.long
+    return round(place.lat, ABOUT_100_METRES), round(place.long, ABOUT_100_METRES)
+
+
+def name_of_question(code: str, service: Mapping[str, Any], catalogue: Catalogue, language: str) -> str:
+    """A question in words; its code if the catalogue no longer asks it."""
+    known = next((each for each in service.get("questions", ()) if each["code"] == code), None)
+    return catalogue.say(known["name"], language) if known else code

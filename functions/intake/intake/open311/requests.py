@@ -1,0 +1,77 @@
+"""GET service requests, one or many, and what a token stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from intake.open311.answering import Answer, Asked
+from intake.open311.extending import extended
+from intake.open311.identities import reference_of
+from intake.open311.linking import next_page
+from intake.open311.looking import look
+from intake.open311.publishing import published
+from intake.open311.refusing import Complaint, Refused
+from intake.open311.wanted import DEFAULT_SIZE, Wanted, read_wanted
+from onestop.domain.errors import NotFound
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.web import query
+from onestop.storage.files import WholeFile, load_file, load_whole
+from onestop.storage.lists import Listed
+from onestop.storage.paging import Page
+
+ROOT = "service_requests"
+
+
+def list_requests(asked: Asked) -> Answer:
+    """Many requests: those of the ids given, or a page of those that fit."""
+    wanted = wanted_of(asked)
+    page = Page(list(with_ids(wanted)), None) if wanted.ids else look(wanted, asked.catalogue)
+    listed = [fields_of(each, asked, extensions=wanted.extensions) for each in page.items]
+    return Answer(ROOT, listed, next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page))
+
+
+def show_request(asked: Asked) -> Answer:
+    """One request, as a list of one; with `extensions=true` its public timeline too."""
+    whole = find_whole(asked.part)
+    case, said = whole.file.case, whole.file.request
+    fields = published(case, said, asked.catalogue, asked.language)
+    if wanted_of(asked, one=True).extensions:
+        fields |= extended(case, said, asked.catalogue, asked.language, whole.events)
+    return Answer(ROOT, [fields])
+
+
+def show_token(asked: Asked) -> Answer:
+    """What a token has become. We give ids at once, so a token is the id itself, and clients that wait for one work."""
+    case = find_whole(asked.part).file.case
+    return Answer(ROOT, [{"service_request_id": asked.part, "token": asked.part} if case else {}])
+
+
+def wanted_of(asked: Asked, size: int = DEFAULT_SIZE, *, one: bool = False) -> Wanted:
+    """What the parameters of a call say; of one request only whether it should be extended."""
+    at = time_of(asked.request.headers.get(HEADER))
+    return read_wanted(lambda name: query(asked.request, name) if not one or name == "extensions" else None, at, size)
+
+
+def fields_of(each: Listed, asked: Asked, *, extensions: bool) -> dict[str, Any]:
+    fields = published(each.case, each.request, asked.catalogue, asked.language)
+    more = extended(each.case, each.request, asked.catalogue, asked.language) if extensions else {}
+    return fields | more
+
+
+def with_ids(wanted: Wanted) -> Iterator[Listed]:
+    """The requests with these ids, in their order; an id that nobody has is left out. FixMyStreet asks like this."""
+    for each in wanted.ids:
+        try:
+            file = load_file(reference_of(each))
+        except NotFound:
+            continue
+        yield Listed(file.case, file.request)
+
+
+def find_whole(given: str) -> WholeFile:
+    """A case by the id that clients know: one Query. Raises Refused."""
+    try:
+        return load_whole(reference_of(given))
+    except NotFound:
+        raise Refused(Complaint(404, f"service_request_id: there is no request {given[:100]!r}")) from None

@@ -1,0 +1,39 @@
+"""The routes of Open311, each in the formats that the specification asks for."""
+
+from __future__ import annotations
+
+from chalice.app import Chalice
+
+from intake.open311 import inquiry
+from intake.open311.answering import View, declare
+from intake.open311.bulk import export_requests
+from intake.open311.commenting import take_update
+from intake.open311.discovery import show_discovery
+from intake.open311.posting import take_request
+from intake.open311.requests import list_requests, show_request, show_token
+from intake.open311.services import define_service, list_services
+from intake.open311.updates import list_updates
+
+GEOREPORT, INQUIRY = "/open311/v2", "/open311/inquiry/v1"
+ROUTES: tuple[tuple[str, str, View], ...] = (
+    ("GET", "/open311/discovery", show_discovery),
+    ("GET", f"{GEOREPORT}/discovery", show_discovery),
+    ("GET", f"{GEOREPORT}/services", list_services),
+    ("GET", f"{GEOREPORT}/services/{{service}}", define_service),
+    ("GET", f"{GEOREPORT}/service/{{service}}", define_service),  # how the client `open311` spells it
+    ("GET", f"{GEOREPORT}/requests", list_requests),
+    ("POST", f"{GEOREPORT}/requests", take_request),
+    ("GET", f"{GEOREPORT}/requests/{{request}}", show_request),
+    ("GET", f"{GEOREPORT}/tokens/{{token}}", show_token),
+    ("GET", f"{GEOREPORT}/servicerequestupdates", list_updates),
+    ("POST", f"{GEOREPORT}/servicerequestupdates", take_update),
+    ("GET", f"{INQUIRY}/services/{{selection}}", inquiry.show_services),
+    ("GET", f"{INQUIRY}/facilities/{{selection}}", inquiry.show_facilities),
+)
+
+
+def add_routes(app: Chalice) -> None:
+    """Declares the routes of Open311."""
+    for method, path, view in ROUTES:
+        declare(app, method, path, view)
+    declare(app, "GET", f"{GEOREPORT}/bulk/requests", export_requests, ("csv", "xml", "json"))

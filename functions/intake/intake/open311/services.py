@@ -1,0 +1,91 @@
+"""GET services and GET service definition: what can be asked for, and the questions that come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from intake.open311.answering import Answer, Asked
+from intake.open311.refusing import Complaint, Refused
+from intake.open311.texts import DATATYPES, YES_NO
+from onestop.domain.catalogue import Catalogue
+from onestop.runtime.page_texts import words_in
+
+PRIVATE = "private"  # FixMyStreet reads this keyword: reports of such a service are not shown on its map
+DATATYPE: Mapping[str, str] = {
+    "text": "text",
+    "number": "number",
+    "date": "datetime",
+    "yesno": "singlevaluelist",
+    "choice": "singlevaluelist",
+    "choices": "multivaluelist",
+}
+Service = Mapping[str, Any]
+
+
+def list_services(asked: Asked) -> Answer:
+    """All services, in the order of the catalogue."""
+    catalogue, language = asked.catalogue, asked.language
+    groups = {group["code"]: catalogue.say(group["name"], language) for group in catalogue.release["groups"]}
+    listed = [described(service, groups, catalogue, language) for service in catalogue.services.values()]
+    return Answer("services", listed)
+
+
+def define_service(asked: Asked) -> Answer:
+    """The questions of one service; an empty list where there are none."""
+    service = find_service(asked.part, asked.catalogue)
+    if service is None:
+        raise Refused(Complaint(404, f"service_code: there is no service {asked.part[:100]!r}"))
+    questions = enumerate(service.get("questions", ()), start=1)
+    attributes = [attribute(question, order, asked.catalogue, asked.language) for order, question in questions]
+    return Answer("service_definition", {"service_code": public_code(service), "attributes": attributes})
+
+
+def find_service(code: str, catalogue: Catalogue) -> Service | None:
+    """The service that a client calls by a code: ours, or the one it had where it was imported from."""
+    known = catalogue.services.get(code)
+    return known or next((each for each in catalogue.services.values() if each.get("external_code") == code), None)
+
+
+def public_code(service: Service) -> str:
+    """What clients call a service."""
+    code: str = service.get("external_code") or service["code"]
+    return code
+
+
+def is_public(service: Service | None) -> bool:
+    """Whether cases of a service may be listed and counted. What the catalogue no longer knows is not published."""
+    return bool(service and service.get("public", True))
+
+
+def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue, language: str) -> dict[str, Any]:
+    default = catalogue.jurisdiction["default_language"]
+    words = service.get("keywords") or {}
+    keywords = [*(words.get(language) or words.get(default) or ()), *(() if is_public(service) else (PRIVATE,))]
+    return {
+        "service_code": public_code(service),
+        "service_name": catalogue.say(service["name"], language),
+        "description": catalogue.say(service["description"], language),
+        "metadata": bool(service.get("questions")),
+        "type": "realtime",
+        "keywords": ", ".join(keywords),
+        "group": groups.get(service["group"]),
+    }
+
+
+def attribute(question: Mapping[str, Any], order: int, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """One question as an attribute. GeoReport knows no truth value, so yes and no are a list of two."""
+    kind = question["kind"]
+    choices = {each["code"]: catalogue.say(each["name"], language) for each in question.get("choices", ())}
+    if kind == "yesno":
+        choices = {code: words_in(words, language) for code, words in YES_NO.items()}
+    return {
+        "variable": True,
+        "code": question["code"],
+        "datatype": DATATYPE[kind],
+        "required": bool(question.get("required", False)),
+        "datatype_description": words_in(DATATYPES[kind], language),
+        "order": order,
+        "description": catalogue.say(question["name"], language),
+        "values": [{"key": code, "name": name} for code, name in choices.items()],
+    }

@@ -1,0 +1,29 @@
+"""Times as GeoReport writes them: the W3C note on date and time, always with a time zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from intake.open311.refusing import Complaint, Refused
+
+LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")  # a plus sign in an address means a space, and not every client knows it
+EXPECTED = "expected a time such as 2026-11-23T08:00:00Z"
+
+
+def w3c(moment: datetime | str | None) -> str | None:
+    """A moment to the second, in UTC."""
+    if moment is None:
+        return None
+    known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return known.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_w3c(name: str, text: str) -> datetime:
+    """Reads a moment or a date. One without a time zone, which the specification forbids, is taken as UTC: there is
+    nothing that a client could mean by it that is better known. Raises Refused."""
+    try:
+        moment = datetime.fromisoformat(LOST_PLUS.sub(r"+\1", text.strip()))
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise Refused(Complaint(400, f"{name}: this is not a time; {EXPECTED}")) from None

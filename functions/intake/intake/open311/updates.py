@@ -1,0 +1,108 @@
+"""Service request updates, mySociety's extension: what happened to requests, for whoever asks every few minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from intake.open311.answering import Answer, Asked
+from intake.open311.linking import next_page
+from intake.open311.refusing import Complaint, Refused
+from intake.open311.services import is_public
+from intake.open311.times import read_w3c, w3c
+from onestop.contracts.recorded import Recorded
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.errors import NotValid
+from onestop.domain.wording import event_words
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.web import query
+from onestop.storage.lists import updates_of
+from onestop.storage.paging import Page, read_cursor, write_cursor
+
+ROOT = "service_request_updates"
+RECENT = timedelta(hours=24)
+LONGEST = timedelta(days=31)
+SIZE = 200
+MOST_QUERIES = 4
+# what a public event makes of a request, in FixMyStreet's words; what is not listed opens it
+STATUS: Mapping[str, str] = {
+    "case.triaged": "investigating",
+    "case.routed": "in_progress",
+    "case.resolved": "fixed",
+    "case.merged": "duplicate",
+    "case.reopened": "reopen",
+    "case.closed": "closed",
+}
+# a closing that only repeats what was told before: the work was done, or the case joined with another
+REPEATED = ("answered", "expired", "no_survey", "merged")
+WRONG_CURSOR = Complaint(400, "cursor: this is not a cursor of this list; expected the one of the Link header")
+
+
+def list_updates(asked: Asked) -> Answer:
+    """What happened from start_date to end_date (the last day, unless told otherwise), oldest first."""
+    at = time_of(asked.request.headers.get(HEADER))
+    start, end = window(asked, at)
+    page = look(start, end, query(asked.request, "cursor"))
+    listed = [
+        update_of(event, text)
+        for event in page.items
+        if (text := text_of(event, start, end, asked.catalogue, asked.language))
+    ]
+    return Answer(ROOT, listed, next_page(asked, page.cursor, start, end))
+
+
+def window(asked: Asked, at: datetime) -> tuple[datetime, datetime]:
+    given = {name: query(asked.request, name) for name in ("start_date", "end_date")}
+    start = read_w3c("start_date", given["start_date"]) if given["start_date"] else None
+    end = read_w3c("end_date", given["end_date"]) if given["end_date"] else None
+    end = end or (min(start + LONGEST, max(at, start)) if start else at)
+    start = start or end - RECENT
+    if not timedelta(0) <= end - start <= LONGEST:
+        words = f"start_date and end_date: expected a range of {LONGEST.days} days at most that ends after it begins"
+        raise Refused(Complaint(400, words))
+    return start, end
+
+
+def look(start: datetime, end: datetime, cursor: str | None) -> Page[Recorded]:
+    """One page, day by day: one Query, and one more for each day that does not fill it, up to four."""
+    day, found = start.date(), list[Recorded]()
+    if cursor:
+        try:
+            day = datetime.fromisoformat(read_cursor(cursor)[0]).date()
+        except (NotValid, ValueError):
+            raise Refused(WRONG_CURSOR) from None
+        if not start.date() <= day <= end.date():
+            raise Refused(WRONG_CURSOR)
+        cursor = cursor if len(read_cursor(cursor)) == 3 else None
+    for _ in range(MOST_QUERIES):
+        page = updates_of(day, SIZE - len(found), cursor)
+        found += page.items
+        if page.cursor:
+            return Page(found, page.cursor)
+        day, cursor = day + timedelta(days=1), None
+        if day > end.date():
+            return Page(found, None)
+        if len(found) >= SIZE:
+            break
+    return Page(found, write_cursor(f"{day.isoformat()}T00:00:00+00:00#"))
+
+
+def text_of(event: Recorded, start: datetime, end: datetime, catalogue: Catalogue, language: str) -> str | None:
+    """What an update says; None for what is not one, or not within the range, or of a service that is private."""
+    if event.type not in STATUS or not start <= event.at <= end:
+        return None
+    if event.data.get("because") in REPEATED or not is_public(catalogue.services.get(event.service or "")):
+        return None
+    return event_words(event.type, event.data, catalogue, language)
+
+
+def update_of(event: Recorded, text: str) -> dict[str, Any]:
+    return {
+        "update_id": event.id,
+        "service_request_id": event.reference,
+        "status": STATUS[event.type],
+        "description": text,
+        "media_url": None,
+        "updated_datetime": w3c(event.at),
+    }
