@@ -15,7 +15,12 @@ ALARMS = {
     for name, entry in NESTED["observability"]["Resources"].items()
     if entry["Type"] == "AWS::CloudWatch::Alarm"
 }
-QUEUES = {name for name, entry in NESTED["messaging"]["Resources"].items() if entry["Type"] == "AWS::SQS::Queue"}
+QUEUES = {
+    name
+    for stack in ("messaging", "channels")
+    for name, entry in NESTED[stack]["Resources"].items()
+    if entry["Type"] == "AWS::SQS::Queue"
+}
 
 
 def runbooks_of(alarm: dict[str, Any]) -> list[str]:

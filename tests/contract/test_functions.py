@@ -12,7 +12,7 @@ import pytest
 from tests.contract.template import FUNCTIONS, MACHINES, NESTED, RESOURCES, ROOT, TEMPLATE, handler_module
 
 GLOBALS = TEMPLATE["Globals"]["Function"]
-MESSAGING = NESTED["messaging"]["Resources"]
+MESSAGING = NESTED["messaging"]["Resources"] | NESTED["channels"]["Resources"]
 # A schedule that fails is followed by the next one, five minutes later.
 NO_DESTINATION = {"Schedule", "Api"}
 
@@ -25,10 +25,11 @@ def statements() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def queue_of(event: dict[str, Any]) -> dict[str, Any]:
-    """The queue in messaging.yaml that an event of a function reads."""
+    """The queue in messaging.yaml or channels.yaml that an event of a function reads."""
     output = event["Properties"]["Queue"]["Fn::GetAtt"]
     output = output if isinstance(output, str) else ".".join(output)
-    reference = NESTED["messaging"]["Outputs"][output.rpartition(".")[2]]["Value"]["Fn::GetAtt"]
+    outputs = NESTED[output.partition(".")[0].lower()]["Outputs"]
+    reference = outputs[output.rpartition(".")[2]]["Value"]["Fn::GetAtt"]
     found: dict[str, Any] = MESSAGING[reference[0]]
     return found
 
@@ -84,12 +85,16 @@ def test_a_right_to_everything_is_denied_or_says_why() -> None:
 
 
 def test_a_function_may_write_only_what_it_writes() -> None:
-    """Nobody may delete or scan: rows are put whole, and lists are read from an index. Dispatch alone updates: it marks
-    what it has told. Casework alone reads several cases at once: those of a person."""
+    """Nobody may delete or scan: rows are put whole, and lists are read from an index. Dispatch updates what it told, and
+    whoever opens cases counts what a sender brings; several cases are read at once where they are a person's."""
     actions = {(name, action) for name, statement in statements() for action in statement["Action"]}
     others = {"dynamodb:PutItem", "dynamodb:Query"}
     assert {pair for pair in actions if pair[1].startswith("dynamodb:") and pair[1] not in others} == {
         ("DispatchFunction", "dynamodb:UpdateItem"),
+        ("IntakeFunction", "dynamodb:UpdateItem"),
+        ("MailroomFunction", "dynamodb:UpdateItem"),
+        ("VoiceFunction", "dynamodb:UpdateItem"),
+        ("VoiceFunction", "dynamodb:BatchGetItem"),
         ("CaseworkFunction", "dynamodb:BatchGetItem"),
         ("NotificationsFunction", "dynamodb:BatchGetItem"),
     }
@@ -101,7 +106,25 @@ def test_only_dispatch_tells_and_only_dispatch_moves_workflows() -> None:
 
     assert who("states:SendTaskSuccess") == {"DispatchFunction"}
     assert who("states:StartExecution") == {"DispatchFunction", "CaseStateMachine"}
-    assert who("sns:Publish") == {"DispatchFunction", "NotificationsFunction"}  # the latter: SMS, no topic
+    assert who("sns:Publish") == {"DispatchFunction", "NotificationsFunction", "MailroomFunction"}  # the last two: SMS
+
+
+@pytest.mark.parametrize(("function", "event"), QUEUES, ids=lambda value: value if isinstance(value, str) else "")
+def test_who_reads_a_queue_may_use_the_key_that_encrypts_it(function: str, event: dict[str, Any]) -> None:
+    assert queue_of(event)["Properties"]["KmsMasterKeyId"]
+    actions = {action for name, statement in statements() if name == function for action in statement["Action"]}
+    assert "kms:Decrypt" in actions
+
+
+def test_the_buckets_are_private_encrypted_versioned_and_kept() -> None:
+    buckets = [entry for entry in NESTED["channels"]["Resources"].values() if entry["Type"] == "AWS::S3::Bucket"]
+    assert len(buckets) == 2
+    for bucket in buckets:
+        properties = bucket["Properties"]
+        assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+        assert properties["BucketEncryption"]
+        assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
+        assert bucket["UpdateReplacePolicy"] == "Retain"
 
 
 @pytest.mark.parametrize(("function", "event"), QUEUES, ids=lambda value: value if isinstance(value, str) else "")
@@ -135,6 +158,6 @@ def test_the_tables_are_encrypted_protected_and_can_be_brought_back() -> None:
 
 
 def test_every_queue_and_topic_is_encrypted() -> None:
-    for entry in (NESTED["messaging"]["Resources"] | NESTED["observability"]["Resources"]).values():
+    for entry in (MESSAGING | NESTED["observability"]["Resources"]).values():
         if entry["Type"] in ("AWS::SQS::Queue", "AWS::SNS::Topic"):
             assert entry["Properties"]["KmsMasterKeyId"]

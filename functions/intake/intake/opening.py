@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -84,10 +85,8 @@ def open_case(
 
 def keep_opened(aside: PutAside, opened: Opened, guards: tuple[Guard, ...] = ()) -> Opened:
     """Keeps a case that is ready to be opened; aside, if the table does not answer."""
-    person = aside.person
-    identities = person.identities(links.key()) if person else ()
     try:
-        cases.open_case(aside.change, aside.request, person, aside.once, identities, guards)
+        keep_now(aside, guards)
     except AlreadyDone as done:
         return msgspec.convert(done.answer, Opened)
     except Conflict:  # the reference is there, the marker is not: the same key, long after
@@ -100,6 +99,18 @@ def keep_opened(aside: PutAside, opened: Opened, guards: tuple[Guard, ...] = ())
             raise
         put_aside(aside, error)
     return opened
+
+
+def keep_waiting(aside: PutAside) -> None:
+    """Opens a case that was put aside, once however often it is tried. Raises while the table does not answer."""
+    with suppress(AlreadyDone):
+        keep_now(aside, ())
+
+
+def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
+    person = aside.person
+    identities = person.identities(links.key()) if person else ()
+    cases.open_case(aside.change, aside.request, person, aside.once, identities, guards)
 
 
 def reference_of(key: str) -> str:
