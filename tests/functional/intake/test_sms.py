@@ -7,14 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from intake import mailroom
 from onestop.domain.people import identity_of
 from onestop.runtime import links
 from onestop.storage.files import load_whole
-from onestop.storage.people import load_person
+from onestop.storage.people import cases_of_person, load_person
 from onestop.storage.responses import find_response
 from onestop.storage.talks import Asked, asking, change_talk, find_talk
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import NOW
+from tests.builders import NOW, an_sqs_event
 from tests.functional.dialogue import ask
 from tests.functional.intake.texting import NEED, NUMBER, a_notification, a_whatsapp, an_sms, deliver, replies, text
 from tests.functional.stories import case_file, in_progress, resolved, types
@@ -271,3 +272,17 @@ def test_a_button_pressed_answers_as_its_words_do(aws: Aws) -> None:
     pressed = {"from": NUMBER[1:], "id": "wamid.9", "type": "interactive", "interactive": reply}
     (received,) = deliver(a_whatsapp(pressed))
     assert (received.what, contacts(reference)) == ("added", ["The north side"])
+
+
+def test_what_we_cannot_read_is_held_back_whole_for_a_person(aws: Aws) -> None:
+    strange = {"eventType": "TEXT_SOMETHING", "body": "Hello?"}
+    event = an_sqs_event(strange)
+    assert mailroom.handle(event, None) == {"batchItemFailures": []}
+    (held,) = aws.objects("mail").values()
+    assert b"Hello?" in held
+
+
+def test_the_queue_brings_a_message_to_its_case(aws: Aws) -> None:
+    assert mailroom.handle(an_sqs_event(an_sms()), None) == {"batchItemFailures": []}
+    found = cases_of_person(identity(), 5)
+    assert [case_file(reference).request.description for reference in found] == [NEED]

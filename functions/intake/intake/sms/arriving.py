@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from intake.incoming import Received
+from intake.incoming import Incoming, Received
+from intake.quarantine import hold_back
 from intake.receiving import receive
 from intake.recording import record
 from intake.sms import moves
@@ -14,16 +18,25 @@ from intake.sms.acts import ACTS, EVEN_STOPPED
 from intake.sms.meaning import understand
 from intake.sms.moves import next_move
 from intake.sms.opening import open_need
-from intake.sms.reading import TextMessage, read_messages
+from intake.sms.reading import SMS, TextMessage, read_messages
 from intake.sms.replying import reply
 from intake.sms.turns import RECORDED, Outcome, Turn, contact_of, heard
 from onestop.domain.catalogue import Catalogue
 from onestop.domain.people import identity_of
 from onestop.runtime import links
+from onestop.storage.catalogue import current
 from onestop.storage.guards import Held
 from onestop.storage.talks import TALK, Talk, begins, change_talk, find_talk, goes_on, read_talk
 
 ATTEMPTS = 5
+
+
+def take_message(body: Mapping[str, Any], at: datetime) -> None:
+    """Takes in what the queue brings of text messages. What we cannot read is held back for a person, whole."""
+    if arrive(body, current(), at, secrets.randbits) is None:
+        told = json.dumps(body, sort_keys=True, ensure_ascii=False)
+        key = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
+        hold_back(Incoming(channel=SMS, key=key, text=told), "not_understood", at)
 
 
 def arrive(body: Any, catalogue: Catalogue, at: datetime, random_bits: Callable[[int], int]) -> list[Received] | None:
