@@ -22,6 +22,7 @@ from onestop.storage.paging import Page, read_cursor, write_cursor
 MOST_QUERIES = 4
 SEARCHED = 500  # cases that one Query of a search looks at, or as many as DynamoDB reads at once (1 MB)
 EARTH = 6_371_000.0  # metres
+MOMENT = timedelta(microseconds=1)  # the end of a range is in the range
 WRONG_CURSOR = Complaint(400, "cursor: this is not a cursor of this list; expected the one of the Link header")
 
 
@@ -62,16 +63,16 @@ def place_in_time(wanted: Wanted, cursor: str | None) -> tuple[datetime, str | N
     """Where a page begins: just before which moment, and behind which request. The cursor of an empty page names a
     moment alone."""
     if not cursor:
-        return wanted.end, None
+        return wanted.end + MOMENT, None
     try:
         opened, reference = read_cursor(cursor)[:2]
         moment = datetime.fromisoformat(opened)
     except (NotValid, ValueError):
         raise Refused(WRONG_CURSOR) from None
-    if moment.tzinfo is None or not wanted.start <= moment <= wanted.end:
+    if moment.tzinfo is None or not wanted.start <= moment <= wanted.end + MOMENT:
         raise Refused(WRONG_CURSOR)
     following = (month_of(moment) + timedelta(days=32)).replace(day=1)
-    return (min(wanted.end, following), cursor) if reference else (moment, None)
+    return (min(wanted.end + MOMENT, following), cursor) if reference else (moment, None)
 
 
 def cursor_of(each: Listed) -> str:
@@ -80,7 +81,7 @@ def cursor_of(each: Listed) -> str:
 
 def month_of(moment: datetime) -> datetime:
     """The beginning of the month in which the moment just before this one lies."""
-    return (moment - timedelta(microseconds=1)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (moment - MOMENT).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
 def fits(each: Listed, wanted: Wanted, catalogue: Catalogue) -> bool:

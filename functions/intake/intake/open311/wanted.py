@@ -12,6 +12,7 @@ from intake.open311.refusing import Complaint, Refused
 from intake.open311.times import read_w3c
 
 LONGEST = timedelta(days=90)
+SLACK = timedelta(hours=1)  # 90 days by a clock that changes to summer time, and what AHEAD adds
 STATUSES = ("open", "closed")
 MOST_IDS = 500
 DEFAULT_SIZE, LARGEST_SIZE = 100, 1000  # "first 1000 requests"
@@ -102,7 +103,7 @@ def window(start: datetime | None, end: datetime | None, at: datetime) -> tuple[
         end = end or min(start + LONGEST, max(at + AHEAD, start))
     if end < start:
         raise Refused(Complaint(400, "end_date: this is before start_date"))
-    if end - start > LONGEST:
+    if end - start > LONGEST + SLACK:
         raise Refused(Complaint(400, "start_date and end_date: the range may not span more than 90 days"))
     return start, end
 
