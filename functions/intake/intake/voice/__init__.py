@@ -1,0 +1,1 @@
+"""Telephone calls: what the contact flow of Amazon Connect asks us while somebody listens."""

@@ -1,0 +1,59 @@
+"""What can be chosen by keypad: some services, and the caller's own cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from intake.sms.standing import OPEN, newest_first, service_words, status_words
+from intake.voice.texts import PROMPTS
+from onestop.domain.cases import Case
+from onestop.domain.catalogue import Catalogue
+from onestop.runtime.page_texts import words_in
+from onestop.storage.files import load_cases
+from onestop.storage.people import cases_of_person
+
+MOST = 8  # 9 is kept for everything else
+READ = 25
+
+
+def phone_menu(catalogue: Catalogue) -> list[Mapping[str, Any]]:
+    """The services that can be chosen by keypad: those that the jurisdiction names for it, else the first ones."""
+    named = [
+        catalogue.services[code] for code in catalogue.jurisdiction.get("phone_menu", ()) if code in catalogue.services
+    ]
+    return (named or list(catalogue.services.values()))[:MOST]
+
+
+def chosen_service(pressed: str, catalogue: Catalogue) -> Mapping[str, Any] | None:
+    """The service with the number that was pressed."""
+    menu = phone_menu(catalogue)
+    return menu[int(pressed) - 1] if len(pressed) == 1 and 1 <= int(pressed) <= len(menu) else None
+
+
+def say_services(catalogue: Catalogue, language: str) -> str:
+    """The menu of services, read out."""
+    names = (catalogue.say(service["name"], language) for service in phone_menu(catalogue))
+    return say_choices(names, language) + words_in(PROMPTS["other_service"], language)
+
+
+def say_cases(cases: Sequence[Case], catalogue: Catalogue, language: str) -> str:
+    """The caller's cases, read out, each with how it stands."""
+    return say_choices(
+        (f"{service_words(case, catalogue, language)}, {status_words(case, language)}" for case in cases), language
+    )
+
+
+def say_choices(names: Iterable[str], language: str) -> str:
+    choice = words_in(PROMPTS["choice"], language)
+    return "".join(choice.format(name=name, key=key) for key, name in enumerate(names, start=1))
+
+
+def cases_of(identity: str | None) -> list[Case]:
+    """The cases of a number, the open ones first, the newest on top: two calls."""
+    return newest_first(load_cases(cases_of_person(identity, READ))) if identity else []
+
+
+def read_out(cases: Sequence[Case]) -> Sequence[Case]:
+    """Those of a caller's cases that are read out: the open ones, else the last one."""
+    return [case for case in cases if case.status in OPEN][: MOST + 1] or cases[:1]

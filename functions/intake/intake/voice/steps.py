@@ -1,0 +1,145 @@
+"""The steps that a contact flow may ask for. Each answers a flat map of strings, always whole."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from intake.incoming import Incoming, Received
+from intake.receiving import receive
+from intake.sms.reading import DIGITS
+from intake.sms.standing import OPEN, service_words, status_words
+from intake.voice.calling import Call
+from intake.voice.keypad import chosen_case, spelled
+from intake.voice.menus import cases_of, chosen_service, read_out, say_cases, say_services
+from intake.voice.texts import ANY_TIME, CALL_BACK, KEYED, PROMPTS, TIMES
+from onestop.domain.cases import Case
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.dates import say_date
+from onestop.domain.events import Reason
+from onestop.domain.people import identity_of
+from onestop.runtime import links
+from onestop.runtime.page_texts import words_in
+
+Answer = dict[str, str]
+Step = Callable[[Call, Catalogue, datetime], Answer]
+
+# What the flow may keep for the whole call, beside what is about the caller
+SPOKEN = ("ask_time", "ask_number", "transfer", "busy")
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "lookup": (
+        *("outcome", "language", "open_cases", "newest_reference", "newest_status"),
+        *("main_menu", "service_menu", "ask_case", *SPOKEN),
+    ),
+    "open": ("outcome", "say", "reference"),
+    "status": ("outcome", "say", "reference"),
+    "callback": ("outcome", "say", "reference"),
+}
+
+
+def look_up(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
+    """Who calls, by their number: known, new or withheld; and all that the flow will say, in their language."""
+    cases = cases_of(identity_of_caller(call))
+    newest = cases[0] if cases else None
+    language = catalogue.language(call.language, newest.language if newest else None)
+    city = catalogue.say(catalogue.jurisdiction["name"], language)
+    answer = dict.fromkeys(ANSWERS["lookup"], "") | {
+        "outcome": "withheld" if call.number is None else "known" if newest else "new",
+        "language": language,
+        "open_cases": str(sum(case.status in OPEN for case in cases)),
+        "main_menu": words_in(PROMPTS["welcome"], language).format(city=city),
+        "service_menu": say_services(catalogue, language),
+        "ask_case": say_cases(read_out(cases), catalogue, language) + words_in(PROMPTS["ask_reference"], language),
+        **{name: words_in(PROMPTS[name], language) for name in SPOKEN},
+    }
+    if newest:
+        service, status = service_words(newest, catalogue, language), status_words(newest, language)
+        answer |= {"newest_reference": newest.reference, "newest_status": status}
+        answer["main_menu"] += words_in(PROMPTS["standing"], language).format(service=service, status=status)
+    answer["main_menu"] += words_in(PROMPTS["main_menu"], language)
+    return answer
+
+
+def open_one(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
+    """A need chosen by keypad, with what was said of it where the flow has a transcript. Without either a person has to
+    ask: the caller goes to one."""
+    service, said = chosen_service(call.keyed("choice"), catalogue), call.said.get("transcript", "").strip()
+    if service is None and not said:
+        return answer_of("open", "not_chosen")
+    language = catalogue.language(call.language)
+    name = catalogue.say(service["name"], language) if service else ""
+    contact = Incoming(
+        channel="phone",
+        key=f"{call.id}:open:{service['code'] if service else ''}",
+        text=said or words_in(KEYED, language).format(service=name),
+        service=service["code"] if service else None,
+        phone=call.number,
+        language=language,
+    )
+    received = receive(contact, catalogue, at, secrets.randbits)
+    if received.reference is None:
+        return answer_of("open", received.what)
+    words = words_in(PROMPTS["opened"], language)
+    said_back = words.format(service=name or said[:60], reference=spelled(received.reference))
+    return answer_of("open", "opened", said_back, received)
+
+
+def tell_status(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
+    """How one of the caller's own cases stands: by its number in what was read out, or by its reference. Nobody hears
+    of a case that did not come from the number they call from."""
+    language = catalogue.language(call.language)
+    cases = cases_of(identity_of_caller(call))
+    found = chosen_case(call.keyed("pressed"), read_out(cases), cases)
+    if not found:
+        return answer_of("status", "not_found", words_in(PROMPTS["not_found"], language))
+    return answer_of("status", "told", say_case(found, catalogue, language)) | {"reference": found.reference}
+
+
+def say_case(case: Case, catalogue: Catalogue, language: str) -> str:
+    told = words_in(PROMPTS["told"], language).format(
+        service=service_words(case, catalogue, language),
+        reference=spelled(case.reference),
+        status=status_words(case, language),
+    )
+    if not case.due_at or case.waiting_since or case.status not in OPEN:
+        return told
+    due = say_date(case.due_at, catalogue.jurisdiction["time_zone"], language)
+    return told + words_in(PROMPTS["due"], language).format(due=due)
+
+
+def call_back(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
+    """Somebody asks to be called: a case of the triage desk, with the number and the time of day that suits them."""
+    language = catalogue.language(call.language)
+    keyed = call.keyed("number")
+    number = keyed if len(keyed) in DIGITS else call.number
+    if number is None:
+        return answer_of("callback", "no_number")
+    staff_language = catalogue.jurisdiction["default_language"]
+    time = words_in(TIMES.get(call.keyed("time"), ANY_TIME), staff_language)
+    contact = Incoming(
+        channel="phone",
+        key=f"{call.id}:callback",
+        text=words_in(CALL_BACK, staff_language).format(number=number, time=time),
+        phone=number,
+        language=language,
+        doubts=(Reason("call_back"),),
+    )
+    received = receive(contact, catalogue, at, secrets.randbits)
+    if received.reference is None:
+        return answer_of("callback", received.what)
+    words = words_in(PROMPTS["called_back"], language).format(reference=spelled(received.reference))
+    return answer_of("callback", "opened", words, received)
+
+
+def answer_of(step: str, outcome: str, say: str = "", received: Received | None = None) -> Answer:
+    """An answer with all its parts: a part that is missing would be spoken as nothing at all."""
+    reference = (received.reference if received else None) or ""
+    return dict.fromkeys(ANSWERS[step], "") | {"outcome": outcome, "say": say, "reference": reference}
+
+
+def identity_of_caller(call: Call) -> str | None:
+    return identity_of(call.number, links.key()) if call.number else None
+
+
+STEPS: Mapping[str, Step] = {"lookup": look_up, "open": open_one, "status": tell_status, "callback": call_back}
