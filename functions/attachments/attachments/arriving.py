@@ -24,10 +24,11 @@ def take_notice(notice: dict[str, Any], at: datetime) -> None:
     """
     for record in notice.get("Records", ()):
         if record["eventName"].startswith("ObjectCreated:"):
-            take_file(unquote_plus(record["s3"]["object"]["key"]), at)
+            file = record["s3"]["object"]
+            take_file(unquote_plus(file["key"]), file.get("versionId"), at)
 
 
-def take_file(key: str, at: datetime) -> None:
+def take_file(key: str, version: str | None, at: datetime) -> None:
     """Looks at one file and keeps what became of it, with one line in the log."""
     found = INCOMING.fullmatch(key)
     if not found:
@@ -36,7 +37,7 @@ def take_file(key: str, at: datetime) -> None:
     reference, name = found.groups()
     there = attachments_of(reference)
     attachment = next((each for each in there if each.id == name), None)
-    fetched = fetch_incoming(key)
+    fetched = fetch_incoming(key, version)
     if attachment and fetched and not is_awaited(attachment, fetched):
         attachment = under_another_name(attachment, fetched, there, at)
     outcome = decide(reference, attachment, fetched, at) if attachment else "not_expected"

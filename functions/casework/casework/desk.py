@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from casework.attaching import attached
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases import TRIAGE_TASK, CaseFile, Contact, Note, Task
 from onestop.domain.catalogue import Catalogue
@@ -74,6 +75,7 @@ def case_view(
         "offers": () if outsider else extras(file),
         "notes": [note_view(note) for note in whole.notes if shown(note.task, known, "notes" in fields, outsider)],
         "contacts": [contact_view(each) for each in whole.contacts if "description" in fields],
+        **attached(whole, staff, catalogue, language),
         "history": [history_line(event) for event in whole.events if shown_event(event, known, outsider)],
     }
 

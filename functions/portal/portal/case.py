@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from onestop.contracts.status import public_status
+from onestop.domain.attachment_words import say_size
+from onestop.domain.attachments import AttachmentStatus
 from onestop.domain.catalogue import Catalogue
 from onestop.domain.dates import say_date, say_moment
 from onestop.runtime import links
@@ -19,7 +21,7 @@ from portal.texts import CASE
 
 def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
     """The values of the page; what happened newest first, what was said oldest first."""
-    status = public_status(whole.file, whole.events, whole.contacts, catalogue, language)
+    status = public_status(whole.file, whole.events, whole.contacts, catalogue, language, whole.attachments)
     case, zone = whole.file.case, catalogue.jurisdiction["time_zone"]
     return {
         "name": status["service"]["name"] if status["service"] else words_in(CASE["your_request"], language),
@@ -28,6 +30,7 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
         "opened": say_moment(case.opened_at, zone, language),
         "due": case.due_at and say_date(case.due_at, zone, language),
         "talk": with_moments(status["contacts"], zone, language),
+        "attached": with_sizes(status["attachments"], language),
         "timeline": with_moments(status["timeline"][::-1], zone, language),
         "survey": survey_link(status, language),
         "why_closed": why_closed(case, language),
@@ -39,6 +42,12 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
 def with_moments(entries: list[dict[str, Any]], zone: str, language: str) -> list[tuple[dict[str, Any], str]]:
     """Each entry with its moment in words."""
     return [(entry, say_moment(datetime.fromisoformat(entry["at"]), zone, language)) for entry in entries]
+
+
+def with_sizes(attachments: list[dict[str, Any]], language: str) -> list[tuple[dict[str, Any], str]]:
+    """Each attachment that has come, with its size in words."""
+    there = [each for each in attachments if each["status"] != AttachmentStatus.EXPECTED]
+    return [(each, say_size(each["size"], language)) for each in there]
 
 
 def survey_link(status: Mapping[str, Any], language: str) -> str | None:

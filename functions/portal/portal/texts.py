@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.catalogue import Texts
+from portal.attached_texts import ATTACHED
 from portal.dialogue_texts import DIALOGUE
 
 FRONT: Mapping[str, Texts] = {
@@ -79,4 +80,5 @@ CASE: Mapping[str, Texts] = {
         "es": "Con la dirección de esta página se puede ver su caso: no la comparta.",
     },
     **DIALOGUE,
+    **ATTACHED,
 }

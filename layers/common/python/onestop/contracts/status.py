@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from onestop.contracts.attachments import attachment_view
 from onestop.contracts.recorded import Recorded
+from onestop.domain.attachments import Attachment, for_resident
 from onestop.domain.cases import CaseFile, Contact
 from onestop.domain.catalogue import Catalogue
 from onestop.domain.lifecycle import Status
@@ -15,9 +17,15 @@ from onestop.domain.wording import STATUS_WORDS, WAITING_WORDS, event_words
 
 
 def public_status(
-    file: CaseFile, events: Sequence[Recorded], contacts: Sequence[Contact], catalogue: Catalogue, language: str
+    file: CaseFile,
+    events: Sequence[Recorded],
+    contacts: Sequence[Contact],
+    catalogue: Catalogue,
+    language: str,
+    attachments: Sequence[Attachment] = (),
 ) -> dict[str, Any]:
     """A case as its resident sees it, in their language; `asked` is what we need from them to go on."""
+    seen = for_resident(attachments)
     case = file.case
     service = case.service and {"code": case.service, "name": catalogue.name_of("service", case.service, language)}
     asked = what_is_asked(file, contacts)
@@ -40,12 +48,19 @@ def public_status(
         "contacts": [
             {"at": contact.at.isoformat(), "direction": contact.direction, "text": contact.text} for contact in contacts
         ],
+        "attachments": [attachment_view(each, case.reference, catalogue, language) for each in seen],
         "timeline": [
             {"at": event.at.isoformat(), "type": event.type, "text": text}
             for event in events
-            if (text := event_words(event.type, event.data, catalogue, language))
+            if tells(event, seen) and (text := event_words(event.type, event.data, catalogue, language))
         ],
     }
+
+
+def tells(event: Recorded, seen: Sequence[Attachment]) -> bool:
+    """Whether an event is for the resident: that a file was added which they may not see is not."""
+    attachment = event.data.get("attachment")
+    return attachment is None or any(each.id == attachment for each in seen)
 
 
 def what_is_asked(file: CaseFile, contacts: Sequence[Contact]) -> list[dict[str, Any]]:

@@ -96,3 +96,13 @@ WARNINGS: Mapping[str, Texts] = {
         "es": "Solo se guardó la primera imagen de una animación.",
     },
 }
+
+
+def say_size(size: int | None, language: str) -> str:
+    """How large a file is, as people say it: 48 kB, 2.3 MB (2,3 MB in Spanish)."""
+    if size is None:
+        return ""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    said = f"{size / 1_000_000:.1f} MB"
+    return said.replace(".", ",") if language.startswith("es") else said

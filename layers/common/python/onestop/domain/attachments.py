@@ -90,14 +90,14 @@ class Limits:
 
     kept: int  # those kept and those whose upload is under way
     tries: int  # rows of any status: also what was refused or never came
-    an_hour: int  # by one person, whatever the case
 
 
 MOST_BYTES = 20 * MEGABYTE  # four photos of a large camera; what e-mail carries at most
 LIMITS = {
-    "resident": Limits(kept=10, tries=40, an_hour=30),
-    "staff": Limits(kept=40, tries=160, an_hour=200),
+    "resident": Limits(kept=10, tries=40),
+    "staff": Limits(kept=40, tries=160),
 }
+AN_HOUR = 30  # uploads by one resident, whatever the case
 FORM_LASTS = timedelta(minutes=15)  # how long a signed form may be used
 LINK_LASTS = timedelta(minutes=5)  # how long a signed address shows a file
 PLACE_HELD = timedelta(hours=1)  # how long an upload under way counts

@@ -17,14 +17,13 @@ from pynamodb.exceptions import PutError, PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.domain.attachments import (
-    LIMITS,
+    AN_HOUR,
     MOST_BYTES,
     Attachment,
     AttachmentStatus,
     added,
     places_left,
     safe_name,
-    side_of,
 )
 from onestop.storage import objects
 from onestop.storage.cases import change_case
@@ -75,8 +74,8 @@ def find_attachment(reference: str, attachment: str) -> Attachment | None:
 
 
 def expect(reference: str, attachment: Attachment, who: str) -> None:
-    """Notes that an attachment will come. Raises Held if `who` (a keyed hash or an id) adds more than people do."""
-    guard = at_most("attachments", f"ATTACH#{who}", LIMITS[side_of(attachment.by)].an_hour, attachment.at)
+    """Notes that a resident's attachment will come. Raises Held if `who` (an id) adds more in an hour than people."""
+    guard = at_most("attachments", f"ATTACH#{who}", AN_HOUR, attachment.at)
     try:
         with TransactWrite(connection=connection()) as transaction:
             transaction.save(attachment_row(reference, attachment), condition=CaseRow.pk.does_not_exist())
@@ -85,7 +84,7 @@ def expect(reference: str, attachment: Attachment, who: str) -> None:
         raise held((guard,), 1, error.cancellation_reasons) or error from error
 
 
-def expect_enclosed(reference: str, attachment: Attachment) -> Attachment:
+def expect_once(reference: str, attachment: Attachment) -> Attachment:
     """Notes that an attachment will come, or finds what became of it when it came before."""
     try:
         attachment_row(reference, attachment).save(condition=CaseRow.pk.does_not_exist())
@@ -145,5 +144,5 @@ def judge(reference: str, enclosure: Enclosed, by: str, at: datetime, left: int)
 
 def bring(reference: str, attachment: Attachment, data: bytes) -> None:
     """The row, then the bytes: a file that nobody expects is not looked at."""
-    if expect_enclosed(reference, attachment).status is AttachmentStatus.EXPECTED:
+    if expect_once(reference, attachment).status is AttachmentStatus.EXPECTED:
         objects.put_incoming(reference, attachment.id, data)

@@ -112,12 +112,16 @@ def put_incoming(reference: str, attachment: str, data: bytes) -> None:
     s3().put_object(Bucket=bucket(), Key=incoming_key(reference, attachment), Body=data)
 
 
-def fetch_incoming(key: str) -> Fetched | None:
-    """Reads what came; None if it is not there (any more)."""
+def fetch_incoming(key: str, version: str | None = None) -> Fetched | None:
+    """Reads what came; None if it is not there (any more).
+
+    `version` is that of a bucket which keeps what is overwritten: the same form may have sent another file meanwhile.
+    """
+    asked = {"VersionId": version} if version else {}
     try:
-        found = s3().get_object(Bucket=bucket(), Key=key)
+        found = s3().get_object(Bucket=bucket(), Key=key, **asked)
     except ClientError as error:
-        if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+        if error.response["Error"]["Code"] in ("NoSuchKey", "NoSuchVersion", "404"):
             return None
         raise
     size = int(found["ContentLength"])

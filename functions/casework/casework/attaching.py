@@ -1,0 +1,104 @@
+"""Staff add photos and documents to a case, and look at those that are there: as far as they may see them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from chalice.app import Chalice, Request, Response
+
+from casework.acting import check_concerned
+from onestop.contracts.attachments import StaffAttachmentBody, offer_view, staff_view
+from onestop.domain.attachments import Attachment, places_left, proposed_place, safe_name
+from onestop.domain.catalogue import Catalogue
+from onestop.domain.errors import NotAllowed, NotFound, NotPossible
+from onestop.domain.permissions import may
+from onestop.domain.references import read_reference
+from onestop.domain.sight import visible_fields
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.identity import Staff, check_may, staff_from
+from onestop.runtime.log import logger
+from onestop.runtime.web import Caller, current_request, json_body, route
+from onestop.storage.attachments import expect_once
+from onestop.storage.catalogue import current
+from onestop.storage.files import WholeFile, load_whole
+from onestop.storage.looks import Look, record_look
+from onestop.storage.objects import link_to, upload_form
+
+ACT = "attachments"
+CASE = "/api/staff/cases/{reference}/attachments"
+
+
+def add_routes(app: Chalice) -> None:
+    """Declares the routes of the staff."""
+
+    def offer_one(reference: str) -> Response:
+        """Staff want to upload a photo or document."""
+        request = current_request(app)
+        staff, whole = seen_by(request, reference, ACT)
+        body = json_body(request, StaffAttachmentBody)
+        attachment = offer(whole, staff, body, time_of(request.headers.get(HEADER)), secrets.randbits)
+        form = upload_form(whole.file.case.reference, attachment.id)
+        left = places_left(whole.attachments, staff.actor, attachment.at) - 1
+        logger.append_keys(case=whole.file.case.reference, act=ACT)
+        return Response(body=offer_view(attachment, form.url, form.fields, left), status_code=201)
+
+    def fetch_one(reference: str, attachment: str) -> Response:
+        """Staff look at a file. The look is recorded before they are led to where it is for a few minutes."""
+        request = current_request(app)
+        staff, whole = seen_by(request, reference, "look")
+        found = next((each for each in visible(whole, staff, current()) if each.id == attachment and each.kept), None)
+        if found is None:
+            raise NotFound("There is no such attachment.", "attachment")
+        known = whole.file.case.reference
+        record_look(known, Look(at=time_of(request.headers.get(HEADER)), by=staff.actor, fields=(ACT,)))
+        return Response(body="", status_code=302, headers={"Location": link_to(known, found)})
+
+    route(app, "POST", CASE, Caller.STAFF)(offer_one)
+    route(app, "GET", f"{CASE}/{{attachment}}", Caller.STAFF)(fetch_one)
+
+
+def seen_by(request: Request, text: str, act: str) -> tuple[Staff, WholeFile]:
+    """Who is calling, and the case, if they may do the act and their agency has to do with it."""
+    staff = staff_from(request.to_original_event())
+    check_may(staff, act)
+    reference = read_reference(text)
+    if not reference:
+        raise NotFound("This is not a reference of ours: check each character.", "reference")
+    whole = load_whole(reference)
+    check_concerned(staff, whole.file)
+    return staff, whole
+
+
+def offer(
+    whole: WholeFile, staff: Staff, body: StaffAttachmentBody, at: datetime, random_bits: Callable[[int], int]
+) -> Attachment:
+    """Expects one more attachment from staff. Colleagues see it, as a note; the resident only if that is said."""
+    if body.public and not may(staff.roles, "public_note"):
+        raise NotAllowed("A contractor writes to the agency that it works for, not to the resident.", "public")
+    if not places_left(whole.attachments, staff.actor, at):
+        raise NotPossible("This case has as many files of staff as it can take.", "attachments")
+    attachment = Attachment(
+        id=f"{random_bits(64):016x}", at=at, by=staff.actor, name=safe_name(body.name), public=body.public
+    )
+    return expect_once(whole.file.case.reference, attachment)
+
+
+def visible(whole: WholeFile, staff: Staff, catalogue: Catalogue) -> list[Attachment]:
+    """The attachments that somebody may see: all where the plan lets them, and always what they added themselves."""
+    fields = visible_fields(whole.file, staff.agencies, staff.roles, catalogue)
+    return [each for each in whole.attachments if "attachments" in fields or each.by == staff.actor]
+
+
+def attached(whole: WholeFile, staff: Staff, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """What the view of a case says about attachments. A place that a photo proposes stays apart from the one that the
+    resident named: nothing is decided by it until somebody says so."""
+    fields = visible_fields(whole.file, staff.agencies, staff.roles, catalogue)
+    shown, reference = visible(whole, staff, catalogue), whole.file.case.reference
+    photo = proposed_place(whole.file, shown) if "place" in fields else None
+    return {
+        "attachments": [staff_view(each, reference, fields, catalogue, language) for each in shown],
+        "proposed_place": photo and {"lat": photo.lat, "long": photo.long, "attachment": photo.id},
+    }
