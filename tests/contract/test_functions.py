@@ -92,6 +92,7 @@ def test_a_function_may_write_only_what_it_writes() -> None:
     assert {pair for pair in actions if pair[1].startswith("dynamodb:") and pair[1] not in others} == {
         ("DispatchFunction", "dynamodb:UpdateItem"),
         ("IntakeFunction", "dynamodb:UpdateItem"),
+        ("Open311Function", "dynamodb:UpdateItem"),
         ("MailroomFunction", "dynamodb:UpdateItem"),
         ("VoiceFunction", "dynamodb:UpdateItem"),
         ("VoiceFunction", "dynamodb:BatchGetItem"),

@@ -11,17 +11,10 @@ from onestop.domain.cases import CaseFile
 from onestop.domain.catalogue import Catalogue
 from onestop.domain.ending import find_task
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.domain.permissions import may
 from onestop.domain.sight import concerns, is_outsider
-from onestop.runtime.identity import Staff
+from onestop.runtime.identity import Staff, check_may
 from onestop.storage.cases import change_both, change_case
 from onestop.storage.once import Once, fingerprint
-
-
-def check_may(staff: Staff, act: str) -> None:
-    """Refuses what nobody of this role may do."""
-    if not may(staff.roles, act):
-        raise NotAllowed("Your role does not allow this.", "role")
 
 
 def check_concerned(staff: Staff, file: CaseFile) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from chalice.app import Request
 
-from casework.acting import asked_by, check_concerned, check_may, do_act
+from casework import attaching
+from casework.acting import asked_by, check_concerned, do_act
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
 from casework.bulk import do_all
 from casework.clock import pass_time
@@ -23,7 +24,7 @@ from onestop.domain.errors import Fault, NotFound, NotValid
 from onestop.domain.references import read_reference
 from onestop.domain.sight import visible_fields
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.identity import Staff, staff_from
+from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.randomness import new_reference
@@ -45,6 +46,7 @@ from onestop.storage.looks import Look, looks_at, record_look
 from onestop.storage.people import load_person
 
 app = make_app("casework")
+attaching.add_routes(app)
 CASE = "/api/staff/cases/{reference}"
 LOOKS = 200
 

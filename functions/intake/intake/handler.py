@@ -8,7 +8,8 @@ from typing import Any
 
 from chalice.app import Response
 
-from intake import own_part, own_words
+from intake import attach_pages, attaching, desk, entries, own_part, own_words
+from intake.answers import opened_answer
 from intake.limits import counted
 from intake.opening import open_case
 from intake.pages import add_pages
@@ -17,8 +18,6 @@ from intake.services import list_services
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.wording import NEXT_WORDS
-from onestop.runtime import links
 from onestop.runtime.clock import HEADER, now, time_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
@@ -43,6 +42,10 @@ app = make_app("intake")
 add_pages(app)
 own_words.add_pages(app)
 own_part.add_pages(app)
+attach_pages.add_pages(app)
+attaching.add_routes(app)
+entries.add_routes(app)
+desk.add_routes(app)
 
 
 @route(app, "POST", "/api/cases", Caller.PUBLIC)
@@ -62,20 +65,7 @@ def open_one() -> Response:
     )
     logger.append_keys(case=opened.reference)
     count("CasesOpened")
-    service = catalogue.services.get(opened.service or "")
-    following = service["next"] if service else NEXT_WORDS
-    link = links.link_to(links.TRACK, opened.reference, opened.language)
-    answer = {
-        "reference": opened.reference,
-        "secret": links.secret_of(links.TRACK, opened.reference),
-        "link": link,
-        "status": "open",
-        "service": service and {"code": service["code"], "name": catalogue.say(service["name"], opened.language)},
-        "next": catalogue.say(following, opened.language),
-        "opened_at": opened.opened_at.isoformat(),
-        "language": opened.language,
-    }
-    return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{opened.reference}"})
+    return opened_answer(opened, catalogue)
 
 
 @route(app, "GET", "/api/cases/{reference}", Caller.LINK)

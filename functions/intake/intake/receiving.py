@@ -41,8 +41,11 @@ def receive(
     at: datetime,
     random_bits: Callable[[int], int],
     guards: tuple[Guard, ...] = (),
+    *,
+    limited: bool = True,
 ) -> Received:
-    """Takes in a contact, once however often it is delivered. Raises Held for a guard that does not hold."""
+    """Takes in a contact, once however often it is delivered. Raises Held for a guard that does not hold. `limited` is
+    false where a person has said that it is a need."""
     language = catalogue.language(incoming.language)
     if incoming.spam:
         hold_back(incoming, incoming.spam, at)
@@ -55,7 +58,8 @@ def receive(
         except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
             doubt = Reason("follows_closed", (incoming.reference or "",))
             incoming = replace(incoming, doubts=(*incoming.doubts, doubt))
-    return open_from(incoming, catalogue, at, random_bits, guards)
+    counted = Counted() if limited else None
+    return open_from(incoming, catalogue, at, random_bits, counted=counted, guards=guards)
 
 
 def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: datetime) -> Received:
@@ -100,14 +104,14 @@ def open_from(
     catalogue: Catalogue,
     at: datetime,
     random_bits: Callable[[int], int],
-    guards: tuple[Guard, ...],
+    **options: Any,
 ) -> Received:
     """Opens a case for a contact; one more than a sender may bring in an hour is held back for a person."""
     body = case_body(incoming, catalogue)
     key = f"{incoming.channel}:{incoming.key}"
-    options: dict[str, Any] = {"key": key, "brought": brought_with(incoming), "by": incoming.by, "guards": guards}
+    options |= {"key": key, "brought": brought_with(incoming), "by": incoming.by}
     try:
-        opened = open_case(body, catalogue, at, random_bits, counted=Counted(), **options)
+        opened = open_case(body, catalogue, at, random_bits, **options)
     except KeyReused:  # the same contact came before; its reference is worked out from its key
         return Received(what="again", reference=reference_of(key), language=catalogue.language(incoming.language))
     except TooMany:

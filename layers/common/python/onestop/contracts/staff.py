@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from onestop.contracts.api import Code, Description
+from onestop.contracts.api import CaseBody, Code, Description
 
 Why = Annotated[str, Meta(min_length=1, max_length=2000)]
 Words = Annotated[str, Meta(min_length=1, max_length=4000)]
@@ -22,6 +22,13 @@ class SessionBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
     username: Annotated[str, Meta(min_length=1, max_length=128)]
     password: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class EntryBody(CaseBody, forbid_unknown_fields=True, kw_only=True):
+    """A member of staff opens a case for somebody at the counter, on the telephone or in a letter; `consent` is how
+    they agreed that we keep what they said."""
+
+    consent: Literal["spoken", "signed", "not_needed"]
 
 
 class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):

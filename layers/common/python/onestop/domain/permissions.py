@@ -42,6 +42,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "cancellation": frozenset({S, A}),
     # working on a case
     "notes": frozenset({C, S, A, X}),
+    "attachments": frozenset({C, S, A, X}),
     "tasks": frozenset({C, S, A}),
     "merging": frozenset({C, S, A}),
     "links": frozenset({C, S, A}),
@@ -50,6 +51,10 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "triage": frozenset({C, S, A}),
     "priority": frozenset({S, A}),
     "extension": frozenset({S, A}),
+    # what comes in: cases opened for somebody else, and contacts that became no case
+    "entries": frozenset({C, S, A}),
+    "arrivals": frozenset({C, S, A, R}),
+    "release": frozenset({C, S, A}),
     # beyond: what one of these may do that another who may do the act may not
     "assign_others": frozenset({S, A}),
     "overrule": frozenset({S, A}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.domain.errors import NotAllowed
-from onestop.domain.permissions import Role
+from onestop.domain.permissions import Role, may
 from onestop.domain.sight import is_reader
 
 AGENCY = "agency:"
@@ -51,6 +51,12 @@ def staff_from(event: Mapping[str, Any]) -> Staff:
         agencies=frozenset(group.removeprefix(AGENCY) for group in groups if group.startswith(AGENCY)),
         roles=frozenset(group.removeprefix(ROLE) for group in groups if group.startswith(ROLE)),
     )
+
+
+def check_may(staff: Staff, act: str) -> None:
+    """Refuses what nobody of this role may do."""
+    if not may(staff.roles, act):
+        raise NotAllowed("Your role does not allow this.", "role")
 
 
 def groups_of(claims: Mapping[str, Any]) -> list[str]:

@@ -14,17 +14,17 @@ from datetime import datetime
 import msgspec
 from pynamodb.exceptions import PutError
 
-from onestop.domain.errors import NotFound
+from onestop.domain.errors import NotFound, NotValid
 from onestop.storage.paging import Page, read_cursor, write_cursor
 from onestop.storage.tables import MessageRow
 
 QUARANTINED = "quarantined"
+KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loop", "opt_out")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One contact that became no case. `kind` is quarantined, bounce, automatic, report, feedback or loop; `why` is a
-    code; `released` is the case that a person made of it all the same."""
+    """One contact that became no case. `kind` is one of KINDS; `why` is a code; `released` is the case that a person made of it all the same."""
 
     id: str
     kind: str
@@ -60,12 +60,17 @@ def keep_released(arrival: Arrival) -> None:
     arrival_row(arrival).save()
 
 
-def load_arrival(kind: str, month: str, place: str) -> Arrival:
-    """Reads one by its place in the list, such as 2026-11 and the cursor-like `place`. Raises NotFound."""
-    rows = list(MessageRow.query(arrivals_key(kind, month), MessageRow.sk == place, consistent_read=True))
-    if not rows:
+def load_arrival(kind: str, place: str) -> Arrival:
+    """Reads one by its place (`place_of`): one Query. Raises NotFound."""
+    try:
+        order = "#".join(read_cursor(place))
+    except NotValid:
+        order = ""
+    rows = MessageRow.query(arrivals_key(kind, order[:7]), MessageRow.sk == order, consistent_read=True)
+    row = next(iter(rows), None) if order else None
+    if row is None:
         raise NotFound("There is no such contact.", "arrival")
-    return msgspec.json.decode(rows[0].body or "", type=Arrival)
+    return msgspec.json.decode(row.body or "", type=Arrival)
 
 
 def arrivals_of(kind: str, month: str, limit: int, cursor: str | None = None) -> Page[Arrival]:
@@ -84,13 +89,17 @@ def arrivals_key(kind: str, month: str) -> str:
 
 
 def place_of(arrival: Arrival) -> str:
-    """Where it stands in its month."""
+    """Where it stands in its month, in letters that an address may hold."""
+    return write_cursor(order_of(arrival))
+
+
+def order_of(arrival: Arrival) -> str:
     return f"{arrival.at.isoformat()}#{arrival.id}"
 
 
 def arrival_row(arrival: Arrival) -> MessageRow:
     return MessageRow(
         arrivals_key(arrival.kind, f"{arrival.at:%Y-%m}"),
-        place_of(arrival),
+        order_of(arrival),
         body=msgspec.json.encode(arrival).decode(),
     )
