@@ -1,0 +1,89 @@
+"""An e-mail as a contact, or as something that needs no answer. The adapter translates; the door decides."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from intake.email.bounces import Bounce, read_bounce
+from intake.email.headers import first
+from intake.email.kinds import Kind, kind_of
+from intake.email.reading import Mail, read_mail
+from intake.email.threads import case_of
+from intake.incoming import Enclosure, Incoming
+from intake.language import detect
+from onestop.domain.catalogue import Catalogue
+
+# What SES found; it writes its fields above those of the sender, so the first one of a name is its own.
+VERDICTS = (("x-ses-virus-verdict", "virus"), ("x-ses-spam-verdict", "spam"))
+ANSWER = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|res|回复|答复|转发)\s*[:：])+\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A mail that a machine wrote: recorded, and never answered. `key` is that of each delivery of it."""
+
+    kind: Kind
+    key: str
+    bounce: Bounce
+
+
+def arrive(raw: bytes, key: str, catalogue: Catalogue) -> Incoming | Unanswered:
+    """Reads a mail; `key` is where its original lies. Whatever the bytes are, something comes of it."""
+    mail = read_mail(raw)
+    kind = kind_of(mail, (catalogue.jurisdiction["email_from"],))
+    if kind is not Kind.PERSON:
+        return Unanswered(kind=kind, key=key_of(mail, key), bounce=read_bounce(mail))
+    reference, trusted = case_of(mail)
+    spam = spam_of(mail)
+    return Incoming(
+        channel="email",
+        key=key_of(mail, key),
+        text=text_of(mail, is_new=reference is None),
+        name=mail.name if "@" not in mail.name else None,
+        email=mail.sender or None,
+        language=detect(f"{subject_of(mail)}\n{mail.text}", catalogue.jurisdiction["languages"]),
+        reference=reference,
+        trusted=trusted,
+        message_id=mail.message_id,
+        subject=mail.subject or None,
+        original=key,
+        spam=spam,
+        enclosures=() if spam == "virus" else enclosures_of(mail),
+    )
+
+
+def key_of(mail: Mail, key: str) -> str:
+    """The same for each delivery of the same mail.
+
+    Senders try again when an acknowledgement is lost, and SES then writes another object. A message id alone would not
+    do: some programs use one twice, and the second mail would be lost.
+    """
+    if not mail.message_id:
+        return key
+    said = "\n".join((mail.message_id, mail.sender, mail.subject, mail.whole))
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:40]
+
+
+def spam_of(mail: Mail) -> str | None:
+    """Why SES would not let the mail in."""
+    return next((code for name, code in VERDICTS if first(mail.fields, name).strip().upper() == "FAIL"), None)
+
+
+def subject_of(mail: Mail) -> str:
+    """The subject without the marks of an answer."""
+    return ANSWER.sub("", mail.subject)
+
+
+def text_of(mail: Mail, *, is_new: bool) -> str:
+    """What is said. A new need begins with its subject, unless the text does so itself; what we left out is listed."""
+    subject, text = subject_of(mail), mail.text
+    if is_new and not " ".join(text.split()).startswith(subject):
+        text = f"{subject}\n\n{text}"
+    listed = "\n".join(f"[{each}]" for each in mail.left_out)
+    return "\n\n".join(filter(None, (text.strip(), listed)))
+
+
+def enclosures_of(mail: Mail) -> tuple[Enclosure, ...]:
+    return tuple(Enclosure(name=each.name, media_type=each.kind, data=each.data) for each in mail.files)

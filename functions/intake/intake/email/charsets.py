@@ -1,0 +1,106 @@
+"""Bytes to text, whatever the sender calls their charset: unknown, wrong and lying names too.
+
+Programs name the small standard and write its larger successor: mail called gb2312 holds gb18030, iso-8859-1 holds
+Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels takes the same view). A name is believed as long as the
+bytes agree with it.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from intake.email.guessing import guess
+
+# What is written -> what is meant: each of these reads all that the smaller one can, and more.
+MEANT = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc-kr": "cp949",
+    "ks-c-5601-1987": "cp949",
+    "ks-c-5601": "cp949",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "sjis": "cp932",
+    "windows-31j": "cp932",
+    "big5": "big5hkscs",
+    "iso-2022-jp": "iso2022_jp_ext",
+    "cp50220": "iso2022_jp_ext",
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "iso-8859-8-i": "iso-8859-8",
+    "utf8mb4": "utf-8",
+    "unicode-1-1-utf-7": "utf-7",
+}
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+NOT_TEXT = frozenset(("idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "mbcs", "oem"))
+ASCII = frozenset(("ascii", "utf-7", "iso2022_jp_ext", "iso2022_kr", "hz"))  # seven bits: eight mean another charset
+JAPANESE = b"\x1b$"  # how ISO-2022 says that it leaves ASCII
+WRONG_BY = 10  # one in ten of the characters beyond ASCII may be broken before a charset is no longer believed
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Reads bytes as text. The declared charset first, unless the bytes contradict it; there is always an answer."""
+    for mark, codec in MARKS:
+        if data.startswith(mark) and (text := read(data, codec)) is not None:
+            return text
+    named = codec_of(declared)
+    if JAPANESE in data and data.isascii():
+        named = "iso2022_jp_ext" if named in (None, "ascii") else named
+    if (named in ASCII or not named) and data.isascii():
+        return read(data, named or "ascii") or data.decode("ascii")
+    if named and (strict := read_as(data, named)) is not None:
+        return strict
+    unicode = read(data, "utf-8")
+    if unicode is not None:
+        return unicode
+    return nearly(data, named) or nearly(data, "utf-8") or guess(data)
+
+
+def codec_of(declared: str | None) -> str | None:
+    """The codec to read a charset with; None for a name that nobody knows."""
+    name = (declared or "").strip(" \t\"'<>;").lower().replace("_", "-")
+    try:
+        found = codecs.lookup(MEANT.get(name, name))
+    except (LookupError, ValueError):
+        return None
+    again = MEANT.get(found.name.replace("_", "-"))  # an alias of one of those: latin1, cp936, ms_kanji
+    found = codecs.lookup(again) if again else found
+    is_text = getattr(found, "_is_text_encoding", True)  # base64 and zip are codecs too, but no charsets
+    return found.name if is_text and found.name not in NOT_TEXT else None
+
+
+def read_as(data: bytes, codec: str) -> str | None:
+    """The text if the bytes agree with the codec. Eight-bit ones agree with anything, so UTF-8 is asked before them."""
+    if codec in ASCII and not data.isascii():
+        return None
+    if is_single_byte(codec) and not data.isascii() and (unicode := read(data, "utf-8")) is not None:
+        return unicode
+    return read(data, codec) or (data.decode("latin-1") if codec == "cp1252" else None)
+
+
+def read(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except (ValueError, LookupError, TypeError):
+        return None
+
+
+def nearly(data: bytes, codec: str | None) -> str | None:
+    """The text where a few bytes are broken, such as a character cut in two: better than another charset's noise."""
+    if not codec:
+        return None
+    try:
+        text = data.decode(codec, "replace")
+    except (ValueError, LookupError, TypeError):
+        return None
+    beyond = len(text) - len(
+        text.encode("ascii", "ignore")
+    )  # not ASCII: the broken ones, and those that prove the name
+    return text if text.count("\ufffd") * WRONG_BY <= beyond else None
+
+
+def is_single_byte(codec: str) -> bool:
+    return codec.startswith(("cp125", "iso8859", "koi8", "mac-", "cp874", "cp437", "cp85"))

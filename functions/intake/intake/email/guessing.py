@@ -1,0 +1,71 @@
+"""Which charset bytes are in when nobody says, or when what is said is wrong.
+
+A candidate is a charset that reads the bytes without an error. The best is the one whose reading is made most of
+what people write: frequent ideographs, kana, hangul, letters in words. It is a guess; the original is kept.
+"""
+
+from __future__ import annotations
+
+import re
+
+ENOUGH = 4000  # bytes that are looked at
+# In this order where two read the bytes equally well: what has fewer letters to offer would not fit by chance.
+CANDIDATES = ("cp949", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp1255", "cp1251", "koi8-r", "cp1253", "cp1256")
+WESTERN = "cp1252"
+# What stands in a text of each charset, in order: a wrong reading mixes capitals into words.
+LIKELY = {
+    "cp932": "[\u3040-\u30ff]",
+    "euc_jp": "[\u3040-\u30ff]",
+    "cp1251": "(?<![A-Za-zа-яё])[А-ЯЁ]?[а-яё]{2,}(?![A-Za-z])",
+    "koi8-r": "(?<![A-Za-zа-яё])[А-ЯЁ]?[а-яё]{2,}(?![A-Za-z])",
+    "cp1253": "(?<![A-Za-zα-ω])[Α-Ω]?[α-ωάέήίόύώ]{2,}(?![A-Za-z])",
+    "cp1255": "(?<![A-Za-z])[א-ת]{2,}(?![A-Za-z])",
+    "cp1256": "(?<![A-Za-z])[\u0621-\u064a]{2,}(?![A-Za-z])",
+    WESTERN: "(?<=[A-Za-z])[À-ÿ’](?=[a-z])|(?<=[A-Za-z])[À-ÿ](?![A-Za-zÀ-ÿ])|(?<![A-Za-zÀ-ÿ])[À-ÿ](?=[a-z ])|[“”–…€°]",
+}
+# Frequent ideographs: the first level of GB 2312, and the first of Big5, are sorted by use.
+# Hangul beyond the standard's rows is rare too.
+FREQUENT = {
+    "cp949": ("euc_kr", b"\xb0\xa1", b"\xc8\xfe"),
+    "gb18030": ("gb2312", b"\xb0\xa1", b"\xd7\xf9"),
+    "big5hkscs": ("big5", b"\xa4\x40", b"\xc6\x7e"),
+}
+BOTH = ("cp932", "euc_jp")  # Japanese mixes kana with ideographs
+
+
+def guess(data: bytes) -> str:
+    """The most likely reading; Windows-1252 reads everything, with C1 controls where it has no letter."""
+    sample = data[:ENOUGH]
+    scored = [(score(sample, codec), codec) for codec in (WESTERN, *CANDIDATES)]
+    for _, codec in sorted(scored, key=lambda each: -each[0]):
+        try:
+            return data.decode(codec)
+        except ValueError:
+            continue
+    return data.decode("latin-1")
+
+
+def score(sample: bytes, codec: str) -> float:
+    """How much of what is not ASCII looks like writing: between 0 and 1, below 0 for what cannot be read."""
+    text = sample.decode(codec, "ignore") if codec != WESTERN else sample.decode(codec, "replace")
+    if len(text.encode(codec, "ignore")) < len(sample) - 3 and codec != WESTERN:  # a cut character is no error
+        return -1
+    beyond = [letter for letter in text if ord(letter) > 127]
+    if not beyond:
+        return 0
+    if codec in FREQUENT:
+        return sum(is_frequent(letter, codec) for letter in beyond) / len(beyond)
+    found = sum(map(len, re.findall(LIKELY[codec], text)))
+    if codec in BOTH and found:  # without kana it is not Japanese
+        found += sum("\u4e00" <= letter <= "\u9fff" or "\u3000" <= letter <= "\u3003" for letter in beyond)
+    return found / len(beyond)
+
+
+def is_frequent(letter: str, codec: str) -> bool:
+    if "\u3000" <= letter <= "\u3003" or "\uff01" <= letter <= "\uff5e":
+        return True
+    narrow, first, last = FREQUENT[codec]
+    try:
+        return first <= letter.encode(narrow) <= last
+    except ValueError:
+        return False

@@ -1,0 +1,129 @@
+"""A raw mail as somebody would read it: who, about what, in which words, with which files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email import message_from_bytes
+
+from intake.email.charsets import decode
+from intake.email.files import File, split
+from intake.email.headers import Fields, address_of, addresses_in, every, fields_of, first, ids_in
+from intake.email.hypertext import as_text
+from intake.email.parts import Part, clean, parts_of, safely
+from intake.email.repairing import is_binary, repaired
+from intake.email.replies import new_words
+from intake.email.tnef import is_tnef, unwrap
+
+LARGEST = 40 * 1024 * 1024  # what SES takes; a larger one is cut, never refused
+MOST_PARTS = 10_000
+LONGEST = 200_000  # characters of text
+TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "resent-to")
+OLE = b"\xd0\xcf\x11\xe0"  # a .msg file of Outlook under the name of a mail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One mail. `text` is what its sender says now; `whole` has quotes, signature and forwarded mails as well.
+
+    `left_out` names the files that are too many, too large or of a kind that we do not take: the original has them.
+    """
+
+    fields: Fields = ()
+    parts: tuple[Part, ...] = ()
+    subject: str = ""
+    name: str = ""
+    sender: str = ""
+    recipients: tuple[str, ...] = ()
+    message_id: str | None = None
+    follows: tuple[str, ...] = ()
+    text: str = ""
+    whole: str = ""
+    files: tuple[File, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def read_mail(raw: bytes) -> Mail:
+    """Reads a mail. Whatever the bytes are, there is a mail: at worst its text is the bytes as they look."""
+    raw = raw[:LARGEST].lstrip(b"\r\n")
+    if is_binary(raw):
+        outlook = raw.startswith(OLE)
+        name, kind = ("mail.msg", "application/vnd.ms-outlook") if outlook else ("mail.bin", "application/octet-stream")
+        return Mail(files=(File(name=name, kind=kind, data=raw),))
+    read = safely(lambda: read_parsed(raw), None)
+    return read or Mail(text=(said := clean(decode(raw[:LONGEST]))).strip(), whole=said)
+
+
+def read_parsed(raw: bytes) -> Mail:
+    message = message_from_bytes(cut(repaired(raw)))
+    fields = fields_of(message)
+    parts = unwrapped(parts_of(message))
+    name, sender = sender_of(fields)
+    own, forwarded = body_of(parts)
+    files, left_out = split(parts)
+    new = own if forwarded and not own.strip() else new_words(own)
+    return Mail(
+        fields=fields,
+        parts=parts,
+        subject=first(fields, "subject"),
+        name=name,
+        sender=sender.lower(),
+        recipients=addresses_in(every(fields, *TO)),
+        message_id=next(iter(ids_in(first(fields, "message-id"))), None),
+        follows=tuple(dict.fromkeys(ids_in(every(fields, "in-reply-to", "references")))),
+        text="\n\n".join(filter(None, (new.strip(), forwarded))),
+        whole="\n\n".join(filter(None, (own.strip(), forwarded))),
+        files=files,
+        left_out=left_out,
+    )
+
+
+def cut(raw: bytes) -> bytes:
+    """The mail up to more parts than any mail has: the parser's time grows with them."""
+    return b"\n--".join(raw.split(b"\n--", MOST_PARTS)[:MOST_PARTS]) if raw.count(b"\n--") > MOST_PARTS else raw
+
+
+def sender_of(fields: Fields) -> tuple[str, str]:
+    """Name and address of who wants to be answered: Reply-To before From, as RFC 5322 (3.6.2) has it."""
+    name, address = address_of(first(fields, "from"))
+    _, answers = address_of(first(fields, "reply-to"))
+    return name, answers or address or address_of(first(fields, "sender"))[1]
+
+
+def unwrapped(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts, with what lay in a winmail.dat beside it; the wrapping itself stays where nothing came out."""
+    found: list[Part] = []
+    for part in parts:
+        body, inside = unwrap(part.data) if is_tnef(part.kind, part.data) else (b"", [])
+        if body.strip():
+            found.append(Part(kind="text/plain", text=clean(decode(body)), depth=part.depth))
+        for name, data in inside:
+            found.append(Part(kind="application/octet-stream", data=data, name=clean(decode(name)), attached=True))
+        if not (body or inside):
+            found.append(part)
+    return tuple(found)
+
+
+def body_of(parts: tuple[Part, ...]) -> tuple[str, str]:
+    """What the sender wrote, and the mails that they forward, each with a line that says whose it is."""
+    own, forwarded = list[str](), list[str]()
+    for part in parts:
+        into = forwarded if part.depth else own
+        if part.fields:
+            said = (f"{name.title()}: {first(part.fields, name)}" for name in ("from", "date", "subject"))
+            into.append("\n".join(("---", *said)))
+        elif is_body(part):
+            into.append(words_of(part))
+    return "\n\n".join(filter(str.strip, own))[:LONGEST], "\n\n".join(filter(str.strip, forwarded))[:LONGEST]
+
+
+def is_body(part: Part) -> bool:
+    """Says whether a part is there to be read, not to be saved."""
+    return part.kind.startswith(("text/", "multipart/")) and not part.attached and (not part.name or not part.data)
+
+
+def words_of(part: Part) -> str:
+    """The words of a part, without its markup and without the line breaks that only a narrow screen needs."""
+    if part.kind == "text/html" or part.text[:200].lstrip().lower().startswith(("<html", "<!doctype html")):
+        return as_text(part.text)
+    return re.sub(r"(?m)(?<!^--) \n(?!>)", " ", part.text) if part.flowed else part.text

@@ -1,0 +1,63 @@
+"""Mail that breaks the rules of its form, put right as far as it is plain what was meant, before it is parsed."""
+
+from __future__ import annotations
+
+import re
+
+FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
+KNOWN = re.compile(
+    rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|content-type|x-[\w-]+)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+FEWEST = 2  # known fields that make a header; one line "Subject: ..." may be text
+BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,69}|-{2,}[^\s-][^\r\n]{0,69}?)[ \t]*\r?$", re.MULTILINE)
+SEEN = 2000  # bytes that tell text from files
+BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+NOISE = 50  # one byte in fifty that no text has
+
+
+def repaired(raw: bytes) -> bytes:
+    """The mail with a header that can be parsed.
+
+    Lines that end with a carriage return alone, fields with white space before the colon (RFC 822 allowed it), and
+    broken lines between fields, which would end the header for the parser and make its rest the text.
+    """
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
+    head, blank, body = partition(raw)
+    lines = head.split(b"\n")
+    if len(KNOWN.findall(head)) < FEWEST:
+        return raw
+    last = max((at for at, line in enumerate(lines) if FIELD.match(line)), default=0)
+    fixed = [put_right(line, first=not at, broken=at <= last) for at, line in enumerate(lines)]
+    return b"\n".join(fixed) + blank + body
+
+
+def put_right(line: bytes, *, first: bool, broken: bool) -> bytes:
+    """One line of a header. A broken one is taken for the rest of the field before it."""
+    if line[:1] in (b" ", b"\t") or (first and line.startswith(b"From ")):
+        return line
+    if FIELD.match(line):
+        return FIELD.sub(rb"\1:", line, count=1)
+    return b" " + line if broken else line
+
+
+def partition(raw: bytes) -> tuple[bytes, bytes, bytes]:
+    """The header, the empty line, the body."""
+    found = re.search(rb"\n\r?\n", raw)
+    return (raw[: found.start()], found.group(), raw[found.end() :]) if found else (raw, b"", b"")
+
+
+def with_boundary(body: bytes) -> bytes | None:
+    """A multipart whose parts were not found, as a mail with the boundary really used; None if there is none."""
+    found = BOUNDARY.search(body)
+    if not found:
+        return None
+    boundary = found.group(1).replace(b'"', b"").replace(b"\\", b"")
+    return b'Content-Type: multipart/mixed; boundary="' + boundary + b'"\n\n' + body
+
+
+def is_binary(raw: bytes) -> bool:
+    """Says whether this is a file and no mail at all."""
+    seen = raw[:SEEN]
+    return b"\x00" in seen[:200] or len(BINARY.findall(seen)) * NOISE > len(seen)

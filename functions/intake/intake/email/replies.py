@@ -1,0 +1,136 @@
+"""What is new in a reply: without the message that it answers, without the signature.
+
+mail-parser-reply knows how mail programs of many languages introduce what they quote. Two things it is kept from. Its
+patterns take minutes over some texts that somebody could make up (cubic in the length of a line, and in the number of
+empty lines), so it sees only the beginning, in short lines. And what it takes for a signature is not believed: a line
+"Thanks," or a list with hyphens would swallow all that follows. We cut only what is short and at the end.
+The text in full is kept beside, and the original as it came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mailparser_reply import parser  # type: ignore[import-untyped]
+
+from intake.email.reply_words import BROKEN, DASHES, DATED, FAREWELL, INTRODUCED, QUOTE, RULER, SENT_FROM
+
+LANGUAGES = ("en", "es", "zh", "fr", "de", "it", "nl", "pl", "da", "sv", "cs", "ja", "ko")
+SEEN = 3000  # characters that the package sees, in lines of at most WIDTH: 50 ms at worst
+WIDTH = 160
+FULL_LINE = 60
+LONG_LINE = 400  # characters; a line that introduces a quote is shorter
+SIGNATURES = 3  # a farewell, a name after dashes, and what the telephone adds
+SIGNATURE_LINES = 8
+SIGNATURE_WIDTH = 80
+ENDING = re.compile(r"^\s*[-_=]{4,100}\s*$|^\s*$")
+LONG_RULER = re.compile(r"^ ?[_-]{32,}")  # the package cuts these out, and lines would no longer be where they were
+
+
+def new_words(text: str) -> str:
+    """What somebody wrote, without quotes and signature; all of it where nothing would be left."""
+    lines = text.split("\n")
+    said = without_signature(without_quotes(lines[: quote_begins(lines)]))
+    return said or without_quotes(lines) or text.strip()
+
+
+def quote_begins(lines: Sequence[str]) -> int:
+    """The line from which on all was written by somebody else.
+
+    Where each quoted line is marked, that is nowhere: an answer may stand below the quote, or between its lines.
+    """
+    begun = False
+    for at, line in enumerate(lines):
+        if begun and introduces(lines, at):
+            return len(lines) if is_marked(lines, at) else at
+        begun = begun or bool(line.strip() and not QUOTE.match(line) and not introduces(lines, at))
+    found = known_to_package(lines)
+    return len(lines) if is_marked(lines, found) else found
+
+
+def introduces(lines: Sequence[str], at: int) -> bool:
+    """Says whether a line introduces a quote, alone or with the next two: they are often broken."""
+    line = lines[at][:LONG_LINE]
+    if INTRODUCED.match(line) or RULER.match(line):
+        return True
+    more = [each.strip()[:LONG_LINE] for each in lines[at + 1 : at + 3]]
+    wholes = (" ".join([line.rstrip(), *more[:count]]) for count in (1, 2) if all(more[:count]) and line.strip())
+    return any(map(BROKEN.match, wholes)) and not any(map(BROKEN.match, more))
+
+
+def is_marked(lines: Sequence[str], at: int) -> bool:
+    """Says whether the quote that is introduced here has its mark on each line."""
+    after = [line for line in lines[at : at + 6] if line.strip()][:4]
+    return any(map(QUOTE.match, after))
+
+
+def known_to_package(lines: Sequence[str]) -> int:
+    """Where the package finds the first quote; the number of lines if it finds none."""
+    shown = [
+        (at, " ".join(line.split())[:WIDTH])
+        for at, line in enumerate(lines)
+        if not LONG_RULER.match(line) and (line.strip() or (at and lines[at - 1].strip()))
+    ]
+    while shown and not shown[0][1]:
+        shown.pop(0)
+    text = "\n".join(line for _, line in shown)[:SEEN]
+    replies = parser.EmailMessage(text=text, languages=list(LANGUAGES), keep_hyphen_lists=True).read().replies
+    latest = replies[0] if replies[1:] else None
+    if latest is None or latest.headers or not latest.content.strip():
+        return len(lines)
+    last = latest.content.rstrip().count("\n")
+    return shown[last][0] + 1 if last < len(shown) else len(lines)
+
+
+def without_quotes(lines: Sequence[str]) -> str:
+    """The text without the lines that are quoted, and without the lines that introduce them."""
+    kept: list[str] = []
+    for at, line in enumerate(lines):
+        if not QUOTE.match(line) and not is_rest(lines, at):
+            kept.append(line)
+        elif not (at and QUOTE.match(lines[at - 1])):
+            kept = without_introduction(kept)
+    while kept and ENDING.match(kept[-1]):
+        kept.pop()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+
+
+def is_rest(lines: Sequence[str], at: int) -> bool:
+    """Says whether a line is the end of a long quoted one, that a program broke without its mark."""
+    around = lines[at - 1 : at + 2] if at else []
+    marked = len(around) == 3 and bool(QUOTE.match(around[0]) and QUOTE.match(around[2]))
+    return marked and len(around[0]) >= FULL_LINE and bool(lines[at].strip())
+
+
+def without_introduction(lines: list[str]) -> list[str]:
+    """The lines without the last of them, where it introduces what comes next; it may be broken into three."""
+    said = "\n".join(lines).rstrip().split("\n")
+    for count in (3, 2, 1):
+        if len(said) >= count and BROKEN.match(" ".join(line.strip()[:LONG_LINE] for line in said[-count:])):
+            return said[:-count]
+    if INTRODUCED.match(said[-1][:LONG_LINE]):
+        return said[:-1]
+    return said[:-1] if DATED.match(said[-1][:LONG_LINE]) else lines
+
+
+def without_signature(text: str) -> str:
+    """The text without a signature: short lines at its end, after two dashes or a farewell, or an advertisement."""
+    lines = text.rstrip().split("\n")
+    for _ in range(SIGNATURES):
+        before = len(lines)
+        while lines and (SENT_FROM.match(lines[-1][:LONG_LINE]) or not lines[-1].strip()):
+            lines.pop()
+        ends = range(len(lines) - 1, max(0, len(lines) - 2 - 2 * SIGNATURE_LINES), -1)
+        lines = lines[: next((at for at in ends if begins_signature(lines, at)), len(lines))]
+        if len(lines) == before:
+            break
+    return "\n".join(lines).strip()
+
+
+def begins_signature(lines: Sequence[str], at: int) -> bool:
+    rest = [line for line in lines[at + 1 :] if line.strip()]
+    short = len(rest) <= SIGNATURE_LINES and all(len(line) <= SIGNATURE_WIDTH for line in rest)
+    after_dashes = bool(DASHES.match(lines[at]))
+    after_farewell = bool(FAREWELL.match(lines[at][:LONG_LINE])) and len(rest) <= SIGNATURE_LINES // 2
+    return short and (after_dashes or after_farewell)

@@ -1,0 +1,76 @@
+"""How mail programs introduce what they quote, what phones add, and how people say goodbye. One phrase a line."""
+
+from __future__ import annotations
+
+import re
+
+
+def line_of(*phrases: str, end: str = "$") -> re.Pattern[str]:
+    """A line that begins with one of these, whatever signs stand before it."""
+    return re.compile(rf"^\W{{0,20}}(?:{'|'.join(phrases)}){end}", re.IGNORECASE)
+
+
+WROTE = "wrote|escribió|a écrit|schrieb|ha scritto|schreef|escreveu|skrev|pisze|napisał|写道|寫道"
+ADDRESS = r"<[^<>\s]{1,100}@[^<>\s]{1,100}>"
+ON = "(?:on|el|le|am|il|op|em|den|dnia|w dniu)"
+ON_WROTE = (
+    rf"{ON}\b.{{6,200}}\b(?:{WROTE})\b.{{0,80}}[:：]\s*",
+    rf"{ON}\b.{{6,200}}\b(?:{WROTE})\s*[-—]{{2,10}}",
+    rf"{ON}\b.{{6,200}}{ADDRESS}.{{0,10}}(?:{WROTE})\s*",
+)
+# Besides those that mail-parser-reply knows. Only those of BROKEN may go on over several lines.
+BROKEN = line_of(*ON_WROTE)
+INTRODUCED = line_of(
+    *ON_WROTE,
+    r"(?:begin )?forwarded message\W{0,40}",
+    r"original message\W{0,40}",
+    r"mensaje original\W{0,40}",
+    r"message d['’]origine\W{0,40}",
+    r"message du\s?:.{0,20}\d{4}.{0,10}",
+    r"ursprüngliche nachricht\W{0,40}",
+    r"原始[邮郵]件\W{0,40}",
+    rf".{{0,120}}{ADDRESS}.{{0,40}}(?:{WROTE})\s?[:：]\s*",
+    rf"(?=.{{0,100}}(?:19|20)\d\d).{{0,160}}{ADDRESS}\s?[:：]\s*",
+    r".{0,60}\d{4}.{0,80}(?:写道|寫道)\s?[:：]\s*",
+)
+RULER = re.compile(r"^\s*_{20,}\s*$")
+DEVICE = "i?phone|ipad|ipod|android|samsung|galaxy|mobile|blackberry|windows|yahoo|outlook|mail|huawei|xiaomi"
+SENT_FROM = line_of(
+    rf"sent from (?:my )?(?:{DEVICE})\b",
+    r"sent (?:with|via|using) (?:proton|aol|samsung|outlook|mail|my)\b",
+    r"get outlook for\b",
+    r"enviado (?:desde|do) (?:mi|meu|o|el|yahoo|outlook|correo|samsung)\b",
+    r"envoyé (?:de|depuis) (?:mon|ma|yahoo|outlook|l['’])",
+    r"gesendet (?:von|mit)\b",
+    r"von meinem \w{1,30} gesendet",
+    r"inviato da\b",
+    r"verzonden vanaf\b",
+    r"发自我的",
+    r"從我的.{1,20}(?:傳送|寄出)",
+    end=".{0,60}$",
+)
+FAREWELL = line_of(
+    r"(?:best|kind|kindest|warm|warmest|many)? ?(?:regards|wishes|thanks)",
+    r"thank you",
+    r"cheers",
+    r"sincerely",
+    r"yours (?:sincerely|faithfully|truly)",
+    r"(?:un )?saludos?(?: cordiales)?",
+    r"atentamente",
+    r"(?:muchas )?gracias",
+    r"cordialement",
+    r"bien à vous",
+    r"salutations",
+    r"merci",
+    r"(?:mit freundlichen|viele|liebe) grüßen?",
+    r"cordiali saluti",
+    r"met vriendelijke groet(?:en)?",
+    r"此致",
+    r"敬[礼禮]",
+    r"[谢謝]{2}",
+    r"祝好",
+    end=r"\W{0,20}$",
+)
+DASHES = re.compile(r"^\s*(?:--|__|[—–]{1,10}|_{20,100}) ?$")
+DATED = re.compile(r"(?=.*(?:\b(?:19|20)\d\d\b|@)).*[:：]\s*$")  # a line with a date or an address that ends so
+QUOTE = re.compile(r"^\s*>")

@@ -1,0 +1,49 @@
+"""Takes in an e-mail: a person's goes through the one door, a machine's is written down and never answered."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from intake.email.arriving import Unanswered, arrive
+from intake.email.bounces import Bounce
+from intake.incoming import Received
+from intake.receiving import receive
+from intake.recording import record
+from onestop.domain.people import identity_of
+from onestop.runtime import links
+from onestop.storage.catalogue import current
+
+MOST = 5  # recipients of one bounce; ours had one
+
+
+def take(raw: bytes, key: str, at: datetime) -> Received | None:
+    """Takes in a mail that lies in the mail bucket under this key; None if it was only recorded."""
+    arrived = arrive(raw, key, current())
+    if isinstance(arrived, Unanswered):
+        bounce = arrived.bounce
+        record(
+            arrived.kind,
+            "email",
+            arrived.key,
+            at,
+            why=bounce.status or bounce.action,
+            original=key,
+            reference=bounce.reference,
+            details=details_of(bounce),
+        )
+        return None
+    return receive(arrived, current(), at, secrets.randbits)
+
+
+def details_of(bounce: Bounce) -> Mapping[str, str]:
+    """What a bounce says, without an address: the recipients by the hashes that people are found by."""
+    said = {
+        "action": bounce.action,
+        "status": bounce.status,
+        "message": bounce.original_message_id or "",
+        "recipients": " ".join(identity_of(each, links.key()) for each in bounce.recipients[:MOST]),
+        "for_good": "yes" if bounce.for_good and bounce.proven else "",
+    }
+    return {name: value for name, value in said.items() if value}
