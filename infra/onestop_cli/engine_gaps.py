@@ -36,6 +36,7 @@ REFUSED_TYPES = frozenset(
         "AWS::WAFv2::WebACLAssociation",
     }
 )
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 _CONSTANT_TIMEOUT = re.compile(r'("TimeoutSeconds"\s*:\s*)"\{%\s*(\$\{\w+\}|\d+)\s*%\}"')
 
 _STREAM_POSITIONS = re.compile(
@@ -83,6 +84,24 @@ def name_batches(template: Template) -> Template:
     return adapted
 
 
+def spell_out_any_method(template: Template) -> Template:
+    """Turn a route for any method into one for each method that API Gateway knows."""
+
+    def spelled(name: str, event: dict[str, Any]) -> dict[str, Any]:
+        if event["Type"] != "Api" or event["Properties"]["Method"] != "any":
+            return {name: event}
+        each = ((method, event["Properties"] | {"Method": method}) for method in METHODS)
+        return {f"{name}{method.capitalize()}": event | {"Properties": properties} for method, properties in each}
+
+    resources = dict(template["Resources"])
+    for name, entry in resources.items():
+        events = entry.get("Properties", {}).get("Events") if entry["Type"] == "AWS::Serverless::Function" else None
+        if events:
+            every = {key: value for event in events for key, value in spelled(event, events[event]).items()}
+            resources[name] = entry | {"Properties": entry["Properties"] | {"Events": every}}
+    return {**template, "Resources": resources}
+
+
 def spell_out_constant_timeouts(definition: str) -> str:
     """Turn ``"TimeoutSeconds": "{% ${Window} %}"`` into ``"TimeoutSeconds": ${Window}``, a plain number once filled."""
     return _CONSTANT_TIMEOUT.sub(r"\1\2", definition)
@@ -98,6 +117,11 @@ ADAPTATIONS = (
         "a right to sns:Publish names sns:PublishBatch too",
         "on AWS the first covers both; the engine asks for an action named as the call",
         template=name_batches,
+    ),
+    Adaptation(
+        "a route for any method becomes one for each",
+        "the engine reads no x-amazon-apigateway-any-method, so that nothing would answer at unknown addresses",
+        template=spell_out_any_method,
     ),
     Adaptation(
         'a constant JSONata "TimeoutSeconds" becomes a number',

@@ -14,12 +14,15 @@ from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import logger
 from onestop.runtime.page_texts import in_language, words_in
 from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, make_app, query, respond
+from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
+from portal import developers, document
 from portal.case import case_values
+from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
 from portal.texts import CASE, FOLLOW, FRONT
+from portal.unknown import ANY, CATCH_ALL, answer_unknown
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -82,8 +85,30 @@ def done_words(act: str | None, language: str) -> str | None:
     return words_in(DONE[act], language) if act and act in DONE else None
 
 
+@page(app, "GET", "/developers", Caller.PUBLIC, current)
+def show_developers(visit: Visit) -> Response:
+    """Every call of the API, for those who write programs."""
+    title = words_in(DEVELOPERS["title"], visit.language)
+    return show(visit, TEMPLATES, "developers.html", title, "/developers", DEVELOPERS, groups=developers.groups())
+
+
+@route(app, "GET", "/developers/openapi.json", Caller.PUBLIC)
+def show_document() -> Response:
+    """The API as an OpenAPI 3.1 document."""
+    headers: dict[str, str | list[str]] = {"Content-Type": "application/json", "Cache-Control": "public, max-age=300"}
+    return Response(body=document.text(), headers=headers)
+
+
+@route(app, ANY, CATCH_ALL, Caller.PUBLIC)
+def show_unknown() -> Response:
+    """What no other route takes."""
+    return answer_unknown(current_request(app))
+
+
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The entry point of the function."""
     if warmed(event):
         return {}
+    if event.get("resource") == CATCH_ALL:
+        event = event | {"requestContext": event["requestContext"] | {"httpMethod": ANY}}
     return respond(app, event, context)

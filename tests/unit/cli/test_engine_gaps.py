@@ -7,6 +7,7 @@ import pytest
 
 from onestop_cli.engine_gaps import (
     ADAPTATIONS,
+    METHODS,
     adapt_definition,
     adapt_template,
     forget_stream_positions,
@@ -50,6 +51,17 @@ def test_who_may_publish_may_publish_several_at_once_as_on_aws() -> None:
     template = {"Resources": {"F": {"Type": "T", "Properties": {"Policies": [{"Statement": [right, other]}]}}}}
     adapted = adapt_template(template)["Resources"]["F"]["Properties"]["Policies"][0]["Statement"]
     assert adapted == [right | {"Action": ["sns:Publish", "sns:PublishBatch"]}, other]
+
+
+def test_a_route_for_any_method_is_spelled_out_beside_the_others() -> None:
+    one = {"Type": "Api", "Properties": {"Path": "/", "Method": "get"}}
+    any_ = {"Type": "Api", "Properties": {"Path": "/{proxy+}", "Method": "any"}}
+    function = {"Type": "AWS::Serverless::Function", "Properties": {"Events": {"Front": one, "Otherwise": any_}}}
+    events = adapt_template({"Resources": {"F": function}})["Resources"]["F"]["Properties"]["Events"]
+    assert events.pop("Front") == one
+    assert {event["Properties"]["Method"] for event in events.values()} == {*METHODS}
+    assert {event["Properties"]["Path"] for event in events.values()} == {"/{proxy+}"}
+    assert function["Properties"]["Events"]["Otherwise"] == any_
 
 
 def test_each_adaptation_says_what_it_changes_and_why() -> None:

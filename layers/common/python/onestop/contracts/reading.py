@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -13,6 +14,7 @@ from onestop.domain.errors import Fault, NotValid
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 
+EXACT = 2**53  # beyond it, a float is not the number that was written
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 WORDS = (
     ("`str` of length", "text of length"),
@@ -30,10 +32,21 @@ WORDS = (
 )
 
 
+def read_number(text: str) -> float | int:
+    """A number with a point or an exponent. JSON has one kind of number (RFC 8259, 6): 3.0 is the whole number 3."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("a number is out of range")
+    return int(number) if number.is_integer() and abs(number) < EXACT else number
+
+
+JSON = msgspec.json.Decoder(float_hook=read_number)
+
+
 def read_body(raw: bytes, kind: type[Body]) -> Body:
     """Turns a JSON body into a contract. Empty text counts as absent (Open311 asks for that); raises NotValid."""
     try:
-        sent = msgspec.json.decode(raw)
+        sent = JSON.decode(raw)
         if not isinstance(sent, dict):
             raise NotValid(Fault("body", "this is JSON, but not an object", "a JSON object such as {...}"))
         return read_fields(sent, kind)
@@ -83,7 +96,7 @@ def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
             for key in value:
                 yield from field_faults(name, {key: value[key]}, kind)
             return
-        inner = inner.replace("[...]", f".{next(iter(value))}") if isinstance(value, dict) else inner
+        inner = inner.replace("[...]", f".{next(iter(value))}") if isinstance(value, dict) and value else inner
         wrong = wrong.partition(" - at key in")[0]
         unknown = re.fullmatch(r"Object contains unknown field `(.*)`", wrong)
         if unknown:

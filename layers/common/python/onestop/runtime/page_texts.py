@@ -15,6 +15,7 @@ FRAME: Mapping[str, Texts] = {
     "links": {"en": "Services", "zh-Hans": "服务", "es": "Servicios"},
     "report": {"en": "Tell us what you need", "zh-Hans": "提交诉求", "es": "Díganos qué necesita"},
     "follow": {"en": "Follow a case", "zh-Hans": "查询进度", "es": "Seguir un caso"},
+    "developers": {"en": "For developers", "zh-Hans": "开发者接口", "es": "Para programadores"},
     "phone": {
         "en": "Would you rather talk to a person? Call us: {phone}",
         "zh-Hans": "需要人工服务？请拨打：{phone}",

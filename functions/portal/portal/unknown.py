@@ -1,0 +1,39 @@
+"""What is answered where nothing is: API Gateway alone would say 403 and speak of a missing token.
+
+A method that an address does not have is refused with those that it has (RFC 9110, 15.5.6); an unknown address is a
+page in the resident's language, or a problem document for programs.
+"""
+
+from __future__ import annotations
+
+from chalice.app import Request, Response
+
+from onestop.domain.errors import NotFound
+from onestop.runtime.frame import Visit
+from onestop.runtime.pages import answer_visit
+from onestop.runtime.problems import problem
+from onestop.runtime.web import refusal
+from onestop.storage.catalogue import current
+from portal.document import methods_at
+
+CATCH_ALL = "/{proxy+}"
+ANY = "ANY"
+FOR_PROGRAMS = ("/api", "/open311")
+
+
+def answer_unknown(request: Request) -> Response:
+    """The answer to a request that no route takes."""
+    sent = request.to_original_event()
+    path, method = str(sent["path"]), str(sent["httpMethod"])
+    if allowed := methods_at(path):
+        says = f"{method} cannot be done here, but {' and '.join(allowed)} can."
+        refused = refusal(problem(405, "http", "Method not allowed", says))
+        refused.headers["Allow"] = ", ".join(allowed)
+        return refused
+    if path.startswith(FOR_PROGRAMS):
+        raise NotFound("There is nothing at this address.")
+    return answer_visit(request, no_page, {}, current)
+
+
+def no_page(visit: Visit) -> Response:
+    raise NotFound("There is no such page.")

@@ -1,0 +1,183 @@
+"""Contracts as JSON Schema (2020-12, as OpenAPI 3.1 asks), and bodies as we really read them.
+
+`contracts.reading` takes empty text and null for absent, in the body and in an object inside it, and refuses control
+characters. What a contract cannot say about two fields at once stands in `TOGETHER`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+Schema = dict[str, Any]
+
+REFERENCES = "#/components/schemas/{name}"
+NO_CONTROLS = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$"
+EMPTY: Schema = {"enum": ["", None]}
+FILLED_IN: Schema = {
+    "description": "Text, a number, true or false, a date such as 2026-11-23, or a list of choices: as the field is.",
+    "anyOf": [
+        {"type": "string", "maxLength": 2000, "pattern": NO_CONTROLS},
+        {"type": ["number", "boolean", "null"]},
+        {"type": "array", "maxItems": 50, "items": {"type": "string", "pattern": NO_CONTROLS}},
+    ],
+}
+CLEAN: Schema = {
+    "description": "Anything whose words have no control characters.",
+    "anyOf": [
+        {"type": "string", "pattern": NO_CONTROLS},
+        {"type": ["number", "boolean", "null"]},
+        {"type": "array", "items": {"$ref": "#/components/schemas/Clean"}},
+        {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Clean"}},
+    ],
+}
+CODE_PATTERN = "^[a-z0-9][a-z0-9-]{0,59}$"
+
+
+def given(name: str, **schema: Any) -> Schema:
+    """A field that must be there and not be empty."""
+    return {"required": [name], "properties": {name: {"type": "string", **schema}}}
+
+
+# contract -> what must hold beside its fields
+TOGETHER: Mapping[str, Schema] = {
+    "CaseBody": {
+        "anyOf": [
+            given("service_code", minLength=1),
+            {
+                "required": ["description"],
+                "properties": {  # without a service there are no questions to answer
+                    "description": {"type": "string", "pattern": r"\S"},
+                    "answers": {"anyOf": [{"type": "object", "additionalProperties": EMPTY}, EMPTY]},
+                },
+            },
+        ]
+    },
+    "PlaceBody": {
+        "anyOf": [
+            {"required": ["lat", "long"], "properties": {"lat": {"type": "number"}, "long": {"type": "number"}}},
+            {"properties": {"lat": EMPTY, "long": EMPTY}},
+        ]
+    },
+    "HistoryLine": {"additionalProperties": True},
+    "WaitBody": {"anyOf": [given("until", minLength=1), given("case", minLength=1)]},
+}
+
+# (contract, field) -> the list of this installation that its values come from
+VALUES_FROM: Mapping[tuple[str, str], str] = {
+    ("CaseBody", "service_code"): "services",
+    ("CaseBody", "answers"): "answers",
+    ("CompletionBody", "service_code"): "decided services",
+    ("CompletionBody", "results"): "results",
+    ("ResidentTaskBody", "results"): "resident results",
+    ("TransferBody", "agency"): "other agencies",
+    ("SplitBody", "agencies"): "splits",
+    ("WaitBody", "until"): "coming moments",
+    ("WaitBody", "case"): "other cases",
+    ("ExtensionBody", "due_at"): "coming moments",
+    ("MergeBody", "into"): "other cases",
+    ("LinkBody", "reference"): "other cases",
+    ("AnswerBody", "answers"): "survey answers",
+    ("BulkBody", "action"): "acts",
+    **{
+        (name, "secret"): "secrets"
+        for name in ("MessageBody", "ResidentReasonBody", "ResidentTaskBody", "AnswerBody", "AttachmentBody")
+    },
+}
+
+
+def schemas_of(answers: Iterable[type[msgspec.Struct]], bodies: Iterable[type[msgspec.Struct]]) -> dict[str, Schema]:
+    """The components of all contracts by name, those that are sent to us as we read them."""
+    sent: dict[str, Schema] = msgspec.json.schema_components(list(bodies), ref_template=REFERENCES)[1]
+    told: dict[str, Schema] = msgspec.json.schema_components(list(answers), ref_template=REFERENCES)[1]
+    if common := sent.keys() & {name for name in told if told[name].get("type") == "object"}:
+        raise ValueError(f"these contracts are both sent and told under one name: {sorted(common)}")
+    clean = {"Clean": CLEAN}
+    return (
+        clean
+        | {name: tidy(schema) | TOGETHER.get(name, {}) for name, schema in told.items()}
+        | {name: as_read(name, tidy(schema)) for name, schema in sent.items()}
+    )
+
+
+def tidy(schema: Any) -> Any:
+    """Leaves out what says nothing: titles that repeat the name, and null as a default."""
+    if isinstance(schema, dict):
+        return {
+            name: tidy(inner)
+            for name, inner in schema.items()
+            if not (name == "title" and isinstance(inner, str)) and not (name == "default" and inner is None)
+        }
+    return [tidy(each) for each in schema] if isinstance(schema, list) else schema
+
+
+def as_read(name: str, schema: Schema) -> Schema:
+    """A body as `read_body` takes it; the items of a list are taken as they are."""
+    if schema.get("type") != "object":
+        return schema
+    required = set(schema.get("required", ()))
+    fields = {
+        field: field_as_read(name, field, inner, required=field in required or name == "BulkItem")
+        for field, inner in schema.get("properties", {}).items()
+    }
+    kept = {key: value for key, value in schema.items() if key != "required" or value}
+    return kept | {"properties": fields} | TOGETHER.get(name, {})
+
+
+def field_as_read(name: str, field: str, schema: Schema, *, required: bool) -> Schema:
+    read = without_controls(filled_in(name, field, schema))
+    if required:
+        read = filled(read) if name != "BulkItem" else read
+    else:
+        read = or_empty(read)
+    values = VALUES_FROM.get((name, field))
+    return read | ({"x-values-from": values} if values else {})
+
+
+def filled_in(name: str, field: str, schema: Schema) -> Schema:
+    """What is filled in by code: an empty value is left out before its code is looked at."""
+    for each in [schema, *schema.get("anyOf", ())]:
+        if "propertyNames" in each:
+            value = FILLED_IN
+            if "additionalProperties" in each:
+                value = {"anyOf": [*each["additionalProperties"]["anyOf"], {"type": "null"}]}
+            each.pop("propertyNames")
+            each |= {"patternProperties": {CODE_PATTERN: value}, "additionalProperties": EMPTY}
+    return schema
+
+
+def without_controls(schema: Schema) -> Schema:
+    """Text without control characters, wherever the schema leaves them free."""
+    if schema == {"type": "object"}:
+        return schema | {"additionalProperties": {"$ref": "#/components/schemas/Clean"}}
+    if schema.get("type") == "string" and "format" not in schema:
+        if "pattern" not in schema:
+            return schema | {"pattern": NO_CONTROLS}
+        return schema | ({"allOf": [{"pattern": NO_CONTROLS}]} if "[^" in schema["pattern"] else {})
+    inner = {
+        name: without_controls(schema[name]) for name in ("items", "additionalProperties") if is_schema(schema, name)
+    }
+    lists = {name: [without_controls(each) for each in schema[name]] for name in ("anyOf",) if name in schema}
+    return schema | inner | lists
+
+
+def is_schema(schema: Schema, name: str) -> bool:
+    return isinstance(schema.get(name), dict)
+
+
+def filled(schema: Schema) -> Schema:
+    """A required field: empty text would count as absent."""
+    return {"minLength": 1} | schema if schema.get("type") == "string" and "enum" not in schema else schema
+
+
+def or_empty(schema: Schema) -> Schema:
+    """A field that may be left out may also be empty text or null."""
+    if set(schema) <= {"enum", "default", "description"}:
+        return schema | {"enum": [*schema["enum"], "", None]}
+    if "anyOf" in schema:
+        choices = [each for each in schema["anyOf"] if each.get("type") != "null"]
+        return schema | {"anyOf": [*choices, EMPTY]}
+    about = {name: schema[name] for name in ("default", "description") if name in schema}
+    return {"anyOf": [{name: value for name, value in schema.items() if name not in about}, EMPTY]} | about

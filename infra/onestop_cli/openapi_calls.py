@@ -1,0 +1,139 @@
+"""The calls of the API as a table: for each route what it takes and what it answers. Who may call, and the summary,
+come from the route itself; a test holds the table against the routes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from onestop.contracts import api, staff
+from onestop_cli import openapi_answers as answers
+from onestop_cli import openapi_parameters as parameters
+from onestop_cli.openapi_parameters import Parameter
+
+Struct = type[msgspec.Struct]
+Route = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One call: its group, what it takes, what it answers when all is well, and what else it may refuse with."""
+
+    group: str
+    answers: Struct
+    takes: Struct | None = None
+    parameters: tuple[Parameter, ...] = ()
+    status: int = 200
+    refuses: tuple[int, ...] = ()
+    summary: str | None = None
+
+
+CASE = "/api/cases/{reference}"
+STAFF_CASE = "/api/staff/cases/{reference}"
+ONCE = (parameters.KEY,)
+ACT_REFUSALS = (409, 422)
+
+# group -> what it is about
+GROUPS: Mapping[str, str] = {
+    "Bringing a need": "Anybody may ask for something and then follow it with the reference and the secret.",
+    "Following a case": "Whoever holds the secret of a case is its resident.",
+    "Surveys": "How it went, asked of the resident when the work is done.",
+    "Partners": "For other systems, with a key in x-api-key. No personal data, no free text.",
+    "Signing in": "Members of staff change their password for a token.",
+    "Finding work": "Lists and cases, for staff.",
+    "Work on a task": "What an agency does with its part of a case.",
+    "Work on a case": "What happens to a case as a whole.",
+    "Oversight": "Who saw what and why, and what contracts have to do with it.",
+}
+
+CALLS: Mapping[Route, Call] = {
+    ("GET", "/api/services"): Call(
+        group="Bringing a need",
+        answers=answers.ServiceList,
+        parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
+    ),
+    ("POST", "/api/cases"): Call(
+        group="Bringing a need",
+        takes=api.CaseBody,
+        answers=answers.CaseOpened,
+        status=201,
+        parameters=(parameters.KEY, parameters.ACCEPT_LANGUAGE),
+        refuses=(422,),
+    ),
+    ("GET", CASE): Call(
+        group="Following a case",
+        answers=answers.CaseStatus,
+        parameters=(parameters.SECRET, parameters.SECRET_HEADER, parameters.LANG),
+    ),
+    **{
+        ("POST", f"{CASE}/{path}"): Call(
+            group="Following a case", takes=takes, answers=answers.CaseMoved, parameters=ONCE, refuses=ACT_REFUSALS
+        )
+        for path, takes in {
+            "messages": api.MessageBody,
+            "withdrawal": api.ResidentReasonBody,
+            "reopening": api.ResidentReasonBody,
+            "tasks/{task}/completion": api.ResidentTaskBody,
+        }.items()
+    },
+    ("GET", "/api/surveys/{reference}"): Call(
+        group="Surveys", answers=answers.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)
+    ),
+    ("POST", "/api/surveys/{reference}"): Call(
+        group="Surveys", takes=api.AnswerBody, answers=answers.SurveyTaken, refuses=(409,)
+    ),
+    ("GET", "/api/cases"): Call(
+        group="Partners",
+        answers=answers.CasesOfDay,
+        parameters=(parameters.DAY, parameters.LIMIT, parameters.CURSOR),
+    ),
+    ("POST", "/api/staff/sessions"): Call(
+        group="Signing in", takes=staff.SessionBody, answers=answers.Session, refuses=(403,)
+    ),
+    ("GET", "/api/staff/tasks"): Call(
+        group="Finding work",
+        answers=answers.TaskList,
+        parameters=(
+            *(parameters.VIEW, parameters.AGENCY, parameters.TEXT, parameters.NEAR, parameters.WITHIN),
+            *(parameters.LIMIT, parameters.CURSOR, parameters.LANG),
+        ),
+    ),
+    ("GET", "/api/staff/cases"): Call(
+        group="Finding work", answers=answers.FoundCases, parameters=(parameters.PERSON, parameters.LANG)
+    ),
+    ("GET", STAFF_CASE): Call(group="Finding work", answers=answers.StaffCase, parameters=(parameters.LANG,)),
+    ("POST", f"{STAFF_CASE}/disclosure"): Call(
+        group="Oversight", takes=staff.DisclosureBody, answers=answers.Disclosed
+    ),
+    ("GET", f"{STAFF_CASE}/audit"): Call(group="Oversight", answers=answers.AuditTrail),
+    ("GET", "/api/staff/contractors/{agency}"): Call(
+        group="Oversight", answers=answers.ContractorReport, parameters=(parameters.MONTH,)
+    ),
+    ("POST", "/api/staff/bulk"): Call(
+        group="Work on a case", takes=staff.BulkBody, answers=answers.BulkDone, parameters=ONCE
+    ),
+}
+
+# acts of staff whose body does not say by itself what is done
+SUMMARIES: Mapping[str, str] = {
+    "resumption": "Goes on with a task that was put aside.",
+    "cancellation": "Ends a task that is not needed any more.",
+    "reopening": "Brings a case back that was resolved or closed.",
+    "withdrawal": "Ends a case because its resident does not want it any more.",
+    "triage": "Hands a case to the triage desk, where a person decides.",
+}
+
+
+def call_of_act(path: str, takes: Struct) -> Call:
+    """An act of staff on a task or on a case, as the tables in `casework.acts` have it."""
+    on_task = "{task}" in path
+    return Call(
+        group="Work on a task" if on_task else "Work on a case",
+        takes=takes,
+        answers=answers.TaskActed if on_task else answers.StaffActed,
+        parameters=(parameters.KEY, parameters.SEEN, parameters.LANG),
+        refuses=ACT_REFUSALS,
+        summary=SUMMARIES.get(path.rpartition("/")[2]),
+    )

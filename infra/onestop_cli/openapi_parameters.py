@@ -1,0 +1,76 @@
+"""What a call takes beside its body. A parameter in the address that is empty counts as absent, as Open311 asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Parameter = dict[str, Any]
+
+DEGREES = r"-?(90(\.0+)?|[1-8]?[0-9](\.[0-9]+)?)"
+LONG_DEGREES = r"-?(180(\.0+)?|(1[0-7][0-9]|[1-9]?[0-9])(\.[0-9]+)?)"
+
+
+def path(name: str, description: str, example: str, values: str | None = None, **schema: Any) -> Parameter:
+    """A part of the path; `values` names the list of an installation that they come from."""
+    whole = {"type": "string", **schema} | ({"x-values-from": values} if values else {})
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": description,
+        "schema": whole,
+        "example": example,
+    }
+
+
+def query(name: str, description: str, *, required: bool = False, **schema: Any) -> Parameter:
+    """A parameter in the address."""
+    said: Parameter = {"name": name, "in": "query", "description": description, "schema": {"type": "string", **schema}}
+    return said | ({"required": True} if required else {"allowEmptyValue": True})
+
+
+def header(name: str, description: str, **schema: Any) -> Parameter:
+    return {"name": name, "in": "header", "description": description, "schema": {"type": "string", **schema}}
+
+
+IN_PATH: dict[str, Parameter] = {
+    "reference": path(
+        "reference",
+        "The reference of the case, as people write it: capital letters or not, with hyphens, spaces or without.",
+        "7KQ2-M4TX-9BWD-D",
+        "references",
+    ),
+    "task": path("task", "The number of the task in its case.", "01", "tasks"),
+    "agency": path("agency", "The code of a contractor.", "paving", "contractors"),
+}
+LANG = query("lang", "The language to answer in, such as es; unknown ones are as if none had been named.")
+ACCEPT_LANGUAGE = header("Accept-Language", "The languages that are understood, the best first (RFC 9110).")
+SECRET = query("secret", "The secret of the case, from its link.", **{"x-values-from": "secrets"})
+SECRET_HEADER = header("X-Case-Secret", "The secret of the case, where it should not stand in an address.")
+KEY = header(
+    "Idempotency-Key",
+    "Makes the same request have its effect once, however often it is sent. A new key for every new request.",
+    minLength=1,
+    maxLength=255,
+    pattern="^[ -~]+$",
+)
+SEEN = header(
+    "If-Match",
+    "The version of the case that you have before your eyes: if it has moved on since, nothing is done (409).",
+    pattern='^(W/)?("[0-9]{1,9}"|[0-9]{1,9})$',
+)
+LIMIT = query("limit", "How many to list at once.", type="integer", minimum=1, maximum=100, default=25)
+CURSOR = query("cursor", "The `cursor` of the page before.", **{"x-values-from": "cursors"})
+DAY = query("day", "The day (UTC); today if left out.", format="date")
+MONTH = query("month", "The month; the present one if left out.", pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")
+AGENCY = query("agency", "Whose inbox; yours, if you work for one agency.", **{"x-values-from": "agencies"})
+VIEW = query("view", "Which list.", enum=["all", "mine", "unassigned", "overdue"], default="all")
+TEXT = query("text", "Words that the summary must have, all of them.")
+NEAR = query("near", "A place in degrees of WGS84: lat,long.", pattern=f"^{DEGREES},{LONG_DEGREES}$")
+WITHIN = query("within", "How many metres from there.", type="number", exclusiveMinimum=0, maximum=20000, default=500)
+PERSON = query(
+    "person",
+    "An e-mail address or a telephone number, whole.",
+    required=True,
+    pattern="@|([0-9][^0-9]*){5}",
+)
