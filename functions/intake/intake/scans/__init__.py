@@ -1,0 +1,1 @@
+"""Letters and faxes: a scan, and what Amazon Textract read in it."""

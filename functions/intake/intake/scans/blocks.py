@@ -1,0 +1,154 @@
+"""Amazon Textract's answer, taken apart: pages with their lines and words, and the pairs of a form.
+
+Amazon Textract developer guide, "Text Detection and Document Analysis Response Objects": Blocks of type PAGE, LINE,
+WORD and KEY_VALUE_SET with Geometry, Confidence and Relationships; one answer for a page, or a list of answers that
+hold many. What is missing or absurd in them is left out: a scan is never lost for it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+MOST_BLOCKS = 200_000  # a thousand full pages
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where something stands on its page, in parts of the page's width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends, downwards."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text; `box` is None where we are not told where it stands."""
+
+    text: str
+    box: Box | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a page in Textract's order, and each word with how sure Textract is of it, from 0 to 100."""
+
+    lines: list[Line] = field(default_factory=list)
+    words: list[tuple[str, float]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that an answer says."""
+
+    pages: tuple[Page, ...]
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+def read_answer(sent: Any) -> Read:
+    """Takes an answer of Textract apart, or a list of them; bytes and text are read as JSON. Never raises."""
+    pages: dict[int, Page] = {}
+    blocks: dict[str, Mapping[str, Any]] = {}
+    for number, answer in enumerate(answers_in(sent), start=1):
+        at_once = "JobStatus" not in answer  # pages of their own, each the first of its answer
+        for block in listed(answer, "Blocks")[:MOST_BLOCKS]:
+            if isinstance(block.get("Id"), str):
+                blocks[block["Id"]] = block
+            told = block.get("Page")
+            page = number if at_once and number > 1 else told if isinstance(told, int) else number
+            place(block, pages.setdefault(page, Page()))
+    kept = tuple(page for _, page in sorted(pages.items()) if page.lines or page.words)
+    return Read(kept, tuple(pairs_of(blocks)))
+
+
+def answers_in(sent: Any) -> Iterator[Mapping[str, Any]]:
+    """The answers inside what was sent, whatever they are wrapped in."""
+    if isinstance(sent, str | bytes):
+        try:
+            sent = json.loads(sent)
+        except (ValueError, RecursionError):
+            return
+    if isinstance(sent, Mapping):
+        if "Blocks" in sent:
+            yield sent
+        else:
+            for inner in sent.values():
+                yield from answers_in(inner if isinstance(inner, list) else None)
+    elif isinstance(sent, list):
+        for inner in sent:
+            if isinstance(inner, Mapping):
+                yield from answers_in(inner)
+
+
+def place(block: Mapping[str, Any], page: Page) -> None:
+    """Adds a block to its page."""
+    text = text_of(block)
+    if not text:
+        return
+    if block.get("BlockType") == "LINE":
+        page.lines.append(Line(text, box_of(block)))
+    elif block.get("BlockType") == "WORD":
+        page.words.append((text, sureness(block.get("Confidence"))))
+
+
+def pairs_of(blocks: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """What stands in a form: the words of each key with those of its value."""
+    for block in blocks.values():
+        if block.get("BlockType") == "KEY_VALUE_SET" and "KEY" in (block.get("EntityTypes") or ()):
+            values = [words_of(blocks.get(each, {}), blocks) for each in related(block, "VALUE")]
+            key, value = words_of(block, blocks), " ".join(filter(None, values))
+            if key and value:
+                yield key, value
+
+
+def words_of(block: Mapping[str, Any], blocks: Mapping[str, Mapping[str, Any]]) -> str:
+    return " ".join(filter(None, (text_of(blocks.get(each, {})) for each in related(block, "CHILD"))))
+
+
+def related(block: Mapping[str, Any], kind: str) -> Iterator[str]:
+    for relation in listed(block, "Relationships"):
+        ids = relation.get("Ids")
+        if relation.get("Type") == kind and isinstance(ids, list):
+            yield from (each for each in ids if isinstance(each, str))
+
+
+def listed(value: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    found = value.get(name)
+    return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
+
+
+def text_of(block: Mapping[str, Any]) -> str:
+    text = block.get("Text")
+    return " ".join(text.split()) if isinstance(text, str) else ""
+
+
+def box_of(block: Mapping[str, Any]) -> Box | None:
+    geometry = block.get("Geometry")
+    box = geometry.get("BoundingBox") if isinstance(geometry, Mapping) else None
+    if not isinstance(box, Mapping):
+        return None
+    sides = [box.get(name) for name in ("Left", "Top", "Width", "Height")]
+    if not all(isinstance(side, int | float) and math.isfinite(side) and abs(side) < 1000 for side in sides):
+        return None
+    return Box(*(float(side) for side in sides if side is not None))
+
+
+def sureness(value: Any) -> float:
+    """A confidence from 0 to 100; one that is none counts as nothing."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return min(max(float(value), 0.0), 100.0) if is_number else 0.0

@@ -1,0 +1,104 @@
+"""The order in which a person reads a page: columns one after the other, inside what crosses them.
+
+A column is found by its gutter: a place that few lines cross, with several lines on both sides side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from intake.scans.blocks import Box, Line
+
+COLUMN = 3  # lines; fewer side by side are an address and a date
+CROSSED = 0.5  # of all lines: more crossing lines than that, and it is no gutter
+BESIDE = 0.5  # of the shorter column's height must lie beside the other one
+NARROW = 0.12  # of the page: shorter lines on average are labels, each of which belongs to what stands beside it
+GAP = 0.01
+CROWDED = 800  # lines on one page: no letter has so many, and looking for columns takes the square of it
+
+
+class Placed(NamedTuple):
+    """A line whose place is known."""
+
+    line: Line
+    box: Box
+
+
+def in_order(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page as they are read; as Textract has them where it does not say where they stand."""
+    placed = [Placed(line, line.box) for line in lines if line.box]
+    if len(placed) < len(lines):
+        return list(lines)
+    return [each.line for each in read(placed)]
+
+
+def read(lines: Sequence[Placed]) -> Iterator[Placed]:
+    gutter = gutter_of(lines)
+    if gutter is None:
+        yield from by_rows(lines)
+        return
+    left: list[Placed] = []
+    right: list[Placed] = []
+    for each in sorted(lines, key=lambda each: (each.box.top, each.box.left)):
+        if each.box.right <= gutter:
+            left.append(each)
+        elif each.box.left >= gutter:
+            right.append(each)
+        else:  # it crosses: what stands above it is read before it
+            yield from columns(left, right)
+            yield each
+            left, right = [], []
+    yield from columns(left, right)
+
+
+def columns(left: list[Placed], right: list[Placed]) -> Iterator[Placed]:
+    """Two columns, or what stands side by side by chance."""
+    if min(len(left), len(right)) < COLUMN - 1:
+        yield from by_rows([*left, *right])
+        return
+    yield from read(left)
+    yield from read(right)
+
+
+def gutter_of(lines: Sequence[Placed]) -> float | None:
+    """The place between two columns that the fewest lines cross; of several such the widest."""
+    if not 2 * COLUMN <= len(lines) <= CROWDED:
+        return None
+    best: tuple[int, float] | None = None
+    found = None
+    for edge in sorted({round(each.box.right, 3) for each in lines}):
+        left = [each for each in lines if each.box.right <= edge + GAP / 2]
+        right = [each for each in lines if each.box.left >= edge + GAP / 2]
+        crossing = len(lines) - len(left) - len(right)
+        if min(len(left), len(right)) < COLUMN or crossing > CROSSED * len(lines) or not side_by_side(left, right):
+            continue
+        gap = min(each.box.left for each in right) - max(each.box.right for each in left)
+        if gap >= GAP and (best is None or (crossing, -gap) < best):
+            best, found = (crossing, -gap), max(each.box.right for each in left) + gap / 2
+    return found
+
+
+def side_by_side(left: Sequence[Placed], right: Sequence[Placed]) -> bool:
+    """Whether two sets of lines stand beside one another, each wide enough to be text."""
+    if min(width(left), width(right)) < NARROW:
+        return False
+    tops = [min(each.box.top for each in side) for side in (left, right)]
+    bottoms = [max(each.box.bottom for each in side) for side in (left, right)]
+    shorter = min(bottom - top for top, bottom in zip(tops, bottoms, strict=True))
+    return min(bottoms) - max(tops) >= BESIDE * shorter > 0
+
+
+def width(lines: Sequence[Placed]) -> float:
+    return sum(each.box.width for each in lines) / len(lines)
+
+
+def by_rows(lines: Iterable[Placed]) -> Iterator[Placed]:
+    """From top to bottom, and from left to right what stands on one row."""
+    row: list[Placed] = []
+    for each in sorted(lines, key=lambda each: (each.box.top, each.box.left)):
+        if row and each.box.top + each.box.height / 2 > row[0].box.bottom:
+            yield from sorted(row, key=lambda placed: placed.box.left)
+            row = []
+        row.append(each)
+    yield from sorted(row, key=lambda placed: placed.box.left)

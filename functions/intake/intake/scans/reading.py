@@ -1,0 +1,84 @@
+"""Has a scan read: by what lies beside it already, else by Amazon Textract where the setting TEXTRACT is on.
+
+A photo is read at once. A PDF or TIFF may have many pages, and is read by a job: its name is worked out from the scan,
+so that asking again finds the same job, and nothing has to be remembered in between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from onestop.runtime.clients import client
+from onestop.runtime.log import describe, logger
+from onestop.runtime.settings import setting
+
+BESIDE = ".textract.json"
+PHOTOS = (".jpg", ".jpeg", ".png")
+MOST_ANSWERS = 500
+# Textract will never read this one; what is at fault on our side, or passes, is tried again
+NEVER = (
+    "UnsupportedDocumentException",
+    "BadDocumentException",
+    "DocumentTooLargeException",
+    "InvalidParameterException",
+)
+ABSENT = ("NoSuchKey", "404", "NotFound")
+
+
+class NotReadYet(Exception):
+    """A scan is being read, or what was read has not come yet: the queue delivers it again."""
+
+
+def find_answer(bucket: str, key: str) -> Any:
+    """What Textract says of a scan; None where it says nothing yet, and nobody is to be asked. Raises NotReadYet."""
+    beside = find_object(bucket, key + BESIDE)
+    if beside is not None:
+        return beside
+    if setting("TEXTRACT", "off") != "on":
+        return None
+    try:
+        return ask_at_once(bucket, key) if key.lower().endswith(PHOTOS) else ask_by_job(bucket, key)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in NEVER:
+            raise
+        logger.error("a scan that cannot be read", **describe(error))
+        return {"Blocks": []}
+
+
+def find_object(bucket: str, key: str) -> bytes | None:
+    """The bytes of an object, if it is there."""
+    try:
+        data: bytes = client("s3").get_object(Bucket=bucket, Key=key)["Body"].read()
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ABSENT:
+            raise
+        return None
+    return data
+
+
+def ask_at_once(bucket: str, key: str) -> Any:
+    """One page, answered in a second or two."""
+    return client("textract").detect_document_text(Document={"S3Object": {"Bucket": bucket, "Name": key}})
+
+
+def ask_by_job(bucket: str, key: str) -> list[Any]:
+    """Many pages: begins the job, or finds the one begun before, and takes all of its answers. Raises NotReadYet."""
+    textract = client("textract")
+    job = textract.start_document_text_detection(
+        DocumentLocation={"S3Object": {"Bucket": bucket, "Name": key}},
+        ClientRequestToken=hashlib.sha256(key.encode()).hexdigest(),
+    )["JobId"]
+    answers: list[Any] = []
+    more: dict[str, str] = {}
+    while len(answers) < MOST_ANSWERS:
+        answer = textract.get_document_text_detection(JobId=job, **more)
+        if answer.get("JobStatus") == "IN_PROGRESS":
+            raise NotReadYet(f"job {job} is at work")
+        answers.append(answer)
+        if not answer.get("NextToken"):
+            break
+        more = {"NextToken": answer["NextToken"]}
+    return answers

@@ -1,0 +1,63 @@
+"""What a scan says, from Textract's answer: its text in reading order, and how sure Textract is of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from intake.scans.blocks import Line, Page, read_answer
+from intake.scans.fields import Fields, fields_in
+from intake.scans.order import in_order
+
+PARAGRAPH = 1.2  # of a line's height: a wider space above a line begins a paragraph
+BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿ])")  # a word broken at the end of a line
+BETWEEN_PAGES = "\n\n"
+NOTHING = Fields()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A scan as it was read. `confidence` is from 0 to 100, each word counting by its length; 0 for no text at all."""
+
+    text: str = ""
+    confidence: float = 0.0
+    pages: int = 0
+    fields: Fields = NOTHING
+
+
+def read_pages(answer: Any) -> Scan:
+    """Reads Textract's answer to one page or many. Never raises: what cannot be read is a scan without text."""
+    read = read_answer(answer)
+    text = BETWEEN_PAGES.join(filter(None, (text_of(page) for page in read.pages)))
+    return Scan(
+        text=text,
+        confidence=confidence_of(read.pages),
+        pages=len(read.pages),
+        fields=fields_in(text, read.pairs),
+    )
+
+
+def text_of(page: Page) -> str:
+    """The text of a page; its words alone where there are no lines."""
+    if not page.lines:
+        return " ".join(text for text, _ in page.words)
+    return BROKEN.sub("", "\n".join(with_paragraphs(in_order(page.lines))))
+
+
+def with_paragraphs(lines: Sequence[Line]) -> Iterable[str]:
+    """Lines as text, with an empty one where a new paragraph begins."""
+    before = None
+    for line in lines:
+        if before and line.box and line.box.top - before.bottom > PARAGRAPH * line.box.height:
+            yield ""
+        yield line.text
+        before = line.box
+
+
+def confidence_of(pages: Iterable[Page]) -> float:
+    """How sure Textract is of the words, each by its length: a wrong long word costs more than a wrong comma."""
+    words = [word for page in pages for word in page.words]
+    letters = sum(len(text) for text, _ in words)
+    return round(sum(len(text) * sure for text, sure in words) / letters, 1) if letters else 0.0
