@@ -1,4 +1,4 @@
-"""A file that has come is kept or refused once, with its reason; whatever happens, nothing is lost and nothing doubled."""
+"""A file that has come is kept or refused once, with its reason; nothing is lost and nothing doubled."""
 
 from __future__ import annotations
 

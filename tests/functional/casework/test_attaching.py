@@ -1,4 +1,4 @@
-"""Staff see and add photos and documents: as their role and the plan of the case let them, and each look is recorded."""
+"""Staff see and add photos and documents as their role and the plan let them, and each look is recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many attachments a case takes, what they are called, who sees them, and that each word is there in each language."""
+"""How many attachments a case takes, what they are called, who sees them; each word is there in each language."""
 
 from __future__ import annotations
 
