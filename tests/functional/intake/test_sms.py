@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pynamodb.exceptions import QueryError
 
 from intake import mailroom
+from intake.incoming import Received
 from onestop.domain.people import identity_of
 from onestop.runtime import links
 from onestop.storage.files import load_whole
 from onestop.storage.people import cases_of_person, load_person
 from onestop.storage.responses import find_response
+from onestop.storage.tables import connection
 from onestop.storage.talks import Asked, asking, change_talk, find_talk
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_sqs_event
@@ -286,3 +294,69 @@ def test_the_queue_brings_a_message_to_its_case(aws: Aws) -> None:
     assert mailroom.handle(an_sqs_event(an_sms()), None) == {"batchItemFailures": []}
     found = cases_of_person(identity(), 5)
     assert [case_file(reference).request.description for reference in found] == [NEED]
+
+
+@contextmanager
+def meanwhile(operation: str, happens: Callable[[], Any]) -> Iterator[None]:
+    """Lets something happen just before the next call of an operation leaves: another function was faster."""
+    events, waiting = connection().client.meta.events, [happens]
+
+    def happen(**_: Any) -> None:
+        if waiting:
+            waiting.pop()()
+
+    events.register(f"before-call.dynamodb.{operation}", happen)
+    try:
+        yield
+    finally:
+        events.unregister(f"before-call.dynamodb.{operation}", happen)
+
+
+def test_two_parts_that_arrive_at_once_are_one_case(aws: Aws) -> None:
+    others: list[Received] = []
+    with meanwhile("TransactWriteItems", lambda: others.append(text("It is full of water and a bicycle lies in it"))):
+        received = text(NEED, after=1)
+    assert (others[0].what, received.what) == ("opened", "added")
+    assert contacts(others[0].reference or "") == [NEED]
+
+
+def test_a_message_that_comes_while_another_is_answered_loses_neither(aws: Aws) -> None:
+    reference = a_case()
+    we_asked("question", reference)
+    with meanwhile("PutItem", lambda: text("STOP", after=1)):
+        received = text("On the north side", after=2)
+    talk = find_talk(identity())
+    assert (received.what, talk.stopped, talk.about, talk.asked) == ("added", True, reference, ())
+    assert len(talk.heard) == 2
+
+
+def test_while_the_tables_do_not_answer_nothing_is_lost(aws: Aws) -> None:
+    with aws.failing("dynamodb", "TransactWriteItems", "InternalServerError"):
+        assert text(NEED, id="put-aside").reference  # it waits in the mail bucket, under the reference it will have
+    assert [key.partition("/")[0] for key in aws.objects("mail")] == ["waiting"]
+    with aws.failing("dynamodb", "Query", "ProvisionedThroughputExceededException"), pytest.raises(QueryError):
+        text("status")  # the queue delivers it again
+
+
+PIECES = st.sampled_from(
+    [NEED, "stop", "START", "help", "2", "5, fine", "status", "gracias", "7KQ2-M4TX-9BWD-D", "3 Elm Lane"]
+)
+EVERY_KIND = ("question", "task", "survey", "pick", "language")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    said=st.lists(PIECES | st.text(max_size=40), min_size=1, max_size=4),
+    asked=st.lists(st.sampled_from(EVERY_KIND), max_size=3),
+    gap=st.sampled_from([1, 400, 4000]),
+)
+def test_whatever_is_said_after_whatever_was_asked_comes_to_something(
+    aws: Aws, said: list[str], asked: list[str], gap: int
+) -> None:
+    reference = text(NEED).reference
+    for kind in asked:
+        choices = {"survey": ("standard",), "pick": (reference or "",), "language": ("en", "es")}.get(kind, ())
+        we_asked(kind, None if kind == "pick" else reference, *choices)
+    for number, words in enumerate(said, start=1):
+        received = text(words, after=number * gap)
+        assert received.what in ("opened", "added", "recorded", "quarantined", "again")
