@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases import Case, Place, Request
+from onestop.domain.imported import reference_from
 from onestop.storage.rows import case_row, request_row
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_case, a_reference
@@ -274,8 +275,6 @@ def test_while_dynamodb_does_not_answer_errors_are_in_the_format_asked_for(aws: 
 
 
 def test_what_is_imported_is_found_by_the_id_that_it_had(aws: Aws) -> None:
-    from intake.open311.identities import reference_from
-
     reference = reference_from("101005420892")
     case = a_case(reference=reference, channel="open311", service="pothole", opened_at=NOW)
     case_row(case).save()

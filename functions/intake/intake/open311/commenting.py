@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from intake.open311.answering import Answer, Asked
 from intake.open311.forms import Form, read_posted
-from intake.open311.identities import reference_of
 from intake.open311.keys import key_holder
 from intake.open311.overlong import add_message, add_rest, shortened
 from intake.open311.refusing import Complaint, Refused
@@ -18,6 +17,7 @@ from intake.open311.updates import ROOT
 from onestop.domain.acting import Act
 from onestop.domain.cases import RESIDENT
 from onestop.domain.errors import NotFound
+from onestop.domain.imported import reference_of
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count

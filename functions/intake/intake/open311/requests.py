@@ -7,13 +7,13 @@ from typing import Any
 
 from intake.open311.answering import Answer, Asked
 from intake.open311.extending import extended
-from intake.open311.identities import reference_of
 from intake.open311.linking import next_page
 from intake.open311.looking import look
 from intake.open311.publishing import published
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.wanted import DEFAULT_SIZE, Wanted, read_wanted
 from onestop.domain.errors import NotFound
+from onestop.domain.imported import reference_of
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import query
 from onestop.storage.files import WholeFile, load_file, load_whole

@@ -44,13 +44,19 @@ def define_service(asked: Asked) -> Answer:
 def find_service(code: str, catalogue: Catalogue) -> Service | None:
     """The service that a client calls by a code: ours, or the one it had where it was imported from."""
     known = catalogue.services.get(code)
-    return known or next((each for each in catalogue.services.values() if each.get("external_code") == code), None)
+    return known or next((each for each in catalogue.services.values() if public_code(each) == code), None)
 
 
 def public_code(service: Service) -> str:
     """What clients call a service."""
-    code: str = service.get("external_code") or service["code"]
+    code: str = as_imported(service).get("service_code") or service["code"]
     return code
+
+
+def as_imported(service: Service) -> Mapping[str, Any]:
+    """What a service that was imported over Open311 said of itself, where that is not what the catalogue would say."""
+    said: Mapping[str, Any] = service.get("open311", {})
+    return said
 
 
 def is_public(service: Service | None) -> bool:
@@ -70,6 +76,7 @@ def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue,
         "type": "realtime",
         "keywords": ", ".join(keywords),
         "group": groups.get(service["group"]),
+        **as_imported(service),
     }
 
 

@@ -53,8 +53,12 @@ def test_a_private_service_says_so_in_its_keywords() -> None:
 
 
 def test_an_imported_service_is_known_by_the_code_that_it_had() -> None:
-    service = a_service(code="csrowr-12", external_code="CSROWR-12")
+    service = a_service(
+        code="csrowr-12", open311={"service_code": "CSROWR-12", "group": ""}, description={"en": "Holes."}
+    )
     catalogue = a_catalogue(service)
     assert public_code(service) == "CSROWR-12"
     assert find_service("CSROWR-12", catalogue) is find_service("csrowr-12", catalogue) is not None
     assert find_service("", catalogue) is None
+    told = described(service | {"keywords": {"en": ["hole"]}}, {"streets": "Streets"}, catalogue, "en")
+    assert (told["service_code"], told["group"], told["keywords"]) == ("CSROWR-12", "", "hole")
