@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -50,6 +52,28 @@ class Asked:
     service: str
     operation: str
     parameters: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SentEmail:
+    """An e-mail as its receiver sees it; `mail` has all its fields."""
+
+    id: str
+    source: str
+    destinations: dict[str, list[str]]
+    subject: str
+    body: str
+    mail: EmailMessage
+    raw: bytes
+
+
+def read_sent(sent: Any) -> SentEmail:
+    """An e-mail that was handed over raw."""
+    raw = sent.raw_data.encode()
+    mail = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    body = mail.get_content().replace("\r\n", "\n").removesuffix("\n")
+    return SentEmail(sent.id, sent.source, {"ToAddresses": [str(mail["To"])]}, str(mail["Subject"]), body, mail, raw)
 
 
 @dataclass
@@ -129,9 +153,9 @@ class Aws:
         keys = get_backend("s3")[ACCOUNT]["aws"].buckets[bucket].keys
         return {name: key.value for name, key in keys.items()}
 
-    def emails(self) -> list[Any]:
+    def emails(self) -> list[SentEmail]:
         """The e-mails sent through SES."""
-        return list(get_backend("ses")[ACCOUNT][REGION].sent_messages)
+        return [read_sent(sent) for sent in get_backend("ses")[ACCOUNT][REGION].sent_messages]
 
     def text_messages(self) -> list[tuple[str, str]]:
         """The SMS sent through SNS: number and words."""

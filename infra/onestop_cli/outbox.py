@@ -55,12 +55,17 @@ def read_mail(answer: dict[str, Any]) -> list[SentMessage]:
             kind="email",
             to=", ".join([*entry["To"], *entry["CC"], *entry["BCC"]]),
             subject=entry["Subject"] or "",
-            body=entry["BodyText"] or entry["BodyHtml"] or "",
+            body=plain_lines(entry["BodyText"] or entry["BodyHtml"] or ""),
             sent_at=float(entry["Timestamp"]),
         )
         for account in answer["messages"].values()
         for entry in account
     ]
+
+
+def plain_lines(text: str) -> str:
+    """A body as its writer wrote it: mail travels with line ends of its own, and one at the end."""
+    return text.replace("\r\n", "\n").removesuffix("\n")
 
 
 def read_sms(answer: dict[str, Any], seen_at: float) -> list[SentMessage]:

@@ -172,7 +172,7 @@ def test_every_event_comes_thrice_and_every_letter_goes_once(post: Aws) -> None:
 def test_a_question_is_neither_logged_nor_kept_with_the_notification(post: Aws, logged: Any) -> None:
     reference = a_pothole(name="CANARY-NAME", email="canary@resident.example")
     ask(reference, "CANARY-QUESTION")
-    with post.failing("ses", "SendEmail", "Throttling"):
+    with post.failing("ses", "SendRawEmail", "Throttling"):
         assert tell(reference, "resident.asked")["batchItemFailures"]
     assert logged.getvalue()
     assert "canary" not in (logged.getvalue() + repr(notifications_of(reference))).lower()

@@ -126,7 +126,7 @@ def test_an_address_that_fails_for_now_keeps_no_other_from_being_told(post: Aws)
     for follower in (second, third, fourth):
         merge(follower, first)
     resolve(first)
-    with post.failing("ses", "SendEmail", "Throttling"):
+    with post.failing("ses", "SendRawEmail", "Throttling"):
         assert tell(first, "case.resolved") == {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
     assert len(post.text_messages()) == 3
     assert [kept.status for kept in notifications_of(second)] == [Delivery.CREATED]
@@ -140,7 +140,7 @@ def test_an_address_that_never_works_is_noted_and_not_tried_again(post: Aws) -> 
     for follower in (second, third):
         merge(follower, first)
     resolve(first)
-    with post.failing("ses", "SendEmail", "InvalidParameterValue"):
+    with post.failing("ses", "SendRawEmail", "InvalidParameterValue"):
         assert tell(first, "case.resolved") == {"batchItemFailures": []}
     assert [kept.status for kept in notifications_of(second)] == [Delivery.FAILED]
     assert len(post.text_messages()) == 2

@@ -95,7 +95,7 @@ def test_residents_are_written_to_as_they_wish_if_we_can(post: Aws, contact: dic
 
 def test_an_address_that_will_never_work_is_recorded_and_not_tried_again(post: Aws) -> None:
     event = opened(open_case(**EMAIL)["reference"])
-    with post.failing("ses", "SendEmail", "InvalidParameterValue"):
+    with post.failing("ses", "SendRawEmail", "InvalidParameterValue"):
         assert handle(an_sqs_event(event), None) == {"batchItemFailures": []}
     (kept,) = notifications_of(event["subject"])
     assert (kept.status, kept.provider_id, kept.sent_at) == (Delivery.FAILED, "InvalidParameterValue", None)
@@ -106,7 +106,7 @@ def test_an_address_that_will_never_work_is_recorded_and_not_tried_again(post: A
 @pytest.mark.parametrize("code", ["Throttling", "MessageRejected", "ServiceUnavailable", "AccountSendingPaused"])
 def test_a_passing_failure_gives_back_its_own_message_only(post: Aws, code: str) -> None:
     first, second, third = (open_case(**need)["reference"] for need in (SMS, EMAIL, SMS))
-    with post.failing("ses", "SendEmail", code):
+    with post.failing("ses", "SendRawEmail", code):
         answer = handle(an_sqs_event(*map(opened, (first, second, third))), None)
     assert answer == {"batchItemFailures": [{"itemIdentifier": "message-2"}]}
     assert len(post.text_messages()) == 2
@@ -115,7 +115,7 @@ def test_a_passing_failure_gives_back_its_own_message_only(post: Aws, code: str)
 
 def test_after_a_passing_failure_the_letter_goes_out_later_and_once(post: Aws) -> None:
     event = opened(open_case(**EMAIL)["reference"])
-    with post.failing("ses", "SendEmail", "Throttling"), pytest.raises(Exception, match="Throttling"):
+    with post.failing("ses", "SendRawEmail", "Throttling"), pytest.raises(Exception, match="Throttling"):
         tell_all(event, NOW)
     with pytest.raises(InHand):
         tell_all(event, at(1))
@@ -170,7 +170,7 @@ def test_neither_name_nor_address_nor_words_are_logged(post: Aws, logged: Any) -
     reference = open_case(description="CANARY-1", contact={"name": "CANARY-2", "email": "canary@x.example"})[
         "reference"
     ]
-    with post.failing("ses", "SendEmail", "Throttling"):
+    with post.failing("ses", "SendRawEmail", "Throttling"):
         handle(an_sqs_event(opened(reference)), None)
     assert logged.getvalue()
     assert not [word for word in ("CANARY", "canary") if word in logged.getvalue()]

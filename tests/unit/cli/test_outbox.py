@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
+from ministack.services import ses
 
-from onestop_cli.outbox import Outbox, SentMessage, load_outbox, save_outbox
+from notifications.letters import Message
+from notifications.threading import Thread
+from notifications.writing import compose
+from onestop_cli.outbox import Outbox, SentMessage, load_outbox, read_mail, save_outbox
 from onestop_cli.outbox_page import cut_page, link_addresses, render_outbox
+from tests.aws_in_memory import Aws
+from tests.builders import REFERENCE
 
 
 def message(number: int) -> SentMessage:
@@ -20,6 +27,19 @@ def test_messages_survive_a_restart_and_are_not_doubled(tmp_path: Path) -> None:
     again.take([message(2), message(3)])
     assert [kept.id for kept in again.newest_first()] == ["m3", "m2", "m1"]
     assert (tmp_path / "outbox.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_letter_that_was_sent_raw_is_shown_as_it_was_written(aws: Aws) -> None:
+    body = "Guten Tag, 您好，\n\nsee http://localhost/track/A?secret=b\n" + "long " * 60
+    raw = compose(
+        Message("您的诉求 (7KQ2-M4TX-9BWD-D)", body), "r@resident.example", "onestop@city.example", Thread(REFERENCE)
+    )
+    read = ses._parse_raw_mime(base64.b64encode(raw).decode())  # as the embedded engine reads it
+    [part] = read["BodyParts"]
+    sent = {"MessageId": "m1", "Timestamp": 1.0, "To": [read["To"]], "CC": [], "BCC": [], "BodyHtml": None}
+    sent |= {"Subject": str(read["Subject"]), "BodyText": part["Data"]}
+    [shown] = read_mail({"messages": {"000000000000": [sent]}})
+    assert (shown.to, shown.subject, shown.body) == ("r@resident.example", "您的诉求 (7KQ2-M4TX-9BWD-D)", body)
 
 
 def test_an_outbox_that_cannot_be_read_starts_empty(tmp_path: Path) -> None:

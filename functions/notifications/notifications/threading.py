@@ -1,0 +1,52 @@
+"""What makes our letters and the answers to them one conversation: in mail programs, and in ours.
+
+An answer goes to `local+REFERENCE.mac@domain`. The mac is worked out from the installation's key, so it proves that
+whoever shows it has had a letter about that case. In References stands `<REFERENCE.mac@domain>`, a message that never
+was: mail programs take all letters about a case for one conversation, and copy it into the answer (RFC 5322, 3.6.4),
+even where somebody answers to another address. intake/email/threads.py reads both.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+
+from onestop.domain.cases import Case, CaseFile
+from onestop.runtime import links
+
+PURPOSE = "reply"
+MAC_LETTERS = 16  # of base 32, because mail systems fold case: 80 bits
+MESSAGE_ID = re.compile(r"[!-;=?-~]{1,200}@[!-;=?-~]{1,200}")  # one that cannot break out of its field
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The conversation that a letter belongs to: its case, and the mail that brought the case if one did."""
+
+    reference: str
+    message_id: str | None = None
+
+
+def thread_of(case: Case, file: CaseFile) -> Thread:
+    """The conversation with the resident of a case. `file` may be that of the case that it follows."""
+    own = file.request.message_id if file.case.reference == case.reference else None
+    return Thread(case.reference, own if own and MESSAGE_ID.fullmatch(own) else None)
+
+
+def reply_address(sender: str, reference: str) -> str:
+    """Where an answer to a letter about a case goes."""
+    local, _, domain = sender.rpartition("@")
+    return f"{local}+{trace_of(reference)}@{domain}"
+
+
+def case_id(sender: str, reference: str) -> str:
+    """The message that never was, and that all letters about a case follow."""
+    return f"<{trace_of(reference)}@{sender.rpartition('@')[2]}>"
+
+
+def trace_of(reference: str) -> str:
+    """The reference with its mac, in letters that may be folded."""
+    secret = base64.urlsafe_b64decode(links.secret_of(PURPOSE, reference))
+    mac = base64.b32encode(secret).decode()[:MAC_LETTERS]
+    return f"{reference.replace('-', '')}.{mac}".lower()

@@ -1,0 +1,58 @@
+"""A letter as an e-mail, byte by byte: RFC 5322, and RFC 3834 for what a program sends."""
+
+from __future__ import annotations
+
+import re
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from notifications.letters import Message
+from notifications.threading import Thread, case_id, reply_address
+
+WIRE = SMTP.clone(cte_type="7bit")  # every system on the way takes seven bits
+LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
+DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*")
+# No answering machine answers, but a mail system still says that it could not deliver (Microsoft, MS-OXCMAIL).
+SUPPRESSED = "DR, RN, NRN, OOF, AutoReply"
+OWN_MARK = "X-Onestop"  # what comes back with it has gone round
+
+
+def written_address(address: str) -> str | None:
+    """The address as it goes over the wire, its domain in ASCII; None for one that SES cannot write to."""
+    local, _, domain = address.strip().rpartition("@")
+    try:
+        domain = domain.encode("idna").decode()
+    except UnicodeError:
+        return None
+    return f"{local}@{domain}" if LOCAL.fullmatch(local) and DOMAIN.fullmatch(domain) else None
+
+
+def compose(message: Message, address: str, sender: str, thread: Thread | None) -> bytes:
+    """The mail as it is handed to SES, which adds its Message-ID and the date."""
+    mail = EmailMessage(policy=WIRE)
+    mail["From"], mail["To"], mail["Subject"] = sender, address, subject_of(message, thread)
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = SUPPRESSED
+    mail[OWN_MARK] = thread.reference if thread else "letter"
+    mail.set_content(message.body)
+    return thread_fields(sender, thread) + mail.as_bytes()
+
+
+def subject_of(message: Message, thread: Thread | None) -> str:
+    """Our own subject, always with the reference: who answers from another program is found by it."""
+    if thread is None or thread.reference in message.subject:
+        return message.subject
+    return f"{message.subject} ({thread.reference})"
+
+
+def thread_fields(sender: str, thread: Thread | None) -> bytes:
+    """Where to answer, and what it follows. Written here: the standard library would break long ids in two."""
+    if thread is None:
+        return b""
+    ids = [f"<{thread.message_id}>"] if thread.message_id else []
+    fields = {
+        "Reply-To": reply_address(sender, thread.reference),
+        "In-Reply-To": "".join(ids),
+        "References": "\r\n ".join([*ids, case_id(sender, thread.reference)]),
+    }
+    return "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value).encode("ascii")
