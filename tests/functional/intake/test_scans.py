@@ -20,7 +20,7 @@ from onestop.storage.attachments import attachments_of
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_whole
 from onestop.storage.people import load_person
-from tests.aws_in_memory import Aws
+from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_sqs_event, random_bits_from
 from tests.functional.dialogue import ask
 from tests.functional.intake.scanning import an_answer, column
@@ -140,8 +140,12 @@ def test_a_reference_in_a_letter_adds_to_that_case_but_does_not_answer_what_we_a
     assert next(each for each in case_file(reference).tasks if each.id == task.id).waits_for == "resident"
 
 
-def test_text_whose_scan_is_gone_is_a_contact_all_the_same(aws: Aws) -> None:
-    received = take(drop(KEY + BESIDE, an_answer(column(LETTER))))
+def test_text_whose_scan_is_gone_is_a_contact_all_the_same_in_one_call(aws: Aws, calls: Calls) -> None:
+    key = drop(KEY + BESIDE, an_answer(column(LETTER)))
+    current()  # the catalogue is read
+    calls.forget()
+    received = take(key)
+    assert calls.names == ["TransactWriteItems"]
     assert received.what == "opened"
     assert attachments_of(received.reference or "") == []
 

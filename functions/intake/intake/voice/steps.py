@@ -26,7 +26,7 @@ Answer = dict[str, str]
 Step = Callable[[Call, Catalogue, datetime], Answer]
 
 # What the flow may keep for the whole call, beside what is about the caller
-SPOKEN = ("ask_time", "ask_number", "transfer", "busy")
+SPOKEN = ("ask_time", "ask_number", "transfer")
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "lookup": (
         *("outcome", "language", "open_cases", "newest_reference", "newest_status"),

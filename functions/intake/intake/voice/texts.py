@@ -81,11 +81,6 @@ PROMPTS: Mapping[str, Texts] = {
         "zh-Hans": "请稍候，正在为您转接人工服务。",
         "es": "Espere, por favor. Le atenderá una persona.",
     },
-    "busy": {
-        "en": "All lines are busy. Please call again later, or write to us.",
-        "zh-Hans": "线路繁忙，请稍后再拨，或通过其他方式联系我们。",
-        "es": "Todas las líneas están ocupadas. Llame más tarde o escríbanos.",
-    },
 }
 # What staff read of a call: in words, for a person calls back
 KEYED: Texts = {

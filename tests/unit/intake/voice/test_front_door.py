@@ -22,6 +22,7 @@ ERRORS = {
     "UpdateContactAttributes": {"NoMatchingError"},
     "UpdateContactTextToSpeechVoice": {"NoMatchingError"},
     "UpdateContactTargetQueue": {"NoMatchingError"},
+    "CheckHoursOfOperation": {"NoMatchingError"},
     "TransferContactToQueue": {"NoMatchingError", "QueueAtCapacity"},
     "Compare": {"NoMatchingCondition"},
     "DisconnectParticipant": set(),
