@@ -1,4 +1,4 @@
-"""A telephone for tests: walks the contact flow in infra/connect as Amazon Connect would, and asks the real function."""
+"""A telephone for tests: walks the contact flow in infra/connect as Amazon Connect would; the function is real."""
 
 from __future__ import annotations
 
