@@ -11,31 +11,32 @@ import codecs
 
 from intake.email.guessing import guess
 
-# What is written -> what is meant: each of these reads all that the smaller one can, and more.
-MEANT = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "euc-kr": "cp949",
-    "ks-c-5601-1987": "cp949",
+# Names that mail programs use and Python does not know.
+ALSO = {
     "ks-c-5601": "cp949",
-    "shift-jis": "cp932",
     "x-sjis": "cp932",
-    "sjis": "cp932",
     "windows-31j": "cp932",
-    "big5": "big5hkscs",
-    "iso-2022-jp": "iso2022_jp_ext",
     "cp50220": "iso2022_jp_ext",
-    "iso-8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "iso-8859-9": "cp1254",
-    "iso-8859-11": "cp874",
-    "tis-620": "cp874",
-    "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-8-i": "iso8859-8",
     "utf8mb4": "utf-8",
     "unicode-1-1-utf-7": "utf-7",
+    "ansi-x3.110-1983": "cp1252",
+}
+# What is written, by Python's name -> what is meant: each of these reads all that the smaller one can, and more.
+LARGER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+    "iso2022_jp": "iso2022_jp_ext",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
 }
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-NOT_TEXT = frozenset(("idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "mbcs", "oem"))
+NOT_TEXT = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem"))
 ASCII = frozenset(("ascii", "utf-7", "iso2022_jp_ext", "iso2022_kr", "hz"))  # seven bits: eight mean another charset
 JAPANESE = b"\x1b$"  # how ISO-2022 says that it leaves ASCII
 WRONG_BY = 10  # one in ten of the characters beyond ASCII may be broken before a charset is no longer believed
@@ -63,11 +64,10 @@ def codec_of(declared: str | None) -> str | None:
     """The codec to read a charset with; None for a name that nobody knows."""
     name = (declared or "").strip(" \t\"'<>;").lower().replace("_", "-")
     try:
-        found = codecs.lookup(MEANT.get(name, name))
+        found = codecs.lookup(ALSO.get(name, name))
     except (LookupError, ValueError):
         return None
-    again = MEANT.get(found.name.replace("_", "-"))  # an alias of one of those: latin1, cp936, ms_kanji
-    found = codecs.lookup(again) if again else found
+    found = codecs.lookup(LARGER.get(found.name, found.name))
     is_text = getattr(found, "_is_text_encoding", True)  # base64 and zip are codecs too, but no charsets
     return found.name if is_text and found.name not in NOT_TEXT else None
 

@@ -53,8 +53,8 @@ def parts_of(message: Message) -> tuple[Part, ...]:
 def leaves(message: Message, level: int, depth: int) -> Iterator[Part]:
     kind, payload = message.get_content_type(), message.get_payload()
     inner = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
-    if kind == "message/rfc822" and not inner and isinstance(payload, str):  # a whole mail, encoded against the rules
-        data = bytes_of(message)
+    if kind == "message/rfc822" and not (inner and inner[0].keys()):  # a whole mail, encoded against the rules
+        data = encoded_mail(message, inner)
         inner = [safely(lambda: message_from_bytes(data), Message())]
     elif kind.startswith("multipart/") and not inner and (found := with_boundary(bytes_of(message))):
         again = safely(lambda: message_from_bytes(found), Message()).get_payload()
@@ -75,6 +75,12 @@ def leaves(message: Message, level: int, depth: int) -> Iterator[Part]:
             yield from leaves(each, level + 1, depth)
     else:
         yield leaf(message, kind, depth)
+
+
+def encoded_mail(message: Message, inner: list[Message]) -> bytes:
+    """The bytes of a mail inside a mail that was encoded as a file is; the parser took the code for its text."""
+    encoding = str(message.get("content-transfer-encoding", ""))
+    return decoded(bytes_of(inner[0]), encoding) if inner else bytes_of(message)
 
 
 def plainest(choices: list[list[Part]]) -> Iterator[Part]:

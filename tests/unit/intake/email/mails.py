@@ -1,0 +1,44 @@
+"""Mails for tests: written here, or read from the collections where these are at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[4]
+COLLECTIONS = ROOT.parent / "shared" / "data" / "email"
+
+
+def a_mail(
+    text: str | bytes = "The lamp in front of 3 Elm Lane is dark.",
+    *,
+    sender: str = "Ana Ruiz <ana@resident.example>",
+    to: str = "onestop@port-ellery.example",
+    subject: str = "Street lamp",
+    type: str = "text/plain; charset=utf-8",
+    **fields: str,
+) -> bytes:
+    """A mail as SES writes it: `return_path="<>"` makes the field Return-Path."""
+    named = {name.replace("_", "-"): value for name, value in fields.items()}
+    head = {"From": sender, "To": to, "Subject": subject, "Content-Type": type, **named}
+    body = text if isinstance(text, bytes) else text.encode()
+    return "".join(f"{name}: {value}\r\n" for name, value in head.items()).encode() + b"\r\n" + body
+
+
+def a_multipart(*parts: tuple[str, str | bytes], kind: str = "mixed", **fields: str) -> bytes:
+    """A mail of several parts: each a header (such as "text/plain") and a body."""
+    pieces = [
+        b"--=_b\r\nContent-Type: " + head.encode() + b"\r\n\r\n" + (body if isinstance(body, bytes) else body.encode())
+        for head, body in parts
+    ]
+    return a_mail(b"\r\n".join([*pieces, b"--=_b--\r\n"]), type=f'multipart/{kind}; boundary="=_b"', **fields)
+
+
+def collection(*names: str) -> Iterator[Path]:
+    """The files of some collections; the test is skipped where they are not at hand."""
+    if not COLLECTIONS.is_dir():
+        pytest.skip("the collections of e-mails are not at hand")
+    for name in names:
+        yield from sorted(path for path in (COLLECTIONS / name).rglob("*") if path.is_file())
