@@ -112,13 +112,11 @@ TITLE = any_of(
 TECHNICAL = any_of(
     r"\bsmtp\b",
     r"\b[45]\d\d[ -]",
-    r"\bmailbox\b",
-    r"\brecipients?\b",
     r"\bdelivery attempts\b",
     r"メールボックス",
     r"宛先|あて先",
     r"メールサーバ",
-    r"邮箱|收件人",
+    r"邮箱不存在|收件人",
     r"mailing list",
     r"message-id",
 )

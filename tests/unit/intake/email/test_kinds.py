@@ -1,0 +1,110 @@
+"""A machine is known by what it writes, and a person is never taken for one."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from intake.email.kinds import Kind, kind_of
+from intake.email.reading import read_mail
+from tests.unit.intake.email.mails import a_mail, a_multipart, collection
+
+OWN = "onestop@port-ellery.example"
+DAEMON = "Mail Delivery System <MAILER-DAEMON@mx.example>"
+MACHINES = (Kind.BOUNCE, Kind.DELIVERY_REPORT, Kind.FEEDBACK, Kind.AUTOMATIC)
+# What lies in the folders of bounces and is none: a mail that its collector calls "it shouldn't be considered as
+# bounce", and an answer to a booking, kept there because a bounce parser once failed over it.
+NO_BOUNCES = {"is-not-bounce-01.eml", "is-not-bounce-02.eml", "groupwise_03.txt"}
+# What lies in the folders of mail by persons and is a bounce or a delivery report by its own words.
+BOUNCES = {"raw_email_with_mimepart_without_content_type.eml", "msg_43.txt", "mail_malformed_2"}
+
+
+def a_report(status: str, **fields: str) -> bytes:
+    """A delivery report as RFC 3464 has it."""
+    parts = (
+        ("text/plain", "About your message"),
+        ("message/delivery-status", f"Reporting-MTA: dns; x\r\n\r\n{status}"),
+    )
+    return a_multipart(*parts, kind="report; report-type=delivery-status", sender=DAEMON, **fields)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (a_mail(), Kind.PERSON),
+        (a_mail(auto_submitted="no"), Kind.PERSON),
+        (a_mail(auto_submitted="auto-replied (vacation)"), Kind.AUTOMATIC),
+        (a_mail(auto_submitted="auto-generated; owner-email=x@x"), Kind.AUTOMATIC),
+        (a_mail(x_autoreply="yes"), Kind.AUTOMATIC),
+        (a_mail(precedence="bulk"), Kind.AUTOMATIC),
+        (a_mail(precedence="Auto_Reply"), Kind.AUTOMATIC),
+        (a_mail(list_id="<news.example>"), Kind.AUTOMATIC),
+        (a_mail(return_path="<>"), Kind.AUTOMATIC),
+        (a_mail(subject="Automatic reply: We have your request"), Kind.AUTOMATIC),
+        (a_mail(subject="Respuesta automática: x"), Kind.AUTOMATIC),
+        (a_mail(subject="自动回复：您的诉求"), Kind.AUTOMATIC),
+        (a_mail(sender=f"City <{OWN}>"), Kind.LOOP),
+        (a_mail(sender="onestop+7kq2m4tx9bwdd.abcdefghijklmnop@port-ellery.example"), Kind.LOOP),
+        (a_mail(x_onestop="7KQ2-M4TX-9BWD-D"), Kind.LOOP),
+        (a_report("Final-Recipient: rfc822; a@x\r\nAction: failed\r\nStatus: 5.1.1\r\n"), Kind.BOUNCE),
+        (a_report("Final-Recipient: rfc822; a@x\r\nAction: delayed\r\nStatus: 4.4.1\r\n"), Kind.DELIVERY_REPORT),
+        (a_report("Final-Recipient: rfc822; a@x\r\nAction: delivered\r\nStatus: 2.0.0\r\n"), Kind.DELIVERY_REPORT),
+        (a_report("Final-Recipient: rfc822; a@x\r\nStatus: 5.1.1\r\n"), Kind.BOUNCE),
+        (a_report("no fields at all"), Kind.BOUNCE),
+        (a_mail("550 user unknown", sender=DAEMON, subject="Undelivered Mail Returned to Sender"), Kind.BOUNCE),
+        (a_mail("It will be retried.", sender=DAEMON, subject="Warning: message delayed 2 days"), Kind.DELIVERY_REPORT),
+        (a_mail("Hello", sender=DAEMON, subject="Hello"), Kind.AUTOMATIC),
+        (a_multipart(("message/feedback-report", "Feedback-Type: abuse\r\n"), kind="report"), Kind.FEEDBACK),
+        (a_multipart(("message/disposition-notification", "A: b\r\n"), kind="report"), Kind.DELIVERY_REPORT),
+        (a_mail('{"notificationType":"Complaint","mail":{}}', sender="no-reply@sns.amazonaws.com"), Kind.FEEDBACK),
+        (a_mail('{"notificationType":"Bounce","mail":{}}', sender="no-reply@sns.amazonaws.com"), Kind.BOUNCE),
+    ],
+)  # fmt: skip
+def test_a_mail_is_told_apart_by_the_first_rule_that_fits(raw: bytes, kind: Kind) -> None:
+    assert kind_of(read_mail(raw), (OWN,)) is kind
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Undelivered mail", "My mail was not delivered for three days. The postman says the address is unknown."),
+        ("Returned mail", "The form I posted to you was returned to sender. My mailbox is full of your reminders."),
+        (
+            "Mail delivery failed: returning message to sender",
+            "I got this when I wrote to you yesterday. What is wrong?",
+        ),
+        ("Fwd: Undeliverable: lamp", "See below, your address does not work.\n\n> 550 5.1.1 recipient unknown"),
+        ("Out of my window", "I see a broken lamp."),
+        ("Automatic door at the library", "It does not open."),
+        ("Vacation home", "The road to it is flooded."),
+        ("Warning", "The bridge will not hold. I keep trying to reach you."),
+        ("Re: Your request", "I could not be reached, sorry. The mailbox at the gate is full."),
+    ],
+)
+def test_a_resident_may_write_about_the_same_things(subject: str, text: str) -> None:
+    assert kind_of(read_mail(a_mail(text, subject=subject)), (OWN,)) is Kind.PERSON
+
+
+def test_of_the_bounces_at_hand_98_in_100_are_known_as_such() -> None:
+    found: Counter[Kind] = Counter()
+    missed = []
+    for path in collection("sisimai_bounces", "flufl_bounce"):
+        kind = kind_of(read_mail(path.read_bytes()))
+        if path.name not in NO_BOUNCES:
+            found[kind] += 1
+            missed += [path.name] if kind not in MACHINES else []
+        else:
+            assert kind is Kind.PERSON, path.name
+    print({str(kind): number for kind, number in found.items()}, missed)
+    assert len(missed) * 50 <= found.total()
+    assert found[Kind.AUTOMATIC] * 50 <= found.total()  # only what is one: absences, and an order to unsubscribe
+
+
+def test_none_of_the_mails_by_persons_is_taken_for_a_bounce() -> None:
+    found = {
+        path.name: kind
+        for path in collection("mikel_mail", "cpython_test_email", "mail_parser", "crisp_reply")
+        if (kind := kind_of(read_mail(path.read_bytes()))) not in (Kind.PERSON, Kind.AUTOMATIC)
+    }
+    assert set(found) <= BOUNCES
