@@ -16,6 +16,7 @@ from onestop_cli.engine_watch import wait_until_healthy
 from onestop_cli.jurisdiction import publish_jurisdiction, read_jurisdiction
 from onestop_cli.links import keep_link_key
 from onestop_cli.package import package, template_url, upload
+from onestop_cli.partner_keys import let_in
 from onestop_cli.progress import Phases
 from onestop_cli.project import Project
 from onestop_cli.ready import RunningSuite
@@ -71,6 +72,7 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
         publish_jurisdiction(release)
         warming = pool.submit(warm_functions, functions, function_names(cloudformation, STACK))
         register_sender(clients.engine_client("ses", engine.endpoint), release["jurisdiction"]["email_from"])
+        api_key = let_in(clients.engine_client("apigateway", engine.endpoint), outputs["ApiKeyId"])
         staff = create_staff(engine, outputs, release, state)
         warming.result()
     if resumed:
@@ -79,7 +81,7 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
     return RunningSuite(
         url=start.url,
         api=f"{start.url}/api",
-        api_key=read_api_key(engine, outputs),
+        api_key=api_key,
         staff=staff,
         engine=engine.endpoint,
         region=REGION,
@@ -109,10 +111,3 @@ def create_staff(
     """See to it that the sample staff of this jurisdiction can sign in."""
     identity = clients.engine_client("cognito-idp", engine.endpoint)
     return create_accounts(identity, outputs["UserPoolId"], release, state.path / "staff.json")
-
-
-def read_api_key(engine: Engine, outputs: dict[str, str]) -> str:
-    """Give the key with which programs may ask for machine lists."""
-    gateway = clients.engine_client("apigateway", engine.endpoint)
-    key: str = gateway.get_api_key(apiKey=outputs["ApiKeyId"], includeValue=True)["value"]
-    return key

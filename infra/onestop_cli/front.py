@@ -15,6 +15,7 @@ from aiohttp import ClientConnectionError, ClientSession, ClientTimeout, DummyCo
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from onestop_cli.front_inbound import Inbound, add_inbound
 from onestop_cli.front_outbox import answer_outbox, collect_sent, keep_collecting
 from onestop_cli.outbox import Outbox
 from onestop_cli.upstream import UPSTREAM, Upstream, answer_problem, answer_unavailable, stage_path
@@ -80,12 +81,16 @@ async def hold_upstream(
     await session.close()
 
 
-def make_front(endpoint: str, api_url: str, outbox: Outbox, calls_at_once: int = CALLS_AT_ONCE) -> web.Application:
-    """Build the front for one engine's API."""
+def make_front(
+    endpoint: str, api_url: str, outbox: Outbox, calls_at_once: int = CALLS_AT_ONCE, inbound: Inbound | None = None
+) -> web.Application:
+    """Build the front for one engine's API; `inbound` says where what residents send from outside comes in."""
     app = web.Application(client_max_size=BODY_LIMIT)
     stage = stage_path(api_url)
     app.cleanup_ctx.append(lambda app: hold_upstream(app, endpoint, stage, outbox, calls_at_once))
     app.router.add_get("/outbox", answer_outbox)
     app.router.add_get("/outbox.json", answer_outbox)
+    if inbound:
+        add_inbound(app, inbound)
     app.router.add_route("*", "/{path:.*}", pass_on)
     return app

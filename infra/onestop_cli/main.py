@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from onestop_cli.deploy import deploy
 from onestop_cli.doctor import doctor
+from onestop_cli.keys import keys
 from onestop_cli.load import load
 from onestop_cli.plan_show import plan
 from onestop_cli.problems import CannotContinue
@@ -28,6 +29,7 @@ commands = typer.Typer(
 for command in (up, load, replay, redrive, deploy, doctor):
     commands.command()(command)
 commands.add_typer(plan)
+commands.add_typer(keys)
 
 
 @commands.callback()

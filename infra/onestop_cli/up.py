@@ -17,12 +17,14 @@ from rich.console import Console
 from onestop_cli.bring_up import Clock, Start, bring_up
 from onestop_cli.engine import Engine, start_engine, stop_engine
 from onestop_cli.front import make_front
+from onestop_cli.front_inbound import Inbound
+from onestop_cli.jurisdiction import read_jurisdiction
 from onestop_cli.outbox import load_outbox, save_outbox
 from onestop_cli.ports import address_of, take_port
 from onestop_cli.problems import CannotContinue
 from onestop_cli.progress import Phases
 from onestop_cli.project import default_state_folder, find_project, well_known_ready_file
-from onestop_cli.ready import remove_ready_files, write_ready_files
+from onestop_cli.ready import RunningSuite, remove_ready_files, write_ready_files
 from onestop_cli.serve import STOPPING_SIGNALS, serve_until_stopped
 from onestop_cli.state import StateFolder, choose_engine_port, hold_state
 from onestop_cli.welcome import show_welcome
@@ -91,13 +93,19 @@ def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Ph
             show_welcome(phases, suite)
 
         try:
-            front = make_front(engine.endpoint, suite.outputs["ApiUrl"], outbox)
+            front = make_front(engine.endpoint, suite.outputs["ApiUrl"], outbox, inbound=inbound_of(suite, start))
             asyncio.run(serve_until_stopped(front, taken, engine, tell))
         finally:
             remove_ready_files(suite, ready_files)
             save_outbox(outbox, kept_mail)
     finally:
         take_down(engine, phases)
+
+
+def inbound_of(suite: RunningSuite, start: Start) -> Inbound:
+    """Where what residents send from outside comes in on this machine."""
+    address = read_jurisdiction(start.jurisdiction)["jurisdiction"]["email_from"]
+    return Inbound(suite.engine, suite.outputs["MailBucket"], suite.outputs["SmsIn"], address)
 
 
 def take_down(engine: Engine, phases: Phases) -> None:

@@ -17,6 +17,7 @@ def show_welcome(phases: Phases, suite: RunningSuite) -> None:
         ("Residents", suite.url),
         ("API", suite.api),
         ("Sent mail and SMS", f"{suite.url}/outbox"),
+        ("Write as a resident", f"{suite.url}/inbound"),
         ("API key", suite.api_key),
         ("State", suite.state),
     ):
