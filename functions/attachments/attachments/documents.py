@@ -1,9 +1,9 @@
 """PDF documents: kept as they are, for a permit drawing must not change; what they carry inside is noticed.
 
 A document that would start a program (/Launch) is refused: no public service needs one, and printing it anew loses
-nothing. Scripts are kept with a warning: the fill-in forms of many offices, ours too, have them to check fields, and a
-browser runs them in a box. So are embedded files (electronic invoices are PDF with XML inside) and locked documents,
-into which we cannot look. All are downloaded and never shown by us, and staff read the warning first.
+nothing. Scripts are kept with a warning: the fill-in forms of many offices have them to check fields, and a browser
+runs them in a box. So are embedded files (electronic invoices are PDF with XML inside) and what we cannot look into.
+All are downloaded and never shown by us, and staff read the warning first.
 """
 
 from __future__ import annotations
@@ -14,43 +14,69 @@ from collections.abc import Iterator
 
 from attachments.results import Refused, Seen
 
-STREAM = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
-ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")  # a name may hide as /J#61vaScript (ISO 32000-1, 7.3.5)
+
+def spelled(name: str) -> str:
+    """A name as a pattern: each letter may be written by its number, as in /J#61vaScript (ISO 32000-1, 7.3.5)."""
+    letters = (f"(?:{letter}|#{ord(letter):02x}|#{ord(letter):02X})" for letter in name)
+    return f"/{''.join(letters)}(?![A-Za-z0-9#])"
+
+
+def signs(*names: str) -> re.Pattern[bytes]:
+    return re.compile("|".join(map(spelled, names)).encode())
+
+
+PACKED = re.compile(spelled("ObjStm").encode() + rb".{0,400}?stream\r?\n", re.DOTALL)
 END = re.compile(rb"%%EOF|startxref")
-LAUNCH = re.compile(rb"/Launch\b")
-MOST_INFLATED = 64 * 1024 * 1024
+LAUNCH = signs("Launch")
+# Every name is long enough not to occur by chance in twenty megabytes of a scan; /JS alone is not, nor is it needed.
 NOTICED = {
-    "script": re.compile(rb"/(?:JavaScript|JS)\b"),
-    "files": re.compile(rb"/(?:EmbeddedFiles?|RichMedia)\b"),
-    "locked": re.compile(rb"/Encrypt\b"),
+    "script": signs("JavaScript", "Rendition", "XFA"),
+    "files": signs("EmbeddedFile", "EmbeddedFiles", "RichMedia"),
+    "unseen": signs("Encrypt"),
 }
+MOST_INFLATED = 64 * 1024 * 1024
+MOST_PACKED = 20_000
+PIECES = (1024, 64 * 1024)  # the first piece is small: most of what is not packed is known by its first bytes
 
 
 def look_inside(data: bytes, _format: str) -> Seen | Refused:
     """The document itself, with what staff should know of it."""
     if not END.search(data):
         return Refused("broken")
-    parts = [unescaped(part) for part in readable(data)]
-    if any(LAUNCH.search(part) for part in parts):
-        return Refused("starts_programs")
-    warnings = tuple(code for code, sign in NOTICED.items() if any(sign.search(part) for part in parts))
-    return Seen(data=data, media_type="application/pdf", warnings=warnings)
+    noticed: set[str] = set()
+    for part in readable(data):
+        if part is None:
+            noticed.add("unseen")
+            continue
+        if LAUNCH.search(part):
+            return Refused("starts_programs")
+        noticed |= {code for code, sign in NOTICED.items() if sign.search(part)}
+    return Seen(data=data, media_type="application/pdf", warnings=tuple(code for code in NOTICED if code in noticed))
 
 
-def readable(data: bytes) -> Iterator[bytes]:
-    """The document, and the objects that are packed inside it, as far as a bounded memory allows."""
+def readable(data: bytes) -> Iterator[bytes | None]:
+    """The document, and the objects that are packed inside it; None for what cannot be read, or not within bounds."""
     yield data
     left = MOST_INFLATED
-    for found in STREAM.finditer(data):
-        try:
-            inflated = zlib.decompressobj().decompress(data[found.end() :], left)
-        except zlib.error:  # packed in another way, or broken: a reader cannot run what it cannot read
-            continue
-        left -= len(inflated)
-        yield inflated
-        if left <= 0:
+    for number, found in enumerate(PACKED.finditer(data)):
+        if number == MOST_PACKED or left <= 0:
+            yield None
             return
+        part = inflated(data, found.end(), left)
+        left -= len(part or b"")
+        yield part
 
 
-def unescaped(part: bytes) -> bytes:
-    return ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), part)
+def inflated(data: bytes, start: int, most: int) -> bytes | None:
+    """What is packed from `start` on, piece by piece: a copy of all the rest for each would take minutes."""
+    unpacking, parts, at, size = zlib.decompressobj(), [], start, PIECES[0]
+    try:
+        while at < len(data) and not unpacking.eof and most > 0:
+            piece = unpacking.unconsumed_tail or data[at : at + size]
+            at += 0 if unpacking.unconsumed_tail else len(piece)
+            parts.append(unpacking.decompress(piece, most))
+            most -= len(parts[-1])
+            size = PIECES[1]
+    except zlib.error:  # packed in another way, locked, or broken
+        return None
+    return b"".join(parts)

@@ -88,14 +88,18 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def as_jpeg(image: Image.Image) -> bytes:
-    """The picture as JPEG; what is transparent becomes white, as on paper."""
-    if image.mode == "RGBA":
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.getchannel("A"))
-        image = paper
     written = io.BytesIO()
-    image.save(written, "JPEG", quality=QUALITY, optimize=True)
+    on_paper(image).save(written, "JPEG", quality=QUALITY, optimize=True)
     return written.getvalue()
+
+
+def on_paper(image: Image.Image) -> Image.Image:
+    """The picture with white where it is transparent."""
+    if image.mode != "RGBA":
+        return image
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
 
 
 def as_png(image: Image.Image) -> bytes:

@@ -6,40 +6,39 @@ import io
 
 from PIL import Image, ImageSequence
 
-from attachments.photos import as_jpeg, draw, redraw, too_many_pixels
+from attachments.photos import draw, on_paper, redraw, too_many_pixels
 from attachments.results import Refused, Seen
 
 MOST_PAGES = 30
+FAX_PIXELS = 10_000_000  # a page of A4 at 300 dots an inch, in black and white
 
 
 def redraw_pages(data: bytes, format: str) -> Seen | Refused:
     """A scan without what the scanner wrote into it."""
     try:
         with Image.open(io.BytesIO(data), formats=[format]) as image:
-            if too_many_pixels(image, format):
-                return Refused("too_many_pixels")
-            if len(lengths(image)) == 1:
+            number = int(getattr(image, "n_frames", 1))
+            if number == 1:
                 return redraw(data, format)
-            if len(lengths(image)) > MOST_PAGES:
+            if number > MOST_PAGES:
                 return Refused("too_many_pages")
             pages = []
             for page in ImageSequence.Iterator(image):
                 if too_many_pixels(page, format):
                     return Refused("too_many_pixels")
-                pages.append(as_page(draw(page)))
+                pages.append(as_page(page))
             return Seen(data=bound(pages), media_type="application/pdf")
     except Exception:  # as in `photos`: whatever a decoder says, the file is broken
         return Refused("broken")
 
 
-def lengths(image: Image.Image) -> range:
-    """The numbers of the pages."""
-    return range(int(getattr(image, "n_frames", 1)))
-
-
-def as_page(drawn: Image.Image) -> Image.Image:
-    """One page: packed as JPEG and opened again, so that thirty of them fit into memory."""
-    return Image.open(io.BytesIO(as_jpeg(drawn)), formats=["JPEG"])
+def as_page(page: Image.Image) -> Image.Image:
+    """One page: a fax stays as sharp and as small as it is, all else is drawn as a photo is."""
+    if page.mode != "1" or page.width * page.height > FAX_PIXELS:
+        return on_paper(draw(page))
+    canvas = Image.new("1", page.size)
+    canvas.paste(page)
+    return canvas
 
 
 def bound(pages: list[Image.Image]) -> bytes:

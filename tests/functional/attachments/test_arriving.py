@@ -60,7 +60,7 @@ def test_what_a_browser_may_show_is_shown_and_the_rest_is_downloaded(case: str) 
 
 
 def test_a_document_is_downloaded_and_staff_are_warned_of_it(case: str) -> None:
-    attachment = arrive(case, a_pdf(b"/JS (x)"))
+    attachment = arrive(case, a_pdf(b"/S /JavaScript /JS (x)"))
     assert attachment
     assert attachment.warnings == ("script",)
     assert head(case)["ContentType"] == "application/pdf"

@@ -70,7 +70,7 @@ def test_a_place_that_the_resident_named_is_not_questioned(aws: Aws) -> None:
 def test_a_warning_is_read_before_a_document_is_opened(case: str) -> None:
     other = "1111111111111111"
     keep_row(case, an_attachment(id=other))
-    arrive(case, a_pdf(b"/JS (x)"), other)
+    arrive(case, a_pdf(b"/S /JavaScript /JS (x)"), other)
     warnings = {each["id"]: each["warnings"] for each in view(case, an_administrator())["attachments"]}
     assert warnings[ATTACHMENT] == []
     assert warnings[other] == ["This document contains scripts. Open it in a browser, not in an editor."]

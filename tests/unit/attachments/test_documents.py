@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attachments.documents import MOST_INFLATED
 from attachments.looking import Refused, Seen, look_at
 from tests.unit.attachments.pictures import a_pdf
 
@@ -15,10 +18,12 @@ SIGNS = [
     (b"", ()),
     (SCRIPT, ("script",)),
     (b"/OpenAction <</S /J#61vaScript /J#53 (x)>>", ("script",)),
+    (b"/AcroForm <</XFA 8 0 R>>", ("script",)),
+    (b"/A <</S /Rendition /JS (x)>>", ("script",)),
     (b"/Names <</EmbeddedFiles 5 0 R>>", ("files",)),
     (b"/Type /EmbeddedFile", ("files",)),
-    (b"/Encrypt 9 0 R", ("locked",)),
-    (SCRIPT + b" /Encrypt 9 0 R", ("script", "locked")),
+    (b"/Encrypt 9 0 R", ("unseen",)),
+    (SCRIPT + b" /Encrypt 9 0 R", ("script", "unseen")),
     (b"/Title (My JSON and JSX notes) /JSX 1", ()),
 ]
 
@@ -46,15 +51,48 @@ def test_a_document_that_is_not_whole_is_refused() -> None:
 
 
 def test_a_document_that_swells_without_end_is_looked_at_within_bounds() -> None:
-    result = look_at(a_pdf(packed=b"\0" * 200_000_000))
+    result = look_at(a_pdf(packed=b"\0" * (MOST_INFLATED + 1)) + a_pdf(packed=b"/Type /Page"))
     assert isinstance(result, Seen)
-    assert len(result.data) < 1_000_000
+    assert result.warnings == ("unseen",)
+
+
+def test_a_document_made_to_keep_us_busy_is_looked_at_in_passing() -> None:
+    result = look_at(b"%PDF-1.7\n" + b"/ObjStm stream\n" * 1_000_000 + b"%%EOF")
+    assert isinstance(result, Seen)
+    assert result.warnings == ("unseen",)
+
+
+def test_objects_packed_under_a_disguised_name_are_found() -> None:
+    data = a_pdf(packed=b"7 0 <<" + SCRIPT + b">>").replace(b"/ObjStm", b"/Obj#53tm")
+    result = look_at(data)
+    assert isinstance(result, Seen)
+    assert result.warnings == ("script",)
+
+
+def test_what_is_packed_in_another_way_is_said_to_be_unseen() -> None:
+    result = look_at(a_pdf(packed=b"x").replace(b"stream\nx\x9c", b"stream\nAB"))
+    assert isinstance(result, Seen)
+    assert result.warnings == ("unseen",)
+
+
+def test_many_pieces_of_a_packed_object_are_put_together() -> None:
+    padding = b"".join(b"%d " % (number * 7919 % 100_003) for number in range(200_000))
+    result = look_at(a_pdf(packed=padding + SCRIPT))
+    assert isinstance(result, Seen)
+    assert result.warnings == ("script",)
 
 
 def test_a_document_in_disguise_is_not_taken_for_one() -> None:
     assert look_at(b"MZ\x90\0" + a_pdf()) == Refused("kind")
     assert look_at(b"<script>" + a_pdf()) == Refused("kind")
     assert isinstance(look_at(b"\r\n" + a_pdf()), Seen)
+
+
+def test_a_large_scan_is_not_taken_for_a_script_by_chance() -> None:
+    noise = random.Random(1).randbytes(20_000_000).replace(b"%%EOF", b"")
+    result = look_at(a_pdf().replace(b"trailer", b"stream\n" + noise + b"\nendstream trailer"))
+    assert isinstance(result, Seen)
+    assert result.warnings == ()
 
 
 @given(st.binary())

@@ -31,6 +31,7 @@ def test_a_fax_in_black_and_white_is_kept() -> None:
     result = look_at(saved(page, "TIFF", compression="group4", save_all=True, append_images=[page]))
     assert isinstance(result, Seen)
     assert result.media_type == "application/pdf"
+    assert result.data.count(b"/CCITTFaxDecode") == 2  # as sharp and as small as it came
 
 
 def test_what_the_scanner_wrote_is_not_kept() -> None:

@@ -85,10 +85,10 @@ WARNINGS: Mapping[str, Texts] = {
         "zh-Hans": "文件内嵌有其他未经检查的文件。",
         "es": "Este documento lleva dentro otros archivos que nadie ha revisado.",
     },
-    "locked": {
-        "en": "This document is locked, so nobody could look inside it.",
-        "zh-Hans": "文件已加密，无法检查其内容。",
-        "es": "Este documento está protegido y no se pudo revisar por dentro.",
+    "unseen": {
+        "en": "This document is locked or packed so that nobody could look at all of it.",
+        "zh-Hans": "文件已加密或经特殊压缩，未能全部检查。",
+        "es": "Este documento está protegido o comprimido de un modo que no se pudo revisar entero.",
     },
     "more_frames": {
         "en": "Only the first picture of an animation was kept.",
