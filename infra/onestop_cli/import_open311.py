@@ -40,6 +40,9 @@ def import_open311(
     time_zone: Annotated[str, typer.Option(help="Where the clocks are, such as America/Indianapolis.")] = "UTC",
     email: Annotated[str, typer.Option(help="The address from which residents get e-mail.")] = "",
     phone: Annotated[str, typer.Option(help="The telephone number for residents.")] = "+1 555 0100",
+    files_only: Annotated[
+        bool, typer.Option("--files-only", help="Only write the files, with what the requests tell of services.")
+    ] = False,
     ready_file: Annotated[
         Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
     ] = None,
@@ -69,7 +72,7 @@ def import_open311(
             write_documents(into, documents(ours, known, asked_for, names))
         release = read_jurisdiction(into)
     phases.console.print(f"{into}: {len(known)} services. Look through it before you load it.", soft_wrap=True)
-    if requests is None:
+    if requests is None or files_only:
         return
     use_settings(read_running_suite(ready_file).settings)
     from onestop_cli.import_open311_cases import import_requests  # late: it reads the settings of this process
