@@ -16,7 +16,7 @@ from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.references import read_reference
 from onestop.domain.wording import NEXT_WORDS
 from onestop.runtime import links
-from onestop.runtime.clock import now
+from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import logger
@@ -55,7 +55,7 @@ def take_form(visit: Visit) -> Response:
         opened = open_case(
             body,
             visit.offer,
-            now(),
+            time_of(visit.request.headers.get(HEADER)),
             secrets.randbits,
             key=f"form:{key}" if key else None,
             languages=(visit.language, *accepted_languages(visit.request)),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from intake.channels import CHANNELS
 from intake.incoming import Incoming, Received
 from intake.limits import Counted
 from intake.opening import open_case, reference_of
@@ -95,6 +96,8 @@ def is_of(file: CaseFile, incoming: Incoming) -> bool:
     """Whether a contact comes from the address or number of the case's own resident."""
     if incoming.by != RESIDENT or not file.case.person:
         return incoming.by != RESIDENT
+    if not CHANNELS[incoming.channel].proves:  # anybody can write any address into a letter
+        return False
     theirs = load_person(file.case.person).identities(links.key())
     return any(identity_of(each, links.key()) in theirs for each in (incoming.email, incoming.phone) if each)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from intake.checking import check_need
 from intake.incoming import Incoming
+from intake.whereabouts import find_place
 from onestop.contracts.api import DESCRIPTION_LENGTH, CaseBody
 from onestop.contracts.reading import CONTROL, read_fields
 from onestop.domain.cases import Request
@@ -52,8 +53,12 @@ def clean(text: str) -> str:
 
 
 def place_of(incoming: Incoming) -> dict[str, Any]:
-    pair = {"lat": incoming.lat, "long": incoming.long} if None not in (incoming.lat, incoming.long) else {}
-    return pair | ({"address": clean(incoming.address)[:200]} if incoming.address else {})
+    """The place that the channel knows of, else the one that stands in the words."""
+    said = find_place(message_text(incoming))
+    pair = {"lat": incoming.lat, "long": incoming.long}
+    if None in pair.values():
+        pair = {"lat": said.lat, "long": said.long}
+    return pair | {"address": clean(incoming.address or said.address or "")[:200]}
 
 
 def contact_of(incoming: Incoming) -> dict[str, Any]:

@@ -1,0 +1,56 @@
+"""Where a need is, found in its words: what a telephone shares as a place, or a line that names one.
+
+Only what is written as a place counts. Guessing that "the lamp by the church" is one is for the people who read it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ADDRESS_LENGTH = 200
+NUMBER = r"([+-]?\d{1,3}\.\d{3,})"
+# What phones and map services send (RFC 5870 for geo:), and two decimal numbers on a line of their own.
+COORDINATES = tuple(
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        rf"\bgeo:{NUMBER},{NUMBER}",
+        rf"\bhttps?://[^\s<>]*[?&#@/](?:q|ll|query|center|destination|loc)=(?:loc:)?{NUMBER}(?:,|%2C){NUMBER}",
+        rf"\bhttps?://[^\s<>]*/@{NUMBER},{NUMBER}",
+        rf"\bhttps?://[^\s<>]*[?&]mlat={NUMBER}&mlon={NUMBER}",
+        rf"\bhttps?://[^\s<>]*#map=\d+(?:\.\d+)?/{NUMBER}/{NUMBER}",
+        rf"^[ \t]*{NUMBER}[ \t]*[,;][ \t]*{NUMBER}[ \t]*$",
+    )
+)
+LABELS = (
+    *("place", "location", "where", "address", "street address", "address of the problem"),
+    *("lugar", "ubicación", "dirección", "dónde", "donde"),
+    *("地点", "地址", "位置", "事发地点"),
+)
+LINE = re.compile(
+    rf"^[ \t]*(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})[ \t]*[:：][ \t]*(\S[^\n]*?)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """What was found: WGS84 degrees, an address in words, or neither."""
+
+    lat: float | None = None
+    long: float | None = None
+    address: str | None = None
+
+
+def find_place(text: str) -> Whereabouts:
+    """The place that a text names. Two different ones are none: a person looks which of them is meant."""
+    pairs = {pair for pattern in COORDINATES for pair in map(as_degrees, pattern.findall(text)) if pair}
+    lines = {line[:ADDRESS_LENGTH] for line in LINE.findall(text)}
+    lat, long = pairs.pop() if len(pairs) == 1 else (None, None)
+    return Whereabouts(lat=lat, long=long, address=lines.pop() if len(lines) == 1 else None)
+
+
+def as_degrees(found: tuple[str, str]) -> tuple[float, float] | None:
+    """Latitude and longitude, where two numbers can be these. Nobody stands at 0, 0: phones send that for none."""
+    lat, long = map(float, found)
+    return (lat, long) if abs(lat) <= 90 and abs(long) <= 180 and (lat, long) != (0.0, 0.0) else None

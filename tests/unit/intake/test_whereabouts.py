@@ -1,0 +1,49 @@
+"""Where a need is, as people and their telephones write it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.whereabouts import Whereabouts, find_place
+
+HERE = Whereabouts(lat=44.6488, long=-63.5752)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A hole. geo:44.6488,-63.5752;u=35", HERE),
+        ("I am here: https://maps.example/maps?q=44.6488,-63.5752", HERE),
+        ("https://maps.example/?ll=44.6488%2C-63.5752&z=17", HERE),
+        ("https://maps.example/maps/@44.6488,-63.5752,17z", HERE),
+        ("https://osm.example/#map=18/44.6488/-63.5752", HERE),
+        ("https://osm.example/?mlat=44.6488&mlon=-63.5752", HERE),
+        ("It is at\n44.6488, -63.5752\nbehind the school", HERE),
+        ("A deep hole.\nAddress: 3 Elm Lane", Whereabouts(address="3 Elm Lane")),
+        ("Un bache.\nDirección:  3 Elm Lane  ", Whereabouts(address="3 Elm Lane")),
+        ("路上有坑。\n地址：榆树巷3号", Whereabouts(address="榆树巷3号")),
+        ("Where: 3 Elm Lane\n44.6488,-63.5752", Whereabouts(lat=44.6488, long=-63.5752, address="3 Elm Lane")),
+        # what is not a place
+        ("", Whereabouts()),
+        ("The lamp by the church, number 44", Whereabouts()),
+        ("It cost 44.65, 63.58 last time", Whereabouts()),
+        ("geo:0.000,0.000", Whereabouts()),
+        ("geo:97.123,200.456", Whereabouts()),
+        ("from 44.6488,-63.5752 no line of its own", Whereabouts()),
+        ("geo:44.6488,-63.5752 geo:44.7000,-63.6000", Whereabouts()),
+        ("Address: 3 Elm Lane\nAddress: 4 Oak Street", Whereabouts()),
+        ("Where are you?", Whereabouts()),
+    ],
+)
+def test_only_what_is_written_as_a_place_is_one(text: str, place: Whereabouts) -> None:
+    assert find_place(text) == place
+
+
+@given(st.text(max_size=300) | st.from_regex(r"(geo:|q=|Address: )[-\d., \n]{0,40}"))
+def test_whatever_the_text_a_place_is_whole_or_not_there(text: str) -> None:
+    place = find_place(text)
+    assert (place.lat is None) == (place.long is None)
+    assert place.lat is None or (abs(place.lat) <= 90 and abs(place.long or 0) <= 180)
+    assert place.address is None or 0 < len(place.address) <= 200
