@@ -1,0 +1,210 @@
+"""An e-mail that comes in: a case, a message on its case, or something that is written down and never answered."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from intake.email.taking import take
+from intake.incoming import Received
+from intake.mailroom import handle
+from notifications.channels import send
+from notifications.letters import Message
+from notifications.threading import thread_of
+from onestop.domain.people import identity_of
+from onestop.runtime import links
+from onestop.runtime.clients import client
+from onestop.storage.arrivals import Arrival, arrivals_of
+from onestop.storage.files import load_whole
+from onestop.storage.people import load_person
+from tests.aws_in_memory import SETTINGS, Aws
+from tests.builders import NOW, an_sqs_event
+from tests.unit.intake.email.mails import a_mail, a_multipart
+
+ANA = "Ana Ruiz <ana@resident.example>"
+OWN = "onestop@port-ellery.example"
+FAILED = "Final-Recipient: rfc822; ana@resident.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+
+
+def arrives(raw: bytes, key: str = "mail/1") -> Received:
+    """A mail lies in the bucket and is taken in; it comes of it what comes of a contact. Later keys come later."""
+    received = take(raw, key, NOW + timedelta(minutes=int(key.removeprefix("mail/"))))
+    assert received is not None
+    return received
+
+
+def opened(**fields: Any) -> str:
+    received = arrives(a_mail(message_id="<first@resident.example>", **fields))
+    assert (received.what, bool(received.reference)) == ("opened", True)
+    return received.reference or ""
+
+
+def recorded(kind: str) -> Arrival:
+    [arrival] = arrivals_of(kind, "2026-11", 10).items
+    return arrival
+
+
+def letter_about(aws: Aws, reference: str) -> Any:
+    """The letter that we send about a case, as its resident gets it."""
+    client("ses").verify_email_identity(EmailAddress=OWN)
+    whole = load_whole(reference)
+    person = load_person(whole.file.case.person or "")
+    send("email", Message("We have it", "Hello"), person, OWN, thread_of(whole.file.case, whole.file))
+    return aws.emails()[-1].mail
+
+
+def test_a_mail_opens_a_case_with_who_sent_it_and_where_the_original_lies(aws: Aws) -> None:
+    reference = opened(text="The lamp in front of 3 Elm Lane is dark.\n\n-- \nAna", subject="Street lamp")
+    file = load_whole(reference).file
+    assert (file.case.channel, file.case.language) == ("email", "en")
+    assert file.request.description == "Street lamp\n\nThe lamp in front of 3 Elm Lane is dark."
+    assert (file.request.message_id, file.request.original) == ("first@resident.example", "mail/1")
+    person = load_person(file.case.person or "")
+    assert (person.name, person.email) == ("Ana Ruiz", "ana@resident.example")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hay un bache muy profundo delante de mi casa y un coche cayó en él.", "es"),
+        ("我家门口的路灯已经坏了三天了，请尽快派人来维修。", "zh-Hans"),
+        ("The lamp in front of my house has been dark for three days.", "en"),
+    ],
+)
+def test_a_case_is_in_the_language_of_its_mail(aws: Aws, text: str, language: str) -> None:
+    assert arrives(a_mail(text, subject="?")).language == language
+
+
+def test_an_answer_to_a_letter_goes_to_its_case_and_proves_who_it_is_from(aws: Aws) -> None:
+    reference = opened()
+    letter = letter_about(aws, reference)
+    assert letter["In-Reply-To"] == "<first@resident.example>"
+    answer = {"to": letter["Reply-To"], "subject": f"Re: {letter['Subject']}", "message_id": "<2@phone.example>"}
+    quote = "On Mon, City <onestop@port-ellery.example> wrote:\n> Hello\n"
+    received = arrives(a_mail(f"It is the third lamp.\n\n{quote}", sender="ana@work.example", **answer), "mail/2")
+    assert (received.what, received.reference) == ("added", reference)
+    [contact] = load_whole(reference).contacts
+    assert (contact.text, contact.channel) == ("It is the third lamp.", "email")
+
+
+def test_an_answer_to_our_plain_address_finds_its_case_by_what_it_follows(aws: Aws) -> None:
+    reference = opened()
+    letter = letter_about(aws, reference)
+    follows = f"{letter['References']} <given-by-ses@amazonses.com>"
+    received = arrives(a_mail("The third.", subject="Re: x", references=follows, message_id="<2@x.example>"), "mail/2")
+    assert (received.what, received.reference) == ("added", reference)
+
+
+def test_a_mail_that_comes_twice_is_taken_once(aws: Aws) -> None:
+    reference = opened()
+    again = arrives(a_mail(message_id="<first@resident.example>", received="by another way"), "mail/2")
+    assert (again.what, again.reference) == ("again", reference)
+    follow = a_mail("The third lamp.", subject=reference, message_id="<2@resident.example>")
+    assert {arrives(follow, key).reference for key in ("mail/3", "mail/4")} == {reference}
+    assert len(load_whole(reference).contacts) == 1
+
+
+def test_another_mail_under_the_same_message_id_is_not_lost(aws: Aws) -> None:
+    first = opened()
+    other = arrives(a_mail("The bench is broken too.", message_id="<first@resident.example>"), "mail/2")
+    assert other.what == "opened"
+    assert other.reference != first
+
+
+def test_files_are_kept_beside_the_case(aws: Aws) -> None:
+    png = b64encode(b"\x89PNG\r\n\x1a\n" + bytes(40)).decode()
+    raw = a_multipart(
+        ("text/plain", "See the photo."),
+        ("image/png; name=lamp.png\r\nContent-Transfer-Encoding: base64", png),
+        ("application/octet-stream; name=a.exe", "MZ"),
+    )
+    reference = arrives(raw).reference or ""
+    [key] = aws.objects(SETTINGS["ATTACHMENTS_BUCKET"])
+    assert key.startswith(f"incoming/{reference}/")
+    assert load_whole(reference).file.request.description.endswith("See the photo.\n\n[a.exe, 1 kB]")
+
+
+@pytest.mark.parametrize("verdict", ["spam", "virus"])
+def test_what_ses_would_not_let_in_is_held_back_for_a_person(aws: Aws, verdict: str) -> None:
+    found = {f"x_ses_{verdict}_verdict": "FAIL"}
+    received = arrives(a_multipart(("text/plain", "Buy!"), ("image/png; name=a.png", "x"), **found))
+    assert (received.what, received.reference) == ("quarantined", None)
+    assert recorded("quarantined").why == verdict
+    assert aws.objects(SETTINGS["ATTACHMENTS_BUCKET"]) == {}
+
+
+def test_a_sender_cannot_write_the_verdict_themselves(aws: Aws) -> None:
+    forged = b"X-SES-Spam-Verdict: FAIL\r\n" + a_mail(x_ses_spam_verdict="PASS")
+    assert arrives(forged).what == "quarantined"
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"),
+    [
+        ({"auto_submitted": "auto-replied"}, "automatic"),
+        ({"precedence": "bulk"}, "automatic"),
+        ({"sender": OWN}, "loop"),
+        ({"x_onestop": "letter"}, "loop"),
+        ({"sender": "MAILER-DAEMON@x.example", "subject": "Warning: message delayed 2 days"}, "delivery_report"),
+    ],
+)
+def test_what_a_machine_wrote_is_written_down_and_never_answered(aws: Aws, fields: dict[str, str], kind: str) -> None:
+    assert take(a_mail(**fields), "mail/1", NOW) is None
+    assert take(a_mail(**fields), "mail/1", NOW) is None  # delivered again
+    assert (recorded(kind).channel, recorded(kind).original) == ("email", "mail/1")
+    assert aws.emails() == []
+
+
+def test_a_bounce_of_ours_names_its_case_and_nobody(aws: Aws) -> None:
+    reference = opened()
+    letter = letter_about(aws, reference)
+    raw = a_multipart(
+        ("text/plain", "Sorry."),
+        ("message/delivery-status", f"Reporting-MTA: dns; x\r\n\r\n{FAILED}"),
+        ("message/rfc822", letter.as_bytes()),
+        kind="report; report-type=delivery-status",
+        sender="MAILER-DAEMON@x.example",
+    )
+    assert take(raw, "mail/2", NOW) is None
+    bounce = recorded("bounce")
+    assert (bounce.reference, bounce.why) == (reference, "5.1.1")
+    assert bounce.details["recipients"] == identity_of("ana@resident.example", links.key())
+    assert bounce.details["for_good"] == "yes"
+    assert "resident.example" not in repr(bounce)
+
+
+def test_a_bounce_that_anybody_could_have_written_stops_nothing(aws: Aws) -> None:
+    reference = opened()
+    raw = a_multipart(
+        ("text/plain", "Sorry."),
+        ("message/delivery-status", f"Reporting-MTA: dns; x\r\n\r\n{FAILED}"),
+        ("message/rfc822", a_mail(subject=reference)),
+        kind="report; report-type=delivery-status",
+        sender="MAILER-DAEMON@x.example",
+    )
+    take(raw, "mail/2", NOW)
+    assert (recorded("bounce").reference, "for_good" in recorded("bounce").details) == (reference, False)
+
+
+def test_the_mailroom_reads_what_the_bucket_tells_of(aws: Aws) -> None:
+    client("s3").put_object(Bucket=SETTINGS["MAIL_BUCKET"], Key="mail/a b", Body=a_mail())
+    told = {"Records": [{"s3": {"object": {"key": "mail/a+b"}}}]}
+    assert handle(an_sqs_event(told), None) == {"batchItemFailures": []}
+    assert handle(an_sqs_event({"Records": [{"s3": {"object": {"key": "mail/gone"}}}]}), None)["batchItemFailures"]
+
+
+def test_neither_addresses_nor_words_are_logged(aws: Aws, logged: Any) -> None:
+    arrives(a_mail("CANARY-1", sender="CANARY-2 <canary@x.example>", subject="CANARY-3"))
+    take(a_mail("CANARY-4", sender="canary@x.example", auto_submitted="auto-replied"), "mail/2", NOW)
+    assert logged.getvalue()
+    assert not [word for word in ("CANARY", "canary") if word in logged.getvalue()]
+
+
+def test_a_person_without_an_address_can_still_bring_a_need(aws: Aws) -> None:
+    reference = arrives(a_mail(sender="somebody")).reference or ""
+    case = load_whole(reference).file.case
+    person = load_person(case.person or "")
+    assert (person.name, person.email) == ("somebody", None)
