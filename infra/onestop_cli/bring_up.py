@@ -47,6 +47,7 @@ class Start:
     survey_window: int | None
     url: str
     clock: Clock = Clock.REAL
+    services_through: str | None = None
 
 
 def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool) -> RunningSuite:

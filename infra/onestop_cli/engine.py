@@ -39,9 +39,14 @@ class Engine:
         return f"http://127.0.0.1:{self.port}"
 
 
-def engine_environment(state: StateFolder, port: int) -> dict[str, str]:
-    """List all that the engine (and so each function) sees of this machine: nothing it does not need."""
+def engine_environment(state: StateFolder, port: int, services_through: str | None = None) -> dict[str, str]:
+    """List all that the engine (and so each function) sees of this machine: nothing it does not need.
+
+    `services_through` is where functions call AWS services, if not the engine itself. Only what functions call goes
+    there: the engine reads streams and queues, runs workflows and delivers topics and notifications inside itself.
+    """
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TZ") if name in os.environ}
+    kept |= {"AWS_ENDPOINT_URL": services_through} if services_through else {}
     return kept | {
         **ADMINISTRATOR,
         "AUTH": "true",
@@ -62,7 +67,7 @@ def engine_environment(state: StateFolder, port: int) -> dict[str, str]:
     }
 
 
-def start_engine(state: StateFolder, port: int) -> Engine:
+def start_engine(state: StateFolder, port: int, services_through: str | None = None) -> Engine:
     """Start the engine in a session of its own; a Ctrl-C at the terminal reaches us, and we tell it."""
     if importlib.util.find_spec("ministack") is None:
         raise CannotContinue("The embedded engine is not installed: run `make setup`.")
@@ -72,7 +77,7 @@ def start_engine(state: StateFolder, port: int) -> Engine:
     with state.log.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-P", str(child), str(os.getpid())],
-            env=engine_environment(state, port),
+            env=engine_environment(state, port, services_through),
             cwd=state.temporary,
             stdin=subprocess.DEVNULL,
             stdout=log,

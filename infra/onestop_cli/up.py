@@ -50,6 +50,10 @@ def up(
     clock: Annotated[
         Clock, typer.Option(help="Where the time comes from: real, or stated by each request, to play a history again.")
     ] = Clock.REAL,
+    services_through: Annotated[
+        str | None,
+        typer.Option(hidden=True, help="For tests of faults: where functions call AWS services, such as a proxy."),
+    ] = None,
     project: Annotated[Path | None, typer.Option(help="The Onestop folder to run, if not this command's own.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show how long each phase of the start takes.")] = False,
 ) -> None:
@@ -59,7 +63,8 @@ def up(
     phases = Phases(Console(), verbose)
     ready_files = [*([ready_file] if ready_file else []), well_known_ready_file()]
     with interruptible(), take_port(port) as taken, hold_state(state or default_state_folder()) as held:
-        run_suite(Start(found, folder, survey_window, address_of(taken), clock), held, taken, phases, ready_files)
+        start = Start(found, folder, survey_window, address_of(taken), clock, services_through)
+        run_suite(start, held, taken, phases, ready_files)
 
 
 @contextmanager
@@ -84,7 +89,7 @@ def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Ph
     resumed = state.existed
     kept_mail = state.path / "outbox.json"
     outbox = load_outbox(kept_mail)
-    engine = start_engine(state, choose_engine_port(state))
+    engine = start_engine(state, choose_engine_port(state), start.services_through)
     try:
         suite = bring_up(start, state, engine, phases, resumed=resumed)
 
