@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -148,6 +149,10 @@ print(json.dumps(found))
 """
 
 
+def attachment_id(reference: str, data: bytes) -> str:
+    return hashlib.sha256(reference.encode() + b"\n" + data).hexdigest()[:16]
+
+
 @pytest.fixture
 def photo(tmp_path: Any) -> str:
     path = tmp_path / "photo.png"
@@ -155,7 +160,9 @@ def photo(tmp_path: Any) -> str:
     return str(path)
 
 
-def test_three_makes_every_call_that_it_has_in_json(base: str, reference: str, photo: str) -> None:
+def test_three_makes_every_call_that_it_has_in_json(
+    base: str, reference: str, photo: str, suite: RunningSuite, suite_clients: Callable[[str], Any]
+) -> None:
     found = run_old(PYTHON_2_FOR_THREE, THREE, base, KEY, reference, "json", photo)
     assert found["discovery"]["endpoints"][0]["specification"] == "http://wiki.open311.org/GeoReport_v2"
     assert found["discovery at a url"] > 200
@@ -167,6 +174,11 @@ def test_three_makes_every_call_that_it_has_in_json(base: str, reference: str, p
     assert found["request"][0]["description"] == "A hole for the clients."
     assert found["token"] == [{"service_request_id": reference, "token": reference}]
     assert found["opened"][0]["service_request_id"] != found["pictured"][0]["service_request_id"]
+    pictured = found["pictured"][0]["service_request_id"]
+    key = {"pk": f"CASE#{pictured}", "sk": f"ATTACHMENT#{attachment_id(pictured, PHOTO)}"}  # named after its bytes
+    item = {name: {"S": value} for name, value in key.items()}
+    row = suite_clients("dynamodb").get_item(TableName=suite.outputs["CasesTable"], Key=item)
+    assert "Item" in row, "the photo did not come as it was sent"
     assert found["refused"] == [{"code": 404, "description": "service_code: there is no service 'no-such-service'"}]
     assert found["top level"][1] == reference
 

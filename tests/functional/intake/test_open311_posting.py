@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from onestop.storage.attachments import attachments_of
 from onestop.storage.files import load_whole
 from onestop.storage.people import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_api_event
-from tests.functional.intake.georeport import HOLE, KEY, REQUESTS, a_partner, call, open_request, post
+from tests.functional.intake.georeport import HOLE, KEY, REQUESTS, a_partner, call, open_request, post, post_files
 from tests.functional.stories import case_file
 
 
@@ -163,6 +164,16 @@ def test_several_pictures_elsewhere_are_all_kept(aws: Aws) -> None:
 def test_what_is_no_web_address_is_never_published_as_one(aws: Aws) -> None:
     request = case_file(open_request(media_url="javascript:alert(1)")).request
     assert (request.media_url, "javascript:alert(1)" in request.description) == (None, True)
+
+
+def test_photos_in_a_form_with_files_are_kept_with_every_byte(aws: Aws) -> None:
+    photos = {"media": bytes(range(256)) * 9, "file_1": b"\r\n--frontier-\r\n" + bytes(99)}
+    files = {name: (f"{name}.jpg", "image/jpeg", data) for name, data in photos.items()}
+    for _ in range(2):  # sent again, it is the same case, and the same two photos
+        (opened,) = post_files(REQUESTS, HOLE, files).json
+    reference = opened["service_request_id"]
+    assert sorted(aws.objects("attachments").values()) == sorted(photos.values())
+    assert {attachment.by for attachment in attachments_of(reference)} == {"resident"}
 
 
 def test_the_same_form_again_within_minutes_opens_no_second_case(aws: Aws) -> None:

@@ -27,16 +27,17 @@ def read_multipart(content_type: str, body: bytes) -> list[Part] | None:
     found = BOUNDARY.search(content_type)
     if not found:
         return None
-    delimiter = b"--" + (found[1] or found[2]).encode("utf-8", "replace")
-    pieces = (b"\r\n" + body).split(b"\r\n" + delimiter)
-    if len(pieces) < 2 or len(pieces) > MOST_PARTS + 2:
+    boundary = re.escape((found[1] or found[2]).encode("utf-8", "replace"))
+    # the line end before a delimiter belongs to it; one that only begins like a delimiter belongs to the data
+    pieces = re.split(rb"\r\n--%b(?:--)?[ \t]*(?=\r\n|\Z)" % boundary, b"\r\n" + body)
+    if not 2 <= len(pieces) <= MOST_PARTS + 2:
         return None
-    parts = (read_part(piece) for piece in pieces[1:] if not piece.startswith(b"--"))
+    parts = (read_part(piece) for piece in pieces[1:])
     return [part for part in parts if part is not None]
 
 
 def read_part(piece: bytes) -> Part | None:
-    head, gap, data = piece.lstrip(b" \t").removeprefix(b"\r\n").partition(b"\r\n\r\n")
+    head, gap, data = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
     if not gap:
         return None
     headers: dict[str, str] = {}

@@ -36,10 +36,11 @@ def take_request(asked: Asked) -> Answer:
         raise Refused(holder)
     opened = open_once(asked, need, form, holder, at)
     logger.append_keys(case=opened.reference)
-    if opened.opened_at == at:  # a repeat was taken whole the first time
+    if opened.opened_at == at:
         count("CasesOpened")
-        add_rest(opened.reference, need.rest, asked.catalogue, at)
-        enclose(Incoming(channel=CHANNEL, key=opened.reference, enclosures=form.files), opened.reference, at)
+    # for a repeat too: both may be done again without harm, and the first time may have got no further than the case
+    add_rest(opened.reference, need.rest, asked.catalogue, at)
+    enclose(Incoming(channel=CHANNEL, key=opened.reference, enclosures=form.files), opened.reference, at)
     service = asked.catalogue.services[need.body.service_code or ""]
     told = {
         "service_request_id": opened.reference,
