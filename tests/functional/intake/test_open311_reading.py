@@ -10,6 +10,7 @@ import pytest
 
 from onestop.domain.cases import Case, Place, Request
 from onestop.domain.imported import reference_from
+from onestop.storage.paging import write_cursor
 from onestop.storage.rows import case_row, request_row
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_case, a_reference
@@ -153,6 +154,12 @@ def test_ids_override_everything_else(aws: Aws) -> None:
         ({"lat": "44"}, "lat, long, radius"),
         ({"cursor": "!"}, "cursor"),
         ({"cursor": "eA=="}, "cursor"),
+        ({"cursor": write_cursor("2026-11-23T00:00:00#7KQ2-M4TX-9BWD-D")}, "cursor"),
+        ({"cursor": write_cursor("2026-11-23T00:00:00+00:00#NOBODY")}, "cursor"),
+        ({"cursor": write_cursor("2020-11-23T00:00:00+00:00#7KQ2-M4TX-9BWD-D")}, "cursor"),
+        ({"cursor": write_cursor("2026-11-23T00:00:00+00:00#7KQ2-M4TX-9BWD-D#x")}, "cursor"),
+        ({"start_date": "0001-01-01"}, "start_date"),
+        ({"end_date": "9999-12-31T23:59:59Z"}, "end_date"),
     ],
 )
 def test_what_cannot_be_asked_for_is_400_and_named(aws: Aws, query: dict[str, str], named: str) -> None:

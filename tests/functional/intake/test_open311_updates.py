@@ -8,9 +8,11 @@ from datetime import timedelta
 
 import pytest
 
+from casework import handler as casework
 from onestop.runtime.clock import now
 from onestop.storage.files import load_whole
 from tests.aws_in_memory import Aws, Calls
+from tests.builders import a_clerk, an_api_event
 from tests.functional.intake.georeport import KEY, a_partner, get, open_request, post
 from tests.functional.stories import end_stage, open_case, route, take_step, types
 
@@ -65,6 +67,8 @@ def test_a_day_of_updates_is_one_query(aws: Aws, calls: Calls) -> None:
         {"start_date": "2026-11-02", "end_date": "2026-11-01"},
         {"start_date": "x"},
         {"cursor": "x"},
+        {"start_date": "0001-01-01"},
+        {"end_date": "9999-12-31T23:59:59Z"},
     ],
 )
 def test_a_range_of_updates_that_makes_no_sense_is_refused(aws: Aws, query: dict[str, str]) -> None:
@@ -88,6 +92,30 @@ def test_an_update_of_a_partner_is_one_message_on_its_case(aws: Aws) -> None:
     (contact,) = load_whole(reference).contacts
     assert (contact.channel, contact.direction, contact.text) == ("open311", "in", "It is getting deeper.")
     assert types(reference).count("contact.received") == 1
+
+
+def test_only_an_update_from_the_resident_answers_what_we_asked(aws: Aws) -> None:
+    reference = open_request(email="ana@resident.example")
+    route(reference)
+    (task,) = load_whole(reference).file.open_tasks()
+    asked = f"/api/staff/cases/{reference}/tasks/{task.id}/question"
+    event = an_api_event("POST", asked, body={"question": "Which side of the road?"}, claims=a_clerk())
+    assert casework.handle(event, None)["statusCode"] == 200
+    statuses = []
+    for update_id, email in (("1", "somebody@else.example"), ("2", "Ana@Resident.example")):
+        post(UPDATES, an_update(reference, update_id=update_id, email=email))
+        statuses.append(load_whole(reference).file.open_tasks()[0].status)
+    assert statuses == ["waiting", "open"]
+
+
+def test_an_update_of_a_closed_request_is_refused_in_words(aws: Aws) -> None:
+    reference = open_request()
+    route(reference)
+    while take_step("advance", reference)["next"] == "tasks":
+        end_stage(reference)
+    take_step("close", reference, because="no_survey")
+    reply = post(UPDATES, an_update(reference))
+    assert (reply.status, reply.descriptions[0][:20]) == (400, "This case is closed.")
 
 
 def test_what_the_reporter_calls_fixed_is_told_to_staff_who_decide(aws: Aws) -> None:

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from intake.incoming import Incoming
 from intake.open311.answering import Answer, Asked
 from intake.open311.forms import Form, read_posted
 from intake.open311.keys import key_holder
-from intake.open311.overlong import add_message, add_rest, shortened
+from intake.open311.needs import CHANNEL
+from intake.open311.overlong import add_rest, shortened
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.times import read_w3c
 from intake.open311.updates import ROOT
-from onestop.domain.acting import Act
-from onestop.domain.cases import RESIDENT
+from intake.receiving import add_to_case
 from onestop.domain.errors import NotFound
 from onestop.domain.imported import reference_of
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.log import logger
-from onestop.runtime.metrics import count
-from onestop.runtime.randomness import new_reference
 from onestop.storage.files import load_file
 from onestop.storage.partners import Partner
 
@@ -53,10 +52,16 @@ def take_update(asked: Asked) -> Answer:
     reference = own_case(form.first("service_request_id") or "", partner)
     logger.append_keys(case=reference)
     text, rest = shortened(words_of(form))
-    act = Act(asked.catalogue, at, RESIDENT, new_reference)
-    add_message(reference, text, f"update:{partner.id}:{update_id}", act)
-    add_rest(reference, rest, asked.catalogue, at, key=f"update:{partner.id}:{update_id}")
-    count("MessagesReceived")
+    said = Incoming(
+        channel=CHANNEL,
+        key=f"update:{partner.id}:{update_id}",
+        text=text,
+        email=form.first("email"),
+        phone=form.first("phone"),
+        enclosures=form.files,
+    )
+    known = add_to_case(said, reference, asked.catalogue, at).reference
+    add_rest(known or reference, rest, asked.catalogue, at, key=said.key)
     return Answer(ROOT, [{"update_id": update_id}])
 
 
@@ -80,8 +85,8 @@ def checked(form: Form, holder: Partner | Complaint) -> Partner:
 
 
 def own_case(given: str, partner: Partner) -> str:
-    """The case that an update is about. A partner adds to the cases that came with its own key: an answer makes work
-    go on that waits for the resident, and of other people's cases nobody here can know whether it is theirs."""
+    """The case that an update is about. A partner adds to the cases that came with its own key: of those it knows
+    whose they are. Anybody may comment in an app, so only who has the resident's address answers what we asked."""
     unknown = Refused(Complaint(404, f"service_request_id: this key has brought no request {given[:100]!r}"))
     try:
         file = load_file(reference_of(given))

@@ -19,5 +19,8 @@ def check_jurisdiction(given: str | None, catalogue: Catalogue) -> None:
 def bare(name: str) -> str:
     """A host name or address without what may be written around it."""
     address = name.strip().lower()
-    host = urlsplit(address if "//" in address else f"//{address}").netloc.rpartition("@")[2].partition(":")[0]
-    return host.removeprefix("www.")
+    try:
+        whole = urlsplit(address if "//" in address else f"//{address}").netloc
+    except ValueError:  # brackets that no address has, or letters that only look like those of one
+        return ""
+    return whole.rpartition("@")[2].partition(":")[0].removeprefix("www.")

@@ -10,20 +10,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
 
+from intake.open311.cursors import Place, moment_cursor, read_place
 from intake.open311.publishing import is_listed, place_of, status_of, told_of
-from intake.open311.refusing import Complaint, Refused
 from intake.open311.services import public_code
 from intake.open311.wanted import Wanted
 from onestop.domain.catalogue import Catalogue
-from onestop.domain.errors import NotValid
 from onestop.storage.lists import Listed, listed
-from onestop.storage.paging import Page, read_cursor, write_cursor
+from onestop.storage.paging import Page
 
 MOST_QUERIES = 4
 SEARCHED = 500  # cases that one Query of a search looks at, or as many as DynamoDB reads at once (1 MB)
 EARTH = 6_371_000.0  # metres
 MOMENT = timedelta(microseconds=1)  # the end of a range is in the range
-WRONG_CURSOR = Complaint(400, "cursor: this is not a cursor of this list; expected the one of the Link header")
 
 
 def look(wanted: Wanted, catalogue: Catalogue) -> Page[Listed]:
@@ -56,27 +54,20 @@ def one_page(wanted: Wanted, catalogue: Catalogue, cursor: str | None) -> Page[L
             before = first
         elif found and not wanted.filters:
             return Page(found, cursor)
-    return Page(found, cursor or write_cursor(f"{before.isoformat()}#"))
+    return Page(found, cursor or moment_cursor(before))
 
 
 def place_in_time(wanted: Wanted, cursor: str | None) -> tuple[datetime, str | None]:
-    """Where a page begins: just before which moment, and behind which request. The cursor of an empty page names a
-    moment alone."""
+    """Where a page begins: just before which moment, and behind which request."""
     if not cursor:
         return wanted.end + MOMENT, None
-    try:
-        opened, reference = read_cursor(cursor)[:2]
-        moment = datetime.fromisoformat(opened)
-    except (NotValid, ValueError):
-        raise Refused(WRONG_CURSOR) from None
-    if moment.tzinfo is None or not wanted.start <= moment <= wanted.end + MOMENT:
-        raise Refused(WRONG_CURSOR)
-    following = (month_of(moment) + timedelta(days=32)).replace(day=1)
-    return (min(wanted.end + MOMENT, following), cursor) if reference else (moment, None)
+    place = read_place(cursor, wanted.start, wanted.end + MOMENT)
+    following = (month_of(place.moment) + timedelta(days=32)).replace(day=1)
+    return (min(wanted.end + MOMENT, following), place.cursor) if place.reference else (place.moment, None)
 
 
 def cursor_of(each: Listed) -> str:
-    return write_cursor(f"{each.case.opened_at.isoformat()}#{each.case.reference}")
+    return Place(each.case.opened_at, each.case.reference).cursor or ""
 
 
 def month_of(moment: datetime) -> datetime:

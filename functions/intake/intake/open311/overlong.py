@@ -42,6 +42,6 @@ def add_rest(reference: str, rest: str, catalogue: Catalogue, at: datetime, key:
 
 
 def add_message(reference: str, words: str, key: str, act: Act) -> None:
-    """Adds one message of the resident to a case."""
+    """Adds one message to a case; it answers nothing that we may have asked meanwhile."""
     once = Once(key=key, fingerprint=fingerprint(words.encode()))
-    change_case(reference, lambda file: hear(file, act, words, "open311"), lambda _: once)
+    change_case(reference, lambda file: hear(file, act, words, "open311", answers=False), lambda _: once)

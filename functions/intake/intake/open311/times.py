@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from intake.open311.refusing import Complaint, Refused
 
 LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")  # a plus sign in an address means a space, and not every client knows it
+EARLIEST, LATEST = 1900, 2200  # years in which somebody may have asked a government for something
 EXPECTED = "expected a time such as 2026-11-23T08:00:00Z"
 
 
@@ -24,6 +25,9 @@ def read_w3c(name: str, text: str) -> datetime:
     nothing that a client could mean by it that is better known. Raises Refused."""
     try:
         moment = datetime.fromisoformat(LOST_PLUS.sub(r"+\1", text.strip()))
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        known = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
-        raise Refused(Complaint(400, f"{name}: this is not a time; {EXPECTED}")) from None
+        known = None
+    if known is None or not EARLIEST < known.year < LATEST:
+        raise Refused(Complaint(400, f"{name}: this is not a time; {EXPECTED}"))
+    return known

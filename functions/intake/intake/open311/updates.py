@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from intake.open311.answering import Answer, Asked
+from intake.open311.cursors import moment_cursor, read_place
 from intake.open311.linking import next_page
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.services import is_public
 from intake.open311.times import read_w3c, w3c
 from onestop.contracts.recorded import Recorded
 from onestop.domain.catalogue import Catalogue
-from onestop.domain.errors import NotValid
 from onestop.domain.wording import event_words
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import query
 from onestop.storage.lists import updates_of
-from onestop.storage.paging import Page, read_cursor, write_cursor
+from onestop.storage.paging import Page
 
 ROOT = "service_request_updates"
 RECENT = timedelta(hours=24)
@@ -36,7 +36,6 @@ STATUS: Mapping[str, str] = {
 }
 # a closing that only repeats what was told before: the work was done, or the case joined with another
 REPEATED = ("answered", "expired", "no_survey", "merged")
-WRONG_CURSOR = Complaint(400, "cursor: this is not a cursor of this list; expected the one of the Link header")
 
 
 def list_updates(asked: Asked) -> Answer:
@@ -68,13 +67,8 @@ def look(start: datetime, end: datetime, cursor: str | None) -> Page[Recorded]:
     """One page, day by day: one Query, and one more for each day that does not fill it, up to four."""
     day, found = start.date(), list[Recorded]()
     if cursor:
-        try:
-            day = datetime.fromisoformat(read_cursor(cursor)[0]).date()
-        except (NotValid, ValueError):
-            raise Refused(WRONG_CURSOR) from None
-        if not start.date() <= day <= end.date():
-            raise Refused(WRONG_CURSOR)
-        cursor = cursor if len(read_cursor(cursor)) == 3 else None
+        place = read_place(cursor, datetime.combine(day, time(), UTC), end)
+        day, cursor = place.moment.date(), place.cursor if place.sequence else None
     for _ in range(MOST_QUERIES):
         page = updates_of(day, SIZE - len(found), cursor)
         found += page.items
@@ -85,7 +79,7 @@ def look(start: datetime, end: datetime, cursor: str | None) -> Page[Recorded]:
             return Page(found, None)
         if len(found) >= SIZE:
             break
-    return Page(found, write_cursor(f"{day.isoformat()}T00:00:00+00:00#"))
+    return Page(found, moment_cursor(datetime.combine(day, time(), UTC)))
 
 
 def text_of(event: Recorded, start: datetime, end: datetime, catalogue: Catalogue, language: str) -> str | None:

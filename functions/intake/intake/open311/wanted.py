@@ -70,7 +70,7 @@ def read_wanted(given: Callable[[str], str | None], at: datetime, size: int = DE
         "page": read(whole_number(MOST_PAGES if not given("cursor") else 10**6, 1), "page"),
         "size": min(read(whole_number(10**6, size), "page_size") or size, LARGEST_SIZE),
     }
-    if complaints and not ids:
+    if complaints and (not ids or len(ids) > MOST_IDS):
         raise Refused(*complaints)
     start, end = window(start, end, at) if not ids else (at, at)
     return Wanted(
@@ -122,12 +122,11 @@ def whole_number(most: int, default: int) -> Callable[[str, str | None], int]:
 def read_near(*given: str | None) -> tuple[float, float, float] | None:
     """A place and how far around it, in metres (CitySDK Participation)."""
     lat, long, radius = given[3:]
-    if not (lat or long):
-        return None
+    named = lat or long
     try:
-        values = float(lat or ""), float(long or ""), float(radius or RADIUS)
+        values = float(lat or "" if named else 0), float(long or "" if named else 0), float(radius or RADIUS)
     except ValueError:
         values = (math.nan, math.nan, math.nan)
     if not (abs(values[0]) <= 90 and abs(values[1]) <= 180 and 0 <= values[2] <= FARTHEST):
         raise Refused(Complaint(400, f"lat, long, radius: expected degrees, and metres up to {FARTHEST:.0f}"))
-    return values
+    return values if named else None
