@@ -80,6 +80,7 @@ def show_one(reference: str) -> dict[str, Any]:
         whole.contacts,
         catalogue,
         catalogue.language(query(request, "lang"), whole.file.case.language),
+        whole.attachments,
     )
 
 

@@ -137,9 +137,12 @@ def test_the_reference_alone_does_not_give_the_secret_away(aws: Aws) -> None:
     assert links.secret_of(links.SURVEY, first["reference"]) != first["secret"]
 
 
-def test_when_dynamodb_does_not_answer_nothing_is_promised(aws: Aws) -> None:
+def test_when_nothing_can_be_kept_nothing_is_promised(aws: Aws) -> None:
     open_case(description="warm")
-    with aws.failing("dynamodb", "TransactWriteItems", "InternalServerError"):
+    with (
+        aws.failing("dynamodb", "TransactWriteItems", "InternalServerError"),
+        aws.failing("s3", "PutObject", "SlowDown"),
+    ):
         answer = post_case({"description": "cold", "place": PLACE})
     document = problem(answer, 503)
     assert answer["headers"]["Retry-After"] == "5"

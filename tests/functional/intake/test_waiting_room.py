@@ -12,7 +12,6 @@ from onestop.storage.files import load_file
 from onestop.storage.people import load_person
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event, said
-from tests.functional.problems import problem
 from tests.functional.stories import POTHOLE, history, open_case, post_case
 
 KEYED = {"Content-Type": "application/json", "Idempotency-Key": "of-the-client"}
@@ -58,17 +57,6 @@ def test_what_cannot_be_opened_yet_is_delivered_again(aws: Aws) -> None:
     assert failed == {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
     assert mailroom(an_sqs_event(*told_of(aws)), None) == {"batchItemFailures": []}
     assert load_file(opened["reference"]).case.version == 1
-
-
-def test_where_nothing_at_all_can_be_kept_the_caller_is_told_so(aws: Aws) -> None:
-    open_case()
-    with (
-        aws.failing("dynamodb", "TransactWriteItems", "InternalServerError"),
-        aws.failing("s3", "PutObject", "SlowDown"),
-    ):
-        answer = post_case(POTHOLE)
-    assert problem(answer, 503)["type"] == "/problems/unavailable"
-    assert answer["headers"]["Retry-After"] == "5"
 
 
 def test_a_refusal_is_not_put_aside(aws: Aws) -> None:
