@@ -8,7 +8,7 @@ space := $(empty) $(empty)
 FUNCTIONS := $(subst $(space),:,$(wildcard functions/*))
 SOURCES := layers/common/python functions infra tests
 
-.PHONY: help setup run test unit lint types walls templates check bench openapi browser-tools lock deploy clean
+.PHONY: help setup run test unit lint types walls templates check bench openapi fuzz browser-tools lock deploy clean
 
 help: ## List what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,13 @@ check: lint types walls templates ## Everything that reads the code without runn
 
 bench: setup ## Figures as ratios against a baseline measured in the same run
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+openapi: setup ## Write the OpenAPI document anew from the routes and contracts
+	@PYTHONPATH=$(FUNCTIONS) $(BIN)/python -m onestop_cli.openapi
+
+SECONDS ?= 60
+fuzz: setup ## Feed what reads raw input with mutated input: make fuzz SECONDS=60 TARGET=mail
+	@PYTHONPATH=.:$(FUNCTIONS) $(BIN)/python -m tests.fuzz --seconds $(SECONDS) $(TARGET)
 
 browser-tools: ## Debian's Chromium and fonts for the browser tests
 	@sh scripts/browser_tools.sh

@@ -92,5 +92,5 @@ def make_front(
     app.router.add_get("/outbox.json", answer_outbox)
     if inbound:
         add_inbound(app, inbound)
-    app.router.add_route("*", "/{path:.*}", pass_on)
+    app.router.add_route("*", r"/{path:[\s\S]*}", pass_on)  # a path may have a line break in it
     return app

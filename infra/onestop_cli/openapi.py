@@ -12,8 +12,10 @@ from typing import Any
 
 from onestop_cli.openapi_answers import GatewayMessage, Problem
 from onestop_cli.openapi_bodies import schemas_of
-from onestop_cli.openapi_calls import CALLS, GROUPS, Call
-from onestop_cli.openapi_operations import operation, refusals
+from onestop_cli.openapi_calls import CALLS, GROUPS, Call, Struct
+from onestop_cli.openapi_open311 import FORMS, calls_of_open311
+from onestop_cli.openapi_open311_answers import Open311Error
+from onestop_cli.openapi_operations import described, refusals
 from onestop_cli.openapi_routes import RouteFound, calls_in, calls_of_acts, pages_in, routes_found
 from onestop_cli.problems import CannotContinue
 
@@ -34,15 +36,16 @@ the codes of `GET /api/services`. Answers may gain fields: leave alone what you 
 
 def document() -> dict[str, Any]:
     """The whole document, always in the same order."""
-    calls = {**CALLS, **calls_of_acts()}
+    calls = {**CALLS, **calls_of_acts(), **dict(calls_of_open311())}
     paths: dict[str, dict[str, Any]] = {}
     routes = routes_found(TEMPLATE)
     for route in calls_in(routes):
-        paths.setdefault(route.path, {})[route.method.lower()] = operation(route, call_of(route, calls))
-    answers = {call.answers for call in calls.values()} | {Problem, GatewayMessage}
+        paths.setdefault(route.path, {})[route.method.lower()] = described(route, call_of(route, calls))
+    parameters = share_parameters(paths)
+    answers: set[Struct] = {call.answers for call in calls.values() if call.answers}
+    answers |= {Problem, GatewayMessage, Open311Error}
     bodies = {call.takes for call in calls.values() if call.takes}
-    by_name = {kind.__name__: kind for kind in answers}, {kind.__name__: kind for kind in bodies}
-    schemas = schemas_of(*([kinds[name] for name in sorted(kinds)] for kinds in by_name))
+    schemas = dict(FORMS) | schemas_of(by_name(answers), by_name(bodies))
     return {
         "openapi": "3.1.0",
         "info": {
@@ -65,6 +68,7 @@ def document() -> dict[str, Any]:
                     "schema": {"type": "string"},
                 }
             },
+            "parameters": parameters,
             "responses": refusals(),
             "schemas": {name: schemas[name] for name in sorted(schemas)},
         },
@@ -82,6 +86,23 @@ SCHEMES: dict[str, Any] = {
     },
     "partnerKey": {"type": "apiKey", "in": "header", "name": "x-api-key", "description": "The key of a partner."},
 }
+
+
+def by_name(kinds: set[Struct]) -> list[Struct]:
+    return sorted(kinds, key=lambda kind: kind.__name__)
+
+
+def share_parameters(paths: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Puts each parameter where all calls that take it refer to it."""
+    shared: dict[str, Any] = {}
+    for operations in paths.values():
+        for operation in operations.values():
+            for number, parameter in enumerate(operation.get("parameters", ())):
+                name = f"{parameter['in']}-{parameter['name']}"
+                if shared.setdefault(name, parameter) != parameter:
+                    raise ValueError(f"there are two parameters {name}")
+                operation["parameters"][number] = {"$ref": f"#/components/parameters/{name}"}
+    return {name: shared[name] for name in sorted(shared)}
 
 
 def call_of(route: RouteFound, calls: dict[tuple[str, str], Call]) -> Call:

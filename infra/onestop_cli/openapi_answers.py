@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from onestop.domain.attachments import AttachmentStatus
 from onestop.domain.lifecycle import Status, TaskStatus
 from onestop.domain.plans import DoneBy
 
@@ -84,6 +85,21 @@ class Happened(Struct, kw_only=True):
     text: str
 
 
+class AttachmentShown(Struct, kw_only=True):
+    """A photo or document of a case. It can be looked at, by its `link`, once its status is kept."""
+
+    id: str
+    at: Moment
+    name: str
+    kind: Literal["photo", "document", "text", "file"]
+    status: AttachmentStatus
+    status_text: str
+    reason: Annotated[str | None, Meta(description="Why it was refused, in words.")]
+    media_type: str | None
+    size: Annotated[int, Meta(ge=0)] | None
+    link: str | None
+
+
 class CaseStatus(Struct, kw_only=True):
     """A case as its resident sees it, in their language."""
 
@@ -104,6 +120,7 @@ class CaseStatus(Struct, kw_only=True):
         list[Literal["message", "withdraw", "reopen"]], Meta(description="What the resident may do with it now.")
     ]
     contacts: list[Said]
+    attachments: list[AttachmentShown]
     timeline: list[Happened]
 
 
@@ -167,6 +184,30 @@ class SurveyTaken(Struct, kw_only=True):
 
     reference: Reference
     answered: Literal[True]
+
+
+class UploadForm(Struct, kw_only=True):
+    """A form to post as multipart/form-data: first these fields, at last one called `file`."""
+
+    url: str
+    fields: dict[str, str]
+
+
+class UploadLimits(Struct, kw_only=True):
+    """What is taken: the largest size, the kinds of file, how many more after this one, and until when."""
+
+    bytes: int
+    media_types: list[str]
+    left: Annotated[int, Meta(ge=0)]
+    expires_at: Moment
+
+
+class AttachmentOffered(Struct, kw_only=True):
+    """A place for one photo or document, and the form that uploads it there."""
+
+    id: str
+    upload: UploadForm
+    limits: UploadLimits
 
 
 class FaultFound(Struct, kw_only=True):
@@ -274,9 +315,9 @@ class Contact(Struct, kw_only=True):
 class ContactSeen(Struct, kw_only=True, omit_defaults=True):
     """As much of how to reach the resident as the tasks of the caller need."""
 
-    name: str | None | UnsetType = UNSET
-    email: str | None | UnsetType = UNSET
-    phone: str | None | UnsetType = UNSET
+    name: str | UnsetType | None = UNSET
+    email: str | UnsetType | None = UNSET
+    phone: str | UnsetType | None = UNSET
 
 
 class Place(Struct, kw_only=True):
@@ -285,6 +326,30 @@ class Place(Struct, kw_only=True):
     lat: float | None
     long: float | None
     address: str | None
+
+
+class Point(Struct, kw_only=True):
+    """Where the camera says that it was."""
+
+    lat: float
+    long: float
+
+
+class AttachmentSeen(AttachmentShown, kw_only=True):
+    """An attachment as staff see it: by whom, whether the resident sees it, and what to know before opening it."""
+
+    by: str
+    public: bool
+    width: int | None
+    height: int | None
+    taken_at: Point | None
+    warnings: list[str]
+
+
+class ProposedPlace(Point, kw_only=True):
+    """A place that a photo proposes, where the resident named none."""
+
+    attachment: str
 
 
 class LinkShown(Struct, kw_only=True):
@@ -351,6 +416,8 @@ class StaffCase(Struct, kw_only=True):
     offers: Annotated[list[str], Meta(description="The codes of the tasks that staff may open now.")]
     notes: list[NoteShown]
     contacts: list[ContactShown]
+    attachments: list[AttachmentSeen]
+    proposed_place: ProposedPlace | None
     history: list[HistoryLine]
 
 
@@ -359,6 +426,44 @@ class Disclosed(Struct, kw_only=True):
 
     reference: Reference
     contact: Contact | None
+
+
+class ArrivalLine(Struct, kw_only=True):
+    """A contact that became no case, in codes: a bounce, an automatic message, or one that was held back."""
+
+    arrival: str
+    kind: str
+    channel: str
+    at: Moment
+    why: str
+    reference: Reference | None
+    released_by: str | None
+    details: dict[str, str]
+
+
+class Arrivals(Struct, kw_only=True):
+    """What came in during a month and became no case, the newest first."""
+
+    kind: str
+    month: str
+    arrivals: list[ArrivalLine]
+    cursor: Cursor
+
+
+class EnclosureShown(Struct, kw_only=True):
+    """A file that came with a contact."""
+
+    name: str
+    bytes: int
+
+
+class ArrivalShown(ArrivalLine, kw_only=True):
+    """A contact that was held back, in its own words."""
+
+    subject: str | None
+    text: str
+    contact: Contact
+    enclosures: list[EnclosureShown]
 
 
 class LookShown(Struct, kw_only=True):

@@ -42,7 +42,7 @@ def given(name: str, **schema: Any) -> Schema:
 
 
 # contract -> what must hold beside its fields
-TOGETHER: Mapping[str, Schema] = {
+TOGETHER: dict[str, Schema] = {
     "CaseBody": {
         "anyOf": [
             given("service_code", minLength=1),
@@ -65,10 +65,12 @@ TOGETHER: Mapping[str, Schema] = {
     "WaitBody": {"anyOf": [given("until", minLength=1), given("case", minLength=1)]},
 }
 
+TOGETHER = {**TOGETHER, "EntryBody": TOGETHER["CaseBody"]}
+
 # (contract, field) -> the list of this installation that its values come from
 VALUES_FROM: Mapping[tuple[str, str], str] = {
-    ("CaseBody", "service_code"): "services",
-    ("CaseBody", "answers"): "answers",
+    **{(name, "service_code"): "services" for name in ("CaseBody", "EntryBody")},
+    **{(name, "answers"): "answers" for name in ("CaseBody", "EntryBody")},
     ("CompletionBody", "service_code"): "decided services",
     ("CompletionBody", "results"): "results",
     ("ResidentTaskBody", "results"): "resident results",
@@ -119,7 +121,7 @@ def as_read(name: str, schema: Schema) -> Schema:
         return schema
     required = set(schema.get("required", ()))
     fields = {
-        field: field_as_read(name, field, inner, required=field in required or name == "BulkItem")
+        field: field_as_read(name, field, inner, required=field in required)
         for field, inner in schema.get("properties", {}).items()
     }
     kept = {key: value for key, value in schema.items() if key != "required" or value}
@@ -127,11 +129,8 @@ def as_read(name: str, schema: Schema) -> Schema:
 
 
 def field_as_read(name: str, field: str, schema: Schema, *, required: bool) -> Schema:
-    read = without_controls(filled_in(name, field, schema))
-    if required:
-        read = filled(read) if name != "BulkItem" else read
-    else:
-        read = or_empty(read)
+    known = without_controls(filled_in(name, field, schema))
+    read = known if name == "BulkItem" else filled(known) if required else or_empty(known)
     values = VALUES_FROM.get((name, field))
     return read | ({"x-values-from": values} if values else {})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from onestop.contracts import api, staff
+from onestop.contracts import api, attachments, staff
 from onestop_cli import openapi_answers as answers
 from onestop_cli import openapi_parameters as parameters
 from onestop_cli.openapi_parameters import Parameter
@@ -19,15 +19,24 @@ Route = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """One call: its group, what it takes, what it answers when all is well, and what else it may refuse with."""
+    """One call: its group, what it takes, what it answers when all is well, and what else it may refuse with.
+
+    `answers` is None for a call that leads elsewhere; `many` says that it answers with a list. Open311 takes forms and
+    has errors of its own, in more than one format.
+    """
 
     group: str
-    answers: Struct
+    answers: Struct | None
     takes: Struct | None = None
     parameters: tuple[Parameter, ...] = ()
     status: int = 200
     refuses: tuple[int, ...] = ()
     summary: str | None = None
+    name: str | None = None
+    many: bool = False
+    form: str | None = None
+    formats: tuple[str, ...] = ("application/json",)
+    errors: str = "problem"
 
 
 CASE = "/api/cases/{reference}"
@@ -45,9 +54,16 @@ GROUPS: Mapping[str, str] = {
     "Finding work": "Lists and cases, for staff.",
     "Work on a task": "What an agency does with its part of a case.",
     "Work on a case": "What happens to a case as a whole.",
-    "Oversight": "Who saw what and why, and what contracts have to do with it.",
+    "Oversight": "Who saw what and why, what was held back, and what contracts have to do with it.",
+    "Open311": "GeoReport v2, mySociety's updates and Inquiry v1, for every client that there is.",
 }
 
+ACTS_OF_RESIDENT: Mapping[str, Struct] = {
+    "messages": api.MessageBody,
+    "withdrawal": api.ResidentReasonBody,
+    "reopening": api.ResidentReasonBody,
+    "tasks/{task}/completion": api.ResidentTaskBody,
+}
 CALLS: Mapping[Route, Call] = {
     ("GET", "/api/services"): Call(
         group="Bringing a need",
@@ -71,13 +87,21 @@ CALLS: Mapping[Route, Call] = {
         ("POST", f"{CASE}/{path}"): Call(
             group="Following a case", takes=takes, answers=answers.CaseMoved, parameters=ONCE, refuses=ACT_REFUSALS
         )
-        for path, takes in {
-            "messages": api.MessageBody,
-            "withdrawal": api.ResidentReasonBody,
-            "reopening": api.ResidentReasonBody,
-            "tasks/{task}/completion": api.ResidentTaskBody,
-        }.items()
+        for path, takes in ACTS_OF_RESIDENT.items()
     },
+    ("POST", f"{CASE}/attachments"): Call(
+        group="Following a case",
+        takes=attachments.AttachmentBody,
+        answers=answers.AttachmentOffered,
+        status=201,
+        refuses=(409,),
+    ),
+    ("GET", f"{CASE}/attachments/{{attachment}}"): Call(
+        group="Following a case",
+        answers=None,
+        status=302,
+        parameters=(parameters.SECRET, parameters.SECRET_HEADER),
+    ),
     ("GET", "/api/surveys/{reference}"): Call(
         group="Surveys", answers=answers.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)
     ),
@@ -104,6 +128,32 @@ CALLS: Mapping[Route, Call] = {
         group="Finding work", answers=answers.FoundCases, parameters=(parameters.PERSON, parameters.LANG)
     ),
     ("GET", STAFF_CASE): Call(group="Finding work", answers=answers.StaffCase, parameters=(parameters.LANG,)),
+    ("POST", f"{STAFF_CASE}/attachments"): Call(
+        group="Work on a case",
+        takes=attachments.StaffAttachmentBody,
+        answers=answers.AttachmentOffered,
+        status=201,
+        refuses=(409,),
+        name="offer_staff_attachment",
+    ),
+    ("GET", f"{STAFF_CASE}/attachments/{{attachment}}"): Call(
+        group="Work on a case", answers=None, status=302, name="fetch_staff_attachment"
+    ),
+    ("POST", "/api/staff/entries"): Call(
+        group="Work on a case",
+        takes=staff.EntryBody,
+        answers=answers.CaseOpened,
+        status=201,
+        parameters=(parameters.KEY, parameters.ACCEPT_LANGUAGE),
+        refuses=(422,),
+    ),
+    ("GET", "/api/staff/arrivals"): Call(
+        group="Oversight",
+        answers=answers.Arrivals,
+        parameters=(parameters.KIND, parameters.MONTH, parameters.LIMIT, parameters.CURSOR),
+    ),
+    ("GET", "/api/staff/arrivals/{arrival}"): Call(group="Oversight", answers=answers.ArrivalShown),
+    ("POST", "/api/staff/arrivals/{arrival}/release"): Call(group="Oversight", answers=answers.ArrivalLine),
     ("POST", f"{STAFF_CASE}/disclosure"): Call(
         group="Oversight", takes=staff.DisclosureBody, answers=answers.Disclosed
     ),

@@ -35,6 +35,16 @@ TASK: Mapping[str, Any] = {
     "ended_at": None,
     "triage": False,
 }
+ARRIVAL: Mapping[str, Any] = {
+    "arrival": "MjAyNi0xMS0yM1QxNTowMDowMCM3",
+    "kind": "quarantined",
+    "channel": "email",
+    "at": OPENED,
+    "why": "spam",
+    "reference": None,
+    "released_by": None,
+    "details": {},
+}
 MOVED: Mapping[str, Any] = {"reference": REFERENCE, "status": "in_progress", "version": 4}
 
 EXAMPLES: Mapping[str, Any] = {
@@ -70,7 +80,24 @@ EXAMPLES: Mapping[str, Any] = {
         "items": [{"reference": REFERENCE, "version": 4}, {"reference": OTHER}],
         "body": {"text": "Part of the storm of 21 November."},
     },
+    "EntryBody": {"description": "Their bin was not emptied.", "channel": "counter", "consent": "spoken"},
+    "AttachmentBody": {"secret": SECRET, "name": "the hole.jpg"},
+    "StaffAttachmentBody": {"name": "after the repair.jpg", "public": True},
     # what is answered
+    "AttachmentOffered": {
+        "id": "0123456789abcdef",
+        "upload": {"url": "https://bucket.example/", "fields": {"key": f"incoming/{REFERENCE}/0123456789abcdef"}},
+        "limits": {"bytes": 20971520, "media_types": ["image/jpeg", "application/pdf"], "left": 9, "expires_at": LATER},
+    },
+    "Arrivals": {"kind": "quarantined", "month": "2026-11", "arrivals": [ARRIVAL], "cursor": None},
+    "ArrivalLine": ARRIVAL,
+    "ArrivalShown": {
+        **ARRIVAL,
+        "subject": "A prize",
+        "text": "You have won.",
+        "contact": {"name": None, "email": "winner@sender.example", "phone": None},
+        "enclosures": [],
+    },
     "CaseOpened": {
         "reference": REFERENCE,
         "secret": SECRET,
@@ -100,6 +127,7 @@ EXAMPLES: Mapping[str, Any] = {
         "closed_because": None,
         "can": ["message", "withdraw"],
         "contacts": [],
+        "attachments": [],
         "timeline": [{"at": OPENED, "type": "case.opened", "text": "We received your request."}],
     },
     "CasesOfDay": {
@@ -167,6 +195,8 @@ EXAMPLES: Mapping[str, Any] = {
         "offers": [],
         "notes": [],
         "contacts": [],
+        "attachments": [],
+        "proposed_place": None,
         "history": [{"sequence": 1, "at": OPENED, "type": "case.opened", "by": "resident"}],
     },
     "Disclosed": {

@@ -23,9 +23,12 @@ def path(name: str, description: str, example: str, values: str | None = None, *
     }
 
 
-def query(name: str, description: str, *, required: bool = False, **schema: Any) -> Parameter:
-    """A parameter in the address."""
-    said: Parameter = {"name": name, "in": "query", "description": description, "schema": {"type": "string", **schema}}
+def query(
+    name: str, description: str, *, required: bool = False, values: str | None = None, **schema: Any
+) -> Parameter:
+    """A parameter in the address; `values` names the list of an installation that they come from."""
+    whole = {"type": "string", **schema} | ({"x-values-from": values} if values else {})
+    said: Parameter = {"name": name, "in": "query", "description": description, "schema": whole}
     return said | ({"required": True} if required else {"allowEmptyValue": True})
 
 
@@ -41,11 +44,15 @@ IN_PATH: dict[str, Parameter] = {
         "references",
     ),
     "task": path("task", "The number of the task in its case.", "01", "tasks"),
+    "attachment": path("attachment", "The id of the attachment.", "0123456789abcdef", "attachments"),
+    "arrival": path(
+        "arrival", "The place of the contact, as the list names it.", "MjAyNi0xMS0yM1QxNTowMDowMCM3", "arrivals"
+    ),
     "agency": path("agency", "The code of a contractor.", "paving", "contractors"),
 }
 LANG = query("lang", "The language to answer in, such as es; unknown ones are as if none had been named.")
 ACCEPT_LANGUAGE = header("Accept-Language", "The languages that are understood, the best first (RFC 9110).")
-SECRET = query("secret", "The secret of the case, from its link.", **{"x-values-from": "secrets"})
+SECRET = query("secret", "The secret of the case, from its link.", values="secrets")
 SECRET_HEADER = header("X-Case-Secret", "The secret of the case, where it should not stand in an address.")
 KEY = header(
     "Idempotency-Key",
@@ -60,10 +67,16 @@ SEEN = header(
     pattern='^(W/)?("[0-9]{1,9}"|[0-9]{1,9})$',
 )
 LIMIT = query("limit", "How many to list at once.", type="integer", minimum=1, maximum=100, default=25)
-CURSOR = query("cursor", "The `cursor` of the page before.", **{"x-values-from": "cursors"})
+CURSOR = query("cursor", "The `cursor` of the page before.", values="cursors")
 DAY = query("day", "The day (UTC); today if left out.", format="date")
 MONTH = query("month", "The month; the present one if left out.", pattern="^[0-9]{4}-(0[1-9]|1[0-2])$")
-AGENCY = query("agency", "Whose inbox; yours, if you work for one agency.", **{"x-values-from": "agencies"})
+KIND = query(
+    "kind",
+    "What kind of contact.",
+    enum=["quarantined", "bounce", "automatic", "delivery_report", "feedback", "loop", "opt_out"],
+    default="quarantined",
+)
+AGENCY = query("agency", "Whose inbox; yours, if you work for one agency.", values="agencies")
 VIEW = query("view", "Which list.", enum=["all", "mine", "unassigned", "overdue"], default="all")
 TEXT = query("text", "Words that the summary must have, all of them.")
 NEAR = query("near", "A place in degrees of WGS84: lat,long.", pattern=f"^{DEGREES},{LONG_DEGREES}$")

@@ -43,12 +43,16 @@ def call_of(path: str, method: str, operation: dict[str, Any]) -> Call:
         "path": path,
         "description": operation["description"],
         "caller": operation["x-caller"],
-        "parameters": [parameter_of(each) for each in operation.get("parameters", ())],
+        "parameters": [parameter_of(each) for each in parameters_of(operation)],
         "fields": [*fields_of(body)] if body else None,
         "answers": [answer_of(status, response) for status, response in operation["responses"].items()],
         "example": example_of(path, method, operation),
         "answered": pretty(example_in(next(iter(operation["responses"].values())))),
     }
+
+
+def parameters_of(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    return [resolved(each) for each in operation.get("parameters", ())]
 
 
 def parameter_of(parameter: dict[str, Any]) -> dict[str, Any]:
@@ -102,13 +106,13 @@ def answer_of(status: str, response: dict[str, Any]) -> dict[str, str]:
 
 def example_of(path: str, method: str, operation: dict[str, Any]) -> str:
     """The call for a terminal, with the examples of the document."""
-    for parameter in operation.get("parameters", ()):
+    for parameter in parameters_of(operation):
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", str(parameter.get("example", parameter["name"])))
     lines = [f"curl -X {method.upper()} '$ONESTOP{path}'".replace("-X GET ", "").replace("'", '"')]
     for scheme in operation.get("security") or ():
         lines += [HEADER_OF[name] for name in scheme]
-    body = next(iter(operation.get("requestBody", {"content": {}})["content"].values()), {}).get("example")
+    body = example_in(operation.get("requestBody", {}))
     if body is not None:
         lines += ["-H 'Content-Type: application/json'", f"-d '{json.dumps(body, ensure_ascii=False)}'"]
     return " \\\n  ".join(lines)
@@ -117,8 +121,10 @@ def example_of(path: str, method: str, operation: dict[str, Any]) -> str:
 HEADER_OF = {"staffToken": '-H "Authorization: $TOKEN"', "partnerKey": '-H "x-api-key: $KEY"'}
 
 
-def example_in(response: dict[str, Any]) -> Any:
-    return next(iter(response.get("content", {}).values()), {}).get("example")
+def example_in(said: dict[str, Any]) -> Any:
+    """The example of a body or an answer, if it has one."""
+    contents: list[dict[str, Any]] = [*said.get("content", {}).values()]
+    return contents[0].get("example") if contents else None
 
 
 def pretty(example: Any) -> str | None:

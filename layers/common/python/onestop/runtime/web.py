@@ -22,6 +22,7 @@ from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE,
 BODY_LIMIT = 256 * 1024
 UNREACHABLE = (PynamoDBException, BotoCoreError, ClientError)  # AWS did not answer, or refused
 KEY_LENGTH = 255
+CHALICE = "application/json"  # how Chalice refuses by itself
 HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -123,7 +124,7 @@ def raw_answer(document: dict[str, Any]) -> dict[str, Any]:
 def with_problem(answer: dict[str, Any], request_id: str) -> dict[str, Any]:
     """Gives an error the shape of a problem document, whoever made it, and the id that finds its log line."""
     media_type = answer.get("headers", {}).get("Content-Type", "")
-    if media_type.startswith("text/html"):
+    if media_type not in ("", CHALICE, MEDIA_TYPE):  # a page, or a standard with errors of its own
         return answer
     said = json.loads(answer["body"]) if answer.get("body") else {}
     if media_type != MEDIA_TYPE:
