@@ -84,7 +84,7 @@ def imported(entry: Entry, names: Names, by_name: Mapping[str, str], catalogue: 
     """One request as a case. `at` stands for a time that it does not tell."""
     opened, updated = moment(entry, "requested_datetime"), moment(entry, "updated_datetime")
     opened = opened or updated or at
-    updated = max(updated or opened, opened)
+    updated = updated or opened  # as it was told, even where that was before the request came
     service = names.services.get(entry.get("service_code", "")) or by_name.get(entry.get("service_name", ""))
     agency = names.agencies.get(entry.get("agency_responsible", ""))
     begun = Case(

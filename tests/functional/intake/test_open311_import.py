@@ -140,6 +140,13 @@ HOLES: list[Entry] = [
     },
     {"service_request_id": "3/x.y", "description": "x" * 5000, "media_url": "none"},
     {"status": "open", "description": "It has no id."},
+    {
+        "service_request_id": "4",
+        "status": "closed",
+        "service_code": "A",
+        "requested_datetime": "2012-01-02T00:00:00Z",
+        "updated_datetime": "2012-01-01T00:00:00Z",  # closed before it was opened
+    },
 ]
 
 
@@ -148,7 +155,7 @@ def test_what_is_wrong_in_a_file_is_borne(aws: Aws) -> None:
     counts = brought_over(aws, services, HOLES)
     assert {name: number for name, number in counts.items() if number} == {
         "open": 3,
-        "closed": 1,
+        "closed": 2,
         "double": 1,
         "without service": 2,
     }
@@ -160,6 +167,10 @@ def test_what_is_wrong_in_a_file_is_borne(aws: Aws) -> None:
     )
     assert (ours["2"]["service_code"], ours["2"]["updated_datetime"]) == ("B", "2012-01-02T00:00:00Z")
     assert len(get("/open311/v2/requests/3%2Fx.y.json").json) == 1
+    assert (ours["4"]["requested_datetime"], ours["4"]["updated_datetime"]) == (
+        "2012-01-02T00:00:00Z",
+        "2012-01-01T00:00:00Z",
+    )
 
 
 def test_an_imported_closed_case_has_its_whole_history(aws: Aws) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from onestop.storage.attachments import attachments_of
 from onestop.storage.files import load_whole
+from onestop.storage.partners import forget_partners
 from onestop.storage.people import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_api_event
@@ -214,9 +217,38 @@ def test_a_body_that_is_no_form_is_refused_in_the_format_asked_for(aws: Aws, bod
     assert (reply.status, reply.json[0]["code"]) == (400, 400)
 
 
-def test_while_dynamodb_does_not_answer_the_client_is_told_so_in_its_format(aws: Aws) -> None:
+def test_while_nothing_can_be_written_the_client_gets_its_id_all_the_same_and_once(aws: Aws) -> None:
     open_request()
     with aws.failing("dynamodb", "TransactWriteItems", "InternalServerError"):
-        reply = post("/open311/v2/requests.xml", HOLE | {"description": "Another hole."})
-    assert reply.status in (200, 503)
-    assert reply.xml.tag in ("service_requests", "errors")
+        first, again = open_request(description="Another hole."), open_request(description="Another hole.")
+    assert first == again
+    assert [key for key in aws.objects("mail") if key.startswith("waiting/")] == [f"waiting/{first}.json"]
+
+
+def test_while_nothing_can_be_read_the_client_is_told_so_in_its_format(aws: Aws) -> None:
+    open_request()
+    forget_partners()
+    with aws.failing("dynamodb", "Query", "InternalServerError"):
+        reply = post("/open311/v2/requests.xml", HOLE)
+    assert (reply.status, reply.xml.findtext("error/code"), reply.headers["Retry-After"]) == (503, "503", "5")
+
+
+@pytest.mark.parametrize(
+    ("later", "same"),
+    [
+        # sent again so much later    it is the same request
+        (timedelta(seconds=2), True),  # the clock has gone from one ten minutes to the next meanwhile
+        (timedelta(minutes=9, seconds=59), True),
+        (timedelta(minutes=10, seconds=2), False),
+        (timedelta(days=7), False),  # a missed collection, in the same words each week
+        (timedelta(days=8), False),
+    ],
+)
+def test_what_is_sent_again_is_the_same_for_ten_minutes(
+    aws: Aws, monkeypatch: pytest.MonkeyPatch, later: timedelta, same: bool
+) -> None:
+    monkeypatch.setenv("CLOCK", "stated")
+    at = datetime(2026, 11, 23, 15, 9, 59, tzinfo=UTC)
+    times = (at, at + later)
+    first, again = (post(REQUESTS, HOLE, headers={"X-Clock": moment.isoformat()}).json for moment in times)
+    assert (first[0]["service_request_id"] == again[0]["service_request_id"]) is same
