@@ -11,15 +11,12 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from xml.etree import ElementTree
 
-from intake.open311.routes import add_routes
-from onestop.runtime.web import make_app
+from intake.open311.handler import handle
 from onestop.storage.partners import Partner, forget_partners, keep_partner
 from tests.builders import an_api_event
 
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
 KEY = "key-of-the-app"
-APP = make_app("open311")
-add_routes(APP)
 
 Fields = Mapping[str, str | Sequence[str]]
 
@@ -71,7 +68,7 @@ def call(event: dict[str, Any], query: Fields | None = None) -> Reply:
     for name, value in pairs(query):
         sent.setdefault(name, []).append(value)
     event["multiValueQueryStringParameters"] = sent or None
-    answer = APP(event, None)
+    answer = handle(event, None)
     return Reply(answer["statusCode"], answer["headers"], answer["body"])
 
 
