@@ -158,6 +158,14 @@ def test_what_a_machine_wrote_is_written_down_and_never_answered(aws: Aws, field
     assert aws.emails() == []
 
 
+def test_an_absence_that_answers_a_letter_is_written_down_with_its_case(aws: Aws) -> None:
+    reference = opened()
+    away = a_mail("I am away.", to=letter_about(aws, reference)["Reply-To"], auto_submitted="auto-replied")
+    assert take(away, "mail/2", NOW) is None
+    assert (recorded("automatic").reference, dict(recorded("automatic").details)) == (reference, {})
+    assert load_whole(reference).contacts == []
+
+
 def test_a_bounce_of_ours_names_its_case_and_nobody(aws: Aws) -> None:
     reference = opened()
     letter = letter_about(aws, reference)

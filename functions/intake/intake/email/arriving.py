@@ -17,6 +17,7 @@ from onestop.domain.catalogue import Catalogue
 
 # What SES found; it writes its fields above those of the sender, so the first one of a name is its own.
 VERDICTS = (("x-ses-virus-verdict", "virus"), ("x-ses-spam-verdict", "spam"))
+REPORTS = (Kind.BOUNCE, Kind.DELIVERY_REPORT, Kind.FEEDBACK)
 ANSWER = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|res|回复|答复|转发)\s*[:：])+\s*", re.IGNORECASE)
 
 
@@ -34,7 +35,9 @@ def arrive(raw: bytes, key: str, catalogue: Catalogue) -> Incoming | Unanswered:
     mail = read_mail(raw)
     kind = kind_of(mail, (catalogue.jurisdiction["email_from"],))
     if kind is not Kind.PERSON:
-        return Unanswered(kind=kind, key=key_of(mail, key), bounce=read_bounce(mail))
+        return Unanswered(
+            kind=kind, key=key_of(mail, key), bounce=read_bounce(mail) if kind in REPORTS else about(mail)
+        )
     reference, trusted = case_of(mail)
     spam = spam_of(mail)
     return Incoming(
@@ -52,6 +55,12 @@ def arrive(raw: bytes, key: str, catalogue: Catalogue) -> Incoming | Unanswered:
         spam=spam,
         enclosures=() if spam == "virus" else enclosures_of(mail),
     )
+
+
+def about(mail: Mail) -> Bounce:
+    """Which case an automatic message is about; it reports nothing."""
+    reference, proven = case_of(mail)
+    return Bounce(reference=reference, proven=proven)
 
 
 def key_of(mail: Mail, key: str) -> str:

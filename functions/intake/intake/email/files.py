@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intake.email.parts import Part
+from intake.email.parts import WORDS, Part
 
 MOST = 20
 LARGEST = 25 * 1024 * 1024
@@ -76,7 +76,7 @@ def is_file(part: Part) -> bool:
     """Says whether a part is there to be saved. What machines add, such as signatures, is no file of the sender's."""
     if part.kind in MADE_BY_MACHINES or part.kind.startswith(("message/", "multipart/")):
         return part.attached and bool(part.name) and part.kind not in MADE_BY_MACHINES
-    return not part.kind.startswith("text/") or part.attached or bool(part.name)
+    return part.kind not in WORDS or part.attached or bool(part.name)
 
 
 def kind_of(part: Part) -> str:

@@ -15,7 +15,7 @@ MACHINE_ADDRESS = any_of(
     r"^<?post[-_]?master\b",
     r"^<?mail\.delivery\.system\b",
     r"^<?ndr@",
-    r"^<?(?:bounces?|abuse)[+@]",
+    r"^<?bounces?[+@]",
     r"^<?mail-?gateway\b",
     r"^<?mailadmin\b",
 )
@@ -24,8 +24,6 @@ MACHINE_NAME = any_of(
     r"mail delivery (?:sub)?system",
     r"delivery subsystem",
     r"mail delivery service",
-    r"^\W{0,5}system administrator\b",
-    r"^\W{0,5}(?:the )?post ?master\b",
     r"^\W{0,5}interscan\b",
     r"\bmail administrator\b",
     r"\binternet mail delivery\b",

@@ -20,6 +20,8 @@ MOST = 300
 BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 LONGEST = 1_000_000  # bytes of a part that are read as text
 BASE64_NOISE = 10  # one byte in ten that is no base64: then it is not base64, whatever the header says
+# What is there to be read, not to be saved; of other texts, such as invitations, files are made.
+WORDS = ("text/plain", "text/html", "text/enriched", "text/markdown", "text/x-amp-html", "text/watch-html")
 TEXTS = ("text/", "message/", "multipart/")  # a multipart without parts is text under a wrong name
 Value = TypeVar("Value")
 NAME = re.compile(r"\b(?:file)?name\s*=\s*\"?([^\";]+)", re.IGNORECASE)
@@ -51,14 +53,12 @@ def parts_of(message: Message) -> tuple[Part, ...]:
 
 
 def leaves(message: Message, level: int, depth: int) -> Iterator[Part]:
-    kind, payload = message.get_content_type(), message.get_payload()
-    inner = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+    kind, inner = message.get_content_type(), inside(message)
     if kind == "message/rfc822" and not (inner and inner[0].keys()):  # a whole mail, encoded against the rules
         data = encoded_mail(message, inner)
         inner = [safely(lambda: message_from_bytes(data), Message())]
     elif kind.startswith("multipart/") and not inner and (found := with_boundary(bytes_of(message))):
-        again = safely(lambda: message_from_bytes(found), Message()).get_payload()
-        inner = [each for each in again if isinstance(each, Message)] if isinstance(again, list) else []
+        inner = inside(safely(lambda: message_from_bytes(found), Message()))
     if level >= DEEPEST and inner:
         yield Part(kind=kind, data=safely(message.as_bytes, b""), name="nested.eml", attached=True, depth=depth)
     elif kind == "message/rfc822" and inner:
@@ -77,6 +77,12 @@ def leaves(message: Message, level: int, depth: int) -> Iterator[Part]:
         yield leaf(message, kind, depth)
 
 
+def inside(message: Message) -> list[Message]:
+    """The parts of a part. One that has none is not asked: the library would decode it, and fail over odd charsets."""
+    payload = message.get_payload() if message.is_multipart() else []
+    return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+
+
 def encoded_mail(message: Message, inner: list[Message]) -> bytes:
     """The bytes of a mail inside a mail that was encoded as a file is; the parser took the code for its text."""
     encoding = str(message.get("content-transfer-encoding", ""))
@@ -91,7 +97,7 @@ def plainest(choices: list[list[Part]]) -> Iterator[Part]:
 
     chosen = next((each for kind in ("text/plain", "text/html") for each in filter(speaks(kind), choices)), None)
     for parts in choices:
-        yield from (part for part in parts if parts is chosen or chosen is None or not part.kind.startswith("text/"))
+        yield from (part for part in parts if parts is chosen or chosen is None or part.kind not in WORDS)
 
 
 def leaf(message: Message, kind: str, depth: int) -> Part:

@@ -10,7 +10,7 @@ from intake.email.charsets import decode
 from intake.email.files import File, split
 from intake.email.headers import Fields, address_of, addresses_in, every, fields_of, first, ids_in
 from intake.email.hypertext import as_text
-from intake.email.parts import Part, clean, parts_of, safely
+from intake.email.parts import WORDS, Part, clean, parts_of, safely
 from intake.email.repairing import is_binary, repaired
 from intake.email.replies import new_words
 from intake.email.tnef import is_tnef, unwrap
@@ -119,7 +119,7 @@ def body_of(parts: tuple[Part, ...]) -> tuple[str, str]:
 
 def is_body(part: Part) -> bool:
     """Says whether a part is there to be read, not to be saved."""
-    return part.kind.startswith(("text/", "multipart/")) and not part.attached and (not part.name or not part.data)
+    return part.kind.startswith((*WORDS, "multipart/")) and not part.attached and (not part.name or not part.data)
 
 
 def words_of(part: Part) -> str:

@@ -81,6 +81,13 @@ def test_a_transfer_encoding_that_is_right_odd_or_wrong(encoding: str, body: byt
     assert read_mail(a_mail(body, content_transfer_encoding=encoding)).text.startswith("Straße")
 
 
+@pytest.mark.parametrize(
+    "charset", ["charset*=us-ascii'en'utf-8", "charset=\x01", "charset*0=utf; charset*1=-8", "charset"]
+)
+def test_a_charset_that_is_said_in_an_odd_way(charset: str) -> None:
+    assert read_mail(a_mail("Straße".encode(), type=f"text/plain; {charset}")).text == "Straße"
+
+
 def test_of_alternatives_the_plain_one_is_read_and_of_html_its_text() -> None:
     html = (
         "<p>Hello <b>you</b></p><style>p{}</style><script>x()</script><p>See <a href='https://x.example/a'>this</a></p>"
@@ -112,6 +119,12 @@ def test_files_are_kept_with_their_names_and_those_of_other_kinds_are_listed() -
     ]
     assert mail.left_out == ("a.exe, 1 kB", "a.html, 1 kB")
     assert mail.text == "Here."
+
+
+def test_an_invitation_is_a_file_and_no_words() -> None:
+    parts = (("text/plain", "Come!"), ("text/calendar; method=REQUEST", "BEGIN:VCALENDAR"), ("text/html", "<p>Come!"))
+    mail = read_mail(a_multipart(*parts, kind="alternative"))
+    assert (mail.text, [file.kind for file in mail.files]) == ("Come!", ["text/calendar"])
 
 
 def test_more_files_than_we_take_are_listed() -> None:
