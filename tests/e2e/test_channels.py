@@ -119,7 +119,10 @@ def test_a_letter_becomes_a_case_with_its_scan_and_one_that_is_hard_to_read_wait
     assert clear["channel"] == "letter"
     poor = wait_for(lambda: listed(town, "contact-centre", "letter"), bool)[0]
     assert poor["status"] == "triage"
-    seen = wait_for(lambda: town.view("streets", clear["reference"])["attachments"], bool)
+    seen = wait_for(
+        lambda: town.view("streets", clear["reference"])["attachments"],
+        lambda files: [file["status"] for file in files] == ["kept"],
+    )
     assert seen[0]["name"].startswith("clear-")
 
 
