@@ -106,7 +106,8 @@ class Aws:
         """Lets every call of an operation fail at once, without the retries that would take their time."""
 
         def refuse(**_: Any) -> Any:
-            return SimpleNamespace(status_code=400), {"Error": {"Code": code, "Message": code}, "ResponseMetadata": {}}
+            said = {"Error": {"Code": code, "Message": code}, "ResponseMetadata": {}}
+            return SimpleNamespace(status_code=400, headers={}, content=b""), said
 
         events = client_of(service).meta.events
         events.register(f"before-call.*.{operation}", refuse)

@@ -11,7 +11,7 @@ from chalice.app import Chalice, Response
 from intake.limits import counted
 from intake.opening import open_case
 from intake.reporting import read_need, say_faults
-from intake.texts import FAULTS, FORM, RECEIPT
+from intake.texts import FAULTS, FORM, RECEIPT, WAITING
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.references import read_reference
 from onestop.domain.wording import NEXT_WORDS
@@ -19,11 +19,11 @@ from onestop.runtime import links
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.log import logger
+from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
 from onestop.runtime.page_texts import LANGUAGE_NAMES, words_in
 from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, accepted_languages, query
+from onestop.runtime.web import UNREACHABLE, Caller, accepted_languages, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 
@@ -97,12 +97,17 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
 
 
 def show_receipt(visit: Visit, reference: str) -> Response:
-    """What a resident keeps: reference, secret code, link, and what happens next."""
+    """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
     known, secret = read_reference(reference), query(visit.request, "secret")
     if not known or not secret or not links.opens(links.TRACK, known, secret):
         raise NotFound("There is no case with this reference and secret.", "reference")
     logger.append_keys(case=known)
-    service = visit.offer.services.get(load_file(known).case.service or "")
+    try:
+        service = visit.offer.services.get(load_file(known).case.service or "")
+        following = service["next"] if service else NEXT_WORDS
+    except (NotFound, *UNREACHABLE) as error:  # the secret is right, so we have taken the need: it waits to be opened
+        logger.warning("no case behind this receipt yet", **describe(error))
+        service, following = None, WAITING
     return show(
         visit,
         TEMPLATES,
@@ -115,5 +120,5 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         secret=secret,
         service=service,
         link=links.link_to(links.TRACK, known, visit.language),
-        following=service["next"] if service else NEXT_WORDS,
+        following=following,
     )

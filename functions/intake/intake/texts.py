@@ -135,3 +135,13 @@ RECEIPT: Mapping[str, Texts] = {
     "see": {"en": "Follow your case", "zh-Hans": "查询办理进度", "es": "Seguir su caso"},
     "link": {"en": "Or keep this link:", "zh-Hans": "您也可以保存此链接：", "es": "O guarde este enlace:"},
 }
+
+# what happens next while the case cannot be read, or waits to be opened
+WAITING: Texts = {
+    "en": "We have your request and keep it. Part of our system does not work right now; as soon as it does, your case "
+    "goes on under this reference. You do not need to send anything again. Until then your case cannot be looked at.",
+    "zh-Hans": "您的诉求已收到并保存。我们的系统暂有故障，恢复后会以此编号继续办理，您无需再次提交。"
+    "在此之前暂时无法查询进度。",
+    "es": "Tenemos su solicitud y la guardamos. Una parte de nuestro sistema no funciona en este momento; en cuanto "
+    "funcione, su caso sigue con este número. No necesita enviar nada otra vez. Hasta entonces no podrá ver su caso.",
+}

@@ -84,7 +84,7 @@ class FaultyAws:
 
 def throttled() -> tuple[Any, dict[str, Any]]:
     error = {"Code": "ThrottlingException", "Message": "Rate exceeded"}
-    return SimpleNamespace(headers={}, status_code=400), {
+    return SimpleNamespace(headers={}, status_code=400, content=b""), {
         "Error": error,
         "ResponseMetadata": {"HTTPStatusCode": 400, "HTTPHeaders": {}},
     }
@@ -94,7 +94,7 @@ def cancelled() -> tuple[Any, dict[str, Any]]:
     error = {"Code": "TransactionCanceledException", "Message": "Transaction is ongoing for the item"}
     said = {"Error": error, "CancellationReasons": [{"Code": "TransactionConflict"}, {"Code": "None"}]}
     metadata = {"HTTPStatusCode": 400, "HTTPHeaders": {}}
-    return SimpleNamespace(headers={}, status_code=400), said | {"ResponseMetadata": metadata}
+    return SimpleNamespace(headers={}, status_code=400, content=b""), said | {"ResponseMetadata": metadata}
 
 
 def retry_at_once(response: Any, attempts: int, caught_exception: Any, **_: Any) -> int | None:

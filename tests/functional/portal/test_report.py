@@ -9,6 +9,7 @@ import pytest
 
 from onestop.storage.files import load_file
 from onestop.storage.people import load_person
+from tests.aws_in_memory import Aws
 from tests.functional.portal.reading import FORM, follow, get, language_of, post, title_of, value_of, wrong_in
 
 NEED = {
@@ -25,6 +26,10 @@ NEED = {
 
 def reference_in(answer: dict[str, Any]) -> str:
     return re.search("/reported/([^?]+)", answer["headers"]["Location"])[1]
+
+
+def secret_in(answer: dict[str, Any]) -> str:
+    return re.search("secret=([^&]+)", answer["headers"]["Location"])[1]
 
 
 @pytest.mark.usefixtures("aws")
@@ -55,6 +60,31 @@ def test_the_receipt_shows_reference_link_and_what_happens_next() -> None:
     assert reference in receipt["body"]
     assert f"https://port-ellery.example/track/{reference}?secret=" in receipt["body"]
     assert "A road crew looks at the hole" in receipt["body"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "You do not need to send anything again"),
+        ("zh-Hans", "您无需再次提交"),
+        ("es", "No necesita enviar nada otra vez"),
+    ],
+)
+def test_while_dynamodb_does_not_answer_the_receipt_shows_reference_and_secret(
+    aws: Aws, language: str, words: str
+) -> None:
+    get("/report")  # the process knows the catalogue
+    with aws.failing("dynamodb", "TransactWriteItems", "InternalServerError"):
+        sent = post("/report", NEED, lang=language)
+    not_opened_yet = follow(sent)
+    with aws.failing("dynamodb", "Query", "InternalServerError"):
+        unreadable = follow(sent)
+    for receipt in (not_opened_yet, unreadable):
+        assert receipt["statusCode"] == 200
+        assert f'<dd class="code">{reference_in(sent)}</dd>' in receipt["body"]
+        assert secret_in(sent) in receipt["body"]
+        assert words in receipt["body"]
+        assert get(f"/reported/{reference_in(sent)}", secret="wrong")["statusCode"] == 404
 
 
 @pytest.mark.usefixtures("aws")

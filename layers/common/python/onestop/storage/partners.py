@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
+from pynamodb.exceptions import PynamoDBException
 
 from onestop.storage.tables import CatalogueRow
 
@@ -34,20 +35,30 @@ def keep_partner(key: str, partner: Partner) -> None:
 
 
 def partner_of(key: str | None, clock: Callable[[], float] = time.monotonic) -> Partner | None:
-    """Whose key this is; None for no key, or one that nobody has. At most one Query a minute and key."""
+    """Whose key this is; None for no key, or one that nobody has. At most one Query a minute and key; what is known
+    stays known while DynamoDB does not answer."""
     if not key:
         return None
     place = partner_key(key)
     known = _known.get(place)
     if known and clock() - known[1] < FRESH_SECONDS:
         return known[0]
-    rows = list(CatalogueRow.query(place, consistent_read=True))
-    partner = msgspec.json.decode(rows[0].body or "", type=Partner) if rows else None
-    partner = partner if partner and partner.active else None
+    try:
+        partner = read_partner(place)
+    except PynamoDBException:
+        if known is None:
+            raise
+        partner = known[0]
     if len(_known) >= REMEMBERED:
         _known.clear()
     _known[place] = (partner, clock())
     return partner
+
+
+def read_partner(place: str) -> Partner | None:
+    rows = list(CatalogueRow.query(place, consistent_read=True))
+    partner = msgspec.json.decode(rows[0].body or "", type=Partner) if rows else None
+    return partner if partner and partner.active else None
 
 
 def forget_partners() -> None:

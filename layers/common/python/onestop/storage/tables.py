@@ -17,6 +17,8 @@ from pynamodb.connection import Connection, TableConnection
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
+from onestop.storage.replies import watch
+
 
 class FromEnvironment:
     """Lets a pynamodb Meta read a value from the environment when it is asked, not when the module is imported."""
@@ -38,9 +40,10 @@ NAMED = Config(user_agent="Onestop")  # type: ignore[no-untyped-call]
 def connection() -> Connection:
     """The one connection of this process to DynamoDB: pynamodb alone would make a client for every table."""
     made = Connection(
-        region=REGION.__get__(None), host=ENDPOINT.__get__(None), connect_timeout_seconds=3, read_timeout_seconds=6
+        region=REGION.__get__(None), host=ENDPOINT.__get__(None), connect_timeout_seconds=3, read_timeout_seconds=3
     )  # a resident waits: what does not answer within seconds is put aside or said to be unavailable
     made.session.set_default_client_config(NAMED)  # type: ignore[no-untyped-call]
+    watch(made.session)
     return made
 
 
