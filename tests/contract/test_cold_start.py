@@ -13,12 +13,19 @@ import pytest
 from tests.contract.template import FUNCTIONS, ROOT
 
 LAYER = ROOT / "layers" / "common" / "python"
-HEAVY = {"aws_xray_sdk", "pydantic", "boto3", "boto3.resources", "jinja2", "requests", "moto", "yaml"}
+HEAVY = {
+    *("aws_xray_sdk", "pydantic", "boto3", "boto3.resources", "jinja2", "requests", "moto", "yaml"),
+    *("PIL", "pillow_heif", "nh3", "mailparser_reply", "fasttext", "email.mime.multipart", "holidays"),
+}
 BATCH = "aws_lambda_powertools.utilities.batch"
 NOT_LOADED = {
     "IntakeFunction": HEAVY | {BATCH},
     "CaseworkFunction": HEAVY | {BATCH},
     "SurveysFunction": HEAVY | {BATCH},
+    "Open311Function": HEAVY | {BATCH},
+    "VoiceFunction": HEAVY | {BATCH},
+    "MailroomFunction": HEAVY,  # what reads mail is loaded by the first mail
+    "AttachmentsFunction": HEAVY - {"PIL", "pillow_heif"},
     "PortalFunction": HEAVY - {"jinja2"} | {BATCH},  # pages are what it is for
 }
 SCRIPT = "import json, sys, importlib; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"

@@ -36,6 +36,10 @@ from onestop.storage.people import load_person
 JOINS = 5  # a case that was joined with one that was joined with ...
 
 
+class NotEnclosed(Exception):
+    """The case is there, but not yet everything that came with the contact."""
+
+
 def receive(
     incoming: Incoming,
     catalogue: Catalogue,
@@ -120,17 +124,20 @@ def open_from(
     except TooMany:
         hold_back(incoming, "too_many", at)
         return Received(what="quarantined", reference=None, language=catalogue.language(incoming.language))
-    if opened.opened_at != at:
-        return Received(what="again", reference=opened.reference, language=opened.language)
-    logger.info("opened", case=opened.reference, channel=incoming.channel)
-    count("CasesOpened")
-    enclose(incoming, opened.reference, at)
-    return Received(what="opened", reference=opened.reference, language=opened.language)
+    again = opened.opened_at != at
+    if not again:
+        logger.info("opened", case=opened.reference, channel=incoming.channel)
+        count("CasesOpened")
+    enclose(incoming, opened.reference, at)  # again too: the first time may have got no further
+    return Received(what="again" if again else "opened", reference=opened.reference, language=opened.language)
 
 
 def enclose(incoming: Incoming, reference: str, at: datetime) -> None:
-    """Keeps what came with a contact. It is loaded here, for most contacts bring nothing."""
+    """Keeps what came with a contact; raises NotEnclosed, so that the contact is delivered again, where it cannot. Its
+    code is loaded here, for most contacts bring nothing."""
     if incoming.enclosures:
         from onestop.storage.attachments import enclose as keep
 
-        keep(reference, incoming.enclosures, incoming.by, at)
+        left = keep(reference, incoming.enclosures, incoming.by, at)
+        if left:
+            raise NotEnclosed(f"{len(left)} of {len(incoming.enclosures)} could not be kept yet")

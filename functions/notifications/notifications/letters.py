@@ -11,6 +11,7 @@ from onestop.domain.catalogue import Catalogue, Texts
 PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
 WRITTEN_BY_STAFF = ("question", "message")  # may be longer than an SMS can be; the link leads to all of it
 SMS_WORDS = 300
+BETWEEN_LANGUAGES = "\n\n* * *\n\n"
 NAMELESS: Texts = {"en": "neighbour", "zh-Hans": "市民朋友", "es": "vecina o vecino"}
 NO_SERVICE: Texts = {"en": "your request", "zh-Hans": "您的诉求", "es": "su solicitud"}
 NO_DATE: Texts = {
@@ -36,6 +37,14 @@ def write(code: str, channel: str, language: str, words: Mapping[str, str], cata
     email = letter["email"]
     subject = fill(catalogue.say(email["subject"], language), words)
     return Message(" ".join(subject.split()), fill(catalogue.say(email["body"], language), words))
+
+
+def in_languages(messages: list[Message]) -> Message:
+    """One letter in several languages, for somebody whose language we do not know yet."""
+    if len(messages) == 1:
+        return messages[0]
+    subjects = dict.fromkeys(message.subject for message in messages)
+    return Message(" / ".join(subjects), BETWEEN_LANGUAGES.join(message.body.strip() for message in messages))
 
 
 def shortened(words: Mapping[str, str]) -> Mapping[str, str]:

@@ -27,9 +27,11 @@ class Letter:
     words: Words | None = None
 
 
+ACKNOWLEDGEMENT = "case-opened"  # the first letter: where we could not tell the language, it is written in all
+
 # What happened -> what its resident is told. Where letters differ by more than the type, `kind_of` says by what.
 LETTERS: Mapping[str, Letter] = {
-    "case.opened": Letter("case-opened"),
+    "case.opened": Letter(ACKNOWLEDGEMENT),
     "resident.asked/question": Letter("resident-asked", words=saying.question),
     "resident.asked/task": Letter("resident-task", words=saying.part),
     "resident.reminded": Letter("resident-reminded", words=saying.reminder),

@@ -17,6 +17,7 @@ from onestop.domain.people import Person, identity_of
 from onestop.domain.plans import DoneBy
 from onestop.runtime import links
 from onestop.runtime.metrics import count
+from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import Asked, Talk, asking, change_talk, find_talk
 
 SURVEYED = timedelta(days=14)  # how long a number alone is taken for the answer to a survey
@@ -31,8 +32,12 @@ Event = Mapping[str, Any]
 
 
 def allowed_channel(person: Person) -> tuple[str | None, Talk | None]:
-    """The channel to write to somebody on, and the conversation that a text message would be part of."""
+    """The channel to write to somebody on, and the conversation that a text message would be part of. An address from
+    which our letters come back gets none: a text message takes their place where there is a number."""
     channel = person.channel()
+    if channel == "email" and is_suppressed(identity_of(person.email or "", links.key())):
+        count("NotificationsSuppressed")
+        channel, person = ("sms" if person.phone else None), replace(person, email=None)
     if channel != "sms":
         return channel, None
     talk = find_talk(identity_of(person.phone or "", links.key()))

@@ -9,9 +9,10 @@ from typing import Any
 
 from notifications.channels import Undeliverable, send
 from notifications.followers import followers_of
-from notifications.letters import Message, write
-from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of
+from notifications.letters import Message, in_languages, write
+from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, kind_of
 from notifications.talking import allowed_channel, remember
+from notifications.threading import thread_of
 from notifications.usual import usual_words
 from onestop.domain.cases import Case
 from onestop.domain.people import Person
@@ -87,7 +88,8 @@ def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetim
     if talk:
         remember(talk, letter.code, event, whole.file, person, current(), at)
     try:
-        provider_id = send(channel, message, person, current().jurisdiction["email_from"])
+        sender = current().jurisdiction["email_from"]
+        provider_id = send(channel, message, person, sender, thread_of(case, whole.file))
     except Undeliverable as error:
         settle(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
         count("NotificationsFailed")
@@ -104,5 +106,17 @@ def message_for(
     more = letter.words(event, whole, catalogue, person.language) if letter.words else {}
     if more is None:
         return None
-    words = {**usual_words(case, person, letter.opens, catalogue), **more}
-    return write(letter.code, channel, person.language, words, catalogue)
+    unsure = channel == "email" and whole.file.request.language_unsure and letter.code == ACKNOWLEDGEMENT
+    spoken = catalogue.jurisdiction["languages"] if unsure else [person.language]
+    return in_languages(
+        [
+            write(
+                letter.code,
+                channel,
+                language,
+                {**usual_words(case, replace(person, language=language), letter.opens, catalogue), **more},
+                catalogue,
+            )
+            for language in spoken
+        ]
+    )

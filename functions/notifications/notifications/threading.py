@@ -8,15 +8,12 @@ even where somebody answers to another address. intake/email/threads.py reads bo
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import dataclass
 
 from onestop.domain.cases import Case, CaseFile
 from onestop.runtime import links
 
-PURPOSE = "reply"
-MAC_LETTERS = 16  # of base 32, because mail systems fold case: 80 bits
 MESSAGE_ID = re.compile(r"[!-;=?-~]{1,200}@[!-;=?-~]{1,200}")  # one that cannot break out of its field
 
 
@@ -47,6 +44,4 @@ def case_id(sender: str, reference: str) -> str:
 
 def trace_of(reference: str) -> str:
     """The reference with its mac, in letters that may be folded."""
-    secret = base64.urlsafe_b64decode(links.secret_of(PURPOSE, reference))
-    mac = base64.b32encode(secret).decode()[:MAC_LETTERS]
-    return f"{reference.replace('-', '')}.{mac}".lower()
+    return f"{reference.replace('-', '')}.{links.reply_mac(reference)}".lower()

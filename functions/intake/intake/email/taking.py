@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from intake.email.arriving import Unanswered, arrive
@@ -14,6 +14,7 @@ from intake.recording import record
 from onestop.domain.people import identity_of
 from onestop.runtime import links
 from onestop.storage.catalogue import current
+from onestop.storage.suppressions import is_suppressed, suppress, take_off
 
 MOST = 5  # recipients of one bounce; ours had one
 
@@ -33,8 +34,19 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
             reference=bounce.reference,
             details=details_of(bounce),
         )
+        for address in addresses_gone(bounce):
+            suppress(identity_of(address, links.key()), at)
         return None
-    return receive(arrived, current(), at, secrets.randbits)
+    received = receive(arrived, current(), at, secrets.randbits)
+    if arrived.email and is_suppressed(identity := identity_of(arrived.email, links.key())):
+        take_off(identity)
+    return received
+
+
+def addresses_gone(bounce: Bounce) -> Iterable[str]:
+    """The addresses that take no letters any more. Anybody can write a bounce: only one that shows what stands in our
+    own letters is believed."""
+    return bounce.recipients[:MOST] if bounce.for_good and bounce.proven else ()
 
 
 def details_of(bounce: Bounce) -> Mapping[str, str]:

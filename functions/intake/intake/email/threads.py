@@ -8,7 +8,6 @@ in the text, says what a mail is about, and proves nothing. notifications/thread
 
 from __future__ import annotations
 
-import base64
 import hmac
 import re
 from collections.abc import Iterable
@@ -17,8 +16,6 @@ from intake.email.reading import Mail
 from onestop.domain.references import read_reference
 from onestop.runtime import links
 
-PURPOSE = "reply"
-MAC_LETTERS = 16  # of base 32, because mail systems fold case: 80 bits
 PROOF = re.compile(r"(?:^|[+<])([0-9a-z]{13})\.([a-z2-7]{16})@", re.IGNORECASE)
 WRITTEN = re.compile(r"(?<![\w-])\w{4}[-‐‑–]\w{4}[-‐‑–]\w{4}[-‐‑–]\w(?![\w-])")  # as we write it: 7KQ2-M4TX-9BWD-D
 TYPED = re.compile(r"(?<![\w-])(?=\w*\d)\w{4}[- ]?\w{4}[- ]?\w{4}[- ]?\w(?![\w-])")  # as people do; no plain word
@@ -41,7 +38,7 @@ def proven_in(texts: Iterable[str]) -> str | None:
     for text in texts:
         for plain, mac in PROOF.findall(text):
             reference = read_reference(plain)
-            if reference and hmac.compare_digest(mac_of(reference), mac.lower()):
+            if reference and hmac.compare_digest(links.reply_mac(reference), mac.lower()):
                 return reference
     return None
 
@@ -55,9 +52,3 @@ def reference_in(text: str, written: re.Pattern[str]) -> str | None:
     """The first reference in a text; its check character keeps most other numbers out."""
     found = (read_reference(DASHES.sub("-", each)) for each in written.findall(text[:TEXT]))
     return next(filter(None, found), None)
-
-
-def mac_of(reference: str) -> str:
-    """What only somebody who was written to can show."""
-    secret = base64.urlsafe_b64decode(links.secret_of(PURPOSE, reference))
-    return base64.b32encode(secret).decode().lower()[:MAC_LETTERS]

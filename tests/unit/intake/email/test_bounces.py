@@ -9,7 +9,7 @@ import pytest
 from intake.email.bounces import Bounce, read_bounce
 from intake.email.kinds import Kind, kind_of
 from intake.email.reading import read_mail
-from intake.email.threads import mac_of
+from onestop.runtime.links import reply_mac
 from tests.aws_in_memory import LINK_KEY
 from tests.builders import REFERENCE
 from tests.unit.intake.email.mails import a_mail, a_multipart, collection
@@ -33,7 +33,7 @@ def key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_standard_bounce_says_all() -> None:
-    trace = f"<{PLAIN}.{mac_of(REFERENCE)}@port-ellery.example>"
+    trace = f"<{PLAIN}.{reply_mac(REFERENCE)}@port-ellery.example>"
     status = "Original-Recipient: rfc822; Ana@resident.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
     raw = a_bounce(status, ("message/rfc822", returned(message_id="<m1@amazonses.com>", references=trace)))
     assert read_bounce(read_mail(raw)) == Bounce(

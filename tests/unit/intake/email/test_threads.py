@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from intake.email.reading import read_mail
-from intake.email.threads import case_of, mac_of
+from intake.email.threads import case_of
 from notifications.threading import Thread, case_id, reply_address, thread_of
+from onestop.runtime.links import reply_mac
 from tests.aws_in_memory import LINK_KEY
 from tests.builders import REFERENCE, a_case, a_file, a_reference
 from tests.unit.intake.email.mails import a_mail
@@ -37,7 +38,7 @@ def test_the_message_that_never_was_proves_it_as_well() -> None:
 
 def test_another_ones_mac_proves_nothing() -> None:
     plain = REFERENCE.replace("-", "").lower()
-    address = f"onestop+{plain}.{mac_of(a_reference(7))}@port-ellery.example"
+    address = f"onestop+{plain}.{reply_mac(a_reference(7))}@port-ellery.example"
     assert case_in(to=address) == (REFERENCE, False)
     assert case_in(references=f"<{address}>") == (REFERENCE, False)
 

@@ -16,6 +16,7 @@ from onestop.runtime.settings import setting
 TRACK = "track"
 SURVEY = "survey"
 SECRET_BYTES = 18
+MAC_LETTERS = 16  # of base 32, because mail systems fold case: 80 bits
 
 
 def key() -> bytes:
@@ -32,6 +33,12 @@ def secret_of(purpose: str, reference: str) -> str:
 def opens(purpose: str, reference: str, secret: str | None) -> bool:
     """Says whether this secret opens this case for this purpose, in the same time whatever is wrong."""
     return hmac.compare_digest(secret_of(purpose, reference).encode(), (secret or "").encode())
+
+
+def reply_mac(reference: str) -> str:
+    """What proves that a mail answers one of our letters about a case, in letters that may be folded."""
+    mac = hmac.new(key(), f"reply:{reference}".encode(), hashlib.sha256).digest()
+    return base64.b32encode(mac).decode()[:MAC_LETTERS].lower()
 
 
 def link_to(purpose: str, reference: str, language: str | None = None) -> str:

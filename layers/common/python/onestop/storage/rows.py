@@ -4,6 +4,7 @@ CASE#<reference>  CASE              the snapshot                         kind ca
                   CASE#PLAN         the plan it was routed under         kind plan
                   CASE#REQUEST      what the resident said               kind request
                   CASE#TASK#<id>    one agency's part                    kind task
+                  ATTACHMENT#<id>    a photo or document                 kind attachment
                   CONTACT#<number>  a message from or to the resident    kind contact
                   EVENT#<sequence>  what happened                        kind event
                   NOTE#<number>     what staff wrote for staff           kind note
