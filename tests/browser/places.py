@@ -52,6 +52,8 @@ PLACES: dict[str, Go] = {
     "case-just-told": at(lambda city: city.track("part") + "&done=messages"),
     "case-withdrawn": at(lambda city: city.track("withdrawn")),
     "case-joined": at(lambda city: city.track("joined")),
+    "attach": at(lambda city: city.page("attach", "under-way")),
+    "developers": at(lambda _: "/developers"),
     "tell": at(lambda city: city.page("tell", "asked")),
     "tell-errors": sent_empty(lambda city: city.page("tell", "asked")),
     "part": at(lambda city: city.page("part", "part")),

@@ -19,6 +19,7 @@ from onestop.domain.errors import TooMany
 from onestop.domain.people import Person
 from onestop.runtime import links
 from onestop.storage.guards import Guard, Held, at_most
+from onestop.storage.partners import partner_of
 
 PER_ADDRESS = 300  # a library or a mobile operator has many people behind one address
 HOUR = 3600
@@ -39,7 +40,10 @@ class Counted:
 
 
 def counted(request: Request) -> Counted:
-    """Who is counted for an anonymous request."""
+    """Who is counted for a request: the partner whose key it carries, else whoever sends it from where."""
+    partner = partner_of(request.headers.get("x-api-key"))
+    if partner:
+        return Counted(partner=partner.id, per_partner=partner.per_hour)
     return Counted(address=(request.context.get("identity") or {}).get("sourceIp"))
 
 

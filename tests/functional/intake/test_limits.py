@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from intake.limits import PER_ADDRESS, is_public
+from onestop.storage.partners import Partner, forget_partners, keep_partner
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event, said
 from tests.functional.problems import problem
@@ -55,3 +56,13 @@ def test_no_network_address_lies_in_the_table(aws: Aws) -> None:
     aws.watch("dynamodb")
     post_from(ABROAD, 1)
     assert ABROAD not in str(aws.asked)
+
+
+def test_a_partner_brings_what_its_plan_allows_for_whomever_it_speaks(aws: Aws) -> None:
+    forget_partners()
+    keep_partner("key-of-a-kiosk-maker", Partner(id="kiosks", name="Kiosks", per_hour=22))
+    keyed = {"Content-Type": "application/json", "x-api-key": "key-of-a-kiosk-maker"}
+    needs = [POTHOLE | {"channel": "kiosk", "description": f"Hole {number}"} for number in range(24)]
+    assert [post_case(need, headers=keyed)["statusCode"] for need in needs] == [201] * 22 + [429] * 2
+    unknown = keyed | {"x-api-key": "made-up"}
+    assert post_case(POTHOLE | {"contact": {"email": "c@x.example"}}, headers=unknown)["statusCode"] == 201
