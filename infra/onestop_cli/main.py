@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from onestop_cli.deploy import deploy
 from onestop_cli.doctor import doctor
+from onestop_cli.import_open311 import import_open311
 from onestop_cli.keys import keys
 from onestop_cli.load import load
 from onestop_cli.plan_show import plan
@@ -26,7 +27,7 @@ commands = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for command in (up, load, replay, redrive, deploy, doctor):
+for command in (up, load, import_open311, replay, redrive, deploy, doctor):
     commands.command()(command)
 commands.add_typer(plan)
 commands.add_typer(keys)

@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from pynamodb.exceptions import PynamoDBException
@@ -38,7 +39,9 @@ _kept: dict[str, Kept] = {}
 def publish(release: dict[str, Any]) -> str:
     """Publishes a checked release and returns its version; the functions follow within a minute."""
     version = version_of(release)
+    published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:
+        batch.save(CatalogueRow(f"RELEASE#{version}", "published", body=json.dumps(published)))
         for section in SINGLE:
             batch.save(CatalogueRow(f"RELEASE#{version}", section, body=json.dumps(release[section])))
         for section in LISTED:
