@@ -10,8 +10,11 @@ import pytest
 from moto.dynamodb.models.table import Table
 
 from onestop.storage import catalogue
+from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import a_catalogue, a_service
+from tests.functional.schedules.lives import LIVED, missing
+from tests.functional.schedules.shortcut import shortcut
 from tests.functional.schedules.world import keep_catalogue
 
 QUESTION = {"code": "satisfaction", "kind": "scale", "required": True, "text": {"en": "How did it go?"}}
@@ -65,5 +68,19 @@ def city(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     monkeypatch.setattr(Table, "__deepcopy__", set_aside, raising=False)
     aws.publish({**CITY.release, "surveys": [SURVEY]})
     keep_catalogue()
-    yield aws
+    with shortcut(connection().client):
+        yield aws
     catalogue.forget()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def all_are_lived() -> Iterator[None]:
+    """Nobody thinks that more schedules were lived through than were; a test that fails says so itself."""
+    yield
+    assert missing() == {}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if LIVED:
+        kinds = ", ".join(f"{kind} {lived}" for kind, lived in LIVED.items())
+        terminalreporter.write_line(f"{LIVED.total()} schedules were lived through: {kinds}")
