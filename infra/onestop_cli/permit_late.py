@@ -7,12 +7,14 @@ same lateness. What the computed deadline alone would have called late is compar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from onestop_cli.permit_compare import SAME, Outcome
 from onestop_cli.permit_log import Application
 
 UNEXPLAINED = "unexplained"
 WENT_ON = "late here only: the log does a task after its own end and after the deadline"
+HUNDREDTHS = "late in the log only: by hundredths of a second, with which the file was written"
 
 
 def was_late(application: Application) -> bool:
@@ -38,9 +40,7 @@ def explain_late(outcome: Outcome) -> str:
         return ""
     if is_late(outcome) and application.events[-1].at > application.deadline:
         return WENT_ON
-    if abs(application.end - application.deadline) < SAME:
-        return "late in the log only: by hundredths of a second, with which the file was written"
-    return UNEXPLAINED
+    return HUNDREDTHS if is_late_by_hundredths(application) else UNEXPLAINED
 
 
 def explain_late_by_promise(outcome: Outcome) -> str:
@@ -55,7 +55,12 @@ def explain_late_by_promise(outcome: Outcome) -> str:
         return WENT_ON
     if was_late(application) and later <= -SAME:
         return "late by the log's only: it is earlier than ours"
-    return UNEXPLAINED
+    return HUNDREDTHS if is_late_by_hundredths(application) else UNEXPLAINED
+
+
+def is_late_by_hundredths(application: Application) -> bool:
+    """Whether the log has the end and the deadline at the same moment, but for how its file was written."""
+    return application.end is not None and timedelta() < application.end - application.deadline < SAME
 
 
 def group_late(outcomes: Iterable[Outcome], explain: Callable[[Outcome], str]) -> dict[str, list[str]]:

@@ -263,6 +263,11 @@ def test_a_case_that_is_late_by_only_one_of_both_deadlines_is_explained(
     assert explain_late_by_promise(outcome(told, plan)) == said
 
 
+def test_a_case_that_the_log_ends_at_its_deadline_may_be_late_there_by_hundredths(plan: tuple[Stage, ...]) -> None:
+    told = application(*CODES, end=DUE, deadline=DUE - timedelta(milliseconds=20))
+    assert explain_late_by_promise(outcome(told, plan)).startswith("late in the log only: by hundredths")
+
+
 def test_a_case_that_goes_on_after_its_end_in_the_log_may_be_late_by_our_deadline_only(plan: tuple[Stage, ...]) -> None:
     told = application(*CODES, end=DUE - timedelta(days=1))
     late = replace(told, events=(*told.events[:-1], replace(told.events[-1], at=DUE + timedelta(days=1))))
