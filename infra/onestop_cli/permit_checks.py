@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from onestop_cli.ledger_check import Check
 from onestop_cli.ledger_records import ENDED_BADLY
-from onestop_cli.permit_compare import Outcome, ends_alike, explain_late
+from onestop_cli.permit_compare import Outcome, ends_alike
 from onestop_cli.permit_course import Ending, planned_agencies
+from onestop_cli.permit_late import UNEXPLAINED, explain_late, explain_late_by_promise
 
 Runs = Mapping[str, int]
 
@@ -39,7 +40,7 @@ def check_log(
     odd = those(outcomes, lambda outcome: outcome.file.case.due_at is None or not has_deadline(outcome))
     kept = len(outcomes) - len(odd)
     yield compare("Deadlines", "those of the log in the end", kept, "cases", len(outcomes), odd)
-    odd = those(outcomes, lambda outcome: explain_late(outcome) == "unexplained")
+    odd = those(outcomes, lambda outcome: UNEXPLAINED in (explain_late(outcome), explain_late_by_promise(outcome)))
     yield compare("Late", "differences unexplained", len(odd), "allowed", 0, odd)
     odd = those(outcomes, has_gap)
     yield compare("Once", "histories with a gap or not whole", len(odd), "allowed", 0, odd)

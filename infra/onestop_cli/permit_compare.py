@@ -1,11 +1,11 @@
-"""What became of each application here against what the log says: its end, its deadline, whether it was late."""
+"""What became of each application here against what the log says: its end and its deadline."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from onestop.contracts.recorded import Recorded
@@ -72,38 +72,31 @@ def explain_end(outcome: Outcome) -> str:
 
 
 def explain_deadline(application: Application, promised: datetime, zone: ZoneInfo) -> str:
-    """How the log's deadline differs from the one that we computed."""
+    """How the log's deadline differs from the one that we computed, and whether its planned end does so too.
+
+    The log has no event for a deadline that is moved: that its planned end was moved with it is all that tells of it.
+    """
     if abs(application.deadline - promised) < SAME:
         return EXACT
-    days = (application.deadline.astimezone(zone).date() - application.start.astimezone(zone).date()).days
+    due, begun = application.deadline.astimezone(zone), application.start.astimezone(zone)
+    days = (due.date() - begun.date()).days
     if days == PROMISE:
-        return "the same day at another time"
-    if days < PROMISE:
-        return "earlier than eight weeks"
+        midnight = due.time().replace(microsecond=0) == time.min
+        return "the same day: the log says midnight" if midnight else "the same day at another time"
     named = {EXTENDED: "later by the six weeks of an extension", PUBLISHED: "later: 26 weeks in all"}
-    return named.get(days, "later by some days")
+    what = "earlier than eight weeks" if days < PROMISE else named.get(days, "later by some days")
+    return f"{what}{tell_planned_end(application, zone)}"
 
 
-def was_late(application: Application) -> bool:
-    """Whether the log counts an application as late; one that has no end is not counted."""
-    return application.end is not None and application.end > application.deadline
-
-
-def is_late(outcome: Outcome) -> bool:
-    """The same by the system's own record: its promise to be done was missed."""
-    return outcome.application.end is not None and "resolve" in outcome.file.case.missed
-
-
-def explain_late(outcome: Outcome) -> str:
-    """Why only one of the log and the system counts a case as late; empty where they agree."""
-    application = outcome.application
-    if application.end is None or was_late(application) == is_late(outcome):
+def tell_planned_end(application: Application, zone: ZoneInfo) -> str:
+    """What the log's planned end says about a deadline that was moved."""
+    if application.planned_end is None:
         return ""
-    if is_late(outcome) and application.events[-1].at > application.deadline:
-        return "late here only: the log does a task after its own end and after the deadline"
-    if abs(application.end - application.deadline) < SAME:
-        return "late in the log only: by hundredths of a second, with which the file was written"
-    return "unexplained"
+    planned, due = (at.astimezone(zone).date() for at in (application.planned_end, application.deadline))
+    if planned == due:
+        return ", and the log's planned end was moved with it"
+    first = application.start.astimezone(zone).date() + timedelta(days=PROMISE)
+    return ", but the log's planned end is still ours" if planned == first else ", and its planned end is another one"
 
 
 def compare_ends(outcomes: Iterable[Outcome]) -> Counter[str]:
@@ -112,16 +105,6 @@ def compare_ends(outcomes: Iterable[Outcome]) -> Counter[str]:
 
 def compare_deadlines(outcomes: Iterable[Outcome], zone: ZoneInfo) -> Counter[str]:
     return Counter(explain_deadline(outcome.application, outcome.promised, zone) for outcome in outcomes)
-
-
-def compare_late(outcomes: Iterable[Outcome]) -> dict[str, list[str]]:
-    """The cases that only one side counts as late, by the reason."""
-    found: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        why = explain_late(outcome)
-        if why:
-            found.setdefault(why, []).append(outcome.application.id)
-    return found
 
 
 def count_fits(courses: Iterable[Course]) -> Counter[Fit]:

@@ -30,13 +30,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """One case of the log, its events in the order of the log."""
+    """One case of the log, its events in the order of the log; ``planned_end`` is when the office meant to be done."""
 
     id: str
     channel: str
     start: datetime
     deadline: datetime
     end: datetime | None
+    planned_end: datetime | None = None
     events: tuple[Done, ...]
 
 
@@ -60,13 +61,14 @@ def read_log(path: Path) -> Iterator[Application]:
 
 
 def make_application(case: Words, events: Iterable[Words]) -> Application:
-    end = case.get("enddate")
+    end, planned = case.get("enddate"), case.get("enddate_planned")
     return Application(
         id=case["id"],
         channel=case.get("channel", ""),
         start=datetime.fromisoformat(case["startdate"]),
         deadline=datetime.fromisoformat(case["deadline"]),
         end=datetime.fromisoformat(end) if end else None,
+        planned_end=datetime.fromisoformat(planned) if planned else None,
         events=tuple(map(make_event, events)),
     )
 

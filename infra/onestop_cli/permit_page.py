@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,11 +19,16 @@ from onestop_cli.permit_compare import (
     Outcome,
     compare_deadlines,
     compare_ends,
-    compare_late,
     count_fits,
     ends_alike,
-    is_late,
     tell_ending,
+)
+from onestop_cli.permit_late import (
+    explain_late,
+    explain_late_by_promise,
+    group_late,
+    is_late,
+    is_late_by_promise,
     was_late,
 )
 from onestop_cli.private_file import write_private_file
@@ -60,8 +65,16 @@ def compare_all(outcomes: Sequence[Outcome], zone: ZoneInfo) -> Iterator[Line]:
     yield Line("Deadlines that we compute as in the log", deadlines[EXACT])
     yield from (Line(f"  not: {why}", count) for why, count in deadlines.most_common() if why != EXACT)
     yield Line("Late by the log", sum(was_late(outcome.application) for outcome in outcomes))
-    yield Line("Late by our record", sum(map(is_late, outcomes)))
-    yield from (Line(f"  {why}", len(cases), tuple(cases)) for why, cases in compare_late(outcomes).items())
+    yield Line("Late by our record, which was told the log's deadlines", sum(map(is_late, outcomes)))
+    yield from list_late(outcomes, explain_late)
+    yield Line("Late by the deadlines that we compute", sum(map(is_late_by_promise, outcomes)))
+    yield from list_late(outcomes, explain_late_by_promise)
+
+
+def list_late(outcomes: Sequence[Outcome], explain: Callable[[Outcome], str]) -> Iterator[Line]:
+    """The cases that only one side counts as late, a line for each reason."""
+    for why, cases in group_late(outcomes, explain).items():
+        yield Line(f"  {why}", len(cases), tuple(cases))
 
 
 def show_comparison(console: Console, lines: Sequence[Line], checks: Sequence[Check], told: Sequence[str]) -> None:

@@ -23,6 +23,7 @@ from onestop_cli.permit_replay import replay_log
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite, read_running_suite
 from onestop_cli.replay_bars import open_bars
+from onestop_cli.replay_choice import Kind, choose_needs
 from onestop_cli.replay_close import close_books
 from onestop_cli.replay_families import Families, find_families
 from onestop_cli.replay_maps import choose_map
@@ -39,6 +40,10 @@ def replay(
         Path, typer.Argument(help="What to replay: an export (CSV or JSON list), or a log of permits (CSV or XES).")
     ],
     limit: Annotated[int | None, typer.Option(min=1, help="How many rows at most.")] = None,
+    only: Annotated[
+        list[Kind] | None,
+        typer.Option(help="Only rows that were handed on, or that repeat or are repeated. May be given twice."),
+    ] = None,
     rate: Annotated[float | None, typer.Option(min=0.01, help="How many rows a second at most.")] = None,
     work: Annotated[
         bool, typer.Option("--work/--no-work", help="Play the agencies' staff and the residents, until all is closed.")
@@ -60,19 +65,19 @@ def replay(
     columns = choose_map(file, read_columns(file), own_map)
     suite = read_running_suite(ready_file)
     use_settings(suite.settings)
+    chosen = choose_needs(lambda: read_needs(file, columns), columns, only or ())
     run = Run(
         id=secrets.token_hex(4),
         source=file.name,
         began_at=datetime.now(UTC),
         agencies=columns.agencies,
         declines=columns.done_by is None,
-        families=find_families(islice(read_needs(file, columns), limit)) if columns.parent and work else Families(),
+        families=find_families(islice(chosen(), limit)) if columns.parent and work else Families(),
     )
     console.print(f"Replaying {file.name} as a {columns.name} export, run {run.id}.", highlight=False, soft_wrap=True)
     wishes = Wishes(work, concurrency, rate, timeout)
     with open_bars(console, run, limit, work=work) as bars:
-        needs = islice(read_needs(file, columns), limit)
-        end = play_all(run, suite, needs, wishes, lambda: bars.show(run))
+        end = play_all(run, suite, islice(chosen(), limit), wishes, lambda: bars.show(run))
     if end is not End.FINISHED:
         console.print(f"The replay {WORDS[end]}. This is the ledger so far.", highlight=False)
     disagreements = tell_ledger(console, run, suite, json_file, end, worked=work)

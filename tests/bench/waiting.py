@@ -1,7 +1,7 @@
 """Many cases that wait at once on the embedded engine, ended in random order: do all come to their end?
 
-The engine keeps a thread for each execution that waits, and a case that waits for one agency is two of them. AWS keeps
-none: there this costs nothing but the rows.
+The engine keeps two threads for each case that waits for one agency: that of its workflow, and that of its stage. AWS
+keeps none: there this costs nothing but the rows.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ import httpx
 
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite
+from tests.bench.ends import count_whole
 from tests.bench.figures import Figure
+from tests.bench.processes import look_at_family
 from tests.bench.shots import Shot, fire
 from tests.bench.suite import running_suite
 from tests.bench.throughput import JSON
@@ -41,25 +43,29 @@ def measure(cases: int = CASES, **_: object) -> Iterator[Figure]:
 
 
 def wait_and_end(suite: RunningSuite, cases: int) -> Iterator[Figure]:
-    before = memory_of(suite.pid)
+    before = look_at_family(suite.pid)
     begun = time.monotonic()
     again = fire_until_taken([opening(suite, number) for number in range(cases)])
     until(lambda: tokens(suite), lambda parked: parked >= cases)
     waiting = time.monotonic() - begun
-    held = memory_of(suite.pid)
+    held = look_at_family(suite.pid)
     endings = inbox(suite)
     random.Random(7).shuffle(endings)
     begun = time.monotonic()
     again += fire_until_taken(endings)
     states = until(lambda: executions(suite), lambda found: not found["RUNNING"] and found.total() >= 2 * cases)
+    ended = time.monotonic() - begun
     yield Figure(name="cases that waited at once", value=len(endings), unit="cases")
     yield Figure(name="all wait after", value=waiting, unit="s")
-    yield Figure(name="memory of the suite before", value=before / 1e6, unit="MB")
-    yield Figure(name="memory of the suite while all wait", value=held / 1e6, unit="MB")
+    yield Figure(name="memory of the suite before", value=before.memory / 1e6, unit="MB")
+    yield Figure(name="memory of the suite while all wait", value=held.memory / 1e6, unit="MB")
+    yield Figure(name="threads of the engine while all wait", value=held.most_threads, unit="threads")
     yield Figure(name="requests that the engine was too busy for, sent again", value=again, unit="requests")
-    yield Figure(name="all have come to their end after", value=time.monotonic() - begun, unit="s")
+    yield Figure(name="all have come to their end after", value=ended, unit="s")
     yield Figure(name="workflows that succeeded", value=states["SUCCEEDED"], unit="executions")
     yield Figure(name="workflows that did not", value=states.total() - states["SUCCEEDED"], unit="executions", goal=0)
+    lost = cases - count_whole(suite)
+    yield Figure(name="cases not closed, with each task done once and no gap", value=lost, unit="cases", goal=0)
 
 
 def fire_until_taken(shots: list[Shot]) -> int:
@@ -144,20 +150,3 @@ def until(look: Callable[[], Any], enough: Callable[[Any], bool]) -> Any:
     while not enough(seen := look()) and time.monotonic() < deadline:
         time.sleep(0.5)
     return seen
-
-
-def memory_of(pid: int) -> int:
-    """The memory (bytes, resident) of a process and all that it started, as Linux tells."""
-    sizes, parents = {}, {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            told = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines() if ":" in line)
-        except OSError:  # it has ended meanwhile
-            continue
-        process = int(folder.name)
-        parents[process] = int(told["PPid"])
-        sizes[process] = int(told.get("VmRSS", "0 kB").split()[0]) * 1024
-    family = {pid}
-    while more := {process for process, parent in parents.items() if parent in family} - family:
-        family |= more
-    return sum(sizes.get(process, 0) for process in family)

@@ -16,6 +16,7 @@ ONE_TASK = (("tasks", 1), ("survey", 0))
 FOUR_AGENCIES = (("tasks", 2), ("tasks", 2), ("survey", 0))
 TRIAGED = (("tasks", 1), ("route", 1), ("survey", 0))
 STARTS = 1  # an execution counts as one more than the states it enters
+PER_TASK = 6  # on the straight path: nothing is tried again, nothing is decided anew
 
 
 def states_of_a_task() -> int:
@@ -63,3 +64,18 @@ def test_a_case_from_opening_to_closing_stays_within_its_budget(
 
 def test_a_case_by_way_of_the_triage_desk_is_counted_too() -> None:
     assert transitions(TRIAGED) == 17
+
+
+def test_a_task_that_has_a_stage_to_itself_costs_six_and_one_beside_others_three() -> None:
+    one = transitions((("tasks", 1), ("survey", 0)))
+    beside = transitions((("tasks", 2), ("survey", 0))) - one
+    after = transitions((("tasks", 1), ("tasks", 1), ("survey", 0))) - one
+    assert (beside, after) == (3, PER_TASK)
+
+
+def test_the_case_itself_costs_four_whatever_its_plan() -> None:
+    """Its start, Route, Survey and Close; all else is spent on tasks, at most six on each."""
+    for stages in range(1, 5):
+        for tasks in range(1, 5):
+            life = (*[("tasks", tasks)] * stages, ("survey", 0))
+            assert transitions(life) - 4 == stages * (3 + 3 * tasks) <= PER_TASK * stages * tasks

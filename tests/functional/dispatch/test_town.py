@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from inspect import signature
 from random import Random
-from typing import Any
 
 import pytest
-from moto.dynamodb.models.table import Table
 
 from dispatch.handler import handle
 from dispatch.sweeper import FOUND, sweep
@@ -20,39 +16,20 @@ from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_stream_event, an_image
 from tests.functional.dispatch.damage import do_harm
 from tests.functional.dispatch.town import Town
+from tests.functional.quick_tables import quicken
 
 OF_EACH_STAGE = 30
 HARM = 200
 LATER = timedelta(minutes=6)
 NOTHING = dict.fromkeys(FOUND, 0)
-QUERY = Table.query
 
 
 @pytest.fixture
 def town(workflows: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
-    monkeypatch.setattr(Table, "__deepcopy__", copy_quickly, raising=False)
-    monkeypatch.setattr(Table, "query", query_quickly)
+    quicken(monkeypatch)
     made = Town(workflows, OF_EACH_STAGE)
     yield made
     made.leave()
-
-
-def copy_quickly(table: Any, _memo: Any) -> Any:
-    """moto copies the whole table for each row of a transaction; rows are put whole, so they themselves can stay."""
-    copied = copy.copy(table)
-    copied.items = type(table.items)(table.items.default_factory)
-    copied.items.update({key: dict(rows) for key, rows in table.items.items()})
-    return copied
-
-
-def query_quickly(table: Any, *asked: Any, **more: Any) -> Any:
-    """moto sorts the whole table for each query; a query of one partition needs to look at that one only."""
-    wanted = signature(QUERY).bind(table, *asked, **more).arguments
-    if not wanted.get("index_name"):
-        key, whole = wanted["hash_key"], table
-        table = copy.copy(whole)
-        table.items = {key: whole.items.get(key, {})}
-    return QUERY(table, *asked, **more)
 
 
 def sweep_later(periods: int = 1) -> dict[str, int]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from moto.dynamodb.models.table import Table
 
 from onestop.storage import catalogue
+from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import a_catalogue, a_service
+from tests.functional.quick_tables import quicken
+from tests.functional.schedules.lives import LIVED, missing
+from tests.functional.schedules.shortcut import shortcut
 from tests.functional.schedules.world import keep_catalogue
 
 QUESTION = {"code": "satisfaction", "kind": "scale", "required": True, "text": {"en": "How did it go?"}}
@@ -48,22 +50,26 @@ CITY = a_catalogue(
 )
 
 
-def set_aside(table: Table, _memo: dict[int, Any]) -> Table:
-    """What moto keeps of a table, to put it back should a transaction fail: the rows as they are, which a Put replaces
-    and does not change. To copy each row as well takes a quarter of the time of these tests."""
-    kept = copy.copy(table)
-    kept.items = copy.copy(table.items)
-    for key, rows in table.items.items():
-        kept.items[key] = copy.copy(rows)
-    return kept
-
-
 @pytest.fixture
 def city(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     """AWS in memory with our catalogue, and a clock that says what it is told."""
     monkeypatch.setenv("CLOCK", "stated")
-    monkeypatch.setattr(Table, "__deepcopy__", set_aside, raising=False)
+    quicken(monkeypatch)
     aws.publish({**CITY.release, "surveys": [SURVEY]})
     keep_catalogue()
-    yield aws
+    with shortcut(connection().client):
+        yield aws
     catalogue.forget()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def all_are_lived() -> Iterator[None]:
+    """Nobody thinks that more schedules were lived through than were; a test that fails says so itself."""
+    yield
+    assert missing() == {}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if LIVED:
+        kinds = ", ".join(f"{kind} {lived}" for kind, lived in LIVED.items())
+        terminalreporter.write_line(f"{LIVED.total()} schedules were lived through: {kinds}")

@@ -17,8 +17,8 @@ from onestop.domain.lifecycle import MOVES, Status
 from tests.aws_in_memory import Aws
 from tests.builders import said
 from tests.functional.schedules.laws import check
+from tests.functional.schedules.lives import DRAWN, LIVED, quick
 from tests.functional.schedules.scripts import People
-from tests.functional.schedules.test_schedules import quick
 from tests.functional.schedules.world import PATIENCE, World
 
 AGENCIES = ("streets", "parks", "water", "sanitation")
@@ -143,11 +143,12 @@ def check_moves(types: list[str]) -> None:
         assert after in MOVES[before] | allowed, f"from {before} to {after}"
 
 
-@quick(110)
+@quick(DRAWN["anything"])
 @given(service=st.sampled_from(["race", "permit"]), commands=COMMANDS)
 def test_whatever_is_tried_is_done_once_or_not_at_all_and_the_case_ends(
     city: Aws, service: str, commands: list[tuple[str, int]]
 ) -> None:
+    LIVED["anything"] += 1
     with World(note) as world:
         life = Life(world, world.open(service_code=service))
         for what, number in [("next", 0), ("next", 0), *commands]:

@@ -6,11 +6,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from tests.aws_in_memory import Aws
 from tests.functional.schedules.laws import check, ending
+from tests.functional.schedules.lives import DRAWN, LIVED, quick
 from tests.functional.schedules.scripts import People, Script
 from tests.functional.schedules.world import PATIENCE, World
 
@@ -39,12 +40,6 @@ SCHEDULES = st.lists(st.integers(0, 9), max_size=20)
 PLAIN: list[int] = []
 
 
-def quick(examples: int) -> settings:
-    """Every example takes dozens of calls: no deadline for one. The world of each is empty at its start."""
-    unhurried = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-    return settings(max_examples=examples, deadline=None, suppress_health_check=unhurried)
-
-
 def live(service: str, script: Script, schedule: list[int], say: Any = lambda _: None) -> list[Any]:
     """A need from its opening to its end, along a schedule and then in the plain order; returns how it ended."""
     with World(say) as world:
@@ -68,13 +63,14 @@ def plainly(service: str, number: int) -> list[Any]:
 
 
 def check_order(service: str, number: int, schedule: list[int]) -> None:
+    LIVED[service] += 1
     assert live(service, SCRIPTS[service][number], schedule, note) == plainly(service, number)
 
 
 NUMBERS = st.integers(0, 2)
 
 
-@quick(140)
+@quick(DRAWN["permit"])
 @given(number=NUMBERS, schedule=SCHEDULES)
 def test_a_case_in_which_the_resident_does_a_part_ends_alike_in_every_order(
     city: Aws, number: int, schedule: list[int]
@@ -82,7 +78,7 @@ def test_a_case_in_which_the_resident_does_a_part_ends_alike_in_every_order(
     check_order("permit", number, schedule)
 
 
-@quick(50)
+@quick(DRAWN["wall"])
 @given(number=NUMBERS, schedule=SCHEDULES)
 def test_a_case_that_has_another_case_do_a_part_ends_alike_in_every_order(
     city: Aws, number: int, schedule: list[int]
@@ -90,9 +86,13 @@ def test_a_case_that_has_another_case_do_a_part_ends_alike_in_every_order(
     check_order("wall", number, schedule)
 
 
-@quick(50)
+@quick(DRAWN["street"])
 @given(number=NUMBERS, schedule=SCHEDULES)
 def test_a_case_of_several_stages_and_a_survey_ends_alike_in_every_order(
     city: Aws, number: int, schedule: list[int]
 ) -> None:
     check_order("street", number, schedule)
+
+
+def test_five_hundred_schedules_are_drawn_in_every_run() -> None:
+    assert sum(DRAWN.values()) >= 500

@@ -23,7 +23,7 @@ from onestop.storage.files import load_file, load_history
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, a_clerk, an_api_event, said
-from tests.functional.schedules.test_schedules import quick
+from tests.functional.schedules.lives import quick
 from tests.functional.schedules.world import empty_tables
 from tests.functional.stories import route
 
@@ -102,7 +102,7 @@ def done_by(reference: str) -> Counter[tuple[str, str]]:
     return Counter((event.by, event.type) for event in events if event.by != "system" and event.type in kinds)
 
 
-@quick(120)
+@quick(len(ACTS) ** 2)
 @given(pair=PAIRS)
 def test_of_two_who_saw_the_same_version_exactly_one_wins(city: Aws, pair: tuple[str, str]) -> None:
     reference = a_street()
@@ -114,7 +114,7 @@ def test_of_two_who_saw_the_same_version_exactly_one_wins(city: Aws, pair: tuple
     assert {by for by, _ in done_by(reference)} == {"staff:bo"}
 
 
-@quick(120)
+@quick(len(ACTS) ** 2)
 @given(pair=PAIRS)
 def test_without_a_version_nothing_that_was_accepted_is_lost(city: Aws, pair: tuple[str, str]) -> None:
     reference = a_street()

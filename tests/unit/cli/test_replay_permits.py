@@ -17,8 +17,9 @@ from onestop.domain.cases import Case, CaseFile, Request, Task
 from onestop.domain.lifecycle import Status, TaskStatus
 from onestop.domain.plans import Stage, read_plan
 from onestop_cli.permit_checks import check_log
-from onestop_cli.permit_compare import EXACT, Outcome, explain_deadline, explain_end, explain_late
+from onestop_cli.permit_compare import EXACT, Outcome, explain_deadline, explain_end
 from onestop_cli.permit_course import Course, Ending, Fit, agency_of, chart_course, code_of, planned_agencies
+from onestop_cli.permit_late import explain_late, explain_late_by_promise
 from onestop_cli.permit_log import Application, Done, is_permit_log, read_log
 from onestop_cli.permit_page import compare_all
 from onestop_cli.problems import CannotContinue
@@ -217,6 +218,21 @@ def test_a_deadline_that_differs_is_explained(days: int, said: str) -> None:
 def test_the_same_day_at_another_time_is_told_from_the_same_deadline() -> None:
     told = application(deadline=DUE - timedelta(hours=8))
     assert explain_deadline(told, DUE, AMSTERDAM) == "the same day at another time"
+    told = application(deadline=DUE - timedelta(hours=10))
+    assert explain_deadline(told, DUE, AMSTERDAM) == "the same day: the log says midnight"
+
+
+@pytest.mark.parametrize(
+    ("planned", "said"),
+    [
+        (60, "later by some days, and the log's planned end was moved with it"),
+        (56, "later by some days, but the log's planned end is still ours"),
+        (50, "later by some days, and its planned end is another one"),
+    ],
+)
+def test_the_planned_end_of_the_log_witnesses_that_a_deadline_was_moved(planned: int, said: str) -> None:
+    told = application(deadline=START + timedelta(days=60), planned_end=START + timedelta(days=planned))
+    assert explain_deadline(told, DUE, AMSTERDAM) == said
 
 
 def test_a_case_that_only_one_side_counts_as_late_is_explained(plan: tuple[Stage, ...]) -> None:
@@ -228,6 +244,34 @@ def test_a_case_that_only_one_side_counts_as_late_is_explained(plan: tuple[Stage
     assert explain_late(outcome(went_on, plan, late=True)).startswith("late here only: the log does a task")
     barely = replace(on_time, end=DUE + timedelta(milliseconds=20))
     assert explain_late(outcome(barely, plan)).startswith("late in the log only: by hundredths")
+
+
+@pytest.mark.parametrize(
+    ("end", "moved", "said"),
+    [
+        (-1, 0, ""),
+        (1, 0, ""),
+        (1, 9, "late by ours only: the log's deadline is later"),
+        (-1, -9, "late by the log's only: it is earlier than ours"),
+        (-1, -1, ""),  # done on the log's last day
+    ],
+)
+def test_a_case_that_is_late_by_only_one_of_both_deadlines_is_explained(
+    plan: tuple[Stage, ...], end: int, moved: int, said: str
+) -> None:
+    told = application(*CODES, end=DUE + timedelta(days=end), deadline=DUE + timedelta(days=moved))
+    assert explain_late_by_promise(outcome(told, plan)) == said
+
+
+def test_a_case_that_the_log_ends_at_its_deadline_may_be_late_there_by_hundredths(plan: tuple[Stage, ...]) -> None:
+    told = application(*CODES, end=DUE, deadline=DUE - timedelta(milliseconds=20))
+    assert explain_late_by_promise(outcome(told, plan)).startswith("late in the log only: by hundredths")
+
+
+def test_a_case_that_goes_on_after_its_end_in_the_log_may_be_late_by_our_deadline_only(plan: tuple[Stage, ...]) -> None:
+    told = application(*CODES, end=DUE - timedelta(days=1))
+    late = replace(told, events=(*told.events[:-1], replace(told.events[-1], at=DUE + timedelta(days=1))))
+    assert explain_late_by_promise(outcome(late, plan)).startswith("late here only: the log does a task")
 
 
 def test_the_end_of_a_case_is_compared_with_the_date_in_the_log(plan: tuple[Stage, ...]) -> None:
