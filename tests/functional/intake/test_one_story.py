@@ -18,7 +18,8 @@ from onestop.runtime.clients import client
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.lists import cases_of
-from tests.aws_in_memory import Aws
+from onestop.storage.partners import partner_of
+from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, an_api_event
 from tests.functional.intake.georeport import KEY, a_partner
 from tests.functional.intake.georeport import post as post_open311
@@ -47,7 +48,6 @@ def by_form() -> None:
 
 
 def by_open311() -> None:
-    a_partner()
     need = {"api_key": KEY, "service_code": "pothole", "description": LINES[0], "address_string": "3 Elm Lane"}
     assert post_open311("/open311/v2/requests.json", need, headers=CLOCK).status == 200
 
@@ -88,6 +88,8 @@ def bring(key: str, data: bytes) -> None:
     take_in({"Records": [{"s3": {"object": {"key": key}}}]}, NOW)
 
 
+# an attachment is noted once: which are there, and one more
+PICTURE = ("Query", "PutItem")
 CHANNELS: Mapping[str, Callable[[], None]] = {
     "web": by_form,
     "mobile": lambda: by_door("mobile"),
@@ -122,6 +124,7 @@ def story_of(file: CaseFile) -> Mapping[str, Any]:
 
 def test_the_same_need_ends_in_the_same_case_whatever_the_channel(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLOCK", "stated")
+    a_partner()
     for bring_need in CHANNELS.values():
         bring_need()
     opened = {case.channel: case.reference for case in cases_of(NOW.date(), 50).items}
@@ -134,6 +137,16 @@ def test_the_same_need_ends_in_the_same_case_whatever_the_channel(aws: Aws, monk
     assert first["status"] == "in_progress"
     assert first["due"] is not None
     assert {channel: story for channel, story in stories.items() if story != first} == {}
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_opening_is_exactly_one_call_to_dynamodb_whatever_the_channel(aws: Aws, calls: Calls, channel: str) -> None:
+    """A warm process knows the catalogue and the partner. A letter and a fax bring their picture, which comes after."""
+    a_partner()
+    assert current() and partner_of(KEY)
+    calls.forget()
+    CHANNELS[channel]()
+    assert calls.names == ["TransactWriteItems", *(PICTURE if channel in ("letter", "fax") else ())]
 
 
 def test_no_channel_is_left_out() -> None:

@@ -14,7 +14,7 @@ from intake.recording import record
 from onestop.domain.people import identity_of
 from onestop.runtime import links
 from onestop.storage.catalogue import current
-from onestop.storage.suppressions import is_suppressed, suppress, take_off
+from onestop.storage.suppressions import is_suppressed, suppress, take_off, taken_off
 
 MOST = 5  # recipients of one bounce; ours had one
 
@@ -37,8 +37,9 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
         for address in addresses_gone(bounce):
             suppress(identity_of(address, links.key()), at)
         return None
-    received = receive(arrived, current(), at, secrets.randbits)
-    if arrived.email and is_suppressed(identity := identity_of(arrived.email, links.key())):
+    identity = identity_of(arrived.email, links.key()) if arrived.email else None
+    received = receive(arrived, current(), at, secrets.randbits, (taken_off(identity),) if identity else ())
+    if identity and received.what == "added" and is_suppressed(identity):
         take_off(identity)
     return received
 

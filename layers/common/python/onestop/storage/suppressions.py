@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from onestop.storage.guards import Guard
 from onestop.storage.tables import MessageRow
 
 SINCE, TAKEN_OFF = "SINCE", ""
@@ -20,6 +21,12 @@ def suppress(identity: str, at: datetime) -> None:
 def take_off(identity: str) -> None:
     """Writes to an address again: somebody there has written to us."""
     MessageRow(suppression_key(identity), SINCE, body=TAKEN_OFF).save()
+
+
+def taken_off(identity: str) -> Guard:
+    """The same, with the case that they open and in its one call; it is written unread, for reading is a call too."""
+    row = MessageRow(suppression_key(identity), SINCE, body=TAKEN_OFF)
+    return Guard("taken_off", "put", lambda transaction: transaction.save(row))
 
 
 def is_suppressed(identity: str) -> bool:
