@@ -18,7 +18,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.log import logger
 from onestop.runtime.queues import handle_messages
 from onestop.runtime.settings import setting
-from onestop.storage.catalogue import warmed
+from onestop.storage.catalogue import current, warmed
 
 Take = Callable[[str, datetime], None]
 
@@ -71,7 +71,12 @@ def take_scan(key: str, at: datetime) -> None:
 
 
 def take_waiting(key: str, _at: datetime) -> None:
-    """A need that was taken while the tables did not answer."""
+    """A need that was taken while the tables did not answer, or what came beside one."""
+    if key.endswith(".beside.json"):
+        from intake.beside import add_beside, read_beside
+
+        add_beside(read_beside(read_object(key)), current())
+        return
     aside = read_aside(read_object(key))
     keep_waiting(aside)
     logger.info("opened after waiting", case=aside.reference)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import pytest
 
+from intake.mailroom import handle as mailroom
 from onestop.storage.attachments import attachments_of
 from onestop.storage.files import load_whole
-from onestop.storage.partners import forget_partners
+from onestop.storage.partners import forget_partners, partner_of
 from onestop.storage.people import load_person
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import an_api_event
+from tests.builders import an_api_event, an_sqs_event
 from tests.functional.intake.georeport import HOLE, KEY, REQUESTS, a_partner, call, open_request, post, post_files
 from tests.functional.stories import case_file
 
@@ -223,6 +225,30 @@ def test_while_nothing_can_be_written_the_client_gets_its_id_all_the_same_and_on
         first, again = open_request(description="Another hole."), open_request(description="Another hole.")
     assert first == again
     assert [key for key in aws.objects("mail") if key.startswith("waiting/")] == [f"waiting/{first}.json"]
+
+
+@pytest.mark.parametrize("fails", ["TransactWriteItems", "Query"])
+def test_while_the_tables_do_not_answer_photos_and_long_words_wait_as_the_need_does(aws: Aws, fails: str) -> None:
+    open_request()
+    photo = {"media": ("hole.txt", "text/plain", b"a description of a photo")}
+    with aws.failing("dynamodb", fails, "InternalServerError"), aws.failing("dynamodb", "PutItem", "SlowDown"):
+        reply = post_files(REQUESTS, HOLE | {"description": "word " * 1000}, photo)
+    assert reply.status == 200, reply.text
+    reference = reply.json[0]["service_request_id"]
+    keys = sorted(key for key in aws.objects("mail") if key.startswith("waiting/"))
+    told = [{"Records": [{"s3": {"object": {"key": key}}}]} for key in keys]
+    for _ in keys:  # what came beside is delivered again until the case is there
+        mailroom(an_sqs_event(*told), None)
+    assert mailroom(an_sqs_event(*told), None) == {"batchItemFailures": []}
+    whole = load_whole(reference)
+    assert [contact.text.strip(" \n")[:9] for contact in whole.contacts] == ["word word"]
+    assert [attachment.name for attachment in whole.attachments] == ["hole"]
+
+
+def test_a_key_that_was_let_in_stays_so_while_the_catalogue_cannot_be_read(aws: Aws) -> None:
+    partner = partner_of(KEY)
+    with aws.failing("dynamodb", "Query", "InternalServerError"):
+        assert partner_of(KEY, lambda: monotonic() + 3600) == partner
 
 
 def test_while_nothing_can_be_read_the_client_is_told_so_in_its_format(aws: Aws) -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from intake.incoming import Incoming
+from intake.beside import Beside, add_or_wait
 from intake.limits import Counted
 from intake.open311.answering import Answer, Asked
 from intake.open311.forms import Form, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL, Need, read_need
-from intake.open311.overlong import add_rest
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.repeating import GUARD, digest_of, guard_of, key_of
 from intake.opening import Opened, bits_of, open_case
-from intake.receiving import enclose
 from onestop.domain.cases import Request as Said
 from onestop.domain.references import make_reference
 from onestop.runtime.clock import HEADER, time_of
@@ -38,9 +36,9 @@ def take_request(asked: Asked) -> Answer:
     logger.append_keys(case=opened.reference)
     if opened.opened_at == at:
         count("CasesOpened")
-    # for a repeat too: both may be done again without harm, and the first time may have got no further than the case
-    add_rest(opened.reference, need.rest, asked.catalogue, at)
-    enclose(Incoming(channel=CHANNEL, key=opened.reference, enclosures=form.files), opened.reference, at)
+    # for a repeat too: the first time may have got no further than the case
+    came = Beside(reference=opened.reference, channel=CHANNEL, at=at, rest=need.rest, enclosures=form.files)
+    add_or_wait(came, asked.catalogue)
     service = asked.catalogue.services[need.body.service_code or ""]
     told = {
         "service_request_id": opened.reference,
