@@ -43,7 +43,14 @@ NEAR = (
 )
 PAGES = (
     query("page", "Which page; from the second on, the Link header is quicker.", type="integer", minimum=1, maximum=10),
-    query("page_size", "How many at once.", type="integer", minimum=1, maximum=1000, default=100),
+    query(
+        "page_size",
+        "How many at once; never more than 1000.",
+        type="integer",
+        minimum=1,
+        maximum=1_000_000,
+        default=100,
+    ),
     CURSOR,
 )
 EXTENSIONS = query("extensions", "true for answers, a finer status and, of one request, its notes.")
@@ -180,17 +187,17 @@ FORMS: Mapping[str, Schema] = {
         "properties": {
             "api_key": {"type": "string", "minLength": 1, "x-values-from": "partner keys"},
             "service_code": {"type": "string", "minLength": 1, "x-values-from": "services without a place"},
-            "jurisdiction_id": {"type": "string", "x-values-from": "jurisdictions"},
+            "jurisdiction_id": TEXT,
             "lat": {"anyOf": [NUMBERS["lat"], EMPTY]},
             "long": {"anyOf": [NUMBERS["long"], EMPTY]},
             "address_string": {"type": "string", "maxLength": 200},
             "address_id": {"type": "string", "maxLength": 200},
-            "email": {"type": "string", "x-values-from": "emails"},
+            "email": {"type": "string", "description": "An e-mail address."},
             "device_id": TEXT,
             "account_id": TEXT,
-            "first_name": {"type": "string", "maxLength": 95},
-            "last_name": {"type": "string", "maxLength": 95},
-            "phone": {"type": "string", "x-values-from": "phones"},
+            "first_name": TEXT,
+            "last_name": TEXT,
+            "phone": {"type": "string", "description": "A telephone number."},
             "description": {"type": "string", "description": "What is over 4,000 characters becomes a message."},
             "media_url": {"type": "string", "description": "The address of a picture; anything else is kept as words."},
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import msgspec
 
 from onestop.storage.partners import Partner, partner_key
 from tests.e2e.installation import PLACED, SERVICES, Schema, Values, operations
-from tests.e2e.town import PLACE, Town
+from tests.e2e.town import PLACE, Town, wait_for
 
 KEY = "key-of-the-checker"
 NOTHING: Schema = {"enum": ["", None]}
@@ -17,20 +18,31 @@ NO_ANSWERS: Schema = {"anyOf": [{"type": "object", "additionalProperties": NOTHI
 NEED = {"service_code": "pothole", "description": "A deep hole.", "place": PLACE}
 TWO = ["parks", "water"]
 SURVEYS = ("show_survey", "take_answers")  # asked of a resident whose case is resolved
+ENDED = ("take_reopening", "case_reopening")  # of a case that has ended
 
 
 def case_for_each(town: Town, document: Schema) -> dict[str, dict[str, Any]]:
-    """A case that is being worked on for each call about one, by operationId; those of surveys are resolved."""
+    """A case for each call that is about one, by operationId, in the state that the call is for."""
     own = {"$ref": "#/components/parameters/path-reference"}
     names = [each["operationId"] for each in operations(document) if own in each.get("parameters", ())]
-    opened = {name: town.open(NEED) for name in names}
-    for name in opened:
-        town.wait_until(opened[name], "in_progress")
+    opened = {name: town.open(NEED | {"contact": {"email": f"{name}@resident.example"}}) for name in names}
+    for name, case in opened.items():
+        town.wait_until(case, "in_progress")
+        if name in ENDED:
+            town.tell(case, "withdrawal")
         if name in SURVEYS:
-            town.complete("streets", opened[name])
-    for name in SURVEYS:
-        town.wait_until(opened[name], "resolved")
-    return opened
+            town.complete("streets", case)
+    return opened | {name: opened[name] | {"secret": survey_secret(town, opened[name])} for name in SURVEYS}
+
+
+def survey_secret(town: Town, case: dict[str, Any]) -> str:
+    """The secret of a survey stands in the message that asks for it."""
+
+    def invited() -> list[str]:
+        said = "\n".join(mail["BodyText"] for mail in town.mail_about(case))
+        return re.findall(r"/survey/\S*[?&]secret=([\w-]+)", said)
+
+    return str(wait_for(invited, bool)[0])
 
 
 def post_as_partner(town: Town) -> str:
@@ -47,45 +59,46 @@ def post_as_partner(town: Town) -> str:
 
 def values_for(posted: str, others: list[str], agencies: list[str]) -> Values:
     """What may be sent, list by list. Which case a call is about, its hooks know (`fresh_values`)."""
-    survey = {
+    scores = {
         code: {"type": "integer", "minimum": 1, "maximum": 5} for code in ("satisfaction", "ease", "speed", "fairness")
     }
     now = datetime.now(UTC)
-    ended = [f"{posted}.{ending}" for ending in ("json", "xml")]
     return {
         "references": {"type": "string", "pattern": "^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$"},
         "secrets": {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[A-Za-z0-9_-]+$"},
-        "tasks": {"type": "string", "enum": ["01"]},
-        "contractors": {"type": "string", "enum": ["greenhaul"]},
-        "agencies": {"type": "string", "enum": agencies},
-        "cursors": {"type": "string", "enum": [""]},
+        "tasks": one_of("01"),
+        "contractors": one_of("greenhaul"),
+        "agencies": one_of(*agencies),
+        "cursors": one_of(""),
         "services": {"enum": [*SERVICES, *PLACED, "", None]},
         "answers": NO_ANSWERS,
         "results": NO_ANSWERS,
         "resident results": NO_ANSWERS,
         "decided services": NOTHING,
-        "other agencies": {"type": "string", "enum": TWO},
+        "other agencies": one_of(*TWO),
         "splits": {"type": "array", "minItems": 2, "maxItems": 2, "uniqueItems": True, "items": {"enum": TWO}},
         "coming moments": {"type": "string", "pattern": "^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"},
-        "other cases": {"type": "string", "enum": others},
+        "other cases": one_of(*others),
         "survey answers": {
             "type": "object",
-            "properties": survey,
+            "properties": scores,
             "required": ["satisfaction"],
             "additionalProperties": False,
         },
         "arrivals": {"type": "string", "minLength": 1, "maxLength": 100},
         "attachments": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
-        "partner keys": {"type": "string", "enum": [KEY]},
-        "own requests": {"type": "string", "enum": [posted]},
-        "services without a place": {"type": "string", "enum": [*SERVICES]},
-        "services with an ending": {"type": "string", "enum": ["pothole.json", "pothole.xml", "information.json"]},
-        "requests with an ending": {"type": "string", "enum": ended},
-        "selections": {"type": "string", "enum": ["all.json", "all.xml", "pothole.json", "department.json"]},
-        "jurisdictions": {"type": "string", "enum": ["port-ellery", ""]},
-        "starts": {"type": "string", "enum": [f"{now - timedelta(days=20):%Y-%m-%dT%H:%M:%SZ}"]},
-        "ends": {"type": "string", "enum": [f"{now:%Y-%m-%dT%H:%M:%SZ}"]},
-        "emails": {"type": "string", "enum": ["ana@resident.example", ""]},
-        "phones": {"type": "string", "enum": ["+1 902 555 0100", ""]},
-        "acts": {"type": "string", "enum": ["notes", "priority", "triage", "completion"]},
+        "partner keys": one_of(KEY),
+        "own requests": one_of(posted),
+        "services without a place": one_of(*SERVICES),
+        "services with an ending": one_of("pothole.json", "pothole.xml", "information.json"),
+        "requests with an ending": one_of(f"{posted}.json", f"{posted}.xml"),
+        "selections": one_of("all.json", "all.xml", "pothole.json", "department.json"),
+        "jurisdictions": one_of("port-ellery", ""),
+        "starts": one_of(f"{now - timedelta(days=20):%Y-%m-%dT%H:%M:%SZ}"),
+        "ends": one_of(f"{now:%Y-%m-%dT%H:%M:%SZ}"),
+        "acts": one_of("notes", "priority", "triage", "completion"),
     }
+
+
+def one_of(*values: str) -> Schema:
+    return {"type": "string", "enum": [*values]}

@@ -21,7 +21,10 @@ KEY = "Idempotency-Key"
 NUMBERS = count(1)
 AGENCIES = cycle(["parks", "water"])
 FIRST = datetime.now(UTC) + timedelta(days=30)
-CASES = json.loads(Path(os.environ["CASES_OF_CALLS"]).read_text(encoding="utf-8"))
+# what a form cleans before it reads it, so that a schema would say too much of it
+WRITTEN = {"jurisdiction_id": "port-ellery", "email": "ana@resident.example", "phone": "+1 902 555 0100"}
+HAS = json.loads(Path(os.environ["ONESTOP_CHECKED"]).read_text(encoding="utf-8"))  # what test_schemathesis wrote
+CASES, ACCOUNT = HAS["cases"], HAS["account"]
 SECRETS = {opened["reference"]: opened["secret"] for opened in CASES.values()}
 
 
@@ -78,6 +81,10 @@ def give_new_values(case: Any, number: int) -> None:
         case.headers[KEY] = f"{str(case.headers[KEY])[:200].strip()}-{number}"
     if not isinstance(case.body, dict):
         return
+    if case.path.endswith("/sessions"):
+        case.body.update(ACCOUNT)
+    if "/open311/" in case.path:
+        case.body.update({name: value for name, value in WRITTEN.items() if case.body.get(name)})
     if "update_id" in case.body:
         case.body["update_id"] = f"{number}"
     if case.path.endswith("/transfer"):
