@@ -39,6 +39,13 @@ def reported(page: Page, city: City, language: str) -> None:
     page.click("#send")
 
 
+def opened_up(page: Page, city: City, language: str) -> None:
+    at(lambda _: "/developers")(page, city, language)
+    for number in (0, -1):  # a call of ours and one of Open311
+        page.locator("details.call > summary").nth(number).click()
+    page.locator("#open_one > summary").click()
+
+
 PLACES: dict[str, Go] = {
     "front": at(lambda _: "/"),
     "report": at(lambda _: "/report"),
@@ -53,7 +60,7 @@ PLACES: dict[str, Go] = {
     "case-withdrawn": at(lambda city: city.track("withdrawn")),
     "case-joined": at(lambda city: city.track("joined")),
     "attach": at(lambda city: city.page("attach", "under-way")),
-    "developers": at(lambda _: "/developers"),
+    "developers": opened_up,
     "tell": at(lambda city: city.page("tell", "asked")),
     "tell-errors": sent_empty(lambda city: city.page("tell", "asked")),
     "part": at(lambda city: city.page("part", "part")),
