@@ -45,8 +45,13 @@ def ask(model: Any, params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, An
     try:
         said = getattr(handler, OPERATIONS[model.name])().result
     except JsonRESTError as refusal:
-        return SimpleNamespace(status_code=400), read_refusal(json.loads(refusal.description))
-    return SimpleNamespace(status_code=200), {"ResponseMetadata": {"HTTPStatusCode": 200}, **said}
+        return answered(400), read_refusal(json.loads(refusal.description))
+    return answered(200), {"ResponseMetadata": {"HTTPStatusCode": 200}, **said}
+
+
+def answered(status: int) -> Any:
+    """An answer as it came over HTTP, with nothing that could be mangled."""
+    return SimpleNamespace(status_code=status, headers={}, content=b"")
 
 
 def read_refusal(said: dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ import pytest
 
 from onestop.domain.permissions import ALLOWED, Role, may
 
-ROUTINE = {"completion", "assignment", "waiting", "resumption", "notes"}
+ROUTINE = {"completion", "assignment", "waiting", "resumption", "notes", "attachments"}
 AGENCY = ROUTINE | {
     "transfer", "splitting", "question", "tasks", "merging", "links", "reopening", "withdrawal", "triage", "disclose",
-    "public_note", "find",
+    "public_note", "find", "entries", "arrivals", "release",
 }  # fmt: skip
 STEERING = {"cancellation", "priority", "extension", "assign_others", "overrule", "audit", "report"}
 LOOKING = {"list", "look"}
@@ -19,7 +19,7 @@ WHO: dict[Role, set[str]] = {
     Role.ADMINISTRATOR: LOOKING | AGENCY | STEERING,
     Role.CONTRACTOR: LOOKING | ROUTINE,
     Role.SYSTEM: LOOKING | {"completion"},
-    Role.AUDITOR: LOOKING | {"find", "audit", "report"},
+    Role.AUDITOR: LOOKING | {"find", "audit", "report", "arrivals"},
 }
 
 
