@@ -75,7 +75,11 @@ def case_rows() -> list[Row]:
     file = happen(end_task(file, replace(act, by="staff:1"), "01", TaskStatus.DONE))
     file = happen(advance(file, act))
     file = happen(invite(file, act))
-    beside = [request_row(REFERENCE, file.request, file.case.opened_at), plan_row(REFERENCE, file.plan), *map(task_row, file.tasks)]
+    beside = [
+        request_row(REFERENCE, file.request, file.case.opened_at),
+        plan_row(REFERENCE, file.plan),
+        *map(task_row, file.tasks),
+    ]
     return [case_row(file.case), *beside, *rows]
 
 

@@ -143,7 +143,8 @@ def test_the_same_need_ends_in_the_same_case_whatever_the_channel(aws: Aws, monk
 def test_opening_is_exactly_one_call_to_dynamodb_whatever_the_channel(aws: Aws, calls: Calls, channel: str) -> None:
     """A warm process knows the catalogue and the partner. A letter and a fax bring their picture, which comes after."""
     a_partner()
-    assert current() and partner_of(KEY)
+    assert current()
+    assert partner_of(KEY)
     calls.forget()
     CHANNELS[channel]()
     assert calls.names == ["TransactWriteItems", *(PICTURE if channel in ("letter", "fax") else ())]

@@ -24,7 +24,8 @@ KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One contact that became no case. `kind` is one of KINDS; `why` is a code; `released` is the case that a person made of it all the same."""
+    """One contact that became no case. `kind` is one of KINDS; `why` is a code; `released` is the case that a person
+    made of it all the same."""
 
     id: str
     kind: str
