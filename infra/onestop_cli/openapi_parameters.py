@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from onestop.storage.arrivals import KINDS
+
 Parameter = dict[str, Any]
 
 DEGREES = r"-?(90(\.0+)?|[1-8]?[0-9](\.[0-9]+)?)"
@@ -73,7 +75,7 @@ MONTH = query("month", "The month; the present one if left out.", pattern="^[0-9
 KIND = query(
     "kind",
     "What kind of contact.",
-    enum=["quarantined", "bounce", "automatic", "delivery_report", "feedback", "loop", "opt_out"],
+    enum=list(KINDS),
     default="quarantined",
 )
 AGENCY = query("agency", "Whose inbox; yours, if you work for one agency.", values="agencies")

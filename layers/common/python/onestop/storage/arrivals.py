@@ -19,7 +19,7 @@ from onestop.storage.paging import Page, read_cursor, write_cursor
 from onestop.storage.tables import MessageRow
 
 QUARANTINED = "quarantined"
-KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loop", "opt_out")
+KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loop", "unasked", "empty")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
