@@ -95,8 +95,12 @@ class Town:
         """The agency finds its task of this case in its inbox, and completes it."""
 
         def mine() -> list[dict[str, Any]]:
-            tasks = self.staff(agency, "GET", "tasks?limit=100").json()["tasks"]
-            return [task for task in tasks if task["reference"] == opened["reference"]]
+            page, found = self.staff(agency, "GET", "tasks?limit=100").json(), []
+            found += page["tasks"]
+            while page["cursor"]:  # the suite is shared: others may have left work to do
+                page = self.staff(agency, "GET", f"tasks?limit=100&cursor={page['cursor']}").json()
+                found += page["tasks"]
+            return [task for task in found if task["reference"] == opened["reference"]]
 
         task = wait_for(mine, bool)[0]["task"]
         path = f"cases/{opened['reference']}/tasks/{task}/completion"
