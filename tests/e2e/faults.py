@@ -1,0 +1,128 @@
+"""A suite whose functions reach every AWS service through microburst, and what can go wrong on that way.
+
+Only what functions call goes through it. The engine reads the table's stream and the queues, runs the workflows and
+delivers topics and bucket notifications inside itself: those ways do not fail here.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from onestop_cli.ready import RunningSuite
+from onestop_cli.state import find_free_port
+from tests.e2e.town import wait_for
+from tests.suites import start_up, stop
+
+Rule = dict[str, Any]
+
+# A queue of the suite waits six times as long as its function may run before it delivers again what failed: up to six
+# minutes. Here it is told to wait less, so that a test sees the second delivery. A letter is held for two minutes by
+# whoever tried to send it, so eight deliveries, after which it is a dead letter, must take longer.
+AGAIN_SECONDS = {"Notifications": 25, "Surveys": 10, "Retry": 10, "Arrivals": 10, "Uploads": 10}
+
+
+@dataclass(frozen=True)
+class Faults:
+    """What goes wrong between the functions and AWS; told over microburst's control address."""
+
+    address: str
+
+    def control(self, method: str, path: str, body: Any = None) -> Any:
+        return httpx.request(method, f"{self.address}/_microburst/{path}", json=body).raise_for_status().json()
+
+    def set(self, *rules: Rule) -> None:
+        """These rules from now on, and no others. The first that matches wins."""
+        self.control("POST", "rules", list(rules))
+
+    def fired(self, **only: str) -> Counter[tuple[str, str, str]]:
+        """What was made to fail since the ledger was begun: service, operation, and how."""
+        query = "&".join([f"{name}={value}" for name, value in only.items()] + ["limit=2000"])
+        return Counter(
+            (each["service"], each["operation"] or "", each["action"]) for each in self.control("GET", f"fired?{query}")
+        )
+
+    @contextmanager
+    def while_(self, *rules: Rule) -> Iterator[None]:
+        """These go wrong meanwhile; the ledger begins anew."""
+        self.control("DELETE", "fired")
+        self.set(*rules)
+        try:
+            yield
+        finally:
+            self.set()
+
+
+def down(service: str) -> Rule:
+    """All that a service is asked for fails."""
+    return {"service": service, "error": {"code": "ServiceUnavailable", "status": 503}}
+
+
+def throttled(operation: str) -> Rule:
+    """Three calls of ten are refused: a sequence, so that it is exactly so many."""
+    error = {"code": "ThrottlingException", "status": 400}
+    return {"service": "dynamodb", "operation": operation, "sequence": {"fail": 3, "pass": 7}, "error": error}
+
+
+def lost(operation: str) -> Rule:
+    """Of the seven calls of ten that are carried out, one in fourteen is not acknowledged: one in twenty of all."""
+    fault = {"abort_bytes": 0}
+    return {"service": "dynamodb", "operation": operation, "sequence": {"fail": 1, "pass": 13}, "response": fault}
+
+
+@contextmanager
+def microburst(upstream: str, folder: Path) -> Iterator[Faults]:
+    """microburst in front of an address, which need not answer yet."""
+    port = find_free_port()
+    command = [sys.executable, "-P", str(Path(__file__).with_name("microburst_child.py")), upstream, str(port)]
+    with (folder / "microburst.txt").open("w") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        made = Faults(f"http://127.0.0.1:{port}")
+        wait_for(lambda: answers(made) or process.poll() is not None, bool)
+        assert process.poll() is None, (folder / "microburst.txt").read_text()
+        yield made
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def answers(faults: Faults) -> bool:
+    try:
+        return bool(faults.control("GET", "health"))
+    except httpx.HTTPError:
+        return False
+
+
+@contextmanager
+def faulty_suite(folder: Path) -> Iterator[tuple[RunningSuite, Faults]]:
+    """A suite of its own behind microburst. Its engine takes the port that its state remembers, so we know it."""
+    state, port = folder / "state", find_free_port()
+    state.mkdir()
+    (state / "engine-port").write_text(str(port))
+    with microburst(f"http://127.0.0.1:{port}", folder) as faults:
+        started = start_up(folder, "--survey-window", "3600", "--services-through", faults.address)
+        try:
+            assert started.told.engine == f"http://127.0.0.1:{port}", "its port was taken meanwhile"
+            hurry(started.client("sqs"))
+            yield started.told, faults
+        finally:
+            faults.set()
+            code = stop(started)
+        assert code == 0, started.output.read_text()
+
+
+def hurry(queues: Any) -> None:
+    """Lets the queues deliver again soon what failed."""
+    addresses = queues.list_queues()["QueueUrls"]
+    for name, seconds in AGAIN_SECONDS.items():
+        [address] = [address for address in addresses if f"-{name}-" in address]
+        queues.set_queue_attributes(QueueUrl=address, Attributes={"VisibilityTimeout": str(seconds)})
