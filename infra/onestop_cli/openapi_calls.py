@@ -11,6 +11,7 @@ import msgspec
 from onestop.contracts import api, attachments, staff
 from onestop_cli import openapi_answers as answers
 from onestop_cli import openapi_parameters as parameters
+from onestop_cli import openapi_staff_answers as staff_answers
 from onestop_cli.openapi_parameters import Parameter
 
 Struct = type[msgspec.Struct]
@@ -114,20 +115,20 @@ CALLS: Mapping[Route, Call] = {
         parameters=(parameters.DAY, parameters.LIMIT, parameters.CURSOR),
     ),
     ("POST", "/api/staff/sessions"): Call(
-        group="Signing in", takes=staff.SessionBody, answers=answers.Session, refuses=(403,)
+        group="Signing in", takes=staff.SessionBody, answers=staff_answers.Session, refuses=(403,)
     ),
     ("GET", "/api/staff/tasks"): Call(
         group="Finding work",
-        answers=answers.TaskList,
+        answers=staff_answers.TaskList,
         parameters=(
             *(parameters.VIEW, parameters.AGENCY, parameters.TEXT, parameters.NEAR, parameters.WITHIN),
             *(parameters.LIMIT, parameters.CURSOR, parameters.LANG),
         ),
     ),
     ("GET", "/api/staff/cases"): Call(
-        group="Finding work", answers=answers.FoundCases, parameters=(parameters.PERSON, parameters.LANG)
+        group="Finding work", answers=staff_answers.FoundCases, parameters=(parameters.PERSON, parameters.LANG)
     ),
-    ("GET", STAFF_CASE): Call(group="Finding work", answers=answers.StaffCase, parameters=(parameters.LANG,)),
+    ("GET", STAFF_CASE): Call(group="Finding work", answers=staff_answers.StaffCase, parameters=(parameters.LANG,)),
     ("POST", f"{STAFF_CASE}/attachments"): Call(
         group="Work on a case",
         takes=attachments.StaffAttachmentBody,
@@ -149,20 +150,20 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("GET", "/api/staff/arrivals"): Call(
         group="Oversight",
-        answers=answers.Arrivals,
+        answers=staff_answers.Arrivals,
         parameters=(parameters.KIND, parameters.MONTH, parameters.LIMIT, parameters.CURSOR),
     ),
-    ("GET", "/api/staff/arrivals/{arrival}"): Call(group="Oversight", answers=answers.ArrivalShown),
-    ("POST", "/api/staff/arrivals/{arrival}/release"): Call(group="Oversight", answers=answers.ArrivalLine),
+    ("GET", "/api/staff/arrivals/{arrival}"): Call(group="Oversight", answers=staff_answers.ArrivalShown),
+    ("POST", "/api/staff/arrivals/{arrival}/release"): Call(group="Oversight", answers=staff_answers.ArrivalLine),
     ("POST", f"{STAFF_CASE}/disclosure"): Call(
-        group="Oversight", takes=staff.DisclosureBody, answers=answers.Disclosed
+        group="Oversight", takes=staff.DisclosureBody, answers=staff_answers.Disclosed
     ),
-    ("GET", f"{STAFF_CASE}/audit"): Call(group="Oversight", answers=answers.AuditTrail),
+    ("GET", f"{STAFF_CASE}/audit"): Call(group="Oversight", answers=staff_answers.AuditTrail),
     ("GET", "/api/staff/contractors/{agency}"): Call(
-        group="Oversight", answers=answers.ContractorReport, parameters=(parameters.MONTH,)
+        group="Oversight", answers=staff_answers.ContractorReport, parameters=(parameters.MONTH,)
     ),
     ("POST", "/api/staff/bulk"): Call(
-        group="Work on a case", takes=staff.BulkBody, answers=answers.BulkDone, parameters=ONCE
+        group="Work on a case", takes=staff.BulkBody, answers=staff_answers.BulkDone, parameters=ONCE
     ),
 }
 
@@ -182,7 +183,7 @@ def call_of_act(path: str, takes: Struct) -> Call:
     return Call(
         group="Work on a task" if on_task else "Work on a case",
         takes=takes,
-        answers=answers.TaskActed if on_task else answers.StaffActed,
+        answers=staff_answers.TaskActed if on_task else staff_answers.StaffActed,
         parameters=(parameters.KEY, parameters.SEEN, parameters.LANG),
         refuses=ACT_REFUSALS,
         summary=SUMMARIES.get(path.rpartition("/")[2]),
