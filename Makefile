@@ -47,7 +47,7 @@ bench: setup ## Figures as ratios against a baseline measured in the same run
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 openapi: setup ## Write the OpenAPI document anew from the routes and contracts
-	@PYTHONPATH=$(FUNCTIONS) $(BIN)/python -m onestop_cli.openapi
+	@PYTHONPATH=$(FUNCTIONS) $(BIN)/python -m onestop_cli.openapi.document
 
 SECONDS ?= 60
 fuzz: setup ## Feed what reads raw input with mutated input: make fuzz SECONDS=60 TARGET=mail

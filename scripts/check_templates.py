@@ -16,7 +16,7 @@ import boto3
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 
-from onestop_cli.template import read_template
+from onestop_cli.build.template import read_template
 
 REGION = "eu-west-1"
 DEFAULTS = {"OnAws": "true", "PublicUrl": "https://onestop.example", "LinkKey": "0" * 64, "Architecture": "arm64"}

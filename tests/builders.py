@@ -12,16 +12,16 @@ from typing import Any
 import msgspec
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.acting import Act
-from onestop.domain.cases import TRIAGE_TASK, Case, CaseFile, Change, Place, Request, Task
-from onestop.domain.cases import after as tasks_after
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.events import Event, Reason
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.people import Person
-from onestop.domain.plans import PlannedTask, Stage
-from onestop.domain.references import make_reference
-from onestop.domain.work import Decision, route
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import TRIAGE_TASK, Case, CaseFile, Change, Place, Request, Task
+from onestop.domain.cases.case import after as tasks_after
+from onestop.domain.cases.events import Event, Reason
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.progress import Decision, route
+from onestop.domain.cases.references import make_reference
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import PlannedTask, Stage
+from onestop.domain.people.person import Person
 from onestop.runtime.web import CALLERS
 from onestop.storage.rows import event_row
 

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.log import logger
 from onestop.storage.catalogue import version_of
 from onestop.storage.tables import connection
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite
-from onestop_cli.release import read_release
+from onestop_cli.release.reading import read_release
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
 from tests.suites import start_up, stop

@@ -15,7 +15,7 @@ from moto.backends import get_backend
 from onestop.runtime.clients import client
 from onestop.storage import catalogue
 from onestop.storage.tables import connection
-from onestop_cli.template import read_template
+from onestop_cli.build.template import read_template
 from tests.aws_in_memory import ACCOUNT, INFRA, REGION, SETTINGS, Aws, forget_connections
 
 TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable")

@@ -9,7 +9,7 @@ from typing import Any
 import botocore.config
 import botocore.session
 
-from onestop_cli.engine import ADMINISTRATOR, REGION
+from onestop_cli.engine.process import ADMINISTRATOR, REGION
 
 _botocore: Any = botocore  # it is not typed
 _PATIENT = _botocore.config.Config(

@@ -15,10 +15,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from onestop_cli.ports import PORTS_TRIED, USUAL_PORT
+from onestop_cli.engine.ports import PORTS_TRIED, USUAL_PORT
+from onestop_cli.engine.state import port_is_free
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import default_state_folder
-from onestop_cli.state import port_is_free
 
 PYTHON_NEEDED = (3, 11)
 DISK_NEEDED = 1 << 30

@@ -8,16 +8,16 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from onestop_cli.deploy import deploy
+from onestop_cli.deploy.command import deploy
 from onestop_cli.doctor import doctor
-from onestop_cli.import_open311 import import_open311
-from onestop_cli.keys import keys
-from onestop_cli.load import load
-from onestop_cli.plan_show import plan
+from onestop_cli.engine.up import up
+from onestop_cli.import_open311.command import import_open311
+from onestop_cli.keys.command import keys
+from onestop_cli.plans.command import plan
 from onestop_cli.problems import CannotContinue
-from onestop_cli.redrive import redrive
-from onestop_cli.replay import replay
-from onestop_cli.up import up
+from onestop_cli.redrive.command import redrive
+from onestop_cli.release.load import load
+from onestop_cli.replay.command import replay
 
 commands = typer.Typer(
     name="onestop",

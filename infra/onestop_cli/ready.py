@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from onestop_cli.clients import engine_settings, table_settings
+from onestop_cli.engine.staff import StaffAccount
 from onestop_cli.private_file import write_private_file
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import well_known_ready_file
-from onestop_cli.staff import StaffAccount
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,21 @@ from typing import Any
 import msgspec
 
 from onestop.contracts.recorded import record
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile, Change, changed
-from onestop.domain.catalogue import Catalogue, version_of
-from onestop.domain.closing import invite
-from onestop.domain.ending import end_task
-from onestop.domain.events import CaseOpened, Reason
-from onestop.domain.lifecycle import TaskStatus
-from onestop.domain.plans import read_plan
-from onestop.domain.work import Decision, advance, route
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change, changed
+from onestop.domain.cases.case_end import invite
+from onestop.domain.cases.events import CaseOpened, Reason
+from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.progress import Decision, advance, route
+from onestop.domain.cases.task_end import end_task
+from onestop.domain.catalogue.catalogue import Catalogue, version_of
+from onestop.domain.catalogue.plans import read_plan
 from onestop.storage.cases import after
 from onestop.storage.catalogue import LISTED, SINGLE
 from onestop.storage.rows import case_key, case_row, event_row, plan_row, request_row, task_row
 from onestop.storage.tables import CatalogueRow, Row
-from onestop_cli.jurisdiction import read_jurisdiction
 from onestop_cli.project import find_project
+from onestop_cli.release.jurisdiction import read_jurisdiction
 from tests.bench.dynamodb_stub import Rows
 from tests.builders import NOW, REFERENCE, a_case, a_file, a_request
 

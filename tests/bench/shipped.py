@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from onestop_cli.archive import build_archive
-from onestop_cli.layer import build_dependencies
+from onestop_cli.build.archive import build_archive
+from onestop_cli.build.layers import build_dependencies
 from onestop_cli.project import find_project
 
 REGION = "eu-west-1"

@@ -17,7 +17,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-from onestop_cli.engine import ADMINISTRATOR
+from onestop_cli.engine.process import ADMINISTRATOR
 from onestop_cli.ready import RunningSuite
 from tests.bench.figures import Figure
 from tests.bench.shots import Shot, Volley, fire

@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from onestop.contracts.recorded import cloud_event, filter_attributes
-from onestop.domain.events import (
+from onestop.domain.cases.events import (
     EVENTS,
     AttachmentAdded,
     CaseClosed,
@@ -116,7 +116,7 @@ Every event carries the message attributes `type`, `agency`, `service`, `priorit
 | `service`, `agency` | what the case is about and who has it now; null while that is open |
 | `priority`, `channel` | how urgent it is, and how it came to us |
 
-This page is made from `layers/common/python/onestop/domain/events.py` by `python -m tests.contract.write_events`.
+This page is made from `layers/common/python/onestop/domain/cases/events.py` by `python -m tests.contract.write_events`.
 """
 
 

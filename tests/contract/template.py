@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from onestop_cli.template import read_template
+from onestop_cli.build.template import read_template
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATE = read_template(ROOT / "template.yaml")

@@ -14,7 +14,7 @@ import pytest
 from dispatch.records import MOVES_WORKFLOW
 from notifications.owing import FOLLOWERS, HEARD, LETTERS
 from onestop.contracts.recorded import Recorded
-from onestop.domain.events import EVENTS, Event
+from onestop.domain.cases.events import EVENTS, Event
 from tests.builders import an_event
 from tests.contract.event_samples import EXAMPLES, PAGE, SAMPLES, page_text, sample_of, sample_text, type_name
 from tests.contract.template import NESTED, ROOT

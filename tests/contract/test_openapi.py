@@ -13,9 +13,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from onestop.contracts.reading import CONTROL
 from onestop.runtime.problems import STATUS_AND_TITLE
 from onestop.runtime.web import CALLERS, Caller
-from onestop_cli.openapi import COMMITTED, ROOT, TEMPLATE, document, written
-from onestop_cli.openapi_bodies import NO_CONTROLS
-from onestop_cli.openapi_routes import calls_in, routes_found
+from onestop_cli.openapi.bodies import NO_CONTROLS
+from onestop_cli.openapi.document import COMMITTED, ROOT, TEMPLATE, document, written
+from onestop_cli.openapi.routes import calls_in, routes_found
 
 DOCUMENT: dict[str, Any] = json.loads(COMMITTED.read_text(encoding="utf-8"))
 Operation = tuple[str, str, dict[str, Any]]

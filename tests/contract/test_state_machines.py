@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from casework.steps import STEPS
-from onestop.domain.stages import Next
+from onestop.domain.cases.stages import Next
 from tests.contract.template import MACHINES, ROOT, definition, scopes
 
 SCOPES = [

@@ -17,8 +17,8 @@ from typing import Any
 
 import httpx
 
+from onestop_cli.engine.state import find_free_port
 from onestop_cli.ready import RunningSuite
-from onestop_cli.state import find_free_port
 from tests.e2e.town import wait_for
 from tests.suites import start_up, stop
 

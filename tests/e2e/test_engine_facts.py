@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from onestop_cli.clients import engine_client
-from onestop_cli.engine import Engine, start_engine, stop_engine
-from onestop_cli.engine_watch import wait_until_healthy
-from onestop_cli.state import choose_engine_port, hold_state
+from onestop_cli.engine.process import Engine, start_engine, stop_engine
+from onestop_cli.engine.state import choose_engine_port, hold_state
+from onestop_cli.engine.watch import wait_until_healthy
 from tests.suites import wait_a_little
 
 pytestmark = pytest.mark.e2e

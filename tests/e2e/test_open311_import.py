@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from georeport import GeoReport
 
-from onestop_cli.release_schema import SCHEMAS
+from onestop_cli.release.schema import SCHEMAS
 from tests.suites import ROOT, Started, environment, start_up, stop
 
 CITIES = ROOT.parent / "shared" / "data" / "open311"
-COMMAND = "import typer; from onestop_cli.import_open311 import import_open311; typer.run(import_open311)"
+COMMAND = "import typer; from onestop_cli.import_open311.command import import_open311; typer.run(import_open311)"
 
 
 @pytest.fixture(scope="module")

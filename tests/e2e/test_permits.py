@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from onestop_cli.permit_course import code_of
-from onestop_cli.permit_log import read_log
 from onestop_cli.ready import write_ready_files
-from tests.suites import ROOT, Started, command, environment, start_up, stop
+from tests.permits.course import code_of
+from tests.permits.log import read_log
+from tests.suites import ROOT, Started, environment, start_up, stop
 
 pytestmark = pytest.mark.e2e
 
@@ -55,13 +56,18 @@ def choose_cases() -> set[str]:
     return set(chosen[:CASES])
 
 
+def on_log(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "tests.permits", *arguments]
+
+
 def replay(office: Started, log: Path, *options: str) -> tuple[int, str, dict[str, Any]]:
     """Play a log; gives the exit code, what was printed, and the comparison."""
     told = log.with_suffix(".json")
     ready = next(office.output.parent.glob("ready-*.json"))
-    arguments = command("replay", str(log), "--ready-file", str(ready), "--json", str(told), *options)
+    arguments = on_log(str(log), "--ready-file", str(ready), "--json", str(told), *options)
     done = subprocess.run(
         arguments,
+        cwd=ROOT,
         env=environment(log.parent) | {"COLUMNS": "160"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -96,9 +102,9 @@ def test_a_log_is_not_played_on_a_suite_that_goes_by_the_real_clock(suite: Any, 
     log.write_text("<log></log>")
     ready = tmp_path / "ready.json"
     write_ready_files(suite, [ready])
-    arguments = [*command("replay", str(log)), "--ready-file", str(ready)]
+    arguments = on_log(str(log), "--ready-file", str(ready))
     done = subprocess.run(
-        arguments, env=environment(tmp_path), capture_output=True, text=True, timeout=LIMIT, check=False
+        arguments, cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, timeout=LIMIT, check=False
     )
     assert done.returncode == 1
     assert "no permit office" in done.stderr

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from onestop_cli.openapi import COMMITTED
+from onestop_cli.openapi.document import COMMITTED
 from onestop_cli.ready import RunningSuite
 from tests.e2e.api_cases import case_for_each, post_as_partner, values_for
 from tests.e2e.installation import complete

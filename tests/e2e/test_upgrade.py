@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from onestop.runtime import links
-from onestop_cli.engine_gaps import adapt_definition
+from onestop_cli.engine.gaps import adapt_definition
 from onestop_cli.ready import RunningSuite
 from tests.e2e.town import Town, wait_for
 

@@ -9,7 +9,7 @@ from casework import handler as casework
 from dispatch import handler as dispatch
 from intake import handler as intake
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import CaseFile
+from onestop.domain.cases.case import CaseFile
 from onestop.runtime import links
 from onestop.storage.files import load_file, load_history
 from routing import handler as routing

@@ -29,8 +29,8 @@ SAMPLE = Path(__file__).parents[2] / "infra" / "jurisdictions" / "port-ellery"
 @cache
 def catalogue() -> Any:
     """The sample jurisdiction, as the functions see it."""
-    from onestop.domain.catalogue import Catalogue, version_of
-    from onestop_cli.release import read_release
+    from onestop.domain.catalogue.catalogue import Catalogue, version_of
+    from onestop_cli.release.reading import read_release
 
     release = read_release(SAMPLE)
     return Catalogue(version_of(release), release)

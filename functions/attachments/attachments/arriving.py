@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from attachments.looking import Refused, look_at
-from onestop.domain.attachments import LIMITS, Attachment, AttachmentStatus, places_left, side_of
+from onestop.domain.cases.attachments import LIMITS, Attachment, AttachmentStatus, places_left, side_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count

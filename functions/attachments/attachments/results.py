@@ -19,6 +19,6 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that we do not keep, and why: a code of `onestop.domain.attachment_words`."""
+    """A file that we do not keep, and why: a code of `onestop.domain.cases.attachment_words`."""
 
     reason: str

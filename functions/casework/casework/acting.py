@@ -6,12 +6,12 @@ import secrets
 from typing import Any
 
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, Asked, other_case
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.ending import find_task
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.task_end import find_task
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.domain.sight import concerns, is_outsider
+from onestop.domain.people.sight import concerns, is_outsider
 from onestop.runtime.identity import Staff, check_may
 from onestop.storage.cases import change_both, change_case
 from onestop.storage.once import Once, fingerprint

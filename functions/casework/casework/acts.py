@@ -9,13 +9,13 @@ from typing import Any
 from msgspec import Struct
 
 from onestop.contracts import staff as bodies
-from onestop.domain import closing, ending, handing, joining, steering, waiting
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile, Change
+from onestop.domain.cases import case_end, merge_and_link, priority_and_triage, task_end, task_handover, task_wait
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotAllowed, NotFound, NotValid
-from onestop.domain.lifecycle import TaskStatus
-from onestop.domain.permissions import may
-from onestop.domain.references import read_reference
+from onestop.domain.people.permissions import may
 from onestop.runtime.identity import Staff
 
 
@@ -39,7 +39,7 @@ def complete(file: CaseFile, asked: Asked) -> Change:
     if body.service_code and body.service_code not in asked.act.catalogue.services:
         raise NotValid(Fault("service_code", "there is no such service", "a code from GET /api/services"))
     outcome = TaskStatus(body.outcome)
-    return ending.end_task(
+    return task_end.end_task(
         file,
         asked.act,
         asked.task,
@@ -53,43 +53,45 @@ def complete(file: CaseFile, asked: Asked) -> Change:
 def assign(file: CaseFile, asked: Asked) -> Change | None:
     """Somebody takes a task, gives it back, or gives it to a colleague; the last is a supervisor's."""
     wanted = asked.staff.id if asked.body.assignee == "me" else asked.body.assignee
-    holds = ending.find_task(file, asked.task).assignee
+    holds = task_end.find_task(file, asked.task).assignee
     if {wanted, holds} - {None, asked.staff.id} and not may(asked.staff.roles, "assign_others"):
         raise NotAllowed("Only a supervisor gives a task to somebody else, or takes it from them.", "assignee")
-    return handing.assign(file, asked.act, asked.task, wanted)
+    return task_handover.assign(file, asked.act, asked.task, wanted)
 
 
 def transfer(file: CaseFile, asked: Asked) -> Change:
     """An agency hands its part to another one; who may overrule sends it even where it has been."""
     desk = asked.act.catalogue.jurisdiction["triage_agency"]
-    at_desk = ending.find_task(file, asked.task).agency == desk and desk in asked.staff.agencies
+    at_desk = task_end.find_task(file, asked.task).agency == desk and desk in asked.staff.agencies
     if asked.body.overrule and not at_desk and not may(asked.staff.roles, "overrule"):
         raise NotAllowed("Only a supervisor, or the triage desk, sends a task back to where it has been.", "overrule")
     body = asked.body
-    return handing.transfer(file, asked.act, asked.task, body.agency, body.reason, overrule=body.overrule or at_desk)
+    return task_handover.transfer(
+        file, asked.act, asked.task, body.agency, body.reason, overrule=body.overrule or at_desk
+    )
 
 
 def wait(file: CaseFile, asked: Asked) -> Change:
     """An agency puts its part aside until a moment."""
     if asked.body.until is None:
         raise NotValid(Fault("until", "this field is missing", "a moment, or the reference of a case in `case`"))
-    return waiting.wait_until(file, asked.act, asked.task, asked.body.until, asked.body.reason)
+    return task_wait.wait_until(file, asked.act, asked.task, asked.body.until, asked.body.reason)
 
 
 def wait_for_case(file: CaseFile, other: CaseFile, asked: Asked) -> tuple[Change, Change]:
     """An agency puts its part aside until another case has ended."""
     reference = other.case.reference
-    mine = waiting.wait_for_case(file, asked.act, asked.task, reference, asked.body.reason)
-    return mine, waiting.link_back(other, asked.act, file.case.reference, asked.task)
+    mine = task_wait.wait_for_case(file, asked.act, asked.task, reference, asked.body.reason)
+    return mine, task_wait.link_back(other, asked.act, file.case.reference, asked.task)
 
 
 def write_note(file: CaseFile, asked: Asked) -> Change:
     """Somebody writes a note for colleagues, or tells the resident something."""
     if not asked.body.public:
-        return waiting.add_note(file, asked.act, asked.body.text)
+        return task_wait.add_note(file, asked.act, asked.body.text)
     if not may(asked.staff.roles, "public_note"):
         raise NotAllowed("A contractor writes to the agency that it works for, not to the resident.", "public")
-    return waiting.say(file, asked.act, asked.body.text)
+    return task_wait.say(file, asked.act, asked.body.text)
 
 
 TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
@@ -98,33 +100,36 @@ TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
     "transfer": (bodies.TransferBody, transfer),
     "splitting": (
         bodies.SplitBody,
-        lambda file, asked: handing.split(file, asked.act, asked.task, asked.body.agencies, asked.body.reason),
+        lambda file, asked: task_handover.split(file, asked.act, asked.task, asked.body.agencies, asked.body.reason),
     ),
     "question": (
         bodies.QuestionBody,
-        lambda file, asked: waiting.ask(file, asked.act, asked.task, asked.body.question),
+        lambda file, asked: task_wait.ask(file, asked.act, asked.task, asked.body.question),
     ),
     "waiting": (bodies.WaitBody, wait),
-    "resumption": (bodies.NothingBody, lambda file, asked: waiting.resume(file, asked.act, asked.task)),
+    "resumption": (bodies.NothingBody, lambda file, asked: task_wait.resume(file, asked.act, asked.task)),
     "cancellation": (
         bodies.ReasonBody,
-        lambda file, asked: ending.cancel_task(file, asked.act, asked.task, asked.body.reason),
+        lambda file, asked: task_end.cancel_task(file, asked.act, asked.task, asked.body.reason),
     ),
 }
 
 CASE_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
     "notes": (bodies.NoteBody, write_note),
-    "tasks": (bodies.ExtraBody, lambda file, asked: handing.open_extra(file, asked.act, asked.body.code)),
-    "reopening": (bodies.ReasonBody, lambda file, asked: closing.reopen(file, asked.act, asked.body.reason)),
-    "withdrawal": (bodies.ReasonBody, lambda file, asked: closing.withdraw(file, asked.act, asked.body.reason)),
-    "triage": (bodies.ReasonBody, lambda file, asked: steering.hand_to_triage(file, asked.act, asked.body.reason)),
+    "tasks": (bodies.ExtraBody, lambda file, asked: task_handover.open_extra(file, asked.act, asked.body.code)),
+    "reopening": (bodies.ReasonBody, lambda file, asked: case_end.reopen(file, asked.act, asked.body.reason)),
+    "withdrawal": (bodies.ReasonBody, lambda file, asked: case_end.withdraw(file, asked.act, asked.body.reason)),
+    "triage": (
+        bodies.ReasonBody,
+        lambda file, asked: priority_and_triage.hand_to_triage(file, asked.act, asked.body.reason),
+    ),
     "priority": (
         bodies.PriorityBody,
-        lambda file, asked: steering.reprioritise(file, asked.act, asked.body.priority, asked.body.reason),
+        lambda file, asked: priority_and_triage.reprioritise(file, asked.act, asked.body.priority, asked.body.reason),
     ),
     "extension": (
         bodies.ExtensionBody,
-        lambda file, asked: steering.extend(file, asked.act, asked.body.due_at, asked.body.reason),
+        lambda file, asked: priority_and_triage.extend(file, asked.act, asked.body.due_at, asked.body.reason),
     ),
 }
 
@@ -133,9 +138,9 @@ BOTH_ACTS: Mapping[str, tuple[type[Struct], str, DoBoth]] = {
     "merging": (
         bodies.MergeBody,
         "into",
-        lambda file, other, asked: joining.merge(file, other, asked.act, asked.body.reason),
+        lambda file, other, asked: merge_and_link.merge(file, other, asked.act, asked.body.reason),
     ),
-    "links": (bodies.LinkBody, "reference", lambda file, other, asked: joining.link(file, other, asked.act)),
+    "links": (bodies.LinkBody, "reference", lambda file, other, asked: merge_and_link.link(file, other, asked.act)),
     "waiting": (bodies.WaitBody, "case", wait_for_case),
 }
 

@@ -11,12 +11,12 @@ from chalice.app import Chalice, Request, Response
 
 from casework.acting import check_concerned
 from onestop.contracts.attachments import StaffAttachmentBody, offer_view, staff_view
-from onestop.domain.attachments import Attachment, places_left, proposed_place, safe_name
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.cases.attachments import Attachment, places_left, proposed_place, safe_name
+from onestop.domain.cases.references import read_reference
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound, NotPossible
-from onestop.domain.permissions import may
-from onestop.domain.references import read_reference
-from onestop.domain.sight import visible_fields
+from onestop.domain.people.permissions import may
+from onestop.domain.people.sight import visible_fields
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger

@@ -11,9 +11,9 @@ from casework.acting import asked_by, do_act
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
 from onestop.contracts.reading import read_fields
 from onestop.contracts.staff import BulkBody, BulkItem
-from onestop.domain.acting import Act
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotFound, NotValid, OnestopError
-from onestop.domain.references import read_reference
 from onestop.runtime.identity import Staff, check_may
 from onestop.runtime.problems import problem_of
 

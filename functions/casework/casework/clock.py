@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile, Change
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.timers import time_passes
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.time.timers import time_passes
 from onestop.runtime.log import describe, logger
 from onestop.storage.cases import change_case
 from onestop.storage.lists import due_cases

@@ -7,12 +7,12 @@ from typing import Any
 
 from casework.attaching import attached
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import TRIAGE_TASK, CaseFile, Contact, Note, Task
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.handing import extras
-from onestop.domain.people import Person
-from onestop.domain.reasons import explain
-from onestop.domain.sight import is_outsider, visible_fields, visible_tasks
+from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Contact, Note, Task
+from onestop.domain.cases.reasons import explain
+from onestop.domain.cases.task_handover import extras
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.person import Person
+from onestop.domain.people.sight import is_outsider, visible_fields, visible_tasks
 from onestop.runtime.identity import Staff
 from onestop.storage.files import WholeFile
 

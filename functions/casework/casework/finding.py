@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from casework.desk import history_line, iso
-from onestop.domain.cases import Case
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.lifecycle import TaskStatus
-from onestop.domain.penalties import EndedTask, penalty_statement, read_terms
-from onestop.domain.people import identity_of
-from onestop.domain.sight import agency_kind
+from onestop.domain.people.person import identity_of
+from onestop.domain.people.sight import agency_kind
+from onestop.domain.time.penalties import EndedTask, penalty_statement, read_terms
 from onestop.runtime import links
 from onestop.storage.files import WholeFile, load_cases
 from onestop.storage.lists import ended_tasks

@@ -18,11 +18,11 @@ from casework.inbox import agency_for, find_tasks, read_search
 from casework.sessions import sign_in
 from casework.steps import take_step
 from onestop.contracts.staff import BulkBody, DisclosureBody, SessionBody
-from onestop.domain.acting import Act
-from onestop.domain.ending import find_task
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.task_end import find_task
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.references import read_reference
-from onestop.domain.sight import visible_fields
+from onestop.domain.people.sight import visible_fields
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger

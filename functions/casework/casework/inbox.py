@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onestop.domain.cases import Task
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.cases.case import Task
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid
 from onestop.runtime.identity import Staff
 from onestop.storage.lists import overdue_tasks, own_tasks, tasks_of, unassigned_tasks

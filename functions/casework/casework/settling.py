@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile, Change, Link
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.ending import end_task, find_task
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.waiting import resume
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change, Link
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.task_end import end_task, find_task
+from onestop.domain.cases.task_wait import resume
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import time_of
 from onestop.storage.cases import change_case
 from onestop.storage.once import Once

@@ -7,14 +7,14 @@ from typing import Any
 
 from casework.settling import settle
 from onestop.contracts.steps import is_overtaken, step_answer
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile, Change
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.closing import close
-from onestop.domain.events import Reason
-from onestop.domain.lifecycle import Status
-from onestop.domain.stages import Next, what_next
-from onestop.domain.work import advance, triage
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case_end import close
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.progress import advance, triage
+from onestop.domain.cases.stages import Next, what_next
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import time_of
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case

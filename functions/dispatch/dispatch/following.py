@@ -9,7 +9,7 @@ from typing import Any
 from dispatch.records import Followed, follow
 from dispatch.telling import tell
 from onestop.contracts.recorded import Recorded
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.lifecycle import Status
 from onestop.runtime.log import describe, logger
 from onestop.storage.told import load_standing, note, unlist
 

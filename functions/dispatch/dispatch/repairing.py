@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from dispatch.telling import tell
 from dispatch.waiting import outcome_of, waits_in_vain
 from dispatch.workflow import Execution, find_execution, resume, start, stop
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.progress import restart
 from onestop.domain.errors import Conflict
-from onestop.domain.lifecycle import Status
-from onestop.domain.work import restart
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
 from onestop.runtime.settings import setting

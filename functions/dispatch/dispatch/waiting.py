@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from onestop.domain.cases import Task
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.case import Task
+from onestop.domain.cases.lifecycle import Status
 from onestop.storage.tokens import SURVEY
 from onestop.storage.told import Standing
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from intake.channels import CHANNELS
 from onestop.contracts.api import CaseBody
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import read_field
+from onestop.domain.catalogue.results import read_filled
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.plans import read_field
-from onestop.domain.results import read_filled
 
 
 def check_need(body: CaseBody, catalogue: Catalogue) -> None:

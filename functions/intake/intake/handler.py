@@ -8,13 +8,16 @@ from typing import Any
 
 from chalice.app import Response
 
-from intake import attach_pages, attaching, desk, entries, own_part, own_words
-from intake.answers import opened_answer
+from intake import arrivals
+from intake.api import attachments
+from intake.api.case_acts import ACTS, do_as_resident, opened_by
+from intake.api.opened_answer import opened_answer
+from intake.api.services import list_services
+from intake.counter import entries
 from intake.limits import counted
 from intake.opening import open_case
-from intake.pages import add_pages
-from intake.residents import ACTS, do_as_resident, opened_by
-from intake.services import list_services
+from intake.web import attachment_pages, case_act_pages, task_page
+from intake.web.report_pages import add_pages
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
@@ -40,12 +43,12 @@ from onestop.storage.lists import cases_of
 
 app = make_app("intake")
 add_pages(app)
-own_words.add_pages(app)
-own_part.add_pages(app)
-attach_pages.add_pages(app)
-attaching.add_routes(app)
+case_act_pages.add_pages(app)
+task_page.add_pages(app)
+attachment_pages.add_pages(app)
+attachments.add_routes(app)
 entries.add_routes(app)
-desk.add_routes(app)
+arrivals.add_routes(app)
 
 
 @route(app, "POST", "/api/cases", Caller.PUBLIC)
@@ -85,7 +88,7 @@ def show_one(reference: str) -> dict[str, Any]:
 
 
 def act_as_resident(name: str, reference: str, task: str = "") -> dict[str, Any]:
-    """One act of the resident; the table of them is in `intake.residents`."""
+    """One act of the resident; the table of them is in `intake.api.case_acts`."""
     request, catalogue = current_request(app), current()
     body = json_body(request, ACTS[name][0])
     at = time_of(request.headers.get(HEADER))

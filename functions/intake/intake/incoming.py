@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from onestop.domain.cases import RESIDENT
-from onestop.domain.events import Reason
+from onestop.domain.cases.case import RESIDENT
+from onestop.domain.cases.events import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

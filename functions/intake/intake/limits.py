@@ -16,7 +16,7 @@ from chalice.app import Request
 
 from intake.channels import CHANNELS
 from onestop.domain.errors import TooMany
-from onestop.domain.people import Person
+from onestop.domain.people.person import Person
 from onestop.runtime import links
 from onestop.storage.guards import Guard, Held, at_most
 from onestop.storage.partners import partner_of

@@ -73,7 +73,7 @@ def take_scan(key: str, at: datetime) -> None:
 def take_waiting(key: str, _at: datetime) -> None:
     """A need that was taken while the tables did not answer, or what came beside one."""
     if key.endswith(".beside.json"):
-        from intake.beside import add_beside, read_beside
+        from intake.enclosures import add_beside, read_beside
 
         add_beside(read_beside(read_object(key)), current())
         return

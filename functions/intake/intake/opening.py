@@ -16,13 +16,13 @@ from intake.checking import check_need
 from intake.limits import Counted, limits, too_many
 from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
-from onestop.domain.cases import RESIDENT, Case, CaseFile, Change, Place, Request, changed
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.cases.case import RESIDENT, Case, CaseFile, Change, Place, Request, changed
+from onestop.domain.cases.events import CaseOpened
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.references import make_reference
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, KeyReused
-from onestop.domain.events import CaseOpened
-from onestop.domain.lifecycle import Status
-from onestop.domain.people import Person
-from onestop.domain.references import make_reference
+from onestop.domain.people.person import Person
 from onestop.runtime import links
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage import cases

@@ -10,19 +10,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from intake.case_body import brought_with, case_body, message_text
 from intake.channels import CHANNELS
 from intake.incoming import Incoming, Received
 from intake.limits import Counted
 from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
-from intake.writing import brought_with, case_body, message_text
-from onestop.domain.acting import Act
-from onestop.domain.cases import RESIDENT, CaseFile
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import RESIDENT, CaseFile
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.task_wait import hear
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
-from onestop.domain.events import Reason
-from onestop.domain.people import identity_of
-from onestop.domain.waiting import hear
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count

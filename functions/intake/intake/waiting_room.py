@@ -12,9 +12,9 @@ from datetime import datetime
 
 import msgspec
 
-from onestop.domain.cases import Case, Change, Request
-from onestop.domain.events import CaseOpened
-from onestop.domain.people import Person
+from onestop.domain.cases.case import Case, Change, Request
+from onestop.domain.cases.events import CaseOpened
+from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count

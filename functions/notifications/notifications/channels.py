@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from notifications.letters import Message
 from notifications.threading import Thread
 from notifications.writing import compose, written_address
-from onestop.domain.people import Person
+from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 
 # The address is at fault, so trying again would only do it again. What is at fault on our side (a sender not verified,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onestop.domain.cases import Case
+from onestop.domain.cases.case import Case
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.storage.files import load_cases

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onestop.domain.catalogue import Catalogue, Texts
+from onestop.domain.catalogue.catalogue import Catalogue, Texts
 
 PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
 WRITTEN_BY_STAFF = ("question", "message")  # may be longer than an SMS can be; the link leads to all of it

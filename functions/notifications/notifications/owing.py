@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from notifications import saying
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from onestop.domain.asking import answer_by, reopen_by, task_name
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.dates import say_date
-from onestop.domain.ending import find_task
-from onestop.domain.plans import DoneBy
+from onestop.domain.cases.resident_part import answer_by, reopen_by, task_name
+from onestop.domain.cases.task_end import find_task
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.time.dates import say_date
 from onestop.storage.files import WholeFile
 
 Event = Mapping[str, Any]

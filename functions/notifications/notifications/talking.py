@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from onestop.domain.asking import answer_by
-from onestop.domain.cases import CaseFile
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.people import Person, identity_of
-from onestop.domain.plans import DoneBy
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.resident_part import answer_by
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.people.person import Person, identity_of
 from onestop.runtime import links
 from onestop.runtime.metrics import count
 from onestop.storage.suppressions import is_suppressed

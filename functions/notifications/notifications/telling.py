@@ -14,8 +14,8 @@ from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, kin
 from notifications.talking import allowed_channel, remember
 from notifications.threading import thread_of
 from notifications.usual import usual_words
-from onestop.domain.cases import Case
-from onestop.domain.people import Person
+from onestop.domain.cases.case import Case
+from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onestop.domain.cases import Case, CaseFile
+from onestop.domain.cases.case import Case, CaseFile
 from onestop.runtime import links
 
 MESSAGE_ID = re.compile(r"[!-;=?-~]{1,200}@[!-;=?-~]{1,200}")  # one that cannot break out of its field

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from notifications.letters import NAMELESS, NO_DATE, NO_SERVICE
-from onestop.domain.cases import Case
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.dates import say_date
-from onestop.domain.people import Person
-from onestop.domain.wording import NEXT_WORDS
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.event_words import NEXT_WORDS
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.person import Person
+from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 
 

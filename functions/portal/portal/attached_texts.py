@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.catalogue import Texts
+from onestop.domain.catalogue.catalogue import Texts
 
 ATTACHED: Mapping[str, Texts] = {
     "attached": {"en": "Photos and documents", "zh-Hans": "照片和文件", "es": "Fotos y documentos"},

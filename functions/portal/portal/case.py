@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from onestop.contracts.status import public_status
-from onestop.domain.attachment_words import say_size
-from onestop.domain.attachments import AttachmentStatus
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.dates import say_date, say_moment
+from onestop.domain.cases.attachment_words import say_size
+from onestop.domain.cases.attachments import AttachmentStatus
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime import links
 from onestop.runtime.page_texts import words_in
 from onestop.storage.files import WholeFile

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from onestop.domain.asking import reopen_by
-from onestop.domain.cases import Case
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.dates import say_date
-from onestop.domain.lifecycle import Status
-from onestop.domain.wording import STATUS_WORDS
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.event_words import STATUS_WORDS
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.resident_part import reopen_by
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.time.dates import say_date
 from onestop.runtime.clock import now
 from onestop.runtime.page_texts import words_in
 from onestop.storage.files import load_file

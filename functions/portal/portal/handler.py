@@ -7,8 +7,8 @@ from typing import Any
 
 from chalice.app import Response
 
+from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound
-from onestop.domain.references import read_reference
 from onestop.runtime import links
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import logger

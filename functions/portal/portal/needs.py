@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from onestop.domain.asking import answer_by, task_name
-from onestop.domain.cases import CaseFile
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.dates import say_date
-from onestop.domain.ending import find_task
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.resident_part import answer_by, task_name
+from onestop.domain.cases.task_end import find_task
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.time.dates import say_date
 from onestop.runtime.page_texts import words_in
 from portal.texts import CASE
 

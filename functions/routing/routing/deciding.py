@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.events import Reason
-from onestop.domain.plans import read_plan
-from onestop.domain.reasons import RULE
-from onestop.domain.work import Decision
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.progress import Decision
+from onestop.domain.cases.reasons import RULE
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import read_plan
 from routing.districts import district_of
 from routing.facts import RoutingFacts
 from routing.matching import find_matches

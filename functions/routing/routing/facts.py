@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from onestop.domain.events import Reason
+from onestop.domain.cases.events import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

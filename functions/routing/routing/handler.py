@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.contracts.steps import is_overtaken, step_answer
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile, Change
-from onestop.domain.stages import Next, decided_service, what_next
-from onestop.domain.work import route, triage
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.progress import route, triage
+from onestop.domain.cases.stages import Next, decided_service, what_next
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
 from onestop.runtime.randomness import new_reference

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile, Change
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.closing import invite
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case_end import invite
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.storage.cases import change_case
 from onestop.storage.once import Once
 from onestop.storage.responses import find_response

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
-from onestop.domain.answers import read_answers
+from onestop.domain.catalogue.answers import read_answers
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.page_texts import words_in
 from surveys.texts import SURVEY

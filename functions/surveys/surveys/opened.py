@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound
-from onestop.domain.references import read_reference
 from onestop.runtime import links
 from onestop.runtime.log import logger
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
-from onestop.domain.cases import Case
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, NotValid
-from onestop.domain.lifecycle import Status
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.catalogue import Texts
+from onestop.domain.catalogue.catalogue import Texts
 
 SURVEY: Mapping[str, Texts] = {
     "reference": {"en": "Your case: {reference}", "zh-Hans": "您的事项：{reference}", "es": "Su caso: {reference}"},

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from attachments import handler
-from onestop.domain.attachments import Attachment
+from onestop.domain.cases.attachments import Attachment
 from onestop.storage.attachments import attachment_row, find_attachment
 from onestop.storage.objects import incoming_key, put_incoming
 from tests.builders import NOW, an_sqs_event

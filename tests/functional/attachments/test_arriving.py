@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.attachments import LIMITS, MOST_BYTES, AttachmentStatus
+from onestop.domain.cases.attachments import LIMITS, MOST_BYTES, AttachmentStatus
 from onestop.storage.attachments import attachments_of, find_attachment
 from onestop.storage.files import load_whole
 from onestop.storage.objects import incoming_key, put_incoming, s3

@@ -6,7 +6,7 @@ import base64
 import json
 from typing import Any
 
-from onestop.domain.attachments import MOST_BYTES
+from onestop.domain.cases.attachments import MOST_BYTES
 from onestop.storage.objects import s3
 from tests.functional.attachments.arrivals import a_notice
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casework import handler as casework
-from onestop.domain.attachments import LIMITS
+from onestop.domain.cases.attachments import LIMITS
 from onestop.storage.attachments import attachments_of
 from onestop.storage.looks import looks_at
 from tests.aws_in_memory import Aws

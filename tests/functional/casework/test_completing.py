@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.cases.lifecycle import Status, TaskStatus
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_clerk, a_reference, an_administrator, said
 from tests.functional.problems import fields_of, problem

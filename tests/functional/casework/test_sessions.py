@@ -10,7 +10,7 @@ from casework.handler import handle
 from casework.sessions import claims_of
 from onestop.runtime.clients import client
 from onestop.runtime.identity import staff_from
-from onestop_cli.template import read_template
+from onestop_cli.build.template import read_template
 from tests.aws_in_memory import INFRA, Aws
 from tests.builders import an_api_event, said
 from tests.functional.problems import fields_of, problem

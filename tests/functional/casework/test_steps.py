@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.events import Reason
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import Status
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_clerk
 from tests.functional.stories import (

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dispatch.handler import handle
-from onestop.domain.events import EVENTS
+from onestop.domain.cases.events import EVENTS
 from onestop.storage.rows import case_key
 from onestop.storage.tables import CaseRow
 from tests.aws_in_memory import CASE_MACHINE, Aws

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dispatch.handler import handle
-from onestop.domain.events import TaskOpened
+from onestop.domain.cases.events import TaskOpened
 from onestop.runtime.clients import client
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, REFERENCE, a_clerk, a_stream_event, an_event, an_image

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from dispatch.waiting import outcome_of, waits_in_vain
-from onestop.domain.cases import Task
-from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.cases.case import Task
+from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.storage.told import Standing, mark_of
 from tests.builders import NOW, a_case, a_file, a_task, an_event
 

@@ -13,8 +13,8 @@ from typing import Any
 from moto.backends import get_backend
 from moto.dynamodb.models.dynamo_type import DynamoType
 
-from onestop.domain.cases import CaseFile
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.lifecycle import Status
 from onestop.runtime.clients import client
 from onestop.storage.files import load_file
 from onestop.storage.rows import case_key, open_key, shard_of

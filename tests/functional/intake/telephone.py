@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from intake import calls
+from intake.voice import handler as calls
 
 FLOW = json.loads((Path(__file__).parents[3] / "infra" / "connect" / "front-door.json").read_text(encoding="utf-8"))
 BLOCKS = {block["Identifier"]: block for block in FLOW["Actions"]}

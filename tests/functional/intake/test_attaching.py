@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from intake import handler as intake
-from onestop.domain.attachments import AN_HOUR, LIMITS, MOST_BYTES, AttachmentStatus
+from onestop.domain.cases.attachments import AN_HOUR, LIMITS, MOST_BYTES, AttachmentStatus
 from onestop.runtime import links
 from onestop.storage.attachments import attachments_of, find_attachment
 from onestop.storage.objects import incoming_key

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from intake import handler as intake
-from onestop.domain.attachments import LIMITS
+from onestop.domain.cases.attachments import LIMITS
 from onestop.runtime import links
 from onestop.storage.attachments import attachments_of
 from onestop.storage.objects import incoming_key

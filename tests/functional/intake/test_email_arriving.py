@@ -14,7 +14,7 @@ from intake.mailroom import handle
 from notifications.channels import send
 from notifications.letters import Message
 from notifications.threading import thread_of
-from onestop.domain.people import identity_of
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.storage.arrivals import Arrival, arrivals_of

@@ -9,7 +9,7 @@ import pytest
 from intake.handler import handle
 from intake.incoming import Incoming
 from intake.receiving import receive
-from onestop.domain.permissions import ALLOWED, Role
+from onestop.domain.people.permissions import ALLOWED, Role
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.looks import looks_at

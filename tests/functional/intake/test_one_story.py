@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from intake.calls import STEPS
 from intake.mailroom import take_in
 from intake.voice.calling import read_call
+from intake.voice.handler import STEPS
 from onestop.contracts.api import Channel
-from onestop.domain.cases import CaseFile
+from onestop.domain.cases.case import CaseFile
 from onestop.runtime.clients import client
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.cases import Case, Place, Request
-from onestop.domain.imported import reference_from
+from onestop.domain.cases.case import Case, Place, Request
+from onestop.domain.cases.imported_references import reference_from
 from onestop.storage.paging import write_cursor
 from onestop.storage.rows import case_row, request_row
 from tests.aws_in_memory import Aws, Calls

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from intake.handler import handle
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
 from onestop.storage.people import load_person
 from tests.aws_in_memory import PUBLIC_URL, Aws, Calls

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.cases import Task
-from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.cases.case import Task
+from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.runtime import links
 from onestop.storage.files import load_whole
 from onestop.storage.rows import case_row

@@ -16,7 +16,7 @@ from casework import handler as casework
 from intake.incoming import Incoming
 from intake.quarantine import held_contact
 from intake.receiving import receive
-from onestop.domain.events import Reason
+from onestop.domain.cases.events import Reason
 from onestop.storage.arrivals import QUARANTINED, arrivals_of
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file, load_whole

@@ -15,7 +15,7 @@ from pynamodb.exceptions import QueryError
 
 from intake import mailroom
 from intake.incoming import Received
-from onestop.domain.people import identity_of
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.storage.files import load_whole
 from onestop.storage.people import cases_of_person, load_person

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake import calls
+from intake.voice import handler as calls
 from intake.voice.calling import read_call
 from intake.voice.keypad import keys_of
 from intake.voice.steps import ANSWERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intake.voice.keypad import keys_of
-from onestop.domain.people import identity_of
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.storage.people import cases_of_person
 from tests.aws_in_memory import Aws

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.dates import say_date
+from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.storage.messages import notifications_of
 from tests.aws_in_memory import Aws

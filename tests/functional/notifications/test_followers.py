@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from notifications.followers import MOST, followers_of
-from onestop.domain.cases import Case, Link
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.case import Case, Link
+from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
 from onestop.storage.files import load_cases
 from onestop.storage.messages import HELD, Delivery, notification_row, notifications_of

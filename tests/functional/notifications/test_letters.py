@@ -10,7 +10,7 @@ import pytest
 
 from notifications.handler import handle
 from notifications.letters import fill
-from onestop.domain.dates import say_date
+from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from tests.aws_in_memory import PUBLIC_URL, Aws
 from tests.builders import an_sqs_event

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from onestop.domain.people import identity_of
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.storage.messages import notifications_of
 from onestop.storage.talks import Talk, change_talk, find_talk

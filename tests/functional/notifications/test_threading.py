@@ -10,7 +10,7 @@ from notifications.channels import Undeliverable, send
 from notifications.letters import Message
 from notifications.threading import Thread, reply_address
 from notifications.writing import written_address
-from onestop.domain.people import Person
+from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 from tests.aws_in_memory import Aws, SentEmail
 from tests.builders import REFERENCE

@@ -11,7 +11,7 @@ import pytest
 from intake.email.taking import take
 from notifications.handler import handle
 from notifications.threading import reply_address
-from onestop.domain.people import identity_of
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.storage.files import load_whole
 from onestop.storage.suppressions import is_suppressed

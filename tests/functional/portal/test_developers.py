@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from onestop_cli.openapi import COMMITTED
+from onestop_cli.openapi.document import COMMITTED
 from portal import handler as portal
 from portal.document import methods_at
 from tests.builders import an_api_event, said

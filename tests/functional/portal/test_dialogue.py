@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
 from tests.aws_in_memory import Calls
 from tests.functional.dialogue import BUSINESS, ask, merge, opened, resolve, staff_act, time_passes

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime import links
 from tests.aws_in_memory import Calls
 from tests.builders import a_reference, an_api_event

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.cases import Case
+from onestop.domain.cases.case import Case
 from onestop.runtime import links
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.deadlines import due_at
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
-from onestop.domain.events import Reason
-from onestop.domain.lifecycle import Status
+from onestop.domain.time.deadlines import due_at
 from routing.handler import handle
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_reference

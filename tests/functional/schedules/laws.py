@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.lifecycle import Status
 from tests.aws_in_memory import SETTINGS
 from tests.functional.schedules.world import World
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from onestop.domain.cases import Task
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.case import Task
+from onestop.domain.cases.lifecycle import Status
 from tests.functional.schedules.world import Move, World
 
 Script = Mapping[str, tuple[str, ...]]  # the code of a task -> what is done about it before it is finished

@@ -12,8 +12,8 @@ from typing import Any
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from onestop.domain.cases import Task
-from onestop.domain.lifecycle import MOVES, Status
+from onestop.domain.cases.case import Task
+from onestop.domain.cases.lifecycle import MOVES, Status
 from tests.aws_in_memory import Aws
 from tests.builders import said
 from tests.functional.schedules.laws import check

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from casework import handler as casework
 from intake import handler as intake
-from onestop.domain.cases import CaseFile
+from onestop.domain.cases.case import CaseFile
 from onestop.storage.files import load_file, load_history
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws

@@ -19,7 +19,7 @@ import intake.handler
 import routing.handler
 import surveys.handler
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import CaseFile, Task
+from onestop.domain.cases.case import CaseFile, Task
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.storage import catalogue

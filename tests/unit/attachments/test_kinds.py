@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from attachments.looking import READERS, Refused, Seen, look_at
 from attachments.sniffing import kind_of
-from onestop.domain.attachment_words import REFUSALS, WARNINGS
-from onestop.domain.attachments import KINDS, TAKEN
+from onestop.domain.cases.attachment_words import REFUSALS, WARNINGS
+from onestop.domain.cases.attachments import KINDS, TAKEN
 from tests.unit.attachments.pictures import a_pdf, a_photo, a_picture, saved
 
 

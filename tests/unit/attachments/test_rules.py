@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.attach_texts import ATTACH, UPLOAD
-from onestop.domain.attachment_words import KIND_WORDS, REFUSALS, STATUS_WORDS, WARNINGS, say_size
-from onestop.domain.attachments import (
+from intake.web.attachment_texts import ATTACH, UPLOAD
+from onestop.domain.cases.attachment_words import KIND_WORDS, REFUSALS, STATUS_WORDS, WARNINGS, say_size
+from onestop.domain.cases.attachments import (
     KINDS,
     LIMITS,
     NAME_LENGTH,
@@ -26,9 +26,9 @@ from onestop.domain.attachments import (
     proposed_place,
     safe_name,
 )
-from onestop.domain.cases import Place
-from onestop.domain.catalogue import Texts
-from onestop.domain.events import AttachmentAdded
+from onestop.domain.cases.case import Place
+from onestop.domain.cases.events import AttachmentAdded
+from onestop.domain.catalogue.catalogue import Texts
 from portal.attached_texts import ATTACHED
 from tests.builders import NOW, a_file, a_request
 

@@ -5,7 +5,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from onestop_cli.archive import build_archive
+from onestop_cli.build.archive import build_archive
 
 
 def make_function(folder: Path, text: str = "ANSWER = 42\n") -> Path:

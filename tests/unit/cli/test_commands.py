@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from onestop_cli.deploy import sam_commands
+from onestop_cli.build.resources import count_resources
+from onestop_cli.deploy.command import sam_commands
 from onestop_cli.main import commands
-from onestop_cli.resources import count_resources
 
 NESTED = """
 Parameters: {OnAws: {Type: String}}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onestop_cli.engine_gaps import (
+from onestop_cli.engine.gaps import (
     ADAPTATIONS,
     METHODS,
     adapt_definition,

@@ -12,8 +12,8 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer, unused_port
 from yarl import URL
 
-from onestop_cli.front import BODY_LIMIT, make_front
-from onestop_cli.outbox import Outbox
+from onestop_cli.front.app import BODY_LIMIT, make_front
+from onestop_cli.front.outbox import Outbox
 
 STAGE = "https://abc123.execute-api.us-east-1.amazonaws.com/live"
 MAIL = {

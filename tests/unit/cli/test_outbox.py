@@ -9,8 +9,8 @@ from ministack.services import ses
 from notifications.letters import Message
 from notifications.threading import Thread
 from notifications.writing import compose
-from onestop_cli.outbox import Outbox, SentMessage, load_outbox, read_mail, save_outbox
-from onestop_cli.outbox_page import cut_page, link_addresses, render_outbox
+from onestop_cli.front.outbox import Outbox, SentMessage, load_outbox, read_mail, save_outbox
+from onestop_cli.front.outbox_page import cut_page, link_addresses, render_outbox
 from tests.aws_in_memory import Aws
 from tests.builders import REFERENCE
 

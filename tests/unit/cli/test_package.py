@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onestop_cli.package import Package, package, upload
+from onestop_cli.build.packaging import Package, package, upload
 from onestop_cli.problems import CannotContinue
 
 TEMPLATE = """

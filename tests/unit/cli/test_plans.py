@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop_cli import release_deadlines, release_ends, release_plans, release_references
-from onestop_cli.release_faults import Fault
+from onestop_cli.release import deadlines, ends, plans, references
+from onestop_cli.release.faults import Fault
 
 SERVICE = "services/tree.yaml"
 CHECKS = (
-    release_references.check_references,
-    release_references.check_codes_are_unique,
-    release_deadlines.check_deadlines_given,
-    release_deadlines.check_plan_hours,
-    release_deadlines.check_targets,
-    release_deadlines.check_ladder,
-    release_plans.check_plans,
-    release_plans.check_penalties,
+    references.check_references,
+    references.check_codes_are_unique,
+    deadlines.check_deadlines_given,
+    deadlines.check_plan_hours,
+    deadlines.check_targets,
+    deadlines.check_ladder,
+    plans.check_plans,
+    plans.check_penalties,
 )
 AGENCIES = [
     {"code": "parks", "kind": "department", "calendar": "office"},
@@ -322,7 +322,7 @@ def test_more_different_cases_than_can_be_looked_at_are_refused_rather_than_gues
     questions = [a_field(f"q{place}", "choice", *"abcdefgh") for place in range(6)]
     tasks = [a_task(f"t{place}", unless={f"answer.q{place}": list("abcdefg")}) for place in range(6)]
     (fault,) = faults_of(a_jurisdiction(look(*tasks) | {"questions": questions}))
-    assert f"more than {release_ends.MOST_CASES} different cases" in fault.wrong
+    assert f"more than {ends.MOST_CASES} different cases" in fault.wrong
 
 
 def test_a_plan_of_the_wrong_shape_is_left_to_its_schema() -> None:

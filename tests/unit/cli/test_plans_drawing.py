@@ -12,12 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from onestop_cli import release
 from onestop_cli.main import commands
-from onestop_cli.plan_words import WORDS
-from onestop_cli.plan_wrap import measure_words, wrap_words
+from onestop_cli.plans.words import WORDS
+from onestop_cli.plans.wrap import measure_words, wrap_words
 
-SAMPLE = Path(release.__file__).parent.parent / "jurisdictions" / "port-ellery"
+SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -12,9 +12,9 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 from typer.testing import CliRunner
 
-from onestop_cli.dead_letters import DeadLetters, choose, find_dead_letters, is_notice, look_into, move_back
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
+from onestop_cli.redrive.dead_letters import DeadLetters, choose, find_dead_letters, is_notice, look_into, move_back
 
 TEMPLATE = """
 Resources:

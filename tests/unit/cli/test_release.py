@@ -12,12 +12,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from onestop.domain.catalogue import version_of
-from onestop_cli import release
-from onestop_cli.release import Fault, Refused, read_release
-from onestop_cli.release_schema import SCHEMAS
+from onestop.domain.catalogue.catalogue import version_of
+from onestop_cli.release.reading import Fault, Refused, read_release
+from onestop_cli.release.schema import SCHEMAS
 
-SAMPLE = Path(release.__file__).parent.parent / "jurisdictions" / "port-ellery"
+SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 
 
 @pytest.fixture

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.calendars import WEEKDAYS
-from onestop_cli import release
-from onestop_cli.release import Refused, read_release
-from onestop_cli.release_calendars import expand_calendar, expand_calendars
-from onestop_cli.release_files import read_document
+from onestop.domain.time.calendars import WEEKDAYS
+from onestop_cli.release.calendars import expand_calendar, expand_calendars
+from onestop_cli.release.files import read_document
+from onestop_cli.release.reading import Refused, read_release
 
-SAMPLE = Path(release.__file__).parent.parent / "jurisdictions" / "port-ellery"
+SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 DAY = ["08:30-12:30", "13:00-17:00"]
 OFFICE: dict[str, Any] = {"hours": dict.fromkeys(WEEKDAYS[:5], DAY) | {"sat": [], "sun": []}}
 ALWAYS: dict[str, Any] = {"hours": {weekday: ["00:00-24:00"] for weekday in WEEKDAYS}}

@@ -12,10 +12,10 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from tenacity import wait_none
 
-from onestop_cli.replay_calls import ATTEMPTS, Answer, Caller, NoAnswer, call
-from onestop_cli.replay_rows import Need
-from onestop_cli.replay_run import Run
-from onestop_cli.replay_submit import submit_needs
+from onestop_cli.replay.calls import ATTEMPTS, Answer, Caller, NoAnswer, call
+from onestop_cli.replay.rows import Need
+from onestop_cli.replay.run import Run
+from onestop_cli.replay.submit import submit_needs
 
 NEEDS = [Need(row=row, id=f"r{row}", description="A hole", channel="web") for row in range(1, 9)]
 

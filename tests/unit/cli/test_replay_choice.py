@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from onestop_cli.problems import CannotContinue
-from onestop_cli.replay_choice import Kind, choose_needs
-from onestop_cli.replay_columns import ColumnMap
-from onestop_cli.replay_families import find_families
-from onestop_cli.replay_maps import choose_map
-from onestop_cli.replay_rows import Need, read_columns, read_needs
+from onestop_cli.replay.choice import Kind, choose_needs
+from onestop_cli.replay.columns import ColumnMap
+from onestop_cli.replay.families import find_families
+from onestop_cli.replay.maps import choose_map
+from onestop_cli.replay.rows import Need, read_columns, read_needs
 
 EXPORT = """sr_number,sr_type,created_department,owner_department,parent_sr_number
 handed,Pothole,311,Roads,

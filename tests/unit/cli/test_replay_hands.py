@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tenacity import wait_none
 
-from onestop_cli.replay_calls import Caller
-from onestop_cli.replay_clerks import Clerk
-from onestop_cli.replay_families import Families, find_families
-from onestop_cli.replay_hands import choose_agency, prepare
-from onestop_cli.replay_maps import choose_map
-from onestop_cli.replay_rows import Need, read_columns, read_needs
-from onestop_cli.replay_run import Run
-from onestop_cli.staff import StaffAccount
+from onestop_cli.engine.staff import StaffAccount
+from onestop_cli.replay.calls import Caller
+from onestop_cli.replay.clerks import Clerk
+from onestop_cli.replay.families import Families, find_families
+from onestop_cli.replay.hands import choose_agency, prepare
+from onestop_cli.replay.maps import choose_map
+from onestop_cli.replay.rows import Need, read_columns, read_needs
+from onestop_cli.replay.run import Run
 
 DEPARTMENTS = ("parks", "streets", "water")
 NAMES = {"Roads": "streets"}

@@ -10,16 +10,16 @@ import pytest
 from notifications.owing import FOLLOWERS
 from notifications.owing import LETTERS as OWED
 from onestop.contracts.recorded import Recorded
-from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.storage.messages import Delivery, Notification
-from onestop_cli.ledger import OUTCOME_FOR_FOLLOWERS, count_ledger
-from onestop_cli.ledger_checks import LETTERS, check_ledger
-from onestop_cli.ledger_page import list_stages
-from onestop_cli.ledger_records import CaseRecord, Records
-from onestop_cli.outbox import SentMessage
-from onestop_cli.replay_families import Families
-from onestop_cli.replay_rows import Need
-from onestop_cli.replay_run import Run
+from onestop_cli.front.outbox import SentMessage
+from onestop_cli.ledger.checks import LETTERS, check_ledger
+from onestop_cli.ledger.counts import OUTCOME_FOR_FOLLOWERS, count_ledger
+from onestop_cli.ledger.page import list_stages
+from onestop_cli.ledger.records import CaseRecord, Records
+from onestop_cli.replay.families import Families
+from onestop_cli.replay.rows import Need
+from onestop_cli.replay.run import Run
 from tests.unit.cli.test_replay_ledger import AT, FIRST, SECOND, case_record, event, messages
 
 MERGED_LIFE = (

@@ -9,17 +9,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import Case, CaseFile, Request, Task
-from onestop.domain.lifecycle import Status, TaskStatus
+from onestop.domain.cases.case import Case, CaseFile, Request, Task
+from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.storage.messages import Delivery, Notification
 from onestop.storage.responses import Response
-from onestop_cli.ledger import count_ledger
-from onestop_cli.ledger_checks import check_ledger
-from onestop_cli.ledger_records import CaseRecord, Records
-from onestop_cli.ledger_times import measure
-from onestop_cli.outbox import SentMessage
-from onestop_cli.replay_rows import Need
-from onestop_cli.replay_run import Run
+from onestop_cli.front.outbox import SentMessage
+from onestop_cli.ledger.checks import check_ledger
+from onestop_cli.ledger.counts import count_ledger
+from onestop_cli.ledger.records import CaseRecord, Records
+from onestop_cli.ledger.times import measure
+from onestop_cli.replay.rows import Need
+from onestop_cli.replay.run import Run
 
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LIFE = (

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from onestop_cli.problems import CannotContinue
-from onestop_cli.replay_columns import EXAMPLE, read_map
-from onestop_cli.replay_maps import KNOWN_MAPS, choose_map, recognise
-from onestop_cli.replay_rows import Need, read_columns, read_needs, read_place
+from onestop_cli.replay.columns import EXAMPLE, read_map
+from onestop_cli.replay.maps import KNOWN_MAPS, choose_map, recognise
+from onestop_cli.replay.rows import Need, read_columns, read_needs, read_place
 
 # Header styles as the cities use them; the rows are ours.
 STYLES = {

@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 import msgspec
 
 from onestop.contracts.api import CaseBody
-from onestop_cli.outbox import SentMessage
-from onestop_cli.replay_families import Families
-from onestop_cli.replay_people import invent_contact
-from onestop_cli.replay_residents import choose_answers, find_links
-from onestop_cli.replay_rows import Need
-from onestop_cli.replay_run import Run
-from onestop_cli.replay_staff import decide
-from onestop_cli.replay_submit import body_of
+from onestop_cli.front.outbox import SentMessage
+from onestop_cli.replay.families import Families
+from onestop_cli.replay.people import invent_contact
+from onestop_cli.replay.residents import choose_answers, find_links
+from onestop_cli.replay.rows import Need
+from onestop_cli.replay.run import Run
+from onestop_cli.replay.staff import decide
+from onestop_cli.replay.submit import body_of
 
 RUN = Run(id="0123abcd", source="export.csv", began_at=datetime(2026, 11, 23, tzinfo=UTC))
 NEEDS = [

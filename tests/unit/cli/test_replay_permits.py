@@ -13,16 +13,16 @@ import pytest
 import yaml
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import Case, CaseFile, Request, Task
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.plans import Stage, read_plan
-from onestop_cli.permit_checks import check_log
-from onestop_cli.permit_compare import EXACT, Outcome, explain_deadline, explain_end
-from onestop_cli.permit_course import Course, Ending, Fit, agency_of, chart_course, code_of, planned_agencies
-from onestop_cli.permit_late import explain_late, explain_late_by_promise
-from onestop_cli.permit_log import Application, Done, is_permit_log, read_log
-from onestop_cli.permit_page import compare_all
+from onestop.domain.cases.case import Case, CaseFile, Request, Task
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.catalogue.plans import Stage, read_plan
 from onestop_cli.problems import CannotContinue
+from tests.permits.checks import check_log
+from tests.permits.compare import EXACT, Outcome, explain_deadline, explain_end
+from tests.permits.course import Course, Ending, Fit, agency_of, chart_course, code_of, planned_agencies
+from tests.permits.late import explain_late, explain_late_by_promise
+from tests.permits.log import Application, Done, is_permit_log, read_log
+from tests.permits.page import compare_all
 
 ROOT = Path(__file__).parents[3]
 LOGS = ROOT.parent / "shared" / "data" / "process_logs"

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.plans import applies, read_plan
-from onestop_cli import release
-from onestop_cli.release_references import fold_keyword
+from onestop.domain.catalogue.plans import applies, read_plan
+from onestop_cli.release import reading as release
+from onestop_cli.release.references import fold_keyword
 
-SAMPLE = Path(release.__file__).parent.parent / "jurisdictions" / "port-ellery"
+SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 LANGUAGES = {"en", "zh-Hans", "es"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NEEDED = """

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from onestop_cli.links import keep_link_key
-from onestop_cli.ports import USUAL_PORT, address_of, take_port
+from onestop_cli.engine.ports import USUAL_PORT, address_of, take_port
+from onestop_cli.engine.staff import StaffAccount, plan_accounts
+from onestop_cli.engine.state import choose_engine_port, hold_state
+from onestop_cli.keys.links import keep_link_key
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite, read_running_suite, remove_ready_files, write_ready_files
-from onestop_cli.staff import StaffAccount, plan_accounts
-from onestop_cli.state import choose_engine_port, hold_state
 
 RELEASE = {
     "jurisdiction": {"code": "port-ellery", "triage_agency": "contact-centre"},

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.calendars import WEEKDAYS, Calendar, periods_of, read_calendar, working_periods
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.time.calendars import WEEKDAYS, Calendar, periods_of, read_calendar, working_periods
 
 WEEK = {weekday: ["08:30-12:30", "13:00-17:00"] for weekday in WEEKDAYS[:5]} | {"sat": [], "sun": []}
 CHINA = Calendar(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 
 
 @pytest.mark.parametrize(

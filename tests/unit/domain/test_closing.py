@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.cases import CaseFile
-from onestop.domain.closing import close, reopen, withdraw
-from onestop.domain.ending import end_task
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.case_end import close, reopen, withdraw
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.progress import advance, triage
+from onestop.domain.cases.task_end import end_task
+from onestop.domain.cases.task_wait import ask
 from onestop.domain.errors import NotPossible
-from onestop.domain.events import Reason
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.timers import time_passes
-from onestop.domain.waiting import ask
-from onestop.domain.work import advance, triage
+from onestop.domain.time.timers import time_passes
 from tests.builders import (
     NOW,
     PERSON,

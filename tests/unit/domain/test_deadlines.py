@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from onestop.domain.calendars import WEEKDAYS, local_day
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.deadlines import (
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.time.calendars import WEEKDAYS, local_day
+from onestop.domain.time.deadlines import (
     Calendar,
     due_after_days,
     due_at,

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 import holidays
 import pytest
 
-from onestop.domain.calendars import WEEKDAYS, Calendar
-from onestop.domain.deadlines import due_after_days
+from onestop.domain.time.calendars import WEEKDAYS, Calendar
+from onestop.domain.time.deadlines import due_after_days
 
 LOG = Path(__file__).parents[4] / "shared" / "data" / "process_logs" / "coselog_permit_receipt.csv"
 pytestmark = pytest.mark.skipif(not LOG.is_file(), reason=f"{LOG.name} is not here: it is no part of this project")

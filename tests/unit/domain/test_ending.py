@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.cases import CaseFile
-from onestop.domain.ending import cancel_task, end_task
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.progress import advance, triage
+from onestop.domain.cases.stages import Next, what_next
+from onestop.domain.cases.task_end import cancel_task, end_task
+from onestop.domain.catalogue.plans import DoneBy, Field, PlannedTask, Stage
 from onestop.domain.errors import NotFound, NotPossible, NotValid
-from onestop.domain.events import Reason
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.plans import DoneBy, Field, PlannedTask, Stage
-from onestop.domain.stages import Next, what_next
-from onestop.domain.work import advance, triage
 from tests.builders import NOW, a_file, a_plan, a_planned_task, a_routed_file, an_act, once_kept
 
 DONE, DECLINED = TaskStatus.DONE, TaskStatus.DECLINED

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.cases import CaseFile, Link
+from onestop.domain.cases.case import CaseFile, Link
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.merge_and_link import MOST_LINKS, link, merge
 from onestop.domain.errors import NotPossible, NotValid
-from onestop.domain.joining import MOST_LINKS, link, merge
-from onestop.domain.lifecycle import Status
 from tests.builders import NOW, a_case, a_file, a_reference, a_routed_file, an_act, once_kept
 
 STAFF = an_act(by="staff:7", at=NOW + timedelta(hours=1))

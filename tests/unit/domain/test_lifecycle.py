@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
+from onestop.domain.cases.lifecycle import MOVES, TASK_MOVES, UNFINISHED, Status, TaskStatus, move, move_task
 from onestop.domain.errors import NotPossible
-from onestop.domain.lifecycle import MOVES, TASK_MOVES, UNFINISHED, Status, TaskStatus, move, move_task
 
 PAIRS = list(product(Status, Status))
 TASK_PAIRS = list(product(TaskStatus, TaskStatus))

@@ -8,12 +8,21 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain import closing, ending, handing, joining, steering, timers, waiting, work
-from onestop.domain.acting import Act
-from onestop.domain.cases import CaseFile, Change
+from onestop.domain.cases import (
+    case_end,
+    merge_and_link,
+    priority_and_triage,
+    progress,
+    task_end,
+    task_handover,
+    task_wait,
+)
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import MOVES, TASK_MOVES, Status, TaskStatus
 from onestop.domain.errors import NotPossible
-from onestop.domain.events import Reason
-from onestop.domain.lifecycle import MOVES, TASK_MOVES, Status, TaskStatus
+from onestop.domain.time import timers
 from tests.builders import (
     NOW,
     PERSON,
@@ -39,21 +48,21 @@ MORE = a_planned_task(code="more", agency="parks", optional=True)
 def both(outcome: TaskStatus, plan: tuple[object, ...] = PLAN) -> CaseFile:
     """A case both of whose tasks have ended, the second with this outcome."""
     file = a_routed_file(plan)  # type: ignore[arg-type]
-    file = once_kept(file, ending.end_task(file, CLERK, "01", DONE))
-    return once_kept(file, ending.end_task(file, CLERK, "02", outcome))
+    file = once_kept(file, task_end.end_task(file, CLERK, "01", DONE))
+    return once_kept(file, task_end.end_task(file, CLERK, "02", outcome))
 
 
 def at_desk() -> CaseFile:
     file = a_file(case=a_case(person=PERSON))
-    return once_kept(file, work.triage(file, Reason("no_match"), an_act()))
+    return once_kept(file, progress.triage(file, Reason("no_match"), an_act()))
 
 
 def answered_at_desk() -> CaseFile:
-    return once_kept(at_desk(), ending.end_task(at_desk(), CLERK, "01", DONE))
+    return once_kept(at_desk(), task_end.end_task(at_desk(), CLERK, "01", DONE))
 
 
 def asked(file: CaseFile) -> CaseFile:
-    return once_kept(file, waiting.ask(file, CLERK, "01", "Which?"))
+    return once_kept(file, task_wait.ask(file, CLERK, "01", "Which?"))
 
 
 def kept(file: CaseFile, act: Callable[[CaseFile], Change | None]) -> CaseFile:
@@ -70,10 +79,10 @@ FILES: dict[str, CaseFile] = {
     "stage done": both(DONE, a_plan(PLAN[0].tasks, [a_planned_task(code="clean")])),
     "plan done": both(DONE),
     "declined": both(DECLINED),
-    "resolved": kept(both(DONE), lambda file: work.advance(file, CLERK)),
-    "resolved by the desk": kept(answered_at_desk(), lambda file: work.advance(file, CLERK)),
-    "withdrawn": kept(a_routed_file(), lambda file: closing.withdraw(file, CLERK, "Gone.")),
-    "withdrawn at the desk": kept(at_desk(), lambda file: closing.withdraw(file, CLERK, "Gone.")),
+    "resolved": kept(both(DONE), lambda file: progress.advance(file, CLERK)),
+    "resolved by the desk": kept(answered_at_desk(), lambda file: progress.advance(file, CLERK)),
+    "withdrawn": kept(a_routed_file(), lambda file: case_end.withdraw(file, CLERK, "Gone.")),
+    "withdrawn at the desk": kept(at_desk(), lambda file: case_end.withdraw(file, CLERK, "Gone.")),
 }
 ANY = tuple(FILES)
 ENDED = ("resolved", "resolved by the desk", "withdrawn", "withdrawn at the desk")
@@ -81,26 +90,26 @@ WORKED_ON = tuple(name for name in ANY if name not in ENDED)
 IN_PROGRESS = ("at work", "asked at work", "stage done", "plan done", "declined")
 
 ACTS: dict[str, Callable[[CaseFile, Act], Change | None]] = {
-    "route": lambda file, act: work.route(file, a_decision(service="pothole"), act),
-    "advance": work.advance,
-    "invite": closing.invite,
-    "answer": lambda file, act: closing.answer(file, act, (("satisfaction", 5),)),
-    "close": lambda file, act: closing.close(file, act, "expired"),
-    "withdraw": lambda file, act: closing.withdraw(file, act, "Gone."),
-    "reopen": lambda file, act: closing.reopen(file, act, "Still there."),
-    "hand to triage": lambda file, act: steering.hand_to_triage(file, act, "Not ours."),
-    "reprioritise": lambda file, act: steering.reprioritise(file, act, "urgent", "A school."),
-    "extend": lambda file, act: steering.extend(file, act, NOW + timedelta(days=9), "Parts."),
-    "merge": lambda file, act: joining.merge(file, OTHER, act, "The same.")[0],
-    "be joined": lambda file, act: joining.merge(OTHER, file, act, "The same.")[1],
-    "link": lambda file, act: joining.link(file, OTHER, act)[0],
-    "hear": lambda file, act: waiting.hear(file, act, "It grows.", "web"),
-    "say": lambda file, act: waiting.say(file, act, "Tomorrow."),
-    "note": lambda file, act: waiting.add_note(file, act, "A dog."),
-    "be awaited": lambda file, act: waiting.link_back(file, act, OTHER.case.reference, "01"),
-    "open a task": lambda file, act: handing.open_extra(file, act, "more"),
+    "route": lambda file, act: progress.route(file, a_decision(service="pothole"), act),
+    "advance": progress.advance,
+    "invite": case_end.invite,
+    "answer": lambda file, act: case_end.answer(file, act, (("satisfaction", 5),)),
+    "close": lambda file, act: case_end.close(file, act, "expired"),
+    "withdraw": lambda file, act: case_end.withdraw(file, act, "Gone."),
+    "reopen": lambda file, act: case_end.reopen(file, act, "Still there."),
+    "hand to triage": lambda file, act: priority_and_triage.hand_to_triage(file, act, "Not ours."),
+    "reprioritise": lambda file, act: priority_and_triage.reprioritise(file, act, "urgent", "A school."),
+    "extend": lambda file, act: priority_and_triage.extend(file, act, NOW + timedelta(days=9), "Parts."),
+    "merge": lambda file, act: merge_and_link.merge(file, OTHER, act, "The same.")[0],
+    "be joined": lambda file, act: merge_and_link.merge(OTHER, file, act, "The same.")[1],
+    "link": lambda file, act: merge_and_link.link(file, OTHER, act)[0],
+    "hear": lambda file, act: task_wait.hear(file, act, "It grows.", "web"),
+    "say": lambda file, act: task_wait.say(file, act, "Tomorrow."),
+    "note": lambda file, act: task_wait.add_note(file, act, "A dog."),
+    "be awaited": lambda file, act: task_wait.link_back(file, act, OTHER.case.reference, "01"),
+    "open a task": lambda file, act: task_handover.open_extra(file, act, "more"),
     "a month passes": lambda file, _: timers.time_passes(file, LATER),
-    "restart": work.restart,
+    "restart": progress.restart,
 }
 STAYS = "stays"
 RESULTS: dict[str, dict[str, str]] = {
@@ -189,28 +198,28 @@ def of_a_task(act: Callable[[CaseFile], Change | None]) -> CaseFile:
 TASK_FILES: dict[str, CaseFile] = {
     "open": a_routed_file(PLAN),
     "asked": asked(a_routed_file(PLAN)),
-    "waits for a date": of_a_task(lambda f: waiting.wait_until(f, CLERK, "01", NOW + timedelta(days=9), "Frost.")),
-    "waits for a case": of_a_task(lambda f: waiting.wait_for_case(f, CLERK, "01", OTHER.case.reference, "Digging.")),
-    "done": of_a_task(lambda file: ending.end_task(file, CLERK, "01", DONE)),
-    "declined": of_a_task(lambda file: ending.end_task(file, CLERK, "01", DECLINED)),
-    "split": of_a_task(lambda file: handing.split(file, CLERK, "01", ["parks", "water"], "Both.")),
-    "cancelled": of_a_task(lambda file: ending.cancel_task(file, CLERK, "01", "Not needed.")),
+    "waits for a date": of_a_task(lambda f: task_wait.wait_until(f, CLERK, "01", NOW + timedelta(days=9), "Frost.")),
+    "waits for a case": of_a_task(lambda f: task_wait.wait_for_case(f, CLERK, "01", OTHER.case.reference, "Digging.")),
+    "done": of_a_task(lambda file: task_end.end_task(file, CLERK, "01", DONE)),
+    "declined": of_a_task(lambda file: task_end.end_task(file, CLERK, "01", DECLINED)),
+    "split": of_a_task(lambda file: task_handover.split(file, CLERK, "01", ["parks", "water"], "Both.")),
+    "cancelled": of_a_task(lambda file: task_end.cancel_task(file, CLERK, "01", "Not needed.")),
 }
 WAITS = ("asked", "waits for a date", "waits for a case")
 UNFINISHED = ("open", *WAITS)
 TASK_ACTS: dict[str, Callable[[CaseFile, Act], Change | None]] = {
-    "finish": lambda file, act: ending.end_task(file, act, "01", DONE),
-    "decline": lambda file, act: ending.end_task(file, act, "01", DECLINED),
-    "cancel": lambda file, act: ending.cancel_task(file, act, "01", "Not needed."),
-    "assign": lambda file, act: handing.assign(file, act, "01", "7"),
-    "transfer": lambda file, act: handing.transfer(file, act, "01", "water", "Theirs."),
-    "split": lambda file, act: handing.split(file, act, "01", ["parks", "water"], "Both."),
-    "ask": lambda file, act: waiting.ask(file, act, "01", "Which?"),
-    "hear": lambda file, act: waiting.hear(file, act, "This.", "web"),
-    "wait until": lambda file, act: waiting.wait_until(file, act, "01", NOW + timedelta(days=9), "Frost."),
-    "wait for": lambda file, act: waiting.wait_for_case(file, act, "01", OTHER.case.reference, "Digging."),
-    "resume": lambda file, act: waiting.resume(file, act, "01"),
-    "withdraw": lambda file, act: closing.withdraw(file, act, "Gone."),
+    "finish": lambda file, act: task_end.end_task(file, act, "01", DONE),
+    "decline": lambda file, act: task_end.end_task(file, act, "01", DECLINED),
+    "cancel": lambda file, act: task_end.cancel_task(file, act, "01", "Not needed."),
+    "assign": lambda file, act: task_handover.assign(file, act, "01", "7"),
+    "transfer": lambda file, act: task_handover.transfer(file, act, "01", "water", "Theirs."),
+    "split": lambda file, act: task_handover.split(file, act, "01", ["parks", "water"], "Both."),
+    "ask": lambda file, act: task_wait.ask(file, act, "01", "Which?"),
+    "hear": lambda file, act: task_wait.hear(file, act, "This.", "web"),
+    "wait until": lambda file, act: task_wait.wait_until(file, act, "01", NOW + timedelta(days=9), "Frost."),
+    "wait for": lambda file, act: task_wait.wait_for_case(file, act, "01", OTHER.case.reference, "Digging."),
+    "resume": lambda file, act: task_wait.resume(file, act, "01"),
+    "withdraw": lambda file, act: case_end.withdraw(file, act, "Gone."),
     "nine days pass": lambda file, _: timers.time_passes(file, an_act(at=NOW + timedelta(days=9))),
 }
 TASK_RESULTS: dict[str, dict[str, str]] = {

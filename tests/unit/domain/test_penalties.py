@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from onestop.domain.calendars import WEEKDAYS, Calendar
-from onestop.domain.penalties import EndedTask, Terms, penalty_line, penalty_statement, read_terms
+from onestop.domain.time.calendars import WEEKDAYS, Calendar
+from onestop.domain.time.penalties import EndedTask, Terms, penalty_line, penalty_statement, read_terms
 
 HALIFAX = ZoneInfo("America/Halifax")
 OFFICE = Calendar("America/Halifax", dict.fromkeys(WEEKDAYS[:5], ("08:30-12:30", "13:00-17:00")))

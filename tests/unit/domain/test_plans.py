@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.plans import DoneBy, Field, PlannedTask, applies, as_fact, read_field, read_plan
+from onestop.domain.catalogue.plans import DoneBy, Field, PlannedTask, applies, as_fact, read_field, read_plan
 
 VALUES = st.sampled_from(["yes", "no", "old-town", "urgent"])
 NAMES = st.sampled_from(["answer.land", "district", "priority"])

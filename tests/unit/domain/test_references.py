@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onestop.domain.references import ALPHABET, LENGTH, LETTERS, check_character, make_reference, read_reference
+from onestop.domain.cases.references import ALPHABET, LENGTH, LETTERS, check_character, make_reference, read_reference
 from tests.builders import REFERENCE, a_reference
 
 PLAIN = REFERENCE.replace("-", "")

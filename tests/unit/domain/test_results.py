@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onestop.domain.catalogue.plans import Field, as_fact
+from onestop.domain.catalogue.results import KINDS, TEXT_LENGTH, read_filled
 from onestop.domain.errors import NotValid
-from onestop.domain.plans import Field, as_fact
-from onestop.domain.results import KINDS, TEXT_LENGTH, read_filled
 
 COLOURS = ("red", "green")
 

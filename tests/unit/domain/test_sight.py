@@ -6,14 +6,22 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.cases import CaseFile
-from onestop.domain.ending import end_task
-from onestop.domain.events import Reason
-from onestop.domain.handing import transfer
-from onestop.domain.lifecycle import TaskStatus
-from onestop.domain.permissions import Role
-from onestop.domain.sight import USUAL, agency_kind, concerns, is_outsider, is_reader, visible_fields, visible_tasks
-from onestop.domain.work import triage
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.progress import triage
+from onestop.domain.cases.task_end import end_task
+from onestop.domain.cases.task_handover import transfer
+from onestop.domain.people.permissions import Role
+from onestop.domain.people.sight import (
+    USUAL,
+    agency_kind,
+    concerns,
+    is_outsider,
+    is_reader,
+    visible_fields,
+    visible_tasks,
+)
 from tests.builders import NOW, a_catalogue, a_file, a_plan, a_planned_task, a_routed_file, an_act, once_kept
 
 ROBOT = {"code": "robot", "name": {"en": "Robot"}, "kind": "system", "calendar": "always"}

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.cases import CaseFile, Link
-from onestop.domain.closing import reopen
-from onestop.domain.ending import end_task
-from onestop.domain.events import CaseTriaged, Reason, TargetMissed
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.plans import DoneBy, Field, PlannedTask
-from onestop.domain.stages import Next, facts_of, what_next
-from onestop.domain.work import advance, route, triage
+from onestop.domain.cases.case import CaseFile, Link
+from onestop.domain.cases.case_end import reopen
+from onestop.domain.cases.events import CaseTriaged, Reason, TargetMissed
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.progress import advance, route, triage
+from onestop.domain.cases.stages import Next, facts_of, what_next
+from onestop.domain.cases.task_end import end_task
+from onestop.domain.catalogue.plans import DoneBy, Field, PlannedTask
 from tests.builders import (
     NOW,
     PERSON,

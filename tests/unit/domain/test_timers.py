@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.cases import CaseFile, Change
-from onestop.domain.closing import withdraw
-from onestop.domain.events import Event
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.plans import DoneBy
-from onestop.domain.timers import time_passes
-from onestop.domain.waiting import ask, wait_until
+from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case_end import withdraw
+from onestop.domain.cases.events import Event
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.task_wait import ask, wait_until
+from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.time.timers import time_passes
 from tests.builders import NOW, a_catalogue, a_plan, a_planned_task, a_routed_file, a_service, an_act, once_kept
 
 LADDER = [

@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.acting import Act
-from onestop.domain.cases import Case, CaseFile, Change
-from onestop.domain.closing import withdraw
-from onestop.domain.ending import end_task
-from onestop.domain.errors import NotPossible, NotValid
-from onestop.domain.events import Reason
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.plans import DoneBy
-from onestop.domain.timers import time_passes
-from onestop.domain.waiting import (
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import Case, CaseFile, Change
+from onestop.domain.cases.case_end import withdraw
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.progress import triage
+from onestop.domain.cases.task_end import end_task
+from onestop.domain.cases.task_wait import (
     LONGEST_WAIT,
     add_note,
     ask,
@@ -27,7 +25,9 @@ from onestop.domain.waiting import (
     wait_for_case,
     wait_until,
 )
-from onestop.domain.work import triage
+from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.errors import NotPossible, NotValid
+from onestop.domain.time.timers import time_passes
 from tests.builders import (
     NOW,
     PERSON,

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.catalogue import Catalogue, Texts
-from onestop.domain.events import EVENTS, Reason
-from onestop.domain.lifecycle import Status
-from onestop.domain.reasons import REASONS, explain
-from onestop.domain.wording import EVENT_WORDS, NEXT_WORDS, STATUS_WORDS, WAITING_WORDS, event_words
+from onestop.domain.cases.event_words import EVENT_WORDS, NEXT_WORDS, STATUS_WORDS, WAITING_WORDS, event_words
+from onestop.domain.cases.events import EVENTS, Reason
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.reasons import REASONS, explain
+from onestop.domain.catalogue.catalogue import Catalogue, Texts
 
 LANGUAGES = {"en", "zh-Hans", "es"}
 INTERNAL = {

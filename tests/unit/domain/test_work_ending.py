@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.cases import Case, CaseFile
-from onestop.domain.closing import answer, close, invite
-from onestop.domain.ending import end_task
+from onestop.domain.cases.case import Case, CaseFile
+from onestop.domain.cases.case_end import answer, close, invite
+from onestop.domain.cases.events import CaseClosed, SurveyAnswered, SurveyInvited, TaskCompleted, TaskDeclined
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.progress import restart
+from onestop.domain.cases.stages import Next, what_next
+from onestop.domain.cases.task_end import end_task
 from onestop.domain.errors import NotFound, NotPossible, NotValid
-from onestop.domain.events import CaseClosed, SurveyAnswered, SurveyInvited, TaskCompleted, TaskDeclined
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.stages import Next, what_next
-from onestop.domain.work import restart
 from tests.builders import NOW, a_case, a_file, a_stage, a_task, a_triage_task, an_act
 
 STAFF = an_act(by="staff:7")

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.cases import Change
+from onestop.domain.cases.case import Change
+from onestop.domain.cases.events import CaseResolved, CaseRouted, CaseTriaged, Reason, TaskOpened
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.progress import Decision, advance, route, triage
+from onestop.domain.cases.stages import Next, what_next
 from onestop.domain.errors import NotPossible
-from onestop.domain.events import CaseResolved, CaseRouted, CaseTriaged, Reason, TaskOpened
-from onestop.domain.lifecycle import Status, TaskStatus
-from onestop.domain.stages import Next, what_next
-from onestop.domain.work import Decision, advance, route, triage
 from tests.builders import NOW, a_case, a_file, a_request, a_stage, a_task, a_triage_task, an_act
 
 CHOSEN = Reason("chosen")

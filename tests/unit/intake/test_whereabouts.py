@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.whereabouts import Whereabouts, find_place
+from intake.place_in_words import Whereabouts, find_place
 
 HERE = Whereabouts(lat=44.6488, long=-63.5752)
 

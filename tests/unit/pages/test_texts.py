@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from intake.own_texts import IMPOSSIBLE, OWN, PART, WORDS
-from intake.texts import FAULTS, FORM, RECEIPT
-from onestop.domain.catalogue import Texts
-from onestop.domain.dates import say_date, say_moment
+from intake.web.case_act_texts import IMPOSSIBLE, OWN, PART, WORDS
+from intake.web.report_texts import FAULTS, FORM, RECEIPT
+from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime.page_texts import ERRORS, FRAME, LANGUAGE_NAMES
 from portal.dialogue_texts import DONE
 from portal.texts import CASE, FOLLOW, FRONT

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.events import Reason
-from onestop.domain.work import Decision
+from onestop.domain.cases.events import Reason
+from onestop.domain.cases.progress import Decision
+from onestop.domain.catalogue.catalogue import Catalogue
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
 from tests.builders import NOW

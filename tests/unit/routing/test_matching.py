@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from routing.matching import Match, find_matches
 
 SENTENCES = [

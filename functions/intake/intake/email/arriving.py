@@ -13,7 +13,7 @@ from intake.email.reading import Mail, read_mail
 from intake.email.threads import case_of
 from intake.incoming import Enclosure, Incoming
 from intake.language import detect
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 
 # What SES found; it writes its fields above those of the sender, so the first one of a name is its own.
 VERDICTS = (("x-ses-virus-verdict", "virus"), ("x-ses-spam-verdict", "spam"))

@@ -9,9 +9,9 @@ from datetime import datetime
 from intake.email.arriving import Unanswered, arrive
 from intake.email.bounces import Bounce
 from intake.incoming import Received
+from intake.no_need import record
 from intake.receiving import receive
-from intake.recording import record
-from onestop.domain.people import identity_of
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.storage.catalogue import current
 from onestop.storage.suppressions import is_suppressed, suppress, take_off, taken_off

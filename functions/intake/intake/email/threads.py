@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 
 from intake.email.reading import Mail
-from onestop.domain.references import read_reference
+from onestop.domain.cases.references import read_reference
 from onestop.runtime import links
 
 PROOF = re.compile(r"(?:^|[+<])([0-9a-z]{13})\.([a-z2-7]{16})@", re.IGNORECASE)

@@ -12,7 +12,7 @@ from chalice.app import Chalice, Request, Response
 from intake.open311.jurisdictions import check_jurisdiction
 from intake.open311.refusing import Complaint, Refused, refusal_of
 from intake.open311.writing import MEDIA_TYPES, write
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import OnestopError
 from onestop.runtime.log import describe, logger
 from onestop.runtime.web import UNREACHABLE, Caller, accepted_languages, current_request, query, route

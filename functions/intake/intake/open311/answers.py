@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from intake.open311.times import LOST_PLUS
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 
 YES = ("yes", "true", "1", "y", "on")
 NO = ("no", "false", "0", "n", "off")

@@ -17,8 +17,8 @@ from intake.open311.refusing import Complaint, Refused
 from intake.open311.times import read_w3c
 from intake.open311.updates import ROOT
 from intake.receiving import add_to_case
+from onestop.domain.cases.imported_references import reference_of
 from onestop.domain.errors import NotFound
-from onestop.domain.imported import reference_of
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.log import logger
 from onestop.storage.files import load_file

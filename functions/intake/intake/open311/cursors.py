@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from intake.open311.refusing import Complaint, Refused
+from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotValid
-from onestop.domain.references import read_reference
 from onestop.storage.paging import read_cursor, write_cursor
 
 WRONG = Complaint(400, "cursor: this is not a cursor of this list; expected the one of the Link header")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from intake.open311.answering import Answer, Asked
 from intake.open311.times import w3c
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
 
 GEOREPORT = "http://wiki.open311.org/GeoReport_v2"

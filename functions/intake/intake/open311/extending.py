@@ -12,11 +12,11 @@ from typing import Any
 from intake.open311.publishing import name_of_question, told_of
 from intake.open311.times import w3c
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import Case, Request
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.lifecycle import Status
-from onestop.domain.plans import as_fact
-from onestop.domain.wording import event_words
+from onestop.domain.cases.case import Case, Request
+from onestop.domain.cases.event_words import event_words
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import as_fact
 from onestop.storage.rows import PUBLISHED
 
 DETAILED: Mapping[Status, str] = {

@@ -11,7 +11,7 @@ from typing import Any
 from intake.open311.answering import Answer, Asked
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.services import find_service, public_code
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
 
 EVERY = ("all", "web", "mobile")  # every service can be asked for on the web and on a telephone

@@ -17,7 +17,7 @@ from intake.open311.refusing import Complaint, Refused, complaints_of
 from intake.open311.services import find_service
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
 from onestop.contracts.reading import read_fields
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotValid
 
 CHANNEL = "open311"

@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
-from onestop.domain.acting import Act
-from onestop.domain.cases import RESIDENT
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.waiting import hear
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import RESIDENT
+from onestop.domain.cases.task_wait import hear
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.once import Once, fingerprint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from intake.beside import Beside, add_or_wait
+from intake.enclosures import Beside, add_or_wait
 from intake.limits import Counted
 from intake.open311.answering import Answer, Asked
 from intake.open311.forms import Form, read_posted
@@ -14,8 +14,8 @@ from intake.open311.needs import CHANNEL, Need, read_need
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.repeating import GUARD, digest_of, guard_of, key_of
 from intake.opening import Opened, bits_of, open_case
-from onestop.domain.cases import Request as Said
-from onestop.domain.references import make_reference
+from onestop.domain.cases.case import Request as Said
+from onestop.domain.cases.references import make_reference
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count

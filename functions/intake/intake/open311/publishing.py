@@ -17,10 +17,10 @@ from intake.channels import CHANNELS
 from intake.open311.services import is_public, public_code
 from intake.open311.times import w3c
 from onestop.contracts.api import DESCRIPTION_LENGTH
-from onestop.domain.cases import Case, Request
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.lifecycle import Status
-from onestop.domain.wording import STATUS_WORDS, WAITING_WORDS
+from onestop.domain.cases.case import Case, Request
+from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.page_texts import words_in
 
 ENDED = (Status.RESOLVED, Status.CLOSED)  # the work is done; GeoReport knows open and closed only

@@ -12,8 +12,8 @@ from intake.open311.looking import look
 from intake.open311.publishing import published
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.wanted import DEFAULT_SIZE, Wanted, read_wanted
+from onestop.domain.cases.imported_references import reference_of
 from onestop.domain.errors import NotFound
-from onestop.domain.imported import reference_of
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import query
 from onestop.storage.files import WholeFile, load_file, load_whole

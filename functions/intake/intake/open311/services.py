@@ -8,7 +8,7 @@ from typing import Any
 from intake.open311.answering import Answer, Asked
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.texts import DATATYPES, YES_NO
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.page_texts import words_in
 
 PRIVATE = "private"  # FixMyStreet reads this keyword: reports of such a service are not shown on its map

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.catalogue import Texts
+from onestop.domain.catalogue.catalogue import Texts
 
 # how an answer is written, by the kind of question
 DATATYPES: Mapping[str, Texts] = {

@@ -13,8 +13,8 @@ from intake.open311.refusing import Complaint, Refused
 from intake.open311.services import is_public
 from intake.open311.times import read_w3c, w3c
 from onestop.contracts.recorded import Recorded
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.wording import event_words
+from onestop.domain.cases.event_words import event_words
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import query
 from onestop.storage.lists import updates_of

@@ -12,15 +12,15 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from intake.case_body import NO_WORDS
 from intake.incoming import Enclosure, Incoming, Received
 from intake.language import detect
 from intake.receiving import receive
 from intake.scans.reading import ABSENT, BESIDE, NotReadYet, find_answer
 from intake.scans.textract import Scan, read_pages
-from intake.writing import NO_WORDS
-from onestop.domain.attachments import MOST_BYTES
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.events import Reason
+from onestop.domain.cases.attachments import MOST_BYTES
+from onestop.domain.cases.events import Reason
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from intake.no_need import record
 from intake.receiving import receive
-from intake.recording import record
 from intake.sms import keywords, moves
 from intake.sms.moves import Move
 from intake.sms.scoring import give_score

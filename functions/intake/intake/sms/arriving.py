@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from intake.incoming import Incoming, Received
+from intake.no_need import record
 from intake.quarantine import hold_back
 from intake.receiving import receive
-from intake.recording import record
 from intake.sms import moves
 from intake.sms.acts import ACTS, EVEN_STOPPED
 from intake.sms.meaning import understand
@@ -21,8 +21,8 @@ from intake.sms.opening import open_need
 from intake.sms.reading import SMS, TextMessage, read_messages
 from intake.sms.replying import reply
 from intake.sms.turns import RECORDED, Outcome, Turn, contact_of, heard
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.people import identity_of
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.storage.catalogue import current
 from onestop.storage.guards import Held

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from onestop.domain.references import read_reference
+from onestop.domain.cases.references import read_reference
 
 GROUPS = re.compile(
     r"(?<![0-9A-Za-z])([0-9A-Za-z]{4})([\s._/–—-]{0,3})([0-9A-Za-z]{4})([\s._/–—-]{0,3})"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from intake.sms.texts import REPLIES
-from onestop.domain.cases import Case
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.dates import say_date
-from onestop.domain.lifecycle import Status
-from onestop.domain.wording import STATUS_WORDS, WAITING_WORDS
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.time.dates import say_date
 from onestop.runtime.page_texts import words_in
 
 OPEN = (Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS)

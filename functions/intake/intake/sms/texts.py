@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.catalogue import Texts
+from onestop.domain.catalogue.catalogue import Texts
 
 # Carriers ask for: who we are, that no more messages come, and how to have them again (CTIA Messaging Principles 5.1.2)
 REPLIES: Mapping[str, Texts] = {

@@ -12,7 +12,7 @@ from intake.language import detect
 from intake.sms.meaning import Meaning
 from intake.sms.reading import TextMessage
 from intake.sms.texts import REPLIES
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.page_texts import words_in
 from onestop.storage.talks import HOUR, KEPT_HEARD, Talk
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onestop.domain.cases import Case
+from onestop.domain.cases.case import Case
 
 KEYS = {letter: key for key, letters in enumerate(("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), start=2)
         for letter in letters}  # fmt: skip

@@ -7,8 +7,8 @@ from typing import Any
 
 from intake.sms.standing import OPEN, newest_first, service_words, status_words
 from intake.voice.texts import PROMPTS
-from onestop.domain.cases import Case
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.cases.case import Case
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.page_texts import words_in
 from onestop.storage.files import load_cases
 from onestop.storage.people import cases_of_person

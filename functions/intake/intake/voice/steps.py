@@ -14,11 +14,11 @@ from intake.voice.calling import Call
 from intake.voice.keypad import chosen_case, spelled
 from intake.voice.menus import cases_of, chosen_service, read_out, say_cases, say_services
 from intake.voice.texts import ANY_TIME, CALL_BACK, KEYED, PROMPTS, TIMES
-from onestop.domain.cases import Case
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.dates import say_date
-from onestop.domain.events import Reason
-from onestop.domain.people import identity_of
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.events import Reason
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.person import identity_of
+from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.page_texts import words_in
 

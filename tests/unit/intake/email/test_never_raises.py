@@ -13,7 +13,7 @@ from intake.email.arriving import Unanswered, arrive
 from intake.email.bounces import read_bounce
 from intake.email.kinds import kind_of
 from intake.email.threads import case_of
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from tests.aws_in_memory import LINK_KEY
 from tests.unit.intake.email.mails import a_mail, a_multipart, collection
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from intake.open311.discovery import discovery
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 
 from intake.channels import CHANNELS
 from intake.open311.publishing import is_listed, published
-from onestop.domain.cases import Place, Request
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.case import Place, Request
+from onestop.domain.cases.lifecycle import Status
 from tests.builders import NOW, a_case, a_catalogue, a_service
 
 HERE = Place(lat=44.648912, long=-63.575237, address="12 Harbour Walk")

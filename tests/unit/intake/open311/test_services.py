@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from intake.open311.services import attribute, described, find_service, public_code
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from tests.builders import a_catalogue, a_service
 
 

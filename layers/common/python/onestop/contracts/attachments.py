@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from onestop.contracts.api import Secret
-from onestop.domain.attachment_words import KIND_WORDS, REFUSALS, STATUS_WORDS, WARNINGS
-from onestop.domain.attachments import FORM_LASTS, KINDS, MOST_BYTES, TAKEN, Attachment
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.cases.attachment_words import KIND_WORDS, REFUSALS, STATUS_WORDS, WARNINGS
+from onestop.domain.cases.attachments import FORM_LASTS, KINDS, MOST_BYTES, TAKEN, Attachment
+from onestop.domain.catalogue.catalogue import Catalogue
 
 FileName = Annotated[str, Meta(max_length=255)]
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from onestop.contracts.attachments import attachment_view
 from onestop.contracts.recorded import Recorded
-from onestop.domain.attachments import Attachment, for_resident
-from onestop.domain.cases import CaseFile, Contact
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.lifecycle import Status
-from onestop.domain.plans import DoneBy
-from onestop.domain.reasons import explain
-from onestop.domain.wording import STATUS_WORDS, WAITING_WORDS, event_words
+from onestop.domain.cases.attachments import Attachment, for_resident
+from onestop.domain.cases.case import CaseFile, Contact
+from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS, event_words
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.reasons import explain
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import DoneBy
 
 
 def public_status(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from onestop.domain.cases import CaseFile
-from onestop.domain.stages import Next, what_next
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.stages import Next, what_next
 
 
 def is_overtaken(event: Mapping[str, Any], file: CaseFile) -> bool:

@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 
 from chalice.app import Request, Response
 
-from onestop.domain.catalogue import Catalogue, Texts
+from onestop.domain.catalogue.catalogue import Catalogue, Texts
 from onestop.runtime.page_texts import FRAME, LANGUAGE_NAMES, in_language
 from onestop.runtime.settings import setting
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.domain.errors import NotAllowed
-from onestop.domain.permissions import Role, may
-from onestop.domain.sight import is_reader
+from onestop.domain.people.permissions import Role, may
+from onestop.domain.people.sight import is_reader
 
 AGENCY = "agency:"
 ROLE = "role:"

@@ -7,7 +7,7 @@ from functools import wraps
 
 from chalice.app import Chalice, Request, Response
 
-from onestop.domain.catalogue import Catalogue
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid, TooMany
 from onestop.runtime.frame import TEMPLATES, Visit, show
 from onestop.runtime.log import describe, logger

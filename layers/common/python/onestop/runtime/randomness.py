@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from onestop.domain.references import make_reference
+from onestop.domain.cases.references import make_reference
 
 
 def new_reference() -> str:

@@ -16,7 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PutError, PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from onestop.domain.attachments import (
+from onestop.domain.cases.attachments import (
     AN_HOUR,
     MOST_BYTES,
     Attachment,

@@ -9,10 +9,10 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.contracts.recorded import record
-from onestop.domain.cases import CaseFile, Change, Opening, Request
-from onestop.domain.cases import after as tasks_after
+from onestop.domain.cases.case import CaseFile, Change, Opening, Request
+from onestop.domain.cases.case import after as tasks_after
 from onestop.domain.errors import Conflict, OnestopError
-from onestop.domain.people import Person
+from onestop.domain.people.person import Person
 from onestop.storage.files import load_file
 from onestop.storage.guards import Guard, held
 from onestop.storage.once import AlreadyDone, Once, find_answer, marker

@@ -15,7 +15,7 @@ from typing import Any
 
 from pynamodb.exceptions import PynamoDBException
 
-from onestop.domain.catalogue import Catalogue, version_of
+from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.storage.tables import CatalogueRow
 
 FRESH_SECONDS = 60.0

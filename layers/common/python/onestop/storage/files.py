@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.attachments import Attachment
-from onestop.domain.cases import Case, CaseFile, Contact, Note, Request, Task
+from onestop.domain.cases.attachments import Attachment
+from onestop.domain.cases.case import Case, CaseFile, Contact, Note, Request, Task
+from onestop.domain.catalogue.plans import Stage
 from onestop.domain.errors import NotFound
-from onestop.domain.plans import Stage
 from onestop.storage.rows import case_key
 from onestop.storage.tables import CaseRow
 

@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import Case, Request, Task
-from onestop.domain.lifecycle import Status
+from onestop.domain.cases.case import Case, Request, Task
+from onestop.domain.cases.lifecycle import Status
 from onestop.storage.paging import Page, index_key, read_cursor, write_cursor
 from onestop.storage.rows import (
     CASES_FIRST,

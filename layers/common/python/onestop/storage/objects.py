@@ -18,7 +18,7 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from onestop.domain.attachments import FORM_LASTS, KINDS, LINK_LASTS, MOST_BYTES, Attachment
+from onestop.domain.cases.attachments import FORM_LASTS, KINDS, LINK_LASTS, MOST_BYTES, Attachment
 from onestop.storage.tables import REGION, FromEnvironment
 
 BUCKET = FromEnvironment("ATTACHMENTS_BUCKET")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onestop.domain.errors import NotFound
-from onestop.domain.people import Person
+from onestop.domain.people.person import Person
 from onestop.storage.tables import PersonRow
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 
 import msgspec
 
-from onestop.domain.acting import Act
-from onestop.domain.answers import read_answers
-from onestop.domain.catalogue import Catalogue
-from onestop.domain.closing import answer
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case_end import answer
+from onestop.domain.catalogue.answers import read_answers
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotPossible
 from onestop.storage.cases import change_case
 from onestop.storage.files import load_file

@@ -23,8 +23,8 @@ from datetime import date, datetime
 import msgspec
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import Case, Contact, Note, Request, Task
-from onestop.domain.plans import Stage
+from onestop.domain.cases.case import Case, Contact, Note, Request, Task
+from onestop.domain.catalogue.plans import Stage
 from onestop.storage.tables import CaseRow
 
 OPEN_SHARDS = 8

@@ -15,7 +15,7 @@ import msgspec
 from botocore.exceptions import ClientError
 
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases import CaseFile
+from onestop.domain.cases.case import CaseFile
 from onestop.storage.files import read_file
 from onestop.storage.rows import case_key
 from onestop.storage.tables import CaseRow, connection

@@ -1,0 +1,1 @@
+"""The residents' API: what is offered, answered and done over HTTPS."""

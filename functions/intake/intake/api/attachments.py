@@ -1,0 +1,74 @@
+"""A resident adds photos and documents to their case: we sign a form for each, and the browser or app uploads by it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from chalice.app import Chalice, Response
+
+from intake.api.case_acts import opened_by
+from onestop.contracts.attachments import AttachmentBody, offer_view
+from onestop.domain.cases.attachments import Attachment, for_resident, places_left, safe_name
+from onestop.domain.cases.case import RESIDENT
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.errors import NotFound, NotPossible, TooMany
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.web import Caller, current_request, json_body, query, route
+from onestop.storage.attachments import expect, find_attachment
+from onestop.storage.files import WholeFile, load_whole
+from onestop.storage.guards import Held
+from onestop.storage.objects import link_to, upload_form
+
+HOUR = 3600
+CASE = "/api/cases/{reference}/attachments"
+
+
+def add_routes(app: Chalice) -> None:
+    """Declares the routes for programs."""
+
+    def offer_one(reference: str) -> Response:
+        """An app wants to upload a photo or document."""
+        request = current_request(app)
+        body = json_body(request, AttachmentBody)
+        whole = load_whole(opened_by(reference, body.secret))
+        at = time_of(request.headers.get(HEADER))
+        attachment = offer(whole, body.name, at, secrets.randbits)
+        known = whole.file.case.reference
+        form = upload_form(known, attachment.id)
+        left = places_left(whole.attachments, RESIDENT, at) - 1
+        answer = offer_view(attachment, form.url, form.fields, left)
+        return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{known}/attachments"})
+
+    def fetch_one(reference: str, attachment: str) -> Response:
+        """The resident looks at a file: the answer leads to an address that is good for a few minutes."""
+        request = current_request(app)
+        known = opened_by(reference, query(request, "secret") or request.headers.get("x-case-secret"))
+        found = find_attachment(known, attachment)
+        if not found or not found.kept or not for_resident([found]):
+            raise NotFound("There is no such attachment.", "attachment")
+        return Response(body="", status_code=302, headers={"Location": link_to(known, found)})
+
+    route(app, "POST", CASE, Caller.LINK)(offer_one)
+    route(app, "GET", f"{CASE}/{{attachment}}", Caller.LINK)(fetch_one)
+
+
+def check_open(whole: WholeFile) -> None:
+    """Refuses what is added to a case that nobody works on any more."""
+    if whole.file.case.status is Status.CLOSED:
+        raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
+
+
+def offer(whole: WholeFile, name: str, at: datetime, random_bits: Callable[[int], int]) -> Attachment:
+    """Expects one more attachment from the resident, within the limits of the case and of the person."""
+    check_open(whole)
+    if not places_left(whole.attachments, RESIDENT, at):
+        raise NotPossible("This case has as many files as it can take.", "attachments")
+    attachment = Attachment(id=f"{random_bits(64):016x}", at=at, by=RESIDENT, name=safe_name(name))
+    case = whole.file.case
+    try:
+        expect(case.reference, attachment, case.person or case.reference)
+    except Held:
+        raise TooMany("More files came from you within an hour than people send. Try again later.", HOUR) from None
+    return attachment

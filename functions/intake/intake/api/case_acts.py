@@ -1,0 +1,86 @@
+"""What a resident does with their own case after it was opened: tell us something, do their part, withdraw, reopen."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from onestop.contracts.api import MessageBody, ResidentReasonBody, ResidentTaskBody
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import RESIDENT, CaseFile, Change
+from onestop.domain.cases.case_end import reopen, withdraw
+from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.task_end import end_task
+from onestop.domain.cases.task_wait import hear
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotFound
+from onestop.runtime import links
+from onestop.runtime.log import logger
+from onestop.runtime.randomness import new_reference
+from onestop.storage.cases import change_case
+from onestop.storage.once import Once, fingerprint
+
+Body = MessageBody | ResidentReasonBody | ResidentTaskBody
+
+
+def tell(file: CaseFile, act: Act, body: MessageBody, _task: str) -> Change:
+    """The resident tells us something, or answers what we asked."""
+    return hear(file, act, body.text, body.channel)
+
+
+def take_back(file: CaseFile, act: Act, body: ResidentReasonBody, _task: str) -> Change:
+    """The resident does not want the case any more."""
+    return withdraw(file, act, body.reason)
+
+
+def bring_back(file: CaseFile, act: Act, body: ResidentReasonBody, _task: str) -> Change:
+    """The resident says that the work was not done."""
+    return reopen(file, act, body.reason)
+
+
+def do_part(file: CaseFile, act: Act, body: ResidentTaskBody, task: str) -> Change:
+    """The resident has done what the plan asks of them."""
+    return end_task(file, act, task, TaskStatus.DONE, results=body.results)
+
+
+ACTS: dict[str, tuple[type[Body], Callable[[CaseFile, Act, Any, str], Change]]] = {
+    "messages": (MessageBody, tell),
+    "withdrawal": (ResidentReasonBody, take_back),
+    "reopening": (ResidentReasonBody, bring_back),
+    "completion": (ResidentTaskBody, do_part),
+}
+
+
+def do_as_resident(
+    name: str,
+    reference: str,
+    body: Any,
+    catalogue: Catalogue,
+    at: datetime,
+    *,
+    task: str = "",
+    key: str | None = None,
+    sent: bytes = b"",
+) -> CaseFile:
+    """Does one act of the resident who holds the secret of a case; returns the case as it then is."""
+    known = opened_by(reference, body.secret)
+    do = ACTS[name][1]
+    act = Act(catalogue, at, RESIDENT, new_reference)
+    once = Once(
+        key=f"{name}:{known}:{key or secrets.token_hex(16)}", fingerprint=fingerprint(sent + f"|{task}".encode())
+    )
+    return change_case(known, lambda file: do(file, act, body, task), lambda _: once)
+
+
+def opened_by(reference: str, secret: str | None) -> str:
+    """The case that a secret opens; a wrong secret and an unknown reference get the same answer."""
+    known = read_reference(reference)
+    if not known or not links.opens(links.TRACK, known, secret):
+        raise NotFound(
+            "There is no case with this reference and secret. Check both, or use the link we sent you.", "reference"
+        )
+    logger.append_keys(case=known)
+    return known

@@ -1,0 +1,26 @@
+"""What somebody is answered who has just opened a case."""
+
+from __future__ import annotations
+
+from chalice.app import Response
+
+from intake.opening import Opened
+from onestop.domain.cases.event_words import NEXT_WORDS
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.runtime import links
+
+
+def opened_answer(opened: Opened, catalogue: Catalogue) -> Response:
+    """The reference, the secret that opens it, and what happens next, in the resident's language."""
+    service = catalogue.services.get(opened.service or "")
+    answer = {
+        "reference": opened.reference,
+        "secret": links.secret_of(links.TRACK, opened.reference),
+        "link": links.link_to(links.TRACK, opened.reference, opened.language),
+        "status": "open",
+        "service": service and {"code": service["code"], "name": catalogue.say(service["name"], opened.language)},
+        "next": catalogue.say(service["next"] if service else NEXT_WORDS, opened.language),
+        "opened_at": opened.opened_at.isoformat(),
+        "language": opened.language,
+    }
+    return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{opened.reference}"})

@@ -1,0 +1,1 @@
+"""Cases that staff open for somebody who came, called or wrote."""

@@ -1,0 +1,47 @@
+"""Assisted entry: a member of staff opens a case for somebody at the counter, on the telephone or in a letter."""
+
+from __future__ import annotations
+
+import secrets
+
+import msgspec
+from chalice.app import Chalice, Response
+
+from intake.api.opened_answer import opened_answer
+from intake.opening import open_case
+from onestop.contracts.api import CaseBody
+from onestop.contracts.staff import EntryBody
+from onestop.domain.cases.case import Request
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.identity import check_may, staff_from
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+from onestop.runtime.web import Caller, accepted_languages, current_request, idempotency_key, json_body, route
+from onestop.storage.catalogue import current
+
+
+def add_routes(app: Chalice) -> None:
+    """Declares the route."""
+
+    def open_for_somebody() -> Response:
+        """A member of staff opens a case for a resident; who did, on which channel, and how they agreed is kept."""
+        request, catalogue = current_request(app), current()
+        staff = staff_from(request.to_original_event())
+        check_may(staff, "entries")
+        entry, key = json_body(request, EntryBody), idempotency_key(request)
+        need = {field.name: getattr(entry, field.name) for field in msgspec.structs.fields(CaseBody)}
+        opened = open_case(
+            CaseBody(**need),
+            catalogue,
+            time_of(request.headers.get(HEADER)),
+            secrets.randbits,
+            key=f"{staff.id}:{key}" if key else None,  # another clerk who chooses the same key is another command
+            languages=accepted_languages(request),
+            brought=Request(taken_by=staff.actor, consent=entry.consent),
+            by=staff.actor,
+        )
+        logger.append_keys(case=opened.reference)
+        count("CasesOpened")
+        return opened_answer(opened, catalogue)
+
+    route(app, "POST", "/api/staff/entries", Caller.STAFF)(open_for_somebody)

@@ -1,0 +1,1 @@
+"""Pages on which residents report, and act on their own case."""

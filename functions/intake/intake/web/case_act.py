@@ -1,0 +1,78 @@
+"""What the pages for a resident's own case have in common: the act itself, sent once, and why it cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from chalice.app import Response
+
+from intake.api.case_acts import do_as_resident
+from intake.web.case_act_texts import IMPOSSIBLE, OWN, SENT_BEFORE
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.errors import Conflict, KeyReused, NotPossible
+from onestop.runtime import links
+from onestop.runtime.clock import now
+from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.page_texts import in_language, words_in
+from onestop.runtime.pages import show_error
+from onestop.runtime.web import query
+from onestop.storage.files import load_file
+
+TEMPLATES = Path(__file__).with_name("templates")
+KEY_LENGTH = 64
+
+ShowAgain = Callable[[list[tuple[str, str]], int], Response]
+
+
+def in_language_of(visit: Visit, case: Case) -> Visit:
+    """The visit in the language that was asked for, else the one of the case."""
+    language = visit.offer.language(query(visit.request, "lang"), case.language)
+    return Visit(visit.request, language, visit.offer)
+
+
+def take(
+    visit: Visit, act: str, reference: str, body: Any, key: str, sent: bytes, again: ShowAgain, task: str = ""
+) -> Response:
+    """Does what a form asks for, once however often it is sent, and goes back to the page of the case."""
+    once = f"form:{key[:KEY_LENGTH]}" if key else None
+    try:
+        do_as_resident(act, reference, body, visit.offer, now(), task=task, key=once, sent=sent)
+    except KeyReused:  # they went back, wrote something else and sent it again
+        return again([("send", words_in(SENT_BEFORE, visit.language))], 409)
+    except NotPossible:
+        return show_impossible(visit, reference, reason_against(act, load_file(reference).case), 409)
+    except Conflict:  # many others wrote at the same moment
+        return show_error(visit, "unavailable", 503)
+    return go_to(f"/track/{reference}", visit.language, secret=links.secret_of(links.TRACK, reference), done=act)
+
+
+def reason_against(act: str, case: Case) -> str:
+    """Why an act that the domain refuses is refused, by its name in the texts."""
+    if act == "completion":
+        return "part_ended"
+    if case.merged_into:
+        return "joined"
+    if act == "reopening":
+        return "late" if case.status is Status.CLOSED else "under_way"
+    return "closed" if act == "messages" else "ended"
+
+
+def show_impossible(visit: Visit, reference: str, name: str, status: int = 200) -> Response:
+    """The page that says in words why something cannot be done now."""
+    texts, secret = in_language(IMPOSSIBLE[name], visit.language), links.secret_of(links.TRACK, reference)
+    return show(
+        visit,
+        TEMPLATES,
+        "impossible.html",
+        texts["title"],
+        f"/track/{reference}",
+        OWN,
+        status,
+        kept={"secret": secret},
+        text=texts["text"],
+        reference=reference,
+        secret=secret,
+    )

@@ -1,0 +1,128 @@
+"""The pages on which a resident says something about their own case: a message, a withdrawal, a reopening."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from chalice.app import Chalice, Response
+
+from intake.api.case_acts import ACTS, Body, opened_by
+from intake.web.case_act import TEMPLATES, in_language_of, reason_against, show_impossible, take
+from intake.web.case_act_texts import OWN, WORDS
+from onestop.contracts.reading import read_fields
+from onestop.contracts.status import what_is_asked
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import RESIDENT
+from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.runtime import links
+from onestop.runtime.clock import now
+from onestop.runtime.forms import read_form
+from onestop.runtime.frame import Visit, show
+from onestop.runtime.page_texts import words_in
+from onestop.runtime.pages import page
+from onestop.runtime.randomness import new_reference
+from onestop.runtime.web import Caller, query
+from onestop.storage.catalogue import current
+from onestop.storage.files import WholeFile, load_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form with one field for words, and the act of `intake.api.case_acts` that sending it is."""
+
+    path: str
+    act: str
+    field: str
+    required: bool
+
+
+FORMS = (
+    Form("tell", "messages", "text", required=True),
+    Form("withdraw", "withdrawal", "reason", required=False),
+    Form("reopen", "reopening", "reason", required=True),
+)
+
+
+def add_pages(app: Chalice) -> None:
+    """Declares the routes of the pages."""
+    for form in FORMS:
+        path = f"/{form.path}/{{reference}}"
+        page(app, "GET", path, Caller.LINK, current)(partial(show_form, form))
+        page(app, "POST", path, Caller.LINK, current)(partial(take_form, form))
+
+
+def show_form(form: Form, visit: Visit, reference: str) -> Response:
+    """The empty form, or why there is nothing to send."""
+    whole = load_whole(opened_by(reference, query(visit.request, "secret")))
+    visit = in_language_of(visit, whole.file.case)
+    against = what_is_against(form, visit, whole)
+    return show_impossible(visit, whole.file.case.reference, against) if against else fill(form, visit, whole, {}, [])
+
+
+def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
+    """Why the form would be refused; found out by deciding, without keeping anything."""
+    act, body = Act(visit.offer, now(), RESIDENT, new_reference), read_words(form, {form.field: "?"})
+    try:
+        ACTS[form.act][1](whole.file, act, body, "")
+    except NotPossible:
+        return reason_against(form.act, whole.file.case)
+    return None
+
+
+def take_form(form: Form, visit: Visit, reference: str) -> Response:
+    """A resident sends the form."""
+    given = read_form(visit.request)
+    known = opened_by(reference, given.get("secret"))
+
+    def again(errors: list[tuple[str, str]], status: int) -> Response:
+        return fill(form, visit, load_whole(known), given, errors, status)
+
+    try:
+        body = read_words(form, given)
+    except NotValid:
+        name = "wrong" if given.get(form.field) else "missing"
+        return again([(form.field, words_in(WORDS[form.path][name], visit.language))], 400)
+    return take(visit, form.act, known, body, given.get("key", ""), given.get(form.field, "").encode(), again)
+
+
+def read_words(form: Form, given: Mapping[str, str]) -> Body:
+    """The form as the contract of its act; raises NotValid for words that are missing or too many."""
+    if form.required and not given.get(form.field):
+        raise NotValid(Fault(form.field, "this field is missing", "words"))
+    sent = {"secret": given.get("secret") or "-", form.field: given.get(form.field)}
+    body: Body = read_fields(sent, ACTS[form.act][0])
+    return body
+
+
+def fill(
+    form: Form,
+    visit: Visit,
+    whole: WholeFile,
+    given: Mapping[str, str],
+    errors: Sequence[tuple[str, str]],
+    status: int = 200,
+) -> Response:
+    """The form with what was typed, what we asked, a new key that makes it count once, and what is wrong."""
+    reference = whole.file.case.reference
+    secret = links.secret_of(links.TRACK, reference)
+    asked = [each["text"] for each in what_is_asked(whole.file, whole.contacts) if each["text"]]
+    return show(
+        visit,
+        TEMPLATES,
+        "own_words.html",
+        words_in(WORDS[form.path]["title"], visit.language),
+        f"/{form.path}/{reference}",
+        {**OWN, **WORDS[form.path]},
+        status,
+        kept={"secret": secret},
+        errors=list(errors),
+        form=form,
+        reference=reference,
+        secret=secret,
+        key=secrets.token_urlsafe(16),
+        questions=asked if form.path == "tell" else [],
+        text=given.get(form.field, ""),
+    )

@@ -1,0 +1,101 @@
+"""The page on which a resident does their part of the plan: it says what that is, and asks for its fields."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+
+from chalice.app import Chalice, Response
+
+from intake.api.case_acts import opened_by
+from intake.web.case_act import TEMPLATES, in_language_of, show_impossible, take
+from intake.web.case_act_texts import OWN, PART
+from intake.web.task_form import fields_of, read_results, say_wrong
+from onestop.contracts.api import ResidentTaskBody
+from onestop.domain.cases.case import CaseFile, Task
+from onestop.domain.cases.resident_part import task_name
+from onestop.domain.cases.task_end import find_task
+from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.errors import NotFound, NotValid
+from onestop.runtime import links
+from onestop.runtime.forms import read_form
+from onestop.runtime.frame import Visit, show
+from onestop.runtime.pages import page
+from onestop.runtime.web import Caller, query
+from onestop.storage.catalogue import current
+from onestop.storage.files import load_file
+
+
+def add_pages(app: Chalice) -> None:
+    """Declares the routes of the page."""
+    page(app, "GET", "/part/{reference}/{task}", Caller.LINK, current)(show_part)
+    page(app, "POST", "/part/{reference}/{task}", Caller.LINK, current)(take_part)
+
+
+def show_part(visit: Visit, reference: str, task: str) -> Response:
+    """What there is to do, or that it is not needed any more."""
+    file = load_file(opened_by(reference, query(visit.request, "secret")))
+    part = part_of(file, task)
+    visit = in_language_of(visit, file.case)
+    return show_impossible(visit, file.case.reference, "part_ended") if part.ended else fill(visit, file, part, {}, [])
+
+
+def take_part(visit: Visit, reference: str, task: str) -> Response:
+    """A resident says that they have done it."""
+    given = read_form(visit.request)
+    known = opened_by(reference, given.get("secret"))
+    file = load_file(known)
+    part = part_of(file, task)
+
+    def again(errors: Sequence[tuple[str, str]], status: int) -> Response:
+        return fill(visit, file, part, given, errors, status)
+
+    fields = file.planned(part).results
+    results = read_results(given, fields)
+    body = ResidentTaskBody(secret=given["secret"], results=results)
+    try:
+        sent = json.dumps(results, sort_keys=True).encode()
+        return take(visit, "completion", known, body, given.get("key", ""), sent, again, part.id)
+    except NotValid as error:
+        return again(say_wrong(error.faults, results, fields, visit.language), 400)
+
+
+def part_of(file: CaseFile, task_id: str) -> Task:
+    """The resident's own task; those of agencies are not there for them."""
+    task = find_task(file, task_id)
+    if task.done_by != DoneBy.RESIDENT:
+        raise NotFound(f"There is no task {task_id} for you to do.", "task")
+    return task
+
+
+def fill(
+    visit: Visit,
+    file: CaseFile,
+    task: Task,
+    given: Mapping[str, str],
+    errors: Sequence[tuple[str, str]],
+    status: int = 200,
+) -> Response:
+    """The form with what was filled in, a new key that makes it count once, and what is wrong."""
+    reference = file.case.reference
+    secret = links.secret_of(links.TRACK, reference)
+    fields = fields_of(file, task, visit.offer, visit.language)
+    return show(
+        visit,
+        TEMPLATES,
+        "own_part.html",
+        task_name(visit.offer, task.service, task.code, visit.language),
+        f"/part/{reference}/{task.id}",
+        {**OWN, **PART},
+        status,
+        kept={"secret": secret},
+        errors=list(errors),
+        names={field["id"]: field["name"] for field in fields},
+        reference=reference,
+        task=task.id,
+        secret=secret,
+        key=secrets.token_urlsafe(16),
+        fields=fields,
+        given=given,
+    )

@@ -1,0 +1,1 @@
+"""What CloudFormation is given: functions, layers and templates, packed."""

@@ -1,0 +1,1 @@
+"""`onestop deploy`: the suite in an AWS account."""

@@ -1,0 +1,1 @@
+"""`onestop up`: the embedded engine, and the suite deployed in it."""

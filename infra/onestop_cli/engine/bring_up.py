@@ -1,0 +1,114 @@
+"""Bringing the suite up in a started engine: built, deployed, filled with a catalogue and sample staff, and warm."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from onestop_cli import clients
+from onestop_cli.build.packaging import package, template_url, upload
+from onestop_cli.build.template import read_template
+from onestop_cli.deploy.stack import deploy_stack, read_outputs
+from onestop_cli.engine.concurrency import reserve_concurrency
+from onestop_cli.engine.process import REGION, Engine
+from onestop_cli.engine.sender import register_sender
+from onestop_cli.engine.staff import StaffAccount, create_accounts
+from onestop_cli.engine.state import StateFolder
+from onestop_cli.engine.warmth import function_names, sweep_waiting_work, warm_functions
+from onestop_cli.engine.watch import wait_until_healthy
+from onestop_cli.keys.gateway import let_in
+from onestop_cli.keys.links import keep_link_key
+from onestop_cli.progress import Phases
+from onestop_cli.project import Project
+from onestop_cli.ready import RunningSuite
+from onestop_cli.release.jurisdiction import publish_jurisdiction, read_jurisdiction
+
+STACK = "onestop"
+BUCKET = "onestop-artifacts"
+
+
+class Clock(StrEnum):
+    """Where the time comes from."""
+
+    REAL = "real"
+    STATED = "stated"
+
+
+@dataclass(frozen=True)
+class Start:
+    """What was asked for: which suite, for which jurisdiction, under which address."""
+
+    project: Project
+    jurisdiction: Path
+    survey_window: int | None
+    url: str
+    clock: Clock = Clock.REAL
+    services_through: str | None = None
+
+
+def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool) -> RunningSuite:
+    """Make the suite ready to serve; ``resumed`` tells that the state was used before."""
+    with phases.phase("Building the functions and layers"):
+        packaged = package(start.project.template, start.project.build, BUCKET)
+    with phases.phase("Reading the jurisdiction"):
+        release = read_jurisdiction(start.jurisdiction)
+    with phases.phase("Starting the engine"):
+        wait_until_healthy(engine)
+    with phases.phase("Deploying the suite") as told:
+        cloudformation = clients.engine_client("cloudformation", engine.endpoint)
+        objects = clients.engine_client("s3", engine.endpoint)
+        objects.create_bucket(Bucket=BUCKET)
+        upload(objects, BUCKET, packaged, told)
+        parameters = stack_parameters(start, state, release)
+        deploy_stack(cloudformation, STACK, template_url(BUCKET, packaged.key), parameters, told=told)
+        outputs = read_outputs(cloudformation, STACK)
+        functions = clients.engine_client("lambda", engine.endpoint)
+        reserve_concurrency(cloudformation, functions, STACK, read_template(start.project.template))
+    clients.use_settings(clients.engine_settings(engine.endpoint) | clients.table_settings(outputs))
+    with phases.phase("Loading the jurisdiction and warming the functions"), ThreadPoolExecutor(1) as pool:
+        publish_jurisdiction(release)
+        warming = pool.submit(warm_functions, functions, function_names(cloudformation, STACK))
+        register_sender(clients.engine_client("ses", engine.endpoint), release["jurisdiction"]["email_from"])
+        api_key = let_in(clients.engine_client("apigateway", engine.endpoint), outputs["ApiKeyId"])
+        staff = create_staff(engine, outputs, release, state)
+        warming.result()
+    if resumed:
+        with phases.phase("Taking up waiting work"):
+            sweep_waiting_work(functions, outputs["DispatchFunction"])
+    return RunningSuite(
+        url=start.url,
+        api=f"{start.url}/api",
+        api_key=api_key,
+        staff=staff,
+        engine=engine.endpoint,
+        region=REGION,
+        outputs=outputs,
+        pid=os.getpid(),
+        state=str(state.path),
+    )
+
+
+def stack_parameters(start: Start, state: StateFolder, release: dict[str, Any]) -> dict[str, str]:
+    """Say what this installation fills into the template."""
+    parameters = {
+        "JurisdictionName": release["jurisdiction"]["name"]["en"],
+        "LinkKey": keep_link_key(state.path / "link-key"),
+        "OnAws": "false",
+        "PublicUrl": start.url,
+        "Clock": start.clock.value,
+    }
+    if start.survey_window:
+        parameters["SurveyWindowSeconds"] = str(start.survey_window)
+    return parameters
+
+
+def create_staff(
+    engine: Engine, outputs: dict[str, str], release: dict[str, Any], state: StateFolder
+) -> list[StaffAccount]:
+    """See to it that the sample staff of this jurisdiction can sign in."""
+    identity = clients.engine_client("cognito-idp", engine.endpoint)
+    return create_accounts(identity, outputs["UserPoolId"], release, state.path / "staff.json")

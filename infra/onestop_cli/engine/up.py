@@ -1,0 +1,127 @@
+"""`onestop up`: the whole suite on this machine, from nothing to an address that answers, and back."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from onestop_cli.engine.bring_up import Clock, Start, bring_up
+from onestop_cli.engine.ports import address_of, take_port
+from onestop_cli.engine.process import Engine, start_engine, stop_engine
+from onestop_cli.engine.state import StateFolder, choose_engine_port, hold_state
+from onestop_cli.engine.welcome import show_welcome
+from onestop_cli.front.app import make_front
+from onestop_cli.front.inbound_routes import Inbound
+from onestop_cli.front.outbox import load_outbox, save_outbox
+from onestop_cli.front.serve import STOPPING_SIGNALS, serve_until_stopped
+from onestop_cli.problems import CannotContinue
+from onestop_cli.progress import Phases
+from onestop_cli.project import default_state_folder, find_project, well_known_ready_file
+from onestop_cli.ready import RunningSuite, remove_ready_files, write_ready_files
+from onestop_cli.release.jurisdiction import read_jurisdiction
+
+
+def up(
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="The port to serve; 0 is any. Without it: 8080, or the next free one."),
+    ] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="The folder that remembers everything. Without it: one in your home folder.")
+    ] = None,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="Write addresses and accounts here as JSON once everything answers.")
+    ] = None,
+    jurisdiction: Annotated[
+        Path | None, typer.Option(help="The jurisdiction to load. Without it: the sample city, Port Ellery.")
+    ] = None,
+    survey_window: Annotated[
+        int | None, typer.Option(min=1, help="How many seconds a resident has to answer a survey. Usually 14 days.")
+    ] = None,
+    clock: Annotated[
+        Clock, typer.Option(help="Where the time comes from: real, or stated by each request, to play a history again.")
+    ] = Clock.REAL,
+    services_through: Annotated[
+        str | None,
+        typer.Option(hidden=True, help="For tests of faults: where functions call AWS services, such as a proxy."),
+    ] = None,
+    project: Annotated[Path | None, typer.Option(help="The Onestop folder to run, if not this command's own.")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show how long each phase of the start takes.")] = False,
+) -> None:
+    """Run the whole suite on this machine: no account, no Docker, no network. Ctrl-C stops it and saves its state."""
+    found = find_project(project)
+    folder = (jurisdiction or found.sample_jurisdiction).resolve()
+    phases = Phases(Console(), verbose)
+    ready_files = [*([ready_file] if ready_file else []), well_known_ready_file()]
+    with interruptible(), take_port(port) as taken, hold_state(state or default_state_folder()) as held:
+        start = Start(found, folder, survey_window, address_of(taken), clock, services_through)
+        run_suite(start, held, taken, phases, ready_files)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let a termination or a closed terminal end the start the way Ctrl-C does: tidily."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in STOPPING_SIGNALS}
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise CannotContinue("Stopped before everything was ready; start again whenever you like.") from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Phases, ready_files: list[Path]) -> None:
+    """Bring everything up, serve until stopped, and take everything down again, whatever happens in between."""
+    resumed = state.existed
+    kept_mail = state.path / "outbox.json"
+    outbox = load_outbox(kept_mail)
+    engine = start_engine(state, choose_engine_port(state), start.services_through)
+    try:
+        suite = bring_up(start, state, engine, phases, resumed=resumed)
+
+        def tell() -> None:
+            write_ready_files(suite, ready_files)
+            show_welcome(phases, suite)
+
+        try:
+            front = make_front(engine.endpoint, suite.outputs["ApiUrl"], outbox, inbound=inbound_of(suite, start))
+            asyncio.run(serve_until_stopped(front, taken, engine, tell))
+        finally:
+            remove_ready_files(suite, ready_files)
+            save_outbox(outbox, kept_mail)
+    finally:
+        take_down(engine, phases)
+
+
+def inbound_of(suite: RunningSuite, start: Start) -> Inbound:
+    """Where what residents send from outside comes in on this machine."""
+    address = read_jurisdiction(start.jurisdiction)["jurisdiction"]["email_from"]
+    return Inbound(suite.engine, suite.outputs["MailBucket"], suite.outputs["SmsIn"], address)
+
+
+def take_down(engine: Engine, phases: Phases) -> None:
+    """Stop the engine so that it saves; a second Ctrl-C must not cut that short."""
+    for number in STOPPING_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    died = engine.process.poll() is not None
+    begun = time.monotonic()
+    saved = stop_engine(engine)
+    if died:
+        return
+    if not saved:
+        raise CannotContinue("The engine did not stop in time and was ended: its state is that of its last clean stop.")
+    phases.console.print(f"Stopped; everything is saved ({time.monotonic() - begun:.1f} s).", highlight=False)

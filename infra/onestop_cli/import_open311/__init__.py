@@ -1,0 +1,1 @@
+"""`onestop import-open311`: the services and requests of another Open311 server, taken over."""

@@ -1,0 +1,1 @@
+"""`onestop keys`: keys of partners and of residents' links."""

@@ -1,0 +1,119 @@
+"""What the system itself has on record about the cases of one replay, read from its tables, workflows and outbox."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from onestop.contracts.recorded import Recorded
+from onestop.domain.cases.case import Case, CaseFile
+from onestop.domain.errors import NotFound
+from onestop.storage.files import load_history
+from onestop.storage.lists import cases_of
+from onestop.storage.messages import Notification, notifications_of
+from onestop.storage.people import load_person
+from onestop.storage.responses import Response, find_response
+from onestop_cli.front.outbox import SentMessage
+
+PAGE = 500
+CLOCK_DIFFERENCE = timedelta(minutes=1)  # between this machine and the one that dates the cases
+ENDED_BADLY = ("FAILED", "TIMED_OUT", "ABORTED")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRecord:
+    """All that is on record about one case."""
+
+    file: CaseFile
+    events: tuple[Recorded, ...]
+    notifications: tuple[Notification, ...] = ()
+    response: Response | None = None
+
+    @property
+    def reference(self) -> str:
+        return self.file.case.reference
+
+    def count(self, event: str) -> int:
+        """How often something happened to it."""
+        return sum(recorded.type == event for recorded in self.events)
+
+    def has(self, event: str) -> bool:
+        return self.count(event) > 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records:
+    """All that is on record about the cases of one replay.
+
+    ``lost`` are references that were given out but have no case. ``strangers`` are cases of this run's rows whose
+    reference nobody was given. ``runs`` and ``task_runs`` count workflow executions by how they stand.
+    """
+
+    cases: tuple[CaseRecord, ...]
+    sent: tuple[SentMessage, ...] = ()
+    lost: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    runs: Mapping[str, int] = field(default_factory=dict)
+    task_runs: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_cases(accepted: Mapping[str, Any], told: Callable[[], None]) -> tuple[tuple[CaseRecord, ...], tuple[str, ...]]:
+    """Read all that is on record about each case, and which references have none; ``told`` is called after each."""
+    found, lost = [], []
+    for reference in accepted:
+        try:
+            file, events = load_history(reference)
+        except NotFound:
+            lost.append(reference)
+        else:
+            notifications, response = tuple(notifications_of(reference)), find_response(reference)
+            found.append(CaseRecord(file=file, events=tuple(events), notifications=notifications, response=response))
+        told()
+    return tuple(found), tuple(lost)
+
+
+def opened_since(began_at: datetime, until: datetime) -> Iterator[Case]:
+    """All cases opened in a time, by anybody."""
+    began_at -= CLOCK_DIFFERENCE
+    for days in range((until.date() - began_at.date()).days + 1):
+        cursor = None
+        while True:
+            page = cases_of(began_at.date() + timedelta(days=days), PAGE, cursor)
+            yield from (case for case in page.items if case.opened_at >= began_at)
+            cursor = page.cursor
+            if not cursor:
+                break
+
+
+def find_strangers(opened: Iterator[Case], accepted: Mapping[str, Any], run_id: str) -> tuple[str, ...]:
+    """Cases that carry this run's tag in their resident's name but whose reference nobody was given: opened twice."""
+    return tuple(
+        case.reference
+        for case in opened
+        if case.reference not in accepted
+        and case.person
+        and (load_person(case.person).name or "").partition(f" {run_id}-")[1]
+    )
+
+
+def count_runs(workflows: Any, machine: str, accepted: Mapping[str, Any]) -> Counter[str]:
+    """How the runs of the case workflow stand, each counted once: its name begins with the reference."""
+    pages = workflows.get_paginator("list_executions").paginate(stateMachineArn=machine)
+    executions = [execution for page in pages for execution in page["executions"]]
+    return Counter(run["status"] for run in executions if run["name"].rpartition("-")[0] in accepted)
+
+
+def count_task_runs(workflows: Any, machine: str, accepted: Mapping[str, Any]) -> Counter[str]:
+    """How many runs of the task workflow still run or ended badly; those that went well are not looked into."""
+    counted: Counter[str] = Counter()
+    for status in ("RUNNING", *ENDED_BADLY):
+        pages = workflows.get_paginator("list_executions").paginate(stateMachineArn=machine, statusFilter=status)
+        for page in pages:
+            for run in page["executions"]:
+                asked = json.loads(workflows.describe_execution(executionArn=run["executionArn"])["input"])
+                counted[status] += asked.get("reference") in accepted
+    return +counted

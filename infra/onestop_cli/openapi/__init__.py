@@ -1,0 +1,1 @@
+"""The OpenAPI document of the HTTPS API, made from routes and contracts."""

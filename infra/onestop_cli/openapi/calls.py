@@ -1,0 +1,190 @@
+"""The calls of the API as a table: for each route what it takes and what it answers. Who may call, and the summary,
+come from the route itself; a test holds the table against the routes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from onestop.contracts import api, attachments, staff
+from onestop_cli.openapi import answers as answers
+from onestop_cli.openapi import parameters as parameters
+from onestop_cli.openapi import staff_answers as staff_answers
+from onestop_cli.openapi.parameters import Parameter
+
+Struct = type[msgspec.Struct]
+Route = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One call: its group, what it takes, what it answers when all is well, and what else it may refuse with.
+
+    `answers` is None for a call that leads elsewhere; `many` says that it answers with a list. Open311 takes forms and
+    has errors of its own, in more than one format.
+    """
+
+    group: str
+    answers: Struct | None
+    takes: Struct | None = None
+    parameters: tuple[Parameter, ...] = ()
+    status: int = 200
+    refuses: tuple[int, ...] = ()
+    summary: str | None = None
+    name: str | None = None
+    many: bool = False
+    form: str | None = None
+    formats: tuple[str, ...] = ("application/json",)
+    errors: str = "problem"
+
+
+CASE = "/api/cases/{reference}"
+STAFF_CASE = "/api/staff/cases/{reference}"
+ONCE = (parameters.KEY,)
+ACT_REFUSALS = (409, 422)
+
+# group -> what it is about
+GROUPS: Mapping[str, str] = {
+    "Bringing a need": "Anybody may ask for something and then follow it with the reference and the secret.",
+    "Following a case": "Whoever holds the secret of a case is its resident.",
+    "Surveys": "How it went, asked of the resident when the work is done.",
+    "Partners": "For other systems, with a key in x-api-key. No personal data, no free text.",
+    "Signing in": "Members of staff change their password for a token.",
+    "Finding work": "Lists and cases, for staff.",
+    "Work on a task": "What an agency does with its part of a case.",
+    "Work on a case": "What happens to a case as a whole.",
+    "Oversight": "Who saw what and why, what was held back, and what contracts have to do with it.",
+    "Open311": "GeoReport v2, mySociety's updates and Inquiry v1, for every client that there is.",
+}
+
+ACTS_OF_RESIDENT: Mapping[str, Struct] = {
+    "messages": api.MessageBody,
+    "withdrawal": api.ResidentReasonBody,
+    "reopening": api.ResidentReasonBody,
+    "tasks/{task}/completion": api.ResidentTaskBody,
+}
+CALLS: Mapping[Route, Call] = {
+    ("GET", "/api/services"): Call(
+        group="Bringing a need",
+        answers=answers.ServiceList,
+        parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
+    ),
+    ("POST", "/api/cases"): Call(
+        group="Bringing a need",
+        takes=api.CaseBody,
+        answers=answers.CaseOpened,
+        status=201,
+        parameters=(parameters.KEY, parameters.ACCEPT_LANGUAGE),
+        refuses=(422,),
+    ),
+    ("GET", CASE): Call(
+        group="Following a case",
+        answers=answers.CaseStatus,
+        parameters=(parameters.SECRET, parameters.SECRET_HEADER, parameters.LANG),
+    ),
+    **{
+        ("POST", f"{CASE}/{path}"): Call(
+            group="Following a case", takes=takes, answers=answers.CaseMoved, parameters=ONCE, refuses=ACT_REFUSALS
+        )
+        for path, takes in ACTS_OF_RESIDENT.items()
+    },
+    ("POST", f"{CASE}/attachments"): Call(
+        group="Following a case",
+        takes=attachments.AttachmentBody,
+        answers=answers.AttachmentOffered,
+        status=201,
+        refuses=(409,),
+    ),
+    ("GET", f"{CASE}/attachments/{{attachment}}"): Call(
+        group="Following a case",
+        answers=None,
+        status=302,
+        parameters=(parameters.SECRET, parameters.SECRET_HEADER),
+    ),
+    ("GET", "/api/surveys/{reference}"): Call(
+        group="Surveys", answers=answers.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)
+    ),
+    ("POST", "/api/surveys/{reference}"): Call(
+        group="Surveys", takes=api.AnswerBody, answers=answers.SurveyTaken, refuses=(409,)
+    ),
+    ("GET", "/api/cases"): Call(
+        group="Partners",
+        answers=answers.CasesOfDay,
+        parameters=(parameters.DAY, parameters.LIMIT, parameters.CURSOR),
+    ),
+    ("POST", "/api/staff/sessions"): Call(
+        group="Signing in", takes=staff.SessionBody, answers=staff_answers.Session, refuses=(403,)
+    ),
+    ("GET", "/api/staff/tasks"): Call(
+        group="Finding work",
+        answers=staff_answers.TaskList,
+        parameters=(
+            *(parameters.VIEW, parameters.AGENCY, parameters.TEXT, parameters.NEAR, parameters.WITHIN),
+            *(parameters.LIMIT, parameters.CURSOR, parameters.LANG),
+        ),
+    ),
+    ("GET", "/api/staff/cases"): Call(
+        group="Finding work", answers=staff_answers.FoundCases, parameters=(parameters.PERSON, parameters.LANG)
+    ),
+    ("GET", STAFF_CASE): Call(group="Finding work", answers=staff_answers.StaffCase, parameters=(parameters.LANG,)),
+    ("POST", f"{STAFF_CASE}/attachments"): Call(
+        group="Work on a case",
+        takes=attachments.StaffAttachmentBody,
+        answers=answers.AttachmentOffered,
+        status=201,
+        refuses=(409,),
+        name="offer_staff_attachment",
+    ),
+    ("GET", f"{STAFF_CASE}/attachments/{{attachment}}"): Call(
+        group="Work on a case", answers=None, status=302, name="fetch_staff_attachment"
+    ),
+    ("POST", "/api/staff/entries"): Call(
+        group="Work on a case",
+        takes=staff.EntryBody,
+        answers=answers.CaseOpened,
+        status=201,
+        parameters=(parameters.KEY, parameters.ACCEPT_LANGUAGE),
+        refuses=(422,),
+    ),
+    ("GET", "/api/staff/arrivals"): Call(
+        group="Oversight",
+        answers=staff_answers.Arrivals,
+        parameters=(parameters.KIND, parameters.MONTH, parameters.LIMIT, parameters.CURSOR),
+    ),
+    ("GET", "/api/staff/arrivals/{arrival}"): Call(group="Oversight", answers=staff_answers.ArrivalShown),
+    ("POST", "/api/staff/arrivals/{arrival}/release"): Call(group="Oversight", answers=staff_answers.ArrivalLine),
+    ("POST", f"{STAFF_CASE}/disclosure"): Call(
+        group="Oversight", takes=staff.DisclosureBody, answers=staff_answers.Disclosed
+    ),
+    ("GET", f"{STAFF_CASE}/audit"): Call(group="Oversight", answers=staff_answers.AuditTrail),
+    ("GET", "/api/staff/contractors/{agency}"): Call(
+        group="Oversight", answers=staff_answers.ContractorReport, parameters=(parameters.MONTH,)
+    ),
+    ("POST", "/api/staff/bulk"): Call(
+        group="Work on a case", takes=staff.BulkBody, answers=staff_answers.BulkDone, parameters=ONCE
+    ),
+}
+
+# acts of staff whose body does not say by itself what is done
+SUMMARIES: Mapping[str, str] = {
+    "resumption": "Goes on with a task that was put aside.",
+    "cancellation": "Ends a task that is not needed any more.",
+    "reopening": "Brings a case back that was resolved or closed.",
+    "withdrawal": "Ends a case because its resident does not want it any more.",
+    "triage": "Hands a case to the triage desk, where a person decides.",
+}
+
+
+def call_of_act(path: str, takes: Struct) -> Call:
+    """An act of staff on a task or on a case, as the tables in `casework.acts` have it."""
+    on_task = "{task}" in path
+    return Call(
+        group="Work on a task" if on_task else "Work on a case",
+        takes=takes,
+        answers=staff_answers.TaskActed if on_task else staff_answers.StaffActed,
+        parameters=(parameters.KEY, parameters.SEEN, parameters.LANG),
+        refuses=ACT_REFUSALS,
+        summary=SUMMARIES.get(path.rpartition("/")[2]),
+    )

@@ -1,0 +1,144 @@
+"""One route as an operation of the OpenAPI document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from onestop.runtime.problems import MEDIA_TYPE
+from onestop.runtime.web import Caller
+from onestop_cli.openapi.calls import Call
+from onestop_cli.openapi.examples import EXAMPLES, LINKS
+from onestop_cli.openapi.open311 import IN_PATH_311
+from onestop_cli.openapi.parameters import IN_PATH as IN_PATH_OURS
+from onestop_cli.openapi.routes import RouteFound
+
+SECURITY: Mapping[Caller, list[dict[str, list[str]]]] = {
+    Caller.PUBLIC: [],
+    Caller.LINK: [],  # the secret is a parameter: see `SCHEMES` in onestop_cli.openapi.document
+    Caller.STAFF: [{"staffToken": []}],
+    Caller.MACHINE: [{"partnerKey": []}],
+}
+REFUSED_BY_GATEWAY: Mapping[Caller, tuple[int, ...]] = {Caller.STAFF: (401, 403), Caller.MACHINE: (403,)}
+JSON = "application/json"
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+ALWAYS = (429, 500, 503)
+WITH_BODY = (400, 413, 415)
+IN_PATH = {**IN_PATH_OURS, **IN_PATH_311}
+REQUEST_ID = {"X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}
+
+
+def described(route: RouteFound, call: Call) -> dict[str, Any]:
+    """What the document says of a route."""
+    parts = re.findall(r"{(\w+)}", route.path)
+    summary = call.summary or route.says or (call.takes.__doc__ if call.takes else "") or ""
+    said: dict[str, Any] = {
+        "operationId": call.name or operation_id(route),
+        "summary": summary.partition(". ")[0].rstrip("."),
+        "description": summary,
+        "tags": [call.group],
+        "security": SECURITY[route.caller],
+        "x-caller": str(route.caller),
+    }
+    if parameters := [IN_PATH[part] for part in parts] + list(call.parameters):
+        said["parameters"] = parameters
+    if body := body_of(call):
+        said["requestBody"] = body
+    answered = {str(call.status): success(route, call)}
+    return said | {
+        "responses": answered | {str(status): refusal(status, call) for status in refused_with(route, call, parts)}
+    }
+
+
+def refused_with(route: RouteFound, call: Call, parts: list[str]) -> list[int]:
+    """The statuses with which a call may be refused."""
+    refused = {*ALWAYS, *call.refuses, *REFUSED_BY_GATEWAY.get(route.caller, ())}
+    refused |= {*WITH_BODY} if call.takes else set()
+    refused |= {400} if call.parameters else set()
+    refused |= {404} if parts else set()
+    return sorted(refused)
+
+
+def body_of(call: Call) -> dict[str, Any] | None:
+    """What a call takes, as JSON or as a form."""
+    if call.form:
+        schema = {"schema": {"$ref": f"#/components/schemas/{call.form}"}}
+        return {"required": True, "content": dict.fromkeys(FORM_TYPES, schema)}
+    return {"required": True, "content": {JSON: json_of(call.takes.__name__)}} if call.takes else None
+
+
+def operation_id(route: RouteFound) -> str:
+    """The name of a call in a client; the acts of staff are told apart by their path."""
+    if route.name in ("on_task", "on_case"):
+        return f"{route.name.removeprefix('on_')}_{route.path.rpartition('/')[2]}"
+    return route.name
+
+
+def success(route: RouteFound, call: Call) -> dict[str, Any]:
+    headers: dict[str, Any] = dict(REQUEST_ID)
+    if call.status in (HTTPStatus.CREATED, HTTPStatus.FOUND):
+        location = {"type": "string", "description": "Where it is."}
+        headers["Location"] = {"required": route.caller is not Caller.STAFF or call.status != 201, "schema": location}
+    if call.answers is None:
+        return {"description": "Leads to where it is for a few minutes.", "headers": headers}
+    description = (call.answers.__doc__ or "").partition("\n\n")[0].strip()
+    said = json_of(call.answers.__name__, many=call.many)
+    content = {media_type: said if media_type == JSON else {} for media_type in call.formats}
+    links = LINKS.get((route.method, route.path))
+    answered = {"description": description, "headers": headers, "content": content}
+    return answered | ({"links": links} if links else {})
+
+
+def json_of(name: str, *, many: bool = False) -> dict[str, Any]:
+    """A body in JSON, with its example where it has one."""
+    schema: dict[str, Any] = {"$ref": f"#/components/schemas/{name}"}
+    if many:
+        return {"schema": {"type": "array", "items": schema}}
+    return {"schema": schema} | ({"example": EXAMPLES[name]} if name in EXAMPLES else {})
+
+
+def refusal(status: int, call: Call) -> dict[str, Any]:
+    return {"$ref": f"#/components/responses/{'' if call.errors == 'problem' else 'Open311'}{status}"}
+
+
+# status -> what it means here, and whether the gateway too answers so
+REFUSALS: Mapping[int, tuple[str, bool]] = {
+    400: ("Something in the request cannot be taken: `errors` names each field.", True),
+    401: ("There is no token, or it has expired.", True),
+    403: ("Not allowed: the role, the agency, or the key.", True),
+    404: ("There is no such thing, or not for you. A wrong secret and an unknown reference read the same.", False),
+    409: ("The case has moved on, or is past the point where this could be done.", False),
+    413: ("The body is over 256 KB.", True),
+    415: ("The body is not JSON.", True),
+    422: ("This Idempotency-Key came with another request before.", False),
+    429: ("Too many requests: try again after Retry-After seconds.", True),
+    500: ("Our fault. It has been logged.", True),
+    503: ("Something that we depend on does not answer: try again, with the same Idempotency-Key.", True),
+}
+
+OPEN311 = (400, 403, 404, 429, 500, 503)
+
+
+def refusals() -> dict[str, Any]:
+    """The answers that are problem documents (RFC 9457), or the gateway's own short message."""
+    ours = {str(status): refused(status, description, gateway) for status, (description, gateway) in REFUSALS.items()}
+    return ours | {f"Open311{status}": refused_open311(status) for status in OPEN311}
+
+
+def refused_open311(status: int) -> dict[str, Any]:
+    """An error by the rules of GeoReport, in the format of the call; the gateway's own message looks otherwise."""
+    listed = {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Open311Error"}}
+    schema = {"anyOf": [listed, {"$ref": "#/components/schemas/GatewayMessage"}]}
+    return {"description": REFUSALS[status][0], "content": {JSON: {"schema": schema}, "text/xml": {}}}
+
+
+def refused(status: int, description: str, gateway: bool) -> dict[str, Any]:
+    content: dict[str, Any] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    if status in (400, 404, 409):
+        content[MEDIA_TYPE]["example"] = EXAMPLES[f"Problem {status}"]
+    if gateway:
+        content["application/json"] = {"schema": {"$ref": "#/components/schemas/GatewayMessage"}}
+    headers = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}}} if status in (429, 503) else {}
+    return {"description": description, "content": content} | ({"headers": headers} if headers else {})

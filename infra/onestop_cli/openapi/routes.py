@@ -1,0 +1,85 @@
+"""The routes of the API as the template and the functions have them: read where it is built, never in a Lambda.
+
+The functions are loaded by the names that the template gives them, for the command stands beside them and imports none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from onestop.runtime.web import CALLERS, Caller
+from onestop_cli.build.template import read_template
+from onestop_cli.openapi.calls import STAFF_CASE, Call, Struct, call_of_act
+
+PREFIXES = ("/api/", "/open311/")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RouteFound:
+    """One route of a function: who may call it, and what its view says of itself."""
+
+    method: str
+    path: str
+    caller: Caller
+    name: str
+    says: str
+
+
+def routes_found(template: Path) -> list[RouteFound]:
+    """Every route, by path and method."""
+    found = []
+    for resource in read_template(template)["Resources"].values():
+        properties = resource.get("Properties", {})
+        events = properties.get("Events", {}).values() if resource["Type"] == "AWS::Serverless::Function" else ()
+        if any(event["Type"] == "Api" for event in events):
+            handler = import_module(properties["Handler"].rpartition(".")[0])
+            found += routes_of(getattr(handler, "app", None))
+    return sorted(set(found), key=lambda route: (route.path, route.method))
+
+
+def routes_of(app: Any) -> list[RouteFound]:
+    """The routes of one app."""
+    return [
+        RouteFound(
+            method=method,
+            path=path,
+            caller=CALLERS[method, path],
+            name=entry.view_function.__name__,
+            says=(entry.view_function.__doc__ or "").split("\n\n")[0].replace("\n    ", " ").strip(),
+        )
+        for path, methods in (app.routes if app else {}).items()
+        for method, entry in methods.items()
+        if method != "ANY"  # what takes everything else is no call
+    ]
+
+
+def calls_in(routes: list[RouteFound]) -> list[RouteFound]:
+    """The routes for programs."""
+    return [route for route in routes if route.path.startswith(PREFIXES)]
+
+
+def pages_in(routes: list[RouteFound]) -> dict[str, list[str]]:
+    """The routes for people: path and methods. They are not described, but an address knows what may be done there."""
+    pages: dict[str, list[str]] = {}
+    for route in routes:
+        if not route.path.startswith(PREFIXES):
+            pages.setdefault(route.path, []).append(route.method)
+    return pages
+
+
+def calls_of_acts() -> dict[tuple[str, str], Call]:
+    """The acts of staff: their paths and bodies are a table of casework."""
+    acts = import_module("casework.acts")
+    bodies: dict[str, dict[str, Struct]] = {
+        "tasks/{task}/": {name: row[0] for name, row in acts.TASK_ACTS.items()},
+        "": {
+            name: row[0]
+            for name, row in {**acts.CASE_ACTS, **acts.BOTH_ACTS}.items()
+            if name in acts.CASE_ACTS or name not in acts.TASK_ACTS
+        },
+    }
+    paths = {f"{STAFF_CASE}/{prefix}{name}": takes for prefix, table in bodies.items() for name, takes in table.items()}
+    return {("POST", path): call_of_act(path, takes) for path, takes in paths.items()}

@@ -1,0 +1,1 @@
+"""`onestop plan`: the plans of services, drawn for the terminal and as a picture."""

@@ -1,0 +1,142 @@
+"""What a drawn plan says, in the words of one language: the same for the terminal and for the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop_cli.plans.words import words_of
+
+Given = Mapping[str, Any]  # a part of the release, as in its YAML
+
+
+@dataclass(frozen=True)
+class DrawnTask:
+    """One task: `doer` is the kind of who does it (agency, contractor, resident, machine or service)."""
+
+    name: str
+    doer: str
+    who: str
+    deadline: str
+    conditions: tuple[str, ...]
+    results: str
+    tags: tuple[str, ...]
+    optional: bool
+
+
+@dataclass(frozen=True)
+class DrawnStage:
+    """One stage: `rule` says how many of its tasks must be done, and is empty where there is but one."""
+
+    name: str
+    rule: str
+    note: str
+    tasks: tuple[DrawnTask, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A whole plan, ready to be drawn."""
+
+    language: str
+    title: str
+    deadline: str
+    start: str
+    end: str
+    stages: tuple[DrawnStage, ...]
+
+
+def draw_plan(catalogue: Catalogue, service: Given, language: str) -> Drawing:
+    """Put a service's plan into words."""
+    words = words_of(language)
+    stages = tuple(_draw_stage(catalogue, service, stage, language) for stage in service["plan"])
+    return Drawing(
+        language=language,
+        title=catalogue.say(service["name"], language),
+        deadline=words["whole"].format(deadline=_deadline(service, words)),
+        start=words["start"],
+        end=words["end"],
+        stages=stages,
+    )
+
+
+def _draw_stage(catalogue: Catalogue, service: Given, stage: Given, language: str) -> DrawnStage:
+    words = words_of(language)
+    held = [task for task in stage["tasks"] if not task.get("optional")]
+    complete = stage.get("complete", "all")
+    rule = words["some"].format(needed=complete) if isinstance(complete, int) else words[complete]
+    return DrawnStage(
+        name=catalogue.say(stage["name"], language),
+        rule=rule if len(held) > 1 else "",
+        note=words["reopened"] if service.get("reopen_at") == stage["code"] else "",
+        tasks=tuple(_draw_task(catalogue, service, task, language) for task in stage["tasks"]),
+    )
+
+
+def _draw_task(catalogue: Catalogue, service: Given, task: Given, language: str) -> DrawnTask:
+    words = words_of(language)
+    doer = task.get("done_by", "agency")
+    if doer == "agency" and catalogue.agencies[task["agency"]]["kind"] == "contractor":
+        doer = "contractor"
+    names = [catalogue.say(field["name"], language) for field in task.get("results", ())]
+    return DrawnTask(
+        name=catalogue.say(task["name"], language),
+        doer=doer,
+        who=words[doer].format(
+            agency=catalogue.name_of("agency", task["agency"], language),
+            service=catalogue.name_of("service", task.get("service"), language),
+        ),
+        deadline=_deadline(task, words),
+        conditions=tuple(_conditions(catalogue, service, task, language)),
+        results=words["results"].format(fields=words["comma"].join(names)) if names else "",
+        tags=tuple(words[tag] for tag in ("optional", "repeatable") if task.get(tag)),
+        optional=bool(task.get("optional")),
+    )
+
+
+def _deadline(given: Given, words: Mapping[str, str]) -> str:
+    unit = "day" if "due_days" in given else "hour"
+    time = given[f"due_{unit}s"]
+    return words[unit if time == 1 else f"{unit}s"].format(time=time)
+
+
+def _conditions(catalogue: Catalogue, service: Given, task: Given, language: str) -> Iterator[str]:
+    words = words_of(language)
+    for kind in ("when", "unless"):
+        for fact, values in task.get(kind, {}).items():
+            name, choices = _fact(catalogue, service, fact, language)
+            said = words["or"].join(choices.get(value) or words.get(value, value) for value in values)
+            yield words[kind].format(fact=name, values=said)
+
+
+def _fact(catalogue: Catalogue, service: Given, fact: str, language: str) -> tuple[str, dict[str, str]]:
+    """The name of a fact, and the names of its values where they have some."""
+    words = words_of(language)
+    kind, _, code = fact.partition(".")
+    if kind == "answer":
+        question = _find(service["questions"], code)
+        name = words["answer"].format(question=catalogue.say(question["name"], language))
+        return name, _names(catalogue, question.get("choices", ()), language)
+    if kind == "result":
+        code, _, field = code.partition(".")
+        task = _find([task for stage in service["plan"] for task in stage["tasks"]], code)
+        result = _find(task["results"], field)
+        names = {"task": catalogue.say(task["name"], language), "field": catalogue.say(result["name"], language)}
+        return words["result"].format(**names), _names(catalogue, result.get("choices", ()), language)
+    if kind == "district":
+        districts = [feature["properties"] for feature in catalogue.release["boundaries"]["features"]]
+        return words["district"], _names(catalogue, districts, language)
+    if kind == "service":
+        return words["service_fact"], _names(catalogue, catalogue.services.values(), language)
+    return words[fact], {}
+
+
+def _find(entries: Any, code: str) -> Given:
+    found: Given = next(entry for entry in entries if entry["code"] == code)
+    return found
+
+
+def _names(catalogue: Catalogue, entries: Any, language: str) -> dict[str, str]:
+    return {entry["code"]: catalogue.say(entry["name"], language) for entry in entries}

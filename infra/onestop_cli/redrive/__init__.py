@@ -1,0 +1,1 @@
+"""`onestop redrive`: what failed, sent through once more."""

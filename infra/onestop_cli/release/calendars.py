@@ -1,0 +1,99 @@
+"""Public holidays: what `calendar.yaml` says of them by country and years becomes dates in the release.
+
+holidays, because it also knows the weekends that China and others work in exchange. Of these it knows the years whose
+order has been published: load the catalogue again when a newer version of it knows more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import holidays
+
+from onestop.domain.time.calendars import WEEKDAYS
+from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
+from onestop_cli.release.references import Documents
+
+FILE = "calendar.yaml"
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # as in the schema
+HALF_DAYS = "half_day"  # on these somebody works: they are written as exceptions, with their hours
+
+
+def expand_calendars(calendars: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Write out the calendars of `calendar.yaml` as the functions read them: every special day by its date."""
+    return {name: expand_calendar(calendar) for name, calendar in calendars.items()}
+
+
+def expand_calendar(calendar: dict[str, Any]) -> dict[str, Any]:
+    """Write out one calendar. What it says of a day by its date wins over what is known of the country."""
+    days_off, worked = known_days(calendar["public_holidays"]) if "public_holidays" in calendar else (set(), set())
+    own = calendar.get("holidays", [])
+    return {
+        **({"time_zone": calendar["time_zone"]} if "time_zone" in calendar else {}),
+        "hours": calendar["hours"],
+        "holidays": sorted({*own, *days_off}),
+        "exceptions": work_in_exchange(worked.difference(own), calendar["hours"]) | calendar.get("exceptions", {}),
+    }
+
+
+def known_days(public: dict[str, Any]) -> tuple[set[str], set[str]]:
+    """The public holidays of a country in some years, and the weekend days that are worked in exchange."""
+    first, last = public["years"]
+    known = _look_up(public, range(first, last + 1))
+    worked = {day for day in known.weekend_workdays if first <= day.year <= last}
+    return {day.isoformat() for day in known}, {day.isoformat() for day in worked}
+
+
+def work_in_exchange(days: set[str], hours: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The hours of weekend days that are worked in exchange: those of the first working day of the week.
+
+    Who works on that day of the week anyway works as always.
+    """
+    usual = next(periods for weekday in WEEKDAYS if (periods := hours[weekday]))
+    return {day: usual for day in sorted(days) if not hours[WEEKDAYS[date.fromisoformat(day).weekday()]]}
+
+
+def check_public_holidays(documents: Documents) -> Iterator[Fault]:
+    """The country, its part and the kinds of holidays are known, and every one of the years has holidays."""
+    for path, public in find_places(documents.get(FILE), "calendars.*.public_holidays"):
+        if isinstance(public, dict):
+            for field, wrong, right in _find_unknown(public) or _find_wrong_years(public):
+                yield Fault(FILE, f"{path}.{field}", wrong, right)
+
+
+def _find_unknown(public: dict[str, Any]) -> list[tuple[str, str, str]]:
+    countries = holidays.list_supported_countries(include_aliases=False)
+    country, part = str(public.get("country")), public.get("subdivision")
+    if country not in countries:
+        return [("country", f"the holidays of {show_value(country)} are not known", "two letters, such as CA or CN")]
+    if part is not None and part not in countries[country]:
+        wrong = f"{show_value(country)} has no part {show_value(part)} with holidays of its own"
+        return [("subdivision", wrong, name_choices(part, countries[country]))]
+    kinds = set(holidays.country_holidays(country).supported_categories) - {HALF_DAYS}
+    return [
+        (f"categories{place}", f"{show_value(kind)} is no kind of holidays there", name_choices(kind, kinds))
+        for place, kind in find_places(public.get("categories"), "[]")
+        if str(kind) not in kinds
+    ]
+
+
+def _find_wrong_years(public: dict[str, Any]) -> list[tuple[str, str, str]]:
+    match public.get("years"):
+        case [int(first), int(last)] if first > last:
+            return [("years", f"{first} is after {last}", "the first and the last year, such as [2026, 2030]")]
+        case [int(first), int(last)] if first >= FIRST_YEAR and last <= LAST_YEAR:
+            empty = [year for year in range(first, last + 1) if not _look_up(public, range(year, year + 1))]
+            return [("years", f"no holidays are known for {year}", "other years") for year in empty[:1]]
+    return []  # the schema has said so already
+
+
+def _look_up(public: dict[str, Any], years: range) -> holidays.HolidayBase:
+    return holidays.country_holidays(
+        public["country"],
+        subdiv=public.get("subdivision"),
+        years=years,
+        categories=[str(kind) for _, kind in find_places(public, "categories[]")] or ["public"],
+        expand=False,  # or it would look up, and bring in, the years before and after
+    )

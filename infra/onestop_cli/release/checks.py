@@ -1,0 +1,122 @@
+"""Values that a schema cannot judge: times, dates, outlines, placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from zoneinfo import available_timezones
+
+from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
+from onestop_cli.release.references import Documents
+
+INTERVAL = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+PLACEHOLDER = re.compile(r"\(\(([^()]*)\)\)")
+PLACEHOLDERS = frozenset(
+    {"name", "reference", "service", "link", "next", "due", "city", "question", "message", "until"}
+)
+
+
+def check_jurisdiction(documents: Documents) -> Iterator[Fault]:
+    """The default language is one of those offered, and the time zone exists."""
+    file = "jurisdiction.yaml"
+    languages = [language for _, language in find_places(documents.get(file), "languages[]")]
+    for path, language in find_places(documents.get(file), "default_language"):
+        if language not in languages:
+            yield Fault(file, path, f"{show_value(language)} is not offered", name_choices(language, languages))
+    for path, zone in find_places(documents.get(file), "time_zone"):
+        yield from _check_time_zone(file, path, zone)
+
+
+def _check_time_zone(file: str, path: str, zone: Any) -> Iterator[Fault]:
+    if isinstance(zone, str) and zone not in available_timezones():
+        close = name_choices(zone, available_timezones()).partition("?")
+        right = f"{close[0]}?" if close[1] else "an IANA name such as America/Halifax"
+        yield Fault(file, path, f"there is no time zone {show_value(zone)}", right)
+
+
+def check_working_hours(documents: Documents) -> Iterator[Fault]:
+    """The intervals of a day are times in order that do not overlap, and every calendar is open at some time."""
+    file, calendars = "calendar.yaml", documents.get("calendar.yaml")
+    for days in ("calendars.*.hours.*", "calendars.*.exceptions.*"):
+        for path, intervals in find_places(calendars, days):
+            yield from _check_intervals(file, path, intervals)
+    for path, hours in find_places(calendars, "calendars.*.hours"):
+        if not list(find_places(hours, "*[]")):
+            yield Fault(file, path, "nobody ever works by this calendar", "working hours on at least one day")
+    for path, zone in find_places(calendars, "calendars.*.time_zone"):
+        yield from _check_time_zone(file, path, zone)
+
+
+def _check_intervals(file: str, path: str, intervals: Any) -> Iterator[Fault]:
+    last = 0
+    for below, interval in find_places(intervals, "[]"):
+        match = INTERVAL.fullmatch(str(interval))
+        if not match:
+            yield Fault(file, path + below, f"{show_value(interval)} is no interval", "such as 08:30-12:30")
+            continue
+        start, end = _minutes(match[1], match[2]), _minutes(match[3] or "24", match[4] or "00")
+        if end <= start:
+            yield Fault(file, path + below, f"{show_value(interval)} ends before it starts", "from-until")
+        elif start < last:
+            wrong = f"{show_value(interval)} starts before the interval above it ends"
+            yield Fault(file, path + below, wrong, f"a start from {last // 60:02}:{last % 60:02} on")
+        last = max(last, end)
+
+
+def _minutes(hours: str, minutes: str) -> int:
+    return int(hours) * 60 + int(minutes)
+
+
+def check_holidays(documents: Documents) -> Iterator[Fault]:
+    """Every holiday and every day with hours of its own is a date that exists."""
+    calendars = documents.get("calendar.yaml")
+    days = [*find_places(calendars, "calendars.*.holidays[]")]
+    days += [(path, path.rpartition(".")[2]) for path, _ in find_places(calendars, "calendars.*.exceptions.*")]
+    for path, day in days:
+        if isinstance(day, str) and not _is_date(day):
+            yield Fault("calendar.yaml", path, f"there is no date {show_value(day)}", "a date such as 2026-12-25")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def check_outlines(documents: Documents) -> Iterator[Fault]:
+    """The outline of a district ends where it began, and its points are on the globe."""
+    file, outlines = "boundaries.geojson", "features[].geometry.coordinates[]"
+    for path, ring in find_places(documents.get(file), outlines):
+        if isinstance(ring, list) and ring and ring[0] != ring[-1]:
+            yield Fault(file, path, "this outline is not closed", f"the last point like the first: {ring[0]}")
+        for below, point in find_places(ring, "[]"):
+            if _is_off_the_globe(point):
+                right = "longitude from -180 to 180, then latitude from -90 to 90"
+                yield Fault(file, path + below, f"there is no such place: {show_value(point)}", right)
+
+
+def _is_off_the_globe(point: Any) -> bool:
+    if not (isinstance(point, list) and len(point) == 2 and all(isinstance(degrees, int | float) for degrees in point)):
+        return False  # the schema has said so already
+    return not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90)
+
+
+def check_letters(documents: Documents) -> Iterator[Fault]:
+    """The placeholders of the letters are known, and every language uses the same ones."""
+    for file in sorted(file for file in documents if file.startswith("letters/")):
+        for place in ("email.subject", "email.body", "sms"):
+            texts = {path: text for path, text in find_places(documents[file], f"{place}.*") if isinstance(text, str)}
+            used = {path: set(PLACEHOLDER.findall(text)) for path, text in texts.items()}
+            everywhere = set().union(*used.values())
+            for path, names in used.items():
+                for name in sorted(names - PLACEHOLDERS):
+                    yield Fault(file, path, f"there is no placeholder (({name}))", name_choices(name, PLACEHOLDERS))
+                for name in sorted((everywhere - names) & PLACEHOLDERS):
+                    wrong = f"the placeholder (({name})) is missing, another language has it"
+                    yield Fault(file, path, wrong, "the same placeholders in every language")
+                if any(brackets in PLACEHOLDER.sub("", texts[path]) for brackets in ("((", "))")):
+                    yield Fault(file, path, "a placeholder is not closed or not opened", "such as ((reference))")

@@ -1,0 +1,46 @@
+"""A jurisdiction's catalogue: read as a whole, its faults shown, and published into the tables of a suite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onestop_cli.problems import CannotContinue
+
+FAULTS_SHOWN = 60
+
+
+def read_jurisdiction(folder: Path) -> dict[str, Any]:
+    """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown."""
+    from onestop_cli.release.reading import Refused, read_release  # late: the schemas are needed by no other command
+
+    if not (folder / "jurisdiction.yaml").is_file():
+        raise CannotContinue(f"{folder} is not a jurisdiction: name the folder that holds jurisdiction.yaml.")
+    try:
+        return read_release(folder)
+    except Refused as refused:
+        rows = [(fault.file, fault.path, fault.wrong, fault.right) for fault in refused.faults]
+        show_faults(Console(stderr=True), rows)
+        count = "one fault" if len(rows) == 1 else f"{len(rows)} faults"
+        raise CannotContinue(f"{folder} has {count}: nothing was loaded.") from None
+
+
+def show_faults(console: Console, rows: list[tuple[str, str, str, str]]) -> None:
+    """Show what is wrong in which file and place, and what would be right."""
+    table = Table("File", "Place", "What is wrong", "What would be right")
+    for row in rows[:FAULTS_SHOWN]:
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+    console.print(table)
+    if len(rows) > FAULTS_SHOWN:
+        console.print(f"and {len(rows) - FAULTS_SHOWN} more")
+
+
+def publish_jurisdiction(release: dict[str, Any]) -> str:
+    """Make a checked release the one in force; this process must have the tables' settings. Gives its version."""
+    from onestop.storage.catalogue import publish  # late: it reads the settings of this process
+
+    return publish(release)

@@ -1,0 +1,62 @@
+"""`onestop load`: a jurisdiction's services, agencies, rules and texts, checked and put in force as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from botocore.exceptions import BotoCoreError, ClientError
+from pynamodb.exceptions import PynamoDBException
+from rich.console import Console
+
+from onestop_cli.clients import account_client, account_region, table_settings, use_settings
+from onestop_cli.deploy.stack import read_outputs
+from onestop_cli.problems import CannotContinue
+from onestop_cli.progress import Phases
+from onestop_cli.ready import read_running_suite
+from onestop_cli.release.jurisdiction import publish_jurisdiction, read_jurisdiction
+
+
+def load(
+    folder: Annotated[Path, typer.Argument(help="The jurisdiction's folder: the one that holds jurisdiction.yaml.")],
+    stack: Annotated[
+        str | None, typer.Option(help="Load into this stack of your AWS account, instead of the suite that runs here.")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
+    ] = None,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only check the files; load nothing.")] = False,
+) -> None:
+    """Check a jurisdiction's files and put them in force; a wrong file is refused and nothing is half-loaded."""
+    phases = Phases(Console())
+    with phases.phase("Checking the files"):
+        release = read_jurisdiction(folder)
+    counted = f"{len(release['services'])} services of {len(release['agencies'])} agencies"
+    if check:
+        phases.console.print(f"{folder} is right: {counted}.", highlight=False, soft_wrap=True)
+        return
+    use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
+    try:
+        with phases.phase("Loading"):
+            version = publish_jurisdiction(release)
+    except (PynamoDBException, BotoCoreError, ClientError) as problem:
+        raise CannotContinue(
+            f"The catalogue could not be written, the one before stays in force: {problem}"
+        ) from problem
+    phases.console.print(f"In force within a minute: {counted}, version {version}.", highlight=False, soft_wrap=True)
+
+
+def stack_settings(stack: str, region: str | None) -> dict[str, str]:
+    """Find the tables of a stack in the person's own AWS account."""
+    region = region or account_region()
+    if not region:
+        raise CannotContinue("Name the region of the stack, such as `--region ca-central-1`.")
+    try:
+        outputs = read_outputs(account_client("cloudformation", region), stack)
+    except (BotoCoreError, ClientError) as problem:
+        raise CannotContinue(f"The stack {stack} cannot be read: {problem}") from problem
+    return table_settings(outputs) | {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}

@@ -1,0 +1,73 @@
+"""Reading a jurisdiction's folder into a release: everything that the catalogue publishes at once, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from onestop_cli.release import calendars, checks, deadlines, plans, references
+from onestop_cli.release.faults import Fault, Refused, find_places
+from onestop_cli.release.files import read_documents, schema_of
+from onestop_cli.release.schema import compare_with_schema
+
+__all__ = ["Fault", "Refused", "read_release"]
+
+CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
+    references.check_references,
+    references.check_codes_are_unique,
+    references.check_file_names,
+    references.check_rule_tasks,
+    references.check_keywords,
+    checks.check_jurisdiction,
+    checks.check_working_hours,
+    checks.check_holidays,
+    calendars.check_public_holidays,
+    checks.check_outlines,
+    checks.check_letters,
+    deadlines.check_deadlines_given,
+    deadlines.check_plan_hours,
+    deadlines.check_targets,
+    deadlines.check_ladder,
+    plans.check_plans,
+    plans.check_penalties,
+)
+
+
+def read_release(folder: Path) -> dict[str, Any]:
+    """Read a jurisdiction, checked as a whole; raises `Refused` with every fault of every file at once.
+
+    The release has the keys jurisdiction, groups, agencies, calendars, services, rules, boundaries, letters, surveys,
+    each in the shape of its file.
+    """
+    documents, faults = read_documents(folder)
+    languages = _languages_of(documents.get("jurisdiction.yaml"))
+    for file, document in documents.items():
+        if document is not None:
+            faults += compare_with_schema(file, document, str(schema_of(file)), languages)
+    for check in CHECKS:
+        faults += check(documents)
+    if faults:
+        raise Refused(faults)
+    return _build_release(documents)
+
+
+def _languages_of(jurisdiction: Any) -> frozenset[str]:
+    return frozenset(name for _, name in find_places(jurisdiction, "languages[]") if isinstance(name, str))
+
+
+def _build_release(documents: dict[str, Any]) -> dict[str, Any]:
+    def collect(folder: str) -> list[Any]:
+        return [documents[file] for file in sorted(documents) if file.startswith(f"{folder}/")]
+
+    return {
+        "jurisdiction": documents["jurisdiction.yaml"],
+        "groups": documents["groups.yaml"],
+        "agencies": documents["agencies.yaml"],
+        "calendars": calendars.expand_calendars(documents["calendar.yaml"]["calendars"]),
+        "services": collect("services"),
+        "rules": documents["routing.yaml"]["rules"],
+        "boundaries": documents["boundaries.geojson"],
+        "letters": collect("letters"),
+        "surveys": collect("surveys"),
+    }

@@ -1,0 +1,142 @@
+"""Comparing a file of a jurisdiction with its JSON Schema, and saying in plain sentences where it differs.
+
+jsonschema, because it reports every difference at once, with its place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import extend
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from onestop_cli.release.faults import Fault, name_choices, show_value, write_path
+
+SCHEMAS = Path(__file__).parents[2] / "jurisdictions" / "schema"
+KINDS = {
+    "object": "a block of fields",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
+PYTHON_KINDS = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
+Error = Any  # a ValidationError whose fields jsonschema types as perhaps unset; in a reported one they are set
+Difference = tuple[tuple[str | int, ...], str, str]  # where below the error's own place, what is wrong, what is right
+
+
+def compare_with_schema(file: str, document: Any, schema: str, languages: frozenset[str]) -> list[Fault]:
+    """List where a file differs from its schema; texts must be there in each of `languages` (empty: not checked)."""
+    texts = load_schema("text")
+    del texts["$schema"]  # or jsonschema would judge texts by the plain draft, which does not know our own keyword
+    registry = Registry().with_resource("text.schema.json", DRAFT202012.create_resource(texts))
+    validator = _validator_for(languages)(load_schema(schema), registry=registry)
+    return [
+        Fault(file, write_path((*error.absolute_path, *below)), wrong, right)
+        for error in validator.iter_errors(document)
+        for below, wrong, right in DIFFERENCES.get(str(error.validator), _describe_other)(error)
+    ]
+
+
+def load_schema(name: str) -> dict[str, Any]:
+    """Load the schema of one kind of file, such as `service`."""
+    schema: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+def _validator_for(languages: frozenset[str]) -> Any:
+    # A keyword of our own: which languages a text needs depends on the jurisdiction, so no schema can say it.
+    def check_languages(_validator: Any, wanted: bool, text: Any, _schema: Any) -> Iterator[ValidationError]:
+        if wanted and isinstance(text, dict) and languages:
+            for language in sorted(languages ^ set(text)):
+                yield ValidationError("", path=(language,), validator_value=languages, instance=text)
+
+    return extend(Draft202012Validator, {"everyLanguage": check_languages})  # type: ignore[no-untyped-call]
+
+
+def _meaning(schema: Any) -> str:
+    return str(schema.get("description", "see the schema")) if isinstance(schema, dict) else "see the schema"
+
+
+def _describe_missing(error: Error) -> Iterator[Difference]:
+    name = next(name for name in error.validator_value if error.message.startswith(repr(name)))
+    yield (name,), "it is missing", _meaning(error.schema.get("properties", {}).get(name, {}))
+
+
+def _describe_unknown(error: Error) -> Iterator[Difference]:
+    known = error.schema.get("properties", {})
+    for name in error.instance.keys() - known.keys():
+        yield (name,), f"there is no field {show_value(name)} here", name_choices(name, known)
+
+
+def _describe_type(error: Error) -> Iterator[Difference]:
+    found = "nothing" if error.instance is None else KINDS[PYTHON_KINDS.get(type(error.instance), "string")]
+    yield (), f"it is {found}", f"{KINDS[error.validator_value]}. {_meaning(error.schema)}"
+
+
+def _describe_choice(error: Error) -> Iterator[Difference]:
+    yield (), f"{show_value(error.instance)} is not a choice here", name_choices(error.instance, error.validator_value)
+
+
+def _describe_form(error: Error) -> Iterator[Difference]:
+    wrong = f"{show_value(error.instance)} does not have the right form" if error.instance.strip() else "it is empty"
+    yield (), wrong, _meaning(error.schema)
+
+
+def _describe_language(error: Error) -> Iterator[Difference]:
+    language = error.path[-1]
+    if language in error.instance:
+        wrong = f"{show_value(language)} is not a language of this jurisdiction"
+        yield (), wrong, name_choices(language, error.validator_value)
+    else:
+        yield (), "this language is missing", f"the same text in each of: {', '.join(sorted(error.validator_value))}"
+
+
+def _describe_limit(words: str) -> Callable[[Error], Iterator[Difference]]:
+    def describe(error: Error) -> Iterator[Difference]:
+        size = error.instance if isinstance(error.instance, int | float) else len(error.instance)
+        yield (), words.format(size=size), f"{_bound(error)}{_meaning(error.schema)}"
+
+    return describe
+
+
+def _bound(error: Error) -> str:
+    return f"{'at least' if str(error.validator).startswith('min') else 'at most'} {error.validator_value}. "
+
+
+def _describe_repeat(_error: Error) -> Iterator[Difference]:
+    yield (), "the same entry is there twice", "each entry once"
+
+
+def _describe_neither(error: Error) -> Iterator[Difference]:
+    names = [name for choice in error.validator_value for name in choice.get("required", ())]
+    yield (), "it says nothing to do", f"at least one of: {', '.join(names)}"
+
+
+def _describe_other(error: Error) -> Iterator[Difference]:
+    yield (), error.message, _meaning(error.schema)
+
+
+DIFFERENCES: dict[str, Callable[[Error], Iterator[Difference]]] = {
+    "required": _describe_missing,
+    "additionalProperties": _describe_unknown,
+    "type": _describe_type,
+    "enum": _describe_choice,
+    "pattern": _describe_form,
+    "everyLanguage": _describe_language,
+    "minItems": _describe_limit("it has only {size} entries"),
+    "maxItems": _describe_limit("it has {size} entries"),
+    "minProperties": _describe_limit("it has only {size} fields"),
+    "maxLength": _describe_limit("it is {size} characters long"),
+    "minimum": _describe_limit("{size} is too little"),
+    "maximum": _describe_limit("{size} is too much"),
+    "uniqueItems": _describe_repeat,
+    "anyOf": _describe_neither,
+}

@@ -1,0 +1,50 @@
+"""Invented residents: who brings the need of a row. Nobody real is ever named, and nothing can reach anybody.
+
+E-mail addresses end in ``.example`` (RFC 2606), telephone numbers are from the range kept for fiction (+1 555 0100
+to 0199). The same row has the same resident in every run; the tag in the name says which run and row a case came from.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+from onestop_cli.replay.rows import Need
+
+GIVEN = {
+    "en": ("Robin", "Sam", "Alex", "Jo", "Kim", "Lee", "Pat", "Max"),
+    "zh-Hans": ("明", "小兰", "建国", "晓雨", "志强", "美玲", "文博", "欣"),
+    "es": ("Ana", "Luis", "Marta", "Pablo", "Inés", "Diego", "Rosa", "Iván"),
+}
+FAMILY = {
+    "en": ("Sample", "Example", "Placeholder", "Specimen"),
+    "zh-Hans": ("甲", "乙", "丙", "丁"),
+    "es": ("Ejemplo", "Muestra", "Modelo", "Prueba"),
+}
+LANGUAGES = ("en", "en", "en", "en", "zh-Hans", "es")  # two rows in six are not in English
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How an invented resident can be reached: an e-mail address or a telephone number."""
+
+    name: str
+    language: str
+    email: str | None = None
+    phone: str | None = None
+
+
+def draw(need: Need, what: str, choices: int) -> int:
+    """A number below ``choices`` that only the row decides, another one for each ``what``."""
+    return zlib.crc32(f"{what}:{need.id or need.row}".encode()) % choices
+
+
+def invent_contact(need: Need, tag: str) -> Contact:
+    """Invent who brings a need: callers leave a telephone number, all others an e-mail address."""
+    language = need.language or LANGUAGES[draw(need, "language", len(LANGUAGES))]
+    spoken = language if language in GIVEN else "en"
+    given, family = GIVEN[spoken][draw(need, "given", 8)], FAMILY[spoken][draw(need, "family", 4)]
+    name = f"{family}{given}" if spoken == "zh-Hans" else f"{given} {family}"
+    if need.channel == "phone":
+        return Contact(name=f"{name} {tag}", language=language, phone=f"+1 555 01{draw(need, 'phone', 100):02d}")
+    return Contact(name=f"{name} {tag}", language=language, email=f"row-{tag}@resident.example")

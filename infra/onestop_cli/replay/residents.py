@@ -1,0 +1,91 @@
+"""Playing the residents: whoever finds a survey link in the mail or SMS that was really sent answers it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from aiohttp import ClientConnectionError, ClientPayloadError, ClientSession
+
+from onestop_cli.front.outbox import MAIL_PATH, SMS_PATH, SentMessage, read_mail, read_sms
+from onestop_cli.replay.calls import Caller, NoAnswer, call
+from onestop_cli.replay.people import draw
+from onestop_cli.replay.rows import Need
+from onestop_cli.replay.run import Run
+
+SURVEY_LINK = re.compile(r"/survey/([0-9A-Z-]+)\?secret=([A-Za-z0-9_-]+)")
+SHORTEST_REST = 1.0
+REST_PER_WORK = 15  # reading the outbox takes the engine longer the more was sent: look the seldomer
+COMMENTS = {
+    "en": "Thank you, that was quick.",
+    "zh-Hans": "谢谢，办理得很快。",
+    "es": "Gracias, fue rápido.",
+}
+
+
+async def fetch_sent(session: ClientSession, engine: str) -> list[SentMessage]:
+    """Read all that the engine has sent since it was started."""
+    async with session.get(engine + MAIL_PATH) as answer:
+        mail = read_mail(await answer.json())
+    async with session.get(engine + SMS_PATH) as answer:
+        return [*mail, *read_sms(await answer.json(), 0.0)]
+
+
+async def answer_surveys(run: Run, caller: Caller, engine: str) -> None:
+    """Look into the outbox again and again, and answer each survey that a resident of this run was sent."""
+    clock = asyncio.get_running_loop().time
+    seen: set[str] = set()
+    while True:
+        begun = clock()
+        try:
+            sent = await fetch_sent(caller.session, engine)
+        except (ClientConnectionError, ClientPayloadError, TimeoutError) as problem:
+            run.troubles[f"outbox: {type(problem).__name__}"] += 1
+            sent = []
+        looked = clock() - begun
+        fresh = [message for message in sent if message.id not in seen]
+        links = [link for link in find_links(fresh) if link[0] in run.accepted and link[0] not in run.answered]
+        seen.update(message.id for message in fresh)
+        outcomes = await asyncio.gather(*(answer_survey(run, caller, *link) for link in links))
+        if not all(outcomes):
+            seen.clear()  # some could not be answered: look at everything again
+        await asyncio.sleep(max(SHORTEST_REST, REST_PER_WORK * looked))
+
+
+def find_links(messages: Iterable[SentMessage]) -> Iterator[tuple[str, str]]:
+    """The survey links in messages, as reference and secret."""
+    for message in messages:
+        found = SURVEY_LINK.search(message.body)
+        if found:
+            yield found[1], found[2]
+
+
+async def answer_survey(run: Run, caller: Caller, reference: str, secret: str) -> bool:
+    """Answer one survey as its resident would: open the link, send the answers. False if it is to be tried again."""
+    try:
+        survey = await call(caller, "GET", f"/surveys/{reference}", secret=secret)
+        if survey.ok:
+            body = {"secret": secret, "answers": choose_answers(run.accepted[reference], survey.said)}
+            survey = await call(caller, "POST", f"/surveys/{reference}", body)
+    except NoAnswer as problem:
+        run.troubles[f"survey: {problem}"] += 1
+        return False
+    if not survey.ok:
+        run.troubles[f"survey: {survey.reason}"] += 1
+        return False
+    run.answered.add(reference)
+    return True
+
+
+def choose_answers(need: Need, survey: dict[str, Any]) -> dict[str, Any]:
+    """Choose the answers of a row's resident: scores from 1 to 5, most of them good, and words from one in four."""
+    answers: dict[str, Any] = {}
+    for question in survey["questions"]:
+        drawn = draw(need, question["code"], 12)
+        if question["kind"] == "scale" and (question["required"] or drawn):
+            answers[question["code"]] = 5 - drawn * drawn // 30
+        elif question["kind"] == "text" and (question["required"] or drawn < 3):
+            answers[question["code"]] = COMMENTS.get(survey["language"], COMMENTS["en"])
+    return answers

@@ -1,0 +1,122 @@
+"""The rows of an export, read one at a time, each as a need that a resident might bring."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onestop.contracts.api import Channel
+from onestop_cli.problems import CannotContinue
+from onestop_cli.replay.columns import ColumnMap, fold
+
+ADDRESS_LENGTH = 200
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What one row asks for. ``row`` counts from 1; coordinates are WGS84 degrees, both or neither.
+
+    ``handed_to`` is the department that it was handed to by the one that received it, ``parent`` the id of the row that
+    it repeats.
+    """
+
+    row: int
+    id: str
+    description: str
+    channel: Channel
+    lat: float | None = None
+    long: float | None = None
+    address: str | None = None
+    language: str | None = None
+    handed_to: str | None = None
+    parent: str | None = None
+
+
+def read_needs(path: Path, columns: ColumnMap) -> Iterator[Need]:
+    """Read an export row by row."""
+    for number, row in enumerate(read_rows(path), start=1):
+        yield need_of({fold(name): value for name, value in row.items()}, columns, number)
+
+
+def read_columns(path: Path) -> tuple[str, ...]:
+    """Tell the columns of an export: the header of a CSV file, the fields of the first object of a JSON file."""
+    if is_json(path):
+        return tuple(next(read_rows(path), {}))
+    with open_csv(path) as file:
+        return tuple(next(csv.reader(file), ()))
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """Read the rows of a CSV file with a header, or of a JSON file that is a list of objects."""
+    try:
+        yield from read_json(path) if is_json(path) else read_csv(path)
+    except (OSError, UnicodeDecodeError, csv.Error, msgspec.MsgspecError) as problem:
+        raise CannotContinue(f"{path} cannot be read as {'JSON' if is_json(path) else 'CSV'}: {problem}.") from problem
+
+
+def is_json(path: Path) -> bool:
+    return path.suffix.lower() in (".json", ".geojson")
+
+
+def open_csv(path: Path) -> Any:
+    """Open a CSV file; the byte order mark that spreadsheets write is no part of its first column's name."""
+    try:
+        return path.open(encoding="utf-8-sig", newline="")
+    except OSError as problem:
+        raise CannotContinue(f"{path} cannot be read: {problem.strerror}.") from problem
+
+
+def read_csv(path: Path) -> Iterator[Row]:
+    with open_csv(path) as file:
+        for row in csv.DictReader(file, restval=""):
+            yield {name: value for name, value in row.items() if name is not None}
+
+
+def read_json(path: Path) -> Iterator[Row]:
+    """The objects of a list, each decoded when its turn comes."""
+    for raw in msgspec.json.decode(path.read_bytes(), type=list[msgspec.Raw]):
+        told = msgspec.json.decode(raw, type=dict[str, Any])
+        yield {name: "" if value is None else str(value) for name, value in told.items()}
+
+
+def need_of(row: Row, columns: ColumnMap, number: int) -> Need:
+    """Understand one row, whose column names are folded; what is not there or not valid is left out."""
+
+    def read(column: str | None) -> str:
+        return " ".join(row.get(fold(column), "").split()) if column else ""
+
+    lat, long = read_place(read(columns.latitude), read(columns.longitude))
+    words = dict.fromkeys(part for part in (read(columns.type), read(columns.detail)) if part)
+    channels = {word.casefold(): ours for word, ours in columns.channels.items()}
+    received_by, done_by = read(columns.received_by), read(columns.done_by)
+    address = next((text for text in map(read, columns.address) if text), "")
+    return Need(
+        row=number,
+        id=read(columns.id),
+        description=": ".join(words),
+        channel=channels.get(read(columns.channel).casefold(), columns.otherwise),
+        lat=lat,
+        long=long,
+        address=address[:ADDRESS_LENGTH] or None,
+        language=read(columns.language) or None,
+        handed_to=done_by if received_by and done_by and received_by != done_by else None,
+        parent=read(columns.parent) or None,
+    )
+
+
+def read_place(latitude: str, longitude: str) -> tuple[float, float] | tuple[None, None]:
+    """Both coordinates, or neither: exports write nothing, 0 or nonsense where they do not know the place."""
+    try:
+        lat, long = float(latitude), float(longitude)
+    except ValueError:
+        return None, None
+    known = math.isfinite(lat) and math.isfinite(long) and abs(lat) <= 90 and abs(long) <= 180 and (lat or long)
+    return (lat, long) if known else (None, None)

@@ -1,0 +1,24 @@
+"""Who does something to a case, when, and by which catalogue: what every decision about a case is made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from onestop.domain.cases.case import SYSTEM
+from onestop.domain.catalogue.catalogue import Catalogue
+
+
+def no_reference() -> str:
+    raise RuntimeError("this act opens no other case")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: `by` is system, resident or staff:<id>; `new_reference` names a case that the act opens."""
+
+    catalogue: Catalogue
+    at: datetime
+    by: str = SYSTEM
+    new_reference: Callable[[], str] = no_reference

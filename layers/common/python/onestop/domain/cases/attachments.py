@@ -1,0 +1,153 @@
+"""A photo or document that belongs to a case: what is taken, how many, how large, and who sees it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from onestop.domain.cases.case import CaseFile, Change, changed
+from onestop.domain.cases.events import AttachmentAdded
+
+MEGABYTE = 1024 * 1024
+
+
+class AttachmentStatus(StrEnum):
+    """Expected until its bytes have come and were looked at."""
+
+    EXPECTED = "expected"
+    KEPT = "kept"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A photo or document of a case. What it is and how large is what we found, not what somebody said.
+
+    `reason` says why it was refused, `warnings` what staff should know before they open it: codes, with their words in
+    `cases.attachment_words`. `lat` and `long` are where a camera says it was: a place proposed, not decided.
+    `digest` names the bytes that came, so that other bytes under the same address are known as others.
+    """
+
+    id: str
+    at: datetime
+    by: str
+    name: str = ""
+    status: AttachmentStatus = AttachmentStatus.EXPECTED
+    public: bool = True  # whether the resident sees it: their own always, those of staff if they say so
+    media_type: str | None = None
+    size: int | None = None
+    width: int | None = None
+    height: int | None = None
+    reason: str | None = None
+    warnings: tuple[str, ...] = ()
+    lat: float | None = None
+    long: float | None = None
+    digest: str | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is something to look at."""
+        return self.status is AttachmentStatus.KEPT
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called when it is downloaded: its ending says what it is, whatever it said itself."""
+        return (self.name or f"attachment-{self.id}") + KINDS[self.media_type or ""].ending
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file as it is kept: its ending, and whether a browser may show it or only download it."""
+
+    name: str
+    ending: str
+    shown: bool = False
+
+
+# as they are kept: photos are drawn anew as one of the first two
+KINDS: Mapping[str, Kind] = {
+    "image/jpeg": Kind("photo", ".jpg", shown=True),
+    "image/png": Kind("photo", ".png", shown=True),
+    "application/pdf": Kind("document", ".pdf"),
+    "text/plain": Kind("text", ".txt"),
+}
+
+# As they are taken. Office documents are not: they may carry programs, and everybody can save them as PDF. Nothing that
+# a browser or computer would run is: no programs, web pages, or drawings in SVG.
+TAKEN = (
+    "image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/heif", "image/tiff", "application/pdf",
+    "text/plain",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What is taken from one side of a case: residents with their senders' attachments, or staff."""
+
+    kept: int  # those kept and those whose upload is under way
+    tries: int  # rows of any status: also what was refused or never came
+
+
+MOST_BYTES = 20 * MEGABYTE  # four photos of a large camera; what e-mail carries at most
+LIMITS = {
+    "resident": Limits(kept=10, tries=40),
+    "staff": Limits(kept=40, tries=160),
+}
+AN_HOUR = 30  # uploads by one resident, whatever the case
+FORM_LASTS = timedelta(minutes=15)  # how long a signed form may be used
+LINK_LASTS = timedelta(minutes=5)  # how long a signed address shows a file
+PLACE_HELD = timedelta(hours=1)  # how long an upload under way counts
+NAME_LENGTH = 80
+# Cc and Cf: controls, and marks that turn the direction of writing, so that "gpj.exe" reads "exe.jpg"
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+
+
+def safe_name(said: str) -> str:
+    """What somebody called a file, fit to be shown and saved: without folders, its ending, or what cannot be seen."""
+    shown = "".join(" " if unicodedata.category(letter) in INVISIBLE else letter for letter in said)
+    last = re.split(r"[/\\]", shown)[-1] or shown
+    plain = re.sub(r'[<>:"/\\|?*\s]+', " ", ENDING.sub("", last.strip())).strip(" .")
+    return plain[:NAME_LENGTH].strip()
+
+
+def side_of(by: str) -> str:
+    """Whose limits count for an attachment."""
+    return "staff" if by.startswith("staff:") else "resident"
+
+
+def places_left(attachments: Iterable[Attachment], by: str, at: datetime) -> int:
+    """How many more this side of the case may add now."""
+    side = side_of(by)
+    own = [each for each in attachments if side_of(each.by) == side]
+    taken = sum(each.kept or is_awaited(each, at) for each in own)
+    limits = LIMITS[side]
+    return max(0, min(limits.kept - taken, limits.tries - len(own)))
+
+
+def is_awaited(attachment: Attachment, at: datetime) -> bool:
+    """Whether somebody may be uploading it right now."""
+    return attachment.status is AttachmentStatus.EXPECTED and attachment.at > at - PLACE_HELD
+
+
+def for_resident(attachments: Iterable[Attachment]) -> list[Attachment]:
+    """Those that the resident may see."""
+    return [each for each in attachments if each.public]
+
+
+def added(file: CaseFile, attachment: Attachment, at: datetime) -> Change:
+    """The change by which a kept attachment becomes part of its case, also of one that was closed meanwhile."""
+    kind = KINDS[attachment.media_type or ""].name
+    return changed(file, AttachmentAdded(attachment=attachment.id, kind=kind), at=at, by=attachment.by)
+
+
+def proposed_place(file: CaseFile, attachments: Iterable[Attachment]) -> Attachment | None:
+    """The first photo that knows where it was taken, if the case itself does not say where the need is."""
+    place = file.request.place
+    if place and (place.address or place.lat is not None):
+        return None
+    return next((each for each in attachments if each.kept and each.lat is not None), None)

@@ -1,0 +1,111 @@
+"""How a case ends: the resident says how it went, withdraws it, or never answers; and how it begins again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile, Change, changed
+from onestop.domain.cases.events import CaseClosed, CaseReopened, Event, Reason, SurveyAnswered, SurveyInvited
+from onestop.domain.cases.lifecycle import Status, TaskStatus, move
+from onestop.domain.cases.progress import triage
+from onestop.domain.cases.stages import open_next
+from onestop.domain.cases.task_end import cancellation, ended, note_about
+from onestop.domain.errors import NotPossible
+from onestop.domain.time.promises import REOPEN_DAYS
+from onestop.domain.time.targets import acted
+
+
+def invite(file: CaseFile, act: Act) -> Change:
+    """Asks the resident how it went."""
+    case = file.case
+    if case.status is not Status.RESOLVED or not case.survey:
+        raise NotPossible("Only a resolved case with a survey can be asked about.", "status")
+    return changed(file, SurveyInvited(survey=case.survey), at=act.at, by=SYSTEM)
+
+
+def answer(file: CaseFile, act: Act, scores: tuple[tuple[str, int], ...]) -> Change:
+    """Records the resident's scores."""
+    case = file.case
+    if case.status is not Status.RESOLVED or not case.survey:
+        raise NotPossible(
+            "This survey is not open: either the case is not resolved yet, or its time has passed.", "status"
+        )
+    return changed(file, SurveyAnswered(survey=case.survey, scores=scores), at=act.at, by=RESIDENT)
+
+
+def close(file: CaseFile, act: Act, because: str) -> Change:
+    """Ends a case whose work is done."""
+    if file.case.status is not Status.RESOLVED:
+        raise NotPossible(f"Only a resolved case is closed like this; this one is {file.case.status}.", "status")
+    return end(file, act, because)
+
+
+def withdraw(file: CaseFile, act: Act, reason: str) -> Change:
+    """Ends a case because its resident does not want it any more; what agencies had in hand is cancelled."""
+    if file.case.status in (Status.RESOLVED, Status.CLOSED):
+        raise NotPossible(f"This case is {file.case.status} already; there is nothing to withdraw.", "status")
+    return end(file, act, "withdrawn", reason)
+
+
+def end(file: CaseFile, act: Act, because: str, reason: str = "", *before: Event, **fields: object) -> Change:
+    """Ends a case wherever it stands: its open tasks are cancelled."""
+    tasks = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
+    values = {
+        **acted(file, act, tasks),
+        "targets": {},
+        "status": move(file.case.status, Status.CLOSED),
+        "agency": None,
+        "closed_at": act.at,
+        "because": because,
+        **fields,
+    }
+    return changed(
+        file,
+        *before,
+        *(cancellation(task, because) for task in tasks),
+        CaseClosed(because=because),
+        at=act.at,
+        by=act.by,
+        tasks=tasks,
+        note=note_about(file, act, because, reason) if reason else None,
+        **values,
+    )
+
+
+def reopen(file: CaseFile, act: Act, reason: str) -> Change:
+    """Has a case worked on again, in a new run of its workflow: from the stage that its service names for that, or at
+    the triage desk where that had answered it."""
+    case = file.case
+    check_reopening(file, act)
+    run = case.run + 1
+    again = replace(file, case=replace(case, run=run, closed_at=None, because=None))
+    reopened = CaseReopened(run=run)
+    note = note_about(file, act, "reopened", reason)
+    if not file.plan or file.plan[0].code == TRIAGE_TASK:
+        return replace(triage(again, Reason("reopened"), act, reopened), note=note)
+    status = move(case.status, Status.IN_PROGRESS)
+    begun = replace(again, case=replace(again.case, status=status, reasons=(Reason("reopened"),)))
+    change = open_next(begun, first_position(file, act), act, reopened) or triage(
+        again, Reason("reopened"), act, reopened
+    )
+    return replace(change, note=note)
+
+
+def check_reopening(file: CaseFile, act: Act) -> None:
+    """A case is reopened while it is resolved, or soon after it was closed; a joined one lives on in the other."""
+    case = file.case
+    if case.merged_into:
+        raise NotPossible(f"This case was joined with {case.merged_into}: that one is worked on.", "status")
+    if case.status not in (Status.RESOLVED, Status.CLOSED):
+        raise NotPossible("This case is still being worked on.", "status")
+    days = act.catalogue.jurisdiction.get("reopen_days", REOPEN_DAYS)
+    if case.closed_at and act.at > case.closed_at + timedelta(days=days):
+        raise NotPossible(f"A case can be reopened for {days} days after it was closed. Open a new one.", "status")
+
+
+def first_position(file: CaseFile, act: Act) -> int:
+    """The stage at which a reopened case starts again."""
+    code = act.catalogue.services.get(file.case.service or "", {}).get("reopen_at")
+    return next((number for number, stage in enumerate(file.plan) if stage.code == code), 0)

@@ -1,0 +1,56 @@
+"""Cases that have to do with each other: the same need brought twice, or two that staff want to see together."""
+
+from __future__ import annotations
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change, Link, changed
+from onestop.domain.cases.case_end import end
+from onestop.domain.cases.events import CaseJoined, CaseLinked, CaseMerged
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.time.targets import acted
+
+MOST_LINKS = 200
+
+
+def merge(file: CaseFile, into: CaseFile, act: Act, reason: str) -> tuple[Change, Change]:
+    """Joins a case with another one that is the same need: this one ends, its resident follows the other.
+
+    Returns the changes of both, which must be kept together.
+    """
+    ours, other = file.case, into.case
+    if ours.reference == other.reference:
+        raise NotValid(Fault("into", "a case cannot be joined with itself", "the reference of another case"))
+    if other.merged_into:
+        raise NotPossible(f"Case {other.reference} was joined with {other.merged_into}: use that one.", "into")
+    if other.status is Status.CLOSED:
+        raise NotPossible(f"Case {other.reference} is closed: nobody works on it.", "into")
+    if any(link.kind in ("parent", "child", "awaits", "awaited") for link in ours.links):
+        raise NotPossible("Another case depends on this one, so it cannot be joined with a third.", "into")
+    check_room(into)
+    merged = end(file, act, "merged", reason, CaseMerged(into=other.reference), merged_into=other.reference)
+    links = (*other.links, Link(reference=ours.reference, kind="joined"))
+    joined = changed(into, CaseJoined(other=ours.reference), at=act.at, by=act.by, links=links, **acted(into, act))
+    return merged, joined
+
+
+def link(file: CaseFile, other: CaseFile, act: Act) -> tuple[Change, Change]:
+    """Notes on two cases that they have to do with each other. Returns both changes, to be kept together."""
+    if file.case.reference == other.case.reference:
+        raise NotValid(Fault("reference", "a case cannot be linked with itself", "the reference of another case"))
+    if any(known.reference == other.case.reference for known in file.case.links):
+        raise NotPossible("These two cases are linked already.", "reference")
+    for each in (file, other):
+        check_room(each)
+
+    def linked(one: CaseFile, two: CaseFile) -> Change:
+        links = (*one.case.links, Link(reference=two.case.reference, kind="related"))
+        event = CaseLinked(other=two.case.reference, link="related")
+        return changed(one, event, at=act.at, by=act.by, links=links, **acted(one, act))
+
+    return linked(file, other), linked(other, file)
+
+
+def check_room(file: CaseFile) -> None:
+    if len(file.case.links) >= MOST_LINKS:
+        raise NotPossible(f"Case {file.case.reference} has {MOST_LINKS} links already, the most there can be.", "into")

@@ -1,0 +1,81 @@
+"""What a person may decide about a case as a whole: its priority, more time, or that the triage desk looks at it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Change, after, changed
+from onestop.domain.cases.events import CaseExtended, CaseReprioritised, Reason
+from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.progress import triage
+from onestop.domain.cases.task_end import cancellation, ended, note_about
+from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.time.promises import watched
+from onestop.domain.time.targets import acted
+
+LONGEST = timedelta(days=2 * 365)
+
+
+def reprioritise(file: CaseFile, act: Act, priority: str, reason: str) -> Change | None:
+    """Gives a case and its open tasks another priority; None if it has that already."""
+    case = file.case
+    if case.status in (Status.RESOLVED, Status.CLOSED):
+        raise NotPossible(f"This case is {case.status} already.", "status")
+    if case.priority == priority:
+        return None
+    tasks = tuple(replace(task, priority=priority) for task in file.open_tasks())
+    return changed(
+        file,
+        CaseReprioritised(before=case.priority, after=priority),
+        at=act.at,
+        by=act.by,
+        tasks=tasks,
+        note=note_about(file, act, "reprioritised", reason),
+        priority=priority,
+        **acted(file, act, tasks),
+    )
+
+
+def extend(file: CaseFile, act: Act, due_at: datetime, reason: str) -> Change:
+    """Gives a case another deadline, which the resident is told with the reason: its open tasks get the same time more,
+    or less. Administrative law knows this for many services, often once and for a fixed time."""
+    case = file.case
+    if case.status is not Status.IN_PROGRESS or case.due_at is None:
+        raise NotPossible("Only a case that is worked on has a deadline to move.", "status")
+    if due_at == case.due_at or not case.opened_at < due_at <= act.at + LONGEST:
+        right = f"another moment after the case was opened, within {LONGEST.days} days"
+        raise NotValid(Fault("due_at", "the deadline cannot be moved there", right))
+    more = due_at - case.due_at
+    tasks = tuple(
+        moved
+        if moved.status is TaskStatus.WAITING
+        else watched(replace(moved, warned=False, level=0), file.planned(moved), act)
+        for moved in (replace(task, due_at=task.due_at + more) for task in file.open_tasks())
+    )
+    fields = acted(file, act, tasks)
+    fields["targets"] |= {"resolve": due_at}
+    return changed(
+        file,
+        CaseExtended(was_due_at=case.due_at, due_at=due_at),
+        at=act.at,
+        by=act.by,
+        tasks=tasks,
+        note=note_about(file, act, "extended", reason),
+        due_at=due_at,
+        missed=tuple(name for name in case.missed if name != "resolve"),
+        **fields,
+    )
+
+
+def hand_to_triage(file: CaseFile, act: Act, reason: str) -> Change:
+    """Stops what is under way and has the triage desk decide anew."""
+    if any(task.code == TRIAGE_TASK for task in file.open_tasks()):
+        raise NotPossible("The triage desk has this case already.", "status")
+    if file.case.status not in (Status.IN_PROGRESS, Status.TRIAGE):
+        raise NotPossible(f"A case that is {file.case.status} cannot be handed to the triage desk.", "status")
+    cancelled = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
+    stopped = replace(file, case=replace(file.case, **acted(file, act, cancelled)), tasks=after(file, cancelled))
+    change = triage(stopped, Reason("handed"), act, *(cancellation(task, "triage") for task in cancelled))
+    return replace(change, tasks=(*cancelled, *change.tasks), note=note_about(file, act, "triage", reason))

@@ -1,0 +1,114 @@
+"""How a case finds its way: routed by rules, decided by a person, on to the next stage. No clock, no AWS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import SYSTEM, TRIAGE_TASK, CaseFile, Change, Link, changed
+from onestop.domain.cases.events import CaseRouted, CaseTriaged, Event, Reason, TargetMissed, WorkflowRestarted
+from onestop.domain.cases.lifecycle import Status, TaskStatus, move
+from onestop.domain.cases.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve
+from onestop.domain.catalogue.plans import PlannedTask, Stage
+from onestop.domain.errors import NotPossible
+from onestop.domain.time.promises import targets_of
+
+TRIAGE_HOURS = 4.0  # working hours of the triage desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What routing decided about a case, and why."""
+
+    service: str
+    priority: str
+    plan: tuple[Stage, ...]
+    district: str | None
+    survey: str | None
+    reasons: tuple[Reason, ...]
+
+
+def route(file: CaseFile, decision: Decision, act: Act) -> Change:
+    """Gives the case its service, plan and deadlines, and opens the tasks of the first stage that it needs."""
+    if file.case.status not in (Status.OPEN, Status.TRIAGE):
+        raise NotPossible(f"A case that is {file.case.status} has been routed already.", "status")
+    check_nobody_works(file)
+    targets = promised(file, decision, act)
+    due_at = targets["resolve"]
+    late = targets.pop("acknowledge", act.at)
+    missed = (TargetMissed(target="acknowledge", due_at=late),) if late < act.at else ()
+    routed = CaseRouted(
+        service=decision.service, agencies=agencies_of(file, decision), due_at=due_at, reasons=decision.reasons
+    )
+    case = replace(
+        file.case,
+        status=move(file.case.status, Status.IN_PROGRESS),
+        service=decision.service,
+        priority=decision.priority,
+        due_at=due_at,
+        targets={name: moment for name, moment in targets.items() if name not in file.case.missed},
+        missed=(*file.case.missed, *(event.target for event in missed)),
+        district=decision.district,
+        survey=None if parent_of(file) else decision.survey,
+        reasons=decision.reasons,
+    )
+    routed_file = replace(file, case=case, plan=decision.plan)
+    opened = open_next(routed_file, 0, act, routed, *missed)
+    return opened or triage(replace(file, case=replace(case, status=file.case.status)), Reason("no_task"), act, *missed)
+
+
+def promised(file: CaseFile, decision: Decision, act: Act) -> dict[str, datetime]:
+    """The targets that a decision sets. When a case is routed anew, its resolution has another deadline; what else was
+    promised has been kept or missed, or stands."""
+    lead = decision.plan[0].tasks[0].agency
+    targets = targets_of(act.catalogue.services[decision.service], file.case, lead, act)
+    if file.case.due_at is None:
+        return targets
+    return {**file.case.targets, "resolve": targets["resolve"]}
+
+
+def agencies_of(file: CaseFile, decision: Decision) -> tuple[str, ...]:
+    """Who will work on the case as far as is known now, each agency once, in the order of the plan."""
+    known = replace(file.case, service=decision.service, priority=decision.priority, district=decision.district)
+    facts = facts_of(replace(file, case=known))
+    return tuple(dict.fromkeys(task.agency for stage in decision.plan for task in needed_tasks(stage, facts)))
+
+
+def triage(file: CaseFile, reason: Reason, act: Act, *before: Event) -> Change:
+    """Asks a person at the triage desk to decide; `reason` says what the rules could not."""
+    if file.case.status is not Status.TRIAGE:
+        file = replace(file, case=replace(file.case, status=move(file.case.status, Status.TRIAGE)))
+    jurisdiction = act.catalogue.jurisdiction
+    task = PlannedTask(code=TRIAGE_TASK, agency=jurisdiction["triage_agency"], due_hours=TRIAGE_HOURS)
+    plan = (Stage(code=TRIAGE_TASK, tasks=(task,)),)
+    survey = None if parent_of(file) else jurisdiction["survey"]
+    case = replace(file.case, reasons=(reason,), survey=survey)
+    triaged = CaseTriaged(reasons=(reason,))
+    return open_stage(replace(file, case=case, plan=plan), 0, (task,), act, *before, triaged)
+
+
+def check_nobody_works(file: CaseFile) -> None:
+    """A case goes on only when nothing of its stage is left to do: an open task would be forgotten."""
+    if file.open_tasks():
+        raise NotPossible("Tasks of the stage under way are still open.", "status")
+
+
+def parent_of(file: CaseFile) -> Link | None:
+    """The case of which this one is a part."""
+    return next((link for link in file.case.links if link.kind == "parent"), None)
+
+
+def advance(file: CaseFile, act: Act) -> Change:
+    """Takes the next step when every task of a stage has ended: triage, the next stage, or resolution."""
+    check_nobody_works(file)
+    if not is_complete(file.stage(), file.stage_tasks()):
+        declined = next(task for task in file.stage_tasks() if task.status is TaskStatus.DECLINED)
+        return triage(file, Reason("declined", (declined.agency,)), act)
+    return open_next(file, file.case.position + 1, act) or resolve(file, act)
+
+
+def restart(file: CaseFile, act: Act) -> Change:
+    """Starts the workflow of the case once more, from where the case stands."""
+    run = file.case.run + 1
+    return changed(file, WorkflowRestarted(run=run), at=act.at, by=SYSTEM, run=run)

@@ -1,0 +1,155 @@
+"""When a task has to wait: for the resident, a date or another case. Its clock stands still until the wait is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import RESIDENT, TRIAGE_TASK, CaseFile, Change, Contact, Link, Task, changed
+from onestop.domain.cases.events import (
+    CaseLinked,
+    ContactReceived,
+    ContactSent,
+    Event,
+    NoteAdded,
+    ResidentAsked,
+    TaskResumed,
+)
+from onestop.domain.cases.events import TaskWaiting as Waiting
+from onestop.domain.cases.lifecycle import Status, TaskStatus, move_task
+from onestop.domain.cases.task_end import entry_id, find_task, note_about
+from onestop.domain.cases.task_handover import check_in_hand
+from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.time.promises import asked, resumed, watched
+from onestop.domain.time.targets import acted
+
+LONGEST_WAIT = timedelta(days=366)
+
+
+def ask(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
+    """Asks the resident what a task cannot go on without; their answer, on whatever channel, makes it go on."""
+    task = find_task(file, task_id)
+    if task.code != TRIAGE_TASK:
+        check_in_hand(task)
+    if file.case.person is None:
+        raise NotPossible("The resident left no address, so nobody can be asked. Decide with what is known.", "task")
+    waiting = pause(task, act, "resident")
+    contact = said(file, act, "out", "onestop", question, task.id)
+    events = (
+        Waiting(task=task.id, code=task.code, agency=task.agency, waits_for="resident", until=None),
+        ResidentAsked(task=task.id, contact=contact.id),
+    )
+    kept = asked(waiting, act)
+    return changed(file, *events, at=act.at, by=act.by, tasks=(kept,), contact=contact, **acted(file, act, (kept,)))
+
+
+def hear(file: CaseFile, act: Act, words: str, channel: str, *, answers: bool = True) -> Change:
+    """Takes in what the resident tells us. Every agency on the case sees it, and what waited for an answer goes on;
+    not so (`answers` false) where we do not know that it is the resident who speaks."""
+    if file.case.status is Status.CLOSED:
+        raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
+    kept = tuple(
+        resume_task(file, task, act)
+        for task in file.open_tasks()
+        if answers and task.waits_for == "resident" and task.done_by != DoneBy.RESIDENT
+    )
+    contact = said(file, act, "in", channel, words)
+    events: tuple[Event, ...] = (ContactReceived(contact=contact.id), *(resumption(task) for task in kept))
+    return changed(file, *events, at=act.at, by=act.by, tasks=kept, contact=contact, **acted(file, act, kept))
+
+
+def wait_until(file: CaseFile, act: Act, task_id: str, until: datetime, reason: str) -> Change:
+    """Puts a task aside until a moment."""
+    task = find_task(file, task_id)
+    check_in_hand(task)
+    if not act.at < until <= act.at + LONGEST_WAIT:
+        raise NotValid(Fault("until", "this moment is past, or more than a year away", "a moment within a year"))
+    kept = replace(pause(task, act, "date"), waits_until=until, timer="resume", timer_at=until)
+    event = Waiting(task=task.id, code=task.code, agency=task.agency, waits_for="date", until=until)
+    note = note_about(file, act, "waiting", reason, task.id)
+    return changed(file, event, at=act.at, by=act.by, tasks=(kept,), note=note, **acted(file, act, (kept,)))
+
+
+def wait_for_case(file: CaseFile, act: Act, task_id: str, other: str, reason: str) -> Change:
+    """Puts a task aside until another case is resolved or closed; the other case must be linked back in the same
+    transaction (`link_back`)."""
+    task = find_task(file, task_id)
+    check_in_hand(task)
+    if other == file.case.reference:
+        raise NotValid(Fault("case", "a case cannot wait for itself", "the reference of another case"))
+    kept = replace(pause(task, act, "case"), child=other, timer=None, timer_at=None)
+    events: tuple[Event, ...] = (
+        Waiting(task=task.id, code=task.code, agency=task.agency, waits_for="case", until=None),
+        CaseLinked(other=other, link="awaits"),
+    )
+    links = (*file.case.links, Link(reference=other, kind="awaits", task=task.id))
+    note = note_about(file, act, "waiting", reason, task.id)
+    return changed(
+        file, *events, at=act.at, by=act.by, tasks=(kept,), note=note, links=links, **acted(file, act, (kept,))
+    )
+
+
+def link_back(file: CaseFile, act: Act, other: str, task_id: str) -> Change:
+    """Tells a case that a task of another one waits for its end."""
+    if file.case.status in (Status.RESOLVED, Status.CLOSED):
+        raise NotPossible(f"Case {file.case.reference} is {file.case.status} already: there is no wait.", "case")
+    if any(task.child == other for task in file.open_tasks()):
+        raise NotPossible(f"Case {file.case.reference} waits for {other} already: neither would ever end.", "case")
+    links = (*file.case.links, Link(reference=other, kind="awaited", task=task_id))
+    return changed(file, CaseLinked(other=other, link="awaited"), at=act.at, by=act.by, links=links)
+
+
+def resume(file: CaseFile, act: Act, task_id: str) -> Change | None:
+    """Goes on with a task that waited; None if it does not wait."""
+    task = find_task(file, task_id)
+    if task.status is not TaskStatus.WAITING or task.done_by == DoneBy.RESIDENT:
+        return None
+    kept = resume_task(file, task, act)
+    return changed(file, resumption(kept), at=act.at, by=act.by, tasks=(kept,), **acted(file, act, (kept,)))
+
+
+def pause(task: Task, act: Act, waits_for: str) -> Task:
+    return replace(
+        task,
+        status=move_task(task.status, TaskStatus.WAITING),
+        waits_for=waits_for,
+        waiting_since=act.at,
+        reminded=0,
+    )
+
+
+def resume_task(file: CaseFile, task: Task, act: Act) -> Task:
+    """The task with its clock running again."""
+    running = replace(
+        task,
+        status=move_task(task.status, TaskStatus.OPEN),
+        due_at=resumed(task, file.planned(task), act),
+        waits_for=None,
+        waiting_since=None,
+        waits_until=None,
+        child=None,
+    )
+    return watched(running, file.planned(task), act)
+
+
+def resumption(task: Task) -> TaskResumed:
+    return TaskResumed(task=task.id, code=task.code, agency=task.agency, due_at=task.due_at)
+
+
+def add_note(file: CaseFile, act: Act, text: str, task: str | None = None) -> Change:
+    """Keeps what staff want other staff to know."""
+    note = note_about(file, act, "note", text, task)
+    return changed(file, NoteAdded(note_id=note.id), at=act.at, by=act.by, note=note, **acted(file, act))
+
+
+def say(file: CaseFile, act: Act, text: str) -> Change:
+    """Tells the resident something, without waiting for an answer."""
+    contact = said(file, act, "out", "onestop", text)
+    return changed(file, ContactSent(contact=contact.id), at=act.at, by=act.by, contact=contact, **acted(file, act))
+
+
+def said(file: CaseFile, act: Act, direction: str, channel: str, text: str, task: str | None = None) -> Contact:
+    by = RESIDENT if direction == "in" and act.by == RESIDENT else act.by
+    return Contact(id=entry_id(file), at=act.at, by=by, direction=direction, channel=channel, text=text, task=task)

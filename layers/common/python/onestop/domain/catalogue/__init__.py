@@ -1,0 +1,1 @@
+"""What a jurisdiction offers: services, plans, and the questions that it asks."""

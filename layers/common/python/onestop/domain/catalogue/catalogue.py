@@ -1,0 +1,89 @@
+"""What a jurisdiction offers: its services, agencies, calendars and rules, as data.
+
+Built from a *release* (a plain dict checked by `onestop load` against `infra/jurisdictions/schema`); texts are dicts
+from language code to words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from onestop.domain.time.calendars import Calendar, read_calendar
+
+Texts = Mapping[str, str]
+
+
+def version_of(release: Mapping[str, Any]) -> str:
+    """Names a release by what it says: the same files make the same version."""
+    canonical = json.dumps(release, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """One release of the catalogue. `version` names it; a case remembers the version it was opened under."""
+
+    version: str
+    release: Mapping[str, Any]
+
+    @cached_property
+    def services(self) -> dict[str, Mapping[str, Any]]:
+        """The services by code, in the order of the release."""
+        return {service["code"]: service for service in self.release["services"]}
+
+    @cached_property
+    def agencies(self) -> dict[str, Mapping[str, Any]]:
+        """The agencies by code."""
+        return {agency["code"]: agency for agency in self.release["agencies"]}
+
+    @cached_property
+    def letters(self) -> dict[str, Mapping[str, Any]]:
+        """The texts of our messages by code."""
+        return {letter["code"]: letter for letter in self.release["letters"]}
+
+    @cached_property
+    def surveys(self) -> dict[str, Mapping[str, Any]]:
+        """The surveys by code."""
+        return {survey["code"]: survey for survey in self.release["surveys"]}
+
+    @property
+    def jurisdiction(self) -> Mapping[str, Any]:
+        """The government that runs this installation."""
+        jurisdiction: Mapping[str, Any] = self.release["jurisdiction"]
+        return jurisdiction
+
+    @cached_property
+    def calendars(self) -> dict[str, Calendar]:
+        """The calendars by name: made once, because each reads its periods once."""
+        zone = self.jurisdiction["time_zone"]
+        return {name: read_calendar(calendar, zone) for name, calendar in self.release["calendars"].items()}
+
+    def calendar_of(self, agency: str) -> Calendar:
+        """The working hours of an agency; the triage desk's for one that has left the catalogue."""
+        known = self.agencies.get(agency) or self.agencies[self.jurisdiction["triage_agency"]]
+        return self.calendars[known["calendar"]]
+
+    def language(self, *wanted: str | None) -> str:
+        """The first wanted language that the jurisdiction speaks (`es-MX` finds `es`, `zh-CN` finds `zh-Hans`)."""
+        spoken = {code.lower(): code for code in self.jurisdiction["languages"]}
+        spoken |= {code.lower().split("-")[0]: code for code in self.jurisdiction["languages"]}
+        for tag in wanted:
+            found = tag and (spoken.get(tag.lower()) or spoken.get(tag.lower().split("-")[0]))
+            if found:
+                return str(found)
+        return str(self.jurisdiction["default_language"])
+
+    def say(self, texts: Texts, language: str) -> str:
+        """The words in a language, or in the default language where they are missing."""
+        default: str = self.jurisdiction["default_language"]
+        return texts.get(language) or texts[default]
+
+    def name_of(self, kind: str, code: str | None, language: str) -> str:
+        """The name of a service or agency; its code if the catalogue no longer knows it."""
+        known = (self.services if kind == "service" else self.agencies).get(code or "")
+        return self.say(known["name"], language) if known else (code or "")

@@ -1,0 +1,1 @@
+"""Who residents and staff are, and what they may see and do."""

@@ -1,0 +1,1 @@
+"""When something is due: calendars, deadlines, promises, timers, and what lateness costs."""

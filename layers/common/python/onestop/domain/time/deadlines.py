@@ -1,0 +1,103 @@
+"""When work is due: in the hours that an agency works or in calendar days, and after the clock was stopped.
+
+All moments returned are in UTC. Nothing here knows of cases or tasks.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from onestop.domain.time.calendars import Calendar, local_day, moment_of, periods_of, working_periods
+
+__all__ = [
+    *("Calendar", "due_after_days", "due_at", "lateness", "resumed_due", "shifted_due", "warn_at"),
+    *("working_hours", "working_time"),
+]
+
+HOUR = timedelta(hours=1)
+HORIZON = timedelta(days=3 * 366)  # a calendar that never opens must not loop for ever
+
+
+def due_at(start: datetime, working_hours: float, calendar: Calendar) -> datetime:
+    """The moment at which `working_hours` of the calendar have passed since `start`.
+
+    What takes no time is due at once, or as soon as somebody works.
+    """
+    return _moved_on(start, working_hours * HOUR, calendar)
+
+
+def due_after_days(start: datetime, days: int, calendar: Calendar, *, extend: bool = True) -> datetime:
+    """The same local time, so many calendar days after `start`.
+
+    If nobody works on that day, the period ends with the last working hour of the next working day, as in Regulation
+    (EEC, Euratom) No 1182/71, article 3(4), and the Dutch Algemene termijnenwet, article 1(1). With `extend=False` it
+    ends on its day nevertheless: for periods that no such law covers.
+    """
+    zone = ZoneInfo(calendar.zone)
+    local = start.astimezone(zone)
+    last = local.date() + timedelta(days=days)
+    if periods_of(last, calendar) or not extend:
+        return moment_of(last, local.time(), zone)
+    opens, _ = next(working_periods(last, last + HORIZON, calendar), (None, None))
+    if opens is None:
+        raise ValueError(f"no working day within {HORIZON.days} days: does the calendar ever open?")
+    working_day = local_day(opens, calendar)
+    *_, (_, closes) = working_periods(working_day, working_day, calendar)
+    return closes
+
+
+def warn_at(start: datetime, working_hours: float, percent: float, calendar: Calendar) -> datetime:
+    """The moment at which this share of the time for a piece of work has passed.
+
+    When the clock stops it moves as the deadline does: `resumed_due` and `shifted_due` serve for it as well.
+    """
+    return due_at(start, working_hours * percent / 100, calendar)
+
+
+def resumed_due(due: datetime, paused_at: datetime, resumed_at: datetime, calendar: Calendar) -> datetime:
+    """The deadline in working hours of work whose clock stood still: what was left at the pause is given again.
+
+    That is the deadline moved on by the working time of the pause. One that had passed before the pause stays.
+    """
+    due, paused_at = due.astimezone(UTC), paused_at.astimezone(UTC)
+    lost = working_time(paused_at, resumed_at, calendar)
+    return _moved_on(due, lost, calendar) if lost and paused_at < due else due
+
+
+def shifted_due(due: datetime, paused_at: datetime, resumed_at: datetime) -> datetime:
+    """The deadline in calendar days of work whose clock stood still: moved on by the pause, as `resumed_due` does."""
+    due, paused_at = due.astimezone(UTC), paused_at.astimezone(UTC)
+    pause = max(resumed_at.astimezone(UTC) - paused_at, timedelta())
+    return due + pause if paused_at < due else due
+
+
+def lateness(due: datetime, ended: datetime, calendar: Calendar) -> float:
+    """How many working hours after its deadline a piece of work ended; 0 if it was in time."""
+    return working_hours(due, ended, calendar)
+
+
+def working_hours(start: datetime, end: datetime, calendar: Calendar) -> float:
+    """How many hours of the calendar lie between two moments; 0 if the end is not after the start."""
+    return working_time(start, end, calendar) / HOUR
+
+
+def working_time(start: datetime, end: datetime, calendar: Calendar) -> timedelta:
+    """How much time of the calendar lies between two moments, to the microsecond."""
+    start, end = start.astimezone(UTC), end.astimezone(UTC)  # or sums would be on a local clock, not on the time line
+    worked = timedelta()
+    for opens, closes in working_periods(local_day(start, calendar), local_day(end, calendar), calendar):
+        worked += max(min(closes, end) - max(opens, start), timedelta())
+    return worked
+
+
+def _moved_on(start: datetime, left: timedelta, calendar: Calendar) -> datetime:
+    asked = left
+    start = start.astimezone(UTC)
+    first = local_day(start, calendar)
+    for opens, closes in working_periods(first, first + HORIZON, calendar):
+        available = closes - max(opens, start)
+        if available >= left and closes > start:
+            return max(opens, start) + left
+        left -= max(available, timedelta())
+    raise ValueError(f"no {asked / HOUR:g} working hours within {HORIZON.days} days: does the calendar ever open?")

@@ -1,0 +1,139 @@
+"""What we promise: when a task is due, when its people are warned, and who hears of it once it is late.
+
+The clock of a deadline stands still while we wait for the resident, and does not start anew in other hands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import Case, Task
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import PlannedTask
+from onestop.domain.time.calendars import Calendar
+from onestop.domain.time.deadlines import due_after_days, due_at, resumed_due, shifted_due, working_hours
+
+WARN_PERCENT = 80.0
+LADDER: tuple[Mapping[str, Any], ...] = ({"to": "supervisor", "after_hours": 0},)
+REMIND_DAYS = (7, 14)
+ANSWER_DAYS = 28
+REOPEN_DAYS = 30
+
+Pause = tuple[datetime, datetime]  # from when until when a clock stood still
+
+
+def ladder_of(catalogue: Catalogue) -> tuple[Mapping[str, Any], ...]:
+    """Who hears of a late task, and how many working hours after its deadline."""
+    return tuple(catalogue.jurisdiction.get("escalation") or LADDER)
+
+
+def extends(catalogue: Catalogue) -> bool:
+    """Whether a deadline of days that falls on a day without work moves to the next working day."""
+    return bool(catalogue.jurisdiction.get("extend_deadlines", True))
+
+
+def task_due(planned: PlannedTask, agency: str, start: datetime, catalogue: Catalogue) -> datetime:
+    """When a task that is given to an agency at `start` is due."""
+    calendar = catalogue.calendar_of(agency)
+    if planned.due_days is not None:
+        return due_after_days(start, planned.due_days, calendar, extend=extends(catalogue))
+    return due_at(start, planned.due_hours, calendar)
+
+
+def in_days(service: Mapping[str, Any]) -> bool:
+    """Whether a service is promised in calendar days, not in working hours."""
+    return service.get("due_days") is not None
+
+
+def case_due(service: Mapping[str, Any], agency: str, start: datetime, catalogue: Catalogue) -> datetime:
+    """When a case of a service is due, counted as its lead agency works."""
+    calendar = catalogue.calendar_of(agency)
+    if in_days(service):
+        return due_after_days(start, service["due_days"], calendar, extend=extends(catalogue))
+    return due_at(start, service["due_hours"], calendar)
+
+
+def targets_of(service: Mapping[str, Any], case: Case, agency: str, act: Act) -> dict[str, datetime]:
+    """What is promised about a case besides its tasks: a first action, and its resolution, each by when.
+
+    That a need has reached us is told the resident at once; a target for that is kept or missed when it is routed.
+    While the resident had to answer before this, the clock stood still.
+    """
+    calendar = act.catalogue.calendar_of(agency)
+    promised = service.get("targets") or {}
+    found = {
+        name: due_at(case.opened_at, promised[f"{name}_hours"], calendar)
+        for name in ("acknowledge", "first_action")
+        if promised.get(f"{name}_hours")
+    }
+    found["resolve"] = case_due(service, agency, case.opened_at, act.catalogue)
+    return {
+        name: moved_by(case.pauses, due, calendar, days=name == "resolve" and in_days(service))
+        for name, due in found.items()
+    }
+
+
+def moved_by(pauses: Iterable[Pause], due: datetime, calendar: Calendar, *, days: bool) -> datetime:
+    """When something is due whose clock, of calendar days or of working hours, stood still for a while."""
+    for since, until in pauses:
+        due = shifted_due(due, since, until) if days else resumed_due(due, since, until, calendar)
+    return due
+
+
+def watched(task: Task, planned: PlannedTask, act: Act) -> Task:
+    """Sets what happens next to a task that nobody touches: a warning, then one step of the ladder after the other."""
+    calendar = act.catalogue.calendar_of(task.agency)
+    if not task.warned and not task.level:
+        left = working_hours(act.at, task.due_at, calendar)
+        if left:
+            percent = act.catalogue.jurisdiction.get("warn_percent", WARN_PERCENT)
+            kept_back = whole_time(task, planned, act.catalogue) * (1 - percent / 100)
+            return replace(task, timer="warn", timer_at=due_at(act.at, max(left - kept_back, 0), calendar))
+    ladder = ladder_of(act.catalogue)
+    if task.level >= len(ladder):
+        return replace(task, timer=None, timer_at=None)
+    return replace(task, timer="escalate", timer_at=due_at(task.due_at, ladder[task.level]["after_hours"], calendar))
+
+
+def whole_time(task: Task, planned: PlannedTask, catalogue: Catalogue) -> float:
+    """The working hours that a task is given in all, whatever became of its deadline since."""
+    if planned.due_days is None:
+        return planned.due_hours
+    due = task_due(planned, task.agency, task.opened_at, catalogue)
+    return working_hours(task.opened_at, due, catalogue.calendar_of(task.agency))
+
+
+def moved_on(task: Task, planned: PlannedTask, to: str, act: Act) -> datetime:
+    """When a task is due that another agency takes over: the working time that was left, in that agency's hours. A
+    deadline in calendar days is the same whoever has it."""
+    if task.due_at <= act.at or planned.due_days is not None:
+        return task.due_at
+    left = working_hours(act.at, task.due_at, act.catalogue.calendar_of(task.agency))
+    return due_at(act.at, left, act.catalogue.calendar_of(to))
+
+
+def resumed(task: Task, planned: PlannedTask, act: Act) -> datetime:
+    """When a task is due whose clock stood still."""
+    if task.waiting_since is None:
+        return task.due_at
+    calendar = act.catalogue.calendar_of(task.agency)
+    return moved_by(((task.waiting_since, act.at),), task.due_at, calendar, days=planned.due_days is not None)
+
+
+def asked(task: Task, act: Act) -> Task:
+    """Sets what happens next to a task that waits for the resident: a reminder, or the end of our patience."""
+    since, end = task.waiting_since or act.at, patience_ends(task, act)
+    remind_days = act.catalogue.jurisdiction.get("remind_days", REMIND_DAYS)
+    reminders = [since + timedelta(days=days) for days in remind_days[task.reminded :]]
+    if reminders and reminders[0] < end:
+        return replace(task, timer="remind", timer_at=reminders[0])
+    return replace(task, timer="give_up", timer_at=end)
+
+
+def patience_ends(task: Task, act: Act) -> datetime:
+    """When we stop waiting for the resident's answer."""
+    return (task.waiting_since or act.at) + timedelta(days=act.catalogue.jurisdiction.get("answer_days", ANSWER_DAYS))

@@ -1,0 +1,40 @@
+"""What was promised about a case as a whole: kept when somebody acts in time, moved while we wait for the resident."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Task, after
+from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.time.promises import Pause, in_days, moved_by
+
+
+def acted(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict[str, Any]:
+    """The fields of a case that change because of an act: the first action is kept, and the clock of the case stands
+    still as long as one of its tasks waits for the resident."""
+    case = file.case
+    targets = dict(case.targets)
+    if act.by.startswith("staff:") and act.at <= targets.get("first_action", act.at):
+        targets.pop("first_action", None)
+    waits = any(task.status is TaskStatus.WAITING and task.waits_for == "resident" for task in after(file, tasks))
+    fields: dict[str, Any] = {"targets": targets}
+    if waits and case.waiting_since is None:
+        fields["waiting_since"] = act.at
+    elif case.waiting_since and not waits:
+        pause = (case.waiting_since, act.at)
+        fields |= {
+            "waiting_since": None,
+            "pauses": (*case.pauses, pause),
+            "due_at": case.due_at and running_again(file, "resolve", case.due_at, pause, act),
+            "targets": {name: running_again(file, name, moment, pause, act) for name, moment in targets.items()},
+        }
+    return fields
+
+
+def running_again(file: CaseFile, target: str, due: datetime, pause: Pause, act: Act) -> datetime:
+    """When what was promised about a case is due, its clock having stood still."""
+    service = act.catalogue.services.get(file.case.service or "", {})
+    calendar = act.catalogue.calendar_of(file.plan[0].tasks[0].agency)
+    return moved_by((pause,), due, calendar, days=target == "resolve" and in_days(service))

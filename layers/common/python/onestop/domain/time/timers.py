@@ -1,0 +1,89 @@
+"""What the passing of time does to a case: warnings, escalation, reminders, the end of a wait, promises not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Change, Task, changed, running_targets
+from onestop.domain.cases.case_end import end
+from onestop.domain.cases.events import Event, ResidentReminded, TargetMissed, TaskDueSoon, TaskEscalated
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.task_wait import resume_task, resumption
+from onestop.domain.time.promises import asked, ladder_of, patience_ends, watched
+from onestop.domain.time.targets import acted
+
+Rung = tuple[Task, Event]
+
+
+def warn(file: CaseFile, task: Task, act: Act) -> Rung:
+    """Most of the time for a task has passed."""
+    event = TaskDueSoon(task=task.id, code=task.code, agency=task.agency, due_at=task.due_at)
+    return watched(replace(task, warned=True), file.planned(task), act), event
+
+
+def escalate(file: CaseFile, task: Task, act: Act) -> Rung:
+    """A task is late, or still late: the next on the ladder is told."""
+    ladder = ladder_of(act.catalogue)
+    event = TaskEscalated(
+        task=task.id,
+        code=task.code,
+        agency=task.agency,
+        level=task.level + 1,
+        to=ladder[min(task.level, len(ladder) - 1)]["to"],  # it may be shorter than when the timer was set
+        due_at=task.due_at,
+    )
+    return watched(replace(task, level=task.level + 1), file.planned(task), act), event
+
+
+def remind(_file: CaseFile, task: Task, act: Act) -> Rung:
+    """The resident has not answered: they are reminded."""
+    reminded = replace(task, reminded=task.reminded + 1)
+    return asked(reminded, act), ResidentReminded(task=task.id, times=reminded.reminded)
+
+
+def go_on(file: CaseFile, task: Task, act: Act) -> Rung:
+    """The moment has come that a task waited for: its clock runs from then on, however late we look."""
+    resumed = resume_task(file, task, replace(act, at=task.waits_until or act.at))
+    return resumed, resumption(resumed)
+
+
+TIMERS: dict[str, Callable[[CaseFile, Task, Act], Rung]] = {
+    "warn": warn,
+    "escalate": escalate,
+    "remind": remind,
+    "resume": go_on,
+}
+
+
+def time_passes(file: CaseFile, act: Act) -> Change | None:
+    """Does everything that was due by now, however long nobody looked; None if there is nothing."""
+    case = file.case
+    if case.status in (Status.RESOLVED, Status.CLOSED):
+        return None
+    if any(was_waited_for_in_vain(task, act) for task in file.open_tasks()):
+        return end(file, act, "no_answer")
+    events: list[Event] = []
+    tasks: dict[str, Task] = {}
+    for task in file.open_tasks():
+        current = task
+        while current.timer and current.timer_at and current.timer_at <= act.at:
+            current, event = TIMERS[current.timer](file, current, act)
+            events.append(event)
+            tasks[task.id] = current
+    late = {name: moment for name, moment in running_targets(case).items() if moment <= act.at}
+    events += [TargetMissed(target=name, due_at=moment) for name, moment in late.items()]
+    if not events:
+        return None
+    kept = tuple(tasks.values())
+    fields = acted(file, act, kept)
+    fields["targets"] = {name: moment for name, moment in fields["targets"].items() if name not in late}
+    return changed(file, *events, at=act.at, by=act.by, tasks=kept, missed=(*case.missed, *late), **fields)
+
+
+def was_waited_for_in_vain(task: Task, act: Act) -> bool:
+    """Whether the resident has had all the time to answer. Who is given up is not reminded in the same moment, however
+    long nobody looked."""
+    ends = {"remind": patience_ends(task, act), "give_up": task.timer_at}.get(task.timer or "")
+    return ends is not None and ends <= act.at
