@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 
 from intake.email.bounces import Bounce, read_bounce
 from intake.email.headers import first
 from intake.email.kinds import Kind, kind_of
 from intake.email.reading import Mail, read_mail
+from intake.email.reply_words import ANSWERED
 from intake.email.threads import case_of
 from intake.incoming import Enclosure, Incoming
 from intake.language import detect
@@ -18,7 +18,6 @@ from onestop.domain.catalogue.catalogue import Catalogue
 # What SES found; it writes its fields above those of the sender, so the first one of a name is its own.
 VERDICTS = (("x-ses-virus-verdict", "virus"), ("x-ses-spam-verdict", "spam"))
 REPORTS = (Kind.BOUNCE, Kind.DELIVERY_REPORT, Kind.FEEDBACK)
-ANSWER = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|res|回复|答复|转发)\s*[:：])+\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,7 @@ def spam_of(mail: Mail) -> str | None:
 
 def subject_of(mail: Mail) -> str:
     """The subject without the marks of an answer."""
-    return ANSWER.sub("", mail.subject)
+    return ANSWERED.sub("", mail.subject)
 
 
 def text_of(mail: Mail, *, is_new: bool) -> str:

@@ -11,7 +11,7 @@ from intake.email.headers import Fields, address_of, addresses_in, every, first,
 from intake.email.kinds import Kind, head_of, kind_of
 from intake.email.reading import Mail
 from intake.email.reports import action_in, fields_in, groups_of, notification_of
-from intake.email.threads import WRITTEN, proven_in, reference_in, unproven_in
+from intake.email.threads import proven_in, reference_in, unproven_in
 
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 FAILURE = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
@@ -141,7 +141,7 @@ def reference_of(mail: Mail, returned: Fields) -> tuple[str | None, bool]:
     )
     proven = proven_in(traces)
     subjects = f"{first(returned, 'subject')} {mail.subject}"
-    return proven or unproven_in(traces) or reference_in(subjects, WRITTEN), bool(proven)
+    return proven or unproven_in(traces) or reference_in(subjects), bool(proven)
 
 
 def from_notification(said: Mapping[str, Any], mail: Mail) -> Bounce:
@@ -159,5 +159,5 @@ def from_notification(said: Mapping[str, Any], mail: Mail) -> Bounce:
         status=next((each for each in statuses if STATUS.fullmatch(each)), lasting),
         action=action,
         original_message_id=str(sent["messageId"]) if sent.get("messageId") else None,
-        reference=reference_in(mail.whole, WRITTEN),
+        reference=reference_in(mail.whole),
     )

@@ -2,8 +2,9 @@
 
 RULES is read from the top; the first rule that fits decides. The standard forms come first (RFC 5965 for complaints,
 RFC 3464 for deliveries, RFC 8098 for receipts), then what mail systems write in words of their own, then what marks an
-automatic message (RFC 3834, section 2 and 5). What no rule knows was written by a person: a machine taken for a person
-costs a clerk a minute, a person taken for a machine is not heard.
+automatic message (RFC 3834, section 2 and 5). Words alone never make a machine of a sender:
+a resident writes about undelivered parcels and automatic doors. What no rule knows was written by a person: a machine
+taken for a person costs a clerk a minute, a person taken for a machine is not heard.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from intake.email.machine_words import (
     UNMISTAKABLE,
 )
 from intake.email.reading import Mail
+from intake.email.reply_words import ANSWERED
 from intake.email.reports import actions_of, notification_of
+from intake.email.returned import shows_returned_mail
 
 OWN_MARK = "x-onestop"
 HEAD = 2500  # characters in which a machine has said what it wants
@@ -38,7 +41,12 @@ MACHINE_FIELDS = (
     "x-vacation",
     "x-apple-action",
     "x-mlserver",
+    "list-unsubscribe-post",  # RFC 8058: mailings, never a list of neighbours
+    "feedback-id",
 )
+ABSENCE_FIELDS = ("x-auto-response-suppress", "x-ms-exchange-generated-message-source", "x-exchange-oof")
+FOLDED_INTO = ("date", "received", "message-id", "mime-version")  # broken gateways indent the field that follows
+FOLDED = re.compile(r"\bauto-submitted:\s*auto-", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -118,7 +126,8 @@ def is_failure(mail: Mail) -> bool:
 
 def is_titled_bounce(mail: Mail) -> bool:
     """What a mail system writes under an address that could be anybody's: a title and its reasons."""
-    return bool(TITLE.search(mail.subject.strip())) and says(TECHNICAL)(mail) and says(FAILED)(mail)
+    titled = bool(TITLE.search(mail.subject.strip())) and says(TECHNICAL)(mail) and says(FAILED)(mail)
+    return titled and has_shape_of_bounce(mail)
 
 
 def is_reported_failure(mail: Mail) -> bool:
@@ -128,13 +137,16 @@ def is_reported_failure(mail: Mail) -> bool:
 def begins_as_bounce(mail: Mail) -> bool:
     """What only a mail system writes, at the very beginning: somebody who passes a bounce on says something first."""
     own = next((part.text for part in mail.parts if part.text.strip() and not part.depth), "")
-    return bool(UNMISTAKABLE.search(" ".join(own[:START].split())[:START])) and not is_reply(mail)
+    return bool(UNMISTAKABLE.search(" ".join(own[:START].split())[:START])) and has_shape_of_bounce(mail)
+
+
+def has_shape_of_bounce(mail: Mail) -> bool:
+    """What bounces bring and people do not: a machine's sender, the mail that came back, or what a server answered."""
+    return not is_reply(mail) and (by_machine(mail) or shows_returned_mail(mail))
 
 
 def is_reply(mail: Mail) -> bool:
-    return bool(
-        re.match(r"\s*(re|fwd?|aw|wg|tr|rv|res|回复|转发|答复)\s*[:：]", mail.subject, re.IGNORECASE)
-    ) and not by_machine(mail)
+    return bool(ANSWERED.match(mail.subject)) and not by_machine(mail)
 
 
 def is_automatic(mail: Mail) -> bool:
@@ -142,10 +154,15 @@ def is_automatic(mail: Mail) -> bool:
     submitted = first(mail.fields, "auto-submitted").partition(";")[0].strip().lower()
     return (
         submitted not in ("", "no")
+        or bool(FOLDED.search(every(mail.fields, *FOLDED_INTO)))
         or any(first(mail.fields, name) for name in MACHINE_FIELDS)
         or bool(BULK.search(every(mail.fields, "precedence", "x-precedence")))
-        or bool(first(mail.fields, "list-id") or first(mail.fields, "list-unsubscribe"))
     )
+
+
+def is_absence(mail: Mail) -> bool:
+    """Programs that say so in the subject only. A person may begin alike, so it must answer us and bear their mark."""
+    return bool(AUTOMATIC.match(mail.subject) and mail.follows and any(first(mail.fields, n) for n in ABSENCE_FIELDS))
 
 
 RULES: tuple[tuple[Rule, Kind], ...] = (
@@ -166,6 +183,6 @@ RULES: tuple[tuple[Rule, Kind], ...] = (
     (is_titled_bounce, Kind.BOUNCE),
     (begins_as_bounce, Kind.BOUNCE),
     (is_automatic, Kind.AUTOMATIC),
-    (lambda mail: bool(AUTOMATIC.match(mail.subject)), Kind.AUTOMATIC),
+    (is_absence, Kind.AUTOMATIC),
     (by_machine, Kind.AUTOMATIC),
 )

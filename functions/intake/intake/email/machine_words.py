@@ -136,7 +136,7 @@ UNMISTAKABLE = any_of(
     r"^you are not a member of this mailing list",
     r"^duplicated message-id in",
 )
-BULK = any_of(r"\b(?:bulk|list|junk|auto[-_ ]?reply)\b")
+BULK = any_of(r"\b(?:bulk|junk|auto[-_ ]?reply)\b")
 ANSWER = r"reply|response|answer|antwort|acknowledg"
 AUTOMATIC = any_of(
     *(

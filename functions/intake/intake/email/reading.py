@@ -12,13 +12,15 @@ from intake.email.headers import Fields, address_of, addresses_in, every, fields
 from intake.email.hypertext import as_text
 from intake.email.parts import WORDS, Part, clean, parts_of, safely
 from intake.email.repairing import is_binary, repaired
-from intake.email.replies import new_words
+from intake.email.replies import new_words, without_marked_signature
+from intake.email.reply_words import ANSWERED
 from intake.email.tnef import is_tnef, unwrap
 
 LARGEST = 40 * 1024 * 1024  # what SES takes; a larger one is cut, never refused
 MOST_PARTS = 10_000
 LONGEST = 200_000  # characters of text
 TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "resent-to")
+NO_REPLY = re.compile(r"^(?:no|do-?not|dont)[-_.]?reply\b", re.IGNORECASE)
 OLE = b"\xd0\xcf\x11\xe0"  # a .msg file of Outlook under the name of a mail
 
 
@@ -61,7 +63,7 @@ def read_parsed(raw: bytes) -> Mail:
     name, sender = sender_of(fields)
     own, forwarded = body_of(parts)
     files, left_out = split(parts)
-    new = own if forwarded and not own.strip() else new_words(own)
+    new = new_words(own) if own.strip() and answers(fields) else without_marked_signature(own)
     return Mail(
         fields=fields,
         parts=parts,
@@ -78,16 +80,26 @@ def read_parsed(raw: bytes) -> Mail:
     )
 
 
+def answers(fields: Fields) -> bool:
+    """Says whether a mail answers another one: only such a mail quotes what somebody else wrote. In one that answers
+    nothing, lines with a mark, indented blocks and sentences about who wrote what are the sender's own facts."""
+    return bool(ids_in(every(fields, "in-reply-to", "references")) or ANSWERED.match(first(fields, "subject")))
+
+
 def cut(raw: bytes) -> bytes:
     """The mail up to more parts than any mail has: the parser's time grows with them."""
     return b"\n--".join(raw.split(b"\n--", MOST_PARTS)[:MOST_PARTS]) if raw.count(b"\n--") > MOST_PARTS else raw
 
 
 def sender_of(fields: Fields) -> tuple[str, str]:
-    """Name and address of who wants to be answered: Reply-To before From, as RFC 5322 (3.6.2) has it."""
+    """Name and address of who wants to be answered: Reply-To before From, as RFC 5322 (3.6.2) has it. A box that takes
+    no answer is nobody, and neither are we: some forms write to us with our own address in Reply-To."""
     name, address = address_of(first(fields, "from"))
-    _, answers = address_of(first(fields, "reply-to"))
-    return name, answers or address or address_of(first(fields, "sender"))[1]
+    _, wanted = address_of(first(fields, "reply-to"))
+    ours = wanted.lower() in addresses_in(every(fields, *TO))
+    if ours or NO_REPLY.search(wanted):
+        wanted = ""
+    return name, wanted or address or address_of(first(fields, "sender"))[1]
 
 
 def unwrapped(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -35,6 +35,18 @@ def new_words(text: str) -> str:
     return said or without_quotes(lines) or text.strip()
 
 
+def without_marked_signature(text: str) -> str:
+    """A mail that answers nothing, without what its sender's programs added: below two dashes (RFC 3676, 4.3) or the
+    telephone's advertisement. Where a number stands in it, it may be a place or a way to be reached: it stays."""
+    lines = text.rstrip().split("\n")
+    while lines and SENT_FROM.match(lines[-1][:LONG_LINE]):
+        lines = "\n".join(lines[:-1]).rstrip().split("\n")
+    at = next((at for at, line in enumerate(lines) if at and line.rstrip() == "--"), len(lines))
+    rest = "\n".join(lines[at + 1 :])
+    facts = len(lines) - at > SIGNATURE_LINES + 1 or any(map(str.isdigit, rest))
+    return "\n".join(lines if facts else lines[:at]).strip()
+
+
 def quote_begins(lines: Sequence[str]) -> int:
     """The line from which on all was written by somebody else.
 

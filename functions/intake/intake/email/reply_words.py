@@ -74,3 +74,10 @@ FAREWELL = line_of(
 DASHES = re.compile(r"^\s*(?:--|__|[—–]{1,10}|_{20,100}) ?$")
 DATED = re.compile(r"(?=.*(?:\b(?:19|20)\d\d\b|@)).*[:：]\s*$")  # a line with a date or an address that ends so
 QUOTE = re.compile(r"^\s*>")
+# How programs mark the subject of an answer or of a forwarded mail
+ANSWERED = re.compile(
+    r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|res|sv|vs|antw|vb|odp|ynt|ilt|enc|doorst|r|atb|ha|"
+    r"回复|答复|转发|回覆|轉寄|返信|답장|отв|ответ|trả lời)"
+    r"(?:\[\d+\])?\s*[:：])+\s*",
+    re.IGNORECASE,
+)

@@ -13,13 +13,11 @@ import re
 from collections.abc import Iterable
 
 from intake.email.reading import Mail
+from onestop.domain.cases.reference_finder import find_reference
 from onestop.domain.cases.references import read_reference
 from onestop.runtime import links
 
 PROOF = re.compile(r"(?:^|[+<])([0-9a-z]{13})\.([a-z2-7]{16})@", re.IGNORECASE)
-WRITTEN = re.compile(r"(?<![\w-])\w{4}[-‐‑–]\w{4}[-‐‑–]\w{4}[-‐‑–]\w(?![\w-])")  # as we write it: 7KQ2-M4TX-9BWD-D
-TYPED = re.compile(r"(?<![\w-])(?=\w*\d)\w{4}[- ]?\w{4}[- ]?\w{4}[- ]?\w(?![\w-])")  # as people do; no plain word
-DASHES = re.compile(r"[‐‑–]")
 TEXT = 20_000  # characters in which a reference is looked for
 
 
@@ -29,8 +27,8 @@ def case_of(mail: Mail) -> tuple[str | None, bool]:
     proven = proven_in(addressed)
     if proven:
         return proven, True
-    named = (unproven_in(addressed), reference_in(mail.subject, TYPED), reference_in(mail.text, WRITTEN))
-    return next(filter(None, (*named, reference_in(mail.whole, WRITTEN))), None), False
+    named = (unproven_in(addressed), *(reference_in(text) for text in (mail.subject, mail.text, mail.whole)))
+    return next(filter(None, named), None), False
 
 
 def proven_in(texts: Iterable[str]) -> str | None:
@@ -48,7 +46,7 @@ def unproven_in(texts: Iterable[str]) -> str | None:
     return next((found for text in texts for plain, _ in PROOF.findall(text) if (found := read_reference(plain))), None)
 
 
-def reference_in(text: str, written: re.Pattern[str]) -> str | None:
+def reference_in(text: str) -> str | None:
     """The first reference in a text; its check character keeps most other numbers out."""
-    found = (read_reference(DASHES.sub("-", each)) for each in written.findall(text[:TEXT]))
-    return next(filter(None, found), None)
+    found = find_reference(text[:TEXT])
+    return found.reference if found else None

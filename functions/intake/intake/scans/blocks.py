@@ -109,7 +109,7 @@ def place(block: Mapping[str, Any], page: Page) -> None:
 def pairs_of(blocks: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """What stands in a form: the words of each key with those of its value."""
     for block in blocks.values():
-        if block.get("BlockType") == "KEY_VALUE_SET" and "KEY" in (block.get("EntityTypes") or ()):
+        if block.get("BlockType") == "KEY_VALUE_SET" and is_key(block):
             values = [words_of(blocks.get(each, {}), blocks) for each in related(block, "VALUE")]
             key, value = words_of(block, blocks), " ".join(filter(None, values))
             if key and value:
@@ -125,6 +125,12 @@ def related(block: Mapping[str, Any], kind: str) -> Iterator[str]:
         ids = relation.get("Ids")
         if relation.get("Type") == kind and isinstance(ids, list):
             yield from (each for each in ids if isinstance(each, str))
+
+
+def is_key(block: Mapping[str, Any]) -> bool:
+    """Says whether a block is the key of a pair; what should be a list may be anything."""
+    kinds = block.get("EntityTypes")
+    return isinstance(kinds, list | tuple | set) and "KEY" in kinds
 
 
 def listed(value: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

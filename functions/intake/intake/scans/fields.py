@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from intake.sms.finding import find_reference
+from onestop.domain.cases.reference_finder import find_reference
 
 EMAIL = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]+(?:\.[\w-]+)+")
 # a number that begins with +, or one that a word names; a house number or an amount is neither

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from intake.sms.finding import find_reference
 from intake.sms.keywords import THANKS, keyword_in
+from onestop.domain.cases.reference_finder import find_reference
 
 NUMBER, WORDS, REFERENCE = "number", "words", "reference"
 # a number of one or two digits, as "5", "(3)", "5/5" or "#2", what parts it from what follows, and what follows

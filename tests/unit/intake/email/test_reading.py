@@ -219,3 +219,21 @@ def test_words_without_a_header_are_text() -> None:
 )
 def test_what_is_made_to_take_long_does_not(raw: bytes) -> None:
     assert read_mail(raw).whole is not None  # the limit on the time of a test does the rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear city,\n\n> 40 hours without heating\n> two children of 3\nPlease come.",
+        "Hello,\n\nOn 3 October 2026 your engineer wrote about 9 Pine Road:\n\n1. the wall leans\n\nIt fell today.",
+        "The tap is dry.\n\nThanks,\nBo\nAddress: 9 Pine Road",
+    ],
+)
+def test_a_mail_that_answers_nothing_quotes_nothing(text: str) -> None:
+    assert read_mail(a_mail(text, subject="A need")).text == text
+
+
+def test_who_wrote_is_not_we_ourselves_nor_a_box_that_takes_no_answer() -> None:
+    for other in ("onestop@port-ellery.example", "no-reply@forms.example"):
+        assert read_mail(a_mail(reply_to=other)).sender == "ana@resident.example"
+    assert read_mail(a_mail(reply_to="bo@resident.example")).sender == "bo@resident.example"

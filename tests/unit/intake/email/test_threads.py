@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from intake.email.reading import read_mail
@@ -57,6 +59,25 @@ def test_another_ones_mac_proves_nothing() -> None:
 )
 def test_a_reference_in_words_says_what_it_is_about_and_proves_nothing(fields: dict[str, str]) -> None:
     assert case_in(**fields) == (REFERENCE, False)
+
+
+WAYS = (
+    str, str.lower, lambda each: each.replace("-", ""), lambda each: each.replace("-", " "),
+    "Re: case {} please".format,
+    lambda each: each.replace("-", "–"), lambda each: each.replace("-", "‑"), "（{}）".format, "Ref.:{}".format,
+    lambda each: each.replace("-", " - "), lambda each: each.replace("-", "."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_reference_is_found_however_people_write_it(way: Callable[[str], str]) -> None:
+    """One in five has no digit in its first group, and some have none at all: an answer must not lose its case."""
+    missed = {reference for number in range(300) if (reference := a_reference(number)) and lost_in(way(reference))}
+    assert {reference for reference in missed if any(map(str.isdigit, reference))} == set()
+
+
+def lost_in(text: str) -> bool:
+    return case_in(subject=text)[0] is None or case_in(text=text)[0] is None
 
 
 @pytest.mark.parametrize(

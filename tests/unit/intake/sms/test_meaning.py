@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.sms.finding import find_reference
 from intake.sms.keywords import HELP, KEYWORDS, START, STATUS, STOP, THANKS, WORDS, keyword_in
 from intake.sms.meaning import understand
 from intake.sms.moves import next_move
+from onestop.domain.cases.reference_finder import find_reference
 from onestop.domain.cases.references import read_reference
 from onestop.storage.talks import Asked, Talk
 from tests.builders import NOW, REFERENCE, a_reference

@@ -1,4 +1,5 @@
-"""A reference inside what somebody wrote: typed with whatever between its groups, in small letters, after a word."""
+"""A reference inside what somebody wrote, on any channel: with whatever between its groups, in small letters, after a
+word. One finder for all of them, so that an answer finds its case however it comes."""
 
 from __future__ import annotations
 
@@ -8,14 +9,17 @@ from typing import NamedTuple
 from onestop.domain.cases.references import read_reference
 
 GROUPS = re.compile(
-    r"(?<![0-9A-Za-z])([0-9A-Za-z]{4})([\s._/–—-]{0,3})([0-9A-Za-z]{4})([\s._/–—-]{0,3})"
-    r"([0-9A-Za-z]{4})([\s._/–—-]{0,3})([0-9A-Za-z])(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])([0-9A-Za-z]{4})([\s._/‐‑‒–—-]{0,3})([0-9A-Za-z]{4})([\s._/‐‑‒–—-]{0,3})"
+    r"([0-9A-Za-z]{4})([\s._/‐‑‒–—-]{0,3})([0-9A-Za-z])(?![0-9A-Za-z])"
 )
 AROUND = re.compile(
     r"\b(?:reference|ref|case|request|number|no|nr|status|my|of|the|is|for|what|caso|solicitud|referencia|número|numero"
     r"|estado|mi|de|del)\b|编号|受理编号|进度|状态|查询|我的|的|请|[\W_]+",
     re.IGNORECASE,
 )
+
+
+DASHES = "-‐‑‒–—"  # as we write it, and as programs and telephones replace it
 
 
 class Found(NamedTuple):
@@ -31,7 +35,7 @@ def find_reference(text: str) -> Found | None:
     for place in GROUPS.finditer(text):
         one, first, two, second, three, third, last = place.groups()
         code = one + two + three + last
-        loose = any(gap.strip("-") for gap in (first, second, third)) or len({first, second, third}) > 2
+        loose = any(gap.strip(DASHES) for gap in (first, second, third)) or len({first, second, third}) > 1
         if loose and not any(letter.isdigit() for letter in code):
             continue
         reference = read_reference(code)
