@@ -14,7 +14,7 @@ from onestop.domain.errors import NotAllowed, NotFound
 from onestop.domain.people.sight import concerns, is_outsider
 from onestop.runtime.identity import Staff, check_may
 from onestop.storage.cases import change_both, change_case
-from onestop.storage.once import Once, fingerprint
+from onestop.storage.once import Once, fingerprint, meant_by
 
 
 def check_concerned(staff: Staff, file: CaseFile) -> None:
@@ -40,7 +40,7 @@ def do_act(name: str, reference: str, asked: Asked, request: bytes, *, key: str 
     The key is the caller's own: another member of staff who happens to choose the same one is another command.
     """
     check_may(asked.staff, name)
-    mark = fingerprint(request + f"|{name}|{reference}|{asked.task}".encode())
+    mark = fingerprint(meant_by(request) + f"|{name}|{reference}|{asked.task}".encode())
     once = Once(key=f"{name}:{asked.staff.id}:{key or secrets.token_hex(16)}", fingerprint=mark)
 
     def check(file: CaseFile) -> None:

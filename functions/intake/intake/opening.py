@@ -69,7 +69,7 @@ def open_case(
     person = person_of(contact, language, f"{random_bits(128):032x}", at)
     once = Once(
         key=f"open:{key}" if key else f"open:{random_bits(128):032x}",
-        fingerprint=fingerprint(msgspec.json.encode(body)),
+        fingerprint=fingerprint(msgspec.json.encode(body, order="deterministic")),
         answer=msgspec.to_builtins(opened),
     )
     aside = PutAside(

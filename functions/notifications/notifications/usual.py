@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from notifications.letters import NAMELESS, NO_DATE, NO_SERVICE
@@ -12,13 +13,23 @@ from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 
+LONGEST_NAME = 80
+# Anybody can give another one's address and any words as their name: an official letter must not begin with a lure
+LURE = re.compile(r"://|(?i:www)\.|@|\w\.(?:[a-z]{2,}|[A-Z]{2,})\b|[\r\n]")
+
+
+def addressed_as(name: str | None) -> str | None:
+    """The name that a letter may begin with: one line, no more than a name is long, and nothing to follow."""
+    said = " ".join((name or "").split())
+    return said if said and len(said) <= LONGEST_NAME and not LURE.search((name or "").strip()) else None
+
 
 def usual_words(case: Case, person: Person, opens: str, catalogue: Catalogue) -> Mapping[str, str]:
     """What a letter to a person may say of their case; `opens` is what its link is for."""
     language, service = person.language, catalogue.services.get(case.service or "")
     zone = catalogue.jurisdiction["time_zone"]
     return {
-        "name": person.name or catalogue.say(NAMELESS, language),
+        "name": addressed_as(person.name) or catalogue.say(NAMELESS, language),
         "reference": case.reference,
         "service": catalogue.say(service["name"] if service else NO_SERVICE, language),
         "next": catalogue.say(service["next"] if service else NEXT_WORDS, language),

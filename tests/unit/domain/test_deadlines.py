@@ -207,9 +207,26 @@ def test_the_working_time_that_was_left_at_a_pause_is_given_again(
 
 def test_a_deadline_in_days_moves_by_the_whole_pause_unless_it_had_passed() -> None:
     due, paused, resumed = local("2026-11-23 16:00"), local("2026-11-20 12:00"), local("2026-11-22 13:00")
-    assert shown(shifted_due(due, paused, resumed)) == "2026-11-25 17:00"
-    assert shown(shifted_due(paused, due, resumed)) == "2026-11-20 12:00"
-    assert shown(shifted_due(due, resumed, paused)) == "2026-11-23 16:00"
+    assert shown(shifted_due(due, paused, resumed, OFFICE)) == "2026-11-25 17:00"
+    assert shown(shifted_due(paused, due, resumed, OFFICE)) == "2026-11-20 12:00"
+    assert shown(shifted_due(due, resumed, paused, OFFICE)) == "2026-11-23 16:00"
+
+
+def test_a_deadline_in_days_that_a_pause_moves_to_a_day_without_work_ends_on_the_next_working_day() -> None:
+    due, paused, resumed = local("2026-11-20 10:00"), local("2026-11-17 09:00"), local("2026-11-18 09:00")
+    assert shown(shifted_due(due, paused, resumed, OFFICE)) == "2026-11-23 17:00"
+    assert shown(shifted_due(due, paused, resumed, OFFICE, extend=False)) == "2026-11-21 10:00"
+
+
+def test_a_pause_over_a_change_of_the_clock_takes_no_hour_from_a_deadline_in_days() -> None:
+    due, paused, resumed = local("2026-11-05 10:00"), local("2026-10-30 09:00"), local("2026-11-02 09:00")
+    assert shown(shifted_due(due, paused, resumed, ALWAYS)) == "2026-11-08 10:00"
+
+
+def test_a_day_that_ends_at_a_minute_to_midnight_is_a_whole_day() -> None:
+    almost = Calendar("America/Halifax", dict.fromkeys(WEEKDAYS, ("00:00-23:59",)))
+    start = local("2026-11-23 09:00")
+    assert due_at(start, 72, almost) == due_at(start, 72, ALWAYS)
 
 
 def test_a_warning_comes_when_its_share_of_the_time_has_passed() -> None:
@@ -227,7 +244,7 @@ def test_lateness_counts_the_hours_that_the_agency_has_worked_since_the_deadline
 def test_deadlines_are_in_utc() -> None:
     start, later = local("2026-11-23 09:00"), local("2026-11-23 10:00")
     assert due_at(start, 1, OFFICE).tzinfo is due_after_days(start, 1, OFFICE).tzinfo is UTC
-    assert resumed_due(later, start, start, OFFICE).tzinfo is shifted_due(later, start, start).tzinfo is UTC
+    assert resumed_due(later, start, start, OFFICE).tzinfo is shifted_due(later, start, start, OFFICE).tzinfo is UTC
 
 
 def test_it_makes_no_difference_in_which_zone_the_start_is_written() -> None:
@@ -300,7 +317,7 @@ def test_a_pause_never_shortens_and_gives_the_time_that_was_left(
     paused, resumed = (start + timedelta(minutes=minutes) for minutes in spans[:2])
     then = resumed_due(due, paused, resumed, calendar)
     assert then >= due
-    assert shifted_due(due, paused, resumed) >= due
+    assert shifted_due(due, paused, resumed, calendar) >= due
     if paused < due:
         left = working_hours(paused, due, calendar)
         assert working_hours(resumed, then, calendar) == pytest.approx(left)

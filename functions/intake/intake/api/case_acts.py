@@ -21,7 +21,7 @@ from onestop.runtime import links
 from onestop.runtime.log import logger
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
-from onestop.storage.once import Once, fingerprint
+from onestop.storage.once import Once, fingerprint, meant_by
 
 Body = MessageBody | ResidentReasonBody | ResidentTaskBody
 
@@ -69,9 +69,8 @@ def do_as_resident(
     known = opened_by(reference, body.secret)
     do = ACTS[name][1]
     act = Act(catalogue, at, RESIDENT, new_reference)
-    once = Once(
-        key=f"{name}:{known}:{key or secrets.token_hex(16)}", fingerprint=fingerprint(sent + f"|{task}".encode())
-    )
+    mark = fingerprint(meant_by(sent) + f"|{task}".encode())
+    once = Once(key=f"{name}:{known}:{key or secrets.token_hex(16)}", fingerprint=mark)
     return change_case(known, lambda file: do(file, act, body, task), lambda _: once)
 
 

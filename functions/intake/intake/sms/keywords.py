@@ -7,10 +7,12 @@ China ask for.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
+MOST = 60  # letters of an order; what is longer says something else
 STOP, START, HELP, STATUS, THANKS = "stop", "start", "help", "status", "thanks"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -60,6 +62,31 @@ KEYWORDS: Mapping[str, Keyword] = {
 }
 
 
+# What people put around an order, and the sentences in which they say that they want no more messages
+POLITE = re.compile(
+    r"(?:^|_)(?:please|pls|plz|thanks|thank_you|thx|now|ok|okay|hi|hello|por_favor|gracias|ya|hola)(?=_|$)|[请請]|谢谢|謝謝|吧|了"
+)
+NO_MORE: Mapping[str, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:stop|quit|no_more|don_t|do_not|never)_(?:(?:texting|messaging|contacting|text|message|contact)_(?:me|us|this_number)"
+        r"|(?:sending|send)_(?:me_|us_)?(?:any_)?(?:more_)?(?:texts?|messages|text_messages|sms)|(?:texts?|messages|text_messages|sms))"
+        r"(?:_(?:again|any_?more|ever))*|unsubscribe_(?:me|us)|opt_(?:me_)?out|(?:take|remove)_(?:me|my_number|this_number)"
+        r"(?:_(?:off|from)_(?:the|your|this)_list)?"
+    ),
+    "es": re.compile(
+        r"(?:deje|deja|dejen|pare|paren)_de_(?:enviar|mandar|escribir)(?:me|nos)?(?:_(?:más_)?(?:mensajes|sms|textos))?"
+        r"|no_(?:me_|nos_)?(?:envíe|envíen|envies|mande|manden|escriba|escriban)(?:_más)?(?:_(?:mensajes|sms|textos))?"
+        r"|(?:no_)?quiero_(?:más_mensajes|darme_de_baja)|no_más_(?:mensajes|sms|textos)|(?:dar|den|dé)me_de_baja"
+    ),
+    "zh-Hans": re.compile(r"(?:停止|不要|别|勿)(?:再)?(?:给我|向我)?(?:发|发送)(?:短信|信息|消息)?(?:给我)?"),
+}
+
+
 def keyword_in(text: str) -> Keyword | None:
-    """The order that a message is, if it is one and nothing else."""
-    return KEYWORDS.get(plain(text)) if len(text) <= 60 else None
+    """The order that a message is, if it is one and nothing else, said politely or not."""
+    if len(text) > MOST:
+        return None
+    said = plain(text)
+    bare = POLITE.sub("", said).strip("_")
+    unwanted = (Keyword(STOP, language) for language, words in NO_MORE.items() if words.fullmatch(bare))
+    return KEYWORDS.get(said) or (KEYWORDS.get(bare) or next(unwanted, None) if bare else None)

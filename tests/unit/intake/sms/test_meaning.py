@@ -27,6 +27,29 @@ def test_the_keywords_of_carriers_stop_however_they_are_written(word: str) -> No
     assert keyword_in(word) == (STOP, "en")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Stop, thanks", "Thank you. STOP", "please stop texting us", "Don't text me again", "Unsubscribe me please",
+     "no more messages!", "Por favor, dejen de enviarme mensajes", "Baja, gracias", "请不要再给我发短信",
+     "请停止，谢谢"],
+)  # fmt: skip
+def test_who_wants_no_more_messages_may_say_so_politely(text: str) -> None:
+    keyword = keyword_in(text)
+    assert keyword is not None
+    assert keyword.order == STOP
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Please stop the drilling at night", "Stop sign is gone", "Cancel my appointment please", "The bus stop is dirty",
+     "Thank you, but the lamp is still dark", "Please send no more trucks through Mill Lane",
+     "por favor paren las obras",
+     "请修一下路灯", "公交站停止服务了吗"],
+)  # fmt: skip
+def test_politeness_makes_no_order_of_a_need(text: str) -> None:
+    assert understand(text).is_need
+
+
 def test_every_language_has_every_order_and_no_word_orders_two_things() -> None:
     for order in (STOP, START, HELP, STATUS):
         assert set(WORDS[order]) == {"en", "es", "zh-Hans"}

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
+from onestop.contracts.addresses import PLAIN
 from onestop.domain.errors import Fault, NotValid
 
 Body = TypeVar("Body", bound=msgspec.Struct)
@@ -30,6 +31,14 @@ WORDS = (
     ("`array`", "a list"),
     ("`", ""),
 )
+
+# What is right, where a rule would be shown as a regular expression: by the last name of the field
+FORMS = {
+    "email": "an e-mail address such as name@example.org",
+    "phone": "a telephone number such as +1 902 555 0123",
+    "language": "a language such as en, es or zh-Hans",
+    "service_code": "the code of a service: small letters, digits and hyphens",
+}
 
 
 def read_number(text: str) -> float | int:
@@ -82,8 +91,13 @@ def fields_of(kind: type[msgspec.Struct]) -> dict[str, tuple[bool, Any]]:
 
 def without_empty(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: inner for name, inner in value.items() if inner not in ("", None)}
+        return {name: as_written(name, inner) for name, inner in value.items() if inner not in ("", None)}
     return value
+
+
+def as_written(name: str, value: Any) -> Any:
+    """An address or a number by the name of its field, as we keep it; anything else as it came."""
+    return PLAIN[name](value) if name in PLAIN and isinstance(value, str) else value
 
 
 def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
@@ -104,6 +118,8 @@ def field_faults(name: str, value: Any, kind: Any) -> Iterator[Fault]:
         else:
             for machine, human in WORDS:
                 wrong = wrong.replace(machine, human)
+            if "text of the form" in wrong and (form := FORMS.get(f".{name}{inner}".rpartition(".")[2])):
+                wrong = f"Expected {form}"
             expected, _, got = wrong.removeprefix("Expected ").partition(", got ")
             yield Fault(name + inner, f"got {got}" if got else "this value cannot be taken", expected)
 

@@ -41,6 +41,14 @@ def fingerprint(request: bytes) -> str:
     return hashlib.sha256(request).hexdigest()[:32]
 
 
+def meant_by(sent: bytes) -> bytes:
+    """What a request means, whatever the order of its keys; what is not JSON means what it is."""
+    try:
+        return msgspec.json.encode(msgspec.json.decode(sent), order="deterministic")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return sent
+
+
 def marker(once: Once, at: datetime) -> CaseRow:
     """The row that says that the command has been carried out."""
     return CaseRow(

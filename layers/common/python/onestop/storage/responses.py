@@ -58,7 +58,7 @@ def keep_answers(reference: str, given: Mapping[str, int | str], catalogue: Cata
         scores=answers.scores,
         words=answers.words,
     )
-    once = Once(key=f"answer:{reference}", fingerprint=fingerprint(msgspec.json.encode(answers)))
+    once = Once(key=f"answer:{reference}", fingerprint=fingerprint(msgspec.json.encode(answers, order="deterministic")))
     try:
         change_case(
             reference,

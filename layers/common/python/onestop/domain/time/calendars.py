@@ -49,9 +49,10 @@ def read_calendar(given: Mapping[str, Any], zone: str) -> Calendar:
 
 
 def read_periods(texts: Sequence[str]) -> tuple[Period, ...]:
-    """Reads periods such as "08:30-12:30"; "24:00" is the midnight that ends the day."""
+    """Reads periods such as "08:30-12:30"; "24:00" is the midnight that ends the day, and so is "23:59": who writes it
+    means the whole day, and a minute a night would be missing."""
     return tuple(
-        (time.fromisoformat(opens), time.fromisoformat(closes.replace("24:00", "00:00")))
+        (time.fromisoformat(opens), time.fromisoformat(closes.replace("24:00", "00:00").replace("23:59", "00:00")))
         for opens, closes in (text.split("-") for text in texts)
     )
 

@@ -34,17 +34,8 @@ def due_after_days(start: datetime, days: int, calendar: Calendar, *, extend: bo
     (EEC, Euratom) No 1182/71, article 3(4), and the Dutch Algemene termijnenwet, article 1(1). With `extend=False` it
     ends on its day nevertheless: for periods that no such law covers.
     """
-    zone = ZoneInfo(calendar.zone)
-    local = start.astimezone(zone)
-    last = local.date() + timedelta(days=days)
-    if periods_of(last, calendar) or not extend:
-        return moment_of(last, local.time(), zone)
-    opens, _ = next(working_periods(last, last + HORIZON, calendar), (None, None))
-    if opens is None:
-        raise ValueError(f"no working day within {HORIZON.days} days: does the calendar ever open?")
-    working_day = local_day(opens, calendar)
-    *_, (_, closes) = working_periods(working_day, working_day, calendar)
-    return closes
+    local = start.astimezone(ZoneInfo(calendar.zone))
+    return _end_on(local.replace(tzinfo=None) + timedelta(days=days), calendar, extend=extend)
 
 
 def warn_at(start: datetime, working_hours: float, percent: float, calendar: Calendar) -> datetime:
@@ -65,11 +56,19 @@ def resumed_due(due: datetime, paused_at: datetime, resumed_at: datetime, calend
     return _moved_on(due, lost, calendar) if lost and paused_at < due else due
 
 
-def shifted_due(due: datetime, paused_at: datetime, resumed_at: datetime) -> datetime:
-    """The deadline in calendar days of work whose clock stood still: moved on by the pause, as `resumed_due` does."""
-    due, paused_at = due.astimezone(UTC), paused_at.astimezone(UTC)
-    pause = max(resumed_at.astimezone(UTC) - paused_at, timedelta())
-    return due + pause if paused_at < due else due
+def shifted_due(
+    due: datetime, paused_at: datetime, resumed_at: datetime, calendar: Calendar, *, extend: bool = True
+) -> datetime:
+    """The deadline in calendar days of work whose clock stood still: moved on by the pause, as `resumed_due` does.
+
+    The pause is counted by the calendar and the local clock, so that a change of the clock takes no hour away; where
+    the new end falls on a day without work, the rule of `due_after_days` is applied again.
+    """
+    due, zone = due.astimezone(UTC), ZoneInfo(calendar.zone)
+    if paused_at >= due or resumed_at <= paused_at:
+        return due
+    began, ended, end = (moment.astimezone(zone).replace(tzinfo=None) for moment in (paused_at, resumed_at, due))
+    return max(_end_on(end + max(ended - began, timedelta()), calendar, extend=extend), due)
 
 
 def lateness(due: datetime, ended: datetime, calendar: Calendar) -> float:
@@ -89,6 +88,18 @@ def working_time(start: datetime, end: datetime, calendar: Calendar) -> timedelt
     for opens, closes in working_periods(local_day(start, calendar), local_day(end, calendar), calendar):
         worked += max(min(closes, end) - max(opens, start), timedelta())
     return worked
+
+
+def _end_on(end: datetime, calendar: Calendar, *, extend: bool) -> datetime:
+    """The end of a period in days that would end at this local time: later, if nobody works on that day."""
+    if periods_of(end.date(), calendar) or not extend:
+        return moment_of(end.date(), end.time(), ZoneInfo(calendar.zone))
+    opens, _ = next(working_periods(end.date(), end.date() + HORIZON, calendar), (None, None))
+    if opens is None:
+        raise ValueError(f"no working day within {HORIZON.days} days: does the calendar ever open?")
+    working_day = local_day(opens, calendar)
+    *_, (_, closes) = working_periods(working_day, working_day, calendar)
+    return closes
 
 
 def _moved_on(start: datetime, left: timedelta, calendar: Calendar) -> datetime:

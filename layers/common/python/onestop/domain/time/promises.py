@@ -71,16 +71,22 @@ def targets_of(service: Mapping[str, Any], case: Case, agency: str, act: Act) ->
         if promised.get(f"{name}_hours")
     }
     found["resolve"] = case_due(service, agency, case.opened_at, act.catalogue)
+    days, extend = in_days(service), extends(act.catalogue)
     return {
-        name: moved_by(case.pauses, due, calendar, days=name == "resolve" and in_days(service))
+        name: moved_by(case.pauses, due, calendar, days=name == "resolve" and days, extend=extend)
         for name, due in found.items()
     }
 
 
-def moved_by(pauses: Iterable[Pause], due: datetime, calendar: Calendar, *, days: bool) -> datetime:
+def moved_by(
+    pauses: Iterable[Pause], due: datetime, calendar: Calendar, *, days: bool, extend: bool = True
+) -> datetime:
     """When something is due whose clock, of calendar days or of working hours, stood still for a while."""
     for since, until in pauses:
-        due = shifted_due(due, since, until) if days else resumed_due(due, since, until, calendar)
+        if days:
+            due = shifted_due(due, since, until, calendar, extend=extend)
+        else:
+            due = resumed_due(due, since, until, calendar)
     return due
 
 
@@ -121,7 +127,8 @@ def resumed(task: Task, planned: PlannedTask, act: Act) -> datetime:
     if task.waiting_since is None:
         return task.due_at
     calendar = act.catalogue.calendar_of(task.agency)
-    return moved_by(((task.waiting_since, act.at),), task.due_at, calendar, days=planned.due_days is not None)
+    pause, days = (task.waiting_since, act.at), planned.due_days is not None
+    return moved_by((pause,), task.due_at, calendar, days=days, extend=extends(act.catalogue))
 
 
 def asked(task: Task, act: Act) -> Task:

@@ -8,7 +8,7 @@ from typing import Any
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task, after
 from onestop.domain.cases.lifecycle import TaskStatus
-from onestop.domain.time.promises import Pause, in_days, moved_by
+from onestop.domain.time.promises import Pause, extends, in_days, moved_by
 
 
 def acted(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict[str, Any]:
@@ -37,4 +37,5 @@ def running_again(file: CaseFile, target: str, due: datetime, pause: Pause, act:
     """When what was promised about a case is due, its clock having stood still."""
     service = act.catalogue.services.get(file.case.service or "", {})
     calendar = act.catalogue.calendar_of(file.plan[0].tasks[0].agency)
-    return moved_by((pause,), due, calendar, days=target == "resolve" and in_days(service))
+    days = target == "resolve" and in_days(service)
+    return moved_by((pause,), due, calendar, days=days, extend=extends(act.catalogue))

@@ -1,0 +1,20 @@
+"""A letter of the city begins with a name, never with a stranger's message."""
+
+from __future__ import annotations
+
+import pytest
+
+from notifications.usual import addressed_as
+
+
+@pytest.mark.parametrize("name", ["Ana Ruiz", "J. R. Smith-O'Neill", "李雷", "Mª del Carmen", "St.Claire"])
+def test_a_name_is_said(name: str) -> None:
+    assert addressed_as(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Your refund waits http://x.example", "go to pay.example now", "a" * 81, "Ana\nYou have won", "www.x", " ", None],
+)
+def test_what_is_no_name_is_not(name: str | None) -> None:
+    assert addressed_as(name) is None
