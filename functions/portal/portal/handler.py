@@ -12,7 +12,7 @@ from onestop.domain.errors import NotFound
 from onestop.runtime import links
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import logger
-from onestop.runtime.page_texts import in_language, words_in
+
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
@@ -37,7 +37,7 @@ def show_front(visit: Visit) -> Response:
         (group, [service for service in release["services"] if service["group"] == group["code"]])
         for group in release["groups"]
     ]
-    title = words_in(FRONT["title"], visit.language)
+    title = visit.say(FRONT["title"])
     return show(visit, TEMPLATES, "front.html", title, "/", {**FRONT, **FOLLOW}, shelves=shelves, given={})
 
 
@@ -57,7 +57,7 @@ def find_case(visit: Visit) -> Response:
 
 def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]]) -> Response:
     """The form that asks for a reference and its secret."""
-    words = in_language(FOLLOW, visit.language)
+    words = visit.say_all(FOLLOW)
     errors = [(field, words[name]) for field, name in wrong]
     status = 404 if wrong else 200
     title = words["follow_title"]
@@ -82,13 +82,13 @@ def show_case(visit: Visit, reference: str) -> Response:
 
 def done_words(act: str | None, language: str) -> str | None:
     """What to say to somebody who has just done something."""
-    return words_in(DONE[act], language) if act and act in DONE else None
+    return catalogue.say(DONE[act], language) if act and act in DONE else None
 
 
 @page(app, "GET", "/developers", Caller.PUBLIC, current)
 def show_developers(visit: Visit) -> Response:
     """Every call of the API, for those who write programs."""
-    title = words_in(DEVELOPERS["title"], visit.language)
+    title = visit.say(DEVELOPERS["title"])
     return show(visit, TEMPLATES, "developers.html", title, "/developers", DEVELOPERS, groups=developers.groups())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.catalogue.answers import read_answers
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.page_texts import words_in
+
 from surveys.texts import SURVEY
 
 SCORES = ("1", "2", "3", "4", "5")
@@ -40,7 +40,7 @@ def say_wrong(
     """What is wrong, by question in their order, in the resident's language."""
     wrong = {fault.field.removeprefix(FAULT) for fault in faults}
     return [
-        (FIELD + question["code"], words_in(SURVEY[text_name(question, typed(form, question))], language))
+        (FIELD + question["code"], catalogue.say(SURVEY[text_name(question, typed(form, question))], language))
         for question in survey["questions"]
         if question["code"] in wrong
     ]

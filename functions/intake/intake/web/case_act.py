@@ -16,7 +16,7 @@ from onestop.domain.errors import Conflict, KeyReused, NotPossible
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.page_texts import in_language, words_in
+
 from onestop.runtime.pages import show_error
 from onestop.runtime.web import query
 from onestop.storage.files import load_file
@@ -41,7 +41,7 @@ def take(
     try:
         do_as_resident(act, reference, body, visit.offer, now(), task=task, key=once, sent=sent)
     except KeyReused:  # they went back, wrote something else and sent it again
-        return again([("send", words_in(SENT_BEFORE, visit.language))], 409)
+        return again([("send", visit.say(SENT_BEFORE))], 409)
     except NotPossible:
         return show_impossible(visit, reference, reason_against(act, load_file(reference).case), 409)
     except Conflict:  # many others wrote at the same moment
@@ -62,7 +62,7 @@ def reason_against(act: str, case: Case) -> str:
 
 def show_impossible(visit: Visit, reference: str, name: str, status: int = 200) -> Response:
     """The page that says in words why something cannot be done now."""
-    texts, secret = in_language(IMPOSSIBLE[name], visit.language), links.secret_of(links.TRACK, reference)
+    texts, secret = visit.say_all(IMPOSSIBLE[name]), links.secret_of(links.TRACK, reference)
     return show(
         visit,
         TEMPLATES,

@@ -21,7 +21,7 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, show
-from onestop.runtime.page_texts import words_in
+
 from onestop.runtime.pages import page
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import Caller, query
@@ -84,7 +84,7 @@ def take_form(form: Form, visit: Visit, reference: str) -> Response:
         body = read_words(form, given)
     except NotValid:
         name = "wrong" if given.get(form.field) else "missing"
-        return again([(form.field, words_in(WORDS[form.path][name], visit.language))], 400)
+        return again([(form.field, visit.say(WORDS[form.path][name]))], 400)
     return take(visit, form.act, known, body, given.get("key", ""), given.get(form.field, "").encode(), again)
 
 
@@ -113,7 +113,7 @@ def fill(
         visit,
         TEMPLATES,
         "own_words.html",
-        words_in(WORDS[form.path]["title"], visit.language),
+        visit.say(WORDS[form.path]["title"]),
         f"/{form.path}/{reference}",
         {**OWN, **WORDS[form.path]},
         status,

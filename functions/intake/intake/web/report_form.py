@@ -15,7 +15,7 @@ from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
 from onestop.contracts.reading import read_fields
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.page_texts import words_in
+
 
 # the field of the contract -> the field of the form
 FIELDS: Mapping[str, str] = {
@@ -74,6 +74,6 @@ def say_faults(faults: tuple[Fault, ...], form: Mapping[str, str], language: str
     fields = dict.fromkeys(FIELDS.get(fault.field, "description") for fault in faults)
     order = list(dict.fromkeys(FIELDS.values()))
     return [
-        (field, words_in(FAULTS[f"{'wrong' if form.get(field) else 'missing'}_{field}"], language))
+        (field, catalogue.say(FAULTS[f"{'wrong' if form.get(field) else 'missing'}_{field}"], language))
         for field in sorted(fields, key=order.index)
     ]

@@ -21,7 +21,7 @@ from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.runtime.page_texts import LANGUAGE_NAMES, words_in
+from onestop.runtime.page_texts import LANGUAGE_NAMES
 from onestop.runtime.pages import page
 from onestop.runtime.web import UNREACHABLE, Caller, accepted_languages, query
 from onestop.storage.catalogue import current
@@ -64,7 +64,7 @@ def take_form(visit: Visit) -> Response:
     except NotValid as error:
         return fill_form(visit, form, say_faults(error.faults, form, visit.language), 400)
     except KeyReused:  # they went back, wrote something else and sent it again
-        words = words_in(FAULTS["sent_before"], visit.language)
+        words = visit.say(FAULTS["sent_before"])
         return fill_form(visit, {**form, "key": ""}, [("send", words)], 409)
     logger.append_keys(case=opened.reference)
     count("CasesOpened")
@@ -84,7 +84,7 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
         visit,
         TEMPLATES,
         "report.html",
-        words_in(FORM["title"], visit.language),
+        visit.say(FORM["title"]),
         "/report",
         FORM,
         status,
@@ -112,7 +112,7 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         visit,
         TEMPLATES,
         "receipt.html",
-        words_in(RECEIPT["title"], visit.language),
+        visit.say(RECEIPT["title"]),
         f"/reported/{known}",
         RECEIPT,
         kept={"secret": secret},

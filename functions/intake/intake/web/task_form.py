@@ -11,7 +11,7 @@ from onestop.domain.cases.resident_part import task_as_planned
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import Field
 from onestop.domain.errors import Fault
-from onestop.runtime.page_texts import words_in
+
 
 FAULT = "results."  # how the domain names a field in a fault
 FIELD = "result-"  # how the form names it; several choices are fields of their own: result-<field>.<choice>
@@ -82,7 +82,7 @@ def say_wrong(
     """What is wrong, by field in their order, in the resident's language."""
     wrong = {fault.field.removeprefix(FAULT) for fault in faults}
     return [
-        (FIELD + field.code, words_in(PART[text_name(field, field.code in results)], language))
+        (FIELD + field.code, catalogue.say(PART[text_name(field, field.code in results)], language))
         for field in fields
         if field.code in wrong
     ]

@@ -15,7 +15,7 @@ from typing import NewType
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 
-Message = NewType("Message", str)
+Phrase = NewType("Phrase", str)
 
 SOURCE = "en"  # the language of the code
 LOCALES = Path(__file__).parent.parent / "locales"
@@ -23,17 +23,17 @@ DOMAIN = "onestop"
 OF_CONTEXT = "\x04"  # how gettext's catalogues put a context before its message
 
 
-def N_(english: str) -> Message:
+def N_(english: str) -> Phrase:
     """Marks a sentence for translation."""
-    return Message(english)
+    return Phrase(english)
 
 
-def NC_(context: str, english: str) -> Message:
+def NC_(context: str, english: str) -> Phrase:
     """Marks a sentence that another language says differently elsewhere: `context` tells translators where this is."""
-    return Message(f"{context}{OF_CONTEXT}{english}")
+    return Phrase(f"{context}{OF_CONTEXT}{english}")
 
 
-def translate(message: Message, language: str, own: Mapping[str, str] | None = None) -> str:
+def translate(message: Phrase, language: str, own: Mapping[str, str] | None = None) -> str:
     """A sentence of ours in a language; in English where nobody has translated it.
 
     `own`: what the jurisdiction says instead, by the message (its `locales/<language>.po`).

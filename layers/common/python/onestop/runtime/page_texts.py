@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from onestop.domain.catalogue.catalogue import Texts
 
-DEFAULT = "en"
-LANGUAGE_NAMES: Mapping[str, str] = {"en": "English", "zh-Hans": "简体中文", "es": "Español"}
+SHIPPED = ("en", "zh-Hans", "es")  # what we speak while the catalogue, which says what is spoken here, cannot be read
 
 FRAME: Mapping[str, Texts] = {
     "skip": {"en": "Skip to the main content", "zh-Hans": "跳到主要内容", "es": "Saltar al contenido principal"},
@@ -109,12 +108,3 @@ ERRORS: Mapping[str, Mapping[str, Texts]] = {
     },
 }
 
-
-def in_language(texts: Mapping[str, Texts], language: str) -> dict[str, str]:
-    """A table of texts in one language."""
-    return {name: words_in(text, language) for name, text in texts.items()}
-
-
-def words_in(text: Texts, language: str) -> str:
-    """One text in a language, or in English where we do not have it in that language."""
-    return text.get(language) or text[DEFAULT]
