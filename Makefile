@@ -8,7 +8,7 @@ space := $(empty) $(empty)
 FUNCTIONS := $(subst $(space),:,$(wildcard functions/*))
 SOURCES := layers/common/python functions infra tests
 
-.PHONY: help setup run test unit lint types walls templates check bench openapi fuzz browser-tools lock deploy clean
+.PHONY: words all-words help setup run test unit lint types walls templates check bench openapi fuzz browser-tools lock deploy clean
 
 help: ## List what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -41,7 +41,13 @@ walls: setup ## Who may import whom
 templates: setup ## The CloudFormation templates, as written and as SAM expands them
 	@$(BIN)/python scripts/check_templates.py
 
-check: lint types walls templates ## Everything that reads the code without running it
+words: setup ## Bring the translators' files up to date with the code
+	@$(BIN)/python -m onestop_cli.words gather
+
+all-words: setup ## Whether everything that people read is translated
+	@$(BIN)/python -m onestop_cli.words check
+
+check: lint types walls templates all-words ## Everything that reads the code without running it
 
 bench: setup ## Figures as ratios against a baseline measured in the same run
 	@$(BIN)/python -m tests.bench $(ARGS)

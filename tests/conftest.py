@@ -17,6 +17,7 @@ from onestop.storage.tables import connection
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite
 from onestop_cli.release.reading import read_release
+from onestop_cli.words.build import compile_words
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
 from tests.suites import start_up, stop
@@ -27,6 +28,8 @@ ORDER = ("unit", "functional", "contract", "e2e", "browser")
 WALLED = ("unit", "functional", "contract")
 OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
 MEMORY = Memory()
+
+compile_words(ROOT)
 
 _walled: list[str] = []
 

@@ -12,7 +12,6 @@ from onestop.domain.errors import NotFound
 from onestop.runtime import links
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import logger
-
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
@@ -74,15 +73,15 @@ def show_case(visit: Visit, reference: str) -> Response:
     whole = load_whole(known)
     language = visit.offer.language(query(visit.request, "lang"), whole.file.case.language)
     visit = Visit(visit.request, language, visit.offer)
-    values = case_values(whole, visit.offer, language) | {"done": done_words(query(visit.request, "done"), language)}
+    values = case_values(whole, visit.offer, language) | {"done": done_words(query(visit.request, "done"), visit)}
     title = f"{values.pop('name')} {known}"
     kept = {"secret": secret or ""}
     return show(visit, TEMPLATES, "case.html", title, f"/track/{known}", CASE, kept=kept, secret=secret, **values)
 
 
-def done_words(act: str | None, language: str) -> str | None:
+def done_words(act: str | None, visit: Visit) -> str | None:
     """What to say to somebody who has just done something."""
-    return catalogue.say(DONE[act], language) if act and act in DONE else None
+    return visit.say(DONE[act]) if act and act in DONE else None
 
 
 @page(app, "GET", "/developers", Caller.PUBLIC, current)

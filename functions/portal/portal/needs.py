@@ -10,7 +10,6 @@ from onestop.domain.cases.resident_part import answer_by, task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
-
 from portal.texts import CASE
 
 

@@ -16,7 +16,6 @@ from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.metrics import count
-
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
@@ -56,7 +55,7 @@ def take_page(visit: Visit, reference: str) -> Response:
         answers = read_filled(form, survey)
         keep_answers(known, answers, visit.offer, now())
     except NotValid as error:
-        wrong = say_wrong(error.faults, form, survey, visit.language)
+        wrong = say_wrong(error.faults, form, survey, visit)
         return fill_page(visit, known, survey, form, wrong, 400)
     except (NotPossible, KeyReused):
         return go_to(f"/survey/{known}", visit.language, secret=secret)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-
-from onestop_cli.words.gather import files_of, read_words
+from onestop_cli.words.files import files_of
 
 COMPILED = Path("layers") / "common" / "python" / "onestop" / "locales"
 
@@ -18,6 +16,10 @@ def compile_words(project: Path) -> None:
         target = project / COMPILED / locale / "LC_MESSAGES" / "onestop.mo"
         if target.is_file() and target.stat().st_mtime >= file.stat().st_mtime:
             continue
+        from babel.messages.mofile import write_mo  # late: nothing to compile is the usual case
+
+        from onestop_cli.words.gather import read_words
+
         written = io.BytesIO()
         write_mo(written, read_words(file, locale))
         target.parent.mkdir(parents=True, exist_ok=True)

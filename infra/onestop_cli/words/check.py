@@ -1,4 +1,4 @@
-"""Whether every message is translated to every language that we ship: nothing missing, in doubt, left over or changed."""
+"""Whether every message is translated to every language that we ship: none missing, in doubt or left over."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from onestop_cli.words.gather import files_of, is_complete, messages_of, read_words
+from onestop_cli.words.files import files_of
+from onestop_cli.words.gather import is_complete, messages_of, read_words
 
 FILLED_IN = re.compile(r"\{(\w+)[^{}]*\}")
 
@@ -39,9 +40,9 @@ def faults_of(messages: Catalog, words: Catalog) -> Iterator[str]:
             yield f"no longer in the code: {shown(said)}"
 
 
-def filled_in(said: str | tuple[str, ...] | list[str]) -> set[str]:
+def filled_in(said: str | tuple[str, ...] | list[str] | None) -> set[str]:
     """The names of what is filled in."""
-    return set(FILLED_IN.findall(said if isinstance(said, str) else said[-1]))
+    return set(FILLED_IN.findall(said if isinstance(said, str) else (said or [""])[-1]))
 
 
 def shown(message: Message) -> str:

@@ -34,7 +34,6 @@ def formats_of(language: str) -> dict[str, Any]:
     """How one language writes."""
     locale = Locale.parse(LOCALES.get(language, language.replace("-", "_")))
     halves = locale.day_periods["format"]["abbreviated"]
-    lists = locale.list_patterns["standard"]
     own_name = NAMES.get(language) or locale.get_display_name() or language
     return {
         "name": own_name[0].upper() + own_name[1:],
@@ -45,8 +44,15 @@ def formats_of(language: str) -> dict[str, Any]:
         "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],
         "halves": [halves.get("am", "AM"), halves.get("pm", "PM")],
         "decimal": locale.number_symbols["latn"]["decimal"] if "latn" in locale.number_symbols else ".",
-        "list": [lists[part] for part in ("2", "start", "middle", "end")],
+        "and": list_of(locale, "standard"),
+        "or": list_of(locale, "or"),
     }
+
+
+def list_of(locale: Locale, kind: str) -> list[str]:
+    """How several things are joined: two of them, the first, those between, the last."""
+    patterns = locale.list_patterns[kind]
+    return [patterns[part] for part in ("2", "start", "middle", "end")]
 
 
 def fill_in(pattern: str) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-KEYWORDS = {"N_": None, "NC_": ((1, "c"), 2)}
+from onestop_cli.words.files import files_of
+
+KEYWORDS = {"N_": None, "NC_": ((1, "c"), 2), "NP_": (1, 2)}
 SOURCES = ("layers/common/python/onestop", "functions", "infra/onestop_cli")
 COMMENT = "Translators:"  # a remark in the code that begins so goes into the PO file
 WIDTH = 110
+# of a header: dates (the same words make the same file), and what nobody has filled in
+UNSAID = (b'"POT-Creation', b'"PO-Revision', b'"Generated', b'"Report-Msgid', b'"Last-Translator', b'"Language-Team')
+HEADER = "# Onestop's words. `make words` (ours) or `onestop words` (a jurisdiction's) brings in what is new."
 
 
 def messages_of(project: Path) -> Catalog:
@@ -29,12 +33,6 @@ def messages_of(project: Path) -> Catalog:
     return gathered
 
 
-def files_of(project: Path) -> Iterator[tuple[str, Path]]:
-    """The PO file of each language that we ship, by the name of its folder (zh_Hans)."""
-    for file in sorted((project / "layers" / "locales").glob("*/LC_MESSAGES/onestop.po")):
-        yield file.parent.parent.name, file
-
-
 def read_words(file: Path, locale: str) -> Catalog:
     """What translators wrote."""
     with file.open("rb") as written:
@@ -44,7 +42,7 @@ def read_words(file: Path, locale: str) -> Catalog:
 def gather(project: Path) -> list[str]:
     """Brings the PO file of each language up to date with the code: new messages come in empty, gone ones go.
 
-    A message that resembles a gone one gets its words, marked as fuzzy: a person looks at them. Gives a line a language.
+    A message that resembles a gone one gets its words, marked fuzzy: a person looks at them. Gives a line a language.
     """
     messages, told = messages_of(project), []
     for locale, file in files_of(project):
@@ -60,12 +58,12 @@ def gather(project: Path) -> list[str]:
 def as_po(words: Catalog) -> bytes:
     """A catalogue as the text of a PO file; without line numbers, which would change with every line above."""
     written = io.BytesIO()
-    words.header_comment = "# Onestop's words. `make words` brings this file up to date with the code."
+    words.header_comment = HEADER
     write_po(written, words, width=WIDTH, include_lineno=False)
-    lines = written.getvalue().split(b"\n")  # no dates: the same words make the same file
-    return b"\n".join(line for line in lines if not line.startswith((b'"POT-Creation', b'"PO-Revision', b'"Generated')))
+    lines = written.getvalue().split(b"\n")
+    return b"\n".join(line for line in lines if not line.startswith(UNSAID))
 
 
-def is_complete(said: str | tuple[str, ...] | list[str]) -> bool:
+def is_complete(said: str | tuple[str, ...] | list[str] | None) -> bool:
     """Whether a message is translated, in all its plural forms."""
-    return bool(said) and (isinstance(said, str) or all(said))
+    return bool(said) and (isinstance(said, str) or all(said or ()))

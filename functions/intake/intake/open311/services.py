@@ -10,7 +10,6 @@ from intake.open311.refusing import Complaint, Refused
 from intake.open311.texts import DATATYPES, YES_NO
 from onestop.domain.catalogue.catalogue import Catalogue
 
-
 PRIVATE = "private"  # FixMyStreet reads this keyword: reports of such a service are not shown on its map
 DATATYPE: Mapping[str, str] = {
     "text": "text",

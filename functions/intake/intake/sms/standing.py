@@ -8,13 +8,13 @@ from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
-
+from onestop.domain.translation import N_
 
 OPEN = (Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS)
-NO_SERVICE = {"en": "Request", "zh-Hans": "诉求", "es": "Solicitud"}
+NO_SERVICE = N_("Request")
 
 
-def status_words(case: Case, language: str) -> str:
+def status_words(case: Case, catalogue: Catalogue, language: str) -> str:
     """Where a case is; that it waits for its resident is told first, for that is in their hands."""
     return catalogue.say(WAITING_WORDS if case.waiting_since else STATUS_WORDS[case.status], language)
 
@@ -29,7 +29,7 @@ def say_standing(case: Case, catalogue: Catalogue, language: str) -> str:
     told = catalogue.say(REPLIES["standing"], language).format(
         reference=case.reference,
         service=service_words(case, catalogue, language),
-        status=status_words(case, language),
+        status=status_words(case, catalogue, language),
     )
     if not case.due_at or case.waiting_since or case.status not in OPEN:
         return told

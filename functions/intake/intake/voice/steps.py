@@ -21,7 +21,6 @@ from onestop.domain.people.person import identity_of
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 
-
 Answer = dict[str, str]
 Step = Callable[[Call, Catalogue, datetime], Answer]
 
@@ -54,7 +53,7 @@ def look_up(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
         **{name: catalogue.say(PROMPTS[name], language) for name in SPOKEN},
     }
     if newest:
-        service, status = service_words(newest, catalogue, language), status_words(newest, language)
+        service, status = service_words(newest, catalogue, language), status_words(newest, catalogue, language)
         answer |= {"newest_reference": newest.reference, "newest_status": status}
         answer["main_menu"] += catalogue.say(PROMPTS["standing"], language).format(service=service, status=status)
     answer["main_menu"] += catalogue.say(PROMPTS["main_menu"], language)
@@ -100,7 +99,7 @@ def say_case(case: Case, catalogue: Catalogue, language: str) -> str:
     told = catalogue.say(PROMPTS["told"], language).format(
         service=service_words(case, catalogue, language),
         reference=spelled(case.reference),
-        status=status_words(case, language),
+        status=status_words(case, catalogue, language),
     )
     if not case.due_at or case.waiting_since or case.status not in OPEN:
         return told

@@ -26,7 +26,6 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, address, go_to, show
-
 from onestop.runtime.pages import page
 from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, query

@@ -16,7 +16,6 @@ from onestop.domain.errors import Conflict, KeyReused, NotPossible
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.frame import Visit, go_to, show
-
 from onestop.runtime.pages import show_error
 from onestop.runtime.web import query
 from onestop.storage.files import load_file

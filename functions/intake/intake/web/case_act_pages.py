@@ -21,7 +21,6 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, show
-
 from onestop.runtime.pages import page
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import Caller, query

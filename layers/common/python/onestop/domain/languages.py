@@ -39,11 +39,11 @@ def direction_of(language: str) -> str:
     return str(formats_of(language)["direction"])
 
 
-def say_list(items: Sequence[str], language: str) -> str:
-    """Several things as one part of a sentence: "roads, parks and waste"."""
+def say_list(items: Sequence[str], language: str, kind: str = "and") -> str:
+    """Several things as one part of a sentence: "roads, parks and waste", or with `or`."""
     if len(items) < 2:
         return "".join(items)
-    pair, start, middle, end = formats_of(language)["list"]
+    pair, start, middle, end = formats_of(language)[kind]
     if len(items) == 2:
         return join(pair, items[0], items[1])
     said = join(end, items[-2], items[-1])

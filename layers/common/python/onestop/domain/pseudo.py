@@ -27,9 +27,7 @@ def accented(text: str) -> str:
 def mirrored(text: str) -> str:
     """English whose letters run from right to left (Unicode's override), as Arabic and Hebrew do."""
     parts = KEPT.split(text)
-    return "".join(
-        part if at % 2 or not part else f"{RIGHT_TO_LEFT}{part}{AS_BEFORE}" for at, part in enumerate(parts)
-    )
+    return "".join(part if at % 2 or not part else f"{RIGHT_TO_LEFT}{part}{AS_BEFORE}" for at, part in enumerate(parts))
 
 
 PSEUDO_LANGUAGES: Mapping[str, Callable[[str], str]] = {"en-XA": accented, "ar-XB": mirrored}

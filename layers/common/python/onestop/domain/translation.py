@@ -16,6 +16,7 @@ from typing import NewType
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 
 Phrase = NewType("Phrase", str)
+Plural = tuple[str, str]  # one, several
 
 SOURCE = "en"  # the language of the code
 LOCALES = Path(__file__).parent.parent / "locales"
@@ -31,6 +32,21 @@ def N_(english: str) -> Phrase:
 def NC_(context: str, english: str) -> Phrase:
     """Marks a sentence that another language says differently elsewhere: `context` tells translators where this is."""
     return Phrase(f"{context}{OF_CONTEXT}{english}")
+
+
+def NP_(one: str, several: str) -> Plural:
+    """Marks a sentence that speaks of one or of several ({count} of them); languages have between one and six forms."""
+    return one, several
+
+
+def translate_count(plural: Plural, count: int, language: str) -> str:
+    """A sentence that speaks of a number of things, with that number filled in."""
+    one, several = plural
+    english = one if count == 1 else several
+    if language in PSEUDO_LANGUAGES:
+        return PSEUDO_LANGUAGES[language](english).format(count=count)
+    said = english if language == SOURCE else catalogue_of(language).ngettext(one, several, count)
+    return said.format(count=count)
 
 
 def translate(message: Phrase, language: str, own: Mapping[str, str] | None = None) -> str:

@@ -82,7 +82,7 @@ class Catalogue:
         return str(self.jurisdiction["default_language"])
 
     def say(self, said: Said, language: str) -> str:
-        """The words in a language. Where they are missing: the jurisdiction's in its default language, ours in English."""
+        """The words in a language; missing ones of the jurisdiction in its default language, of ours in English."""
         if isinstance(said, str):
             return translate(said, language, self.release.get("words", {}).get(language))
         default: str = self.jurisdiction["default_language"]
