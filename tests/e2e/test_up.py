@@ -57,6 +57,8 @@ def started(folder: Path) -> Iterator[Started]:
 def test_up_serves_and_ctrl_c_leaves_nothing_behind(started: Started, folder: Path) -> None:
     with urllib.request.urlopen(f"{started.told.url}/api/services") as answer:
         assert answer.status == 200
+    with urllib.request.urlopen(urllib.request.Request(f"{started.told.url}/api/services", method="HEAD")) as answer:
+        assert (answer.status, answer.read()) == (200, b"")
     with urllib.request.urlopen(f"{started.told.url}/outbox") as answer:
         assert "Outbox" in answer.read().decode()
     assert processes_on(started.told.state)
@@ -64,7 +66,7 @@ def test_up_serves_and_ctrl_c_leaves_nothing_behind(started: Started, folder: Pa
     assert "everything is saved" in started.output.read_text()
     assert processes_on(started.told.state) == []
     assert list(folder.glob("ready-*.json")) == []
-    assert not (folder / ".local" / "state" / "onestop" / "ready.json").exists()
+    assert list((folder / ".local" / "state" / "onestop" / "running").glob("*.json")) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["terminated", "terminal closed"])
