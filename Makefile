@@ -8,7 +8,7 @@ space := $(empty) $(empty)
 FUNCTIONS := $(subst $(space),:,$(wildcard functions/*))
 SOURCES := layers/common/python functions infra tests
 
-.PHONY: words all-words help setup run test unit lint types walls templates check bench openapi fuzz browser-tools lock deploy clean
+.PHONY: docs words all-words help setup run test unit lint types walls templates check bench openapi fuzz browser-tools lock deploy clean
 
 help: ## List what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ check: lint types walls templates all-words ## Everything that reads the code wi
 
 bench: setup ## Figures as ratios against a baseline measured in the same run
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+docs: setup ## Write the pages that are made from the code anew: events, architecture
+	@PYTHONPATH=.:infra:layers/common/python:$(FUNCTIONS) $(BIN)/python -m tests.contract.write_events
 
 openapi: setup ## Write the OpenAPI document anew from the routes and contracts
 	@PYTHONPATH=$(FUNCTIONS) $(BIN)/python -m onestop_cli.openapi.document

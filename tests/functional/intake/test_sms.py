@@ -211,7 +211,7 @@ def test_status_tells_of_the_only_case_and_lets_choose_among_several(aws: Aws) -
 def test_a_language_that_we_are_not_sure_of_is_asked_for_and_kept(aws: Aws) -> None:
     received = text("bache Olmo 3")
     assert received.what == "opened"
-    assert "3 para español" in replies(aws)[0]
+    assert "3 para Español" in replies(aws)[0]
     text("3", after=20)
     assert "en español" in replies(aws)[1]
     assert find_talk(identity()).language == "es"
