@@ -95,7 +95,7 @@ def by_form(city: City) -> dict[str, Any]:
 
 
 def by_open311(city: City) -> dict[str, Any]:
-    """A need that a program of others brings."""
+    """A need that a partner's system brings."""
     sent = {"service_code": "pothole", "lat": PLACE["lat"], "long": PLACE["long"], "email": an_address("open311")}
     key = {"api_key": city.town.suite.api_key, "description": f"Hole number {next(NUMBERS)}"}
     answer = city.town.http.post(f"{city.url}/open311/v2/requests.json", data=sent | key)

@@ -1,4 +1,4 @@
-"""How much one sender, one network address and one partner may bring in an hour; more than people do is a machine.
+"""How much one sender, one network address and one partner may bring in an hour; beyond that we assume a machine.
 
 The counts are kept in the opening transaction itself, so they cost no call, and two at once cannot slip through.
 """

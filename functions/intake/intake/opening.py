@@ -55,7 +55,7 @@ def open_case(
     guards: tuple[Guard, ...] = (),
 ) -> Opened:
     """Opens a case for a need. Raises NotValid, KeyReused for a key that came with another need, TooMany for a sender
-    who brings more than people do, Held for another guard.
+    who brings more than a person would, Held for another guard.
 
     `key` makes the same command have its effect once; `languages` are what the resident's device prefers; `brought` is
     what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted.

@@ -62,7 +62,7 @@ def show_form(form: Form, visit: Visit, reference: str) -> Response:
 
 
 def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
-    """Why the form would be refused; found out by deciding, without keeping anything."""
+    """Why the form would be refused: dry-runs the decision, and keeps nothing."""
     act, body = Act(visit.offer, now(), RESIDENT, new_reference), read_words(form, {form.field: "?"})
     try:
         ACTS[form.act][1](whole.file, act, body, "")

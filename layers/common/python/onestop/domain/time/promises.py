@@ -91,7 +91,7 @@ def moved_by(
 
 
 def watched(task: Task, planned: PlannedTask, act: Act) -> Task:
-    """Sets what happens next to a task that nobody touches: a warning, then one step of the ladder after the other."""
+    """Sets the next timer of a task: a warning first, then one step of the escalation ladder after the other."""
     calendar = act.catalogue.calendar_of(task.agency)
     if not task.warned and not task.level:
         left = working_hours(act.at, task.due_at, calendar)
