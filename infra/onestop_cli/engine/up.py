@@ -56,6 +56,13 @@ def up(
         typer.Option(hidden=True, help="For tests of faults: where functions call AWS services, such as a proxy."),
     ] = None,
     project: Annotated[Path | None, typer.Option(help="The Onestop folder to run, if not this command's own.")] = None,
+    pseudo_languages: Annotated[
+        bool,
+        typer.Option(
+            "--pseudo-languages",
+            help="Offer en-XA (longer words) and ar-XB (from right to left), to look at pages with.",
+        ),
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show how long each phase of the start takes.")] = False,
 ) -> None:
     """Run the whole suite on this machine: no account, no Docker, no network. Ctrl-C stops it and saves its state."""
@@ -64,7 +71,7 @@ def up(
     phases = Phases(Console(), verbose)
     ready_files = [*([ready_file] if ready_file else []), running_folder() / f"{os.getpid()}.json"]
     with interruptible(), take_port(port) as taken, hold_state(state or default_state_folder()) as held:
-        start = Start(found, folder, survey_window, address_of(taken), clock, services_through)
+        start = Start(found, folder, survey_window, address_of(taken), clock, services_through, pseudo_languages)
         run_suite(start, held, taken, phases, ready_files)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 KEPT = re.compile(r"(\{[^{}]*\}|\(\([^()]*\)\)|https?://\S+)")  # what is filled in, and addresses, stay as they are
 ACCENTS = str.maketrans("aceinouyACEINOUYdgstz", "áçéíñóúýÁÇÉÍÑÓÚÝđğšťž")
 LONGER = 3  # a filling letter for each so many: German and Finnish are about a third longer than English
+FILLER = ["~~~~"]
 RIGHT_TO_LEFT, AS_BEFORE = "\u202e", "\u202c"
 
 
@@ -21,7 +22,8 @@ def accented(text: str) -> str:
     parts = KEPT.split(text)
     said = "".join(part if at % 2 else part.translate(ACCENTS) for at, part in enumerate(parts))
     letters = sum(len(part) for part in parts[::2])
-    return f"[{said}{'~' * (letters // LONGER)}]"
+    filling = " ".join(FILLER * (letters // LONGER // len(FILLER[0])))
+    return f"[{said} {filling}]" if filling else f"[{said}]"
 
 
 def mirrored(text: str) -> str:
