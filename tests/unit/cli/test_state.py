@@ -75,12 +75,13 @@ def test_each_agency_has_a_clerk_and_the_triage_agency_the_other_roles() -> None
         ("contact-centre", "clerk"),
         ("streets", "clerk"),
         ("contact-centre", "supervisor"),
+        ("contact-centre", "reception"),
         ("contact-centre", "administrator"),
         ("contact-centre", "auditor"),
     ]
     assert accounts[1].password == "known"
     assert accounts[1].groups == ("agency:streets", "role:clerk")
-    assert len({account.password for account in accounts}) == 5
+    assert len({account.password for account in accounts}) == 6
 
 
 def make_suite(pid: int) -> RunningSuite:
