@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from casework.desk import history_line, iso
+from onestop.contracts.addresses import plain_email
+from onestop.contracts.phones import as_dialled_within, normal_phone
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -31,9 +33,24 @@ def cases_with(address: str | None, catalogue: Catalogue, language: str) -> list
     """
     if not address or (sum(map(str.isdigit, address)) < 5 and "@" not in address):
         raise NotValid(Fault("person", "this is neither an e-mail address nor a number", "one of the two, whole"))
-    found = cases_of_person(identity_of(address, links.key()), MOST_CASES)
+    found = next(filter(None, map(cases_with_identity, spellings_of(address, catalogue))), [])
     listed = sorted(load_cases(found), key=lambda case: case.opened_at, reverse=True)
     return [case_line(case, catalogue, language) for case in listed]
+
+
+def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The forms under which somebody may be known, the usual one first: a number in its normal form and, where it has
+    brought nothing since there is one, as it is dialled within the country."""
+    if "@" in address:
+        return (plain_email(address),)
+    phone = normal_phone(address, catalogue)
+    if phone is None:
+        return (address,)
+    return tuple(filter(None, (phone, as_dialled_within(phone, catalogue))))
+
+
+def cases_with_identity(address: str) -> list[str]:
+    return cases_of_person(identity_of(address, links.key()), MOST_CASES)
 
 
 def case_line(case: Case, catalogue: Catalogue, language: str) -> dict[str, Any]:

@@ -220,6 +220,9 @@ def test_a_person_is_found_by_address_or_number_and_their_cases_with_them(aws: A
         found = ok(look("cases", DESK, person=person))["cases"]
         assert [case["reference"] for case in found] == [reference]
         assert calls.names == ["Query", "BatchGetItem"]
+    assert [case["reference"] for case in ok(look("cases", DESK, person="(902) 555\u20110199 x4"))["cases"]] == [
+        reference
+    ]
     assert ok(look("cases", DESK, person="nobody@resident.example"))["cases"] == []
     assert look("cases", DESK, person="Ana")["statusCode"] == 400
 
