@@ -63,7 +63,7 @@ def read_parsed(raw: bytes) -> Mail:
     name, sender = sender_of(fields)
     own, forwarded = body_of(parts)
     files, left_out = split(parts)
-    new = new_words(own) if own.strip() and answers(fields) else without_marked_signature(own)
+    new = new_words(own, sender.lower()) if own.strip() and answers(fields) else without_marked_signature(own)
     return Mail(
         fields=fields,
         parts=parts,

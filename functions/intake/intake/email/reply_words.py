@@ -13,8 +13,10 @@ def line_of(*phrases: str, end: str = "$") -> re.Pattern[str]:
 WROTE = "wrote|escribió|a écrit|schrieb|ha scritto|schreef|escreveu|skrev|pisze|napisał|写道|寫道"
 ADDRESS = r"<[^<>\s]{1,100}@[^<>\s]{1,100}>"
 ON = "(?:on|el|le|am|il|op|em|den|dnia|w dniu)"
+# What a program writes has an address or a time of day in it: "On 12 October your inspector wrote:" is a resident's
+EXACT = r"(?=.{0,300}(?:@|\d\s?[:.h时時点]\s?\d\d|\d\s?[ap]\.?m\b))"
 ON_WROTE = (
-    rf"{ON}\b.{{6,200}}\b(?:{WROTE})\b.{{0,80}}[:：]\s*",
+    rf"{EXACT}{ON}\b.{{6,200}}\b(?:{WROTE})\b.{{0,80}}[:：]\s*",
     rf"{ON}\b.{{6,200}}\b(?:{WROTE})\s*[-—]{{2,10}}",
     rf"{ON}\b.{{6,200}}{ADDRESS}.{{0,10}}(?:{WROTE})\s*",
 )
@@ -34,7 +36,17 @@ INTRODUCED = line_of(
     r".{0,60}\d{4}.{0,80}(?:写道|寫道)\s?[:：]\s*",
 )
 RULER = re.compile(r"^\s*_{20,}\s*$")
-DEVICE = "i?phone|ipad|ipod|android|samsung|galaxy|mobile|blackberry|windows|yahoo|outlook|mail|huawei|xiaomi"
+DEVICE = (
+    "i?phon|ipad|ipod|android|samsung|galaxy|mobile|blackberry|windows|yahoo|outlook|mail|huawei|xiaomi|redmi|oppo|vivo"
+    "|fairphone|pixel|motorola|moto|nokia|oneplus|honor|realme|sony|xperia|nothing|proton|thunderbird|gmail|spark|edison"
+)
+SENT = (
+    "sent (?:from|with|via|using|by)|enviad[oa] (?:desde|do|da|pelo|a partir d[eo]|con|com)"
+    "|envoyé (?:de|depuis|à partir de|avec)"
+    "|gesendet (?:von|mit)|von .{1,30} gesendet|inviato (?:da|con)|verzonden (?:vanaf|met|via)|skickat från|sendt fra"
+    "|sendt med|lähetetty|wysłan[eoy] z|odeslán[oa] z|odoslané z|отправлено (?:с|из)|надіслано з|gönderildi|elküldve"
+    "|trimis de pe|gửi từ|dikirim dari|poslano s|изпратено от|στάλθηκε από|enviat des de"
+)
 SENT_FROM = line_of(
     rf"sent from (?:my )?(?:{DEVICE})\b",
     r"sent (?:with|via|using) (?:proton|aol|samsung|outlook|mail|my)\b",
@@ -42,13 +54,20 @@ SENT_FROM = line_of(
     r"enviado (?:desde|do) (?:mi|meu|o|el|yahoo|outlook|correo|samsung)\b",
     r"envoyé (?:de|depuis) (?:mon|ma|yahoo|outlook|l['’])",
     r"gesendet (?:von|mit)\b",
-    r"von meinem \w{1,30} gesendet",
+    r"von meinem [\w -]{1,40} gesendet",
+    r"verstuurd vanaf\b",
     r"inviato da\b",
     r"verzonden vanaf\b",
-    r"发自我的",
+    r"[发發]自我的",
+    r"从我的.{1,20}发送",
+    rf"(?:{SENT})\b.{{0,30}}\b(?:{DEVICE}|яндекс)",
+    rf".{{0,30}}\b(?:{DEVICE}).{{0,20}}(?:から送信|에서 보냄|gönderildi|lähetetty)",
+    r".{0,60}<?https?://(?:aka\.ms|go\.onelink\.me|overview\.mail\.yahoo\.com|www\.mailbutler\.io)/\S{1,80}",
     r"從我的.{1,20}(?:傳送|寄出)",
     end=".{0,60}$",
 )
+# "Sent from my Fairphone 5G": a name of a thing that nobody here has heard of; "sent from my balcony" has none
+SENT_FROM_NAMED = re.compile(r"^\W{0,20}[Ss]ent from (?:my|a|the) (?:[A-Z0-9][\w+'’-]{0,20}\s?){1,5}\W{0,3}$")
 FAREWELL = line_of(
     r"(?:best|kind|kindest|warm|warmest|many)? ?(?:regards|wishes|thanks)",
     r"thank you",
