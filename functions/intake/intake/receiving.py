@@ -37,6 +37,10 @@ from onestop.storage.people import load_person
 JOINS = 5  # a case that was joined with one that was joined with ...
 
 
+class NotTheirs(Exception):
+    """A contact shows the reference of a case, and is not from its resident: a neighbour hands on a letter of ours."""
+
+
 class NotEnclosed(Exception):
     """The case is there, but not yet everything that came with the contact."""
 
@@ -59,7 +63,7 @@ def receive(
     if incoming.reference:
         try:
             return add_to_case(incoming, incoming.reference, catalogue, at)
-        except NotFound:
+        except (NotFound, NotTheirs):
             incoming = replace(incoming, reference=None)
         except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
             doubt = Reason("follows_closed", (incoming.reference or "",))
@@ -77,6 +81,8 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
     file = goes_on_in(load_file(reference))
     known, act, text = file.case.reference, Act(catalogue, at, incoming.by, new_reference), message_text(incoming)
     own = incoming.trusted or is_of(file, incoming, catalogue)
+    if incoming.own_only and not own:
+        raise NotTheirs(reference)
     once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
     try:
         file = change_case(known, lambda file: hear(file, act, text, incoming.channel, answers=own), lambda _: once)

@@ -42,9 +42,21 @@ LONG_RULER = re.compile(r"^ ?[_-]{32,}")  # the package cuts these out, and line
 def new_words(text: str, own: str = "") -> str:
     """What somebody wrote, without quotes and signature; all of it where nothing would be left. `own` is their
     address."""
+    return without_signature(own_words(text, own)) or without_quotes(rejoined(text).split("\n")) or text.strip()
+
+
+def own_words(text: str, own: str = "") -> str:
+    """What somebody wrote, without quotes: a signature may say where they live and how to reach them."""
     lines = rejoined(text).split("\n")
-    said = without_signature(without_quotes(lines[: quote_begins(lines, own)]))
-    return said or without_quotes(lines) or text.strip()
+    return without_quotes(lines[: quote_begins(lines, own)])
+
+
+def signature_of(text: str) -> str:
+    """The lines below a farewell or two dashes at the end of a text."""
+    lines = text.rstrip().split("\n")
+    ends = range(len(lines) - 1, max(-1, len(lines) - 2 - 2 * SIGNATURE_LINES), -1)
+    begins = [at for at in ends if begins_signature(lines, at)]
+    return "\n".join(lines[begins[-1] + 1 :]) if begins else ""
 
 
 def without_marked_signature(text: str) -> str:
@@ -56,7 +68,7 @@ def without_marked_signature(text: str) -> str:
     at = next((at for at, line in enumerate(lines) if at and line.rstrip() == "--"), len(lines))
     rest = "\n".join(lines[at + 1 :])
     facts = len(lines) - at > SIGNATURE_LINES + 1 or any(map(str.isdigit, rest))
-    return "\n".join(lines if facts else lines[:at]).strip()
+    return "\n".join(lines if facts else lines[:at]).strip() or text.strip()
 
 
 def quote_begins(lines: Sequence[str], own: str = "") -> int:

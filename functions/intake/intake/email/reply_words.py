@@ -35,6 +35,19 @@ INTRODUCED = line_of(
     rf"(?=.{{0,100}}(?:19|20)\d\d).{{0,160}}{ADDRESS}\s?[:：]\s*",
     r".{0,60}\d{4}.{0,80}(?:写道|寫道)\s?[:：]\s*",
 )
+# How programs head a mail that is handed on
+HANDED_ON = line_of(
+    *("(?:begin )?forwarded message", "mensaje reenviado", "mensagem encaminhada", "message transféré"),
+    *("weitergeleitete nachricht", "messaggio inoltrato", "doorgestuurd bericht", "videresendt", "vidarebefordrat"),
+    *(
+        "пересылаемое сообщение",
+        "przekazana wiadomość",
+        "转发的?(?:邮件|消息)",
+        "轉寄的?(?:郵件|訊息)",
+        "転送メッセージ",
+    ),
+    end=r"\W{0,40}$",
+)
 RULER = re.compile(r"^\s*_{20,}\s*$")
 DEVICE = (
     "i?phon|ipad|ipod|android|samsung|galaxy|mobile|blackberry|windows|yahoo|outlook|mail|huawei|xiaomi|redmi|oppo|vivo"
@@ -93,10 +106,12 @@ FAREWELL = line_of(
 DASHES = re.compile(r"^\s*(?:--|__|[—–]{1,10}|_{20,100}) ?$")
 DATED = re.compile(r"(?=.*(?:\b(?:19|20)\d\d\b|@)).*[:：]\s*$")  # a line with a date or an address that ends so
 QUOTE = re.compile(r"^\s*>")
-# How programs mark the subject of an answer or of a forwarded mail
+# How programs mark the subject of a mail that is forwarded, and of an answer
+FORWARDED_MARKS = r"fwd?|wg|tr|rv|enc|doorst|vb|vl|pd|i|ilt|i̇lt|πρθ|转发|轉寄|转寄|轉發|転送|전달|пересл|chuyển tiếp"
+MARK = r"(?:\[\d+\]|\(\d+\))?\s*[:：]"
 ANSWERED = re.compile(
-    r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|res|sv|vs|antw|vb|odp|ynt|ilt|enc|doorst|r|atb|ha|"
-    r"回复|答复|转发|回覆|轉寄|返信|답장|отв|ответ|trả lời)"
-    r"(?:\[\d+\])?\s*[:：])+\s*",
+    rf"^(?:\s*(?:{FORWARDED_MARKS}|re|aw|res|sv|vs|antw|odp|ynt|r|atb|ha|rif|απ|"
+    rf"回复|答复|回覆|返信|답장|회신|отв|ответ|trả lời){MARK})+\s*",
     re.IGNORECASE,
 )
+FORWARDED = re.compile(rf"^\s*(?:{FORWARDED_MARKS}){MARK}", re.IGNORECASE)
