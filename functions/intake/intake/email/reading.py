@@ -10,7 +10,9 @@ from intake.email.charsets import decode
 from intake.email.files import File, split
 from intake.email.headers import Fields, address_of, addresses_in, every, fields_of, first, ids_in
 from intake.email.hypertext import as_text
-from intake.email.parts import WORDS, Part, clean, parts_of, safely
+from intake.email.labels import safely
+from intake.email.part import WORDS, Part
+from intake.email.parts import clean, parts_of
 from intake.email.quote_shapes import rejoined
 from intake.email.repairing import is_binary, repaired
 from intake.email.replies import new_words, own_words, quote_begins, without_marked_signature
