@@ -17,7 +17,8 @@ TEXTS = """
   const found = [], walker = document.createTreeWalker(document.querySelector("body"), NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
-    if (/\\p{L}{3}/u.test(text) && !parent.closest(".languages, style, script, :not(html)[lang], code, pre")) found.push(text);
+    if (!/\\p{L}{3}/u.test(text)) continue;
+    if (!parent.closest(".languages, style, script, :not(html)[lang], code, pre")) found.push(text);
   }
   return found;
 }

@@ -15,7 +15,7 @@ from tests.contract.template import FUNCTIONS, ROOT
 LAYER = ROOT / "layers" / "common" / "python"
 HEAVY = {
     *("aws_xray_sdk", "pydantic", "boto3", "boto3.resources", "jinja2", "requests", "moto", "yaml"),
-    *("PIL", "pillow_heif", "nh3", "mailparser_reply", "fasttext", "email.mime.multipart", "holidays"),
+    *("PIL", "pillow_heif", "nh3", "mailparser_reply", "fasttext", "email.mime.multipart", "holidays", "phonenumbers"),
 }
 BATCH = "aws_lambda_powertools.utilities.batch"
 NOT_LOADED = {

@@ -79,8 +79,8 @@ def find_cases() -> dict[str, Any]:
     """The cases of a person, by e-mail address or telephone number, for a purpose that is recorded first."""
     request, catalogue, staff = current_request(app), current(), caller("find")
     language = catalogue.language(query(request, "lang"))
-    identity = note_search(staff, query(request, "person"), query(request, "purpose"), moment(), catalogue)
-    return {"cases": cases_with(identity, catalogue, language)}
+    identities = note_search(staff, query(request, "person"), query(request, "purpose"), moment(), catalogue)
+    return {"cases": cases_with(identities, catalogue, language)}
 
 
 @route(app, "GET", CASE, Caller.STAFF)

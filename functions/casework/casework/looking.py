@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from onestop.contracts.addresses import plain_email
+from onestop.contracts.phones import as_dialled_within, normal_phone
 from onestop.contracts.staff import PURPOSES
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid, TooMany
@@ -29,7 +31,9 @@ def note_page(staff: Staff, agency: str | None, lines: Sequence[dict[str, Any]],
         record_page(look)
 
 
-def note_search(staff: Staff, address: str | None, purpose: str | None, at: datetime, catalogue: Catalogue) -> str:
+def note_search(
+    staff: Staff, address: str | None, purpose: str | None, at: datetime, catalogue: Catalogue
+) -> tuple[str, ...]:
     """Keeps who searches for whom and what for, before anything is read. Returns what the person is found by.
 
     Raises NotValid without a person or a purpose, TooMany for more searches than somebody who answers calls makes.
@@ -43,15 +47,15 @@ def note_search(staff: Staff, address: str | None, purpose: str | None, at: date
         faults.append(Fault("purpose", "say what for: it is kept for the auditor", f"one of: {', '.join(PURPOSES)}"))
     if faults:
         raise NotValid(*faults)
-    identity = identity_of(address or "", links.key())
+    identities = tuple(identity_of(spelled, links.key()) for spelled in spellings_of(address or "", catalogue))
     look = Look(at=at, by=staff.actor, fields=("status",), purpose=purpose, where="search")
     try:
-        record_search(look, identity, SEARCHES)
+        record_search(look, identities[0], SEARCHES)
     except Held:
         wait = HOUR - (at.minute * 60 + at.second)
         detail = f"You have searched for {SEARCHES} people within this hour, the most there may be. Go on in the next."
         raise TooMany(detail, wait) from None
-    return identity
+    return identities
 
 
 def is_address(text: str | None) -> bool:
@@ -59,11 +63,25 @@ def is_address(text: str | None) -> bool:
     return bool(text) and (sum(map(str.isdigit, text or "")) >= 5 or "@" in (text or ""))
 
 
-def looks_report(by: str | None, found: str | None, month: str) -> dict[str, Any]:
+def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The forms under which somebody may be known, the usual one first: a number in its normal form and, where it has
+    brought nothing since there is one, as it is dialled within the country."""
+    if "@" in address:
+        return (plain_email(address),)
+    phone = normal_phone(address, catalogue)
+    if phone is None:
+        return (address,)
+    return tuple(filter(None, (phone, as_dialled_within(phone, catalogue))))
+
+
+def looks_report(by: str | None, found: str | None, month: str, catalogue: Catalogue) -> dict[str, Any]:
     """For the auditor: the lists and searches of a member of staff in a month, or the searches for a person."""
     if bool(by) == bool(found):
         raise NotValid(Fault("by", "name a member of staff or a person", "`by` or `found`, one of the two"))
-    looks = looks_of(f"staff:{by}", month, MOST) if by else looks_for(identity_of(found or "", links.key()), MOST)
+    if by:
+        looks = looks_of(f"staff:{by}", month, MOST)
+    else:
+        looks = looks_for(identity_of(spellings_of(found or "", catalogue)[0], links.key()), MOST)
     return {"looks": [look_view(look) | wide_view(look) for look in looks]}
 
 

@@ -69,7 +69,7 @@ def show_looks() -> dict[str, Any]:
     """What a member of staff saw in lists and searched for in a month, or who searched for a person."""
     request = current_request(app)
     caller("looks")
-    return looks_report(query(request, "by"), query(request, "found"), month_of(request))
+    return looks_report(query(request, "by"), query(request, "found"), month_of(request), current())
 
 
 def check_insider(staff: Staff, why: str) -> None:

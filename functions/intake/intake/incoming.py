@@ -24,6 +24,7 @@ class Incoming:
     """One contact. `key` is the same for each delivery of the same contact; `text` may be longer than we keep.
 
     `reference` is the case that it says it is about; `trusted` says that it proves to come from that case's resident.
+    With `own_only` that case takes it from its resident only: from anybody else it is a need of their own.
     `doubts` are why a person must look before the rules decide; `spam` is why it is put into quarantine.
     """
 
@@ -41,6 +42,7 @@ class Incoming:
     language: str | None = None
     reference: str | None = None
     trusted: bool = False
+    own_only: bool = False
     message_id: str | None = None
     subject: str | None = None
     original: str | None = None

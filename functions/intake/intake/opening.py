@@ -12,10 +12,12 @@ from itertools import count
 
 import msgspec
 
+from intake.channels import CHANNELS
 from intake.checking import check_need
 from intake.limits import Counted, limits, too_many
 from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
+from onestop.contracts.phones import NORMAL, normal_phone
 from onestop.domain.cases.case import RESIDENT, Case, CaseFile, Change, Place, Request, changed
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.cases.lifecycle import Status
@@ -62,6 +64,7 @@ def open_case(
     While DynamoDB does not answer, the need is put aside and opened, under this same reference, as soon as it does.
     """
     check_need(body, catalogue)
+    body = with_one_form(body, catalogue)
     contact = body.contact or ContactBody()
     language = catalogue.language(body.language, contact.language, *languages)
     bits = bits_of(key) if key else random_bits  # the same command has the same reference, even if nothing can be read
@@ -81,6 +84,17 @@ def open_case(
     )
     limited = limits(counted, person, body.channel, at) if counted else ()
     return keep_opened(aside, opened, (*limited, *guards))
+
+
+def with_one_form(body: CaseBody, catalogue: Catalogue) -> CaseBody:
+    """A need with the resident's number in its normal form. Adapters have seen to it; programs and forms have not."""
+    contact = body.contact
+    if contact is None or not contact.phone:
+        return body
+    if NORMAL.fullmatch(contact.phone) and not CHANNELS[body.channel].corrects:
+        return body
+    phone = normal_phone(contact.phone, catalogue) or contact.phone
+    return msgspec.structs.replace(body, contact=msgspec.structs.replace(contact, phone=phone))
 
 
 def keep_opened(aside: PutAside, opened: Opened, guards: tuple[Guard, ...] = ()) -> Opened:

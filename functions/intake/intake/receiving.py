@@ -16,6 +16,7 @@ from intake.incoming import Incoming, Received
 from intake.limits import Counted
 from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
+from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT, CaseFile
 from onestop.domain.cases.events import Reason
@@ -34,6 +35,10 @@ from onestop.storage.once import Once, fingerprint
 from onestop.storage.people import load_person
 
 JOINS = 5  # a case that was joined with one that was joined with ...
+
+
+class NotTheirs(Exception):
+    """A contact shows the reference of a case, and is not from its resident: a neighbour hands on a letter of ours."""
 
 
 class NotEnclosed(Exception):
@@ -58,7 +63,7 @@ def receive(
     if incoming.reference:
         try:
             return add_to_case(incoming, incoming.reference, catalogue, at)
-        except NotFound:
+        except (NotFound, NotTheirs):
             incoming = replace(incoming, reference=None)
         except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
             doubt = Reason("follows_closed", (incoming.reference or "",))
@@ -75,7 +80,9 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
     """
     file = goes_on_in(load_file(reference))
     known, act, text = file.case.reference, Act(catalogue, at, incoming.by, new_reference), message_text(incoming)
-    own = incoming.trusted or is_of(file, incoming)
+    own = incoming.trusted or is_of(file, incoming, catalogue)
+    if incoming.own_only and not own:
+        raise NotTheirs(reference)
     once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
     try:
         file = change_case(known, lambda file: hear(file, act, text, incoming.channel, answers=own), lambda _: once)
@@ -96,13 +103,13 @@ def goes_on_in(file: CaseFile) -> CaseFile:
     return file
 
 
-def is_of(file: CaseFile, incoming: Incoming) -> bool:
+def is_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
     """Whether a contact comes from the address or number of the case's own resident."""
     if incoming.by != RESIDENT or not file.case.person:
         return incoming.by != RESIDENT
     if not CHANNELS[incoming.channel].proves:  # anybody can write any address into a letter
         return False
-    theirs = load_person(file.case.person).identities(links.key())
+    theirs = with_normal_phone(load_person(file.case.person), catalogue).identities(links.key())
     return any(identity_of(each, links.key()) in theirs for each in (incoming.email, incoming.phone) if each)
 
 

@@ -14,6 +14,7 @@ from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, kin
 from notifications.talking import allowed_channel, remember
 from notifications.threading import thread_of
 from notifications.usual import usual_words
+from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
@@ -66,7 +67,7 @@ def read_for(reference: str, letter: Letter | None) -> WholeFile:
 
 def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetime) -> None:
     """Tells one person about an event, on the channel they prefer and in their language, unless they were told."""
-    person = load_person(case.person or "")
+    person = with_normal_phone(load_person(case.person or ""), current())
     channel, talk = allowed_channel(person)
     if channel is None:
         return

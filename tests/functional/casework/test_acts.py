@@ -222,6 +222,8 @@ def test_a_person_is_found_by_address_or_number_and_their_cases_with_them(aws: A
         found = ok(look("cases", RECEPTION, person=person, purpose="caller"))["cases"]
         assert [case["reference"] for case in found] == [reference]
         assert calls.names == ["TransactWriteItems", "Query", "BatchGetItem"]
+    dialled = look("cases", RECEPTION, person="(902) 555\u20110199 x4", purpose="caller")
+    assert [case["reference"] for case in ok(dialled)["cases"]] == [reference]
     assert ok(look("cases", RECEPTION, person="nobody@resident.example", purpose="caller"))["cases"] == []
     assert fields_of(look("cases", RECEPTION, person="Ana", purpose="caller")) == {"person"}
 

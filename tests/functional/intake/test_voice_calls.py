@@ -50,7 +50,7 @@ def test_a_case_of_somebody_else_is_not_told(aws: Aws) -> None:
 
 def test_a_caller_asks_to_be_called_back_at_another_number(aws: Aws) -> None:
     Telephone(NUMBER, ["2", "3", "1", "5550142000#"]).ring()
-    (reference,) = cases_of_person(identity_of("5550142000", links.key()), 10)
+    (reference,) = cases_of_person(identity_of("+15550142000", links.key()), 10)
     description = case_file(reference).request.description
     assert "5550142000" in description
     assert "in the morning" in description

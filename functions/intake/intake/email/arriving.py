@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from intake.email.bounces import Bounce, read_bounce
 from intake.email.headers import first
 from intake.email.kinds import Kind, kind_of
 from intake.email.reading import Mail, read_mail
+from intake.email.replies import signature_of
 from intake.email.reply_words import ANSWERED
 from intake.email.threads import case_of
 from intake.incoming import Enclosure, Incoming
 from intake.language import detect
+from intake.place_in_words import find_place
+from intake.scans.fields import fields_in
 from onestop.domain.catalogue.catalogue import Catalogue
 
 # What SES found; it writes its fields above those of the sender, so the first one of a name is its own.
@@ -29,8 +33,11 @@ class Unanswered:
     bounce: Bounce
 
 
-def arrive(raw: bytes, key: str, catalogue: Catalogue) -> Incoming | Unanswered:
-    """Reads a mail; `key` is where its original lies. Whatever the bytes are, something comes of it."""
+def arrive(
+    raw: bytes, key: str, catalogue: Catalogue, known: Callable[[Sequence[str]], str | None] = lambda _: None
+) -> Incoming | Unanswered:
+    """Reads a mail; `key` is where its original lies. Whatever the bytes are, something comes of it. `known` finds the
+    case of the first of some messages that came in before."""
     mail = read_mail(raw)
     kind = kind_of(mail, (catalogue.jurisdiction["email_from"],))
     if kind is not Kind.PERSON:
@@ -38,16 +45,23 @@ def arrive(raw: bytes, key: str, catalogue: Catalogue) -> Incoming | Unanswered:
             kind=kind, key=key_of(mail, key), bounce=read_bounce(mail) if kind in REPORTS else about(mail)
         )
     reference, trusted = case_of(mail)
-    spam = spam_of(mail)
+    reference = reference or (known(mail.follows) if mail.follows else None)
+    spam, text = spam_of(mail), text_of(mail, is_new=reference is None)
+    where, beside = find_place(text), find_place(mail.facts)
     return Incoming(
         channel="email",
         key=key_of(mail, key),
-        text=text_of(mail, is_new=reference is None),
+        text=text,
+        lat=beside.lat if where.lat is None else where.lat,
+        long=beside.long if where.long is None else where.long,
+        address=where.address or beside.address,
+        phone=fields_in(signature_of(mail.facts)).phone,
         name=mail.name if "@" not in mail.name else None,
         email=mail.sender or None,
         language=detect(f"{subject_of(mail)}\n{mail.text}", catalogue.jurisdiction["languages"]),
         reference=reference,
-        trusted=trusted,
+        trusted=trusted and not mail.forwards,
+        own_only=mail.forwards,
         message_id=mail.message_id,
         subject=mail.subject or None,
         original=key,

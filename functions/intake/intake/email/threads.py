@@ -27,7 +27,10 @@ def case_of(mail: Mail) -> tuple[str | None, bool]:
     proven = proven_in(addressed)
     if proven:
         return proven, True
-    named = (unproven_in(addressed), *(reference_in(text) for text in (mail.subject, mail.text, mail.whole)))
+    named = (
+        unproven_in(addressed),
+        *(reference_in(text) for text in (mail.subject, mail.text, mail.facts, mail.whole)),
+    )
     return next(filter(None, named), None), False
 
 

@@ -36,6 +36,8 @@ class Person:
 
 
 def identity_of(address: str, key: bytes) -> str:
-    """The keyed hash of an e-mail address or a telephone number, however it is written: +1 (555) 01 is 155501."""
-    plain = address.strip().casefold() if "@" in address else "".join(filter(str.isdigit, address))
+    """The keyed hash of an e-mail address or a telephone number, however it is written: +1 (555) 01 is 155501. Whoever
+    shares a number has one identity, whatever their extension."""
+    number = address.partition(";")[0]
+    plain = address.strip().casefold() if "@" in address else "".join(filter(str.isdigit, number))
     return hmac.new(key, f"identity:{plain}".encode(), hashlib.sha256).hexdigest()[:32]
