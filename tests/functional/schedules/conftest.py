@@ -11,7 +11,6 @@ from onestop.storage import catalogue
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import a_catalogue, a_service
-from tests.functional.quick_tables import quicken
 from tests.functional.schedules.lives import LIVED, missing
 from tests.functional.schedules.shortcut import shortcut
 from tests.functional.schedules.world import keep_catalogue
@@ -54,7 +53,6 @@ CITY = a_catalogue(
 def city(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     """AWS in memory with our catalogue, and a clock that says what it is told."""
     monkeypatch.setenv("CLOCK", "stated")
-    quicken(monkeypatch)
     aws.publish({**CITY.release, "surveys": [SURVEY]})
     keep_catalogue()
     with shortcut(connection().client):
