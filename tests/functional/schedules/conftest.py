@@ -11,7 +11,7 @@ from onestop.storage import catalogue
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import a_catalogue, a_service
-from tests.functional.schedules.lives import LIVED, missing
+from tests.functional.schedules.lives import missing
 from tests.functional.schedules.shortcut import shortcut
 from tests.functional.schedules.world import keep_catalogue
 
@@ -65,9 +65,3 @@ def all_are_lived() -> Iterator[None]:
     """Nobody thinks that more schedules were lived through than were; a test that fails says so itself."""
     yield
     assert missing() == {}
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if LIVED:
-        kinds = ", ".join(f"{kind} {lived}" for kind, lived in LIVED.items())
-        terminalreporter.write_line(f"{LIVED.total()} schedules were lived through: {kinds}")
