@@ -17,6 +17,7 @@ from onestop.storage import catalogue
 from onestop.storage.tables import connection
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import ACCOUNT, INFRA, REGION, SETTINGS, Aws, forget_connections
+from tests.quick_tables import quicken
 
 TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable")
 CATALOGUE_SECONDS = 20.0  # functions read the catalogue again after 60: no test may fall on that moment
@@ -26,6 +27,7 @@ class Memory:
     """AWS in memory, with the catalogue published and nothing else in it at the start of each test."""
 
     def __init__(self) -> None:
+        quicken()
         # our settings name the credentials; moto need not
         self.mock: Any = mock_aws(config={"core": {"mock_credentials": False}})
         self.started = False

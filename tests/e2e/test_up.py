@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import patient
 from tests.suites import ROOT, STOP_LIMIT, Started, command, environment, start_up, stop, wait_a_little
 
 pytestmark = pytest.mark.e2e
 
 
-def eventually(condition: Callable[[], bool], limit: float = 15.0) -> bool:
+def eventually(condition: Callable[[], bool], limit: float = patient(15.0)) -> bool:
     deadline = time.monotonic() + limit
     while time.monotonic() < deadline:
         if condition():
@@ -99,7 +100,7 @@ def test_a_second_up_on_the_same_state_is_refused(started: Started) -> None:
         env=environment(ROOT),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patient(60),
         check=False,
     )
     assert second.returncode == 1
@@ -114,7 +115,7 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(started: Started, tmp
         env=environment(tmp_path),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patient(60),
         check=False,
     )
     assert (second.returncode, second.stdout) == (1, "")

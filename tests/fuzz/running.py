@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.fuzz.seeds import SEEDS
+from tests.patience import patient
 
 ROOT = Path(__file__).parents[2]
 FUNCTIONS = ("intake", "casework")
@@ -43,7 +44,7 @@ def fuzz(name: str, folder: Path, *, seconds: int, seed: int, runs: int = -1) ->
         capture_output=True,
         text=True,
         errors="replace",
-        timeout=seconds + GRACE,
+        timeout=seconds + patient(GRACE),
         check=False,
     )
     said = done.stdout + done.stderr
