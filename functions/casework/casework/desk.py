@@ -15,6 +15,7 @@ from onestop.domain.people.person import Person
 from onestop.domain.people.sight import is_outsider, visible_fields, visible_tasks
 from onestop.runtime.identity import Staff
 from onestop.storage.files import WholeFile
+from onestop.storage.messages import Notification
 
 
 def task_view(task: Task, catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -44,7 +45,12 @@ def task_view(task: Task, catalogue: Catalogue, language: str) -> dict[str, Any]
 
 
 def case_view(
-    whole: WholeFile, person: Person | None, staff: Staff, catalogue: Catalogue, language: str
+    whole: WholeFile,
+    person: Person | None,
+    letters: list[Notification],
+    staff: Staff,
+    catalogue: Catalogue,
+    language: str,
 ) -> dict[str, Any]:
     """A case as a member of staff sees it: what their tasks need of the request, the tasks, reasons and history."""
     file, case = whole.file, whole.file.case
@@ -75,6 +81,7 @@ def case_view(
         "offers": () if outsider else extras(file),
         "notes": [note_view(note) for note in whole.notes if shown(note.task, known, "notes" in fields, outsider)],
         "contacts": [contact_view(each) for each in whole.contacts if "description" in fields],
+        "letters": [letter_view(each) for each in letters],
         **attached(whole, staff, catalogue, language),
         "history": [history_line(event) for event in whole.events if shown_event(event, known, outsider)],
     }
@@ -118,6 +125,18 @@ def contact_view(contact: Contact) -> dict[str, Any]:
         "channel": contact.channel,
         "task": contact.task,
         "text": contact.text,
+    }
+
+
+def letter_view(letter: Notification) -> dict[str, Any]:
+    """What the resident was sent, or will be: held is what one letter will tell them with other news."""
+    return {
+        "letter": letter.letter,
+        "channel": letter.channel,
+        "language": letter.language,
+        "status": letter.status.value,
+        "created_at": letter.created_at.isoformat(),
+        "sent_at": iso(letter.sent_at),
     }
 
 

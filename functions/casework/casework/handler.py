@@ -22,7 +22,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.people.sight import visible_fields
+from onestop.domain.people.sight import is_outsider, visible_fields
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
@@ -43,6 +43,7 @@ from onestop.runtime.web import (
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
 from onestop.storage.looks import Look, looks_at, record_look
+from onestop.storage.messages import notifications_of
 from onestop.storage.people import load_person
 
 app = make_app("casework")
@@ -90,7 +91,9 @@ def show_case(reference: str) -> dict[str, Any]:
     record_look(whole.file.case.reference, look)
     person = whole.file.case.person if needs_person(whole.file, staff, catalogue) else None
     known = load_person(person) if person else None
-    return case_view(whole, known, staff, catalogue, catalogue.language(query(request, "lang")))
+    outsider = is_outsider(staff.agencies, staff.roles, catalogue)
+    letters = [] if outsider else notifications_of(whole.file.case.reference)
+    return case_view(whole, known, letters, staff, catalogue, catalogue.language(query(request, "lang")))
 
 
 @route(app, "POST", f"{CASE}/disclosure", Caller.STAFF)

@@ -198,6 +198,18 @@ IMPOSSIBLE: Mapping[str, Mapping[str, Texts]] = {
             "Si lo suyo es distinto, envíenos una solicitud nueva.",
         },
     },
+    "too_often": {
+        "title": {
+            "en": "You had this case reopened several times today",
+            "zh-Hans": "您今天已多次申请重新办理本件",
+            "es": "Hoy ya pidió varias veces que se reabriera este caso",
+        },
+        "text": {
+            "en": "Please call us, so that we understand what is still wrong, or have it reopened tomorrow.",
+            "zh-Hans": "请致电与我们沟通问题所在，或明天再申请重新办理。",
+            "es": "Llámenos para que entendamos qué sigue mal, o pida mañana que se reabra.",
+        },
+    },
     "under_way": {
         "title": {
             "en": "We are still working on it",

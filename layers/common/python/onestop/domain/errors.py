@@ -89,7 +89,7 @@ class KeyReused(OnestopError):
 
 
 class TooMany(OnestopError):
-    """One sender, or one network address, brings more than people do; `retry_after` are seconds."""
+    """More than people do: of one sender, for one receiver, or of one case; `retry_after` are seconds."""
 
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail)
