@@ -71,7 +71,7 @@ def gather(identity: str, at: datetime) -> int:
             status=Delivery.CREATED,
             created_at=at,
         )
-        person, channel = load_person(batch[-1].person), batch[-1].notification.channel
+        person, channel = addressee_of(batch), batch[-1].notification.channel
         try:
             held_letters.begin(begun, digest, window_of(person, channel, current(), at))
         except Full as full:
@@ -86,13 +86,18 @@ def finish(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple
     """Does what is still to be done for a digest that somebody began."""
     sent = 0
     if digest.status is Delivery.CREATED:
-        digest = deliver(held_letters.take_over(digest, at), letters, load_person(letters[-1].person), at)
+        digest = deliver(held_letters.take_over(digest, at), letters, addressee_of(letters), at)
         sent = int(digest.status is Delivery.SENT)
     return settle(digest, letters, at), sent
 
 
 def settle(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> Digest:
     return held_letters.settle_letters(digest, list(letters), at)
+
+
+def addressee_of(letters: Sequence[HeldLetter]) -> Person:
+    """Whom a digest goes to. All its letters go to one address; the newest says in which language."""
+    return load_person(letters[-1].person)
 
 
 def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
