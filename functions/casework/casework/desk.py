@@ -16,6 +16,7 @@ from onestop.domain.people.person import Person
 from onestop.domain.people.sight import PERSON, Sight
 from onestop.runtime.identity import Staff
 from onestop.storage.files import WholeFile
+from onestop.storage.messages import Notification
 
 
 def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -45,7 +46,13 @@ def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language
 
 
 def case_view(
-    whole: WholeFile, person: Person | None, staff: Staff, sight: Sight, catalogue: Catalogue, language: str
+    whole: WholeFile,
+    person: Person | None,
+    letters: list[Notification],
+    staff: Staff,
+    sight: Sight,
+    catalogue: Catalogue,
+    language: str,
 ) -> dict[str, Any]:
     """A case as a member of staff sees it: what their tasks need of the request, the tasks, reasons and history."""
     file, case, fields = whole.file, whole.file.case, sight.fields
@@ -73,6 +80,7 @@ def case_view(
         "offers": extras(file) if sight.full else (),
         "notes": [note_view(note) for note in whole.notes if is_note_seen(note, staff, sight)],
         "contacts": [contact_view(each) for each in whole.contacts if is_contact_seen(each, sight)],
+        "letters": [letter_view(each) for each in letters],
         **attached(whole, staff, sight, catalogue, language),
         "history": history(whole, sight),
     }
@@ -128,6 +136,18 @@ def history(whole: WholeFile, sight: Sight) -> list[dict[str, Any]]:
         for event in whole.events
         if is_seen(event.type, sight.fields) and sight.covers(event.data.get("task"), event.at)
     ]
+
+
+def letter_view(letter: Notification) -> dict[str, Any]:
+    """What the resident was sent, or will be: held is what one letter will tell them with other news."""
+    return {
+        "letter": letter.letter,
+        "channel": letter.channel,
+        "language": letter.language,
+        "status": letter.status.value,
+        "created_at": letter.created_at.isoformat(),
+        "sent_at": iso(letter.sent_at),
+    }
 
 
 def history_line(event: Recorded, fields: frozenset[str]) -> dict[str, Any]:

@@ -41,6 +41,7 @@ from onestop.runtime.web import (
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
 from onestop.storage.looks import Look, record_look
+from onestop.storage.messages import notifications_of
 from onestop.storage.people import load_person
 
 attaching.add_routes(app)
@@ -93,7 +94,8 @@ def show_case(reference: str) -> dict[str, Any]:
     record_look(whole.file.case.reference, Look(at=at, by=staff.actor, fields=tuple(sorted(sight.fields))))
     person = whole.file.case.person if needs_person(whole.file, sight) else None
     known = load_person(person) if person else None
-    return case_view(whole, known, staff, sight, catalogue, catalogue.language(query(request, "lang")))
+    letters = notifications_of(whole.file.case.reference) if sight.full else []
+    return case_view(whole, known, letters, staff, sight, catalogue, catalogue.language(query(request, "lang")))
 
 
 @route(app, "POST", "/api/staff/bulk", Caller.STAFF)

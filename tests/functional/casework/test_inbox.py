@@ -156,12 +156,12 @@ def test_a_case_of_other_agencies_is_a_case_that_does_not_exist(aws: Aws) -> Non
     assert get_case(reference, an_administrator())["statusCode"] == 200
 
 
-def test_a_case_is_exactly_one_query_and_the_look_at_it_is_recorded(aws: Aws, calls: Calls) -> None:
+def test_a_case_is_two_queries_one_of_them_its_letters_and_the_look_at_it_is_recorded(aws: Aws, calls: Calls) -> None:
     reference = in_progress()["reference"]
     get_case(reference)
     calls.forget()
     get_case(reference)
-    assert calls.names == ["Query", "PutItem"]
+    assert calls.names == ["Query", "PutItem", "Query"]
 
 
 def test_what_a_clerk_may_not_see_is_the_same_answer_as_what_is_not_there(aws: Aws) -> None:

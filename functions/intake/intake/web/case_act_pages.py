@@ -16,7 +16,7 @@ from onestop.contracts.reading import read_fields
 from onestop.contracts.status import what_is_asked
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT
-from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.errors import Fault, NotPossible, NotValid, TooMany
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
@@ -68,6 +68,8 @@ def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
         ACTS[form.act][1](whole.file, act, body, "")
     except NotPossible:
         return reason_against(form.act, whole.file.case)
+    except TooMany:
+        return "too_often"
     return None
 
 

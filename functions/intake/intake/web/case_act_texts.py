@@ -90,6 +90,10 @@ IMPOSSIBLE: Mapping[str, Mapping[str, Phrase]] = {
             "If something is different with you, send us a new request."
         ),
     },
+    "too_often": {
+        "title": N_("You had this case reopened several times today"),
+        "text": N_("Please call us, so that we understand what is still wrong, or have it reopened tomorrow."),
+    },
     "under_way": {
         "title": N_("We are still working on it"),
         "text": N_("Your case is not closed, so there is no need to reopen it. You can write to us from its page."),

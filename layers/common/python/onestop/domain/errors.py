@@ -89,7 +89,10 @@ class KeyReused(OnestopError):
 
 
 class TooMany(OnestopError):
-    """One sender, or one network address, brings more than a person would; `retry_after` is in seconds."""
+    """More than a person would bring or be sent: of one sender, for one receiver, or of one case.
+
+    `retry_after` is in seconds.
+    """
 
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail)

@@ -94,6 +94,7 @@ class Case:
     merged_into: str | None = None
     closed_at: datetime | None = None
     because: str | None = None  # why it was closed
+    brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

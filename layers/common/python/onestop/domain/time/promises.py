@@ -22,6 +22,7 @@ LADDER: tuple[Mapping[str, Any], ...] = ({"to": "supervisor", "after_hours": 0},
 REMIND_DAYS = (7, 14)
 ANSWER_DAYS = 28
 REOPEN_DAYS = 30
+REOPENINGS_PER_DAY = 3
 
 Pause = tuple[datetime, datetime]  # from when until when a clock stood still
 
