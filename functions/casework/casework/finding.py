@@ -13,7 +13,7 @@ from onestop.domain.errors import Fault, NotFound, NotValid
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.sight import agency_kind
 from onestop.domain.time.penalties import EndedTask, penalty_statement, read_terms
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.files import WholeFile, load_cases
 from onestop.storage.lists import ended_tasks
 from onestop.storage.looks import Look
@@ -31,7 +31,7 @@ def cases_with(address: str | None, catalogue: Catalogue, language: str) -> list
     """
     if not address or (sum(map(str.isdigit, address)) < 5 and "@" not in address):
         raise NotValid(Fault("person", "this is neither an e-mail address nor a number", "one of the two, whole"))
-    found = cases_of_person(identity_of(address, links.key()), MOST_CASES)
+    found = cases_of_person(identity_of(address, identity_key()), MOST_CASES)
     listed = sorted(load_cases(found), key=lambda case: case.opened_at, reverse=True)
     return [case_line(case, catalogue, language) for case in listed]
 

@@ -17,7 +17,7 @@ from chalice.app import Request
 from intake.channels import CHANNELS
 from onestop.domain.errors import TooMany
 from onestop.domain.people.person import Person
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.guards import Guard, Held, at_most
 from onestop.storage.partners import partner_of
 
@@ -56,7 +56,7 @@ def guards_of(who: Counted, person: Person | None, channel: str, at: datetime) -
     if who.partner:  # its plan says how much; its residents may well share one address
         yield at_most("partner", counter_of("partner", who.partner), who.per_partner, at)
         return
-    if person and (identities := person.identities(links.key())):
+    if person and (identities := person.identities(identity_key())):
         yield at_most("sender", identities[0], CHANNELS[channel].per_sender, at)
     if who.address and is_public(who.address):
         yield at_most("address", counter_of("address", who.address), PER_ADDRESS, at)
@@ -72,7 +72,7 @@ def is_public(address: str) -> bool:
 
 def counter_of(kind: str, who: str) -> str:
     """The name of a count: a keyed hash, for an address is personal data."""
-    return hmac.new(links.key(), f"{kind}:{who}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(identity_key(), f"{kind}:{who}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def too_many(held: Held, at: datetime) -> Exception:

@@ -52,6 +52,14 @@ FOLLOW: Mapping[str, Texts] = {
         "zh-Hans": "没有与该受理编号和查询码相符的事项，请核对两者",
         "es": "No hay ningún caso con este número de referencia y código secreto: revise los dos",
     },
+    "retired_secret": {
+        "en": "This secret code was replaced to keep your case safe. Each new message of ours has the new link; to get "
+        "it at once, call us, or answer a message of ours and ask for it",
+        "zh-Hans": "为保障您的事项安全，此查询码已更换。今后每条消息都会附上新链接；如需立即获取，"
+        "请致电我们，或回复我们发送的任一消息索取",
+        "es": "Este código secreto fue reemplazado para proteger su caso. Cada mensaje nuevo nuestro trae el enlace "
+        "nuevo; para tenerlo ya, llámenos o responda a un mensaje nuestro y pídalo",
+    },
 }
 
 CASE: Mapping[str, Texts] = {

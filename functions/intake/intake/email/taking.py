@@ -12,7 +12,7 @@ from intake.incoming import Received
 from intake.no_need import record
 from intake.receiving import receive
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.suppressions import is_suppressed, suppress, take_off, taken_off
 
@@ -35,9 +35,9 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
             details=details_of(bounce),
         )
         for address in addresses_gone(bounce):
-            suppress(identity_of(address, links.key()), at)
+            suppress(identity_of(address, identity_key()), at)
         return None
-    identity = identity_of(arrived.email, links.key()) if arrived.email else None
+    identity = identity_of(arrived.email, identity_key()) if arrived.email else None
     received = receive(arrived, current(), at, secrets.randbits, (taken_off(identity),) if identity else ())
     if identity and received.what == "added" and is_suppressed(identity):
         take_off(identity)
@@ -56,7 +56,7 @@ def details_of(bounce: Bounce) -> Mapping[str, str]:
         "action": bounce.action,
         "status": bounce.status,
         "message": bounce.original_message_id or "",
-        "recipients": " ".join(identity_of(each, links.key()) for each in bounce.recipients[:MOST]),
+        "recipients": " ".join(identity_of(each, identity_key()) for each in bounce.recipients[:MOST]),
         "for_good": "yes" if bounce.for_good and bounce.proven else "",
     }
     return {name: value for name, value in said.items() if value}

@@ -45,6 +45,21 @@ ERRORS: Mapping[str, Mapping[str, Texts]] = {
             "Si escribió un número de referencia y un código secreto, revise los dos.",
         },
     },
+    "link_retired": {
+        "title": {
+            "en": "This link has been replaced",
+            "zh-Hans": "此链接已更换",
+            "es": "Este enlace fue reemplazado",
+        },
+        "text": {
+            "en": "We replaced our links to keep your case safe. Your case goes on as before, and each new message of "
+            "ours has the new link. To get it at once, call us, or answer a message of ours and ask for it.",
+            "zh-Hans": "为保障您的事项安全，我们更换了链接。您的事项照常办理，今后每条消息都会附上新链接。"
+            "如需立即获取，请致电我们，或回复我们发送的任一消息索取。",
+            "es": "Reemplazamos nuestros enlaces para proteger su caso. Su caso sigue como antes, y cada mensaje nuevo "
+            "nuestro trae el enlace nuevo. Para tenerlo ya, llámenos o responda a un mensaje nuestro y pídalo.",
+        },
+    },
     "not_valid": {
         "title": {
             "en": "We could not read what was sent",
