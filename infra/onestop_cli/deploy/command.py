@@ -86,9 +86,7 @@ def tell_what_would_happen(
     for command in sam_commands(stack, region, "(a private temporary file with the parameters)", guided=guided):
         console.print(f"  {shlex.join(command)}", highlight=False, soft_wrap=True)
     console.print(f"Parameters: {', '.join(f'{name}={value}' for name, value in parameters.items())}", highlight=False)
-    console.print(
-        "The keys of links and identities are made by Secrets Manager, and are seen by nobody.", soft_wrap=True
-    )
+    console.print("Secrets Manager makes the keys of links and identities; nobody sees them.", soft_wrap=True)
     counted = count_resources(project.template, parameters, region)
     table = Table("Resource type", "How many", title=f"The stack {stack} would consist of {counted.total()} resources")
     for kind, count in sorted(counted.items()):

@@ -24,7 +24,7 @@ from onestop_cli.ready import read_running_suite
 from onestop_cli.redrive.command import Installation, find_installation
 from onestop_cli.release.load import stack_settings
 
-keys = typer.Typer(name="keys", help="Keys for programs of others: Open311 clients, partners.", no_args_is_help=True)
+keys = typer.Typer(name="keys", help="Keys of programs of others, and of residents' links.", no_args_is_help=True)
 
 StackOption = Annotated[
     str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
