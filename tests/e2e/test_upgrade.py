@@ -64,7 +64,7 @@ def keys(suite: RunningSuite, suite_clients: Callable[[str], Any]) -> Iterator[N
     """The keys of this installation, to work out secrets as version 1 did: it had the one key of its state folder."""
     kept = suite_clients("secretsmanager").get_secret_value(SecretId=suite.outputs["LinkKeys"])["SecretString"]
     found = read_link_keys(kept)
-    assert found.keys == {1: bytes.fromhex((Path(suite.state) / "link-key").read_text("ascii"))}
+    assert found.by_number == {1: bytes.fromhex((Path(suite.state) / "link-key").read_text("ascii"))}
     hold_keys(b"", found)
     yield
     forget_keys()

@@ -30,7 +30,7 @@ def list_links(stack: StackOption = None, region: RegionOption = None, ready_fil
     with kept_keys(stack, region, ready_file) as (secrets_manager, where):
         keys = read_kept(secrets_manager, where).keys
     table = Table("key", "what it does")
-    for number in sorted(keys.keys):
+    for number in sorted(keys.by_number):
         table.add_row(str(number), "makes new links" if number == keys.newest else "opens the links made with it")
     Console().print(table)
 

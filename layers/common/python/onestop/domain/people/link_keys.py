@@ -34,11 +34,11 @@ class BadKeys(ValueError):
 class LinkKeys:
     """The keys that open links, by number; the newest makes the new ones."""
 
-    keys: Mapping[int, bytes]
+    by_number: Mapping[int, bytes]
 
     @property
     def newest(self) -> int:
-        return max(self.keys)
+        return max(self.by_number)
 
     def secret_of(self, purpose: str, reference: str, number: int | None = None) -> str:
         """The secret that opens a case for one purpose: a survey link does not open the case."""
@@ -48,7 +48,7 @@ class LinkKeys:
     def opens(self, purpose: str, reference: str, secret: str) -> bool:
         """Whether this secret opens this case for this purpose, in the same time whatever is wrong."""
         number = number_of(secret, SECRET)
-        right = self.secret_of(purpose, reference, number if number in self.keys else self.newest)
+        right = self.secret_of(purpose, reference, number if number in self.by_number else self.newest)
         return hmac.compare_digest(right.encode(), secret.encode("utf-8", "surrogatepass"))
 
     def reply_mac(self, reference: str, number: int | None = None) -> str:
@@ -59,14 +59,14 @@ class LinkKeys:
     def proves(self, reference: str, shown: str) -> bool:
         """Whether a mail shows the mac of a letter of ours about this case."""
         number = number_of(shown, REPLY_MAC)
-        return number in self.keys and hmac.compare_digest(self.reply_mac(reference, number), shown)
+        return number in self.by_number and hmac.compare_digest(self.reply_mac(reference, number), shown)
 
     def mac(self, said: str, number: int) -> bytes:
-        return hmac.new(self.keys[number], said.encode(), hashlib.sha256).digest()
+        return hmac.new(self.by_number[number], said.encode(), hashlib.sha256).digest()
 
     def retired(self, number: int) -> bool:
         """Whether there was a key of this number, and is no more."""
-        return FIRST <= number < self.newest and number not in self.keys
+        return FIRST <= number < self.newest and number not in self.by_number
 
 
 def numbered(number: int, mac: str) -> str:
@@ -81,17 +81,17 @@ def number_of(shown: str, form: re.Pattern[str] = SECRET) -> int | None:
 
 def bring_in(keys: LinkKeys, key: bytes) -> LinkKeys:
     """A new key takes over; a number is given once, for the newest key is never retired."""
-    return LinkKeys({**keys.keys, keys.newest + 1: key})
+    return LinkKeys({**keys.by_number, keys.newest + 1: key})
 
 
 def retire(keys: LinkKeys, number: int) -> LinkKeys:
     """The links of a key open nothing any more. Raises NotFound, and NotPossible for the key that makes new links."""
-    if number not in keys.keys:
+    if number not in keys.by_number:
         detail = "is retired already" if keys.retired(number) else "was never there"
         raise NotFound(f"There is no key {number}: it {detail}.")
     if number == keys.newest:
         raise NotPossible(f"Key {number} makes the new links: bring a new key in before you retire it.")
-    return LinkKeys({other: key for other, key in keys.keys.items() if other != number})
+    return LinkKeys({other: key for other, key in keys.by_number.items() if other != number})
 
 
 def read_link_keys(text: str) -> LinkKeys:
@@ -108,7 +108,7 @@ def read_link_keys(text: str) -> LinkKeys:
 
 
 def write_link_keys(keys: LinkKeys) -> str:
-    return json.dumps({str(number): key.hex() for number, key in sorted(keys.keys.items())})
+    return json.dumps({str(number): key.hex() for number, key in sorted(keys.by_number.items())})
 
 
 def read_key(text: object, what: str) -> bytes:
