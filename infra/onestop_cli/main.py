@@ -13,6 +13,7 @@ from onestop_cli.doctor import doctor
 from onestop_cli.engine.up import up
 from onestop_cli.import_open311.command import import_open311
 from onestop_cli.keys.command import keys
+from onestop_cli.keys.link_command import links
 from onestop_cli.plans.command import plan
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
@@ -33,6 +34,7 @@ commands = typer.Typer(
 for command in (up, load, import_open311, replay, redrive, deploy, words, doctor):
     commands.command()(command)
 commands.add_typer(plan)
+keys.add_typer(links)
 commands.add_typer(keys)
 
 

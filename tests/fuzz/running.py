@@ -15,7 +15,6 @@ from tests.patience import patient
 
 ROOT = Path(__file__).parents[2]
 FUNCTIONS = ("intake", "casework")
-LINK_KEY = "00" * 32
 LARGEST = 16_384  # bytes of one input
 GRACE = 120.0  # seconds to import and to end
 
@@ -40,7 +39,7 @@ def fuzz(name: str, folder: Path, *, seconds: int, seed: int, runs: int = -1) ->
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzz.one", name, *options],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths()), "LINK_KEY": LINK_KEY, "LOG_LEVEL": "CRITICAL"},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths()), "LOG_LEVEL": "CRITICAL"},
         capture_output=True,
         text=True,
         errors="replace",

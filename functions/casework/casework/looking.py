@@ -13,8 +13,8 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid, TooMany
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.standing import is_outsider
-from onestop.runtime import links
 from onestop.runtime.identity import Staff
+from onestop.runtime.keys import identity_key
 from onestop.storage.guards import Held
 from onestop.storage.looks import Look, looks_for, looks_of, record_page, record_search
 
@@ -47,7 +47,7 @@ def note_search(
         faults.append(Fault("purpose", "say what for: it is kept for the auditor", f"one of: {', '.join(PURPOSES)}"))
     if faults:
         raise NotValid(*faults)
-    identities = tuple(identity_of(spelled, links.key()) for spelled in spellings_of(address or "", catalogue))
+    identities = tuple(identity_of(spelled, identity_key()) for spelled in spellings_of(address or "", catalogue))
     look = Look(at=at, by=staff.actor, fields=("status",), purpose=purpose, where="search")
     try:
         record_search(look, identities[0], SEARCHES)
@@ -81,7 +81,7 @@ def looks_report(by: str | None, found: str | None, month: str, catalogue: Catal
     if by:
         looks = looks_of(f"staff:{by}", month, MOST)
     else:
-        looks = looks_for(identity_of(spellings_of(found or "", catalogue)[0], links.key()), MOST)
+        looks = looks_for(identity_of(spellings_of(found or "", catalogue)[0], identity_key()), MOST)
     return {"looks": [look_view(look) | wide_view(look) for look in looks]}
 
 

@@ -19,7 +19,7 @@ from chalice.app import Request
 from intake.channels import CHANNELS
 from onestop.domain.errors import TooMany
 from onestop.domain.people.person import Person, counting_identities
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.guards import Guard, Held, at_most
 from onestop.storage.partners import partner_of
 
@@ -60,7 +60,7 @@ def limits(who: Counted, person: Person | None, channel: str, at: datetime) -> t
 
 
 def guards_of(who: Counted, person: Person | None, channel: str, at: datetime) -> Iterator[Guard]:
-    receivers = counting_identities(person, links.key()) if person else ()
+    receivers = counting_identities(person, identity_key()) if person else ()
     if who.partner:  # its plan says how much
         yield at_most("partner", counter_of("partner", who.partner), who.per_partner, at)
     if who.partner or who.staff:  # a count of its own: it must not use up what residents may bring themselves
@@ -84,7 +84,7 @@ def is_public(address: str) -> bool:
 
 def counter_of(kind: str, who: str) -> str:
     """The name of a count: a keyed hash, for an address is personal data."""
-    return hmac.new(links.key(), f"{kind}:{who}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(identity_key(), f"{kind}:{who}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def too_many(held: Held, at: datetime) -> Exception:

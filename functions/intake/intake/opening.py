@@ -25,7 +25,7 @@ from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, KeyReused
 from onestop.domain.people.person import Person
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage import cases
 from onestop.storage.files import load_file
@@ -123,7 +123,7 @@ def keep_waiting(aside: PutAside) -> None:
 
 def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
     person = aside.person
-    identities = person.identities(links.key()) if person else ()
+    identities = person.identities(identity_key()) if person else ()
     cases.open_case(aside.change, aside.request, person, aside.once, identities, guards)
 
 
@@ -137,7 +137,7 @@ def bits_of(key: str) -> Callable[[int], int]:
     numbers = count()
 
     def bits(amount: int) -> int:
-        mac = hmac.new(links.key(), f"open:{next(numbers)}:{key}".encode(), hashlib.sha256)
+        mac = hmac.new(identity_key(), f"open:{next(numbers)}:{key}".encode(), hashlib.sha256)
         return int.from_bytes(mac.digest(), "big") >> (256 - amount)
 
     return bits

@@ -24,7 +24,7 @@ from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.randomness import new_reference
@@ -109,8 +109,8 @@ def is_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
         return incoming.by != RESIDENT
     if not CHANNELS[incoming.channel].proves:  # anybody can write any address into a letter
         return False
-    theirs = with_normal_phone(load_person(file.case.person), catalogue).identities(links.key())
-    return any(identity_of(each, links.key()) in theirs for each in (incoming.email, incoming.phone) if each)
+    theirs = with_normal_phone(load_person(file.case.person), catalogue).identities(identity_key())
+    return any(identity_of(each, identity_key()) in theirs for each in (incoming.email, incoming.phone) if each)
 
 
 def open_from(

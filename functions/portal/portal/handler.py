@@ -8,7 +8,7 @@ from typing import Any
 from chalice.app import Response
 
 from onestop.domain.cases.references import read_reference
-from onestop.domain.errors import NotFound
+from onestop.domain.errors import LinkRetired, NotFound
 from onestop.runtime import links
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import logger
@@ -49,7 +49,11 @@ def find_case(visit: Visit) -> Response:
     known = read_reference(given["reference"])
     if not known:
         return show_follow(visit, given, [("reference", "wrong_reference")])
-    if not links.opens(links.TRACK, known, given["secret"]):
+    try:
+        opened = links.opens(links.TRACK, known, given["secret"])
+    except LinkRetired:
+        return show_follow(visit, given, [("secret", "retired_secret")])
+    if not opened:
         return show_follow(visit, given, [("secret", "wrong_secret")])
     return go_to(f"/track/{known}", visit.language, secret=given["secret"])
 

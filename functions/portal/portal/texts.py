@@ -32,10 +32,10 @@ FOLLOW: Mapping[str, Phrase] = {
         "Check the reference: it has thirteen letters and digits, and at least one of them is not right"
     ),
     "wrong_secret": N_("There is no case with this reference and secret code: check both"),
-}
-
-CASE: Mapping[str, Phrase] = {
-    "your_request": N_("Your request"),
+    "retired_secret": N_(
+        "This secret code was replaced to keep your case safe. Each new message of ours has the new link; to get "
+        "it at once, call us, or answer a message of ours and ask for it"
+    ),
     "reference": FOLLOW["reference"],
     "status": N_("Where it stands"),
     "opened": N_("Received on"),

@@ -24,7 +24,11 @@ from onestop_cli.ready import read_running_suite
 from onestop_cli.redrive.command import Installation, find_installation
 from onestop_cli.release.load import stack_settings
 
-keys = typer.Typer(name="keys", help="Keys for partners' systems, such as Open311 clients.", no_args_is_help=True)
+keys = typer.Typer(
+    name="keys",
+    help="Keys of partners' systems (Open311 clients) and of residents' links.",
+    no_args_is_help=True,
+)
 
 StackOption = Annotated[
     str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")

@@ -21,7 +21,7 @@ from onestop.domain.cases.task_handover import transfer
 from onestop.domain.catalogue.plans import Field, PlannedTask, Stage
 from onestop.domain.people.permissions import Role
 from onestop.domain.people.person import Person
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.attachments import attachment_row
 from onestop.storage.catalogue import current
 from onestop.storage.looks import Look, record_look
@@ -205,7 +205,7 @@ def keep(file: CaseFile, changes: list[Change], person: Person) -> None:
         ):
             batch.save(row)
     with PersonRow.batch_write() as batch:
-        for row in person_rows(person, reference, person.identities(links.key())):
+        for row in person_rows(person, reference, person.identities(identity_key())):
             batch.save(row)
     record_look(reference, Look(at=NOW, by="staff:other-1", fields=("contact.name",), purpose=PURPOSE))
 

@@ -15,8 +15,8 @@ from notifications.channels import send
 from notifications.letters import Message
 from notifications.threading import thread_of
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
 from onestop.runtime.clients import client
+from onestop.runtime.keys import identity_key
 from onestop.storage.arrivals import Arrival, arrivals_of
 from onestop.storage.files import load_whole
 from onestop.storage.people import load_person
@@ -179,7 +179,7 @@ def test_a_bounce_of_ours_names_its_case_and_nobody(aws: Aws) -> None:
     assert take(raw, "mail/2", NOW) is None
     bounce = recorded("bounce")
     assert (bounce.reference, bounce.why) == (reference, "5.1.1")
-    assert bounce.details["recipients"] == identity_of("ana@resident.example", links.key())
+    assert bounce.details["recipients"] == identity_of("ana@resident.example", identity_key())
     assert bounce.details["for_good"] == "yes"
     assert "resident.example" not in repr(bounce)
 

@@ -10,7 +10,7 @@ from intake import limits
 from intake.handler import handle
 from intake.limits import PER_ADDRESS, is_public
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.files import load_file
 from onestop.storage.partners import Partner, forget_partners, keep_partner
 from onestop.storage.people import cases_of_person, load_person
@@ -97,8 +97,8 @@ def test_what_is_counted_in_one_form_is_kept_and_found_as_it_was_given(aws: Aws)
     reference = said(post_case(POTHOLE | {"contact": {"email": "Ana+1@x.example"}}))["reference"]
     person = load_person(load_file(reference).case.person or "")
     assert person.email == "Ana+1@x.example"
-    assert cases_of_person(identity_of("ana+1@x.example", links.key()), 5) == [reference]
-    assert cases_of_person(identity_of("ana@x.example", links.key()), 5) == []
+    assert cases_of_person(identity_of("ana+1@x.example", identity_key()), 5) == [reference]
+    assert cases_of_person(identity_of("ana@x.example", identity_key()), 5) == []
 
 
 def test_one_that_may_not_be_taken_counts_for_nobody(aws: Aws) -> None:

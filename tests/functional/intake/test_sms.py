@@ -17,6 +17,7 @@ from intake import mailroom
 from intake.incoming import Received
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.files import load_whole
 from onestop.storage.people import cases_of_person, load_person
 from onestop.storage.responses import find_response
@@ -30,7 +31,7 @@ from tests.functional.stories import case_file, in_progress, resolved, types
 
 
 def identity() -> str:
-    return identity_of(NUMBER, links.key())
+    return identity_of(NUMBER, identity_key())
 
 
 def we_asked(kind: str, reference: str | None = None, *choices: str, days: float = 14) -> None:

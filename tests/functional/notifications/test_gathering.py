@@ -14,8 +14,8 @@ from casework import handler as casework
 from notifications.gathering import gather_all
 from notifications.telling import tell_all
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
 from onestop.runtime.clients import client
+from onestop.runtime.keys import identity_key
 from onestop.storage.messages import Delivery, notifications_of
 from onestop.storage.suppressions import suppress
 from onestop.storage.talks import Talk, change_talk, find_talk
@@ -134,7 +134,7 @@ def test_text_messages_are_gathered_into_one_that_can_still_be_sent(post: Aws) -
 def test_nothing_leaves_for_a_number_that_says_stop_while_letters_are_held(post: Aws) -> None:
     reference = open_case(**SMS)["reference"]
     tell_many(reference, range(9), at(0))
-    change_talk(Talk(identity=identity_of(NUMBER, links.key())), lambda talk: replace(talk, stopped=True), at(0.5))
+    change_talk(Talk(identity=identity_of(NUMBER, identity_key())), lambda talk: replace(talk, stopped=True), at(0.5))
     gather_all(at(1))
     assert len(post.text_messages()) == 6
     assert statuses(reference) == {Delivery.SENT: 6, Delivery.FAILED: 3}
@@ -144,7 +144,7 @@ def test_nothing_leaves_for_a_number_that_says_stop_while_letters_are_held(post:
 def test_nothing_leaves_for_an_address_from_which_letters_have_begun_to_come_back(post: Aws) -> None:
     reference = open_case(**EMAIL)["reference"]
     tell_many(reference, range(9), at(0))
-    suppress(identity_of("ana@resident.example", links.key()), at(0.5))
+    suppress(identity_of("ana@resident.example", identity_key()), at(0.5))
     gather_all(at(1))
     assert len(post.emails()) == 6
     assert statuses(reference) == {Delivery.SENT: 6, Delivery.FAILED: 3}
@@ -157,7 +157,7 @@ def test_what_a_digest_asks_is_remembered_when_it_is_sent_and_not_before(post: A
     (asked,) = events_of(reference, "resident.asked")
     event = {"type": asked.type, "subject": reference, "id": asked.id, "time": asked.at.isoformat(), "data": asked.data}
     tell_all(event, at(0.1))
-    identity = identity_of(NUMBER, links.key())
+    identity = identity_of(NUMBER, identity_key())
     assert find_talk(identity).asked == ()
     gather_all(at(1))
     assert [each.reference for each in find_talk(identity).asked] == [reference]

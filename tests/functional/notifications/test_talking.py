@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.messages import notifications_of
 from onestop.storage.people import load_person, person_rows
 from onestop.storage.talks import Talk, change_talk, find_talk
@@ -20,7 +20,7 @@ BY_SMS = {"service_code": "pothole", "place": PLACE, "language": "es", "contact"
 
 
 def identity() -> str:
-    return identity_of(NUMBER, links.key())
+    return identity_of(NUMBER, identity_key())
 
 
 def stop() -> None:

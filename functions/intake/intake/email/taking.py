@@ -13,7 +13,7 @@ from intake.no_need import record
 from intake.opening import reference_of
 from intake.receiving import receive
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.guards import Guard
 from onestop.storage.mail_threads import find_mail, keep_mail, kept_mail
@@ -39,11 +39,11 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
             details=details_of(bounce),
         )
         for address in addresses_gone(bounce):
-            suppress(identity_of(address, links.key()), at)
+            suppress(identity_of(address, identity_key()), at)
         return None
-    identity = identity_of(arrived.email, links.key()) if arrived.email else None
+    identity = identity_of(arrived.email, identity_key()) if arrived.email else None
     guards: tuple[Guard, ...] = (taken_off(identity),) if identity else ()
-    named = identity_of(f"<{arrived.message_id}>", links.key()) if arrived.message_id else None
+    named = identity_of(f"<{arrived.message_id}>", identity_key()) if arrived.message_id else None
     if named:
         guards += (kept_mail(named, reference_of(f"{arrived.channel}:{arrived.key}"), at),)
     received = receive(arrived, current(), at, secrets.randbits, guards)
@@ -56,7 +56,7 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
 
 def case_of_known(message_ids: Sequence[str]) -> str | None:
     """The case that one of these messages went to when it came in, the last one first."""
-    return find_mail(identity_of(f"<{each}>", links.key()) for each in reversed(message_ids[-MOST_FOLLOWED:]))
+    return find_mail(identity_of(f"<{each}>", identity_key()) for each in reversed(message_ids[-MOST_FOLLOWED:]))
 
 
 def addresses_gone(bounce: Bounce) -> Iterable[str]:
@@ -71,7 +71,7 @@ def details_of(bounce: Bounce) -> Mapping[str, str]:
         "action": bounce.action,
         "status": bounce.status,
         "message": bounce.original_message_id or "",
-        "recipients": " ".join(identity_of(each, links.key()) for each in bounce.recipients[:MOST]),
+        "recipients": " ".join(identity_of(each, identity_key()) for each in bounce.recipients[:MOST]),
         "for_good": "yes" if bounce.for_good and bounce.proven else "",
     }
     return {name: value for name, value in said.items() if value}

@@ -19,7 +19,7 @@ from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
 from onestop.domain.time.dates import say_date
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 
 Answer = dict[str, str]
 Step = Callable[[Call, Catalogue, datetime], Answer]
@@ -138,7 +138,7 @@ def answer_of(step: str, outcome: str, say: str = "", received: Received | None 
 
 
 def identity_of_caller(call: Call) -> str | None:
-    return identity_of(call.number, links.key()) if call.number else None
+    return identity_of(call.number, identity_key()) if call.number else None
 
 
 STEPS: Mapping[str, Step] = {"lookup": look_up, "open": open_one, "status": tell_status, "callback": call_back}

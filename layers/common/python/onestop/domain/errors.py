@@ -4,6 +4,7 @@ OnestopError
 ├── NotValid      a request says something that cannot be; names each field (HTTP 400)
 ├── NotAllowed    the caller may not do this (403)
 ├── NotFound      there is no such thing, or the caller may not know that there is (404)
+│   └── LinkRetired  the link was made with a key that has been retired (404)
 ├── Conflict      somebody changed the case first; carries both versions (409)
 ├── NotPossible   the case or task is past the point where this could be done (409)
 ├── WrongMediaType  the body is not JSON (415)
@@ -51,6 +52,17 @@ class NotFound(OnestopError):
     def __init__(self, detail: str, field: str = "") -> None:
         super().__init__(detail)
         self.field = field
+
+
+class LinkRetired(NotFound):
+    """The link of a case is of a key that was retired; it opens nothing any more, for whoever shows it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link was replaced to keep cases safe. Each new message of ours has the new link; to get it at once, "
+            "call us, or answer a message of ours and ask for it.",
+            "secret",
+        )
 
 
 class Conflict(OnestopError):

@@ -32,6 +32,13 @@ ERRORS: Mapping[str, Mapping[str, Phrase]] = {
             "If you typed a reference and a secret code, check both."
         ),
     },
+    "link_retired": {
+        "title": N_("This link has been replaced"),
+        "text": N_(
+            "We replaced our links to keep your case safe. Your case goes on as before, and each new message of "
+            "ours has the new link. To get it at once, call us, or answer a message of ours and ask for it."
+        ),
+    },
     "not_valid": {
         "title": N_("We could not read what was sent"),
         "text": N_("Go back to the form and send it again."),

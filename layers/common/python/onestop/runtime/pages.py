@@ -8,7 +8,7 @@ from functools import wraps
 from chalice.app import Chalice, Request, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import NotFound, NotValid, TooMany
+from onestop.domain.errors import LinkRetired, NotFound, NotValid, TooMany
 from onestop.runtime.frame import TEMPLATES, Visit, show
 from onestop.runtime.log import describe, logger
 from onestop.runtime.page_texts import ERRORS, SHIPPED
@@ -52,6 +52,8 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
             return show_error(visit, "too_large", 413)
         answer: Response = view(visit, **parts)
         return answer
+    except LinkRetired:
+        return show_error(visit, "link_retired", 404)
     except NotFound:
         return show_error(visit, "not_found", 404)
     except NotValid:
