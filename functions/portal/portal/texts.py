@@ -36,6 +36,10 @@ FOLLOW: Mapping[str, Phrase] = {
         "This secret code was replaced to keep your case safe. Each new message of ours has the new link; to get "
         "it at once, call us, or answer a message of ours and ask for it"
     ),
+}
+
+CASE: Mapping[str, Phrase] = {
+    "your_request": N_("Your request"),
     "reference": FOLLOW["reference"],
     "status": N_("Where it stands"),
     "opened": N_("Received on"),
