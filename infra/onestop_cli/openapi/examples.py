@@ -45,7 +45,7 @@ ARRIVAL: Mapping[str, Any] = {
     "released_by": None,
     "details": {},
 }
-MOVED: Mapping[str, Any] = {"reference": REFERENCE, "status": "in_progress", "version": 4}
+MOVED: Mapping[str, Any] = {"reference": REFERENCE, "status": "in_progress", "version": 4, "danger": None}
 
 EXAMPLES: Mapping[str, Any] = {
     # what is sent

@@ -14,9 +14,9 @@ FORM: Mapping[str, Texts] = {
         "es": "No necesita saber qué oficina se encarga: lo averiguamos y le contamos cómo avanza.",
     },
     "danger": {
-        "en": "If somebody is in danger right now, call the emergency number first.",
-        "zh-Hans": "如果有人正处于危险之中，请先拨打紧急电话。",
-        "es": "Si alguien está en peligro ahora mismo, llame primero al número de emergencias.",
+        "en": "If somebody is in danger right now, first call",
+        "zh-Hans": "如果有人正处于危险之中，请先拨打紧急电话",
+        "es": "Si alguien está en peligro ahora mismo, llame primero al",
     },
     "need": {"en": "Your need", "zh-Hans": "诉求内容", "es": "Lo que necesita"},
     "service": {"en": "What is it about?", "zh-Hans": "属于哪类事项？", "es": "¿De qué se trata?"},

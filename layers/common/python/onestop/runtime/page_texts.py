@@ -23,6 +23,12 @@ FRAME: Mapping[str, Texts] = {
     },
     "error": {"en": "Error: ", "zh-Hans": "错误：", "es": "Error: "},
     "problem": {"en": "There is a problem", "zh-Hans": "请修改以下内容", "es": "Hay un problema"},
+    "call_now": {"en": "Call {number} now", "zh-Hans": "请立即拨打{number}", "es": "Llame ahora al {number}"},
+    "not_sent": {
+        "en": "We have not got your message yet. When you have called, you can send it below.",
+        "zh-Hans": "您的内容尚未提交。拨打电话后，您可以在下方提交。",
+        "es": "Todavía no recibimos su mensaje. Cuando haya llamado, puede enviarlo abajo.",
+    },
     "optional": {"en": "(optional)", "zh-Hans": "（选填）", "es": "(opcional)"},
     "home": {"en": "Go to the front page", "zh-Hans": "返回首页", "es": "Ir a la página principal"},
     "number": {

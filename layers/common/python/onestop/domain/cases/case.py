@@ -12,6 +12,9 @@ from onestop.domain.cases.lifecycle import UNFINISHED, Status, TaskStatus
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 
 TRIAGE_TASK = "triage"
+DANGER_TASK = "danger"  # of the triage desk too, beside what agencies have in hand
+DESK_TASKS = (TRIAGE_TASK, DANGER_TASK)
+URGENT = "urgent"
 SYSTEM = "system"
 RESIDENT = "resident"
 
@@ -94,6 +97,12 @@ class Case:
     merged_into: str | None = None
     closed_at: datetime | None = None
     because: str | None = None  # why it was closed
+    hazard: str | None = None  # the danger that the resident named
+
+    @property
+    def endangered(self) -> bool:
+        """Whether danger was named, and nobody has said since that it is none."""
+        return self.hazard is not None and self.priority == URGENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +143,7 @@ class Task:
     ended_by: str | None = None
     decided_service: str | None = None
     note: str = ""
+    hazard: str | None = None  # danger was named: it lies on top of its inbox
 
     @property
     def ended(self) -> bool:

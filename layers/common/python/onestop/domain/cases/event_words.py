@@ -86,6 +86,11 @@ EVENT_WORDS: dict[str, Texts] = {
         "zh-Hans": "我们收到了您补充的信息。",
         "es": "Usted nos contó algo más.",
     },
+    "case.endangered": {
+        "en": "You told us of danger; whoever is on duty looks at it.",
+        "zh-Hans": "您反映了危险情况，值班人员正在查看。",
+        "es": "Usted nos habló de un peligro; lo mira quien está de turno.",
+    },
     "contact.sent": {"en": "We wrote to you.", "zh-Hans": "我们给您发送了消息。", "es": "Le escribimos."},
     "attachment.added": {
         "en": "A photo or document was added.",

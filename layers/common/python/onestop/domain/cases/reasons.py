@@ -6,6 +6,7 @@ from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue, Texts
 
 RULE = "rule"
+DANGER = "danger"
 REASONS: dict[str, Texts] = {
     "chosen": {
         "en": "The resident chose this service.",
@@ -36,6 +37,11 @@ REASONS: dict[str, Texts] = {
         "en": "An agency declined its part ({words}), so a person decides.",
         "zh-Hans": "有部门无法承办（{words}），由工作人员判断。",
         "es": "Una dependencia no pudo encargarse ({words}); decide una persona.",
+    },
+    DANGER: {
+        "en": "The words name danger ({words}), so a person looks at once.",
+        "zh-Hans": "描述中提到危险情况（{words}），由工作人员立即查看。",
+        "es": "Las palabras nombran un peligro ({words}); una persona lo mira de inmediato.",
     },
     "failed": {
         "en": "A step of the workflow failed ({words}), so a person decides.",
@@ -90,5 +96,8 @@ def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
     if reason.code == RULE:
         rule = next((rule for rule in catalogue.release["rules"] if rule["code"] == reason.words[0]), None)
         return catalogue.say(rule["because"], language) if rule else reason.words[0]
+    if reason.code == DANGER:
+        name = catalogue.hazards.name_of(reason.words[0], language)
+        return catalogue.say(REASONS[DANGER], language).format(words=name)
     separator = "、" if language.startswith("zh") else ", "
     return catalogue.say(REASONS[reason.code], language).format(words=separator.join(reason.words))

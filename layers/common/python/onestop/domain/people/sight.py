@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Task
+from onestop.domain.cases.case import DESK_TASKS, CaseFile, Task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.permissions import Role
 
@@ -59,7 +59,7 @@ def visible_fields(
     for task in file.tasks:
         if task.agency not in agencies or (outsider and task.ended):
             continue
-        named = file.planned(task).sees if task.code != TRIAGE_TASK else None
+        named = file.planned(task).sees if task.code not in DESK_TASKS else None
         usual = CONTRACTORS if agency_kind(task.agency, catalogue) != "department" else USUAL
         fields.update(usual if named is None else named)
     return frozenset(fields)
