@@ -118,7 +118,7 @@ def message_for(
         )
         for language in spoken
     ]
-    hazard = event["data"].get("hazard")
+    hazard = event.get("data", {}).get("hazard")
     if hazard:
         messages = [
             with_danger(message, hazard, language, catalogue)

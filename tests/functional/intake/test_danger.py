@@ -110,7 +110,7 @@ def test_danger_told_while_agencies_work_is_looked_at_beside_their_work(aws: Aws
 
 
 def test_a_caller_hears_the_number_digit_by_digit_before_anything_else(aws: Aws) -> None:
-    call = Telephone("+15550142777", ["1", "9"], transcript=GAS["en"]).ring()
+    call = Telephone("+15550142777", ["1", "1", "9"], transcript=GAS["en"]).ring()
     spoken = " ".join(call.heard)
     assert "Call 9 1 1 now" in spoken
     assert spoken.index("Call 9 1 1 now") < spoken.index("opened your request")
