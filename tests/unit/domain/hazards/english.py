@@ -64,6 +64,7 @@ DANGER = {
         "I can't breathe",
         "my baby is choking",
         "unconcious man at the bus stop",
+        "a tree fell on a person",
     ),
     "wires": (
         "live wires down on Oak Street",
@@ -83,6 +84,7 @@ DANGER = {
         "someone is drowning at the pier",
         "we are stuck on the roof, flood water everywhere",
         "a car was swept away with people in it",
+        "a car is sinking in the lake",
     ),
     "monoxide": (
         "carbon monoxide alarm is going off",
@@ -175,4 +177,8 @@ HARMLESS = (
     "the wall is covered in graffiti",
     "they fired the clerk who helped me",
     "a branch fell on the sidewalk",
+    "this traffic light is killing me",
+    "the team needs a shooting practice slot",
+    "an explosion of fireworks last night",
+    "the wait is killing me",
 )

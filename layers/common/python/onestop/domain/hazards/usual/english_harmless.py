@@ -106,6 +106,10 @@ ENGLISH_HARMLESS = (
     "kill|killing|killed my|our|the|some|these|those grass|lawn|tree|trees|plants|business|flowers|weeds|rats|"
     "bees|wasps|"
     "roaches|mosquitoes|bugs|ants|mice",
+    "shooting practice|drill|drills|guard|slot|hours|sports|coach",
+    "light|lights|traffic|noise|heat|smell|dust|bill|bills|music|allergies|pollen|stairs|wait|commute is|"
+    "are killing me",
+    "explosion|explosions|bang|booms of|from|like fireworks|firecrackers",
     "breaking into song|pieces|business",
     "breaking in ... new|shoes",
     "robbery report|statistics|squad",

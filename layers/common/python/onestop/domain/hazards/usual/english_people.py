@@ -134,6 +134,9 @@ ENGLISH_PEOPLE: Mapping[str, Sequence[str]] = {
         "severed|amputated ... arm|leg|hand|finger|fingers",
         f"{WHO} ... fell ... roof|ladder|window|balcony|scaffold|scaffolding|stairs|bridge",
         "lost consciousness",
+        "tree|pole|branch|wall|sign|crane|fence|limb|beam ... fell|fallen|landed|collapsed on ... someone|somebody|"
+        "person|people|"
+        "man|woman|child|kid|boy|girl|him|her|me|us|worker|pedestrian",
         "allergic reaction",
     ),
     "child": (

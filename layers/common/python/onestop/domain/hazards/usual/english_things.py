@@ -119,6 +119,7 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "swept|washed away ... water|river|flood|current|someone|person|car|sea|creek|wave|kid|child|man|woman",
         f"{WHO} ... washed away",
         "swept away",
+        "car|truck|bus|van|vehicle ... sinking|submerged|sank|sunk",
         f"{WHO}|{VEHICLE} ... stranded|stuck|trapped ... flood|flooded|water|roof|flooding|underpass|river|floodwater",
         "stranded ... flood|flooded|water|roof|flooding|rooftop",
         "water|flood ... rising|rises",
