@@ -12,7 +12,7 @@ from tests.builders import an_api_event, said
 from tests.functional.intake.telephone import Telephone
 from tests.functional.intake.texting import replies, text
 from tests.functional.portal.reading import follow, post
-from tests.functional.stories import case_file, end_stage, history, in_progress, post_case, route, types
+from tests.functional.stories import case_file, end_stage, history, in_progress, post_case, route, take_step, types
 
 GAS = {"en": "I smell gas in the hallway", "zh-Hans": "楼道里闻到煤气味", "es": "huele a gas en el pasillo"}
 FIRST = {
@@ -126,3 +126,13 @@ def test_the_form_shows_the_number_before_it_is_sent_and_then_lets_it_be_sent(aw
     sent = post("/report", fields | {"danger_seen": "gas"}, lang="es")
     assert sent["statusCode"] == 303
     assert 'href="tel:911"' in follow(sent)["body"]
+
+
+def test_once_the_desk_has_looked_and_the_agencies_are_done_the_case_goes_on(aws: Aws) -> None:
+    opened = in_progress()
+    body = {"secret": opened["secret"], "text": "I smell gas now"}
+    handle(an_api_event("POST", f"/api/cases/{opened['reference']}/messages", body=body), None)
+    end_stage(opened["reference"])
+    assert case_file(opened["reference"]).open_tasks() == ()
+    take_step("advance", opened["reference"])
+    assert case_file(opened["reference"]).case.status is Status.RESOLVED
