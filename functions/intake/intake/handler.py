@@ -14,7 +14,7 @@ from intake.api.case_acts import ACTS, do_as_resident, hazard_in, opened_by
 from intake.api.opened_answer import opened_answer
 from intake.api.services import list_services
 from intake.counter import entries
-from intake.danger import danger_answer
+from intake.danger import danger_answer, danger_in_words
 from intake.limits import counted
 from intake.opening import open_case
 from intake.web import attachment_pages, case_act_pages, task_page
@@ -159,5 +159,6 @@ def show_services() -> dict[str, Any]:
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The entry point of the function."""
     if warmed(event):
+        danger_in_words(("warm",), current())  # reads the many words of danger before somebody waits for it
         return {}
     return respond(app, event, context)
