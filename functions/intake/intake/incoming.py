@@ -56,8 +56,10 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """What became of a contact: opened (a case), added (to its case), again (it came before), or quarantined."""
+    """What became of a contact: opened (a case), added (to its case), again (it came before), or quarantined; and the
+    danger that it names."""
 
     what: str
     reference: str | None
     language: str
+    hazard: str | None = None

@@ -35,6 +35,7 @@ LETTERS: Mapping[str, Letter] = {
     "resident.asked/question": Letter("resident-asked", words=saying.question),
     "resident.asked/task": Letter("resident-task", words=saying.part),
     "resident.reminded": Letter("resident-reminded", words=saying.reminder),
+    "case.endangered": Letter("contact-sent", words=saying.danger),
     "contact.sent": Letter("contact-sent", words=saying.message),
     "case.resolved": Letter("case-resolved"),
     "survey.invited": Letter("survey-invited", opens=links.SURVEY),

@@ -13,6 +13,7 @@ from onestop.domain.cases.resident_part import answer_by, reopen_by, task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.hazards.first_words import KEPT, in_words
 from onestop.domain.time.dates import say_date
 from onestop.storage.files import WholeFile
 
@@ -53,6 +54,11 @@ def reminder(event: Event, whole: WholeFile, catalogue: Catalogue, language: str
 def message(event: Event, whole: WholeFile, _catalogue: Catalogue, _language: str) -> Words:
     """What staff tell the resident."""
     return {"message": text_of(event, whole)}
+
+
+def danger(_event: Event, whole: WholeFile, _catalogue: Catalogue, language: str) -> Words:
+    """That the case in which they named danger is kept; the number to call comes before it."""
+    return {"message": in_words(KEPT, language).format(reference=whole.file.case.reference)}
 
 
 def reopening(event: Event, _whole: WholeFile, catalogue: Catalogue, language: str) -> Words:

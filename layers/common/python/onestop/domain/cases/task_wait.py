@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT, TRIAGE_TASK, CaseFile, Change, Contact, Link, Task, changed
+from onestop.domain.cases.danger import endanger
 from onestop.domain.cases.events import (
     CaseLinked,
     ContactReceived,
@@ -45,9 +46,11 @@ def ask(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
     return changed(file, *events, at=act.at, by=act.by, tasks=(kept,), contact=contact, **acted(file, act, (kept,)))
 
 
-def hear(file: CaseFile, act: Act, words: str, channel: str, *, answers: bool = True) -> Change:
+def hear(
+    file: CaseFile, act: Act, words: str, channel: str, *, answers: bool = True, hazard: str | None = None
+) -> Change:
     """Takes in what the resident tells us. Every agency on the case sees it, and what waited for an answer goes on;
-    not so (`answers` false) where we do not know that it is the resident who speaks."""
+    not so (`answers` false) where we do not know that it is the resident who speaks. `hazard` is the danger named."""
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
     kept = tuple(
@@ -57,7 +60,11 @@ def hear(file: CaseFile, act: Act, words: str, channel: str, *, answers: bool = 
     )
     contact = said(file, act, "in", channel, words)
     events: tuple[Event, ...] = (ContactReceived(contact=contact.id), *(resumption(task) for task in kept))
-    return changed(file, *events, at=act.at, by=act.by, tasks=kept, contact=contact, **acted(file, act, kept))
+    fields = acted(file, act, kept)
+    if hazard:
+        endangered = endanger(file, act, hazard, kept)
+        events, kept, fields = (*events, *endangered.events), endangered.tasks, fields | endangered.fields
+    return changed(file, *events, at=act.at, by=act.by, tasks=kept, contact=contact, **fields)
 
 
 def wait_until(file: CaseFile, act: Act, task_id: str, until: datetime, reason: str) -> Change:
