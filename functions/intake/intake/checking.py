@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.channels import CHANNELS
 from onestop.contracts.api import CaseBody
-from onestop.contracts.phones import normal_phone
+from onestop.contracts.phones import can_be_phone
 from onestop.contracts.reading import FORMS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
@@ -48,7 +48,7 @@ def check_need(body: CaseBody, catalogue: Catalogue) -> None:
 def phone_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
     """A number with a digit too few or too many, where somebody is there to put it right."""
     phone = body.contact.phone if body.contact and CHANNELS[body.channel].corrects else None
-    if not phone or normal_phone(phone, catalogue):
+    if not phone or can_be_phone(phone, catalogue):
         return []
     return [Fault("contact.phone", "no telephone can have this number: count its digits", FORMS["phone"])]
 
