@@ -15,6 +15,7 @@ from onestop.domain.people.person import Person
 from onestop.domain.people.sight import is_outsider, visible_fields, visible_tasks
 from onestop.runtime.identity import Staff
 from onestop.storage.files import WholeFile
+from onestop.storage.undelivered import Undelivered
 
 
 def task_view(task: Task, catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -75,6 +76,7 @@ def case_view(
         "offers": () if outsider else extras(file),
         "notes": [note_view(note) for note in whole.notes if shown(note.task, known, "notes" in fields, outsider)],
         "contacts": [contact_view(each) for each in whole.contacts if "description" in fields],
+        "undelivered": [] if outsider else [undelivered_view(each) for each in whole.undelivered],
         **attached(whole, staff, catalogue, language),
         "history": [history_line(event) for event in whole.events if shown_event(event, known, outsider)],
     }
@@ -118,6 +120,16 @@ def contact_view(contact: Contact) -> dict[str, Any]:
         "channel": contact.channel,
         "task": contact.task,
         "text": contact.text,
+    }
+
+
+def undelivered_view(undelivered: Undelivered) -> dict[str, Any]:
+    """A letter that the resident did not get."""
+    return {
+        "at": undelivered.at.isoformat(),
+        "letter": undelivered.letter,
+        "channel": undelivered.channel,
+        "why": undelivered.why,
     }
 
 

@@ -20,10 +20,12 @@ from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
+from onestop.storage.arrivals import UNDELIVERED, Arrival, arrival_id, keep_arrival
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_file, load_whole
 from onestop.storage.messages import Delivery, Notification, claim, settle
 from onestop.storage.people import load_person
+from onestop.storage.undelivered import Undelivered, keep_undelivered
 
 Event = Mapping[str, Any]
 
@@ -93,10 +95,29 @@ def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetim
         provider_id = send(channel, message, person, sender, thread_of(case, whole.file))
     except Undeliverable as error:
         settle(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
+        show_undelivered(notification, str(error))
         count("NotificationsFailed")
     else:
         settle(replace(notification, status=Delivery.SENT, sent_at=now(), provider_id=provider_id))
         count("NotificationsSent")
+
+
+def show_undelivered(notification: Notification, why: str) -> None:
+    """Shows a letter that cannot leave where people look: on the case, and in the list of the triage desk."""
+    event, channel, at = notification.event, notification.channel, notification.created_at
+    undelivered = Undelivered(at=at, event=event, letter=notification.letter, channel=channel, why=why)
+    keep_undelivered(notification.reference, undelivered)
+    keep_arrival(
+        Arrival(
+            id=arrival_id(channel, event),
+            kind=UNDELIVERED,
+            channel=channel,
+            at=at,
+            why=why,
+            reference=notification.reference,
+            details={"letter": notification.letter},
+        )
+    )
 
 
 def message_for(
