@@ -77,6 +77,16 @@ REASONS: dict[str, Texts] = {
         "zh-Hans": "居民要求回电。",
         "es": "La persona pidió que la llamen.",
     },
+    "turned_place": {
+        "en": "Latitude and longitude seem to be the other way round ({words}), so a person decides.",
+        "zh-Hans": "经纬度似乎填反了（{words}），由工作人员判断。",
+        "es": "Parece que la latitud y la longitud están invertidas ({words}); decide una persona.",
+    },
+    "far_place": {
+        "en": "The place lies far outside our area: ask the resident where it is.",
+        "zh-Hans": "该地点远在辖区之外：请向居民核实地点。",
+        "es": "El lugar queda muy lejos de nuestra zona: pregunte a la persona dónde es.",
+    },
     "withdrawn_service": {
         "en": "This service is no longer offered ({words}), so a person decides.",
         "zh-Hans": "该服务已停办（{words}），由工作人员判断。",
