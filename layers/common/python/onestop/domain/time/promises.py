@@ -144,5 +144,6 @@ def asked(task: Task, act: Act) -> Task:
 
 
 def patience_ends(task: Task, act: Act) -> datetime:
-    """When we stop waiting for the resident's answer."""
-    return (task.waiting_since or act.at) + timedelta(days=act.catalogue.jurisdiction.get("answer_days", ANSWER_DAYS))
+    """When we stop waiting for the resident's answer, and tell them so: by day too."""
+    days = act.catalogue.jurisdiction.get("answer_days", ANSWER_DAYS)
+    return not_before_morning((task.waiting_since or act.at) + timedelta(days=days), act.catalogue)
