@@ -154,6 +154,15 @@ class ContactShown(Struct, kw_only=True):
     text: str
 
 
+class UndeliveredShown(Struct, kw_only=True):
+    """A letter that no provider takes, with the provider's word for why."""
+
+    at: Moment
+    letter: str
+    channel: str
+    why: str
+
+
 class HistoryLine(Struct, kw_only=True):
     """An event of the case; what else it carries depends on its type (docs/events.md)."""
 
@@ -190,6 +199,7 @@ class StaffCase(Struct, kw_only=True):
     offers: Annotated[list[str], Meta(description="The codes of the tasks that staff may open now.")]
     notes: list[NoteShown]
     contacts: list[ContactShown]
+    undelivered: Annotated[list[UndeliveredShown], Meta(description="Letters that the resident could not be sent.")]
     attachments: list[AttachmentSeen]
     proposed_place: ProposedPlace | None
     history: list[HistoryLine]

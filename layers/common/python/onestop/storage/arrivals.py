@@ -1,4 +1,5 @@
 """What came in and became no case: bounces, automatic messages, what is held back as spam. Kept and never answered.
+Beside them stands what could not go out, for the same desk looks at it.
 
 Rows of the Messages table, a partition a kind and month (UTC): codes and pointers only. What was said lies in the mail
 bucket, as it came.
@@ -18,8 +19,8 @@ from onestop.domain.errors import NotFound, NotValid
 from onestop.storage.paging import Page, read_cursor, write_cursor
 from onestop.storage.tables import MessageRow
 
-QUARANTINED = "quarantined"
-KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loop", "unasked", "empty")
+QUARANTINED, UNDELIVERED = "quarantined", "undelivered"
+KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loop", "unasked", "empty", UNDELIVERED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
