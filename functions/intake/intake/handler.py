@@ -57,14 +57,16 @@ def open_one() -> Response:
     request = current_request(app)
     catalogue = current()
     body = json_body(request, CaseBody)
+    who, key = counted(request), idempotency_key(request)
     opened = open_case(
         body,
         catalogue,
         time_of(request.headers.get(HEADER)),
         secrets.randbits,
-        key=idempotency_key(request),
+        # a partner's key is its own; and no key of a caller is one that a form, a message or an Open311 post has
+        key=f"api:{who.partner or ''}:{key}" if key else None,
         languages=accepted_languages(request),
-        counted=counted(request),
+        counted=who,
     )
     logger.append_keys(case=opened.reference)
     count("CasesOpened")

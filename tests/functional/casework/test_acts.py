@@ -188,9 +188,9 @@ def test_an_outdated_version_is_refused_with_both_versions(aws: Aws) -> None:
 def test_the_same_key_does_the_same_act_once(aws: Aws) -> None:
     reference = in_progress()["reference"]
     for _ in range(2):
-        ok(act(f"{reference}/notes", {"text": "Once."}, Idempotency_Key="k1"))
+        ok(act(f"{reference}/notes", {"text": "Once."}, Idempotency_Key="a-key-of-this-clerk-1"))
     assert types(reference).count("note.added") == 1
-    assert act(f"{reference}/notes", {"text": "Other."}, Idempotency_Key="k1")["statusCode"] == 422
+    assert act(f"{reference}/notes", {"text": "Other."}, Idempotency_Key="a-key-of-this-clerk-1")["statusCode"] == 422
 
 
 def test_an_act_is_one_query_and_one_transaction(aws: Aws, calls: Calls) -> None:

@@ -53,9 +53,9 @@ def test_consent_must_be_said(aws: Aws) -> None:
 
 
 def test_an_entry_sent_twice_opens_one_case_but_another_clerks_key_is_another(aws: Aws) -> None:
-    first, second = (said(enter(key="k1"))["reference"] for _ in range(2))
+    first, second = (said(enter(key="a-key-of-this-clerk-1"))["reference"] for _ in range(2))
     assert first == second
-    third = said(enter(key="k1", role=Role.SUPERVISOR, agency="streets"))["reference"]
+    third = said(enter(key="a-key-of-this-clerk-1", role=Role.SUPERVISOR, agency="streets"))["reference"]
     assert third == first or load_file(third)
 
 

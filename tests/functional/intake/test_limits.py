@@ -33,7 +33,7 @@ def test_one_sender_brings_twenty_an_hour_and_is_told_when_to_come_again(aws: Aw
 
 
 def test_a_repeat_of_what_was_taken_is_answered_as_before_even_at_the_limit(aws: Aws) -> None:
-    keyed = {"Content-Type": "application/json", "Idempotency-Key": "first"}
+    keyed = {"Content-Type": "application/json", "Idempotency-Key": "a-key-of-the-client-1"}
     first = post_case(POTHOLE, headers=keyed)
     for number in range(20):
         post_case(POTHOLE | {"description": f"Hole {number}."})

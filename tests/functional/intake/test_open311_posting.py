@@ -187,14 +187,14 @@ def test_the_same_form_again_within_minutes_opens_no_second_case(aws: Aws) -> No
 
 
 def test_an_idempotency_key_is_taken_at_its_word(aws: Aws) -> None:
-    keyed = [post(REQUESTS, HOLE, headers={"Idempotency-Key": key}).json for key in ("a", "a", "b")]
+    keyed = [post(REQUESTS, HOLE, headers={"Idempotency-Key": key}).json for key in ("a" * 20, "a" * 20, "b" * 20)]
     first, again, other = (each[0]["service_request_id"] for each in keyed)
     assert first == again != other
 
 
 def test_an_idempotency_key_with_another_need_is_refused(aws: Aws) -> None:
-    post(REQUESTS, HOLE, headers={"Idempotency-Key": "a"})
-    reply = post(REQUESTS, HOLE | {"description": "Something else."}, headers={"Idempotency-Key": "a"})
+    post(REQUESTS, HOLE, headers={"Idempotency-Key": "a" * 20})
+    reply = post(REQUESTS, HOLE | {"description": "Something else."}, headers={"Idempotency-Key": "a" * 20})
     assert (reply.status, reply.json[0]["code"]) == (400, 400)
 
 
