@@ -183,6 +183,6 @@ def idempotency_key(request: Request) -> str | None:
     """The Idempotency-Key of a request, if it has one: long enough that nobody comes upon it by chance or by trying."""
     key = request.headers.get("idempotency-key")
     if key is not None and not (KEY_SHORTEST <= len(key) <= KEY_LENGTH and key.isascii() and key.isprintable()):
-        right = f"{KEY_SHORTEST} to {KEY_LENGTH} printable ASCII characters, such as a UUID; a new one for a new request"
+        right = f"{KEY_SHORTEST} to {KEY_LENGTH} printable ASCII characters, such as a UUID"
         raise NotValid(Fault("Idempotency-Key", "this is too short, too long, or not a key", right))
     return key
