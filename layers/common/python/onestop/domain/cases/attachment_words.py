@@ -61,6 +61,16 @@ REFUSALS: Mapping[str, Texts] = {
         "zh-Hans": "文件会尝试启动程序。请将其重新打印为 PDF 后再添加。",
         "es": "El documento intenta abrir un programa. Imprímalo en un PDF nuevo.",
     },
+    "reaches_out": {
+        "en": "The document opens other documents, or sends what is filled in. Please print it to a new PDF.",
+        "zh-Hans": "文件会打开其他文件，或发送所填内容。请将其重新打印为 PDF 后再添加。",
+        "es": "El documento abre otros documentos o envía lo que se rellena. Imprímalo en un PDF nuevo.",
+    },
+    "malware": {
+        "en": "A virus scanner warns of this file, so we did not keep it. Please have your device checked.",
+        "zh-Hans": "病毒扫描程序对此文件发出警告，因此未保留。请检查您的设备。",
+        "es": "Un antivirus avisa de este archivo y por eso no lo guardamos. Revise su dispositivo.",
+    },
     "too_many": {
         "en": "The case has as many files as it can take.",
         "zh-Hans": "本件的附件数量已达上限。",
