@@ -13,6 +13,7 @@ from intake.api import attachments
 from intake.api.case_acts import ACTS, do_as_resident, opened_by
 from intake.api.opened_answer import opened_answer
 from intake.api.services import list_services
+from intake.channels import Credential, check_claim
 from intake.counter import entries
 from intake.limits import counted
 from intake.opening import open_case
@@ -58,6 +59,7 @@ def open_one() -> Response:
     catalogue = current()
     body = json_body(request, CaseBody)
     who, key = counted(request), idempotency_key(request)
+    check_claim(body.channel, Credential.KEY if who.partner else Credential.NONE)
     opened = open_case(
         body,
         catalogue,

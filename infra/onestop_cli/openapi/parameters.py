@@ -65,6 +65,10 @@ KEY = header(
     maxLength=KEY_LENGTH,
     pattern="^[ -~]+$",
 )
+PARTNER = header(
+    "x-api-key",
+    "The key of a partner, who may say that a need came by telephone, letter, at a counter or over Open311.",
+)
 SEEN = header(
     "If-Match",
     "The version of the case that you have before your eyes: if it has moved on since, nothing is done (409).",

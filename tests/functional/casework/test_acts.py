@@ -104,7 +104,7 @@ def test_a_question_stops_the_clock_and_the_answer_on_any_channel_starts_it_agai
         )
     )
     assert (status["asked"][0]["text"], status["status_text"]) == ("Which lane?", "Waiting for your answer")
-    ok(tell(reference, "messages", text="The left one.", channel="sms"))
+    ok(tell(reference, "messages", text="The left one.", channel="chat"))
     assert task(reference).waits_for is None
     contacts = ok(look(f"cases/{reference}"))["contacts"]
     assert [(contact["direction"], contact["text"]) for contact in contacts] == [

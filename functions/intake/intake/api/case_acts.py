@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from intake.channels import Credential, check_claim
 from onestop.contracts.api import MessageBody, ResidentReasonBody, ResidentTaskBody
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT, CaseFile, Change
@@ -27,7 +28,8 @@ Body = MessageBody | ResidentReasonBody | ResidentTaskBody
 
 
 def tell(file: CaseFile, act: Act, body: MessageBody, _task: str) -> Change:
-    """The resident tells us something, or answers what we asked."""
+    """The resident tells us something, or answers what we asked; who holds the link may still not say how it came."""
+    check_claim(body.channel, Credential.NONE)
     return hear(file, act, body.text, body.channel)
 
 

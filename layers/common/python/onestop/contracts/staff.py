@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from onestop.contracts.api import CaseBody, Code, Description
+from onestop.contracts.api import CaseBody, Channel, Code, Description
 
 Why = Annotated[str, Meta(min_length=1, max_length=2000)]
 Words = Annotated[str, Meta(min_length=1, max_length=4000)]
@@ -29,6 +29,7 @@ class EntryBody(CaseBody, forbid_unknown_fields=True, kw_only=True):
     they agreed that we keep what they said."""
 
     consent: Literal["spoken", "signed", "not_needed"]
+    channel: Channel = "counter"
 
 
 class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):
