@@ -25,6 +25,7 @@ KEY_LENGTH = 255
 KEY_SHORTEST = 20  # a key is answered with what was answered before, secret and all: nobody may guess another's
 CHALICE = "application/json"  # how Chalice refuses by itself
 HEADERS = {
+    "Strict-Transport-Security": "max-age=31536000",  # browsers heed it over HTTPS only
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",  # the address of a case carries its secret
