@@ -8,7 +8,7 @@ space := $(empty) $(empty)
 FUNCTIONS := $(subst $(space),:,$(wildcard functions/*))
 SOURCES := layers/common/python functions infra tests
 
-.PHONY: help setup run test unit lint types walls templates check bench openapi fuzz browser-tools lock deploy clean
+.PHONY: help setup run test unit lint types walls templates security check bench openapi fuzz browser-tools lock deploy clean
 
 help: ## List what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ walls: setup ## Who may import whom
 
 templates: setup ## The CloudFormation templates, as written and as SAM expands them
 	@$(BIN)/python scripts/check_templates.py
+
+security: setup ## The templates as checkov sees them, against the answers in scripts/security_answers.yaml (asks PyPI)
+	@$(BIN)/python scripts/check_security.py
 
 check: lint types walls templates ## Everything that reads the code without running it
 
