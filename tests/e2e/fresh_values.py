@@ -81,7 +81,7 @@ def give_new_values(case: Any, number: int) -> None:
         case.headers[KEY] = f"{str(case.headers[KEY])[:200].strip()}-{number:020d}"
     if not isinstance(case.body, dict):
         return
-    if case.path.endswith("/sessions"):
+    if case.path.endswith(("/sessions", "/authenticators")):
         case.body.update(ACCOUNT)
     if "/open311/" in case.path:
         case.body.update({name: value for name, value in WRITTEN.items() if case.body.get(name)})

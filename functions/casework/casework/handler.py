@@ -15,9 +15,9 @@ from casework.clock import pass_time
 from casework.desk import case_view, needs_person, task_view
 from casework.finding import audit_trail, cases_with, contractor_report
 from casework.inbox import agency_for, find_tasks, read_search
-from casework.sessions import sign_in
+from casework.sessions import set_up, sign_in
 from casework.steps import take_step
-from onestop.contracts.staff import BulkBody, DisclosureBody, SessionBody
+from onestop.contracts.staff import AuthenticatorBody, BulkBody, DisclosureBody, SessionBody
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.task_end import find_task
@@ -54,7 +54,19 @@ LOOKS = 200
 @route(app, "POST", "/api/staff/sessions", Caller.PUBLIC)
 def open_session() -> dict[str, Any]:
     """A member of staff signs in."""
-    return sign_in(json_body(current_request(app), SessionBody))
+    request = current_request(app)
+    return sign_in(json_body(request, SessionBody), address_of(request), moment())
+
+
+@route(app, "POST", "/api/staff/authenticators", Caller.PUBLIC)
+def open_authenticator() -> dict[str, Any]:
+    """A member of staff sets up the app whose digits they sign in with."""
+    request = current_request(app)
+    return set_up(json_body(request, AuthenticatorBody), address_of(request), moment())
+
+
+def address_of(request: Request) -> str:
+    return str((request.context.get("identity") or {}).get("sourceIp") or "")
 
 
 @route(app, "GET", "/api/staff/tasks", Caller.STAFF)

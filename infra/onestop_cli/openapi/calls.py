@@ -122,6 +122,9 @@ CALLS: Mapping[Route, Call] = {
     ("POST", "/api/staff/sessions"): Call(
         group="Signing in", takes=staff.SessionBody, answers=staff_answers.Session, refuses=(403,)
     ),
+    ("POST", "/api/staff/authenticators"): Call(
+        group="Signing in", takes=staff.AuthenticatorBody, answers=staff_answers.Authenticator, refuses=(403, 409)
+    ),
     ("GET", "/api/staff/tasks"): Call(
         group="Finding work",
         answers=staff_answers.TaskList,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from intake.limits import PER_ADDRESS, is_public
+from intake.limits import PER_ADDRESS
+from onestop.runtime.network import is_public
 from onestop.storage.partners import Partner, forget_partners, keep_partner
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event, said
