@@ -20,6 +20,14 @@ class Session(Struct, kw_only=True):
     roles: list[str]
 
 
+class Authenticator(Struct, kw_only=True):
+    """The key for the app, as letters and as the link that it reads as a picture; `setup` goes with the first code."""
+
+    key: str
+    link: str
+    setup: str
+
+
 class TaskLine(Struct, kw_only=True):
     """A task as a line of an inbox."""
 
