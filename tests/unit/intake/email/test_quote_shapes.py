@@ -84,6 +84,19 @@ def test_what_a_telephone_adds_is_cut_in_any_language(line: str) -> None:
     assert new_words(f"{SAID}\n\n{line}") == without_marked_signature(f"{SAID}\n\n{line}") == SAID
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "-------- Oprindelig besked --------\n",
+        f"Zzq: Ciudad<mailto:desk@town.example>\nUio: Ana<mailto:{OWN}>\nPas: Lamp\n",
+        "De : Ciudad<mailto:desk@town.example>\nEnvoyé le :lundi\nÀ : Ana\nObjet : Lampe\n",
+        "From: Ciudad \n<a-long-desk+123@town.example> \nSent: Monday\nTo: Ana\nSubject: Lamp\n",
+    ],
+)
+def test_a_title_between_many_dashes_and_a_block_that_is_well_known_need_no_moment(head: str) -> None:
+    assert new_words(f"{SAID}\n\n{head}\n{LETTER}\n", OWN) == SAID
+
+
 FACTS = {
     "who and where": f"Name: Ana\nE-mail: {OWN}\nTelephone: 902 555 0123\nAddress: 9 Harbour Street",
     "who and when": f"E-mail: Ana <{OWN}>\nPhone: 902 555 0123\nAddress: 9 Elm Lane\nBest time: 10:00 to 12:00",
