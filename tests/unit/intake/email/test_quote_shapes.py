@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.email.replies import new_words, without_marked_signature
@@ -54,6 +54,7 @@ def quoted(mark: bool) -> str:
     return "\n".join(f"> {line}" for line in LETTER.split("\n")) if mark else LETTER
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(
     st.sampled_from(list(FIELDS)),
     st.sampled_from(["{}: {}", "{} : {}", "{}:{}", "*{}:* {}", "  {}: {}", "{}：{}"]),
@@ -72,6 +73,7 @@ def test_a_block_of_fields_is_the_head_of_a_quote_in_any_language(
     assert new_words(f"{SAID}\n\n{above}{head}\n\n{quoted(mark)}\n", OWN) == SAID
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(st.sampled_from(LINES), st.booleans(), st.sampled_from(["whole", "before", "inside"]))
 def test_a_line_with_an_address_that_ends_in_a_colon_introduces_a_quote(line: str, mark: bool, broken: str) -> None:
     line = line.replace(" <", "\n<") if broken == "before" else line
