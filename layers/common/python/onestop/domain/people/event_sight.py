@@ -19,11 +19,13 @@ TELLS_OF: Mapping[str, str] = {
     "note.added": "notes",
     "attachment.added": "attachments",
     "survey.answered": "answers",
+    "case.endangered": "description",
 }
 # a detail of an event -> the field that it was drawn from
 DRAWN_FROM: Mapping[str, str] = {
     "reasons": "description",
     "scores": "answers",
+    "hazard": "description",
 }
 DETAILS: Mapping[str, frozenset[str]] = {event.type: frozenset(each.name for each in fields(event)) for event in EVENTS}
 
