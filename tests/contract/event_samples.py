@@ -26,6 +26,7 @@ from onestop.domain.cases.events import (
     CaseResolved,
     CaseRouted,
     CaseTriaged,
+    ContactConfirmed,
     ContactReceived,
     ContactSent,
     Event,
@@ -80,7 +81,7 @@ EXAMPLES: tuple[Event, ...] = (
     TargetMissed(target="first_action", due_at=NOW),
     ResidentAsked(task="01", contact="000007"),
     ResidentReminded(task="01", times=1),
-    ContactReceived(contact="000009"),
+    ContactReceived(contact="000009", proof="claimed"),
     ContactSent(contact="000010"),
     NoteAdded(note_id="000011"),
     AttachmentAdded(attachment="4f1d0c9a6be27853", kind="photo"),
@@ -95,6 +96,7 @@ EXAMPLES: tuple[Event, ...] = (
     SurveyAnswered(survey="standard", scores=(("satisfaction", 5), ("ease", 4))),
     WorkflowRestarted(run=2),
     CaseClosed(because="answered"),
+    ContactConfirmed(contact="000009"),
 )
 
 INTRODUCTION = """# Events

@@ -12,13 +12,11 @@ class ChannelRules:
 
     `whole`: a form showed what is required, so what is missing is refused; elsewhere it is asked for later.
     `publishes`: whoever brings a need here knows that its words, place and picture are published (Open311).
-    `proves`: whose address or number a contact carries is who sent it.
     `per_sender`: openings in an hour from one e-mail address or number.
     """
 
     whole: bool = False
     publishes: bool = False
-    proves: bool = True
     per_sender: int = 20
 
 
@@ -34,6 +32,6 @@ CHANNELS: Mapping[str, ChannelRules] = {
     "phone": ChannelRules(),
     "email": ChannelRules(),
     "sms": ChannelRules(),
-    "letter": ChannelRules(proves=False),
-    "fax": ChannelRules(proves=False),
+    "letter": ChannelRules(),
+    "fax": ChannelRules(),
 }

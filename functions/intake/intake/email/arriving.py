@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from intake.email.authentication import SES, author_of, is_authenticated, raw_fields
 from intake.email.bounces import Bounce, read_bounce
 from intake.email.headers import first
 from intake.email.kinds import Kind, kind_of
@@ -14,6 +15,7 @@ from intake.email.threads import case_of
 from intake.incoming import Enclosure, Incoming
 from intake.language import detect
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.runtime.settings import setting
 
 # What SES found; it writes its fields above those of the sender, so the first one of a name is its own.
 VERDICTS = (("x-ses-virus-verdict", "virus"), ("x-ses-spam-verdict", "spam"))
@@ -37,7 +39,8 @@ def arrive(raw: bytes, key: str, catalogue: Catalogue) -> Incoming | Unanswered:
         return Unanswered(
             kind=kind, key=key_of(mail, key), bounce=read_bounce(mail) if kind in REPORTS else about(mail)
         )
-    reference, trusted = case_of(mail)
+    reference, shown = case_of(mail)
+    header = raw_fields(raw)
     spam = spam_of(mail)
     return Incoming(
         channel="email",
@@ -47,7 +50,9 @@ def arrive(raw: bytes, key: str, catalogue: Catalogue) -> Incoming | Unanswered:
         email=mail.sender or None,
         language=detect(f"{subject_of(mail)}\n{mail.text}", catalogue.jurisdiction["languages"]),
         reference=reference,
-        trusted=trusted,
+        shown=shown,
+        vouched=is_authenticated(header, setting("MAIL_AUTHSERV_ID", SES)),
+        author=author_of(header),
         message_id=mail.message_id,
         subject=mail.subject or None,
         original=key,

@@ -60,8 +60,8 @@ def take_update(asked: Asked) -> Answer:
         phone=form.first("phone"),
         enclosures=form.files,
     )
-    known = add_to_case(said, reference, asked.catalogue, at).reference
-    add_rest(known or reference, rest, asked.catalogue, at, key=said.key)
+    added = add_to_case(said, reference, asked.catalogue, at)
+    add_rest(added.reference or reference, rest, asked.catalogue, at, key=said.key, proof=added.proof)
     return Answer(ROOT, [{"update_id": update_id}])
 
 

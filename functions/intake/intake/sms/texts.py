@@ -36,10 +36,20 @@ REPLIES: Mapping[str, Texts] = {
         "zh-Hans": "预计{due}前办结。",
         "es": " Esperamos terminar antes del {due}.",
     },
-    "no_case": {
-        "en": "{city}: we know no case with this reference. Check it, or tell us what you need. Call us: {phone}",
-        "zh-Hans": "【{city}】未找到该受理编号，请核对，或直接告诉我们您的诉求。电话：{phone}",
-        "es": "{city}: no hay ningún caso con esa referencia. Revísela o díganos qué necesita. Llámenos: {phone}",
+    "not_yours": {
+        "en": "{city}: no case with this reference came from this number. Check it, use the link that we sent, "
+        "or call us: {phone}",
+        "zh-Hans": "【{city}】该号码没有此受理编号的记录。请核对编号，使用我们发送的链接，或致电：{phone}",
+        "es": "{city}: ningún caso con esa referencia vino de este número. Revísela, use el enlace que enviamos "
+        "o llámenos: {phone}",
+    },
+    "stranger": {
+        "en": "{city}: thank you, our staff read your message. We tell about a case only at the number or address "
+        "that it came from. For anything else, write without a reference or call us: {phone}",
+        "zh-Hans": "【{city}】谢谢，工作人员会查看您的留言。案件情况只告知原登记的号码或邮箱。"
+        "如有其他诉求，请不带编号另行发送，或致电：{phone}",
+        "es": "{city}: gracias, nuestro personal lee su mensaje. Solo informamos de un caso en el número o correo "
+        "del que vino. Para otra cosa, escriba sin referencia o llámenos: {phone}",
     },
     "none_of_theirs": {
         "en": "{city}: no case came from this number. Text us what you need and where.",

@@ -86,6 +86,11 @@ EVENT_WORDS: dict[str, Texts] = {
         "zh-Hans": "我们收到了您补充的信息。",
         "es": "Usted nos contó algo más.",
     },
+    "contact.confirmed": {
+        "en": "You confirmed that a message is from you.",
+        "zh-Hans": "您已确认一条留言由您本人发送。",
+        "es": "Usted confirmó que un mensaje es suyo.",
+    },
     "contact.sent": {"en": "We wrote to you.", "zh-Hans": "我们给您发送了消息。", "es": "Le escribimos."},
     "attachment.added": {
         "en": "A photo or document was added.",
