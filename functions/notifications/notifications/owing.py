@@ -35,6 +35,7 @@ LETTERS: Mapping[str, Letter] = {
     "resident.asked/question": Letter("resident-asked", words=saying.question),
     "resident.asked/task": Letter("resident-task", words=saying.part),
     "resident.reminded": Letter("resident-reminded", words=saying.reminder),
+    "contact.received/claimed": Letter("contact-claimed", words=saying.claim),
     "contact.sent": Letter("contact-sent", words=saying.message),
     "case.resolved": Letter("case-resolved"),
     "survey.invited": Letter("survey-invited", opens=links.SURVEY),
@@ -51,6 +52,7 @@ FOLLOWERS: Mapping[str, Letter] = {
 }
 DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
+    "contact.received": lambda data: data.get("proof", "proven"),
     "resident.asked": lambda data: "question" if data["contact"] else "task",
 }
 HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # messaging.yaml subscribes to these

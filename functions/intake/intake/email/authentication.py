@@ -2,7 +2,7 @@
 
 SES writes its fields above those of the message and closes them with X-SES-RECEIPT; among them stands one
 Authentication-Results. Only that one is believed: anybody can write another, further down. The parser is our own and
-small because those on PyPI refuse what SES writes (`client-ip=` without a property type) instead of reading the rest.
+small because authres (PyPI) refuses the whole field where SES writes more than the standard has (`envelope-from=`).
 """
 
 from __future__ import annotations

@@ -6,12 +6,14 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from intake.email.answering import answer_stranger
 from intake.email.arriving import Unanswered, arrive
 from intake.email.bounces import Bounce
 from intake.incoming import Received
 from intake.no_need import record
 from intake.receiving import receive
 from onestop.domain.people.person import identity_of
+from onestop.domain.people.proof import Proof
 from onestop.runtime import links
 from onestop.storage.catalogue import current
 from onestop.storage.suppressions import is_suppressed, suppress, take_off, taken_off
@@ -41,6 +43,8 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
     received = receive(arrived, current(), at, secrets.randbits, (taken_off(identity),) if identity else ())
     if identity and received.what == "added" and is_suppressed(identity):
         take_off(identity)
+    if received.what == "added" and received.proof is Proof.STRANGER:
+        answer_stranger(arrived, current(), at)
     return received
 
 

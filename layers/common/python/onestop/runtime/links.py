@@ -15,6 +15,7 @@ from onestop.runtime.settings import setting
 
 TRACK = "track"
 SURVEY = "survey"
+CONFIRM = "confirm"
 SECRET_BYTES = 18
 MAC_LETTERS = 16  # of base 32, because mail systems fold case: 80 bits
 
@@ -33,6 +34,11 @@ def secret_of(purpose: str, reference: str) -> str:
 def opens(purpose: str, reference: str, secret: str | None) -> bool:
     """Says whether this secret opens this case for this purpose, in the same time whatever is wrong."""
     return hmac.compare_digest(secret_of(purpose, reference).encode(), (secret or "").encode())
+
+
+def confirmation_of(contact: str) -> str:
+    """The purpose of the link by which a resident confirms one message of their case, and opens nothing else."""
+    return f"{CONFIRM}/{contact}"
 
 
 def reply_mac(reference: str) -> str:
