@@ -52,7 +52,7 @@ FOLLOWERS: Mapping[str, Letter] = {
 }
 DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
-    "contact.received": lambda data: data.get("proof", "proven"),
+    "contact.received": lambda data: data.get("proof", ""),
     "resident.asked": lambda data: "question" if data["contact"] else "task",
 }
 HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # messaging.yaml subscribes to these
@@ -61,4 +61,4 @@ HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # 
 def kind_of(event: Event) -> str:
     """What happened, as finely as our letters tell it apart."""
     detail = DETAILS.get(event["type"])
-    return f"{event['type']}/{detail(event['data'])}" if detail else event["type"]
+    return f"{event['type']}/{detail(event.get('data', {}))}" if detail else event["type"]
