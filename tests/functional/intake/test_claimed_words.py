@@ -25,7 +25,7 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import load_whole
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_administrator, an_api_event, said
-from tests.functional.dialogue import ask, staff_act, tell
+from tests.functional.dialogue import ask, merge, staff_act, tell
 from tests.functional.intake.texting import replies, text
 from tests.functional.portal.reading import get, post, title_of
 from tests.functional.stories import PLACE, case_file, in_progress, types
@@ -219,6 +219,18 @@ def test_a_stranger_is_read_by_staff_alone_and_told_nothing_of_the_case(aws: Aws
     assert answer.mail["Auto-Submitted"] == "auto-replied"
     mails(case, "pass", sender=EVE, message_id="<5@x.example>")
     assert len(aws.emails()) == 1  # once a day
+
+
+def test_who_is_proven_about_a_case_is_no_resident_of_the_one_that_it_was_joined_with(aws: Aws, case: str) -> None:
+    contact = {"name": "Eve", "email": EVE}
+    joined = str(in_progress(service_code="pothole", place=PLACE, contact=contact)["reference"])
+    merge(joined, case)
+    received = mails(case, "pass", sender=EVE, to=reply_address(OWN, joined), subject="Re: your request")
+    assert (received.reference, received.proof) == (case, "proven")
+    assert waits(case)
+    assert "CANARY" not in seen_by_resident(case)
+    assert seen_by_staff(case)["contacts"][-1]["proof"] == "stranger"
+    assert aws.emails() == []  # nobody is told that they are a stranger to their own need
 
 
 def test_whoever_was_forged_gets_no_answer_of_ours(aws: Aws, case: str) -> None:
