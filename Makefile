@@ -8,7 +8,7 @@ space := $(empty) $(empty)
 FUNCTIONS := $(subst $(space),:,$(wildcard functions/*))
 SOURCES := layers/common/python functions infra tests
 
-.PHONY: help setup run test unit lint types walls templates check bench openapi fuzz browser-tools lock deploy clean
+.PHONY: docs words all-words help setup run test unit lint types walls templates check bench openapi fuzz browser-tools lock deploy clean
 
 help: ## List what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -22,11 +22,18 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 run: setup ## Run the whole suite on this machine, at http://localhost:8080
 	@$(BIN)/onestop up $(ARGS)
 
+# A worker for each core takes whole files, and the ten slowest tests are named. Where ARGS names a path, only that is
+# run, in one process: starting workers takes longer than most files do. Python keeps its byte code, whatever it is told
+# around here: the tests start it a hundred times.
+ONE_PATH = $(findstring tests/,$(ARGS))
+SPREAD = $(if $(ONE_PATH),,-n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder)
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(SPREAD) --durations=10 --durations-min=1
+
 test: setup ## Run all tests, those on the embedded engine and in the browser included
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 unit: setup ## Run the quick tests only: unit, functional and contract
-	@$(BIN)/python -m pytest tests/unit tests/functional tests/contract $(ARGS)
+	@$(PYTEST) $(if $(ONE_PATH),,tests/unit tests/functional tests/contract) $(ARGS)
 
 lint: setup ## Style and formatting
 	@$(BIN)/ruff check $(SOURCES)
@@ -41,10 +48,20 @@ walls: setup ## Who may import whom
 templates: setup ## The CloudFormation templates, as written and as SAM expands them
 	@$(BIN)/python scripts/check_templates.py
 
-check: lint types walls templates ## Everything that reads the code without running it
+words: setup ## Bring the translators' files up to date with the code
+	@$(BIN)/python -m onestop_cli.words gather
+
+all-words: setup ## Whether everything that people read is translated
+	@$(BIN)/python -m onestop_cli.words check
+
+check: lint types walls templates all-words ## Everything that reads the code without running it
 
 bench: setup ## Figures as ratios against a baseline measured in the same run
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+docs: setup ## Write the pages that are made from the code anew: events, architecture, proof
+	@PYTHONPATH=.:infra:layers/common/python:$(FUNCTIONS) $(BIN)/python -m tests.contract.write_events
+	@PYTHONPATH=layers/common/python $(BIN)/python -m tests.contract.write_proof
 
 openapi: setup ## Write the OpenAPI document anew from the routes and contracts
 	@PYTHONPATH=$(FUNCTIONS) $(BIN)/python -m onestop_cli.openapi.document

@@ -14,13 +14,16 @@ from typing import Any
 
 from moto.backends import get_backend
 
+from onestop.domain.people.link_keys import LinkKeys
 from onestop.runtime.clients import client
+from onestop.runtime.keys import forget_keys, hold_keys
 from onestop.storage import catalogue
 from onestop.storage.tables import connection
 
 INFRA = Path(__file__).parent.parent / "infra"
 ACCOUNT = "123456789012"
 REGION = "ca-central-1"
+IDENTITY_KEY = "fedcba9876543210" * 4
 LINK_KEY = "0123456789abcdef" * 4
 PUBLIC_URL = "https://port-ellery.example"
 CASE_MACHINE = f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-case"
@@ -35,7 +38,8 @@ SETTINGS = {
     "PEOPLE_TABLE": "PeopleTable",
     "MESSAGES_TABLE": "MessagesTable",
     "CATALOGUE_TABLE": "CatalogueTable",
-    "LINK_KEY": LINK_KEY,
+    "IDENTITY_KEY_ARN": "IdentityKey",
+    "LINK_KEYS_ARN": "LinkKeys",
     "PUBLIC_URL": PUBLIC_URL,
     "EVENT_SOURCE": "/onestop/test",
     "CASE_STATE_MACHINE": CASE_MACHINE,
@@ -182,8 +186,19 @@ class Calls:
         self.names.clear()
 
 
+@contextmanager
+def held_keys() -> Iterator[None]:
+    """This process has the keys of AWS in memory, where a test needs no more of it than those."""
+    hold_keys(bytes.fromhex(IDENTITY_KEY), LinkKeys({1: bytes.fromhex(LINK_KEY)}))
+    try:
+        yield
+    finally:
+        forget_keys()
+
+
 def forget_connections() -> None:
     """Forgets what the process keeps from one invocation to the next."""
+    forget_keys()
     catalogue.forget()
     connection.cache_clear()
     client.cache_clear()

@@ -17,23 +17,28 @@ from onestop.storage.tables import connection
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite
 from onestop_cli.release.reading import read_release
+from onestop_cli.words.build import compile_words
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
 from tests.suites import start_up, stop
+from tests.workers import order, pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
+
+__all__ = ["pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedown"]  # hooks of ours
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "infra" / "jurisdictions" / "port-ellery"
-ORDER = ("unit", "functional", "contract", "e2e", "browser")
 WALLED = ("unit", "functional", "contract")
 OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
 MEMORY = Memory()
 
+compile_words(ROOT)
+
 _walled: list[str] = []
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is quick comes first. The browser comes last: Playwright keeps an event loop running in this thread."""
-    items.sort(key=lambda item: ORDER.index(item.path.relative_to(ROOT / "tests").parts[0]))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    kinds = order(config)
+    items.sort(key=lambda item: kinds.index(item.path.relative_to(ROOT / "tests").parts[0]))
 
 
 def refuse_network(event: str, arguments: tuple[Any, ...]) -> None:

@@ -13,11 +13,14 @@ from moto import mock_aws
 from moto.backends import get_backend
 
 from onestop.runtime.clients import client
+from onestop.runtime.keys import forget_keys
 from onestop.storage import catalogue
 from onestop.storage.tables import connection
 from onestop_cli.build.template import read_template
-from tests.aws_in_memory import ACCOUNT, INFRA, REGION, SETTINGS, Aws, forget_connections
+from tests.aws_in_memory import ACCOUNT, IDENTITY_KEY, INFRA, LINK_KEY, REGION, SETTINGS, Aws, forget_connections
+from tests.quick_tables import quicken
 
+KEYS = {"IdentityKey": IDENTITY_KEY, "LinkKeys": json.dumps({"1": LINK_KEY})}
 TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable")
 CATALOGUE_SECONDS = 20.0  # functions read the catalogue again after 60: no test may fall on that moment
 
@@ -26,6 +29,7 @@ class Memory:
     """AWS in memory, with the catalogue published and nothing else in it at the start of each test."""
 
     def __init__(self) -> None:
+        quicken()
         # our settings name the credentials; moto need not
         self.mock: Any = mock_aws(config={"core": {"mock_credentials": False}})
         self.started = False
@@ -56,6 +60,7 @@ class Memory:
         for name in set(TABLES) - {"CatalogueTable"}:
             tables[name].items.clear()
         self.restore_catalogue(tables["CatalogueTable"])
+        restore_keys()
         get_backend("sns")[ACCOUNT][REGION].sms_messages.clear()
         for bucket in get_backend("s3")[ACCOUNT]["aws"].buckets.values():
             bucket.keys.clear()
@@ -78,9 +83,11 @@ class Memory:
 
     def rebuild(self, release: dict[str, Any]) -> None:
         forget_connections()
-        for service in ("dynamodb", "sns", "sqs", "s3"):
+        for service in ("dynamodb", "sns", "sqs", "s3", "secretsmanager"):
             get_backend(service)[ACCOUNT].reset()
         create_buckets()
+        for name, value in KEYS.items():
+            client("secretsmanager").create_secret(Name=name, SecretString=value)
         create_tables()
         self.connection, self.empty = connection(), create_messaging()
         catalogue.publish(release)
@@ -93,6 +100,14 @@ class Memory:
             self.mock.stop(remove_data=False)
             forget_connections()
             self.started, self.connection = False, None
+
+
+def restore_keys() -> None:
+    """The functions know them still from the test before, unless they were changed there."""
+    for name, value in KEYS.items():
+        if client("secretsmanager").get_secret_value(SecretId=name)["SecretString"] != value:
+            client("secretsmanager").put_secret_value(SecretId=name, SecretString=value)
+            forget_keys()
 
 
 def create_tables() -> None:

@@ -15,10 +15,11 @@ import pytest
 
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite, read_running_suite
+from tests.patience import patient
 
 ROOT = Path(__file__).parents[1]
-READY_LIMIT = 180.0  # a first start on a slow machine builds the dependencies layer
-STOP_LIMIT = 90.0
+READY_LIMIT = patient(180.0)  # a first start on a slow machine builds the dependencies layer
+STOP_LIMIT = patient(90.0)
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,15 @@ from onestop_cli.doctor import doctor
 from onestop_cli.engine.up import up
 from onestop_cli.import_open311.command import import_open311
 from onestop_cli.keys.command import keys
+from onestop_cli.keys.link_command import links
 from onestop_cli.plans.command import plan
 from onestop_cli.problems import CannotContinue
+from onestop_cli.project import find_project
 from onestop_cli.redrive.command import redrive
 from onestop_cli.release.load import load
 from onestop_cli.replay.command import replay
+from onestop_cli.words.build import compile_words
+from onestop_cli.words.command import words
 
 commands = typer.Typer(
     name="onestop",
@@ -27,15 +31,17 @@ commands = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for command in (up, load, import_open311, replay, redrive, deploy, doctor):
+for command in (up, load, import_open311, replay, redrive, deploy, words, doctor):
     commands.command()(command)
 commands.add_typer(plan)
+keys.add_typer(links)
 commands.add_typer(keys)
 
 
 @commands.callback()
 def onestop() -> None:
     """Run, fill and deploy Onestop, one front door to all of a government's services."""
+    compile_words(find_project().root)
 
 
 def app() -> None:

@@ -54,6 +54,6 @@ def default_state_folder() -> Path:
     return state_home() / "state"
 
 
-def well_known_ready_file() -> Path:
-    """Give the file where a running suite says where it is, for the other commands."""
-    return state_home() / "ready.json"
+def running_folder() -> Path:
+    """Give the folder where each running suite has a file that says where it is, for the other commands."""
+    return state_home() / "running"

@@ -11,7 +11,7 @@ from onestop_cli.clients import engine_settings, table_settings
 from onestop_cli.engine.staff import StaffAccount
 from onestop_cli.private_file import write_private_file
 from onestop_cli.problems import CannotContinue
-from onestop_cli.project import well_known_ready_file
+from onestop_cli.project import running_folder
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,30 @@ def remove_ready_files(suite: RunningSuite, paths: list[Path]) -> None:
 
 
 def read_running_suite(path: Path | None = None) -> RunningSuite:
-    """Find the suite that runs on this machine, or say that none does."""
-    path = path or well_known_ready_file()
+    """Find the suite that a ready file tells of; without one, the suite that was started last and still runs here."""
+    if path is not None:
+        return read_ready_file(path)
+    ended = False
+    for told in sorted(running_folder().glob("*.json"), key=modified_at, reverse=True):
+        try:
+            return read_ready_file(told)
+        except Ended:
+            ended = True
+            told.unlink(missing_ok=True)  # it was killed and could not take it back
+    if ended:
+        raise Ended
+    raise CannotContinue("No suite is running on this machine: start one with `onestop up`.")
+
+
+class Ended(CannotContinue):
+    """A suite that told where it is runs no more."""
+
+    def __init__(self) -> None:
+        super().__init__("The suite that ran on this machine has ended: start it again with `onestop up`.")
+
+
+def read_ready_file(path: Path) -> RunningSuite:
+    """Read what one suite told; raises Ended where its process is gone."""
     try:
         told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         staff = [StaffAccount(**account) for account in told.pop("staff")]
@@ -62,5 +84,13 @@ def read_running_suite(path: Path | None = None) -> RunningSuite:
     except (OSError, ValueError, TypeError, KeyError) as problem:
         raise CannotContinue(f"{path} is not a ready file of `onestop up`.") from problem
     if not Path(f"/proc/{suite.pid}").exists() and Path("/proc/self").exists():
-        raise CannotContinue("The suite that ran on this machine has ended: start it again with `onestop up`.")
+        raise Ended
     return suite
+
+
+def modified_at(path: Path) -> float:
+    """When a file was written; the beginning of time for one that has just gone."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -35,7 +35,8 @@ ON_LAMBDA = {
     "MESSAGES_TABLE": "Messages",
     "CATALOGUE_TABLE": "Catalogue",
     "PUBLIC_URL": "https://onestop.example",
-    "LINK_KEY": "0123456789abcdef" * 4,
+    "IDENTITY_KEY_ARN": "IdentityKey",
+    "LINK_KEYS_ARN": "LinkKeys",
 }
 
 

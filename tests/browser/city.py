@@ -11,8 +11,9 @@ from typing import Any
 import httpx
 
 from onestop_cli.ready import RunningSuite
+from tests.patience import patient
 
-LIMIT = 60.0
+LIMIT = patient(60.0)
 
 
 @dataclass(frozen=True)

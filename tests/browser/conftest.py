@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from onestop_cli.ready import RunningSuite
 from tests.browser.city import City, prepare_city
+from tests.patience import patient
 from tests.suites import start_up, stop
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -30,9 +31,11 @@ WIDE, NARROW = 900, 320
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser. Without one these tests are skipped on a person's machine, and fail where CI=true."""
+    """The browser, for the tests of one file: while it is there Playwright keeps an event loop running in this thread,
+    and tests of other files run one themselves. Without a browser these tests are skipped on a person's machine, and
+    fail where CI=true."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if not found:
         reason = f"there is no Chromium here (looked for {', '.join(NAMES)}): make browser-tools"
@@ -46,7 +49,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
     """A suite of the browser's own: what other tests leave in the inboxes would stand in the way."""
-    started = start_up(tmp_path_factory.mktemp("browser-suite"), "--survey-window", "3600")
+    started = start_up(tmp_path_factory.mktemp("browser-suite"), "--survey-window", "3600", "--pseudo-languages")
     yield started.told
     assert stop(started) == 0, started.output.read_text()
 
@@ -54,7 +57,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
 @pytest.fixture(scope="session")
 def city(suite: RunningSuite) -> Iterator[City]:
     """The running suite with cases in every state that a page shows."""
-    with httpx.Client(timeout=60) as http:
+    with httpx.Client(timeout=patient(60)) as http:
         yield prepare_city(suite, http)
 
 
@@ -65,7 +68,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
 
     def make(width: int = WIDE, **options: Any) -> Page:
         context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(1000 * patient(20))
         contexts.append(context)
         return context.new_page()
 

@@ -14,6 +14,7 @@ from tests.browser.city import City, open_case, staff_act, status_of, token_of, 
 from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.places import LANGUAGES
 from tests.browser.test_accessible import violations, widest
+from tests.patience import patient
 from tests.unit.attachments.pictures import HALIFAX, PLANTED, a_pdf, a_photo
 
 pytestmark = pytest.mark.browser
@@ -130,4 +131,4 @@ def test_staff_add_a_photo_that_the_resident_sees_only_if_they_say_so(city: City
 
 def post(form: dict[str, Any], data: bytes) -> httpx.Response:
     """Posts a file by a signed form, as a program does."""
-    return httpx.post(form["url"], data=form["fields"], files={"file": ("file", data)}, timeout=60)
+    return httpx.post(form["url"], data=form["fields"], files={"file": ("file", data)}, timeout=patient(60))

@@ -51,6 +51,7 @@ from onestop.domain.cases.events import (
     WorkflowRestarted,
 )
 from tests.builders import NOW, a_reference, an_event
+from tests.contract.listeners import table_of_listeners
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "tests" / "events"
@@ -118,8 +119,12 @@ Every event carries the message attributes `type`, `agency`, `service`, `priorit
 | `service`, `agency` | what the case is about and who has it now; null while that is open |
 | `priority`, `channel` | how urgent it is, and how it came to us |
 
-This page is made from `layers/common/python/onestop/domain/cases/events.py` by `python -m tests.contract.write_events`.
+This page is made from `layers/common/python/onestop/domain/cases/events.py` by `make docs`.
 """
+LISTENERS = """\
+What follows from each event here, besides what others subscribe to: what the workflow does, which letters
+leave, whether the resident's page tells of it, what it makes of the request in Open311, which of our queues
+hear it."""
 
 
 def sample_of(event: Event) -> dict[str, Any]:
@@ -153,7 +158,7 @@ def type_name(kind: Any) -> str:
 
 def page_text() -> str:
     """The text of docs/events.md."""
-    parts = [INTRODUCTION]
+    parts = [INTRODUCTION, f"## Who listens\n\n{LISTENERS}\n\n{table_of_listeners()}\n"]
     for event in EXAMPLES:
         kind = type(event)
         hints = get_type_hints(kind)

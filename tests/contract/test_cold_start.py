@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from tests.contract.template import FUNCTIONS, ROOT
+from tests.patience import patient
 
 LAYER = ROOT / "layers" / "common" / "python"
 HEAVY = {
     *("aws_xray_sdk", "pydantic", "boto3", "boto3.resources", "jinja2", "requests", "moto", "yaml"),
-    *("PIL", "pillow_heif", "nh3", "mailparser_reply", "fasttext", "email.mime.multipart", "holidays"),
+    *("PIL", "pillow_heif", "nh3", "mailparser_reply", "fasttext", "email.mime.multipart", "holidays", "phonenumbers"),
 }
 BATCH = "aws_lambda_powertools.utilities.batch"
 NOT_LOADED = {
@@ -35,7 +36,7 @@ SCRIPT = "import json, sys, importlib; importlib.import_module(sys.argv[1]); pri
 def loaded() -> dict[str, set[str]]:
     """What each handler loads in an interpreter of its own, all of them started at once."""
     running = {name: start_import(properties) for name, properties in FUNCTIONS.items()}
-    answers = {name: process.communicate(timeout=120) for name, process in running.items()}
+    answers = {name: process.communicate(timeout=patient(120)) for name, process in running.items()}
     assert {name: answer[1] for name, answer in answers.items() if running[name].returncode} == {}
     return {name: set(json.loads(answer[0])) for name, answer in answers.items()}
 

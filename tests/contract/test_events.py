@@ -16,6 +16,7 @@ from notifications.owing import FOLLOWERS, HEARD, LETTERS
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.events import EVENTS, Event
 from tests.builders import an_event
+from tests.contract import architecture
 from tests.contract.event_samples import EXAMPLES, PAGE, SAMPLES, page_text, sample_of, sample_text, type_name
 from tests.contract.template import NESTED, ROOT
 
@@ -25,7 +26,7 @@ CODE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z
 WORDS_OF_THE_CATALOGUE = "unsafe building"  # a keyword: ours, not the resident's
 FREE_TEXT = {"description", "text", "note", "comment", "words", "name", "email", "phone", "address", "lat", "long",
              "person", "title", "summary", "message"}  # fmt: skip
-HINT = "run: python -m tests.contract.write_events, and look at the difference"
+HINT = "run: make docs, and look at the difference"
 
 
 def texts(node: Any) -> list[str]:
@@ -53,6 +54,12 @@ def test_every_event_has_a_sample_and_every_sample_its_event() -> None:
 @BY_TYPE
 def test_the_sample_is_what_is_told(event: Event) -> None:
     assert (SAMPLES / f"{event.type}.json").read_text(encoding="utf-8") == sample_text(event), HINT
+
+
+def test_the_page_of_the_architecture_is_what_the_templates_say() -> None:
+    text = architecture.page_text()
+    assert architecture.PAGE.read_text(encoding="utf-8") == text, HINT
+    assert [file for file in re.findall(r"[\w/.]+\.py", text) if not (ROOT / file).is_file()] == []
 
 
 def test_the_page_of_events_is_what_the_code_says() -> None:

@@ -1,12 +1,8 @@
-"""Writes tests/events/*.json and docs/events.md anew: `python -m tests.contract.write_events`."""
+"""Writes tests/events/*.json, docs/events.md and docs/architecture.md anew: `make docs`."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "layers" / "common" / "python"))
-
+from tests.contract import architecture
 from tests.contract.event_samples import EXAMPLES, PAGE, SAMPLES, page_text, sample_text
 
 
@@ -15,6 +11,7 @@ def write_all() -> None:
     for event in EXAMPLES:
         (SAMPLES / f"{event.type}.json").write_text(sample_text(event), encoding="utf-8")
     PAGE.write_text(page_text(), encoding="utf-8")
+    architecture.PAGE.write_text(architecture.page_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ import httpx
 from onestop_cli.engine.state import find_free_port
 from onestop_cli.ready import RunningSuite
 from tests.e2e.town import wait_for
+from tests.patience import patient
 from tests.suites import start_up, stop
 
 Rule = dict[str, Any]
@@ -92,7 +93,7 @@ def microburst(upstream: str, folder: Path) -> Iterator[Faults]:
         yield made
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(patient(30))
 
 
 def answers(faults: Faults) -> bool:

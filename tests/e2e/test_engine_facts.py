@@ -17,12 +17,13 @@ from onestop_cli.clients import engine_client
 from onestop_cli.engine.process import Engine, start_engine, stop_engine
 from onestop_cli.engine.state import choose_engine_port, hold_state
 from onestop_cli.engine.watch import wait_until_healthy
+from tests.patience import patient
 from tests.suites import wait_a_little
 
 pytestmark = pytest.mark.e2e
 
 TABLE = "facts"
-LIMIT = 20.0
+LIMIT = patient(20.0)
 TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}]}
 ANYTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
 NOTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}

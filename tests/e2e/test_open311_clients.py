@@ -16,7 +16,9 @@ from georeport import GeoReport
 
 from onestop.storage.partners import Partner, partner_key
 from onestop_cli.ready import RunningSuite
+from tests.patience import patient
 
+LIMIT = patient(60.0)  # seconds for one answer
 KEY = "key-of-the-clients"
 HOLE = {"service_code": "pothole", "lat": "44.65", "long": "-63.58", "description": "A hole for the clients."}
 PERMIT = {"service_code": "street-event-permit", "lat": "44.65", "long": "-63.58", "attribute[date]": "2027-06-01"}
@@ -72,7 +74,7 @@ def base(suite: RunningSuite, suite_clients: Callable[[str], Any]) -> str:
 @pytest.fixture(scope="module")
 def reference(base: str) -> str:
     """A request that is there before the clients come."""
-    answer = httpx.post(f"{base}/requests.json", data=HOLE | {"api_key": KEY}, timeout=60)
+    answer = httpx.post(f"{base}/requests.json", data=HOLE | {"api_key": KEY}, timeout=LIMIT)
     assert answer.status_code == 200, answer.text
     return str(answer.json()[0]["service_request_id"])
 
@@ -83,7 +85,7 @@ def run_old(preparation: str, script: str, *arguments: str) -> Any:
         [sys.executable, "-W", "ignore", "-c", preparation + script, *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=2 * LIMIT,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -248,10 +250,10 @@ def test_the_calls_of_fixmystreet_as_its_source_makes_them(base: str, reference:
         "attribute[easting]": "1",
         "media_url": ["https://map.example/1.0.jpeg", "https://map.example/1.1.jpeg"],
     }
-    posted = httpx.post(f"{endpoint}requests.xml", data=sent, timeout=60)
+    posted = httpx.post(f"{endpoint}requests.xml", data=sent, timeout=LIMIT)
     assert posted.status_code == 200, posted.text
     own = posted.text.partition("<service_request_id>")[2].partition("<")[0]
-    polled = httpx.get(f"{endpoint}requests.xml", params={"service_request_id": f"{own},{reference}"}, timeout=60)
+    polled = httpx.get(f"{endpoint}requests.xml", params={"service_request_id": f"{own},{reference}"}, timeout=LIMIT)
     assert polled.text.count("<updated_datetime>2") == 2
     update = {
         "api_key": KEY,
@@ -263,15 +265,15 @@ def test_the_calls_of_fixmystreet_as_its_source_makes_them(base: str, reference:
         "email": "ana@resident.example",
         "fixmystreet_id": "1",
     }
-    answered = httpx.post(f"{endpoint}servicerequestupdates.xml", data=update, timeout=60)
+    answered = httpx.post(f"{endpoint}servicerequestupdates.xml", data=update, timeout=LIMIT)
     assert "<update_id>1</update_id>" in answered.text
-    refused = httpx.post(f"{endpoint}requests.xml", data={"service_code": "pothole"}, timeout=60)
+    refused = httpx.post(f"{endpoint}requests.xml", data={"service_code": "pothole"}, timeout=LIMIT)
     assert (refused.status_code, refused.headers["content-type"]) == (403, "text/xml; charset=utf-8")
     assert "<code>403</code><description>api_key required" in refused.text
 
 
 def test_discovery_is_where_validators_look_for_it(suite: RunningSuite, base: str) -> None:
     for address in (f"{suite.url}/open311/discovery", f"{base}/discovery"):
-        told = httpx.get(f"{address}.json", timeout=60).json()
+        told = httpx.get(f"{address}.json", timeout=LIMIT).json()
         assert told["endpoints"][0]["url"] == base
-        assert httpx.get(f"{told['endpoints'][0]['url']}/services.xml", timeout=60).status_code == 200
+        assert httpx.get(f"{told['endpoints'][0]['url']}/services.xml", timeout=LIMIT).status_code == 200

@@ -14,6 +14,7 @@ import pytest
 from georeport import GeoReport
 
 from onestop_cli.release.schema import SCHEMAS
+from tests.patience import patient
 from tests.suites import ROOT, Started, environment, start_up, stop
 
 CITIES = ROOT.parent / "shared" / "data" / "open311"
@@ -45,7 +46,7 @@ def bring_over(folder: Path, services: Path, requests: Path, *running: str | Pat
         env=environment(folder),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=patient(120),
         check=False,
     )
     assert done.returncode == 0, done.stderr + done.stdout

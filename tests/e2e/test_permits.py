@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from onestop_cli.ready import write_ready_files
+from tests.patience import patient
 from tests.permits.course import code_of
 from tests.permits.log import read_log
 from tests.suites import ROOT, Started, environment, start_up, stop
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.e2e
 
 LOG = ROOT.parent / "shared" / "data" / "process_logs" / "coselog_permit_receipt.csv"
 OFFICE = ROOT / "infra" / "jurisdictions" / "permit-office"
-LIMIT = 300.0  # seconds for a replay on a slow machine
+LIMIT = patient(300.0)  # seconds for a replay on a slow machine
 CASES = 25
 LAST = "t05"  # when this is done, what follows from a decision begins; before, it is ahead of its stage
 

@@ -18,12 +18,14 @@ import httpx
 import pytest
 
 from onestop_cli.ready import RunningSuite, write_ready_files
+from tests.patience import patient
 
 pytestmark = pytest.mark.e2e
 
 ROOT = Path(__file__).parents[2]
 EXPORTS = ROOT.parent / "shared" / "data" / "requests_311"
-LIMIT = 900.0  # seconds for a whole replay on a slow machine
+ANSWER = patient(60.0)
+LIMIT = patient(900.0)  # seconds for a whole replay on a slow machine
 OPENINGS = 100
 
 OWN_EXPORT = """case_no,category,subcategory,lat,lon,street,source
@@ -168,7 +170,7 @@ def test_ctrl_c_prints_the_ledger_so_far(ready_file: Path, tmp_path: Path) -> No
     while line and not re.search(r"accepted [1-9]", line):
         line = process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    printed, _ = process.communicate(timeout=120)
+    printed, _ = process.communicate(timeout=patient(120))
     assert process.returncode == 130, printed
     assert "This is the ledger so far" in printed
     assert "Rows read" in printed
@@ -191,7 +193,7 @@ def test_an_export_that_nobody_knows_is_refused_before_anything_is_sent(ready_fi
 
 def open_patiently(client: httpx.Client, api: str, number: int) -> str:
     """Open a case as a patient client does: told to come back later, it does, with the same key."""
-    deadline = time.monotonic() + 240
+    deadline = time.monotonic() + patient(240)
     pause = threading.Event()
     while True:
         answer = client.post(
@@ -213,7 +215,7 @@ def test_a_hundred_openings_at_once_while_the_stream_is_worked_lose_nothing(
     export.write_text("sr_number,sr_type,origin\n" + "".join(f"{row},Pothole,Internet\n" for row in range(20)))
     with (
         ThreadPoolExecutor(OPENINGS + 1) as pool,
-        httpx.Client(timeout=120, limits=httpx.Limits(max_connections=OPENINGS)) as client,
+        httpx.Client(timeout=patient(120), limits=httpx.Limits(max_connections=OPENINGS)) as client,
     ):
         working = pool.submit(run_replay, ready_file, str(export), "--work")
         references = list(pool.map(lambda number: open_patiently(client, suite.api, number), range(OPENINGS)))
@@ -227,7 +229,7 @@ def test_a_hundred_openings_at_once_while_the_stream_is_worked_lose_nothing(
 
 def wait_until_routed(suite: RunningSuite, references: set[str]) -> set[str]:
     """Wait until each case has been given to an agency; gives those that never were."""
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + patient(300)
     pause = threading.Event()
     left = set(references)
     while left and time.monotonic() < deadline:
@@ -244,7 +246,7 @@ def list_statuses(suite: RunningSuite) -> dict[str, str]:
     cursor = ""
     while True:
         query = {"limit": "100"} | ({"cursor": cursor} if cursor else {})
-        answer = httpx.get(f"{suite.api}/cases", params=query, headers={"x-api-key": suite.api_key}, timeout=60)
+        answer = httpx.get(f"{suite.api}/cases", params=query, headers={"x-api-key": suite.api_key}, timeout=ANSWER)
         if answer.status_code in (429, 503):
             continue
         page = answer.json()

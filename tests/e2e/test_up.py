@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import patient
 from tests.suites import ROOT, STOP_LIMIT, Started, command, environment, start_up, stop, wait_a_little
 
 pytestmark = pytest.mark.e2e
 
 
-def eventually(condition: Callable[[], bool], limit: float = 15.0) -> bool:
+def eventually(condition: Callable[[], bool], limit: float = patient(15.0)) -> bool:
     deadline = time.monotonic() + limit
     while time.monotonic() < deadline:
         if condition():
@@ -57,6 +58,8 @@ def started(folder: Path) -> Iterator[Started]:
 def test_up_serves_and_ctrl_c_leaves_nothing_behind(started: Started, folder: Path) -> None:
     with urllib.request.urlopen(f"{started.told.url}/api/services") as answer:
         assert answer.status == 200
+    with urllib.request.urlopen(urllib.request.Request(f"{started.told.url}/api/services", method="HEAD")) as answer:
+        assert (answer.status, answer.read()) == (200, b"")
     with urllib.request.urlopen(f"{started.told.url}/outbox") as answer:
         assert "Outbox" in answer.read().decode()
     assert processes_on(started.told.state)
@@ -64,7 +67,7 @@ def test_up_serves_and_ctrl_c_leaves_nothing_behind(started: Started, folder: Pa
     assert "everything is saved" in started.output.read_text()
     assert processes_on(started.told.state) == []
     assert list(folder.glob("ready-*.json")) == []
-    assert not (folder / ".local" / "state" / "onestop" / "ready.json").exists()
+    assert list((folder / ".local" / "state" / "onestop" / "running").glob("*.json")) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["terminated", "terminal closed"])
@@ -97,7 +100,7 @@ def test_a_second_up_on_the_same_state_is_refused(started: Started) -> None:
         env=environment(ROOT),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patient(60),
         check=False,
     )
     assert second.returncode == 1
@@ -112,7 +115,7 @@ def test_a_port_that_was_asked_for_and_is_taken_is_refused(started: Started, tmp
         env=environment(tmp_path),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patient(60),
         check=False,
     )
     assert (second.returncode, second.stdout) == (1, "")

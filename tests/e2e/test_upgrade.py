@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from onestop.domain.people.link_keys import read_link_keys
 from onestop.runtime import links
+from onestop.runtime.keys import forget_keys, hold_keys
 from onestop_cli.engine.gaps import adapt_definition
 from onestop_cli.ready import RunningSuite
 from tests.e2e.town import Town, wait_for
@@ -57,6 +59,17 @@ def version_1(suite: RunningSuite, suite_clients: Callable[[str], Any]) -> Itera
     run(now)
 
 
+@pytest.fixture
+def keys(suite: RunningSuite, suite_clients: Callable[[str], Any]) -> Iterator[None]:
+    """The keys of this installation, to work out secrets as version 1 did: it had the one key of its state folder."""
+    kept = suite_clients("secretsmanager").get_secret_value(SecretId=suite.outputs["LinkKeys"])["SecretString"]
+    found = read_link_keys(kept)
+    assert found.by_number == {1: bytes.fromhex((Path(suite.state) / "link-key").read_text("ascii"))}
+    hold_keys(b"", found)
+    yield
+    forget_keys()
+
+
 def put_rows(suite: RunningSuite, clients: Callable[[str], Any]) -> None:
     """Brings the rows of version 1 into the tables; the stream carries their events on, as it did then."""
     database = clients("dynamodb")
@@ -64,10 +77,10 @@ def put_rows(suite: RunningSuite, clients: Callable[[str], Any]) -> None:
         database.put_item(TableName=suite.outputs[TABLES[row["table"]]], Item=row["item"])
 
 
+@pytest.mark.usefixtures("keys")
 def test_cases_of_version_1_are_finished_by_this_version(
-    town: Town, suite_clients: Callable[[str], Any], version_1: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    town: Town, suite_clients: Callable[[str], Any], version_1: Callable[[], None]
 ) -> None:
-    monkeypatch.setenv("LINK_KEY", (Path(town.suite.state) / "link-key").read_text("utf-8").strip())
     put_rows(town.suite, suite_clients)
     cases = {
         name: {"reference": reference, "secret": links.secret_of(links.TRACK, reference)}

@@ -12,8 +12,11 @@ WATCHED = ["intake", "casework", "onestop", "mailparser_reply"]
 def main() -> None:
     name, *options = sys.argv[1:]
     with atheris.instrument_imports(include=WATCHED):
+        from onestop.domain.people.link_keys import LinkKeys
+        from onestop.runtime.keys import hold_keys
         from tests.fuzz.targets import TARGETS
 
+        hold_keys(bytes(32), LinkKeys({1: bytes(32)}))
         target = TARGETS[name]()
     atheris.Setup([name, *options], lambda data: void(target(data)))
     atheris.Fuzz()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, Asked, other_case
@@ -10,28 +11,38 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import NotAllowed, NotFound
-from onestop.domain.people.sight import concerns, is_outsider
+from onestop.domain.errors import NotAllowed, NotFound, NotPossible
+from onestop.domain.people.sight import Sight, sight_of
+from onestop.domain.people.standing import is_outsider
 from onestop.runtime.identity import Staff, check_may
 from onestop.storage.cases import change_both, change_case
 from onestop.storage.once import Once, fingerprint, meant_by
 
 
-def check_concerned(staff: Staff, file: CaseFile) -> None:
-    """Staff see the cases that their agency has a task on; for all others there is no such case."""
-    if staff.reads_all or concerns(file, staff.agencies):
-        return
-    raise NotFound(f"There is no case {file.case.reference}.", "reference")  # the same words as load_file
+def check_sees(staff: Staff, file: CaseFile, catalogue: Catalogue, at: datetime) -> Sight:
+    """What somebody sees of a case that their agency has a task on, or had; for all others there is no such case."""
+    sight = sight_of(file, staff.agencies, staff.roles, catalogue, at)
+    if sight is None:
+        raise NotFound(f"There is no case {file.case.reference}.", "reference")  # the same words as load_file
+    return sight
+
+
+def check_acts(sight: Sight) -> None:
+    """Whoever only had a task looks, and acts on nothing."""
+    if not sight.acts:
+        raise NotAllowed("Your agency has no task on this case any more: it may look, and change nothing.", "agency")
 
 
 def check_task(staff: Staff, file: CaseFile, task_id: str, catalogue: Catalogue) -> None:
-    """Only the agency that has a task may do something about it; outsiders do not even learn of the others."""
+    """Only the agency that has a task may do something about it, until it ends; outsiders do not even learn of the
+    others."""
     task = find_task(file, task_id)
-    if staff.works_for(task.agency):
-        return
-    if is_outsider(staff.agencies, staff.roles, catalogue):
-        raise NotFound(f"Case {file.case.reference} has no task {task_id}.", "task")  # the same words as find_task
-    raise NotAllowed("This task belongs to another agency.", "task")
+    if not staff.works_for(task.agency):
+        if is_outsider(staff.agencies, staff.roles, catalogue):
+            raise NotFound(f"Case {file.case.reference} has no task {task_id}.", "task")  # the same words as find_task
+        raise NotAllowed("This task belongs to another agency.", "task")
+    if task.ended:
+        raise NotPossible(f"This task is already {task.status}.", "task")
 
 
 def do_act(name: str, reference: str, asked: Asked, request: bytes, *, key: str | None, seen: int | None) -> CaseFile:
@@ -43,10 +54,15 @@ def do_act(name: str, reference: str, asked: Asked, request: bytes, *, key: str 
     mark = fingerprint(meant_by(request) + f"|{name}|{reference}|{asked.task}".encode())
     once = Once(key=f"{name}:{asked.staff.id}:{key or secrets.token_hex(16)}", fingerprint=mark)
 
+    def see(file: CaseFile) -> Sight:
+        return check_sees(asked.staff, file, asked.act.catalogue, asked.act.at)
+
     def check(file: CaseFile) -> None:
-        check_concerned(asked.staff, file)
+        sight = see(file)
         if asked.task:
             check_task(asked.staff, file, asked.task, asked.act.catalogue)
+        else:
+            check_acts(sight)
 
     if name in BOTH_ACTS:
         _, field, do_both = BOTH_ACTS[name]
@@ -54,7 +70,7 @@ def do_act(name: str, reference: str, asked: Asked, request: bytes, *, key: str 
         if other:
 
             def decide_both(file: CaseFile, second: CaseFile) -> Any:
-                check_concerned(asked.staff, second)
+                check_acts(see(second))
                 return do_both(file, second, asked)
 
             return change_both(reference, other, check, decide_both, lambda _: once, seen=seen)[0]

@@ -9,14 +9,14 @@ from typing import Any
 
 from chalice.app import Chalice, Request, Response
 
-from casework.acting import check_concerned
+from casework.acting import check_acts, check_sees
 from onestop.contracts.attachments import StaffAttachmentBody, offer_view, staff_view
 from onestop.domain.cases.attachments import Attachment, places_left, proposed_place, safe_name
 from onestop.domain.cases.references import read_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound, NotPossible
 from onestop.domain.people.permissions import may
-from onestop.domain.people.sight import visible_fields
+from onestop.domain.people.sight import Sight
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
@@ -37,7 +37,8 @@ def add_routes(app: Chalice) -> None:
     def offer_one(reference: str) -> Response:
         """Staff want to upload a photo or document."""
         request = current_request(app)
-        staff, whole = seen_by(request, reference, ACT)
+        staff, whole, sight = seen_by(request, reference, ACT)
+        check_acts(sight)
         body = json_body(request, StaffAttachmentBody)
         attachment = offer(whole, staff, body, time_of(request.headers.get(HEADER)), secrets.randbits)
         form = upload_form(whole.file.case.reference, attachment.id)
@@ -48,8 +49,8 @@ def add_routes(app: Chalice) -> None:
     def fetch_one(reference: str, attachment: str) -> Response:
         """Staff look at a file. The look is recorded before they are led to where it is for a few minutes."""
         request = current_request(app)
-        staff, whole = seen_by(request, reference, "look")
-        found = next((each for each in visible(whole, staff, current()) if each.id == attachment and each.kept), None)
+        staff, whole, sight = seen_by(request, reference, "look")
+        found = next((each for each in visible(whole, staff, sight) if each.id == attachment and each.kept), None)
         if found is None:
             raise NotFound("There is no such attachment.", "attachment")
         known = whole.file.case.reference
@@ -60,16 +61,15 @@ def add_routes(app: Chalice) -> None:
     route(app, "GET", f"{CASE}/{{attachment}}", Caller.STAFF)(fetch_one)
 
 
-def seen_by(request: Request, text: str, act: str) -> tuple[Staff, WholeFile]:
-    """Who is calling, and the case, if they may do the act and their agency has to do with it."""
+def seen_by(request: Request, text: str, act: str) -> tuple[Staff, WholeFile, Sight]:
+    """Who is calling, the case, and what they see of it, if they may do the act and their agency has to do with it."""
     staff = staff_from(request.to_original_event())
     check_may(staff, act)
     reference = read_reference(text)
     if not reference:
         raise NotFound("This is not a reference of ours: check each character.", "reference")
     whole = load_whole(reference)
-    check_concerned(staff, whole.file)
-    return staff, whole
+    return staff, whole, check_sees(staff, whole.file, current(), time_of(request.headers.get(HEADER)))
 
 
 def offer(
@@ -86,19 +86,18 @@ def offer(
     return expect_once(whole.file.case.reference, attachment)
 
 
-def visible(whole: WholeFile, staff: Staff, catalogue: Catalogue) -> list[Attachment]:
-    """The attachments that somebody may see: all where the plan lets them, and always what they added themselves."""
-    fields = visible_fields(whole.file, staff.agencies, staff.roles, catalogue)
-    return [each for each in whole.attachments if "attachments" in fields or each.by == staff.actor]
+def visible(whole: WholeFile, staff: Staff, sight: Sight) -> list[Attachment]:
+    """The attachments that somebody may see: those that the plan lets them, and always what they added themselves."""
+    named = "attachments" in sight.fields
+    return [each for each in whole.attachments if (named and sight.is_in_time(each.at)) or each.by == staff.actor]
 
 
-def attached(whole: WholeFile, staff: Staff, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def attached(whole: WholeFile, staff: Staff, sight: Sight, catalogue: Catalogue, language: str) -> dict[str, Any]:
     """What the view of a case says about attachments. A place that a photo proposes stays apart from the one that the
     resident named: nothing is decided by it until somebody says so."""
-    fields = visible_fields(whole.file, staff.agencies, staff.roles, catalogue)
-    shown, reference = visible(whole, staff, catalogue), whole.file.case.reference
-    photo = proposed_place(whole.file, shown) if "place" in fields else None
+    shown, reference = visible(whole, staff, sight), whole.file.case.reference
+    photo = proposed_place(whole.file, shown) if "place" in sight.fields else None
     return {
-        "attachments": [staff_view(each, reference, fields, catalogue, language) for each in shown],
+        "attachments": [staff_view(each, reference, sight.fields, catalogue, language) for each in shown],
         "proposed_place": photo and {"lat": photo.lat, "long": photo.long, "attachment": photo.id},
     }

@@ -1,4 +1,4 @@
-"""What staff see: a line of an inbox, and a case with everything that their work needs."""
+"""What staff see: a line of an inbox, and a case with everything that their work needs, of visible fields only."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Contact, Note, Task
 from onestop.domain.cases.reasons import explain
 from onestop.domain.cases.task_handover import extras
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.event_sight import is_seen, seen_details
 from onestop.domain.people.person import Person
-from onestop.domain.people.sight import is_outsider, visible_fields, visible_tasks
+from onestop.domain.people.sight import PERSON, Sight
 from onestop.runtime.identity import Staff
 from onestop.storage.files import WholeFile
+from onestop.storage.messages import Notification
 
 
-def task_view(task: Task, catalogue: Catalogue, language: str) -> dict[str, Any]:
-    """A task as a line of an inbox."""
+def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """A task as a line of an inbox, to somebody who may see these fields of its case."""
     return {
         "task": task.id,
         "reference": task.reference,
@@ -30,7 +32,7 @@ def task_view(task: Task, catalogue: Catalogue, language: str) -> dict[str, Any]
         "service_code": task.service,
         "service_name": catalogue.name_of("service", task.service, language),
         "priority": task.priority,
-        "summary": task.summary,
+        "summary": task.summary if "description" in fields else None,
         "opened_at": task.opened_at.isoformat(),
         "due_at": task.due_at.isoformat(),
         "level": task.level,
@@ -44,14 +46,17 @@ def task_view(task: Task, catalogue: Catalogue, language: str) -> dict[str, Any]
 
 
 def case_view(
-    whole: WholeFile, person: Person | None, staff: Staff, catalogue: Catalogue, language: str
+    whole: WholeFile,
+    person: Person | None,
+    letters: list[Notification],
+    staff: Staff,
+    sight: Sight,
+    catalogue: Catalogue,
+    language: str,
 ) -> dict[str, Any]:
     """A case as a member of staff sees it: what their tasks need of the request, the tasks, reasons and history."""
-    file, case = whole.file, whole.file.case
-    outsider = is_outsider(staff.agencies, staff.roles, catalogue)
-    fields = visible_fields(file, staff.agencies, staff.roles, catalogue)
-    tasks = visible_tasks(file, staff.agencies, outsider)
-    known = {task.id for task in tasks}
+    file, case, fields = whole.file, whole.file.case, sight.fields
+    reasons = case.reasons if sight.full and "description" in fields else ()
     return {
         "reference": case.reference,
         "version": case.version,
@@ -61,22 +66,23 @@ def case_view(
         "priority": case.priority,
         "channel": case.channel,
         "language": case.language,
-        "district": case.district,
+        "district": case.district if "place" in fields else None,
         "opened_at": case.opened_at.isoformat(),
         "due_at": iso(case.due_at),
         "targets": {name: moment.isoformat() for name, moment in case.targets.items()},
         "missed": case.missed,
-        "merged_into": None if outsider else case.merged_into,
-        "links": [] if outsider else [{"reference": link.reference, "kind": link.kind} for link in case.links],
-        "reasons": [] if outsider else [explain(reason, catalogue, language) for reason in case.reasons],
+        "merged_into": case.merged_into if sight.full else None,
+        "links": [{"reference": link.reference, "kind": link.kind} for link in case.links if sight.full],
+        "reasons": [explain(reason, catalogue, language) for reason in reasons],
         **request_view(file, fields),
         "contact": contact_details(person, fields),
-        "tasks": [task_view(task, catalogue, language) | details(task) for task in tasks],
-        "offers": () if outsider else extras(file),
-        "notes": [note_view(note) for note in whole.notes if shown(note.task, known, "notes" in fields, outsider)],
-        "contacts": [contact_view(each) for each in whole.contacts if "description" in fields],
-        **attached(whole, staff, catalogue, language),
-        "history": [history_line(event) for event in whole.events if shown_event(event, known, outsider)],
+        "tasks": [task_view(task, fields, catalogue, language) | details(task, sight) for task in sight.tasks],
+        "offers": extras(file) if sight.full else (),
+        "notes": [note_view(note) for note in whole.notes if is_note_seen(note, staff, sight)],
+        "contacts": [contact_view(each) for each in whole.contacts if is_contact_seen(each, sight)],
+        "letters": [letter_view(each) for each in letters],
+        **attached(whole, staff, sight, catalogue, language),
+        "history": history(whole, sight),
     }
 
 
@@ -96,14 +102,16 @@ def contact_details(person: Person | None, fields: frozenset[str]) -> dict[str, 
     return seen or None
 
 
-def needs_person(file: CaseFile, staff: Staff, catalogue: Catalogue) -> bool:
+def needs_person(file: CaseFile, sight: Sight) -> bool:
     """Whether somebody's tasks need to know who the resident is: only then is that read."""
-    fields = visible_fields(file, staff.agencies, staff.roles, catalogue)
-    return file.case.person is not None and any(field.startswith("contact.") for field in fields)
+    return file.case.person is not None and bool(sight.fields & PERSON)
 
 
-def details(task: Task) -> dict[str, Any]:
-    return {"note": task.note, "results": task.results}
+def details(task: Task, sight: Sight) -> dict[str, Any]:
+    return {
+        "note": task.note if sight.shows(task, "notes") else None,
+        "results": task.results if sight.shows(task, "results") else None,
+    }
 
 
 def note_view(note: Note) -> dict[str, Any]:
@@ -123,17 +131,40 @@ def contact_view(contact: Contact) -> dict[str, Any]:
     }
 
 
-def history_line(event: Recorded) -> dict[str, Any]:
-    return {"sequence": event.sequence, "at": event.at.isoformat(), "type": event.type, "by": event.by} | event.data
+def history(whole: WholeFile, sight: Sight) -> list[dict[str, Any]]:
+    """What happened, as far as somebody may know of it."""
+    return [
+        history_line(event, sight.fields)
+        for event in whole.events
+        if is_seen(event.type, sight.fields) and sight.covers(event.data.get("task"), event.at)
+    ]
 
 
-def shown(task: str | None, known: set[str], named: bool, outsider: bool) -> bool:
-    """Whether a note may be seen: an outsider sees those about their own tasks."""
-    return named if not outsider else task in known
+def letter_view(letter: Notification) -> dict[str, Any]:
+    """What the resident was sent, or will be: held is what one letter will tell them with other news."""
+    return {
+        "letter": letter.letter,
+        "channel": letter.channel,
+        "language": letter.language,
+        "status": letter.status.value,
+        "created_at": letter.created_at.isoformat(),
+        "sent_at": iso(letter.sent_at),
+    }
 
 
-def shown_event(event: Recorded, known: set[str], outsider: bool) -> bool:
-    return not outsider or event.data.get("task") in known
+def history_line(event: Recorded, fields: frozenset[str]) -> dict[str, Any]:
+    line = {"sequence": event.sequence, "at": event.at.isoformat(), "type": event.type, "by": event.by}
+    return line | seen_details(event.type, event.data, fields)
+
+
+def is_note_seen(note: Note, staff: Staff, sight: Sight) -> bool:
+    """Whether a note may be seen: always what one wrote oneself; an outsider sees those about their own tasks."""
+    return note.by == staff.actor or ("notes" in sight.fields and sight.covers(note.task, note.at))
+
+
+def is_contact_seen(contact: Contact, sight: Sight) -> bool:
+    """Whether a message may be seen: what the resident says later is as much theirs as what they said first."""
+    return "description" in sight.fields and sight.is_in_time(contact.at)
 
 
 def iso(moment: datetime | None) -> str | None:

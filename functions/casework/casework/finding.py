@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casework.desk import history_line, iso
+from casework.desk import history, iso
+from casework.looking import look_view
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.people.person import identity_of
-from onestop.domain.people.sight import agency_kind
+from onestop.domain.errors import NotFound
+from onestop.domain.people.sight import Sight
+from onestop.domain.people.standing import agency_kind
 from onestop.domain.time.penalties import EndedTask, penalty_statement, read_terms
-from onestop.runtime import links
 from onestop.storage.files import WholeFile, load_cases
 from onestop.storage.lists import ended_tasks
 from onestop.storage.looks import Look
@@ -24,14 +24,13 @@ LOOKED_AT = 500
 NO_PENALTY = {"per_hour": 0, "currency": ""}  # a contract without one: what was late is listed all the same
 
 
-def cases_with(address: str | None, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
-    """The cases that somebody with this e-mail address or number brought, newest first: two calls.
+def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+    """The cases that somebody with an e-mail address or number brought, newest first: two calls. `identities` are its
+    keyed hashes, the usual form first; the others are read where it brought nothing.
 
     Whoever answers the telephone may know that a case is there and how it stands; the rest needs a task on it.
     """
-    if not address or (sum(map(str.isdigit, address)) < 5 and "@" not in address):
-        raise NotValid(Fault("person", "this is neither an e-mail address nor a number", "one of the two, whole"))
-    found = cases_of_person(identity_of(address, links.key()), MOST_CASES)
+    found = next(filter(None, (cases_of_person(identity, MOST_CASES) for identity in identities)), [])
     listed = sorted(load_cases(found), key=lambda case: case.opened_at, reverse=True)
     return [case_line(case, catalogue, language) for case in listed]
 
@@ -48,14 +47,12 @@ def case_line(case: Case, catalogue: Catalogue, language: str) -> dict[str, Any]
     }
 
 
-def audit_trail(whole: WholeFile, looks: list[Look]) -> dict[str, Any]:
+def audit_trail(whole: WholeFile, looks: list[Look], sight: Sight) -> dict[str, Any]:
     """Who saw a case and who did what to it, each with the moment."""
     return {
         "reference": whole.file.case.reference,
-        "looks": [
-            {"at": look.at.isoformat(), "by": look.by, "fields": look.fields, "purpose": look.purpose} for look in looks
-        ],
-        "acts": [history_line(event) for event in whole.events],
+        "looks": [look_view(look) for look in looks],
+        "acts": history(whole, sight),
     }
 
 

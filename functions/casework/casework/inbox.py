@@ -1,4 +1,7 @@
-"""Lists of tasks: an agency's, one's own, those nobody has, those that are late; searched by words and by place."""
+"""Lists of tasks: an agency's, one's own, those nobody has, those that are late; searched by words and by place.
+
+A search looks at no more than the one who searches may see, or its answers would tell the rest.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 from onestop.domain.cases.case import Task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid
+from onestop.domain.people.sight import line_fields
 from onestop.runtime.identity import Staff
 from onestop.storage.lists import overdue_tasks, own_tasks, tasks_of, unassigned_tasks
 from onestop.storage.paging import Page
@@ -29,10 +33,12 @@ class Search:
     near: tuple[float, float] | None = None
     within: float = USUAL_METRES
 
-    def finds(self, task: Task) -> bool:
-        """Whether a task has all the words and lies near enough."""
-        text = task.summary.casefold()
-        return all(word in text for word in self.words) and (self.near is None or self.is_near(task))
+    def finds(self, task: Task, fields: frozenset[str]) -> bool:
+        """Whether a task has all the words and lies near enough, as far as these fields of its case say."""
+        text = task.summary.casefold() if "description" in fields else ""
+        return all(word in text for word in self.words) and (
+            self.near is None or ("place" in fields and self.is_near(task))
+        )
 
     def is_near(self, task: Task) -> bool:
         if self.near is None or task.lat is None or task.long is None:
@@ -74,9 +80,21 @@ def agency_for(staff: Staff, wanted: str | None, catalogue: Catalogue) -> str:
 
 
 def find_tasks(
-    view: str, staff: Staff, agency: str, at: datetime, search: Search, limit: int, cursor: str | None
+    view: str,
+    staff: Staff,
+    agency: str,
+    at: datetime,
+    search: Search,
+    limit: int,
+    cursor: str | None,
+    catalogue: Catalogue,
 ) -> Page[Task]:
-    """One page of a list, the task due first on top: one Query."""
+    """One page of a list, the task due first on top: one Query. What one was given by another agency is not one's own
+    to know."""
+
+    def fits(task: Task) -> bool:
+        return search.finds(task, line_fields(task, staff.agencies, staff.roles, catalogue))
+
     lists: dict[str, Callable[..., Page[Task]]] = {
         "all": lambda **page: tasks_of(agency, **page),
         "mine": lambda **page: own_tasks(staff.id, **page),
@@ -86,4 +104,5 @@ def find_tasks(
     if view not in lists:
         raise NotValid(Fault("view", "there is no such list", f"one of: {', '.join(VIEWS)}"))
     page: dict[str, Any] = {"limit": limit, "cursor": cursor}
-    return lists[view](**page, fits=search.finds if search != Search() else None)
+    found = lists[view](**page, fits=fits if search != Search() else None)
+    return Page([task for task in found.items if staff.reads_all or staff.works_for(task.agency)], found.cursor)

@@ -10,11 +10,13 @@ from intake.checking import check_need
 from intake.incoming import Incoming
 from intake.place_in_words import find_place
 from onestop.contracts.api import DESCRIPTION_LENGTH, CaseBody
+from onestop.contracts.phones import NORMAL, normal_phone
 from onestop.contracts.reading import CONTROL, read_fields
 from onestop.domain.cases.case import Request
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotValid
+from onestop.domain.people.proof import VOUCHING, Vouching
 
 CUT = " […]"  # the rest is in the original
 SUBJECT_LENGTH = 200
@@ -29,7 +31,7 @@ def case_body(incoming: Incoming, catalogue: Catalogue) -> CaseBody:
         "service_code": service,
         "description": message_text(incoming),
         "place": without_wrong("place", place_of(incoming)),
-        "contact": without_wrong("contact", contact_of(incoming)),
+        "contact": without_wrong("contact", contact_of(incoming, catalogue)),
         "channel": incoming.channel,
         "language": spoken,
     }
@@ -61,9 +63,13 @@ def place_of(incoming: Incoming) -> dict[str, Any]:
     return pair | {"address": clean(incoming.address or said.address or "")[:200]}
 
 
-def contact_of(incoming: Incoming) -> dict[str, Any]:
-    name = clean(incoming.name or "")[:200]
-    return {"name": name or None, "email": incoming.email, "phone": incoming.phone}
+def contact_of(incoming: Incoming, catalogue: Catalogue) -> dict[str, Any]:
+    name, phone = clean(incoming.name or "")[:200], incoming.phone
+    if phone and not (
+        VOUCHING[incoming.channel] is not Vouching.NEVER and NORMAL.fullmatch(phone)
+    ):  # no carrier has told it so
+        phone = normal_phone(phone, catalogue) or phone
+    return {"name": name or None, "email": incoming.email, "phone": phone}
 
 
 def without_wrong(name: str, fields: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -12,23 +12,25 @@ class ChannelRules:
 
     `whole`: a form showed what is required, so what is missing is refused; elsewhere it is asked for later.
     `publishes`: whoever brings a need here knows that its words, place and picture are published (Open311).
+    `corrects`: somebody is there who can put right a number that cannot be one; elsewhere it is kept as it was written.
     `per_sender`: openings in an hour from one e-mail address or number.
     """
 
     whole: bool = False
     publishes: bool = False
+    corrects: bool = False
     per_sender: int = 20
 
 
 CHANNELS: Mapping[str, ChannelRules] = {
-    "web": ChannelRules(whole=True),
-    "mobile": ChannelRules(whole=True),
-    "kiosk": ChannelRules(whole=True),
+    "web": ChannelRules(whole=True, corrects=True),
+    "mobile": ChannelRules(whole=True, corrects=True),
+    "kiosk": ChannelRules(whole=True, corrects=True),
     "television": ChannelRules(),
     "chat": ChannelRules(),
-    "partner": ChannelRules(whole=True),
+    "partner": ChannelRules(whole=True, corrects=True),
     "open311": ChannelRules(whole=True, publishes=True),
-    "counter": ChannelRules(whole=True),
+    "counter": ChannelRules(whole=True, corrects=True),
     "phone": ChannelRules(),
     "email": ChannelRules(),
     "sms": ChannelRules(),

@@ -7,6 +7,8 @@ from typing import Any
 
 from intake.channels import CHANNELS
 from onestop.contracts.api import CaseBody
+from onestop.contracts.phones import normal_phone
+from onestop.contracts.reading import FORMS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import read_filled
@@ -38,8 +40,17 @@ def check_need(body: CaseBody, catalogue: Catalogue) -> None:
     ):
         faults.append(Fault("place", "this service needs a place", "lat and long, or an address"))
     faults += answer_faults(body, service, whole)
+    faults += phone_faults(body, catalogue)
     if faults:
         raise NotValid(*faults)
+
+
+def phone_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
+    """A number with a digit too few or too many, where somebody is there to put it right."""
+    phone = body.contact.phone if body.contact and CHANNELS[body.channel].corrects else None
+    if not phone or normal_phone(phone, catalogue):
+        return []
+    return [Fault("contact.phone", "no telephone can have this number: count its digits", FORMS["phone"])]
 
 
 def answer_faults(body: CaseBody, service: Mapping[str, Any] | None, whole: bool) -> list[Fault]:

@@ -28,6 +28,7 @@ class Incoming:
     case's resident (`onestop.domain.people.proof`): `shown` says that it shows what only they have from us; `author` is
     the address that speaks, where another one may be named to answer to; `vouched` says whether somebody vouches for
     it, where the channel alone does not tell.
+    With `own_only` that case takes it from its resident only: from anybody else it is a need of their own.
     `doubts` are why a person must look before the rules decide; `spam` is why it is put into quarantine.
     """
 
@@ -47,6 +48,7 @@ class Incoming:
     shown: bool = False
     vouched: bool | None = None
     author: str | None = None
+    own_only: bool = False
     message_id: str | None = None
     subject: str | None = None
     original: str | None = None

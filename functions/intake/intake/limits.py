@@ -1,5 +1,7 @@
-"""How much one sender, one network address and one partner may bring in an hour; more than people do is a machine.
+"""How much one sender, one network address and one partner may bring in an hour; beyond that we assume a machine.
 
+Whoever opens a case has letters sent to every address and number that they give, so each of them counts, however it is
+written; partners and staff bring needs for others, so for them the limit of one receiver is higher, and never absent.
 The counts are kept in the opening transaction itself, so they cost no call, and two at once cannot slip through.
 """
 
@@ -16,27 +18,32 @@ from chalice.app import Request
 
 from intake.channels import CHANNELS
 from onestop.domain.errors import TooMany
-from onestop.domain.people.person import Person
-from onestop.runtime import links
+from onestop.domain.people.person import Person, counting_identities
+from onestop.runtime.keys import identity_key
 from onestop.storage.guards import Guard, Held, at_most
 from onestop.storage.partners import partner_of
 
 PER_ADDRESS = 300  # a library or a mobile operator has many people behind one address
+PER_RECEIVER = 60  # what one partner, or all staff together, may bring for one e-mail address or telephone number
 HOUR = 3600
 DETAIL = {
     "sender": "More requests came from this sender within an hour than people send. A person can still call us.",
     "address": "More requests came from this network address within an hour than people send. Please try again later.",
     "partner": "This key has brought more requests within an hour than its plan allows.",
+    "receiver": "More requests within an hour name this e-mail address or telephone number than one person has. "
+    "Leave `contact.email` and `contact.phone` out, give the resident's own, or wait.",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Who is counted: the network address of an anonymous caller, or the partner whose key came with the call."""
+    """Who is counted: the network address of an anonymous caller, the partner whose key came with the call, or staff
+    who take a need down for somebody."""
 
     address: str | None = None
     partner: str | None = None
     per_partner: int = 0
+    staff: bool = False
 
 
 def counted(request: Request) -> Counted:
@@ -53,11 +60,16 @@ def limits(who: Counted, person: Person | None, channel: str, at: datetime) -> t
 
 
 def guards_of(who: Counted, person: Person | None, channel: str, at: datetime) -> Iterator[Guard]:
-    if who.partner:  # its plan says how much; its residents may well share one address
+    receivers = counting_identities(person, identity_key()) if person else ()
+    if who.partner:  # its plan says how much
         yield at_most("partner", counter_of("partner", who.partner), who.per_partner, at)
+    if who.partner or who.staff:  # a count of its own: it must not use up what residents may bring themselves
+        helper = who.partner or "staff"
+        for receiver in receivers:
+            yield at_most("receiver", counter_of("receiver", f"{helper}:{receiver}"), PER_RECEIVER, at)
         return
-    if person and (identities := person.identities(links.key())):
-        yield at_most("sender", identities[0], CHANNELS[channel].per_sender, at)
+    for receiver in receivers:
+        yield at_most("sender", receiver, CHANNELS[channel].per_sender, at)
     if who.address and is_public(who.address):
         yield at_most("address", counter_of("address", who.address), PER_ADDRESS, at)
 
@@ -72,7 +84,7 @@ def is_public(address: str) -> bool:
 
 def counter_of(kind: str, who: str) -> str:
     """The name of a count: a keyed hash, for an address is personal data."""
-    return hmac.new(links.key(), f"{kind}:{who}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(identity_key(), f"{kind}:{who}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def too_many(held: Held, at: datetime) -> Exception:

@@ -12,10 +12,12 @@ from itertools import count
 
 import msgspec
 
+from intake.channels import CHANNELS
 from intake.checking import check_need
 from intake.limits import Counted, limits, too_many
 from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
+from onestop.contracts.phones import NORMAL, normal_phone
 from onestop.domain.cases.case import RESIDENT, Case, CaseFile, Change, Place, Request, changed
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.cases.lifecycle import Status
@@ -23,7 +25,7 @@ from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, KeyReused
 from onestop.domain.people.person import Person
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage import cases
 from onestop.storage.files import load_file
@@ -55,13 +57,14 @@ def open_case(
     guards: tuple[Guard, ...] = (),
 ) -> Opened:
     """Opens a case for a need. Raises NotValid, KeyReused for a key that came with another need, TooMany for a sender
-    who brings more than people do, Held for another guard.
+    who brings more than a person would, Held for another guard.
 
     `key` makes the same command have its effect once; `languages` are what the resident's device prefers; `brought` is
     what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted.
     While DynamoDB does not answer, the need is put aside and opened, under this same reference, as soon as it does.
     """
     check_need(body, catalogue)
+    body = with_one_form(body, catalogue)
     contact = body.contact or ContactBody()
     language = catalogue.language(body.language, contact.language, *languages)
     bits = bits_of(key) if key else random_bits  # the same command has the same reference, even if nothing can be read
@@ -81,6 +84,17 @@ def open_case(
     )
     limited = limits(counted, person, body.channel, at) if counted else ()
     return keep_opened(aside, opened, (*limited, *guards))
+
+
+def with_one_form(body: CaseBody, catalogue: Catalogue) -> CaseBody:
+    """A need with the resident's number in its normal form. Adapters have seen to it; programs and forms have not."""
+    contact = body.contact
+    if contact is None or not contact.phone:
+        return body
+    if NORMAL.fullmatch(contact.phone) and not CHANNELS[body.channel].corrects:
+        return body
+    phone = normal_phone(contact.phone, catalogue) or contact.phone
+    return msgspec.structs.replace(body, contact=msgspec.structs.replace(contact, phone=phone))
 
 
 def keep_opened(aside: PutAside, opened: Opened, guards: tuple[Guard, ...] = ()) -> Opened:
@@ -109,7 +123,7 @@ def keep_waiting(aside: PutAside) -> None:
 
 def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
     person = aside.person
-    identities = person.identities(links.key()) if person else ()
+    identities = person.identities(identity_key()) if person else ()
     cases.open_case(aside.change, aside.request, person, aside.once, identities, guards)
 
 
@@ -123,7 +137,7 @@ def bits_of(key: str) -> Callable[[int], int]:
     numbers = count()
 
     def bits(amount: int) -> int:
-        mac = hmac.new(links.key(), f"open:{next(numbers)}:{key}".encode(), hashlib.sha256)
+        mac = hmac.new(identity_key(), f"open:{next(numbers)}:{key}".encode(), hashlib.sha256)
         return int.from_bytes(mac.digest(), "big") >> (256 - amount)
 
     return bits

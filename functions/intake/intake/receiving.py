@@ -16,6 +16,7 @@ from intake.incoming import Incoming, Received
 from intake.limits import Counted
 from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
+from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT, CaseFile
 from onestop.domain.cases.events import Reason
@@ -24,7 +25,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.proof import Proof, prove, vouches
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.randomness import new_reference
@@ -36,6 +37,10 @@ from onestop.storage.once import Once, fingerprint
 from onestop.storage.people import load_person
 
 JOINS = 5  # a case that was joined with one that was joined with ...
+
+
+class NotTheirs(Exception):
+    """A contact shows the reference of a case, and is not from its resident: a neighbour hands on a letter of ours."""
 
 
 class NotEnclosed(Exception):
@@ -60,7 +65,7 @@ def receive(
     if incoming.reference:
         try:
             return add_to_case(incoming, incoming.reference, catalogue, at)
-        except NotFound:
+        except (NotFound, NotTheirs):
             incoming = replace(incoming, reference=None)
         except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
             doubt = Reason("follows_closed", (incoming.reference or "",))
@@ -78,9 +83,11 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
     named = load_file(reference)
     file = goes_on_in(named)
     known, text, arrival = file.case.reference, message_text(incoming), arrival_id(incoming.channel, incoming.key)
-    spoken = proof_of(named, incoming)
+    spoken = proof_of(named, incoming, catalogue)
     # what proves somebody about the case that they name proves nothing about the one that it was joined with
-    proof = spoken if file is named else proof_of(file, replace(incoming, shown=False))
+    proof = spoken if file is named else proof_of(file, replace(incoming, shown=False), catalogue)
+    if incoming.own_only and proof is Proof.STRANGER:
+        raise NotTheirs(reference)
     by = Proof.STRANGER.value if proof is Proof.STRANGER else incoming.by
     act = Act(catalogue, at, by, new_reference)
     once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
@@ -104,22 +111,22 @@ def goes_on_in(file: CaseFile) -> CaseFile:
     return file
 
 
-def proof_of(file: CaseFile, incoming: Incoming) -> Proof:
+def proof_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> Proof:
     """How far a contact is believed to come from the case's own resident; staff are believed for whom they speak."""
     if incoming.by != RESIDENT:
         return Proof.PROVEN
     vouched = vouches(incoming.channel, incoming.vouched)
-    return prove(shown=incoming.shown, known=incoming.shown or is_known(file, incoming), vouched=vouched)
+    return prove(shown=incoming.shown, known=incoming.shown or is_known(file, incoming, catalogue), vouched=vouched)
 
 
-def is_known(file: CaseFile, incoming: Incoming) -> bool:
+def is_known(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
     """Whether a contact bears the address or number of the case's own resident. Of a mail only its author counts: where
     it asks to be answered says nothing about who speaks."""
     if not file.case.person:
         return False
-    theirs = load_person(file.case.person).identities(links.key())
+    theirs = with_normal_phone(load_person(file.case.person), catalogue).identities(identity_key())
     spoken = (incoming.author,) if incoming.channel == "email" else (incoming.email, incoming.phone)
-    return any(identity_of(each, links.key()) in theirs for each in spoken if each)
+    return any(identity_of(each, identity_key()) in theirs for each in spoken if each)
 
 
 def open_from(

@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 from notifications.letters import Message
 from notifications.threading import Thread
 from notifications.writing import compose, written_address
+from onestop.contracts.phones import dialled
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 
@@ -16,6 +17,7 @@ from onestop.runtime.clients import client
 # a limit reached) is tried again, and at last put aside for operators, never dropped.
 PERMANENT = ("InvalidParameterValue", "InvalidParameter", "InvalidParameterException", "OptedOut")
 NO_ADDRESS = "InvalidParameterValue"  # what SES says of an address that it cannot write to
+NO_NUMBER = "InvalidParameter"  # what SNS says of a number that it cannot write to
 
 
 class Undeliverable(Exception):
@@ -34,8 +36,10 @@ def send_email(message: Message, person: Person, sender: str, thread: Thread | N
 
 def send_sms(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
     """Sends an SMS through SNS; the number it comes from is set up there."""
-    digits = "".join(letter for letter in person.phone or "" if letter.isdigit())
-    return str(client("sns").publish(PhoneNumber=f"+{digits}", Message=message.body)["MessageId"])
+    number = dialled(person.phone or "")
+    if number is None:
+        raise Undeliverable(NO_NUMBER)
+    return str(client("sns").publish(PhoneNumber=number, Message=message.body)["MessageId"])
 
 
 SENDERS: dict[str, Callable[[Message, Person, str, Thread | None], str]] = {"email": send_email, "sms": send_sms}

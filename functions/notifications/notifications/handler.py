@@ -1,15 +1,36 @@
-"""The entry point of notifications: events from SNS by way of a queue."""
+"""The entry point of notifications: events from SNS by way of a queue, and the hour in which more may be sent."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from notifications.gathering import gather_all
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count, metrics
 from onestop.runtime.queues import handle_messages
 from onestop.storage.catalogue import warmed
+
+RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 
 
 def handle(event: dict[str, Any], context: Any) -> Any:
     """Sends what the events of a batch make us owe; a message that fails goes back to the queue alone."""
-    return {} if warmed(event) else handle_messages(event, context, lambda told: tell_all(told, now()))
+    if warmed(event):
+        return {}
+    if "gather" in event:
+        return gather_now(context)
+    return handle_messages(event, context, lambda told: tell_all(told, now()))
+
+
+def gather_now(context: Any) -> dict[str, int]:
+    """Tells what was held and may leave now."""
+    remaining = getattr(context, "get_remaining_time_in_millis", None)
+    found = gather_all(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
+    logger.info("gathered", extra=dict(found))
+    if found["failed"]:
+        count("DigestFailures", found["failed"])
+    if metrics.metric_set:
+        metrics.flush_metrics()
+    return dict(found)

@@ -6,19 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onestop.domain.catalogue.catalogue import Catalogue, Texts
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.translation import N_, Phrase
 
 PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
 WRITTEN_BY_STAFF = ("question", "message")  # may be longer than an SMS can be; the link leads to all of it
 SMS_WORDS = 300
 BETWEEN_LANGUAGES = "\n\n* * *\n\n"
-NAMELESS: Texts = {"en": "neighbour", "zh-Hans": "市民朋友", "es": "vecina o vecino"}
-NO_SERVICE: Texts = {"en": "your request", "zh-Hans": "您的诉求", "es": "su solicitud"}
-NO_DATE: Texts = {
-    "en": "we tell you as soon as we know",
-    "zh-Hans": "确定后会尽快告知您",
-    "es": "le avisaremos en cuanto lo sepamos",
-}
+NAMELESS: Phrase = N_("neighbour")
+NO_SERVICE: Phrase = N_("your request")
+NO_DATE: Phrase = N_("we tell you as soon as we know")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from onestop.domain.cases.resident_part import answer_by
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.people.person import Person, identity_of
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
 from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import Asked, Talk, asking, change_talk, find_talk
@@ -35,12 +35,12 @@ def allowed_channel(person: Person) -> tuple[str | None, Talk | None]:
     """The channel to write to somebody on, and the conversation that a text message would be part of. An address from
     which our letters come back gets none: a text message takes their place where there is a number."""
     channel = person.channel()
-    if channel == "email" and is_suppressed(identity_of(person.email or "", links.key())):
+    if channel == "email" and is_suppressed(identity_of(person.email or "", identity_key())):
         count("NotificationsSuppressed")
         channel, person = ("sms" if person.phone else None), replace(person, email=None)
     if channel != "sms":
         return channel, None
-    talk = find_talk(identity_of(person.phone or "", links.key()))
+    talk = find_talk(identity_of(person.phone or "", identity_key()))
     if not talk.stopped:
         return channel, talk
     count("NotificationsStopped")

@@ -9,20 +9,26 @@ from typing import Any
 
 from notifications.channels import Undeliverable, send
 from notifications.followers import followers_of
+from notifications.gathering import hold
 from notifications.letters import Message, in_languages, write
+from notifications.limits import window_of
 from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, kind_of
 from notifications.talking import allowed_channel, remember
 from notifications.threading import thread_of
 from notifications.usual import usual_words
+from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
 from onestop.domain.people.person import Person
-from onestop.runtime.clock import now
+from onestop.runtime.clock import now, time_of
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
+from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_file, load_whole
-from onestop.storage.messages import Delivery, Notification, claim, settle
+from onestop.storage.held_letters import HeldLetter
+from onestop.storage.messages import Delivery, Notification, claim, claim_again, settle
 from onestop.storage.people import load_person
+from onestop.storage.windows import Full
 
 Event = Mapping[str, Any]
 
@@ -66,24 +72,15 @@ def read_for(reference: str, letter: Letter | None) -> WholeFile:
 
 def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetime) -> None:
     """Tells one person about an event, on the channel they prefer and in their language, unless they were told."""
-    person = load_person(case.person or "")
+    person = with_normal_phone(load_person(case.person or ""), current())
     channel, talk = allowed_channel(person)
     if channel is None:
         return
     message = message_for(event, case, letter, whole, person, channel)
-    notification = message and claim(
-        Notification(
-            reference=case.reference,
-            event=event["id"],
-            type=event["type"],
-            letter=letter.code,
-            channel=channel,
-            language=person.language,
-            status=Delivery.CREATED,
-            created_at=at,
-        )
-    )
-    if not message or not notification:
+    if message is None:
+        return
+    notification = claim_or_hold(notification_of(event, case, letter, person, channel, at), event, letter, person)
+    if notification is None:
         return
     if talk:
         remember(talk, letter.code, event, whole.file, person, current(), at)
@@ -96,6 +93,42 @@ def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetim
     else:
         settle(replace(notification, status=Delivery.SENT, sent_at=now(), provider_id=provider_id))
         count("NotificationsSent")
+
+
+def notification_of(
+    event: Event, case: Case, letter: Letter, person: Person, channel: str, at: datetime
+) -> Notification:
+    """What is owed to one person."""
+    return Notification(
+        reference=case.reference,
+        event=event["id"],
+        type=event["type"],
+        letter=letter.code,
+        channel=channel,
+        language=person.language,
+        status=Delivery.CREATED,
+        created_at=at,
+    )
+
+
+def claim_or_hold(notification: Notification, event: Event, letter: Letter, person: Person) -> Notification | None:
+    """Claims a notification for sending now; None if it has been sent, or is held because they were sent enough."""
+    at, channel = notification.created_at, notification.channel
+    try:
+        return claim(notification, window_of(person, channel, current(), moment_of(event, at)))
+    except Full as full:
+        held = HeldLetter(
+            notification=replace(notification, status=Delivery.HELD),
+            person=person.id,
+            opens=letter.opens,
+            task=event.get("data", {}).get("task"),
+        )
+        return None if hold(held, person, max(full.until, at)) else claim_again(notification)
+
+
+def moment_of(event: Event, at: datetime) -> datetime:
+    """When a letter counts as sent: now, or, where a history is played again, when it happened."""
+    return time_of(event.get("time")) if setting("CLOCK", "real") == "stated" else at
 
 
 def message_for(

@@ -1,6 +1,6 @@
 """What makes our letters and the answers to them one conversation: in mail programs, and in ours.
 
-An answer goes to `local+REFERENCE.mac@domain`. The mac is worked out from the installation's key, so it proves that
+An answer goes to `local+REFERENCE.mac@domain`. The mac is worked out from a link key, so it proves that
 whoever shows it has had a letter about that case. In References stands `<REFERENCE.mac@domain>`, a message that never
 was: mail programs take all letters about a case for one conversation, and copy it into the answer (RFC 5322, 3.6.4),
 even where somebody answers to another address. intake/email/threads.py reads both.

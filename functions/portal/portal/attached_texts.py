@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.translation import N_, Phrase
 
-ATTACHED: Mapping[str, Texts] = {
-    "attached": {"en": "Photos and documents", "zh-Hans": "照片和文件", "es": "Fotos y documentos"},
-    "attach": {"en": "Add a photo or document", "zh-Hans": "添加照片或文件", "es": "Añadir una foto o un documento"},
+ATTACHED: Mapping[str, Phrase] = {
+    "attached": N_("Photos and documents"),
+    "attach": N_("Add a photo or document"),
 }

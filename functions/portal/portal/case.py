@@ -12,7 +12,6 @@ from onestop.domain.cases.attachments import AttachmentStatus
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime import links
-from onestop.runtime.page_texts import words_in
 from onestop.storage.files import WholeFile
 from portal.ending import joint_status, reopen_until, why_closed
 from portal.needs import needs_of
@@ -24,7 +23,7 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
     status = public_status(whole.file, whole.events, whole.contacts, catalogue, language, whole.attachments)
     case, zone = whole.file.case, catalogue.jurisdiction["time_zone"]
     return {
-        "name": status["service"]["name"] if status["service"] else words_in(CASE["your_request"], language),
+        "name": status["service"]["name"] if status["service"] else catalogue.say(CASE["your_request"], language),
         "case": status,
         "needs": needs_of(whole.file, status["asked"], catalogue, language),
         "opened": say_moment(case.opened_at, zone, language),
@@ -33,7 +32,7 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
         "attached": with_sizes(status["attachments"], language),
         "timeline": with_moments(status["timeline"][::-1], zone, language),
         "survey": survey_link(status, language),
-        "why_closed": why_closed(case, language),
+        "why_closed": why_closed(case, catalogue, language),
         "joint_status": joint_status(case, catalogue, language),
         "reopen_until": reopen_until(case, catalogue, language),
     }

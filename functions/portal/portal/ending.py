@@ -9,7 +9,6 @@ from onestop.domain.cases.resident_part import reopen_by
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
 from onestop.runtime.clock import now
-from onestop.runtime.page_texts import words_in
 from onestop.storage.files import load_file
 from portal.texts import CASE
 
@@ -17,11 +16,11 @@ MOST_JOINS = 10  # a case joined with one that was joined with a third...
 TOLD_APART = ("withdrawn", "no_answer", "merged")
 
 
-def why_closed(case: Case, language: str) -> str | None:
+def why_closed(case: Case, catalogue: Catalogue, language: str) -> str | None:
     """Why a closed case is closed; None for one that is not."""
     if case.status is not Status.CLOSED:
         return None
-    return words_in(CASE[f"closed_{case.because if case.because in TOLD_APART else 'done'}"], language)
+    return catalogue.say(CASE[f"closed_{case.because if case.because in TOLD_APART else 'done'}"], language)
 
 
 def reopen_until(case: Case, catalogue: Catalogue, language: str) -> str | None:

@@ -8,11 +8,10 @@ from typing import Any
 from chalice.app import Response
 
 from onestop.domain.cases.references import read_reference
-from onestop.domain.errors import NotFound
+from onestop.domain.errors import LinkRetired, NotFound
 from onestop.runtime import links
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import logger
-from onestop.runtime.page_texts import in_language, words_in
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
@@ -37,7 +36,7 @@ def show_front(visit: Visit) -> Response:
         (group, [service for service in release["services"] if service["group"] == group["code"]])
         for group in release["groups"]
     ]
-    title = words_in(FRONT["title"], visit.language)
+    title = visit.say(FRONT["title"])
     return show(visit, TEMPLATES, "front.html", title, "/", {**FRONT, **FOLLOW}, shelves=shelves, given={})
 
 
@@ -50,14 +49,18 @@ def find_case(visit: Visit) -> Response:
     known = read_reference(given["reference"])
     if not known:
         return show_follow(visit, given, [("reference", "wrong_reference")])
-    if not links.opens(links.TRACK, known, given["secret"]):
+    try:
+        opened = links.opens(links.TRACK, known, given["secret"])
+    except LinkRetired:
+        return show_follow(visit, given, [("secret", "retired_secret")])
+    if not opened:
         return show_follow(visit, given, [("secret", "wrong_secret")])
     return go_to(f"/track/{known}", visit.language, secret=given["secret"])
 
 
 def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]]) -> Response:
     """The form that asks for a reference and its secret."""
-    words = in_language(FOLLOW, visit.language)
+    words = visit.say_all(FOLLOW)
     errors = [(field, words[name]) for field, name in wrong]
     status = 404 if wrong else 200
     title = words["follow_title"]
@@ -74,21 +77,21 @@ def show_case(visit: Visit, reference: str) -> Response:
     whole = load_whole(known)
     language = visit.offer.language(query(visit.request, "lang"), whole.file.case.language)
     visit = Visit(visit.request, language, visit.offer)
-    values = case_values(whole, visit.offer, language) | {"done": done_words(query(visit.request, "done"), language)}
+    values = case_values(whole, visit.offer, language) | {"done": done_words(query(visit.request, "done"), visit)}
     title = f"{values.pop('name')} {known}"
     kept = {"secret": secret or ""}
     return show(visit, TEMPLATES, "case.html", title, f"/track/{known}", CASE, kept=kept, secret=secret, **values)
 
 
-def done_words(act: str | None, language: str) -> str | None:
+def done_words(act: str | None, visit: Visit) -> str | None:
     """What to say to somebody who has just done something."""
-    return words_in(DONE[act], language) if act and act in DONE else None
+    return visit.say(DONE[act]) if act and act in DONE else None
 
 
 @page(app, "GET", "/developers", Caller.PUBLIC, current)
 def show_developers(visit: Visit) -> Response:
     """Every call of the API, for those who write programs."""
-    title = words_in(DEVELOPERS["title"], visit.language)
+    title = visit.say(DEVELOPERS["title"])
     return show(visit, TEMPLATES, "developers.html", title, "/developers", DEVELOPERS, groups=developers.groups())
 
 

@@ -10,7 +10,6 @@ from onestop.domain.cases.resident_part import answer_by, task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
-from onestop.runtime.page_texts import words_in
 from portal.texts import CASE
 
 
@@ -25,7 +24,7 @@ def one_need(file: CaseFile, asked: dict[str, Any], catalogue: Catalogue, langua
     task = find_task(file, asked["task"])
     until = answer_by(task.waiting_since or task.opened_at, catalogue)
     named = task_name(catalogue, task.service, task.code, language)
-    question = asked["text"] or words_in(CASE["no_words"], language)
+    question = asked["text"] or catalogue.say(CASE["no_words"], language)
     return {
         "task": task.id,
         "kind": asked["kind"],

@@ -8,7 +8,7 @@ from typing import Any
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.catalogue.answers import read_answers
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.page_texts import words_in
+from onestop.runtime.frame import Visit
 from surveys.texts import SURVEY
 
 SCORES = ("1", "2", "3", "4", "5")
@@ -35,12 +35,12 @@ def read_filled(form: Mapping[str, str], survey: Mapping[str, Any]) -> dict[str,
 
 
 def say_wrong(
-    faults: tuple[Fault, ...], form: Mapping[str, str], survey: Mapping[str, Any], language: str
+    faults: tuple[Fault, ...], form: Mapping[str, str], survey: Mapping[str, Any], visit: Visit
 ) -> list[tuple[str, str]]:
     """What is wrong, by question in their order, in the resident's language."""
     wrong = {fault.field.removeprefix(FAULT) for fault in faults}
     return [
-        (FIELD + question["code"], words_in(SURVEY[text_name(question, typed(form, question))], language))
+        (FIELD + question["code"], visit.say(SURVEY[text_name(question, typed(form, question))]))
         for question in survey["questions"]
         if question["code"] in wrong
     ]

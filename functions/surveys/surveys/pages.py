@@ -16,7 +16,6 @@ from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.metrics import count
-from onestop.runtime.page_texts import in_language
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
@@ -56,7 +55,7 @@ def take_page(visit: Visit, reference: str) -> Response:
         answers = read_filled(form, survey)
         keep_answers(known, answers, visit.offer, now())
     except NotValid as error:
-        wrong = say_wrong(error.faults, form, survey, visit.language)
+        wrong = say_wrong(error.faults, form, survey, visit)
         return fill_page(visit, known, survey, form, wrong, 400)
     except (NotPossible, KeyReused):
         return go_to(f"/survey/{known}", visit.language, secret=secret)
@@ -107,7 +106,7 @@ def fill_page(
 
 def show_message(visit: Visit, reference: str, name: str, survey: Mapping[str, Any]) -> Response:
     """The page that says why there is nothing to fill in."""
-    texts = in_language(MESSAGES[name], visit.language)
+    texts = visit.say_all(MESSAGES[name])
     text = visit.offer.say(survey["thanks"], visit.language) + " " if name == "thanks" else ""
     kept = {"secret": links.secret_of(links.SURVEY, reference)} | ({"sent": "yes"} if name == "thanks" else {})
     path = f"/survey/{reference}"

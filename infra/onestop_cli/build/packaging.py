@@ -17,6 +17,8 @@ from onestop_cli.build.layers import build_dependencies
 from onestop_cli.build.template import read_template
 from onestop_cli.engine.gaps import adapt_definition, adapt_template
 from onestop_cli.problems import CannotContinue
+from onestop_cli.project import find_project
+from onestop_cli.words.build import compile_words
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def pack_layer(packing: Packing, source: Path, resource: dict[str, Any]) -> str:
     if resource.get("Metadata", {}).get("BuildMethod") == "makefile":
         archive = build_dependencies(source, packing.build)
     else:
+        compile_words(find_project().root)
         archive = build_archive(source, "layer", packing.build, prefix="python/")
     return f"s3://{packing.bucket}/{packing.keep(archive)}"
 

@@ -18,7 +18,6 @@ from rich.table import Table
 from onestop_cli.build.resources import count_resources
 from onestop_cli.clients import account_client
 from onestop_cli.deploy.stack import stack_status
-from onestop_cli.keys.links import make_link_key
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import Project, find_project
 
@@ -51,12 +50,8 @@ def deploy(
         raise CannotContinue(f"The SAM CLI is needed to deploy to AWS: {HOW_TO_GET_SAM}.")
     try:
         cloudformation = account_client("cloudformation", region)
-        if stack_status(cloudformation, stack_name) is None:
-            if not public_url:
-                raise CannotContinue(
-                    "Name the address residents will type, such as `--public-url https://311.example`."
-                )
-            parameters["LinkKey"] = make_link_key()  # later deploys keep it: CloudFormation remembers parameters
+        if stack_status(cloudformation, stack_name) is None and not public_url:
+            raise CannotContinue("Name the address residents will type, such as `--public-url https://311.example`.")
     except (BotoCoreError, ClientError) as problem:
         raise CannotContinue(f"Your AWS account does not answer: {problem}") from problem
     run_sam(found, stack_name, region, parameters, guided=guided)
@@ -71,7 +66,7 @@ def sam_commands(stack: str, region: str, settings: str, *, guided: bool) -> lis
 
 
 def run_sam(project: Project, stack: str, region: str, parameters: dict[str, str], *, guided: bool) -> None:
-    """Run SAM with the parameters in a file that only we can read: on a command line others could see the key."""
+    """Run SAM with the parameters in a file that only we can read: on a command line others could see them."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "samconfig.toml"
         overrides = " ".join(f"{name}={shlex.quote(value)}" for name, value in parameters.items())
@@ -91,7 +86,7 @@ def tell_what_would_happen(
     for command in sam_commands(stack, region, "(a private temporary file with the parameters)", guided=guided):
         console.print(f"  {shlex.join(command)}", highlight=False, soft_wrap=True)
     console.print(f"Parameters: {', '.join(f'{name}={value}' for name, value in parameters.items())}", highlight=False)
-    console.print("A new LinkKey, which signs residents' links, is made if there is no such stack yet.")
+    console.print("Secrets Manager makes the keys of links and identities; nobody sees them.", soft_wrap=True)
     counted = count_resources(project.template, parameters, region)
     table = Table("Resource type", "How many", title=f"The stack {stack} would consist of {counted.total()} resources")
     for kind, count in sorted(counted.items()):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop_cli import clients
 from onestop_cli.build.packaging import package, template_url, upload
 from onestop_cli.build.template import read_template
@@ -48,6 +49,7 @@ class Start:
     url: str
     clock: Clock = Clock.REAL
     services_through: str | None = None
+    pseudo_languages: bool = False
 
 
 def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool) -> RunningSuite:
@@ -56,6 +58,8 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
         packaged = package(start.project.template, start.project.build, BUCKET)
     with phases.phase("Reading the jurisdiction"):
         release = read_jurisdiction(start.jurisdiction)
+        if start.pseudo_languages:
+            release["jurisdiction"]["languages"] += [*PSEUDO_LANGUAGES]
     with phases.phase("Starting the engine"):
         wait_until_healthy(engine)
     with phases.phase("Deploying the suite") as told:

@@ -45,7 +45,7 @@ def plan_accounts(release: dict[str, Any], known: dict[str, str]) -> list[StaffA
     jurisdiction = release["jurisdiction"]
     triage = jurisdiction["triage_agency"]
     roles = [(agency["code"], USUAL_ROLE[agency["kind"]]) for agency in release["agencies"]]
-    roles += [(triage, "supervisor"), (triage, "administrator"), (triage, "auditor")]
+    roles += [(triage, role) for role in ("supervisor", "reception", "administrator", "auditor")]
     accounts = []
     for agency, role in roles:
         username = f"{agency}.{role}@{jurisdiction['code']}.example"

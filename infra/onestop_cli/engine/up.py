@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import time
@@ -25,7 +26,7 @@ from onestop_cli.front.outbox import load_outbox, save_outbox
 from onestop_cli.front.serve import STOPPING_SIGNALS, serve_until_stopped
 from onestop_cli.problems import CannotContinue
 from onestop_cli.progress import Phases
-from onestop_cli.project import default_state_folder, find_project, well_known_ready_file
+from onestop_cli.project import default_state_folder, find_project, running_folder
 from onestop_cli.ready import RunningSuite, remove_ready_files, write_ready_files
 from onestop_cli.release.jurisdiction import read_jurisdiction
 
@@ -55,15 +56,22 @@ def up(
         typer.Option(hidden=True, help="For tests of faults: where functions call AWS services, such as a proxy."),
     ] = None,
     project: Annotated[Path | None, typer.Option(help="The Onestop folder to run, if not this command's own.")] = None,
+    pseudo_languages: Annotated[
+        bool,
+        typer.Option(
+            "--pseudo-languages",
+            help="Offer en-XA (longer words) and ar-XB (from right to left), to look at pages with.",
+        ),
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show how long each phase of the start takes.")] = False,
 ) -> None:
     """Run the whole suite on this machine: no account, no Docker, no network. Ctrl-C stops it and saves its state."""
     found = find_project(project)
     folder = (jurisdiction or found.sample_jurisdiction).resolve()
     phases = Phases(Console(), verbose)
-    ready_files = [*([ready_file] if ready_file else []), well_known_ready_file()]
+    ready_files = [*([ready_file] if ready_file else []), running_folder() / f"{os.getpid()}.json"]
     with interruptible(), take_port(port) as taken, hold_state(state or default_state_folder()) as held:
-        start = Start(found, folder, survey_window, address_of(taken), clock, services_through)
+        start = Start(found, folder, survey_window, address_of(taken), clock, services_through, pseudo_languages)
         run_suite(start, held, taken, phases, ready_files)
 
 

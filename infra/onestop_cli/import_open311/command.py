@@ -12,8 +12,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 from rich.console import Console
 
-from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.runtime.page_texts import SHIPPED
 from onestop_cli.clients import use_settings
 from onestop_cli.import_open311.catalogue import Jurisdiction, documents, known_services, name_all, write_documents
 from onestop_cli.import_open311.files import read_entries
@@ -50,8 +50,8 @@ def import_open311(
     """Turn the services of an Open311 server into a folder for `onestop load`, and its requests into cases here."""
     if not CODE.fullmatch(jurisdiction_code) or into is None:
         raise CannotContinue("Name the jurisdiction with --jurisdiction-code and a folder for its files with --into.")
-    if language not in NEXT_WORDS:
-        raise CannotContinue(f"--language {language}: our own texts are in {', '.join(NEXT_WORDS)}.")
+    if language not in SHIPPED:
+        raise CannotContinue(f"--language {language}: our own texts are in {', '.join(SHIPPED)}.")
     ours = Jurisdiction(
         code=jurisdiction_code,
         name=name or jurisdiction_code,

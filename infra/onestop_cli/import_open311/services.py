@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onestop.domain.cases.event_words import NEXT_WORDS
+from onestop.domain.translation import translate
 from onestop_cli.import_open311.files import Entry
 from onestop_cli.import_open311.names import Names
 
@@ -33,7 +34,7 @@ def service(entry: Entry, names: Names, workers: Mapping[str, str], language: st
         "priority": "normal",
         "place": "optional",
         "due_hours": HOURS,
-        "next": {language: NEXT_WORDS[language]},
+        "next": {language: translate(NEXT_WORDS, language)},
         "survey": "standard",
         "plan": [{"code": "work", "name": {language: name}, "tasks": [task]}],
     }

@@ -1,4 +1,4 @@
-"""`onestop keys`: the keys with which programs of others bring needs (Open311) and read lists.
+"""`onestop keys`: the keys with which partners' systems bring needs (Open311) and read lists.
 
 API Gateway keeps the key itself, with a plan of its own; the suite keeps only a hash, for keys that come in a query or
 a form, where API Gateway does not look.
@@ -24,7 +24,11 @@ from onestop_cli.ready import read_running_suite
 from onestop_cli.redrive.command import Installation, find_installation
 from onestop_cli.release.load import stack_settings
 
-keys = typer.Typer(name="keys", help="Keys for programs of others: Open311 clients, partners.", no_args_is_help=True)
+keys = typer.Typer(
+    name="keys",
+    help="Keys of partners' systems (Open311 clients) and of residents' links.",
+    no_args_is_help=True,
+)
 
 StackOption = Annotated[
     str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")

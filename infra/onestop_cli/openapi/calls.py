@@ -126,7 +126,9 @@ CALLS: Mapping[Route, Call] = {
         ),
     ),
     ("GET", "/api/staff/cases"): Call(
-        group="Finding work", answers=staff_answers.FoundCases, parameters=(parameters.PERSON, parameters.LANG)
+        group="Finding work",
+        answers=staff_answers.FoundCases,
+        parameters=(parameters.PERSON, parameters.PURPOSE, parameters.LANG),
     ),
     ("GET", STAFF_CASE): Call(group="Finding work", answers=staff_answers.StaffCase, parameters=(parameters.LANG,)),
     ("POST", f"{STAFF_CASE}/attachments"): Call(
@@ -159,6 +161,11 @@ CALLS: Mapping[Route, Call] = {
         group="Oversight", takes=staff.DisclosureBody, answers=staff_answers.Disclosed
     ),
     ("GET", f"{STAFF_CASE}/audit"): Call(group="Oversight", answers=staff_answers.AuditTrail),
+    ("GET", "/api/staff/looks"): Call(
+        group="Oversight",
+        answers=staff_answers.WideLooks,
+        parameters=(parameters.BY, parameters.FOUND, parameters.MONTH),
+    ),
     ("GET", "/api/staff/contractors/{agency}"): Call(
         group="Oversight", answers=staff_answers.ContractorReport, parameters=(parameters.MONTH,)
     ),

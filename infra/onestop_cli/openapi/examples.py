@@ -208,6 +208,14 @@ EXAMPLES: Mapping[str, Any] = {
         "looks": [{"at": LATER, "by": "staff:8d1f", "fields": ["description", "place"], "purpose": None}],
         "acts": [{"sequence": 1, "at": OPENED, "type": "case.opened", "by": "resident"}],
     },
+    "WideLooks": {
+        "looks": [
+            {
+                **{"at": LATER, "by": "staff:8d1f", "fields": ["status"], "purpose": "caller"},
+                **{"where": "search", "agency": None, "cases": []},
+            }
+        ],
+    },
     "ContractorReport": {
         **{"agency": "paving", "month": "2026-11", "done": 31, "more": False, "total": "75.00", "currency": "CAD"},
         "late": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onestop.contracts.staff import PURPOSES
 from onestop.storage.arrivals import KINDS
 
 Parameter = dict[str, Any]
@@ -89,3 +90,12 @@ PERSON = query(
     required=True,
     pattern="@|([0-9][^0-9]*){5}",
 )
+PURPOSE = query(
+    "purpose",
+    "What for, kept for the auditor: the person asks how it stands, their need may be known already, a complaint, what"
+    " is kept about them, or an audit.",
+    required=True,
+    enum=list(PURPOSES),
+)
+BY = query("by", "A member of staff, by id: what they saw in lists and searched for. This or `found`.")
+FOUND = query("found", "An e-mail address or a telephone number, whole: who searched for it. This or `by`.")

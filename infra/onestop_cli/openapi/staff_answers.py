@@ -34,7 +34,7 @@ class TaskLine(Struct, kw_only=True):
     service_code: str | None
     service_name: str | None
     priority: str
-    summary: str
+    summary: Annotated[str | None, Meta(description="What the resident began with; null where it is not yours to see.")]
     opened_at: Moment
     due_at: Moment
     level: Annotated[int, Meta(ge=0, description="How far up the ladder of escalation it is.")]
@@ -47,10 +47,10 @@ class TaskLine(Struct, kw_only=True):
 
 
 class TaskShown(TaskLine, kw_only=True):
-    """A task of a case, with what was written and filled in when it ended."""
+    """A task of a case, with what was written and filled in when it ended; null where that is not yours to see."""
 
-    note: str
-    results: dict[str, Any]
+    note: str | None
+    results: dict[str, Any] | None
 
 
 class TaskList(Struct, kw_only=True):
@@ -262,6 +262,20 @@ class AuditTrail(Struct, kw_only=True):
     reference: Reference
     looks: list[LookShown]
     acts: list[HistoryLine]
+
+
+class WideLook(LookShown, kw_only=True):
+    """A look at more than one case: a page of a list, with the cases whose words were on it, or a search."""
+
+    where: Literal["list", "search"]
+    agency: str | None
+    cases: list[Reference]
+
+
+class WideLooks(Struct, kw_only=True):
+    """What somebody saw in lists and searched for, or who searched for a person; the newest first."""
+
+    looks: list[WideLook]
 
 
 class LateTask(Struct, kw_only=True):

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop_cli.plans.words import words_of
+from onestop.domain.languages import say_list
+from onestop.domain.translation import translate_count
+from onestop_cli.plans.words import DEADLINES, WORDS
 
 Given = Mapping[str, Any]  # a part of the release, as in its YAML
 
@@ -50,12 +52,12 @@ class Drawing:
 
 def draw_plan(catalogue: Catalogue, service: Given, language: str) -> Drawing:
     """Put a service's plan into words."""
-    words = words_of(language)
+    words = _words(catalogue, language)
     stages = tuple(_draw_stage(catalogue, service, stage, language) for stage in service["plan"])
     return Drawing(
         language=language,
         title=catalogue.say(service["name"], language),
-        deadline=words["whole"].format(deadline=_deadline(service, words)),
+        deadline=words["whole"].format(deadline=_deadline(service, language)),
         start=words["start"],
         end=words["end"],
         stages=stages,
@@ -63,7 +65,7 @@ def draw_plan(catalogue: Catalogue, service: Given, language: str) -> Drawing:
 
 
 def _draw_stage(catalogue: Catalogue, service: Given, stage: Given, language: str) -> DrawnStage:
-    words = words_of(language)
+    words = _words(catalogue, language)
     held = [task for task in stage["tasks"] if not task.get("optional")]
     complete = stage.get("complete", "all")
     rule = words["some"].format(needed=complete) if isinstance(complete, int) else words[complete]
@@ -76,7 +78,7 @@ def _draw_stage(catalogue: Catalogue, service: Given, stage: Given, language: st
 
 
 def _draw_task(catalogue: Catalogue, service: Given, task: Given, language: str) -> DrawnTask:
-    words = words_of(language)
+    words = _words(catalogue, language)
     doer = task.get("done_by", "agency")
     if doer == "agency" and catalogue.agencies[task["agency"]]["kind"] == "contractor":
         doer = "contractor"
@@ -84,40 +86,43 @@ def _draw_task(catalogue: Catalogue, service: Given, task: Given, language: str)
     return DrawnTask(
         name=catalogue.say(task["name"], language),
         doer=doer,
-        who=words[doer].format(
+        who=words.get(doer, "{agency}").format(
             agency=catalogue.name_of("agency", task["agency"], language),
             service=catalogue.name_of("service", task.get("service"), language),
         ),
-        deadline=_deadline(task, words),
+        deadline=_deadline(task, language),
         conditions=tuple(_conditions(catalogue, service, task, language)),
-        results=words["results"].format(fields=words["comma"].join(names)) if names else "",
+        results=words["results"].format(fields=say_list(names, language)) if names else "",
         tags=tuple(words[tag] for tag in ("optional", "repeatable") if task.get(tag)),
         optional=bool(task.get("optional")),
     )
 
 
-def _deadline(given: Given, words: Mapping[str, str]) -> str:
-    unit = "day" if "due_days" in given else "hour"
-    time = given[f"due_{unit}s"]
-    return words[unit if time == 1 else f"{unit}s"].format(time=time)
+def _deadline(given: Given, language: str) -> str:
+    unit = "days" if "due_days" in given else "hours"
+    return translate_count(DEADLINES[unit], given[f"due_{unit}"], language)
+
+
+def _words(catalogue: Catalogue, language: str) -> dict[str, str]:
+    return {name: catalogue.say(phrase, language) for name, phrase in WORDS.items()}
 
 
 def _conditions(catalogue: Catalogue, service: Given, task: Given, language: str) -> Iterator[str]:
-    words = words_of(language)
+    words = _words(catalogue, language)
     for kind in ("when", "unless"):
         for fact, values in task.get(kind, {}).items():
             name, choices = _fact(catalogue, service, fact, language)
-            said = words["or"].join(choices.get(value) or words.get(value, value) for value in values)
+            said = say_list([choices.get(value) or words.get(value, value) for value in values], language, "or")
             yield words[kind].format(fact=name, values=said)
 
 
 def _fact(catalogue: Catalogue, service: Given, fact: str, language: str) -> tuple[str, dict[str, str]]:
     """The name of a fact, and the names of its values where they have some."""
-    words = words_of(language)
+    words = _words(catalogue, language)
     kind, _, code = fact.partition(".")
     if kind == "answer":
         question = _find(service["questions"], code)
-        name = words["answer"].format(question=catalogue.say(question["name"], language))
+        name = f"“{catalogue.say(question['name'], language)}”"
         return name, _names(catalogue, question.get("choices", ()), language)
     if kind == "result":
         code, _, field = code.partition(".")

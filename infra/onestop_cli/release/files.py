@@ -62,7 +62,7 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
     ]
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         file = path.relative_to(folder).as_posix()
-        if file in IGNORED or any(part.startswith(".") for part in Path(file).parts):
+        if file in IGNORED or is_words(file) or any(part.startswith(".") for part in Path(file).parts):
             continue
         if schema_of(file) is None:
             known = [*FILES, *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS)]
@@ -72,6 +72,11 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
         faults += wrong
         documents[file] = document
     return documents, faults
+
+
+def is_words(file: str) -> bool:
+    """Whether a file holds the jurisdiction's own words: translators' files have a reader of their own."""
+    return file.startswith("locales/") and file.endswith(".po")
 
 
 def schema_of(file: str) -> str | None:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from onestop_cli.problems import CannotContinue
 
 FAULTS_SHOWN = 60
+TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not readable in fewer
 
 
 def read_jurisdiction(folder: Path) -> dict[str, Any]:
@@ -31,12 +33,27 @@ def read_jurisdiction(folder: Path) -> dict[str, Any]:
 
 def show_faults(console: Console, rows: list[tuple[str, str, str, str]]) -> None:
     """Show what is wrong in which file and place, and what would be right."""
-    table = Table("File", "Place", "What is wrong", "What would be right")
-    for row in rows[:FAULTS_SHOWN]:
-        table.add_row(*(Text(cell, overflow="fold") for cell in row))
-    console.print(table)
+    if console.width < TABLE_WIDTH:
+        show_faults_as_lines(console, rows[:FAULTS_SHOWN])
+    else:
+        show_faults_as_table(console, rows[:FAULTS_SHOWN])
     if len(rows) > FAULTS_SHOWN:
         console.print(f"and {len(rows) - FAULTS_SHOWN} more")
+
+
+def show_faults_as_lines(console: Console, rows: list[tuple[str, str, str, str]]) -> None:
+    """Each fault below the file and place where it is."""
+    for file, place, wrong, right in rows:
+        console.print(Text(f"{file}: {place}" if place else file, style="bold", overflow="fold"))
+        console.print(Padding(Text(f"wrong: {wrong}", overflow="fold"), (0, 0, 0, 2)))
+        console.print(Padding(Text(f"right: {right}", overflow="fold"), (0, 0, 0, 2)))
+
+
+def show_faults_as_table(console: Console, rows: list[tuple[str, str, str, str]]) -> None:
+    table = Table("File", "Place", "What is wrong", "What would be right")
+    for row in rows:
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+    console.print(table)
 
 
 def publish_jurisdiction(release: dict[str, Any]) -> str:

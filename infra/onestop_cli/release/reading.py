@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop_cli.project import find_project
 from onestop_cli.release import calendars, checks, deadlines, plans, references
 from onestop_cli.release.faults import Fault, Refused, find_places
 from onestop_cli.release.files import read_documents, schema_of
 from onestop_cli.release.schema import compare_with_schema
+from onestop_cli.words.jurisdiction import read_own_words
 
 __all__ = ["Fault", "Refused", "read_release"]
 
@@ -38,18 +41,20 @@ def read_release(folder: Path) -> dict[str, Any]:
     """Read a jurisdiction, checked as a whole; raises `Refused` with every fault of every file at once.
 
     The release has the keys jurisdiction, groups, agencies, calendars, services, rules, boundaries, letters, surveys,
-    each in the shape of its file.
+    each in the shape of its file, and words (`words.jurisdiction`).
     """
     documents, faults = read_documents(folder)
-    languages = _languages_of(documents.get("jurisdiction.yaml"))
+    offered = _languages_of(documents.get("jurisdiction.yaml"))
+    languages = offered - set(PSEUDO_LANGUAGES)  # these are made from the English
     for file, document in documents.items():
         if document is not None:
             faults += compare_with_schema(file, document, str(schema_of(file)), languages)
     for check in CHECKS:
         faults += check(documents)
-    if faults:
-        raise Refused(faults)
-    return _build_release(documents)
+    words, wrong = read_own_words(folder, find_project().root, offered) if languages else ({}, [])
+    if faults + wrong:
+        raise Refused(faults + wrong)
+    return _build_release(documents) | {"words": words}
 
 
 def _languages_of(jurisdiction: Any) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Invented residents: who brings the need of a row. Nobody real is ever named, and nothing can reach anybody.
 
-E-mail addresses end in ``.example`` (RFC 2606), telephone numbers are from the range kept for fiction (+1 555 0100
-to 0199). The same row has the same resident in every run; the tag in the name says which run and row a case came from.
+E-mail addresses end in ``.example`` (RFC 2606), telephone numbers are those kept for fiction (555 0100 to 0199 of any
+area): another one for each row as far as they last, for one person is sent only so much in an hour. The same row has
+the same resident in every run; the tag in the name says which run and row a case came from.
 """
 
 from __future__ import annotations
@@ -21,6 +22,12 @@ FAMILY = {
     "zh-Hans": ("甲", "乙", "丙", "丁"),
     "es": ("Ejemplo", "Muestra", "Modelo", "Prueba"),
 }
+AREAS = (
+    201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 226, 228, 229,
+    231, 234, 236, 239, 240, 248, 250, 251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281, 289, 301, 302, 303,
+    304, 305, 306, 307, 308, 309, 310, 312, 313, 314, 315, 316, 317, 318, 319, 320, 321, 323, 330, 331, 334, 336, 337,
+    339, 347, 351, 352, 360, 361, 386, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 412, 413, 414, 415, 416, 417,
+)  # fmt: skip
 LANGUAGES = ("en", "en", "en", "en", "zh-Hans", "es")  # two rows in six are not in English
 
 
@@ -46,5 +53,10 @@ def invent_contact(need: Need, tag: str) -> Contact:
     given, family = GIVEN[spoken][draw(need, "given", 8)], FAMILY[spoken][draw(need, "family", 4)]
     name = f"{family}{given}" if spoken == "zh-Hans" else f"{given} {family}"
     if need.channel == "phone":
-        return Contact(name=f"{name} {tag}", language=language, phone=f"+1 555 01{draw(need, 'phone', 100):02d}")
+        return Contact(name=f"{name} {tag}", language=language, phone=number_of(need.row))
     return Contact(name=f"{name} {tag}", language=language, email=f"row-{tag}@resident.example")
+
+
+def number_of(row: int) -> str:
+    """The telephone number of the resident of a row."""
+    return f"+1 {AREAS[row // 100 % len(AREAS)]} 555 01{row % 100:02d}"

@@ -15,7 +15,7 @@ from onestop_cli.replay.people import draw
 from onestop_cli.replay.rows import Need
 from onestop_cli.replay.run import Run
 
-SURVEY_LINK = re.compile(r"/survey/([0-9A-Z-]+)\?secret=([A-Za-z0-9_-]+)")
+SURVEY_LINK = re.compile(r"/survey/([0-9A-Z-]+)\?secret=([A-Za-z0-9._-]+)")
 SHORTEST_REST = 1.0
 REST_PER_WORK = 15  # reading the outbox takes the engine longer the more was sent: look the seldomer
 COMMENTS = {

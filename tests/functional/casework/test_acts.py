@@ -12,6 +12,7 @@ from intake import handler as intake
 from onestop.runtime import links
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_clerk, an_administrator, an_api_event, an_auditor, said
+from tests.functional.problems import fields_of
 from tests.functional.stories import (
     CONTACT,
     POTHOLE,
@@ -27,6 +28,7 @@ from tests.functional.stories import (
 
 STREETS, PARKS, DESK = a_clerk(), a_clerk(agency="parks"), a_clerk(agency="contact-centre")
 CHIEF = a_clerk(role="supervisor", sub="supervisor-1")
+RECEPTION = a_clerk(agency="contact-centre", role="reception", sub="reception-1")
 
 
 def act(path: str, body: Any = None, *, claims: Mapping[str, Any] = STREETS, **headers: str) -> dict[str, Any]:
@@ -217,11 +219,13 @@ def test_a_person_is_found_by_address_or_number_and_their_cases_with_them(aws: A
     reference = open_case(**(POTHOLE | {"contact": CONTACT | {"phone": "+1 902 555 0199"}}))["reference"]
     for person in ("ANA@resident.example ", "1-902-555-0199"):
         calls.forget()
-        found = ok(look("cases", DESK, person=person))["cases"]
+        found = ok(look("cases", RECEPTION, person=person, purpose="caller"))["cases"]
         assert [case["reference"] for case in found] == [reference]
-        assert calls.names == ["Query", "BatchGetItem"]
-    assert ok(look("cases", DESK, person="nobody@resident.example"))["cases"] == []
-    assert look("cases", DESK, person="Ana")["statusCode"] == 400
+        assert calls.names == ["TransactWriteItems", "Query", "BatchGetItem"]
+    dialled = look("cases", RECEPTION, person="(902) 555\u20110199 x4", purpose="caller")
+    assert [case["reference"] for case in ok(dialled)["cases"]] == [reference]
+    assert ok(look("cases", RECEPTION, person="nobody@resident.example", purpose="caller"))["cases"] == []
+    assert fields_of(look("cases", RECEPTION, person="Ana", purpose="caller")) == {"person"}
 
 
 def test_a_list_is_searched_by_words_and_by_place(aws: Aws, calls: Calls) -> None:
@@ -231,7 +235,7 @@ def test_a_list_is_searched_by_words_and_by_place(aws: Aws, calls: Calls) -> Non
     ]
     calls.forget()
     assert [one["reference"] for one in ok(look("tasks", text="SINKHOLE"))["tasks"]] == [there]
-    assert calls.names == ["Query"]
+    assert calls.names == ["Query", "PutItem"]
     assert [one["reference"] for one in ok(look("tasks", near="44.62,-63.62", within="300"))["tasks"]] == [here]
     assert look("tasks", near="here")["statusCode"] == 400
 

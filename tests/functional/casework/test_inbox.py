@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from casework.handler import handle
+from onestop.storage.looks import looks_of
 from onestop.storage.rows import task_row
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, a_reference, a_task, an_administrator, an_api_event, said
@@ -52,6 +53,17 @@ def test_an_inbox_page_is_exactly_one_query(aws: Aws, calls: Calls) -> None:
     calls.forget()
     get_inbox(limit="3", cursor=page["cursor"])
     assert calls.names == ["Query"]
+
+
+def test_a_page_that_shows_words_of_residents_is_one_look_more_however_many_cases_are_on_it(
+    aws: Aws, calls: Calls
+) -> None:
+    references = {in_progress()["reference"] for _ in range(3)}
+    calls.forget()
+    assert {task["reference"] for task in said(get_inbox())["tasks"]} == references
+    assert calls.names == ["Query", "PutItem"]
+    (look,) = looks_of("staff:clerk-1", f"{datetime.now(UTC):%Y-%m}", 10)
+    assert (look.where, look.agency, set(look.cases)) == ("list", "streets", references)
 
 
 def test_an_inbox_is_read_a_page_at_a_time_each_task_once_and_the_first_due_on_top(aws: Aws) -> None:
@@ -144,12 +156,12 @@ def test_a_case_of_other_agencies_is_a_case_that_does_not_exist(aws: Aws) -> Non
     assert get_case(reference, an_administrator())["statusCode"] == 200
 
 
-def test_a_case_is_exactly_one_query_and_the_look_at_it_is_recorded(aws: Aws, calls: Calls) -> None:
+def test_a_case_is_two_queries_one_of_them_its_letters_and_the_look_at_it_is_recorded(aws: Aws, calls: Calls) -> None:
     reference = in_progress()["reference"]
     get_case(reference)
     calls.forget()
     get_case(reference)
-    assert calls.names == ["Query", "PutItem"]
+    assert calls.names == ["Query", "PutItem", "Query"]
 
 
 def test_what_a_clerk_may_not_see_is_the_same_answer_as_what_is_not_there(aws: Aws) -> None:

@@ -16,7 +16,6 @@ from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_stream_event, an_image
 from tests.functional.dispatch.damage import do_harm
 from tests.functional.dispatch.town import Town
-from tests.functional.quick_tables import quicken
 
 OF_EACH_STAGE = 30
 HARM = 200
@@ -25,8 +24,7 @@ NOTHING = dict.fromkeys(FOUND, 0)
 
 
 @pytest.fixture
-def town(workflows: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
-    quicken(monkeypatch)
+def town(workflows: Aws) -> Iterator[Town]:
     made = Town(workflows, OF_EACH_STAGE)
     yield made
     made.leave()

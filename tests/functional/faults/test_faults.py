@@ -48,7 +48,7 @@ def run_city(aws: Aws, plan: Plan, cases: int, again: float = 0.0, seed: int = 1
     city = City(aws, FaultyAws(plan), again=again, seed=seed)
     for number in range(cases):
         city.open(f"need-{number}", NEEDS[number % len(NEEDS)])
-        if number % 2:  # moto copies every row for each transaction: few at a time are quicker
+        if number % 2:  # a few live side by side
             city.live()
     city.live()
     return city

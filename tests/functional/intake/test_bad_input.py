@@ -44,6 +44,7 @@ REFUSED: dict[str, tuple[Any, set[str]]] = {
     "an e-mail address with a header": (NEED | {"contact": {"email": "a@b.example\nBcc: c@d.example"}},
                                         {"contact.email"}),
     "a telephone number that is none": (NEED | {"contact": {"phone": "call me"}}, {"contact.phone"}),
+    "a telephone number with a digit too few": (NEED | {"contact": {"phone": "902 555 012"}}, {"contact.phone"}),
     "a language that is none": (NEED | {"language": "?"}, {"language"}),
     "a control character": ({"description": "a bell \x07 rings"}, {"description"}),
     "a null character": ({"description": "a\x00b"}, {"description"}),

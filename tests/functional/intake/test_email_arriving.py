@@ -15,8 +15,8 @@ from notifications.channels import send
 from notifications.letters import Message
 from notifications.threading import thread_of
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
 from onestop.runtime.clients import client
+from onestop.runtime.keys import identity_key
 from onestop.storage.arrivals import Arrival, arrivals_of
 from onestop.storage.files import load_whole
 from onestop.storage.people import load_person
@@ -180,7 +180,7 @@ def test_a_bounce_of_ours_names_its_case_and_nobody(aws: Aws) -> None:
     assert take(raw, "mail/2", NOW) is None
     bounce = recorded("bounce")
     assert (bounce.reference, bounce.why) == (reference, "5.1.1")
-    assert bounce.details["recipients"] == identity_of("ana@resident.example", links.key())
+    assert bounce.details["recipients"] == identity_of("ana@resident.example", identity_key())
     assert bounce.details["for_good"] == "yes"
     assert "resident.example" not in repr(bounce)
 
@@ -217,3 +217,75 @@ def test_a_person_without_an_address_can_still_bring_a_need(aws: Aws) -> None:
     case = load_whole(reference).file.case
     person = load_person(case.person or "")
     assert (person.name, person.email) == ("somebody", None)
+
+
+def test_a_mail_that_follows_ones_own_earlier_mail_is_a_message_on_its_case(aws: Aws) -> None:
+    reference = opened()
+    second = a_mail(
+        "It is the third.",
+        subject="Re: Street lamp",
+        in_reply_to="<first@resident.example>",
+        message_id="<2@r.example>",
+    )
+    received = arrives(second, "mail/2")
+    assert (received.what, received.reference) == ("added", reference)
+    third = arrives(
+        a_mail("And the fourth.", subject="x", references="<2@r.example>", message_id="<3@r.example>"), "mail/3"
+    )
+    assert (third.what, third.reference) == ("added", reference)
+    assert [contact.text for contact in load_whole(reference).contacts] == ["It is the third.", "And the fourth."]
+
+
+def test_a_message_id_that_is_used_again_leads_where_it_led_first(aws: Aws) -> None:
+    reference = opened()
+    arrives(a_mail("I want to get in.", sender="eve@other.example", message_id="<first@resident.example>"), "mail/2")
+    follows = a_mail("It is the third.", in_reply_to="<first@resident.example>", message_id="<2@r.example>")
+    assert arrives(follows, "mail/3").reference == reference
+
+
+@pytest.mark.parametrize("mark", ["Fwd: ", "WG: ", "TR : ", "RV: ", "转发：", "ENC: ", "Mine too! "])
+def test_a_neighbour_who_hands_on_a_letter_of_ours_has_a_need_of_their_own(aws: Aws, mark: str) -> None:
+    reference = opened(text="The lamp is dark.\nAddress: 3 Elm Lane")
+    letter = letter_about(aws, reference)
+    head = f"---------- Forwarded message ---------\nFrom: City <{OWN}>\nDate: Mon, 23 Nov 2026 10:00"
+    handed_on = f"{head}\n\nAddress: 3 Elm Lane"
+    fields = {"references": letter["References"], "message_id": "<n@house.example>"}
+    fields["subject"] = f"{mark}{letter['Subject']}"
+    raw = a_mail(f"Mine is dark too.\nAddress: 9 Elm Lane\n\n{handed_on}", sender="bo@house.example", **fields)
+    received = arrives(raw, "mail/2")
+    assert received.what == "opened"
+    assert received.reference != reference
+    request = load_whole(received.reference or "").file.request
+    assert request.description == "Mine is dark too.\nAddress: 9 Elm Lane"
+    assert request.place is not None
+    assert request.place.address == "9 Elm Lane"
+    assert load_whole(reference).contacts == []
+
+
+def test_a_resident_who_hands_on_our_letter_to_us_means_their_own_case(aws: Aws) -> None:
+    reference = opened()
+    letter = letter_about(aws, reference)
+    fields = {"subject": f"Fwd: {letter['Subject']}", "references": letter["References"], "message_id": "<2@r.example>"}
+    assert arrives(a_mail("What about this?", **fields), "mail/2").reference == reference
+
+
+def test_what_somebody_else_wrote_is_kept_where_it_is_handed_on(aws: Aws) -> None:
+    said = "From: Bo Li <bo@house.example>\nDate: Mon, 23 Nov 2026 10:00\nTo: Ana\n\nThe heating stays off."
+    received = arrives(
+        a_mail(f"See what he writes.\n\n---------- Forwarded message ---------\n{said}", subject="Fwd: Heating")
+    )
+    assert "The heating stays off." in load_whole(received.reference or "").file.request.description
+
+
+@pytest.mark.parametrize("subject", ["Street lamp", "Re: Street lamp"])
+def test_what_stands_below_a_farewell_is_read_as_fact(aws: Aws, subject: str) -> None:
+    text = "The lamp is dark.\n\nThanks,\nAna\nAddress: 12 Elm Street\nTel. (902) 555-0123"
+    file = load_whole(opened(text=text, subject=subject)).file
+    assert file.request.place is not None
+    assert file.request.place.address == "12 Elm Street"
+    assert load_person(file.case.person or "").phone == "+19025550123"
+
+
+def test_a_number_in_the_words_is_somebody_elses(aws: Aws) -> None:
+    file = load_whole(opened(text="Call my landlord, tel. 902 555 0123, about the lamp.\n\nThanks,\nAna")).file
+    assert load_person(file.case.person or "").phone is None

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from intake import limits
+from intake.handler import handle
 from intake.limits import PER_ADDRESS, is_public
+from onestop.domain.people.person import identity_of
+from onestop.runtime.keys import identity_key
+from onestop.storage.files import load_file
 from onestop.storage.partners import Partner, forget_partners, keep_partner
+from onestop.storage.people import cases_of_person, load_person
 from tests.aws_in_memory import Aws
-from tests.builders import an_api_event, said
+from tests.builders import a_clerk, an_api_event, said
 from tests.functional.problems import problem
 from tests.functional.stories import POTHOLE, post_case
 
@@ -16,8 +24,6 @@ ABROAD = "93.184.216.34"
 
 def post_from(address: str, number: int) -> dict[str, Any]:
     """A need from a network address, each from another sender."""
-    from intake.handler import handle
-
     event = an_api_event("POST", "/api/cases", body=POTHOLE | {"contact": {"email": f"r{number}@x.example"}})
     event["requestContext"]["identity"] = {"sourceIp": address}
     return handle(event, None)
@@ -66,3 +72,64 @@ def test_a_partner_brings_what_its_plan_allows_for_whomever_it_speaks(aws: Aws) 
     assert [post_case(need, headers=keyed)["statusCode"] for need in needs] == [201] * 22 + [429] * 2
     unknown = keyed | {"x-api-key": "made-up"}
     assert post_case(POTHOLE | {"contact": {"email": "c@x.example"}}, headers=unknown)["statusCode"] == 201
+
+
+def post_for(contact: dict[str, str], number: int, **more: Any) -> int:
+    """The status of a need with another description each time, for somebody with this contact."""
+    status: int = post_case(POTHOLE | {"contact": contact, "description": f"Hole {number}."} | more)["statusCode"]
+    return status
+
+
+def test_thirty_addresses_with_one_telephone_number_are_one_sender(aws: Aws) -> None:
+    answers = [post_for({"email": f"r{each}@x.example", "phone": "+15550142777"}, each) for each in range(30)]
+    assert answers == [201] * 20 + [429] * 10
+
+
+@pytest.mark.parametrize("written", ["ana+{}@x.example", "ANA+x.{}@X.example"])
+def test_tags_and_capitals_make_no_other_sender_of_an_address(aws: Aws, written: str) -> None:
+    answers = [post_for({"email": written.format(each)}, each) for each in range(22)]
+    assert answers == [201] * 20 + [429] * 2
+    assert post_for({"email": "ana@x.example"}, 99) == 429
+    assert post_for({"email": "anna@x.example"}, 99) == 201
+
+
+def test_what_is_counted_in_one_form_is_kept_and_found_as_it_was_given(aws: Aws) -> None:
+    reference = said(post_case(POTHOLE | {"contact": {"email": "Ana+1@x.example"}}))["reference"]
+    person = load_person(load_file(reference).case.person or "")
+    assert person.email == "Ana+1@x.example"
+    assert cases_of_person(identity_of("ana+1@x.example", identity_key()), 5) == [reference]
+    assert cases_of_person(identity_of("ana@x.example", identity_key()), 5) == []
+
+
+def test_one_that_may_not_be_taken_counts_for_nobody(aws: Aws) -> None:
+    """All counts of an opening are kept, or none: a full number uses nothing up of the addresses tried with it."""
+    for each in range(30):
+        post_for({"email": f"r{each}@x.example", "phone": "+15550142777"}, each)
+    assert [post_for({"email": "r29@x.example"}, each) for each in range(21)] == [201] * 20 + [429]
+
+
+def test_partners_and_staff_bring_more_for_one_person_but_not_without_end(
+    aws: Aws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget_partners()
+    monkeypatch.setattr(limits, "PER_RECEIVER", 22)
+    keep_partner("key-of-a-kiosk-maker", Partner(id="kiosks", name="Kiosks"))
+    keyed = {"Content-Type": "application/json", "x-api-key": "key-of-a-kiosk-maker"}
+    need, other = POTHOLE | {"channel": "kiosk"}, {"email": "other@x.example"}
+    needs = [need | {"contact": {"email": "ana@x.example"}, "description": f"Hole {each}"} for each in range(24)]
+    answers = [post_case(each, headers=keyed) for each in needs]
+    assert [answer["statusCode"] for answer in answers] == [201] * 22 + [429] * 2
+    assert "contact.email" in problem(answers[-1], 429)["detail"]
+    assert post_case(need | {"contact": other}, headers=keyed)["statusCode"] == 201
+    assert [enter_for("ana@x.example", each) for each in range(24)] == [201] * 22 + [429] * 2
+    assert post_for({"email": "ana@x.example"}, 0) == 201  # what others bring uses up nothing of one's own
+
+
+def enter_for(email: str, number: int) -> int:
+    """The status of a need that a clerk takes down for somebody."""
+    body = POTHOLE | {
+        "channel": "counter", "consent": "spoken", "contact": {"email": email}, "description": f"Hole {number}.",
+    }  # fmt: skip
+    event = an_api_event("POST", "/api/staff/entries", body=body, claims=a_clerk(agency="contact-centre"))
+    status: int = handle(event, None)["statusCode"]
+    return status

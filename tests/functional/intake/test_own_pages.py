@@ -194,6 +194,23 @@ def test_a_case_is_reopened_with_what_is_still_wrong_and_once() -> None:
     assert [note.text for note in load_whole(reference).notes] == ["坑还在"]
 
 
+@pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_reopens_a_case_again_and_again_is_asked_to_call_and_told_when_it_goes_on(language: str) -> None:
+    reference = in_progress()["reference"]
+    for _ in range(3):
+        assert send(f"withdraw/{reference}", reference, reason="?")["statusCode"] == 303
+        assert send(f"reopen/{reference}", reference, reason="?")["statusCode"] == 303
+    send(f"withdraw/{reference}", reference, reason="?")
+    shown = open_form(f"reopen/{reference}", reference, lang=language)
+    sent = send(f"reopen/{reference}", reference, lang=language, reason="?")
+    assert (shown["statusCode"], sent["statusCode"]) == (200, 429)
+    assert 86000 < int(sent["headers"]["Retry-After"]) <= 86400
+    assert title_of(shown) == title_of(sent)
+    assert title_of(sent).startswith({"en": "You had this", "zh-Hans": "您今天已多次", "es": "Hoy ya pidió"}[language])
+    assert types(reference).count("case.reopened") == 3
+
+
 # ---------------------------------------------------------------- a part that is theirs
 
 

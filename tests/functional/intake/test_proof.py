@@ -23,6 +23,7 @@ from onestop.domain.people.proof import ACTS, LINKED, Act, Outcome, Proof, comes
 from onestop.domain.people.proof import WORDS as SPOKEN
 from onestop.runtime import links
 from onestop.runtime.clients import client
+from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_whole
 from onestop.storage.responses import find_response
@@ -94,7 +95,7 @@ def by_number(wrap: Callable[[str, str], Any]) -> Play:
         if act is Act.RATE:
             if proof is Proof.PROVEN:  # the one whose survey it is was asked
                 survey = Asked(kind="survey", until=NOW + timedelta(days=9), reference=reference, choices=("standard",))
-                talk = find_talk(identity_of(number, links.key()))
+                talk = find_talk(identity_of(number, identity_key()))
                 change_talk(talk, lambda known: asking(known, survey, NOW), NOW)
             deliver(wrap(number, "5"))
             return find_response(reference) is not None

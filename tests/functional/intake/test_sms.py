@@ -17,6 +17,7 @@ from intake import mailroom
 from intake.incoming import Received
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.files import load_whole
 from onestop.storage.people import cases_of_person, load_person
 from onestop.storage.responses import find_response
@@ -30,7 +31,7 @@ from tests.functional.stories import case_file, in_progress, resolved, types
 
 
 def identity() -> str:
-    return identity_of(NUMBER, links.key())
+    return identity_of(NUMBER, identity_key())
 
 
 def we_asked(kind: str, reference: str | None = None, *choices: str, days: float = 14) -> None:
@@ -211,7 +212,7 @@ def test_status_tells_of_the_only_case_and_lets_choose_among_several(aws: Aws) -
 def test_a_language_that_we_are_not_sure_of_is_asked_for_and_kept(aws: Aws) -> None:
     received = text("bache Olmo 3")
     assert received.what == "opened"
-    assert "3 para español" in replies(aws)[0]
+    assert "3 para Español" in replies(aws)[0]
     text("3", after=20)
     assert "en español" in replies(aws)[1]
     assert find_talk(identity()).language == "es"

@@ -13,7 +13,7 @@ from onestop.domain.cases.case import Case, Link
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
 from onestop.storage.files import load_cases
-from onestop.storage.messages import HELD, Delivery, notification_row, notifications_of
+from onestop.storage.messages import CLAIMED, Delivery, notification_row, notifications_of
 from onestop.storage.rows import case_row
 from tests.aws_in_memory import Aws
 from tests.builders import a_case, a_reference
@@ -149,7 +149,7 @@ def test_an_address_that_never_works_is_noted_and_not_tried_again(post: Aws) -> 
 def give_up_claim(reference: str) -> None:
     """Makes a claim as old as it is when the queue brings the event again."""
     (kept,) = notifications_of(reference)
-    notification_row(replace(kept, created_at=kept.created_at - HELD - timedelta(seconds=1))).save()
+    notification_row(replace(kept, created_at=kept.created_at - CLAIMED - timedelta(seconds=1))).save()
 
 
 def test_a_service_within_a_case_has_no_resident_and_tells_nobody(post: Aws) -> None:

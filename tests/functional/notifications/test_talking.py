@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.messages import notifications_of
+from onestop.storage.people import load_person, person_rows
 from onestop.storage.talks import Talk, change_talk, find_talk
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
@@ -19,7 +20,7 @@ BY_SMS = {"service_code": "pothole", "place": PLACE, "language": "es", "contact"
 
 
 def identity() -> str:
-    return identity_of(NUMBER, links.key())
+    return identity_of(NUMBER, identity_key())
 
 
 def stop() -> None:
@@ -83,3 +84,24 @@ def test_who_wants_no_text_messages_hears_by_email_where_we_have_an_address(post
     tell(reference, "case.opened")
     assert post.text_messages() == []
     assert len(post.emails()) == 1
+
+
+def test_a_number_without_its_country_is_written_to_in_our_own_and_its_stop_is_heard(post: Aws) -> None:
+    contact = {"phone": "(555) 014-2777 ext. 4", "prefer": "sms"}
+    reference = opened(**(BY_SMS | {"contact": contact}))["reference"]
+    tell(reference, "case.opened")
+    assert [number for number, _ in post.text_messages()] == [NUMBER]
+    stop()
+    in_progress(**(BY_SMS | {"contact": {"phone": "1.555.014.2777"}}))
+    reference = opened(**(BY_SMS | {"contact": {"phone": "555\u2011014\u20112777"}}))["reference"]
+    tell(reference, "case.opened")
+    assert len(post.text_messages()) == 1
+
+
+def test_a_number_kept_before_there_was_one_form_is_written_to_in_our_own_country(post: Aws) -> None:
+    reference = opened(**BY_SMS)["reference"]
+    person = load_person(case_file(reference).case.person or "")
+    for row in person_rows(replace(person, phone="555-014-2777"), reference):
+        row.save()
+    tell(reference, "case.opened")
+    assert [number for number, _ in post.text_messages()] == [NUMBER]

@@ -12,7 +12,7 @@ from intake.email.taking import take
 from notifications.handler import handle
 from notifications.threading import reply_address
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.files import load_whole
 from onestop.storage.suppressions import is_suppressed
 from tests.aws_in_memory import Aws
@@ -111,9 +111,9 @@ def test_only_a_bounce_that_proves_itself_stops_our_letters_until_somebody_write
 ) -> None:
     reference = open_case()["reference"]
     assert take(bounce_of(reference, ANA, proven=proven), "mail/2", NOW) is None
-    assert is_suppressed(identity_of(ANA, links.key())) is proven
+    assert is_suppressed(identity_of(ANA, identity_key())) is proven
     acknowledge(reference)
     assert len(letters_to(post, ANA)) == (0 if proven else 1)
     take(a_mail("I am here again, and the pothole is too."), "mail/3", NOW)
-    assert not is_suppressed(identity_of(ANA, links.key()))
+    assert not is_suppressed(identity_of(ANA, identity_key()))
     assert load_whole(reference).contacts == []

@@ -46,7 +46,7 @@ def title_of(answer: dict[str, Any]) -> str:
 
 
 def language_of(answer: dict[str, Any]) -> str:
-    return re.search('<html lang="(.*?)">', answer["body"])[1]
+    return re.search('<html lang="(.*?)" dir="ltr">', answer["body"])[1]
 
 
 def value_of(answer: dict[str, Any], field: str) -> str:

@@ -11,8 +11,7 @@ from onestop.storage import catalogue
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import a_catalogue, a_service
-from tests.functional.quick_tables import quicken
-from tests.functional.schedules.lives import LIVED, missing
+from tests.functional.schedules.lives import missing
 from tests.functional.schedules.shortcut import shortcut
 from tests.functional.schedules.world import keep_catalogue
 
@@ -54,7 +53,6 @@ CITY = a_catalogue(
 def city(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     """AWS in memory with our catalogue, and a clock that says what it is told."""
     monkeypatch.setenv("CLOCK", "stated")
-    quicken(monkeypatch)
     aws.publish({**CITY.release, "surveys": [SURVEY]})
     keep_catalogue()
     with shortcut(connection().client):
@@ -67,9 +65,3 @@ def all_are_lived() -> Iterator[None]:
     """Nobody thinks that more schedules were lived through than were; a test that fails says so itself."""
     yield
     assert missing() == {}
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if LIVED:
-        kinds = ", ".join(f"{kind} {lived}" for kind, lived in LIVED.items())
-        terminalreporter.write_line(f"{LIVED.total()} schedules were lived through: {kinds}")

@@ -3,13 +3,12 @@ throws away again does not count."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from hypothesis import HealthCheck, settings
+
+from tests.workers import LIVED
 
 # by what happens in them; five hundred at least, all together
 DRAWN = {"permit": 180, "wall": 90, "street": 90, "anything": 160}
-LIVED: Counter[str] = Counter()
 
 
 def quick(examples: int) -> settings:

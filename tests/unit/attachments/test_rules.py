@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import timedelta
 
@@ -10,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.web.attachment_texts import ATTACH, UPLOAD
-from onestop.domain.cases.attachment_words import KIND_WORDS, REFUSALS, STATUS_WORDS, WARNINGS, say_size
+from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.attachments import (
     KINDS,
     LIMITS,
@@ -28,20 +26,7 @@ from onestop.domain.cases.attachments import (
 )
 from onestop.domain.cases.case import Place
 from onestop.domain.cases.events import AttachmentAdded
-from onestop.domain.catalogue.catalogue import Texts
-from portal.attached_texts import ATTACHED
 from tests.builders import NOW, a_file, a_request
-
-TABLES = {
-    "status": STATUS_WORDS,
-    "kind": KIND_WORDS,
-    "refusal": REFUSALS,
-    "warning": WARNINGS,
-    "attach": ATTACH,
-    "upload": UPLOAD,
-    "attached": ATTACHED,
-}
-TEXTS = [pytest.param(text, id=f"{table}/{name}") for table, texts in TABLES.items() for name, text in texts.items()]
 
 
 def an_attachment(number: int = 1, **fields: object) -> Attachment:
@@ -135,14 +120,6 @@ def test_adding_is_one_event_by_whoever_added_it_and_changes_nothing_else(media_
     assert change.by == ("staff:7" if media_type == "image/jpeg" else "resident")
     assert (change.case.version, change.case.status) == (file.case.version + 1, file.case.status)
     assert change.tasks == ()
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_a_text_is_there_in_every_language(text: Texts) -> None:
-    assert set(text) == {"en", "zh-Hans", "es"}
-    assert re.search("[\u4e00-\u9fff]", text["zh-Hans"])
-    assert not re.search("[\u4e00-\u9fff]", text["en"] + text["es"])
-    assert len({frozenset(re.findall(r"{\w+}", said)) for said in text.values()}) == 1
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from onestop_cli.build.resources import count_resources
 from onestop_cli.deploy.command import sam_commands
 from onestop_cli.main import commands
+from tests.patience import patient
 
 NESTED = """
 Parameters: {OnAws: {Type: String}}
@@ -70,7 +71,7 @@ def test_an_expected_failure_is_one_sentence_and_exit_code_1(
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patient(60),
         check=False,
     )
     assert run.returncode == 1

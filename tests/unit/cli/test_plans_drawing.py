@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from onestop_cli.main import commands
-from onestop_cli.plans.words import WORDS
 from onestop_cli.plans.wrap import measure_words, wrap_words
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
@@ -85,10 +84,6 @@ def test_what_a_plan_can_do_is_named(code: str, words: str) -> None:
 def test_a_plan_is_drawn_in_every_language_of_the_jurisdiction(language: str, words: str) -> None:
     assert words in in_svg("street-event-permit", language)
     assert show("street-event-permit", "--language", language).exit_code == 0
-
-
-def test_every_language_has_the_same_words() -> None:
-    assert all(words.keys() == WORDS["en"].keys() for words in WORDS.values())
 
 
 @pytest.mark.parametrize("code", sorted(path.stem for path in (SAMPLE / "services").glob("*.yaml")))

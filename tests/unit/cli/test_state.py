@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from onestop_cli.engine.staff import StaffAccount, plan_accounts
 from onestop_cli.engine.state import choose_engine_port, hold_state
 from onestop_cli.keys.links import keep_link_key
 from onestop_cli.problems import CannotContinue
+from onestop_cli.project import running_folder
 from onestop_cli.ready import RunningSuite, read_running_suite, remove_ready_files, write_ready_files
 
 RELEASE = {
@@ -71,12 +75,13 @@ def test_each_agency_has_a_clerk_and_the_triage_agency_the_other_roles() -> None
         ("contact-centre", "clerk"),
         ("streets", "clerk"),
         ("contact-centre", "supervisor"),
+        ("contact-centre", "reception"),
         ("contact-centre", "administrator"),
         ("contact-centre", "auditor"),
     ]
     assert accounts[1].password == "known"
     assert accounts[1].groups == ("agency:streets", "role:clerk")
-    assert len({account.password for account in accounts}) == 5
+    assert len({account.password for account in accounts}) == 6
 
 
 def make_suite(pid: int) -> RunningSuite:
@@ -85,8 +90,6 @@ def make_suite(pid: int) -> RunningSuite:
 
 
 def test_a_ready_file_is_private_and_says_all_that_was_told(tmp_path: Path) -> None:
-    import os
-
     suite = make_suite(os.getpid())
     path = tmp_path / "deep" / "ready.json"
     write_ready_files(suite, [path])
@@ -101,6 +104,22 @@ def test_the_ready_file_of_another_suite_is_left_alone(tmp_path: Path) -> None:
     write_ready_files(make_suite(2), [mine])
     remove_ready_files(make_suite(2), [mine, theirs])
     assert (mine.exists(), theirs.exists()) == (False, True)
+
+
+def test_commands_find_the_suite_started_last_that_still_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    for age, pid in ((300, os.getppid()), (200, os.getpid()), (100, ended.pid)):
+        told = running_folder() / f"{pid}.json"
+        write_ready_files(make_suite(pid), [told])
+        os.utime(told, (time.time() - age, time.time() - age))
+    assert read_running_suite().pid == os.getpid()
+    remove_ready_files(make_suite(os.getpid()), [running_folder() / f"{os.getpid()}.json"])
+    assert read_running_suite().pid == os.getppid()
+    remove_ready_files(make_suite(os.getppid()), [running_folder() / f"{os.getppid()}.json"])
+    with pytest.raises(CannotContinue, match="No suite is running"):
+        read_running_suite()
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"url": "x"}'])

@@ -13,7 +13,7 @@ from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import advance, triage
 from onestop.domain.cases.task_end import end_task
 from onestop.domain.cases.task_wait import ask
-from onestop.domain.errors import NotPossible
+from onestop.domain.errors import NotPossible, TooMany
 from onestop.domain.time.timers import time_passes
 from tests.builders import (
     NOW,
@@ -135,3 +135,25 @@ def test_what_is_worked_on_or_was_joined_is_not_reopened() -> None:
 def test_only_a_resolved_case_is_closed_by_the_workflow() -> None:
     with pytest.raises(NotPossible, match="Only a resolved case"):
         close(a_routed_file(), an_act(), "expired")
+
+
+def reopened_and_withdrawn(file: CaseFile, by: str, hours: list[float]) -> CaseFile:
+    for hour in hours:
+        act = an_act(by=by, at=RESIDENT.at + timedelta(hours=hour))
+        file = once_kept(file, reopen(file, act, "?"))
+        file = once_kept(file, withdraw(file, act, "?"))
+    return file
+
+
+def test_a_resident_has_a_case_reopened_three_times_in_any_day() -> None:
+    file = reopened_and_withdrawn(closed(), "resident", [0, 10, 20])
+    with pytest.raises(TooMany, match="3 times in a day") as refused:
+        reopen(file, an_act(by="resident", at=RESIDENT.at + timedelta(hours=23)), "?")
+    assert refused.value.retry_after == 3600
+    file = reopened_and_withdrawn(file, "resident", [24])
+    assert len(file.case.brought_back) == 3
+
+
+def test_staff_reopen_a_case_as_often_as_they_must_and_that_takes_nothing_from_its_resident() -> None:
+    file = reopened_and_withdrawn(closed(), "staff:7", [0, 1, 2, 3, 4])
+    assert reopened_and_withdrawn(file, "resident", [5]).case.brought_back

@@ -9,17 +9,18 @@ from onestop.domain.people.permissions import ALLOWED, Role, may
 ROUTINE = {"completion", "assignment", "waiting", "resumption", "notes", "attachments"}
 AGENCY = ROUTINE | {
     "transfer", "splitting", "question", "tasks", "merging", "links", "reopening", "withdrawal", "triage", "disclose",
-    "public_note", "find", "entries", "arrivals", "release",
+    "public_note", "entries", "arrivals", "release",
 }  # fmt: skip
 STEERING = {"cancellation", "priority", "extension", "assign_others", "overrule", "audit", "report"}
 LOOKING = {"list", "look"}
 WHO: dict[Role, set[str]] = {
     Role.CLERK: LOOKING | AGENCY,
     Role.SUPERVISOR: LOOKING | AGENCY | STEERING,
-    Role.ADMINISTRATOR: LOOKING | AGENCY | STEERING,
+    Role.RECEPTION: {"find", "entries"},
+    Role.ADMINISTRATOR: LOOKING | AGENCY | STEERING | {"find", "looks"},
     Role.CONTRACTOR: LOOKING | ROUTINE,
     Role.SYSTEM: LOOKING | {"completion"},
-    Role.AUDITOR: LOOKING | {"find", "audit", "report", "arrivals"},
+    Role.AUDITOR: LOOKING | {"find", "audit", "looks", "report", "arrivals"},
 }
 
 

@@ -1,4 +1,4 @@
-"""What the passing of time does to a case nobody touches."""
+"""What the passing of time does to a case on which nobody acts."""
 
 from __future__ import annotations
 

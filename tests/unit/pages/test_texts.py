@@ -1,56 +1,107 @@
-"""Every page says the same in every language."""
+"""What we say is said in every language that we ship, and as people of that language write."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 
-from intake.web.case_act_texts import IMPOSSIBLE, OWN, PART, WORDS
-from intake.web.report_texts import FAULTS, FORM, RECEIPT
-from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.languages import direction_of, name_of_language, say_list
+from onestop.domain.pseudo import RIGHT_TO_LEFT
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.runtime.page_texts import ERRORS, FRAME, LANGUAGE_NAMES
-from portal.dialogue_texts import DONE
-from portal.texts import CASE, FOLLOW, FRONT
-from surveys.texts import MESSAGES, SURVEY
+from onestop.domain.translation import N_, NC_, NP_, translate, translate_count
+from onestop.runtime.page_texts import SHIPPED
+from onestop_cli.project import find_project
+from onestop_cli.words.check import faults_of, find_faults
+from onestop_cli.words.files import files_of
+from onestop_cli.words.formats import FORMATS, formats_as_json
+from onestop_cli.words.gather import as_po, gather, messages_of, read_words
 
-LANGUAGES = {"en", "zh-Hans", "es"}
-SAME = {"Error: ", "No"}  # the same word in English and Spanish
-TABLES: dict[str, Mapping[str, Texts]] = {
-    "frame": FRAME,
-    "front": FRONT,
-    "follow": FOLLOW,
-    "case": CASE,
-    "form": FORM,
-    "faults": FAULTS,
-    "receipt": RECEIPT,
-    "survey": SURVEY,
-    "own": OWN,
-    "part": PART,
-    "done": DONE,
-    **{f"words/{name}": texts for name, texts in WORDS.items()},
-    **{f"impossible/{name}": texts for name, texts in IMPOSSIBLE.items()},
-    **{f"errors/{name}": texts for name, texts in ERRORS.items()},
-    **{f"messages/{name}": texts for name, texts in MESSAGES.items()},
-}
-TEXTS = [pytest.param(text, id=f"{table}/{name}") for table, texts in TABLES.items() for name, text in texts.items()]
+PROJECT = find_project().root
+WORDS = {locale: read_words(file, locale) for locale, file in files_of(PROJECT)}
+SAID = N_("Follow the case {reference}")
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_a_text_is_there_in_every_language_with_the_same_placeholders(text: Texts) -> None:
-    assert set(text) == LANGUAGES == set(LANGUAGE_NAMES)
-    assert all(words.strip() for words in text.values())
-    assert len({tuple(sorted(re.findall(r"\{\w+\}", words))) for words in text.values()}) == 1
-    assert text["en"] in SAME or len(set(text.values())) == 3
+def test_every_message_is_translated_to_every_language_that_we_ship() -> None:
+    assert {locale.replace("_", "-") for locale in WORDS} | {"en"} == set(SHIPPED)
+    assert list(find_faults(PROJECT)) == []
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_a_chinese_text_is_chinese_and_uses_its_own_punctuation(text: Texts) -> None:
-    assert re.search("[一-鿿]", text["zh-Hans"])
-    assert not re.search("[一-鿿][,;:!?]", text["zh-Hans"])
+def test_chinese_uses_its_own_punctuation() -> None:
+    said = [str(each.string) for each in WORDS["zh_Hans"] if each.id]
+    assert [text for text in said if re.search("[一-鿿][,;:!?]", text)] == []
+
+
+def test_what_is_missing_in_doubt_left_over_or_filled_in_otherwise_is_found() -> None:
+    code, words = Catalog(), Catalog(locale="es")
+    for message in ("Yes", "No", "Call {phone}", "Bye"):
+        code.add(message)
+    words.add("Yes", "Sí")
+    words.add("No", "No", flags=["fuzzy"])
+    words.add("Call {phone}", "Llame al {number}")
+    words.add("Gone", "Ido")
+    found = "\n".join(faults_of(code, words))
+    assert "fuzzy, for somebody to look at: 'No'" in found
+    assert "other {names} than in English: 'Call {phone}'" in found
+    assert "not translated: 'Bye'" in found
+    assert "no longer in the code: 'Gone'" in found
+    assert "'Yes'" not in found
+
+
+def test_translators_files_are_as_the_command_writes_them(tmp_path: Path) -> None:
+    for locale, file in files_of(PROJECT):
+        copy = tmp_path / "layers" / "locales" / locale / "LC_MESSAGES" / "onestop.po"
+        copy.parent.mkdir(parents=True)
+        copy.write_bytes(file.read_bytes())
+    for source in ("layers/common/python/onestop", "functions", "infra/onestop_cli"):
+        (tmp_path / source).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / source).symlink_to(PROJECT / source)
+    gather(tmp_path)
+    for locale, file in files_of(tmp_path):
+        assert file.read_text() == (PROJECT / file.relative_to(tmp_path)).read_text(), f"{locale}: run make words"
+
+
+def test_the_formats_of_languages_are_those_of_cldr() -> None:
+    assert (PROJECT / FORMATS).read_text(encoding="utf-8") == formats_as_json(), "run make words"
+
+
+def test_a_message_of_one_place_may_differ_from_the_same_english_elsewhere() -> None:
+    assert translate(NC_("survey", "Choose an answer."), "zh-Hans") == "请选择一个答案。"
+    assert translate(NC_("own case", "Choose an answer."), "zh-Hans") == "请选择一项。"
+    assert translate(NC_("survey", "Choose an answer."), "en") == "Choose an answer."
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "said"),
+    [(1, "en", "within 1 day"), (2, "en", "within 2 days"), (1, "es", "en 1 día"), (5, "es", "en 5 días")],
+)
+def test_one_and_several_are_told_apart(count: int, language: str, said: str) -> None:
+    assert translate_count(NP_("within {count} day", "within {count} days"), count, language) == said
+
+
+def test_a_jurisdiction_says_it_in_its_own_words(catalogue: Catalogue) -> None:
+    own = Catalogue("v", {**catalogue.release, "words": {"es": {SAID: "Mire el caso {reference}"}}})
+    assert own.say(SAID, "es") == "Mire el caso {reference}"
+    assert own.say(SAID, "en") == SAID
+
+
+def test_pseudo_languages_keep_what_is_filled_in() -> None:
+    assert translate(SAID, "en-XA").startswith("[Fólló")
+    assert "{reference}" in translate(SAID, "en-XA")
+    assert len(translate(SAID, "en-XA")) > len(SAID) * 1.2
+    assert translate(SAID, "ar-XB").startswith(RIGHT_TO_LEFT)
+    assert "{reference}" in translate(SAID, "ar-XB")
+    assert (direction_of("ar-XB"), direction_of("en-XA"), direction_of("he")) == ("rtl", "ltr", "rtl")
+
+
+def test_every_message_of_the_code_can_be_written_and_read_again() -> None:
+    written = messages_of(PROJECT)
+    assert len(written) > 300
+    assert b'msgid "Tell us what you need"' in as_po(written)
 
 
 @pytest.mark.parametrize(
@@ -58,10 +109,35 @@ def test_a_chinese_text_is_chinese_and_uses_its_own_punctuation(text: Texts) -> 
     [
         ("en", "23 November 2026", "23 November 2026, 12:05 am"),
         ("zh-Hans", "2026年11月23日", "2026年11月23日 00:05"),
-        ("es", "23 de noviembre de 2026", "23 de noviembre de 2026, 0:05 h"),
+        ("es", "23 de noviembre de 2026", "23 de noviembre de 2026, 0:05"),
+        ("es-MX", "23 de noviembre de 2026", "23 de noviembre de 2026, 0:05"),
+        ("fr", "23 novembre 2026", "23 novembre 2026, 00:05"),
     ],
 )
 def test_a_moment_is_said_in_the_time_of_the_jurisdiction(language: str, day: str, moment: str) -> None:
     at = datetime(2026, 11, 23, 4, 5, tzinfo=UTC)  # midnight and five in Halifax
     assert say_date(at, "America/Halifax", language) == day
     assert say_moment(at, "America/Halifax", language) == moment
+
+
+@pytest.mark.parametrize(
+    ("things", "language", "said"),
+    [
+        ([], "en", ""),
+        (["{1}"], "en", "{1}"),
+        (["a", "b"], "es", "a y b"),
+        (["{1}", "b", "c"], "en", "{1}, b and c"),
+        (["路灯", "公园", "垃圾", "水"], "zh-Hans", "路灯、公园、垃圾和水"),
+    ],
+)
+def test_several_things_are_listed_as_the_language_does(things: list[str], language: str, said: str) -> None:
+    assert say_list(things, language) == said
+
+
+def test_languages_call_themselves_by_their_own_name() -> None:
+    assert [name_of_language(code) for code in ("en", "zh-Hans", "es", "xx")] == [
+        "English",
+        "简体中文",
+        "Español",
+        "xx",
+    ]

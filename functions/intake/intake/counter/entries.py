@@ -8,6 +8,7 @@ import msgspec
 from chalice.app import Chalice, Response
 
 from intake.api.opened_answer import opened_answer
+from intake.limits import Counted
 from intake.opening import open_case
 from onestop.contracts.api import CaseBody
 from onestop.contracts.staff import EntryBody
@@ -39,6 +40,7 @@ def add_routes(app: Chalice) -> None:
             languages=accepted_languages(request),
             brought=Request(taken_by=staff.actor, consent=entry.consent),
             by=staff.actor,
+            counted=Counted(staff=True),
         )
         logger.append_keys(case=opened.reference)
         count("CasesOpened")

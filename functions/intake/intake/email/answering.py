@@ -15,39 +15,33 @@ from email.policy import SMTP
 from botocore.exceptions import BotoCoreError, ClientError
 
 from intake.incoming import Incoming
-from onestop.domain.catalogue.catalogue import Catalogue, Texts
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
+from onestop.domain.translation import N_, Phrase
 from onestop.runtime.clients import client
+from onestop.runtime.keys import identity_key
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.runtime.page_texts import words_in
 from onestop.storage.once import Once, happens_first
 from onestop.storage.suppressions import is_suppressed
 
 WIRE = SMTP.clone(cte_type="7bit")  # every system on the way takes seven bits
 MESSAGE_ID = re.compile(r"[!-;=?-~]{1,200}@[!-;=?-~]{1,200}")  # one that cannot break out of its field
-WORDS: Mapping[str, Texts] = {
-    "subject": {"en": "Your message to us", "zh-Hans": "关于您的来信", "es": "Su mensaje"},
-    "body": {
-        "en": "Thank you, our staff read your message.\n\n"
-        "About a case we write only to the address or number that it came from. If the case is yours, write to us "
-        "from there, or use the link in our letters.\n\n"
-        "For anything else, write to us in a new mail without a reference, or call us: {phone}\n\n{city}\n",
-        "zh-Hans": "谢谢，工作人员会查看您的来信。\n\n"
-        "案件情况只告知原登记的邮箱或号码。如果是您本人的案件，请使用原邮箱来信，或使用我们信件中的链接。\n\n"
-        "如有其他诉求，请另发新邮件且不要填写受理编号，或致电：{phone}\n\n{city}\n",
-        "es": "Gracias, nuestro personal lee su mensaje.\n\n"
-        "Sobre un caso escribimos solo a la dirección o al número del que vino. Si el caso es suyo, escríbanos desde "
-        "allí o use el enlace de nuestras cartas.\n\n"
-        "Para cualquier otra cosa, escríbanos en un correo nuevo sin referencia o llámenos: {phone}\n\n{city}\n",
-    },
+WORDS: Mapping[str, Phrase] = {
+    "subject": N_("Your message to us"),
+    "body": N_(
+        "Thank you, our staff read your message.\n\n"
+        "About a case we write only to the address or number that it came from. If the case is yours, write "
+        "to us from there, or use the link in our letters.\n\n"
+        "For anything else, write to us in a new mail without a reference, or call us: {phone}\n\n"
+        "{city}\n"
+    ),
 }
 
 
 def answer_stranger(mail: Incoming, catalogue: Catalogue, at: datetime) -> bool:
     """Answers, where somebody may be answered; says whether. It is not owed: one that cannot be sent is counted."""
-    if not (mail.author and mail.vouched) or is_suppressed(who := identity_of(mail.author, links.key())):
+    if not (mail.author and mail.vouched) or is_suppressed(who := identity_of(mail.author, identity_key())):
         return False
     if not happens_first(Once(key=f"stranger:{who}:{at:%Y-%m-%d}"), at):
         return False
@@ -68,10 +62,10 @@ def compose(mail: Incoming, language: str, sender: str, catalogue: Catalogue) ->
     city = catalogue.say(catalogue.jurisdiction["name"], language)
     answer = EmailMessage(policy=WIRE)
     answer["From"], answer["To"] = sender, mail.author
-    answer["Subject"] = words_in(WORDS["subject"], language)
+    answer["Subject"] = catalogue.say(WORDS["subject"], language)
     answer["Auto-Submitted"] = "auto-replied"
     answer["X-Auto-Response-Suppress"] = "DR, RN, NRN, OOF, AutoReply"
     answer["X-Onestop"] = "letter"  # what comes back with it has gone round
-    answer.set_content(words_in(WORDS["body"], language).format(phone=catalogue.jurisdiction["phone"], city=city))
+    answer.set_content(catalogue.say(WORDS["body"], language).format(phone=catalogue.jurisdiction["phone"], city=city))
     follows = mail.message_id if mail.message_id and MESSAGE_ID.fullmatch(mail.message_id) else None
     return (f"In-Reply-To: <{follows}>\r\n".encode("ascii") if follows else b"") + answer.as_bytes()

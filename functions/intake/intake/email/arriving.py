@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from intake.email.authentication import SES, author_of, is_authenticated, raw_fields
@@ -10,10 +11,13 @@ from intake.email.bounces import Bounce, read_bounce
 from intake.email.headers import first
 from intake.email.kinds import Kind, kind_of
 from intake.email.reading import Mail, read_mail
+from intake.email.replies import signature_of
 from intake.email.reply_words import ANSWERED
 from intake.email.threads import case_of
 from intake.incoming import Enclosure, Incoming
 from intake.language import detect
+from intake.place_in_words import find_place
+from intake.scans.fields import fields_in
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
 
@@ -31,8 +35,11 @@ class Unanswered:
     bounce: Bounce
 
 
-def arrive(raw: bytes, key: str, catalogue: Catalogue) -> Incoming | Unanswered:
-    """Reads a mail; `key` is where its original lies. Whatever the bytes are, something comes of it."""
+def arrive(
+    raw: bytes, key: str, catalogue: Catalogue, known: Callable[[Sequence[str]], str | None] = lambda _: None
+) -> Incoming | Unanswered:
+    """Reads a mail; `key` is where its original lies. Whatever the bytes are, something comes of it. `known` finds the
+    case of the first of some messages that came in before."""
     mail = read_mail(raw)
     kind = kind_of(mail, (catalogue.jurisdiction["email_from"],))
     if kind is not Kind.PERSON:
@@ -40,19 +47,26 @@ def arrive(raw: bytes, key: str, catalogue: Catalogue) -> Incoming | Unanswered:
             kind=kind, key=key_of(mail, key), bounce=read_bounce(mail) if kind in REPORTS else about(mail)
         )
     reference, shown = case_of(mail)
+    reference = reference or (known(mail.follows) if mail.follows else None)
     header = raw_fields(raw)
-    spam = spam_of(mail)
+    spam, text = spam_of(mail), text_of(mail, is_new=reference is None)
+    where, beside = find_place(text), find_place(mail.facts)
     return Incoming(
         channel="email",
         key=key_of(mail, key),
-        text=text_of(mail, is_new=reference is None),
+        text=text,
+        lat=beside.lat if where.lat is None else where.lat,
+        long=beside.long if where.long is None else where.long,
+        address=where.address or beside.address,
+        phone=fields_in(signature_of(mail.facts)).phone,
         name=mail.name if "@" not in mail.name else None,
         email=mail.sender or None,
         language=detect(f"{subject_of(mail)}\n{mail.text}", catalogue.jurisdiction["languages"]),
         reference=reference,
-        shown=shown,
+        shown=shown and not mail.forwards,
         vouched=is_authenticated(header, setting("MAIL_AUTHSERV_ID", SES)),
         author=author_of(header),
+        own_only=mail.forwards,
         message_id=mail.message_id,
         subject=mail.subject or None,
         original=key,

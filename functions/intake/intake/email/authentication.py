@@ -14,7 +14,7 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 
 from intake.email.headers import Fields
-from intake.email.parts import safely
+from intake.email.labels import safely
 
 SES = "amazonses.com"  # the authserv-id of SES
 SEAL = "x-ses-receipt"

@@ -8,15 +8,18 @@ bytes agree with it.
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable, Mapping
 
 from intake.email.guessing import guess
+from intake.email.japanese import read_euc, read_iso2022
 
 # Names that mail programs use and Python does not know.
 ALSO = {
     "ks-c-5601": "cp949",
     "x-sjis": "cp932",
     "windows-31j": "cp932",
-    "cp50220": "iso2022_jp_ext",
+    **dict.fromkeys(("cp50220", "cp50221", "cp50222", "iso-2022-jp-ms", "x-iso-2022-jp"), "iso2022_jp_ext"),
+    **dict.fromkeys(("cp51932", "eucjp-ms", "eucjpms", "x-euc-jp", "euc-jp-ms", "eucjp-win"), "euc_jp"),
     "iso-8859-8-i": "iso8859-8",
     "utf8mb4": "utf-8",
     "unicode-1-1-utf-7": "utf-7",
@@ -39,6 +42,8 @@ MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 NOT_TEXT = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "mbcs", "oem"))
 ASCII = frozenset(("ascii", "utf-7", "iso2022_jp_ext", "iso2022_kr", "hz"))  # seven bits: eight mean another charset
 JAPANESE = b"\x1b$"  # how ISO-2022 says that it leaves ASCII
+# What Python's codecs do not know of their charsets
+WIDER: Mapping[str, Callable[[bytes], str | None]] = {"iso2022_jp_ext": read_iso2022, "euc_jp": read_euc}
 WRONG_BY = 10  # one in ten of the characters beyond ASCII may be broken before a charset is no longer believed
 
 
@@ -49,7 +54,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
             return text
     named = codec_of(declared)
     if JAPANESE in data and data.isascii():
-        named = "iso2022_jp_ext" if named in (None, "ascii") else named
+        named = named if named and named.startswith(("iso2022", "hz")) else "iso2022_jp_ext"
     if (named in ASCII or not named) and data.isascii():
         return read(data, named or "ascii") or data.decode("ascii")
     if named and (strict := read_as(data, named)) is not None:
@@ -85,7 +90,17 @@ def read(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
     except (ValueError, LookupError, TypeError):
+        wider = WIDER.get(codec)
+    try:
+        return wider(data) if wider else None
+    except ValueError:
         return None
+
+
+def tells_letters(declared: str | None, data: bytes) -> bool:
+    """Says whether a charset is named that these bytes can be in, as far as that shows."""
+    named = codec_of(declared)
+    return named is not None and (data.isascii() or named not in ASCII)
 
 
 def nearly(data: bytes, codec: str | None) -> str | None:

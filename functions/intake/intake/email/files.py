@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intake.email.parts import WORDS, Part
+from intake.email.part import WORDS, Part
 
 MOST = 20
 LARGEST = 25 * 1024 * 1024
@@ -26,6 +26,14 @@ ENDINGS = {
 }  # fmt: skip
 NAMELESS = {kind: ending for ending, kind in reversed(ENDINGS.items())}
 UNSAID = ("application/octet-stream", "application/binary", "application/x-unknown", "application/download")
+BEGINNINGS = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    ((b"GIF87a", b"GIF89a"), "image/gif"),
+    ((b"II*\x00", b"MM\x00*"), "image/tiff"),
+    (b"{\\rtf", "application/rtf"),
+)
 RUNS = (
     "exe",
     "js",
@@ -80,9 +88,13 @@ def is_file(part: Part) -> bool:
 
 
 def kind_of(part: Part) -> str:
-    """The type of a file: what the sender says, or else what its name says."""
+    """The type of a file: what the sender says. Where that says nothing, or calls it a text, what its first bytes say,
+    or else its name."""
+    if part.kind not in UNSAID and not part.kind.startswith("text/"):
+        return part.kind
+    known = next((kind for begins, kind in BEGINNINGS if part.data.startswith(begins)), None)
     ending = part.name.rpartition(".")[2].lower()
-    return ENDINGS.get(ending, part.kind) if part.kind in UNSAID else part.kind
+    return known or (ENDINGS.get(ending, part.kind) if part.kind in UNSAID else part.kind)
 
 
 def takes(kind: str, name: str) -> bool:

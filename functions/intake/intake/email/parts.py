@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 from functools import partial
-from typing import TypeVar
 
+from intake.email.alternatives import plainest
 from intake.email.charsets import decode
-from intake.email.headers import Fields, fields_of, first, from_base64, readable
+from intake.email.headers import fields_of, from_base64
+from intake.email.labels import charset_of, kind_of, name_of, safely
+from intake.email.part import Part
 from intake.email.repairing import with_boundary
 
 DEEPEST = 20
@@ -20,26 +21,8 @@ MOST = 300
 BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 LONGEST = 1_000_000  # bytes of a part that are read as text
 BASE64_NOISE = 10  # one byte in ten that is no base64: then it is not base64, whatever the header says
-# What is there to be read, not to be saved; of other texts, such as invitations, files are made.
-WORDS = ("text/plain", "text/html", "text/enriched", "text/markdown", "text/x-amp-html", "text/watch-html")
 TEXTS = ("text/", "message/", "multipart/")  # a multipart without parts is text under a wrong name
-Value = TypeVar("Value")
-NAME = re.compile(r"\b(?:file)?name\s*=\s*\"?([^\";]+)", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One part. `depth` counts the mails that it lies in; `fields` are those of a mail that begins here."""
-
-    kind: str
-    data: bytes = b""
-    text: str = ""
-    name: str = ""
-    attached: bool = False
-    flowed: bool = False
-    depth: int = 0
-    fields: Fields = ()
 
 
 def parts_of(message: Message) -> tuple[Part, ...]:
@@ -53,7 +36,7 @@ def parts_of(message: Message) -> tuple[Part, ...]:
 
 
 def leaves(message: Message, level: int, depth: int) -> Iterator[Part]:
-    kind, inner = message.get_content_type(), inside(message)
+    kind, inner = kind_of(message), inside(message)
     if kind == "message/rfc822" and not (inner and inner[0].keys()):  # a whole mail, encoded against the rules
         data = encoded_mail(message, inner)
         inner = [safely(lambda: message_from_bytes(data), Message())]
@@ -89,20 +72,9 @@ def encoded_mail(message: Message, inner: list[Message]) -> bytes:
     return decoded(bytes_of(inner[0]), encoding) if inner else bytes_of(message)
 
 
-def plainest(choices: list[list[Part]]) -> Iterator[Part]:
-    """The alternative to read: plain text before HTML, and either only if it says something."""
-
-    def speaks(kind: str) -> Callable[[list[Part]], bool]:
-        return lambda parts: any(part.kind == kind and part.text.strip() and not part.attached for part in parts)
-
-    chosen = next((each for kind in ("text/plain", "text/html") for each in filter(speaks(kind), choices)), None)
-    for parts in choices:
-        yield from (part for part in parts if parts is chosen or chosen is None or part.kind not in WORDS)
-
-
 def leaf(message: Message, kind: str, depth: int) -> Part:
     data = bytes_of(message)
-    charset = safely(message.get_content_charset, None) or charset_in(message)
+    charset = charset_of(message, kind, data)
     disposition = str(message.get("content-disposition", "")).strip().lower()
     return Part(
         kind=kind,
@@ -147,30 +119,6 @@ def from_uuencode(data: bytes) -> bytes:
     return b"".join(out)
 
 
-def name_of(message: Message) -> str:
-    """What a file is called, without its folders."""
-    name = readable(safely(message.get_filename, None) or "")
-    if not name or "\ufffd" in name:  # written in plain, without the encoding of RFC 2231
-        fields = fields_of(message)
-        said = first(fields, "content-disposition") + ";" + first(fields, "content-type")
-        found = NAME.search(said)
-        name = found.group(1).strip() if found else name
-    return re.split(r"[/\\]", name)[-1].strip()[:200]
-
-
-def charset_in(message: Message) -> str | None:
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:\-]+)", str(message.get("content-type", "")), re.IGNORECASE)
-    return found.group(1) if found else None
-
-
 def clean(text: str) -> str:
     """Lines end with a line feed, and nothing stands in the text that cannot be seen or kept."""
     return CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def safely(read: Callable[[], Value], otherwise: Value) -> Value:
-    """What the standard library makes of a broken header, or what we take where it fails."""
-    try:
-        return read()
-    except Exception:
-        return otherwise

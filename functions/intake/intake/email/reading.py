@@ -10,10 +10,13 @@ from intake.email.charsets import decode
 from intake.email.files import File, split
 from intake.email.headers import Fields, address_of, addresses_in, every, fields_of, first, ids_in
 from intake.email.hypertext import as_text
-from intake.email.parts import WORDS, Part, clean, parts_of, safely
+from intake.email.labels import safely
+from intake.email.part import WORDS, Part
+from intake.email.parts import clean, parts_of
+from intake.email.quote_shapes import rejoined
 from intake.email.repairing import is_binary, repaired
-from intake.email.replies import new_words, without_marked_signature
-from intake.email.reply_words import ANSWERED
+from intake.email.replies import new_words, own_words, quote_begins, without_marked_signature
+from intake.email.reply_words import ANSWERED, FORWARDED, HANDED_ON
 from intake.email.tnef import is_tnef, unwrap
 
 LARGEST = 40 * 1024 * 1024  # what SES takes; a larger one is cut, never refused
@@ -21,12 +24,16 @@ MOST_PARTS = 10_000
 LONGEST = 200_000  # characters of text
 TO = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-forwarded-to", "resent-to")
 NO_REPLY = re.compile(r"^(?:no|do-?not|dont)[-_.]?reply\b", re.IGNORECASE)
+HEAD_LINES = 10  # of what is handed on
+LONGEST_HEAD = 100
+PLUS = re.compile(r"\+[^@]*@")  # our address names a case behind a plus sign
 OLE = b"\xd0\xcf\x11\xe0"  # a .msg file of Outlook under the name of a mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One mail. `text` is what its sender says now; `whole` has quotes, signature and forwarded mails as well.
+    """One mail. `text` is what its sender says now; `facts` has the signature as well, for it may say where
+    they live; `whole` has quotes and forwarded mails too.
 
     `left_out` names the files that are too many, too large or of a kind that we do not take: the original has them.
     """
@@ -39,7 +46,9 @@ class Mail:
     recipients: tuple[str, ...] = ()
     message_id: str | None = None
     follows: tuple[str, ...] = ()
+    forwards: bool = False
     text: str = ""
+    facts: str = ""
     whole: str = ""
     files: tuple[File, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -63,17 +72,23 @@ def read_parsed(raw: bytes) -> Mail:
     name, sender = sender_of(fields)
     own, forwarded = body_of(parts)
     files, left_out = split(parts)
-    new = new_words(own) if own.strip() and answers(fields) else without_marked_signature(own)
+    recipients = addresses_in(every(fields, *TO))
+    hands_on = forwards(fields, own)
+    quotes = own.strip() and (answers_ours(own, sender, recipients) if hands_on else answers(fields))
+    new = new_words(own, sender.lower()) if quotes else without_marked_signature(own)
+    facts = own_words(own, sender.lower()) if quotes else own
     return Mail(
         fields=fields,
         parts=parts,
         subject=first(fields, "subject"),
         name=name,
         sender=sender.lower(),
-        recipients=addresses_in(every(fields, *TO)),
+        recipients=recipients,
         message_id=next(iter(ids_in(first(fields, "message-id"))), None),
+        forwards=hands_on,
         follows=tuple(dict.fromkeys(ids_in(every(fields, "in-reply-to", "references")))),
         text="\n\n".join(filter(None, (new.strip(), forwarded))),
+        facts=facts,
         whole="\n\n".join(filter(None, (own.strip(), forwarded))),
         files=files,
         left_out=left_out,
@@ -84,6 +99,20 @@ def answers(fields: Fields) -> bool:
     """Says whether a mail answers another one: only such a mail quotes what somebody else wrote. In one that answers
     nothing, lines with a mark, indented blocks and sentences about who wrote what are the sender's own facts."""
     return bool(ids_in(every(fields, "in-reply-to", "references")) or ANSWERED.match(first(fields, "subject")))
+
+
+def forwards(fields: Fields, text: str) -> bool:
+    """Says whether a mail hands on what somebody else wrote: that is part of what its sender tells us."""
+    headed = any(HANDED_ON.match(line) for line in text.split("\n") if len(line) <= LONGEST_HEAD)
+    return headed or bool(FORWARDED.match(first(fields, "subject")))
+
+
+def answers_ours(text: str, own: str, recipients: tuple[str, ...]) -> bool:
+    """Says whether what is handed on is a letter of ours: we know what it says."""
+    lines = rejoined(text).split("\n")
+    begins = quote_begins(lines, own.lower())
+    head = "\n".join(lines[begins : begins + HEAD_LINES]).lower()
+    return any(PLUS.sub("@", address) in head for address in recipients)
 
 
 def cut(raw: bytes) -> bytes:

@@ -14,7 +14,18 @@ from collections.abc import Sequence
 
 from mailparser_reply import parser  # type: ignore[import-untyped]
 
-from intake.email.reply_words import BROKEN, DASHES, DATED, FAREWELL, INTRODUCED, QUOTE, RULER, SENT_FROM
+from intake.email.quote_shapes import is_header_block, is_introduction, is_title, rejoined
+from intake.email.reply_words import (
+    BROKEN,
+    DASHES,
+    DATED,
+    FAREWELL,
+    INTRODUCED,
+    QUOTE,
+    RULER,
+    SENT_FROM,
+    SENT_FROM_NAMED,
+)
 
 LANGUAGES = ("en", "es", "zh", "fr", "de", "it", "nl", "pl", "da", "sv", "cs", "ja", "ko")
 SEEN = 3000  # characters that the package sees, in lines of at most WIDTH: 50 ms at worst
@@ -28,43 +39,60 @@ ENDING = re.compile(r"^\s*[-_=]{4,100}\s*$|^\s*$")
 LONG_RULER = re.compile(r"^ ?[_-]{32,}")  # the package cuts these out, and lines would no longer be where they were
 
 
-def new_words(text: str) -> str:
-    """What somebody wrote, without quotes and signature; all of it where nothing would be left."""
-    lines = text.split("\n")
-    said = without_signature(without_quotes(lines[: quote_begins(lines)]))
-    return said or without_quotes(lines) or text.strip()
+def new_words(text: str, own: str = "") -> str:
+    """What somebody wrote, without quotes and signature; all of it where nothing would be left. `own` is their
+    address."""
+    return without_signature(own_words(text, own)) or without_quotes(rejoined(text).split("\n")) or text.strip()
+
+
+def own_words(text: str, own: str = "") -> str:
+    """What somebody wrote, without quotes: a signature may say where they live and how to reach them."""
+    lines = rejoined(text).split("\n")
+    return without_quotes(lines[: quote_begins(lines, own)])
+
+
+def signature_of(text: str) -> str:
+    """The lines below a farewell or two dashes at the end of a text."""
+    lines = text.rstrip().split("\n")
+    ends = range(len(lines) - 1, max(-1, len(lines) - 2 - 2 * SIGNATURE_LINES), -1)
+    begins = [at for at in ends if begins_signature(lines, at)]
+    return "\n".join(lines[begins[-1] + 1 :]) if begins else ""
 
 
 def without_marked_signature(text: str) -> str:
     """A mail that answers nothing, without what its sender's programs added: below two dashes (RFC 3676, 4.3) or the
     telephone's advertisement. Where a number stands in it, it may be a place or a way to be reached: it stays."""
     lines = text.rstrip().split("\n")
-    while lines and SENT_FROM.match(lines[-1][:LONG_LINE]):
+    while lines and is_advertisement(lines[-1]):
         lines = "\n".join(lines[:-1]).rstrip().split("\n")
     at = next((at for at, line in enumerate(lines) if at and line.rstrip() == "--"), len(lines))
     rest = "\n".join(lines[at + 1 :])
     facts = len(lines) - at > SIGNATURE_LINES + 1 or any(map(str.isdigit, rest))
-    return "\n".join(lines if facts else lines[:at]).strip()
+    return "\n".join(lines if facts else lines[:at]).strip() or text.strip()
 
 
-def quote_begins(lines: Sequence[str]) -> int:
+def quote_begins(lines: Sequence[str], own: str = "") -> int:
     """The line from which on all was written by somebody else.
 
     Where each quoted line is marked, that is nowhere: an answer may stand below the quote, or between its lines.
     """
     begun = False
     for at, line in enumerate(lines):
-        if begun and introduces(lines, at):
+        if begun and introduces(lines, at, own):
             return len(lines) if is_marked(lines, at) else at
-        begun = begun or bool(line.strip() and not QUOTE.match(line) and not introduces(lines, at))
+        begun = begun or bool(line.strip() and not QUOTE.match(line) and not introduces(lines, at, own))
     found = known_to_package(lines)
     return len(lines) if is_marked(lines, found) else found
 
 
-def introduces(lines: Sequence[str], at: int) -> bool:
+def introduces(lines: Sequence[str], at: int, own: str = "") -> bool:
     """Says whether a line introduces a quote, alone or with the next two: they are often broken."""
     line = lines[at][:LONG_LINE]
-    if INTRODUCED.match(line) or RULER.match(line):
+    if not line.strip() or QUOTE.match(line):
+        return False
+    if INTRODUCED.match(line) or RULER.match(line) or is_header_block(lines, at, own) or is_title(lines, at):
+        return True
+    if any(is_introduction(lines, at, count) for count in (1, 2, 3)):
         return True
     more = [each.strip()[:LONG_LINE] for each in lines[at + 1 : at + 3]]
     wholes = (" ".join([line.rstrip(), *more[:count]]) for count in (1, 2) if all(more[:count]) and line.strip())
@@ -118,6 +146,12 @@ def is_rest(lines: Sequence[str], at: int) -> bool:
 def without_introduction(lines: list[str]) -> list[str]:
     """The lines without the last of them, where it introduces what comes next; it may be broken into three."""
     said = "\n".join(lines).rstrip().split("\n")
+    for count in (1, 2, 3):
+        if len(said) >= count and is_introduction(said, len(said) - count, count):
+            begins_before = (
+                said[-count].lstrip().startswith("<") and len(said) > count and bool(said[-count - 1].strip())
+            )
+            return said[: -count - begins_before]
     for count in (3, 2, 1):
         if len(said) >= count and BROKEN.match(" ".join(line.strip()[:LONG_LINE] for line in said[-count:])):
             return said[:-count]
@@ -131,13 +165,18 @@ def without_signature(text: str) -> str:
     lines = text.rstrip().split("\n")
     for _ in range(SIGNATURES):
         before = len(lines)
-        while lines and (SENT_FROM.match(lines[-1][:LONG_LINE]) or not lines[-1].strip()):
+        while lines and (is_advertisement(lines[-1]) or not lines[-1].strip()):
             lines.pop()
         ends = range(len(lines) - 1, max(0, len(lines) - 2 - 2 * SIGNATURE_LINES), -1)
         lines = lines[: next((at for at in ends if begins_signature(lines, at)), len(lines))]
         if len(lines) == before:
             break
     return "\n".join(lines).strip()
+
+
+def is_advertisement(line: str) -> bool:
+    """Says whether a line is what a telephone or a program adds about itself."""
+    return bool(SENT_FROM.match(line[:LONG_LINE]) or SENT_FROM_NAMED.match(line[:LONG_LINE]))
 
 
 def begins_signature(lines: Sequence[str], at: int) -> bool:

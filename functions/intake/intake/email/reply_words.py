@@ -13,8 +13,10 @@ def line_of(*phrases: str, end: str = "$") -> re.Pattern[str]:
 WROTE = "wrote|escribió|a écrit|schrieb|ha scritto|schreef|escreveu|skrev|pisze|napisał|写道|寫道"
 ADDRESS = r"<[^<>\s]{1,100}@[^<>\s]{1,100}>"
 ON = "(?:on|el|le|am|il|op|em|den|dnia|w dniu)"
+# What a program writes has an address or a time of day in it: "On 12 October your inspector wrote:" is a resident's
+EXACT = r"(?=.{0,300}(?:@|\d\s?[:.h时時点]\s?\d\d|\d\s?[ap]\.?m\b))"
 ON_WROTE = (
-    rf"{ON}\b.{{6,200}}\b(?:{WROTE})\b.{{0,80}}[:：]\s*",
+    rf"{EXACT}{ON}\b.{{6,200}}\b(?:{WROTE})\b.{{0,80}}[:：]\s*",
     rf"{ON}\b.{{6,200}}\b(?:{WROTE})\s*[-—]{{2,10}}",
     rf"{ON}\b.{{6,200}}{ADDRESS}.{{0,10}}(?:{WROTE})\s*",
 )
@@ -33,8 +35,31 @@ INTRODUCED = line_of(
     rf"(?=.{{0,100}}(?:19|20)\d\d).{{0,160}}{ADDRESS}\s?[:：]\s*",
     r".{0,60}\d{4}.{0,80}(?:写道|寫道)\s?[:：]\s*",
 )
+# How programs head a mail that is handed on
+HANDED_ON = line_of(
+    *("(?:begin )?forwarded message", "mensaje reenviado", "mensagem encaminhada", "message transféré"),
+    *("weitergeleitete nachricht", "messaggio inoltrato", "doorgestuurd bericht", "videresendt", "vidarebefordrat"),
+    *(
+        "пересылаемое сообщение",
+        "przekazana wiadomość",
+        "转发的?(?:邮件|消息)",
+        "轉寄的?(?:郵件|訊息)",
+        "転送メッセージ",
+    ),
+    end=r"\W{0,40}$",
+)
 RULER = re.compile(r"^\s*_{20,}\s*$")
-DEVICE = "i?phone|ipad|ipod|android|samsung|galaxy|mobile|blackberry|windows|yahoo|outlook|mail|huawei|xiaomi"
+DEVICE = (
+    "i?phon|ipad|ipod|android|samsung|galaxy|mobile|blackberry|windows|yahoo|outlook|mail|huawei|xiaomi|redmi|oppo|vivo"
+    "|fairphone|pixel|motorola|moto|nokia|oneplus|honor|realme|sony|xperia|nothing|proton|thunderbird|gmail|spark|edison"
+)
+SENT = (
+    "sent (?:from|with|via|using|by)|enviad[oa] (?:desde|do|da|pelo|a partir d[eo]|con|com)"
+    "|envoyé (?:de|depuis|à partir de|avec)"
+    "|gesendet (?:von|mit)|von .{1,30} gesendet|inviato (?:da|con)|verzonden (?:vanaf|met|via)|skickat från|sendt fra"
+    "|sendt med|lähetetty|wysłan[eoy] z|odeslán[oa] z|odoslané z|отправлено (?:с|из)|надіслано з|gönderildi|elküldve"
+    "|trimis de pe|gửi từ|dikirim dari|poslano s|изпратено от|στάλθηκε από|enviat des de"
+)
 SENT_FROM = line_of(
     rf"sent from (?:my )?(?:{DEVICE})\b",
     r"sent (?:with|via|using) (?:proton|aol|samsung|outlook|mail|my)\b",
@@ -42,13 +67,20 @@ SENT_FROM = line_of(
     r"enviado (?:desde|do) (?:mi|meu|o|el|yahoo|outlook|correo|samsung)\b",
     r"envoyé (?:de|depuis) (?:mon|ma|yahoo|outlook|l['’])",
     r"gesendet (?:von|mit)\b",
-    r"von meinem \w{1,30} gesendet",
+    r"von meinem [\w -]{1,40} gesendet",
+    r"verstuurd vanaf\b",
     r"inviato da\b",
     r"verzonden vanaf\b",
-    r"发自我的",
+    r"[发發]自我的",
+    r"从我的.{1,20}发送",
+    rf"(?:{SENT})\b.{{0,30}}\b(?:{DEVICE}|яндекс)",
+    rf".{{0,30}}\b(?:{DEVICE}).{{0,20}}(?:から送信|에서 보냄|gönderildi|lähetetty)",
+    r".{0,60}<?https?://(?:aka\.ms|go\.onelink\.me|overview\.mail\.yahoo\.com|www\.mailbutler\.io)/\S{1,80}",
     r"從我的.{1,20}(?:傳送|寄出)",
     end=".{0,60}$",
 )
+# "Sent from my Fairphone 5G": a name of a thing that nobody here has heard of; "sent from my balcony" has none
+SENT_FROM_NAMED = re.compile(r"^\W{0,20}[Ss]ent from (?:my|a|the) (?:[A-Z0-9][\w+'’-]{0,20}\s?){1,5}\W{0,3}$")
 FAREWELL = line_of(
     r"(?:best|kind|kindest|warm|warmest|many)? ?(?:regards|wishes|thanks)",
     r"thank you",
@@ -74,10 +106,12 @@ FAREWELL = line_of(
 DASHES = re.compile(r"^\s*(?:--|__|[—–]{1,10}|_{20,100}) ?$")
 DATED = re.compile(r"(?=.*(?:\b(?:19|20)\d\d\b|@)).*[:：]\s*$")  # a line with a date or an address that ends so
 QUOTE = re.compile(r"^\s*>")
-# How programs mark the subject of an answer or of a forwarded mail
+# How programs mark the subject of a mail that is forwarded, and of an answer
+FORWARDED_MARKS = r"fwd?|wg|tr|rv|enc|doorst|vb|vl|pd|i|ilt|i̇lt|πρθ|转发|轉寄|转寄|轉發|転送|전달|пересл|chuyển tiếp"
+MARK = r"(?:\[\d+\]|\(\d+\))?\s*[:：]"
 ANSWERED = re.compile(
-    r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|res|sv|vs|antw|vb|odp|ynt|ilt|enc|doorst|r|atb|ha|"
-    r"回复|答复|转发|回覆|轉寄|返信|답장|отв|ответ|trả lời)"
-    r"(?:\[\d+\])?\s*[:：])+\s*",
+    rf"^(?:\s*(?:{FORWARDED_MARKS}|re|aw|res|sv|vs|antw|odp|ynt|r|atb|ha|rif|απ|"
+    rf"回复|答复|回覆|返信|답장|회신|отв|ответ|trả lời){MARK})+\s*",
     re.IGNORECASE,
 )
+FORWARDED = re.compile(rf"^\s*(?:{FORWARDED_MARKS}){MARK}", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from intake.email.headers import first
-from intake.email.parts import safely
+from intake.email.labels import safely
 from intake.email.reading import Mail
 
 STATUS_PARTS = ("message/delivery-status", "message/global-delivery-status")

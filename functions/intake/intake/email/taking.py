@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from intake.email.answering import answer_stranger
@@ -11,19 +11,23 @@ from intake.email.arriving import Unanswered, arrive
 from intake.email.bounces import Bounce
 from intake.incoming import Received
 from intake.no_need import record
+from intake.opening import reference_of
 from intake.receiving import receive
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.proof import Proof
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
+from onestop.storage.guards import Guard
+from onestop.storage.mail_threads import find_mail, keep_mail, kept_mail
 from onestop.storage.suppressions import is_suppressed, suppress, take_off, taken_off
 
 MOST = 5  # recipients of one bounce; ours had one
+MOST_FOLLOWED = 5  # messages before this one that are looked for
 
 
 def take(raw: bytes, key: str, at: datetime) -> Received | None:
     """Takes in a mail that lies in the mail bucket under this key; None if it was only recorded."""
-    arrived = arrive(raw, key, current())
+    arrived = arrive(raw, key, current(), case_of_known)
     if isinstance(arrived, Unanswered):
         bounce = arrived.bounce
         record(
@@ -37,15 +41,26 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
             details=details_of(bounce),
         )
         for address in addresses_gone(bounce):
-            suppress(identity_of(address, links.key()), at)
+            suppress(identity_of(address, identity_key()), at)
         return None
-    identity = identity_of(arrived.email, links.key()) if arrived.email else None
-    received = receive(arrived, current(), at, secrets.randbits, (taken_off(identity),) if identity else ())
+    identity = identity_of(arrived.email, identity_key()) if arrived.email else None
+    guards: tuple[Guard, ...] = (taken_off(identity),) if identity else ()
+    named = identity_of(f"<{arrived.message_id}>", identity_key()) if arrived.message_id else None
+    if named:
+        guards += (kept_mail(named, reference_of(f"{arrived.channel}:{arrived.key}"), at),)
+    received = receive(arrived, current(), at, secrets.randbits, guards)
+    if named and received.what == "added" and received.reference:
+        keep_mail(named, received.reference, at)
     if identity and received.what == "added" and is_suppressed(identity):
         take_off(identity)
     if received.what == "added" and received.proof is Proof.STRANGER:
         answer_stranger(arrived, current(), at)
     return received
+
+
+def case_of_known(message_ids: Sequence[str]) -> str | None:
+    """The case that one of these messages went to when it came in, the last one first."""
+    return find_mail(identity_of(f"<{each}>", identity_key()) for each in reversed(message_ids[-MOST_FOLLOWED:]))
 
 
 def addresses_gone(bounce: Bounce) -> Iterable[str]:
@@ -60,7 +75,7 @@ def details_of(bounce: Bounce) -> Mapping[str, str]:
         "action": bounce.action,
         "status": bounce.status,
         "message": bounce.original_message_id or "",
-        "recipients": " ".join(identity_of(each, links.key()) for each in bounce.recipients[:MOST]),
+        "recipients": " ".join(identity_of(each, identity_key()) for each in bounce.recipients[:MOST]),
         "for_good": "yes" if bounce.for_good and bounce.proven else "",
     }
     return {name: value for name, value in said.items() if value}

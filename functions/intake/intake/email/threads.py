@@ -2,13 +2,12 @@
 
 What we send asks to be answered at `local+REFERENCE.mac@domain` and names a message `<REFERENCE.mac@domain>` that never
 was, in References: mail programs copy that into their answer (RFC 5322, 3.6.4). The mac is worked out from the
-installation's key, so whoever shows it has had a letter of ours about that case. A reference alone, in the subject or
+link keys, so whoever shows it has had a letter of ours about that case. A reference alone, in the subject or
 in the text, says what a mail is about, and proves nothing. notifications/threading.py writes both.
 """
 
 from __future__ import annotations
 
-import hmac
 import re
 from collections.abc import Iterable
 
@@ -17,7 +16,7 @@ from onestop.domain.cases.reference_finder import find_reference
 from onestop.domain.cases.references import read_reference
 from onestop.runtime import links
 
-PROOF = re.compile(r"(?:^|[+<])([0-9a-z]{13})\.([a-z2-7]{16})@", re.IGNORECASE)
+PROOF = re.compile(r"(?:^|[+<])([0-9a-z]{13})\.((?:[0-9]{1,4}\.)?[a-z2-7]{16})@", re.IGNORECASE)
 TEXT = 20_000  # characters in which a reference is looked for
 
 
@@ -27,7 +26,10 @@ def case_of(mail: Mail) -> tuple[str | None, bool]:
     proven = proven_in(addressed)
     if proven:
         return proven, True
-    named = (unproven_in(addressed), *(reference_in(text) for text in (mail.subject, mail.text, mail.whole)))
+    named = (
+        unproven_in(addressed),
+        *(reference_in(text) for text in (mail.subject, mail.text, mail.facts, mail.whole)),
+    )
     return next(filter(None, named), None), False
 
 
@@ -36,7 +38,7 @@ def proven_in(texts: Iterable[str]) -> str | None:
     for text in texts:
         for plain, mac in PROOF.findall(text):
             reference = read_reference(plain)
-            if reference and hmac.compare_digest(links.reply_mac(reference), mac.lower()):
+            if reference and links.proves(reference, mac.lower()):
                 return reference
     return None
 

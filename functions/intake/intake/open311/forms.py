@@ -6,14 +6,13 @@ import codecs
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
 from chalice.app import Request
 
 from intake.incoming import Enclosure
 from intake.open311.multipart import Part, read_multipart
 from intake.open311.refusing import Complaint, Refused
-from onestop.runtime.forms import MEDIA_TYPE, clean
+from onestop.runtime.forms import MEDIA_TYPE, clean, pairs_of, text_of
 from onestop.runtime.web import raw_body
 
 MOST_FIELDS = 200
@@ -78,25 +77,26 @@ def query_pairs(request: Request) -> Iterable[tuple[str, str]]:
 
 
 def urlencoded(body: bytes, content_type: str) -> list[tuple[str, str]]:
-    charset = charset_of(content_type)
     try:
-        return parse_qsl(body.decode(charset, "replace"), encoding=charset, max_num_fields=MOST_FIELDS)
+        pairs = pairs_of(body, MOST_FIELDS)
     except ValueError:
         raise Refused(TOO_MANY) from None
+    return [(decoded(name, content_type), decoded(value, content_type)) for name, value in pairs]
 
 
-def charset_of(content_type: str) -> str:
+def old_charset(content_type: str) -> str | None:
     """ "UTF-8 is required everywhere"; a client that says that it sends Latin letters otherwise is believed."""
     found = CHARSET.search(content_type)
     try:
-        named = codecs.lookup(found[1]).name if found else "utf-8"
+        named = codecs.lookup(found[1]).name if found else None
     except LookupError:
-        return "utf-8"
-    return named if named in OLD_CHARSETS else "utf-8"
+        return None
+    return named if named in OLD_CHARSETS else None
 
 
 def decoded(data: bytes, content_type: str) -> str:
-    return data.decode(charset_of(content_type), "replace")
+    named = old_charset(content_type)
+    return data.decode(named, "replace") if named else text_of(data)
 
 
 def enclosure(part: Part) -> Enclosure:

@@ -21,7 +21,6 @@ from onestop.domain.cases.case import Case, Request
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.runtime.page_texts import words_in
 
 ENDED = (Status.RESOLVED, Status.CLOSED)  # the work is done; GeoReport knows open and closed only
 ABOUT_100_METRES = 3  # decimals of a degree
@@ -71,7 +70,7 @@ def published(case: Case, request: Request, catalogue: Catalogue, language: str)
     return {
         "service_request_id": public_id(case, request),
         "status": status_of(case),
-        "status_notes": notes_on(case, language),
+        "status_notes": notes_on(case, catalogue, language),
         "service_name": catalogue.say(service["name"], language) if service else case.service,
         "service_code": public_code(service) if service else case.service or UNKNOWN_SERVICE,
         "description": request.description[:DESCRIPTION_LENGTH] if told.words else None,
@@ -89,10 +88,10 @@ def published(case: Case, request: Request, catalogue: Catalogue, language: str)
     }
 
 
-def notes_on(case: Case, language: str) -> str:
+def notes_on(case: Case, catalogue: Catalogue, language: str) -> str:
     """Where a case is, in words."""
     waits = case.waiting_since and status_of(case) == "open"
-    return words_in(WAITING_WORDS if waits else STATUS_WORDS[case.status], language)
+    return catalogue.say(WAITING_WORDS if waits else STATUS_WORDS[case.status], language)
 
 
 def place_of(request: Request, told: Told) -> tuple[float | None, float | None]:

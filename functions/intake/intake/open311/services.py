@@ -9,7 +9,6 @@ from intake.open311.answering import Answer, Asked
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.texts import DATATYPES, YES_NO
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.runtime.page_texts import words_in
 
 PRIVATE = "private"  # FixMyStreet reads this keyword: reports of such a service are not shown on its map
 DATATYPE: Mapping[str, str] = {
@@ -85,13 +84,13 @@ def attribute(question: Mapping[str, Any], order: int, catalogue: Catalogue, lan
     kind = question["kind"]
     choices = {each["code"]: catalogue.say(each["name"], language) for each in question.get("choices", ())}
     if kind == "yesno":
-        choices = {code: words_in(words, language) for code, words in YES_NO.items()}
+        choices = {code: catalogue.say(words, language) for code, words in YES_NO.items()}
     return {
         "variable": True,
         "code": question["code"],
         "datatype": DATATYPE[kind],
         "required": bool(question.get("required", False)),
-        "datatype_description": words_in(DATATYPES[kind], language),
+        "datatype_description": catalogue.say(DATATYPES[kind], language),
         "order": order,
         "description": catalogue.say(question["name"], language),
         "values": [{"key": code, "name": name} for code, name in choices.items()],

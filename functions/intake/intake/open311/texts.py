@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.translation import N_, Phrase
 
 # how an answer is written, by the kind of question
-DATATYPES: Mapping[str, Texts] = {
-    "text": {"en": "Your own words", "zh-Hans": "文字说明", "es": "Con sus palabras"},
-    "number": {"en": "A number, such as 12 or 1.5", "zh-Hans": "数字，如 12 或 1.5", "es": "Un número, como 12 o 1.5"},
-    "date": {"en": "A day, such as 2026-11-23", "zh-Hans": "日期，如 2026-11-23", "es": "Un día, como 2026-11-23"},
-    "yesno": {"en": "Yes or no", "zh-Hans": "是或否", "es": "Sí o no"},
-    "choice": {"en": "One of the list", "zh-Hans": "单选", "es": "Uno de la lista"},
-    "choices": {"en": "Any of the list", "zh-Hans": "可多选", "es": "Los que correspondan"},
+DATATYPES: Mapping[str, Phrase] = {
+    "text": N_("Your own words"),
+    "number": N_("A number, such as 12 or 1.5"),
+    "date": N_("A day, such as 2026-11-23"),
+    "yesno": N_("Yes or no"),
+    "choice": N_("One of the list"),
+    "choices": N_("Any of the list"),
 }
 
-YES_NO: Mapping[str, Texts] = {
-    "yes": {"en": "Yes", "zh-Hans": "是", "es": "Sí"},
-    "no": {"en": "No", "zh-Hans": "否", "es": "No"},
+YES_NO: Mapping[str, Phrase] = {
+    "yes": N_("Yes"),
+    "no": N_("No"),
 }

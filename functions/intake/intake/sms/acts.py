@@ -99,7 +99,7 @@ def choose(turn: Turn, talk: Talk, move: Move) -> Outcome:
             what=RECORDED, reference=offered[0].reference, reply=say_standing(offered[0], turn.catalogue, language)
         )
     choices = " ".join(
-        f"{number}: {service_words(case, turn.catalogue, language)} ({status_words(case, language)})"
+        f"{number}: {service_words(case, turn.catalogue, language)} ({status_words(case, turn.catalogue, language)})"
         for number, case in enumerate(offered, start=1)
     )
     pick = Asked(kind="pick", until=turn.at + PICKS, choices=tuple(case.reference for case in offered))

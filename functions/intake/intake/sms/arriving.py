@@ -23,7 +23,7 @@ from intake.sms.replying import reply
 from intake.sms.turns import RECORDED, Outcome, Turn, contact_of, heard
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
-from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.guards import Held
 from onestop.storage.talks import TALK, Talk, begins, change_talk, find_talk, goes_on, read_talk
@@ -56,7 +56,7 @@ def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: 
     turn = Turn(
         message=message,
         meaning=understand(message.text),
-        identity=identity_of(message.number, links.key()),
+        identity=identity_of(message.number, identity_key()),
         catalogue=catalogue,
         at=at,
         random_bits=random_bits,

@@ -12,14 +12,17 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
-MOST = 60  # letters of an order; what is longer says something else
+from intake.sms.no_more import ASKING, BARE, BESIDE, NO_MORE, POLITE
+
+SENTENCE_END = re.compile(r"[.!?;,:\n…。！？；，：]+")
+MOST = 120  # letters of an order; what is longer says something else
 STOP, START, HELP, STATUS, THANKS = "stop", "start", "help", "status", "thanks"
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     STOP: {
         "en": "stop stopall unsubscribe cancel end quit optout revoke stop_all opt_out stop_please please_stop",
-        "es": "alto parar pare detener baja cancelar_suscripción darse_de_baja dar_de_baja no_más_mensajes",
-        "zh-Hans": "停止 退订 取消订阅 td 不要再发 停止发送 停",
+        "es": "alto parar pare para basta detener baja cancelar cancelar_suscripción darse_de_baja dar_de_baja",
+        "zh-Hans": "停止 退订 取消订阅 td t_d 不要再发 停止发送 停",
     },
     START: {
         "en": "start unstop subscribe optin opt_in resume",
@@ -47,9 +50,20 @@ class Keyword(NamedTuple):
     language: str
 
 
+# Chinese letters of orders as they are written in Taiwan and Hong Kong
+SIMPLE = str.maketrans(
+    "請謝訂閱發傳簡訊別給號碼時嗎煩擾騷麼繼續這個從單刪關閉夠務聯繫們類種對啟開復說進狀態詢辦",
+    "请谢订阅发传简讯别给号码时吗烦扰骚么继续这个从单删关闭够务联系们类种对启开复说进状态询办",
+)
+
+
+ACCENTS = re.compile("[\u0300-\u036f]")  # of Latin letters: on a telephone they are often left out
+
+
 def plain(text: str) -> str:
-    """A message without capitals, signs, accents of width and more than one space."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """A message without capitals, signs, accents and more than one space."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(SIMPLE)
+    folded = unicodedata.normalize("NFC", ACCENTS.sub("", unicodedata.normalize("NFD", folded)))
     kept = "".join(letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " " for letter in folded)
     return "_".join(kept.split())
 
@@ -62,31 +76,35 @@ KEYWORDS: Mapping[str, Keyword] = {
 }
 
 
-# What people put around an order, and the sentences in which they say that they want no more messages
-POLITE = re.compile(
-    r"(?:^|_)(?:please|pls|plz|thanks|thank_you|thx|now|ok|okay|hi|hello|por_favor|gracias|ya|hola)(?=_|$)|[请請]|谢谢|謝謝|吧|了"
-)
-NO_MORE: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"(?:stop|quit|no_more|don_t|do_not|never)_(?:(?:texting|messaging|contacting|text|message|contact)_(?:me|us|this_number)"
-        r"|(?:sending|send)_(?:me_|us_)?(?:any_)?(?:more_)?(?:texts?|messages|text_messages|sms)|(?:texts?|messages|text_messages|sms))"
-        r"(?:_(?:again|any_?more|ever))*|unsubscribe_(?:me|us)|opt_(?:me_)?out|(?:take|remove)_(?:me|my_number|this_number)"
-        r"(?:_(?:off|from)_(?:the|your|this)_list)?"
-    ),
-    "es": re.compile(
-        r"(?:deje|deja|dejen|pare|paren)_de_(?:enviar|mandar|escribir)(?:me|nos)?(?:_(?:más_)?(?:mensajes|sms|textos))?"
-        r"|no_(?:me_|nos_)?(?:envíe|envíen|envies|mande|manden|escriba|escriban)(?:_más)?(?:_(?:mensajes|sms|textos))?"
-        r"|(?:no_)?quiero_(?:más_mensajes|darme_de_baja)|no_más_(?:mensajes|sms|textos)|(?:dar|den|dé)me_de_baja"
-    ),
-    "zh-Hans": re.compile(r"(?:停止|不要|别|勿)(?:再)?(?:给我|向我)?(?:发|发送)(?:短信|信息|消息)?(?:给我)?"),
-}
-
-
 def keyword_in(text: str) -> Keyword | None:
     """The order that a message is, if it is one and nothing else, said politely or not."""
     if len(text) > MOST:
         return None
     said = plain(text)
-    bare = POLITE.sub("", said).strip("_")
-    unwanted = (Keyword(STOP, language) for language, words in NO_MORE.items() if words.fullmatch(bare))
-    return KEYWORDS.get(said) or (KEYWORDS.get(bare) or next(unwanted, None) if bare else None)
+    bare = without_courtesy(said)
+    return KEYWORDS.get(said) or KEYWORDS.get(bare) or no_more(bare) or no_more_at_last(text)
+
+
+def without_courtesy(said: str) -> str:
+    return POLITE.sub("", said).strip("_")
+
+
+def no_more(bare: str) -> Keyword | None:
+    """The order to stop, where a sentence says that no more messages are wanted."""
+    asked = ASKING.sub("", bare).strip("_")
+    for said in dict.fromkeys((bare, asked)):
+        joined = said if said.isascii() else said.replace("_", "")
+        if joined in BARE:
+            return KEYWORDS.get(joined) or Keyword(STOP, "en")
+        language = next((language for language, words in NO_MORE.items() if words.fullmatch(joined)), None)
+        if language:
+            return Keyword(STOP, language)
+    return None
+
+
+def no_more_at_last(text: str) -> Keyword | None:
+    """The order to stop in several sentences, none of which is about anything else: "Who is this? Stop!"."""
+    sentences = [without_courtesy(plain(part)) for part in SENTENCE_END.split(text)]
+    said = [sentence for sentence in sentences if sentence and not BESIDE.fullmatch(sentence)]
+    orders = [stop if (stop := KEYWORDS.get(each)) and stop.order == STOP else no_more(each) for each in said]
+    return orders[0] if orders and all(orders) else None

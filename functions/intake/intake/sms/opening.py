@@ -10,6 +10,7 @@ from intake.opening import reference_of
 from intake.receiving import receive
 from intake.sms.texts import LANGUAGE_CHOICE
 from intake.sms.turns import FOLLOWS, Outcome, Turn, contact_of, heard, language_of
+from onestop.domain.languages import name_of_language
 from onestop.storage.guards import Guard
 from onestop.storage.talks import Asked, Talk, asking
 
@@ -40,10 +41,13 @@ def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> Outcome
 
 
 def language_question(turn: Turn) -> str | None:
-    """Asks which language they read, in each of them; nothing to ask where there is one, or one that we cannot say."""
+    """Asks which language they read, in each of them; nothing to ask where there is one."""
     languages = turn.catalogue.jurisdiction["languages"]
-    if len(languages) < 2 or not all(language in LANGUAGE_CHOICE for language in languages):
+    if len(languages) < 2:
         return None
-    choices = (LANGUAGE_CHOICE[language].format(number=number) for number, language in enumerate(languages, start=1))
+    choices = (
+        turn.catalogue.say(LANGUAGE_CHOICE, language).format(number=number, language=name_of_language(language))
+        for number, language in enumerate(languages, start=1)
+    )
     city = turn.catalogue.say(turn.catalogue.jurisdiction["name"], turn.catalogue.jurisdiction["default_language"])
     return f"{city}: {' / '.join(choices)}"

@@ -8,33 +8,33 @@ from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
-from onestop.runtime.page_texts import words_in
+from onestop.domain.translation import N_
 
 OPEN = (Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS)
-NO_SERVICE = {"en": "Request", "zh-Hans": "诉求", "es": "Solicitud"}
+NO_SERVICE = N_("Request")
 
 
-def status_words(case: Case, language: str) -> str:
+def status_words(case: Case, catalogue: Catalogue, language: str) -> str:
     """Where a case is; that it waits for its resident is told first, for that is in their hands."""
-    return words_in(WAITING_WORDS if case.waiting_since else STATUS_WORDS[case.status], language)
+    return catalogue.say(WAITING_WORDS if case.waiting_since else STATUS_WORDS[case.status], language)
 
 
 def service_words(case: Case, catalogue: Catalogue, language: str) -> str:
     """What a case is about."""
-    return catalogue.name_of("service", case.service, language) or words_in(NO_SERVICE, language)
+    return catalogue.name_of("service", case.service, language) or catalogue.say(NO_SERVICE, language)
 
 
 def say_standing(case: Case, catalogue: Catalogue, language: str) -> str:
     """How a case stands, on one line: its reference, what it is about, where it is, and when it is due."""
-    told = words_in(REPLIES["standing"], language).format(
+    told = catalogue.say(REPLIES["standing"], language).format(
         reference=case.reference,
         service=service_words(case, catalogue, language),
-        status=status_words(case, language),
+        status=status_words(case, catalogue, language),
     )
     if not case.due_at or case.waiting_since or case.status not in OPEN:
         return told
     due = say_date(case.due_at, catalogue.jurisdiction["time_zone"], language)
-    return told + words_in(REPLIES["due"], language).format(due=due)
+    return told + catalogue.say(REPLIES["due"], language).format(due=due)
 
 
 def newest_first(cases: list[Case]) -> list[Case]:

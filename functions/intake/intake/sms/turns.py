@@ -13,7 +13,6 @@ from intake.sms.meaning import Meaning
 from intake.sms.reading import TextMessage
 from intake.sms.texts import REPLIES
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.runtime.page_texts import words_in
 from onestop.storage.talks import HOUR, KEPT_HEARD, Talk
 
 FOLLOWS = timedelta(minutes=5)  # what comes so soon after a message is its next part
@@ -54,7 +53,9 @@ def say(turn: Turn, talk: Talk, name: str, **words: Any) -> str:
     ordered = turn.meaning.language if turn.meaning.language != "en" else None
     language = reply_language(turn, talk, ordered)
     city = turn.catalogue.say(turn.catalogue.jurisdiction["name"], language)
-    return words_in(REPLIES[name], language).format(city=city, phone=turn.catalogue.jurisdiction["phone"], **words)
+    return turn.catalogue.say(REPLIES[name], language).format(
+        city=city, phone=turn.catalogue.jurisdiction["phone"], **words
+    )
 
 
 def reply_language(turn: Turn, talk: Talk, first: str | None = None) -> str:

@@ -9,7 +9,6 @@ from intake.sms.standing import OPEN, newest_first, service_words, status_words
 from intake.voice.texts import PROMPTS
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.runtime.page_texts import words_in
 from onestop.storage.files import load_cases
 from onestop.storage.people import cases_of_person
 
@@ -34,18 +33,17 @@ def chosen_service(pressed: str, catalogue: Catalogue) -> Mapping[str, Any] | No
 def say_services(catalogue: Catalogue, language: str) -> str:
     """The menu of services, read out."""
     names = (catalogue.say(service["name"], language) for service in phone_menu(catalogue))
-    return say_choices(names, language) + words_in(PROMPTS["other_service"], language)
+    return say_choices(names, catalogue, language) + catalogue.say(PROMPTS["other_service"], language)
 
 
 def say_cases(cases: Sequence[Case], catalogue: Catalogue, language: str) -> str:
     """The caller's cases, read out, each with how it stands."""
-    return say_choices(
-        (f"{service_words(case, catalogue, language)}, {status_words(case, language)}" for case in cases), language
-    )
+    names = (f"{service_words(case, catalogue, language)}, {status_words(case, catalogue, language)}" for case in cases)
+    return say_choices(names, catalogue, language)
 
 
-def say_choices(names: Iterable[str], language: str) -> str:
-    choice = words_in(PROMPTS["choice"], language)
+def say_choices(names: Iterable[str], catalogue: Catalogue, language: str) -> str:
+    choice = catalogue.say(PROMPTS["choice"], language)
     return "".join(choice.format(name=name, key=key) for key, name in enumerate(names, start=1))
 
 

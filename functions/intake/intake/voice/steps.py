@@ -19,8 +19,7 @@ from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
 from onestop.domain.time.dates import say_date
-from onestop.runtime import links
-from onestop.runtime.page_texts import words_in
+from onestop.runtime.keys import identity_key
 
 Answer = dict[str, str]
 Step = Callable[[Call, Catalogue, datetime], Answer]
@@ -48,16 +47,16 @@ def look_up(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
         "outcome": "withheld" if call.number is None else "known" if newest else "new",
         "language": language,
         "open_cases": str(sum(case.status in OPEN for case in cases)),
-        "main_menu": words_in(PROMPTS["welcome"], language).format(city=city),
+        "main_menu": catalogue.say(PROMPTS["welcome"], language).format(city=city),
         "service_menu": say_services(catalogue, language),
-        "ask_case": say_cases(read_out(cases), catalogue, language) + words_in(PROMPTS["ask_reference"], language),
-        **{name: words_in(PROMPTS[name], language) for name in SPOKEN},
+        "ask_case": say_cases(read_out(cases), catalogue, language) + catalogue.say(PROMPTS["ask_reference"], language),
+        **{name: catalogue.say(PROMPTS[name], language) for name in SPOKEN},
     }
     if newest:
-        service, status = service_words(newest, catalogue, language), status_words(newest, language)
+        service, status = service_words(newest, catalogue, language), status_words(newest, catalogue, language)
         answer |= {"newest_reference": newest.reference, "newest_status": status}
-        answer["main_menu"] += words_in(PROMPTS["standing"], language).format(service=service, status=status)
-    answer["main_menu"] += words_in(PROMPTS["main_menu"], language)
+        answer["main_menu"] += catalogue.say(PROMPTS["standing"], language).format(service=service, status=status)
+    answer["main_menu"] += catalogue.say(PROMPTS["main_menu"], language)
     return answer
 
 
@@ -72,7 +71,7 @@ def open_one(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     contact = Incoming(
         channel="phone",
         key=f"{call.id}:open:{service['code'] if service else ''}",
-        text=said or words_in(KEYED, language).format(service=name),
+        text=said or catalogue.say(KEYED, language).format(service=name),
         service=service["code"] if service else None,
         phone=call.number,
         language=language,
@@ -80,7 +79,7 @@ def open_one(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     received = receive(contact, catalogue, at, secrets.randbits)
     if received.reference is None:
         return answer_of("open", received.what)
-    words = words_in(PROMPTS["opened"], language)
+    words = catalogue.say(PROMPTS["opened"], language)
     said_back = words.format(service=name or said[:60], reference=spelled(received.reference))
     return answer_of("open", "opened", said_back, received)
 
@@ -92,20 +91,20 @@ def tell_status(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     cases = cases_of(identity_of_caller(call))
     found = chosen_case(call.keyed("pressed"), read_out(cases), cases)
     if not found:
-        return answer_of("status", "not_found", words_in(PROMPTS["not_found"], language))
+        return answer_of("status", "not_found", catalogue.say(PROMPTS["not_found"], language))
     return answer_of("status", "told", say_case(found, catalogue, language)) | {"reference": found.reference}
 
 
 def say_case(case: Case, catalogue: Catalogue, language: str) -> str:
-    told = words_in(PROMPTS["told"], language).format(
+    told = catalogue.say(PROMPTS["told"], language).format(
         service=service_words(case, catalogue, language),
         reference=spelled(case.reference),
-        status=status_words(case, language),
+        status=status_words(case, catalogue, language),
     )
     if not case.due_at or case.waiting_since or case.status not in OPEN:
         return told
     due = say_date(case.due_at, catalogue.jurisdiction["time_zone"], language)
-    return told + words_in(PROMPTS["due"], language).format(due=due)
+    return told + catalogue.say(PROMPTS["due"], language).format(due=due)
 
 
 def call_back(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
@@ -116,11 +115,11 @@ def call_back(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     if number is None:
         return answer_of("callback", "no_number")
     staff_language = catalogue.jurisdiction["default_language"]
-    time = words_in(TIMES.get(call.keyed("time"), ANY_TIME), staff_language)
+    time = catalogue.say(TIMES.get(call.keyed("time"), ANY_TIME), staff_language)
     contact = Incoming(
         channel="phone",
         key=f"{call.id}:callback",
-        text=words_in(CALL_BACK, staff_language).format(number=number, time=time),
+        text=catalogue.say(CALL_BACK, staff_language).format(number=number, time=time),
         phone=number,
         language=language,
         doubts=(Reason("call_back"),),
@@ -128,7 +127,7 @@ def call_back(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     received = receive(contact, catalogue, at, secrets.randbits)
     if received.reference is None:
         return answer_of("callback", received.what)
-    words = words_in(PROMPTS["called_back"], language).format(reference=spelled(received.reference))
+    words = catalogue.say(PROMPTS["called_back"], language).format(reference=spelled(received.reference))
     return answer_of("callback", "opened", words, received)
 
 
@@ -139,7 +138,7 @@ def answer_of(step: str, outcome: str, say: str = "", received: Received | None 
 
 
 def identity_of_caller(call: Call) -> str | None:
-    return identity_of(call.number, links.key()) if call.number else None
+    return identity_of(call.number, identity_key()) if call.number else None
 
 
 STEPS: Mapping[str, Step] = {"lookup": look_up, "open": open_one, "status": tell_status, "callback": call_back}

@@ -26,7 +26,6 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, address, go_to, show
-from onestop.runtime.page_texts import words_in
 from onestop.runtime.pages import page
 from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, query
@@ -66,7 +65,7 @@ def take_attach(visit: Visit, reference: str) -> Response:
     try:
         attachment = offer(whole, given.get("name", ""), now(), secrets.randbits)
     except NotPossible:
-        return show_list(visit, whole, [("send", words_in(ATTACH["full"], visit.language))], 409)
+        return show_list(visit, whole, [("send", visit.say(ATTACH["full"]))], 409)
     secret = links.secret_of(links.TRACK, case.reference)
     return go_to(f"/attach/{case.reference}", visit.language, secret=secret, upload=attachment.id)
 
@@ -121,7 +120,7 @@ def show_page(
         visit,
         TEMPLATES,
         template,
-        words_in(texts["title"], visit.language),
+        visit.say(texts["title"]),
         f"/attach/{reference}",
         {**OWN, **texts},
         status,

@@ -12,11 +12,10 @@ from intake.api.case_acts import do_as_resident
 from intake.web.case_act_texts import IMPOSSIBLE, OWN, SENT_BEFORE
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.errors import Conflict, KeyReused, NotPossible
+from onestop.domain.errors import Conflict, KeyReused, NotPossible, TooMany
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.page_texts import in_language, words_in
 from onestop.runtime.pages import show_error
 from onestop.runtime.web import query
 from onestop.storage.files import load_file
@@ -41,9 +40,11 @@ def take(
     try:
         do_as_resident(act, reference, body, visit.offer, now(), task=task, key=once, sent=sent)
     except KeyReused:  # they went back, wrote something else and sent it again
-        return again([("send", words_in(SENT_BEFORE, visit.language))], 409)
+        return again([("send", visit.say(SENT_BEFORE))], 409)
     except NotPossible:
         return show_impossible(visit, reference, reason_against(act, load_file(reference).case), 409)
+    except TooMany as error:
+        return show_too_often(visit, reference, error)
     except Conflict:  # many others wrote at the same moment
         return show_error(visit, "unavailable", 503)
     return go_to(f"/track/{reference}", visit.language, secret=links.secret_of(links.TRACK, reference), done=act)
@@ -60,9 +61,16 @@ def reason_against(act: str, case: Case) -> str:
     return "closed" if act == "messages" else "ended"
 
 
+def show_too_often(visit: Visit, reference: str, error: TooMany) -> Response:
+    """The page for who had their case reopened so often in a day that talking helps more."""
+    answer = show_impossible(visit, reference, "too_often", 429)
+    answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
+
+
 def show_impossible(visit: Visit, reference: str, name: str, status: int = 200) -> Response:
     """The page that says in words why something cannot be done now."""
-    texts, secret = in_language(IMPOSSIBLE[name], visit.language), links.secret_of(links.TRACK, reference)
+    texts, secret = visit.say_all(IMPOSSIBLE[name]), links.secret_of(links.TRACK, reference)
     return show(
         visit,
         TEMPLATES,

@@ -16,12 +16,11 @@ from onestop.contracts.reading import read_fields
 from onestop.contracts.status import what_is_asked
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT
-from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.errors import Fault, NotPossible, NotValid, TooMany
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, show
-from onestop.runtime.page_texts import words_in
 from onestop.runtime.pages import page
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import Caller, query
@@ -63,12 +62,14 @@ def show_form(form: Form, visit: Visit, reference: str) -> Response:
 
 
 def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
-    """Why the form would be refused; found out by deciding, without keeping anything."""
+    """Why the form would be refused: dry-runs the decision, and keeps nothing."""
     act, body = Act(visit.offer, now(), RESIDENT, new_reference), read_words(form, {form.field: "?"})
     try:
         ACTS[form.act][1](whole.file, act, body, "")
     except NotPossible:
         return reason_against(form.act, whole.file.case)
+    except TooMany:
+        return "too_often"
     return None
 
 
@@ -84,7 +85,7 @@ def take_form(form: Form, visit: Visit, reference: str) -> Response:
         body = read_words(form, given)
     except NotValid:
         name = "wrong" if given.get(form.field) else "missing"
-        return again([(form.field, words_in(WORDS[form.path][name], visit.language))], 400)
+        return again([(form.field, visit.say(WORDS[form.path][name]))], 400)
     return take(visit, form.act, known, body, given.get("key", ""), given.get(form.field, "").encode(), again)
 
 
@@ -113,7 +114,7 @@ def fill(
         visit,
         TEMPLATES,
         "own_words.html",
-        words_in(WORDS[form.path]["title"], visit.language),
+        visit.say(WORDS[form.path]["title"]),
         f"/{form.path}/{reference}",
         {**OWN, **WORDS[form.path]},
         status,

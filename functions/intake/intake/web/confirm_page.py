@@ -27,7 +27,6 @@ from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.runtime.page_texts import words_in
 from onestop.runtime.pages import page, show_error
 from onestop.runtime.web import Caller, query
 from onestop.storage.attachments import attachment_row
@@ -100,7 +99,7 @@ def files_with(whole: WholeFile, claimed: Contact) -> list[Row]:
 
 def show_end(visit: Visit, whole: WholeFile, claimed: Contact, name: str, status: int = 200) -> Response:
     """What became of it."""
-    return fill(visit, whole, claimed, name, status, end=words_in(CONFIRM[f"{name}_text"], visit.language))
+    return fill(visit, whole, claimed, name, status, end=visit.say(CONFIRM[f"{name}_text"]))
 
 
 def fill(
@@ -120,7 +119,7 @@ def fill(
         visit,
         TEMPLATES,
         "confirm.html",
-        words_in(CONFIRM[title], visit.language),
+        visit.say(CONFIRM[title]),
         path,
         CONFIRM,
         status,

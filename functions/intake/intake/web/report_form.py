@@ -15,7 +15,7 @@ from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
 from onestop.contracts.reading import read_fields
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.page_texts import words_in
+from onestop.runtime.frame import Visit
 
 # the field of the contract -> the field of the form
 FIELDS: Mapping[str, str] = {
@@ -69,11 +69,11 @@ def faults_of(check: Any, *arguments: Any) -> Iterator[Fault]:
         yield from error.faults
 
 
-def say_faults(faults: tuple[Fault, ...], form: Mapping[str, str], language: str) -> list[tuple[str, str]]:
+def say_faults(faults: tuple[Fault, ...], form: Mapping[str, str], visit: Visit) -> list[tuple[str, str]]:
     """What is wrong, in the order of the form: each field once, with words in the resident's language."""
     fields = dict.fromkeys(FIELDS.get(fault.field, "description") for fault in faults)
     order = list(dict.fromkeys(FIELDS.values()))
     return [
-        (field, words_in(FAULTS[f"{'wrong' if form.get(field) else 'missing'}_{field}"], language))
+        (field, visit.say(FAULTS[f"{'wrong' if form.get(field) else 'missing'}_{field}"]))
         for field in sorted(fields, key=order.index)
     ]

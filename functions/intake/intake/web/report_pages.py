@@ -15,13 +15,13 @@ from intake.web.report_texts import FAULTS, FORM, RECEIPT, WAITING
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import KeyReused, NotFound, NotValid
+from onestop.domain.languages import name_of_language
 from onestop.runtime import links
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.runtime.page_texts import LANGUAGE_NAMES, words_in
 from onestop.runtime.pages import page
 from onestop.runtime.web import UNREACHABLE, Caller, accepted_languages, query
 from onestop.storage.catalogue import current
@@ -62,9 +62,9 @@ def take_form(visit: Visit) -> Response:
             counted=counted(visit.request),
         )
     except NotValid as error:
-        return fill_form(visit, form, say_faults(error.faults, form, visit.language), 400)
+        return fill_form(visit, form, say_faults(error.faults, form, visit), 400)
     except KeyReused:  # they went back, wrote something else and sent it again
-        words = words_in(FAULTS["sent_before"], visit.language)
+        words = visit.say(FAULTS["sent_before"])
         return fill_form(visit, {**form, "key": ""}, [("send", words)], 409)
     logger.append_keys(case=opened.reference)
     count("CasesOpened")
@@ -84,7 +84,7 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
         visit,
         TEMPLATES,
         "report.html",
-        words_in(FORM["title"], visit.language),
+        visit.say(FORM["title"]),
         "/report",
         FORM,
         status,
@@ -92,7 +92,7 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
         errors=errors,
         shelves=shelves,
         given={"key": secrets.token_urlsafe(16), **{name: value for name, value in given.items() if value}},
-        spoken=[(code, LANGUAGE_NAMES.get(code, code)) for code in visit.offer.jurisdiction["languages"]],
+        spoken=[(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
     )
 
 
@@ -112,7 +112,7 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         visit,
         TEMPLATES,
         "receipt.html",
-        words_in(RECEIPT["title"], visit.language),
+        visit.say(RECEIPT["title"]),
         f"/reported/{known}",
         RECEIPT,
         kept={"secret": secret},

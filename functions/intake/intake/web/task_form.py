@@ -11,7 +11,7 @@ from onestop.domain.cases.resident_part import task_as_planned
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import Field
 from onestop.domain.errors import Fault
-from onestop.runtime.page_texts import words_in
+from onestop.runtime.frame import Visit
 
 FAULT = "results."  # how the domain names a field in a fault
 FIELD = "result-"  # how the form names it; several choices are fields of their own: result-<field>.<choice>
@@ -77,12 +77,12 @@ READERS: Mapping[str, Callable[[Mapping[str, str], Field], Any]] = {
 
 
 def say_wrong(
-    faults: Sequence[Fault], results: Mapping[str, Any], fields: Iterable[Field], language: str
+    faults: Sequence[Fault], results: Mapping[str, Any], fields: Iterable[Field], visit: Visit
 ) -> list[tuple[str, str]]:
     """What is wrong, by field in their order, in the resident's language."""
     wrong = {fault.field.removeprefix(FAULT) for fault in faults}
     return [
-        (FIELD + field.code, words_in(PART[text_name(field, field.code in results)], language))
+        (FIELD + field.code, visit.say(PART[text_name(field, field.code in results)]))
         for field in fields
         if field.code in wrong
     ]

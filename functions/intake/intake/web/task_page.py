@@ -58,7 +58,7 @@ def take_part(visit: Visit, reference: str, task: str) -> Response:
         sent = json.dumps(results, sort_keys=True).encode()
         return take(visit, "completion", known, body, given.get("key", ""), sent, again, part.id)
     except NotValid as error:
-        return again(say_wrong(error.faults, results, fields, visit.language), 400)
+        return again(say_wrong(error.faults, results, fields, visit), 400)
 
 
 def part_of(file: CaseFile, task_id: str) -> Task:

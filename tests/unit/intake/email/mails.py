@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from intake.email.reading import Mail, read_mail
 from onestop_cli.front.inbound import as_received
 
 ROOT = Path(__file__).parents[4]
@@ -49,3 +50,16 @@ def collection(*names: str) -> Iterator[Path]:
         pytest.skip("the collections of e-mails are not at hand")
     for name in names:
         yield from sorted(path for path in (COLLECTIONS / name).rglob("*") if path.is_file())
+
+
+CASES = ROOT.parent / "shared" / "cases" / "email"
+
+
+def case_mail(name: str) -> Mail:
+    """A mail that failed once, as it is read now; the test is skipped where these are not at hand."""
+    if not CASES.is_dir():
+        pytest.skip("the mails that failed are not at hand")
+    raw = (CASES / f"{name}.eml").read_bytes()
+    return read_mail(
+        raw.replace(b"{{CASE_ID}}", b"<trace@port-ellery.example>").replace(b"{{REPLY_ADDRESS}}", b"a@b.example")
+    )

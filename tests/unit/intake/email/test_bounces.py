@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,7 +11,7 @@ from intake.email.bounces import Bounce, read_bounce
 from intake.email.kinds import Kind, kind_of
 from intake.email.reading import read_mail
 from onestop.runtime.links import reply_mac
-from tests.aws_in_memory import LINK_KEY
+from tests.aws_in_memory import held_keys
 from tests.builders import REFERENCE
 from tests.unit.intake.email.mails import a_mail, a_multipart, collection
 
@@ -28,8 +29,9 @@ def a_bounce(status: str, *more: tuple[str, bytes]) -> bytes:
 
 
 @pytest.fixture(autouse=True)
-def key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LINK_KEY", LINK_KEY)
+def keys() -> Iterator[None]:
+    with held_keys():
+        yield
 
 
 def test_a_standard_bounce_says_all() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from intake.email.bounces import read_bounce
 from intake.email.kinds import kind_of
 from intake.email.threads import case_of
 from onestop.domain.catalogue.catalogue import Catalogue
-from tests.aws_in_memory import LINK_KEY
+from tests.aws_in_memory import held_keys
 from tests.unit.intake.email.mails import a_mail, a_multipart, collection
 
 SMALL = 60_000
@@ -25,8 +26,9 @@ PIECES = (
 
 
 @pytest.fixture(autouse=True)
-def key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LINK_KEY", LINK_KEY)
+def keys() -> Iterator[None]:
+    with held_keys():
+        yield
 
 
 def read_all(raw: bytes, catalogue: Catalogue) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -10,7 +10,7 @@ from intake.email.reading import read_mail
 from intake.email.threads import case_of
 from notifications.threading import Thread, case_id, reply_address, thread_of
 from onestop.runtime.links import reply_mac
-from tests.aws_in_memory import LINK_KEY
+from tests.aws_in_memory import held_keys
 from tests.builders import REFERENCE, a_case, a_file, a_reference
 from tests.unit.intake.email.mails import a_mail
 
@@ -18,8 +18,9 @@ SENDER = "onestop@port-ellery.example"
 
 
 @pytest.fixture(autouse=True)
-def key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LINK_KEY", LINK_KEY)
+def keys() -> Iterator[None]:
+    with held_keys():
+        yield
 
 
 def case_in(**fields: str) -> tuple[str | None, bool]:

@@ -110,3 +110,18 @@ def test_every_part_comes_back_as_it_was_sent(datas: list[bytes]) -> None:
     parts = (b'Content-Disposition: form-data; name="f"; filename="f"\r\n\r\n' + data for data in datas)
     found = read_multipart("multipart/form-data; boundary=0123456789", multipart(*parts, boundary=b"0123456789"))
     assert [part.data for part in found or ()] == datas
+
+
+@pytest.mark.parametrize("form", [URLENCODED, None, f"{URLENCODED}; charset=utf-8"])
+def test_latin_letters_that_nobody_announced_are_read(form: str | None) -> None:
+    said = read(b"description=caf%E9+Pe%F1a&address=Stra\xdfe+%80+%E2%82%AC", form)
+    assert said.first("description") == "café Peña"
+    assert read(b"description=%E2%82%AC+caf%C3%A9", form).first("description") == "€ café"
+    body = multipart(b'Content-Disposition: form-data; name="description"\r\n\r\ncaf\xe9')
+    assert read(body, 'multipart/form-data; boundary="x y\'z"').first("description") == "café"
+
+
+@given(st.text(min_size=1, max_size=60), st.sampled_from(["utf-8", "cp1252"]))
+def test_no_letter_is_lost_in_a_form(text: str, codec: str) -> None:
+    sent = text.encode(codec, "ignore")
+    assert "\ufffd" in text or "\ufffd" not in (read(b"d=" + quote_from_bytes(sent).encode()).first("d") or "")

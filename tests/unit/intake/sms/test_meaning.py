@@ -27,27 +27,60 @@ def test_the_keywords_of_carriers_stop_however_they_are_written(word: str) -> No
     assert keyword_in(word) == (STOP, "en")
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Stop, thanks", "Thank you. STOP", "please stop texting us", "Don't text me again", "Unsubscribe me please",
-     "no more messages!", "Por favor, dejen de enviarme mensajes", "Baja, gracias", "请不要再给我发短信",
-     "请停止，谢谢"],
-)  # fmt: skip
-def test_who_wants_no_more_messages_may_say_so_politely(text: str) -> None:
-    keyword = keyword_in(text)
-    assert keyword is not None
-    assert keyword.order == STOP
+NO_MORE = {
+    "en": (
+        "Stop, thanks|Thank you. STOP|please stop texting us|Don't text me again|Unsubscribe me please"
+        "|no more messages!"
+        "|kindly stop|Stop it|stop this please|can you please stop messaging me?|Stop these texts|Would you stop now"
+        "|I want you to stop sending me these messages, thank you|I don't want any more texts|do not contact me again"
+        "|STOP STOP STOP|Stop!!! Wrong number.|You have the wrong number. Please stop texting me|Who is this? STOP"
+        "|take me off your list|I'd like to opt out|I no longer wish to receive messages|Not interested, stop"
+        "|make these texts stop|how do I unsubscribe|I said stop|Stop msgs|leave me alone|quit texting this number"
+    ),
+    "es": (
+        "Por favor, dejen de enviarme mensajes|Baja, gracias|Para, por favor|¡Basta!|ya basta|Basta de mensajes"
+        "|¿Pueden dejar de escribirme?|No me manden mas mensajes|No quiero recibir más mensajes"
+        "|no más|Paren los mensajes"
+        "|Quiero darme de baja|No me escriban más por favor|déjenme en paz|Sáquenme de su lista|Por favor paren"
+    ),
+    "zh-Hans": (
+        "请不要再给我发短信|请停止，谢谢|别再发了|请停止发送短信|不要再发信息给我了|我不想再收到短信|可以停止发短信吗？"
+        "|请退订|取消短信|請不要再傳簡訊給我|取消訂閱|麻烦不要再发了|别烦我了|够了"
+    ),
+}
+NEEDS = (
+    "Please stop the drilling at night|Stop sign is gone|Cancel my appointment please|The bus stop is dirty"
+    "|Thank you, but the lamp is still dark|Please send no more trucks through Mill Lane|Stop it from flooding again"
+    "|can you stop the trucks|Can you please stop people dumping here|Make it stop|Stop. The lamp at 3 Elm Lane is out"
+    "|Don't stop the bus|please don't stop texting me|stop texting drivers on Elm Lane"
+    "|I don't want any more rubbish here"
+    "|I want to cancel my permit|Can you please cancel|remove my tree"
+    "|take me to the office|the text on the wall is ugly"
+    "|who is this|not interested in the new bins|don't call the landlord|how do I stop my neighbour"
+    "|no more of this noise"
+    "|por favor paren las obras|para la basura en mi calle|basta de ruido|no más ruido|no me recogen la basura"
+    "|alto voltaje en el poste|baja presión de agua|quiero cancelar mi cita|dejen de tirar basura|quiten el árbol"
+    "|请修一下路灯|公交站停止服务了吗|停水了|不要再停车在我家门口|别再倒垃圾了|停止施工|没收到短信|垃圾不收|取消预约|不要打扰邻居"
+)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Please stop the drilling at night", "Stop sign is gone", "Cancel my appointment please", "The bus stop is dirty",
-     "Thank you, but the lamp is still dark", "Please send no more trucks through Mill Lane",
-     "por favor paren las obras",
-     "请修一下路灯", "公交站停止服务了吗"],
-)  # fmt: skip
-def test_politeness_makes_no_order_of_a_need(text: str) -> None:
-    assert understand(text).is_need
+@pytest.mark.parametrize("language", NO_MORE)
+def test_who_wants_no_more_messages_may_say_so_in_their_own_words(language: str) -> None:
+    texts = NO_MORE[language].split("|")
+    heard = {text: keyword_in(text) for text in (*texts, *map(str.upper, texts))}
+    assert [text for text, keyword in heard.items() if keyword is None or keyword.order != STOP] == []
+
+
+def test_a_sentence_that_says_one_thing_more_is_a_need() -> None:
+    assert [text for text in NEEDS.split("|") if not understand(text).is_need] == []
+
+
+@given(
+    st.sampled_from([text for texts in NO_MORE.values() for text in texts.split("|")]),
+    st.sampled_from(["at 3 Elm Lane", "the trucks", "and fix the lamp", "la basura", "路灯不亮"]),
+)
+def test_no_order_stays_one_with_a_need_behind_it(order: str, need: str) -> None:
+    assert keyword_in(f"{order} {need}") is None
 
 
 def test_every_language_has_every_order_and_no_word_orders_two_things() -> None:

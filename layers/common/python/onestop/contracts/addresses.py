@@ -8,6 +8,12 @@ from collections.abc import Callable, Mapping
 
 HYPHENS = re.compile(r"[\u2010-\u2015\u2212]")
 SCHEME = re.compile(r"^(?:tel|mailto):\s*", re.IGNORECASE)
+EXTENSION = ";ext="  # as RFC 3966 writes it
+# How people write one: "ext. 4", "x4", "#4", "extensión 4", "分机 4"
+EXTENSION_WORDS = re.compile(
+    r"[\s,;]*(?:;ext=|\b(?:extensi[oó]n|extn|ext|anexo|interno|int)\b|(?<=[\s\d])x|#|分机号?|分機|转|轉)[\s.:：]*([0-9]{1,7})\s*$",
+    re.IGNORECASE,
+)
 
 
 def plain_email(text: str) -> str:
@@ -16,8 +22,15 @@ def plain_email(text: str) -> str:
 
 
 def plain_phone(text: str) -> str:
-    """A telephone number with the digits and hyphens of a keyboard."""
-    return SCHEME.sub("", HYPHENS.sub("-", visible(text)))
+    """A telephone number with the digits and hyphens of a keyboard, and its extension as the standard writes it."""
+    typed = "".join(digit_of(letter) for letter in HYPHENS.sub("-", visible(text)))
+    return EXTENSION_WORDS.sub(rf"{EXTENSION}\1", SCHEME.sub("", typed))
+
+
+def digit_of(letter: str) -> str:
+    """A digit of any script as one of ours; any other letter as it is."""
+    value = None if letter.isascii() else unicodedata.decimal(letter, None)
+    return letter if value is None else str(value)
 
 
 def visible(text: str) -> str:

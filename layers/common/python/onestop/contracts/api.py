@@ -11,7 +11,8 @@ DESCRIPTION_LENGTH = 4000  # Open311 GeoReport v2, POST service request
 Text = Annotated[str, Meta(max_length=200)]
 Code = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-Phone = Annotated[str, Meta(max_length=20, pattern=r"^\+?\(?[0-9][0-9 ().-]{4,}$")]
+# the usual ways to write one; whether it can be one, and its one form, is for `onestop.contracts.phones`
+Phone = Annotated[str, Meta(max_length=40, pattern=r"^[+(]{0,2}[0-9][0-9 ()./-]{4,}(?:;ext=[0-9]{1,7})?$")]
 Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Secret = Annotated[str, Meta(max_length=100)]
 Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]

@@ -15,6 +15,8 @@ Named = Annotated[str, Meta(min_length=1, max_length=20)]  # a reference, as peo
 Moment = Annotated[datetime, Meta(tz=True)]
 Priority = Literal["low", "normal", "high", "urgent"]
 MOST_AT_ONCE = 50
+# what somebody may search for a person's cases for; they are codes, because they travel in addresses
+PURPOSES = ("caller", "same_need", "complaint", "own_records", "audit")
 
 
 class SessionBody(Struct, forbid_unknown_fields=True, kw_only=True):

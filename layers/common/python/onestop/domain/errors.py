@@ -4,6 +4,7 @@ OnestopError
 ├── NotValid      a request says something that cannot be; names each field (HTTP 400)
 ├── NotAllowed    the caller may not do this (403)
 ├── NotFound      there is no such thing, or the caller may not know that there is (404)
+│   └── LinkRetired  the link was made with a key that has been retired (404)
 ├── Conflict      somebody changed the case first; carries both versions (409)
 ├── NotPossible   the case or task is past the point where this could be done (409)
 ├── WrongMediaType  the body is not JSON (415)
@@ -53,6 +54,17 @@ class NotFound(OnestopError):
         self.field = field
 
 
+class LinkRetired(NotFound):
+    """The link of a case is of a key that was retired; it opens nothing any more, for whoever shows it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link was replaced to keep cases safe. Each new message of ours has the new link; to get it at once, "
+            "call us, or answer a message of ours and ask for it.",
+            "secret",
+        )
+
+
 class Conflict(OnestopError):
     """The case has moved on since the caller looked: `yours` is the version they saw, `current` the one kept."""
 
@@ -89,7 +101,10 @@ class KeyReused(OnestopError):
 
 
 class TooMany(OnestopError):
-    """One sender, or one network address, brings more than people do; `retry_after` are seconds."""
+    """More than a person would bring or be sent: of one sender, for one receiver, or of one case.
+
+    `retry_after` is in seconds.
+    """
 
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail)

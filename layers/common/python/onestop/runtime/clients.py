@@ -13,10 +13,16 @@ from onestop.runtime.settings import setting
 RETRIES = Config(
     user_agent="Onestop", retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=5, read_timeout=20
 )  # type: ignore[no-untyped-call]
+# Somebody waits for what these are asked, and there is something to go on with if they do not answer.
+HASTY = Config(
+    user_agent="Onestop", retries={"mode": "standard", "total_max_attempts": 2}, connect_timeout=2, read_timeout=3
+)  # type: ignore[no-untyped-call]
+ASKED_IN_HASTE = frozenset({"secretsmanager"})
 
 
 @cache
 def client(service: str) -> Any:
     """The client of a service, such as "sns"."""
     session = botocore.session.get_session()  # type: ignore[no-untyped-call]
-    return session.create_client(service, region_name=setting("AWS_REGION"), config=RETRIES)
+    config = HASTY if service in ASKED_IN_HASTE else RETRIES
+    return session.create_client(service, region_name=setting("AWS_REGION"), config=config)

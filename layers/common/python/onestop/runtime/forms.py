@@ -12,6 +12,7 @@ from onestop.runtime.web import raw_body
 
 MEDIA_TYPE = "application/x-www-form-urlencoded"
 MOST_FIELDS = 50
+BYTES = "latin-1"  # each letter is one byte
 
 
 def read_form(request: Request) -> dict[str, str]:
@@ -19,12 +20,30 @@ def read_form(request: Request) -> dict[str, str]:
     media_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
     if media_type != MEDIA_TYPE:
         raise NotValid(Fault("body", "this is not a form", MEDIA_TYPE))
-    text = raw_body(request).decode("utf-8", "replace")
     try:
-        fields = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        fields = pairs_of(raw_body(request), MOST_FIELDS, keep_blank=True)
     except ValueError:
         raise NotValid(Fault("body", "this form has too many fields", f"at most {MOST_FIELDS}")) from None
-    return {name: clean(value) for name, value in fields}
+    return {text_of(name): clean(text_of(value)) for name, value in fields}
+
+
+def pairs_of(body: bytes, most: int, *, keep_blank: bool = False) -> list[tuple[bytes, bytes]]:
+    """The names and values of a form, byte by byte. Raises ValueError for too many."""
+    pairs = parse_qsl(
+        body.decode(BYTES), keep_blank_values=keep_blank, max_num_fields=most, encoding=BYTES, errors="replace"
+    )
+    return [(name.encode(BYTES), value.encode(BYTES)) for name, value in pairs]
+
+
+def text_of(data: bytes) -> str:
+    """What was typed: UTF-8 as browsers send it, else Windows-1252, which older programs send without a word. A letter
+    that cannot be read is lost for good, so nothing is read with question marks."""
+    for codec in ("utf-8", "cp1252"):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return data.decode(BYTES)
 
 
 def clean(text: str) -> str:

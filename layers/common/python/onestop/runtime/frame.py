@@ -18,8 +18,10 @@ from urllib.parse import urlencode, urlsplit
 
 from chalice.app import Request, Response
 
-from onestop.domain.catalogue.catalogue import Catalogue, Texts
-from onestop.runtime.page_texts import FRAME, LANGUAGE_NAMES, in_language
+from onestop.domain.catalogue.catalogue import Catalogue, Said
+from onestop.domain.languages import direction_of, name_of_language
+from onestop.domain.translation import Phrase, translate
+from onestop.runtime.page_texts import FRAME, SHIPPED
 from onestop.runtime.settings import setting
 
 if TYPE_CHECKING:
@@ -47,6 +49,16 @@ class Visit:
             raise RuntimeError("a view runs only when the catalogue could be read")
         return self.catalogue
 
+    def say(self, said: Said) -> str:
+        """Words in the visitor's language; of the jurisdiction's own, nothing while the catalogue cannot be read."""
+        if self.catalogue:
+            return self.catalogue.say(said, self.language)
+        return translate(said, self.language) if isinstance(said, str) else ""
+
+    def say_all(self, texts: Mapping[str, Phrase]) -> dict[str, str]:
+        """A table of texts in the visitor's language."""
+        return {name: self.say(text) for name, text in texts.items()}
+
 
 def show(
     visit: Visit,
@@ -54,7 +66,7 @@ def show(
     template: str,
     title: str,
     path: str,
-    texts: Mapping[str, Texts],
+    texts: Mapping[str, Phrase],
     status: int = 200,
     *,
     kept: Mapping[str, str] | None = None,
@@ -66,24 +78,25 @@ def show(
     `path` and `kept` (its query) are the address of this page in another language; `errors` are (field, words).
     """
     catalogue, language = visit.catalogue, visit.language
-    words = in_language(FRAME, language) | in_language(texts, language)
+    words = visit.say_all(FRAME) | visit.say_all(texts)
     city = catalogue.say(catalogue.jurisdiction["name"], language) if catalogue else "Onestop"
-    spoken = catalogue.jurisdiction["languages"] if catalogue else list(LANGUAGE_NAMES)
+    spoken = catalogue.jurisdiction["languages"] if catalogue else list(SHIPPED)
     html = (
         environment(folder)
         .get_template(template)
         .render(
             t=words,
             language=language,
+            direction=direction_of(language),
             title=f"{words['error'] if errors else ''}{title} – {city}",
             heading=title,
             city=city,
             phone=catalogue.jurisdiction.get("phone") if catalogue else None,
-            languages=[(code, LANGUAGE_NAMES.get(code, code), address(path, code, **(kept or {}))) for code in spoken],
+            languages=[(code, name_of_language(code), address(path, code, **(kept or {}))) for code in spoken],
             errors=errors or [],
             address=lambda to, **query: address(to, language, **query),
             style=style(),
-            say=lambda said: catalogue.say(said, language) if catalogue else "",
+            say=visit.say,
             **values,
         )
     )

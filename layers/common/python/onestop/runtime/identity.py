@@ -8,7 +8,7 @@ from typing import Any
 
 from onestop.domain.errors import NotAllowed
 from onestop.domain.people.permissions import Role, may
-from onestop.domain.people.sight import is_reader
+from onestop.domain.people.standing import is_reader
 
 AGENCY = "agency:"
 ROLE = "role:"

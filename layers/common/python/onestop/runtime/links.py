@@ -1,39 +1,38 @@
 """Secret links: what lets a resident see a case without an account.
 
 The secret is worked out from the reference and a key of the installation, so it is kept nowhere, can be put into a
-letter by any function that holds the key, and costs no read to check.
+letter by any function that may read the key, and costs no read of a table to check.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from urllib.parse import quote
 
+from onestop.domain.errors import LinkRetired
+from onestop.domain.people.link_keys import REPLY_MAC, number_of
+from onestop.runtime.keys import link_keys, link_keys_for
 from onestop.runtime.settings import setting
 
 TRACK = "track"
 SURVEY = "survey"
 CONFIRM = "confirm"
-SECRET_BYTES = 18
-MAC_LETTERS = 16  # of base 32, because mail systems fold case: 80 bits
-
-
-def key() -> bytes:
-    """The key of this installation, from which secrets and identities are worked out."""
-    return bytes.fromhex(setting("LINK_KEY"))
 
 
 def secret_of(purpose: str, reference: str) -> str:
     """The secret that opens a case for one purpose: a survey link does not open the case."""
-    mac = hmac.new(key(), f"{purpose}:{reference}".encode(), hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(mac[:SECRET_BYTES]).decode()
+    return link_keys().secret_of(purpose, reference)
 
 
 def opens(purpose: str, reference: str, secret: str | None) -> bool:
-    """Says whether this secret opens this case for this purpose, in the same time whatever is wrong."""
-    return hmac.compare_digest(secret_of(purpose, reference).encode(), (secret or "").encode())
+    """Says whether this secret opens this case for this purpose, in the same time whatever is wrong.
+
+    Raises LinkRetired for any secret of a key that is retired: right or wrong, nobody can tell any more.
+    """
+    number = number_of(secret or "")
+    keys = link_keys_for(number)
+    if number and keys.retired(number):
+        raise LinkRetired
+    return keys.opens(purpose, reference, secret or "")
 
 
 def confirmation_of(contact: str) -> str:
@@ -43,8 +42,12 @@ def confirmation_of(contact: str) -> str:
 
 def reply_mac(reference: str) -> str:
     """What proves that a mail answers one of our letters about a case, in letters that may be folded."""
-    mac = hmac.new(key(), f"reply:{reference}".encode(), hashlib.sha256).digest()
-    return base64.b32encode(mac).decode()[:MAC_LETTERS].lower()
+    return link_keys().reply_mac(reference)
+
+
+def proves(reference: str, shown: str) -> bool:
+    """Says whether a mail shows the mac of a letter of ours about this case."""
+    return link_keys_for(number_of(shown, REPLY_MAC)).proves(reference, shown)
 
 
 def link_to(purpose: str, reference: str, language: str | None = None) -> str:

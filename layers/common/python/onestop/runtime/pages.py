@@ -8,10 +8,10 @@ from functools import wraps
 from chalice.app import Chalice, Request, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import NotFound, NotValid, TooMany
+from onestop.domain.errors import LinkRetired, NotFound, NotValid, TooMany
 from onestop.runtime.frame import TEMPLATES, Visit, show
 from onestop.runtime.log import describe, logger
-from onestop.runtime.page_texts import ERRORS, LANGUAGE_NAMES, in_language
+from onestop.runtime.page_texts import ERRORS, SHIPPED
 from onestop.runtime.web import (
     BODY_LIMIT,
     UNREACHABLE,
@@ -52,6 +52,8 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
             return show_error(visit, "too_large", 413)
         answer: Response = view(visit, **parts)
         return answer
+    except LinkRetired:
+        return show_error(visit, "link_retired", 404)
     except NotFound:
         return show_error(visit, "not_found", 404)
     except NotValid:
@@ -70,7 +72,7 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
 
 def first_known(*wanted: str | None) -> str:
     """A language for somebody while the catalogue, which says what is spoken here, cannot be read."""
-    known = {code.split("-")[0]: code for code in LANGUAGE_NAMES}
+    known = {code.split("-")[0]: code for code in SHIPPED}
     return next(
         (known[tag.split("-")[0].lower()] for tag in wanted if tag and tag.split("-")[0].lower() in known), "en"
     )
@@ -78,7 +80,7 @@ def first_known(*wanted: str | None) -> str:
 
 def show_error(visit: Visit, name: str, status: int) -> Response:
     """The page that says what went wrong."""
-    texts = in_language(ERRORS[name], visit.language)
+    texts = visit.say_all(ERRORS[name])
     number = visit.request.context.get("requestId") if status >= 500 else None
     path = "/"
     return show(visit, TEMPLATES, "error.html", texts["title"], path, {}, status, text=texts["text"], number=number)

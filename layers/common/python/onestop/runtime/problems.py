@@ -13,6 +13,7 @@ STATUS_AND_TITLE: dict[type[OnestopError], tuple[int, str]] = {
     errors.NotValid: (400, "The request cannot be taken as it stands"),
     errors.NotAllowed: (403, "Not allowed"),
     errors.NotFound: (404, "Not found"),
+    errors.LinkRetired: (404, "This link was replaced"),
     errors.Conflict: (409, "The case has moved on"),
     errors.NotPossible: (409, "Not possible now"),
     errors.WrongMediaType: (415, "The media type is not supported"),

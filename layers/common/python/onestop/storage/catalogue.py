@@ -19,7 +19,7 @@ from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.storage.tables import CatalogueRow
 
 FRESH_SECONDS = 60.0
-SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries")
+SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words")
 LISTED = ("services", "letters", "surveys")
 
 
@@ -42,7 +42,7 @@ def publish(release: dict[str, Any]) -> str:
     published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:
         batch.save(CatalogueRow(f"RELEASE#{version}", "published", body=json.dumps(published)))
-        for section in SINGLE:
+        for section in (section for section in SINGLE if section in release):
             batch.save(CatalogueRow(f"RELEASE#{version}", section, body=json.dumps(release[section])))
         for section in LISTED:
             for number, item in enumerate(release[section]):

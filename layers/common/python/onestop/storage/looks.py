@@ -1,4 +1,9 @@
-"""Who looked at a case, and why: kept for the auditor, in a partition beside the case's so that it does not grow it."""
+"""Who looked at what, and why: kept for the auditor, beside the cases so that looks do not grow them.
+
+LOOKS#<reference>            a look at one case
+LOOKS#<who>#<month>          one page of a list that showed residents' words; a search for a person
+LOOKS#PERSON-<keyed hash>    the same search, under the one who was searched for
+"""
 
 from __future__ import annotations
 
@@ -6,38 +11,89 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
 
-from onestop.storage.tables import CaseRow
+from onestop.storage.guards import at_most, held
+from onestop.storage.tables import CaseRow, connection
 
 KEPT = timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One look: by whom, at what, and for which purpose where they saw more than their task needs."""
+    """One look: by whom, at what, and for which purpose where they saw more than their task needs. A look at more than
+    one case says where (`list`, `search`) and, of a list, at which cases."""
 
     at: datetime
     by: str
     fields: tuple[str, ...]
     purpose: str | None = None
+    where: str | None = None
+    agency: str | None = None
+    cases: tuple[str, ...] = ()
 
 
 def looks_key(reference: str) -> str:
     return f"LOOKS#{reference}"
 
 
-def record_look(reference: str, look: Look) -> None:
-    """Keeps a look: one PutItem, before anything is shown."""
-    CaseRow(
-        looks_key(reference),
-        f"{look.at.isoformat()}#{look.by}",
+def looks_of_key(by: str, month: str) -> str:
+    return f"LOOKS#{by}#{month}"
+
+
+def looks_for_key(identity: str) -> str:
+    return f"LOOKS#PERSON-{identity}"
+
+
+def look_row(key: str, look: Look, about: str = "") -> CaseRow:
+    return CaseRow(
+        key,
+        f"{look.at.isoformat()}#{look.by}{about}",
         kind="look",
         body=msgspec.json.encode(look).decode(),
         expires_at=int((look.at + KEPT).timestamp()),
-    ).save()
+    )
+
+
+def record_look(reference: str, look: Look) -> None:
+    """Keeps a look at a case: one PutItem, before anything is shown."""
+    look_row(looks_key(reference), look).save()
+
+
+def record_page(look: Look) -> None:
+    """Keeps a look at a page of a list: one PutItem, however many cases are on it."""
+    look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look).save()
+
+
+def record_search(look: Look, identity: str, most: int) -> None:
+    """Keeps a search for a person, under both, and counts it: one transaction. Raises Held for one more than `most` in
+    an hour; then nothing is kept, and nothing must be shown."""
+    guard = at_most("search", f"SEARCH#{look.by}", most, look.at)
+    try:
+        with TransactWrite(connection=connection()) as transaction:
+            transaction.save(look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look, f"#{identity}"))
+            transaction.save(look_row(looks_for_key(identity), look))
+            guard.add(transaction)
+    except TransactWriteError as error:
+        raise held((guard,), 2, error.cancellation_reasons) or error from error
 
 
 def looks_at(reference: str, limit: int) -> list[Look]:
     """The latest looks at a case, the newest first: one Query."""
-    rows = CaseRow.query(looks_key(reference), limit=limit, page_size=limit, scan_index_forward=False)
+    return latest(looks_key(reference), limit)
+
+
+def looks_of(by: str, month: str, limit: int) -> list[Look]:
+    """The latest lists and searches of somebody in a month (UTC), the newest first: one Query."""
+    return latest(looks_of_key(by, month), limit)
+
+
+def looks_for(identity: str, limit: int) -> list[Look]:
+    """The latest searches for a person, the newest first: one Query."""
+    return latest(looks_for_key(identity), limit)
+
+
+def latest(key: str, limit: int) -> list[Look]:
+    rows = CaseRow.query(key, limit=limit, page_size=limit, scan_index_forward=False)
     return [msgspec.json.decode(row.body or "", type=Look) for row in rows]

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
-from pynamodb.exceptions import PutError
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
 
 from onestop.storage.rows import case_key
-from onestop.storage.tables import MessageRow
+from onestop.storage.tables import MessageRow, connection
+from onestop.storage.windows import Window, count_one, full
 
-HELD = timedelta(minutes=2)  # longer than any function runs
+CLAIMED = timedelta(minutes=2)  # longer than any function runs
+ATTEMPTS = 5
 
 
 class InHand(Exception):
@@ -20,9 +23,10 @@ class InHand(Exception):
 
 
 class Delivery(StrEnum):
-    """Where a notification is; the words are those of GOV.UK Notify."""
+    """Where a notification is; the words are those of GOV.UK Notify, and held: a digest will tell it."""
 
     CREATED = "created"
+    HELD = "held"
     SENT = "sent"
     FAILED = "permanent-failure"
 
@@ -43,19 +47,35 @@ class Notification:
     provider_id: str | None = None
 
 
-def claim(notification: Notification) -> Notification | None:
-    """Claims a notification for sending; None if it has been sent. Raises InHand if somebody else is at it.
+def claim(notification: Notification, window: Window | None = None) -> Notification | None:
+    """Claims a notification for sending and counts it, in one transaction; None if it has been sent or is held. Raises
+    InHand if somebody else is at it, Full if it is one too many for now (nothing is kept then).
 
-    A claim that is older than `HELD` belongs to a sender that died between sending and saying so: whether the message
-    left is not known, and one too many is better than none.
+    A claim that is older than `CLAIMED` belongs to a sender that died between sending and saying so: whether the
+    message left is not known, and one too many is better than none. It was counted the first time.
     """
-    try:
-        notification_row(notification).save(condition=MessageRow.pk.does_not_exist())
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return claim_again(notification)
-    return notification
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with TransactWrite(connection=connection()) as transaction:
+                transaction.save(notification_row(notification), condition=MessageRow.pk.does_not_exist())
+                if window:
+                    count_one(window, transaction)
+        except TransactWriteError as error:
+            if met_another(error) and attempt < ATTEMPTS:
+                continue
+            reasons = error.cancellation_reasons
+            if reasons and reasons[0] and reasons[0].code == "ConditionalCheckFailed":
+                return claim_again(notification)
+            raise (full(window, reasons) if window else None) or error from error
+        else:
+            return notification
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def met_another(error: TransactWriteError) -> bool:
+    """Whether a transaction only met another one on its way, such as one that counts for the same person."""
+    codes = {reason.code for reason in error.cancellation_reasons if reason}
+    return "TransactionConflict" in codes and "ConditionalCheckFailed" not in codes
 
 
 def claim_again(notification: Notification) -> Notification | None:
@@ -64,7 +84,7 @@ def claim_again(notification: Notification) -> Notification | None:
         return None
     if kept.created_at == notification.created_at:  # our own claim, whose acknowledgement was lost
         return notification
-    if notification.created_at - kept.created_at < HELD:
+    if notification.created_at - kept.created_at < CLAIMED:
         raise InHand(f"{notification.event} is being sent")
     notification_row(notification).save(condition=MessageRow.body == notification_row(kept).body)
     return notification

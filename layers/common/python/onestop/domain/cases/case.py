@@ -95,6 +95,7 @@ class Case:
     merged_into: str | None = None
     closed_at: datetime | None = None
     because: str | None = None  # why it was closed
+    brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,9 @@ class Task:
     """One agency's part of a case. `stage` is the number of the stage it was opened in, counted over the whole case.
 
     While it waits its clock stands still: `due_at` moves when it goes on. `timer` says what happens at `timer_at` if
-    nobody does anything: warn, escalate, remind, give_up or resume.
+    nobody does anything: warn, escalate, remind, give_up or resume. `sees` is what those who do it may see of the case,
+    as the plan named it when the task was opened, so that a list need not read the plan (`people.sight`); None where
+    a version before this field opened it.
     """
 
     id: str
@@ -118,7 +121,10 @@ class Task:
     priority: str = "normal"
     summary: str = ""
     assignee: str | None = None
+    sees: tuple[str, ...] | None = None
     been_at: tuple[str, ...] = ()
+    left_at: Mapping[str, datetime] = field(default_factory=dict)  # when it left the agencies that it has been at
+    part_of: str | None = None  # the task that was split into this one and others
     level: int = 0  # how far up the ladder of escalation it is; 0 is within its deadline
     warned: bool = False
     timer: str | None = None

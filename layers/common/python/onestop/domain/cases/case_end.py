@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile, Change, changed
@@ -12,9 +12,11 @@ from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.stages import open_next
 from onestop.domain.cases.task_end import cancellation, ended, note_about
-from onestop.domain.errors import NotPossible
-from onestop.domain.time.promises import REOPEN_DAYS
+from onestop.domain.errors import NotPossible, TooMany
+from onestop.domain.time.promises import REOPEN_DAYS, REOPENINGS_PER_DAY
 from onestop.domain.time.targets import acted
+
+DAY = timedelta(days=1)
 
 
 def invite(file: CaseFile, act: Act) -> Change:
@@ -80,7 +82,7 @@ def reopen(file: CaseFile, act: Act, reason: str) -> Change:
     case = file.case
     check_reopening(file, act)
     run = case.run + 1
-    again = replace(file, case=replace(case, run=run, closed_at=None, because=None))
+    again = replace(file, case=replace(case, run=run, closed_at=None, because=None, brought_back=times(file, act)))
     reopened = CaseReopened(run=run)
     note = note_about(file, act, "reopened", reason)
     if not file.plan or file.plan[0].code == TRIAGE_TASK:
@@ -103,6 +105,23 @@ def check_reopening(file: CaseFile, act: Act) -> None:
     days = act.catalogue.jurisdiction.get("reopen_days", REOPEN_DAYS)
     if case.closed_at and act.at > case.closed_at + timedelta(days=days):
         raise NotPossible(f"A case can be reopened for {days} days after it was closed. Open a new one.", "status")
+
+
+def times(file: CaseFile, act: Act) -> tuple[datetime, ...]:
+    """When the resident had the case reopened within a day, this time included. Each time is a letter, and agencies
+    begin anew: more often than helps is refused, until the first of them is a day old. Staff may as often as they must.
+    """
+    recent = tuple(moment for moment in file.case.brought_back if moment > act.at - DAY)
+    if act.by != RESIDENT:
+        return recent
+    most = act.catalogue.jurisdiction.get("limits", {}).get("reopenings_per_day", REOPENINGS_PER_DAY)
+    if len(recent) >= most:
+        wait = recent[-most] + DAY - act.at
+        raise TooMany(
+            f"A case can be reopened {most} times in a day. Call us, or have it reopened later.",
+            max(1, int(wait.total_seconds())),
+        )
+    return (*recent, act.at)
 
 
 def first_position(file: CaseFile, act: Act) -> int:

@@ -9,7 +9,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import TRIAGE_TASK, Case, CaseFile, Change, Link, Opening, Task, changed
 from onestop.domain.cases.events import CaseLinked, CaseOpened, CaseResolved, Event, ResidentAsked, TaskOpened
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
-from onestop.domain.catalogue.plans import DoneBy, Facts, PlannedTask, Stage, applies, as_fact
+from onestop.domain.catalogue.plans import USUAL_SIGHT, DoneBy, Facts, PlannedTask, Stage, applies, as_fact
 from onestop.domain.time.promises import asked, task_due, watched
 from onestop.domain.time.targets import acted
 
@@ -143,6 +143,7 @@ def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Op
         service=case.service,
         priority=case.priority,
         summary=file.request.description[:SUMMARY_LENGTH],
+        sees=(USUAL_SIGHT,) if planned.sees is None else planned.sees,
         lat=file.request.place.lat if file.request.place else None,
         long=file.request.place.long if file.request.place else None,
     )

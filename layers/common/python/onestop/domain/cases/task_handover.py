@@ -45,6 +45,7 @@ def transfer(file: CaseFile, act: Act, task_id: str, to: str, reason: str, *, ov
         agency=target,
         assignee=None,
         been_at=tuple(dict.fromkeys((*task.been_at, task.agency))),
+        left_at={**task.left_at, task.agency: act.at},
         due_at=moved_on(task, file.planned(task), target, act),
     )
     kept = watched(moved, file.planned(task), act)
@@ -73,6 +74,8 @@ def split(file: CaseFile, act: Act, task_id: str, agencies: Sequence[str], reaso
                 opened_at=act.at,
                 due_at=moved_on(task, file.planned(task), agency, act),
                 been_at=(),
+                left_at={},
+                part_of=task.id,
             ),
             file.planned(task),
             act,

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.time.calendars import Calendar, read_calendar
+from onestop.domain.translation import Phrase, translate
 
-Texts = Mapping[str, str]
+Texts = Mapping[str, str]  # what a jurisdiction says, by language
+Said = Texts | Phrase  # or what we say, which translators have
 
 
 def version_of(release: Mapping[str, Any]) -> str:
@@ -78,10 +81,14 @@ class Catalogue:
                 return str(found)
         return str(self.jurisdiction["default_language"])
 
-    def say(self, texts: Texts, language: str) -> str:
-        """The words in a language, or in the default language where they are missing."""
+    def say(self, said: Said, language: str) -> str:
+        """The words in a language; missing ones of the jurisdiction in its default language, of ours in English."""
+        if isinstance(said, str):
+            return translate(said, language, self.release.get("words", {}).get(language))
         default: str = self.jurisdiction["default_language"]
-        return texts.get(language) or texts[default]
+        if language in PSEUDO_LANGUAGES:
+            return PSEUDO_LANGUAGES[language](said[default])
+        return said.get(language) or said[default]
 
     def name_of(self, kind: str, code: str | None, language: str) -> str:
         """The name of a service or agency; its code if the catalogue no longer knows it."""

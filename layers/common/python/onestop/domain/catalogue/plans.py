@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+USUAL_SIGHT = "usual"  # in `sees` of a task that is opened: the plan says nothing, so what agencies of its kind see
 Conditions = Mapping[str, tuple[str, ...]]  # fact -> the values of which it must have one
 Facts = Mapping[str, tuple[str, ...]]  # fact -> the values that it has
 

@@ -1,8 +1,9 @@
 """Who may do what: roles and acts as one table. Where somebody may do it is another question (`people.sight`).
 
-A clerk works on the tasks of their agency; a supervisor also steers; a contractor works on their own tasks and sees no
-more than these need; a system is a machine that does tasks; an auditor sees everything and changes nothing; an
-administrator may do whatever anybody may, in every agency.
+A clerk works on the tasks of their agency; a supervisor also steers; reception answers whoever calls or comes, and for
+that finds a person's cases; a contractor works on their own tasks and sees no more than these need; a system is a
+machine that does tasks; an auditor sees everything and changes nothing; an administrator may do whatever anybody may,
+in every agency. Somebody may have several roles: a clerk at a counter is also reception.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ class Role(StrEnum):
 
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
+    RECEPTION = "reception"
     ADMINISTRATOR = "administrator"
     CONTRACTOR = "contractor"
     SYSTEM = "system"
@@ -22,14 +24,16 @@ class Role(StrEnum):
 
 
 C, S, A, X, M, R = Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CONTRACTOR, Role.SYSTEM, Role.AUDITOR
+D = Role.RECEPTION  # the front desk
 
 ALLOWED: dict[str, frozenset[Role]] = {
     # looking
     "list": frozenset({C, S, A, X, M, R}),
     "look": frozenset({C, S, A, X, M, R}),
-    "find": frozenset({C, S, A, R}),
+    "find": frozenset({D, A, R}),
     "disclose": frozenset({C, S, A}),
     "audit": frozenset({S, A, R}),
+    "looks": frozenset({A, R}),
     "report": frozenset({S, A, R}),
     # working on a task
     "completion": frozenset({C, S, A, X, M}),
@@ -52,7 +56,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "priority": frozenset({S, A}),
     "extension": frozenset({S, A}),
     # what comes in: cases opened for somebody else, and contacts that became no case
-    "entries": frozenset({C, S, A}),
+    "entries": frozenset({C, S, D, A}),
     "arrivals": frozenset({C, S, A, R}),
     "release": frozenset({C, S, A}),
     # beyond: what one of these may do that another who may do the act may not

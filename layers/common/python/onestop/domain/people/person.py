@@ -36,6 +36,28 @@ class Person:
 
 
 def identity_of(address: str, key: bytes) -> str:
-    """The keyed hash of an e-mail address or a telephone number, however it is written: +1 (555) 01 is 155501."""
-    plain = address.strip().casefold() if "@" in address else "".join(filter(str.isdigit, address))
+    """The keyed hash of an e-mail address or a telephone number, however it is written: +1 (555) 01 is 155501. Whoever
+    shares a number has one identity, whatever their extension."""
+    number = address.partition(";")[0]
+    plain = address.strip().casefold() if "@" in address else "".join(filter(str.isdigit, number))
     return hmac.new(key, f"identity:{plain}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def counting_identities(person: Person, key: bytes) -> tuple[str, ...]:
+    """Every identity that letters about a case of this person may go to, each once, in the form in which we count."""
+    addresses = (person.email, person.phone)
+    return tuple(dict.fromkeys(counting_identity(address, key) for address in addresses if address))
+
+
+def counting_identity(address: str, key: bytes) -> str:
+    """The keyed hash that we count an address by: ana+1@x.example and ana+2@x.example reach the same person.
+
+    For counting only, never for finding or sending: to some mail systems they are two people.
+    """
+    return identity_of(without_tag(address), key)
+
+
+def without_tag(address: str) -> str:
+    """An e-mail address without its `+tag`; anything else as it is."""
+    local, at, domain = address.strip().rpartition("@")
+    return f"{local.partition('+')[0] or local}{at}{domain}"

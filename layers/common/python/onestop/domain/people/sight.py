@@ -1,65 +1,135 @@
-"""What somebody may see of a case: what their tasks need, as the plan names it, and no more."""
+"""What somebody may see of a case: what their tasks need, as the plan names it, and no more.
+
+Whoever has a task sees what it needs; whoever had one sees where it went and their own part, for a time
+(`people.standing`). Views, lists and searches are made of what is said here, and of nothing else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
 
-from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Task
+from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import USUAL_SIGHT
 from onestop.domain.people.permissions import Role
+from onestop.domain.people.standing import (
+    agency_kind,
+    had_until,
+    is_outsider,
+    is_reader,
+    tasks_in_hand,
+    tasks_looked_back_at,
+)
 
-FIELDS = (
-    "description", "place", "answers", "notes", "attachments", "contact.name", "contact.email", "contact.phone"
-)  # fmt: skip
-USUAL = frozenset({"description", "place", "answers", "notes", "attachments"})  # where the plan says nothing
+PERSON = frozenset({"contact.name", "contact.email", "contact.phone"})
+USUAL = frozenset({"description", "place", "answers", "notes", "results", "attachments"})  # the plan says nothing
 CONTRACTORS = frozenset({"place"})
+FIELDS = USUAL | PERSON
 
 
-def concerns(file: CaseFile, agencies: Iterable[str]) -> bool:
-    """Whether one of these agencies has, or had, a task on the case."""
-    own = set(agencies)
-    return any(task.agency in own or own.intersection(task.been_at) for task in file.tasks)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What somebody sees of one case, and whether they may act on it.
 
-
-def is_reader(roles: frozenset[str]) -> bool:
-    """Whether somebody sees the cases of every agency."""
-    return Role.ADMINISTRATOR in roles or Role.AUDITOR in roles
-
-
-def is_outsider(agencies: Iterable[str], roles: frozenset[str], catalogue: Catalogue) -> bool:
-    """Whether somebody sees their own tasks only: a contractor or a machine, by role or by agency."""
-    if is_reader(roles):
-        return False
-    kinds = {agency_kind(agency, catalogue) for agency in agencies}
-    return bool(roles & {Role.CONTRACTOR, Role.SYSTEM}) or (bool(kinds) and kinds <= {"contractor", "system"})
-
-
-def agency_kind(agency: str, catalogue: Catalogue) -> str:
-    known: Mapping[str, Any] = catalogue.agencies.get(agency, {})
-    return str(known.get("kind", "department"))
-
-
-def visible_tasks(file: CaseFile, agencies: frozenset[str], outsider: bool) -> tuple[Task, ...]:
-    """The tasks that somebody may know of: outsiders only those that their agency has."""
-    return tuple(task for task in file.tasks if not outsider or task.agency in agencies)
-
-
-def visible_fields(
-    file: CaseFile, agencies: frozenset[str], roles: frozenset[str], catalogue: Catalogue
-) -> frozenset[str]:
-    """The fields of a case that somebody may see: those that the plan names for the tasks of their agency.
-
-    What an agency sees because of a task it has handed on, or ended as an outsider, ends with the task.
+    `tasks` are those that they may know of, `own` those that are theirs; `left` says of a task that went elsewhere
+    since when. Who sees `whole` learns of the rest of the case too, up to `until` if they only had a task.
     """
+
+    acts: bool
+    fields: frozenset[str]
+    tasks: tuple[Task, ...]
+    own: frozenset[str]
+    left: dict[str, datetime]
+    whole: bool
+    until: datetime | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether somebody learns of the case as a whole, as it is now."""
+        return self.whole and self.until is None
+
+    def is_in_time(self, at: datetime) -> bool:
+        """Whether something was said or done while it was still theirs to know."""
+        return self.until is None or at <= self.until
+
+    def covers(self, task: str | None, at: datetime) -> bool:
+        """Whether somebody may know of what happened at a moment to a task, or to the case as a whole."""
+        if self.full or task in self.own:
+            return True
+        if task in self.left:
+            return at <= self.left[task]
+        return self.whole and self.is_in_time(at)
+
+    def shows(self, task: Task, field: str) -> bool:
+        """Whether somebody may read what was written in a field when a task ended: of their own always."""
+        return task.id in self.own or (self.full and field in self.fields)
+
+
+def sight_of(
+    file: CaseFile, agencies: frozenset[str], roles: frozenset[str], catalogue: Catalogue, at: datetime
+) -> Sight | None:
+    """What somebody sees of a case at a moment; None if there is no such case for them."""
+    outsider = is_outsider(agencies, roles, catalogue)
+    in_hand = tasks_in_hand(file, agencies, outsider, catalogue, at)
+    acts = bool(in_hand) or Role.ADMINISTRATOR in roles
+    if is_reader(roles):
+        every = frozenset(task.id for task in file.tasks)
+        return Sight(acts=acts, fields=USUAL, tasks=file.tasks, own=every, left={}, whole=True)
+    known = {task.id for task in (*in_hand, *tasks_looked_back_at(file, agencies, catalogue, at))}
+    if not known:
+        return None
+    parts = [task for task in file.tasks if task.id in known]
+    own = [task for task in parts if task.agency in agencies]
+    left = {task.id: until for task in parts if task not in own and (until := had_until(task, agencies))}
+    ends = [until for task in parts if (until := had_until(task, agencies))]
+    return Sight(
+        acts=acts,
+        fields=frozenset().union(*(task_fields(file, task, outsider, catalogue) for task in own)),
+        tasks=file.tasks if acts and not outsider else with_their_parts(file, parts),
+        own=frozenset(task.id for task in own),
+        left=left,
+        whole=not outsider,
+        until=None if acts else max(ends),
+    )
+
+
+def with_their_parts(file: CaseFile, parts: list[Task]) -> tuple[Task, ...]:
+    """Tasks with those that they were split into: that is where they went."""
+    known = {task.id for task in parts}
+    for task in file.tasks:  # a part has a higher number than what it was split from
+        if task.part_of in known:
+            known.add(task.id)
+    return tuple(task for task in file.tasks if task.id in known)
+
+
+def task_fields(file: CaseFile, task: Task, outsider: bool, catalogue: Catalogue) -> frozenset[str]:
+    """What an agency sees by a task of its own. Who the resident is ends with the task; for outsiders all does."""
+    named = task.sees
+    if named is None:
+        planned = file.planned(task).sees
+        named = (USUAL_SIGHT,) if planned is None else planned
+    return lasting(named_fields(named, task.agency, catalogue), task, outsider)
+
+
+def line_fields(task: Task, agencies: frozenset[str], roles: frozenset[str], catalogue: Catalogue) -> frozenset[str]:
+    """What somebody sees of a case by one task alone, as a line of a list: from its row, without the plan."""
     if is_reader(roles):
         return USUAL
+    if task.agency not in agencies:
+        return frozenset()
     outsider = is_outsider(agencies, roles, catalogue)
-    fields: set[str] = set()
-    for task in file.tasks:
-        if task.agency not in agencies or (outsider and task.ended):
-            continue
-        named = file.planned(task).sees if task.code != TRIAGE_TASK else None
-        usual = CONTRACTORS if agency_kind(task.agency, catalogue) != "department" else USUAL
-        fields.update(usual if named is None else named)
-    return frozenset(fields)
+    return lasting(named_fields(task.sees or (), task.agency, catalogue), task, outsider)
+
+
+def named_fields(named: tuple[str, ...], agency: str, catalogue: Catalogue) -> frozenset[str]:
+    """The fields that a plan names for a task, or those that agencies of its kind usually see."""
+    if USUAL_SIGHT not in named:
+        return frozenset(named)
+    return USUAL if agency_kind(agency, catalogue) == "department" else CONTRACTORS
+
+
+def lasting(fields: frozenset[str], task: Task, outsider: bool) -> frozenset[str]:
+    if not task.ended:
+        return fields
+    return frozenset() if outsider else fields - PERSON

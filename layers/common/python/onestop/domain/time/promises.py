@@ -22,6 +22,7 @@ LADDER: tuple[Mapping[str, Any], ...] = ({"to": "supervisor", "after_hours": 0},
 REMIND_DAYS = (7, 14)
 ANSWER_DAYS = 28
 REOPEN_DAYS = 30
+REOPENINGS_PER_DAY = 3
 
 Pause = tuple[datetime, datetime]  # from when until when a clock stood still
 
@@ -91,7 +92,7 @@ def moved_by(
 
 
 def watched(task: Task, planned: PlannedTask, act: Act) -> Task:
-    """Sets what happens next to a task that nobody touches: a warning, then one step of the ladder after the other."""
+    """Sets the next timer of a task: a warning first, then one step of the escalation ladder after the other."""
     calendar = act.catalogue.calendar_of(task.agency)
     if not task.warned and not task.level:
         left = working_hours(act.at, task.due_at, calendar)

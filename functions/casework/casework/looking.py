@@ -1,0 +1,94 @@
+"""What is noted when staff see more than one case at once: pages of lists, and searches for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from onestop.contracts.addresses import plain_email
+from onestop.contracts.phones import as_dialled_within, normal_phone
+from onestop.contracts.staff import PURPOSES
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Fault, NotAllowed, NotValid, TooMany
+from onestop.domain.people.person import identity_of
+from onestop.domain.people.standing import is_outsider
+from onestop.runtime.identity import Staff
+from onestop.runtime.keys import identity_key
+from onestop.storage.guards import Held
+from onestop.storage.looks import Look, looks_for, looks_of, record_page, record_search
+
+SEARCHES = 60  # an hour: more calls than one person answers
+HOUR = 3600
+MOST = 200
+
+
+def note_page(staff: Staff, agency: str | None, lines: Sequence[dict[str, Any]], at: datetime) -> None:
+    """Keeps who saw the words of which residents on a page of a list, before it is shown: one row a page."""
+    cases = tuple(dict.fromkeys(line["reference"] for line in lines if line["summary"]))
+    if cases:
+        look = Look(at=at, by=staff.actor, fields=("description",), where="list", agency=agency, cases=cases)
+        record_page(look)
+
+
+def note_search(
+    staff: Staff, address: str | None, purpose: str | None, at: datetime, catalogue: Catalogue
+) -> tuple[str, ...]:
+    """Keeps who searches for whom and what for, before anything is read. Returns what the person is found by.
+
+    Raises NotValid without a person or a purpose, TooMany for more searches than somebody who answers calls makes.
+    """
+    if is_outsider(staff.agencies, staff.roles, catalogue):
+        raise NotAllowed("A contractor knows of its own tasks only, not of a person's cases.", "agency")
+    faults = []
+    if not is_address(address):
+        faults.append(Fault("person", "this is neither an e-mail address nor a number", "one of the two, whole"))
+    if purpose not in PURPOSES:
+        faults.append(Fault("purpose", "say what for: it is kept for the auditor", f"one of: {', '.join(PURPOSES)}"))
+    if faults:
+        raise NotValid(*faults)
+    identities = tuple(identity_of(spelled, identity_key()) for spelled in spellings_of(address or "", catalogue))
+    look = Look(at=at, by=staff.actor, fields=("status",), purpose=purpose, where="search")
+    try:
+        record_search(look, identities[0], SEARCHES)
+    except Held:
+        wait = HOUR - (at.minute * 60 + at.second)
+        detail = f"You have searched for {SEARCHES} people within this hour, the most there may be. Go on in the next."
+        raise TooMany(detail, wait) from None
+    return identities
+
+
+def is_address(text: str | None) -> bool:
+    """Whether this may be an e-mail address or a telephone number."""
+    return bool(text) and (sum(map(str.isdigit, text or "")) >= 5 or "@" in (text or ""))
+
+
+def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The forms under which somebody may be known, the usual one first: a number in its normal form and, where it has
+    brought nothing since there is one, as it is dialled within the country."""
+    if "@" in address:
+        return (plain_email(address),)
+    phone = normal_phone(address, catalogue)
+    if phone is None:
+        return (address,)
+    return tuple(filter(None, (phone, as_dialled_within(phone, catalogue))))
+
+
+def looks_report(by: str | None, found: str | None, month: str, catalogue: Catalogue) -> dict[str, Any]:
+    """For the auditor: the lists and searches of a member of staff in a month, or the searches for a person."""
+    if bool(by) == bool(found):
+        raise NotValid(Fault("by", "name a member of staff or a person", "`by` or `found`, one of the two"))
+    if by:
+        looks = looks_of(f"staff:{by}", month, MOST)
+    else:
+        looks = looks_for(identity_of(spellings_of(found or "", catalogue)[0], identity_key()), MOST)
+    return {"looks": [look_view(look) | wide_view(look) for look in looks]}
+
+
+def look_view(look: Look) -> dict[str, Any]:
+    return {"at": look.at.isoformat(), "by": look.by, "fields": look.fields, "purpose": look.purpose}
+
+
+def wide_view(look: Look) -> dict[str, Any]:
+    """What a look at more than one case says besides."""
+    return {"where": look.where, "agency": look.agency, "cases": look.cases}

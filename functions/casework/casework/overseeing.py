@@ -1,0 +1,78 @@
+"""The routes of oversight: who the resident is, who looked at what, and what a contractor owes for being late.
+
+Contractors and machines oversee nobody, whatever else their role lets them do.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.acting import check_acts, check_sees
+from casework.asking import CASE, app, caller, known_reference, moment, month_of
+from casework.finding import audit_trail, contractor_report
+from casework.looking import looks_report
+from onestop.contracts.staff import DisclosureBody
+from onestop.domain.errors import NotAllowed
+from onestop.domain.people.standing import is_outsider
+from onestop.runtime.identity import Staff
+from onestop.runtime.web import Caller, current_request, json_body, query, route
+from onestop.storage.catalogue import current
+from onestop.storage.files import load_whole
+from onestop.storage.looks import Look, looks_at, record_look
+from onestop.storage.people import load_person
+
+LOOKS = 200
+
+
+def add_routes() -> None:
+    """Declares the routes."""
+    route(app, "POST", f"{CASE}/disclosure", Caller.STAFF)(disclose)
+    route(app, "GET", f"{CASE}/audit", Caller.STAFF)(show_audit)
+    route(app, "GET", "/api/staff/contractors/{agency}", Caller.STAFF)(show_contractor)
+    route(app, "GET", "/api/staff/looks", Caller.STAFF)(show_looks)
+
+
+def disclose(reference: str) -> dict[str, Any]:
+    """Who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
+    staff, body, at = caller("disclose"), json_body(current_request(app), DisclosureBody), moment()
+    whole = load_whole(known_reference(reference))
+    check_acts(check_sees(staff, whole.file, current(), at))
+    check_insider(staff, "A contractor knows of the resident what its task needs, and no more.")
+    fields = ("contact.email", "contact.name", "contact.phone")
+    look = Look(at=at, by=staff.actor, fields=fields, purpose=body.purpose)
+    record_look(whole.file.case.reference, look)
+    person = load_person(whole.file.case.person) if whole.file.case.person else None
+    contact = person and {"name": person.name, "email": person.email, "phone": person.phone}
+    return {"reference": whole.file.case.reference, "contact": contact}
+
+
+def show_audit(reference: str) -> dict[str, Any]:
+    """Who saw a case, and who did what to it."""
+    staff = caller("audit")
+    whole = load_whole(known_reference(reference))
+    sight = check_sees(staff, whole.file, current(), moment())
+    if not staff.reads_all:
+        check_acts(sight)
+        check_insider(staff, "A contractor does not learn who else works on a case.")
+    return audit_trail(whole, looks_at(whole.file.case.reference, LOOKS), sight)
+
+
+def show_contractor(agency: str) -> dict[str, Any]:
+    """What a contractor did in a month, what of it late, and the penalty for that."""
+    request, staff = current_request(app), caller("report")
+    if agency not in staff.agencies:
+        check_insider(staff, "A contractor reads its own report, not another's.")
+    return contractor_report(agency, month_of(request), current())
+
+
+def show_looks() -> dict[str, Any]:
+    """What a member of staff saw in lists and searched for in a month, or who searched for a person."""
+    request = current_request(app)
+    caller("looks")
+    return looks_report(query(request, "by"), query(request, "found"), month_of(request), current())
+
+
+def check_insider(staff: Staff, why: str) -> None:
+    """Refuses those who see their own tasks only."""
+    if is_outsider(staff.agencies, staff.roles, current()):
+        raise NotAllowed(why, "agency")

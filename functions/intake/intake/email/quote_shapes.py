@@ -1,0 +1,100 @@
+"""How a quote is introduced, known by its shape: mail programs speak a hundred languages, and build the same things.
+
+A block of fields ("word: value") with an address and a moment among them; a line or two with an address, perhaps a
+date, that end in a colon; a title between dashes with fields below it. What residents write of somebody else
+("Landlord: Bob <bob@...>, telephone ...") has no moment to the minute in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LONGEST = 400  # characters of a line that are looked at
+ADDRESS = re.compile(r"[^\s<>()\[\],;:\"|@]{1,100}@[^\s<>()\[\],;:\"|@]{1,100}")
+ANGLED = re.compile(rf"(?:[<(\[]\s?|mailto:)\s*{ADDRESS.pattern}", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d)|(?<!\d)[01]?\d{3}年|[๐-๙]{4}")
+TIME = re.compile(
+    r"(?<![\d.])\d{1,2}\s?[:.h時时点]\s?\d\d(?![\d.]\d)|\d\s?[ap]\.?m\b|\d\s?(?:Uhr|時|时|点|시)", re.IGNORECASE
+)
+FIELD = re.compile(r"^[\s*_]*([^\W\d_][^\n:：<>@/]{0,32}?)[\s*_]{0,3}[:：](?!//)[\s*_]*(.*)$")
+MOST_WORDS = 4  # of the name of a field
+FEWEST, FEWEST_BELOW_TITLE = 3, 2
+MOST_FIELDS = 9
+TITLE = re.compile(r"^\W{0,3}[-–—_=*]{3,}\s?(?=[^\W\d_]).{3,60}?\s?[-–—_=*]{3,}\W{0,3}$")
+ENDS = re.compile(r"[:：]\s*$")
+MOST_AFTER, MOST_AFTER_WITH_DATE = 40, 110
+MOST_WORDS_AFTER = 3  # what closes the bracket, and "a écrit :"
+MOST_BEFORE = 200
+CLOSING = re.compile(
+    r"(?<=@)([^\s@]{1,100})[ \t]*\n[ \t]*>[ \t]*([:：])[ \t]*(?=\n|$)"
+)  # "<a@b" and on the next line ">:"
+
+
+def rejoined(text: str) -> str:
+    """The text with the end of an introduction where it was before a program broke the line in an address."""
+    return CLOSING.sub(r"\1>\2", text)
+
+
+def is_header_block(lines: Sequence[str], at: int, own: str = "") -> bool:
+    """Says whether the fields of a mail that is quoted begin here. `own` is the address of who writes: a list of facts
+    often has it."""
+    values = fields_from(lines, at)
+    if len(values) < FEWEST:
+        return False
+    addressed = any(map(ANGLED.search, values)) or bool(other_address(values[0], own))
+    moment = any(YEAR.search(value) and TIME.search(value) for value in values)
+    day = any(YEAR.search(value) or TIME.search(value) for value in values[1:])
+    return addressed and (moment or (day and len(values) > FEWEST and bool(other_address(values[0], own))))
+
+
+def is_title(lines: Sequence[str], at: int) -> bool:
+    """Says whether a title between dashes stands here, with the fields of the mail that is quoted below it."""
+    if not TITLE.match(lines[at][:LONGEST]):
+        return False
+    below = next((number for number in range(at + 1, min(at + 4, len(lines))) if lines[number].strip()), at)
+    values = fields_from(lines, below) if below > at else []
+    return len(values) >= FEWEST_BELOW_TITLE and any(
+        ADDRESS.search(value) or (YEAR.search(value) and TIME.search(value)) for value in values
+    )
+
+
+def fields_from(lines: Sequence[str], at: int) -> list[str]:
+    """The values of the fields that begin at a line, each with the lines that it was broken into."""
+    values: list[str] = []
+    for line in lines[at : at + 3 * MOST_FIELDS]:
+        field = FIELD.match(line[:LONGEST])
+        if field and len(field[1].split()) <= MOST_WORDS:
+            values.append(field[2].strip())
+        elif values and goes_on(values[-1], line):
+            values[-1] += f" {line.strip()[:LONGEST]}"
+        else:
+            break
+    return values[:MOST_FIELDS]
+
+
+def goes_on(value: str, line: str) -> bool:
+    """Says whether a line is the rest of a field: an address on a line of its own, or more of a list."""
+    said = line.strip()
+    alone = said[:1] in "<[(" and bool(ADDRESS.search(said)) and len(said.split()) <= 2
+    return bool(said) and (alone or value.endswith((",", ";")))
+
+
+def other_address(value: str, own: str) -> str:
+    found = ADDRESS.search(value)
+    return found.group() if found and found.group().lower() != own else ""
+
+
+def is_introduction(lines: Sequence[str], at: int, count: int) -> bool:
+    """Says whether these lines say whose words follow: an address in brackets, perhaps a date, at the end a colon."""
+    pieces = [line.strip()[:LONGEST] for line in lines[at : at + count]]
+    said = " ".join(pieces)
+    found = list(ANGLED.finditer(said))
+    if not all(pieces) or not found or not ENDS.search(said) or found[0].start() > MOST_BEFORE:
+        return False
+    after = said[found[-1].end() :]
+    dated = bool(YEAR.search(said))
+    apart = count == 1 and (at == 0 or not lines[at - 1].strip())
+    if dated:
+        return len(after) <= MOST_AFTER_WITH_DATE
+    return apart and len(after) <= MOST_AFTER and len(after.split()) <= MOST_WORDS_AFTER

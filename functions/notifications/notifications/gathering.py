@@ -1,0 +1,150 @@
+"""Tells what was held: one letter for all of it, once it may be sent. Each step may be taken again after a crash.
+
+Somebody is looked at in the hour in which more may be sent to them. First what a digest that was begun still needs,
+then the next one: claimed (and counted as one letter), sent, noted as sent, and its letters noted as told.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from notifications.channels import Undeliverable, send
+from notifications.digests import write_digest
+from notifications.limits import identity_on, window_of
+from notifications.talking import remember
+from notifications.threading import Thread
+from onestop.contracts.phones import with_normal_phone
+from onestop.domain.people.person import Person
+from onestop.runtime.clock import now
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
+from onestop.storage import held_letters
+from onestop.storage.catalogue import current
+from onestop.storage.files import load_cases, load_file
+from onestop.storage.held_letters import Digest, HeldLetter
+from onestop.storage.messages import Delivery, InHand
+from onestop.storage.people import load_person
+from onestop.storage.suppressions import is_suppressed
+from onestop.storage.talks import Talk, find_talk
+from onestop.storage.windows import Full
+
+MOST = 80  # letters in one digest; who has more held gets the rest in the next one
+STOPPED, SUPPRESSED = "OptedOut", "Suppressed"  # why nothing left, where a provider's id would be
+
+
+def gather_all(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:
+    """Looks at everybody whose time has come. One that fails, or is in another's hand, is looked at again next time."""
+    found = Counter(digests=0, failed=0, later=0)
+    for hint in list(held_letters.hints(at)):
+        if not has_time():
+            found["later"] += 1
+            continue
+        try:
+            found["digests"] += gather(hint.identity, at)
+        except InHand:
+            found["later"] += 1
+        except Exception as error:  # the edge: one person must not keep the others waiting
+            logger.error("could not gather", **describe(error))
+            found["failed"] += 1
+        else:
+            held_letters.take_hint(hint, at)
+    if not found["failed"] and not found["later"]:
+        held_letters.keep_place(at)
+    return found
+
+
+def gather(identity: str, at: datetime) -> int:
+    """Tells somebody what is held for them; says how many digests were sent. Raises InHand while another is at it."""
+    waiting, sent = held_letters.load_waiting(identity), 0
+    digest, letters = waiting.digest, waiting.letters
+    if digest and not digest.settled:
+        mine = [letter for letter in letters if letter.name in digest.letters]
+        digest, sent = finish(digest, mine, at)
+        letters = [letter for letter in letters if letter.name not in digest.letters]
+    while letters:
+        batch, letters = letters[:MOST], letters[MOST:]
+        begun = Digest(
+            identity=identity,
+            letters=tuple(letter.name for letter in batch),
+            status=Delivery.CREATED,
+            created_at=at,
+        )
+        person, channel = addressee_of(batch), batch[-1].notification.channel
+        try:
+            held_letters.begin(begun, digest, window_of(person, channel, current(), at))
+        except Full as full:
+            held_letters.give_hint(identity, full.until)
+            break
+        digest = settle(deliver(begun, batch, person, at), batch, at)
+        sent += digest.status is Delivery.SENT
+    return sent
+
+
+def finish(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple[Digest, int]:
+    """Does what is still to be done for a digest that somebody began."""
+    sent = 0
+    if digest.status is Delivery.CREATED:
+        digest = deliver(held_letters.take_over(digest, at), letters, addressee_of(letters), at)
+        sent = int(digest.status is Delivery.SENT)
+    return settle(digest, letters, at), sent
+
+
+def settle(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> Digest:
+    return held_letters.settle_letters(digest, list(letters), at)
+
+
+def addressee_of(letters: Sequence[HeldLetter]) -> Person:
+    """Whom a digest goes to. All its letters go to one address; the newest says in which language."""
+    return with_normal_phone(load_person(letters[-1].person), current())
+
+
+def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
+    """Sends a digest that is claimed, and keeps how that ended; nothing leaves for who has said stop meanwhile."""
+    channel, catalogue = letters[-1].notification.channel, current()
+    against, talk = what_is_against(digest.identity, channel)
+    if against:
+        count("NotificationsStopped" if against == STOPPED else "NotificationsSuppressed", len(letters))
+        ended = replace(digest, status=Delivery.FAILED, provider_id=against)
+    else:
+        cases = {case.reference: case for case in load_cases(each.notification.reference for each in letters)}
+        message = write_digest(letters, cases, person, channel, catalogue)
+        if talk:
+            remember_all(talk, letters, person, at)
+        thread = Thread(next(iter(cases))) if len(cases) == 1 else None
+        try:
+            provider_id = send(channel, message, person, catalogue.jurisdiction["email_from"], thread)
+        except Undeliverable as error:
+            count("NotificationsFailed", len(letters))
+            ended = replace(digest, status=Delivery.FAILED, provider_id=str(error))
+        else:
+            count("DigestsSent")
+            ended = replace(digest, status=Delivery.SENT, sent_at=now(), provider_id=provider_id)
+    held_letters.note_sent(ended)
+    return ended
+
+
+def what_is_against(identity: str, channel: str) -> tuple[str | None, Talk | None]:
+    """Why nothing may be sent to an address any more, if so; else the conversation that a text message is part of."""
+    if channel == "email":
+        return (SUPPRESSED if is_suppressed(identity) else None), None
+    talk = find_talk(identity)
+    return (STOPPED, None) if talk.stopped else (None, talk)
+
+
+def remember_all(talk: Talk, letters: Sequence[HeldLetter], person: Person, at: datetime) -> None:
+    """Keeps what the letters of a digest ask, as each would have done alone."""
+    for letter in letters:
+        event: Mapping[str, object] = {"data": {"task": letter.task}}
+        file = load_file(letter.notification.reference)
+        remember(talk, letter.notification.letter, event, file, person, current(), at)
+
+
+def hold(letter: HeldLetter, person: Person, due: datetime) -> bool:
+    """Holds a letter for the next digest to its address; says whether it did, or another has claimed it."""
+    held = held_letters.hold(letter, identity_on(person, letter.notification.channel), due)
+    if held:
+        count("NotificationsHeld")
+    return held

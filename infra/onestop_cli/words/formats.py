@@ -1,0 +1,72 @@
+"""How languages write days, times, numbers and lists: taken from CLDR once, so that no function carries all of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+
+FORMATS = Path("layers") / "common" / "python" / "onestop" / "domain" / "languages.json"
+# What governments publish in: a language that is not here is written with the formats of English
+LANGUAGES = (
+    *("am", "ar", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fil"),
+    *("fr", "ga", "gl", "gu", "he", "hi", "hr", "ht", "hu", "hy", "id", "is", "it", "ja", "ka", "km", "ko", "lo"),
+    *("lt", "lv", "mi", "mk", "mn", "ms", "mt", "my", "nb", "ne", "nl", "nn", "pa", "pl", "ps", "pt", "ro", "ru"),
+    *("sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "te", "th", "ti", "tl", "tr", "uk", "ur", "uz", "vi"),
+    *("zh-Hans", "zh-Hant"),
+)
+# English of the world: CLDR's "en" alone is that of the United States
+LOCALES = {"en": "en_001", "ht": "fr_HT", "tl": "fil"}
+NAMES = {"en": "English", "ht": "Kreyòl ayisyen", "tl": "Tagalog", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+# CLDR's letters (Unicode Technical Standard 35, part 4) -> the parts that `dates` fills in
+LETTERS = {
+    "d": "{day}", "dd": "{day:02}", "M": "{number}", "MM": "{number:02}", "MMMM": "{month}", "MMM": "{month}",
+    "y": "{year}", "yyyy": "{year}", "G": "", "h": "{hour12}", "hh": "{hour12:02}", "H": "{hour}", "HH": "{hour:02}",
+    "mm": "{minute:02}", "a": "{half}", "B": "{half}",
+}  # fmt: skip
+TOKEN = re.compile(r"'([^']*)'|(([dMyGhHmaB])\3*)")
+
+
+def formats_of(language: str) -> dict[str, Any]:
+    """How one language writes."""
+    locale = Locale.parse(LOCALES.get(language, language.replace("-", "_")))
+    halves = locale.day_periods["format"]["abbreviated"]
+    own_name = NAMES.get(language) or locale.get_display_name() or language
+    return {
+        "name": own_name[0].upper() + own_name[1:],
+        "direction": locale.text_direction,
+        "date": fill_in(locale.date_formats["long"].pattern),
+        "time": fill_in(locale.time_formats["short"].pattern),
+        "moment": locale.datetime_formats["medium"].replace("{1}", "{date}").replace("{0}", "{time}"),
+        "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],
+        "halves": [halves.get("am", "AM"), halves.get("pm", "PM")],
+        "decimal": locale.number_symbols["latn"]["decimal"] if "latn" in locale.number_symbols else ".",
+        "and": list_of(locale, "standard"),
+        "or": list_of(locale, "or"),
+    }
+
+
+def list_of(locale: Locale, kind: str) -> list[str]:
+    """How several things are joined: two of them, the first, those between, the last."""
+    patterns = locale.list_patterns[kind]
+    return [patterns[part] for part in ("2", "start", "middle", "end")]
+
+
+def fill_in(pattern: str) -> str:
+    """A pattern of CLDR as a format of Python; narrow spaces, which telephones show as boxes, as plain ones."""
+    said = TOKEN.sub(lambda found: found[1] if found[2] is None else LETTERS[found[2]], pattern)
+    return " ".join(said.split())
+
+
+def formats_as_json() -> str:
+    """The formats of every language, one language a line."""
+    rows = (f"{json.dumps(code)}: {json.dumps(formats_of(code), ensure_ascii=False)}" for code in LANGUAGES)
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def write_formats(project: Path) -> None:
+    """Write the formats where the functions read them."""
+    (project / FORMATS).write_text(formats_as_json(), encoding="utf-8")

@@ -1,0 +1,75 @@
+"""Telephone numbers in one form, E.164 by the jurisdiction's country: one number is one person at every door.
+
+Google's rules for every country (phonenumberslite) are loaded by the first number that needs them: what a carrier tells
+us has that form already. A number counts if it is *possible*; whether it was ever given to anybody is not ours to know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onestop.contracts.addresses import EXTENSION, plain_phone
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.person import Person
+
+NORMAL = re.compile(r"(\+[1-9][0-9]{6,14})(?:;ext=[0-9]{1,7})?")
+
+
+def normal_phone(text: str, catalogue: Catalogue) -> str | None:
+    """A number as +19025550123, with `;ext=4` behind it where it has an extension (RFC 3966); None for what no exchange
+    could connect. Without a country's code it is one of the jurisdiction's own country."""
+    import phonenumbers  # late: 75 ms, and most contacts bring no number that has to be worked out
+
+    region = phonenumbers.region_code_for_country_code(country_code(catalogue))
+    for spelled in spellings(plain_phone(text)):
+        try:
+            number = phonenumbers.parse(spelled, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_possible_number(number):
+            dialled = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            return f"{dialled}{EXTENSION}{number.extension}" if number.extension else dialled
+    return None
+
+
+def country_code(catalogue: Catalogue) -> int:
+    """The country's code that the jurisdiction's own number begins with: 1 for +1 555 0100."""
+    import phonenumbers
+
+    return int(phonenumbers.parse(catalogue.jurisdiction["phone"]).country_code or 0)
+
+
+def spellings(text: str) -> Iterator[str]:
+    """The number as it is, then with 00 read as the plus sign: how one dials abroad differs from country to country."""
+    if any(map(str.isalpha, text.partition(EXTENSION)[0])):  # words, or a street and its number
+        return
+    yield text
+    if text.startswith("00"):
+        yield "+" + text[2:]
+
+
+def dialled(phone: str) -> str | None:
+    """What a text message is sent to: the number without its extension; None for one that is not in the normal form."""
+    found = NORMAL.fullmatch(phone)
+    return found[1] if found else None
+
+
+def with_normal_phone(person: Person, catalogue: Catalogue) -> Person:
+    """Somebody with their number in the normal form, which those kept before there was one may lack; as it is where it
+    has none."""
+    if not person.phone or NORMAL.fullmatch(person.phone):
+        return person
+    return replace(person, phone=normal_phone(person.phone, catalogue) or person.phone)
+
+
+def as_dialled_within(phone: str, catalogue: Catalogue) -> str | None:
+    """The digits of a number as it is written inside the jurisdiction's country; None for a number of another one."""
+    import phonenumbers
+
+    number = phonenumbers.parse(phone)
+    if number.country_code != country_code(catalogue):
+        return None
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return "".join(letter for letter in written.partition(" ext")[0] if letter.isdigit())

@@ -1,0 +1,80 @@
+"""Our own words in a resident's language: the English stands in the code, translators' words in gettext's catalogues.
+
+`N_` and `NC_` (the names that gettext's manual gives them) mark a sentence for extraction and return it as it is, so
+that tables of texts stay tables. `make words` gathers what is marked into `layers/locales`, and a build compiles it to
+where this module finds it. What a jurisdiction says in its own words is data (`Texts`) and not here.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NewType
+
+from onestop.domain.pseudo import PSEUDO_LANGUAGES
+
+Phrase = NewType("Phrase", str)
+Plural = tuple[str, str]  # one, several
+
+SOURCE = "en"  # the language of the code
+LOCALES = Path(__file__).parent.parent / "locales"
+DOMAIN = "onestop"
+OF_CONTEXT = "\x04"  # how gettext's catalogues put a context before its message
+
+
+def N_(english: str) -> Phrase:
+    """Marks a sentence for translation."""
+    return Phrase(english)
+
+
+def NC_(context: str, english: str) -> Phrase:
+    """Marks a sentence that another language says differently elsewhere: `context` tells translators where this is."""
+    return Phrase(f"{context}{OF_CONTEXT}{english}")
+
+
+def NP_(one: str, several: str) -> Plural:
+    """Marks a sentence that speaks of one or of several ({count} of them); languages have between one and six forms."""
+    return one, several
+
+
+def translate_count(plural: Plural, count: int, language: str) -> str:
+    """A sentence that speaks of a number of things, with that number filled in."""
+    one, several = plural
+    english = one if count == 1 else several
+    if language in PSEUDO_LANGUAGES:
+        return PSEUDO_LANGUAGES[language](english).format(count=count)
+    said = english if language == SOURCE else catalogue_of(language).ngettext(one, several, count)
+    return said.format(count=count)
+
+
+def translate(message: Phrase, language: str, own: Mapping[str, str] | None = None) -> str:
+    """A sentence of ours in a language; in English where nobody has translated it.
+
+    `own`: what the jurisdiction says instead, by the message (its `locales/<language>.po`).
+    """
+    if own and (said := own.get(message)):
+        return said
+    english = message.rpartition(OF_CONTEXT)[2]
+    if language in PSEUDO_LANGUAGES:
+        return PSEUDO_LANGUAGES[language](english)
+    if language == SOURCE:
+        return english
+    said = catalogue_of(language).gettext(message)
+    return english if said == message else said
+
+
+@cache
+def catalogue_of(language: str) -> gettext.NullTranslations:
+    """What translators have written in a language, read once; empty for a language that nobody has translated to."""
+    file = LOCALES / folder_of(language) / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    if not file.is_file():
+        return gettext.NullTranslations()
+    with file.open("rb") as compiled:
+        return gettext.GNUTranslations(compiled)
+
+
+def folder_of(language: str) -> str:
+    """A language as gettext's folders are called: zh-Hans (BCP 47) is zh_Hans."""
+    return language.replace("-", "_")

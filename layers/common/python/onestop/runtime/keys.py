@@ -1,0 +1,86 @@
+"""The keys of this installation: read from Secrets Manager when they are first needed, then kept by this process.
+
+The *identity key* is for ever: people are found by what is worked out from it, and so are counts and the references of
+repeated commands. *Link keys* come and go (`onestop keys links`). A process reads them again after five minutes, and at
+once for a link with a number that it does not know yet, but at most once a minute: whoever makes numbers up costs us
+no more than that. While Secrets Manager does not answer, what is known stays known.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from onestop.domain.people.link_keys import BadKeys, LinkKeys, read_key, read_link_keys
+from onestop.runtime.clients import client
+from onestop.runtime.log import describe, logger
+from onestop.runtime.settings import setting
+
+FRESH_SECONDS = 300.0
+UNKNOWN_SECONDS = 60.0
+
+Clock = Callable[[], float]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What this process knows: when it read the link keys, and when it last did so for a number it did not know."""
+
+    identity: bytes | None = None
+    links: LinkKeys | None = None
+    read_at: float = float("-inf")
+    sought_at: float = float("-inf")
+
+
+_kept = Kept()
+
+
+def identity_key() -> bytes:
+    """The key from which identities are worked out; it never changes."""
+    if _kept.identity is None:
+        _kept.identity = read_key(read_secret("IDENTITY_KEY_ARN"), "The identity key")
+    return _kept.identity
+
+
+def link_keys(clock: Clock = time.monotonic) -> LinkKeys:
+    """The keys of links, as they were at most five minutes ago."""
+    return _kept.links if _kept.links and clock() - _kept.read_at < FRESH_SECONDS else read_again(clock())
+
+
+def link_keys_for(number: int | None, clock: Clock = time.monotonic) -> LinkKeys:
+    """The keys of links, for one that says which made it: if we do not know that one, it may just have come in."""
+    keys, now = link_keys(clock), clock()
+    if number is None or number <= keys.newest or now - _kept.sought_at < UNKNOWN_SECONDS:
+        return keys
+    _kept.sought_at = now
+    return read_again(now)
+
+
+def read_again(now: float) -> LinkKeys:
+    try:
+        keys = read_link_keys(read_secret("LINK_KEYS_ARN"))
+    except (BotoCoreError, ClientError, BadKeys) as error:
+        if _kept.links is None:
+            raise
+        logger.warning("the link keys could not be read again", **describe(error))
+        keys = _kept.links
+    _kept.links, _kept.read_at = keys, now
+    return keys
+
+
+def read_secret(name: str) -> str:
+    text: str = client("secretsmanager").get_secret_value(SecretId=setting(name))["SecretString"]
+    return text
+
+
+def hold_keys(identity: bytes, links: LinkKeys) -> None:
+    """Gives this process its keys by hand, for good: where there is no Secrets Manager to ask, as under a fuzzer."""
+    _kept.identity, _kept.links, _kept.read_at, _kept.sought_at = identity, links, float("inf"), float("inf")
+
+
+def forget_keys() -> None:
+    """Forgets what this process knows of keys."""
+    _kept.identity, _kept.links, _kept.read_at, _kept.sought_at = None, None, float("-inf"), float("-inf")

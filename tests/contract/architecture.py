@@ -1,0 +1,152 @@
+"""docs/architecture.md: a need on its way, hop by hop, read from the templates and the state machines."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tests.contract.template import FUNCTIONS, MACHINES, NESTED, ROOT, definition, scopes
+
+PAGE = ROOT / "docs" / "architecture.md"
+TABLES = ("Cases", "People", "Messages", "Catalogue")
+WRITES = re.compile(r"dynamodb:(Put|Update|Delete|BatchWrite)")
+READS = re.compile(r"dynamodb:(Query|Get|BatchGet)")
+INTRODUCTION = """# Architecture
+
+How a need travels: which function, which file, which table, which queue. What each is for stands in `README.md`; why it
+is so, in `docs/decisions`.
+
+This page is made from `template.yaml`, `infra/*.yaml` and `statemachines/*.json` by `make docs`, and a test compares.
+Solid arrows wake or write; dotted ones are steps of the workflow.
+"""
+WAY = """
+## A need on its way
+
+1. A door (`IntakeFunction`, `Open311Function`, `MailroomFunction`, `VoiceFunction`) makes one contact of what came,
+   and `functions/intake/intake/receiving.py` makes of it a case, a message on its case, or something for a person
+   to look at.
+2. One transaction writes the case with its first event to the Cases table
+   (`layers/common/python/onestop/storage/rows.py`).
+3. The table's stream wakes `DispatchFunction` (`functions/dispatch/dispatch/records.py`), which starts the workflow
+   and publishes the event on the topic `CaseEvents`.
+4. The workflow asks `RoutingFunction` which service it is (`functions/routing/routing/deciding.py`), then opens the
+   tasks of a stage (`layers/common/python/onestop/domain/cases/stages.py`) and waits; nothing runs meanwhile.
+5. Staff act (`functions/casework/casework/acts.py`); each act is a transaction with its event, and step 3 wakes the
+   workflow.
+6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owing.py`) and
+   sends each once; `SurveysFunction` asks how it went.
+"""
+
+
+def statements(function: str) -> Iterator[tuple[str, str]]:
+    """What a function may do: (actions, resources) of each statement of its policies."""
+    for policy in FUNCTIONS[function].get("Policies", []):
+        for statement in policy.get("Statement", []) if isinstance(policy, dict) else []:
+            yield " ".join(statement["Action"]), json.dumps(statement["Resource"])
+
+
+def tables_of(function: str, kind: re.Pattern[str]) -> list[str]:
+    """The tables on which a function may do something of a kind."""
+    allowed = [resources for actions, resources in statements(function) if kind.search(actions)]
+    return [table for table in TABLES if any(f"{table}TableArn" in resources for resources in allowed)]
+
+
+def woken_by(function: str) -> list[str]:
+    """What wakes a function, as the template says."""
+    events = FUNCTIONS[function].get("Events", {}).values()
+    routes = sum(event["Type"] == "Api" for event in events)
+    found = [f"HTTPS ({routes} routes)"] if routes else []
+    for event in events:
+        properties = event["Properties"]
+        if event["Type"] == "SQS":
+            found.append(f"queue {queue_name(properties['Queue'])}")
+        elif event["Type"] == "DynamoDB":
+            found.append("stream of Cases")
+        elif event["Type"] == "Schedule":
+            found.append(str(properties["Schedule"]))
+    steps = steps_of(function)
+    return found + ([f"workflow: {', '.join(steps)}"] if steps else []) or ["Amazon Connect"]
+
+
+def queue_name(queue: dict[str, Any]) -> str:
+    name: str = queue["Fn::GetAtt"][1]
+    return name.removeprefix("Outputs.").removesuffix("QueueArn")
+
+
+def steps_of(function: str) -> list[str]:
+    """The steps of the state machines that call a function."""
+    wanted = f"${{{function}Arn}}"
+    return [
+        name
+        for machine in MACHINES
+        for scope in scopes(definition(machine))
+        for name, state in scope["States"].items()
+        if wanted in json.dumps(state) and "ItemProcessor" not in state
+    ]
+
+
+def file_of(function: str) -> str:
+    """The file that AWS calls."""
+    module = FUNCTIONS[function]["Handler"].rpartition(".")[0]
+    return f"{FUNCTIONS[function]['CodeUri']}{module.replace('.', '/')}.py"
+
+
+def heard() -> dict[str, list[str]]:
+    """The queues that the topic feeds: queue -> events."""
+    return {
+        entry["Properties"]["Endpoint"]["Fn::GetAtt"][0]: entry["Properties"]["FilterPolicy"]["type"]
+        for entry in NESTED["messaging"]["Resources"].values()
+        if entry["Type"] == "AWS::SNS::Subscription"
+    }
+
+
+def drawing() -> str:
+    """The hops as a Mermaid flowchart."""
+    lines = ["```mermaid", "flowchart LR", "  resident([residents, staff, partners])"]
+    lines += [f"  {table}[({table})]" for table in TABLES]
+    lines += ["  CaseEvents{{topic CaseEvents}}", "  workflow[[workflow of a case]]"]
+    for function in FUNCTIONS:
+        lines.append(f'  {function}["{function.removesuffix("Function")}<br/>{file_of(function)}"]')
+        for cause in woken_by(function):
+            if cause.startswith(("HTTPS", "Amazon Connect")):
+                lines.append(f'  resident -->|"{cause}"| {function}')
+            elif cause.startswith("queue"):
+                name = cause.removeprefix("queue ")
+                lines.append(f"  queue{name}>queue {name}] --> {function}")
+            elif cause.startswith("stream"):
+                lines.append(f"  Cases -->|stream| {function}")
+            elif cause.startswith("workflow"):
+                lines.append(f'  workflow -.->|"{cause.removeprefix("workflow: ")}"| {function}')
+        lines += [f"  {function} --> {table}" for table in tables_of(function, WRITES)]
+        if any("sns:Publish" in actions and "CaseEventsTopic" in where for actions, where in statements(function)):
+            lines.append(f"  {function} --> CaseEvents")
+        if any("states:StartExecution" in actions for actions, _ in statements(function)):
+            lines.append(f"  {function} --> workflow")
+    lines += [f"  CaseEvents --> queue{queue}" for queue in heard()]
+    return "\n".join([*lines, "```"])
+
+
+def hops() -> str:
+    """The hops as a table: what wakes a function, where its code begins, what it may read and write."""
+    rows = [
+        (
+            f"`{function}`",
+            "; ".join(woken_by(function)),
+            f"`{file_of(function)}`",
+            ", ".join(tables_of(function, READS)),
+            ", ".join(tables_of(function, WRITES)),
+        )
+        for function in FUNCTIONS
+    ]
+    lines = [("function", "woken by", "file", "reads", "writes"), ("---",) * 5, *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def page_text() -> str:
+    """The text of docs/architecture.md."""
+    queues = "\n".join(
+        f"- `{queue}` hears {', '.join(f'`{event}`' for event in events)}" for queue, events in heard().items()
+    )
+    return "\n".join([INTRODUCTION, drawing(), WAY, "## Hops", "", hops(), "", "## The topic", "", queues, ""])

@@ -1,0 +1,36 @@
+"""How long a test waits before it says that something will not happen: longer where everything takes longer.
+
+Limits are written for a quiet machine. What this one does just now is measured once, at the first limit that is asked
+for (while tests are collected, before a suite starts): a fixed calculation, by the clock on the wall, so that a slow
+machine and a busy one count alike. All limits grow with it; none gets shorter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from time import monotonic
+
+QUIET_SECONDS = 0.2  # what the calculation takes on a quiet machine of two cores
+MOST = 12.0  # times; beyond, it is better to say that something hangs
+
+
+def patient(seconds: float) -> float:
+    """A limit in seconds, as it is on this machine today."""
+    return seconds * slowness()
+
+
+@cache
+def slowness() -> float:
+    """How many times longer than on a quiet machine a calculation takes here; 1 at least."""
+    begun = monotonic()
+    calculate()
+    return min(MOST, max(1.0, (monotonic() - begun) / QUIET_SECONDS))
+
+
+def calculate() -> int:
+    """Something that takes the interpreter a known time, and does not fit between two of its neighbours."""
+    total = 0
+    for number in range(400_000):
+        total += hashlib.sha256(b"%d" % number).digest()[0]
+    return total
