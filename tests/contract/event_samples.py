@@ -16,6 +16,7 @@ from onestop.domain.cases.events import (
     EVENTS,
     AttachmentAdded,
     CaseClosed,
+    CaseEndangered,
     CaseExtended,
     CaseJoined,
     CaseLinked,
@@ -60,7 +61,7 @@ SOURCE = "/onestop/port-ellery"
 ANOTHER = a_reference(7)
 
 EXAMPLES: tuple[Event, ...] = (
-    CaseOpened(service="dangerous-building"),
+    CaseOpened(service="dangerous-building", hazard="gas"),
     CaseRouted(
         service="dangerous-building",
         agencies=("buildings", "streets"),
@@ -83,6 +84,7 @@ EXAMPLES: tuple[Event, ...] = (
     ResidentAsked(task="01", contact="000007"),
     ResidentReminded(task="01", times=1),
     ContactReceived(contact="000009", proof="claimed"),
+    CaseEndangered(hazard="gas"),
     ContactSent(contact="000010"),
     NoteAdded(note_id="000011"),
     AttachmentAdded(attachment="4f1d0c9a6be27853", kind="photo"),

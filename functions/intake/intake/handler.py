@@ -10,10 +10,11 @@ from chalice.app import Response
 
 from intake import arrivals
 from intake.api import attachments
-from intake.api.case_acts import ACTS, do_as_resident, opened_by
+from intake.api.case_acts import ACTS, do_as_resident, hazard_in, opened_by
 from intake.api.opened_answer import opened_answer
 from intake.api.services import list_services
 from intake.counter import entries
+from intake.danger import danger_answer, danger_in_words
 from intake.limits import counted
 from intake.opening import open_case
 from intake.web import attachment_pages, case_act_pages, confirm_page, task_page
@@ -95,7 +96,9 @@ def act_as_resident(name: str, reference: str, task: str = "") -> dict[str, Any]
     at = time_of(request.headers.get(HEADER))
     key, sent = idempotency_key(request), raw_body(request)
     file = do_as_resident(name, reference, body, catalogue, at, task=task, key=key, sent=sent)
-    return {"reference": file.case.reference, "status": file.case.status, "version": file.case.version}
+    case, hazard = file.case, hazard_in(body, catalogue)
+    moved = {"reference": case.reference, "status": case.status, "version": case.version}
+    return moved | {"danger": danger_answer(hazard, case.language, catalogue, case.reference)}
 
 
 @route(app, "POST", "/api/cases/{reference}/messages", Caller.LINK)
@@ -157,5 +160,6 @@ def show_services() -> dict[str, Any]:
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The entry point of the function."""
     if warmed(event):
+        danger_in_words(("warm",), current())  # reads the many words of danger before somebody waits for it
         return {}
     return respond(app, event, context)

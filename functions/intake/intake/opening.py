@@ -14,11 +14,12 @@ import msgspec
 
 from intake.channels import CHANNELS
 from intake.checking import check_need
+from intake.danger import danger_in, raise_alarm
 from intake.limits import Counted, limits, too_many
 from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
 from onestop.contracts.phones import NORMAL, normal_phone
-from onestop.domain.cases.case import RESIDENT, Case, CaseFile, Change, Place, Request, changed
+from onestop.domain.cases.case import RESIDENT, URGENT, Case, CaseFile, Change, Place, Request, changed
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.references import make_reference
@@ -41,6 +42,7 @@ class Opened:
     service: str | None
     language: str
     opened_at: datetime
+    hazard: str | None = None  # the danger that the need names: its resident is told the emergency number first
 
 
 def open_case(
@@ -62,13 +64,21 @@ def open_case(
     `key` makes the same command have its effect once; `languages` are what the resident's device prefers; `brought` is
     what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted.
     While DynamoDB does not answer, the need is put aside and opened, under this same reference, as soon as it does.
+    A need that names danger is urgent, and whoever is on duty hears of it.
     """
     check_need(body, catalogue)
     body = with_one_form(body, catalogue)
     contact = body.contact or ContactBody()
-    language = catalogue.language(body.language, contact.language, *languages)
+    danger = danger_in(body, catalogue)
+    language = catalogue.language(body.language, contact.language, danger.language if danger else None, *languages)
     bits = bits_of(key) if key else random_bits  # the same command has the same reference, even if nothing can be read
-    opened = Opened(reference=make_reference(bits), service=body.service_code, language=language, opened_at=at)
+    opened = Opened(
+        reference=make_reference(bits),
+        service=body.service_code,
+        language=language,
+        opened_at=at,
+        hazard=danger.code if danger else None,
+    )
     person = person_of(contact, language, f"{random_bits(128):032x}", at)
     once = Once(
         key=f"open:{key}" if key else f"open:{random_bits(128):032x}",
@@ -83,7 +93,10 @@ def open_case(
         once=once,
     )
     limited = limits(counted, person, body.channel, at) if counted else ()
-    return keep_opened(aside, opened, (*limited, *guards))
+    kept = keep_opened(aside, opened, (*limited, *guards))
+    if kept.hazard and kept.opened_at == at:
+        raise_alarm(kept.hazard, body.channel, kept.reference)
+    return kept
 
 
 def with_one_form(body: CaseBody, catalogue: Catalogue) -> CaseBody:
@@ -150,15 +163,16 @@ def first_change(opened: Opened, body: CaseBody, catalogue: Catalogue, person: P
         status=Status.OPEN,
         channel=body.channel,
         language=opened.language,
-        priority="normal",
+        priority=URGENT if opened.hazard else "normal",
         opened_at=opened.opened_at,
         updated_at=opened.opened_at,
         catalogue=catalogue.version,
         service=body.service_code,
         person=person.id if person else None,
+        hazard=opened.hazard,
     )
     begun = CaseFile(case=nothing, request=Request())
-    return changed(begun, CaseOpened(service=body.service_code), at=opened.opened_at, by=by)
+    return changed(begun, CaseOpened(service=body.service_code, hazard=opened.hazard), at=opened.opened_at, by=by)
 
 
 def request_of(body: CaseBody, brought: Request | None) -> Request:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from intake.case_body import brought_with, case_body, message_text
+from intake.danger import danger_in_words, raise_alarm
 from intake.incoming import Incoming, Received
 from intake.limits import Counted
 from intake.opening import open_case, reference_of
@@ -20,9 +21,11 @@ from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT, CaseFile
 from onestop.domain.cases.events import Reason
+from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
+from onestop.domain.hazards.finding import Found
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.proof import Proof, prove, vouches
 from onestop.runtime.keys import identity_key
@@ -40,7 +43,8 @@ JOINS = 5  # a case that was joined with one that was joined with ...
 
 
 class NotTheirs(Exception):
-    """A contact shows the reference of a case, and is not from its resident: a neighbour hands on a letter of ours."""
+    """A contact shows the reference of a case and is a need of its own: a neighbour hands on a letter of ours, or
+    somebody who is not proven to be the resident names danger."""
 
 
 class NotEnclosed(Exception):
@@ -58,10 +62,8 @@ def receive(
 ) -> Received:
     """Takes in a contact, once however often it is delivered. Raises Held for a guard that does not hold. `limited` is
     false where a person has said that it is a need."""
-    language = catalogue.language(incoming.language)
     if incoming.spam:
-        hold_back(incoming, incoming.spam, at)
-        return Received(what="quarantined", reference=None, language=language)
+        return held_back(incoming, incoming.spam, catalogue, at)
     if incoming.reference:
         try:
             return add_to_case(incoming, incoming.reference, catalogue, at)
@@ -82,24 +84,58 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
     """
     named = load_file(reference)
     file = goes_on_in(named)
+    hazard = hazard_of(incoming, catalogue)
+    if hazard and file.case.status in (Status.RESOLVED, Status.CLOSED):
+        raise NotPossible("Nobody works on this case any more: danger is a case of its own.", "status")
     known, text, arrival = file.case.reference, message_text(incoming), arrival_id(incoming.channel, incoming.key)
     spoken = proof_of(named, incoming, catalogue)
     # what proves somebody about the case that they name proves nothing about the one that it was joined with
     proof = spoken if file is named else proof_of(file, replace(incoming, shown=False), catalogue)
+    if hazard and proof is not Proof.PROVEN:  # danger waits for nobody to confirm it: it is a case of its own
+        raise NotTheirs(reference)
     if incoming.own_only and proof is Proof.STRANGER:
         raise NotTheirs(reference)
     by = Proof.STRANGER.value if proof is Proof.STRANGER else incoming.by
     act = Act(catalogue, at, by, new_reference)
     once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
-    heard = partial(hear, act=act, words=text, channel=incoming.channel, proof=proof, arrival=arrival)
+    heard = partial(hear, act=act, words=text, channel=incoming.channel, proof=proof, arrival=arrival, hazard=hazard)
     try:
         file = change_case(known, heard, lambda _: once)
     except KeyReused:  # the same message was taken before, and read a little differently by an older version of us
-        return Received(what="again", reference=known, language=catalogue.language(incoming.language))
+        return not_kept("again", known, incoming, catalogue)
+    if hazard:
+        raise_alarm(hazard, incoming.channel, known)
     logger.info("added", case=known, channel=incoming.channel, proof=proof)
     count("MessagesReceived")
     enclose(replace(incoming, by=by), known, at, proof, arrival)
-    return Received(what="added", reference=known, language=file.case.language, proof=spoken)
+    return Received(what="added", reference=known, language=file.case.language, proof=spoken, hazard=hazard)
+
+
+def hazard_of(incoming: Incoming, catalogue: Catalogue) -> str | None:
+    """The danger that a contact names."""
+    found = danger_of(incoming, catalogue)
+    return found.code if found else None
+
+
+def danger_of(incoming: Incoming, catalogue: Catalogue) -> Found | None:
+    return danger_in_words((incoming.subject or "", incoming.text), catalogue)
+
+
+def not_kept(what: str, reference: str | None, incoming: Incoming, catalogue: Catalogue) -> Received:
+    """What became of a contact of which nothing new was kept in a case."""
+    found = danger_of(incoming, catalogue)
+    code, spoken = (found.code, found.language) if found else (None, None)
+    language = catalogue.language(incoming.language, spoken)
+    return Received(what=what, reference=reference, language=language, hazard=code)
+
+
+def held_back(incoming: Incoming, why: str, catalogue: Catalogue, at: datetime) -> Received:
+    """Holds a contact back for a person; whoever is on duty hears of one that names danger."""
+    hold_back(incoming, why, at)
+    received = not_kept("quarantined", None, incoming, catalogue)
+    if received.hazard:
+        raise_alarm(received.hazard, incoming.channel, None)
+    return received
 
 
 def goes_on_in(file: CaseFile) -> CaseFile:
@@ -143,16 +179,16 @@ def open_from(
     try:
         opened = open_case(body, catalogue, at, random_bits, **options)
     except KeyReused:  # the same contact came before; its reference is worked out from its key
-        return Received(what="again", reference=reference_of(key), language=catalogue.language(incoming.language))
+        return not_kept("again", reference_of(key), incoming, catalogue)
     except TooMany:
-        hold_back(incoming, "too_many", at)
-        return Received(what="quarantined", reference=None, language=catalogue.language(incoming.language))
+        return held_back(incoming, "too_many", catalogue, at)
     again = opened.opened_at != at
     if not again:
         logger.info("opened", case=opened.reference, channel=incoming.channel)
         count("CasesOpened")
     enclose(incoming, opened.reference, at)  # again too: the first time may have got no further
-    return Received(what="again" if again else "opened", reference=opened.reference, language=opened.language)
+    what = "again" if again else "opened"
+    return Received(what=what, reference=opened.reference, language=opened.language, hazard=opened.hazard)
 
 
 def enclose(

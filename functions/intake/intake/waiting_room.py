@@ -83,5 +83,7 @@ class Kept(msgspec.Struct):
 def read_aside(data: bytes) -> PutAside:
     """Reads a need that was put aside."""
     kept = msgspec.json.decode(data, type=Kept)
-    change = Change(case=kept.case, events=(CaseOpened(service=kept.service),), at=kept.at, by=kept.by)
+    change = Change(
+        case=kept.case, events=(CaseOpened(service=kept.service, hazard=kept.case.hazard),), at=kept.at, by=kept.by
+    )
     return PutAside(reference=kept.reference, change=change, request=kept.request, person=kept.person, once=kept.once)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.hazards.first_words import call_now, first_words
 from onestop.domain.translation import N_, Phrase
 
 PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
@@ -34,6 +35,13 @@ def write(code: str, channel: str, language: str, words: Mapping[str, str], cata
     email = letter["email"]
     subject = fill(catalogue.say(email["subject"], language), words)
     return Message(" ".join(subject.split()), fill(catalogue.say(email["body"], language), words))
+
+
+def with_danger(message: Message, hazard: str, language: str, catalogue: Catalogue) -> Message:
+    """A letter to somebody who named danger: the emergency number is the first thing they read, in its subject too."""
+    number = catalogue.hazards.number_of(hazard)
+    subject = f"{call_now(number, language)} {message.subject}" if message.subject else ""
+    return Message(subject, f"{first_words(number, language)}\n\n{message.body}")
 
 
 def in_languages(messages: list[Message]) -> Message:

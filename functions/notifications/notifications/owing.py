@@ -36,6 +36,7 @@ LETTERS: Mapping[str, Letter] = {
     "resident.asked/task": Letter("resident-task", words=saying.part),
     "resident.reminded": Letter("resident-reminded", words=saying.reminder),
     "contact.received/claimed": Letter("contact-claimed", words=saying.claim),
+    "case.endangered": Letter("contact-sent", words=saying.danger),
     "contact.sent": Letter("contact-sent", words=saying.message),
     "case.resolved": Letter("case-resolved"),
     "survey.invited": Letter("survey-invited", opens=links.SURVEY),

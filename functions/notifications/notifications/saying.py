@@ -13,6 +13,7 @@ from onestop.domain.cases.resident_part import answer_by, reopen_by, task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.hazards.first_words import KEPT, in_words
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
@@ -69,6 +70,11 @@ def claim(event: Event, whole: WholeFile, _catalogue: Catalogue, language: str) 
     if contact not in recent[:MOST_CLAIMS]:
         return None
     return {"link": links.link_to(links.confirmation_of(contact), whole.file.case.reference, language)}
+
+
+def danger(_event: Event, whole: WholeFile, _catalogue: Catalogue, language: str) -> Words:
+    """That the case in which they named danger is kept; the number to call comes before it."""
+    return {"message": in_words(KEPT, language).format(reference=whole.file.case.reference)}
 
 
 def reopening(event: Event, _whole: WholeFile, catalogue: Catalogue, language: str) -> Words:

@@ -10,7 +10,7 @@ from typing import Any
 from notifications.channels import Undeliverable, send
 from notifications.followers import followers_of
 from notifications.gathering import hold
-from notifications.letters import Message, in_languages, write
+from notifications.letters import Message, in_languages, with_danger, write
 from notifications.limits import window_of
 from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, kind_of
 from notifications.talking import allowed_channel, remember
@@ -141,15 +141,20 @@ def message_for(
         return None
     unsure = channel == "email" and whole.file.request.language_unsure and letter.code == ACKNOWLEDGEMENT
     spoken = catalogue.jurisdiction["languages"] if unsure else [person.language]
-    return in_languages(
-        [
-            write(
-                letter.code,
-                channel,
-                language,
-                {**usual_words(case, replace(person, language=language), letter.opens, catalogue), **more},
-                catalogue,
-            )
-            for language in spoken
+    messages = [
+        write(
+            letter.code,
+            channel,
+            language,
+            {**usual_words(case, replace(person, language=language), letter.opens, catalogue), **more},
+            catalogue,
+        )
+        for language in spoken
+    ]
+    hazard = event.get("data", {}).get("hazard")
+    if hazard:
+        messages = [
+            with_danger(message, hazard, language, catalogue)
+            for message, language in zip(messages, spoken, strict=True)
         ]
-    )
+    return in_languages(messages)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from onestop.domain.cases.case import URGENT
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import RULE
@@ -36,7 +37,7 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
     survey = service["survey"]
     return Decision(
         service=service["code"],
-        priority=rule.get("priority") or service["priority"],
+        priority=URGENT if facts.endangered else rule.get("priority") or service["priority"],
         plan=read_plan(service["plan"], rule.get("agency", {})),
         district=district,
         survey=None if survey == "none" else survey,

@@ -12,7 +12,8 @@ from onestop.domain.cases.events import Reason
 class RoutingFacts:
     """A need without the person: the service if it is known, the words, the place, and when it came.
 
-    `chosen_by` says who named the service: the resident, or the triage desk; `doubts` are why a person must look first.
+    `chosen_by` says who named the service: the resident, or the triage desk; `doubts` are why a person must look first;
+    `endangered` says that danger was named, and nobody has said since that it is none.
     """
 
     text: str
@@ -20,5 +21,6 @@ class RoutingFacts:
     service: str | None = None
     chosen_by: str = "resident"
     doubts: tuple[Reason, ...] = ()
+    endangered: bool = False
     lat: float | None = None
     long: float | None = None

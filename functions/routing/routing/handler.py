@@ -7,7 +7,9 @@ from typing import Any
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.events import Reason
 from onestop.domain.cases.progress import route, triage
+from onestop.domain.cases.reasons import DANGER
 from onestop.domain.cases.stages import Next, decided_service, what_next
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
@@ -40,13 +42,15 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def facts_of(file: CaseFile) -> RoutingFacts:
     """What routing may know of a case: its person stays behind."""
     chosen = decided_service(file)
-    place = file.request.place
+    place, hazard = file.request.place, file.case.hazard
+    danger = (Reason(DANGER, (hazard,)),) if hazard and file.case.endangered else ()
     return RoutingFacts(
         text=file.request.description,
         opened_at=file.case.opened_at,
         service=chosen or file.request.service,
         chosen_by="triage" if chosen else "resident",
-        doubts=file.request.doubts,
+        doubts=(*danger, *file.request.doubts),
+        endangered=bool(danger),
         lat=place.lat if place else None,
         long=place.long if place else None,
     )

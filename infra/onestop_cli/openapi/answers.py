@@ -28,6 +28,14 @@ class Named(Struct, kw_only=True):
     name: str
 
 
+class Danger(Struct, kw_only=True):
+    """The words name danger. Show `say` above all else, with `number` as something that can be called."""
+
+    hazard: Annotated[str, Meta(examples=["gas"])]
+    number: Annotated[str, Meta(description="The emergency number.", examples=["911"])]
+    say: Annotated[str, Meta(description="What the resident is told first, in their language.")]
+
+
 class CaseOpened(Struct, kw_only=True):
     """A case was opened. Keep the reference and the secret: together they open it."""
 
@@ -39,6 +47,7 @@ class CaseOpened(Struct, kw_only=True):
     next: Annotated[str, Meta(description="What happens next, in words.")]
     opened_at: Moment
     language: str
+    danger: Danger | None
 
 
 class CaseMoved(Struct, kw_only=True):
@@ -47,6 +56,7 @@ class CaseMoved(Struct, kw_only=True):
     reference: Reference
     status: Status
     version: Version
+    danger: Danger | None
 
 
 class AskedField(Struct, kw_only=True):
@@ -102,6 +112,7 @@ class AttachmentShown(Struct, kw_only=True):
 class CaseStatus(Struct, kw_only=True):
     """A case as its resident sees it, in their language."""
 
+    danger: Danger | None
     reference: Reference
     status: Status
     status_text: str

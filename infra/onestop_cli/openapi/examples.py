@@ -45,7 +45,7 @@ ARRIVAL: Mapping[str, Any] = {
     "released_by": None,
     "details": {},
 }
-MOVED: Mapping[str, Any] = {"reference": REFERENCE, "status": "in_progress", "version": 4}
+MOVED: Mapping[str, Any] = {"reference": REFERENCE, "status": "in_progress", "version": 4, "danger": None}
 
 EXAMPLES: Mapping[str, Any] = {
     # what is sent
@@ -102,6 +102,7 @@ EXAMPLES: Mapping[str, Any] = {
         "reference": REFERENCE,
         "secret": SECRET,
         "link": f"https://onestop.example/track/{REFERENCE}?secret={SECRET}&lang=es",
+        "danger": None,
         "status": "open",
         "service": {"code": "pothole", "name": "Bache"},
         "next": "Reparamos la calle y le avisamos.",
@@ -112,6 +113,7 @@ EXAMPLES: Mapping[str, Any] = {
     "StaffActed": MOVED,
     "TaskActed": {**MOVED, "task": TASK},
     "CaseStatus": {
+        "danger": None,
         "reference": REFERENCE,
         "status": "in_progress",
         "status_text": "We are working on it.",

@@ -233,6 +233,15 @@ def test_who_is_proven_about_a_case_is_no_resident_of_the_one_that_it_was_joined
     assert aws.emails() == []  # nobody is told that they are a stranger to their own need
 
 
+@pytest.mark.parametrize("sender", [ANA, EVE])
+def test_danger_waits_for_nobody_to_confirm_it(aws: Aws, case: str, sender: str) -> None:
+    before = case_file(case).case.version
+    received = mails(case, "fail", a_mail("It smells of gas in my house!", sender=sender, subject=f"Re: {case}"))
+    assert (received.what, received.hazard) == ("opened", "gas")
+    assert received.reference != case
+    assert case_file(case).case.version == before
+
+
 def test_whoever_was_forged_gets_no_answer_of_ours(aws: Aws, case: str) -> None:
     assert mails(case, "fail", sender=EVE).proof == "stranger"
     assert aws.emails() == []

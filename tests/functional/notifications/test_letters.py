@@ -131,3 +131,29 @@ def test_events_that_owe_nobody_a_letter_send_none(post: Aws) -> None:
     for type in ("case.routed", "task.opened", "task.completed", "task.waiting", "contact.received", "something.new"):
         assert notify(reference, type) == {"batchItemFailures": []}
     assert post.emails() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("en", "Call 911 now if anybody is in danger."),
+        ("zh-Hans", "如有人处于危险之中，请立即拨打911。"),
+        ("es", "Si alguien está en peligro, llame ahora al 911."),
+    ],
+)
+def test_who_named_danger_reads_the_emergency_number_first(post: Aws, language: str, first: str) -> None:
+    event = {"id": "1", "type": "case.opened", "data": {"hazard": "gas"}}
+    reference = open_case(**a_need(language, "email"))["reference"]
+    handle(an_sqs_event({**event, "subject": reference}), None)
+    (sent,) = post.emails()
+    assert sent.body.startswith(first)
+    assert "911" in sent.subject.partition(reference)[0]
+
+
+def test_danger_named_later_is_answered_by_a_letter_of_its_own(post: Aws) -> None:
+    reference = open_case(**a_need("es", "email"))["reference"]
+    event = {"id": "2", "type": "case.endangered", "subject": reference, "data": {"hazard": "gas"}}
+    handle(an_sqs_event(event), None)
+    (sent,) = post.emails()
+    assert sent.body.startswith("Si alguien está en peligro, llame ahora al 911.")
+    assert reference in sent.body

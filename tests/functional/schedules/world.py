@@ -169,8 +169,10 @@ class World:
         return str(said(answer)["reference"])
 
     def staff(self, act: str, task: Task | None, reference: str, who: str, **body: Any) -> dict[str, Any]:
-        """A supervisor of the agency that has the task (or the first one of the case) does something."""
-        agency = task.agency if task else next((task.agency for task in self.file(reference).tasks), "contact-centre")
+        """A supervisor of the agency that has the task (or the first one that has any) does something."""
+        file = self.file(reference)
+        has = file.open_tasks() or file.stage_tasks()
+        agency = task.agency if task else next((each.agency for each in has), "contact-centre")
         path = f"/api/staff/cases/{reference}" + (f"/tasks/{task.id}" if task else "") + f"/{act}"
         claims = a_clerk(agency=agency, sub=who, role="supervisor")
         event = an_api_event("POST", path, body=body, headers=self.headers(who), claims=claims)

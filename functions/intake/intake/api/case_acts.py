@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from intake.danger import danger_in_words, raise_alarm
 from onestop.contracts.api import MessageBody, ResidentReasonBody, ResidentTaskBody
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, CaseFile, Change
+from onestop.domain.cases.case import RESIDENT, URGENT, CaseFile, Change
 from onestop.domain.cases.case_end import reopen, withdraw
-from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.task_end import end_task
 from onestop.domain.cases.task_wait import hear
@@ -27,8 +29,18 @@ Body = MessageBody | ResidentReasonBody | ResidentTaskBody
 
 
 def tell(file: CaseFile, act: Act, body: MessageBody, _task: str) -> Change:
-    """The resident tells us something, or answers what we asked."""
-    return hear(file, act, body.text, body.channel)
+    """The resident tells us something, or answers what we asked. Danger has a case worked on again that was done."""
+    hazard = hazard_in(body, act.catalogue)
+    if hazard and file.case.status in (Status.RESOLVED, Status.CLOSED):
+        endangered = replace(file, case=replace(file.case, hazard=hazard, priority=URGENT))
+        return reopen(endangered, act, body.text)
+    return hear(file, act, body.text, body.channel, hazard=hazard)
+
+
+def hazard_in(body: Body, catalogue: Catalogue) -> str | None:
+    """The danger that a message names."""
+    found = danger_in_words((body.text,), catalogue) if isinstance(body, MessageBody) else None
+    return found.code if found else None
 
 
 def take_back(file: CaseFile, act: Act, body: ResidentReasonBody, _task: str) -> Change:
@@ -70,6 +82,8 @@ def do_as_resident(
     do = ACTS[name][1]
     act = Act(catalogue, at, RESIDENT, new_reference)
     mark = fingerprint(meant_by(sent) + f"|{task}".encode())
+    if hazard := hazard_in(body, catalogue):
+        raise_alarm(hazard, body.channel, known)
     once = Once(key=f"{name}:{known}:{key or secrets.token_hex(16)}", fingerprint=mark)
     return change_case(known, lambda file: do(file, act, body, task), lambda _: once)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalice.app import Response
 
+from intake.danger import danger_answer
 from intake.opening import Opened
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -22,5 +23,6 @@ def opened_answer(opened: Opened, catalogue: Catalogue) -> Response:
         "next": catalogue.say(service["next"] if service else NEXT_WORDS, opened.language),
         "opened_at": opened.opened_at.isoformat(),
         "language": opened.language,
+        "danger": danger_answer(opened.hazard, opened.language, catalogue, opened.reference),
     }
     return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{opened.reference}"})

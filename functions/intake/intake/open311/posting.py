@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from intake.danger import danger_in, say_first
 from intake.enclosures import Beside, add_or_wait
 from intake.limits import Counted
 from intake.open311.answering import Answer, Asked
@@ -40,9 +41,10 @@ def take_request(asked: Asked) -> Answer:
     came = Beside(reference=opened.reference, channel=CHANNEL, at=at, rest=need.rest, enclosures=form.files)
     add_or_wait(came, asked.catalogue)
     service = asked.catalogue.services[need.body.service_code or ""]
+    first = say_first(opened.hazard, opened.language, asked.catalogue) if opened.hazard else ""
     told = {
         "service_request_id": opened.reference,
-        "service_notice": asked.catalogue.say(service["next"], opened.language),
+        "service_notice": f"{first} {asked.catalogue.say(service['next'], opened.language)}".strip(),
         "account_id": None,
     }
     return Answer("service_requests", [told])
@@ -72,4 +74,11 @@ def open_once(asked: Asked, need: Need, form: Form, partner: Partner, at: dateti
             raise
         language = asked.catalogue.language(*languages)
         first = datetime.fromtimestamp(held.row["amount"], at.tzinfo)
-        return Opened(reference=held.row["body"], service=need.body.service_code, language=language, opened_at=first)
+        found = danger_in(need.body, asked.catalogue)
+        return Opened(
+            reference=held.row["body"],
+            service=need.body.service_code,
+            language=language,
+            opened_at=first,
+            hazard=found.code if found else None,
+        )

@@ -6,9 +6,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from intake.danger import danger_in_words, say_first
 from intake.incoming import Incoming, Received
 from intake.no_need import record
 from intake.quarantine import hold_back
@@ -20,7 +22,7 @@ from intake.sms.moves import next_move
 from intake.sms.opening import open_need
 from intake.sms.reading import SMS, TextMessage, read_messages
 from intake.sms.replying import reply
-from intake.sms.turns import RECORDED, Outcome, Turn, contact_of, heard
+from intake.sms.turns import RECORDED, Outcome, Turn, contact_of, heard, language_of
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
@@ -60,11 +62,21 @@ def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: 
         catalogue=catalogue,
         at=at,
         random_bits=random_bits,
+        danger=danger_in_words((message.text,), catalogue),
     )
     outcome = take_turn(turn)
-    if outcome.reply:
-        reply(message.number, outcome.reply)
+    answer(turn, message.number, outcome)
     return Received(what=outcome.what, reference=outcome.reference, language=language)
+
+
+def answer(turn: Turn, number: str, outcome: Outcome) -> None:
+    """Answers a message. Who names danger hears the emergency number first, whatever else we have to say, and though
+    they may want no messages: it is the answer to their own."""
+    if turn.danger and outcome.what != "again":
+        language = turn.catalogue.language(outcome.language, turn.danger.language)
+        reply(number, say_first(turn.danger.code, language, turn.catalogue, outcome.reference))
+    if outcome.reply:
+        reply(number, outcome.reply)
 
 
 def take_turn(turn: Turn) -> Outcome:
@@ -82,9 +94,10 @@ def go_on(turn: Turn, talk: Talk) -> Outcome:
     for attempt in range(1, ATTEMPTS + 1):
         if turn.message.id in talk.heard:
             return Outcome(what="again", reference=talk.about)
-        move = next_move(turn.meaning, talk, turn.at)
+        move = next_move(turn.meaning, talk, turn.at, danger=turn.danger is not None)
         if move.kind != moves.OPEN:
-            return keep_outcome(turn, talk, move.kind, ACTS[move.kind](turn, talk, move))
+            outcome = keep_outcome(turn, talk, move.kind, ACTS[move.kind](turn, talk, move))
+            return replace(outcome, language=language_of(turn, talk) if turn.danger else None)
         try:
             return open_need(turn, talk, lambda after, before=talk: goes_on(after, before, turn.at))  # type: ignore[misc]
         except Held as held:

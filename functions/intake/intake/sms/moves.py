@@ -28,9 +28,12 @@ class Move:
     choice: str | None = None
 
 
-def next_move(meaning: Meaning, talk: Talk, at: datetime) -> Move:
-    """Decides what a message is in its conversation. In this order: orders; a case that it names; short answers to what
-    we asked, the newest first; an answer in words to a question; what follows soon upon another message; a need."""
+def next_move(meaning: Meaning, talk: Talk, at: datetime, *, danger: bool = False) -> Move:
+    """Decides what a message is in its conversation; one that names danger is no score and no choice.
+
+    In this order: orders; a case that it names; short answers to what we asked, the newest first; an answer in words to
+    a question; what follows soon upon another message; a need.
+    """
     open_now = [asked for asked in reversed(talk.asked) if asked.until > at]
     if meaning.kind in (STOP, START, HELP):
         return Move(kind=meaning.kind)
@@ -40,7 +43,7 @@ def next_move(meaning: Meaning, talk: Talk, at: datetime) -> Move:
         return Move(kind=TELL, reference=meaning.reference)
     if meaning.reference:
         return Move(kind=ADD, reference=meaning.reference)
-    if meaning.kind == NUMBER and meaning.short:
+    if meaning.kind == NUMBER and meaning.short and not danger:
         for asked in open_now:
             if move := short_answer(meaning, asked):
                 return move
@@ -51,7 +54,7 @@ def next_move(meaning: Meaning, talk: Talk, at: datetime) -> Move:
         return Move(kind=ADD, reference=talk.about)
     if meaning.kind == NUMBER and not meaning.rest:
         return Move(kind=UNASKED)
-    return thanked(open_now, talk) if meaning.kind == THANKS else Move(kind=OPEN)
+    return thanked(open_now, talk) if meaning.kind == THANKS and not danger else Move(kind=OPEN)
 
 
 def short_answer(meaning: Meaning, asked: Asked) -> Move | None:

@@ -37,7 +37,12 @@ def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> Outcome
     contact = contact_of(message, language=language)
     received = receive(contact, turn.catalogue, turn.at, turn.random_bits, guards=(guard(kept),))
     may_ask = received.what == "opened" and kept.answered != after.answered and not talk.stopped
-    return Outcome(what=received.what, reference=received.reference, reply=question if may_ask else None)
+    return Outcome(
+        what=received.what,
+        reference=received.reference,
+        reply=question if may_ask else None,
+        language=after.language or language,
+    )
 
 
 def language_question(turn: Turn) -> str | None:

@@ -13,6 +13,7 @@ from intake.sms.meaning import Meaning
 from intake.sms.reading import TextMessage
 from intake.sms.texts import REPLIES
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.hazards.finding import Found
 from onestop.storage.talks import HOUR, KEPT_HEARD, Talk
 
 FOLLOWS = timedelta(minutes=5)  # what comes so soon after a message is its next part
@@ -30,16 +31,19 @@ class Turn:
     catalogue: Catalogue
     at: datetime
     random_bits: Callable[[int], int]
+    danger: Found | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of a turn: `what` as in Received, or recorded; what the conversation becomes; what we answer."""
+    """What came of a turn: `what` as in Received, or recorded; what the conversation becomes; what we answer, and in
+    which language where we know it."""
 
     what: str
     reference: str | None = None
     become: Callable[[Talk], Talk] = lambda talk: talk
     reply: str | None = None
+    language: str | None = None
 
 
 def language_of(turn: Turn, talk: Talk) -> str | None:

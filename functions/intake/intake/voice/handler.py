@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from intake.danger import danger_in_words
 from intake.voice.calling import read_call
 from intake.voice.steps import ANSWERS, STEPS
 from onestop.runtime.clock import now
@@ -20,6 +21,7 @@ FAILED = "failed"
 def handle(event: dict[str, Any], context: Any) -> dict[str, str]:
     """Answers one step of a call with a flat map of strings, as Amazon Connect asks for."""
     if isinstance(event, dict) and warmed(event):
+        danger_in_words(("warm",), current())
         return {}
     step = ""
     try:

@@ -17,6 +17,7 @@ from intake.voice.texts import ANY_TIME, CALL_BACK, KEYED, PROMPTS, TIMES
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.hazards.first_words import first_words, spoken_number
 from onestop.domain.people.person import identity_of
 from onestop.domain.time.dates import say_date
 from onestop.runtime.keys import identity_key
@@ -77,11 +78,19 @@ def open_one(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
         language=language,
     )
     received = receive(contact, catalogue, at, secrets.randbits)
+    first = said_first(received, language, catalogue)
     if received.reference is None:
-        return answer_of("open", received.what)
+        return answer_of("open", received.what, first)
     words = catalogue.say(PROMPTS["opened"], language)
     said_back = words.format(service=name or said[:60], reference=spelled(received.reference))
-    return answer_of("open", "opened", said_back, received)
+    return answer_of("open", "opened", f"{first} {said_back}".strip(), received)
+
+
+def said_first(received: Received, language: str, catalogue: Catalogue) -> str:
+    """What a caller who names danger hears before anything else."""
+    if received.hazard is None:
+        return ""
+    return first_words(spoken_number(catalogue.hazards.number_of(received.hazard)), language)
 
 
 def tell_status(call: Call, catalogue: Catalogue, at: datetime) -> Answer:

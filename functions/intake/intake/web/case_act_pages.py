@@ -9,7 +9,8 @@ from functools import partial
 
 from chalice.app import Chalice, Response
 
-from intake.api.case_acts import ACTS, Body, opened_by
+from intake.api.case_acts import ACTS, Body, hazard_in, opened_by
+from intake.danger import danger_shown
 from intake.web.case_act import TEMPLATES, in_language_of, reason_against, show_impossible, take
 from intake.web.case_act_texts import OWN, WORDS
 from onestop.contracts.reading import read_fields
@@ -86,6 +87,8 @@ def take_form(form: Form, visit: Visit, reference: str) -> Response:
     except NotValid:
         name = "wrong" if given.get(form.field) else "missing"
         return again([(form.field, visit.say(WORDS[form.path][name]))], 400)
+    if hazard_in(body, visit.offer) and not given.get("danger_seen"):  # the number first; then it may be sent
+        return again([], 200)
     return take(visit, form.act, known, body, given.get("key", ""), given.get(form.field, "").encode(), again)
 
 
@@ -126,4 +129,5 @@ def fill(
         key=secrets.token_urlsafe(16),
         questions=asked if form.path == "tell" else [],
         text=given.get(form.field, ""),
+        danger=danger_shown(given.get(form.field, ""), visit.language, visit.offer) if form.act == "messages" else None,
     )

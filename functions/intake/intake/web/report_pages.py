@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chalice.app import Chalice, Response
 
+from intake.danger import danger_answer, danger_in, danger_shown
 from intake.limits import counted
 from intake.opening import open_case
 from intake.web.report_form import read_need, say_faults
@@ -52,6 +53,8 @@ def take_form(visit: Visit) -> Response:
     key = form.get("key", "")[:KEY_LENGTH]
     try:
         body = read_need(form, visit.offer)
+        if not form.get("danger_seen") and danger_in(body, visit.offer):  # the number first; then it may be sent
+            return fill_form(visit, form, [])
         opened = open_case(
             body,
             visit.offer,
@@ -92,6 +95,8 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
         errors=errors,
         shelves=shelves,
         given={"key": secrets.token_urlsafe(16), **{name: value for name, value in given.items() if value}},
+        danger=danger_shown(given.get("description", ""), visit.language, visit.offer),
+        number=visit.offer.hazards.number,
         spoken=[(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
     )
 
@@ -103,11 +108,12 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         raise NotFound("There is no case with this reference and secret.", "reference")
     logger.append_keys(case=known)
     try:
-        service = visit.offer.services.get(load_file(known).case.service or "")
+        case = load_file(known).case
+        service, hazard = visit.offer.services.get(case.service or ""), case.hazard
         following = service["next"] if service else NEXT_WORDS
     except (NotFound, *UNREACHABLE) as error:  # the secret is right, so we have taken the need: it waits to be opened
         logger.warning("no case behind this receipt yet", **describe(error))
-        service, following = None, WAITING
+        service, hazard, following = None, None, WAITING
     return show(
         visit,
         TEMPLATES,
@@ -121,4 +127,5 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         service=service,
         link=links.link_to(links.TRACK, known, visit.language),
         following=following,
+        danger=danger_answer(hazard, visit.language, visit.offer, known),
     )

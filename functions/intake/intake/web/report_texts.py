@@ -9,7 +9,7 @@ from onestop.domain.translation import N_, Phrase
 FORM: Mapping[str, Phrase] = {
     "title": N_("Tell us what you need"),
     "lead": N_("You do not need to know which department is responsible. We find out, and tell you how it goes."),
-    "danger": N_("If somebody is in danger right now, call the emergency number first."),
+    "danger": N_("If somebody is in danger right now, first call"),
     "need": N_("Your need"),
     "service": N_("What is it about?"),
     "unsure": N_("I am not sure: I describe it below"),

@@ -83,5 +83,6 @@ def filter_attributes(event: Recorded) -> dict[str, str]:
         "service": event.service,
         "priority": event.priority,
         "channel": event.channel,
+        "hazard": event.data.get("hazard"),
     }
     return {name: value for name, value in named.items() if value}

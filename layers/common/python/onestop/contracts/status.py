@@ -14,6 +14,7 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.reasons import explain
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.hazards.first_words import danger_answer
 from onestop.domain.people.proof import Proof, counts
 
 
@@ -41,6 +42,7 @@ def public_status(
         "due_at": case.due_at and case.due_at.isoformat(),
         "reasons": [explain(reason, catalogue, language) for reason in case.reasons],
         "language": language,
+        "danger": danger_of(file, catalogue, language),
         "version": case.version,
         "asked": asked,
         "joined_with": case.merged_into,
@@ -58,6 +60,14 @@ def public_status(
             if tells(event, seen) and (text := event_words(event.type, event.data, catalogue, language))
         ],
     }
+
+
+def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> dict[str, str] | None:
+    """What a resident who named danger is shown above all else, until the case is done."""
+    case = file.case
+    if case.hazard is None or not case.endangered or case.status in (Status.RESOLVED, Status.CLOSED):
+        return None
+    return danger_answer(case.hazard, catalogue.hazards.number_of(case.hazard), language, case.reference)
 
 
 def tells(event: Recorded, seen: Sequence[Attachment]) -> bool:

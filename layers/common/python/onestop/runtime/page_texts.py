@@ -21,6 +21,8 @@ FRAME: Mapping[str, Phrase] = {
     "optional": N_("(optional)"),
     "home": N_("Go to the front page"),
     "number": N_("If you call us about this, mention this number: {number}"),
+    "call_now": N_("Call {number} now"),
+    "not_sent": N_("We have not got your message yet. When you have called, you can send it below."),
 }
 
 # name -> title and text of the page that says so

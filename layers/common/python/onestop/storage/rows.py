@@ -29,6 +29,7 @@ from onestop.storage.tables import CaseRow
 
 OPEN_SHARDS = 8
 REQUESTS_FIRST, CASES_FIRST = "0", "1"  # in the list index a case's request lies before its snapshot
+ON_TOP = "!"  # comes before every moment: where danger was named, the inbox begins
 # What the public may know of: agencies' parts and talks with the resident are between us and them.
 PUBLISHED = frozenset(
     {"case.opened", "case.routed", "case.triaged", "case.resolved", "case.reopened", "case.closed", "case.merged"}
@@ -138,7 +139,8 @@ def task_row(task: Task) -> CaseRow:
         row.work_order = f"{ended}#{task.reference}#{task.id}"
         return row
     row.work_key = inbox_key(task.agency)
-    row.work_order = row.own_order = f"{task.due_at.isoformat()}#{task.reference}#{task.id}"
+    first = ON_TOP if task.hazard else ""
+    row.work_order = row.own_order = f"{first}{task.due_at.isoformat()}#{task.reference}#{task.id}"
     row.own_key = staff_key(task.assignee) if task.assignee else unassigned_key(task.agency)
     return row
 

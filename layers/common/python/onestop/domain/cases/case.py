@@ -13,6 +13,9 @@ from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.people.proof import Proof
 
 TRIAGE_TASK = "triage"
+DANGER_TASK = "danger"  # of the triage desk too, beside what agencies have in hand
+DESK_TASKS = (TRIAGE_TASK, DANGER_TASK)
+URGENT = "urgent"
 SYSTEM = "system"
 RESIDENT = "resident"
 
@@ -96,6 +99,12 @@ class Case:
     closed_at: datetime | None = None
     because: str | None = None  # why it was closed
     brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
+    hazard: str | None = None  # the danger that the resident named
+
+    @property
+    def endangered(self) -> bool:
+        """Whether danger was named, and nobody has said since that it is none."""
+        return self.hazard is not None and self.priority == URGENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +150,7 @@ class Task:
     ended_by: str | None = None
     decided_service: str | None = None
     note: str = ""
+    hazard: str | None = None  # danger was named: it lies on top of its inbox
 
     @property
     def ended(self) -> bool:

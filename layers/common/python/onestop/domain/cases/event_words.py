@@ -44,6 +44,7 @@ EVENT_WORDS: dict[str, Phrase] = {
     "case.merged": N_("Others have reported the same thing; we go on with all of it in one case."),
     "case.reopened": N_("The case was reopened."),
     "case.closed": N_("The case was closed."),
+    "case.endangered": N_("You told us of danger; whoever is on duty looks at it."),
 }
 
 

@@ -21,10 +21,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened:
-    """A resident brought a need; `service` is what they picked, if they did."""
+    """A resident brought a need; `service` is what they picked, if they did; `hazard` the danger that they named."""
 
     type: ClassVar[str] = "case.opened"
     service: str | None
+    hazard: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +217,14 @@ class ContactConfirmed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEndangered:
+    """The resident named danger about a case that was open already: it is urgent, and the triage desk looks."""
+
+    type: ClassVar[str] = "case.endangered"
+    hazard: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactSent:
     """We told the resident something; its words are a contact of the case."""
 
@@ -352,6 +361,7 @@ Event = (
     | ResidentAsked
     | ResidentReminded
     | ContactReceived
+    | CaseEndangered
     | ContactSent
     | NoteAdded
     | AttachmentAdded
@@ -388,6 +398,7 @@ EVENTS: tuple[type[Event], ...] = (
     ResidentAsked,
     ResidentReminded,
     ContactReceived,
+    CaseEndangered,
     ContactSent,
     NoteAdded,
     AttachmentAdded,

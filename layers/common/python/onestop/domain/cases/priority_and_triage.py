@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Change, after, changed
+from onestop.domain.cases.case import TRIAGE_TASK, URGENT, CaseFile, Change, after, changed
 from onestop.domain.cases.events import CaseExtended, CaseReprioritised, Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import triage
@@ -25,7 +25,10 @@ def reprioritise(file: CaseFile, act: Act, priority: str, reason: str) -> Change
         raise NotPossible(f"This case is {case.status} already.", "status")
     if case.priority == priority:
         return None
-    tasks = tuple(replace(task, priority=priority) for task in file.open_tasks())
+    tasks = tuple(
+        replace(task, priority=priority, hazard=task.hazard if priority == URGENT else None)
+        for task in file.open_tasks()
+    )
     return changed(
         file,
         CaseReprioritised(before=case.priority, after=priority),

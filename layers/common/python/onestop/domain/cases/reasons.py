@@ -8,6 +8,7 @@ from onestop.domain.languages import say_list
 from onestop.domain.translation import N_, Phrase
 
 RULE = "rule"
+DANGER = "danger"
 REASONS: dict[str, Phrase] = {
     "chosen": N_("The resident chose this service."),
     "triaged": N_("A member of our staff chose this service."),
@@ -24,6 +25,7 @@ REASONS: dict[str, Phrase] = {
     "follows_closed": N_("The message follows a closed case ({words}), so a person decides."),
     "call_back": N_("The resident asked to be called back."),
     "withdrawn_service": N_("This service is no longer offered ({words}), so a person decides."),
+    DANGER: N_("The words name danger ({words}), so a person looks at once."),
 }
 
 
@@ -32,4 +34,7 @@ def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
     if reason.code == RULE:
         rule = next((rule for rule in catalogue.release["rules"] if rule["code"] == reason.words[0]), None)
         return catalogue.say(rule["because"], language) if rule else reason.words[0]
+    if reason.code == DANGER:
+        name = catalogue.hazards.name_of(reason.words[0], language)
+        return catalogue.say(REASONS[DANGER], language).format(words=name)
     return catalogue.say(REASONS[reason.code], language).format(words=say_list(reason.words, language))

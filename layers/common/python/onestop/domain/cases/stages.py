@@ -6,7 +6,18 @@ from dataclasses import replace
 from enum import StrEnum
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import TRIAGE_TASK, Case, CaseFile, Change, Link, Opening, Task, changed
+from onestop.domain.cases.case import (
+    DANGER_TASK,
+    DESK_TASKS,
+    TRIAGE_TASK,
+    Case,
+    CaseFile,
+    Change,
+    Link,
+    Opening,
+    Task,
+    changed,
+)
 from onestop.domain.cases.events import CaseLinked, CaseOpened, CaseResolved, Event, ResidentAsked, TaskOpened
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.catalogue.plans import USUAL_SIGHT, DoneBy, Facts, PlannedTask, Stage, applies, as_fact
@@ -71,11 +82,11 @@ def needed_tasks(stage: Stage, facts: Facts) -> tuple[PlannedTask, ...]:
 def is_complete(stage: Stage | None, tasks: tuple[Task, ...]) -> bool:
     """Whether enough of a stage is done: all that was not cancelled, or as many as the plan needs.
 
-    What was split, or opened again, is done when all its parts are.
+    What was split, or opened again, is done when all its parts are. The look at a danger is no part of the plan.
     """
     standing: dict[str, list[bool]] = {}
     for task in tasks:
-        if task.status not in (TaskStatus.SPLIT, TaskStatus.CANCELLED):
+        if task.status not in (TaskStatus.SPLIT, TaskStatus.CANCELLED) and task.code != DANGER_TASK:
             standing.setdefault(task.code, []).append(task.status is TaskStatus.DONE)
     optional = {task.code for task in stage.tasks if task.optional} if stage else set()
     required = [parts for code, parts in standing.items() if code not in optional]
@@ -130,6 +141,7 @@ class Opened:
 def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Opened:
     """Opens one task, the `number`th from now on: in an agency's inbox, with the resident, or as a case of its own."""
     case = file.case
+    at_once = planned.code in DESK_TASKS and case.endangered
     task = Task(
         id=f"{case.tasks_opened + number:02d}",
         reference=case.reference,
@@ -138,7 +150,7 @@ def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Op
         agency=planned.agency,
         status=TaskStatus.OPEN,
         opened_at=act.at,
-        due_at=task_due(planned, planned.agency, act.at, act.catalogue),
+        due_at=act.at if at_once else task_due(planned, planned.agency, act.at, act.catalogue),
         done_by=planned.done_by,
         service=case.service,
         priority=case.priority,
@@ -146,6 +158,7 @@ def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Op
         sees=(USUAL_SIGHT,) if planned.sees is None else planned.sees,
         lat=file.request.place.lat if file.request.place else None,
         long=file.request.place.long if file.request.place else None,
+        hazard=case.hazard if at_once else None,
     )
     opened = TaskOpened(task=task.id, code=task.code, agency=task.agency, due_at=task.due_at)
     if planned.done_by is DoneBy.RESIDENT:

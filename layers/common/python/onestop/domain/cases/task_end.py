@@ -7,7 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile, Change, Note, Task, after, changed
+from onestop.domain.cases.case import (
+    DANGER_TASK,
+    RESIDENT,
+    SYSTEM,
+    TRIAGE_TASK,
+    CaseFile,
+    Change,
+    Note,
+    Task,
+    after,
+    changed,
+)
 from onestop.domain.cases.events import Event, TaskCancelled, TaskCompleted, TaskDeclined
 from onestop.domain.cases.lifecycle import TaskStatus, move_task
 from onestop.domain.cases.stages import is_complete
@@ -88,7 +99,9 @@ def enough(file: CaseFile, kept: Task, act: Act) -> tuple[Task, ...]:
     tasks = tuple(task for task in after(file, (kept,)) if task.stage == file.case.stages_opened)
     if not is_complete(stage, tasks):
         return ()
-    return tuple(ended(task, TaskStatus.CANCELLED, act) for task in tasks if not task.ended)
+    return tuple(
+        ended(task, TaskStatus.CANCELLED, act) for task in tasks if not task.ended and task.code != DANGER_TASK
+    )
 
 
 def cancellation(task: Task, because: str) -> TaskCancelled:

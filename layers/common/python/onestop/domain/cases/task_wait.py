@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT, TRIAGE_TASK, CaseFile, Change, Contact, Link, Task, changed
+from onestop.domain.cases.danger import endanger
 from onestop.domain.cases.events import (
     CaseLinked,
     ContactConfirmed,
@@ -56,9 +57,13 @@ def hear(
     proof: Proof = Proof.PROVEN,
     answers: bool = True,
     arrival: str | None = None,
+    hazard: str | None = None,
 ) -> Change:
     """Takes in what somebody tells us. Every agency on the case sees it, and what waited for an answer goes on: not so
-    where we do not know that it is the resident who speaks, nor where it `answers` nothing."""
+    where we do not know that it is the resident who speaks, nor where it `answers` nothing.
+
+    `hazard` is the danger named.
+    """
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
     kept = answered(file, act) if answers and counts(proof) else ()
@@ -67,7 +72,11 @@ def hear(
         ContactReceived(contact=contact.id, proof=proof.value),
         *(resumption(task) for task in kept),
     )
-    return changed(file, *events, at=act.at, by=act.by, tasks=kept, contact=contact, **acted(file, act, kept))
+    fields = acted(file, act, kept)
+    if hazard:
+        endangered = endanger(file, act, hazard, kept)
+        events, kept, fields = (*events, *endangered.events), endangered.tasks, fields | endangered.fields
+    return changed(file, *events, at=act.at, by=act.by, tasks=kept, contact=contact, **fields)
 
 
 def confirm(file: CaseFile, act: Act, claimed: Contact) -> Change:

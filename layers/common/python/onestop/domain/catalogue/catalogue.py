@@ -11,11 +11,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.time.calendars import Calendar, read_calendar
 from onestop.domain.translation import Phrase, translate
+
+if TYPE_CHECKING:
+    from onestop.domain.hazards.jurisdiction import Hazards
 
 Texts = Mapping[str, str]  # what a jurisdiction says, by language
 Said = Texts | Phrase  # or what we say, which translators have
@@ -65,6 +68,15 @@ class Catalogue:
         """The calendars by name: made once, because each reads its periods once."""
         zone = self.jurisdiction["time_zone"]
         return {name: read_calendar(calendar, zone) for name, calendar in self.release["calendars"].items()}
+
+    @cached_property
+    def hazards(self) -> Hazards:
+        """What finds danger in words, and the numbers to call: made once, because there are many words."""
+        from onestop.domain.hazards.jurisdiction import (
+            read_hazards,  # late: many words, for those only who take needs in
+        )
+
+        return read_hazards(self.jurisdiction)
 
     def calendar_of(self, agency: str) -> Calendar:
         """The working hours of an agency; the triage desk's for one that has left the catalogue."""

@@ -1,0 +1,51 @@
+"""Danger in what a resident says: which, what they are told first, and the alarm for whoever is on duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onestop.contracts.api import CaseBody
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.hazards.finding import Found
+from onestop.domain.hazards.first_words import danger_answer as first_words_of
+from onestop.domain.hazards.first_words import first_words
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+
+
+def danger_in(body: CaseBody, catalogue: Catalogue) -> Found | None:
+    """The danger that a need names, in its description or in what was answered in own words."""
+    answered = (value for value in (body.answers or {}).values() if isinstance(value, str))
+    return danger_in_words((body.description or "", *answered), catalogue)
+
+
+def danger_in_words(words: Iterable[str], catalogue: Catalogue) -> Found | None:
+    """The danger that words name."""
+    return catalogue.hazards.find("\n".join(words))
+
+
+def say_first(hazard: str, language: str, catalogue: Catalogue, reference: str | None = None) -> str:
+    """What somebody who named danger is told before anything else."""
+    return first_words(catalogue.hazards.number_of(hazard), language, reference)
+
+
+def danger_answer(hazard: str | None, language: str, catalogue: Catalogue, reference: str) -> dict[str, str] | None:
+    """What a program shows somebody who named danger, above all else; None where they named none."""
+    if hazard is None:
+        return None
+    return first_words_of(hazard, catalogue.hazards.number_of(hazard), language, reference)
+
+
+def danger_shown(words: str, language: str, catalogue: Catalogue) -> dict[str, str] | None:
+    """What a form shows above all else before it is sent, where its words name danger."""
+    found = danger_in_words((words,), catalogue) if words else None
+    if found is None:
+        return None
+    number = catalogue.hazards.number_of(found.code)
+    return {"hazard": found.code, "number": number, "say": say_first(found.code, language, catalogue)}
+
+
+def raise_alarm(hazard: str, channel: str, reference: str | None) -> None:
+    """Tells whoever is on duty, by a metric with an alarm: docs/runbooks/danger.md."""
+    logger.warning("danger named", case=reference, hazard=hazard, channel=channel)
+    count("DangerNamed")

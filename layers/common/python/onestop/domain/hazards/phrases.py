@@ -1,0 +1,67 @@
+"""How danger is written down in our tables: phrases, as somebody writes them who knows a language and no program.
+
+smell|smells ... gas     one of these words, up to three others (six Chinese characters), and this word
+闻到...煤气|天然气        the same without spaces
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from onestop.domain.hazards.tokens import folded, is_chinese, words_in
+
+BETWEEN = 3.0  # words that may stand where a phrase has three dots
+CHARACTER = 0.5  # of a word
+DOTS = "..."
+PARTS = re.compile(r"\.\.\.|[^\s.]+")
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a phrase: the words that fit, by the first of them, and whether others may stand before it."""
+
+    by_first: dict[str, tuple[Words, ...]]
+    apart: bool = False
+
+
+Slots = tuple[Slot, ...]
+
+
+def read_phrases(written: Iterable[str]) -> list[Slots]:
+    """The phrases of a list."""
+    return [slots for phrase in written if (slots := read_phrase(phrase))]
+
+
+def read_phrase(phrase: str) -> Slots:
+    """A phrase as places."""
+    slots: list[Slot] = []
+    apart = False
+    for part in PARTS.findall(phrase):
+        if part == DOTS:
+            apart = bool(slots)
+            continue
+        by_first = alternatives_of(part)
+        if by_first:
+            slots.append(Slot(by_first, apart))
+            apart = False
+    return tuple(slots)
+
+
+@cache
+def alternatives_of(part: str) -> dict[str, tuple[Words, ...]]:
+    """The alternatives of one place; many phrases share them."""
+    found: dict[str, tuple[Words, ...]] = {}
+    for alternative in folded(part).split("|"):
+        if words := words_in(alternative):
+            found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
+def length_of(word: str) -> float:
+    """How much of what may stand between the words of a phrase a word takes."""
+    return CHARACTER if is_chinese(word) else 1.0

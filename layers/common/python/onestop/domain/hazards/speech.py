@@ -1,0 +1,27 @@
+"""How a language says that what sounds like danger is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """How a language says that something is not so.
+
+    `harmless` only sounds like danger; `denies` is said before it, with `fills` between (no, not any), and `asks` only
+    looks like a denial; `over` is said after what has passed; `supposes` is what could cause it; `past` was long ago,
+    unless `still`. `mistyped` are words that people get wrong in a hurry, `real` others that look like them.
+    """
+
+    harmless: Sequence[str] = ()
+    denies: Sequence[str] = ()
+    asks: Sequence[str] = ()
+    fills: Sequence[str] = ()
+    over: Sequence[str] = ()
+    supposes: Sequence[str] = ()
+    past: Sequence[str] = ()
+    still: Sequence[str] = ()
+    mistyped: Sequence[str] = ()
+    real: Sequence[str] = ()

@@ -1,0 +1,58 @@
+"""A text as the words that danger is looked for in: folded, and with where a clause and a sentence end.
+
+Case, accents, width, apostrophes, emoji and letters held down ("fireeee") make no difference. Every Chinese character
+is a word of its own, in simplified form where our tables know it as traditional.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from onestop.domain.hazards.traditional import SIMPLIFIED
+
+CHINESE = "\u3400-\u9fff\uf900-\ufaff"
+PIECES = re.compile(rf"[a-z0-9]+|[{CHINESE}]|[.!?;\n\u3002\uff61]+|[,:()\u3001]")
+SENTENCE_ENDS = ".!?;\n\u3002\uff61"
+UNWRITTEN = re.compile("['`\u00b4\u2018\u2019\u02bc]")
+HELD_DOWN = re.compile(r"([^\W\d])\1{2,}")
+LONGEST = 8000  # letters that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, with the number of the clause and of the sentence that it stands in."""
+
+    word: str
+    clause: int = 0
+    sentence: int = 0
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text."""
+    found: list[Token] = []
+    clause = sentence = 0
+    for piece in PIECES.findall(folded(text[:LONGEST])):
+        if piece[0].isalnum():
+            found.append(Token(piece, clause, sentence))
+        else:
+            clause += 1
+            sentence += any(letter in SENTENCE_ENDS for letter in piece)
+    return found
+
+
+def words_in(plain: str) -> tuple[str, ...]:
+    """The words alone of a text that is folded already."""
+    return tuple(piece for piece in PIECES.findall(plain) if piece[0].isalnum())
+
+
+def folded(text: str) -> str:
+    """The text as it is compared."""
+    decomposed = unicodedata.normalize("NFKD", UNWRITTEN.sub("", text.casefold()))
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return HELD_DOWN.sub(r"\1", plain).translate(SIMPLIFIED)
+
+
+def is_chinese(word: str) -> bool:
+    return "\u3400" <= word[0] <= "\ufaff"
