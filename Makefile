@@ -8,7 +8,7 @@ space := $(empty) $(empty)
 FUNCTIONS := $(subst $(space),:,$(wildcard functions/*))
 SOURCES := layers/common/python functions infra tests
 
-.PHONY: docs words all-words help setup run test unit lint types walls templates check bench openapi fuzz browser-tools lock deploy clean
+.PHONY: docs words all-words help setup run test unit lint types walls templates security check bench openapi fuzz browser-tools lock deploy clean
 
 help: ## List what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,9 @@ walls: setup ## Who may import whom
 
 templates: setup ## The CloudFormation templates, as written and as SAM expands them
 	@$(BIN)/python scripts/check_templates.py
+
+security: setup ## The templates as checkov sees them, against the answers in scripts/security_answers.yaml (asks PyPI)
+	@$(BIN)/python scripts/check_security.py
 
 words: setup ## Bring the translators' files up to date with the code
 	@$(BIN)/python -m onestop_cli.words gather

@@ -87,7 +87,7 @@ def opening(suite: RunningSuite, number: int) -> Shot:
         "description": f"Hole number {number}.",
         "place": {"lat": 44.65, "long": -63.58, "address": f"{number} Harbour Street"},
     }
-    headers = JSON | {"Idempotency-Key": f"waiting-{number}"}
+    headers = JSON | {"Idempotency-Key": f"waiting-{number:020d}"}
     return Shot("POST", f"{suite.api}/cases", headers, json.dumps(need).encode())
 
 

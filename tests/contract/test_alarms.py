@@ -61,4 +61,4 @@ def test_every_dead_letter_queue_has_an_alarm() -> None:
         for entry in alarm["Dimensions"]
         if entry["Name"] == "QueueName"
     }
-    assert watched == {name for name in QUEUES if name.endswith("Dead")}
+    assert watched == {name for name in QUEUES if name.endswith("Dead")} | {"Lost"}

@@ -100,6 +100,7 @@ def test_a_function_may_write_only_what_it_writes() -> None:
         ("MailroomFunction", "dynamodb:BatchGetItem"),
         ("VoiceFunction", "dynamodb:BatchGetItem"),
         ("CaseworkFunction", "dynamodb:BatchGetItem"),
+        ("CaseworkFunction", "dynamodb:UpdateItem"),
         ("NotificationsFunction", "dynamodb:BatchGetItem"),
         ("NotificationsFunction", "dynamodb:UpdateItem"),
     }
@@ -155,7 +156,8 @@ def test_what_wakes_a_function_has_a_place_for_what_fails(function: str) -> None
 def test_the_tables_are_encrypted_protected_and_can_be_brought_back() -> None:
     for table in (entry for entry in NESTED["data"]["Resources"].values() if entry["Type"] == "AWS::DynamoDB::Table"):
         properties = table["Properties"]
-        assert properties["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
+        key = {"Fn::If": ["OwnKey", {"Ref": "KeyArn"}, {"Ref": "AWS::NoValue"}]}
+        assert properties["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS", "KMSMasterKeyId": key}
         assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
         assert properties["DeletionProtectionEnabled"] == {"Fn::If": ["Protected", True, False]}
         assert properties["BillingMode"] == "PAY_PER_REQUEST"

@@ -47,9 +47,12 @@ def test_no_route_is_declared_twice() -> None:
     assert len(routes) == len(set(routes))
 
 
+SIGN_IN = {("POST", "/api/staff/sessions"), ("POST", "/api/staff/authenticators")}
+
+
 def test_every_route_of_staff_says_so_in_its_path_but_the_one_to_sign_in() -> None:
     staff = {route for function in FUNCTIONS for route in of_the_app(function) if route[1].startswith("/api/staff")}
-    assert {route for route in staff if CALLERS[route] is not Caller.STAFF} == {("POST", "/api/staff/sessions")}
+    assert {route for route in staff if CALLERS[route] is not Caller.STAFF} == SIGN_IN
     assert {path for _, path in staff if CALLERS["POST", "/api/staff/sessions"] is Caller.PUBLIC}
 
 

@@ -29,7 +29,7 @@ VOUCHES = {
 BY = {
     **dict.fromkeys(LINKED, "the secret of the link does"),
     **dict.fromkeys(("chat", "sms", "phone"), "the carrier does, for the number"),
-    "open311": "the partner does, whose key it is and whose case",
+    **dict.fromkeys(("open311", "partner"), "the partner does, whose key it is and whose case"),
     "counter": "the member of staff does",
 }
 NAMES = {

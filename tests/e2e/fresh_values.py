@@ -78,10 +78,10 @@ def keep_together(case: Any) -> None:
 
 def give_new_values(case: Any, number: int) -> None:
     if case.headers and KEY in case.headers:
-        case.headers[KEY] = f"{str(case.headers[KEY])[:200].strip()}-{number}"
+        case.headers[KEY] = f"{str(case.headers[KEY])[:200].strip()}-{number:020d}"
     if not isinstance(case.body, dict):
         return
-    if case.path.endswith("/sessions"):
+    if case.path.endswith(("/sessions", "/authenticators")):
         case.body.update(ACCOUNT)
     if "/open311/" in case.path:
         case.body.update({name: value for name, value in WRITTEN.items() if case.body.get(name)})

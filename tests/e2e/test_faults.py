@@ -280,7 +280,7 @@ def test_letters_that_could_not_leave_while_ses_was_down_leave_later_and_once(ci
 def bring_until_answered(city: City, number: int) -> tuple[str, int]:
     """Brings a need until there is an answer, as a client does; gives its reference, and how often it was sent."""
     body = need("storm") | {"description": f"storm {number}"}
-    headers = {"Idempotency-Key": f"storm-{number}"}
+    headers = {"Idempotency-Key": f"storm-{number:020d}"}
     deadline = monotonic() + LIMIT
     for tries in count(1):
         answer = city.town.http.post(f"{city.town.suite.api}/cases", json=body, headers=headers)

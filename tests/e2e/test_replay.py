@@ -199,7 +199,7 @@ def open_patiently(client: httpx.Client, api: str, number: int) -> str:
         answer = client.post(
             f"{api}/cases",
             json={"service_code": "pothole", "place": {"lat": 44.64, "long": -63.57}, "description": f"Hole {number}"},
-            headers={"Idempotency-Key": f"crowd-{number}"},
+            headers={"Idempotency-Key": f"crowd-{number:020d}"},
         )
         if answer.status_code == 201:
             return str(answer.json()["reference"])

@@ -12,6 +12,7 @@ from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import CaseFile
 from onestop.runtime import links
 from onestop.storage.files import load_file, load_history
+from onestop.storage.partners import Partner, keep_partner
 from routing import handler as routing
 from surveys import handler as surveys
 from tests.builders import a_clerk, a_stream_event, an_api_event, an_image, an_sqs_event, said
@@ -19,6 +20,7 @@ from tests.builders import a_clerk, a_stream_event, an_api_event, an_image, an_s
 PLACE = {"lat": 44.62, "long": -63.62, "address": "3 Elm Lane"}
 CONTACT = {"name": "Ana Rivas", "email": "ana@resident.example"}
 POTHOLE = {"service_code": "pothole", "description": "A deep hole.", "place": PLACE, "contact": CONTACT}
+PARTNER_KEY = "a-key-of-a-partner-in-a-story"
 UNCLEAR = {"description": "It is not as it should be.", "contact": CONTACT}
 
 
@@ -29,7 +31,17 @@ def post_case(body: Any, **more: Any) -> dict[str, Any]:
 
 def open_case(**body: Any) -> dict[str, Any]:
     """Opens a case (a pothole, unless told otherwise) and returns what the resident was answered."""
-    answer = post_case(body or POTHOLE)
+    return opened_with({}, body or POTHOLE)
+
+
+def open_by_partner(**body: Any) -> dict[str, Any]:
+    """Opens a case as a partner does, who may name any channel."""
+    keep_partner(PARTNER_KEY, Partner(id="partner", name="A partner"))
+    return opened_with({"x-api-key": PARTNER_KEY}, body)
+
+
+def opened_with(headers: Mapping[str, str], body: Mapping[str, Any]) -> dict[str, Any]:
+    answer = post_case(body, headers={"Content-Type": "application/json", **headers})
     assert answer["statusCode"] == 201, answer["body"]
     opened: dict[str, Any] = said(answer)
     return opened

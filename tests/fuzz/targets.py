@@ -193,7 +193,7 @@ def lists() -> Target:
         with suppress(NotValid):
             read_search(given.get("text"), given.get("near"), given.get("radius"))
         with suppress(NotValid):
-            read_cursor(given.get("cursor") or data.decode("latin-1"))
+            read_cursor(given.get("cursor") or data.decode("latin-1"), "moment", "reference", "task")
         bare(given.get("jurisdiction_id") or "")
 
     return read

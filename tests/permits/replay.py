@@ -17,6 +17,7 @@ from onestop_cli.ledger.check import Check
 from onestop_cli.ledger.records import count_runs, count_task_runs
 from onestop_cli.ready import RunningSuite
 from onestop_cli.replay.calls import open_caller
+from onestop_cli.replay.partner import as_partner
 from onestop_cli.replay.play import End, explain
 from tests.permits.bars import show_progress
 from tests.permits.checks import check_log
@@ -57,7 +58,7 @@ def play_all_parts(
     """Play everything, or as much as there is time for until somebody presses Ctrl-C."""
 
     async def play(show: Callable[[], None]) -> None:
-        async with open_caller(suite.api, at_once, counted) as caller:
+        async with as_partner("permits") as key, open_caller(suite.api, at_once, counted, key) as caller:
             office = await staff_office(caller, suite.staff, take_over_clock(suite), secrets.token_hex(4), counted)
             await play_parts(office, parts, played, CASES_PER_CALL * at_once, show)
 

@@ -54,7 +54,7 @@ async def staff_office(
 
 async def open_at(office: Office, at: datetime, case: str, body: Mapping[str, Any]) -> str:
     """Bring an application at a time; gives the reference of its case."""
-    headers = {"X-Clock": stamp(at), "Idempotency-Key": f"permit:{office.run}:{case}"}
+    headers = {"X-Clock": stamp(at), "Idempotency-Key": f"permit-application:{office.run}:{case}"}
     answer = await call(office.caller, "POST", "/cases", body, headers=headers)
     if not answer.ok:
         raise Stranded(f"opening: {answer.reason}")

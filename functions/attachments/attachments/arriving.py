@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from attachments.looking import Refused, look_at
+from attachments.scanner import Came, Verdict, scan
 from onestop.domain.cases.attachments import LIMITS, Attachment, AttachmentStatus, places_left, side_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.log import logger
@@ -40,7 +41,7 @@ def take_file(key: str, version: str | None, at: datetime) -> None:
     fetched = fetch_incoming(key, version)
     if attachment and fetched and not is_awaited(attachment, fetched):
         attachment = under_another_name(attachment, fetched, there, at)
-    outcome = decide(reference, attachment, fetched, at) if attachment else "not_expected"
+    outcome = decide(reference, attachment, fetched, (key, version), at) if attachment else "not_expected"
     logger.info("attachment", case=reference, attachment=name, outcome=outcome)
 
 
@@ -67,8 +68,10 @@ def under_another_name(
     return Attachment(id=name, at=at, by=attachment.by, name=attachment.name, public=attachment.public, reason=reason)
 
 
-def decide(reference: str, attachment: Attachment, fetched: Fetched | None, at: datetime) -> str:
-    """Keeps or refuses an awaited attachment; says which, or that it was done before."""
+def decide(
+    reference: str, attachment: Attachment, fetched: Fetched | None, place: tuple[str, str | None], at: datetime
+) -> str:
+    """Keeps or refuses an awaited attachment; says which, or that it was done before. `place` is where it lies."""
     if attachment.status is not AttachmentStatus.EXPECTED:
         return "again"
     if fetched is None:
@@ -78,9 +81,13 @@ def decide(reference: str, attachment: Attachment, fetched: Fetched | None, at: 
         return refuse(reference, attachment, attachment.reason, at)
     if fetched.data is None:
         return refuse(reference, attachment, "too_large", at)
+    verdict = scan(Came(*place, fetched.data)) if fetched.data else Verdict.CLEAN  # before anything is decoded
+    if verdict is Verdict.FOUND:
+        return refuse(reference, attachment, "malware", at)
     seen = look_at(fetched.data)
     if isinstance(seen, Refused):
         return refuse(reference, attachment, seen.reason, at)
+    unseen = ("unseen",) if verdict is Verdict.UNABLE and "unseen" not in seen.warnings else ()
     lat, long = seen.place or (None, None)
     kept = replace(
         attachment,
@@ -89,7 +96,7 @@ def decide(reference: str, attachment: Attachment, fetched: Fetched | None, at: 
         size=len(seen.data),
         width=seen.width,
         height=seen.height,
-        warnings=seen.warnings,
+        warnings=(*seen.warnings, *unseen),
         lat=lat,
         long=long,
     )

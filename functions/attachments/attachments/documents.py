@@ -1,9 +1,11 @@
 """PDF documents: kept as they are, for a permit drawing must not change; what they carry inside is noticed.
 
-A document that would start a program (/Launch) is refused: no public service needs one, and printing it anew loses
-nothing. Scripts are kept with a warning: the fill-in forms of many offices have them to check fields, and a browser
-runs them in a box. So are embedded files (electronic invoices are PDF with XML inside) and what we cannot look into.
-All are downloaded and never shown by us, and staff read the warning first.
+A document that would start a program (/Launch) is refused, and so is one that opens other documents (/GoToR, /GoToE),
+or sends or fetches what is filled in (/SubmitForm, /ImportData): to open it would be enough to tell a stranger who
+works on the case, and printing it anew loses nothing that can be read. Scripts are kept with a warning: the fill-in
+forms of many offices have them to check fields, and a browser runs them in a box. So are embedded files (electronic
+invoices are PDF with XML inside) and what we cannot look into. All are downloaded and never shown by us, and staff
+read the warning first.
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ def signs(*names: str) -> re.Pattern[bytes]:
 
 PACKED = re.compile(spelled("ObjStm").encode() + rb".{0,400}?stream\r?\n", re.DOTALL)
 END = re.compile(rb"%%EOF|startxref")
-LAUNCH = signs("Launch")
+REFUSED = {
+    "starts_programs": signs("Launch"),
+    "reaches_out": signs("GoToR", "GoToE", "SubmitForm", "ImportData"),
+}
 # Every name is long enough not to occur by chance in twenty megabytes of a scan; /JS alone is not, nor is it needed.
 NOTICED = {
     "script": signs("JavaScript", "Rendition", "XFA"),
@@ -48,8 +53,9 @@ def look_inside(data: bytes, _format: str) -> Seen | Refused:
         if part is None:
             noticed.add("unseen")
             continue
-        if LAUNCH.search(part):
-            return Refused("starts_programs")
+        for reason, sign in REFUSED.items():
+            if sign.search(part):
+                return Refused(reason)
         noticed |= {code for code, sign in NOTICED.items() if sign.search(part)}
     return Seen(data=data, media_type="application/pdf", warnings=tuple(code for code in NOTICED if code in noticed))
 

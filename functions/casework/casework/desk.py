@@ -17,6 +17,7 @@ from onestop.domain.people.sight import PERSON, Sight
 from onestop.runtime.identity import Staff
 from onestop.storage.files import WholeFile
 from onestop.storage.messages import Notification
+from onestop.storage.undelivered import Undelivered
 
 
 def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -81,6 +82,7 @@ def case_view(
         "notes": [note_view(note) for note in whole.notes if is_note_seen(note, staff, sight)],
         "contacts": [contact_view(each) for each in whole.contacts if is_contact_seen(each, sight)],
         "letters": [letter_view(each) for each in letters],
+        "undelivered": [undelivered_view(each) for each in whole.undelivered if sight.full],
         **attached(whole, staff, sight, catalogue, language),
         "history": history(whole, sight),
     }
@@ -138,6 +140,16 @@ def history(whole: WholeFile, sight: Sight) -> list[dict[str, Any]]:
         for event in whole.events
         if is_seen(event.type, sight.fields) and sight.covers(event.data.get("task"), event.at)
     ]
+
+
+def undelivered_view(undelivered: Undelivered) -> dict[str, Any]:
+    """A letter that the resident did not get."""
+    return {
+        "at": undelivered.at.isoformat(),
+        "letter": undelivered.letter,
+        "channel": undelivered.channel,
+        "why": undelivered.why,
+    }
 
 
 def letter_view(letter: Notification) -> dict[str, Any]:

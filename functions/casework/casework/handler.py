@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from chalice.app import Request
+
 from casework import attaching, overseeing
 from casework.acting import asked_by, check_sees, do_act
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
@@ -14,9 +16,9 @@ from casework.desk import case_view, needs_person, task_view
 from casework.finding import cases_with
 from casework.inbox import agency_for, find_tasks, read_search
 from casework.looking import note_page, note_search
-from casework.sessions import sign_in
+from casework.sessions import set_up, sign_in
 from casework.steps import take_step
-from onestop.contracts.staff import BulkBody, SessionBody
+from onestop.contracts.staff import AuthenticatorBody, BulkBody, SessionBody
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.task_end import find_task
@@ -51,7 +53,19 @@ overseeing.add_routes()
 @route(app, "POST", "/api/staff/sessions", Caller.PUBLIC)
 def open_session() -> dict[str, Any]:
     """A member of staff signs in."""
-    return sign_in(json_body(current_request(app), SessionBody))
+    request = current_request(app)
+    return sign_in(json_body(request, SessionBody), address_of(request), moment())
+
+
+@route(app, "POST", "/api/staff/authenticators", Caller.PUBLIC)
+def open_authenticator() -> dict[str, Any]:
+    """A member of staff sets up the app whose digits they sign in with."""
+    request = current_request(app)
+    return set_up(json_body(request, AuthenticatorBody), address_of(request), moment())
+
+
+def address_of(request: Request) -> str:
+    return str((request.context.get("identity") or {}).get("sourceIp") or "")
 
 
 @route(app, "GET", "/api/staff/tasks", Caller.STAFF)

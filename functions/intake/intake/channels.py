@@ -1,9 +1,30 @@
-"""The channels, each with what it can carry: one table, and no rule elsewhere asks for a channel by its name."""
+"""The channels, each with what it can carry: one table, and no rule elsewhere asks for a channel by its name.
+
+What comes through an adapter (a letter, an e-mail, a call, Open311) has the channel of that adapter. At a door where
+the caller names the channel, `claimed_by` says who may: a channel decides what is published, what may be left out and
+whom an agency believes, so nobody without a key says of themselves that they stand at the counter.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+
+from onestop.domain.errors import NotAllowed
+
+
+class Credential(StrEnum):
+    """What a caller shows of themselves when they name a channel."""
+
+    NONE = "none"  # anybody: what they say is as good as anybody's word; a resident's own secret is no more here
+    KEY = "key"  # a partner's API key: their programs, call centres and service points, by contract
+    STAFF = "staff"  # their id token: a member of staff, for somebody who is there, called or wrote
+
+
+ANYBODY = frozenset({Credential.NONE, Credential.KEY})
+PARTNERS = frozenset({Credential.KEY})
+ASSISTED = frozenset({Credential.KEY, Credential.STAFF})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,22 +35,24 @@ class ChannelRules:
     `publishes`: whoever brings a need here knows that its words, place and picture are published (Open311).
     `corrects`: somebody is there who can put right a number that cannot be one; elsewhere it is kept as it was written.
     `per_sender`: openings in an hour from one e-mail address or number.
+    `claimed_by`: who may say of a need that it came this way.
     """
 
     whole: bool = False
     publishes: bool = False
     corrects: bool = False
     per_sender: int = 20
+    claimed_by: frozenset[Credential] = ASSISTED
 
 
 CHANNELS: Mapping[str, ChannelRules] = {
-    "web": ChannelRules(whole=True, corrects=True),
-    "mobile": ChannelRules(whole=True, corrects=True),
-    "kiosk": ChannelRules(whole=True, corrects=True),
-    "television": ChannelRules(),
-    "chat": ChannelRules(),
-    "partner": ChannelRules(whole=True, corrects=True),
-    "open311": ChannelRules(whole=True, publishes=True),
+    "web": ChannelRules(whole=True, corrects=True, claimed_by=ANYBODY),
+    "mobile": ChannelRules(whole=True, corrects=True, claimed_by=ANYBODY),
+    "kiosk": ChannelRules(whole=True, corrects=True, claimed_by=ANYBODY),
+    "television": ChannelRules(claimed_by=ANYBODY),
+    "chat": ChannelRules(claimed_by=ANYBODY),
+    "partner": ChannelRules(whole=True, corrects=True, claimed_by=PARTNERS),
+    "open311": ChannelRules(whole=True, publishes=True, claimed_by=PARTNERS),
     "counter": ChannelRules(whole=True, corrects=True),
     "phone": ChannelRules(),
     "email": ChannelRules(),
@@ -37,3 +60,16 @@ CHANNELS: Mapping[str, ChannelRules] = {
     "letter": ChannelRules(),
     "fax": ChannelRules(),
 }
+NEEDED = {
+    Credential.NONE: "a partner's key (x-api-key), or a member of staff who enters it",
+    Credential.KEY: "a member of staff who enters it",
+    Credential.STAFF: "the resident or a partner: staff enter what came another way",
+}
+
+
+def check_claim(channel: str, credential: Credential) -> None:
+    """Refuses a channel that this caller may not name."""
+    if credential in CHANNELS[channel].claimed_by:
+        return
+    own = ", ".join(name for name, rules in CHANNELS.items() if credential in rules.claimed_by)
+    raise NotAllowed(f"The channel {channel} takes {NEEDED[credential]}. Yours are: {own}.", "channel")

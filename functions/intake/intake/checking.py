@@ -7,11 +7,12 @@ from typing import Any
 
 from intake.channels import CHANNELS
 from onestop.contracts.api import CaseBody
-from onestop.contracts.phones import normal_phone
+from onestop.contracts.phones import can_be_phone
 from onestop.contracts.reading import FORMS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import read_filled
+from onestop.domain.catalogue.whereabouts import is_turned_round
 from onestop.domain.errors import Fault, NotValid
 
 
@@ -31,6 +32,7 @@ def check_need(body: CaseBody, catalogue: Catalogue) -> None:
     if place and (place.lat is None) != (place.long is None):
         missing = "lat" if place.lat is None else "long"
         faults.append(Fault(f"place.{missing}", "one coordinate is missing", "both lat and long, or neither"))
+    faults += turned_faults(body, catalogue)
     whole = CHANNELS[body.channel].whole  # by telephone or by post what is missing is asked for later
     if (
         service
@@ -45,10 +47,26 @@ def check_need(body: CaseBody, catalogue: Catalogue) -> None:
         raise NotValid(*faults)
 
 
+def turned_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
+    """Coordinates the other way round, where somebody or their program can put them right."""
+    if not (CHANNELS[body.channel].whole and is_turned(body, catalogue) and body.place):
+        return []
+    right = f"lat {body.place.long:g} and long {body.place.lat:g}"
+    return [Fault("place.lat", "latitude and longitude seem to be the other way round", right)]
+
+
+def is_turned(body: CaseBody, catalogue: Catalogue) -> bool:
+    """Says whether a need has its coordinates the other way round."""
+    place, boundaries = body.place, catalogue.release["boundaries"]
+    if place is None or place.lat is None or place.long is None:
+        return False
+    return is_turned_round(place.lat, place.long, boundaries)
+
+
 def phone_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
     """A number with a digit too few or too many, where somebody is there to put it right."""
     phone = body.contact.phone if body.contact and CHANNELS[body.channel].corrects else None
-    if not phone or normal_phone(phone, catalogue):
+    if not phone or can_be_phone(phone, catalogue):
         return []
     return [Fault("contact.phone", "no telephone can have this number: count its digits", FORMS["phone"])]
 

@@ -13,6 +13,7 @@ from intake.api import attachments
 from intake.api.case_acts import ACTS, do_as_resident, hazard_in, opened_by
 from intake.api.opened_answer import opened_answer
 from intake.api.services import list_services
+from intake.channels import Credential, check_claim
 from intake.counter import entries
 from intake.danger import danger_answer, danger_in_words
 from intake.limits import counted
@@ -59,14 +60,17 @@ def open_one() -> Response:
     request = current_request(app)
     catalogue = current()
     body = json_body(request, CaseBody)
+    who, key = counted(request), idempotency_key(request)
+    check_claim(body.channel, Credential.KEY if who.partner else Credential.NONE)
     opened = open_case(
         body,
         catalogue,
         time_of(request.headers.get(HEADER)),
         secrets.randbits,
-        key=idempotency_key(request),
+        # a partner's key is its own; and no key of a caller is one that a form, a message or an Open311 post has
+        key=f"api:{who.partner or ''}:{key}" if key else None,
         languages=accepted_languages(request),
-        counted=counted(request),
+        counted=who,
     )
     logger.append_keys(case=opened.reference)
     count("CasesOpened")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from intake.channels import CHANNELS
 from onestop.domain.errors import TooMany
 from onestop.domain.people.person import Person, counting_identities
 from onestop.runtime.keys import identity_key
+from onestop.runtime.network import is_public
 from onestop.storage.guards import Guard, Held, at_most
 from onestop.storage.partners import partner_of
 
@@ -72,14 +72,6 @@ def guards_of(who: Counted, person: Person | None, channel: str, at: datetime) -
         yield at_most("sender", receiver, CHANNELS[channel].per_sender, at)
     if who.address and is_public(who.address):
         yield at_most("address", counter_of("address", who.address), PER_ADDRESS, at)
-
-
-def is_public(address: str) -> bool:
-    """Whether a network address says anything about who is calling; our own machine's and private ones do not."""
-    try:
-        return ipaddress.ip_address(address).is_global
-    except ValueError:
-        return False
 
 
 def counter_of(kind: str, who: str) -> str:

@@ -13,14 +13,14 @@ from itertools import count
 import msgspec
 
 from intake.channels import CHANNELS
-from intake.checking import check_need
+from intake.checking import check_need, is_turned
 from intake.danger import danger_in, raise_alarm
 from intake.limits import Counted, limits, too_many
 from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
 from onestop.contracts.phones import NORMAL, normal_phone
 from onestop.domain.cases.case import RESIDENT, URGENT, Case, CaseFile, Change, Place, Request, changed
-from onestop.domain.cases.events import CaseOpened
+from onestop.domain.cases.events import CaseOpened, Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -88,7 +88,7 @@ def open_case(
     aside = PutAside(
         reference=opened.reference,
         change=first_change(opened, body, catalogue, person, by),
-        request=request_of(body, brought),
+        request=request_of(body, brought, catalogue),
         person=person,
         once=once,
     )
@@ -175,10 +175,14 @@ def first_change(opened: Opened, body: CaseBody, catalogue: Catalogue, person: P
     return changed(begun, CaseOpened(service=body.service_code, hazard=opened.hazard), at=opened.opened_at, by=by)
 
 
-def request_of(body: CaseBody, brought: Request | None) -> Request:
+def request_of(body: CaseBody, brought: Request | None, catalogue: Catalogue) -> Request:
     place = Place(lat=body.place.lat, long=body.place.long, address=body.place.address) if body.place else None
+    known = brought or Request()
+    turned = place and is_turned(body, catalogue)
+    doubt = (Reason("turned_place", (f"{place.lat:g}", f"{place.long:g}")),) if place and turned else ()
     return replace(
-        brought or Request(),
+        known,
+        doubts=(*known.doubts, *doubt),
         service=body.service_code,
         description=(body.description or "").strip(),
         place=place,

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 import msgspec
+from botocore.exceptions import ClientError
 
 from intake.incoming import Incoming
+from onestop.domain.errors import NotFound
 from onestop.runtime.clients import client
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
@@ -35,6 +37,11 @@ def hold_back(incoming: Incoming, why: str, at: datetime) -> None:
 
 
 def held_contact(held: str) -> Incoming:
-    """A contact that was held back, as it came, but no longer taken for spam."""
-    answer = client("s3").get_object(Bucket=setting("MAIL_BUCKET"), Key=f"{PREFIX}{held}.json")
+    """A contact that was held back, as it came, but no longer taken for spam. Raises NotFound once its time is over."""
+    try:
+        answer = client("s3").get_object(Bucket=setting("MAIL_BUCKET"), Key=f"{PREFIX}{held}.json")
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("NoSuchKey", "404"):
+            raise
+        raise NotFound("What was held back is not kept any longer.", "arrival") from None
     return replace(msgspec.json.decode(answer["Body"].read(), type=Incoming), spam=None)

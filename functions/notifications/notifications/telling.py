@@ -15,6 +15,7 @@ from notifications.limits import window_of
 from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, kind_of
 from notifications.talking import allowed_channel, remember
 from notifications.threading import thread_of
+from notifications.undelivered import show_undelivered
 from notifications.usual import usual_words
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
@@ -89,6 +90,7 @@ def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetim
         provider_id = send(channel, message, person, sender, thread_of(case, whole.file))
     except Undeliverable as error:
         settle(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
+        show_undelivered(notification, str(error))
         count("NotificationsFailed")
     else:
         settle(replace(notification, status=Delivery.SENT, sent_at=now(), provider_id=provider_id))

@@ -12,6 +12,7 @@ from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_plan
+from onestop.domain.catalogue.whereabouts import is_near
 from routing.districts import district_of
 from routing.facts import RoutingFacts
 from routing.matching import find_matches
@@ -41,8 +42,15 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
         plan=read_plan(service["plan"], rule.get("agency", {})),
         district=district,
         survey=None if survey == "none" else survey,
-        reasons=(why, Reason(RULE, (rule["code"],))) if rule else (why,),
+        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far_from(facts, catalogue)),
     )
+
+
+def far_from(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Reason, ...]:
+    """A place that cannot be meant hinders no work: whoever does it reads that they should ask."""
+    if facts.lat is None or facts.long is None or is_near(facts.lat, facts.long, catalogue.release["boundaries"]):
+        return ()
+    return (Reason("far_place"),)
 
 
 def service_for(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Mapping[str, Any], Reason] | Unsure:

@@ -50,6 +50,7 @@ class Start:
     clock: Clock = Clock.REAL
     services_through: str | None = None
     pseudo_languages: bool = False
+    scanner: str = "none"
 
 
 def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool) -> RunningSuite:
@@ -104,6 +105,7 @@ def stack_parameters(start: Start, state: StateFolder, release: dict[str, Any]) 
         "OnAws": "false",
         "PublicUrl": start.url,
         "Clock": start.clock.value,
+        "Scanner": start.scanner,
     }
     if start.survey_window:
         parameters["SurveyWindowSeconds"] = str(start.survey_window)

@@ -26,6 +26,7 @@ REFUSED_TYPES = frozenset(
         "AWS::CodeDeploy::Application",
         "AWS::CodeDeploy::DeploymentGroup",
         "AWS::Events::Archive",
+        "AWS::GuardDuty::MalwareProtectionPlan",
         "AWS::Logs::QueryDefinition",
         "AWS::ResourceGroups::Group",
         "AWS::SES::ReceiptRule",

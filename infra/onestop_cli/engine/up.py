@@ -51,6 +51,9 @@ def up(
     clock: Annotated[
         Clock, typer.Option(help="Where the time comes from: real, or stated by each request, to play a history again.")
     ] = Clock.REAL,
+    scanner: Annotated[
+        str, typer.Option(help="What looks at uploads for viruses: none, or a clamd, tcp://HOST:PORT or unix:///PATH.")
+    ] = "none",
     services_through: Annotated[
         str | None,
         typer.Option(hidden=True, help="For tests of faults: where functions call AWS services, such as a proxy."),
@@ -71,7 +74,9 @@ def up(
     phases = Phases(Console(), verbose)
     ready_files = [*([ready_file] if ready_file else []), running_folder() / f"{os.getpid()}.json"]
     with interruptible(), take_port(port) as taken, hold_state(state or default_state_folder()) as held:
-        start = Start(found, folder, survey_window, address_of(taken), clock, services_through, pseudo_languages)
+        start = Start(
+            found, folder, survey_window, address_of(taken), clock, services_through, pseudo_languages, scanner
+        )
         run_suite(start, held, taken, phases, ready_files)
 
 

@@ -6,6 +6,7 @@ Every entry becomes a dict of texts; what is missing, empty, null or xsi:nil is 
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -35,11 +36,19 @@ def read_entries(path: Path) -> list[Entry]:
 
 def from_json(data: bytes) -> list[Entry]:
     """A bare list, as the specification wants it, or one that is wrapped, as some servers send it."""
-    said = json.loads(data.decode("utf-8-sig"))
+    said = json.loads(letters_of(data))
     while isinstance(said, dict):
         inner = next((said[name] for name in WRAPPERS if isinstance(said.get(name), list | dict)), None)
         said = [said] if inner is None else inner
     return [texts_of(each) for each in said if isinstance(each, dict)] if isinstance(said, list) else []
+
+
+def letters_of(data: bytes) -> str:
+    """The letters of a file: UTF-8 or UTF-16, as JSON may be, else Windows-1252, as older servers write."""
+    try:
+        return data.decode("utf-8-sig" if data.startswith(BOM_UTF8) else json.detect_encoding(data))
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def texts_of(said: dict[str, Any]) -> Entry:

@@ -65,6 +65,7 @@ ACTS_OF_RESIDENT: Mapping[str, Struct] = {
     "reopening": api.ResidentReasonBody,
     "tasks/{task}/completion": api.ResidentTaskBody,
 }
+MORE_REFUSALS: Mapping[str, tuple[int, ...]] = {"messages": (403,)}  # a channel that is not theirs to name
 CALLS: Mapping[Route, Call] = {
     ("GET", "/api/services"): Call(
         group="Bringing a need",
@@ -76,8 +77,8 @@ CALLS: Mapping[Route, Call] = {
         takes=api.CaseBody,
         answers=answers.CaseOpened,
         status=201,
-        parameters=(parameters.KEY, parameters.ACCEPT_LANGUAGE),
-        refuses=(422,),
+        parameters=(parameters.KEY, parameters.PARTNER, parameters.ACCEPT_LANGUAGE),
+        refuses=(403, 422),
     ),
     ("GET", CASE): Call(
         group="Following a case",
@@ -86,7 +87,11 @@ CALLS: Mapping[Route, Call] = {
     ),
     **{
         ("POST", f"{CASE}/{path}"): Call(
-            group="Following a case", takes=takes, answers=answers.CaseMoved, parameters=ONCE, refuses=ACT_REFUSALS
+            group="Following a case",
+            takes=takes,
+            answers=answers.CaseMoved,
+            parameters=ONCE,
+            refuses=(*ACT_REFUSALS, *MORE_REFUSALS.get(path, ())),
         )
         for path, takes in ACTS_OF_RESIDENT.items()
     },
@@ -116,6 +121,9 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("POST", "/api/staff/sessions"): Call(
         group="Signing in", takes=staff.SessionBody, answers=staff_answers.Session, refuses=(403,)
+    ),
+    ("POST", "/api/staff/authenticators"): Call(
+        group="Signing in", takes=staff.AuthenticatorBody, answers=staff_answers.Authenticator, refuses=(403, 409)
     ),
     ("GET", "/api/staff/tasks"): Call(
         group="Finding work",

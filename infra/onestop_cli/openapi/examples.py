@@ -197,6 +197,7 @@ EXAMPLES: Mapping[str, Any] = {
         "offers": [],
         "notes": [],
         "contacts": [],
+        "undelivered": [],
         "attachments": [],
         "proposed_place": None,
         "history": [{"sequence": 1, "at": OPENED, "type": "case.opened", "by": "resident"}],

@@ -107,7 +107,7 @@ def refusal(status: int, call: Call) -> dict[str, Any]:
 REFUSALS: Mapping[int, tuple[str, bool]] = {
     400: ("Something in the request cannot be taken: `errors` names each field.", True),
     401: ("There is no token, or it has expired.", True),
-    403: ("Not allowed: the role, the agency, or the key.", True),
+    403: ("Not allowed: the role, the agency, the channel, or the key.", True),
     404: ("There is no such thing, or not for you. A wrong secret and an unknown reference read the same.", False),
     409: ("The case has moved on, or is past the point where this could be done.", False),
     413: ("The body is over 256 KB.", True),

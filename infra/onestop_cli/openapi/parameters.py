@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.contracts.staff import PURPOSES
+from onestop.runtime.web import KEY_LENGTH, KEY_SHORTEST
 from onestop.storage.arrivals import KINDS
 
 Parameter = dict[str, Any]
@@ -59,10 +60,15 @@ SECRET = query("secret", "The secret of the case, from its link.", values="secre
 SECRET_HEADER = header("X-Case-Secret", "The secret of the case, where it should not stand in an address.")
 KEY = header(
     "Idempotency-Key",
-    "Makes the same request have its effect once, however often it is sent. A new key for every new request.",
-    minLength=1,
-    maxLength=255,
+    "Makes the same request have its effect once, however often it is sent. A new key for every new request, "
+    "such as a UUID: whoever sends a key again, with the same body, gets the first answer again.",
+    minLength=KEY_SHORTEST,
+    maxLength=KEY_LENGTH,
     pattern="^[ -~]+$",
+)
+PARTNER = header(
+    "x-api-key",
+    "The key of a partner, who may say that a need came by telephone, letter, at a counter or over Open311.",
 )
 SEEN = header(
     "If-Match",

@@ -21,6 +21,14 @@ class Session(Struct, kw_only=True):
     roles: list[str]
 
 
+class Authenticator(Struct, kw_only=True):
+    """The key for the app, as letters and as the link that it reads as a picture; `setup` goes with the first code."""
+
+    key: str
+    link: str
+    setup: str
+
+
 class TaskLine(Struct, kw_only=True):
     """A task as a line of an inbox."""
 
@@ -161,6 +169,15 @@ class ContactShown(Struct, kw_only=True):
     text: str
 
 
+class UndeliveredShown(Struct, kw_only=True):
+    """A letter that no provider takes, with the provider's word for why."""
+
+    at: Moment
+    letter: str
+    channel: str
+    why: str
+
+
 class HistoryLine(Struct, kw_only=True):
     """An event of the case; what else it carries depends on its type (docs/events.md)."""
 
@@ -197,6 +214,7 @@ class StaffCase(Struct, kw_only=True):
     offers: Annotated[list[str], Meta(description="The codes of the tasks that staff may open now.")]
     notes: list[NoteShown]
     contacts: list[ContactShown]
+    undelivered: Annotated[list[UndeliveredShown], Meta(description="Letters that the resident could not be sent.")]
     attachments: list[AttachmentSeen]
     proposed_place: ProposedPlace | None
     history: list[HistoryLine]

@@ -19,11 +19,15 @@ TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not re
 def read_jurisdiction(folder: Path) -> dict[str, Any]:
     """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown."""
     from onestop_cli.release.reading import Refused, read_release  # late: the schemas are needed by no other command
+    from onestop_cli.release.warnings import warnings_of
 
     if not (folder / "jurisdiction.yaml").is_file():
         raise CannotContinue(f"{folder} is not a jurisdiction: name the folder that holds jurisdiction.yaml.")
     try:
-        return read_release(folder)
+        release = read_release(folder)
+        for warning in warnings_of(release):
+            Console(stderr=True).print(warning, style="yellow", highlight=False, soft_wrap=True, markup=False)
+        return release
     except Refused as refused:
         rows = [(fault.file, fault.path, fault.wrong, fault.right) for fault in refused.faults]
         show_faults(Console(stderr=True), rows)

@@ -61,10 +61,11 @@ class Caller:
 
 
 @asynccontextmanager
-async def open_caller(api: str, at_once: int, traffic: Counter[str]) -> AsyncIterator[Caller]:
-    """Keep connections to the suite open while it is called."""
+async def open_caller(api: str, at_once: int, traffic: Counter[str], key: str) -> AsyncIterator[Caller]:
+    """Keep connections to the suite open while it is called, with the key of a partner."""
     limit = ClientTimeout(total=ANSWER_LIMIT)
-    async with ClientSession(connector=TCPConnector(limit=at_once), timeout=limit) as session:
+    headers = {"x-api-key": key}
+    async with ClientSession(connector=TCPConnector(limit=at_once), timeout=limit, headers=headers) as session:
         yield Caller(api, session, asyncio.Semaphore(at_once), traffic)
 
 

@@ -59,7 +59,14 @@ def replay(
     columns = choose_map(file, read_columns(file), own_map)
     suite = read_running_suite(ready_file)
     use_settings(suite.settings)
-    chosen = choose_needs(lambda: read_needs(file, columns), columns, only or ())
+    told: dict[str, None] = {}  # a file is read several times, and what is odd about it is told once
+
+    def say(note: str) -> None:
+        if note not in told:
+            console.print(note, highlight=False, soft_wrap=True, markup=False)
+        told[note] = None
+
+    chosen = choose_needs(lambda: read_needs(file, columns, say), columns, only or ())
     run = Run(
         id=secrets.token_hex(4),
         source=file.name,

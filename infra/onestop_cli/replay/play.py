@@ -16,6 +16,7 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite
 from onestop_cli.replay.calls import NoAnswer, open_caller
 from onestop_cli.replay.clerks import call_clerks
+from onestop_cli.replay.partner import as_partner
 from onestop_cli.replay.residents import answer_surveys
 from onestop_cli.replay.rows import Need
 from onestop_cli.replay.run import Run
@@ -68,7 +69,11 @@ def explain(problems: ExceptionGroup) -> Exception:
 
 async def play(run: Run, suite: RunningSuite, needs: Iterator[Need], wishes: Wishes, show: Callable[[], None]) -> End:
     """Replay the needs; ``show`` is called now and then."""
-    async with open_caller(suite.api, wishes.at_once, run.traffic) as caller, asyncio.TaskGroup() as group:
+    async with (
+        as_partner(f"replay-{run.id}") as key,
+        open_caller(suite.api, wishes.at_once, run.traffic, key) as caller,
+        asyncio.TaskGroup() as group,
+    ):
         clerks = await call_clerks(caller, suite.staff) if wishes.work else []
         players = [group.create_task(work_inbox(run, caller, clerk)) for clerk in clerks]
         if wishes.work:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,10 +13,9 @@ import msgspec
 from onestop.contracts.api import Channel
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.columns import ColumnMap, fold
+from onestop_cli.replay.csv_files import Row, Say, read_csv, read_header, say_nothing
 
 ADDRESS_LENGTH = 200
-
-Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +38,9 @@ class Need:
     parent: str | None = None
 
 
-def read_needs(path: Path, columns: ColumnMap) -> Iterator[Need]:
-    """Read an export row by row."""
-    for number, row in enumerate(read_rows(path), start=1):
+def read_needs(path: Path, columns: ColumnMap, say: Say = say_nothing) -> Iterator[Need]:
+    """Read an export row by row; what was not read as it stands is told to `say`."""
+    for number, row in enumerate(read_rows(path, say), start=1):
         yield need_of({fold(name): value for name, value in row.items()}, columns, number)
 
 
@@ -50,34 +48,19 @@ def read_columns(path: Path) -> tuple[str, ...]:
     """Tell the columns of an export: the header of a CSV file, the fields of the first object of a JSON file."""
     if is_json(path):
         return tuple(next(read_rows(path), {}))
-    with open_csv(path) as file:
-        return tuple(next(csv.reader(file), ()))
+    return read_header(path)
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path, say: Say = say_nothing) -> Iterator[Row]:
     """Read the rows of a CSV file with a header, or of a JSON file that is a list of objects."""
     try:
-        yield from read_json(path) if is_json(path) else read_csv(path)
-    except (OSError, UnicodeDecodeError, csv.Error, msgspec.MsgspecError) as problem:
+        yield from read_json(path) if is_json(path) else read_csv(path, say)
+    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as problem:
         raise CannotContinue(f"{path} cannot be read as {'JSON' if is_json(path) else 'CSV'}: {problem}.") from problem
 
 
 def is_json(path: Path) -> bool:
     return path.suffix.lower() in (".json", ".geojson")
-
-
-def open_csv(path: Path) -> Any:
-    """Open a CSV file; the byte order mark that spreadsheets write is no part of its first column's name."""
-    try:
-        return path.open(encoding="utf-8-sig", newline="")
-    except OSError as problem:
-        raise CannotContinue(f"{path} cannot be read: {problem.strerror}.") from problem
-
-
-def read_csv(path: Path) -> Iterator[Row]:
-    with open_csv(path) as file:
-        for row in csv.DictReader(file, restval=""):
-            yield {name: value for name, value in row.items() if name is not None}
 
 
 def read_json(path: Path) -> Iterator[Row]:
@@ -115,7 +98,7 @@ def need_of(row: Row, columns: ColumnMap, number: int) -> Need:
 def read_place(latitude: str, longitude: str) -> tuple[float, float] | tuple[None, None]:
     """Both coordinates, or neither: exports write nothing, 0 or nonsense where they do not know the place."""
     try:
-        lat, long = float(latitude), float(longitude)
+        lat, long = (float(text.replace(",", ".") if "." not in text else text) for text in (latitude, longitude))
     except ValueError:
         return None, None
     known = math.isfinite(lat) and math.isfinite(long) and abs(lat) <= 90 and abs(long) <= 180 and (lat or long)

@@ -77,7 +77,7 @@ class Run:
     def key(self, need: Need) -> str:
         """The Idempotency-Key of a row: however often the row is sent in this run, it is one case."""
         identity = need.id if need.id.isascii() and need.id.isprintable() and len(need.id) < 100 else ""
-        return f"replay:{self.id}:{need.row}:{identity}"
+        return f"replay:{self.id}:{need.row:06d}:{identity}"
 
     def progress(self) -> tuple[object, ...]:
         """Changes whenever anything moves."""

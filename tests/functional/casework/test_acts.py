@@ -106,7 +106,7 @@ def test_a_question_stops_the_clock_and_the_answer_on_any_channel_starts_it_agai
         )
     )
     assert (status["asked"][0]["text"], status["status_text"]) == ("Which lane?", "Waiting for your answer")
-    ok(tell(reference, "messages", text="The left one.", channel="sms"))
+    ok(tell(reference, "messages", text="The left one.", channel="chat"))
     assert task(reference).waits_for is None
     contacts = ok(look(f"cases/{reference}"))["contacts"]
     assert [(contact["direction"], contact["text"]) for contact in contacts] == [
@@ -190,9 +190,9 @@ def test_an_outdated_version_is_refused_with_both_versions(aws: Aws) -> None:
 def test_the_same_key_does_the_same_act_once(aws: Aws) -> None:
     reference = in_progress()["reference"]
     for _ in range(2):
-        ok(act(f"{reference}/notes", {"text": "Once."}, Idempotency_Key="k1"))
+        ok(act(f"{reference}/notes", {"text": "Once."}, Idempotency_Key="a-key-of-this-clerk-1"))
     assert types(reference).count("note.added") == 1
-    assert act(f"{reference}/notes", {"text": "Other."}, Idempotency_Key="k1")["statusCode"] == 422
+    assert act(f"{reference}/notes", {"text": "Other."}, Idempotency_Key="a-key-of-this-clerk-1")["statusCode"] == 422
 
 
 def test_an_act_is_one_query_and_one_transaction(aws: Aws, calls: Calls) -> None:

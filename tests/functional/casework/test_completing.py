@@ -54,7 +54,7 @@ def test_a_task_completed_twice_is_refused_and_recorded_once(aws: Aws) -> None:
 
 def test_a_repeated_key_gets_the_same_answer_and_has_one_effect(aws: Aws) -> None:
     reference = in_progress()["reference"]
-    key = {"Idempotency-Key": "one"}
+    key = {"Idempotency-Key": "a-key-of-this-clerk-1"}
     first, second = (post_completion(reference, "01", claims=STREETS, headers=key) for _ in range(2))
     assert (first["statusCode"], second["statusCode"]) == (200, 200)
     assert said(first) == said(second)
@@ -63,7 +63,7 @@ def test_a_repeated_key_gets_the_same_answer_and_has_one_effect(aws: Aws) -> Non
 
 def test_a_repeated_key_with_another_outcome_is_refused(aws: Aws) -> None:
     reference = in_progress()["reference"]
-    key = {"Idempotency-Key": "one"}
+    key = {"Idempotency-Key": "a-key-of-this-clerk-1"}
     post_completion(reference, "01", claims=STREETS, headers=key)
     other = post_completion(reference, "01", claims=STREETS, headers=key, outcome="declined")
     assert fields_of(other, 422) == {"Idempotency-Key"}
@@ -71,7 +71,7 @@ def test_a_repeated_key_with_another_outcome_is_refused(aws: Aws) -> None:
 
 def test_the_same_key_of_another_member_of_staff_is_another_command(aws: Aws) -> None:
     reference = in_progress(**BUILDING)["reference"]
-    key = {"Idempotency-Key": "one"}
+    key = {"Idempotency-Key": "a-key-of-this-clerk-1"}
     first = post_completion(reference, "01", claims=a_clerk(agency="buildings", sub="a"), headers=key)
     second = post_completion(reference, "02", claims=a_clerk(agency="streets", sub="b"), headers=key)
     assert (first["statusCode"], second["statusCode"]) == (200, 200)

@@ -10,6 +10,7 @@ import pytest
 from casework.handler import handle
 from onestop.storage.looks import looks_of
 from onestop.storage.rows import task_row
+from onestop.storage.undelivered import Undelivered, keep_undelivered
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_clerk, a_reference, a_task, an_administrator, an_api_event, said
 from tests.functional.problems import fields_of, problem
@@ -168,3 +169,13 @@ def test_what_a_clerk_may_not_see_is_the_same_answer_as_what_is_not_there(aws: A
     reference, other = in_progress()["reference"], a_reference(99)
     hidden, missing = get_case(reference, WATER), get_case(other, WATER)
     assert hidden["body"].replace(reference, "X") == missing["body"].replace(other, "X")
+
+
+def test_a_letter_that_could_not_leave_shows_on_its_case(aws: Aws) -> None:
+    reference = in_progress()["reference"]
+    undelivered = Undelivered(
+        at=NOW, event=f"{reference}.1", letter="case-opened", channel="sms", why="InvalidParameter"
+    )
+    keep_undelivered(reference, undelivered)
+    shown = {"at": NOW.isoformat(), "letter": "case-opened", "channel": "sms", "why": "InvalidParameter"}
+    assert said(get_case(reference))["undelivered"] == [shown]

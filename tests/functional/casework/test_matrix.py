@@ -56,8 +56,8 @@ ALONE: dict[str, dict[str, Any]] = {
 
 
 def act_of(method: str, path: str) -> str | None:
-    """The act that a route is; None for signing in and for the selection, whose items are acts of their own."""
-    if path in ("/api/staff/sessions", "/api/staff/bulk"):
+    """The act that a route is; None for signing in, and for the selection, whose items are acts themselves."""
+    if path in ("/api/staff/sessions", "/api/staff/authenticators", "/api/staff/bulk"):
         return None
     return LOOKING.get((method, path)) or path.rpartition("/")[2]
 

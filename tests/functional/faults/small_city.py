@@ -102,7 +102,7 @@ class City:
         raise AssertionError(f"no answer after {PATIENCE} tries")
 
     def headers(self, key: str) -> dict[str, str]:
-        return {"Content-Type": "application/json", "Idempotency-Key": key}
+        return {"Content-Type": "application/json", "Idempotency-Key": f"a-key-in-a-small-city:{key}"}
 
     def deliver_stream(self) -> bool:
         """Hands on what was written to the table since, in order, some of it twice."""

@@ -31,6 +31,7 @@ REFUSED: dict[str, tuple[Any, set[str]]] = {
     "a latitude in words": (NEED | {"place": {"lat": "north", "long": 0}}, {"place.lat"}),
     "a latitude of true": (NEED | {"place": {"lat": True, "long": 0}}, {"place.lat"}),
     "latitude 1e300": (NEED | {"place": {"lat": 1e300, "long": 0}}, {"place.lat"}),
+    "coordinates the other way round": (NEED | {"place": {"lat": -63.58, "long": 44.65}}, {"place.lat"}),
     "no longitude": (NEED | {"place": {"lat": 44.6}}, {"place.long"}),
     "no latitude": (NEED | {"place": {"long": -63.6}}, {"place.lat"}),
     "a place that is a text": (NEED | {"place": "here"}, {"place"}),

@@ -10,6 +10,8 @@ from intake.handler import handle
 from intake.incoming import Incoming
 from intake.receiving import receive
 from onestop.domain.people.permissions import ALLOWED, Role
+from onestop.runtime.clients import client
+from onestop.storage.arrivals import arrival_id
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.looks import looks_at
@@ -53,9 +55,9 @@ def test_consent_must_be_said(aws: Aws) -> None:
 
 
 def test_an_entry_sent_twice_opens_one_case_but_another_clerks_key_is_another(aws: Aws) -> None:
-    first, second = (said(enter(key="k1"))["reference"] for _ in range(2))
+    first, second = (said(enter(key="a-key-of-this-clerk-1"))["reference"] for _ in range(2))
     assert first == second
-    third = said(enter(key="k1", role=Role.SUPERVISOR, agency="streets"))["reference"]
+    third = said(enter(key="a-key-of-this-clerk-1", role=Role.SUPERVISOR, agency="streets"))["reference"]
     assert third == first or load_file(third)
 
 
@@ -80,8 +82,6 @@ def test_what_was_held_back_is_shown_in_its_words_and_the_look_is_kept(aws: Aws)
     place = hold_one()
     shown = said(at_desk("GET", f"/api/staff/arrivals/{place}"))
     assert (shown["text"], shown["contact"]["email"], shown["why"]) == (SPAM.text, SPAM.email, "spam")
-    from intake.quarantine import arrival_id
-
     (look,) = looks_at(f"ARRIVAL-{arrival_id('email', SPAM.key)}", 10)
     assert look.fields == ("contact", "text")
 
@@ -109,6 +109,14 @@ def test_only_the_triage_desk_looks(aws: Aws, role: Role, agency: str) -> None:
         seen = role in ALLOWED[act] and (own or role in (Role.ADMINISTRATOR, Role.AUDITOR))
         assert answer["statusCode"] == (200 if seen else 403), (method, path)
         assert seen or "Win" not in answer["body"]
+
+
+@pytest.mark.parametrize(("method", "more"), [("GET", ""), ("POST", "/release")])
+def test_what_was_held_back_too_long_ago_is_not_there_any_more(aws: Aws, method: str, more: str) -> None:
+    place = hold_one()
+    client("s3").delete_object(Bucket="mail", Key=f"quarantine/{arrival_id('email', SPAM.key)}.json")
+    answer = at_desk(method, f"/api/staff/arrivals/{place}{more}")
+    assert fields_of(answer, 404) == {"arrival"}
 
 
 @pytest.mark.parametrize("place", ["nothing", "MjAyNi0xMSNhYmM=", "%00", "😀"])

@@ -8,9 +8,10 @@ import pytest
 
 from intake import limits
 from intake.handler import handle
-from intake.limits import PER_ADDRESS, is_public
+from intake.limits import PER_ADDRESS
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
+from onestop.runtime.network import is_public
 from onestop.storage.files import load_file
 from onestop.storage.partners import Partner, forget_partners, keep_partner
 from onestop.storage.people import cases_of_person, load_person
@@ -39,7 +40,7 @@ def test_one_sender_brings_twenty_an_hour_and_is_told_when_to_come_again(aws: Aw
 
 
 def test_a_repeat_of_what_was_taken_is_answered_as_before_even_at_the_limit(aws: Aws) -> None:
-    keyed = {"Content-Type": "application/json", "Idempotency-Key": "first"}
+    keyed = {"Content-Type": "application/json", "Idempotency-Key": "a-key-of-the-client-1"}
     first = post_case(POTHOLE, headers=keyed)
     for number in range(20):
         post_case(POTHOLE | {"description": f"Hole {number}."})

@@ -14,7 +14,7 @@ from onestop.storage.partners import forget_partners, partner_of
 from onestop.storage.people import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_api_event, an_sqs_event
-from tests.functional.intake.georeport import HOLE, KEY, REQUESTS, a_partner, call, open_request, post, post_files
+from tests.functional.intake.georeport import HOLE, KEY, REQUESTS, a_partner, call, get, open_request, post, post_files
 from tests.functional.stories import case_file
 
 
@@ -167,8 +167,19 @@ def test_several_pictures_elsewhere_are_all_kept(aws: Aws) -> None:
 
 
 def test_what_is_no_web_address_is_never_published_as_one(aws: Aws) -> None:
-    request = case_file(open_request(media_url="javascript:alert(1)")).request
-    assert (request.media_url, "javascript:alert(1)" in request.description) == (None, True)
+    link = "javascript:alert(1)"
+    whole = load_whole(open_request(media_url=link))
+    assert (whole.file.request.media_url, link in whole.file.request.description) == (None, False)
+    assert [contact.text for contact in whole.contacts] == [link]
+
+
+def test_a_picture_inside_somebodys_network_is_told_to_staff_and_never_published(aws: Aws) -> None:
+    inside, outside = "http://10.1.2.3/cam/7.jpg", "https://photos.example/1.jpg"
+    reference = open_request(media_url=[inside, outside])
+    read = get(f"/open311/v2/requests/{reference}.json", extensions="true")
+    assert inside not in read.text
+    assert read.json[0]["media_url"] == outside
+    assert [contact.text for contact in load_whole(reference).contacts] == [inside]
 
 
 def test_photos_in_a_form_with_files_are_kept_with_every_byte(aws: Aws) -> None:
@@ -187,14 +198,14 @@ def test_the_same_form_again_within_minutes_opens_no_second_case(aws: Aws) -> No
 
 
 def test_an_idempotency_key_is_taken_at_its_word(aws: Aws) -> None:
-    keyed = [post(REQUESTS, HOLE, headers={"Idempotency-Key": key}).json for key in ("a", "a", "b")]
+    keyed = [post(REQUESTS, HOLE, headers={"Idempotency-Key": key}).json for key in ("a" * 20, "a" * 20, "b" * 20)]
     first, again, other = (each[0]["service_request_id"] for each in keyed)
     assert first == again != other
 
 
 def test_an_idempotency_key_with_another_need_is_refused(aws: Aws) -> None:
-    post(REQUESTS, HOLE, headers={"Idempotency-Key": "a"})
-    reply = post(REQUESTS, HOLE | {"description": "Something else."}, headers={"Idempotency-Key": "a"})
+    post(REQUESTS, HOLE, headers={"Idempotency-Key": "a" * 20})
+    reply = post(REQUESTS, HOLE | {"description": "Something else."}, headers={"Idempotency-Key": "a" * 20})
     assert (reply.status, reply.json[0]["code"]) == (400, 400)
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 
+import msgspec
 import pytest
 
 from intake.handler import handle
+from intake.opening import open_case as open_by_door
+from onestop.contracts.api import CaseBody
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
+from onestop.storage.catalogue import current
+from onestop.storage.partners import Partner, keep_partner
 from onestop.storage.people import load_person
 from tests.aws_in_memory import PUBLIC_URL, Aws, Calls
-from tests.builders import an_api_event, said
+from tests.builders import NOW, an_api_event, said
 from tests.functional.problems import fields_of, problem
 from tests.functional.stories import CONTACT, PLACE, POTHOLE, case_file, history, open_case, post_case
 
-KEYED = {"Content-Type": "application/json", "Idempotency-Key": "a-key-of-the-client"}
+KEYED = {"Content-Type": "application/json", "Idempotency-Key": "a-key-of-the-client-1"}
 
 
 def test_the_resident_gets_a_reference_a_secret_link_and_what_happens_next(aws: Aws) -> None:
@@ -122,11 +128,28 @@ def test_a_repeated_key_with_another_need_is_refused(aws: Aws) -> None:
 
 def test_two_keys_open_two_cases(aws: Aws) -> None:
     first = said(post_case(POTHOLE, headers=KEYED))
-    second = said(post_case(POTHOLE, headers=KEYED | {"Idempotency-Key": "another"}))
+    second = said(post_case(POTHOLE, headers=KEYED | {"Idempotency-Key": "a-key-of-the-client-2"}))
     assert first["reference"] != second["reference"]
 
 
-@pytest.mark.parametrize("key", ["", "x" * 256, "schlüssel", "a\nb"])
+def test_a_key_of_a_partner_is_another_command_than_the_same_key_of_anybody_else(aws: Aws) -> None:
+    keep_partner("k" * 32, Partner(id="springfield", name="Springfield"))
+    theirs = said(post_case(POTHOLE, headers=KEYED | {"x-api-key": "k" * 32}))
+    anybodys = said(post_case(POTHOLE, headers=KEYED))
+    assert theirs["reference"] != anybodys["reference"]
+
+
+@pytest.mark.parametrize("inside", ["form:{}", "email:{}", "open311:springfield:{}", "api:springfield:{}"])
+def test_no_key_of_a_caller_is_one_of_our_own_doors(aws: Aws, inside: str) -> None:
+    """Else whoever knows the id of a message, and what it says, would be handed its secret."""
+    key = inside.format("1234567890123456789012")
+    body = msgspec.convert(POTHOLE, CaseBody)
+    first = open_by_door(body, current(), NOW, secrets.randbits, key=key)
+    again = said(post_case(POTHOLE, headers=KEYED | {"Idempotency-Key": key}))
+    assert first.reference != again["reference"]
+
+
+@pytest.mark.parametrize("key", ["", "my-1", "x" * 19, "x" * 256, "schlüssel-des-klienten", "a-key-of-the\nclient-1"])
 def test_a_key_that_is_none_is_refused(aws: Aws, key: str) -> None:
     assert fields_of(post_case(POTHOLE, headers=KEYED | {"Idempotency-Key": key})) == {"Idempotency-Key"}
 

@@ -169,3 +169,9 @@ def test_whatever_an_adapter_found_is_taken_in(aws: Aws, data: st.DataObject) ->
     assert received.what in ("opened", "quarantined")
     if received.what == "opened":
         json.dumps(load_file(received.reference).request.description).encode()
+
+
+def test_coordinates_the_other_way_round_are_looked_at_by_a_person(aws: Aws) -> None:
+    received = take(Incoming(channel="chat", key="turned", text="A hole", lat=-63.58, long=44.65))
+    (doubt,) = load_whole(received.reference).file.request.doubts
+    assert (doubt.code, doubt.words) == ("turned_place", ("-63.58", "44.65"))

@@ -14,7 +14,7 @@ from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event, said
 from tests.functional.stories import POTHOLE, history, open_case, post_case
 
-KEYED = {"Content-Type": "application/json", "Idempotency-Key": "of-the-client"}
+KEYED = {"Content-Type": "application/json", "Idempotency-Key": "a-key-of-the-client-1"}
 
 
 def told_of(aws: Aws) -> list[dict[str, Any]]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
+from onestop.storage.arrivals import arrivals_of
+from onestop.storage.files import load_whole
 from onestop.storage.messages import notifications_of
 from onestop.storage.people import load_person, person_rows
 from onestop.storage.talks import Talk, change_talk, find_talk
@@ -105,3 +109,22 @@ def test_a_number_kept_before_there_was_one_form_is_written_to_in_our_own_countr
         row.save()
     tell(reference, "case.opened")
     assert [number for number, _ in post.text_messages()] == [NUMBER]
+
+
+@pytest.mark.parametrize(
+    ("contact", "channel"),
+    [({"phone": "555-0142"}, "sms"), ({"email": "josé@resident.example"}, "email")],
+    ids=["a number without its area", "an address that SES cannot write to"],
+)
+def test_a_letter_that_cannot_leave_shows_on_its_case_and_at_the_desk(
+    post: Aws, contact: dict[str, str], channel: str
+) -> None:
+    reference = opened(**(BY_SMS | {"contact": contact}))["reference"]
+    for _ in range(2):
+        assert tell(reference, "case.opened") == {"batchItemFailures": []}
+    (undelivered,) = load_whole(reference).undelivered
+    assert (undelivered.letter, undelivered.channel) == ("case-opened", channel)
+    (arrival,) = arrivals_of("undelivered", f"{undelivered.at:%Y-%m}", 10).items
+    assert (arrival.reference, arrival.channel, arrival.details) == (reference, channel, {"letter": "case-opened"})
+    assert post.text_messages() == []
+    assert contact[channel.replace("sms", "phone")] not in repr((undelivered, arrival))

@@ -14,7 +14,7 @@ from onestop.domain.time.deadlines import due_at
 from routing.handler import handle
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_reference
-from tests.functional.stories import CONTACT, PLACE, POTHOLE, case_file, open_case, route, types
+from tests.functional.stories import CONTACT, PLACE, POTHOLE, case_file, open_by_partner, open_case, route, types
 
 BUILDING = {"service_code": "dangerous-building", "description": "The wall bulges.", "place": PLACE}
 LIGHT = {"description": "A street light is out.", "place": PLACE}
@@ -97,7 +97,7 @@ def test_whoever_they_are_and_however_they_come_the_same_need_is_treated_the_sam
 ) -> None:
     outcomes = set()
     for who in PEOPLE:
-        reference = open_case(**(need | who))["reference"]
+        reference = open_by_partner(**(need | who))["reference"]
         route(reference)
         file = case_file(reference)
         case = file.case

@@ -147,7 +147,7 @@ def state_of(file: CaseFile) -> Any:
 
 def test_the_same_command_sent_twice_at_once_is_done_once(city: Aws) -> None:
     reference = a_street()
-    headers = {"Content-Type": "application/json", "Idempotency-Key": "once"}
+    headers = {"Content-Type": "application/json", "Idempotency-Key": "the-same-key-twice-over"}
     path = f"/api/staff/cases/{reference}/tasks/01/completion"
     claims = a_clerk(agency="streets", sub="anna")
     event = an_api_event("POST", path, body={"outcome": "done"}, headers=headers, claims=claims)

@@ -198,7 +198,11 @@ class World:
         assert answer["statusCode"] == 200, answer["body"]
 
     def headers(self, key: str) -> dict[str, str]:
-        return {"Content-Type": "application/json", "Idempotency-Key": key, "X-Clock": self.at.isoformat()}
+        return {
+            "Content-Type": "application/json",
+            "Idempotency-Key": f"a-key-in-a-schedule:{key}",
+            "X-Clock": self.at.isoformat(),
+        }
 
     # what there is, read without a call
 

@@ -46,6 +46,18 @@ def test_a_document_that_starts_a_program_is_refused(where: str) -> None:
     assert look_at(a_pdf(**{where: b"/S /La#75nch /F (cmd.exe)"})) == Refused("starts_programs")
 
 
+@pytest.mark.parametrize("where", ["inside", "packed"])
+@pytest.mark.parametrize("action", [b"GoToR", b"GoToE", b"SubmitForm", b"Submit#46orm", b"ImportData"])
+def test_a_document_that_reaches_out_is_refused(action: bytes, where: str) -> None:
+    assert look_at(a_pdf(**{where: b"/A <</S /" + action + b" /F (x.pdf)>>"})) == Refused("reaches_out")
+
+
+def test_a_document_whose_links_stay_inside_or_are_followed_by_hand_is_kept() -> None:
+    result = look_at(a_pdf(b"/A <</S /GoTo /D [1 0 R]>> /B <</S /URI /URI (https://city.example)>>"))
+    assert isinstance(result, Seen)
+    assert result.warnings == ()
+
+
 def test_a_document_that_is_not_whole_is_refused() -> None:
     assert look_at(a_pdf().partition(b"startxref")[0]) == Refused("broken")
 

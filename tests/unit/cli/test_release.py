@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from onestop.domain.catalogue.catalogue import version_of
 from onestop_cli.release.reading import Fault, Refused, read_release
 from onestop_cli.release.schema import SCHEMAS
+from onestop_cli.release.warnings import warnings_of
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 
@@ -341,3 +342,10 @@ def test_every_field_of_every_schema_is_described_and_every_block_is_closed() ->
         schema = json.loads(file.read_text(encoding="utf-8"))
         Draft202012Validator.check_schema(schema)
         visit(schema, file.name)
+
+
+def test_a_day_that_ends_a_minute_early_is_loaded_and_told(folder: Path) -> None:
+    assert list(warnings_of(read_release(folder))) == []
+    edit(folder, "calendar.yaml", 'mon: ["08:30-12:30", "13:00-17:00"]', 'mon: ["08:30-23:59"]')
+    (told,) = warnings_of(read_release(folder))
+    assert told == "calendar.yaml, office, mon: 08:30-23:59 is read as 08:30-24:00; write it so."

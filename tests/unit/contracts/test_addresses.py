@@ -17,6 +17,10 @@ def contact(**fields: str) -> ContactBody:
 
 def test_an_address_has_no_letters_that_nobody_sees() -> None:
     assert contact(email=" \u200bbo@resident\u00ad.example\ufeff").email == "bo@resident.example"
+    unseen = "\u3164\u115f\u1160\u034f\ufe0f\u00ad\u2060\u180e\u17b4\uffa0\U000e0101\u2800\u200d\u061c"
+    for mark in unseen:
+        assert contact(email=f"b{mark}o@resident{mark}.example{mark}").email == "bo@resident.example"
+        assert contact(phone=f"902{mark}5550123").phone == "9025550123"
     assert contact(email="mailto:bo＠resident.example").email == "bo@resident.example"
 
 

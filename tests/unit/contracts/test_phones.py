@@ -42,6 +42,7 @@ HALIFAX, LONDON, MADRID = (a_catalogue(phone=phone) for phone in ("+1 555 0100",
         (HALIFAX, "902 555 012", None),
         (HALIFAX, "902 555 01234", None),
         (HALIFAX, "112", None),
+        (HALIFAX, "555-0142", None),
     ],
 )
 def test_a_number_has_one_form_by_its_country(catalogue: Catalogue, written: str, form: str | None) -> None:
@@ -68,6 +69,7 @@ def test_every_way_to_write_a_number_is_taken_and_is_one_person(
 
 def test_a_text_message_goes_to_the_number_without_its_extension_and_nowhere_else() -> None:
     assert dialled("+19025550123;ext=4") == dialled("+19025550123") == "+19025550123"
+    assert dialled("+1 555 0142") == "+15550142"
     assert dialled("902-555-0123") is None  # as +9025550123 it would ring in another country
 
 

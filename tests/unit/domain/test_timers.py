@@ -176,3 +176,13 @@ def test_it_does_not_matter_how_often_we_look(hours: list[float]) -> None:
     assert sorted(map(repr, events)) == sorted(map(repr, told(at_once)))
     assert file.tasks == once_kept(a_city_file(), at_once).tasks
     assert file.case.wake_at == once_kept(a_city_file(), at_once).case.wake_at
+
+
+def test_a_reminder_waits_for_the_day() -> None:
+    asked_by_night = an_act(by="staff:7", at=NOW.replace(hour=2, minute=10), catalogue=CITY)
+    file = a_city_file()
+    file = once_kept(file, ask(file, asked_by_night, "01", "Which side?"))
+    night, morning = NOW.replace(hour=2, minute=10) + timedelta(days=7), NOW.replace(hour=8) + timedelta(days=7)
+    assert file.case.wake_at == morning
+    assert time_passes(file, an_act(at=night, catalogue=CITY)) is None
+    assert types(time_passes(file, an_act(at=morning, catalogue=CITY))) == ["resident.reminded"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from intake.channels import Credential, check_claim
 from intake.danger import danger_in_words, raise_alarm
 from onestop.contracts.api import MessageBody, ResidentReasonBody, ResidentTaskBody
 from onestop.domain.cases.act import Act
@@ -29,7 +30,11 @@ Body = MessageBody | ResidentReasonBody | ResidentTaskBody
 
 
 def tell(file: CaseFile, act: Act, body: MessageBody, _task: str) -> Change:
-    """The resident tells us something, or answers what we asked. Danger has a case worked on again that was done."""
+    """The resident tells us something, or answers what we asked. Danger has a case worked on again that was done.
+
+    Who holds the link may still not say how it came.
+    """
+    check_claim(body.channel, Credential.NONE)
     hazard = hazard_in(body, act.catalogue)
     if hazard and file.case.status in (Status.RESOLVED, Status.CLOSED):
         endangered = replace(file, case=replace(file.case, hazard=hazard, priority=URGENT))

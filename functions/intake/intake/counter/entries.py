@@ -8,6 +8,7 @@ import msgspec
 from chalice.app import Chalice, Response
 
 from intake.api.opened_answer import opened_answer
+from intake.channels import Credential, check_claim
 from intake.limits import Counted
 from intake.opening import open_case
 from onestop.contracts.api import CaseBody
@@ -30,6 +31,7 @@ def add_routes(app: Chalice) -> None:
         staff = staff_from(request.to_original_event())
         check_may(staff, "entries")
         entry, key = json_body(request, EntryBody), idempotency_key(request)
+        check_claim(entry.channel, Credential.STAFF)
         need = {field.name: getattr(entry, field.name) for field in msgspec.structs.fields(CaseBody)}
         opened = open_case(
             CaseBody(**need),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from chalice.app import Response
@@ -14,10 +12,10 @@ from intake.open311.looking import look
 from intake.open311.publishing import closed_at, published
 from intake.open311.requests import ROOT, wanted_of
 from intake.open311.times import w3c
+from onestop.runtime.spreadsheets import as_csv
 from onestop.storage.lists import Listed
 
 SIZE = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would work these out
 COLUMNS = (
     "service_request_id",
     "requested_datetime",
@@ -46,7 +44,7 @@ def export_requests(asked: Asked) -> Answer | Response:
     if asked.format != "csv":
         return Answer(ROOT, rows, headers)
     kind = {"Content-Type": "text/csv; charset=utf-8"}
-    return Response(body=as_csv(rows), status_code=200, headers={**kind, **OPEN_TO_PAGES, **headers})
+    return Response(body=as_csv(COLUMNS, rows), status_code=200, headers={**kind, **OPEN_TO_PAGES, **headers})
 
 
 def row_of(each: Listed, asked: Asked) -> dict[str, Any]:
@@ -57,16 +55,3 @@ def row_of(each: Listed, asked: Asked) -> dict[str, Any]:
         "service_subtype": None,
     }
     return {name: known[name] for name in COLUMNS}
-
-
-def as_csv(rows: list[dict[str, Any]]) -> str:
-    """The rows by RFC 4180, with their heads; words that a spreadsheet would take for a formula are quoted for it."""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
-    return written.getvalue()
-
-
-def harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from intake.open311.publishing import name_of_question, told_of
+from intake.open311.publishing import name_of_question, picture_of, told_of
 from intake.open311.times import w3c
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, Request
@@ -49,7 +49,7 @@ def extended(
         "extended_attributes": {
             "channel": case.channel,
             "detailed_status": DETAILED[case.status],
-            "media_urls": [request.media_url] if told.words and request.media_url else [],
+            "media_urls": [picture for picture in (picture_of(request, told),) if picture],
         },
     }
     if events is None:

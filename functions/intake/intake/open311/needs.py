@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from intake.open311.answers import read_answers
 from intake.open311.forms import Form
 from intake.open311.jurisdictions import check_jurisdiction
 from intake.open311.overlong import shortened
+from intake.open311.pictures import is_public_picture
 from intake.open311.refusing import Complaint, Refused, complaints_of
 from intake.open311.services import find_service
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
@@ -21,14 +21,13 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotValid
 
 CHANNEL = "open311"
-LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]{3,1990}", re.IGNORECASE | re.ASCII)
 NO_PIN = "#NOTPINPOINTED#"  # FixMyStreet: the resident did not point at the map
 SOMEWHERE = {"lat": 0.0, "long": 0.0}  # stands for coordinates that were complained about already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """What was posted: the need, what is too long for its description, and the first picture that lies elsewhere."""
+    """What was posted: the need, what its description cannot hold, and the first picture that lies elsewhere."""
 
     body: CaseBody
     rest: str
@@ -39,11 +38,12 @@ def read_need(form: Form, catalogue: Catalogue, *complaints: Complaint) -> Need:
     """Reads a form; raises Refused with all that is wrong with it, `complaints` of others among it."""
     code = form.first("service_code")
     service = find_service(code, catalogue) if code else None
-    pictures = form.every("media_url")
-    media_url = next((link for link in pictures if LINK.fullmatch(link)), None)
-    # a case keeps one address of a picture: the others, and what is no address, are kept as words
-    more = [link for link in dict.fromkeys(pictures) if link != media_url]
-    kept, rest = shortened("\n".join((*form.every("description"), *more)))
+    pictures = list(dict.fromkeys(form.every("media_url")))
+    shown = [link for link in pictures if is_public_picture(link)]
+    # a case keeps one address of a picture; the others are words, and what nobody else should see is for staff only
+    media_url = next(iter(shown), None)
+    kept, rest = shortened("\n".join((*form.every("description"), *shown[1:])))
+    rest = "\n".join(filter(None, (rest, *(link for link in pictures if link not in shown))))
     place = place_of(form)
     sent = {
         "service_code": service and service["code"],

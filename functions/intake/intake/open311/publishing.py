@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from intake.channels import CHANNELS
+from intake.open311.pictures import is_public_picture
 from intake.open311.services import is_public, public_code
 from intake.open311.times import w3c
 from onestop.contracts.api import DESCRIPTION_LENGTH
@@ -84,8 +85,13 @@ def published(case: Case, request: Request, catalogue: Catalogue, language: str)
         "zipcode": None,
         "lat": lat,
         "long": long,
-        "media_url": request.media_url if told.words else None,
+        "media_url": picture_of(request, told),
     }
+
+
+def picture_of(request: Request, told: Told) -> str | None:
+    """The address of a picture that lies elsewhere, if the world may know it."""
+    return request.media_url if told.words and request.media_url and is_public_picture(request.media_url) else None
 
 
 def notes_on(case: Case, catalogue: Catalogue, language: str) -> str:

@@ -8,6 +8,12 @@ from collections.abc import Callable, Mapping
 
 HYPHENS = re.compile(r"[\u2010-\u2015\u2212]")
 SCHEME = re.compile(r"^(?:tel|mailto):\s*", re.IGNORECASE)
+# What Unicode calls "default ignorable" beyond the category Cf (DerivedCoreProperties): fillers of Hangul, joiners and
+# selectors of variants; and the empty pattern of Braille
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8"
+    "\U000e0000-\U000e0fff]"
+)
 EXTENSION = ";ext="  # as RFC 3966 writes it
 # How people write one: "ext. 4", "x4", "#4", "extensión 4", "分机 4"
 EXTENSION_WORDS = re.compile(
@@ -34,9 +40,9 @@ def digit_of(letter: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Text in its usual width, without what is not seen (Unicode category Cf), in single spaces."""
-    folded = unicodedata.normalize("NFKC", text)
-    return " ".join("".join(letter for letter in folded if unicodedata.category(letter) != "Cf").split())
+    """Text in its usual width, without what is not seen, in single spaces."""
+    seen = UNSEEN.sub("", unicodedata.normalize("NFKC", UNSEEN.sub("", text)))
+    return " ".join("".join(letter for letter in seen if unicodedata.category(letter) != "Cf").split())
 
 
 PLAIN: Mapping[str, Callable[[str], str]] = {"email": plain_email, "phone": plain_phone}

@@ -8,30 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from onestop.contracts.addresses import EXTENSION, plain_phone
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
 
-NORMAL = re.compile(r"(\+[1-9][0-9]{6,14})(?:;ext=[0-9]{1,7})?")
+NORMAL = re.compile(r"\+[1-9][0-9]{6,14}(?:;ext=[0-9]{1,7})?")
 
 
 def normal_phone(text: str, catalogue: Catalogue) -> str | None:
     """A number as +19025550123, with `;ext=4` behind it where it has an extension (RFC 3966); None for what no exchange
-    could connect. Without a country's code it is one of the jurisdiction's own country."""
+    could connect from elsewhere. Without a country's code it is one of the jurisdiction's own country."""
     import phonenumbers  # late: 75 ms, and most contacts bring no number that has to be worked out
 
-    region = phonenumbers.region_code_for_country_code(country_code(catalogue))
-    for spelled in spellings(plain_phone(text)):
-        try:
-            number = phonenumbers.parse(spelled, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_possible_number(number):
+    for number in readings(text, catalogue):
+        if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
             dialled = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
             return f"{dialled}{EXTENSION}{number.extension}" if number.extension else dialled
     return None
+
+
+def can_be_phone(text: str, catalogue: Catalogue) -> bool:
+    """Says whether a number can be one, if only for who dials it in the same town."""
+    import phonenumbers
+
+    return any(map(phonenumbers.is_possible_number, readings(text, catalogue)))
+
+
+def readings(text: str, catalogue: Catalogue) -> Iterator[Any]:
+    """What a number may be by the rules of the jurisdiction's country."""
+    import phonenumbers
+
+    region = phonenumbers.region_code_for_country_code(country_code(catalogue))
+    for spelled in spellings(plain_phone(text)):
+        with suppress(phonenumbers.NumberParseException):
+            yield phonenumbers.parse(spelled, region)
 
 
 def country_code(catalogue: Catalogue) -> int:
@@ -51,9 +65,11 @@ def spellings(text: str) -> Iterator[str]:
 
 
 def dialled(phone: str) -> str | None:
-    """What a text message is sent to: the number without its extension; None for one that is not in the normal form."""
-    found = NORMAL.fullmatch(phone)
-    return found[1] if found else None
+    """What a text message is sent to: the number without its extension; None for one without its country's code, which
+    would ring in another country."""
+    number = phone.partition(";")[0]
+    digits = "".join(filter(str.isdigit, number))
+    return f"+{digits}" if number.startswith("+") and NORMAL.fullmatch(f"+{digits}") else None
 
 
 def with_normal_phone(person: Person, catalogue: Catalogue) -> Person:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from onestop.contracts.api import CaseBody, Code, Description
+from onestop.contracts.api import CaseBody, Channel, Code, Description
 
 Why = Annotated[str, Meta(min_length=1, max_length=2000)]
 Words = Annotated[str, Meta(min_length=1, max_length=4000)]
@@ -24,6 +24,15 @@ class SessionBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
     username: Annotated[str, Meta(min_length=1, max_length=128)]
     password: Annotated[str, Meta(min_length=1, max_length=256)]
+    code: Annotated[str, Meta(pattern=r"^[0-9]{6}$")] | None = None
+    setup: Annotated[str, Meta(min_length=20, max_length=2048)] | None = None
+
+
+class AuthenticatorBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """A member of staff has no second factor yet and asks for the key that their app will show digits of."""
+
+    username: Annotated[str, Meta(min_length=1, max_length=128)]
+    password: Annotated[str, Meta(min_length=1, max_length=256)]
 
 
 class EntryBody(CaseBody, forbid_unknown_fields=True, kw_only=True):
@@ -31,6 +40,7 @@ class EntryBody(CaseBody, forbid_unknown_fields=True, kw_only=True):
     they agreed that we keep what they said."""
 
     consent: Literal["spoken", "signed", "not_needed"]
+    channel: Channel = "counter"
 
 
 class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):

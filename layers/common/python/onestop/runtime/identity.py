@@ -9,6 +9,7 @@ from typing import Any
 from onestop.domain.errors import NotAllowed
 from onestop.domain.people.permissions import Role, may
 from onestop.domain.people.standing import is_reader
+from onestop.runtime.enabled import is_enabled
 
 AGENCY = "agency:"
 ROLE = "role:"
@@ -45,6 +46,8 @@ def staff_from(event: Mapping[str, Any]) -> Staff:
     claims = ((event.get("requestContext") or {}).get("authorizer") or {}).get("claims") or {}
     if not claims.get("sub") or claims.get("token_use") != "id":
         raise NotAllowed("Sign in as a member of staff: send the id token in the Authorization header.")
+    if not is_enabled(str(claims.get("cognito:username") or claims["sub"])):
+        raise NotAllowed("This account is disabled.")
     groups = groups_of(claims)
     return Staff(
         id=str(claims["sub"]),

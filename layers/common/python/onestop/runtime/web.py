@@ -22,8 +22,10 @@ from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE,
 BODY_LIMIT = 256 * 1024
 UNREACHABLE = (PynamoDBException, BotoCoreError, ClientError)  # AWS did not answer, or refused
 KEY_LENGTH = 255
+KEY_SHORTEST = 20  # a key is answered with what was answered before, secret and all: nobody may guess another's
 CHALICE = "application/json"  # how Chalice refuses by itself
 HEADERS = {
+    "Strict-Transport-Security": "max-age=31536000",  # browsers heed it over HTTPS only
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",  # the address of a case carries its secret
@@ -179,8 +181,9 @@ def page_size(request: Request, default: int = 25, most: int = 100) -> int:
 
 
 def idempotency_key(request: Request) -> str | None:
-    """The Idempotency-Key of a request, if it has one."""
+    """The Idempotency-Key of a request, if it has one: long enough that nobody comes upon it by chance or by trying."""
     key = request.headers.get("idempotency-key")
-    if key is not None and not (1 <= len(key) <= KEY_LENGTH and key.isascii() and key.isprintable()):
-        raise NotValid(Fault("Idempotency-Key", "this is not a key", f"1 to {KEY_LENGTH} printable ASCII characters"))
+    if key is not None and not (KEY_SHORTEST <= len(key) <= KEY_LENGTH and key.isascii() and key.isprintable()):
+        right = f"{KEY_SHORTEST} to {KEY_LENGTH} printable ASCII characters, such as a UUID"
+        raise NotValid(Fault("Idempotency-Key", "this is too short, too long, or not a key", right))
     return key

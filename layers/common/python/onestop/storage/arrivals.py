@@ -1,4 +1,5 @@
 """What came in and became no case: bounces, automatic messages, what is held back as spam. Kept and never answered.
+Beside them stands what could not go out, for the same desk looks at it.
 
 Rows of the Messages table, a partition a kind and month (UTC): codes and pointers only. What was said lies in the mail
 bucket, as it came.
@@ -18,8 +19,9 @@ from onestop.domain.errors import NotFound, NotValid
 from onestop.storage.paging import Page, read_cursor, write_cursor
 from onestop.storage.tables import MessageRow
 
-QUARANTINED = "quarantined"
-KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loop", "unasked", "empty")
+QUARANTINED, UNDELIVERED = "quarantined", "undelivered"
+KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loop", "unasked", "empty", UNDELIVERED)
+PLACE = ("moment", "arrival")  # how an arrival stands in its month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def keep_released(arrival: Arrival) -> None:
 def load_arrival(kind: str, place: str) -> Arrival:
     """Reads one by its place (`place_of`): one Query. Raises NotFound."""
     try:
-        order = "#".join(read_cursor(place))
+        order = "#".join(read_cursor(place, *PLACE))
     except NotValid:
         order = ""
     rows = MessageRow.query(arrivals_key(kind, order[:7]), MessageRow.sk == order, consistent_read=True)
@@ -78,7 +80,8 @@ def arrivals_of(kind: str, month: str, limit: int, cursor: str | None = None) ->
     """What came in of a kind in a month, the newest first: one Query."""
     key, start = arrivals_key(kind, month), None
     if cursor:
-        start = {"pk": {"S": key}, "sk": {"S": "#".join(read_cursor(cursor))}}
+        order = "#".join(read_cursor(cursor, *PLACE, after=month, before=f"{month}~"))
+        start = {"pk": {"S": key}, "sk": {"S": order}}
     found = MessageRow.query(key, limit=limit, page_size=limit, last_evaluated_key=start, scan_index_forward=False)
     items = [msgspec.json.decode(row.body or "", type=Arrival) for row in found]
     following = found.last_evaluated_key

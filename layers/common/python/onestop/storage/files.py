@@ -14,17 +14,20 @@ from onestop.domain.catalogue.plans import Stage
 from onestop.domain.errors import NotFound
 from onestop.storage.rows import case_key
 from onestop.storage.tables import CaseRow
+from onestop.storage.undelivered import KIND as UNDELIVERED
+from onestop.storage.undelivered import Undelivered
 
 
 @dataclass(frozen=True, slots=True)
 class WholeFile:
-    """A case with its history, notes, contacts and attachments, oldest first."""
+    """A case with its history, notes, contacts, attachments and letters that could not leave, oldest first."""
 
     file: CaseFile
     events: list[Recorded]
     notes: list[Note]
     contacts: list[Contact]
     attachments: list[Attachment] = field(default_factory=list)
+    undelivered: list[Undelivered] = field(default_factory=list)
 
 
 class KeptByVersion1(msgspec.Struct):
@@ -50,6 +53,10 @@ def load_whole(reference: str) -> WholeFile:
         attachments=sorted(
             (msgspec.json.decode(body, type=Attachment) for body in bodies.get("attachment", ())),
             key=lambda attachment: (attachment.at, attachment.id),
+        ),
+        undelivered=sorted(
+            (msgspec.json.decode(body, type=Undelivered) for body in bodies.get(UNDELIVERED, ())),
+            key=lambda undelivered: undelivered.at,
         ),
     )
 

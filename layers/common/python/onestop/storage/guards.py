@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
@@ -59,6 +60,27 @@ def at_most(name: str, who: str, most: int, at: datetime) -> Guard:
         )
 
     return Guard(name, "update", add)
+
+
+def count_one(who: str, most: int, at: datetime) -> bool:
+    """Counts one more for somebody (a keyed hash) in this hour, by itself; False for one more than `most`."""
+    row = CaseRow(f"LIMIT#{who}", f"{at:%Y-%m-%dT%H}", kind="limit")
+    counted = [CaseRow.amount.add(1), CaseRow.kind.set("limit")]
+    try:
+        row.update(
+            actions=[*counted, CaseRow.expires_at.set(int((at + COUNTED).timestamp()))],
+            condition=CaseRow.amount.does_not_exist() | (CaseRow.amount < most),
+        )
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def take_back_one(who: str, at: datetime) -> None:
+    """Takes one back that was counted in this hour."""
+    CaseRow(f"LIMIT#{who}", f"{at:%Y-%m-%dT%H}", kind="limit").update(actions=[CaseRow.amount.add(-1)])
 
 
 def held(guards: tuple[Guard, ...], puts: int, reasons: Any) -> Held | None:

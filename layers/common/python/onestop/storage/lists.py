@@ -30,6 +30,7 @@ from onestop.storage.rows import (
 )
 from onestop.storage.tables import CaseRow
 
+A_DAY = timedelta(days=1)
 SEARCHED = 300  # rows that one page of a search looks at
 
 Fits = Callable[[Task], bool]
@@ -62,8 +63,7 @@ def overdue_tasks(
     agency: str, at: datetime, limit: int, cursor: str | None = None, fits: Fits | None = None
 ) -> Page[Task]:
     """The open tasks of an agency whose deadline has passed, the one longest late on top."""
-    late = CaseRow.work_order < at.isoformat()
-    return page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, fits, late)
+    return page_of_tasks(CaseRow.work, "work", inbox_key(agency), limit, cursor, fits, before=at.isoformat())
 
 
 def ended_tasks(agency: str, month: str, limit: int, cursor: str | None = None) -> Page[Task]:
@@ -72,13 +72,13 @@ def ended_tasks(agency: str, month: str, limit: int, cursor: str | None = None) 
 
 
 def page_of_tasks(
-    index: Any, name: str, key: str, limit: int, cursor: str | None, fits: Fits | None = None, range_: Any = None
+    index: Any, name: str, key: str, limit: int, cursor: str | None, fits: Fits | None = None, before: str = ""
 ) -> Page[Task]:
-    """One page of an index of tasks: one Query. What is searched for is looked for in so many rows at most, so a page
-    may be shorter than asked for, or empty, with more to come."""
-    start = None
+    """One page of an index of tasks, all or those `before` a moment: one Query. What is searched for is looked for in
+    so many rows at most, so a page may be shorter than asked for, or empty, with more to come."""
+    start, range_ = None, CaseRow.work_order < before if before else None
     if cursor:
-        order = read_cursor(cursor)
+        order = read_cursor(cursor, "moment", "reference", "task", **({"before": before} if before else {}))
         _, reference, task = order
         start = index_key(name, key, "#".join(order), case_key(reference), f"CASE#TASK#{task}")
     looked_at = SEARCHED if fits else limit
@@ -105,7 +105,7 @@ def due_cases(at: datetime, most: int) -> Iterator[tuple[str, datetime]]:
 def cases_of(day: date, limit: int, cursor: str | None = None) -> Page[Case]:
     """The cases opened on a day (UTC), oldest first."""
     begins = datetime.combine(day, time(), UTC)
-    page = listed(begins, begins + timedelta(days=1), limit, cursor, newest_first=False)
+    page = listed(begins, begins + A_DAY, limit, cursor, newest_first=False)
     return Page([each.case for each in page.items], page.cursor)
 
 
@@ -118,7 +118,9 @@ def listed(
     """
     key, start = listed_key(after), None
     if cursor:
-        opened, reference = read_cursor(cursor)[:2]
+        opened, reference = read_cursor(
+            cursor, "moment", "reference", after=after.isoformat(), before=before.isoformat()
+        )
         place, kept = (REQUESTS_FIRST, "CASE#REQUEST") if newest_first else (CASES_FIRST, "CASE")
         start = index_key("list", key, f"{opened}#{reference}#{place}", case_key(reference), kept)
     span = CaseRow.list_order.between(after.isoformat(), before.isoformat())
@@ -154,7 +156,7 @@ def updates_of(day: date, limit: int, cursor: str | None = None) -> Page[Recorde
     """What happened on a day (UTC) that the public may know of, oldest first: one Query."""
     key, start = updates_key(day), None
     if cursor:
-        order = read_cursor(cursor)
+        order = read_cursor(cursor, "moment", "reference", "sequence", after=f"{day}", before=f"{day + A_DAY}")
         start = index_key("list", key, "#".join(order), case_key(order[1]), event_key(int(order[2])))
     rows = CaseRow.listed.query(key, limit=limit, page_size=limit, last_evaluated_key=start)
     items = [msgspec.json.decode(row.body or "", type=Recorded) for row in rows]

@@ -129,6 +129,13 @@ def fetch_incoming(key: str, version: str | None = None) -> Fetched | None:
     return Fetched(size, hashlib.sha256(data or found["ETag"].encode()).hexdigest()[:32], data)
 
 
+def tags_of_incoming(key: str, version: str | None = None) -> dict[str, str]:
+    """What is written beside a file that came, such as what a scanner found."""
+    asked = {"VersionId": version} if version else {}
+    found = s3().get_object_tagging(Bucket=bucket(), Key=key, **asked)
+    return {tag["Key"]: tag["Value"] for tag in found["TagSet"]}
+
+
 def put_kept(reference: str, attachment: Attachment, data: bytes) -> None:
     """Keeps what we made of it. What a browser must not show by itself, it is told to download."""
     s3().put_object(

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
+from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotValid
 
 Item = TypeVar("Item")
@@ -31,12 +35,42 @@ def write_cursor(order: str) -> str:
     return base64.urlsafe_b64encode(order.encode()).decode()
 
 
-def read_cursor(cursor: str) -> list[str]:
-    """Splits a cursor into the parts of the last item's place: time, reference, and for a task or event its id."""
+def read_cursor(cursor: str, *shape: str, after: str = "", before: str = "\x7f") -> list[str]:
+    """Splits a cursor into the parts of the last item's place, such as a time, a reference and the id of a task.
+
+    What is of another list, by its `shape` (names of PARTS) or because it lies outside what this list asks for, is
+    refused: DynamoDB would refuse the whole Query, as if something were wrong with us.
+    """
     try:
-        parts = base64.urlsafe_b64decode(cursor.encode()).decode().split("#")
+        order = base64.urlsafe_b64decode(cursor.encode()).decode()
     except (binascii.Error, UnicodeError):
-        parts = []
-    if len(parts) not in (2, 3):
+        order = ""
+    parts = order.split("#")
+    known = len(parts) == len(shape) and all(PARTS[kind](part) for kind, part in zip(shape, parts, strict=True))
+    if not (known and after <= order < before):
         raise NotValid(Fault("cursor", "this is not a cursor of this list", "the `cursor` of the page before"))
     return parts
+
+
+def is_moment(text: str) -> bool:
+    """Whether this is a time as our rows write it."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return moment.tzinfo is not None and moment.isoformat() == text
+
+
+def matches(pattern: str) -> Callable[[str], bool]:
+    known = re.compile(pattern)
+    return lambda text: known.fullmatch(text) is not None
+
+
+PARTS: Mapping[str, Callable[[str], bool]] = {
+    "moment": is_moment,
+    "reference": lambda text: read_reference(text) == text,
+    "task": matches("[0-9]{2,4}"),
+    "sequence": matches("[0-9]{6}"),
+    "nothing": lambda text: not text,
+    "arrival": matches("[0-9a-f]{20}"),
+}

@@ -32,6 +32,8 @@ REFUSALS: Mapping[str, Phrase] = {
     "starts_programs": N_("The document tries to start a program. Please print it to a new PDF."),
     "too_many": N_("The case has as many files as it can take."),
     "missing": N_("The file did not arrive. Please add it again."),
+    "reaches_out": N_("The document opens other documents, or sends what is filled in. Please print it to a new PDF."),
+    "malware": N_("A virus scanner warns of this file, so we did not keep it. Please have your device checked."),
 }
 
 # for staff, before they open it

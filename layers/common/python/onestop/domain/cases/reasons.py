@@ -26,6 +26,8 @@ REASONS: dict[str, Phrase] = {
     "call_back": N_("The resident asked to be called back."),
     "withdrawn_service": N_("This service is no longer offered ({words}), so a person decides."),
     DANGER: N_("The words name danger ({words}), so a person looks at once."),
+    "turned_place": N_("Latitude and longitude seem to be the other way round ({words}), so a person decides."),
+    "far_place": N_("The place lies far outside our area: ask the resident where it is."),
 }
 
 

@@ -68,7 +68,7 @@ BY_LINK = frozenset(Act)  # a page or program that holds the secret
 BY_NUMBER = WORDS | {Act.RATE, Act.STATUS}
 
 # What each channel has a way for. Whoever comes by a link without its secret reaches no case at all.
-LINKED = frozenset({"web", "mobile", "kiosk", "television", "partner"})
+LINKED = frozenset({"web", "mobile", "kiosk", "television"})
 ACTS: Mapping[str, frozenset[Act]] = {
     **dict.fromkeys(sorted(LINKED), BY_LINK),
     "chat": BY_NUMBER,
@@ -78,6 +78,7 @@ ACTS: Mapping[str, frozenset[Act]] = {
     "letter": WORDS | {Act.ATTACH},
     "fax": WORDS | {Act.ATTACH},
     "open311": WORDS | {Act.ATTACH},
+    "partner": frozenset(),  # a key opens cases; whoever holds the link afterwards comes by the web
     "counter": frozenset(),  # staff act in their own name (domain/people/permissions.py)
 }
 VOUCHING: Mapping[str, Vouching] = {

@@ -16,6 +16,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import PlannedTask
 from onestop.domain.time.calendars import Calendar
 from onestop.domain.time.deadlines import due_after_days, due_at, resumed_due, shifted_due, working_hours
+from onestop.domain.time.quiet_hours import not_before_morning
 
 WARN_PERCENT = 80.0
 LADDER: tuple[Mapping[str, Any], ...] = ({"to": "supervisor", "after_hours": 0},)
@@ -136,12 +137,14 @@ def asked(task: Task, act: Act) -> Task:
     """Sets what happens next to a task that waits for the resident: a reminder, or the end of our patience."""
     since, end = task.waiting_since or act.at, patience_ends(task, act)
     remind_days = act.catalogue.jurisdiction.get("remind_days", REMIND_DAYS)
-    reminders = [since + timedelta(days=days) for days in remind_days[task.reminded :]]
-    if reminders and reminders[0] < end:
-        return replace(task, timer="remind", timer_at=reminders[0])
+    for days in remind_days[task.reminded : task.reminded + 1]:
+        by_day = not_before_morning(since + timedelta(days=days), act.catalogue)
+        if by_day < end:
+            return replace(task, timer="remind", timer_at=by_day)
     return replace(task, timer="give_up", timer_at=end)
 
 
 def patience_ends(task: Task, act: Act) -> datetime:
-    """When we stop waiting for the resident's answer."""
-    return (task.waiting_since or act.at) + timedelta(days=act.catalogue.jurisdiction.get("answer_days", ANSWER_DAYS))
+    """When we stop waiting for the resident's answer, and tell them so: by day too."""
+    days = act.catalogue.jurisdiction.get("answer_days", ANSWER_DAYS)
+    return not_before_morning((task.waiting_since or act.at) + timedelta(days=days), act.catalogue)

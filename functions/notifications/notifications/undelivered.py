@@ -1,0 +1,25 @@
+"""Letters that no provider takes: shown where people look, for the resident knows nothing of what they did not get."""
+
+from __future__ import annotations
+
+from onestop.storage.arrivals import UNDELIVERED, Arrival, arrival_id, keep_arrival
+from onestop.storage.messages import Notification
+from onestop.storage.undelivered import Undelivered, keep_undelivered
+
+
+def show_undelivered(notification: Notification, why: str) -> None:
+    """Shows a letter that cannot leave where people look: on the case, and in the list of the triage desk."""
+    event, channel, at = notification.event, notification.channel, notification.created_at
+    undelivered = Undelivered(at=at, event=event, letter=notification.letter, channel=channel, why=why)
+    keep_undelivered(notification.reference, undelivered)
+    keep_arrival(
+        Arrival(
+            id=arrival_id(channel, event),
+            kind=UNDELIVERED,
+            channel=channel,
+            at=at,
+            why=why,
+            reference=notification.reference,
+            details={"letter": notification.letter},
+        )
+    )

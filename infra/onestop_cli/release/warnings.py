@@ -1,0 +1,19 @@
+"""What is allowed in a jurisdiction and probably not meant: told, and loaded all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+ALMOST = "-23:59"
+
+
+def warnings_of(release: Mapping[str, Any]) -> Iterator[str]:
+    """Sentences for whoever loads a release."""
+    for name, calendar in release["calendars"].items():
+        given = {**calendar["hours"], **calendar.get("exceptions", {})}
+        for day, periods in given.items():
+            for period in periods:
+                if period.endswith(ALMOST):
+                    meant = period.replace("23:59", "24:00")
+                    yield f"calendar.yaml, {name}, {day}: {period} is read as {meant}; write it so."

@@ -1,0 +1,132 @@
+"""CSV as spreadsheets of many countries write it: which letters, which delimiter, and which row is broken.
+
+A file says neither. It is read as UTF-8, else as UTF-16 where it begins or looks so, else as Windows-1252; the
+delimiter is the one that its first line has most of. What was not read as it stands is told, by its line.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onestop_cli.problems import CannotContinue
+
+Say = Callable[[str], None]
+Row = dict[str, str]
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DELIMITERS = (",", ";", "\t", "|")
+PIECE = 1 << 20
+OLD = "cp1252"
+NUL = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a file is written; `note` says what was not as usual."""
+
+    encoding: str
+    delimiter: str
+    note: str = ""
+
+
+def say_nothing(_: str) -> None:
+    """For those who have told it before."""
+
+
+def form_of(path: Path) -> Form:
+    """Looks through a file for its letters and its delimiter. Raises CannotContinue for one that cannot be read."""
+    try:
+        encoding, broken = encoding_of(path)
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            delimiter = delimiter_of(file.readline(PIECE))
+    except OSError as problem:
+        raise CannotContinue(f"{path} cannot be read: {problem.strerror}.") from problem
+    letters = f"line {broken} is not UTF-8: read as Windows-1252" if broken else ""
+    letters = letters or ("read as UTF-16" if encoding.startswith("utf-16") else "")
+    return Form(encoding, delimiter, letters)
+
+
+def encoding_of(path: Path) -> tuple[str, int]:
+    """The encoding of a file, and the first line that is not UTF-8, if that is why."""
+    with path.open("rb") as file:
+        begins = file.read(4096)
+        for mark, encoding in MARKS:
+            if begins.startswith(mark):
+                return encoding, 0
+        if begins[1:2] == b"\x00" or begins[:1] == b"\x00":  # no mark, but every second byte of Latin letters is empty
+            return ("utf-16-le" if begins[1:2] == b"\x00" else "utf-16-be"), 0
+        file.seek(0)
+        decoder, line = codecs.getincrementaldecoder("utf-8")(), 1
+        for piece in iter(lambda: file.readline(PIECE), b""):
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError:
+                return OLD, line
+            line += piece.endswith(b"\n")
+    return "utf-8", 0
+
+
+def delimiter_of(header: str) -> str:
+    """The delimiter that stands most often between the names of the columns, outside of quotation marks."""
+    outside = "".join(header.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)
+
+
+def read_header(path: Path) -> tuple[str, ...]:
+    """The names of the columns."""
+    form = form_of(path)
+    with path.open(encoding=form.encoding, errors="replace", newline="") as file:
+        return tuple(next(csv.reader(without_nul(file, path, say_nothing), delimiter=form.delimiter), ()))
+
+
+def read_csv(path: Path, say: Say = say_nothing) -> Iterator[Row]:
+    """The rows of a file with a header. Raises CannotContinue that names the row for one that never ends."""
+    form = form_of(path)
+    if form.note:
+        say(f"{path.name}: {form.note}.")
+    with path.open(encoding=form.encoding, errors="replace", newline="") as file:
+        lines = Lines(without_nul(file, path, say))
+        reader = csv.DictReader(lines, restval="", delimiter=form.delimiter)
+        number = 0
+        try:
+            for number, row in enumerate(reader, start=1):
+                if lines.ended:
+                    raise CannotContinue(f"{path}, row {number}: a quotation mark is opened and never closed.")
+                yield {name: value for name, value in row.items() if name is not None}
+        except csv.Error as problem:
+            raise CannotContinue(f"{path}, row {number + 1}: {problem}.") from problem
+
+
+def without_nul(file: Iterator[str], path: Path, say: Say) -> Iterator[str]:
+    """The lines of a file. A NUL, which some databases write for nothing, becomes a space."""
+    for number, line in enumerate(file, start=1):
+        if NUL in line:
+            say(f"{path.name}, line {number}: it has a NUL, which is read as a space.")
+        yield line.replace(NUL, " ")
+
+
+class Lines:
+    """The lines of a file, and whether they came to their end. (csv takes an iterator of lines: it asks for one more
+    than there are only in the middle of a row.)"""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.lines = lines
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.lines, None)
+        if line is None:
+            self.ended = True
+            raise StopIteration
+        return line
