@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onestop_cli.problems import CannotContinue
@@ -74,6 +74,7 @@ def test_a_field_without_measure_is_named(tmp_path: Path) -> None:
         list(read_rows(a_file(tmp_path, b"no,text\n1," + b"x" * 200_000 + b"\n")))
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(st.binary(max_size=400))
 def test_no_file_is_too_strange(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     file = a_file(tmp_path_factory.getbasetemp(), data)

@@ -22,6 +22,7 @@ MOST_WORDS = 4  # of the name of a field
 FEWEST, FEWEST_BELOW_TITLE = 3, 2
 MOST_FIELDS = 9
 TITLE = re.compile(r"^\W{0,3}[-–—_=*]{3,}\s?(?=[^\W\d_]).{3,60}?\s?[-–—_=*]{3,}\W{0,3}$")
+LONG_TITLE = re.compile(r"^\s*-{5,}\s?(?:[^\W\d_]+\s?){1,4}-{5,}\s*$")  # nobody types so many for a title of their own
 ENDS = re.compile(r"[:：]\s*$")
 MOST_AFTER, MOST_AFTER_WITH_DATE = 40, 110
 MOST_WORDS_AFTER = 3  # what closes the bracket, and "a écrit :"
@@ -45,13 +46,18 @@ def is_header_block(lines: Sequence[str], at: int, own: str = "") -> bool:
     addressed = any(map(ANGLED.search, values)) or bool(other_address(values[0], own))
     moment = any(YEAR.search(value) and TIME.search(value) for value in values)
     day = any(YEAR.search(value) or TIME.search(value) for value in values[1:])
-    return addressed and (moment or (day and len(values) > FEWEST and bool(other_address(values[0], own))))
+    from_other = bool(other_address(values[0], own))
+    to_own = from_other and bool(own) and any(own in value.lower() for value in values[1:])
+    return to_own or (addressed and (moment or (day and len(values) > FEWEST and from_other)))
 
 
 def is_title(lines: Sequence[str], at: int) -> bool:
     """Says whether a title between dashes stands here, with the fields of the mail that is quoted below it."""
-    if not TITLE.match(lines[at][:LONGEST]):
+    line = lines[at][:LONGEST]
+    if not TITLE.match(line):
         return False
+    if LONG_TITLE.match(line):
+        return True
     below = next((number for number in range(at + 1, min(at + 4, len(lines))) if lines[number].strip()), at)
     values = fields_from(lines, below) if below > at else []
     return len(values) >= FEWEST_BELOW_TITLE and any(
@@ -71,6 +77,17 @@ def fields_from(lines: Sequence[str], at: int) -> list[str]:
         else:
             break
     return values[:MOST_FIELDS]
+
+
+def top_of_fields(lines: Sequence[str], at: int) -> int:
+    """The line where the fields begin of which one stands at this line, if an address is among those above it."""
+    top = at
+    while 0 < top < len(lines) and lines[top - 1].strip():
+        field = FIELD.match(lines[top - 1][:LONGEST])
+        if not (field and len(field[1].split()) <= MOST_WORDS) and not goes_on("", lines[top - 1]):
+            break
+        top -= 1
+    return top if any(ADDRESS.search(line[:LONGEST]) for line in lines[top:at]) else at
 
 
 def goes_on(value: str, line: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from mailparser_reply import parser  # type: ignore[import-untyped]
 
-from intake.email.quote_shapes import is_header_block, is_introduction, is_title, rejoined
+from intake.email.quote_shapes import is_header_block, is_introduction, is_title, rejoined, top_of_fields
 from intake.email.reply_words import (
     BROKEN,
     DASHES,
@@ -81,7 +81,7 @@ def quote_begins(lines: Sequence[str], own: str = "") -> int:
         if begun and introduces(lines, at, own):
             return len(lines) if is_marked(lines, at) else at
         begun = begun or bool(line.strip() and not QUOTE.match(line) and not introduces(lines, at, own))
-    found = known_to_package(lines)
+    found = top_of_fields(lines, known_to_package(lines))
     return len(lines) if is_marked(lines, found) else found
 
 

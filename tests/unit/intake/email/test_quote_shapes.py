@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.email.replies import new_words, without_marked_signature
@@ -54,6 +54,7 @@ def quoted(mark: bool) -> str:
     return "\n".join(f"> {line}" for line in LETTER.split("\n")) if mark else LETTER
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(
     st.sampled_from(list(FIELDS)),
     st.sampled_from(["{}: {}", "{} : {}", "{}:{}", "*{}:* {}", "  {}: {}", "{}：{}"]),
@@ -72,6 +73,7 @@ def test_a_block_of_fields_is_the_head_of_a_quote_in_any_language(
     assert new_words(f"{SAID}\n\n{above}{head}\n\n{quoted(mark)}\n", OWN) == SAID
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(st.sampled_from(LINES), st.booleans(), st.sampled_from(["whole", "before", "inside"]))
 def test_a_line_with_an_address_that_ends_in_a_colon_introduces_a_quote(line: str, mark: bool, broken: str) -> None:
     line = line.replace(" <", "\n<") if broken == "before" else line
@@ -82,6 +84,19 @@ def test_a_line_with_an_address_that_ends_in_a_colon_introduces_a_quote(line: st
 @pytest.mark.parametrize("line", SENT_FROM)
 def test_what_a_telephone_adds_is_cut_in_any_language(line: str) -> None:
     assert new_words(f"{SAID}\n\n{line}") == without_marked_signature(f"{SAID}\n\n{line}") == SAID
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "-------- Oprindelig besked --------\n",
+        f"Zzq: Ciudad<mailto:desk@town.example>\nUio: Ana<mailto:{OWN}>\nPas: Lamp\n",
+        "De : Ciudad<mailto:desk@town.example>\nEnvoyé le :lundi\nÀ : Ana\nObjet : Lampe\n",
+        "From: Ciudad \n<a-long-desk+123@town.example> \nSent: Monday\nTo: Ana\nSubject: Lamp\n",
+    ],
+)
+def test_a_title_between_many_dashes_and_a_block_that_is_well_known_need_no_moment(head: str) -> None:
+    assert new_words(f"{SAID}\n\n{head}\n{LETTER}\n", OWN) == SAID
 
 
 FACTS = {
