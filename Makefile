@@ -62,8 +62,9 @@ check: lint types walls templates all-words ## Everything that reads the code wi
 bench: setup ## Figures as ratios against a baseline measured in the same run
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-docs: setup ## Write the pages that are made from the code anew: events, architecture
+docs: setup ## Write the pages that are made from the code anew: events, architecture, proof
 	@PYTHONPATH=.:infra:layers/common/python:$(FUNCTIONS) $(BIN)/python -m tests.contract.write_events
+	@PYTHONPATH=layers/common/python $(BIN)/python -m tests.contract.write_proof
 
 openapi: setup ## Write the OpenAPI document anew from the routes and contracts
 	@PYTHONPATH=$(FUNCTIONS) $(BIN)/python -m onestop_cli.openapi.document

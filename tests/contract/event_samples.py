@@ -27,6 +27,7 @@ from onestop.domain.cases.events import (
     CaseResolved,
     CaseRouted,
     CaseTriaged,
+    ContactConfirmed,
     ContactReceived,
     ContactSent,
     Event,
@@ -82,7 +83,7 @@ EXAMPLES: tuple[Event, ...] = (
     TargetMissed(target="first_action", due_at=NOW),
     ResidentAsked(task="01", contact="000007"),
     ResidentReminded(task="01", times=1),
-    ContactReceived(contact="000009"),
+    ContactReceived(contact="000009", proof="claimed"),
     CaseEndangered(hazard="gas"),
     ContactSent(contact="000010"),
     NoteAdded(note_id="000011"),
@@ -98,6 +99,7 @@ EXAMPLES: tuple[Event, ...] = (
     SurveyAnswered(survey="standard", scores=(("satisfaction", 5), ("ease", 4))),
     WorkflowRestarted(run=2),
     CaseClosed(because="answered"),
+    ContactConfirmed(contact="000009"),
 )
 
 INTRODUCTION = """# Events

@@ -35,7 +35,15 @@ def answers_to(town: Town, address: str) -> list[dict[str, Any]]:
     return [message for message in messages if message["to"] == address]
 
 
-def send_mail(town: Town, sender: str, text: str, *, to: str = "onestop@port-ellery.example", **fields: str) -> None:
+def send_mail(
+    town: Town,
+    sender: str,
+    text: str,
+    *,
+    to: str = "onestop@port-ellery.example",
+    authenticated: str = "pass",
+    **fields: str,
+) -> None:
     mail = EmailMessage()
     mail["From"], mail["To"] = sender, to
     mail["Message-ID"] = f"<{uuid4()}@resident.example>"
@@ -43,7 +51,10 @@ def send_mail(town: Town, sender: str, text: str, *, to: str = "onestop@port-ell
         mail[name.replace("_", "-")] = value
     mail.set_content(text)
     sent = town.http.post(
-        f"{town.suite.url}/inbound/email", content=mail.as_bytes(), headers={"Content-Type": "message/rfc822"}
+        f"{town.suite.url}/inbound/email",
+        params={"authenticated": authenticated},
+        content=mail.as_bytes(),
+        headers={"Content-Type": "message/rfc822"},
     )
     assert sent.status_code == 202, sent.text
 
@@ -78,6 +89,25 @@ def test_an_email_becomes_a_case_and_the_answer_to_our_letter_a_message_on_it(to
     town.wait_for_task("streets", reference, "repair")  # it goes on: the answer has come
     texts = [each["text"] for each in town.status(opened)["contacts"]]
     assert texts == ["How deep is it?", "Two hands."]
+
+
+def test_a_mail_that_somebody_else_sent_in_their_name_counts_only_once_the_resident_confirms_it(town: Town) -> None:
+    sender = f"ana-{uuid4().hex[:8]}@resident.example"
+    send_mail(town, sender, "There is a deep pothole.\nAddress: 3 Elm Lane", Subject="Pothole")
+    (letter,) = wait_for(lambda: answers_to(town, sender), bool)
+    opened = {"reference": reference_in(letter), "secret": secret_in(letter)}
+    task = town.wait_for_task("streets", opened["reference"], "repair")
+    town.act("streets", opened, f"tasks/{task['task']}/question", question="How deep is it?")
+    send_mail(town, sender, "Two hands.", Subject=f"Re: {opened['reference']}", authenticated="fail")
+    asked = wait_for(lambda: [each for each in answers_to(town, sender) if "/confirm/" in each["body"]], bool)[0]
+    assert "Two hands." not in asked["body"]
+    assert [each["text"] for each in town.status(opened)["contacts"]] == ["How deep is it?"]
+    path, secret = re.search(r"(/confirm/\S+?)\?secret=([\w-]+)", asked["body"]).groups()  # type: ignore[union-attr]
+    assert "Two hands." in town.http.get(f"{town.suite.url}{path}", params={"secret": secret}).text
+    assert town.status(opened)["asked"]
+    assert town.http.post(f"{town.suite.url}{path}", data={"secret": secret}).status_code == 200
+    assert not town.status(opened)["asked"]
+    assert [each["text"] for each in town.status(opened)["contacts"]] == ["How deep is it?", "Two hands."]
 
 
 def test_an_automatic_mail_is_recorded_and_never_answered(town: Town) -> None:

@@ -127,6 +127,8 @@ def contact_view(contact: Contact) -> dict[str, Any]:
         "direction": contact.direction,
         "channel": contact.channel,
         "task": contact.task,
+        "proof": contact.proof,
+        "confirmed_at": iso(contact.confirmed_at),
         "text": contact.text,
     }
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from intake.channels import CHANNELS
 from intake.checking import check_need
 from intake.incoming import Incoming
 from intake.place_in_words import find_place
@@ -17,6 +16,7 @@ from onestop.domain.cases.case import Request
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotValid
+from onestop.domain.people.proof import VOUCHING, Vouching
 
 CUT = " […]"  # the rest is in the original
 SUBJECT_LENGTH = 200
@@ -65,7 +65,9 @@ def place_of(incoming: Incoming) -> dict[str, Any]:
 
 def contact_of(incoming: Incoming, catalogue: Catalogue) -> dict[str, Any]:
     name, phone = clean(incoming.name or "")[:200], incoming.phone
-    if phone and not (CHANNELS[incoming.channel].proves and NORMAL.fullmatch(phone)):  # no carrier has told it so
+    if phone and not (
+        VOUCHING[incoming.channel] is not Vouching.NEVER and NORMAL.fullmatch(phone)
+    ):  # no carrier has told it so
         phone = normal_phone(phone, catalogue) or phone
     return {"name": name or None, "email": incoming.email, "phone": phone}
 

@@ -33,7 +33,6 @@ class ChannelRules:
 
     `whole`: a form showed what is required, so what is missing is refused; elsewhere it is asked for later.
     `publishes`: whoever brings a need here knows that its words, place and picture are published (Open311).
-    `proves`: whose address or number a contact carries is who sent it.
     `corrects`: somebody is there who can put right a number that cannot be one; elsewhere it is kept as it was written.
     `per_sender`: openings in an hour from one e-mail address or number.
     `claimed_by`: who may say of a need that it came this way.
@@ -41,7 +40,6 @@ class ChannelRules:
 
     whole: bool = False
     publishes: bool = False
-    proves: bool = True
     corrects: bool = False
     per_sender: int = 20
     claimed_by: frozenset[Credential] = ASSISTED
@@ -59,8 +57,8 @@ CHANNELS: Mapping[str, ChannelRules] = {
     "phone": ChannelRules(),
     "email": ChannelRules(),
     "sms": ChannelRules(),
-    "letter": ChannelRules(proves=False),
-    "fax": ChannelRules(proves=False),
+    "letter": ChannelRules(),
+    "fax": ChannelRules(),
 }
 NEEDED = {
     Credential.NONE: "a partner's key (x-api-key), or a member of staff who enters it",

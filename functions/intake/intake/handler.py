@@ -18,7 +18,7 @@ from intake.counter import entries
 from intake.danger import danger_answer, danger_in_words
 from intake.limits import counted
 from intake.opening import open_case
-from intake.web import attachment_pages, case_act_pages, task_page
+from intake.web import attachment_pages, case_act_pages, confirm_page, task_page
 from intake.web.report_pages import add_pages
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
@@ -47,6 +47,7 @@ app = make_app("intake")
 add_pages(app)
 case_act_pages.add_pages(app)
 task_page.add_pages(app)
+confirm_page.add_pages(app)
 attachment_pages.add_pages(app)
 attachments.add_routes(app)
 entries.add_routes(app)

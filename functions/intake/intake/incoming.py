@@ -8,6 +8,7 @@ from typing import Any
 
 from onestop.domain.cases.case import RESIDENT
 from onestop.domain.cases.events import Reason
+from onestop.domain.people.proof import Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,10 @@ class Enclosure:
 class Incoming:
     """One contact. `key` is the same for each delivery of the same contact; `text` may be longer than we keep.
 
-    `reference` is the case that it says it is about; `trusted` says that it proves to come from that case's resident.
+    `reference` is the case that it says it is about. Three things decide how far it is believed to come from that
+    case's resident (`onestop.domain.people.proof`): `shown` says that it shows what only they have from us; `author` is
+    the address that speaks, where another one may be named to answer to; `vouched` says whether somebody vouches for
+    it, where the channel alone does not tell.
     With `own_only` that case takes it from its resident only: from anybody else it is a need of their own.
     `doubts` are why a person must look before the rules decide; `spam` is why it is put into quarantine.
     """
@@ -41,7 +45,9 @@ class Incoming:
     phone: str | None = None
     language: str | None = None
     reference: str | None = None
-    trusted: bool = False
+    shown: bool = False
+    vouched: bool | None = None
+    author: str | None = None
     own_only: bool = False
     message_id: str | None = None
     subject: str | None = None
@@ -57,9 +63,10 @@ class Incoming:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """What became of a contact: opened (a case), added (to its case), again (it came before), or quarantined; and the
-    danger that it names."""
+    danger that it names. `proof` is how far who spoke about a case was believed to be its resident."""
 
     what: str
     reference: str | None
     language: str
+    proof: Proof = Proof.PROVEN
     hazard: str | None = None

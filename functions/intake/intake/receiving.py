@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from intake.case_body import brought_with, case_body, message_text
-from intake.channels import CHANNELS
 from intake.danger import danger_in_words, raise_alarm
 from intake.incoming import Incoming, Received
 from intake.limits import Counted
@@ -27,10 +27,12 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
 from onestop.domain.hazards.finding import Found
 from onestop.domain.people.person import identity_of
+from onestop.domain.people.proof import Proof, prove, vouches
 from onestop.runtime.keys import identity_key
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.randomness import new_reference
+from onestop.storage.arrivals import arrival_id
 from onestop.storage.cases import change_case
 from onestop.storage.files import load_file
 from onestop.storage.guards import Guard
@@ -41,7 +43,8 @@ JOINS = 5  # a case that was joined with one that was joined with ...
 
 
 class NotTheirs(Exception):
-    """A contact shows the reference of a case, and is not from its resident: a neighbour hands on a letter of ours."""
+    """A contact shows the reference of a case and is a need of its own: a neighbour hands on a letter of ours, or
+    somebody who is not proven to be the resident names danger."""
 
 
 class NotEnclosed(Exception):
@@ -76,30 +79,36 @@ def receive(
 def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: datetime) -> Received:
     """Adds a message to its case, where every agency sees it; what waited for an answer goes on.
 
-    Whoever knows the reference may add to a case; only who is its resident, by address or by the secret in our own
-    reply address, answers what we asked them.
+    Whoever knows the reference may add to a case, but only the words of who is proven to be its resident count as
+    theirs and answer what we asked (`onestop.domain.people.proof`).
     """
-    file = goes_on_in(load_file(reference))
+    named = load_file(reference)
+    file = goes_on_in(named)
     hazard = hazard_of(incoming, catalogue)
     if hazard and file.case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotPossible("Nobody works on this case any more: danger is a case of its own.", "status")
-    known, act, text = file.case.reference, Act(catalogue, at, incoming.by, new_reference), message_text(incoming)
-    own = incoming.trusted or is_of(file, incoming, catalogue)
-    if incoming.own_only and not own:
+    known, text, arrival = file.case.reference, message_text(incoming), arrival_id(incoming.channel, incoming.key)
+    spoken = proof_of(named, incoming, catalogue)
+    # what proves somebody about the case that they name proves nothing about the one that it was joined with
+    proof = spoken if file is named else proof_of(file, replace(incoming, shown=False), catalogue)
+    if hazard and proof is not Proof.PROVEN:  # danger waits for nobody to confirm it: it is a case of its own
         raise NotTheirs(reference)
+    if incoming.own_only and proof is Proof.STRANGER:
+        raise NotTheirs(reference)
+    by = Proof.STRANGER.value if proof is Proof.STRANGER else incoming.by
+    act = Act(catalogue, at, by, new_reference)
     once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
+    heard = partial(hear, act=act, words=text, channel=incoming.channel, proof=proof, arrival=arrival, hazard=hazard)
     try:
-        file = change_case(
-            known, lambda file: hear(file, act, text, incoming.channel, answers=own, hazard=hazard), lambda _: once
-        )
+        file = change_case(known, heard, lambda _: once)
     except KeyReused:  # the same message was taken before, and read a little differently by an older version of us
         return not_kept("again", known, incoming, catalogue)
     if hazard:
         raise_alarm(hazard, incoming.channel, known)
-    logger.info("added", case=known, channel=incoming.channel, trusted=incoming.trusted)
+    logger.info("added", case=known, channel=incoming.channel, proof=proof)
     count("MessagesReceived")
-    enclose(incoming, known, at)
-    return Received(what="added", reference=known, language=file.case.language, hazard=hazard)
+    enclose(replace(incoming, by=by), known, at, proof, arrival)
+    return Received(what="added", reference=known, language=file.case.language, proof=spoken, hazard=hazard)
 
 
 def hazard_of(incoming: Incoming, catalogue: Catalogue) -> str | None:
@@ -138,14 +147,22 @@ def goes_on_in(file: CaseFile) -> CaseFile:
     return file
 
 
-def is_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
-    """Whether a contact comes from the address or number of the case's own resident."""
-    if incoming.by != RESIDENT or not file.case.person:
-        return incoming.by != RESIDENT
-    if not CHANNELS[incoming.channel].proves:  # anybody can write any address into a letter
+def proof_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> Proof:
+    """How far a contact is believed to come from the case's own resident; staff are believed for whom they speak."""
+    if incoming.by != RESIDENT:
+        return Proof.PROVEN
+    vouched = vouches(incoming.channel, incoming.vouched)
+    return prove(shown=incoming.shown, known=incoming.shown or is_known(file, incoming, catalogue), vouched=vouched)
+
+
+def is_known(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
+    """Whether a contact bears the address or number of the case's own resident. Of a mail only its author counts: where
+    it asks to be answered says nothing about who speaks."""
+    if not file.case.person:
         return False
     theirs = with_normal_phone(load_person(file.case.person), catalogue).identities(identity_key())
-    return any(identity_of(each, identity_key()) in theirs for each in (incoming.email, incoming.phone) if each)
+    spoken = (incoming.author,) if incoming.channel == "email" else (incoming.email, incoming.phone)
+    return any(identity_of(each, identity_key()) in theirs for each in spoken if each)
 
 
 def open_from(
@@ -174,12 +191,14 @@ def open_from(
     return Received(what=what, reference=opened.reference, language=opened.language, hazard=opened.hazard)
 
 
-def enclose(incoming: Incoming, reference: str, at: datetime) -> None:
+def enclose(
+    incoming: Incoming, reference: str, at: datetime, proof: Proof = Proof.PROVEN, arrival: str | None = None
+) -> None:
     """Keeps what came with a contact; raises NotEnclosed, so that the contact is delivered again, where it cannot. Its
     code is loaded here, for most contacts bring nothing."""
     if incoming.enclosures:
         from onestop.storage.attachments import enclose as keep
 
-        left = keep(reference, incoming.enclosures, incoming.by, at)
+        left = keep(reference, incoming.enclosures, incoming.by, at, proof, arrival)
         if left:
             raise NotEnclosed(f"{len(left)} of {len(incoming.enclosures)} could not be kept yet")

@@ -35,6 +35,7 @@ LETTERS: Mapping[str, Letter] = {
     "resident.asked/question": Letter("resident-asked", words=saying.question),
     "resident.asked/task": Letter("resident-task", words=saying.part),
     "resident.reminded": Letter("resident-reminded", words=saying.reminder),
+    "contact.received/claimed": Letter("contact-claimed", words=saying.claim),
     "case.endangered": Letter("contact-sent", words=saying.danger),
     "contact.sent": Letter("contact-sent", words=saying.message),
     "case.resolved": Letter("case-resolved"),
@@ -52,6 +53,7 @@ FOLLOWERS: Mapping[str, Letter] = {
 }
 DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
+    "contact.received": lambda data: data.get("proof", ""),
     "resident.asked": lambda data: "question" if data["contact"] else "task",
 }
 HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # messaging.yaml subscribes to these
@@ -60,4 +62,4 @@ HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # 
 def kind_of(event: Event) -> str:
     """What happened, as finely as our letters tell it apart."""
     detail = DETAILS.get(event["type"])
-    return f"{event['type']}/{detail(event['data'])}" if detail else event["type"]
+    return f"{event['type']}/{detail(event.get('data', {}))}" if detail else event["type"]

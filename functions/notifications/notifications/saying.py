@@ -6,7 +6,7 @@ An event names the message that it is about; the message itself is read from the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from onestop.domain.cases.resident_part import answer_by, reopen_by, task_name
@@ -14,8 +14,13 @@ from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.hazards.first_words import KEPT, in_words
+from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_date
+from onestop.runtime import links
 from onestop.storage.files import WholeFile
+
+CLAIMED_WITHIN = timedelta(days=1)
+MOST_CLAIMS = 5  # letters in a day that ask whether a message is theirs
 
 Event = Mapping[str, Any]
 Words = Mapping[str, str]
@@ -54,6 +59,17 @@ def reminder(event: Event, whole: WholeFile, catalogue: Catalogue, language: str
 def message(event: Event, whole: WholeFile, _catalogue: Catalogue, _language: str) -> Words:
     """What staff tell the resident."""
     return {"message": text_of(event, whole)}
+
+
+def claim(event: Event, whole: WholeFile, _catalogue: Catalogue, language: str) -> Words | None:
+    """The link by which the resident says that a message in their name is theirs; None once they said so, and where so
+    many came within a day that somebody only wants us to write letters: staff see them all the same. What the message
+    says is on its page alone, for our letters repeat nobody's words but ours."""
+    contact, since = event["data"]["contact"], time_of(event) - CLAIMED_WITHIN
+    recent = [each.id for each in whole.contacts if each.proof is Proof.CLAIMED and each.at > since]
+    if contact not in recent[:MOST_CLAIMS]:
+        return None
+    return {"link": links.link_to(links.confirmation_of(contact), whole.file.case.reference, language)}
 
 
 def danger(_event: Event, whole: WholeFile, _catalogue: Catalogue, language: str) -> Words:

@@ -13,7 +13,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 from jinja2 import Environment, FileSystemLoader
 
 from onestop_cli.clients import engine_client
-from onestop_cli.front.inbound import NotSent, bring_email, bring_message, present, write_email, write_message
+from onestop_cli.front.inbound import (
+    NotSent,
+    bring_email,
+    bring_message,
+    check_authenticated,
+    present,
+    write_email,
+    write_message,
+)
 from onestop_cli.front.upstream import answer_problem, answer_unavailable
 
 _pages = Environment(loader=FileSystemLoader(Path(__file__).with_name("pages")), autoescape=True)
@@ -46,17 +54,22 @@ async def show_forms(request: web.Request) -> web.Response:
 
 
 async def take_email(request: web.Request) -> web.Response:
-    """Take an e-mail: filled in, or whole as message/rfc822."""
+    """Take an e-mail: filled in, or whole as message/rfc822; `authenticated` says how SES is to find its sender."""
     inbound = request.app[INBOUND]
     if request.content_type == "message/rfc822":
         raw = await request.read()
-        return await told(lambda: bring_email(client(inbound, "s3"), inbound.bucket, raw))
+        try:
+            found = check_authenticated(request.query.get("authenticated"))
+        except NotSent as error:
+            return answer_problem(400, "Not to be played", str(error), {})
+        return await told(lambda: bring_email(client(inbound, "s3"), inbound.bucket, raw, found))
     fields = await filled_in(request)
     try:
         raw = write_email(fields, inbound.address, present())
+        found = check_authenticated(fields.get("authenticated"))
     except NotSent as error:
         return page(request, fields | {"form": "email"}, str(error), None)
-    return await sent(lambda: bring_email(client(inbound, "s3"), inbound.bucket, raw), "email")
+    return await sent(lambda: bring_email(client(inbound, "s3"), inbound.bucket, raw, found), "email")
 
 
 async def take_sms(request: web.Request) -> web.Response:

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.people.proof import Proof
 from onestop_cli.openapi.answers import AttachmentShown, Cursor, FaultFound, Moment, Reference, Version
 
 
@@ -122,6 +123,7 @@ class AttachmentSeen(AttachmentShown, kw_only=True):
 
     by: str
     public: bool
+    proof: Proof
     width: int | None
     height: int | None
     taken_at: Point | None
@@ -152,13 +154,18 @@ class NoteShown(Struct, kw_only=True):
 
 
 class ContactShown(Struct, kw_only=True):
-    """One message between the resident and us, with who wrote it and where."""
+    """One message between the resident and us, with who wrote it and where, and how far that is believed.
+
+    What is only claimed to be the resident's changes nothing until they confirm it.
+    """
 
     at: Moment
     by: str
     direction: Literal["in", "out"]
     channel: str
     task: str | None
+    proof: Proof
+    confirmed_at: Moment | None
     text: str
 
 

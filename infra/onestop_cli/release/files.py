@@ -36,6 +36,7 @@ LETTERS = tuple(
         "resident-task",
         "resident-reminded",
         "contact-sent",
+        "contact-claimed",
         "case-reopened",
         "case-withdrawn",
         "case-no-answer",

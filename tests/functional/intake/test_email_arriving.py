@@ -22,16 +22,17 @@ from onestop.storage.files import load_whole
 from onestop.storage.people import load_person
 from tests.aws_in_memory import SETTINGS, Aws
 from tests.builders import NOW, an_sqs_event
-from tests.unit.intake.email.mails import a_mail, a_multipart
+from tests.unit.intake.email.mails import a_mail, a_multipart, as_ses_keeps
 
 ANA = "Ana Ruiz <ana@resident.example>"
 OWN = "onestop@port-ellery.example"
 FAILED = "Final-Recipient: rfc822; ana@resident.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
 
 
-def arrives(raw: bytes, key: str = "mail/1") -> Received:
+def arrives(raw: bytes, key: str = "mail/1", authenticated: str | None = "pass") -> Received:
     """A mail lies in the bucket and is taken in; it comes of it what comes of a contact. Later keys come later."""
-    received = take(raw, key, NOW + timedelta(minutes=int(key.removeprefix("mail/"))))
+    kept = as_ses_keeps(raw, authenticated) if authenticated else raw
+    received = take(kept, key, NOW + timedelta(minutes=int(key.removeprefix("mail/"))))
     assert received is not None
     return received
 
@@ -130,7 +131,7 @@ def test_files_are_kept_beside_the_case(aws: Aws) -> None:
 @pytest.mark.parametrize("verdict", ["spam", "virus"])
 def test_what_ses_would_not_let_in_is_held_back_for_a_person(aws: Aws, verdict: str) -> None:
     found = {f"x_ses_{verdict}_verdict": "FAIL"}
-    received = arrives(a_multipart(("text/plain", "Buy!"), ("image/png; name=a.png", "x"), **found))
+    received = arrives(a_multipart(("text/plain", "Buy!"), ("image/png; name=a.png", "x"), **found), authenticated=None)
     assert (received.what, received.reference) == ("quarantined", None)
     assert recorded("quarantined").why == verdict
     assert aws.objects(SETTINGS["ATTACHMENTS_BUCKET"]) == {}
@@ -138,7 +139,7 @@ def test_what_ses_would_not_let_in_is_held_back_for_a_person(aws: Aws, verdict: 
 
 def test_a_sender_cannot_write_the_verdict_themselves(aws: Aws) -> None:
     forged = b"X-SES-Spam-Verdict: FAIL\r\n" + a_mail(x_ses_spam_verdict="PASS")
-    assert arrives(forged).what == "quarantined"
+    assert arrives(forged, authenticated=None).what == "quarantined"
 
 
 @pytest.mark.parametrize(

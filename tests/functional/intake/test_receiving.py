@@ -16,6 +16,7 @@ from casework import handler as casework
 from intake.incoming import Incoming
 from intake.quarantine import held_contact
 from intake.receiving import receive
+from onestop.contracts.status import public_status
 from onestop.domain.cases.events import Reason
 from onestop.storage.arrivals import QUARANTINED, arrivals_of
 from onestop.storage.catalogue import current
@@ -69,24 +70,37 @@ def ask_in(reference: str) -> None:
     assert casework.handle(event, None)["statusCode"] == 200
 
 
+ANA, OTHER = "ana@resident.example", "other@x.example"
+
+
 @pytest.mark.parametrize(
-    ("sender", "trusted", "waits"),
+    ("evidence", "proof"),
     [
-        ("ana@resident.example", False, False),
-        ("ANA@Resident.example", False, False),
-        ("other@x.example", True, False),
-        ("other@x.example", False, True),
+        ({"author": ANA, "vouched": True}, "proven"),
+        ({"author": "ANA@Resident.example", "vouched": True}, "proven"),
+        ({"author": OTHER, "vouched": True, "shown": True}, "proven"),
+        ({"author": ANA, "vouched": False}, "claimed"),
+        ({"author": ANA}, "claimed"),
+        ({"author": OTHER, "vouched": False, "shown": True}, "claimed"),
+        ({"author": OTHER, "vouched": True}, "stranger"),
+        ({"author": OTHER, "vouched": True, "email": ANA}, "stranger"),
+        ({"author": None, "vouched": True, "email": ANA}, "stranger"),
     ],
 )
-def test_only_the_resident_answers_what_we_asked_but_anybody_who_knows_the_case_may_add_to_it(
-    aws: Aws, sender: str, trusted: bool, waits: bool
+def test_only_who_is_proven_answers_what_we_asked_and_only_their_words_are_shown_as_the_residents(
+    aws: Aws, evidence: dict[str, Any], proof: str
 ) -> None:
-    reference = in_progress()["reference"]
+    opened = in_progress()
+    reference = opened["reference"]
     ask_in(reference)
-    take(replace(HOLE, email=sender, trusted=trusted, reference=reference))
+    received = take(replace(HOLE, reference=reference, **{"email": OTHER, **evidence}))
+    assert (received.what, received.proof) == ("added", proof)
     whole = load_whole(reference)
-    assert [contact.text for contact in whole.contacts if contact.direction == "in"] == [HOLE.text]
-    assert [task.status == "waiting" for task in whole.file.open_tasks()] == [waits]
+    assert [(each.text, each.proof) for each in whole.contacts if each.direction == "in"] == [(HOLE.text, proof)]
+    assert [task.status == "waiting" for task in whole.file.open_tasks()] == [proof != "proven"]
+    shown = public_status(whole.file, whole.events, whole.contacts, current(), "en")
+    assert (HOLE.text in json.dumps(shown)) == (proof == "proven")
+    assert ("contact.received" in [each["type"] for each in shown["timeline"]]) == (proof == "proven")
 
 
 def test_a_message_about_an_unknown_case_opens_one(aws: Aws) -> None:

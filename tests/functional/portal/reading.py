@@ -13,7 +13,7 @@ from portal import handler as portal
 from surveys import handler as surveys
 from tests.builders import an_api_event
 
-OWN = ("tell", "part", "withdraw", "reopen")  # what residents do about their own case
+OWN = ("tell", "part", "withdraw", "reopen", "confirm")  # what residents do about their own case
 HANDLERS = {"report": intake, "reported": intake, "survey": surveys, "track": portal, "": portal}
 HANDLERS |= dict.fromkeys(OWN, intake)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

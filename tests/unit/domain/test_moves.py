@@ -18,10 +18,11 @@ from onestop.domain.cases import (
     task_wait,
 )
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case import CaseFile, Change, Contact
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import MOVES, TASK_MOVES, Status, TaskStatus
 from onestop.domain.errors import NotPossible
+from onestop.domain.people.proof import Proof
 from onestop.domain.time import timers
 from tests.builders import (
     NOW,
@@ -104,6 +105,7 @@ ACTS: dict[str, Callable[[CaseFile, Act], Change | None]] = {
     "be joined": lambda file, act: merge_and_link.merge(OTHER, file, act, "The same.")[1],
     "link": lambda file, act: merge_and_link.link(file, OTHER, act)[0],
     "hear": lambda file, act: task_wait.hear(file, act, "It grows.", "web"),
+    "confirm": lambda file, act: task_wait.confirm(file, act, CLAIMED),
     "say": lambda file, act: task_wait.say(file, act, "Tomorrow."),
     "note": lambda file, act: task_wait.add_note(file, act, "A dog."),
     "be awaited": lambda file, act: task_wait.link_back(file, act, OTHER.case.reference, "01"),
@@ -112,6 +114,15 @@ ACTS: dict[str, Callable[[CaseFile, Act], Change | None]] = {
     "restart": progress.restart,
 }
 STAYS = "stays"
+CLAIMED = Contact(
+    id="000009",
+    at=LATER.at,
+    by="resident",
+    direction="in",
+    channel="email",
+    text="This.",
+    proof=Proof.CLAIMED,
+)
 RESULTS: dict[str, dict[str, str]] = {
     "route": {"open": "in_progress", "answered by the desk": "in_progress"},
     "advance": {
@@ -137,6 +148,7 @@ RESULTS: dict[str, dict[str, str]] = {
     "be joined": dict.fromkeys((*WORKED_ON, *ENDED[:2]), STAYS),
     "link": dict.fromkeys(ANY, STAYS),
     "hear": dict.fromkeys((*WORKED_ON, *ENDED[:2]), STAYS),
+    "confirm": dict.fromkeys((*WORKED_ON, *ENDED[:2]), STAYS),
     "say": dict.fromkeys(ANY, STAYS),
     "note": dict.fromkeys(ANY, STAYS),
     "be awaited": dict.fromkeys(WORKED_ON, STAYS),
@@ -216,6 +228,9 @@ TASK_ACTS: dict[str, Callable[[CaseFile, Act], Change | None]] = {
     "split": lambda file, act: task_handover.split(file, act, "01", ["parks", "water"], "Both."),
     "ask": lambda file, act: task_wait.ask(file, act, "01", "Which?"),
     "hear": lambda file, act: task_wait.hear(file, act, "This.", "web"),
+    "hear a claim": lambda file, act: task_wait.hear(file, act, "This.", "email", proof=Proof.CLAIMED),
+    "hear a stranger": lambda file, act: task_wait.hear(file, act, "This.", "email", proof=Proof.STRANGER),
+    "confirm": lambda file, act: task_wait.confirm(file, act, CLAIMED),
     "wait until": lambda file, act: task_wait.wait_until(file, act, "01", NOW + timedelta(days=9), "Frost."),
     "wait for": lambda file, act: task_wait.wait_for_case(file, act, "01", OTHER.case.reference, "Digging."),
     "resume": lambda file, act: task_wait.resume(file, act, "01"),
@@ -231,6 +246,9 @@ TASK_RESULTS: dict[str, dict[str, str]] = {
     "split": {"open": "split"},
     "ask": {"open": "waiting"},
     "hear": {"asked": "open"},
+    "hear a claim": {},
+    "hear a stranger": {},
+    "confirm": {"asked": "open"},
     "wait until": {"open": "waiting"},
     "wait for": {"open": "waiting"},
     "resume": dict.fromkeys(WAITS, "open"),

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from intake.email.authentication import SES, author_of, is_authenticated, raw_fields
 from intake.email.bounces import Bounce, read_bounce
 from intake.email.headers import first
 from intake.email.kinds import Kind, kind_of
@@ -18,6 +19,7 @@ from intake.language import detect
 from intake.place_in_words import find_place
 from intake.scans.fields import fields_in
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.runtime.settings import setting
 
 # What SES found; it writes its fields above those of the sender, so the first one of a name is its own.
 VERDICTS = (("x-ses-virus-verdict", "virus"), ("x-ses-spam-verdict", "spam"))
@@ -44,8 +46,9 @@ def arrive(
         return Unanswered(
             kind=kind, key=key_of(mail, key), bounce=read_bounce(mail) if kind in REPORTS else about(mail)
         )
-    reference, trusted = case_of(mail)
+    reference, shown = case_of(mail)
     reference = reference or (known(mail.follows) if mail.follows else None)
+    header = raw_fields(raw)
     spam, text = spam_of(mail), text_of(mail, is_new=reference is None)
     where, beside = find_place(text), find_place(mail.facts)
     return Incoming(
@@ -60,7 +63,9 @@ def arrive(
         email=mail.sender or None,
         language=detect(f"{subject_of(mail)}\n{mail.text}", catalogue.jurisdiction["languages"]),
         reference=reference,
-        trusted=trusted and not mail.forwards,
+        shown=shown and not mail.forwards,
+        vouched=is_authenticated(header, setting("MAIL_AUTHSERV_ID", SES)),
+        author=author_of(header),
         own_only=mail.forwards,
         message_id=mail.message_id,
         subject=mail.subject or None,

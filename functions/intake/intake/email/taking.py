@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from intake.email.answering import answer_stranger
 from intake.email.arriving import Unanswered, arrive
 from intake.email.bounces import Bounce
 from intake.incoming import Received
@@ -13,6 +14,7 @@ from intake.no_need import record
 from intake.opening import reference_of
 from intake.receiving import receive
 from onestop.domain.people.person import identity_of
+from onestop.domain.people.proof import Proof
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.guards import Guard
@@ -51,6 +53,8 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
         keep_mail(named, received.reference, at)
     if identity and received.what == "added" and is_suppressed(identity):
         take_off(identity)
+    if received.what == "added" and received.proof is Proof.STRANGER:
+        answer_stranger(arrived, current(), at)
     return received
 
 

@@ -5,6 +5,7 @@ What their system calls the status is told as words, not done: whether something
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 
 from intake.incoming import Incoming
@@ -16,7 +17,7 @@ from intake.open311.overlong import add_rest, shortened
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.times import read_w3c
 from intake.open311.updates import ROOT
-from intake.receiving import add_to_case
+from intake.receiving import NotTheirs, add_to_case, open_from
 from onestop.domain.cases.imported_references import reference_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import HEADER, time_of
@@ -60,8 +61,11 @@ def take_update(asked: Asked) -> Answer:
         phone=form.first("phone"),
         enclosures=form.files,
     )
-    known = add_to_case(said, reference, asked.catalogue, at).reference
-    add_rest(known or reference, rest, asked.catalogue, at, key=said.key)
+    try:
+        added = add_to_case(said, reference, asked.catalogue, at)
+    except NotTheirs:  # danger that somebody else names
+        added = open_from(said, asked.catalogue, at, secrets.randbits)
+    add_rest(added.reference or reference, rest, asked.catalogue, at, key=said.key, proof=added.proof)
     return Answer(ROOT, [{"update_id": update_id}])
 
 

@@ -8,12 +8,14 @@ rest as the first messages of the resident.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import RESIDENT
 from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.proof import Proof
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.once import Once, fingerprint
@@ -32,16 +34,21 @@ def shortened(text: str) -> tuple[str, str]:
     return text[:cut] + GOES_ON, text[cut:].lstrip()
 
 
-def add_rest(reference: str, rest: str, catalogue: Catalogue, at: datetime, key: str = "") -> None:
-    """Adds what a description could not hold to its case, once however often it is sent."""
+def add_rest(
+    reference: str, rest: str, catalogue: Catalogue, at: datetime, key: str = "", proof: Proof = Proof.PROVEN
+) -> None:
+    """Adds what a description could not hold to its case, once however often it is sent. `proof` is that of its first
+    part."""
+    by = Proof.STRANGER.value if proof is Proof.STRANGER else RESIDENT
     for number in range(MOST_MESSAGES):
         if not rest:
             return
         words, rest = shortened(rest)
-        add_message(reference, words, f"rest:{reference}:{key}:{number}", Act(catalogue, at, RESIDENT, new_reference))
+        add_message(reference, words, f"rest:{reference}:{key}:{number}", Act(catalogue, at, by, new_reference), proof)
 
 
-def add_message(reference: str, words: str, key: str, act: Act) -> None:
+def add_message(reference: str, words: str, key: str, act: Act, proof: Proof) -> None:
     """Adds one message to a case; it answers nothing that we may have asked meanwhile."""
     once = Once(key=key, fingerprint=fingerprint(words.encode()))
-    change_case(reference, lambda file: hear(file, act, words, "open311", answers=False), lambda _: once)
+    heard = partial(hear, act=act, words=words, channel="open311", proof=proof, answers=False)
+    change_case(reference, heard, lambda _: once)

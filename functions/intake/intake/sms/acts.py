@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from intake.incoming import Received
 from intake.no_need import record
 from intake.receiving import receive
 from intake.sms import keywords, moves
@@ -13,9 +14,10 @@ from intake.sms.moves import Move
 from intake.sms.scoring import give_score
 from intake.sms.standing import OPEN, newest_first, say_standing, service_words, status_words
 from intake.sms.turns import RECORDED, Outcome, Turn, goes_on_about, incoming_of, reply_language, say
+from onestop.domain.people.proof import Proof
 from onestop.runtime import links
 from onestop.storage.files import load_cases
-from onestop.storage.people import cases_of_person
+from onestop.storage.people import cases_of_person, is_case_of
 from onestop.storage.talks import Asked, Talk, asking, speak, without
 
 PICKS = timedelta(hours=1)  # how long a choice among cases may be answered
@@ -40,27 +42,30 @@ def help_out(turn: Turn, talk: Talk, move: Move) -> Outcome:
 
 
 def add(turn: Turn, talk: Talk, move: Move) -> Outcome:
-    """What follows a message, or names a case, is added to that case; nothing is answered."""
-    own = move.reference == talk.about
-    contact = incoming_of(turn, talk, reference=move.reference, trusted=own)
+    """What follows a message, or names a case, is added to that case. Nothing is answered but to a stranger, who hears
+    nothing of the case: only how to get in touch."""
+    contact = incoming_of(turn, talk, reference=move.reference)
     received = receive(contact, turn.catalogue, turn.at, turn.random_bits)
     return Outcome(
         what=received.what,
         reference=received.reference,
-        become=lambda talk: goes_on_about(talk, received.reference, turn),
+        become=lambda talk: talk if is_stranger(received) else goes_on_about(talk, received.reference, turn),
+        reply=say(turn, talk, "stranger") if is_stranger(received) else None,
     )
 
 
 def answer(turn: Turn, talk: Talk, move: Move) -> Outcome:
     """The answer to what we asked goes to its case, whose work then goes on. A part of the plan that is theirs cannot
     be done by a message: we say where."""
-    contact = incoming_of(turn, talk, reference=move.reference, trusted=True)
+    contact = incoming_of(turn, talk, reference=move.reference)
     received = receive(contact, turn.catalogue, turn.at, turn.random_bits)
     asked = move.asked or Asked(kind="question", until=turn.at)
     is_task = asked.kind == "task"
     name = "task" if is_task else "answered"
     link = links.link_to(links.TRACK, received.reference or "", reply_language(turn, talk)) if is_task else ""
     words = say(turn, talk, name, reference=received.reference, link=link) if received.what == "added" else None
+    if is_stranger(received):  # the number is not the case's own any more
+        words = say(turn, talk, "stranger")
 
     def become(talk: Talk) -> Talk:
         return goes_on_about(talk if is_task else without(talk, asked), received.reference, turn)
@@ -68,12 +73,18 @@ def answer(turn: Turn, talk: Talk, move: Move) -> Outcome:
     return Outcome(what=received.what, reference=received.reference, become=become, reply=words)
 
 
+def is_stranger(received: Received) -> bool:
+    return received.what == "added" and received.proof is Proof.STRANGER
+
+
 def tell(turn: Turn, talk: Talk, move: Move) -> Outcome:
-    """How one case stands."""
-    for case in load_cases([move.reference or ""]):
+    """How one case stands, for the number that it belongs to. To another one we say the same whether there is such a
+    case or not."""
+    reference = move.reference or ""
+    for case in load_cases([reference]) if is_case_of(turn.identity, reference) else ():
         words = say_standing(case, turn.catalogue, reply_language(turn, talk, talk.language or case.language))
         return Outcome(what=RECORDED, reference=case.reference, reply=words)
-    return Outcome(what=RECORDED, reply=say(turn, talk, "no_case"))
+    return Outcome(what=RECORDED, reply=say(turn, talk, "not_yours"))
 
 
 def choose(turn: Turn, talk: Talk, move: Move) -> Outcome:

@@ -16,7 +16,14 @@ REPLIES: Mapping[str, Phrase] = {
     ),
     "standing": N_("{reference}, {service}: {status}."),
     "due": N_(" We expect to be done by {due}."),
-    "no_case": N_("{city}: we know no case with this reference. Check it, or tell us what you need. Call us: {phone}"),
+    "not_yours": N_(
+        "{city}: no case with this reference came from this number. Check it, use the link that we sent, "
+        "or call us: {phone}"
+    ),
+    "stranger": N_(
+        "{city}: thank you, our staff read your message. We tell about a case only at the number or address "
+        "that it came from. For anything else, write without a reference or call us: {phone}"
+    ),
     "none_of_theirs": N_("{city}: no case came from this number. Text us what you need and where."),
     "pick": N_("Which one? Reply with its number. {choices}"),
     "answered": N_("{city}: thank you, your answer is with your case {reference}."),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from intake.email.reading import Mail, read_mail
+from onestop_cli.front.inbound import as_received
 
 ROOT = Path(__file__).parents[4]
 COLLECTIONS = ROOT.parent / "shared" / "data" / "email"
@@ -27,6 +28,11 @@ def a_mail(
     head = {"From": sender, "To": to, "Subject": subject, "Content-Type": type, **named}
     body = text if isinstance(text, bytes) else text.encode()
     return "".join(f"{name}: {value}\r\n" for name, value in head.items()).encode() + b"\r\n" + body
+
+
+def as_ses_keeps(raw: bytes, authenticated: str = "pass") -> bytes:
+    """A mail with what SES writes above it; by default its sender's domain vouches for it."""
+    return as_received(raw, authenticated)
 
 
 def a_multipart(*parts: tuple[str, str | bytes], kind: str = "mixed", **fields: str) -> bytes:

@@ -69,6 +69,7 @@ def staff_view(
     return attachment_view(attachment, reference, catalogue, language) | {
         "by": attachment.by,
         "public": attachment.public,
+        "proof": attachment.proof,
         "width": attachment.width,
         "height": attachment.height,
         "taken_at": where if "place" in fields else None,

@@ -15,6 +15,7 @@ from onestop.domain.cases.reasons import explain
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.hazards.first_words import danger_answer
+from onestop.domain.people.proof import Proof, counts
 
 
 def public_status(
@@ -48,7 +49,9 @@ def public_status(
         "closed_because": case.because,
         "can": [act for act, possible in possible_acts(file).items() if possible],
         "contacts": [
-            {"at": contact.at.isoformat(), "direction": contact.direction, "text": contact.text} for contact in contacts
+            {"at": contact.at.isoformat(), "direction": contact.direction, "text": contact.text}
+            for contact in contacts
+            if counts(contact.proof)
         ],
         "attachments": [attachment_view(each, case.reference, catalogue, language) for each in seen],
         "timeline": [
@@ -68,9 +71,10 @@ def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> dict[str, 
 
 
 def tells(event: Recorded, seen: Sequence[Attachment]) -> bool:
-    """Whether an event is for the resident: that a file was added which they may not see is not."""
+    """Whether an event is for the resident: a file that they may not see is not, nor what others said about it."""
     attachment = event.data.get("attachment")
-    return attachment is None or any(each.id == attachment for each in seen)
+    own = counts(Proof(event.data.get("proof", Proof.PROVEN)))
+    return own and (attachment is None or any(each.id == attachment for each in seen))
 
 
 def what_is_asked(file: CaseFile, contacts: Sequence[Contact]) -> list[dict[str, Any]]:

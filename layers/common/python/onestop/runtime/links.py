@@ -15,6 +15,7 @@ from onestop.runtime.settings import setting
 
 TRACK = "track"
 SURVEY = "survey"
+CONFIRM = "confirm"
 
 
 def secret_of(purpose: str, reference: str) -> str:
@@ -32,6 +33,11 @@ def opens(purpose: str, reference: str, secret: str | None) -> bool:
     if number and keys.retired(number):
         raise LinkRetired
     return keys.opens(purpose, reference, secret or "")
+
+
+def confirmation_of(contact: str) -> str:
+    """The purpose of the link by which a resident confirms one message of their case, and opens nothing else."""
+    return f"{CONFIRM}/{contact}"
 
 
 def reply_mac(reference: str) -> str:

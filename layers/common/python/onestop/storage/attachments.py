@@ -25,6 +25,7 @@ from onestop.domain.cases.attachments import (
     places_left,
     safe_name,
 )
+from onestop.domain.people.proof import Proof, counts
 from onestop.storage import objects
 from onestop.storage.cases import change_case
 from onestop.storage.guards import at_most, held
@@ -108,8 +109,17 @@ def settle(reference: str, attachment: Attachment, at: datetime) -> None:
     change_case(reference, lambda file: added(file, attachment, at), lambda _: once, row)
 
 
-def enclose(reference: str, enclosures: Sequence[Came], by: str, at: datetime) -> tuple[Came, ...]:
+def enclose(
+    reference: str,
+    enclosures: Sequence[Came],
+    by: str,
+    at: datetime,
+    proof: Proof = Proof.PROVEN,
+    arrival: str | None = None,
+) -> tuple[Came, ...]:
     """Adds what came with a contact to its case, to be looked at like an upload. Never raises for AWS.
+
+    The resident sees what counts as theirs.
 
     Returns what could not be stored: the caller tries those again. That is safe, and so is a contact that is delivered
     twice, for an attachment is named after its bytes: the same bytes are one attachment of a case.
@@ -122,7 +132,8 @@ def enclose(reference: str, enclosures: Sequence[Came], by: str, at: datetime) -
     known = {each.id for each in there}
     failed = []
     for enclosure in enclosures:
-        attachment = judge(reference, enclosure, by, at, left)
+        judged = judge(reference, enclosure, by, at, left)
+        attachment = replace(judged, public=counts(proof), proof=proof, arrival=arrival)
         if attachment.id not in known:
             left -= attachment.status is AttachmentStatus.EXPECTED
             known.add(attachment.id)

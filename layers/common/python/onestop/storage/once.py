@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
+from pynamodb.exceptions import PutError
 
 from onestop.domain.errors import KeyReused
 from onestop.storage.tables import CaseRow
@@ -58,6 +59,17 @@ def marker(once: Once, at: datetime) -> CaseRow:
         body=msgspec.json.encode(once).decode(),
         expires_at=int((at + KEPT).timestamp()),
     )
+
+
+def happens_first(once: Once, at: datetime) -> bool:
+    """Marks a command that changes no case; says whether this is the first time."""
+    try:
+        marker(once, at).save(condition=CaseRow.pk.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
 
 
 def marker_key(key: str) -> str:

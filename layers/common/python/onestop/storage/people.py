@@ -30,3 +30,8 @@ def cases_of_person(identity: str, limit: int) -> list[str]:
     """The references of the cases that somebody with this identity brought: one Query, at most `limit`."""
     found = PersonRow.query(f"IDENTITY#{identity}", limit=limit, page_size=limit, consistent_read=True)
     return [row.sk.removeprefix("CASE#") for row in found]
+
+
+def is_case_of(identity: str, reference: str) -> bool:
+    """Whether somebody with this identity brought a case: one Query."""
+    return any(PersonRow.query(f"IDENTITY#{identity}", PersonRow.sk == f"CASE#{reference}", consistent_read=True))

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from onestop.domain.cases.case import CaseFile, Change, changed
 from onestop.domain.cases.events import AttachmentAdded
+from onestop.domain.people.proof import Proof
 
 MEGABYTE = 1024 * 1024
 
@@ -29,7 +30,8 @@ class Attachment:
 
     `reason` says why it was refused, `warnings` what staff should know before they open it: codes, with their words in
     `cases.attachment_words`. `lat` and `long` are where a camera says it was: a place proposed, not decided.
-    `digest` names the bytes that came, so that other bytes under the same address are known as others.
+    `digest` names the bytes that came, so that other bytes under the same address are known as others. `proof` says how
+    far we believe that it is the resident's, `arrival` with which message it came.
     """
 
     id: str
@@ -37,7 +39,7 @@ class Attachment:
     by: str
     name: str = ""
     status: AttachmentStatus = AttachmentStatus.EXPECTED
-    public: bool = True  # whether the resident sees it: their own always, those of staff if they say so
+    public: bool = True  # whether the resident sees it: what is theirs, and what staff say they may see
     media_type: str | None = None
     size: int | None = None
     width: int | None = None
@@ -47,6 +49,8 @@ class Attachment:
     lat: float | None = None
     long: float | None = None
     digest: str | None = None
+    proof: Proof = Proof.PROVEN
+    arrival: str | None = None
 
     @property
     def kept(self) -> bool:
@@ -95,6 +99,7 @@ class Limits:
 MOST_BYTES = 20 * MEGABYTE  # four photos of a large camera; what e-mail carries at most
 LIMITS = {
     "resident": Limits(kept=10, tries=40),
+    "stranger": Limits(kept=10, tries=40),  # apart, so that no stranger takes up the room of the resident
     "staff": Limits(kept=40, tries=160),
 }
 AN_HOUR = 30  # uploads by one resident, whatever the case
@@ -117,7 +122,7 @@ def safe_name(said: str) -> str:
 
 def side_of(by: str) -> str:
     """Whose limits count for an attachment."""
-    return "staff" if by.startswith("staff:") else "resident"
+    return by if by in LIMITS else "staff" if by.startswith("staff:") else "resident"
 
 
 def places_left(attachments: Iterable[Attachment], by: str, at: datetime) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from onestop.domain.cases.events import Event, Reason
 from onestop.domain.cases.lifecycle import UNFINISHED, Status, TaskStatus
 from onestop.domain.catalogue.plans import PlannedTask, Stage
+from onestop.domain.people.proof import Proof
 
 TRIAGE_TASK = "triage"
 DANGER_TASK = "danger"  # of the triage desk too, beside what agencies have in hand
@@ -171,7 +172,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One message between the resident and us; `direction` is in or out."""
+    """One message between the resident and us; `direction` is in or out.
+
+    `proof` says how far we believe that the resident wrote it; `confirmed_at` is when they said so of what was only
+    claimed. `arrival` names what came in with it: its enclosures bear the same name.
+    """
 
     id: str
     at: datetime
@@ -180,6 +185,9 @@ class Contact:
     channel: str
     text: str
     task: str | None = None
+    proof: Proof = Proof.PROVEN
+    confirmed_at: datetime | None = None
+    arrival: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

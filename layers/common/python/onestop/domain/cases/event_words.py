@@ -36,6 +36,7 @@ EVENT_WORDS: dict[str, Phrase] = {
     "resident.asked": N_("We need something from you to go on."),
     "resident.reminded": N_("We reminded you that we wait for your answer."),
     "contact.received": N_("You told us something more."),
+    "contact.confirmed": N_("You confirmed that a message is from you."),
     "contact.sent": N_("We wrote to you."),
     "attachment.added": N_("A photo or document was added."),
     "task.transferred": N_("Passed on to: {agency}."),

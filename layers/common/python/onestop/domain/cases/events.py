@@ -200,9 +200,19 @@ class ResidentReminded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactReceived:
-    """The resident told us something; its words are a contact of the case."""
+    """Somebody told us something; its words are a contact of the case. `proof` is how far we believe that it was the
+    resident: proven, claimed or stranger."""
 
     type: ClassVar[str] = "contact.received"
+    contact: str
+    proof: str = "proven"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactConfirmed:
+    """The resident said that words which were only claimed to be theirs are theirs."""
+
+    type: ClassVar[str] = "contact.confirmed"
     contact: str
 
 
@@ -366,6 +376,7 @@ Event = (
     | SurveyAnswered
     | WorkflowRestarted
     | CaseClosed
+    | ContactConfirmed
 )
 
 EVENTS: tuple[type[Event], ...] = (
@@ -402,4 +413,5 @@ EVENTS: tuple[type[Event], ...] = (
     SurveyAnswered,
     WorkflowRestarted,
     CaseClosed,
+    ContactConfirmed,
 )

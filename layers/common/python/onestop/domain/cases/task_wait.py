@@ -10,6 +10,7 @@ from onestop.domain.cases.case import RESIDENT, TRIAGE_TASK, CaseFile, Change, C
 from onestop.domain.cases.danger import endanger
 from onestop.domain.cases.events import (
     CaseLinked,
+    ContactConfirmed,
     ContactReceived,
     ContactSent,
     Event,
@@ -23,6 +24,7 @@ from onestop.domain.cases.task_end import entry_id, find_task, note_about
 from onestop.domain.cases.task_handover import check_in_hand
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.people.proof import Proof, counts
 from onestop.domain.time.promises import asked, resumed, watched
 from onestop.domain.time.targets import acted
 
@@ -47,24 +49,58 @@ def ask(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
 
 
 def hear(
-    file: CaseFile, act: Act, words: str, channel: str, *, answers: bool = True, hazard: str | None = None
+    file: CaseFile,
+    act: Act,
+    words: str,
+    channel: str,
+    *,
+    proof: Proof = Proof.PROVEN,
+    answers: bool = True,
+    arrival: str | None = None,
+    hazard: str | None = None,
 ) -> Change:
-    """Takes in what the resident tells us. Every agency on the case sees it, and what waited for an answer goes on;
-    not so (`answers` false) where we do not know that it is the resident who speaks. `hazard` is the danger named."""
+    """Takes in what somebody tells us. Every agency on the case sees it, and what waited for an answer goes on: not so
+    where we do not know that it is the resident who speaks, nor where it `answers` nothing.
+
+    `hazard` is the danger named.
+    """
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
-    kept = tuple(
-        resume_task(file, task, act)
-        for task in file.open_tasks()
-        if answers and task.waits_for == "resident" and task.done_by != DoneBy.RESIDENT
+    kept = answered(file, act) if answers and counts(proof) else ()
+    contact = replace(said(file, act, "in", channel, words), proof=proof, arrival=arrival)
+    events: tuple[Event, ...] = (
+        ContactReceived(contact=contact.id, proof=proof.value),
+        *(resumption(task) for task in kept),
     )
-    contact = said(file, act, "in", channel, words)
-    events: tuple[Event, ...] = (ContactReceived(contact=contact.id), *(resumption(task) for task in kept))
     fields = acted(file, act, kept)
     if hazard:
         endangered = endanger(file, act, hazard, kept)
         events, kept, fields = (*events, *endangered.events), endangered.tasks, fields | endangered.fields
     return changed(file, *events, at=act.at, by=act.by, tasks=kept, contact=contact, **fields)
+
+
+def confirm(file: CaseFile, act: Act, claimed: Contact) -> Change:
+    """The resident says that claimed words are theirs: they count as such, and do what they would have done. A question
+    that we asked only afterwards stays open."""
+    if file.case.status is Status.CLOSED:
+        raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
+    if claimed.proof is not Proof.CLAIMED:
+        raise NotPossible("There is nothing to confirm about this message.", "contact")
+    kept = answered(file, act, claimed.at)
+    contact = replace(claimed, proof=Proof.PROVEN, confirmed_at=act.at)
+    events: tuple[Event, ...] = (ContactConfirmed(contact=contact.id), *(resumption(task) for task in kept))
+    return changed(file, *events, at=act.at, by=act.by, tasks=kept, contact=contact, **acted(file, act, kept))
+
+
+def answered(file: CaseFile, act: Act, spoken: datetime | None = None) -> tuple[Task, ...]:
+    """The tasks that wait for the resident, going on; only those that waited already when they spoke."""
+    return tuple(
+        resume_task(file, task, act)
+        for task in file.open_tasks()
+        if task.waits_for == "resident"
+        and task.done_by != DoneBy.RESIDENT
+        and (spoken is None or task.waiting_since is None or task.waiting_since <= spoken)
+    )
 
 
 def wait_until(file: CaseFile, act: Act, task_id: str, until: datetime, reason: str) -> Change:

@@ -1,0 +1,132 @@
+"""The page on which a resident confirms that a message which came in their name is theirs.
+
+Its link goes to the known address of the case alone, and opens one message and nothing else. Looking at it does
+nothing: mail programs open links by themselves. Only the button makes the message count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalice.app import Chalice, Response
+
+from intake.web.case_act import TEMPLATES, in_language_of
+from intake.web.confirm_texts import CONFIRM
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.attachments import AttachmentStatus
+from onestop.domain.cases.case import RESIDENT, Contact
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.task_wait import confirm
+from onestop.domain.errors import Conflict, NotFound, NotPossible
+from onestop.domain.people.proof import Proof
+from onestop.domain.time.dates import say_moment
+from onestop.runtime import links
+from onestop.runtime.clock import now
+from onestop.runtime.forms import read_form
+from onestop.runtime.frame import Visit, show
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+from onestop.runtime.pages import page, show_error
+from onestop.runtime.web import Caller, query
+from onestop.storage.attachments import attachment_row
+from onestop.storage.cases import change_case
+from onestop.storage.catalogue import current
+from onestop.storage.files import WholeFile, load_whole
+from onestop.storage.once import Once
+from onestop.storage.tables import Row
+
+PATH = "/confirm/{contact}/{reference}"
+
+
+def add_pages(app: Chalice) -> None:
+    """Declares the routes of the page."""
+    page(app, "GET", PATH, Caller.LINK, current)(show_confirm)
+    page(app, "POST", PATH, Caller.LINK, current)(take_confirm)
+
+
+def show_confirm(visit: Visit, contact: str, reference: str) -> Response:
+    """The message, and the button."""
+    secret = query(visit.request, "secret")
+    whole, claimed = claimed_in(contact, reference, secret)
+    visit = in_language_of(visit, whole.file.case)
+    if claimed.proof is not Proof.CLAIMED:
+        return show_end(visit, whole, claimed, "thanks")
+    if whole.file.case.status is Status.CLOSED:
+        return show_end(visit, whole, claimed, "closed")
+    zone = visit.offer.jurisdiction["time_zone"]
+    moment = say_moment(claimed.at, zone, visit.language)
+    return fill(visit, whole, claimed, "title", 200, text=claimed.text, moment=moment, secret=secret)
+
+
+def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
+    """The resident says that they wrote it: it counts as their own words, once however often the button is pressed."""
+    whole, claimed = claimed_in(contact, reference, read_form(visit.request).get("secret"))
+    visit = in_language_of(visit, whole.file.case)
+    known, act = whole.file.case.reference, Act(visit.offer, now(), RESIDENT)
+    try:
+        if claimed.proof is Proof.CLAIMED:
+            once = Once(key=f"confirm:{known}:{claimed.id}")
+            change_case(known, lambda file: confirm(file, act, claimed), lambda _: once, *files_with(whole, claimed))
+            logger.info("confirmed", case=known)
+            count("MessagesConfirmed")
+    except NotPossible:
+        return show_end(visit, whole, claimed, "closed", 409)
+    except Conflict:  # many others wrote at the same moment
+        return show_error(visit, "unavailable", 503)
+    return show_end(visit, whole, claimed, "thanks")
+
+
+def claimed_in(contact: str, reference: str, secret: str | None) -> tuple[WholeFile, Contact]:
+    """The case and the message that a link opens, claimed or confirmed already; whatever is wrong gets one answer."""
+    known = read_reference(reference)
+    if known and links.opens(links.confirmation_of(contact), known, secret):
+        whole = load_whole(known)
+        for each in whole.contacts:
+            if each.id == contact and (each.proof is Proof.CLAIMED or each.confirmed_at):
+                return whole, each
+    raise NotFound("There is no such message to confirm.", "contact")
+
+
+def files_with(whole: WholeFile, claimed: Contact) -> list[Row]:
+    """What came with the message, as the resident's own. What is still being looked at stays with staff."""
+    return [
+        attachment_row(whole.file.case.reference, replace(each, proof=Proof.PROVEN, public=True))
+        for each in whole.attachments
+        if each.arrival and each.arrival == claimed.arrival and each.status is not AttachmentStatus.EXPECTED
+    ]
+
+
+def show_end(visit: Visit, whole: WholeFile, claimed: Contact, name: str, status: int = 200) -> Response:
+    """What became of it."""
+    return fill(visit, whole, claimed, name, status, end=visit.say(CONFIRM[f"{name}_text"]))
+
+
+def fill(
+    visit: Visit,
+    whole: WholeFile,
+    claimed: Contact,
+    title: str,
+    status: int,
+    *,
+    text: str = "",
+    moment: str = "",
+    end: str = "",
+    secret: str | None = None,
+) -> Response:
+    path = f"/{links.confirmation_of(claimed.id)}/{whole.file.case.reference}"
+    return show(
+        visit,
+        TEMPLATES,
+        "confirm.html",
+        visit.say(CONFIRM[title]),
+        path,
+        CONFIRM,
+        status,
+        kept={"secret": links.secret_of(links.confirmation_of(claimed.id), whole.file.case.reference)},
+        target=path,
+        text=text,
+        moment=moment,
+        end=end,
+        secret=secret,
+    )

@@ -1,0 +1,127 @@
+"""Who speaks, and what they may do: one table of proof for all channels.
+
+Three things decide how far somebody is believed. Whether they *show* what only the resident has from us: the secret of
+a link, or the mac of our reply address. Whether their address or number is *known*: that of the case's own resident.
+And whether somebody *vouches* that it is theirs: the carrier for a number, the domain of a mail for its sender, a
+partner or a member of staff for whom they speak; nobody does for what is written into a letter.
+`docs/proof.md` is this table, written out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Proof(StrEnum):
+    """How far somebody who speaks about a case is believed to be its resident."""
+
+    PROVEN = "proven"
+    CLAIMED = "claimed"
+    STRANGER = "stranger"
+
+
+class Act(StrEnum):
+    """What can be done about a case that is there."""
+
+    ANSWER = "answer"
+    ADD = "add"
+    ATTACH = "attach"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+    RATE = "rate"
+    STATUS = "status"
+
+
+class Outcome(StrEnum):
+    """What becomes of an act."""
+
+    DONE = "done"
+    KEPT = "kept as claimed"  # staff see it, marked; nothing changes until the resident confirms it
+    STAFF = "for staff alone"  # kept where staff see it, and nobody else
+    REFUSED = "refused"  # nothing is done or told
+    NEVER = "does not happen"  # the channel has no way to ask for it, or nobody of this proof comes by it
+
+
+class Vouching(StrEnum):
+    """Whether a channel says that an address or number is that of who speaks."""
+
+    ALWAYS = "always"
+    EACH = "each"  # each message says for itself: a mail that its sender's domain authenticates
+    NEVER = "never"
+
+
+# What becomes of an act, by who asks for it. A channel only says which acts it has a way for.
+OUTCOMES: Mapping[Act, Mapping[Proof, Outcome]] = {
+    **{
+        act: {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.KEPT, Proof.STRANGER: Outcome.STAFF}
+        for act in (Act.ANSWER, Act.ADD, Act.ATTACH)
+    },
+    **{
+        act: {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.REFUSED, Proof.STRANGER: Outcome.REFUSED}
+        for act in (Act.WITHDRAW, Act.REOPEN, Act.RATE, Act.STATUS)
+    },
+}
+
+WORDS = frozenset({Act.ANSWER, Act.ADD})
+BY_LINK = frozenset(Act)  # a page or program that holds the secret
+BY_NUMBER = WORDS | {Act.RATE, Act.STATUS}
+
+# What each channel has a way for. Whoever comes by a link without its secret reaches no case at all.
+LINKED = frozenset({"web", "mobile", "kiosk", "television"})
+ACTS: Mapping[str, frozenset[Act]] = {
+    **dict.fromkeys(sorted(LINKED), BY_LINK),
+    "chat": BY_NUMBER,
+    "sms": BY_NUMBER,
+    "phone": frozenset({Act.STATUS}),
+    "email": WORDS | {Act.ATTACH},
+    "letter": WORDS | {Act.ATTACH},
+    "fax": WORDS | {Act.ATTACH},
+    "open311": WORDS | {Act.ATTACH},
+    "partner": frozenset(),  # a key opens cases; whoever holds the link afterwards comes by the web
+    "counter": frozenset(),  # staff act in their own name (domain/people/permissions.py)
+}
+VOUCHING: Mapping[str, Vouching] = {
+    **dict.fromkeys(ACTS, Vouching.ALWAYS),
+    "email": Vouching.EACH,
+    "letter": Vouching.NEVER,
+    "fax": Vouching.NEVER,
+}
+
+
+def prove(*, shown: bool, known: bool, vouched: bool) -> Proof:
+    """How far somebody is believed."""
+    if not (shown or known):
+        return Proof.STRANGER
+    return Proof.PROVEN if vouched else Proof.CLAIMED
+
+
+def vouches(channel: str, said: bool | None = None) -> bool:
+    """Whether somebody vouches for whose address or number a contact carries; `said` is what is known of this one."""
+    if said is not None:
+        return said
+    return VOUCHING[channel] is Vouching.ALWAYS
+
+
+def comes(channel: str, proof: Proof) -> bool:
+    """Whether somebody of this proof comes by a channel: nobody only claims a number for which its carrier vouches, and
+    a letter proves nothing."""
+    if channel in LINKED:
+        return proof is not Proof.CLAIMED
+    if VOUCHING[channel] is Vouching.EACH:
+        return True
+    return proof is not (Proof.CLAIMED if VOUCHING[channel] is Vouching.ALWAYS else Proof.PROVEN)
+
+
+def outcome(channel: str, proof: Proof, act: Act) -> Outcome:
+    """What becomes of an act that somebody asks for on a channel."""
+    if act not in ACTS[channel] or not comes(channel, proof):
+        return Outcome.NEVER
+    if channel in LINKED and proof is not Proof.PROVEN:
+        return Outcome.REFUSED
+    return OUTCOMES[act][proof]
+
+
+def counts(proof: Proof) -> bool:
+    """Whether words are the resident's own: shown to them as theirs, and an answer to what we asked."""
+    return OUTCOMES[Act.ANSWER][proof] is Outcome.DONE
