@@ -17,7 +17,7 @@ from onestop.storage import catalogue
 from onestop.storage.tables import connection
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import ACCOUNT, INFRA, REGION, SETTINGS, Aws, forget_connections
-from tests.quick_tables import quicken
+from tests.quick_moto import quicken
 
 TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable")
 CATALOGUE_SECONDS = 20.0  # functions read the catalogue again after 60: no test may fall on that moment
