@@ -18,7 +18,7 @@ from onestop.storage import catalogue
 from onestop.storage.tables import connection
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import ACCOUNT, IDENTITY_KEY, INFRA, LINK_KEY, REGION, SETTINGS, Aws, forget_connections
-from tests.quick_tables import quicken
+from tests.quick_moto import quicken
 
 KEYS = {"IdentityKey": IDENTITY_KEY, "LinkKeys": json.dumps({"1": LINK_KEY})}
 TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable")

@@ -3,31 +3,64 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from inspect import signature
 from typing import Any
 
 from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 
 QUERY, QUERY_TAKES = Table.query, signature(Table.query)
 UPDATE, UPDATE_TAKES = DynamoDBBackend.update_item, signature(DynamoDBBackend.update_item)
+TRANSACT = DynamoDBBackend.transact_write_items
+CAST = DynamoType.cast_value.fget  # type: ignore[attr-defined]
+
+Partition = tuple[Table, DynamoType, Any]
 
 
-def quicken() -> None:
-    """Lets moto take less time over transactions and queries, for the rest of this process."""
-    Table.__deepcopy__ = set_aside  # type: ignore[attr-defined]
+def quicken_tables() -> None:
+    """Lets moto take less time over transactions and queries."""
+    Table.__deepcopy__ = itself  # type: ignore[attr-defined]
     Table.query = query_what_matches  # type: ignore[method-assign]
     DynamoDBBackend.update_item = update_anew  # type: ignore[method-assign]
+    DynamoDBBackend.transact_write_items = transact  # type: ignore[method-assign]
+    DynamoType.cast_value = property(cast_value)  # type: ignore[method-assign, assignment]
 
 
-def set_aside(table: Table, _memo: dict[int, Any]) -> Table:
-    """What moto keeps of every table of a transaction, to put it back should the transaction fail. It copied each row;
-    rows are replaced here and never changed (see `update_anew`), so the rows themselves can be kept."""
-    kept = copy.copy(table)
-    kept.items = copy.copy(table.items)
-    for key, rows in table.items.items():
-        kept.items[key] = copy.copy(rows)
-    return kept
+def transact(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
+    """moto copies whole tables for each write of a transaction, to put them back should it fail. The partitions that it
+    names are enough; rows are replaced and never changed where they lie (see `update_anew`), so they are kept as they
+    are."""
+    kept = list(partitions(backend, transact_items))
+    try:
+        TRANSACT(backend, transact_items)
+    except Exception:
+        for table, key, rows in kept:
+            if rows is None:
+                table.items.pop(key, None)  # type: ignore[call-overload]
+            else:
+                table.items[key] = rows  # type: ignore[index]
+        raise
+
+
+def partitions(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> Iterator[Partition]:
+    """The partitions that a transaction may write to, each with a list of its rows; None where there are none."""
+    for item in transact_items:
+        ((kind, asked),) = item.items()
+        table = backend.get_table(asked["TableName"])
+        key = DynamoType(asked["Item" if kind == "Put" else "Key"][table.hash_key_attr])
+        rows = table.items.get(key)  # type: ignore[call-overload]
+        yield table, key, copy.copy(rows)
+
+
+def itself(table: Table, _memo: dict[int, Any]) -> Table:
+    return table
+
+
+def cast_value(value: DynamoType) -> Any:
+    """What a value is as one of Python. Nearly all are text, but moto asks for every other kind first."""
+    return value.value if value.type == "S" else CAST(value)
 
 
 def update_anew(backend: DynamoDBBackend, *asked: Any, **more: Any) -> Any:

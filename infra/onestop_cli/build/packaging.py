@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,9 @@ class Packing:
         path = self.build / f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:20]}{suffix}"
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            unfinished = path.with_name(f".{path.name}-{os.getpid()}")  # two may build at once: none reads half a file
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(path)
         return self.keep(path)
 
 

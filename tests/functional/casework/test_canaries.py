@@ -40,7 +40,6 @@ from tests.functional.casework.canaries import (
     is_outside,
 )
 from tests.functional.casework.test_matrix import ALONE, BODIES
-from tests.functional.quick_tables import quicken
 from tests.functional.schedules.world import empty_tables
 
 ROUTES = sorted(route for route, who in CALLERS.items() if who is Caller.STAFF)
@@ -62,9 +61,8 @@ CONTACT_WORDS = {"canary-name", EMAIL, "5550173"}
 
 @pytest.fixture(autouse=True)
 def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A clock that says what it is told, and tables that are quick enough for every cell."""
+    """A clock that says what it is told."""
     monkeypatch.setenv("CLOCK", "stated")
-    quicken(monkeypatch)
 
 
 def ask(

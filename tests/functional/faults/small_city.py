@@ -197,7 +197,7 @@ class City:
         return [row for row in rows if row["kind"]["S"] in kinds]
 
     def settle(self) -> None:
-        """Puts what has come to rest on a shelf: moto makes a list of all rows for each transaction."""
+        """Puts what has come to rest on a shelf: what lives on is looked at row by row."""
         self.shelf.update(self.table.items)
         self.table.items.clear()
         self.responses.update(self.answers.items)

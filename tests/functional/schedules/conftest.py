@@ -17,6 +17,8 @@ from tests.functional.schedules.world import keep_catalogue
 
 QUESTION = {"code": "satisfaction", "kind": "scale", "required": True, "text": {"en": "How did it go?"}}
 SURVEY = {"code": "standard", "questions": [QUESTION]}
+WORDS = {"email": {"subject": {"en": "Your answer"}, "body": {"en": "((link))"}}, "sms": {"en": "((link))"}}
+LETTERS = [{"code": code, **WORDS} for code in ("survey-invited", "resident-asked")]
 
 
 def task(code: str, agency: str, **fields: Any) -> dict[str, Any]:
@@ -46,6 +48,7 @@ CITY = a_catalogue(
         stage(task("first", "streets"), task("second", "water"), task("third", "parks"), complete="any"),
         stage(task("again", "streets", repeatable=True), task("maybe", "parks", optional=True)),
     ),
+    email_from="onestop@smallville.example",
 )
 
 
@@ -53,7 +56,7 @@ CITY = a_catalogue(
 def city(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     """AWS in memory with our catalogue, and a clock that says what it is told."""
     monkeypatch.setenv("CLOCK", "stated")
-    aws.publish({**CITY.release, "surveys": [SURVEY]})
+    aws.publish({**CITY.release, "surveys": [SURVEY], "letters": LETTERS})
     keep_catalogue()
     with shortcut(connection().client):
         yield aws
