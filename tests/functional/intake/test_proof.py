@@ -175,7 +175,7 @@ PLAYS: Mapping[str, Play] = {
     "fax": by_paper("fax"),
     "open311": by_partner,
 }
-COMING = [(channel, proof) for channel in PLAYS for proof in Proof if comes(channel, proof)]
+COMING = [(channel, proof) for channel in sorted(PLAYS) for proof in Proof if comes(channel, proof)]
 
 
 def what_came(reference: str, act: Act, done: bool) -> Outcome:
