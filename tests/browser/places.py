@@ -43,7 +43,7 @@ def opened_up(page: Page, city: City, language: str) -> None:
     at(lambda _: "/developers")(page, city, language)
     for number in (0, -1):  # a call of ours and one of Open311
         page.locator("details.call > summary").nth(number).click()
-    page.locator("#open_one > summary").click()
+    page.locator("#open_case_over_http > summary").click()
 
 
 PLACES: dict[str, Go] = {

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, Asked, other_case
+from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, ActRequest, other_case
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.task_end import find_task
@@ -45,7 +45,9 @@ def check_task(staff: Staff, file: CaseFile, task_id: str, catalogue: Catalogue)
         raise NotPossible(f"This task is already {task.status}.", "task")
 
 
-def do_act(name: str, reference: str, asked: Asked, request: bytes, *, key: str | None, seen: int | None) -> CaseFile:
+def do_act(
+    name: str, reference: str, asked: ActRequest, request: bytes, *, key: str | None, seen: int | None
+) -> CaseFile:
     """Does one act on a case and returns the case as it then is.
 
     The key is the caller's own: another member of staff who happens to choose the same one is another command.
@@ -83,6 +85,6 @@ def do_act(name: str, reference: str, asked: Asked, request: bytes, *, key: str 
     return change_case(reference, decide, lambda _: once, seen=seen)
 
 
-def asked_by(staff: Staff, act: Act, body: Any, task: str = "") -> Asked:
+def asked_by(staff: Staff, act: Act, body: Any, task: str = "") -> ActRequest:
     """What a member of staff asks for."""
-    return Asked(staff, act, task, body)
+    return ActRequest(staff, act, task, body)

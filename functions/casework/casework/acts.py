@@ -20,7 +20,7 @@ from onestop.runtime.identity import Staff
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ActRequest:
     """What a member of staff asks for: who, when and by which catalogue, of which task, with which words."""
 
     staff: Staff
@@ -29,11 +29,11 @@ class Asked:
     body: Any
 
 
-Do = Callable[[CaseFile, Asked], Change | None]
-DoBoth = Callable[[CaseFile, CaseFile, Asked], tuple[Change, Change] | None]
+Do = Callable[[CaseFile, ActRequest], Change | None]
+DoBoth = Callable[[CaseFile, CaseFile, ActRequest], tuple[Change, Change] | None]
 
 
-def complete(file: CaseFile, asked: Asked) -> Change:
+def complete(file: CaseFile, asked: ActRequest) -> Change:
     """An agency finishes or declines its part."""
     body = asked.body
     if body.service_code and body.service_code not in asked.act.catalogue.services:
@@ -50,7 +50,7 @@ def complete(file: CaseFile, asked: Asked) -> Change:
     )
 
 
-def assign(file: CaseFile, asked: Asked) -> Change | None:
+def assign(file: CaseFile, asked: ActRequest) -> Change | None:
     """Somebody takes a task, gives it back, or gives it to a colleague; the last is a supervisor's."""
     wanted = asked.staff.id if asked.body.assignee == "me" else asked.body.assignee
     holds = task_end.find_task(file, asked.task).assignee
@@ -59,7 +59,7 @@ def assign(file: CaseFile, asked: Asked) -> Change | None:
     return task_handover.assign(file, asked.act, asked.task, wanted)
 
 
-def transfer(file: CaseFile, asked: Asked) -> Change:
+def transfer(file: CaseFile, asked: ActRequest) -> Change:
     """An agency hands its part to another one; who may overrule sends it even where it has been."""
     desk = asked.act.catalogue.jurisdiction["triage_agency"]
     at_desk = task_end.find_task(file, asked.task).agency == desk and desk in asked.staff.agencies
@@ -71,21 +71,21 @@ def transfer(file: CaseFile, asked: Asked) -> Change:
     )
 
 
-def wait(file: CaseFile, asked: Asked) -> Change:
+def wait(file: CaseFile, asked: ActRequest) -> Change:
     """An agency puts its part aside until a moment."""
     if asked.body.until is None:
         raise NotValid(Fault("until", "this field is missing", "a moment, or the reference of a case in `case`"))
     return task_wait.wait_until(file, asked.act, asked.task, asked.body.until, asked.body.reason)
 
 
-def wait_for_case(file: CaseFile, other: CaseFile, asked: Asked) -> tuple[Change, Change]:
+def wait_for_case(file: CaseFile, other: CaseFile, asked: ActRequest) -> tuple[Change, Change]:
     """An agency puts its part aside until another case has ended."""
     reference = other.case.reference
     mine = task_wait.wait_for_case(file, asked.act, asked.task, reference, asked.body.reason)
     return mine, task_wait.link_back(other, asked.act, file.case.reference, asked.task)
 
 
-def write_note(file: CaseFile, asked: Asked) -> Change:
+def write_note(file: CaseFile, asked: ActRequest) -> Change:
     """Somebody writes a note for colleagues, or tells the resident something."""
     if not asked.body.public:
         return task_wait.add_note(file, asked.act, asked.body.text)

@@ -15,7 +15,7 @@ from onestop.domain.people.person import identity_of
 from onestop.domain.people.standing import is_outsider
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.guards import Held
+from onestop.storage.guards import GuardFailed
 from onestop.storage.looks import Look, looks_for, looks_of, record_page, record_search
 
 SEARCHES = 60  # an hour: more calls than one person answers
@@ -51,7 +51,7 @@ def note_search(
     look = Look(at=at, by=staff.actor, fields=("status",), purpose=purpose, where="search")
     try:
         record_search(look, identities[0], SEARCHES)
-    except Held:
+    except GuardFailed:
         wait = HOUR - (at.minute * 60 + at.second)
         detail = f"You have searched for {SEARCHES} people within this hour, the most there may be. Go on in the next."
         raise TooMany(detail, wait) from None

@@ -20,23 +20,23 @@ from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.once import Once
 
-Asked = Mapping[str, Any]
-Step = Callable[[CaseFile, Act, Asked], Change | None]
+ActRequest = Mapping[str, Any]
+Step = Callable[[CaseFile, Act, ActRequest], Change | None]
 
 
-def advance_case(file: CaseFile, act: Act, _asked: Asked) -> Change | None:
+def advance_case(file: CaseFile, act: Act, _asked: ActRequest) -> Change | None:
     """When every task of the stage has ended: the next stage, the triage desk, or resolution."""
     return advance(file, act) if what_next(file) is Next.ADVANCE else None
 
 
-def triage_case(file: CaseFile, act: Act, asked: Asked) -> Change | None:
+def triage_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
     """When a step has failed for good: a person looks at the case. `state` names the step."""
     if file.case.status not in (Status.OPEN, Status.IN_PROGRESS) or file.open_tasks():
         return None
     return triage(file, Reason("failed", (str(asked.get("state", "?")),)), act)
 
 
-def close_case(file: CaseFile, act: Act, asked: Asked) -> Change | None:
+def close_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
     """When the survey has been answered, or its time has passed, or there was none."""
     if what_next(file) not in (Next.SURVEY, Next.CLOSE):
         return None
@@ -46,7 +46,7 @@ def close_case(file: CaseFile, act: Act, asked: Asked) -> Change | None:
 STEPS: dict[str, Step] = {"advance": advance_case, "triage": triage_case, "close": close_case}
 
 
-def take_step(event: Asked, catalogue: Catalogue) -> dict[str, Any]:
+def take_step(event: ActRequest, catalogue: Catalogue) -> dict[str, Any]:
     """Takes the step that the state machine asks for, and answers what comes next."""
     step, reference = STEPS[event["step"]], event["reference"]
 

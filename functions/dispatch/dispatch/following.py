@@ -1,17 +1,17 @@
-"""Follows records together: each moves its workflow, the events are told in as few calls as can be, and what was done
-is noted. A record that fails leaves the others followed."""
+"""Follows records together: each moves its workflow, the events are published in as few calls as can be, and what was
+done is noted. A record that fails leaves the others followed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dispatch.publishing import publish
 from dispatch.records import Followed, follow
-from dispatch.telling import tell
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime.log import describe, logger
-from onestop.storage.told import load_standing, note, unlist
+from onestop.storage.published import load_standing, note, unlist
 
 Image = Mapping[str, Any]
 AFTER_THE_END = ("note.added", "contact.sent", "case.linked")  # what may be done to a closed case
@@ -34,9 +34,9 @@ def follow_all(images: Sequence[Image]) -> set[int]:
         else:
             if found:
                 followed[position] = found
-    told = {position: found.event for position, found in followed.items() if found.event}
-    untold = tell(list(told.values()))
-    failed.update(position for number, position in enumerate(told) if number in untold)
+    events = {position: found.event for position, found in followed.items() if found.event}
+    refused = publish(list(events.values()))
+    failed.update(position for number, position in enumerate(events) if number in refused)
     note_all([found for position, found in followed.items() if position not in failed])
     return failed
 
@@ -44,14 +44,14 @@ def follow_all(images: Sequence[Image]) -> set[int]:
 def follow_one(image: Image) -> None:
     """Follows one record; raises if it fails."""
     found = follow(image)
-    if found and found.event and tell([found.event]):
+    if found and found.event and publish([found.event]):
         raise NotTold(found.event.id)
     if found:
         note_all([found])
 
 
 def note_all(followed: Iterable[Followed]) -> None:
-    """Notes what was told and used: one UpdateItem for each case, one more when that was its end."""
+    """Notes what was published and used: one UpdateItem for each case, one more when that was its end."""
     by_case: dict[str, list[Followed]] = {}
     for found in followed:
         if found.event or found.used:
@@ -60,17 +60,17 @@ def note_all(followed: Iterable[Followed]) -> None:
         events = [found.event for found in found_here if found.event]
         used = {mark for found in found_here for mark in found.used}
         try:
-            told = note(reference, {event.sequence for event in events}, used)
+            published = note(reference, {event.sequence for event in events}, used)
             if events:
-                take_leave(reference, told, events)
+                take_leave(reference, published, events)
         except Exception as error:  # all has been done: the sweeper finds what is not noted, and notes it
             logger.warning("could not note", case=reference, **describe(error))
 
 
-def take_leave(reference: str, told: frozenset[int], fresh: Sequence[Recorded]) -> None:
-    """Takes a case off the list of the unfinished once it is closed and all of it was told, the end as well."""
-    last = max(told)
-    if len(told) < last:
+def take_leave(reference: str, published: frozenset[int], fresh: Sequence[Recorded]) -> None:
+    """Takes a case off the list of the unfinished once it is closed and all of it was published, the end as well."""
+    last = max(published)
+    if len(published) < last:
         return
     newest = max(fresh, key=lambda event: event.sequence)
     # what came late, or may happen after the end, does not tell whether it was the end: the case itself does

@@ -11,8 +11,8 @@ import msgspec
 from dispatch.waiting import outcome_of
 from dispatch.workflow import resume, start
 from onestop.contracts.recorded import Recorded
+from onestop.storage.published import load_standing, mark_of
 from onestop.storage.tokens import SURVEY, find_token
-from onestop.storage.told import load_standing, mark_of
 
 Used = frozenset[str]
 NONE_USED: Used = frozenset()
@@ -20,7 +20,7 @@ NONE_USED: Used = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What came of a record: the event that is now to be told, if it is one, and the marks of the tokens used."""
+    """What came of a record: the event that is now to be published, if it is one, and the marks of the tokens used."""
 
     reference: str
     event: Recorded | None = None
@@ -49,7 +49,7 @@ def resume_survey(event: Recorded) -> Used:
     return use_token(event.reference, SURVEY, {"because": "answered"})
 
 
-# What is not listed moves no workflow; it is told like everything else.
+# What is not listed moves no workflow; it is published like everything else.
 MOVES_WORKFLOW: dict[str, Callable[[Recorded], Used]] = {
     "case.opened": start_run,
     "workflow.restarted": start_run,

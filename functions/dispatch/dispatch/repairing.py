@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 
-from dispatch.telling import tell
+from dispatch.publishing import publish
 from dispatch.waiting import outcome_of, waits_in_vain
 from dispatch.workflow import Execution, find_execution, resume, start, stop
 from onestop.domain.cases.act import Act
@@ -19,7 +19,7 @@ from onestop.runtime.settings import setting
 from onestop.storage.cases import keep
 from onestop.storage.catalogue import current
 from onestop.storage.once import AlreadyDone, Once
-from onestop.storage.told import Standing, load_standing, mark_of, note, unlist
+from onestop.storage.published import Standing, load_standing, mark_of, note, unlist
 
 PATIENCE = timedelta(minutes=5)  # no step and no retry of one takes longer between two tokens
 DEAD = frozenset({"FAILED", "TIMED_OUT", "ABORTED", "SUCCEEDED"})  # succeeded: though the case is not closed
@@ -30,7 +30,7 @@ def repair_case(reference: str, at: datetime, grace: timedelta) -> Counter[str]:
     standing = load_standing(reference)
     if standing.file.case.updated_at > at - grace:
         return Counter()
-    found = Counter(looked_at=1, gaps=count_gaps(standing), told=tell_missed(standing))
+    found = Counter(looked_at=1, gaps=count_gaps(standing), republished=publish_missed(standing))
     if standing.file.case.status is Status.CLOSED:
         found["resumed"] += resume_missed(standing)
         found["unlisted"] += leave(standing)
@@ -47,22 +47,22 @@ def count_gaps(standing: Standing) -> int:
     return len(gaps)
 
 
-def tell_missed(standing: Standing) -> int:
-    """Tells exactly the events that nobody was told."""
-    missed = standing.untold()
+def publish_missed(standing: Standing) -> int:
+    """Publishes exactly the events that were not published."""
+    missed = standing.unpublished()
     if not missed:
         return 0
-    refused = tell(missed)
-    told = [event.sequence for position, event in enumerate(missed) if position not in refused]
-    note(standing.file.case.reference, told)
-    return len(told)
+    refused = publish(missed)
+    published = [event.sequence for position, event in enumerate(missed) if position not in refused]
+    note(standing.file.case.reference, published)
+    return len(published)
 
 
 def leave(standing: Standing) -> bool:
     """Takes a closed case off the list, if all of it was told. With a gap nobody was told of it stays, to be seen."""
     case = standing.file.case
-    left = load_standing(case.reference) if standing.untold() else standing
-    whole = left.told >= frozenset(range(1, case.version + 1))
+    left = load_standing(case.reference) if standing.unpublished() else standing
+    whole = left.published >= frozenset(range(1, case.version + 1))
     return whole and unlist(case.reference, case.version)
 
 

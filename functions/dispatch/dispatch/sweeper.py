@@ -15,7 +15,8 @@ from onestop.storage.sweeps import BEGINNING, keep_place, kept_place, round_from
 
 GRACE = timedelta(minutes=5)  # cases touched since are left to the stream
 FOUND = (
-    "looked_at", "started", "restarted", "replaced", "resumed", "told", "unlisted", "gaps", "failed", "cut_short",
+    "looked_at", "started", "restarted", "replaced", "resumed", "republished", "unlisted", "gaps", "failed",
+    "cut_short",
 )  # fmt: skip
 
 

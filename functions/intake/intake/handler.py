@@ -55,7 +55,7 @@ arrivals.add_routes(app)
 
 
 @route(app, "POST", "/api/cases", Caller.PUBLIC)
-def open_one() -> Response:
+def open_case_over_http() -> Response:
     """A resident, or somebody on their behalf, brings a need."""
     request = current_request(app)
     catalogue = current()

@@ -20,7 +20,7 @@ from onestop.domain.errors import TooMany
 from onestop.domain.people.person import Person, counting_identities
 from onestop.runtime.keys import identity_key
 from onestop.runtime.network import is_public
-from onestop.storage.guards import Guard, Held, at_most
+from onestop.storage.guards import Guard, GuardFailed, at_most
 from onestop.storage.partners import partner_of
 
 PER_ADDRESS = 300  # a library or a mobile operator has many people behind one address
@@ -79,7 +79,7 @@ def counter_of(kind: str, who: str) -> str:
     return hmac.new(identity_key(), f"{kind}:{who}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def too_many(held: Held, at: datetime) -> Exception:
+def too_many(held: GuardFailed, at: datetime) -> Exception:
     """What the caller is told; a guard that is not ours goes on to who set it."""
     if held.name not in DETAIL:
         return held

@@ -30,12 +30,12 @@ from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage import cases
 from onestop.storage.files import load_file
-from onestop.storage.guards import Guard, Held
+from onestop.storage.guards import Guard, GuardFailed
 from onestop.storage.once import AlreadyDone, Once, fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenedCase:
     """A case as it was opened, now or by the same command before."""
 
     reference: str
@@ -57,9 +57,9 @@ def open_case(
     by: str = RESIDENT,
     counted: Counted | None = None,
     guards: tuple[Guard, ...] = (),
-) -> Opened:
+) -> OpenedCase:
     """Opens a case for a need. Raises NotValid, KeyReused for a key that came with another need, TooMany for a sender
-    who brings more than a person would, Held for another guard.
+    who brings more than a person would, GuardFailed for another guard.
 
     `key` makes the same command have its effect once; `languages` are what the resident's device prefers; `brought` is
     what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted.
@@ -72,7 +72,7 @@ def open_case(
     danger = danger_in(body, catalogue)
     language = catalogue.language(body.language, contact.language, danger.language if danger else None, *languages)
     bits = bits_of(key) if key else random_bits  # the same command has the same reference, even if nothing can be read
-    opened = Opened(
+    opened = OpenedCase(
         reference=make_reference(bits),
         service=body.service_code,
         language=language,
@@ -110,16 +110,16 @@ def with_one_form(body: CaseBody, catalogue: Catalogue) -> CaseBody:
     return msgspec.structs.replace(body, contact=msgspec.structs.replace(contact, phone=phone))
 
 
-def keep_opened(aside: PutAside, opened: Opened, guards: tuple[Guard, ...] = ()) -> Opened:
+def keep_opened(aside: PutAside, opened: OpenedCase, guards: tuple[Guard, ...] = ()) -> OpenedCase:
     """Keeps a case that is ready to be opened; aside, if the table does not answer."""
     try:
         keep_now(aside, guards)
     except AlreadyDone as done:
-        return msgspec.convert(done.answer, Opened)
+        return msgspec.convert(done.answer, OpenedCase)
     except Conflict:  # the reference is there, the marker is not: the same key, long after
         if load_file(aside.reference).request != aside.request:
             raise KeyReused(aside.once.key) from None
-    except Held as held:
+    except GuardFailed as held:
         raise too_many(held, aside.change.at) from None
     except UNREACHABLE as error:
         if not can_wait():
@@ -156,7 +156,7 @@ def bits_of(key: str) -> Callable[[int], int]:
     return bits
 
 
-def first_change(opened: Opened, body: CaseBody, catalogue: Catalogue, person: Person | None, by: str) -> Change:
+def first_change(opened: OpenedCase, body: CaseBody, catalogue: Catalogue, person: Person | None, by: str) -> Change:
     nothing = Case(
         reference=opened.reference,
         version=0,

@@ -48,7 +48,7 @@ class NotTheirs(Exception):
 
 
 class NotEnclosed(Exception):
-    """The case is there, but not yet everything that came with the contact."""
+    """The case is there, but not yet everything that came with the contact: the queue delivers it again."""
 
 
 def receive(
@@ -60,8 +60,7 @@ def receive(
     *,
     limited: bool = True,
 ) -> Received:
-    """Takes in a contact, once however often it is delivered. Raises Held for a guard that does not hold. `limited` is
-    false where a person has said that it is a need."""
+    """Takes in a contact, once however often it is delivered. Raises GuardFailed. `limited` is false where a person has said that it is a need."""
     if incoming.spam:
         return held_back(incoming, incoming.spam, catalogue, at)
     if incoming.reference:

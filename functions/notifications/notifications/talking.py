@@ -18,7 +18,7 @@ from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
 from onestop.storage.suppressions import is_suppressed
-from onestop.storage.talks import Asked, Talk, asking, change_talk, find_talk
+from onestop.storage.talks import PendingQuestion, Talk, asking, change_talk, find_talk
 
 SURVEYED = timedelta(days=14)  # how long a number alone is taken for the answer to a survey
 KINDS: Mapping[str, str] = {
@@ -56,15 +56,17 @@ def remember(
         change_talk(talk, lambda known: replace(asking(known, asked, at), spoken=person.language), at)
 
 
-def what_it_asks(letter: str, event: Event, file: CaseFile, catalogue: Catalogue, at: datetime) -> Asked | None:
+def what_it_asks(
+    letter: str, event: Event, file: CaseFile, catalogue: Catalogue, at: datetime
+) -> PendingQuestion | None:
     """The question of a letter, and until when we wait for its answer."""
     kind, reference = KINDS.get(letter), file.case.reference
     if kind is None:
         return None
     if kind == "survey":
-        return Asked(kind=kind, until=at + SURVEYED, reference=reference, choices=(file.case.survey or "",))
+        return PendingQuestion(kind=kind, until=at + SURVEYED, reference=reference, choices=(file.case.survey or "",))
     task = next((task for task in file.tasks if task.id == event["data"].get("task")), None)
     since = task.waiting_since if task and task.waiting_since else at
     if task and task.done_by == DoneBy.RESIDENT:
         kind = "task"
-    return Asked(kind=kind, until=answer_by(since, catalogue), reference=reference)
+    return PendingQuestion(kind=kind, until=answer_by(since, catalogue), reference=reference)

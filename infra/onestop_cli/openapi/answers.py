@@ -68,7 +68,7 @@ class AskedField(Struct, kw_only=True):
     choices: list[str]
 
 
-class Asked(Struct, kw_only=True):
+class AskedOfResident(Struct, kw_only=True):
     """What waits for the resident: a question, or a part of the plan that is theirs."""
 
     task: str
@@ -123,7 +123,7 @@ class CaseStatus(Struct, kw_only=True):
     reasons: Annotated[list[str], Meta(description="Why it was decided so, in words.")]
     language: str
     version: Version
-    asked: list[Asked]
+    asked: list[AskedOfResident]
     joined_with: Reference | None
     closed_because: str | None
     can: Annotated[

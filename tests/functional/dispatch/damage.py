@@ -8,8 +8,8 @@ from collections.abc import Callable
 from random import Random
 
 from onestop.storage.files import load_file
+from onestop.storage.published import TOLD, mark_of
 from onestop.storage.rows import open_key, shard_of
-from onestop.storage.told import TOLD, mark_of
 from tests.functional.dispatch.town import Town, run_of, waits_for
 
 DEATHS = ("FAILED", "TIMED_OUT", "ABORTED", "SUCCEEDED")
@@ -63,7 +63,7 @@ def lose_news(town: Town, reference: str, random: Random) -> str:
     left = [number for number in numbers if number != lost]
     town.put(marks | ({"told": {"NS": left}} if left else {}))
     town.told.remove(f"{reference}.{lost}")
-    return "told"
+    return "republished"
 
 
 Harm = Callable[[Town, str, Random], str]

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from dispatch.handler import handle
+from onestop.storage.published import TOLD, load_standing, note, unlist
 from onestop.storage.rows import case_row
 from onestop.storage.sweeps import listed_cases
-from onestop.storage.told import TOLD, load_standing, note, unlist
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import REFERENCE, a_case, a_stream_event, an_event, an_image, an_sqs_event
 from tests.functional.stories import case_file, deliver, history, in_progress, open_case, resolved, take_step
@@ -34,15 +34,15 @@ def test_what_was_told_is_noted_in_one_call_for_each_case(workflows: Aws, calls:
     handle(a_stream_event(*images), None)
     assert calls.names == ["UpdateItem", "UpdateItem"]
     for reference in references:
-        assert load_standing(reference).told == {1, 2, 3}
-        assert load_standing(reference).untold() == []
+        assert load_standing(reference).published == {1, 2, 3}
+        assert load_standing(reference).unpublished() == []
 
 
 def test_what_could_not_be_told_is_not_noted(workflows: Aws) -> None:
     reference = open_case()["reference"]
     with workflows.failing("sns", "PublishBatch", "InternalError"):
         deliver(reference)
-    assert load_standing(reference).told == set()
+    assert load_standing(reference).published == set()
 
 
 def test_a_mark_that_cannot_be_written_holds_nothing_up(workflows: Aws, logged: Any) -> None:
@@ -116,7 +116,7 @@ def test_a_case_on_its_way_stays_listed_however_completely_it_was_told(workflows
     first, *others = [an_image(event) for event in history(reference)]
     handle(a_stream_event(*others), None)
     handle(a_stream_event(first), None)
-    assert load_standing(reference).untold() == []
+    assert load_standing(reference).unpublished() == []
     assert listed() == [reference]
 
 

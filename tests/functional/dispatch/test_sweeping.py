@@ -139,7 +139,7 @@ def test_a_restart_whose_event_was_missed_is_started_by_the_next_sweep(workflows
 def test_a_workflow_that_waits_for_a_task_that_has_ended_is_woken_once(workflows: Aws) -> None:
     reference = waiting()
     end_stage(reference)
-    assert sweep_later() == NOTHING | {"looked_at": 1, "resumed": 1, "told": 1}
+    assert sweep_later() == NOTHING | {"looked_at": 1, "resumed": 1, "republished": 1}
     assert len(workflows.asked_for("SendTaskSuccess")) == 1
     assert sweep_later(2) == NOTHING | {"looked_at": 1}
     assert len(workflows.asked_for("SendTaskSuccess")) == 1
@@ -175,7 +175,7 @@ def test_exactly_what_was_not_told_is_told(workflows: Aws) -> None:
     first, _, third = (an_image(event) for event in history(reference))
     handle(a_stream_event(first, third), None)
     park(reference, "01"), workflows.told()
-    assert sweep_later() == NOTHING | {"looked_at": 1, "told": 1}
+    assert sweep_later() == NOTHING | {"looked_at": 1, "republished": 1}
     assert [message["body"]["id"] for message in workflows.told()] == [f"{reference}.2"]
     assert sweep_later() == NOTHING | {"looked_at": 1}
 
@@ -186,7 +186,7 @@ def test_what_cannot_be_told_is_told_by_the_next_sweep(workflows: Aws) -> None:
         deliver(reference)
         park(reference, "01")
         assert sweep_later() == NOTHING | {"looked_at": 1}
-    assert sweep_later()["told"] == 3
+    assert sweep_later()["republished"] == 3
 
 
 def test_an_event_that_is_gone_is_reported_and_nothing_is_made_up(
@@ -208,7 +208,7 @@ def test_an_event_that_is_gone_is_reported_and_nothing_is_made_up(
 def test_a_case_that_cannot_be_repaired_does_not_stop_the_sweep(workflows: Aws, logged: Any) -> None:
     broken, *others = (open_case()["reference"] for _ in range(8))
     remove(broken, "CASE#REQUEST")
-    assert sweep_later() == NOTHING | {"looked_at": 8, "failed": 1, "started": 7, "told": 7}
+    assert sweep_later() == NOTHING | {"looked_at": 8, "failed": 1, "started": 7, "republished": 7}
     assert {name.removesuffix("-1") for name in started(workflows)} == set(others)
     assert "could not repair" in logged.getvalue()
 
@@ -246,7 +246,7 @@ def test_a_closed_case_is_looked_at_until_its_end_was_told(workflows: Aws) -> No
     deliver(reference)
     take_step("close", reference, because="expired")
     workflows.told(), workflows.asked.clear()
-    assert sweep_later() == NOTHING | {"looked_at": 1, "told": 1, "unlisted": 1}
+    assert sweep_later() == NOTHING | {"looked_at": 1, "republished": 1, "unlisted": 1}
     assert [message["body"]["type"] for message in workflows.told()] == ["case.closed"]
     assert workflows.asked_for("DescribeExecution") == []
     assert sweep_later() == NOTHING

@@ -62,7 +62,7 @@ def test_two_hundred_harms_are_found_and_repaired_by_one_sweep(town: Town, calls
     harmed, repairs = do_harm(town, Random(seed), HARM)
     assert town.ailments().keys() == harmed
     assert repairs.total() == HARM
-    assert repairs.keys() == {"started", "restarted", "replaced", "resumed", "told", "unlisted"}
+    assert repairs.keys() == {"started", "restarted", "replaced", "resumed", "republished", "unlisted"}
     well = {reference: town.rows(reference) for reference in town.stage_of if reference not in harmed}
     found = sweep_later()
     assert found == NOTHING | {"looked_at": found["looked_at"]} | repairs

@@ -27,7 +27,7 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_whole
 from onestop.storage.responses import find_response
-from onestop.storage.talks import Asked, asking, change_talk, find_talk
+from onestop.storage.talks import PendingQuestion, asking, change_talk, find_talk
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event
 from tests.functional.dialogue import ask, resolve
@@ -94,7 +94,9 @@ def by_number(wrap: Callable[[str, str], Any]) -> Play:
         number = NUMBER if proof is Proof.PROVEN else OTHER_NUMBER
         if act is Act.RATE:
             if proof is Proof.PROVEN:  # the one whose survey it is was asked
-                survey = Asked(kind="survey", until=NOW + timedelta(days=9), reference=reference, choices=("standard",))
+                survey = PendingQuestion(
+                    kind="survey", until=NOW + timedelta(days=9), reference=reference, choices=("standard",)
+                )
                 talk = find_talk(identity_of(number, identity_key()))
                 change_talk(talk, lambda known: asking(known, survey, NOW), NOW)
             deliver(wrap(number, "5"))

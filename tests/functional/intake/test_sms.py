@@ -22,7 +22,7 @@ from onestop.storage.files import load_whole
 from onestop.storage.people import cases_of_person, load_person
 from onestop.storage.responses import find_response
 from onestop.storage.tables import connection
-from onestop.storage.talks import Asked, asking, change_talk, find_talk
+from onestop.storage.talks import PendingQuestion, asking, change_talk, find_talk
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_sqs_event
 from tests.functional.dialogue import ask
@@ -36,7 +36,7 @@ def identity() -> str:
 
 def we_asked(kind: str, reference: str | None = None, *choices: str, days: float = 14) -> None:
     """We asked something by SMS, as notifications keeps it."""
-    asked = Asked(kind=kind, until=NOW + timedelta(days=days), reference=reference, choices=choices)
+    asked = PendingQuestion(kind=kind, until=NOW + timedelta(days=days), reference=reference, choices=choices)
     change_talk(find_talk(identity()), lambda talk: asking(talk, asked, NOW), NOW)
 
 

@@ -18,7 +18,7 @@ from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import Caller, current_request, json_body, query, route
 from onestop.storage.attachments import expect, find_attachment
 from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.guards import Held
+from onestop.storage.guards import GuardFailed
 from onestop.storage.objects import link_to, upload_form
 
 HOUR = 3600
@@ -69,6 +69,6 @@ def offer(whole: WholeFile, name: str, at: datetime, random_bits: Callable[[int]
     case = whole.file.case
     try:
         expect(case.reference, attachment, case.person or case.reference)
-    except Held:
+    except GuardFailed:
         raise TooMany("More files came from you within an hour than people send. Try again later.", HOUR) from None
     return attachment

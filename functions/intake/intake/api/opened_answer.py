@@ -5,13 +5,13 @@ from __future__ import annotations
 from chalice.app import Response
 
 from intake.danger import danger_answer
-from intake.opening import Opened
+from intake.opening import OpenedCase
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime import links
 
 
-def opened_answer(opened: Opened, catalogue: Catalogue) -> Response:
+def opened_answer(opened: OpenedCase, catalogue: Catalogue) -> Response:
     """The reference, the secret that opens it, and what happens next, in the resident's language."""
     service = catalogue.services.get(opened.service or "")
     answer = {

@@ -26,7 +26,7 @@ NO_FORMAT = Complaint(404, "We answer in .xml and .json only: end the address wi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ClientRequest:
     """One call as a view sees it. `part` is what the path names, without its extension."""
 
     request: Request
@@ -45,7 +45,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-View = Callable[[Asked], Answer | Response]
+View = Callable[[ClientRequest], Answer | Response]
 
 
 def declare(app: Chalice, method: str, path: str, view: View, formats: tuple[str, ...] = ("xml", "json")) -> None:
@@ -88,11 +88,11 @@ def answer(view: View, request: Request, part: str, format_: str) -> Response:
     return respond(format_, kept.status, "errors", kept.body, headers)
 
 
-def asked(request: Request, part: str, format_: str) -> Asked:
+def asked(request: Request, part: str, format_: str) -> ClientRequest:
     catalogue = current()
     check_jurisdiction(query(request, "jurisdiction_id"), catalogue)
     language = catalogue.language(query(request, "lang"), query(request, "locale"), *accepted_languages(request))
-    return Asked(request=request, catalogue=catalogue, language=language, format=format_, part=part)
+    return ClientRequest(request=request, catalogue=catalogue, language=language, format=format_, part=part)
 
 
 def respond(format_: str, status: int, root: str, value: Any, headers: Mapping[str, Any]) -> Response:

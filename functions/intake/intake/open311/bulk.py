@@ -6,7 +6,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from intake.open311.answering import OPEN_TO_PAGES, Answer, Asked
+from intake.open311.answering import OPEN_TO_PAGES, Answer, ClientRequest
 from intake.open311.linking import next_page
 from intake.open311.looking import look
 from intake.open311.publishing import closed_at, published
@@ -35,7 +35,7 @@ COLUMNS = (
 )
 
 
-def export_requests(asked: Asked) -> Answer | Response:
+def export_requests(asked: ClientRequest) -> Answer | Response:
     """A page of the export; the Link header says where the next one is."""
     wanted = wanted_of(asked, SIZE)
     page = look(wanted, asked.catalogue)
@@ -47,7 +47,7 @@ def export_requests(asked: Asked) -> Answer | Response:
     return Response(body=as_csv(COLUMNS, rows), status_code=200, headers={**kind, **OPEN_TO_PAGES, **headers})
 
 
-def row_of(each: Listed, asked: Asked) -> dict[str, Any]:
+def row_of(each: Listed, asked: ClientRequest) -> dict[str, Any]:
     known = published(each.case, each.request, asked.catalogue, asked.language) | {
         "closed_date": w3c(closed_at(each.case)),
         "status_description": each.case.status.value,

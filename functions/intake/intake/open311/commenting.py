@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 
 from intake.incoming import Incoming
-from intake.open311.answering import Answer, Asked
+from intake.open311.answering import Answer, ClientRequest
 from intake.open311.forms import Form, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL
@@ -45,7 +45,7 @@ STATUS_WORDS: Mapping[str, str | None] = {
 ID_LENGTH = 200
 
 
-def take_update(asked: Asked) -> Answer:
+def take_update(asked: ClientRequest) -> Answer:
     """Adds an update to the case it is about, once for each update_id; the answer gives the id back."""
     form = read_posted(asked.request)
     partner = checked(form, key_holder(form, asked.request))

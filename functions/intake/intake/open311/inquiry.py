@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from intake.open311.answering import Answer, Asked
+from intake.open311.answering import Answer, ClientRequest
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.services import find_service, public_code
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -20,7 +20,7 @@ NEVER = "9999-12-31T23:59:59Z"  # a service that is in the catalogue does not ex
 SHORT = 200
 
 
-def show_services(asked: Asked) -> Answer:
+def show_services(asked: ClientRequest) -> Answer:
     """The services of a category (all, a group by code or name), or one service by its id."""
     catalogue, name = asked.catalogue, asked.part
     groups = {group["code"]: group["name"] for group in catalogue.release["groups"]}
@@ -60,7 +60,7 @@ def in_full(service: Mapping[str, Any], catalogue: Catalogue, language: str) -> 
     }
 
 
-def show_facilities(asked: Asked) -> Answer:
+def show_facilities(asked: ClientRequest) -> Answer:
     """The agencies of a kind (all, department, contractor), or one by its code. Systems are nobody's office."""
     catalogue, name = asked.catalogue, asked.part
     offices = [agency for agency in catalogue.agencies.values() if agency["kind"] != "system"]

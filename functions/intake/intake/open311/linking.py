@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import urlencode
 
-from intake.open311.answering import Asked
+from intake.open311.answering import ClientRequest
 from onestop.runtime.settings import setting
 
 NOT_REPEATED = ("page", "cursor", "start_date", "end_date", "api_key")
 
 
-def next_page(asked: Asked, cursor: str | None, start: datetime, end: datetime, page: int = 1) -> dict[str, str]:
+def next_page(
+    asked: ClientRequest, cursor: str | None, start: datetime, end: datetime, page: int = 1
+) -> dict[str, str]:
     """The header that names the next page; none on the last one. The window is written out, for it moves with time."""
     if cursor is None:
         return {}

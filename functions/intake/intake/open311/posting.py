@@ -8,24 +8,24 @@ from datetime import datetime
 from intake.danger import danger_in, say_first
 from intake.enclosures import Beside, add_or_wait
 from intake.limits import Counted
-from intake.open311.answering import Answer, Asked
+from intake.open311.answering import Answer, ClientRequest
 from intake.open311.forms import Form, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL, Need, read_need
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.repeating import GUARD, digest_of, guard_of, key_of
-from intake.opening import Opened, bits_of, open_case
+from intake.opening import OpenedCase, bits_of, open_case
 from onestop.domain.cases.case import Request as Said
 from onestop.domain.cases.references import make_reference
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.web import accepted_languages, idempotency_key
-from onestop.storage.guards import Held
+from onestop.storage.guards import GuardFailed
 from onestop.storage.partners import Partner
 
 
-def take_request(asked: Asked) -> Answer:
+def take_request(asked: ClientRequest) -> Answer:
     """Opens a case. Everything that is wrong is said at once; what is sent again opens no second case."""
     form = read_posted(asked.request)
     at = time_of(asked.request.headers.get(HEADER))
@@ -50,7 +50,7 @@ def take_request(asked: Asked) -> Answer:
     return Answer("service_requests", [told])
 
 
-def open_once(asked: Asked, need: Need, form: Form, partner: Partner, at: datetime) -> Opened:
+def open_once(asked: ClientRequest, need: Need, form: Form, partner: Partner, at: datetime) -> OpenedCase:
     """Opens the case of a post, or finds the one that the same post opened before: by the client's own key if it sends
     one, else by what it says (intake.open311.repeating)."""
     languages = (asked.language, *accepted_languages(asked.request))
@@ -69,13 +69,13 @@ def open_once(asked: Asked, need: Need, form: Form, partner: Partner, at: dateti
             counted=Counted(partner=partner.id, per_partner=partner.per_hour),
             guards=guards,
         )
-    except Held as held:
+    except GuardFailed as held:
         if held.name != GUARD:
             raise
         language = asked.catalogue.language(*languages)
         first = datetime.fromtimestamp(held.row["amount"], at.tzinfo)
         found = danger_in(need.body, asked.catalogue)
-        return Opened(
+        return OpenedCase(
             reference=held.row["body"],
             service=need.body.service_code,
             language=language,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from intake.open311.answering import Answer, Asked
+from intake.open311.answering import Answer, ClientRequest
 from intake.open311.extending import extended
 from intake.open311.linking import next_page
 from intake.open311.looking import look
@@ -23,7 +23,7 @@ from onestop.storage.paging import Page
 ROOT = "service_requests"
 
 
-def list_requests(asked: Asked) -> Answer:
+def list_requests(asked: ClientRequest) -> Answer:
     """Many requests: those of the ids given, or a page of those that fit."""
     wanted = wanted_of(asked)
     page = Page(list(with_ids(wanted)), None) if wanted.ids else look(wanted, asked.catalogue)
@@ -31,7 +31,7 @@ def list_requests(asked: Asked) -> Answer:
     return Answer(ROOT, listed, next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page))
 
 
-def show_request(asked: Asked) -> Answer:
+def show_request(asked: ClientRequest) -> Answer:
     """One request, as a list of one; with `extensions=true` its public timeline too."""
     whole = find_whole(asked.part)
     case, said = whole.file.case, whole.file.request
@@ -41,19 +41,19 @@ def show_request(asked: Asked) -> Answer:
     return Answer(ROOT, [fields])
 
 
-def show_token(asked: Asked) -> Answer:
+def show_token(asked: ClientRequest) -> Answer:
     """What a token has become. We give ids at once, so a token is the id itself, and clients that wait for one work."""
     case = find_whole(asked.part).file.case
     return Answer(ROOT, [{"service_request_id": asked.part, "token": asked.part} if case else {}])
 
 
-def wanted_of(asked: Asked, size: int = DEFAULT_SIZE, *, one: bool = False) -> Wanted:
+def wanted_of(asked: ClientRequest, size: int = DEFAULT_SIZE, *, one: bool = False) -> Wanted:
     """What the parameters of a call say; of one request only whether it should be extended."""
     at = time_of(asked.request.headers.get(HEADER))
     return read_wanted(lambda name: query(asked.request, name) if not one or name == "extensions" else None, at, size)
 
 
-def fields_of(each: Listed, asked: Asked, *, extensions: bool) -> dict[str, Any]:
+def fields_of(each: Listed, asked: ClientRequest, *, extensions: bool) -> dict[str, Any]:
     fields = published(each.case, each.request, asked.catalogue, asked.language)
     more = extended(each.case, each.request, asked.catalogue, asked.language) if extensions else {}
     return fields | more

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from intake.open311.answering import Answer, Asked
+from intake.open311.answering import Answer, ClientRequest
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.texts import DATATYPES, YES_NO
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -22,7 +22,7 @@ DATATYPE: Mapping[str, str] = {
 Service = Mapping[str, Any]
 
 
-def list_services(asked: Asked) -> Answer:
+def list_services(asked: ClientRequest) -> Answer:
     """All services, in the order of the catalogue."""
     catalogue, language = asked.catalogue, asked.language
     groups = {group["code"]: catalogue.say(group["name"], language) for group in catalogue.release["groups"]}
@@ -30,7 +30,7 @@ def list_services(asked: Asked) -> Answer:
     return Answer("services", listed)
 
 
-def define_service(asked: Asked) -> Answer:
+def define_service(asked: ClientRequest) -> Answer:
     """The questions of one service; an empty list where there are none."""
     service = find_service(asked.part, asked.catalogue)
     if service is None:

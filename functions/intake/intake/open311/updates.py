@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from intake.open311.answering import Answer, Asked
+from intake.open311.answering import Answer, ClientRequest
 from intake.open311.cursors import moment_cursor, read_place
 from intake.open311.linking import next_page
 from intake.open311.refusing import Complaint, Refused
@@ -38,7 +38,7 @@ STATUS: Mapping[str, str] = {
 REPEATED = ("answered", "expired", "no_survey", "merged")
 
 
-def list_updates(asked: Asked) -> Answer:
+def list_updates(asked: ClientRequest) -> Answer:
     """What happened from start_date to end_date (the last day, unless told otherwise), oldest first."""
     at = time_of(asked.request.headers.get(HEADER))
     start, end = window(asked, at)
@@ -51,7 +51,7 @@ def list_updates(asked: Asked) -> Answer:
     return Answer(ROOT, listed, next_page(asked, page.cursor, start, end))
 
 
-def window(asked: Asked, at: datetime) -> tuple[datetime, datetime]:
+def window(asked: ClientRequest, at: datetime) -> tuple[datetime, datetime]:
     given = {name: query(asked.request, name) for name in ("start_date", "end_date")}
     start = read_w3c("start_date", given["start_date"]) if given["start_date"] else None
     end = read_w3c("end_date", given["end_date"]) if given["end_date"] else None

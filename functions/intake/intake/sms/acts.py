@@ -18,7 +18,7 @@ from onestop.domain.people.proof import Proof
 from onestop.runtime import links
 from onestop.storage.files import load_cases
 from onestop.storage.people import cases_of_person, is_case_of
-from onestop.storage.talks import Asked, Talk, asking, speak, without
+from onestop.storage.talks import PendingQuestion, Talk, asking, speak, without
 
 PICKS = timedelta(hours=1)  # how long a choice among cases may be answered
 LISTED = 9  # one digit each
@@ -59,7 +59,7 @@ def answer(turn: Turn, talk: Talk, move: Move) -> Outcome:
     be done by a message: we say where."""
     contact = incoming_of(turn, talk, reference=move.reference)
     received = receive(contact, turn.catalogue, turn.at, turn.random_bits)
-    asked = move.asked or Asked(kind="question", until=turn.at)
+    asked = move.asked or PendingQuestion(kind="question", until=turn.at)
     is_task = asked.kind == "task"
     name = "task" if is_task else "answered"
     link = links.link_to(links.TRACK, received.reference or "", reply_language(turn, talk)) if is_task else ""
@@ -102,7 +102,7 @@ def choose(turn: Turn, talk: Talk, move: Move) -> Outcome:
         f"{number}: {service_words(case, turn.catalogue, language)} ({status_words(case, turn.catalogue, language)})"
         for number, case in enumerate(offered, start=1)
     )
-    pick = Asked(kind="pick", until=turn.at + PICKS, choices=tuple(case.reference for case in offered))
+    pick = PendingQuestion(kind="pick", until=turn.at + PICKS, choices=tuple(case.reference for case in offered))
     return Outcome(
         what=RECORDED,
         become=lambda talk: asking(talk, pick, turn.at),

@@ -27,7 +27,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
-from onestop.storage.guards import Held
+from onestop.storage.guards import GuardFailed
 from onestop.storage.talks import TALK, Talk, begins, change_talk, find_talk, goes_on, read_talk
 
 ATTEMPTS = 5
@@ -85,7 +85,7 @@ def take_turn(turn: Turn) -> Outcome:
         return go_on(turn, find_talk(turn.identity))
     try:
         return open_need(turn, Talk(identity=turn.identity), lambda talk: begins(talk, turn.at))
-    except Held as held:
+    except GuardFailed as held:
         return go_on(turn, known_from(held, turn))
 
 
@@ -100,14 +100,14 @@ def go_on(turn: Turn, talk: Talk) -> Outcome:
             return replace(outcome, language=language_of(turn, talk) if turn.danger else None)
         try:
             return open_need(turn, talk, lambda after, before=talk: goes_on(after, before, turn.at))  # type: ignore[misc]
-        except Held as held:
+        except GuardFailed as held:
             if attempt == ATTEMPTS:
                 raise
             talk = known_from(held, turn)
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def known_from(held: Held, turn: Turn) -> Talk:
+def known_from(held: GuardFailed, turn: Turn) -> Talk:
     """The conversation that kept an opening from happening, as the refused write told it."""
     if held.name != TALK:
         raise held

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS
 from intake.sms.meaning import NUMBER, REFERENCE, Meaning
-from onestop.storage.talks import Asked, Talk
+from onestop.storage.talks import PendingQuestion, Talk
 
 SCORES = range(1, 6)
 WAITING = ("question", "task")  # what we asked for a case that stands still until it is answered
@@ -24,7 +24,7 @@ class Move:
 
     kind: str
     reference: str | None = None
-    asked: Asked | None = None
+    asked: PendingQuestion | None = None
     choice: str | None = None
 
 
@@ -57,7 +57,7 @@ def next_move(meaning: Meaning, talk: Talk, at: datetime, *, danger: bool = Fals
     return thanked(open_now, talk) if meaning.kind == THANKS and not danger else Move(kind=OPEN)
 
 
-def short_answer(meaning: Meaning, asked: Asked) -> Move | None:
+def short_answer(meaning: Meaning, asked: PendingQuestion) -> Move | None:
     """What a number says to something that we asked; None where it says nothing to that."""
     number = meaning.number or 0
     if asked.kind in CHOOSING:
@@ -73,7 +73,7 @@ def short_answer(meaning: Meaning, asked: Asked) -> Move | None:
     return Move(kind=ANSWER, reference=asked.reference, asked=asked) if asked.kind == "question" else None
 
 
-def thanked(open_now: list[Asked], talk: Talk) -> Move:
+def thanked(open_now: list[PendingQuestion], talk: Talk) -> Move:
     """Thanks that nobody asked for belong to the case that we spoke of last; alone they are nobody's need."""
     reference = talk.about or next((asked.reference for asked in open_now if asked.reference), None)
     return Move(kind=ADD, reference=reference) if reference else Move(kind=UNASKED)

@@ -12,13 +12,13 @@ from intake.sms.texts import LANGUAGE_CHOICE
 from intake.sms.turns import FOLLOWS, Outcome, Turn, contact_of, heard, language_of
 from onestop.domain.languages import name_of_language
 from onestop.storage.guards import Guard
-from onestop.storage.talks import Asked, Talk, asking
+from onestop.storage.talks import PendingQuestion, Talk, asking
 
 CHOOSES = timedelta(days=1)  # how long a number may answer which language
 
 
 def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> Outcome:
-    """Opens a case. `guard` keeps what the conversation becomes, on a condition; raises Held where it does not hold.
+    """Opens a case. `guard` keeps what the conversation becomes, on a condition; raises GuardFailed.
 
     The reference is worked out from the message, so it is known before the case is open.
     """
@@ -31,7 +31,7 @@ def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> Outcome
     )
     if question:
         languages = tuple(turn.catalogue.jurisdiction["languages"])
-        asked = Asked(kind="language", until=turn.at + CHOOSES, reference=reference, choices=languages)
+        asked = PendingQuestion(kind="language", until=turn.at + CHOOSES, reference=reference, choices=languages)
         after = asking(after, asked, turn.at)
     kept = heard(after, turn, bool(question))
     contact = contact_of(message, language=language)

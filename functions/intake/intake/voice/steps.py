@@ -61,7 +61,7 @@ def look_up(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     return answer
 
 
-def open_one(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
+def open_case_by_phone(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     """A need chosen by keypad, with what was said of it where the flow has a transcript. Without either a person has to
     ask: the caller goes to one."""
     service, said = chosen_service(call.keyed("choice"), catalogue), call.said.get("transcript", "").strip()
@@ -150,4 +150,9 @@ def identity_of_caller(call: Call) -> str | None:
     return identity_of(call.number, identity_key()) if call.number else None
 
 
-STEPS: Mapping[str, Step] = {"lookup": look_up, "open": open_one, "status": tell_status, "callback": call_back}
+STEPS: Mapping[str, Step] = {
+    "lookup": look_up,
+    "open": open_case_by_phone,
+    "status": tell_status,
+    "callback": call_back,
+}

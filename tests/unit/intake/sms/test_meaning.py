@@ -13,7 +13,7 @@ from intake.sms.meaning import understand
 from intake.sms.moves import next_move
 from onestop.domain.cases.reference_finder import find_reference
 from onestop.domain.cases.references import read_reference
-from onestop.storage.talks import Asked, Talk
+from onestop.storage.talks import PendingQuestion, Talk
 from tests.builders import NOW, REFERENCE, a_reference
 
 OTHER = a_reference(5)
@@ -154,19 +154,21 @@ def test_every_reference_is_found_in_a_sentence(number: int, gap: str, small: bo
 @given(st.text(max_size=300))
 def test_no_message_is_too_strange(text: str) -> None:
     meaning = understand(text)
-    talk = Talk(identity="x", asked=(Asked(kind="survey", until=SOON, reference=REFERENCE, choices=("standard",)),))
+    talk = Talk(
+        identity="x", asked=(PendingQuestion(kind="survey", until=SOON, reference=REFERENCE, choices=("standard",)),)
+    )
     assert next_move(meaning, talk, NOW).kind
 
 
-def move(text: str, *asked: Asked, **talk: object) -> tuple[str, str | None]:
+def move(text: str, *asked: PendingQuestion, **talk: object) -> tuple[str, str | None]:
     found = next_move(understand(text), Talk(identity="x", asked=asked, **talk), NOW)  # type: ignore[arg-type]
     return found.kind, found.reference
 
 
-QUESTION = Asked(kind="question", until=SOON, reference=REFERENCE)
-SURVEY = Asked(kind="survey", until=SOON, reference=OTHER, choices=("standard",))
-PICK = Asked(kind="pick", until=SOON, choices=(REFERENCE, OTHER))
-LANGUAGE = Asked(kind="language", until=SOON, reference=REFERENCE, choices=("en", "es"))
+QUESTION = PendingQuestion(kind="question", until=SOON, reference=REFERENCE)
+SURVEY = PendingQuestion(kind="survey", until=SOON, reference=OTHER, choices=("standard",))
+PICK = PendingQuestion(kind="pick", until=SOON, choices=(REFERENCE, OTHER))
+LANGUAGE = PendingQuestion(kind="language", until=SOON, reference=REFERENCE, choices=("en", "es"))
 
 
 @pytest.mark.parametrize(
@@ -194,13 +196,13 @@ LANGUAGE = Asked(kind="language", until=SOON, reference=REFERENCE, choices=("en"
     ],
 )
 def test_what_a_message_means_depends_on_what_we_asked(
-    text: str, asked: tuple[Asked, ...], expected: tuple[str, str | None]
+    text: str, asked: tuple[PendingQuestion, ...], expected: tuple[str, str | None]
 ) -> None:
     assert move(text, *asked) == expected
 
 
 def test_what_we_asked_long_ago_is_not_answered_and_what_follows_soon_belongs_to_the_case_before() -> None:
-    past = Asked(kind="question", until=PAST, reference=REFERENCE)
+    past = PendingQuestion(kind="question", until=PAST, reference=REFERENCE)
     assert move("on the left", past) == ("open", None)
     assert move("on the left", about=OTHER, about_until=SOON) == ("add", OTHER)
     assert move("on the left", about=OTHER, about_until=PAST) == ("open", None)

@@ -75,7 +75,7 @@ def find_attachment(reference: str, attachment: str) -> Attachment | None:
 
 
 def expect(reference: str, attachment: Attachment, who: str) -> None:
-    """Notes that a resident's attachment will come. Raises Held if `who` (an id) adds more in an hour than people."""
+    """Notes that a resident's attachment will come. Raises GuardFailed for more than AN_HOUR of `who` (an id)."""
     guard = at_most("attachments", f"ATTACH#{who}", AN_HOUR, attachment.at)
     try:
         with TransactWrite(connection=connection()) as transaction:

@@ -37,7 +37,7 @@ def open_case(
     """Keeps a new case with its request and its person, to be found by `identities`: one call, no read before.
 
     Raises AlreadyDone with the first answer if this command came before, KeyReused if its key did with another request,
-    Held if a guard's condition does not hold.
+    GuardFailed if a guard's condition does not hold.
     """
     reference = change.case.reference
     people = person_rows(person, reference, identities) if person else ()
@@ -48,8 +48,8 @@ def keep(change: Change, once: Once, *beside: Row, also: Change | None = None, g
     """Keeps a change, and rows of whatever table that belong to it, in one transaction. `also` is the change of a
     second case that must not happen without the first.
 
-    Raises Conflict if a case has moved on since it was read, AlreadyDone if the command came before, Held if a guard's
-    condition does not hold.
+    Raises Conflict if a case has moved on since it was read, AlreadyDone if the command came before,
+    GuardFailed if a guard's condition does not hold.
     """
     changes = (change, also) if also else (change,)
     for attempt in range(1, ATTEMPTS + 1):

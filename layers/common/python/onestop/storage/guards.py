@@ -20,8 +20,11 @@ from onestop.storage.tables import CaseRow, Row
 COUNTED = timedelta(days=1)  # how long a count is kept after its hour
 
 
-class Held(Exception):
-    """A guard's condition does not hold: nothing was kept. `row` is the guard's row as it is, by attribute."""
+class GuardFailed(Exception):
+    """A guard's condition does not hold: nothing was kept. `row` is the guard's row as it is, by attribute.
+
+    No OnestopError: whoever set the guard knows what it means, and nobody else is told.
+    """
 
     def __init__(self, name: str, row: Mapping[str, Any]) -> None:
         super().__init__(name)
@@ -83,7 +86,7 @@ def take_back_one(who: str, at: datetime) -> None:
     CaseRow(f"LIMIT#{who}", f"{at:%Y-%m-%dT%H}", kind="limit").update(actions=[CaseRow.amount.add(-1)])
 
 
-def held(guards: tuple[Guard, ...], puts: int, reasons: Any) -> Held | None:
+def held(guards: tuple[Guard, ...], puts: int, reasons: Any) -> GuardFailed | None:
     """The guard that kept a transaction from happening. DynamoDB is sent all puts first (`puts` of them stand before
     the first guard), then the updates."""
     by_kind = {kind: [guard for guard in guards if guard.kind == kind] for kind in ("put", "update")}
@@ -93,7 +96,7 @@ def held(guards: tuple[Guard, ...], puts: int, reasons: Any) -> Held | None:
     for place, guard in places:
         reason = reasons[place] if place < len(reasons) else None
         if reason and reason.code == "ConditionalCheckFailed":
-            return Held(guard.name, plain(reason.raw_item or {}))
+            return GuardFailed(guard.name, plain(reason.raw_item or {}))
     return None
 
 

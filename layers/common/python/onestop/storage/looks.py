@@ -67,8 +67,8 @@ def record_page(look: Look) -> None:
 
 
 def record_search(look: Look, identity: str, most: int) -> None:
-    """Keeps a search for a person, under both, and counts it: one transaction. Raises Held for one more than `most` in
-    an hour; then nothing is kept, and nothing must be shown."""
+    """Keeps a search for a person, under both, and counts it: one transaction. Raises GuardFailed for one more than
+    `most` in an hour; then nothing is kept, and nothing must be shown."""
     guard = at_most("search", f"SEARCH#{look.by}", most, look.at)
     try:
         with TransactWrite(connection=connection()) as transaction:

@@ -30,7 +30,10 @@ class Once:
 
 
 class AlreadyDone(Exception):
-    """The command was carried out before; `answer` is what it was answered then."""
+    """The command was carried out before; `answer` is what it was answered then.
+
+    No OnestopError: the caller gets that answer, as if it were the first time.
+    """
 
     def __init__(self, answer: dict[str, Any]) -> None:
         super().__init__("already done")

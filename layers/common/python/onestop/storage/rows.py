@@ -82,7 +82,7 @@ def shard_of(reference: str) -> int:
 
 def case_row(case: Case) -> CaseRow:
     """The snapshot. It is in the list index for ever, and in the work index until nothing more can follow from it:
-    a closed case stays there until its end has been told (storage/told.py)."""
+    a closed case stays there until its end has been told (storage/published.py)."""
     opened = case.opened_at.isoformat()
     row = CaseRow(
         case_key(case.reference),

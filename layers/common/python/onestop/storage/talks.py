@@ -30,7 +30,7 @@ FOR_EVER = "9999"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PendingQuestion:
     """Something that we asked and that a short answer may answer.
 
     `kind` is question or task (of a case that waits for the resident), survey, pick (of `choices`: cases) or language
@@ -50,7 +50,7 @@ class Talk:
     ourselves within the last hour; `stopped` is that they want no messages."""
 
     identity: str
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[PendingQuestion, ...] = ()
     about: str | None = None
     about_until: datetime | None = None
     language: str | None = None
@@ -129,18 +129,18 @@ def change_talk(known: Talk, become: Callable[[Talk], Talk], at: datetime) -> Ta
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def asking(talk: Talk, asked: Asked, at: datetime) -> Talk:
+def asking(talk: Talk, asked: PendingQuestion, at: datetime) -> Talk:
     """The conversation once we have asked something: the newest last, what is past or asked before left out."""
     others = (each for each in talk.asked if each.until > at and not same(each, asked))
     return replace(talk, asked=(*others, asked)[-KEPT_ASKED:])
 
 
-def without(talk: Talk, asked: Asked) -> Talk:
+def without(talk: Talk, asked: PendingQuestion) -> Talk:
     """The conversation once something that we asked is answered."""
     return replace(talk, asked=tuple(each for each in talk.asked if not same(each, asked)))
 
 
-def same(one: Asked, other: Asked) -> bool:
+def same(one: PendingQuestion, other: PendingQuestion) -> bool:
     """Whether both ask the same: a reminder takes the place of its question, a new choice that of the one before."""
     return (one.kind, one.reference) == (other.kind, other.reference)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile, Change, changed
+from onestop.domain.cases.case import RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile, Change
 from onestop.domain.cases.events import CaseClosed, CaseReopened, Event, Reason, SurveyAnswered, SurveyInvited
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.cases.progress import triage
@@ -14,7 +14,7 @@ from onestop.domain.cases.stages import open_next
 from onestop.domain.cases.task_end import cancellation, ended, note_about
 from onestop.domain.errors import NotPossible, TooMany
 from onestop.domain.time.promises import REOPEN_DAYS, REOPENINGS_PER_DAY
-from onestop.domain.time.targets import acted
+from onestop.domain.time.targets import change_by, clock_fields
 
 DAY = timedelta(days=1)
 
@@ -24,7 +24,7 @@ def invite(file: CaseFile, act: Act) -> Change:
     case = file.case
     if case.status is not Status.RESOLVED or not case.survey:
         raise NotPossible("Only a resolved case with a survey can be asked about.", "status")
-    return changed(file, SurveyInvited(survey=case.survey), at=act.at, by=SYSTEM)
+    return change_by(act, file, SurveyInvited(survey=case.survey), by=SYSTEM)
 
 
 def answer(file: CaseFile, act: Act, scores: tuple[tuple[str, int], ...]) -> Change:
@@ -34,7 +34,7 @@ def answer(file: CaseFile, act: Act, scores: tuple[tuple[str, int], ...]) -> Cha
         raise NotPossible(
             "This survey is not open: either the case is not resolved yet, or its time has passed.", "status"
         )
-    return changed(file, SurveyAnswered(survey=case.survey, scores=scores), at=act.at, by=RESIDENT)
+    return change_by(act, file, SurveyAnswered(survey=case.survey, scores=scores), by=RESIDENT)
 
 
 def close(file: CaseFile, act: Act, because: str) -> Change:
@@ -55,7 +55,7 @@ def end(file: CaseFile, act: Act, because: str, reason: str = "", *before: Event
     """Ends a case wherever it stands: its open tasks are cancelled."""
     tasks = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
     values = {
-        **acted(file, act, tasks),
+        **clock_fields(file, act, tasks),
         "targets": {},
         "status": move(file.case.status, Status.CLOSED),
         "agency": None,
@@ -63,13 +63,12 @@ def end(file: CaseFile, act: Act, because: str, reason: str = "", *before: Event
         "because": because,
         **fields,
     }
-    return changed(
+    return change_by(
+        act,
         file,
         *before,
         *(cancellation(task, because) for task in tasks),
         CaseClosed(because=because),
-        at=act.at,
-        by=act.by,
         tasks=tasks,
         note=note_about(file, act, because, reason) if reason else None,
         **values,

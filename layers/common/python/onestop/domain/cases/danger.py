@@ -11,7 +11,7 @@ from onestop.domain.cases.events import CaseEndangered, Event
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.stages import open_task
 from onestop.domain.catalogue.plans import PlannedTask
-from onestop.domain.time.promises import watched
+from onestop.domain.time.promises import with_next_timer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,4 +44,4 @@ def first_of_all(file: CaseFile, task: Task, hazard: str, act: Act) -> Task:
     if task.code not in DESK_TASKS:
         return task
     at_once = replace(task, hazard=hazard, due_at=min(task.due_at, act.at))
-    return at_once if task.status is TaskStatus.WAITING else watched(at_once, file.planned(task), act)
+    return at_once if task.status is TaskStatus.WAITING else with_next_timer(at_once, file.planned(task), act)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change, Link, changed
+from onestop.domain.cases.case import CaseFile, Change, Link
 from onestop.domain.cases.case_end import end
 from onestop.domain.cases.events import CaseJoined, CaseLinked, CaseMerged
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import Fault, NotPossible, NotValid
-from onestop.domain.time.targets import acted
+from onestop.domain.time.targets import change_by
 
 MOST_LINKS = 200
 
@@ -30,7 +30,7 @@ def merge(file: CaseFile, into: CaseFile, act: Act, reason: str) -> tuple[Change
     check_room(into)
     merged = end(file, act, "merged", reason, CaseMerged(into=other.reference), merged_into=other.reference)
     links = (*other.links, Link(reference=ours.reference, kind="joined"))
-    joined = changed(into, CaseJoined(other=ours.reference), at=act.at, by=act.by, links=links, **acted(into, act))
+    joined = change_by(act, into, CaseJoined(other=ours.reference), links=links)
     return merged, joined
 
 
@@ -46,7 +46,7 @@ def link(file: CaseFile, other: CaseFile, act: Act) -> tuple[Change, Change]:
     def linked(one: CaseFile, two: CaseFile) -> Change:
         links = (*one.case.links, Link(reference=two.case.reference, kind="related"))
         event = CaseLinked(other=two.case.reference, link="related")
-        return changed(one, event, at=act.at, by=act.by, links=links, **acted(one, act))
+        return change_by(act, one, event, links=links)
 
     return linked(file, other), linked(other, file)
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import TRIAGE_TASK, URGENT, CaseFile, Change, after, changed
+from onestop.domain.cases.case import TRIAGE_TASK, URGENT, CaseFile, Change, after
 from onestop.domain.cases.events import CaseExtended, CaseReprioritised, Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.task_end import cancellation, ended, note_about
 from onestop.domain.errors import Fault, NotPossible, NotValid
-from onestop.domain.time.promises import watched
-from onestop.domain.time.targets import acted
+from onestop.domain.time.promises import with_next_timer
+from onestop.domain.time.targets import change_by, clock_fields
 
 LONGEST = timedelta(days=2 * 365)
 
@@ -29,15 +29,13 @@ def reprioritise(file: CaseFile, act: Act, priority: str, reason: str) -> Change
         replace(task, priority=priority, hazard=task.hazard if priority == URGENT else None)
         for task in file.open_tasks()
     )
-    return changed(
+    return change_by(
+        act,
         file,
         CaseReprioritised(before=case.priority, after=priority),
-        at=act.at,
-        by=act.by,
         tasks=tasks,
         note=note_about(file, act, "reprioritised", reason),
         priority=priority,
-        **acted(file, act, tasks),
     )
 
 
@@ -54,16 +52,15 @@ def extend(file: CaseFile, act: Act, due_at: datetime, reason: str) -> Change:
     tasks = tuple(
         moved
         if moved.status is TaskStatus.WAITING
-        else watched(replace(moved, warned=False, level=0), file.planned(moved), act)
+        else with_next_timer(replace(moved, warned=False, level=0), file.planned(moved), act)
         for moved in (replace(task, due_at=task.due_at + more) for task in file.open_tasks())
     )
-    fields = acted(file, act, tasks)
+    fields = clock_fields(file, act, tasks)
     fields["targets"] |= {"resolve": due_at}
-    return changed(
+    return change_by(
+        act,
         file,
         CaseExtended(was_due_at=case.due_at, due_at=due_at),
-        at=act.at,
-        by=act.by,
         tasks=tasks,
         note=note_about(file, act, "extended", reason),
         due_at=due_at,
@@ -79,6 +76,6 @@ def hand_to_triage(file: CaseFile, act: Act, reason: str) -> Change:
     if file.case.status not in (Status.IN_PROGRESS, Status.TRIAGE):
         raise NotPossible(f"A case that is {file.case.status} cannot be handed to the triage desk.", "status")
     cancelled = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
-    stopped = replace(file, case=replace(file.case, **acted(file, act, cancelled)), tasks=after(file, cancelled))
+    stopped = replace(file, case=replace(file.case, **clock_fields(file, act, cancelled)), tasks=after(file, cancelled))
     change = triage(stopped, Reason("handed"), act, *(cancellation(task, "triage") for task in cancelled))
     return replace(change, tasks=(*cancelled, *change.tasks), note=note_about(file, act, "triage", reason))

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import SYSTEM, TRIAGE_TASK, CaseFile, Change, Link, changed
+from onestop.domain.cases.case import SYSTEM, TRIAGE_TASK, CaseFile, Change, Link
 from onestop.domain.cases.events import CaseRouted, CaseTriaged, Event, Reason, TargetMissed, WorkflowRestarted
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.cases.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.errors import NotPossible
 from onestop.domain.time.promises import targets_of
+from onestop.domain.time.targets import change_by
 
 TRIAGE_HOURS = 4.0  # working hours of the triage desk
 
@@ -111,4 +112,4 @@ def advance(file: CaseFile, act: Act) -> Change:
 def restart(file: CaseFile, act: Act) -> Change:
     """Starts the workflow of the case once more, from where the case stands."""
     run = file.case.run + 1
-    return changed(file, WorkflowRestarted(run=run), at=act.at, by=SYSTEM, run=run)
+    return change_by(act, file, WorkflowRestarted(run=run), by=SYSTEM, run=run)

@@ -21,8 +21,8 @@ from onestop.domain.cases.case import (
 from onestop.domain.cases.events import CaseLinked, CaseOpened, CaseResolved, Event, ResidentAsked, TaskOpened
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.catalogue.plans import USUAL_SIGHT, DoneBy, Facts, PlannedTask, Stage, applies, as_fact
-from onestop.domain.time.promises import asked, task_due, watched
-from onestop.domain.time.targets import acted
+from onestop.domain.time.promises import asked, task_due, with_next_timer
+from onestop.domain.time.targets import change_by
 
 SUMMARY_LENGTH = 120
 
@@ -110,23 +110,21 @@ def open_stage(file: CaseFile, position: int, needed: tuple[PlannedTask, ...], a
     at_stage = replace(file, case=case)
     openings = [open_task(at_stage, planned, number, act) for number, planned in enumerate(needed, start=1)]
     tasks = tuple(opening.task for opening in openings)
-    return changed(
+    return change_by(
+        act,
         at_stage,
         *before,
         *(event for opening in openings for event in opening.events),
-        at=act.at,
-        by=act.by,
         tasks=tasks,
         opens=tuple(opening.child for opening in openings if opening.child),
         links=case.links + tuple(opening.link for opening in openings if opening.link),
         tasks_opened=case.tasks_opened + len(openings),
         agency=openings[0].task.agency,
         plan=file.plan,
-        **acted(at_stage, act, tasks),
     )
 
 
-class Opened:
+class OpenedTask:
     """A task as it is opened, with what is said of it and, for a sub-service, the case that does it."""
 
     __slots__ = ("child", "events", "link", "task")
@@ -138,7 +136,7 @@ class Opened:
         self.link = Link(reference=child.change.case.reference, kind="child", task=task.id) if child else None
 
 
-def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Opened:
+def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> OpenedTask:
     """Opens one task, the `number`th from now on: in an agency's inbox, with the resident, or as a case of its own."""
     case = file.case
     at_once = planned.code in DESK_TASKS and case.endangered
@@ -163,12 +161,14 @@ def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Op
     opened = TaskOpened(task=task.id, code=task.code, agency=task.agency, due_at=task.due_at)
     if planned.done_by is DoneBy.RESIDENT:
         waiting = replace(task, status=TaskStatus.WAITING, waits_for="resident", waiting_since=act.at)
-        return Opened(asked(waiting, act), (opened, ResidentAsked(task=task.id, contact=None)))
+        return OpenedTask(asked(waiting, act), (opened, ResidentAsked(task=task.id, contact=None)))
     if planned.done_by is DoneBy.SERVICE:
         child = open_child(file, planned, task, act)
         linked = CaseLinked(other=child.change.case.reference, link="child")
-        return Opened(replace(watched(task, planned, act), child=child.change.case.reference), (opened, linked), child)
-    return Opened(watched(task, planned, act), (opened,))
+        return OpenedTask(
+            replace(with_next_timer(task, planned, act), child=child.change.case.reference), (opened, linked), child
+        )
+    return OpenedTask(with_next_timer(task, planned, act), (opened,))
 
 
 def open_child(file: CaseFile, planned: PlannedTask, task: Task, act: Act) -> Opening:
@@ -203,12 +203,11 @@ def resolve(file: CaseFile, act: Act, *before: Event) -> Change:
     """Says that all the work is done, and which promises were not kept."""
     case = file.case
     late = tuple(name for name, moment in case.targets.items() if moment < act.at)
-    return changed(
+    return change_by(
+        act,
         file,
         *before,
         CaseResolved(survey=case.survey, missed=(*case.missed, *late)),
-        at=act.at,
-        by=act.by,
         status=move(case.status, Status.RESOLVED),
         agency=None,
         targets={},

@@ -17,7 +17,6 @@ from onestop.domain.cases.case import (
     Note,
     Task,
     after,
-    changed,
 )
 from onestop.domain.cases.events import Event, TaskCancelled, TaskCompleted, TaskDeclined
 from onestop.domain.cases.lifecycle import TaskStatus, move_task
@@ -25,7 +24,7 @@ from onestop.domain.cases.stages import is_complete
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.catalogue.results import read_filled
 from onestop.domain.errors import Fault, NotFound, NotPossible, NotValid
-from onestop.domain.time.targets import acted
+from onestop.domain.time.targets import change_by
 
 
 def end_task(
@@ -50,15 +49,7 @@ def end_task(
     kind = TaskCompleted if outcome is TaskStatus.DONE else TaskDeclined
     events: tuple[Event, ...] = (kind(task=task.id, code=task.code, agency=task.agency),)
     others = enough(file, kept, act)
-    return changed(
-        file,
-        *events,
-        *(cancellation(other, "enough") for other in others),
-        at=act.at,
-        by=act.by,
-        tasks=(kept, *others),
-        **acted(file, act, (kept, *others)),
-    )
+    return change_by(act, file, *events, *(cancellation(other, "enough") for other in others), tasks=(kept, *others))
 
 
 def check_ending(task: Task, act: Act, outcome: TaskStatus, service: str | None) -> None:
@@ -116,7 +107,7 @@ def cancel_task(file: CaseFile, act: Act, task_id: str, reason: str) -> Change:
     kept = ended(task, TaskStatus.CANCELLED, act)
     note = note_about(file, act, "cancelled", reason, task.id)
     event = cancellation(task, "not_needed")
-    return changed(file, event, at=act.at, by=act.by, tasks=(kept,), note=note, **acted(file, act, (kept,)))
+    return change_by(act, file, event, tasks=(kept,), note=note)
 
 
 def note_about(file: CaseFile, act: Act, about: str, text: str, task: str | None = None) -> Note:

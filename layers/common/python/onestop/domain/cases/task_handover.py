@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Change, Task, changed
+from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Change, Task
 from onestop.domain.cases.events import TaskAssigned, TaskOpened, TaskSplit, TaskTransferred
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.stages import facts_of, open_task
 from onestop.domain.cases.task_end import ended, find_task, note_about
 from onestop.domain.catalogue.plans import DoneBy, PlannedTask, applies
 from onestop.domain.errors import Fault, NotPossible, NotValid
-from onestop.domain.time.promises import moved_on, watched
-from onestop.domain.time.targets import acted
+from onestop.domain.time.promises import moved_on, with_next_timer
+from onestop.domain.time.targets import change_by
 
 
 def assign(file: CaseFile, act: Act, task_id: str, assignee: str | None) -> Change | None:
@@ -25,7 +25,7 @@ def assign(file: CaseFile, act: Act, task_id: str, assignee: str | None) -> Chan
         return None
     kept = replace(task, assignee=assignee)
     event = TaskAssigned(task=task.id, code=task.code, agency=task.agency, assignee=assignee)
-    return changed(file, event, at=act.at, by=act.by, tasks=(kept,), **acted(file, act, (kept,)))
+    return change_by(act, file, event, tasks=(kept,))
 
 
 def transfer(file: CaseFile, act: Act, task_id: str, to: str, reason: str, *, overrule: bool = False) -> Change:
@@ -48,12 +48,12 @@ def transfer(file: CaseFile, act: Act, task_id: str, to: str, reason: str, *, ov
         left_at={**task.left_at, task.agency: act.at},
         due_at=moved_on(task, file.planned(task), target, act),
     )
-    kept = watched(moved, file.planned(task), act)
+    kept = with_next_timer(moved, file.planned(task), act)
     event = TaskTransferred(
         task=task.id, code=task.code, agency=target, from_agency=task.agency, due_at=kept.due_at, looped=looped
     )
     note = note_about(file, act, "transferred", reason, task.id)
-    return changed(file, event, at=act.at, by=act.by, tasks=(kept,), note=note, **acted(file, act, (kept,)))
+    return change_by(act, file, event, tasks=(kept,), note=note)
 
 
 def split(file: CaseFile, act: Act, task_id: str, agencies: Sequence[str], reason: str) -> Change:
@@ -65,7 +65,7 @@ def split(file: CaseFile, act: Act, task_id: str, agencies: Sequence[str], reaso
     for number, agency in enumerate(agencies):
         check_agency(agency, act, f"agencies[{number}]")
     parts = tuple(
-        watched(
+        with_next_timer(
             replace(
                 task,
                 id=f"{file.case.tasks_opened + number:02d}",
@@ -84,16 +84,14 @@ def split(file: CaseFile, act: Act, task_id: str, agencies: Sequence[str], reaso
     )
     tasks = (ended(task, TaskStatus.SPLIT, act), *parts)
     ids = tuple(part.id for part in parts)
-    return changed(
+    return change_by(
+        act,
         file,
         TaskSplit(task=task.id, code=task.code, agency=task.agency, parts=ids),
         *(TaskOpened(task=part.id, code=part.code, agency=part.agency, due_at=part.due_at) for part in parts),
-        at=act.at,
-        by=act.by,
         tasks=tasks,
         note=note_about(file, act, "split", reason, task.id),
         tasks_opened=file.case.tasks_opened + len(parts),
-        **acted(file, act, tasks),
     )
 
 
@@ -105,16 +103,14 @@ def open_extra(file: CaseFile, act: Act, code: str) -> Change:
             f"Task {code} cannot be opened now. The stage under way offers: {', '.join(offers) or 'nothing'}.", "code"
         )
     opened = open_task(file, offers[code], 1, act)
-    return changed(
+    return change_by(
+        act,
         file,
         *opened.events,
-        at=act.at,
-        by=act.by,
         tasks=(opened.task,),
         opens=(opened.child,) if opened.child else (),
         links=file.case.links + ((opened.link,) if opened.link else ()),
         tasks_opened=file.case.tasks_opened + 1,
-        **acted(file, act, (opened.task,)),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, TRIAGE_TASK, CaseFile, Change, Contact, Link, Task, changed
+from onestop.domain.cases.case import RESIDENT, TRIAGE_TASK, CaseFile, Change, Contact, Link, Task
 from onestop.domain.cases.danger import endanger
 from onestop.domain.cases.events import (
     CaseLinked,
@@ -25,8 +25,8 @@ from onestop.domain.cases.task_handover import check_in_hand
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.people.proof import Proof, counts
-from onestop.domain.time.promises import asked, resumed, watched
-from onestop.domain.time.targets import acted
+from onestop.domain.time.promises import asked, resumed, with_next_timer
+from onestop.domain.time.targets import change_by, clock_fields
 
 LONGEST_WAIT = timedelta(days=366)
 
@@ -45,7 +45,7 @@ def ask(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
         ResidentAsked(task=task.id, contact=contact.id),
     )
     kept = asked(waiting, act)
-    return changed(file, *events, at=act.at, by=act.by, tasks=(kept,), contact=contact, **acted(file, act, (kept,)))
+    return change_by(act, file, *events, tasks=(kept,), contact=contact)
 
 
 def hear(
@@ -72,11 +72,11 @@ def hear(
         ContactReceived(contact=contact.id, proof=proof.value),
         *(resumption(task) for task in kept),
     )
-    fields = acted(file, act, kept)
+    fields = clock_fields(file, act, kept)
     if hazard:
         endangered = endanger(file, act, hazard, kept)
         events, kept, fields = (*events, *endangered.events), endangered.tasks, fields | endangered.fields
-    return changed(file, *events, at=act.at, by=act.by, tasks=kept, contact=contact, **fields)
+    return change_by(act, file, *events, tasks=kept, contact=contact, **fields)
 
 
 def confirm(file: CaseFile, act: Act, claimed: Contact) -> Change:
@@ -89,7 +89,7 @@ def confirm(file: CaseFile, act: Act, claimed: Contact) -> Change:
     kept = answered(file, act, claimed.at)
     contact = replace(claimed, proof=Proof.PROVEN, confirmed_at=act.at)
     events: tuple[Event, ...] = (ContactConfirmed(contact=contact.id), *(resumption(task) for task in kept))
-    return changed(file, *events, at=act.at, by=act.by, tasks=kept, contact=contact, **acted(file, act, kept))
+    return change_by(act, file, *events, tasks=kept, contact=contact)
 
 
 def answered(file: CaseFile, act: Act, spoken: datetime | None = None) -> tuple[Task, ...]:
@@ -112,7 +112,7 @@ def wait_until(file: CaseFile, act: Act, task_id: str, until: datetime, reason: 
     kept = replace(pause(task, act, "date"), waits_until=until, timer="resume", timer_at=until)
     event = Waiting(task=task.id, code=task.code, agency=task.agency, waits_for="date", until=until)
     note = note_about(file, act, "waiting", reason, task.id)
-    return changed(file, event, at=act.at, by=act.by, tasks=(kept,), note=note, **acted(file, act, (kept,)))
+    return change_by(act, file, event, tasks=(kept,), note=note)
 
 
 def wait_for_case(file: CaseFile, act: Act, task_id: str, other: str, reason: str) -> Change:
@@ -129,9 +129,7 @@ def wait_for_case(file: CaseFile, act: Act, task_id: str, other: str, reason: st
     )
     links = (*file.case.links, Link(reference=other, kind="awaits", task=task.id))
     note = note_about(file, act, "waiting", reason, task.id)
-    return changed(
-        file, *events, at=act.at, by=act.by, tasks=(kept,), note=note, links=links, **acted(file, act, (kept,))
-    )
+    return change_by(act, file, *events, tasks=(kept,), note=note, links=links)
 
 
 def link_back(file: CaseFile, act: Act, other: str, task_id: str) -> Change:
@@ -141,7 +139,7 @@ def link_back(file: CaseFile, act: Act, other: str, task_id: str) -> Change:
     if any(task.child == other for task in file.open_tasks()):
         raise NotPossible(f"Case {file.case.reference} waits for {other} already: neither would ever end.", "case")
     links = (*file.case.links, Link(reference=other, kind="awaited", task=task_id))
-    return changed(file, CaseLinked(other=other, link="awaited"), at=act.at, by=act.by, links=links)
+    return change_by(act, file, CaseLinked(other=other, link="awaited"), links=links)
 
 
 def resume(file: CaseFile, act: Act, task_id: str) -> Change | None:
@@ -150,7 +148,7 @@ def resume(file: CaseFile, act: Act, task_id: str) -> Change | None:
     if task.status is not TaskStatus.WAITING or task.done_by == DoneBy.RESIDENT:
         return None
     kept = resume_task(file, task, act)
-    return changed(file, resumption(kept), at=act.at, by=act.by, tasks=(kept,), **acted(file, act, (kept,)))
+    return change_by(act, file, resumption(kept), tasks=(kept,))
 
 
 def pause(task: Task, act: Act, waits_for: str) -> Task:
@@ -174,7 +172,7 @@ def resume_task(file: CaseFile, task: Task, act: Act) -> Task:
         waits_until=None,
         child=None,
     )
-    return watched(running, file.planned(task), act)
+    return with_next_timer(running, file.planned(task), act)
 
 
 def resumption(task: Task) -> TaskResumed:
@@ -184,13 +182,13 @@ def resumption(task: Task) -> TaskResumed:
 def add_note(file: CaseFile, act: Act, text: str, task: str | None = None) -> Change:
     """Keeps what staff want other staff to know."""
     note = note_about(file, act, "note", text, task)
-    return changed(file, NoteAdded(note_id=note.id), at=act.at, by=act.by, note=note, **acted(file, act))
+    return change_by(act, file, NoteAdded(note_id=note.id), note=note)
 
 
 def say(file: CaseFile, act: Act, text: str) -> Change:
     """Tells the resident something, without waiting for an answer."""
     contact = said(file, act, "out", "onestop", text)
-    return changed(file, ContactSent(contact=contact.id), at=act.at, by=act.by, contact=contact, **acted(file, act))
+    return change_by(act, file, ContactSent(contact=contact.id), contact=contact)
 
 
 def said(file: CaseFile, act: Act, direction: str, channel: str, text: str, task: str | None = None) -> Contact:

@@ -26,6 +26,7 @@ DRAWN_FROM: Mapping[str, str] = {
     "reasons": "description",
     "scores": "answers",
     "hazard": "description",
+    "proof": "description",
 }
 DETAILS: Mapping[str, frozenset[str]] = {event.type: frozenset(each.name for each in fields(event)) for event in EVENTS}
 

@@ -92,7 +92,7 @@ def moved_by(
     return due
 
 
-def watched(task: Task, planned: PlannedTask, act: Act) -> Task:
+def with_next_timer(task: Task, planned: PlannedTask, act: Act) -> Task:
     """Sets the next timer of a task: a warning first, then one step of the escalation ladder after the other."""
     calendar = act.catalogue.calendar_of(task.agency)
     if not task.warned and not task.level:

@@ -6,12 +6,25 @@ from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Task, after
+from onestop.domain.cases.case import CaseFile, Change, Task, after, changed
+from onestop.domain.cases.events import Event
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.time.promises import Pause, extends, in_days, moved_by
 
 
-def acted(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict[str, Any]:
+def change_by(
+    act: Act, file: CaseFile, *events: Event, by: str | None = None, tasks: tuple[Task, ...] = (), **fields: Any
+) -> Change:
+    """The change that an act makes of a case, its clocks included: what was promised, and whether time stands still.
+
+    `fields` are what else changes, as `changed` takes it. A note of staff is a first action like any act of theirs;
+    a file that they add is none, for it may be a scan of what the resident sent.
+    """
+    clocks = clock_fields(file, act, tasks) | fields
+    return changed(file, *events, at=act.at, by=by or act.by, tasks=tasks, **clocks)
+
+
+def clock_fields(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict[str, Any]:
     """The fields of a case that change because of an act: the first action is kept, and the clock of the case stands
     still as long as one of its tasks waits for the resident."""
     case = file.case

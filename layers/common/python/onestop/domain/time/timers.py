@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change, Task, changed, running_targets
+from onestop.domain.cases.case import CaseFile, Change, Task, running_targets
 from onestop.domain.cases.case_end import end
 from onestop.domain.cases.events import Event, ResidentReminded, TargetMissed, TaskDueSoon, TaskEscalated
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.task_wait import resume_task, resumption
-from onestop.domain.time.promises import asked, ladder_of, patience_ends, watched
-from onestop.domain.time.targets import acted
+from onestop.domain.time.promises import asked, ladder_of, patience_ends, with_next_timer
+from onestop.domain.time.targets import change_by, clock_fields
 
 Rung = tuple[Task, Event]
 
@@ -20,7 +20,7 @@ Rung = tuple[Task, Event]
 def warn(file: CaseFile, task: Task, act: Act) -> Rung:
     """Most of the time for a task has passed."""
     event = TaskDueSoon(task=task.id, code=task.code, agency=task.agency, due_at=task.due_at)
-    return watched(replace(task, warned=True), file.planned(task), act), event
+    return with_next_timer(replace(task, warned=True), file.planned(task), act), event
 
 
 def escalate(file: CaseFile, task: Task, act: Act) -> Rung:
@@ -34,7 +34,7 @@ def escalate(file: CaseFile, task: Task, act: Act) -> Rung:
         to=ladder[min(task.level, len(ladder) - 1)]["to"],  # it may be shorter than when the timer was set
         due_at=task.due_at,
     )
-    return watched(replace(task, level=task.level + 1), file.planned(task), act), event
+    return with_next_timer(replace(task, level=task.level + 1), file.planned(task), act), event
 
 
 def remind(_file: CaseFile, task: Task, act: Act) -> Rung:
@@ -77,9 +77,9 @@ def time_passes(file: CaseFile, act: Act) -> Change | None:
     if not events:
         return None
     kept = tuple(tasks.values())
-    fields = acted(file, act, kept)
+    fields = clock_fields(file, act, kept)
     fields["targets"] = {name: moment for name, moment in fields["targets"].items() if name not in late}
-    return changed(file, *events, at=act.at, by=act.by, tasks=kept, missed=(*case.missed, *late), **fields)
+    return change_by(act, file, *events, tasks=kept, missed=(*case.missed, *late), **fields)
 
 
 def was_waited_for_in_vain(task: Task, act: Act) -> bool:

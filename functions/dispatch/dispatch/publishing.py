@@ -1,4 +1,4 @@
-"""Tells events to whoever subscribed: CloudEvents on the SNS topic, with attributes to filter on, ten in a call."""
+"""Publishes events to whoever subscribed: CloudEvents on the SNS topic, with attributes to filter on, ten in a call."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ MOST_BYTES = 250_000  # SNS takes 262,144 for the whole call; the rest is for wh
 Entry = dict[str, Any]
 
 
-def tell(events: Sequence[Recorded]) -> frozenset[int]:
+def publish(events: Sequence[Recorded]) -> frozenset[int]:
     """Publishes events; a repeat has the same id, by which a consumer knows it again.
 
-    Returns the positions of those that could not be told: one that is refused leaves the others told.
+    Returns the positions of those that could not be published: one that is refused leaves the others published.
     """
     source, entries = setting("EVENT_SOURCE"), []
     for position, event in enumerate(events):
         entries.append(as_entry(position, event, source))
-    told = {int(taken["Id"]) for call in calls(entries) for taken in publish(call)}
-    return frozenset(range(len(events))) - told
+    published = {int(taken["Id"]) for call in calls(entries) for taken in send_batch(call)}
+    return frozenset(range(len(events))) - published
 
 
-def publish(call: list[Entry]) -> list[dict[str, str]]:
+def send_batch(call: list[Entry]) -> list[dict[str, str]]:
     """Makes one call; returns what SNS says that it took."""
     try:
         answer = client("sns").publish_batch(TopicArn=setting("CASE_EVENTS_TOPIC"), PublishBatchRequestEntries=call)
     except Exception as error:  # one call that fails must not keep the others from being made
-        logger.error("could not tell", events=len(call), **describe(error))
+        logger.error("could not publish", events=len(call), **describe(error))
         return []
     for refused in answer.get("Failed", ()):
-        logger.error("could not tell", code=refused.get("Code"))
+        logger.error("could not publish", code=refused.get("Code"))
     taken: list[dict[str, str]] = answer.get("Successful", [])
     return taken
 
 
 def as_entry(position: int, event: Recorded, source: str) -> Entry:
-    """An event as one entry of a call; `Id` is its position among the events that are told together."""
+    """An event as one entry of a call; `Id` is its position among the events that are published together."""
     return {
         "Id": str(position),
         "Message": json.dumps(cloud_event(event, source)),

@@ -1,7 +1,8 @@
-"""What has already followed from a case: which of its events were told, and which tokens were used.
+"""What has already followed from a case: which of its events were published, and which tokens were used.
 
-One row beside each case, kind `told`, added to without being read: marks from two sides at once both stay. A mark that
-could not be written does no harm: the sweeper tells once more, and a token used before is refused.
+One row beside each case, kind `told` (its name since the first version), added to without being read: marks from two
+sides at once both stay. A mark that could not be written does no harm: the sweeper publishes once more, and a token
+used before is refused.
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ class Standing:
     file: CaseFile
     events: tuple[Recorded, ...]
     tokens: Mapping[str, str]
-    told: frozenset[int] = frozenset()
+    published: frozenset[int] = frozenset()
     used: frozenset[str] = frozenset()
 
-    def untold(self) -> list[Recorded]:
-        """The events that nobody was told."""
-        return [event for event in self.events if event.sequence not in self.told]
+    def unpublished(self) -> list[Recorded]:
+        """The events that were not published."""
+        return [event for event in self.events if event.sequence not in self.published]
 
     def gaps(self) -> list[int]:
         """The numbers of events that are gone: every case has its events 1 to `version`."""
@@ -71,14 +72,14 @@ def load_standing(reference: str) -> Standing:
         file=read_file(reference, bodies),
         events=tuple(msgspec.json.decode(body, type=Recorded) for body in bodies.get("event", ())),
         tokens=tokens,
-        told=numbers_in(marks),
+        published=numbers_in(marks),
         used=frozenset(marks.get("used", {}).get("SS", ())),
     )
 
 
-def note(reference: str, told: Collection[int], used: Collection[str] = ()) -> frozenset[int]:
-    """Notes which events (by their numbers) were told and which tokens (by their marks) used; returns all ever told."""
-    sets = {name: values for name, values in ((":told", numbers(told)), (":used", words(used))) if values}
+def note(reference: str, published: Collection[int], used: Collection[str] = ()) -> frozenset[int]:
+    """Notes which events (by number) were published and which tokens (by mark) used; returns all ever published."""
+    sets = {name: values for name, values in ((":told", numbers(published)), (":used", words(used))) if values}
     if not sets:
         return frozenset()
     answer = connection().client.update_item(
@@ -92,7 +93,7 @@ def note(reference: str, told: Collection[int], used: Collection[str] = ()) -> f
 
 
 def unlist(reference: str, version: int) -> bool:
-    """Takes a closed case, all of whose events were told, off the list of the unfinished; says whether it was on it.
+    """Takes a closed case, all of it published, off the list of the unfinished; says whether it was on it.
 
     A case that has moved on meanwhile, or was reopened, has another version and stays.
     """
