@@ -66,6 +66,7 @@ def a_catalogue(*services: dict[str, Any], agencies: tuple[dict[str, Any], ...] 
         "default_language": "en",
         "triage_agency": "contact-centre",
         "survey": "standard",
+        "phone": "+1 555 0100",
     }
     release = {
         "jurisdiction": said | jurisdiction,

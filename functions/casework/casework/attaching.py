@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Request, Response
 
@@ -26,6 +26,9 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
 from onestop.storage.looks import Look, record_look
 from onestop.storage.objects import link_to, upload_form
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.staff_case import AttachmentSeen, ProposedPlace
 
 ACT = "attachments"
 CASE = "/api/staff/cases/{reference}/attachments"
@@ -92,12 +95,14 @@ def visible(whole: WholeFile, staff: Staff, sight: Sight) -> list[Attachment]:
     return [each for each in whole.attachments if (named and sight.is_in_time(each.at)) or each.by == staff.actor]
 
 
-def attached(whole: WholeFile, staff: Staff, sight: Sight, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def attached(
+    whole: WholeFile, staff: Staff, sight: Sight, catalogue: Catalogue, language: str
+) -> tuple[list[AttachmentSeen], ProposedPlace | None]:
     """What the view of a case says about attachments. A place that a photo proposes stays apart from the one that the
     resident named: nothing is decided by it until somebody says so."""
     shown, reference = visible(whole, staff, sight), whole.file.case.reference
+    views = [staff_view(each, reference, sight.fields, catalogue, language) for each in shown]
     photo = proposed_place(whole.file, shown) if "place" in sight.fields else None
-    return {
-        "attachments": [staff_view(each, reference, sight.fields, catalogue, language) for each in shown],
-        "proposed_place": photo and {"lat": photo.lat, "long": photo.long, "attachment": photo.id},
-    }
+    if photo is None or photo.lat is None or photo.long is None:
+        return views, None
+    return views, {"lat": photo.lat, "long": photo.long, "attachment": photo.id}

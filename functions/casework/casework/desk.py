@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from casework.attaching import attached
 from onestop.contracts.recorded import Recorded
@@ -11,6 +11,7 @@ from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Contact, Note, Task
 from onestop.domain.cases.reasons import explain
 from onestop.domain.cases.task_handover import extras
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.people.event_sight import is_seen, seen_details
 from onestop.domain.people.person import Person
 from onestop.domain.people.sight import PERSON, Sight
@@ -19,8 +20,22 @@ from onestop.storage.files import WholeFile
 from onestop.storage.messages import Notification
 from onestop.storage.undelivered import Undelivered
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.staff_case import (
+        ContactSeen,
+        ContactShown,
+        HistoryLine,
+        LetterShown,
+        NoteShown,
+        Place,
+        StaffCase,
+        TaskLine,
+        TaskShown,
+        UndeliveredShown,
+    )
 
-def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language: str) -> dict[str, Any]:
+
+def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language: str) -> TaskLine:
     """A task as a line of an inbox, to somebody who may see these fields of its case."""
     return {
         "task": task.id,
@@ -28,7 +43,7 @@ def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language
         "code": task.code,
         "agency": task.agency,
         "status": task.status,
-        "done_by": task.done_by,
+        "done_by": DoneBy(task.done_by),
         "assignee": task.assignee,
         "service_code": task.service,
         "service_name": catalogue.name_of("service", task.service, language),
@@ -54,9 +69,10 @@ def case_view(
     sight: Sight,
     catalogue: Catalogue,
     language: str,
-) -> dict[str, Any]:
+) -> StaffCase:
     """A case as a member of staff sees it: what their tasks need of the request, the tasks, reasons and history."""
     file, case, fields = whole.file, whole.file.case, sight.fields
+    attachments, proposed = attached(whole, staff, sight, catalogue, language)
     reasons = case.reasons if sight.full and "description" in fields else ()
     return {
         "reference": case.reference,
@@ -75,33 +91,32 @@ def case_view(
         "merged_into": case.merged_into if sight.full else None,
         "links": [{"reference": link.reference, "kind": link.kind} for link in case.links if sight.full],
         "reasons": [explain(reason, catalogue, language) for reason in reasons],
-        **request_view(file, fields),
+        "description": file.request.description if "description" in fields else None,
+        "place": place_view(file, fields),
+        "answers": file.request.answers if "answers" in fields else None,
         "contact": contact_details(person, fields),
-        "tasks": [task_view(task, fields, catalogue, language) | details(task, sight) for task in sight.tasks],
+        "tasks": [shown_task(task, fields, sight, catalogue, language) for task in sight.tasks],
         "offers": extras(file) if sight.full else (),
         "notes": [note_view(note) for note in whole.notes if is_note_seen(note, staff, sight)],
         "contacts": [contact_view(each) for each in whole.contacts if is_contact_seen(each, sight)],
         "letters": [letter_view(each) for each in letters],
         "undelivered": [undelivered_view(each) for each in whole.undelivered if sight.full],
-        **attached(whole, staff, sight, catalogue, language),
+        "attachments": attachments,
+        "proposed_place": proposed,
         "history": history(whole, sight),
     }
 
 
-def request_view(file: CaseFile, fields: frozenset[str]) -> dict[str, Any]:
+def place_view(file: CaseFile, fields: frozenset[str]) -> Place | None:
     place = file.request.place if "place" in fields else None
-    return {
-        "description": file.request.description if "description" in fields else None,
-        "place": place and {"lat": place.lat, "long": place.long, "address": place.address},
-        "answers": file.request.answers if "answers" in fields else None,
-    }
+    return {"lat": place.lat, "long": place.long, "address": place.address} if place else None
 
 
-def contact_details(person: Person | None, fields: frozenset[str]) -> dict[str, Any] | None:
+def contact_details(person: Person | None, fields: frozenset[str]) -> ContactSeen | None:
     """What the tasks of the one who looks need to know of the resident; None where they need nothing."""
     names = ("name", "email", "phone")
     seen = {name: getattr(person, name) for name in names if f"contact.{name}" in fields and person}
-    return seen or None
+    return cast("ContactSeen", seen) if seen else None
 
 
 def needs_person(file: CaseFile, sight: Sight) -> bool:
@@ -109,18 +124,20 @@ def needs_person(file: CaseFile, sight: Sight) -> bool:
     return file.case.person is not None and bool(sight.fields & PERSON)
 
 
-def details(task: Task, sight: Sight) -> dict[str, Any]:
+def shown_task(task: Task, fields: frozenset[str], sight: Sight, catalogue: Catalogue, language: str) -> TaskShown:
+    """A task of a case, with what was written and filled in when it ended."""
     return {
+        **task_view(task, fields, catalogue, language),
         "note": task.note if sight.shows(task, "notes") else None,
         "results": task.results if sight.shows(task, "results") else None,
     }
 
 
-def note_view(note: Note) -> dict[str, Any]:
+def note_view(note: Note) -> NoteShown:
     return {"at": note.at.isoformat(), "by": note.by, "about": note.about, "task": note.task, "text": note.text}
 
 
-def contact_view(contact: Contact) -> dict[str, Any]:
+def contact_view(contact: Contact) -> ContactShown:
     return {
         "at": contact.at.isoformat(),
         "by": contact.by,
@@ -133,7 +150,7 @@ def contact_view(contact: Contact) -> dict[str, Any]:
     }
 
 
-def history(whole: WholeFile, sight: Sight) -> list[dict[str, Any]]:
+def history(whole: WholeFile, sight: Sight) -> list[HistoryLine]:
     """What happened, as far as somebody may know of it."""
     return [
         history_line(event, sight.fields)
@@ -142,7 +159,7 @@ def history(whole: WholeFile, sight: Sight) -> list[dict[str, Any]]:
     ]
 
 
-def undelivered_view(undelivered: Undelivered) -> dict[str, Any]:
+def undelivered_view(undelivered: Undelivered) -> UndeliveredShown:
     """A letter that the resident did not get."""
     return {
         "at": undelivered.at.isoformat(),
@@ -152,7 +169,7 @@ def undelivered_view(undelivered: Undelivered) -> dict[str, Any]:
     }
 
 
-def letter_view(letter: Notification) -> dict[str, Any]:
+def letter_view(letter: Notification) -> LetterShown:
     """What the resident was sent, or will be: held is what one letter will tell them with other news."""
     return {
         "letter": letter.letter,
@@ -164,9 +181,10 @@ def letter_view(letter: Notification) -> dict[str, Any]:
     }
 
 
-def history_line(event: Recorded, fields: frozenset[str]) -> dict[str, Any]:
+def history_line(event: Recorded, fields: frozenset[str]) -> HistoryLine:
     line = {"sequence": event.sequence, "at": event.at.isoformat(), "type": event.type, "by": event.by}
-    return line | seen_details(event.type, event.data, fields)
+    # what else an event carries depends on its type: docs/events.md
+    return cast("HistoryLine", line | seen_details(event.type, event.data, fields))
 
 
 def is_note_seen(note: Note, staff: Staff, sight: Sight) -> bool:

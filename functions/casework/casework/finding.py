@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casework.desk import history, iso
 from casework.looking import look_view
@@ -19,12 +19,16 @@ from onestop.storage.lists import ended_tasks
 from onestop.storage.looks import Look
 from onestop.storage.people import cases_of_person
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import AuditTrail, ContractorReport
+    from onestop.contracts.answers.staff_case import FoundCase
+
 MOST_CASES = 50
 LOOKED_AT = 500
 NO_PENALTY = {"per_hour": 0, "currency": ""}  # a contract without one: what was late is listed all the same
 
 
-def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[FoundCase]:
     """The cases that somebody with an e-mail address or number brought, newest first: two calls. `identities` are its
     keyed hashes, the usual form first; the others are read where it brought nothing.
 
@@ -35,7 +39,7 @@ def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -
     return [case_line(case, catalogue, language) for case in listed]
 
 
-def case_line(case: Case, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def case_line(case: Case, catalogue: Catalogue, language: str) -> FoundCase:
     return {
         "reference": case.reference,
         "status": case.status,
@@ -47,7 +51,7 @@ def case_line(case: Case, catalogue: Catalogue, language: str) -> dict[str, Any]
     }
 
 
-def audit_trail(whole: WholeFile, looks: list[Look], sight: Sight) -> dict[str, Any]:
+def audit_trail(whole: WholeFile, looks: list[Look], sight: Sight) -> AuditTrail:
     """Who saw a case and who did what to it, each with the moment."""
     return {
         "reference": whole.file.case.reference,
@@ -56,7 +60,7 @@ def audit_trail(whole: WholeFile, looks: list[Look], sight: Sight) -> dict[str, 
     }
 
 
-def contractor_report(agency: str, month: str, catalogue: Catalogue) -> dict[str, Any]:
+def contractor_report(agency: str, month: str, catalogue: Catalogue) -> ContractorReport:
     """What a contractor ended in a month, what of it late, and the penalty that follows from its contract."""
     if agency_kind(agency, catalogue) != "contractor":
         raise NotFound("There is no such contractor.", "agency")

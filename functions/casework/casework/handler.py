@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request
 
@@ -46,6 +46,9 @@ from onestop.storage.looks import Look, record_look
 from onestop.storage.messages import notifications_of
 from onestop.storage.people import load_person
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.staff_case import FoundCases, StaffCase, TaskLine, TaskList
+
 attaching.add_routes(app)
 overseeing.add_routes()
 
@@ -69,7 +72,7 @@ def address_of(request: Request) -> str:
 
 
 @route(app, "GET", "/api/staff/tasks", Caller.STAFF)
-def list_tasks() -> dict[str, Any]:
+def list_tasks() -> TaskList:
     """A list of tasks, the one due first on top; `view` is all, mine, unassigned or overdue. A page with words of
     residents is a look, recorded before it is shown."""
     request, catalogue, staff = current_request(app), current(), caller("list")
@@ -84,13 +87,13 @@ def list_tasks() -> dict[str, Any]:
     return {"agency": agency, "tasks": tasks, "cursor": page.cursor}
 
 
-def line(task: Task, staff: Staff, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def line(task: Task, staff: Staff, catalogue: Catalogue, language: str) -> TaskLine:
     """A task as a member of staff sees it by itself."""
     return task_view(task, line_fields(task, staff.agencies, staff.roles, catalogue), catalogue, language)
 
 
 @route(app, "GET", "/api/staff/cases", Caller.STAFF)
-def find_cases() -> dict[str, Any]:
+def find_cases() -> FoundCases:
     """The cases of a person, by e-mail address or telephone number, for a purpose that is recorded first."""
     request, catalogue, staff = current_request(app), current(), caller("find")
     language = catalogue.language(query(request, "lang"))
@@ -99,7 +102,7 @@ def find_cases() -> dict[str, Any]:
 
 
 @route(app, "GET", CASE, Caller.STAFF)
-def show_case(reference: str) -> dict[str, Any]:
+def show_case(reference: str) -> StaffCase:
     """A case with everything that the work on it needs. The look is recorded before anything is shown."""
     request, catalogue, staff = current_request(app), current(), caller("look")
     whole = load_whole(known_reference(reference))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.contracts.addresses import plain_email
 from onestop.contracts.phones import as_dialled_within, normal_phone
@@ -18,12 +18,16 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.guards import GuardFailed
 from onestop.storage.looks import Look, looks_for, looks_of, record_page, record_search
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import LookShown, WideLook, WideLooks
+    from onestop.contracts.answers.staff_case import TaskLine
+
 SEARCHES = 60  # an hour: more calls than one person answers
 HOUR = 3600
 MOST = 200
 
 
-def note_page(staff: Staff, agency: str | None, lines: Sequence[dict[str, Any]], at: datetime) -> None:
+def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: datetime) -> None:
     """Keeps who saw the words of which residents on a page of a list, before it is shown: one row a page."""
     cases = tuple(dict.fromkeys(line["reference"] for line in lines if line["summary"]))
     if cases:
@@ -74,7 +78,7 @@ def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(filter(None, (phone, as_dialled_within(phone, catalogue))))
 
 
-def looks_report(by: str | None, found: str | None, month: str, catalogue: Catalogue) -> dict[str, Any]:
+def looks_report(by: str | None, found: str | None, month: str, catalogue: Catalogue) -> WideLooks:
     """For the auditor: the lists and searches of a member of staff in a month, or the searches for a person."""
     if bool(by) == bool(found):
         raise NotValid(Fault("by", "name a member of staff or a person", "`by` or `found`, one of the two"))
@@ -82,13 +86,13 @@ def looks_report(by: str | None, found: str | None, month: str, catalogue: Catal
         looks = looks_of(f"staff:{by}", month, MOST)
     else:
         looks = looks_for(identity_of(spellings_of(found or "", catalogue)[0], identity_key()), MOST)
-    return {"looks": [look_view(look) | wide_view(look) for look in looks]}
+    return {"looks": [wide_view(look) for look in looks]}
 
 
-def look_view(look: Look) -> dict[str, Any]:
+def look_view(look: Look) -> LookShown:
     return {"at": look.at.isoformat(), "by": look.by, "fields": look.fields, "purpose": look.purpose}
 
 
-def wide_view(look: Look) -> dict[str, Any]:
-    """What a look at more than one case says besides."""
-    return {"where": look.where, "agency": look.agency, "cases": look.cases}
+def wide_view(look: Look) -> WideLook:
+    """A look at more than one case."""
+    return {**look_view(look), "where": look.where or "", "agency": look.agency, "cases": look.cases}

@@ -5,7 +5,7 @@ Contractors and machines oversee nobody, whatever else their role lets them do.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casework.acting import check_acts, check_sees
 from casework.asking import CASE, app, caller, known_reference, moment, month_of
@@ -20,6 +20,9 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import load_whole
 from onestop.storage.looks import Look, looks_at, record_look
 from onestop.storage.people import load_person
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.oversight import AuditTrail, ContractorReport, WideLooks
 
 LOOKS = 200
 
@@ -46,7 +49,7 @@ def disclose(reference: str) -> dict[str, Any]:
     return {"reference": whole.file.case.reference, "contact": contact}
 
 
-def show_audit(reference: str) -> dict[str, Any]:
+def show_audit(reference: str) -> AuditTrail:
     """Who saw a case, and who did what to it."""
     staff = caller("audit")
     whole = load_whole(known_reference(reference))
@@ -57,7 +60,7 @@ def show_audit(reference: str) -> dict[str, Any]:
     return audit_trail(whole, looks_at(whole.file.case.reference, LOOKS), sight)
 
 
-def show_contractor(agency: str) -> dict[str, Any]:
+def show_contractor(agency: str) -> ContractorReport:
     """What a contractor did in a month, what of it late, and the penalty for that."""
     request, staff = current_request(app), caller("report")
     if agency not in staff.agencies:
@@ -65,7 +68,7 @@ def show_contractor(agency: str) -> dict[str, Any]:
     return contractor_report(agency, month_of(request), current())
 
 
-def show_looks() -> dict[str, Any]:
+def show_looks() -> WideLooks:
     """What a member of staff saw in lists and searched for in a month, or who searched for a person."""
     request = current_request(app)
     caller("looks")

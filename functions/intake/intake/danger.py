@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from onestop.contracts.api import CaseBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.hazards.finding import Found
-from onestop.domain.hazards.first_words import danger_answer as first_words_of
 from onestop.domain.hazards.first_words import first_words
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.residents import Danger
 
 
 def danger_in(body: CaseBody, catalogue: Catalogue) -> Found | None:
@@ -29,11 +32,12 @@ def say_first(hazard: str, language: str, catalogue: Catalogue, reference: str |
     return first_words(catalogue.hazards.number_of(hazard), language, reference)
 
 
-def danger_answer(hazard: str | None, language: str, catalogue: Catalogue, reference: str) -> dict[str, str] | None:
+def danger_answer(hazard: str | None, language: str, catalogue: Catalogue, reference: str) -> Danger | None:
     """What a program shows somebody who named danger, above all else; None where they named none."""
     if hazard is None:
         return None
-    return first_words_of(hazard, catalogue.hazards.number_of(hazard), language, reference)
+    number = catalogue.hazards.number_of(hazard)
+    return {"hazard": hazard, "number": number, "say": first_words(number, language, reference)}
 
 
 def danger_shown(words: str, language: str, catalogue: Catalogue) -> dict[str, str] | None:

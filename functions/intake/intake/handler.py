@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Response
 
@@ -43,6 +43,9 @@ from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
 from onestop.storage.lists import cases_of
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.residents import CaseLine, CasesOfDay, CaseStatus, ServiceList
+
 app = make_app("intake")
 add_pages(app)
 case_act_pages.add_pages(app)
@@ -78,7 +81,7 @@ def open_case_over_http() -> Response:
 
 
 @route(app, "GET", "/api/cases/{reference}", Caller.LINK)
-def show_one(reference: str) -> dict[str, Any]:
+def show_one(reference: str) -> CaseStatus:
     """The resident asks how it stands. A wrong secret and an unknown reference get the same answer."""
     request = current_request(app)
     known = opened_by(reference, query(request, "secret") or request.headers.get("x-case-secret"))
@@ -130,7 +133,7 @@ def take_part(reference: str, task: str) -> dict[str, Any]:
 
 
 @route(app, "GET", "/api/cases", Caller.MACHINE)
-def list_day() -> dict[str, Any]:
+def list_day() -> CasesOfDay:
     """A partner reads the cases opened on a day; no personal data and no free text."""
     request = current_request(app)
     day = query(request, "day") or now().date().isoformat()
@@ -138,7 +141,7 @@ def list_day() -> dict[str, Any]:
         page = cases_of(date.fromisoformat(day), page_size(request), query(request, "cursor"))
     except ValueError:
         raise NotValid(Fault("day", "this is not a day", "YYYY-MM-DD, such as 2026-11-23")) from None
-    listed = [
+    listed: list[CaseLine] = [
         {
             "reference": case.reference,
             "service_code": case.service,
@@ -154,7 +157,7 @@ def list_day() -> dict[str, Any]:
 
 
 @route(app, "GET", "/api/services", Caller.PUBLIC)
-def show_services() -> dict[str, Any]:
+def show_services() -> ServiceList:
     """What can be asked for, in the caller's language."""
     catalogue = current()
     language = catalogue.language(query(current_request(app), "lang"), *accepted_languages(current_request(app)))

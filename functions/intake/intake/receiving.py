@@ -60,7 +60,10 @@ def receive(
     *,
     limited: bool = True,
 ) -> Received:
-    """Takes in a contact, once however often it is delivered. Raises GuardFailed. `limited` is false where a person has said that it is a need."""
+    """Takes in a contact, once however often it is delivered. Raises GuardFailed.
+
+    `limited` is false where a person has said that it is a need.
+    """
     if incoming.spam:
         return held_back(incoming, incoming.spam, catalogue, at)
     if incoming.reference:

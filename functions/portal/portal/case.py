@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from onestop.contracts.status import public_status
 from onestop.domain.cases.attachment_words import say_size
@@ -16,6 +16,13 @@ from onestop.storage.files import WholeFile
 from portal.ending import joint_status, reopen_until, why_closed
 from portal.needs import needs_of
 from portal.texts import CASE
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.common import AttachmentShown
+    from onestop.contracts.answers.residents import CaseStatus, Happened, Said
+
+
+Dated = TypeVar("Dated", "Said", "Happened")
 
 
 def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -38,18 +45,18 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
     }
 
 
-def with_moments(entries: list[dict[str, Any]], zone: str, language: str) -> list[tuple[dict[str, Any], str]]:
+def with_moments(entries: Sequence[Dated], zone: str, language: str) -> list[tuple[Dated, str]]:
     """Each entry with its moment in words."""
     return [(entry, say_moment(datetime.fromisoformat(entry["at"]), zone, language)) for entry in entries]
 
 
-def with_sizes(attachments: list[dict[str, Any]], language: str) -> list[tuple[dict[str, Any], str]]:
+def with_sizes(attachments: Sequence[AttachmentShown], language: str) -> list[tuple[AttachmentShown, str]]:
     """Each attachment that has come, with its size in words."""
     there = [each for each in attachments if each["status"] != AttachmentStatus.EXPECTED]
     return [(each, say_size(each["size"], language)) for each in there]
 
 
-def survey_link(status: Mapping[str, Any], language: str) -> str | None:
+def survey_link(status: CaseStatus, language: str) -> str | None:
     """The way to the survey while it waits for an answer: somebody without an e-mail address was sent no link."""
     told = {event["type"] for event in status["timeline"]}
     waits = status["status"] == "resolved" and "survey.invited" in told and "survey.answered" not in told

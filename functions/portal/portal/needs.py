@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.resident_part import answer_by, task_name
@@ -12,15 +12,18 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
 from portal.texts import CASE
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.residents import AskedOfResident
+
 
 def needs_of(
-    file: CaseFile, asked: Sequence[dict[str, Any]], catalogue: Catalogue, language: str
+    file: CaseFile, asked: Sequence[AskedOfResident], catalogue: Catalogue, language: str
 ) -> list[dict[str, Any]]:
     """What the public status says is asked, in words, with the day until which we wait."""
     return [one_need(file, each, catalogue, language) for each in asked]
 
 
-def one_need(file: CaseFile, asked: dict[str, Any], catalogue: Catalogue, language: str) -> dict[str, Any]:
+def one_need(file: CaseFile, asked: AskedOfResident, catalogue: Catalogue, language: str) -> dict[str, Any]:
     task = find_task(file, asked["task"])
     until = answer_by(task.waiting_since or task.opened_at, catalogue)
     named = task_name(catalogue, task.service, task.code, language)

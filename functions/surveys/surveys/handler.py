@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onestop.contracts.api import AnswerBody
 from onestop.domain.errors import NotFound
@@ -15,12 +15,15 @@ from onestop.storage.responses import keep_answers
 from surveys.opened import opened_by
 from surveys.pages import add_pages
 
+if TYPE_CHECKING:
+    from onestop.contracts.answers.residents import Question, SurveyShown, SurveyTaken
+
 app = make_app("surveys")
 add_pages(app)
 
 
 @route(app, "GET", "/api/surveys/{reference}", Caller.LINK)
-def show_survey(reference: str) -> dict[str, Any]:
+def show_survey(reference: str) -> SurveyShown:
     """The questions for a case, in the resident's language."""
     request = current_request(app)
     known = opened_by(reference, query(request, "secret"))
@@ -29,7 +32,7 @@ def show_survey(reference: str) -> dict[str, Any]:
     survey = catalogue.surveys.get(case.survey or "")
     if not survey:
         raise NotFound("There is no survey for this case.", "reference")
-    questions = [
+    questions: list[Question] = [
         {
             "code": question["code"],
             "kind": question["kind"],
@@ -42,7 +45,7 @@ def show_survey(reference: str) -> dict[str, Any]:
 
 
 @route(app, "POST", "/api/surveys/{reference}", Caller.LINK)
-def take_answers(reference: str) -> dict[str, Any]:
+def take_answers(reference: str) -> SurveyTaken:
     """The resident answers."""
     body = json_body(current_request(app), AnswerBody)
     known = opened_by(reference, body.secret)

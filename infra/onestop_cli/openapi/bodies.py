@@ -90,7 +90,7 @@ VALUES_FROM: Mapping[tuple[str, str], str] = {
 }
 
 
-def schemas_of(answers: Iterable[type[msgspec.Struct]], bodies: Iterable[type[msgspec.Struct]]) -> dict[str, Schema]:
+def schemas_of(answers: Iterable[type[Any]], bodies: Iterable[type[msgspec.Struct]]) -> dict[str, Schema]:
     """The components of all contracts by name, those that are sent to us as we read them."""
     sent: dict[str, Schema] = msgspec.json.schema_components(list(bodies), ref_template=REFERENCES)[1]
     told: dict[str, Schema] = msgspec.json.schema_components(list(answers), ref_template=REFERENCES)[1]

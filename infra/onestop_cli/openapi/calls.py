@@ -5,16 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import msgspec
+from typing import Any
 
 from onestop.contracts import api, attachments, staff
-from onestop_cli.openapi import answers as answers
+from onestop.contracts.answers import common, oversight, residents, staff_case
 from onestop_cli.openapi import parameters as parameters
-from onestop_cli.openapi import staff_answers as staff_answers
 from onestop_cli.openapi.parameters import Parameter
 
-Struct = type[msgspec.Struct]
+Struct = type[Any]  # a Struct that is read, or a TypedDict that is answered
 Route = tuple[str, str]
 
 
@@ -69,27 +67,27 @@ MORE_REFUSALS: Mapping[str, tuple[int, ...]] = {"messages": (403,)}  # a channel
 CALLS: Mapping[Route, Call] = {
     ("GET", "/api/services"): Call(
         group="Bringing a need",
-        answers=answers.ServiceList,
+        answers=residents.ServiceList,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("POST", "/api/cases"): Call(
         group="Bringing a need",
         takes=api.CaseBody,
-        answers=answers.CaseOpened,
+        answers=residents.CaseOpened,
         status=201,
         parameters=(parameters.KEY, parameters.PARTNER, parameters.ACCEPT_LANGUAGE),
         refuses=(403, 422),
     ),
     ("GET", CASE): Call(
         group="Following a case",
-        answers=answers.CaseStatus,
+        answers=residents.CaseStatus,
         parameters=(parameters.SECRET, parameters.SECRET_HEADER, parameters.LANG),
     ),
     **{
         ("POST", f"{CASE}/{path}"): Call(
             group="Following a case",
             takes=takes,
-            answers=answers.CaseMoved,
+            answers=residents.CaseMoved,
             parameters=ONCE,
             refuses=(*ACT_REFUSALS, *MORE_REFUSALS.get(path, ())),
         )
@@ -98,7 +96,7 @@ CALLS: Mapping[Route, Call] = {
     ("POST", f"{CASE}/attachments"): Call(
         group="Following a case",
         takes=attachments.AttachmentBody,
-        answers=answers.AttachmentOffered,
+        answers=common.AttachmentOffered,
         status=201,
         refuses=(409,),
     ),
@@ -109,25 +107,25 @@ CALLS: Mapping[Route, Call] = {
         parameters=(parameters.SECRET, parameters.SECRET_HEADER),
     ),
     ("GET", "/api/surveys/{reference}"): Call(
-        group="Surveys", answers=answers.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)
+        group="Surveys", answers=residents.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)
     ),
     ("POST", "/api/surveys/{reference}"): Call(
-        group="Surveys", takes=api.AnswerBody, answers=answers.SurveyTaken, refuses=(409,)
+        group="Surveys", takes=api.AnswerBody, answers=residents.SurveyTaken, refuses=(409,)
     ),
     ("GET", "/api/cases"): Call(
         group="Partners",
-        answers=answers.CasesOfDay,
+        answers=residents.CasesOfDay,
         parameters=(parameters.DAY, parameters.LIMIT, parameters.CURSOR),
     ),
     ("POST", "/api/staff/sessions"): Call(
-        group="Signing in", takes=staff.SessionBody, answers=staff_answers.Session, refuses=(403,)
+        group="Signing in", takes=staff.SessionBody, answers=staff_case.Session, refuses=(403,)
     ),
     ("POST", "/api/staff/authenticators"): Call(
-        group="Signing in", takes=staff.AuthenticatorBody, answers=staff_answers.Authenticator, refuses=(403, 409)
+        group="Signing in", takes=staff.AuthenticatorBody, answers=staff_case.Authenticator, refuses=(403, 409)
     ),
     ("GET", "/api/staff/tasks"): Call(
         group="Finding work",
-        answers=staff_answers.TaskList,
+        answers=staff_case.TaskList,
         parameters=(
             *(parameters.VIEW, parameters.AGENCY, parameters.TEXT, parameters.NEAR, parameters.WITHIN),
             *(parameters.LIMIT, parameters.CURSOR, parameters.LANG),
@@ -135,14 +133,14 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("GET", "/api/staff/cases"): Call(
         group="Finding work",
-        answers=staff_answers.FoundCases,
+        answers=staff_case.FoundCases,
         parameters=(parameters.PERSON, parameters.PURPOSE, parameters.LANG),
     ),
-    ("GET", STAFF_CASE): Call(group="Finding work", answers=staff_answers.StaffCase, parameters=(parameters.LANG,)),
+    ("GET", STAFF_CASE): Call(group="Finding work", answers=staff_case.StaffCase, parameters=(parameters.LANG,)),
     ("POST", f"{STAFF_CASE}/attachments"): Call(
         group="Work on a case",
         takes=attachments.StaffAttachmentBody,
-        answers=answers.AttachmentOffered,
+        answers=common.AttachmentOffered,
         status=201,
         refuses=(409,),
         name="offer_staff_attachment",
@@ -153,32 +151,32 @@ CALLS: Mapping[Route, Call] = {
     ("POST", "/api/staff/entries"): Call(
         group="Work on a case",
         takes=staff.EntryBody,
-        answers=answers.CaseOpened,
+        answers=residents.CaseOpened,
         status=201,
         parameters=(parameters.KEY, parameters.ACCEPT_LANGUAGE),
         refuses=(422,),
     ),
     ("GET", "/api/staff/arrivals"): Call(
         group="Oversight",
-        answers=staff_answers.Arrivals,
+        answers=oversight.Arrivals,
         parameters=(parameters.KIND, parameters.MONTH, parameters.LIMIT, parameters.CURSOR),
     ),
-    ("GET", "/api/staff/arrivals/{arrival}"): Call(group="Oversight", answers=staff_answers.ArrivalShown),
-    ("POST", "/api/staff/arrivals/{arrival}/release"): Call(group="Oversight", answers=staff_answers.ArrivalLine),
+    ("GET", "/api/staff/arrivals/{arrival}"): Call(group="Oversight", answers=oversight.ArrivalShown),
+    ("POST", "/api/staff/arrivals/{arrival}/release"): Call(group="Oversight", answers=oversight.ArrivalLine),
     ("POST", f"{STAFF_CASE}/disclosure"): Call(
-        group="Oversight", takes=staff.DisclosureBody, answers=staff_answers.Disclosed
+        group="Oversight", takes=staff.DisclosureBody, answers=oversight.Disclosed
     ),
-    ("GET", f"{STAFF_CASE}/audit"): Call(group="Oversight", answers=staff_answers.AuditTrail),
+    ("GET", f"{STAFF_CASE}/audit"): Call(group="Oversight", answers=oversight.AuditTrail),
     ("GET", "/api/staff/looks"): Call(
         group="Oversight",
-        answers=staff_answers.WideLooks,
+        answers=oversight.WideLooks,
         parameters=(parameters.BY, parameters.FOUND, parameters.MONTH),
     ),
     ("GET", "/api/staff/contractors/{agency}"): Call(
-        group="Oversight", answers=staff_answers.ContractorReport, parameters=(parameters.MONTH,)
+        group="Oversight", answers=oversight.ContractorReport, parameters=(parameters.MONTH,)
     ),
     ("POST", "/api/staff/bulk"): Call(
-        group="Work on a case", takes=staff.BulkBody, answers=staff_answers.BulkDone, parameters=ONCE
+        group="Work on a case", takes=staff.BulkBody, answers=oversight.BulkDone, parameters=ONCE
     ),
 }
 
@@ -198,7 +196,7 @@ def call_of_act(path: str, takes: Struct) -> Call:
     return Call(
         group="Work on a task" if on_task else "Work on a case",
         takes=takes,
-        answers=staff_answers.TaskActed if on_task else staff_answers.StaffActed,
+        answers=oversight.TaskActed if on_task else oversight.StaffActed,
         parameters=(parameters.KEY, parameters.SEEN, parameters.LANG),
         refuses=ACT_REFUSALS,
         summary=SUMMARIES.get(path.rpartition("/")[2]),

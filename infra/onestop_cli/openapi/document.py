@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from onestop_cli.openapi.answers import GatewayMessage, Problem
+from onestop.contracts.answers.common import GatewayMessage, Problem
 from onestop_cli.openapi.bodies import schemas_of
 from onestop_cli.openapi.calls import CALLS, GROUPS, Call, Struct
 from onestop_cli.openapi.open311 import FORMS, calls_of_open311

@@ -197,6 +197,16 @@ EXAMPLES: Mapping[str, Any] = {
         "offers": [],
         "notes": [],
         "contacts": [],
+        "letters": [
+            {
+                "letter": "case-opened",
+                "channel": "email",
+                "language": "en",
+                "status": "sent",
+                "created_at": OPENED,
+                "sent_at": OPENED,
+            }
+        ],
         "undelivered": [],
         "attachments": [],
         "proposed_place": None,

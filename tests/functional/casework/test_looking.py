@@ -162,7 +162,7 @@ def test_a_case_that_one_only_had_is_neither_first_nor_second_of_two(aws: Aws, p
 def test_a_transfer_that_is_sent_once_more_is_answered_as_done(aws: Aws) -> None:
     reference = str(in_progress()["reference"])
     for _ in range(2):
-        answer = act(f"{reference}/tasks/01/transfer", TRANSFER, Idempotency_Key="once")
+        answer = act(f"{reference}/tasks/01/transfer", TRANSFER, Idempotency_Key="once-and-only-once-more")
         assert answer["statusCode"] == 200
         assert said(answer)["task"]["agency"] == "parks"
         assert said(answer)["task"]["summary"] is None
@@ -172,7 +172,7 @@ def test_a_merge_that_is_sent_once_more_is_answered_as_done(aws: Aws) -> None:
     first, second = str(in_progress()["reference"]), str(in_progress()["reference"])
     for _ in range(2):
         body = {"into": first, "reason": "The same hole."}
-        assert act(f"{second}/merging", body, Idempotency_Key="once")["statusCode"] == 200
+        assert act(f"{second}/merging", body, Idempotency_Key="once-and-only-once-more")["statusCode"] == 200
 
 
 def test_who_works_for_the_city_but_was_given_another_agency_s_task_does_not_see_it(aws: Aws) -> None:

@@ -60,7 +60,7 @@ def test_our_own_words_are_no_danger_so_that_two_machines_do_not_talk_for_ever(a
 
 
 def test_a_program_is_answered_what_to_show_first_and_a_repeat_is_too(aws: Aws) -> None:
-    headers = {"Content-Type": "application/json", "Idempotency-Key": "gas-1"}
+    headers = {"Content-Type": "application/json", "Idempotency-Key": "the-smell-of-gas-once"}
     event = an_api_event("POST", "/api/cases", body={"description": GAS["es"], "channel": "chat"}, headers=headers)
     first, again = said(handle(event, None)), said(handle(event, None))
     assert (first["danger"]["hazard"], first["danger"]["number"]) == ("gas", "911")

@@ -104,7 +104,7 @@ def test_answers_to_old_letters_are_believed_until_their_key_is_retired() -> Non
 
 @pytest.mark.usefixtures("aws")
 def test_people_and_repeated_commands_are_found_again_whatever_becomes_of_link_keys() -> None:
-    headers = {"Content-Type": "application/json", "Idempotency-Key": "same"}
+    headers = {"Content-Type": "application/json", "Idempotency-Key": "the-same-command-again"}
     body = {"description": "A hole", "contact": {"email": "ana@resident.example"}}
     first = said(post_case(body, headers=headers))
     new_key()

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chalice.app import Response
 
 from intake.danger import danger_answer
 from intake.opening import OpenedCase
 from onestop.domain.cases.event_words import NEXT_WORDS
+from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime import links
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.common import Named
+    from onestop.contracts.answers.residents import CaseOpened
+
+    pass
 
 
 def opened_answer(opened: OpenedCase, catalogue: Catalogue) -> Response:
     """The reference, the secret that opens it, and what happens next, in the resident's language."""
     service = catalogue.services.get(opened.service or "")
-    answer = {
+    named: Named | None = None
+    if service:
+        named = {"code": service["code"], "name": catalogue.say(service["name"], opened.language)}
+    answer: CaseOpened = {
         "reference": opened.reference,
         "secret": links.secret_of(links.TRACK, opened.reference),
         "link": links.link_to(links.TRACK, opened.reference, opened.language),
-        "status": "open",
-        "service": service and {"code": service["code"], "name": catalogue.say(service["name"], opened.language)},
+        "status": Status.OPEN,
+        "service": named,
         "next": catalogue.say(service["next"] if service else NEXT_WORDS, opened.language),
         "opened_at": opened.opened_at.isoformat(),
         "language": opened.language,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 
@@ -10,6 +10,10 @@ from onestop.contracts.api import Secret
 from onestop.domain.cases.attachment_words import KIND_WORDS, REFUSALS, STATUS_WORDS, WARNINGS
 from onestop.domain.cases.attachments import FORM_LASTS, KINDS, MOST_BYTES, TAKEN, Attachment
 from onestop.domain.catalogue.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.common import AttachmentOffered, AttachmentShown
+    from onestop.contracts.answers.staff_case import AttachmentSeen, Point
 
 FileName = Annotated[str, Meta(max_length=255)]
 
@@ -28,7 +32,7 @@ class StaffAttachmentBody(Struct, forbid_unknown_fields=True, kw_only=True):
     public: bool = False
 
 
-def offer_view(attachment: Attachment, url: str, fields: dict[str, str], left: int) -> dict[str, Any]:
+def offer_view(attachment: Attachment, url: str, fields: dict[str, str], left: int) -> AttachmentOffered:
     """How to upload an attachment: a form (multipart/form-data) of `fields` and at last `file`, posted to `url`."""
     return {
         "id": attachment.id,
@@ -42,7 +46,7 @@ def offer_view(attachment: Attachment, url: str, fields: dict[str, str], left: i
     }
 
 
-def attachment_view(attachment: Attachment, reference: str, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def attachment_view(attachment: Attachment, reference: str, catalogue: Catalogue, language: str) -> AttachmentShown:
     """An attachment as its resident sees it."""
     known = KINDS.get(attachment.media_type or "")
     kind = known.name if known else "file"
@@ -62,11 +66,13 @@ def attachment_view(attachment: Attachment, reference: str, catalogue: Catalogue
 
 def staff_view(
     attachment: Attachment, reference: str, fields: frozenset[str], catalogue: Catalogue, language: str
-) -> dict[str, Any]:
+) -> AttachmentSeen:
     """An attachment as staff see it: where a photo was taken only if they may know the place of the case."""
-    where = {"lat": attachment.lat, "long": attachment.long} if attachment.lat is not None else None
+    lat, long = attachment.lat, attachment.long
+    where: Point | None = {"lat": lat, "long": long} if lat is not None and long is not None else None
     link = f"/api/staff/cases/{reference}/attachments/{attachment.id}"
-    return attachment_view(attachment, reference, catalogue, language) | {
+    return {
+        **attachment_view(attachment, reference, catalogue, language),
         "by": attachment.by,
         "public": attachment.public,
         "proof": attachment.proof,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.contracts.attachments import attachment_view
 from onestop.contracts.recorded import Recorded
@@ -14,8 +14,12 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.reasons import explain
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
-from onestop.domain.hazards.first_words import danger_answer
+from onestop.domain.hazards.first_words import first_words
 from onestop.domain.people.proof import Proof, counts
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.common import Named
+    from onestop.contracts.answers.residents import AskedOfResident, CaseStatus, Danger
 
 
 def public_status(
@@ -25,11 +29,13 @@ def public_status(
     catalogue: Catalogue,
     language: str,
     attachments: Sequence[Attachment] = (),
-) -> dict[str, Any]:
+) -> CaseStatus:
     """A case as its resident sees it, in their language; `asked` is what we need from them to go on."""
     seen = for_resident(attachments)
     case = file.case
-    service = case.service and {"code": case.service, "name": catalogue.name_of("service", case.service, language)}
+    service: Named | None = None
+    if case.service:
+        service = {"code": case.service, "name": catalogue.name_of("service", case.service, language)}
     asked = what_is_asked(file, contacts)
     words = WAITING_WORDS if asked else STATUS_WORDS[case.status]
     return {
@@ -39,7 +45,7 @@ def public_status(
         "service": service,
         "opened_at": case.opened_at.isoformat(),
         "updated_at": case.updated_at.isoformat(),
-        "due_at": case.due_at and case.due_at.isoformat(),
+        "due_at": case.due_at.isoformat() if case.due_at else None,
         "reasons": [explain(reason, catalogue, language) for reason in case.reasons],
         "language": language,
         "danger": danger_of(file, catalogue, language),
@@ -62,12 +68,17 @@ def public_status(
     }
 
 
-def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> dict[str, str] | None:
+def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> Danger | None:
     """What a resident who named danger is shown above all else, until the case is done."""
     case = file.case
     if case.hazard is None or not case.endangered or case.status in (Status.RESOLVED, Status.CLOSED):
         return None
-    return danger_answer(case.hazard, catalogue.hazards.number_of(case.hazard), language, case.reference)
+    number = catalogue.hazards.number_of(case.hazard)
+    return {
+        "hazard": case.hazard,
+        "number": number,
+        "say": first_words(number, language, case.reference),
+    }
 
 
 def tells(event: Recorded, seen: Sequence[Attachment]) -> bool:
@@ -77,7 +88,7 @@ def tells(event: Recorded, seen: Sequence[Attachment]) -> bool:
     return own and (attachment is None or any(each.id == attachment for each in seen))
 
 
-def what_is_asked(file: CaseFile, contacts: Sequence[Contact]) -> list[dict[str, Any]]:
+def what_is_asked(file: CaseFile, contacts: Sequence[Contact]) -> list[AskedOfResident]:
     """What waits for the resident: a question with its words, or a part of the plan that is theirs to do."""
     questions = {contact.task: contact.text for contact in contacts if contact.direction == "out" and contact.task}
     return [

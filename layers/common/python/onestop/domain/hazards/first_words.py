@@ -51,11 +51,6 @@ def call_now(number: str, language: str) -> str:
     return in_words(CALL, language).format(number=number)
 
 
-def danger_answer(hazard: str, number: str, language: str, reference: str) -> dict[str, str]:
-    """What a program shows somebody who named danger, above all else."""
-    return {"hazard": hazard, "number": number, "say": first_words(number, language, reference)}
-
-
 def spoken_number(number: str) -> str:
     """A number as it is said, digit by digit: not nine hundred and eleven."""
     return " ".join(number)

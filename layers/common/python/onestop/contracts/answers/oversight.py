@@ -1,0 +1,154 @@
+"""What staff are answered about the work as a whole: arrivals, looks, contractors, acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, NotRequired, TypedDict
+
+from msgspec import Meta
+
+from onestop.contracts.answers.common import Cursor, FaultFound, Moment, Reference, Version
+from onestop.contracts.answers.staff_case import Contact, HistoryLine, TaskLine
+from onestop.domain.cases.lifecycle import Status
+
+
+class Disclosed(TypedDict):
+    """Who the resident is. That it was asked, by whom and what for, is kept."""
+
+    reference: Reference
+    contact: Contact | None
+
+
+class ArrivalLine(TypedDict):
+    """A contact that became no case, in codes: a bounce, an automatic message, or one that was held back."""
+
+    arrival: str
+    kind: str
+    channel: str
+    at: Moment
+    why: str
+    reference: Reference | None
+    released_by: str | None
+    details: dict[str, str]
+
+
+class Arrivals(TypedDict):
+    """What came in during a month and became no case, the newest first."""
+
+    kind: str
+    month: str
+    arrivals: Sequence[ArrivalLine]
+    cursor: Cursor
+
+
+class EnclosureShown(TypedDict):
+    """A file that came with a contact."""
+
+    name: str
+    bytes: int
+
+
+class ArrivalShown(ArrivalLine):
+    """A contact that was held back, in its own words."""
+
+    subject: str | None
+    text: str
+    contact: Contact
+    enclosures: Sequence[EnclosureShown]
+
+
+class LookShown(TypedDict):
+    """One look at a case."""
+
+    at: Moment
+    by: str
+    fields: Sequence[str]
+    purpose: str | None
+
+
+class AuditTrail(TypedDict):
+    """Who saw a case, and who did what to it."""
+
+    reference: Reference
+    looks: Sequence[LookShown]
+    acts: Sequence[HistoryLine]
+
+
+class WideLook(LookShown):
+    """A look at more than one case: a page of a list, with the cases whose words were on it, or a search."""
+
+    where: Annotated[str, Meta(extra_json_schema={"enum": ["list", "search"]})]
+    agency: str | None
+    cases: Sequence[Reference]
+
+
+class WideLooks(TypedDict):
+    """What somebody saw in lists and searched for, or who searched for a person; the newest first."""
+
+    looks: Sequence[WideLook]
+
+
+class LateTask(TypedDict):
+    """A task that a contractor ended late. Hours and money are exact decimals, written as text."""
+
+    reference: Reference
+    task: str
+    due_at: Moment
+    ended_at: Moment
+    hours_late: str
+    hours_charged: str
+    amount: str
+
+
+class ContractorReport(TypedDict):
+    """What a contractor ended in a month, what of it late, and the penalty that follows from its contract."""
+
+    agency: str
+    month: str
+    done: int
+    more: bool
+    late: Sequence[LateTask]
+    total: str
+    currency: str
+
+
+class StaffActed(TypedDict):
+    """The case as it is after an act of staff."""
+
+    reference: Reference
+    version: Version
+    status: Status
+
+
+class TaskActed(StaffActed):
+    """The case and the task as they are after an act of staff."""
+
+    task: TaskLine
+
+
+class ProblemOfItem(TypedDict):
+    """The problem document of one item of a selection."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: NotRequired[Sequence[FaultFound]]
+    yours: NotRequired[int]
+    current: NotRequired[int]
+
+
+class BulkResult(TypedDict):
+    """What became of one item: the new version of its case, or the problem."""
+
+    reference: str
+    status: int
+    task: NotRequired[str]
+    version: NotRequired[int]
+    problem: NotRequired[ProblemOfItem]
+
+
+class BulkDone(TypedDict):
+    """What became of each item, in the order in which they were sent."""
+
+    results: Sequence[BulkResult]

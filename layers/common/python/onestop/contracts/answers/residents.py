@@ -1,0 +1,168 @@
+"""What residents, partners and the world are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Literal, TypedDict
+
+from msgspec import Meta
+
+from onestop.contracts.answers.common import AttachmentShown, Cursor, Moment, Named, Reference, Version
+from onestop.domain.cases.lifecycle import Status
+
+
+class Danger(TypedDict):
+    """The words name danger. Show `say` above all else, with `number` as something that can be called."""
+
+    hazard: Annotated[str, Meta(examples=["gas"])]
+    number: Annotated[str, Meta(description="The emergency number.", examples=["911"])]
+    say: Annotated[str, Meta(description="What the resident is told first, in their language.")]
+
+
+Act = Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]
+
+
+class CaseOpened(TypedDict):
+    """A case was opened. Keep the reference and the secret: together they open it."""
+
+    reference: Reference
+    secret: Annotated[str, Meta(description="Whoever has it may read the case and act as its resident.")]
+    link: Annotated[str, Meta(description="The page of the case, for the resident.")]
+    status: Status
+    service: Named | None
+    next: Annotated[str, Meta(description="What happens next, in words.")]
+    opened_at: Moment
+    language: str
+    danger: Danger | None
+
+
+class CaseMoved(TypedDict):
+    """The case as it is after an act of its resident."""
+
+    reference: Reference
+    status: Status
+    version: Version
+    danger: Danger | None
+
+
+class AskedField(TypedDict):
+    """A field that the resident fills in when they do their part."""
+
+    code: str
+    kind: str
+    required: bool
+    choices: Sequence[str]
+
+
+class AskedOfResident(TypedDict):
+    """What waits for the resident: a question, or a part of the plan that is theirs."""
+
+    task: str
+    code: str
+    kind: Annotated[str, Meta(extra_json_schema={"enum": ["task", "question"]})]
+    text: str | None
+    fields: Sequence[AskedField]
+
+
+class Said(TypedDict):
+    """One message between the resident (in) and us (out)."""
+
+    at: Moment
+    direction: Annotated[str, Meta(extra_json_schema={"enum": ["in", "out"]})]
+    text: str
+
+
+class Happened(TypedDict):
+    """One step of a case, in words."""
+
+    at: Moment
+    type: str
+    text: str
+
+
+class CaseStatus(TypedDict):
+    """A case as its resident sees it, in their language."""
+
+    danger: Danger | None
+    reference: Reference
+    status: Status
+    status_text: str
+    service: Named | None
+    opened_at: Moment
+    updated_at: Moment
+    due_at: Moment | None
+    reasons: Annotated[Sequence[str], Meta(description="Why it was decided so, in words.")]
+    language: str
+    version: Version
+    asked: Sequence[AskedOfResident]
+    joined_with: Reference | None
+    closed_because: str | None
+    can: Annotated[
+        Sequence[Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]],
+        Meta(description="What the resident may do with it now."),
+    ]
+    contacts: Sequence[Said]
+    attachments: Sequence[AttachmentShown]
+    timeline: Sequence[Happened]
+
+
+class CaseLine(TypedDict):
+    """A case as partners see it: no personal data, no free text."""
+
+    reference: Reference
+    service_code: str | None
+    status: Status
+    channel: str
+    priority: str
+    opened_at: Moment
+    updated_at: Moment
+
+
+class CasesOfDay(TypedDict):
+    """The cases opened on a day (UTC), oldest first."""
+
+    cases: Sequence[CaseLine]
+    cursor: Cursor
+
+
+class ServiceLine(TypedDict):
+    """What can be asked for. The names are those of Open311."""
+
+    service_code: str
+    service_name: str
+    description: str
+    group: str
+    place: Annotated[str, Meta(extra_json_schema={"enum": ["required", "optional", "none"]})]
+
+
+class ServiceList(TypedDict):
+    """All services of this government, in one language."""
+
+    jurisdiction: str
+    language: str
+    services: Sequence[ServiceLine]
+
+
+class Question(TypedDict):
+    """One question of a survey: a scale from 1 to 5, or words."""
+
+    code: str
+    kind: Annotated[str, Meta(extra_json_schema={"enum": ["scale", "text"]})]
+    text: str
+    required: bool
+
+
+class SurveyShown(TypedDict):
+    """The survey of a case, in the resident's language."""
+
+    reference: Reference
+    survey: str
+    language: str
+    questions: Sequence[Question]
+
+
+class SurveyTaken(TypedDict):
+    """The answers were kept."""
+
+    reference: Reference
+    answered: Literal[True]
