@@ -27,8 +27,9 @@ Rule = dict[str, Any]
 
 # A queue of the suite waits six times as long as its function may run before it delivers again what failed: up to six
 # minutes. Here it is told to wait less, so that a test sees the second delivery. A letter is held for two minutes by
-# whoever tried to send it, so eight deliveries, after which it is a dead letter, must take longer.
-AGAIN_SECONDS = {"Notifications": 25, "Surveys": 10, "Retry": 10, "Arrivals": 10, "Uploads": 10}
+# whoever tried to send it, and for two more where its next try falls into a storm of faults. Eight deliveries, after
+# which it is a dead letter, must take longer than both.
+AGAIN_SECONDS = {"Notifications": 40, "Surveys": 10, "Retry": 10, "Arrivals": 10, "Uploads": 10}
 
 
 @dataclass(frozen=True)
