@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from tests.builders import a_catalogue
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,13 @@ def test_the_first_language_that_is_spoken_counts(
     catalogue: Catalogue, wanted: tuple[str | None, ...], spoken: str
 ) -> None:
     assert catalogue.language(*wanted) == spoken
+
+
+def test_of_two_forms_of_a_language_the_exact_one_counts_and_else_the_first() -> None:
+    catalogue = a_catalogue(languages=["en", "zh-Hant", "zh-Hans", "en-XA"])
+    assert [catalogue.language(wanted) for wanted in ("en", "en-GB", "zh", "zh-Hans", "en-XA")] == [
+        *("en", "en", "zh-Hant", "zh-Hans", "en-XA")
+    ]
 
 
 def test_words_that_are_not_translated_are_said_in_the_default_language(catalogue: Catalogue) -> None:

@@ -85,8 +85,9 @@ class Catalogue:
 
     def language(self, *wanted: str | None) -> str:
         """The first wanted language that the jurisdiction speaks (`es-MX` finds `es`, `zh-CN` finds `zh-Hans`)."""
-        spoken = {code.lower(): code for code in self.jurisdiction["languages"]}
-        spoken |= {code.lower().split("-")[0]: code for code in self.jurisdiction["languages"]}
+        offered = self.jurisdiction["languages"]  # of two that are forms of one language, the first stands for both
+        spoken = {code.lower().split("-")[0]: code for code in reversed(offered)}
+        spoken |= {code.lower(): code for code in offered}
         for tag in wanted:
             found = tag and (spoken.get(tag.lower()) or spoken.get(tag.lower().split("-")[0]))
             if found:
