@@ -14,7 +14,7 @@ import msgspec
 
 from intake.channels import CHANNELS
 from intake.checking import check_need, is_turned
-from intake.danger import danger_in, raise_alarm
+from intake.danger import danger_in, raise_alarm, say_first
 from intake.limits import Counted, limits, too_many
 from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
@@ -24,7 +24,7 @@ from onestop.domain.cases.events import CaseOpened, Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import Conflict, KeyReused
+from onestop.domain.errors import Conflict, KeyReused, TooMany
 from onestop.domain.people.person import Person
 from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
@@ -93,7 +93,12 @@ def open_case(
         once=once,
     )
     limited = limits(counted, person, body.channel, at) if counted else ()
-    kept = keep_opened(aside, opened, (*limited, *guards))
+    try:
+        kept = keep_opened(aside, opened, (*limited, *guards))
+    except TooMany as refused:
+        if danger is None:
+            raise
+        raise TooMany(f"{say_first(danger.code, language, catalogue)} {refused}", refused.retry_after) from None
     if kept.hazard and kept.opened_at == at:
         raise_alarm(kept.hazard, body.channel, kept.reference)
     return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def read_own_words(
             faults.append(Fault(file, "", f"{show_value(language)} is not offered", name_choices(language, languages)))
             continue
         try:
-            own = read_po(path.open("rb"), locale=folder_of(language), abort_invalid=True)
+            own = read_po(io.BytesIO(path.read_bytes()), locale=folder_of(language), abort_invalid=True)
         except (PoFileError, UnicodeDecodeError, ValueError) as error:
             faults.append(Fault(file, "", f"this is not a PO file: {error}", "a file such as gettext's tools write"))
             continue

@@ -136,3 +136,11 @@ def test_once_the_desk_has_looked_and_the_agencies_are_done_the_case_goes_on(aws
     assert case_file(opened["reference"]).open_tasks() == ()
     take_step("advance", opened["reference"])
     assert case_file(opened["reference"]).case.status is Status.RESOLVED
+
+
+def test_who_is_stopped_by_a_limit_hears_the_number_all_the_same(aws: Aws) -> None:
+    """A limit must not keep it from somebody whose network, or whose program, has sent too much."""
+    contact = {"email": "ana@resident.example"}
+    answers = [post_case({"description": GAS["en"], "contact": contact, "channel": "chat"}) for _ in range(21)]
+    assert [answer["statusCode"] for answer in answers] == [201] * 20 + [429]
+    assert said(answers[-1])["detail"].startswith(FIRST["en"])
