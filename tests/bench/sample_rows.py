@@ -10,8 +10,9 @@ import msgspec
 
 from onestop.contracts.recorded import record
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change, changed
+from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import invite
+from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened, Reason
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.progress import Decision, advance, route

@@ -11,7 +11,8 @@ from msgspec import Struct
 from onestop.contracts import staff as bodies
 from onestop.domain.cases import case_end, merge_and_link, priority_and_triage, task_end, task_handover, task_wait
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotAllowed, NotFound, NotValid

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.change import Change
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.timers import time_passes
 from onestop.runtime.log import describe, logger

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change, Link
+from onestop.domain.cases.case import CaseFile, Link
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.task_end import end_task, find_task
 from onestop.domain.cases.task_wait import resume

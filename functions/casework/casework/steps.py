@@ -8,8 +8,9 @@ from typing import Any
 from casework.settling import settle
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import close
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.progress import advance, triage

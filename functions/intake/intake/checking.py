@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from intake.channels import CHANNELS
 from onestop.contracts.api import CaseBody
-from onestop.contracts.phones import can_be_phone
+from onestop.contracts.phones import NORMAL, can_be_phone, normal_phone
 from onestop.contracts.reading import FORMS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
@@ -81,3 +83,14 @@ def answer_faults(body: CaseBody, service: Mapping[str, Any] | None, whole: bool
     except NotValid as error:
         return list(error.faults)
     return []
+
+
+def with_one_form(body: CaseBody, catalogue: Catalogue) -> CaseBody:
+    """A need with the resident's number in its normal form. Adapters have seen to it; programs and forms have not."""
+    contact = body.contact
+    if contact is None or not contact.phone:
+        return body
+    if NORMAL.fullmatch(contact.phone) and not CHANNELS[body.channel].corrects:
+        return body
+    phone = normal_phone(contact.phone, catalogue) or contact.phone
+    return msgspec.structs.replace(body, contact=msgspec.structs.replace(contact, phone=phone))

@@ -12,14 +12,13 @@ from itertools import count
 
 import msgspec
 
-from intake.channels import CHANNELS
-from intake.checking import check_need, is_turned
+from intake.checking import check_need, is_turned, with_one_form
 from intake.danger import danger_in, raise_alarm, say_first
 from intake.limits import Counted, limits, too_many
 from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
-from onestop.contracts.phones import NORMAL, normal_phone
-from onestop.domain.cases.case import RESIDENT, URGENT, Case, CaseFile, Change, Place, Request, changed
+from onestop.domain.cases.case import RESIDENT, URGENT, Case, CaseFile, Place, Request
+from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened, Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.references import make_reference
@@ -102,17 +101,6 @@ def open_case(
     if kept.hazard and kept.opened_at == at:
         raise_alarm(kept.hazard, body.channel, kept.reference)
     return kept
-
-
-def with_one_form(body: CaseBody, catalogue: Catalogue) -> CaseBody:
-    """A need with the resident's number in its normal form. Adapters have seen to it; programs and forms have not."""
-    contact = body.contact
-    if contact is None or not contact.phone:
-        return body
-    if NORMAL.fullmatch(contact.phone) and not CHANNELS[body.channel].corrects:
-        return body
-    phone = normal_phone(contact.phone, catalogue) or contact.phone
-    return msgspec.structs.replace(body, contact=msgspec.structs.replace(contact, phone=phone))
 
 
 def keep_opened(aside: PutAside, opened: OpenedCase, guards: tuple[Guard, ...] = ()) -> OpenedCase:

@@ -12,7 +12,8 @@ from datetime import datetime
 
 import msgspec
 
-from onestop.domain.cases.case import Case, Change, Request
+from onestop.domain.cases.case import Case, Request
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client

@@ -6,7 +6,8 @@ from typing import Any
 
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.progress import route, triage
 from onestop.domain.cases.reasons import DANGER

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import invite
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.storage.cases import change_case

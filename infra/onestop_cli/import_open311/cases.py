@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import SYSTEM, Case, CaseFile, Change, Place, Request, changed
+from onestop.domain.cases.case import SYSTEM, Case, CaseFile, Place, Request
 from onestop.domain.cases.case_end import end
+from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.cases.imported_references import reference_from
 from onestop.domain.cases.lifecycle import Status

@@ -12,7 +12,8 @@ import msgspec
 
 from onestop.contracts.recorded import record
 from onestop.domain.cases.attachments import Attachment, AttachmentStatus
-from onestop.domain.cases.case import CaseFile, Change, Contact, Note, Place, Request
+from onestop.domain.cases.case import CaseFile, Contact, Note, Place, Request
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.progress import Decision, route

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from intake.handler import handle
-from onestop.domain.cases.case import Request, changed
+from onestop.domain.cases.case import Request
+from onestop.domain.cases.change import changed
 from onestop.domain.cases.events import CaseOpened
 from onestop.storage.cases import open_case as keep_case
 from onestop.storage.catalogue import forget

@@ -18,7 +18,8 @@ from onestop.domain.cases import (
     task_wait,
 )
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change, Contact
+from onestop.domain.cases.case import CaseFile, Contact
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import MOVES, TASK_MOVES, Status, TaskStatus
 from onestop.domain.errors import NotPossible

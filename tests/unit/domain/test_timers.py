@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.cases.case import CaseFile, Change
+from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import withdraw
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Event
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.task_wait import ask, wait_until

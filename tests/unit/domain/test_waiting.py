@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import Case, CaseFile, Change
+from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.case_end import withdraw
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import triage

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.cases.case import Change
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseResolved, CaseRouted, CaseTriaged, Reason, TaskOpened
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import Decision, advance, route, triage

@@ -12,8 +12,9 @@ from intake.channels import Credential, check_claim
 from intake.danger import danger_in_words, raise_alarm
 from onestop.contracts.api import MessageBody, ResidentReasonBody, ResidentTaskBody
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, URGENT, CaseFile, Change
+from onestop.domain.cases.case import RESIDENT, URGENT, CaseFile
 from onestop.domain.cases.case_end import reopen, withdraw
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.task_end import end_task

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onestop.domain.cases.case import Change
+from onestop.domain.cases.change import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,10 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.contracts.recorded import record
-from onestop.domain.cases.case import CaseFile, Change, Opening, Request
+from onestop.domain.cases.case import CaseFile, Request
+from onestop.domain.cases.change import 
 from onestop.domain.cases.case import after as tasks_after
+from onestop.domain.cases.change import Change, Opening
 from onestop.domain.errors import Conflict, OnestopError
 from onestop.domain.people.person import Person
 from onestop.storage.files import load_file

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from onestop.domain.cases.case import CaseFile, Change, changed
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import AttachmentAdded
 from onestop.domain.people.proof import Proof
 

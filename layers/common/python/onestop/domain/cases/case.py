@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from onestop.domain.cases.events import Event, Reason
+from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import UNFINISHED, Status, TaskStatus
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.people.proof import Proof
@@ -216,69 +216,3 @@ class CaseFile:
         stages = (self.stage(), *self.plan) if task.stage == self.case.stages_opened else self.plan
         planned = (each for stage in stages if stage for each in stage.tasks if each.code == task.code)
         return next(planned, PlannedTask(code=task.code, agency=task.agency))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One step in the life of a case, to be kept whole or not at all. `plan` is set when it became another one."""
-
-    case: Case
-    events: tuple[Event, ...]
-    at: datetime
-    by: str
-    tasks: tuple[Task, ...] = ()
-    plan: tuple[Stage, ...] | None = None
-    note: Note | None = None
-    contact: Contact | None = None
-    opens: tuple[Opening, ...] = ()
-
-    def since(self) -> int:
-        """The version that the case had before this change."""
-        return self.case.version - len(self.events)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """A case that begins, alone or because of another one."""
-
-    change: Change
-    request: Request
-
-
-def changed(
-    file: CaseFile,
-    *events: Event,
-    at: datetime,
-    by: str,
-    tasks: tuple[Task, ...] = (),
-    plan: tuple[Stage, ...] | None = None,
-    note: Note | None = None,
-    contact: Contact | None = None,
-    opens: tuple[Opening, ...] = (),
-    **fields: Any,
-) -> Change:
-    """Builds the change in which `events` happened and `fields` of the case took new values."""
-    case = replace(file.case, version=file.case.version + len(events), updated_at=at, **fields)
-    case = replace(case, wake_at=next_wake(case, after(file, tasks)))
-    return Change(
-        case=case, events=events, at=at, by=by, tasks=tasks, plan=plan, note=note, contact=contact, opens=opens
-    )
-
-
-def after(file: CaseFile, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
-    """The tasks of a case once some have taken new values."""
-    newest = {task.id: task for task in (*file.tasks, *tasks)}
-    return tuple(newest[key] for key in sorted(newest, key=lambda key: (len(key), key)))  # 100 comes after 99
-
-
-def next_wake(case: Case, tasks: tuple[Task, ...]) -> datetime | None:
-    """When the passing of time alone will change something about a case."""
-    if case.status in (Status.RESOLVED, Status.CLOSED):
-        return None
-    timers = [task.timer_at for task in tasks if task.timer_at and not task.ended]
-    return min((*timers, *running_targets(case).values()), default=None)
-
-
-def running_targets(case: Case) -> Mapping[str, datetime]:
-    """The promises about a case that time alone can break: none while its clock stands still."""
-    return {} if case.waiting_since else case.targets

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile, Change
+from onestop.domain.cases.case import RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseClosed, CaseReopened, Event, Reason, SurveyAnswered, SurveyInvited
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.cases.progress import triage

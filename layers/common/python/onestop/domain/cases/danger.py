@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import DANGER_TASK, DESK_TASKS, URGENT, CaseFile, Task, after
+from onestop.domain.cases.case import DANGER_TASK, DESK_TASKS, URGENT, CaseFile, Task
+from onestop.domain.cases.change import after
 from onestop.domain.cases.events import CaseEndangered, Event
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.stages import open_task

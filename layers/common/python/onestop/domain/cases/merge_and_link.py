@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change, Link
+from onestop.domain.cases.case import CaseFile, Link
 from onestop.domain.cases.case_end import end
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseJoined, CaseLinked, CaseMerged
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import Fault, NotPossible, NotValid

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import TRIAGE_TASK, URGENT, CaseFile, Change, after
+from onestop.domain.cases.case import TRIAGE_TASK, URGENT, CaseFile
+from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.events import CaseExtended, CaseReprioritised, Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import triage

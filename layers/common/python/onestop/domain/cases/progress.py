@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import SYSTEM, TRIAGE_TASK, CaseFile, Change, Link
+from onestop.domain.cases.case import SYSTEM, TRIAGE_TASK, CaseFile, Link
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseRouted, CaseTriaged, Event, Reason, TargetMissed, WorkflowRestarted
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.cases.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve

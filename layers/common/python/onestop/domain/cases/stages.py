@@ -6,18 +6,8 @@ from dataclasses import replace
 from enum import StrEnum
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import (
-    DANGER_TASK,
-    DESK_TASKS,
-    TRIAGE_TASK,
-    Case,
-    CaseFile,
-    Change,
-    Link,
-    Opening,
-    Task,
-    changed,
-)
+from onestop.domain.cases.case import DANGER_TASK, DESK_TASKS, TRIAGE_TASK, Case, CaseFile, Link, Task
+from onestop.domain.cases.change import Change, Opening, changed
 from onestop.domain.cases.events import CaseLinked, CaseOpened, CaseResolved, Event, ResidentAsked, TaskOpened
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.catalogue.plans import USUAL_SIGHT, DoneBy, Facts, PlannedTask, Stage, applies, as_fact

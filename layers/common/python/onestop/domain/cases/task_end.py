@@ -7,17 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import (
-    DANGER_TASK,
-    RESIDENT,
-    SYSTEM,
-    TRIAGE_TASK,
-    CaseFile,
-    Change,
-    Note,
-    Task,
-    after,
-)
+from onestop.domain.cases.case import DANGER_TASK, RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile, Note, Task
+from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.events import Event, TaskCancelled, TaskCompleted, TaskDeclined
 from onestop.domain.cases.lifecycle import TaskStatus, move_task
 from onestop.domain.cases.stages import is_complete

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Change, Task
+from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Task
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import TaskAssigned, TaskOpened, TaskSplit, TaskTransferred
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.stages import facts_of, open_task

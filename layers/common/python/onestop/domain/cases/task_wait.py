@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, TRIAGE_TASK, CaseFile, Change, Contact, Link, Task
+from onestop.domain.cases.case import RESIDENT, TRIAGE_TASK, CaseFile, Contact, Link, Task
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.danger import endanger
 from onestop.domain.cases.events import (
     CaseLinked,

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change, Task, after, changed
+from onestop.domain.cases.case import CaseFile, Task
+from onestop.domain.cases.change import Change, after, changed
 from onestop.domain.cases.events import Event
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.time.promises import Pause, extends, in_days, moved_by

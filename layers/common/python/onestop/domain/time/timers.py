@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Change, Task, running_targets
+from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.case_end import end
+from onestop.domain.cases.change import Change, running_targets
 from onestop.domain.cases.events import Event, ResidentReminded, TargetMissed, TaskDueSoon, TaskEscalated
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.task_wait import resume_task, resumption
