@@ -14,8 +14,8 @@ import msgspec
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import TRIAGE_TASK, Case, CaseFile, Place, Request, Task
-from onestop.domain.cases.case import after as tasks_after
 from onestop.domain.cases.change import Change
+from onestop.domain.cases.change import after as tasks_after
 from onestop.domain.cases.events import Event, Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import Decision, route

@@ -10,9 +10,8 @@ from pynamodb.transactions import TransactWrite
 
 from onestop.contracts.recorded import record
 from onestop.domain.cases.case import CaseFile, Request
-from onestop.domain.cases.change import 
-from onestop.domain.cases.case import after as tasks_after
 from onestop.domain.cases.change import Change, Opening
+from onestop.domain.cases.change import after as tasks_after
 from onestop.domain.errors import Conflict, OnestopError
 from onestop.domain.people.person import Person
 from onestop.storage.files import load_file
