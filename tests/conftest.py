@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.log import logger
@@ -32,6 +33,8 @@ OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
 MEMORY = Memory()
 
 compile_words(ROOT)
+settings.register_profile("house", deadline=None)  # how long an example takes says something of the machine only
+settings.load_profile("house")
 
 _walled: list[str] = []
 
