@@ -14,6 +14,13 @@ Values = Mapping[str, Schema]
 METHODS = ("get", "post", "put", "patch", "delete")
 SERVICES: tuple[str, ...] = ("information", "business-complaint")  # those that need no place
 PLACED: tuple[str, ...] = ("pothole", "graffiti", "street-sign")  # those that need one, and ask nothing else
+# a telephone number that there can be in its country: no pattern says how many digits each country wants
+PHONE: Schema = {"anyOf": [{"type": "string", "pattern": "^\\+1 902 555 01[0-9]{2}$"}, {"enum": ["", None]}]}
+# of two parameters one must be there, which no document can say: the one, and the other empty
+EITHER: Mapping[str, Schema] = {
+    "query-by": {"required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 60}},
+    "query-found": {"schema": {"enum": [""]}},
+}
 PLACE: Schema = {
     "type": "object",
     "anyOf": [
@@ -26,10 +33,13 @@ PLACE: Schema = {
 def complete(document: Schema, values: Values) -> Schema:
     """The document with the values of an installation, list by list."""
     whole = deepcopy(document)
-    for schema in whole["components"]["schemas"].values():
+    for kind, schema in whole["components"]["schemas"].items():
         if schema.get("type") == "object" and "properties" in schema:
             schema.setdefault("additionalProperties", False)
-    for parameter in whole["components"]["parameters"].values():
+        if kind == "ContactBody":
+            schema["properties"]["phone"] = PHONE
+    for name, parameter in whole["components"]["parameters"].items():
+        parameter.update(EITHER.get(name, {}))
         parameter["schema"] = filled(parameter["schema"], values)
         parameter.pop("example", None)
     for each in operations(whole):

@@ -131,8 +131,18 @@ def complete(city: City, case: dict[str, Any]) -> None:
 
 
 def reference_in_inbox(city: City, reference: str) -> bool:
-    answer = city.town.staff("streets", "GET", "tasks?limit=100")
-    return answer.status_code == 200 and reference in [task["reference"] for task in answer.json()["tasks"]]
+    """Whether a case lies in the inbox, whatever page it is on: many are due at the same moment on a Monday."""
+    path = "tasks?limit=100"
+    while True:
+        answer = city.town.staff("streets", "GET", path)
+        if answer.status_code != 200:
+            return False
+        page = answer.json()
+        if reference in [task["reference"] for task in page["tasks"]]:
+            return True
+        if page["cursor"] is None:
+            return False
+        path = f"tasks?limit=100&cursor={page['cursor']}"
 
 
 def rows_of(city: City, reference: str) -> list[dict[str, Any]]:

@@ -123,7 +123,7 @@ async def end(office: Office, reference: str, course: Course) -> None:
     if course.ending is Ending.STOPPED and course.ended_at:
         file = await wait_for(reference, "the next stage", has_work)
         await pass_time(office, file, course.ended_at)
-        clerk = office.clerks[file.plan[0].tasks[0].agency]
+        clerk = office.clerks[file.open_tasks()[0].agency]
         stopped = {"reason": "The log has an end for it."}
         await act_at(office, clerk, course.ended_at, reference, "withdrawal", stopped)
     await wait_for(reference, "the end", lambda file: file.case.status is Status.CLOSED)

@@ -100,9 +100,9 @@ def count_notified(cases: Iterable[CaseRecord]) -> dict[str, int]:
 
 
 def count_letters(cases: Iterable[CaseRecord], letter: str) -> int:
-    """How often a letter was sent, on any channel."""
+    """How often a letter was sent, or is held to be told with others, on any channel."""
     notes = (note for case in cases for note in case.notifications)
-    return sum(note.letter == letter and note.status is Delivery.SENT for note in notes)
+    return sum(note.letter == letter and note.status in (Delivery.SENT, Delivery.HELD) for note in notes)
 
 
 def messages_about(records: Records) -> list[SentMessage]:

@@ -159,7 +159,7 @@ ODD: dict[str, tuple[Callable[[CaseRecord, CaseRecord], tuple[CaseRecord, ...]],
     ),
     "nobody told them that it was merged": (
         lambda one, two: (one, replace(two, notifications=two.notifications[::2])),
-        "Letter case-merged: owed 1, but sent 0",
+        "Letter case-merged: owed 1, but sent or held 0",
     ),
 }
 

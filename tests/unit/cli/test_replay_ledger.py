@@ -195,11 +195,11 @@ ODD: dict[str, tuple[Callable[[Records], Records], str]] = {
     ),
     "a letter was not sent": (
         lambda told: with_notes(told, *NOTES[1:]),
-        "Letter case-opened: owed 2, but sent 1. Look at AAAA-AAAA-AAAA-A.",
+        "Letter case-opened: owed 2, but sent or held 1. Look at AAAA-AAAA-AAAA-A.",
     ),
     "a letter was claimed but never left": (
         lambda told: with_notes(told, replace(NOTES[0], status=Delivery.CREATED), *NOTES[1:]),
-        "Letter case-opened: owed 2, but sent 1",
+        "Letter case-opened: owed 2, but sent or held 1",
     ),
     "a letter was noted twice": (
         lambda told: with_notes(told, *NOTES, replace(NOTES[0], provider_id="id-other")),
