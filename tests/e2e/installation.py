@@ -16,11 +16,6 @@ SERVICES: tuple[str, ...] = ("information", "business-complaint")  # those that 
 PLACED: tuple[str, ...] = ("pothole", "graffiti", "street-sign")  # those that need one, and ask nothing else
 # a telephone number that there can be in its country: no pattern says how many digits each country wants
 PHONE: Schema = {"anyOf": [{"type": "string", "pattern": "^\\+1 902 555 01[0-9]{2}$"}, {"enum": ["", None]}]}
-# of two parameters one must be there, which no document can say: the one, and the other empty
-EITHER: Mapping[str, Schema] = {
-    "query-by": {"required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 60}},
-    "query-found": {"schema": {"enum": [""]}},
-}
 PLACE: Schema = {
     "type": "object",
     "anyOf": [
@@ -38,8 +33,7 @@ def complete(document: Schema, values: Values) -> Schema:
             schema.setdefault("additionalProperties", False)
         if kind == "ContactBody":
             schema["properties"]["phone"] = PHONE
-    for name, parameter in whole["components"]["parameters"].items():
-        parameter.update(EITHER.get(name, {}))
+    for parameter in whole["components"]["parameters"].values():
         parameter["schema"] = filled(parameter["schema"], values)
         parameter.pop("example", None)
     for each in operations(whole):

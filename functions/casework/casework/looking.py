@@ -78,14 +78,14 @@ def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(filter(None, (phone, as_dialled_within(phone, catalogue))))
 
 
-def looks_report(by: str | None, found: str | None, month: str, catalogue: Catalogue) -> WideLooks:
-    """For the auditor: the lists and searches of a member of staff in a month, or the searches for a person."""
-    if bool(by) == bool(found):
-        raise NotValid(Fault("by", "name a member of staff or a person", "`by` or `found`, one of the two"))
-    if by:
-        looks = looks_of(f"staff:{by}", month, MOST)
+def looks_report(by: str | None, found: str | None, month: str, catalogue: Catalogue, own: str) -> WideLooks:
+    """For the auditor: what a member of staff saw in lists and searched for in a month, who searched for a person, or
+    both at once; without either, what the auditor (`own`) did."""
+    if found:
+        looks = looks_for(identity_of(spellings_of(found, catalogue)[0], identity_key()), MOST)
+        looks = [look for look in looks if by is None or look.by == f"staff:{by}"]
     else:
-        looks = looks_for(identity_of(spellings_of(found or "", catalogue)[0], identity_key()), MOST)
+        looks = looks_of(f"staff:{by}" if by else own, month, MOST)
     return {"looks": [wide_view(look) for look in looks]}
 
 

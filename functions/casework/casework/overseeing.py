@@ -71,8 +71,8 @@ def show_contractor(agency: str) -> ContractorReport:
 def show_looks() -> WideLooks:
     """What a member of staff saw in lists and searched for in a month, or who searched for a person."""
     request = current_request(app)
-    caller("looks")
-    return looks_report(query(request, "by"), query(request, "found"), month_of(request), current())
+    staff = caller("looks")
+    return looks_report(query(request, "by"), query(request, "found"), month_of(request), current(), staff.actor)
 
 
 def check_insider(staff: Staff, why: str) -> None:

@@ -103,5 +103,5 @@ PURPOSE = query(
     required=True,
     enum=list(PURPOSES),
 )
-BY = query("by", "A member of staff, by id: what they saw in lists and searched for. This or `found`.")
-FOUND = query("found", "An e-mail address or a telephone number, whole: who searched for it. This or `by`.")
+BY = query("by", "A member of staff, by id: what they saw in lists and searched for. Without both: what you did.")
+FOUND = query("found", "An e-mail address or a telephone number, whole: who searched for it.")

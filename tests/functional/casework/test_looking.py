@@ -99,9 +99,15 @@ def test_what_lists_somebody_saw_is_found_with_the_cases_on_them(aws: Aws) -> No
     assert (look["where"], look["agency"], look["cases"]) == ("list", "streets", [reference])
 
 
-@pytest.mark.parametrize("query", [{}, {"by": "7", "found": PERSON}, {"by": "7", "month": "11"}])
-def test_what_looks_to_list_must_be_said(aws: Aws, query: dict[str, str]) -> None:
-    assert get("looks", an_auditor(), **query)["statusCode"] == 400
+def test_a_month_that_is_none_is_refused(aws: Aws) -> None:
+    assert fields_of(get("looks", an_auditor(), by="7", month="11")) == {"month"}
+
+
+def test_who_searched_for_somebody_is_narrowed_to_one_and_without_either_it_is_what_one_did_oneself(aws: Aws) -> None:
+    search()
+    assert len(said(get("looks", an_auditor(), found=PERSON, by="reception-1"))["looks"]) == 1
+    assert said(get("looks", an_auditor(), found=PERSON, by="7"))["looks"] == []
+    assert said(get("looks", an_auditor()))["looks"] == []
 
 
 def test_only_who_sees_all_cases_reads_the_looks_of_others(aws: Aws) -> None:
