@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from intake.sms.keywords import HELP, KEYWORDS, START, STATUS, STOP, THANKS, WOR
 from intake.sms.meaning import understand
 from intake.sms.moves import next_move
 from onestop.domain.cases.reference_finder import find_reference
-from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.references import LETTERS, check_character, read_reference
 from onestop.storage.talks import PendingQuestion, Talk
 from tests.builders import NOW, REFERENCE, a_reference
 
@@ -135,11 +136,10 @@ def test_a_reference_is_found_however_it_is_typed(typed: str) -> None:
 
 
 def test_words_that_could_be_a_reference_are_none() -> None:
-    words = ["that road near a", "some more text x", "with lots here y"]
     letters = "ABCDEFGHJKMNPQRSTVWXYZ"
-    sentences = [f"that road near {letter}" for letter in letters] + words
-    assert any(read_reference(sentence) for sentence in sentences)  # the check character alone would let one pass
-    assert [find_reference(sentence) for sentence in sentences] == [None] * len(sentences)
+    words = [f"that road near {letter}" for letter in letters]
+    assert any(read_reference(four) for four in words)  # the check character alone would let one pass
+    assert [find_reference(f"{four} broken lamp") for four in words] == [None] * len(words)
 
 
 @given(st.integers(0, 10**6), st.sampled_from(["", " ", "-", "."]), st.booleans())
@@ -149,6 +149,20 @@ def test_every_reference_is_found_in_a_sentence(number: int, gap: str, small: bo
     found = find_reference(f"about {typed}, please")
     digits = any(letter.isdigit() for letter in reference)
     assert found is not None and found.reference == reference if digits or gap in ("", "-") else True
+
+
+@given(st.integers(0, 10**6), st.sampled_from(["", " ", "-", "."]), st.sampled_from(["{}", "ref {}", "Status {}?"]))
+def test_every_reference_is_found_when_nothing_else_is_said(number: int, gap: str, said: str) -> None:
+    reference = a_reference(number)
+    assert find_reference(said.format(reference.replace("-", gap).lower())) == (reference, True)
+
+
+def test_a_reference_of_letters_alone_is_found_with_spaces() -> None:
+    body = next(
+        body for body in map("".join, combinations("ABCDEFGHJKMNPQRSTV", 12)) if check_character(body) in LETTERS[10:]
+    )
+    typed = " ".join([body[0:4], body[4:8], body[8:12], check_character(body)])
+    assert find_reference(f"Status {typed}?") == (read_reference(typed), True)
 
 
 @given(st.text(max_size=300))

@@ -30,16 +30,14 @@ class Found(NamedTuple):
 
 
 def find_reference(text: str) -> Found | None:
-    """The first reference in a text. Three words of four letters and one of one are none, though they might pass as
-    one: without a digit it must be written in one piece or with hyphens, as we write it."""
+    """The first reference in a text. Three words of four letters and one of one inside a sentence are none, though they
+    might pass as one: without a digit it must be written in one piece, with hyphens as we write it, or alone."""
     for place in GROUPS.finditer(text):
         one, first, two, second, three, third, last = place.groups()
         code = one + two + three + last
         loose = any(gap.strip(DASHES) for gap in (first, second, third)) or len({first, second, third}) > 1
-        if loose and not any(letter.isdigit() for letter in code):
-            continue
         reference = read_reference(code)
-        if reference:
-            rest = text[: place.start()] + " " + text[place.end() :]
-            return Found(reference, alone=not AROUND.sub("", rest))
+        alone = not AROUND.sub("", text[: place.start()] + " " + text[place.end() :])
+        if reference and (alone or not loose or any(letter.isdigit() for letter in code)):
+            return Found(reference, alone)
     return None
