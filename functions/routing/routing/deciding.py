@@ -48,7 +48,7 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
 
 def far_from(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Reason, ...]:
     """A place that cannot be meant hinders no work: whoever does it reads that they should ask."""
-    if facts.lat is None or facts.long is None or is_near(facts.lat, facts.long, catalogue.release["boundaries"]):
+    if facts.lat is None or facts.long is None or is_near(facts.lat, facts.long, catalogue.area):
         return ()
     return (Reason("far_place"),)
 
