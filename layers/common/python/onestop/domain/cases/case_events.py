@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from onestop.domain.cases.lifecycle import CloseReason
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -133,4 +135,4 @@ class CaseClosed:
     """Nothing more will happen: `because` is answered, expired, no_survey, withdrawn, merged or no_answer."""
 
     type: ClassVar[str] = "case.closed"
-    because: str
+    because: CloseReason

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import SYSTEM, TRIAGE_TASK, CaseFile, Link
+from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Link, LinkKind
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseRouted, CaseTriaged, Event, Reason, TargetMissed, WorkflowRestarted
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.cases.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.errors import NotPossible
+from onestop.domain.people.actor import Actor
 from onestop.domain.time.promises import targets_of
 from onestop.domain.time.targets import change_by
 
@@ -98,7 +99,7 @@ def check_nobody_works(file: CaseFile) -> None:
 
 def parent_of(file: CaseFile) -> Link | None:
     """The case of which this one is a part."""
-    return next((link for link in file.case.links if link.kind == "parent"), None)
+    return next((link for link in file.case.links if link.kind is LinkKind.PARENT), None)
 
 
 def advance(file: CaseFile, act: Act) -> Change:
@@ -113,4 +114,4 @@ def advance(file: CaseFile, act: Act) -> Change:
 def restart(file: CaseFile, act: Act) -> Change:
     """Starts the workflow of the case once more, from where the case stands."""
     run = file.case.run + 1
-    return change_by(act, file, WorkflowRestarted(run=run), by=SYSTEM, run=run)
+    return change_by(act, file, WorkflowRestarted(run=run), by=Actor.SYSTEM, run=run)

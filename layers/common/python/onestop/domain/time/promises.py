@@ -12,6 +12,7 @@ from typing import Any
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, Task
+from onestop.domain.cases.lifecycle import Timer
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import PlannedTask
 from onestop.domain.time.calendars import Calendar
@@ -100,11 +101,13 @@ def with_next_timer(task: Task, planned: PlannedTask, act: Act) -> Task:
         if left:
             percent = act.catalogue.jurisdiction.get("warn_percent", WARN_PERCENT)
             kept_back = whole_time(task, planned, act.catalogue) * (1 - percent / 100)
-            return replace(task, timer="warn", timer_at=due_at(act.at, max(left - kept_back, 0), calendar))
+            return replace(task, timer=Timer.WARN, timer_at=due_at(act.at, max(left - kept_back, 0), calendar))
     ladder = ladder_of(act.catalogue)
     if task.level >= len(ladder):
         return replace(task, timer=None, timer_at=None)
-    return replace(task, timer="escalate", timer_at=due_at(task.due_at, ladder[task.level]["after_hours"], calendar))
+    return replace(
+        task, timer=Timer.ESCALATE, timer_at=due_at(task.due_at, ladder[task.level]["after_hours"], calendar)
+    )
 
 
 def whole_time(task: Task, planned: PlannedTask, catalogue: Catalogue) -> float:
@@ -140,8 +143,8 @@ def asked(task: Task, act: Act) -> Task:
     for days in remind_days[task.reminded : task.reminded + 1]:
         by_day = not_before_morning(since + timedelta(days=days), act.catalogue)
         if by_day < end:
-            return replace(task, timer="remind", timer_at=by_day)
-    return replace(task, timer="give_up", timer_at=end)
+            return replace(task, timer=Timer.REMIND, timer_at=by_day)
+    return replace(task, timer=Timer.GIVE_UP, timer_at=end)
 
 
 def patience_ends(task: Task, act: Act) -> datetime:

@@ -9,7 +9,8 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change, after, changed
 from onestop.domain.cases.events import Event
-from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.lifecycle import TaskStatus, WaitsFor
+from onestop.domain.people.actor import is_staff
 from onestop.domain.time.promises import Pause, extends, in_days, moved_by
 
 
@@ -30,9 +31,11 @@ def clock_fields(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict
     still as long as one of its tasks waits for the resident."""
     case = file.case
     targets = dict(case.targets)
-    if act.by.startswith("staff:") and act.at <= targets.get("first_action", act.at):
+    if is_staff(act.by) and act.at <= targets.get("first_action", act.at):
         targets.pop("first_action", None)
-    waits = any(task.status is TaskStatus.WAITING and task.waits_for == "resident" for task in after(file, tasks))
+    waits = any(
+        task.status is TaskStatus.WAITING and task.waits_for is WaitsFor.RESIDENT for task in after(file, tasks)
+    )
     fields: dict[str, Any] = {"targets": targets}
     if waits and case.waiting_since is None:
         fields["waiting_since"] = act.at
