@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onestop.domain.cases.lifecycle import WaitsFor
-from onestop.domain.cases.resident_part import answer_by, reopen_by, task_name
+from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.hazards.first_words import KEPT, in_words
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_date
+from onestop.domain.time.promises import answer_by, reopen_by
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.lifecycle import CloseReason, Status
-from onestop.domain.cases.resident_part import reopen_by
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
+from onestop.domain.time.promises import reopen_by
 from onestop.runtime.clock import now
 from onestop.storage.files import load_file
 from portal.texts import CASE

@@ -15,7 +15,7 @@ from onestop.domain.cases.stages import open_next
 from onestop.domain.cases.task_end import cancellation, ended, note_about
 from onestop.domain.errors import NotPossible, TooMany
 from onestop.domain.people.actor import Actor
-from onestop.domain.time.promises import REOPEN_DAYS, REOPENINGS_PER_DAY
+from onestop.domain.time.promises import REOPENINGS_PER_DAY, reopen_by, reopen_days
 from onestop.domain.time.targets import change_by, clock_fields
 
 DAY = timedelta(days=1)
@@ -103,8 +103,8 @@ def check_reopening(file: CaseFile, act: Act) -> None:
         raise NotPossible(f"This case was joined with {case.merged_into}: that one is worked on.", "status")
     if case.status not in (Status.RESOLVED, Status.CLOSED):
         raise NotPossible("This case is still being worked on.", "status")
-    days = act.catalogue.jurisdiction.get("reopen_days", REOPEN_DAYS)
-    if case.closed_at and act.at > case.closed_at + timedelta(days=days):
+    if case.closed_at and act.at > reopen_by(case.closed_at, act.catalogue):
+        days = reopen_days(act.catalogue)
         raise NotPossible(f"A case can be reopened for {days} days after it was closed. Open a new one.", "status")
 
 
@@ -127,5 +127,6 @@ def times(file: CaseFile, act: Act) -> tuple[datetime, ...]:
 
 def first_position(file: CaseFile, act: Act) -> int:
     """The stage at which a reopened case starts again."""
-    code = act.catalogue.services.get(file.case.service or "", {}).get("reopen_at")
+    service = act.catalogue.services.get(file.case.service or "")
+    code = service.get("reopen_at") if service else None
     return next((number for number, stage in enumerate(file.plan) if stage.code == code), 0)

@@ -52,7 +52,7 @@ def clock_fields(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict
 
 def running_again(file: CaseFile, target: str, due: datetime, pause: Pause, act: Act) -> datetime:
     """When what was promised about a case is due, its clock having stood still."""
-    service = act.catalogue.services.get(file.case.service or "", {})
+    service = act.catalogue.services.get(file.case.service or "")
     calendar = act.catalogue.calendar_of(file.plan[0].tasks[0].agency)
-    days = target == "resolve" and in_days(service)
+    days = target == "resolve" and service is not None and in_days(service)
     return moved_by((pause,), due, calendar, days=days, extend=extends(act.catalogue))
