@@ -28,7 +28,7 @@ PARTS: dict[Any, tuple[str, tuple[str, ...]]] = {
     Survey: ("survey", ()),
 }
 TEXTS = Mapping[str, str]
-PLAIN = {"string": {str}, "integer": {int, float}, "number": {float}, "boolean": {bool}}
+PLAIN = {"string": str, "integer": int, "number": float, "boolean": bool}
 
 
 def differences(kind: Any, schema: Mapping[str, Any], place: str) -> Iterator[str]:
@@ -49,7 +49,7 @@ def differences(kind: Any, schema: Mapping[str, Any], place: str) -> Iterator[st
         if schema.get("type") != "object" or "properties" in schema:
             yield f"{place} has keys of its own"
         yield from differences(get_args(kind)[1], schema.get("additionalProperties", {}), f"{place}.*")
-    elif kind not in PLAIN.get(schema.get("type", "string"), ()):
+    elif kind is not PLAIN.get(schema.get("type", "string")):
         yield f"{place}: {kind} is not {schema}"
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from onestop.domain.cases.case_events import Reason
-from onestop.domain.cases.lifecycle import CloseReason, Status
+from onestop.domain.cases.lifecycle import CloseReason, Status, Target
 from onestop.domain.cases.request import Place, Request
 from onestop.domain.cases.task import DANGER_TASK, DESK_TASKS, TRIAGE_TASK, Task
 from onestop.domain.catalogue.plans import PlannedTask, Stage
@@ -85,8 +85,8 @@ class Case:
     survey: str | None = None
     run: int = 1
     wake_at: datetime | None = None
-    targets: Mapping[str, datetime] = field(default_factory=dict)  # promised and not yet kept or missed
-    missed: tuple[str, ...] = ()  # targets that were missed
+    targets: Mapping[Target, datetime] = field(default_factory=dict)  # promised and not yet kept or missed
+    missed: tuple[Target, ...] = ()  # targets that were missed
     links: tuple[Link, ...] = ()
     waiting_since: datetime | None = None  # its clock stands still: a task waits for the resident
     pauses: tuple[tuple[datetime, datetime], ...] = ()  # when its clock stood still before

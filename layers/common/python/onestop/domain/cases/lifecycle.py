@@ -58,6 +58,14 @@ class CancelReason(StrEnum):
     NO_ANSWER = CloseReason.NO_ANSWER
 
 
+class Target(StrEnum):
+    """What is promised about a case as a whole."""
+
+    ACKNOWLEDGE = "acknowledge"  # somebody takes it up
+    FIRST_ACTION = "first_action"  # somebody does something about it
+    RESOLVE = "resolve"  # all the work is done
+
+
 class WaitsFor(StrEnum):
     """What a task waits for while its clock stands still."""
 

@@ -13,7 +13,7 @@ class LadderStep(TypedDict):
     """Who hears of a late task."""
 
     to: str
-    after_hours: float  # working hours after the deadline
+    after_hours: int  # working hours after the deadline
 
 
 class ResidentLimits(TypedDict):
@@ -55,7 +55,7 @@ class Jurisdiction(TypedDict):
     phone: str
     survey: str  # the one sent about a case that no service says another of
     escalation: NotRequired[Sequence[LadderStep]]  # the ladder
-    warn_percent: NotRequired[float]  # of a task's time, after which it is warned about
+    warn_percent: NotRequired[int]  # of a task's time, after which it is warned about
     extend_deadlines: NotRequired[bool]  # whether one in calendar days moves off days without work
     answer_days: NotRequired[int]  # after so many, a question that nobody answered closes the case
     remind_days: NotRequired[Sequence[int]]  # after a question
@@ -63,6 +63,6 @@ class Jurisdiction(TypedDict):
     reopen_days: NotRequired[int]  # for so many a closed case can be reopened
     look_back_days: NotRequired[int]  # for so many an agency sees its part of a case that it had
     phone_menu: NotRequired[Sequence[str]]  # services, by the keys 1 to 9
-    scan_confidence: NotRequired[float]  # in percent; a scan read with less waits for a person
+    scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]

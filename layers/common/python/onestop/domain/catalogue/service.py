@@ -36,7 +36,7 @@ class GivenTask(TypedDict):
     code: str
     agency: str  # that does it, or that waits for whoever does
     name: Texts
-    due_hours: NotRequired[float]  # working hours of the agency: either these or due_days
+    due_hours: NotRequired[int]  # working hours of the agency: either these or due_days
     due_days: NotRequired[int]  # calendar days
     done_by: NotRequired[Literal["agency", "resident", "machine", "service"]]  # the agency if nothing is said
     service: NotRequired[str]  # opened as a case of its own, for done_by: service
@@ -60,8 +60,8 @@ class GivenStage(TypedDict):
 class GivenTargets(TypedDict):
     """What is promised for the way to the end, in working hours of the lead agency."""
 
-    acknowledge_hours: NotRequired[float]
-    first_action_hours: NotRequired[float]
+    acknowledge_hours: NotRequired[int]
+    first_action_hours: NotRequired[int]
 
 
 class ImportedService(TypedDict):
@@ -87,7 +87,7 @@ class Service(TypedDict):
     public: NotRequired[bool]  # whether its cases are in public lists; they are if nothing is said
     open311: NotRequired[ImportedService]
     questions: NotRequired[Sequence[GivenField]]
-    due_hours: NotRequired[float]  # for the whole case: either these or due_days
+    due_hours: NotRequired[int]  # for the whole case: either these or due_days
     due_days: NotRequired[int]
     targets: NotRequired[GivenTargets]
     next: Texts  # what happens next, as the resident reads it right after asking

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, Task
-from onestop.domain.cases.lifecycle import Timer
+from onestop.domain.cases.lifecycle import Target, Timer
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import PlannedTask
 from onestop.domain.time.calendars import Calendar
@@ -64,7 +64,7 @@ def case_due(service: Service, agency: str, start: datetime, catalogue: Catalogu
     return due_at(start, service["due_hours"], calendar)
 
 
-def targets_of(service: Service, case: Case, agency: str, act: Act) -> dict[str, datetime]:
+def targets_of(service: Service, case: Case, agency: str, act: Act) -> dict[Target, datetime]:
     """What is promised about a case besides its tasks: a first action, and its resolution, each by when.
 
     That a need has reached us is told the resident at once; a target for that is kept or missed when it is routed.
@@ -73,14 +73,14 @@ def targets_of(service: Service, case: Case, agency: str, act: Act) -> dict[str,
     calendar = act.catalogue.calendar_of(agency)
     promised = service.get("targets") or {}
     hours = {
-        "acknowledge": promised.get("acknowledge_hours"),
-        "first_action": promised.get("first_action_hours"),
+        Target.ACKNOWLEDGE: promised.get("acknowledge_hours"),
+        Target.FIRST_ACTION: promised.get("first_action_hours"),
     }
     found = {name: due_at(case.opened_at, given, calendar) for name, given in hours.items() if given}
-    found["resolve"] = case_due(service, agency, case.opened_at, act.catalogue)
+    found[Target.RESOLVE] = case_due(service, agency, case.opened_at, act.catalogue)
     days, extend = in_days(service), extends(act.catalogue)
     return {
-        name: moved_by(case.pauses, due, calendar, days=name == "resolve" and days, extend=extend)
+        name: moved_by(case.pauses, due, calendar, days=name is Target.RESOLVE and days, extend=extend)
         for name, due in found.items()
     }
 
