@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Response
 
@@ -25,6 +25,9 @@ from surveys.filling import FIELD, read_filled, say_wrong
 from surveys.opened import opened_by
 from surveys.texts import MESSAGES, SURVEY
 
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.survey import Survey
+
 TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -41,7 +44,9 @@ def show_page(visit: Visit, reference: str) -> Response:
     visit = in_language_of(visit, case)
     survey = survey_of(visit, case)
     name = what_instead(case, just_sent=query(visit.request, "sent") is not None)
-    return show_message(visit, known, name, survey) if name else fill_page(visit, known, survey, {}, [])
+    if survey is None or name:
+        return show_message(visit, known, name or "early", survey)
+    return fill_page(visit, known, survey, {}, [])
 
 
 def take_page(visit: Visit, reference: str) -> Response:
@@ -51,6 +56,8 @@ def take_page(visit: Visit, reference: str) -> Response:
     case = load_file(known).case
     survey = survey_of(visit, case)
     secret = links.secret_of(links.SURVEY, known)
+    if survey is None:
+        return go_to(f"/survey/{known}", visit.language, secret=secret)
     try:
         answers = read_filled(form, survey)
         keep_answers(known, answers, visit.offer, now())
@@ -69,11 +76,12 @@ def in_language_of(visit: Visit, case: Case) -> Visit:
     return Visit(visit.request, language, visit.offer)
 
 
-def survey_of(visit: Visit, case: Case) -> Mapping[str, Any]:
+def survey_of(visit: Visit, case: Case) -> Survey | None:
+    """The survey of a case; None for one that has none yet."""
     survey = visit.offer.surveys.get(case.survey or "")
     if not survey and case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotFound("There is no survey for this case.", "reference")
-    return survey or {}
+    return survey
 
 
 def what_instead(case: Case, *, just_sent: bool) -> str | None:
@@ -88,7 +96,7 @@ def what_instead(case: Case, *, just_sent: bool) -> str | None:
 def fill_page(
     visit: Visit,
     reference: str,
-    survey: Mapping[str, Any],
+    survey: Survey,
     given: Mapping[str, str],
     errors: list[tuple[str, str]],
     status: int = 200,
@@ -104,10 +112,10 @@ def fill_page(
     return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)
 
 
-def show_message(visit: Visit, reference: str, name: str, survey: Mapping[str, Any]) -> Response:
+def show_message(visit: Visit, reference: str, name: str, survey: Survey | None) -> Response:
     """The page that says why there is nothing to fill in."""
     texts = visit.say_all(MESSAGES[name])
-    text = visit.offer.say(survey["thanks"], visit.language) + " " if name == "thanks" else ""
+    text = visit.offer.say(survey["thanks"], visit.language) + " " if survey and name == "thanks" else ""
     kept = {"secret": links.secret_of(links.SURVEY, reference)} | ({"sent": "yes"} if name == "thanks" else {})
     path = f"/survey/{reference}"
     return show(visit, TEMPLATES, "message.html", texts["title"], path, {}, kept=kept, text=text + texts["text"])

@@ -93,7 +93,7 @@ def test_a_survey_before_its_time_says_so() -> None:
 @pytest.mark.usefixtures("aws")
 def test_a_survey_after_its_time_says_so_and_takes_nothing() -> None:
     page, secret = invited()
-    take_step("close", case_of(page).reference, because="unanswered")
+    take_step("close", case_of(page).reference, because="expired")
     assert title_of(get(page, secret=secret, lang="en")).startswith("This survey has closed")
     assert title_of(follow(post(page, TICKED | {"secret": secret}, lang="en"))).startswith("This survey has closed")
     assert find_response(case_of(page).reference) is None

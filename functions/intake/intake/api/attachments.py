@@ -11,9 +11,9 @@ from chalice.app import Chalice, Response
 from intake.api.case_acts import opened_by
 from onestop.contracts.attachments import AttachmentBody, offer_view
 from onestop.domain.cases.attachments import Attachment, for_resident, places_left, safe_name
-from onestop.domain.cases.case import RESIDENT
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import NotFound, NotPossible, TooMany
+from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import Caller, current_request, json_body, query, route
 from onestop.storage.attachments import expect, find_attachment
@@ -37,7 +37,7 @@ def add_routes(app: Chalice) -> None:
         attachment = offer(whole, body.name, at, secrets.randbits)
         known = whole.file.case.reference
         form = upload_form(known, attachment.id)
-        left = places_left(whole.attachments, RESIDENT, at) - 1
+        left = places_left(whole.attachments, Actor.RESIDENT, at) - 1
         answer = offer_view(attachment, form.url, form.fields, left)
         return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{known}/attachments"})
 
@@ -63,9 +63,9 @@ def check_open(whole: WholeFile) -> None:
 def offer(whole: WholeFile, name: str, at: datetime, random_bits: Callable[[int], int]) -> Attachment:
     """Expects one more attachment from the resident, within the limits of the case and of the person."""
     check_open(whole)
-    if not places_left(whole.attachments, RESIDENT, at):
+    if not places_left(whole.attachments, Actor.RESIDENT, at):
         raise NotPossible("This case has as many files as it can take.", "attachments")
-    attachment = Attachment(id=f"{random_bits(64):016x}", at=at, by=RESIDENT, name=safe_name(name))
+    attachment = Attachment(id=f"{random_bits(64):016x}", at=at, by=Actor.RESIDENT, name=safe_name(name))
     case = whole.file.case
     try:
         expect(case.reference, attachment, case.person or case.reference)

@@ -12,7 +12,7 @@ from intake.channels import Credential, check_claim
 from intake.danger import danger_in_words, raise_alarm
 from onestop.contracts.api import MessageBody, ResidentReasonBody, ResidentTaskBody
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, URGENT, CaseFile
+from onestop.domain.cases.case import URGENT, CaseFile
 from onestop.domain.cases.case_end import reopen, withdraw
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status, TaskStatus
@@ -21,6 +21,7 @@ from onestop.domain.cases.task_end import end_task
 from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
+from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.log import logger
 from onestop.runtime.randomness import new_reference
@@ -86,7 +87,7 @@ def do_as_resident(
     """Does one act of the resident who holds the secret of a case; returns the case as it then is."""
     known = opened_by(reference, body.secret)
     do = ACTS[name][1]
-    act = Act(catalogue, at, RESIDENT, new_reference)
+    act = Act(catalogue, at, Actor.RESIDENT, new_reference)
     mark = fingerprint(meant_by(sent) + f"|{task}".encode())
     if hazard := hazard_in(body, catalogue):
         raise_alarm(hazard, body.channel, known)

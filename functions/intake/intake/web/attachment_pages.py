@@ -20,8 +20,8 @@ from onestop.contracts.attachments import attachment_view
 from onestop.contracts.status import what_is_asked
 from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.attachments import AttachmentStatus, for_resident, is_awaited, places_left
-from onestop.domain.cases.case import RESIDENT
 from onestop.domain.errors import NotPossible
+from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
@@ -87,7 +87,7 @@ def show_list(
         status,
         errors=errors or [],
         attached=shown,
-        left=places_left(whole.attachments, RESIDENT, now()),
+        left=places_left(whole.attachments, Actor.RESIDENT, now()),
         came=next((view for view in views if view["id"] == query(visit.request, "added")), None),
         asked=any(each["kind"] == "question" for each in what_is_asked(whole.file, whole.contacts)),
         closed=is_closed(whole),

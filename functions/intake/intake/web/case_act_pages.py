@@ -16,8 +16,8 @@ from intake.web.case_act_texts import OWN, WORDS
 from onestop.contracts.reading import read_fields
 from onestop.contracts.status import what_is_asked
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT
 from onestop.domain.errors import Fault, NotPossible, NotValid, TooMany
+from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
@@ -64,7 +64,7 @@ def show_form(form: Form, visit: Visit, reference: str) -> Response:
 
 def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
     """Why the form would be refused: dry-runs the decision, and keeps nothing."""
-    act, body = Act(visit.offer, now(), RESIDENT, new_reference), read_words(form, {form.field: "?"})
+    act, body = Act(visit.offer, now(), Actor.RESIDENT, new_reference), read_words(form, {form.field: "?"})
     try:
         ACTS[form.act][1](whole.file, act, body, "")
     except NotPossible:

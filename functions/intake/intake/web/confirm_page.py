@@ -14,11 +14,12 @@ from intake.web.case_act import TEMPLATES, in_language_of
 from intake.web.confirm_texts import CONFIRM
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.attachments import AttachmentStatus
-from onestop.domain.cases.case import RESIDENT, Contact
+from onestop.domain.cases.case import Contact
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.task_wait import confirm
 from onestop.domain.errors import Conflict, NotFound, NotPossible
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_moment
 from onestop.runtime import links
@@ -63,7 +64,7 @@ def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
     """The resident says that they wrote it: it counts as their own words, once however often the button is pressed."""
     whole, claimed = claimed_in(contact, reference, read_form(visit.request).get("secret"))
     visit = in_language_of(visit, whole.file.case)
-    known, act = whole.file.case.reference, Act(visit.offer, now(), RESIDENT)
+    known, act = whole.file.case.reference, Act(visit.offer, now(), Actor.RESIDENT)
     try:
         if claimed.proof is Proof.CLAIMED:
             once = Once(key=f"confirm:{known}:{claimed.id}")

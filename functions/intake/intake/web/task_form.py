@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from intake.web.case_act_texts import PART
 from onestop.domain.cases.case import CaseFile, Task
@@ -13,21 +13,25 @@ from onestop.domain.catalogue.plans import Field
 from onestop.domain.errors import Fault
 from onestop.runtime.frame import Visit
 
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Choice, GivenField
+
 FAULT = "results."  # how the domain names a field in a fault
 FIELD = "result-"  # how the form names it; several choices are fields of their own: result-<field>.<choice>
 
 
 def fields_of(file: CaseFile, task: Task, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
     """The fields in the resident's language: the plan of the case says which, today's catalogue how they are called."""
-    named = {field["code"]: field for field in task_as_planned(catalogue, task.service, task.code).get("results", ())}
+    planned = task_as_planned(catalogue, task.service, task.code)
+    named = {field["code"]: field for field in (planned.get("results", ()) if planned else ())}
 
-    def name_of(entry: Mapping[str, Any] | None, code: str) -> str:
+    def name_of(entry: GivenField | Choice | None, code: str) -> str:
         return catalogue.say(entry["name"], language) if entry else code
 
     fields = []
     for field in file.planned(task).results:
         known = named.get(field.code)
-        choices = {choice["code"]: choice for choice in (known or {}).get("choices", ())}
+        choices = {choice["code"]: choice for choice in (known.get("choices", ()) if known else ())}
         fields.append(
             {
                 "id": FIELD + field.code,

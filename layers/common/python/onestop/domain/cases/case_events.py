@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from onestop.domain.cases.lifecycle import CloseReason, Target
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -48,7 +50,7 @@ class TargetMissed:
     """A promise about the case as a whole was not kept: acknowledge, first_action or resolve."""
 
     type: ClassVar[str] = "target.missed"
-    target: str
+    target: Target
     due_at: datetime
 
 
@@ -117,7 +119,7 @@ class CaseResolved:
 
     type: ClassVar[str] = "case.resolved"
     survey: str | None
-    missed: tuple[str, ...] = ()
+    missed: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,4 +135,4 @@ class CaseClosed:
     """Nothing more will happen: `because` is answered, expired, no_survey, withdrawn, merged or no_answer."""
 
     type: ClassVar[str] = "case.closed"
-    because: str
+    because: CloseReason
