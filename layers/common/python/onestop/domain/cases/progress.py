@@ -41,7 +41,11 @@ def route(file: CaseFile, decision: Decision, act: Act) -> Change:
     late = targets.pop("acknowledge", act.at)
     missed = (TargetMissed(target="acknowledge", due_at=late),) if late < act.at else ()
     routed = CaseRouted(
-        service=decision.service, agencies=agencies_of(file, decision), due_at=due_at, reasons=decision.reasons
+        service=decision.service,
+        agencies=agencies_of(file, decision),
+        due_at=due_at,
+        reasons=decision.reasons,
+        district=decision.district,
     )
     case = replace(
         file.case,
