@@ -22,7 +22,6 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response, keep_answers
 from surveys.filling import FIELD, read_filled, say_wrong
-from surveys.opened import opened_by
 from surveys.texts import MESSAGES, SURVEY
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -36,9 +35,9 @@ def add_pages(app: Chalice) -> None:
 
 def show_page(visit: Visit, reference: str) -> Response:
     """The questions, or why there are none to answer."""
-    known = opened_by(reference, query(visit.request, "secret"))
+    known = links.opened_by(links.SURVEY, reference, query(visit.request, "secret"))
     case = load_file(known).case
-    visit = in_language_of(visit, case)
+    visit = visit.in_language(case.language)
     survey = survey_of(visit, case)
     name = what_instead(case, just_sent=query(visit.request, "sent") is not None)
     return show_message(visit, known, name, survey) if name else fill_page(visit, known, survey, {}, [])
@@ -47,7 +46,7 @@ def show_page(visit: Visit, reference: str) -> Response:
 def take_page(visit: Visit, reference: str) -> Response:
     """A resident sends their answers. Sent twice, they count once."""
     form = read_form(visit.request)
-    known = opened_by(reference, form.get("secret"))
+    known = links.opened_by(links.SURVEY, reference, form.get("secret"))
     case = load_file(known).case
     survey = survey_of(visit, case)
     secret = links.secret_of(links.SURVEY, known)
@@ -61,12 +60,6 @@ def take_page(visit: Visit, reference: str) -> Response:
         return go_to(f"/survey/{known}", visit.language, secret=secret)
     count("SurveysAnswered")
     return go_to(f"/survey/{known}", visit.language, secret=secret, sent="yes")
-
-
-def in_language_of(visit: Visit, case: Case) -> Visit:
-    """The visit in the language that was asked for, else the one of the case."""
-    language = visit.offer.language(query(visit.request, "lang"), case.language)
-    return Visit(visit.request, language, visit.offer)
 
 
 def survey_of(visit: Visit, case: Case) -> Mapping[str, Any]:

@@ -17,19 +17,12 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.pages import show_error
-from onestop.runtime.web import query
 from onestop.storage.files import load_file
 
 TEMPLATES = Path(__file__).with_name("templates")
 KEY_LENGTH = 64
 
 ShowAgain = Callable[[list[tuple[str, str]], int], Response]
-
-
-def in_language_of(visit: Visit, case: Case) -> Visit:
-    """The visit in the language that was asked for, else the one of the case."""
-    language = visit.offer.language(query(visit.request, "lang"), case.language)
-    return Visit(visit.request, language, visit.offer)
 
 
 def take(

@@ -9,9 +9,9 @@ from functools import partial
 
 from chalice.app import Chalice, Response
 
-from intake.api.case_acts import ACTS, Body, hazard_in, opened_by
+from intake.api.case_acts import ACTS, Body, hazard_in
 from intake.danger import danger_shown
-from intake.web.case_act import TEMPLATES, in_language_of, reason_against, show_impossible, take
+from intake.web.case_act import TEMPLATES, reason_against, show_impossible, take
 from intake.web.case_act_texts import OWN, WORDS
 from onestop.contracts.reading import read_fields
 from onestop.contracts.status import what_is_asked
@@ -56,8 +56,8 @@ def add_pages(app: Chalice) -> None:
 
 def show_form(form: Form, visit: Visit, reference: str) -> Response:
     """The empty form, or why there is nothing to send."""
-    whole = load_whole(opened_by(reference, query(visit.request, "secret")))
-    visit = in_language_of(visit, whole.file.case)
+    whole = load_whole(links.opened_by(links.TRACK, reference, query(visit.request, "secret")))
+    visit = visit.in_language(whole.file.case.language)
     against = what_is_against(form, visit, whole)
     return show_impossible(visit, whole.file.case.reference, against) if against else fill(form, visit, whole, {}, [])
 
@@ -77,7 +77,7 @@ def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
 def take_form(form: Form, visit: Visit, reference: str) -> Response:
     """A resident sends the form."""
     given = read_form(visit.request)
-    known = opened_by(reference, given.get("secret"))
+    known = links.opened_by(links.TRACK, reference, given.get("secret"))
 
     def again(errors: list[tuple[str, str]], status: int) -> Response:
         return fill(form, visit, load_whole(known), given, errors, status)

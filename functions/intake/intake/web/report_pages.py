@@ -14,7 +14,6 @@ from intake.opening import open_case
 from intake.web.report_form import read_need, say_faults
 from intake.web.report_texts import FAULTS, FORM, RECEIPT, WAITING
 from onestop.domain.cases.event_words import NEXT_WORDS
-from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.runtime import links
@@ -103,10 +102,8 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
 
 def show_receipt(visit: Visit, reference: str) -> Response:
     """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
-    known, secret = read_reference(reference), query(visit.request, "secret")
-    if not known or not secret or not links.opens(links.TRACK, known, secret):
-        raise NotFound("There is no case with this reference and secret.", "reference")
-    logger.append_keys(case=known)
+    known = links.opened_by(links.TRACK, reference, query(visit.request, "secret"))
+    secret = links.secret_of(links.TRACK, known)
     try:
         case = load_file(known).case
         service, hazard = visit.offer.services.get(case.service or ""), case.hazard

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from chalice.app import Chalice, Response
 
-from intake.api.case_acts import opened_by
-from intake.web.case_act import TEMPLATES, in_language_of, show_impossible, take
+from intake.web.case_act import TEMPLATES, show_impossible, take
 from intake.web.case_act_texts import OWN, PART
 from intake.web.task_form import fields_of, read_results, say_wrong
 from onestop.contracts.api import ResidentTaskBody
@@ -35,16 +34,16 @@ def add_pages(app: Chalice) -> None:
 
 def show_part(visit: Visit, reference: str, task: str) -> Response:
     """What there is to do, or that it is not needed any more."""
-    file = load_file(opened_by(reference, query(visit.request, "secret")))
+    file = load_file(links.opened_by(links.TRACK, reference, query(visit.request, "secret")))
     part = part_of(file, task)
-    visit = in_language_of(visit, file.case)
+    visit = visit.in_language(file.case.language)
     return show_impossible(visit, file.case.reference, "part_ended") if part.ended else fill(visit, file, part, {}, [])
 
 
 def take_part(visit: Visit, reference: str, task: str) -> Response:
     """A resident says that they have done it."""
     given = read_form(visit.request)
-    known = opened_by(reference, given.get("secret"))
+    known = links.opened_by(links.TRACK, reference, given.get("secret"))
     file = load_file(known)
     part = part_of(file, task)
 
