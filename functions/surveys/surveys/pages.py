@@ -13,7 +13,7 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, NotValid
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
+from onestop.runtime.forms import read_form, say_wrong
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page
@@ -21,7 +21,7 @@ from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response, keep_answers
-from surveys.filling import FIELD, read_filled, say_wrong
+from surveys.filling import form_fields, form_name, read_filled
 from surveys.texts import MESSAGES, SURVEY
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -50,11 +50,13 @@ def take_page(visit: Visit, reference: str) -> Response:
     case = load_file(known).case
     survey = survey_of(visit, case)
     secret = links.secret_of(links.SURVEY, known)
+    if not survey:  # nothing is asked yet: the page says so
+        return go_to(f"/survey/{known}", visit.language, secret=secret)
     try:
         answers = read_filled(form, survey)
         keep_answers(known, answers, visit.offer, now())
     except NotValid as error:
-        wrong = say_wrong(error.faults, form, survey, visit)
+        wrong = say_wrong(error.faults, form_fields(survey), form, SURVEY, visit)
         return fill_page(visit, known, survey, form, wrong, 400)
     except (NotPossible, KeyReused):
         return go_to(f"/survey/{known}", visit.language, secret=secret)
@@ -89,9 +91,7 @@ def fill_page(
     """The questions with what was answered so far, and what is wrong."""
     secret = links.secret_of(links.SURVEY, reference)
     title = visit.offer.say(survey["title"], visit.language)
-    names = {
-        FIELD + question["code"]: visit.offer.say(question["text"], visit.language) for question in survey["questions"]
-    }
+    names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
     values = {"names": names, "survey": survey, "reference": reference, "secret": secret, "given": given}
     path, kept = f"/survey/{reference}", {"secret": secret}
     return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)

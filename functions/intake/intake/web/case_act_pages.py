@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +19,7 @@ from onestop.domain.cases.case import RESIDENT
 from onestop.domain.errors import Fault, NotPossible, NotValid, TooMany
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
+from onestop.runtime.forms import FormField, new_key, once_key, read_form, say_wrong
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.pages import page
 from onestop.runtime.randomness import new_reference
@@ -37,6 +36,11 @@ class Form:
     act: str
     field: str
     required: bool
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """Its one field, as it is typed and complained of."""
+        return (FormField(name=self.field, faults=(self.field,), words=self.field),)
 
 
 FORMS = (
@@ -84,12 +88,11 @@ def take_form(form: Form, visit: Visit, reference: str) -> Response:
 
     try:
         body = read_words(form, given)
-    except NotValid:
-        name = "wrong" if given.get(form.field) else "missing"
-        return again([(form.field, visit.say(WORDS[form.path][name]))], 400)
+    except NotValid as error:
+        return again(say_wrong(error.faults, form.fields, given, WORDS[form.path], visit), 400)
     if hazard_in(body, visit.offer) and not given.get("danger_seen"):  # the number first; then it may be sent
         return again([], 200)
-    return take(visit, form.act, known, body, given.get("key", ""), given.get(form.field, "").encode(), again)
+    return take(visit, form.act, known, body, once_key(given), given.get(form.field, "").encode(), again)
 
 
 def read_words(form: Form, given: Mapping[str, str]) -> Body:
@@ -126,7 +129,7 @@ def fill(
         form=form,
         reference=reference,
         secret=secret,
-        key=secrets.token_urlsafe(16),
+        key=new_key(),
         questions=asked if form.path == "tell" else [],
         text=given.get(form.field, ""),
         danger=danger_shown(given.get(form.field, ""), visit.language, visit.offer) if form.act == "messages" else None,
