@@ -59,10 +59,10 @@ def turned_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
 
 def is_turned(body: CaseBody, catalogue: Catalogue) -> bool:
     """Says whether a need has its coordinates the other way round."""
-    place, boundaries = body.place, catalogue.release["boundaries"]
+    place = body.place
     if place is None or place.lat is None or place.long is None:
         return False
-    return is_turned_round(place.lat, place.long, boundaries)
+    return is_turned_round(place.lat, place.long, catalogue.area)
 
 
 def phone_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:

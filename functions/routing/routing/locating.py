@@ -24,9 +24,8 @@ def locate(place: Place | None, catalogue: Catalogue) -> LocatedPlace:
         return LocatedPlace()
     if place.lat is None or place.long is None:
         return LocatedPlace(district=district_named(place.address or "", boundaries))
-    return LocatedPlace(
-        district=district_of(place.lat, place.long, boundaries), far=not is_near(place.lat, place.long, boundaries)
-    )
+    far = not is_near(place.lat, place.long, catalogue.area)
+    return LocatedPlace(district=district_of(place.lat, place.long, boundaries), far=far)
 
 
 def district_named(address: str, boundaries: Mapping[str, Any]) -> str | None:

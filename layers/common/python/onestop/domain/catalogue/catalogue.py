@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from onestop.domain.catalogue.whereabouts import Area, area_of
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.time.calendars import Calendar, read_calendar
 from onestop.domain.translation import Phrase, translate
@@ -68,6 +69,11 @@ class Catalogue:
         """The calendars by name: made once, because each reads its periods once."""
         zone = self.jurisdiction["time_zone"]
         return {name: read_calendar(calendar, zone) for name, calendar in self.release["calendars"].items()}
+
+    @cached_property
+    def area(self) -> Area:
+        """Where places can be meant: made once, because districts have many corners."""
+        return area_of(self.release["boundaries"])
 
     @cached_property
     def hazards(self) -> Hazards:
