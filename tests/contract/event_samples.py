@@ -68,6 +68,7 @@ EXAMPLES: tuple[Event, ...] = (
         agencies=("buildings", "streets"),
         due_at=NOW,
         reasons=(Reason("keywords", ("unsafe building",)), Reason("rule", ("old-town-walls",))),
+        district="old-town",
     ),
     CaseTriaged(reasons=(Reason("ambiguous", ("graffiti", "rodents")),)),
     TaskOpened(task="01", code="inspect", agency="buildings", due_at=NOW),

@@ -38,7 +38,7 @@ from onestop.storage.cases import change_case
 from onestop.storage.files import load_file
 from onestop.storage.guards import Guard
 from onestop.storage.once import Once, fingerprint
-from onestop.storage.people import load_person
+from onestop.storage.people import load_merged
 
 JOINS = 5  # a case that was joined with one that was joined with ...
 
@@ -163,7 +163,8 @@ def is_known(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
     it asks to be answered says nothing about who speaks."""
     if not file.case.person:
         return False
-    theirs = with_normal_phone(load_person(file.case.person), catalogue).identities(identity_key())
+    people = (with_normal_phone(person, catalogue) for person in load_merged(file.case.person))
+    theirs = {identity for person in people for identity in person.identities(identity_key())}
     spoken = (incoming.author,) if incoming.channel == "email" else (incoming.email, incoming.phone)
     return any(identity_of(each, identity_key()) in theirs for each in spoken if each)
 

@@ -11,8 +11,6 @@ from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_plan
-from onestop.domain.catalogue.whereabouts import is_near
-from routing.districts import district_of
 from routing.facts import RoutingFacts
 from routing.matching import find_matches
 
@@ -36,7 +34,7 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
     if isinstance(found, Unsure):
         return found
     service, why = found
-    district = district_of(facts.lat, facts.long, catalogue.release["boundaries"])
+    district = facts.located.district
     rule = first_rule(service["code"], district, catalogue)
     survey = service["survey"]
     return Decision(
@@ -45,15 +43,13 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
         plan=read_plan(service["plan"], rule.get("agency", {}) if rule else {}),
         district=district,
         survey=None if survey == "none" else survey,
-        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far_from(facts, catalogue)),
+        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far_from(facts)),
     )
 
 
-def far_from(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Reason, ...]:
+def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
     """A place that cannot be meant hinders no work: whoever does it reads that they should ask."""
-    if facts.lat is None or facts.long is None or is_near(facts.lat, facts.long, catalogue.area):
-        return ()
-    return (Reason("far_place"),)
+    return (Reason("far_place"),) if facts.located.far else ()
 
 
 def service_for(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Service, Reason] | Unsure:

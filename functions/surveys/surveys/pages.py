@@ -13,7 +13,7 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, NotValid
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
+from onestop.runtime.forms import read_form, say_wrong
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page
@@ -21,8 +21,7 @@ from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response, keep_answers
-from surveys.filling import FIELD, read_filled, say_wrong
-from surveys.opened import opened_by
+from surveys.filling import form_fields, form_name, read_filled
 from surveys.texts import MESSAGES, SURVEY
 
 if TYPE_CHECKING:
@@ -39,9 +38,9 @@ def add_pages(app: Chalice) -> None:
 
 def show_page(visit: Visit, reference: str) -> Response:
     """The questions, or why there are none to answer."""
-    known = opened_by(reference, query(visit.request, "secret"))
+    known = links.opened_by(links.SURVEY, reference, query(visit.request, "secret"))
     case = load_file(known).case
-    visit = in_language_of(visit, case)
+    visit = visit.in_language(case.language)
     survey = survey_of(visit, case)
     name = what_instead(case, just_sent=query(visit.request, "sent") is not None)
     if survey is None or name:
@@ -52,7 +51,7 @@ def show_page(visit: Visit, reference: str) -> Response:
 def take_page(visit: Visit, reference: str) -> Response:
     """A resident sends their answers. Sent twice, they count once."""
     form = read_form(visit.request)
-    known = opened_by(reference, form.get("secret"))
+    known = links.opened_by(links.SURVEY, reference, form.get("secret"))
     case = load_file(known).case
     survey = survey_of(visit, case)
     secret = links.secret_of(links.SURVEY, known)
@@ -62,18 +61,12 @@ def take_page(visit: Visit, reference: str) -> Response:
         answers = read_filled(form, survey)
         keep_answers(known, answers, visit.offer, now())
     except NotValid as error:
-        wrong = say_wrong(error.faults, form, survey, visit)
+        wrong = say_wrong(error.faults, form_fields(survey), form, SURVEY, visit)
         return fill_page(visit, known, survey, form, wrong, 400)
     except (NotPossible, KeyReused):
         return go_to(f"/survey/{known}", visit.language, secret=secret)
     count("SurveysAnswered")
     return go_to(f"/survey/{known}", visit.language, secret=secret, sent="yes")
-
-
-def in_language_of(visit: Visit, case: Case) -> Visit:
-    """The visit in the language that was asked for, else the one of the case."""
-    language = visit.offer.language(query(visit.request, "lang"), case.language)
-    return Visit(visit.request, language, visit.offer)
 
 
 def survey_of(visit: Visit, case: Case) -> Survey | None:
@@ -104,9 +97,7 @@ def fill_page(
     """The questions with what was answered so far, and what is wrong."""
     secret = links.secret_of(links.SURVEY, reference)
     title = visit.offer.say(survey["title"], visit.language)
-    names = {
-        FIELD + question["code"]: visit.offer.say(question["text"], visit.language) for question in survey["questions"]
-    }
+    names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
     values = {"names": names, "survey": survey, "reference": reference, "secret": secret, "given": given}
     path, kept = f"/survey/{reference}", {"secret": secret}
     return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)

@@ -30,6 +30,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     checks.check_holidays,
     calendars.check_public_holidays,
     checks.check_outlines,
+    checks.check_district_names,
     checks.check_letters,
     deadlines.check_deadlines_given,
     deadlines.check_plan_hours,

@@ -11,7 +11,7 @@ from onestop.runtime import links
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response
 from tests.functional.portal.reading import follow, get, language_of, post, title_of, wrong_in
-from tests.functional.stories import in_progress, invite, resolved, take_step
+from tests.functional.stories import in_progress, invite, open_case, resolved, take_step
 
 TICKED = {"answer-satisfaction": "5", "answer-ease": "3", "answer-comment": "Muy bien, gracias"}
 
@@ -88,6 +88,13 @@ def test_a_survey_before_its_time_says_so() -> None:
     opened = in_progress()
     answer = get(f"/survey/{opened['reference']}", secret=secret_of(opened["reference"]), lang="en")
     assert title_of(answer).startswith("It is too early")
+
+
+@pytest.mark.usefixtures("aws")
+def test_answers_to_a_case_that_has_no_survey_yet_lead_to_the_page_that_says_so() -> None:
+    reference = open_case()["reference"]
+    sent = post(f"/survey/{reference}", TICKED | {"secret": secret_of(reference)}, lang="en")
+    assert title_of(follow(sent)).startswith("It is too early")
 
 
 @pytest.mark.usefixtures("aws")

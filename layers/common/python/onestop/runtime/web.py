@@ -166,6 +166,11 @@ def query(request: Request, name: str) -> str | None:
     return sent.get(name) or None
 
 
+def secret_shown(request: Request) -> str | None:
+    """The secret that a program shows when it reads: in the address, or in a header where addresses are logged."""
+    return query(request, "secret") or request.headers.get("x-case-secret")
+
+
 def accepted_languages(request: Request) -> tuple[str, ...]:
     """The languages of the Accept-Language header, in the order given; weights are ignored."""
     header = request.headers.get("accept-language") or ""

@@ -28,13 +28,14 @@ class CaseOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRouted:
-    """It was decided which service this is, who works on it, and by when."""
+    """It was decided which service this is, who works on it, and by when; `district` is where, if that is known."""
 
     type: ClassVar[str] = "case.routed"
     service: str
     agencies: tuple[str, ...]
     due_at: datetime
     reasons: tuple[Reason, ...]
+    district: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,11 @@ def route(file: CaseFile, decision: Decision, act: Act) -> Change:
     late = targets.pop(Target.ACKNOWLEDGE, act.at)
     missed = (TargetMissed(target=Target.ACKNOWLEDGE, due_at=late),) if late < act.at else ()
     routed = CaseRouted(
-        service=decision.service, agencies=agencies_of(file, decision), due_at=due_at, reasons=decision.reasons
+        service=decision.service,
+        agencies=agencies_of(file, decision),
+        due_at=due_at,
+        reasons=decision.reasons,
+        district=decision.district,
     )
     case = replace(
         file.case,

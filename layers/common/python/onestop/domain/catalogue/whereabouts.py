@@ -1,11 +1,24 @@
-"""Whether coordinates can be meant: those of another continent are a slip, those the other way round a common one."""
+"""What is known of a place; and whether coordinates can be meant: those of another continent are a slip, those the
+other way round a common one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 NEAR = 1.0  # degrees around the districts, about a hundred kilometres: what is further away is not meant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedPlace:
+    """What we know of the place of a need, beside what the resident said of it: the facts that rules may look at.
+
+    `far` says that its coordinates cannot be meant.
+    """
+
+    district: str | None = None
+    far: bool = False
 
 
 class Area(NamedTuple):
