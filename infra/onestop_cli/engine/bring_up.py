@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop_cli import clients
 from onestop_cli.build.packaging import package, template_url, upload
 from onestop_cli.build.template import read_template
@@ -51,6 +52,7 @@ class Start:
     services_through: str | None = None
     pseudo_languages: bool = False
     scanner: str = "none"
+    at_any_hour: bool = False
 
 
 def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool) -> RunningSuite:
@@ -61,6 +63,8 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
         release = read_jurisdiction(start.jurisdiction)
         if start.pseudo_languages:
             release["jurisdiction"]["languages"] += [*PSEUDO_LANGUAGES]
+        if start.at_any_hour:
+            release["jurisdiction"]["reminder_hours"] = ANY_HOUR
     with phases.phase("Starting the engine"):
         wait_until_healthy(engine)
     with phases.phase("Deploying the suite") as told:
