@@ -28,6 +28,7 @@ from onestop_cli.progress import Phases
 from onestop_cli.project import Project
 from onestop_cli.ready import RunningSuite
 from onestop_cli.release.jurisdiction import publish_jurisdiction, read_jurisdiction
+from onestop_cli.release.retention import retention_parameters
 
 STACK = "onestop"
 BUCKET = "onestop-artifacts"
@@ -110,6 +111,7 @@ def stack_parameters(start: Start, state: StateFolder, release: dict[str, Any]) 
         "PublicUrl": start.url,
         "Clock": start.clock.value,
         "Scanner": start.scanner,
+        **retention_parameters(release),
     }
     if start.survey_window:
         parameters["SurveyWindowSeconds"] = str(start.survey_window)
