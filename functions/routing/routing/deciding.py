@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onestop.domain.cases.case import URGENT
@@ -29,7 +29,8 @@ class Unsure:
 
 def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
     """Decides about a need, or says why a person must."""
-    found = service_for(facts, catalogue)
+    far = far_from(facts, catalogue)
+    found = service_for(replace(facts, doubts=(*facts.doubts, *far)), catalogue)
     if isinstance(found, Unsure):
         return found
     service, why = found
@@ -42,12 +43,12 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
         plan=read_plan(service["plan"], rule.get("agency", {})),
         district=district,
         survey=None if survey == "none" else survey,
-        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far_from(facts, catalogue)),
+        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far),
     )
 
 
 def far_from(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Reason, ...]:
-    """A place that cannot be meant hinders no work: whoever does it reads that they should ask."""
+    """Why a place cannot be meant: the triage desk asks where it is, and whoever works on it then reads that too."""
     if facts.lat is None or facts.long is None or is_near(facts.lat, facts.long, catalogue.release["boundaries"]):
         return ()
     return (Reason("far_place"),)
