@@ -59,11 +59,11 @@ def receive(
     random_bits: Callable[[int], int],
     guards: tuple[Guard, ...] = (),
     *,
-    limited: bool = True,
+    released: bool = False,
 ) -> Received:
     """Takes in a contact, once however often it is delivered. Raises GuardFailed.
 
-    `limited` is false where a person has said that it is a need.
+    `released` is that a person has said that it is a need: it counts with what staff bring, and TooMany is for them.
     """
     if incoming.spam:
         return held_back(incoming, incoming.spam, catalogue, at)
@@ -75,8 +75,7 @@ def receive(
         except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
             doubt = Reason("follows_closed", (incoming.reference or "",))
             incoming = replace(incoming, doubts=(*incoming.doubts, doubt))
-    counted = Counted() if limited else None
-    return open_from(incoming, catalogue, at, random_bits, counted=counted, guards=guards)
+    return open_from(incoming, catalogue, at, random_bits, counted=Counted(staff=released), guards=guards)
 
 
 def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: datetime) -> Received:
@@ -174,17 +173,21 @@ def open_from(
     catalogue: Catalogue,
     at: datetime,
     random_bits: Callable[[int], int],
+    counted: Counted | None = None,
     **options: Any,
 ) -> Received:
-    """Opens a case for a contact; one more than a sender may bring in an hour is held back for a person."""
+    """Opens a case for a contact; one more than a sender may bring in an hour is held back for a person. Raises TooMany
+    for one that a person has released."""
     body = case_body(incoming, catalogue)
     key = f"{incoming.channel}:{incoming.key}"
-    options |= {"key": key, "brought": brought_with(incoming), "by": incoming.by}
+    options |= {"counted": counted, "key": key, "brought": brought_with(incoming), "by": incoming.by}
     try:
         opened = open_case(body, catalogue, at, random_bits, **options)
     except KeyReused:  # the same contact came before; its reference is worked out from its key
         return not_kept("again", reference_of(key), incoming, catalogue)
     except TooMany:
+        if counted and counted.staff:
+            raise
         return held_back(incoming, "too_many", catalogue, at)
     again = opened.opened_at != at
     if not again:

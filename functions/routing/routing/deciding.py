@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onestop.domain.cases.case import URGENT
@@ -30,7 +30,8 @@ class Unsure:
 
 def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
     """Decides about a need, or says why a person must."""
-    found = service_for(facts, catalogue)
+    far = far_from(facts)
+    found = service_for(replace(facts, doubts=(*facts.doubts, *far)), catalogue)
     if isinstance(found, Unsure):
         return found
     service, why = found
@@ -43,12 +44,12 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
         plan=read_plan(service["plan"], rule.get("agency", {}) if rule else {}),
         district=district,
         survey=None if survey == "none" else survey,
-        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far_from(facts)),
+        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far),
     )
 
 
 def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
-    """A place that cannot be meant hinders no work: whoever does it reads that they should ask."""
+    """Why a place cannot be meant: the triage desk asks where it is, and whoever works on it then reads that too."""
     return (Reason("far_place"),) if facts.located.far else ()
 
 

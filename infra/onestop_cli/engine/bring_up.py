@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop_cli import clients
 from onestop_cli.build.packaging import package, template_url, upload
 from onestop_cli.build.template import read_template
@@ -27,6 +28,7 @@ from onestop_cli.progress import Phases
 from onestop_cli.project import Project
 from onestop_cli.ready import RunningSuite
 from onestop_cli.release.jurisdiction import publish_jurisdiction, read_jurisdiction
+from onestop_cli.release.retention import retention_parameters
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
@@ -54,6 +56,7 @@ class Start:
     services_through: str | None = None
     pseudo_languages: bool = False
     scanner: str = "none"
+    at_any_hour: bool = False
 
 
 def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool) -> RunningSuite:
@@ -65,6 +68,8 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
         if start.pseudo_languages:
             jurisdiction = release["jurisdiction"]
             jurisdiction["languages"] = [*jurisdiction["languages"], *PSEUDO_LANGUAGES]
+        if start.at_any_hour:
+            release["jurisdiction"]["reminder_hours"] = ANY_HOUR
     with phases.phase("Starting the engine"):
         wait_until_healthy(engine)
     with phases.phase("Deploying the suite") as told:
@@ -110,6 +115,7 @@ def stack_parameters(start: Start, state: StateFolder, release: Release) -> dict
         "PublicUrl": start.url,
         "Clock": start.clock.value,
         "Scanner": start.scanner,
+        **retention_parameters(release),
     }
     if start.survey_window:
         parameters["SurveyWindowSeconds"] = str(start.survey_window)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
-from onestop.storage.messages import Delivery, Notification
+from onestop.storage.messages import Notification
 from onestop_cli.ledger.check import Check, those
-from onestop_cli.ledger.counts import Ledger, cases_with, events, messages_about
+from onestop_cli.ledger.counts import TOLD, Ledger, cases_with, events, messages_about
 from onestop_cli.ledger.joint import check_followers, check_merges, check_transfers
 from onestop_cli.ledger.once import check_once
 from onestop_cli.ledger.records import CaseRecord, Records
@@ -74,8 +74,8 @@ def check_work(records: Records, ledger: Ledger) -> Iterator[Check]:
 
 
 def is_told(note: Notification, letter: str) -> bool:
-    """Whether a letter has left, or is held to be told with others: its person was sent as much as may be for now."""
-    return note.letter == letter and note.status in (Delivery.SENT, Delivery.HELD)
+    """Whether a letter has left, waits for the morning or for more to be sent, or was not needed any more."""
+    return note.letter == letter and note.status in TOLD
 
 
 def check_letters(records: Records, ledger: Ledger) -> Iterator[Check]:

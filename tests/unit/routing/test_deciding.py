@@ -59,6 +59,20 @@ def test_what_is_in_doubt_waits_for_a_person_whose_choice_is_then_done(catalogue
     assert made.reasons == (Reason("triaged"),)
 
 
+@pytest.mark.parametrize("place", [Place(lat=41.88, long=-87.63), Place(lat=0.0, long=0.0)])
+@pytest.mark.parametrize("need", [{"service": "pothole"}, {"text": "a deep pothole"}])
+def test_a_place_far_outside_is_asked_after_by_the_desk_whose_choice_is_then_done(
+    catalogue: Catalogue, need: dict[str, Any], place: Place
+) -> None:
+    far, located = Reason("far_place"), locate(place, catalogue)
+    assert decide(facts(**need, located=located), catalogue) == Unsure(far)
+    assert decide(facts(**need, located=located, doubts=(Reason("danger", ("gas",)),)), catalogue) == Unsure(
+        Reason("danger", ("gas",))
+    )
+    made = decision(catalogue, service="pothole", chosen_by="triage", located=located)
+    assert made.reasons == (Reason("triaged"), far)
+
+
 def test_words_decide_where_no_service_was_chosen_and_are_named_in_the_reason(catalogue: Catalogue) -> None:
     made = decision(catalogue, text="A street light is out on Elm Lane")
     assert (made.service, made.reasons) == ("street-light", (Reason("keywords", ("street light",)),))

@@ -6,8 +6,6 @@ nothing: mail programs open links by themselves. Only the button makes the messa
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from chalice.app import Chalice, Response
 
 from intake.web.case_act import TEMPLATES
@@ -29,7 +27,7 @@ from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page, show_error
 from onestop.runtime.web import Caller, query
-from onestop.storage.attachments import attachment_row
+from onestop.storage.attachments import attachment_row, attachments_of, with_proof
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
@@ -67,7 +65,12 @@ def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
     try:
         if claimed.proof is Proof.CLAIMED:
             once = Once(key=f"confirm:{known}:{claimed.id}")
-            change_case(known, lambda file: confirm(file, act, claimed), lambda _: once, *files_with(whole, claimed))
+            change_case(
+                known,
+                lambda file: confirm(file, act, claimed),
+                lambda _: once,
+                read_beside=lambda: files_with(known, claimed),
+            )
             logger.info("confirmed", case=known)
             count("MessagesConfirmed")
     except NotPossible:
@@ -86,11 +89,11 @@ def claimed_in(contact: str, reference: str, secret: str | None) -> tuple[WholeF
     raise NotFound(links.REFUSALS[links.CONFIRM], "reference")
 
 
-def files_with(whole: WholeFile, claimed: Contact) -> list[Row]:
-    """What came with the message, as the resident's own. What is still being looked at stays with staff."""
+def files_with(reference: str, claimed: Contact) -> list[Row]:
+    """What came with the message, as the resident's own. What is still being looked at follows once that is done."""
     return [
-        attachment_row(whole.file.case.reference, replace(each, proof=Proof.PROVEN, public=True))
-        for each in whole.attachments
+        attachment_row(reference, with_proof(each, Proof.PROVEN))
+        for each in attachments_of(reference)
         if each.arrival and each.arrival == claimed.arrival and each.status is not AttachmentStatus.EXPECTED
     ]
 
