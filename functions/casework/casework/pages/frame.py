@@ -50,6 +50,7 @@ def show(
     where nobody is signed in yet; `cookies` are lines that set some."""
     words = visit.say_all(FRAME) | visit.say_all(DESK_FRAME) | visit.say_all(texts)
     signed_in = visit.signed_in
+    entries = entries_for(signed_in.staff, visit.offer) if signed_in else []
     html = (
         environment(TEMPLATES)
         .get_template(template)
@@ -65,8 +66,8 @@ def show(
             address=address,
             here=path_of(visit.request),
             path=visit.request.to_original_event()["path"],
-            entries=[(entry, visit.say(entry.name)) for entry in entries_for(signed_in.staff)] if signed_in else [],
-            home=home_of(signed_in.staff) if signed_in else None,
+            entries=[(entry, visit.say(entry.name)) for entry in entries],
+            home=home_of(signed_in.staff, visit.offer) if signed_in else None,
             form_field=FIELD,
             form_mark=mark_form(signed_in.session.forms if signed_in else forms, secrets.token_bytes(32)),
             asset=asset,

@@ -100,7 +100,7 @@ def come_back(visit: DeskVisit, claims: Claims) -> Response:
     carried = carried_fields(visit.form.pairs)
     if carried:
         return ask_to_send_again(begun, carried, to, cookies)
-    answer = go_to(home_of(begun.staff) if to == HOME else to)
+    answer = go_to(home_of(begun.staff, begun.offer) if to == HOME else to)
     answer.headers["Set-Cookie"] = list(cookies)
     return answer
 
