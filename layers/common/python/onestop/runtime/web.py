@@ -47,6 +47,7 @@ class Caller(StrEnum):
     LINK = "link"  # whoever holds the secret of the case
     STAFF = "staff"  # an id token that the Cognito authorizer let through
     MACHINE = "machine"  # an API key with a usage plan
+    DESK = "desk"  # a member of staff by the cookie of a session: the gateway lets all in, the page looks
 
 
 CALLERS: dict[tuple[str, str], Caller] = {}
