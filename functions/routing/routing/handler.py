@@ -6,7 +6,7 @@ from typing import Any
 
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.progress import route, triage
@@ -14,6 +14,7 @@ from onestop.domain.cases.reasons import DANGER
 from onestop.domain.cases.stages import Next, decided_service, what_next
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
+from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
@@ -27,16 +28,24 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if warmed(event):
         return {}
     reference, catalogue = event["reference"], current()
+    decided: list[tuple[Case, str]] = []
 
     def decide_change(file: CaseFile) -> Change | None:
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
             return None
         act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
         decision = decide(facts_of(file), catalogue)
-        return triage(file, decision.reason, act) if isinstance(decision, Unsure) else route(file, decision, act)
+        change = triage(file, decision.reason, act) if isinstance(decision, Unsure) else route(file, decision, act)
+        if decided_service(file) is None:  # nobody has looked yet
+            decided.append((change.case, "CasesToTriage" if isinstance(decision, Unsure) else "CasesRouted"))
+        return change
 
     file = change_case(reference, decide_change, lambda file: Once(key=f"route:{reference}:{file.case.version}"))
     logger.info("routed", case=reference, service_code=file.case.service, status=file.case.status, run=file.case.run)
+    for case, metric in decided:
+        if case is file.case:  # not what somebody faster has decided meanwhile
+            count(metric)
+    flush()
     return step_answer(file, event)
 
 
