@@ -7,7 +7,7 @@ from typing import Any
 
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.progress import route, triage
@@ -16,6 +16,7 @@ from onestop.domain.cases.stages import Next, decided_service, what_next
 from onestop.domain.catalogue.whereabouts import LocatedPlace
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
+from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
@@ -30,6 +31,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if warmed(event):
         return {}
     reference, catalogue = event["reference"], current()
+    decided: list[tuple[Case, str]] = []
 
     def decide_change(file: CaseFile) -> Change | None:
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
@@ -38,11 +40,19 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         located = locate(file.request.place, catalogue)
         decision = decide(facts_of(file, located), catalogue)
         if isinstance(decision, Unsure):
-            return triage(placed(file, located), decision.reason, act)
-        return route(file, decision, act)
+            change, metric = triage(placed(file, located), decision.reason, act), "CasesToTriage"
+        else:
+            change, metric = route(file, decision, act), "CasesRouted"
+        if decided_service(file) is None:  # nobody has looked yet
+            decided.append((change.case, metric))
+        return change
 
     file = change_case(reference, decide_change, lambda file: Once(key=f"route:{reference}:{file.case.version}"))
     logger.info("routed", case=reference, service_code=file.case.service, status=file.case.status, run=file.case.run)
+    for case, metric in decided:
+        if case is file.case:  # not what somebody faster has decided meanwhile
+            count(metric)
+    flush()
     return step_answer(file, event)
 
 
