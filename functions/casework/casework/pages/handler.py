@@ -6,7 +6,19 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.pages import case, inbox, settings_pages, sign_in, static_files
+from casework.pages import (
+    case,
+    inbox,
+    inbox_bulk,
+    inbox_counts,
+    inbox_export,
+    inbox_saved,
+    people,
+    settings_pages,
+    sign_in,
+    static_files,
+    took_part,
+)
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
 from casework.pages.routing import answer_visit
@@ -14,7 +26,8 @@ from casework.pages.visiting import app
 from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
-PAGES = (sign_in, static_files, settings_pages, inbox, case)  # each declares its routes when it is loaded
+INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
+PAGES = (sign_in, static_files, settings_pages, *INBOX, case)  # each declares its routes when it is loaded
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)

@@ -3,6 +3,8 @@
 LOOKS#<reference>            a look at one case
 LOOKS#<who>#<month>          one page of a list that showed residents' words; a search for a person
 LOOKS#PERSON-<keyed hash>    the same search, under the one who was searched for
+
+A look at one case lies in the index `own` too, by who looked and when: what a resident said since is news to them.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.storage.guards import at_most, held
+from onestop.storage.rows import looked_key
 from onestop.storage.tables import CaseRow, connection
 
 KEPT = timedelta(days=5 * 365)
@@ -23,7 +26,7 @@ KEPT = timedelta(days=5 * 365)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """One look: by whom, at what, and for which purpose where they saw more than their task needs. A look at more than
-    one case says where (`list`, `search`) and, of a list, at which cases."""
+    one case says where (`list`, `export`, `search`) and, of a list, at which cases."""
 
     at: datetime
     by: str
@@ -58,7 +61,20 @@ def look_row(key: str, look: Look, about: str = "") -> CaseRow:
 
 def record_look(reference: str, look: Look) -> None:
     """Keeps a look at a case: one PutItem, before anything is shown."""
-    look_row(looks_key(reference), look).save()
+    row = look_row(looks_key(reference), look)
+    row.own_key, row.own_order = looked_key(look.by), f"{look.at.isoformat()}#{reference}"
+    row.save()
+
+
+def last_looks(by: str, since: datetime, most: int) -> dict[str, datetime]:
+    """When somebody looked last at which case, since a moment: one Query."""
+    after = CaseRow.own_order >= since.isoformat()
+    rows = CaseRow.own.query(looked_key(by), after, limit=most, page_size=most, scan_index_forward=False)
+    looks: dict[str, datetime] = {}
+    for row in rows:
+        moment, _, reference = (row.own_order or "").partition("#")
+        looks.setdefault(reference, datetime.fromisoformat(moment))
+    return looks
 
 
 def record_page(look: Look) -> None:

@@ -77,7 +77,7 @@ class AuditTrail(TypedDict):
 class WideLook(LookShown):
     """A look at more than one case: a page of a list, with the cases whose words were on it, or a search."""
 
-    where: Annotated[str, Meta(extra_json_schema={"enum": ["list", "search"]})]
+    where: Annotated[str, Meta(extra_json_schema={"enum": ["list", "export", "search"]})]
     agency: str | None
     cases: Sequence[Reference]
 

@@ -39,13 +39,15 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSessions:
-    """A member of staff with their sessions, and where they work and what they are since they signed in last."""
+    """A member of staff with their sessions, and where they work and what they are since they signed in last. `views`
+    are lists that they keep under a name, each with the query of its address."""
 
     staff: str
     username: str = ""
     agencies: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()
+    views: tuple[tuple[str, str], ...] = ()
 
 
 def read_limits(jurisdiction: Mapping[str, Any]) -> Limits:
