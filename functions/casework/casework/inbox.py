@@ -163,4 +163,9 @@ def since_looked(tasks: list[Task], staff: Staff) -> list[Task]:
     """Of tasks whose resident said something, those that this person has not looked at since."""
     heard = [task.heard_at for task in tasks if task.heard_at]
     looked = last_looks(staff.actor, min(heard), LOOKED_BACK) if heard else {}
-    return [task for task in tasks if task.heard_at and looked.get(task.reference, task.opened_at) < task.heard_at]
+
+    def is_news(task: Task) -> bool:
+        last = looked.get(task.reference)
+        return task.heard_at is not None and (last is None or last < task.heard_at)
+
+    return [task for task in tasks if is_news(task)]
