@@ -11,6 +11,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import TargetMissed, TaskEscalated
+from onestop.domain.cases.lifecycle import CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.timers import time_passes
 from onestop.runtime.log import describe, logger
@@ -34,7 +35,7 @@ def pass_time(asked: Mapping[str, Any], catalogue: Catalogue, at: datetime) -> d
             done["failed"] += 1
         else:
             done["cases"] += 1
-            done["closed"] += file.case.because == "no_answer"
+            done["closed"] += file.case.because is CloseReason.NO_ANSWER
     return dict(done)
 
 

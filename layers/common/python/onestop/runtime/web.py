@@ -47,6 +47,7 @@ class Caller(StrEnum):
     LINK = "link"  # whoever holds the secret of the case
     STAFF = "staff"  # an id token that the Cognito authorizer let through
     MACHINE = "machine"  # an API key with a usage plan
+    DESK = "desk"  # a member of staff by the cookie of a session: the gateway lets all in, the page looks
 
 
 CALLERS: dict[tuple[str, str], Caller] = {}
@@ -163,6 +164,11 @@ def query(request: Request, name: str) -> str | None:
     """A query parameter; empty counts as absent."""
     sent: Mapping[str, str] = request.query_params or {}
     return sent.get(name) or None
+
+
+def secret_shown(request: Request) -> str | None:
+    """The secret that a program shows when it reads: in the address, or in a header where addresses are logged."""
+    return query(request, "secret") or request.headers.get("x-case-secret")
 
 
 def accepted_languages(request: Request) -> tuple[str, ...]:
