@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from casework import deployed
 from casework.deployed import ITSELF, is_dead, source_of
 from tests.contract.template import FUNCTIONS, MACHINES, NESTED, RESOURCES, TEMPLATE
 
@@ -64,11 +65,10 @@ def test_every_queue_is_watched_and_dead_letters_have_the_source_that_their_queu
 
 
 def test_every_workflow_is_watched() -> None:
-    watched = told("WATCHED_MACHINES")
-    assert [f"{name}StateMachine" for name in watched] == list(MACHINES)
-    for name, arn in watched.items():
+    assert [f"{name}StateMachine" for name in deployed.MACHINES] == list(MACHINES)
+    for name in deployed.MACHINES:
         called = MACHINES[f"{name}StateMachine"]["Name"]["Fn::Sub"]
-        assert arn.endswith(f":stateMachine:{called}")
+        assert f"{SETTINGS['WATCHED_MACHINES']['Fn::Sub']}{name.lower()}".endswith(f":stateMachine:{called}")
 
 
 def test_alarms_are_looked_for_in_the_stack_that_has_them() -> None:
