@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casework.acting import check_sees
+from casework.carrying_out import check_sees
 from casework.desk import case_view, needs_person, task_view
 from casework.inbox import Search, find_tasks
 from casework.looking import note_page

@@ -8,7 +8,7 @@ import msgspec
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from onestop.contracts.recorded import record
+from onestop.contracts.recorded import number_events
 from onestop.domain.cases.case import CaseFile, Request
 from onestop.domain.cases.change import Change, Opening
 from onestop.domain.cases.change import after as tasks_after
@@ -64,7 +64,7 @@ def keep(change: Change, once: Once, *beside: Row, also: Change | None = None, g
                 for guard in guards:  # right behind: `held` goes by their place too
                     guard.add(transaction)
                 for each in changes:
-                    for event in record(each, msgspec.to_builtins):
+                    for event in number_events(each, msgspec.to_builtins):
                         transaction.save(event_row(event), condition=CaseRow.pk.does_not_exist())
                     for row in rows_beside(each):
                         transaction.save(row)
@@ -94,7 +94,7 @@ def rows_beside(change: Change) -> Iterator[Row]:
 def rows_of(opening: Opening) -> Iterator[Row]:
     yield case_row(opening.change.case)
     yield request_row(opening.change.case.reference, opening.request, opening.change.case.opened_at)
-    yield from (event_row(event) for event in record(opening.change, msgspec.to_builtins))
+    yield from (event_row(event) for event in number_events(opening.change, msgspec.to_builtins))
 
 
 def met_another(error: TransactWriteError) -> bool:

@@ -92,7 +92,7 @@ def claim_again(notification: Notification) -> Notification | None:
     return notification
 
 
-def settle(notification: Notification) -> None:
+def note_outcome(notification: Notification) -> None:
     """Keeps how the sending of a notification ended."""
     notification_row(notification).save()
 
