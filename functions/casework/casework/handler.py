@@ -40,7 +40,8 @@ from onestop.runtime.web import (
 from onestop.storage.catalogue import current, warmed
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import FoundCases, StaffCase, TaskList
+    from onestop.contracts.answers.staff_case import StaffCase
+    from onestop.contracts.answers.staff_work import FoundCases, TaskList
 
 attaching.add_routes(app)
 overseeing.add_routes()

@@ -20,7 +20,8 @@ from onestop.storage.messages import notifications_of
 from onestop.storage.people import load_person
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import StaffCase, TaskLine, TaskList
+    from onestop.contracts.answers.staff_case import StaffCase
+    from onestop.contracts.answers.staff_work import TaskLine, TaskList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

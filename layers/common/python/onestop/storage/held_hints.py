@@ -1,4 +1,4 @@
-"""When somebody is looked at for whom letters are held: in the hour of a hint. A hint too many costs a look, no more."""
+"""When somebody for whom letters are held is looked at: in the hour of a hint. One too many costs a look, no more."""
 
 from __future__ import annotations
 

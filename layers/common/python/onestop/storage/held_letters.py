@@ -22,11 +22,11 @@ from onestop.storage.messages import (
     Delivery,
     InHand,
     Notification,
-    met_another,
     note_outcome,
     notification_row,
 )
 from onestop.storage.tables import connection
+from onestop.storage.transactions import met_another
 from onestop.storage.windows import Window, count_one, full
 
 ATTEMPTS = 5
