@@ -21,7 +21,7 @@ from onestop.storage.people import cases_of_person
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import AuditTrail, ContractorReport
-    from onestop.contracts.answers.staff_case import FoundCase
+    from onestop.contracts.answers.staff_work import FoundCase
     from onestop.domain.catalogue.agency import GivenPenalty
 
 MOST_CASES = 50

@@ -20,7 +20,7 @@ from onestop.storage.looks import Look, looks_for, looks_of, record_page, record
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import LookShown, WideLook, WideLooks
-    from onestop.contracts.answers.staff_case import TaskLine
+    from onestop.contracts.answers.staff_work import TaskLine
 
 SEARCHES = 60  # an hour: more calls than one person answers
 HOUR = 3600

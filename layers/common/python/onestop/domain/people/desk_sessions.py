@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.jurisdiction import DeskLimits, Jurisdiction
 
 IDLE_MINUTES, WHOLE_HOURS = 30, 12
 NOTED_EVERY = timedelta(minutes=5)  # how exactly we know when somebody looked last
@@ -48,9 +50,9 @@ class StaffSessions:
     sessions: tuple[Session, ...] = ()
 
 
-def read_limits(jurisdiction: Mapping[str, Any]) -> Limits:
+def read_limits(jurisdiction: Jurisdiction) -> Limits:
     """The limits that a jurisdiction sets under `desk`, or ours."""
-    own: Mapping[str, Any] = jurisdiction.get("desk") or {}
+    own: DeskLimits = jurisdiction.get("desk") or {}
     idle, whole = own.get("idle_minutes", IDLE_MINUTES), own.get("session_hours", WHOLE_HOURS)
     return Limits(timedelta(minutes=idle), timedelta(hours=whole))
 
