@@ -15,7 +15,7 @@ CONFIRM: Mapping[str, Phrase] = {
     "came": N_("It came on {moment}:"),
     "send": N_("Yes, I wrote this"),
     "not_me": N_("If you did not write it, you need not do anything: it changes nothing about your case."),
-    "thanks": N_("Thank you"),
+    "thanks": N_("Thank you, your message counts"),
     "thanks_text": N_("The message counts as yours now. Everybody who works on your case can read it."),
     "closed": N_("This case is closed"),
     "closed_text": N_(
