@@ -23,6 +23,7 @@ from intake.web.report_pages import add_pages
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
+from onestop.runtime import links
 from onestop.runtime.clock import HEADER, now, time_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
@@ -65,6 +66,7 @@ def open_case_over_http() -> Response:
     body = json_body(request, CaseBody)
     who, key = counted(request), idempotency_key(request)
     check_claim(body.channel, Credential.KEY if who.partner else Credential.NONE)
+    links.be_ready()
     opened = open_case(
         body,
         catalogue,
