@@ -22,6 +22,7 @@ BATCH = "aws_lambda_powertools.utilities.batch"
 NOT_LOADED = {
     "IntakeFunction": HEAVY | {BATCH},
     "CaseworkFunction": HEAVY | {BATCH},
+    "DeskFunction": HEAVY | {BATCH},
     "SurveysFunction": HEAVY | {BATCH},
     "Open311Function": HEAVY | {BATCH},
     "VoiceFunction": HEAVY | {BATCH},

@@ -87,7 +87,7 @@ def test_a_right_to_everything_is_denied_or_says_why() -> None:
 def test_a_function_may_write_only_what_it_writes() -> None:
     """Nobody may delete or scan: rows are put whole, lists are read from an index. Dispatch updates what it told,
     whoever opens cases counts what a sender brings, casework counts searches for a person, notifications what a person
-    is sent; several cases are read at once where they are a person's."""
+    is sent; several cases are read at once where they are a person's; the desk reads one session a page."""
     actions = {(name, action) for name, statement in statements() for action in statement["Action"]}
     others = {"dynamodb:PutItem", "dynamodb:Query"}
     assert {pair for pair in actions if pair[1].startswith("dynamodb:") and pair[1] not in others} == {
@@ -100,6 +100,9 @@ def test_a_function_may_write_only_what_it_writes() -> None:
         ("MailroomFunction", "dynamodb:BatchGetItem"),
         ("VoiceFunction", "dynamodb:BatchGetItem"),
         ("CaseworkFunction", "dynamodb:BatchGetItem"),
+        ("DeskFunction", "dynamodb:BatchGetItem"),
+        ("DeskFunction", "dynamodb:GetItem"),
+        ("DeskFunction", "dynamodb:UpdateItem"),
         ("CaseworkFunction", "dynamodb:UpdateItem"),
         ("NotificationsFunction", "dynamodb:BatchGetItem"),
         ("NotificationsFunction", "dynamodb:UpdateItem"),

@@ -20,6 +20,7 @@ READ = {
     "AttachmentsFunction": set(),  # it opens what anybody sends: it shall have nothing to give away
     "RoutingFunction": set(),
     "CaseworkFunction": {IDENTITY},
+    "DeskFunction": {IDENTITY},
     "DispatchFunction": set(),
     "NotificationsFunction": {IDENTITY, LINKS},
     "SurveysFunction": {LINKS},

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from casework.pages.finding_routes import GREEDY
 from onestop.runtime.web import CALLERS, Caller
 from tests.contract.template import FUNCTIONS, TEMPLATE, handler_module
 
@@ -33,13 +34,29 @@ def of_the_app(function: str) -> Routes:
     return {route: CALLERS[route] for route in declared}
 
 
-@pytest.mark.parametrize("function", FUNCTIONS)
+DESK = "DeskFunction"
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS.keys() - {DESK}))
 def test_every_route_is_in_both_with_the_same_callers(function: str) -> None:
     # API Gateway knows nothing of links: whoever holds the secret of a case comes through an open door
     seen_from_outside = {
         route: Caller.PUBLIC if caller is Caller.LINK else caller for route, caller in of_the_app(function).items()
     }
     assert seen_from_outside == of_the_template(function)
+
+
+def test_the_two_routes_of_the_desk_let_all_of_its_pages_in_and_each_page_looks_who_it_is() -> None:
+    assert of_the_template(DESK) == {("ANY", path): Caller.PUBLIC for path in GREEDY}
+    pages = of_the_app(DESK)
+    assert {path for _, path in pages if not f"{path}/".startswith("/desk/")} == set()
+    open_to_all = {route for route, caller in pages.items() if caller is not Caller.DESK}
+    assert open_to_all == {
+        ("GET", "/desk/sign-in"),
+        ("POST", "/desk/sign-in"),
+        ("GET", "/desk/static/{file}"),
+        ("ANY", "/desk/{proxy+}"),  # says that there is no such page
+    }
 
 
 def test_no_route_is_declared_twice() -> None:

@@ -7,27 +7,24 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Request
 
 from casework import attaching, overseeing
-from casework.acting import asked_by, check_sees, do_act
+from casework.acting import asked_by, do_act
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
 from casework.asking import CASE, app, caller, known_reference, moment, seen_version
 from casework.bulk import do_all
 from casework.clock import pass_time
-from casework.desk import case_view, needs_person, task_view
 from casework.finding import cases_with
-from casework.inbox import agency_for, find_tasks, read_search
-from casework.looking import note_page, note_search
+from casework.inbox import agency_for, read_search
+from casework.looking import note_search
 from casework.sessions import set_up, sign_in
+from casework.showing import Looker, line, see_case, see_tasks
 from casework.steps import take_step
 from onestop.contracts.staff import AuthenticatorBody, BulkBody, SessionBody
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import Task
 from onestop.domain.cases.task_end import find_task
-from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.sight import line_fields
 from onestop.runtime.clock import time_of
 from onestop.runtime.identity import Staff, staff_from
 from onestop.runtime.log import logger
-from onestop.runtime.metrics import count
+from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import (
     Caller,
@@ -41,13 +38,9 @@ from onestop.runtime.web import (
     route,
 )
 from onestop.storage.catalogue import current, warmed
-from onestop.storage.files import load_whole
-from onestop.storage.looks import Look, record_look
-from onestop.storage.messages import notifications_of
-from onestop.storage.people import load_person
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import FoundCases, StaffCase, TaskLine, TaskList
+    from onestop.contracts.answers.staff_case import FoundCases, StaffCase, TaskList
 
 attaching.add_routes(app)
 overseeing.add_routes()
@@ -79,17 +72,13 @@ def list_tasks() -> TaskList:
     view = query(request, "view") or "all"
     agency = None if view == "mine" else agency_for(staff, query(request, "agency"), catalogue)
     search = read_search(query(request, "text"), query(request, "near"), query(request, "within"))
-    at, size = moment(), page_size(request)
-    page = find_tasks(view, staff, agency or "", at, search, size, query(request, "cursor"), catalogue)
-    language = catalogue.language(query(request, "lang"))
-    tasks = [line(task, staff, catalogue, language) for task in page.items]
-    note_page(staff, agency, tasks, at)
-    return {"agency": agency, "tasks": tasks, "cursor": page.cursor}
+    return see_tasks(looker(request, staff), view, agency, search, page_size(request), query(request, "cursor"))
 
 
-def line(task: Task, staff: Staff, catalogue: Catalogue, language: str) -> TaskLine:
-    """A task as a member of staff sees it by itself."""
-    return task_view(task, line_fields(task, staff.agencies, staff.roles, catalogue), catalogue, language)
+def looker(request: Request, staff: Staff) -> Looker:
+    """Who looks, in the language that they ask for."""
+    catalogue = current()
+    return Looker(staff=staff, at=moment(), catalogue=catalogue, language=catalogue.language(query(request, "lang")))
 
 
 @route(app, "GET", "/api/staff/cases", Caller.STAFF)
@@ -104,15 +93,8 @@ def find_cases() -> FoundCases:
 @route(app, "GET", CASE, Caller.STAFF)
 def show_case(reference: str) -> StaffCase:
     """A case with everything that the work on it needs. The look is recorded before anything is shown."""
-    request, catalogue, staff = current_request(app), current(), caller("look")
-    whole = load_whole(known_reference(reference))
-    at = moment()
-    sight = check_sees(staff, whole.file, catalogue, at)
-    record_look(whole.file.case.reference, Look(at=at, by=staff.actor, fields=tuple(sorted(sight.fields))))
-    person = whole.file.case.person if needs_person(whole.file, sight) else None
-    known = load_person(person) if person else None
-    letters = notifications_of(whole.file.case.reference) if sight.full else []
-    return case_view(whole, known, letters, staff, sight, catalogue, catalogue.language(query(request, "lang")))
+    staff = caller("look")
+    return see_case(looker(current_request(app), staff), known_reference(reference))
 
 
 @route(app, "POST", "/api/staff/bulk", Caller.STAFF)
@@ -137,8 +119,7 @@ def act_on_case(name: str, reference: str, task: str = "") -> dict[str, Any]:
     logger.append_keys(case=known, task=task, act=name)
     count("StaffActs")
     view = {"reference": known, "version": file.case.version, "status": file.case.status}
-    language = catalogue.language(query(request, "lang"))
-    return view | ({"task": line(find_task(file, task), staff, catalogue, language)} if task else {})
+    return view | ({"task": line(find_task(file, task), looker(request, staff))} if task else {})
 
 
 def declare_act(name: str, path: str) -> None:
@@ -166,6 +147,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if "clock" in event:
         done = pass_time(event["clock"], current(), time_of(event["clock"].get("at")))
         logger.info("time passed", extra=done)
+        flush()
         return done
     if "step" not in event:
         return respond(app, event, context)

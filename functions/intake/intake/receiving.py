@@ -19,13 +19,14 @@ from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, CaseFile
+from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
 from onestop.domain.hazards.finding import Found
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.proof import Proof, prove, vouches
 from onestop.runtime.keys import identity_key
@@ -37,7 +38,7 @@ from onestop.storage.cases import change_case
 from onestop.storage.files import load_file
 from onestop.storage.guards import Guard
 from onestop.storage.once import Once, fingerprint
-from onestop.storage.people import load_person
+from onestop.storage.people import load_merged
 
 JOINS = 5  # a case that was joined with one that was joined with ...
 
@@ -96,7 +97,7 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
         raise NotTheirs(reference)
     if incoming.own_only and proof is Proof.STRANGER:
         raise NotTheirs(reference)
-    by = Proof.STRANGER.value if proof is Proof.STRANGER else incoming.by
+    by = Actor.STRANGER if proof is Proof.STRANGER else incoming.by
     act = Act(catalogue, at, by, new_reference)
     once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
     heard = partial(hear, act=act, words=text, channel=incoming.channel, proof=proof, arrival=arrival, hazard=hazard)
@@ -150,7 +151,7 @@ def goes_on_in(file: CaseFile) -> CaseFile:
 
 def proof_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> Proof:
     """How far a contact is believed to come from the case's own resident; staff are believed for whom they speak."""
-    if incoming.by != RESIDENT:
+    if incoming.by != Actor.RESIDENT:
         return Proof.PROVEN
     vouched = vouches(incoming.channel, incoming.vouched)
     return prove(shown=incoming.shown, known=incoming.shown or is_known(file, incoming, catalogue), vouched=vouched)
@@ -161,7 +162,8 @@ def is_known(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
     it asks to be answered says nothing about who speaks."""
     if not file.case.person:
         return False
-    theirs = with_normal_phone(load_person(file.case.person), catalogue).identities(identity_key())
+    people = (with_normal_phone(person, catalogue) for person in load_merged(file.case.person))
+    theirs = {identity for person in people for identity in person.identities(identity_key())}
     spoken = (incoming.author,) if incoming.channel == "email" else (incoming.email, incoming.phone)
     return any(identity_of(each, identity_key()) in theirs for each in spoken if each)
 

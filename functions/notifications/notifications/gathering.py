@@ -33,7 +33,7 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import load_cases, load_file
 from onestop.storage.held_letters import Digest, HeldLetter
 from onestop.storage.messages import Delivery, InHand
-from onestop.storage.people import load_person
+from onestop.storage.people import load_merged
 from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import Talk, find_talk
 from onestop.storage.windows import Full
@@ -121,8 +121,9 @@ def settle(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> Diges
 
 
 def addressee_of(letters: Sequence[HeldLetter]) -> Person:
-    """Whom a digest goes to. All its letters go to one address; the newest says in which language."""
-    return with_normal_phone(load_person(letters[-1].person), current())
+    """Whom a digest goes to. All its letters go to one address, that of the person when they were held, whoever they
+    were merged into since: limits and stops were looked up for it. The newest letter says in which language."""
+    return with_normal_phone(load_merged(letters[-1].person)[0], current())
 
 
 def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:

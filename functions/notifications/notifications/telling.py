@@ -12,6 +12,7 @@ from notifications.followers import followers_of
 from notifications.gathering import hold
 from notifications.limits import window_of
 from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of
+from notifications.promptness import count_told
 from notifications.talking import allowed_channel, remember
 from notifications.threading import thread_of
 from notifications.undelivered import show_undelivered
@@ -27,7 +28,7 @@ from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile
 from onestop.storage.held_letters import HeldLetter
-from onestop.storage.messages import Delivery, Notification, claim, claim_again, settle
+from onestop.storage.messages import Delivery, InHand, Notification, claim, claim_again, settle
 from onestop.storage.people import load_person
 from onestop.storage.windows import Full
 
@@ -48,6 +49,7 @@ def tell_all(event: Event, at: datetime) -> None:
         try:
             tell(event, case, letter, whole, at)
         except Exception as error:
+            count("TellingFailures", not isinstance(error, InHand))
             logger.error("could not tell", case=case.reference, **describe(error))
             failures.append(error)
     if failures:
@@ -86,8 +88,10 @@ def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetim
         show_undelivered(notification, str(error))
         count("NotificationsFailed")
     else:
-        settle(replace(notification, status=Delivery.SENT, sent_at=now(), provider_id=provider_id))
+        sent_at = now()
+        settle(replace(notification, status=Delivery.SENT, sent_at=sent_at, provider_id=provider_id))
         count("NotificationsSent")
+        count_told(event, sent_at)
 
 
 def notification_of(

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.time.quiet_hours import ANY_HOUR
@@ -29,6 +29,9 @@ from onestop_cli.project import Project
 from onestop_cli.ready import RunningSuite
 from onestop_cli.release.jurisdiction import publish_jurisdiction, read_jurisdiction
 from onestop_cli.release.retention import retention_parameters
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
 
 STACK = "onestop"
 BUCKET = "onestop-artifacts"
@@ -63,7 +66,8 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
     with phases.phase("Reading the jurisdiction"):
         release = read_jurisdiction(start.jurisdiction)
         if start.pseudo_languages:
-            release["jurisdiction"]["languages"] += [*PSEUDO_LANGUAGES]
+            jurisdiction = release["jurisdiction"]
+            jurisdiction["languages"] = [*jurisdiction["languages"], *PSEUDO_LANGUAGES]
         if start.at_any_hour:
             release["jurisdiction"]["reminder_hours"] = ANY_HOUR
     with phases.phase("Starting the engine"):
@@ -102,7 +106,7 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
     )
 
 
-def stack_parameters(start: Start, state: StateFolder, release: dict[str, Any]) -> dict[str, str]:
+def stack_parameters(start: Start, state: StateFolder, release: Release) -> dict[str, str]:
     """Say what this installation fills into the template."""
     parameters = {
         "JurisdictionName": release["jurisdiction"]["name"]["en"],
@@ -118,9 +122,7 @@ def stack_parameters(start: Start, state: StateFolder, release: dict[str, Any]) 
     return parameters
 
 
-def create_staff(
-    engine: Engine, outputs: dict[str, str], release: dict[str, Any], state: StateFolder
-) -> list[StaffAccount]:
+def create_staff(engine: Engine, outputs: dict[str, str], release: Release, state: StateFolder) -> list[StaffAccount]:
     """See to it that the sample staff of this jurisdiction can sign in."""
     identity = clients.engine_client("cognito-idp", engine.endpoint)
     return create_accounts(identity, outputs["UserPoolId"], release, state.path / "staff.json")

@@ -15,6 +15,7 @@ def show_welcome(phases: Phases, suite: RunningSuite) -> None:
     places = Table.grid(padding=(0, 2))
     for what, where in (
         ("Residents", suite.url),
+        ("Staff desk", f"{suite.url}/desk"),
         ("API", suite.api),
         ("Sent mail and SMS", f"{suite.url}/outbox"),
         ("Write as a resident", f"{suite.url}/inbound"),

@@ -20,6 +20,7 @@ from onestop_cli.front.outbox import Outbox
 from onestop_cli.front.outbox_routes import answer_outbox, collect_sent, keep_collecting
 from onestop_cli.front.upstream import UPSTREAM, Upstream, answer_problem, answer_unavailable, stage_path
 
+SMALLEST_COMPRESSED = 1024  # as MinimumCompressionSize in template.yaml
 BODY_LIMIT = 10 * 1024 * 1024  # API Gateway's own
 ANSWER_LIMIT = 35.0  # a little over API Gateway's 29 s
 # The engine starts a process per call that it is given at once: a queue here is quicker than a crowd there.
@@ -61,9 +62,18 @@ async def pass_on(request: web.Request) -> web.Response:
             data=BytesIO(body) if body else None,
             allow_redirects=False,
         ) as answer:
-            return web.Response(status=answer.status, body=await answer.read(), headers=keep_headers(answer.headers))
+            given = web.Response(status=answer.status, body=await answer.read(), headers=keep_headers(answer.headers))
+            return compressed(request, given)
     except (ClientConnectionError, TimeoutError):
         return answer_unavailable()
+
+
+def compressed(request: web.Request, answer: web.Response) -> web.Response:
+    """Compress what is long enough for who takes it, as API Gateway does on AWS."""
+    takes = "gzip" in request.headers.get("Accept-Encoding", "").lower()
+    if takes and len(answer.body or b"") >= SMALLEST_COMPRESSED and "Content-Encoding" not in answer.headers:  # type: ignore[arg-type]
+        answer.enable_compression(web.ContentCoding.gzip)
+    return answer
 
 
 async def hold_upstream(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
 from onestop.storage.messages import Notification
 from onestop_cli.ledger.check import Check, those
 from onestop_cli.ledger.counts import TOLD, Ledger, cases_with, events, messages_about
@@ -21,7 +21,6 @@ LETTERS = {
     "survey.invited": "survey-invited",
     "case.merged": "case-merged",
 }
-MERGED = "merged"  # why a case is closed whose work goes on in another one
 
 
 def check_ledger(run: Run, records: Records, ledger: Ledger, *, worked: bool) -> list[Check]:
@@ -68,7 +67,8 @@ def check_work(records: Records, ledger: Ledger) -> Iterator[Check]:
     ):
         merged = what == "Closed"  # what is merged is closed, but was never resolved
         kept = sum(
-            case.file.case.status in states and (merged or case.file.case.because != MERGED) for case in records.cases
+            case.file.case.status in states and (merged or case.file.case.because is not CloseReason.MERGED)
+            for case in records.cases
         )
         yield Check(name=what, left="in the history", right="by the case's status", counts=(counted, kept))
 

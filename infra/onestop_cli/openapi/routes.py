@@ -15,6 +15,7 @@ from onestop_cli.build.template import read_template
 from onestop_cli.openapi.calls import STAFF_CASE, Call, Struct, call_of_act
 
 PREFIXES = ("/api/", "/open311/")
+DESK = "/desk"  # pages of staff: they answer for each of their addresses by themselves
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +66,7 @@ def pages_in(routes: list[RouteFound]) -> dict[str, list[str]]:
     """The routes for people: path and methods. They are not described, but an address knows what may be done there."""
     pages: dict[str, list[str]] = {}
     for route in routes:
-        if not route.path.startswith(PREFIXES):
+        if not route.path.startswith((*PREFIXES, DESK)):
             pages.setdefault(route.path, []).append(route.method)
     return pages
 

@@ -80,7 +80,7 @@ def replay(
     console.print(f"Replaying {file.name} as a {columns.name} export, run {run.id}.", highlight=False, soft_wrap=True)
     wishes = Wishes(work, concurrency, rate, timeout)
     with open_bars(console, run, limit, work=work) as bars:
-        needs = brought_here(islice(chosen(), limit), current().release["boundaries"])
+        needs = brought_here(islice(chosen(), limit), current().area)
         end = play_all(run, suite, needs, wishes, lambda: bars.show(run))
     if end is not End.FINISHED:
         console.print(f"The replay {WORDS[end]}. This is the ledger so far.", highlight=False)

@@ -141,3 +141,18 @@ def test_the_outbox_says_the_same_as_json() -> None:
         ("sms", "+15550123", 2000.0),
         ("email", "ana@example.org", 1000.0),
     ]
+
+
+def test_a_long_answer_is_compressed_for_who_takes_it_and_nobody_else() -> None:
+    async def story() -> None:
+        async with front() as client:
+            for takes, body, coding in (
+                ("gzip, br", "x" * 3000, "gzip"),
+                ("br", "x" * 3000, None),
+                ("gzip", "x", None),
+            ):
+                answer = await client.post("/api/cases", data=body, headers={"Accept-Encoding": takes})
+                assert answer.headers.get("Content-Encoding") == coding
+                assert (await answer.json())["body"] == body
+
+    asyncio.run(story())

@@ -16,8 +16,7 @@ def test_what_lies_in_another_city_is_said_in_words_and_what_lies_here_stays(cat
     nowhere = replace(NEED, address="2 Harbour Street")
     chicago = replace(NEED, lat=41.88, long=-87.63)
     named = replace(chicago, address="3 State Street")
-    boundaries = catalogue.release["boundaries"]
-    assert list(brought_here(iter([here, nowhere, chicago, named]), boundaries)) == [
+    assert list(brought_here(iter([here, nowhere, chicago, named]), catalogue.area)) == [
         here,
         nowhere,
         replace(NEED, address="41.88, -87.63"),

@@ -17,7 +17,7 @@ WHO: dict[Role, set[str]] = {
     Role.CLERK: LOOKING | AGENCY,
     Role.SUPERVISOR: LOOKING | AGENCY | STEERING,
     Role.RECEPTION: {"find", "entries"},
-    Role.ADMINISTRATOR: LOOKING | AGENCY | STEERING | {"find", "looks"},
+    Role.ADMINISTRATOR: LOOKING | AGENCY | STEERING | {"find", "looks", "administer", "operate"},
     Role.CONTRACTOR: LOOKING | ROUTINE,
     Role.SYSTEM: LOOKING | {"completion"},
     Role.AUDITOR: LOOKING | {"find", "audit", "looks", "report", "arrivals"},

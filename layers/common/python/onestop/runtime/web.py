@@ -16,7 +16,7 @@ from pynamodb.exceptions import PynamoDBException
 from onestop.contracts.reading import Body, read_body
 from onestop.domain.errors import Fault, NotValid, OnestopError, WrongMediaType
 from onestop.runtime.log import describe, logger
-from onestop.runtime.metrics import metrics
+from onestop.runtime.metrics import flush
 from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE, problem, problem_of
 
 BODY_LIMIT = 256 * 1024
@@ -48,6 +48,7 @@ class Caller(StrEnum):
     LINK = "link"  # whoever holds the secret of the case
     STAFF = "staff"  # an id token that the Cognito authorizer let through
     MACHINE = "machine"  # an API key with a usage plan
+    DESK = "desk"  # a member of staff by the cookie of a session: the gateway lets all in, the page looks
 
 
 CALLERS: dict[tuple[str, str], Caller] = {}
@@ -106,8 +107,7 @@ def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]
         milliseconds=round((time.perf_counter() - started) * 1000, 1),
     )
     logger.clear_state()
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    flush()
     return answer
 
 
@@ -165,6 +165,11 @@ def query(request: Request, name: str) -> str | None:
     """A query parameter; empty counts as absent."""
     sent: Mapping[str, str] = request.query_params or {}
     return sent.get(name) or None
+
+
+def secret_shown(request: Request) -> str | None:
+    """The secret that a program shows when it reads: in the address, or in a header where addresses are logged."""
+    return query(request, "secret") or request.headers.get("x-case-secret")
 
 
 def accepted_languages(request: Request) -> tuple[str, ...]:

@@ -1,0 +1,33 @@
+"""A session begins: what Cognito says of somebody becomes what the desk knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from casework.pages.entering import staff_of
+from casework.pages.sign_in_steps import Claims
+from casework.pages.visiting import DeskVisit, SignedIn
+from onestop.domain.people.desk_sessions import Session, begin, hash_of, read_limits
+from onestop.runtime.identity import AGENCY, ROLE, groups_of
+from onestop.storage.sessions import change_sessions, load_sessions
+
+
+def begin_session(visit: DeskVisit, claims: Claims, random_text: Callable[[int], str]) -> tuple[DeskVisit, str]:
+    """Begins a session for who has just signed in: a GetItem and a PutItem. Returns the visit as theirs, and what
+    their browser keeps. Always a new secret: one that was there before signing in opens nothing afterwards."""
+    staff, secret = str(claims["sub"]), random_text(32)
+    session = Session(
+        hashed=hash_of(secret), forms=random_text(32), began_at=visit.at, used_at=visit.at, language=visit.language
+    )
+    limits, groups = read_limits(visit.offer.jurisdiction), groups_of(claims)
+    known = change_sessions(
+        load_sessions(staff),
+        lambda before: replace(
+            begin(before, session, limits),
+            username=str(claims.get("cognito:username") or staff),
+            agencies=tuple(sorted(group.removeprefix(AGENCY) for group in groups if group.startswith(AGENCY))),
+            roles=tuple(sorted(group.removeprefix(ROLE) for group in groups if group.startswith(ROLE))),
+        ),
+    )
+    return replace(visit, signed_in=SignedIn(staff_of(known), known, session)), f"{staff}.{secret}"

@@ -1,0 +1,46 @@
+"""Which page an address is. API Gateway knows two routes for all pages of the desk, so that their number does not grow
+its permissions; which page is meant is found here, among those that the app declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+GREEDY = ("/desk", "/desk/{proxy+}")
+NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
+PART = re.compile(r"\{(\w+)\}")
+
+
+def find_route(path: str, patterns: Iterable[str]) -> tuple[str, dict[str, str]] | None:
+    """The pattern that a path fits, with its parts. One with a fixed word goes before one with a part in its place."""
+    words = [unquote(word) for word in path.rstrip("/").split("/")]
+    found = [(pattern, parts) for pattern in patterns if (parts := parts_of(words, pattern.split("/"))) is not None]
+    return min(found, key=lambda each: [bool(PART.fullmatch(word)) for word in each[0].split("/")], default=None)
+
+
+def parts_of(words: list[str], pattern: list[str]) -> dict[str, str] | None:
+    """What stands in the place of each part, or None where the words do not fit. A part is never empty, and has no
+    slash in it, however it was written."""
+    if len(words) != len(pattern):
+        return None
+    parts = {}
+    for word, wanted in zip(words, pattern, strict=True):
+        named = PART.fullmatch(wanted)
+        if named and word and "/" not in word:
+            parts[named[1]] = word
+        elif word != wanted:
+            return None
+    return parts
+
+
+def as_own(event: Mapping[str, Any], routes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The request as if API Gateway knew each page. HEAD is GET without its content, which the gateway leaves out."""
+    method = "GET" if event["httpMethod"] == "HEAD" else event["httpMethod"]
+    found = find_route(str(event.get("path") or ""), (pattern for pattern in routes if pattern != NOWHERE))
+    pattern, parts = found if found and method in routes[found[0]] else (NOWHERE, {})
+    context = dict(event["requestContext"]) | {"resourcePath": pattern, "httpMethod": method}
+    if pattern == NOWHERE:
+        context["httpMethod"] = "ANY"
+    return {**event, "resource": pattern, "pathParameters": parts or None, "requestContext": context}

@@ -1,0 +1,109 @@
+"""The frame of every page of the desk: what stands around it, its style and script, its headers.
+
+Style and script are files of their own with their hash in the name, so that a browser asks for them once; nothing comes
+from anywhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from chalice.app import Response
+
+from casework.pages.frame_texts import DESK_FRAME
+from casework.pages.navigation import entries_for, home_of
+from casework.pages.own_forms import FIELD, mark_form
+from casework.pages.own_paths import address, path_of
+from casework.pages.visiting import DeskVisit
+from onestop.domain.languages import direction_of, name_of_language
+from onestop.domain.translation import Phrase
+from onestop.runtime.frame import environment
+from onestop.runtime.page_texts import FRAME, SHIPPED
+
+TEMPLATES = Path(__file__).with_name("templates")
+STATIC = Path(__file__).with_name("static")
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+
+
+def show(
+    visit: DeskVisit,
+    template: str,
+    title: str,
+    texts: Mapping[str, Phrase],
+    status: int = 200,
+    *,
+    errors: list[tuple[str, str]] | None = None,
+    forms: str = "",
+    cookies: tuple[str, ...] = (),
+    **values: Any,
+) -> Response:
+    """Fills a template of the desk. `errors` are (field, words); `forms` is what the forms of this page are known by
+    where nobody is signed in yet; `cookies` are lines that set some."""
+    words = visit.say_all(FRAME) | visit.say_all(DESK_FRAME) | visit.say_all(texts)
+    signed_in = visit.signed_in
+    entries = entries_for(signed_in.staff, visit.offer) if signed_in else []
+    html = (
+        environment(TEMPLATES)
+        .get_template(template)
+        .render(
+            t=words,
+            language=visit.language,
+            direction=direction_of(visit.language),
+            title=f"{words['error'] if errors else ''}{title} – {words['desk']}",
+            heading=title,
+            city=visit.say(visit.catalogue.jurisdiction["name"]) if visit.catalogue else "Onestop",
+            languages=[(code, name_of_language(code)) for code in spoken(visit)],
+            errors=errors or [],
+            address=address,
+            here=path_of(visit.request),
+            path=visit.request.to_original_event()["path"],
+            entries=[(entry, visit.say(entry.name)) for entry in entries],
+            home=home_of(signed_in.staff, visit.offer) if signed_in else None,
+            form_field=FIELD,
+            form_mark=mark_form(signed_in.session.forms if signed_in else forms, secrets.token_bytes(32)),
+            asset=asset,
+            say=visit.say,
+            **values,
+        )
+    )
+    answer = Response(body=html, status_code=status, headers=page_headers(visit.language))
+    if cookies:
+        answer.headers["Set-Cookie"] = list(cookies)
+    return answer
+
+
+def spoken(visit: DeskVisit) -> list[str]:
+    """The languages of the desk: what we ship, and what else the jurisdiction speaks."""
+    own = visit.catalogue.jurisdiction["languages"] if visit.catalogue else ()
+    return list(dict.fromkeys((*SHIPPED, *own)))
+
+
+def page_headers(language: str) -> dict[str, str | list[str]]:
+    return {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language,
+        "Content-Security-Policy": POLICY,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        # Not no-referrer: then browsers would not say where a form comes from. No secret stands in an address here.
+        "Referrer-Policy": "same-origin",
+    }
+
+
+@cache
+def asset(kind: str) -> str:
+    """The address of the style ("css") or script ("js") as it is now."""
+    return address(f"/desk/static/desk-{hashlib.sha256(text_of(kind).encode()).hexdigest()[:16]}.{kind}")
+
+
+@cache
+def text_of(kind: str) -> str:
+    return (STATIC / f"desk.{kind}").read_text(encoding="utf-8")

@@ -1,0 +1,28 @@
+"""The entry point of the staff desk: every page stands in a module of its own, which declares it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalice.app import Response
+
+from casework.pages import case, inbox, settings_pages, sign_in, static_files
+from casework.pages.error_pages import show_error
+from casework.pages.finding_routes import NOWHERE, as_own
+from casework.pages.routing import answer_visit
+from casework.pages.visiting import app
+from onestop.runtime.web import Caller, respond, route
+from onestop.storage.catalogue import warmed
+
+PAGES = (sign_in, static_files, settings_pages, inbox, case)  # each declares its routes when it is loaded
+
+
+@route(app, "ANY", NOWHERE, Caller.PUBLIC)
+def show_nothing() -> Response:
+    """An address that is no page, or a way of asking that its page does not have."""
+    return answer_visit(lambda visit: show_error(visit, "not_found", 404))
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """The entry point of the function."""
+    return {} if warmed(event) else respond(app, as_own(event, app.routes), context)

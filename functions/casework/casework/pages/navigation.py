@@ -1,0 +1,50 @@
+"""What stands at the top of every page of the desk: each page with who may see it, once it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.pages.visiting import app
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.permissions import may
+from onestop.domain.translation import NC_, Phrase
+from onestop.runtime.identity import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page, the act that whoever sees it may do, its name, and the key after `g` that leads there. Some are for the
+    triage desk alone."""
+
+    path: str
+    act: str
+    name: Phrase
+    key: str
+    triage_only: bool = False
+
+
+ENTRIES = (
+    Entry("/desk", "list", NC_("desk", "Inbox"), "i"),
+    Entry("/desk/new", "entries", NC_("desk", "New case"), "n"),
+    Entry("/desk/triage", "triage", NC_("desk", "Triage"), "t", triage_only=True),
+    Entry("/desk/held-back", "arrivals", NC_("desk", "Held back"), "h", triage_only=True),
+    Entry("/desk/supervisor", "assign_others", NC_("desk", "Supervisor"), "s"),
+    Entry("/desk/audit", "looks", NC_("desk", "Audit"), "a"),
+    Entry("/desk/administration", "administer", NC_("desk", "Administration"), "d"),
+    Entry("/desk/operations", "operate", NC_("desk", "Operations"), "o"),
+)
+
+
+def entries_for(staff: Staff, catalogue: Catalogue) -> list[Entry]:
+    """The pages that somebody may see, in the order in which they stand."""
+    at_triage = staff.reads_all or catalogue.jurisdiction["triage_agency"] in staff.agencies
+    return [
+        entry
+        for entry in ENTRIES
+        if entry.path in app.routes and may(staff.roles, entry.act) and (at_triage or not entry.triage_only)
+    ]
+
+
+def home_of(staff: Staff, catalogue: Catalogue) -> str:
+    """Where somebody begins: the inbox, or for whom has none the first page that they may see."""
+    return next((entry.path for entry in entries_for(staff, catalogue)), "/desk")

@@ -1,0 +1,52 @@
+"""Whether a form is our own: browsers say where it comes from, and it carries what only our pages know.
+
+What it carries is written differently on each page (a random mask and the masked bytes): pages are compressed, and from
+the sizes of compressed pages a fixed text could be found out letter by letter.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+from urllib.parse import urlsplit
+
+from chalice.app import Request
+
+from onestop.runtime.settings import setting
+
+FIELD = "form"  # the hidden field of every form
+LENGTH = 32
+
+
+def known_by(secret: str) -> bytes:
+    """What forms of a session are known by, as bytes of a fixed length."""
+    return hashlib.sha256(f"forms of {secret}".encode()).digest()
+
+
+def mark_form(secret: str, mask: bytes) -> str:
+    """What a form carries; `mask` is 32 random bytes."""
+    masked = bytes(one ^ other for one, other in zip(mask, known_by(secret), strict=True))
+    return base64.urlsafe_b64encode(mask + masked).decode()
+
+
+def is_marked(secret: str, sent: str) -> bool:
+    """Whether a form carries what it was given for this session; compared in the same time whatever it carries."""
+    try:
+        both = base64.urlsafe_b64decode(sent.encode("ascii"))
+    except (binascii.Error, UnicodeEncodeError, ValueError):
+        return False
+    unmasked = bytes(one ^ other for one, other in zip(both[:LENGTH], both[LENGTH:], strict=False))
+    return hmac.compare_digest(unmasked, known_by(secret))
+
+
+def says_own(request: Request) -> bool | None:
+    """Whether the browser says that a form comes from our own pages; None for one that says nothing about it."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site:
+        return bool(site == "same-origin")
+    if origin:
+        hosts = {request.headers.get("host"), request.headers.get("x-forwarded-host")}
+        return urlsplit(origin).netloc in {urlsplit(setting("PUBLIC_URL")).netloc, *filter(None, hosts)}
+    return None

@@ -1,0 +1,26 @@
+"""Style and script: kept by browsers for good, for another content has another name."""
+
+from __future__ import annotations
+
+from chalice.app import Response
+
+from casework.pages.frame import KINDS, asset, text_of
+from casework.pages.visiting import app
+from onestop.domain.errors import NotFound
+from onestop.runtime.web import Caller, route
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+@route(app, "GET", "/desk/static/{file}", Caller.PUBLIC)
+def send_file(file: str) -> Response:
+    """The style or the script as they are now; what was there before a release is there no more."""
+    kind = file.rpartition(".")[2]
+    if kind not in KINDS or not asset(kind).endswith(f"/{file}"):
+        raise NotFound("There is no such file.", "file")
+    headers: dict[str, str | list[str]] = {
+        "Content-Type": KINDS[kind],
+        "Cache-Control": FOR_GOOD,
+        "Vary": "Accept-Encoding",
+    }
+    return Response(body=text_of(kind), headers=headers)

@@ -1,0 +1,62 @@
+"""What staff look at, for the API and for the desk: a list, a case. Each look is recorded before anything is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from casework.acting import check_sees
+from casework.desk import case_view, needs_person, task_view
+from casework.inbox import Search, find_tasks
+from casework.looking import note_page
+from onestop.domain.cases.case import Task
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.sight import line_fields
+from onestop.runtime.identity import Staff
+from onestop.storage.files import load_whole
+from onestop.storage.looks import Look, record_look
+from onestop.storage.messages import notifications_of
+from onestop.storage.people import load_person
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.staff_case import StaffCase, TaskLine, TaskList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looker:
+    """Who looks, when, by which catalogue, and in which language they read."""
+
+    staff: Staff
+    at: datetime
+    catalogue: Catalogue
+    language: str
+
+
+def line(task: Task, looker: Looker) -> TaskLine:
+    """A task as a member of staff sees it by itself."""
+    staff, catalogue = looker.staff, looker.catalogue
+    return task_view(task, line_fields(task, staff.agencies, staff.roles, catalogue), catalogue, looker.language)
+
+
+def see_tasks(
+    looker: Looker, view: str, agency: str | None, search: Search, limit: int, cursor: str | None
+) -> TaskList:
+    """One page of a list, the task due first on top: one Query, and one PutItem where it shows words of residents."""
+    page = find_tasks(view, looker.staff, agency or "", looker.at, search, limit, cursor, looker.catalogue)
+    tasks = [line(task, looker) for task in page.items]
+    note_page(looker.staff, agency, tasks, looker.at)
+    return {"agency": agency, "tasks": tasks, "cursor": page.cursor}
+
+
+def see_case(looker: Looker, reference: str) -> StaffCase:
+    """A case with everything that the work on it needs: a Query, the look, a Query each for the person and the letters
+    where they may be seen. Raises NotFound for a case that is not theirs to see."""
+    whole = load_whole(reference)
+    sight = check_sees(looker.staff, whole.file, looker.catalogue, looker.at)
+    known = whole.file.case.reference
+    record_look(known, Look(at=looker.at, by=looker.staff.actor, fields=tuple(sorted(sight.fields))))
+    person = whole.file.case.person if needs_person(whole.file, sight) else None
+    letters = notifications_of(known) if sight.full else []
+    resident = load_person(person) if person else None
+    return case_view(whole, resident, letters, looker.staff, sight, looker.catalogue, looker.language)

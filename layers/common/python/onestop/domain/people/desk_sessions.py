@@ -1,0 +1,94 @@
+"""Signed in at the desk: how long a session of a member of staff lasts, and what ends it.
+
+All sessions of one person lie together, with what they may do: whoever is disabled or given another role loses all of
+them at once, and a page reads one thing to know who is looking. Of a session's secret only the hash is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+IDLE_MINUTES, WHOLE_HOURS = 30, 12
+NOTED_EVERY = timedelta(minutes=5)  # how exactly we know when somebody looked last
+MOST = 10  # sessions of one person at once: a phone, the counter, an office with two machines; the oldest goes first
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a session lasts without anybody looking, and how long at all."""
+
+    idle: timedelta = timedelta(minutes=IDLE_MINUTES)
+    whole: timedelta = timedelta(hours=WHOLE_HOURS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One signing in: the hash of its secret, what its forms are known by, when it began and was last used."""
+
+    hashed: str
+    forms: str
+    began_at: datetime
+    used_at: datetime
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffSessions:
+    """A member of staff with their sessions, and where they work and what they are since they signed in last."""
+
+    staff: str
+    username: str = ""
+    agencies: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    sessions: tuple[Session, ...] = ()
+
+
+def read_limits(jurisdiction: Mapping[str, Any]) -> Limits:
+    """The limits that a jurisdiction sets under `desk`, or ours."""
+    own: Mapping[str, Any] = jurisdiction.get("desk") or {}
+    idle, whole = own.get("idle_minutes", IDLE_MINUTES), own.get("session_hours", WHOLE_HOURS)
+    return Limits(timedelta(minutes=idle), timedelta(hours=whole))
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a secret. It has 256 bits of its own, so nothing needs to be added before it is hashed."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def is_live(session: Session, at: datetime, limits: Limits) -> bool:
+    """Whether a session still lets somebody in."""
+    return at - session.used_at < limits.idle and at - session.began_at < limits.whole
+
+
+def find_session(known: StaffSessions, secret: str, at: datetime, limits: Limits) -> Session | None:
+    """The live session with this secret. Each is compared in the same time, whether it is the one or not."""
+    wanted = hash_of(secret)
+    same = [session for session in known.sessions if hmac.compare_digest(session.hashed, wanted)]
+    return next((session for session in same if is_live(session, at, limits)), None)
+
+
+def begin(known: StaffSessions, session: Session, limits: Limits) -> StaffSessions:
+    """The sessions once another has begun: those that ended are forgotten, and of too many the oldest."""
+    live = [each for each in known.sessions if is_live(each, session.began_at, limits)]
+    return replace(known, sessions=(*live, session)[-MOST:])
+
+
+def end(known: StaffSessions, session: Session) -> StaffSessions:
+    """The sessions once one has been ended by its owner."""
+    return replace(known, sessions=tuple(each for each in known.sessions if each.hashed != session.hashed))
+
+
+def become(known: StaffSessions, session: Session) -> StaffSessions:
+    """The sessions once one of them has changed; one that has been ended meanwhile stays ended."""
+    same = (session if each.hashed == session.hashed else each for each in known.sessions)
+    return replace(known, sessions=tuple(same))
+
+
+def used(session: Session, at: datetime) -> Session | None:
+    """The session as it is once it was used, if that is worth a note: not for each page, every few minutes."""
+    return replace(session, used_at=at) if at - session.used_at >= NOTED_EVERY else None

@@ -1,0 +1,61 @@
+"""Sessions of staff at the desk: one row a person in the People table, read once for each page.
+
+STAFF#<id>  SESSIONS   their live sessions, and where they work and what they are
+
+Nothing may be deleted, so a person whose sessions were ended has a row without any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from pynamodb.exceptions import DoesNotExist, PutError
+
+from onestop.domain.people.desk_sessions import StaffSessions
+from onestop.storage.tables import PersonRow
+
+ATTEMPTS = 5
+SESSIONS = "SESSIONS"
+
+
+def key_of(staff: str) -> str:
+    return f"STAFF#{staff}"
+
+
+def load_sessions(staff: str) -> StaffSessions:
+    """The sessions of a member of staff; none for somebody who never signed in: one GetItem."""
+    try:
+        row = PersonRow.get(key_of(staff), SESSIONS, consistent_read=True)
+    except DoesNotExist:
+        return StaffSessions(staff=staff)
+    return msgspec.json.decode(row.body or "", type=StaffSessions)
+
+
+def change_sessions(known: StaffSessions, become: Callable[[StaffSessions], StaffSessions]) -> StaffSessions:
+    """Keeps what the sessions of a person become: one call, two more for each time that somebody was faster."""
+    for attempt in range(1, ATTEMPTS + 1):
+        after = become(known)
+        if after == known:
+            return known
+        try:
+            keep(after, known)
+        except PutError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException" or attempt == ATTEMPTS:
+                raise
+            known = load_sessions(known.staff)
+        else:
+            return after
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def keep(after: StaffSessions, before: StaffSessions) -> None:
+    """Writes the row where it is still as it was read."""
+    unchanged = PersonRow.pk.does_not_exist() | (PersonRow.body == msgspec.json.encode(before).decode())
+    row = PersonRow(key_of(after.staff), SESSIONS, body=msgspec.json.encode(after).decode())
+    row.save(condition=unchanged)
+
+
+def end_all_sessions(staff: str) -> None:
+    """Signs somebody out everywhere, at their next request: they were disabled, or given another role or agency."""
+    change_sessions(load_sessions(staff), lambda _: StaffSessions(staff=staff))

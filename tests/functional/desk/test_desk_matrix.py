@@ -1,0 +1,85 @@
+"""Who sees which page of the desk, of whose case: every role, every page and form, every owner, made from the routes.
+
+A new page is walked by itself. What it shows of a case that is not theirs is nothing, whatever is filled in.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.pages import handler
+from casework.pages.handler import app
+from casework.pages.routing import ACTS
+from onestop.domain.people.permissions import ALLOWED, Role, may
+from onestop.runtime.web import CALLERS, Caller
+from tests.aws_in_memory import Aws
+from tests.builders import a_reference
+from tests.functional.casework.test_matrix import SECRETS, a_secret_case
+from tests.functional.desk.desking import Browser, hidden_in, nobody, signed_in
+from tests.functional.stories import history
+
+OWNERS = {"own": "streets", "other": "water", "stranger": "parks"}
+READS_ALL = (Role.ADMINISTRATOR, Role.AUDITOR)
+PARTS = {"task": "01", "agency": "evergreen-paving", "attachment": "none", "arrival": "none", "staff": "clerk-9"}
+PAGES = sorted(
+    (method, path) for path, methods in app.routes.items() for method in methods if CALLERS[method, path] is Caller.DESK
+)
+ENDS = ("/desk/sign-out",)  # walked by itself, or nobody would be signed in any more
+
+
+def walk(browser: Browser, method: str, path: str, reference: str) -> dict[str, object]:
+    """Asks for a page, or sends its form empty but for what every form carries."""
+    parts = {name: PARTS.get(name, "none") for name in part_names(path)} | {"reference": reference}
+    address = path.format(**{name: parts[name] for name in part_names(path)})
+    if method == "GET":
+        return browser.get(address)
+    mark = hidden_in(browser.get("/desk")["body"])["form"]
+    return browser.post(address, [("form", mark)])
+
+
+def part_names(path: str) -> list[str]:
+    return [word[1:-1] for word in path.split("/") if word.startswith("{")]
+
+
+def test_every_page_of_the_desk_names_an_act_of_the_table_and_every_module_declared_some() -> None:
+    assert {act for act in ACTS.values() if act is not None} <= set(ALLOWED)
+    assert set(ACTS) == set(PAGES)
+    assert handler.PAGES
+
+
+@pytest.mark.parametrize(("method", "path"), PAGES)
+def test_nobody_sees_a_page_without_signing_in(aws: Aws, method: str, path: str) -> None:
+    reference = a_secret_case()
+    address = path.format(**{name: PARTS.get(name, "none") for name in part_names(path)} | {"reference": reference})
+    answer = nobody().get(address) if method == "GET" else nobody().post(address)
+    assert answer["statusCode"] == (303 if method == "GET" else 401)
+    assert not [word for word in SECRETS if word in answer["body"]]
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("owner", OWNERS)
+def test_who_may_not_come_to_a_page_is_refused_and_learns_nothing(aws: Aws, role: Role, owner: str) -> None:
+    secret = a_secret_case()
+    before = len(history(secret))
+    for method, path in PAGES:
+        if path in ENDS:
+            continue
+        cell, act = f"{role} of the {owner} agency, {method} {path}", ACTS[method, path]
+        browser = signed_in(agency=OWNERS[owner], role=role)
+        sees = owner == "own" or role in READS_ALL
+        if act is not None and not may(frozenset({role}), act):
+            answer = walk(browser, method, path, secret)
+            assert answer["statusCode"] == 403, cell
+        elif "{reference}" in path and not sees:
+            answer, missing = (walk(browser, method, path, one) for one in (secret, a_reference(77)))
+            assert answer["statusCode"] == missing["statusCode"], cell
+            assert answer["statusCode"] in (400, 404), cell
+        elif sees:
+            answer = walk(browser, method, path, a_secret_case() if method == "POST" else secret)
+            assert answer["statusCode"] in (200, 303, 400, 404, 409), (cell, answer["body"])
+            continue
+        else:
+            answer = walk(browser, method, path, secret)
+            assert answer["statusCode"] in (200, 303, 400, 403, 404), (cell, answer["body"])
+        assert not [word for word in SECRETS if word in str(answer["body"])], cell
+    assert len(history(secret)) == before
