@@ -73,7 +73,7 @@ class Jurisdiction(TypedDict):
     extend_deadlines: NotRequired[bool]  # whether one in calendar days moves off days without work
     answer_days: NotRequired[int]  # after so many, a question that nobody answered closes the case
     remind_days: NotRequired[Sequence[int]]  # after a question
-    reminder_hours: NotRequired[str]  # of a day: 08:00-21:00
+    reminder_hours: NotRequired[str]  # of a day: 08:00-21:00; what waits for the morning leaves in them too
     reopen_days: NotRequired[int]  # for so many a closed case can be reopened
     look_back_days: NotRequired[int]  # for so many an agency sees its part of a case that it had
     retention: NotRequired[Retention]
@@ -81,4 +81,5 @@ class Jurisdiction(TypedDict):
     phone_menu: NotRequired[Sequence[str]]  # services, by the keys 1 to 9
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
+    retention: NotRequired[Retention]
     emergency: NotRequired[Emergency]
