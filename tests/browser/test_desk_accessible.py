@@ -1,4 +1,4 @@
-"""The desk by WCAG 2.2 AA as far as a machine can tell, in every language, on a phone and on two screens, in the dark."""
+"""The desk by WCAG 2.2 AA as far as a machine can tell: in every language, on a phone and two screens, in the dark."""
 
 from __future__ import annotations
 

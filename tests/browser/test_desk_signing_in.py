@@ -82,9 +82,6 @@ def test_keys_lead_about_and_can_be_switched_off(open_page: OpenPage, city: City
 def test_the_focus_always_shows(open_page: OpenPage, city: City, options: dict[str, Any]) -> None:
     page = open_page(**options)
     at_desk(*CLERK, lambda _: "/desk")(page, city, "en")
-    outline = (
-        "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).outlineWidth"
-    )
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(OUTLINE) == "solid3px", page.evaluate("document.activeElement.outerHTML")
