@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -106,10 +107,14 @@ class Aws:
         return watched
 
     @contextmanager
-    def failing(self, service: str, operation: str, code: str) -> Iterator[None]:
-        """Lets every call of an operation fail at once, without the retries that would take their time."""
+    def failing(self, service: str, operation: str, code: str, *, after: int = 0) -> Iterator[None]:
+        """Lets every call of an operation but the first few fail at once, without the retries that would take their
+        time."""
+        calls = count(1)
 
         def refuse(**_: Any) -> Any:
+            if next(calls) <= after:
+                return None
             said = {"Error": {"Code": code, "Message": code}, "ResponseMetadata": {}}
             return SimpleNamespace(status_code=400, headers={}, content=b""), said
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop.runtime.log import logger
 from onestop.storage.catalogue import version_of
 from onestop.storage.tables import connection
@@ -85,12 +86,14 @@ def catalogue(release: dict[str, Any]) -> Catalogue:
 
 @pytest.fixture
 def aws(release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
-    """AWS in memory: tables, topic and queues as our templates describe them; the sample catalogue is published."""
+    """AWS in memory: tables, topic and queues as our templates describe them; the sample catalogue is published, but no
+    letter waits for the morning: no test depends on the hour."""
     for name in UNWANTED:
         monkeypatch.delenv(name, raising=False)
     for name, value in SETTINGS.items():
         monkeypatch.setenv(name, value)
-    with MEMORY.running(release) as made:
+    by_any_hour = release | {"jurisdiction": release["jurisdiction"] | {"reminder_hours": ANY_HOUR}}
+    with MEMORY.running(by_any_hour) as made:
         monkeypatch.setenv("CASE_EVENTS_TOPIC", made.topic)
         monkeypatch.setenv("RETRY_QUEUE", made.retry_queue)
         yield made

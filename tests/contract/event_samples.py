@@ -6,6 +6,7 @@ import json
 import types
 from dataclasses import fields
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -67,6 +68,7 @@ EXAMPLES: tuple[Event, ...] = (
         agencies=("buildings", "streets"),
         due_at=NOW,
         reasons=(Reason("keywords", ("unsafe building",)), Reason("rule", ("old-town-walls",))),
+        district="old-town",
     ),
     CaseTriaged(reasons=(Reason("ambiguous", ("graffiti", "rodents")),)),
     TaskOpened(task="01", code="inspect", agency="buildings", due_at=NOW),
@@ -149,6 +151,8 @@ def type_name(kind: Any) -> str:
     if get_origin(kind) is tuple:
         parts = get_args(kind)
         return f"list of {type_name(parts[0])}" if parts[-1] is Ellipsis else f"[{', '.join(map(type_name, parts))}]"
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return "text"
     return {
         str: "text",
         int: "number",

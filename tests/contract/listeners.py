@@ -9,10 +9,20 @@ from intake.open311.updates import STATUS
 from notifications.owing import FOLLOWERS, LETTERS, Letter
 from onestop.domain.cases.event_words import EVENT_WORDS
 from onestop.domain.cases.events import EVENTS
+from onestop.domain.time.night import BY_NIGHT
 from onestop.storage.rows import PUBLISHED
 from tests.contract.template import NESTED
 
-HEAD = ("event", "the workflow", "the resident is sent", "joined residents are sent", "timeline", "Open311", "queues")
+HEAD = (
+    "event",
+    "the workflow",
+    "the resident is sent",
+    "joined residents are sent",
+    "by night",
+    "timeline",
+    "Open311",
+    "queues",
+)
 
 
 def queues_of(event: str) -> list[str]:
@@ -43,6 +53,7 @@ def table_of_listeners() -> str:
             name_of(MOVES_WORKFLOW.get(event.type)),
             letters_for(event.type, LETTERS),
             letters_for(event.type, FOLLOWERS),
+            BY_NIGHT[event.type].value if event.type in BY_NIGHT else "",
             "yes" if event.type in EVENT_WORDS else "",
             STATUS.get(event.type, "open") if event.type in PUBLISHED else "",
             ", ".join(queues_of(event.type)),

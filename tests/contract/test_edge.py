@@ -26,6 +26,8 @@ UNNAMED = {
     "sns:Publish",
     "ses:SendEmail",
     "ses:SendRawEmail",
+    "cloudwatch:GetMetricData",
+    "cloudwatch:DescribeAlarms",  # who may see only some alarms is shown no composite one
 }
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from intake.quarantine import PREFIX as HELD_BACK
 from intake.waiting_room import PREFIX as WAITING
+from onestop_cli.release.retention import RETENTION, retention_parameters
+from tests.conftest import SAMPLE
 from tests.contract.template import NESTED, TEMPLATE
 
 CHANNELS = NESTED["channels"]
+SCHEMA = json.loads((SAMPLE.parent / "schema" / "jurisdiction.schema.json").read_text())
 DEFAULTS = {name: each.get("Default") for name, each in CHANNELS["Parameters"].items()}
 
 
@@ -48,8 +52,27 @@ def test_an_old_version_does_not_double_how_long_something_is_kept() -> None:
     assert [rule["NoncurrentVersionExpiration"]["NoncurrentDays"] for rule in everywhere] == [1]
 
 
-def test_a_jurisdiction_says_how_long_with_a_parameter_of_the_stack() -> None:
+@pytest.mark.parametrize(
+    ("field", "folders"), [("raw_mail_days", ("mail/", "scans/")), ("held_back_days", (HELD_BACK,))]
+)
+def test_how_long_a_jurisdiction_keeps_it_is_how_long_the_bucket_does(field: str, folders: tuple[str, ...]) -> None:
+    parameter, usual = RETENTION[field]
     given = TEMPLATE["Resources"]["Channels"]["Properties"]["Parameters"]
-    for name in ("MailKeptDays", "HeldBackKeptDays"):
-        assert given[name] == {"Ref": name}
-        assert TEMPLATE["Parameters"][name]["Default"] == DEFAULTS[name]
+    assert given[parameter] == {"Ref": parameter}
+    assert usual == DEFAULTS[parameter] == TEMPLATE["Parameters"][parameter]["Default"]
+    for folder in folders:
+        (rule,) = (rule for rule in rules("MailBucket") if rule.get("Prefix") == folder)
+        assert rule["ExpirationInDays"] == {"Ref": parameter}
+    said = {"jurisdiction": {"retention": {field: 7}}}
+    assert retention_parameters(said)[parameter] == "7"
+
+
+@pytest.mark.parametrize("field", sorted(RETENTION))
+def test_no_jurisdiction_says_what_the_template_refuses(field: str) -> None:
+    allowed = SCHEMA["properties"]["retention"]["properties"][field]
+    template = TEMPLATE["Parameters"][RETENTION[field][0]]
+    assert (allowed["minimum"], allowed["maximum"]) == (template["MinValue"], template["MaxValue"])
+
+
+def test_where_a_jurisdiction_says_nothing_it_is_as_usual() -> None:
+    assert retention_parameters({"jurisdiction": {}}) == {"MailKeptDays": "365", "HeldBackKeptDays": "30"}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from casework.steps import STEPS
+from onestop.domain.cases.lifecycle import CloseReason
 from onestop.domain.cases.stages import Next
 from tests.contract.template import MACHINES, ROOT, definition, scopes
 
@@ -43,6 +44,13 @@ def test_every_blank_is_filled_and_every_filling_has_a_blank(machine: str) -> No
 def test_a_machine_speaks_jsonata_and_says_what_it_is_for(machine: str) -> None:
     assert definition(machine)["QueryLanguage"] == "JSONata"
     assert definition(machine)["Comment"].endswith(".")
+
+
+def test_a_workflow_closes_a_case_only_for_reasons_that_the_case_knows() -> None:
+    text = (ROOT / MACHINES["CaseStateMachine"]["DefinitionUri"]).read_text(encoding="utf-8")
+    said = set(re.findall(r'"because": "(\w+)"', text))
+    assert said
+    assert said <= set(CloseReason)
 
 
 @pytest.mark.parametrize("scope", SCOPES)

@@ -10,9 +10,12 @@ from typing import Any
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
+from onestop.domain.cases.events import TargetMissed, TaskEscalated
+from onestop.domain.cases.lifecycle import CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.timers import time_passes
 from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
 from onestop.storage.cases import change_case
 from onestop.storage.lists import due_cases
 from onestop.storage.once import Once
@@ -32,14 +35,28 @@ def pass_time(asked: Mapping[str, Any], catalogue: Catalogue, at: datetime) -> d
             done["failed"] += 1
         else:
             done["cases"] += 1
-            done["closed"] += file.case.because == "no_answer"
+            done["closed"] += file.case.because is CloseReason.NO_ANSWER
     return dict(done)
 
 
 def pass_time_of(reference: str, act: Act) -> CaseFile:
     """Does what is due to one case, once."""
 
-    def decide(file: CaseFile) -> Change | None:
-        return time_passes(file, act)
+    changes: list[Change] = []
 
-    return change_case(reference, decide, lambda file: Once(key=f"time:{reference}:{file.case.version}"))
+    def decide(file: CaseFile) -> Change | None:
+        change = time_passes(file, act)
+        changes.extend([change] if change else [])
+        return change
+
+    file = change_case(reference, decide, lambda file: Once(key=f"time:{reference}:{file.case.version}"))
+    for change in changes:
+        if change.case is file.case:  # not what somebody faster has done meanwhile
+            count_late(change)
+    return file
+
+
+def count_late(change: Change) -> None:
+    """Counts what has become late: each task once, however far up the ladder it goes; each promise about the case."""
+    count("TasksOverdue", sum(isinstance(event, TaskEscalated) and event.level == 1 for event in change.events))
+    count("TargetsMissed", sum(isinstance(event, TargetMissed) for event in change.events))

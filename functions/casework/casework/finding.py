@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from casework.desk import history, iso
 from casework.looking import look_view
@@ -22,10 +22,12 @@ from onestop.storage.people import cases_of_person
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import AuditTrail, ContractorReport
     from onestop.contracts.answers.staff_case import FoundCase
+    from onestop.domain.catalogue.agency import GivenPenalty
 
 MOST_CASES = 50
 LOOKED_AT = 500
-NO_PENALTY = {"per_hour": 0, "currency": ""}  # a contract without one: what was late is listed all the same
+# of a contract that has none: what was late is listed all the same
+NO_PENALTY: GivenPenalty = {"per_hour": 0, "currency": ""}
 
 
 def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[FoundCase]:
@@ -64,7 +66,7 @@ def contractor_report(agency: str, month: str, catalogue: Catalogue) -> Contract
     """What a contractor ended in a month, what of it late, and the penalty that follows from its contract."""
     if agency_kind(agency, catalogue) != "contractor":
         raise NotFound("There is no such contractor.", "agency")
-    terms: Mapping[str, Any] = catalogue.agencies[agency].get("penalty") or NO_PENALTY
+    terms = catalogue.agencies[agency].get("penalty") or NO_PENALTY
     page = ended_tasks(agency, month, LOOKED_AT)
     ended = [
         EndedTask(agency=agency, reference=task.reference, task=task.id, due_at=task.due_at, ended_at=task.ended_at)

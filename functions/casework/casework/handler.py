@@ -24,7 +24,7 @@ from onestop.domain.cases.task_end import find_task
 from onestop.runtime.clock import time_of
 from onestop.runtime.identity import Staff, staff_from
 from onestop.runtime.log import logger
-from onestop.runtime.metrics import count
+from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import (
     Caller,
@@ -147,6 +147,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if "clock" in event:
         done = pass_time(event["clock"], current(), time_of(event["clock"].get("at")))
         logger.info("time passed", extra=done)
+        flush()
         return done
     if "step" not in event:
         return respond(app, event, context)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Link
+from onestop.domain.cases.case import CaseFile, Link, LinkKind
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.lifecycle import WORK_DONE, Status, TaskStatus
 from onestop.domain.cases.task_end import end_task, find_task
 from onestop.domain.cases.task_wait import resume
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -13,15 +13,13 @@ from onestop.runtime.clock import time_of
 from onestop.storage.cases import change_case
 from onestop.storage.once import Once
 
-WORK_DONE = (None, "answered", "expired", "no_survey")  # None: resolved and not closed yet
-
 
 def settle(file: CaseFile, catalogue: Catalogue) -> None:
     """Ends the task of the parent that this case was opened for, and resumes the tasks that waited for it."""
     if file.case.status not in (Status.RESOLVED, Status.CLOSED):
         return
     for link in file.case.links:
-        if link.kind in ("parent", "awaited") and link.task:
+        if link.kind in (LinkKind.PARENT, LinkKind.AWAITED) and link.task:
             settle_link(file, link, link.task, catalogue)
 
 
@@ -31,9 +29,10 @@ def settle_link(file: CaseFile, link: Link, task_id: str, catalogue: Catalogue) 
         task = find_task(other, task_id)
         if task.ended or task.child != file.case.reference:
             return None
-        if link.kind == "awaited":
+        if link.kind is LinkKind.AWAITED:
             return resume(other, act, task_id)
-        outcome = TaskStatus.DONE if file.case.because in WORK_DONE else TaskStatus.DECLINED
+        because = file.case.because  # None: resolved and not closed yet
+        outcome = TaskStatus.DONE if because is None or because in WORK_DONE else TaskStatus.DECLINED
         return end_task(other, act, task_id, outcome)
 
     key = f"settle:{file.case.reference}:{file.case.run}:{link.reference}:{task_id}"

@@ -12,7 +12,7 @@ from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import close
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.cases.progress import advance, triage
 from onestop.domain.cases.stages import Next, what_next
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -41,7 +41,7 @@ def close_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
     """When the survey has been answered, or its time has passed, or there was none."""
     if what_next(file) not in (Next.SURVEY, Next.CLOSE):
         return None
-    return close(file, act, str(asked.get("because", "expired")))
+    return close(file, act, CloseReason(asked.get("because", CloseReason.EXPIRED)))
 
 
 STEPS: dict[str, Step] = {"advance": advance_case, "triage": triage_case, "close": close_case}

@@ -12,7 +12,7 @@ from dispatch.sweeper import GRACE, always, sweep
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
-from onestop.runtime.metrics import count, metrics
+from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
 from onestop.runtime.settings import setting
 
@@ -38,9 +38,8 @@ def follow_stream(records: list[dict[str, Any]]) -> dict[str, Any]:
     failed = [records[position] for position in sorted(positions)]
     lost = [record for record in failed if not put_aside(record["dynamodb"]["NewImage"])]
     logger.info("followed", records=len(records), failed=len(failed))
-    if failed:
-        count("DispatchFailures", len(failed))
-        metrics.flush_metrics()
+    count("DispatchFailures", len(failed))
+    flush()
     return {"batchItemFailures": [{"itemIdentifier": one["dynamodb"]["SequenceNumber"]} for one in lost[:1]]}
 
 
@@ -62,9 +61,8 @@ def sweep_now(asked: dict[str, Any], context: Any) -> dict[str, int]:
     remaining = getattr(context, "get_remaining_time_in_millis", None)
     found = sweep(now(), grace, (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else always)
     logger.info("swept", extra=found)
-    for metric, name in (("EventGaps", "gaps"), ("SweepFailures", "failed"), ("SweepCutShort", "cut_short")):
-        if found[name]:
-            count(metric, found[name])
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    count("EventGaps", found["gaps"])
+    count("SweepFailures", found["failed"])
+    count("SweepCutShort", found["cut_short"])
+    flush()
     return found

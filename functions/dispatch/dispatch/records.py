@@ -11,6 +11,7 @@ import msgspec
 from dispatch.waiting import outcome_of
 from dispatch.workflow import resume, start
 from onestop.contracts.recorded import Recorded
+from onestop.domain.cases.lifecycle import CloseReason
 from onestop.storage.published import load_standing, mark_of
 from onestop.storage.tokens import SURVEY, find_token
 
@@ -46,7 +47,7 @@ def resume_task(event: Recorded) -> Used:
 
 def resume_survey(event: Recorded) -> Used:
     """The resident has answered."""
-    return use_token(event.reference, SURVEY, {"because": "answered"})
+    return use_token(event.reference, SURVEY, {"because": CloseReason.ANSWERED})
 
 
 # What is not listed moves no workflow; it is published like everything else.

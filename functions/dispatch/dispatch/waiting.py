@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.case import Task
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.storage.published import Standing
 from onestop.storage.tokens import SURVEY
 
@@ -25,12 +25,12 @@ def outcome_of(standing: Standing, name: str) -> Outcome | None:
 def why_the_survey_is_over(standing: Standing) -> str | None:
     """Answered or reopened. What was answered before a case was resolved anew counts no more."""
     if standing.file.case.status is Status.CLOSED:
-        return "answered"
+        return CloseReason.ANSWERED
     if standing.file.case.status is not Status.RESOLVED:
         return "reopened"
     types = [event.type for event in standing.events]
     since = len(types) - types[::-1].index("case.resolved") if "case.resolved" in types else 0
-    return "answered" if "survey.answered" in types[since:] else None
+    return CloseReason.ANSWERED if "survey.answered" in types[since:] else None
 
 
 def waits_in_vain(standing: Standing, began_at: datetime) -> bool:

@@ -14,6 +14,7 @@ from intake.receiving import receive
 from onestop.domain.errors import Fault, NotAllowed, NotValid
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import Staff, check_may, staff_from
+from onestop.runtime.metrics import count
 from onestop.runtime.web import Caller, current_request, page_size, query, route
 from onestop.storage.arrivals import (
     KINDS,
@@ -68,9 +69,10 @@ def add_routes(app: Chalice) -> None:
         staff, found = caller(request, "release"), load_arrival(QUARANTINED, arrival)
         if not found.released:
             at = time_of(request.headers.get(HEADER))
-            received = receive(held_contact(found.id), current(), at, secrets.randbits, limited=False)
+            received = receive(held_contact(found.id), current(), at, secrets.randbits, released=True)
             found = replace(found, released=received.reference, released_by=staff.actor)
             keep_released(found)
+            count("ContactsReleased")
         return view(found)
 
     route(app, "GET", "/api/staff/arrivals", Caller.STAFF)(list_arrivals)

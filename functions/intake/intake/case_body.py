@@ -16,6 +16,7 @@ from onestop.domain.cases.case import Request
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotValid
+from onestop.domain.people.actor import is_staff
 from onestop.domain.people.proof import VOUCHING, Vouching
 
 CUT = " […]"  # the rest is in the original
@@ -98,5 +99,5 @@ def brought_with(incoming: Incoming) -> Request:
         original=incoming.original,
         language_unsure=incoming.language is None,
         consent=incoming.consent,
-        taken_by=incoming.by if incoming.by.startswith("staff:") else None,
+        taken_by=incoming.by if is_staff(incoming.by) else None,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +15,9 @@ from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import read_filled
 from onestop.domain.catalogue.whereabouts import is_turned_round
 from onestop.domain.errors import Fault, NotValid
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
 
 
 def check_need(body: CaseBody, catalogue: Catalogue) -> None:
@@ -59,10 +61,10 @@ def turned_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
 
 def is_turned(body: CaseBody, catalogue: Catalogue) -> bool:
     """Says whether a need has its coordinates the other way round."""
-    place, boundaries = body.place, catalogue.release["boundaries"]
+    place = body.place
     if place is None or place.lat is None or place.long is None:
         return False
-    return is_turned_round(place.lat, place.long, boundaries)
+    return is_turned_round(place.lat, place.long, catalogue.area)
 
 
 def phone_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
@@ -73,7 +75,7 @@ def phone_faults(body: CaseBody, catalogue: Catalogue) -> list[Fault]:
     return [Fault("contact.phone", "no telephone can have this number: count its digits", FORMS["phone"])]
 
 
-def answer_faults(body: CaseBody, service: Mapping[str, Any] | None, whole: bool) -> list[Fault]:
+def answer_faults(body: CaseBody, service: Service | None, whole: bool) -> list[Fault]:
     """What is wrong with the answers to the questions of a service; without a service there are no questions yet."""
     if not service:
         return [Fault("answers", "there are no questions without a service", "a service_code")] if body.answers else []

@@ -10,7 +10,7 @@ from chalice.app import Response
 
 from intake import arrivals
 from intake.api import attachments
-from intake.api.case_acts import ACTS, do_as_resident, hazard_in, opened_by
+from intake.api.case_acts import ACTS, do_as_resident, hazard_in
 from intake.api.opened_answer import opened_answer
 from intake.api.services import list_services
 from intake.channels import Credential, check_claim
@@ -23,6 +23,7 @@ from intake.web.report_pages import add_pages
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
+from onestop.runtime import links
 from onestop.runtime.clock import HEADER, now, time_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
@@ -38,6 +39,7 @@ from onestop.runtime.web import (
     raw_body,
     respond,
     route,
+    secret_shown,
 )
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
@@ -84,7 +86,7 @@ def open_case_over_http() -> Response:
 def show_one(reference: str) -> CaseStatus:
     """The resident asks how it stands. A wrong secret and an unknown reference get the same answer."""
     request = current_request(app)
-    known = opened_by(reference, query(request, "secret") or request.headers.get("x-case-secret"))
+    known = links.opened_by(links.TRACK, reference, secret_shown(request))
     whole, catalogue = load_whole(known), current()
     return public_status(
         whole.file,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from onestop.domain.cases.case import RESIDENT
 from onestop.domain.cases.events import Reason
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 
 
@@ -55,7 +55,7 @@ class Incoming:
     doubts: tuple[Reason, ...] = ()
     spam: str | None = None
     enclosures: tuple[Enclosure, ...] = ()
-    by: str = RESIDENT
+    by: str = Actor.RESIDENT
     consent: str | None = None
     address_from: str | None = None
 

@@ -38,7 +38,7 @@ DETAIL = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """Who is counted: the network address of an anonymous caller, the partner whose key came with the call, or staff
-    who take a need down for somebody."""
+    who take a need down for somebody, or release one that was held back."""
 
     address: str | None = None
     partner: str | None = None

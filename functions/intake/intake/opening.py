@@ -17,13 +17,14 @@ from intake.danger import danger_in, raise_alarm, say_first
 from intake.limits import Counted, limits, too_many
 from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
-from onestop.domain.cases.case import RESIDENT, URGENT, Case, CaseFile, Place, Request
+from onestop.domain.cases.case import URGENT, Case, CaseFile, Place, Request
 from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened, Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, KeyReused, TooMany
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.person import Person
 from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
@@ -53,7 +54,7 @@ def open_case(
     key: str | None = None,
     languages: tuple[str, ...] = (),
     brought: Request | None = None,
-    by: str = RESIDENT,
+    by: str = Actor.RESIDENT,
     counted: Counted | None = None,
     guards: tuple[Guard, ...] = (),
 ) -> OpenedCase:

@@ -19,13 +19,14 @@ from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, CaseFile
+from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
 from onestop.domain.hazards.finding import Found
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.proof import Proof, prove, vouches
 from onestop.runtime.keys import identity_key
@@ -37,7 +38,7 @@ from onestop.storage.cases import change_case
 from onestop.storage.files import load_file
 from onestop.storage.guards import Guard
 from onestop.storage.once import Once, fingerprint
-from onestop.storage.people import load_person
+from onestop.storage.people import load_merged
 
 JOINS = 5  # a case that was joined with one that was joined with ...
 
@@ -58,11 +59,11 @@ def receive(
     random_bits: Callable[[int], int],
     guards: tuple[Guard, ...] = (),
     *,
-    limited: bool = True,
+    released: bool = False,
 ) -> Received:
     """Takes in a contact, once however often it is delivered. Raises GuardFailed.
 
-    `limited` is false where a person has said that it is a need.
+    `released` is that a person has said that it is a need: it counts with what staff bring, and TooMany is for them.
     """
     if incoming.spam:
         return held_back(incoming, incoming.spam, catalogue, at)
@@ -74,8 +75,7 @@ def receive(
         except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
             doubt = Reason("follows_closed", (incoming.reference or "",))
             incoming = replace(incoming, doubts=(*incoming.doubts, doubt))
-    counted = Counted() if limited else None
-    return open_from(incoming, catalogue, at, random_bits, counted=counted, guards=guards)
+    return open_from(incoming, catalogue, at, random_bits, counted=Counted(staff=released), guards=guards)
 
 
 def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: datetime) -> Received:
@@ -97,7 +97,7 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
         raise NotTheirs(reference)
     if incoming.own_only and proof is Proof.STRANGER:
         raise NotTheirs(reference)
-    by = Proof.STRANGER.value if proof is Proof.STRANGER else incoming.by
+    by = Actor.STRANGER if proof is Proof.STRANGER else incoming.by
     act = Act(catalogue, at, by, new_reference)
     once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
     heard = partial(hear, act=act, words=text, channel=incoming.channel, proof=proof, arrival=arrival, hazard=hazard)
@@ -151,7 +151,7 @@ def goes_on_in(file: CaseFile) -> CaseFile:
 
 def proof_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> Proof:
     """How far a contact is believed to come from the case's own resident; staff are believed for whom they speak."""
-    if incoming.by != RESIDENT:
+    if incoming.by != Actor.RESIDENT:
         return Proof.PROVEN
     vouched = vouches(incoming.channel, incoming.vouched)
     return prove(shown=incoming.shown, known=incoming.shown or is_known(file, incoming, catalogue), vouched=vouched)
@@ -162,7 +162,8 @@ def is_known(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
     it asks to be answered says nothing about who speaks."""
     if not file.case.person:
         return False
-    theirs = with_normal_phone(load_person(file.case.person), catalogue).identities(identity_key())
+    people = (with_normal_phone(person, catalogue) for person in load_merged(file.case.person))
+    theirs = {identity for person in people for identity in person.identities(identity_key())}
     spoken = (incoming.author,) if incoming.channel == "email" else (incoming.email, incoming.phone)
     return any(identity_of(each, identity_key()) in theirs for each in spoken if each)
 
@@ -172,17 +173,21 @@ def open_from(
     catalogue: Catalogue,
     at: datetime,
     random_bits: Callable[[int], int],
+    counted: Counted | None = None,
     **options: Any,
 ) -> Received:
-    """Opens a case for a contact; one more than a sender may bring in an hour is held back for a person."""
+    """Opens a case for a contact; one more than a sender may bring in an hour is held back for a person. Raises TooMany
+    for one that a person has released."""
     body = case_body(incoming, catalogue)
     key = f"{incoming.channel}:{incoming.key}"
-    options |= {"key": key, "brought": brought_with(incoming), "by": incoming.by}
+    options |= {"counted": counted, "key": key, "brought": brought_with(incoming), "by": incoming.by}
     try:
         opened = open_case(body, catalogue, at, random_bits, **options)
     except KeyReused:  # the same contact came before; its reference is worked out from its key
         return not_kept("again", reference_of(key), incoming, catalogue)
     except TooMany:
+        if counted and counted.staff:
+            raise
         return held_back(incoming, "too_many", catalogue, at)
     again = opened.opened_at != at
     if not again:

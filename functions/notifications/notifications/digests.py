@@ -20,9 +20,7 @@ from onestop.storage.held_letters import HeldLetter
 
 SMS_LETTERS = 1200  # what a text message may be long; SNS takes 1600 bytes, and Chinese needs more than one a letter
 SUBJECT: Phrase = N_("What happened with your requests ({count} messages)")
-BEGINNING: Phrase = N_(
-    "Hello,\n\nThere was more news about your requests than we write letters about at once. Here it is in one."
-)
+BEGINNING: Phrase = N_("Hello,\n\nThere is more than one piece of news about your requests. Here it is in one letter.")
 CASE: Phrase = N_("Your request {reference}: {service}")
 SMS_BEGINNING: Phrase = N_("{city}: {count} messages about your requests.")
 SMS_ALSO: Phrase = N_("Also: {references}")

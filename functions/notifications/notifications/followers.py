@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onestop.domain.cases.case import Case
+from onestop.domain.cases.case import Case, LinkKind
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.storage.files import load_cases
@@ -31,4 +31,4 @@ def followers_of(case: Case) -> list[Case]:
 
 
 def joined_with(case: Case) -> list[str]:
-    return [link.reference for link in case.links if link.kind == "joined"]
+    return [link.reference for link in case.links if link.kind is LinkKind.JOINED]

@@ -1,5 +1,7 @@
 """Tells what was held: one letter for all of it, once it may be sent. Each step may be taken again after a crash.
 
+What is held alone leaves as the letter that it is. What was done meanwhile is not asked for any more.
+
 Somebody is looked at in the hour in which more may be sent to them. First what a digest that was begun still needs,
 then the next one: claimed (and counted as one letter), sent, noted as sent, and its letters noted as told.
 """
@@ -13,10 +15,15 @@ from datetime import datetime
 
 from notifications.channels import Undeliverable, send
 from notifications.digests import write_digest
+from notifications.letters import Message
 from notifications.limits import identity_on, window_of
 from notifications.talking import remember
 from notifications.threading import Thread
+from notifications.undelivered import show_undelivered
+from notifications.waiting import is_overtaken, may_leave_at
+from notifications.wording import letter_about, message_for, read_for
 from onestop.contracts.phones import with_normal_phone
+from onestop.domain.cases.case import Case
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
@@ -26,7 +33,7 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import load_cases, load_file
 from onestop.storage.held_letters import Digest, HeldLetter
 from onestop.storage.messages import Delivery, InHand
-from onestop.storage.people import load_person
+from onestop.storage.people import load_merged
 from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import Talk, find_talk
 from onestop.storage.windows import Full
@@ -64,6 +71,7 @@ def gather(identity: str, at: datetime) -> int:
         mine = [letter for letter in letters if letter.name in digest.letters]
         digest, sent = finish(digest, mine, at)
         letters = [letter for letter in letters if letter.name not in digest.letters]
+    letters = ready(letters, identity, at)
     while letters:
         batch, letters = letters[:MOST], letters[MOST:]
         begun = Digest(
@@ -83,6 +91,22 @@ def gather(identity: str, at: datetime) -> int:
     return sent
 
 
+def ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[HeldLetter]:
+    """The letters that are still owed and may leave now. What waits for the morning is looked at then."""
+    owed, morning = [], at
+    for letter in letters:
+        leaves = may_leave_at(letter.notification.type, letter.notification.channel, at)
+        if leaves > at:
+            morning = leaves
+        elif is_overtaken(letter):
+            held_letters.settle_overtaken(letter, identity, at)
+        else:
+            owed.append(letter)
+    if morning > at:
+        held_letters.give_hint(identity, morning)
+    return owed
+
+
 def finish(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple[Digest, int]:
     """Does what is still to be done for a digest that somebody began."""
     sent = 0
@@ -97,8 +121,9 @@ def settle(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> Diges
 
 
 def addressee_of(letters: Sequence[HeldLetter]) -> Person:
-    """Whom a digest goes to. All its letters go to one address; the newest says in which language."""
-    return with_normal_phone(load_person(letters[-1].person), current())
+    """Whom a digest goes to. All its letters go to one address, that of the person when they were held, whoever they
+    were merged into since: limits and stops were looked up for it. The newest letter says in which language."""
+    return with_normal_phone(load_merged(letters[-1].person)[0], current())
 
 
 def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
@@ -110,13 +135,15 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
         ended = replace(digest, status=Delivery.FAILED, provider_id=against)
     else:
         cases = {case.reference: case for case in load_cases(each.notification.reference for each in letters)}
-        message = write_digest(letters, cases, person, channel, catalogue)
+        message = alone(letters, cases, person, channel) or write_digest(letters, cases, person, channel, catalogue)
         if talk:
             remember_all(talk, letters, person, at)
         thread = Thread(next(iter(cases))) if len(cases) == 1 else None
         try:
             provider_id = send(channel, message, person, catalogue.jurisdiction["email_from"], thread)
         except Undeliverable as error:
+            for letter in letters:  # before it is noted: who dies here is shown again, to the same effect
+                show_undelivered(letter.notification, str(error))
             count("NotificationsFailed", len(letters))
             ended = replace(digest, status=Delivery.FAILED, provider_id=str(error))
         else:
@@ -124,6 +151,17 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
             ended = replace(digest, status=Delivery.SENT, sent_at=now(), provider_id=provider_id)
     held_letters.note_sent(ended)
     return ended
+
+
+def alone(letters: Sequence[HeldLetter], cases: Mapping[str, Case], person: Person, channel: str) -> Message | None:
+    """The letter itself, where only one is held; None where there are more, or its event was not kept."""
+    if len(letters) > 1 or letters[0].event is None:
+        return None
+    event, reference = letters[0].event, letters[0].notification.reference
+    letter = letter_about(event, reference)
+    if letter is None:
+        return None
+    return message_for(event, cases[reference], letter, read_for(event["subject"], letter), person, channel)
 
 
 def what_is_against(identity: str, channel: str) -> tuple[str | None, Talk | None]:

@@ -8,7 +8,7 @@ from notifications.gathering import gather_all
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
 from onestop.runtime.log import logger
-from onestop.runtime.metrics import count, metrics
+from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
 from onestop.storage.catalogue import warmed
 
@@ -29,8 +29,6 @@ def gather_now(context: Any) -> dict[str, int]:
     remaining = getattr(context, "get_remaining_time_in_millis", None)
     found = gather_all(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
     logger.info("gathered", extra=dict(found))
-    if found["failed"]:
-        count("DigestFailures", found["failed"])
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    count("DigestFailures", found["failed"])
+    flush()
     return dict(found)

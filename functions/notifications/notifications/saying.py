@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from onestop.domain.cases.resident_part import answer_by, reopen_by, task_name
+from onestop.domain.cases.lifecycle import WaitsFor
+from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.hazards.first_words import KEPT, in_words
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_date
+from onestop.domain.time.promises import answer_by, reopen_by
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
 
@@ -45,7 +47,7 @@ def part(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) ->
 def reminder(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
     """What we still wait for; None if the resident was faster than the reminder."""
     task = find_task(whole.file, event["data"]["task"])
-    if task.waits_for != "resident" or task.waiting_since is None:
+    if task.waits_for is not WaitsFor.RESIDENT or task.waiting_since is None:
         return None
     asked = [contact.text for contact in whole.contacts if contact.direction == "out" and contact.task == task.id]
     named = task_name(catalogue, task.service, task.code, language)

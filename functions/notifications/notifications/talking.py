@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.resident_part import answer_by
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.people.person import Person, identity_of
+from onestop.domain.time.promises import answer_by
 from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
 from onestop.storage.suppressions import is_suppressed

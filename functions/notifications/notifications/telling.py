@@ -10,13 +10,14 @@ from typing import Any
 from notifications.channels import Undeliverable, send
 from notifications.followers import followers_of
 from notifications.gathering import hold
-from notifications.letters import Message, in_languages, with_danger, write
 from notifications.limits import window_of
-from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, kind_of
+from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of
+from notifications.promptness import count_told
 from notifications.talking import allowed_channel, remember
 from notifications.threading import thread_of
 from notifications.undelivered import show_undelivered
-from notifications.usual import usual_words
+from notifications.waiting import kept_of, may_leave_at
+from notifications.wording import message_for, read_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
 from onestop.domain.people.person import Person
@@ -25,9 +26,9 @@ from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_file, load_whole
+from onestop.storage.files import WholeFile
 from onestop.storage.held_letters import HeldLetter
-from onestop.storage.messages import Delivery, Notification, claim, claim_again, settle
+from onestop.storage.messages import Delivery, InHand, Notification, claim, claim_again, settle
 from onestop.storage.people import load_person
 from onestop.storage.windows import Full
 
@@ -48,6 +49,7 @@ def tell_all(event: Event, at: datetime) -> None:
         try:
             tell(event, case, letter, whole, at)
         except Exception as error:
+            count("TellingFailures", not isinstance(error, InHand))
             logger.error("could not tell", case=case.reference, **describe(error))
             failures.append(error)
     if failures:
@@ -62,13 +64,6 @@ def owed(event: Event, kind: str) -> Iterator[tuple[Case, Letter, WholeFile]]:
         yield whole.file.case, own, whole
     if following:
         yield from ((case, following, whole) for case in followers_of(whole.file.case) if case.person)
-
-
-def read_for(reference: str, letter: Letter | None) -> WholeFile:
-    """A case with as much of it as the letter needs."""
-    if letter and letter.words:
-        return load_whole(reference)
-    return WholeFile(file=load_file(reference), events=[], notes=[], contacts=[])
 
 
 def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetime) -> None:
@@ -93,8 +88,10 @@ def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetim
         show_undelivered(notification, str(error))
         count("NotificationsFailed")
     else:
-        settle(replace(notification, status=Delivery.SENT, sent_at=now(), provider_id=provider_id))
+        sent_at = now()
+        settle(replace(notification, status=Delivery.SENT, sent_at=sent_at, provider_id=provider_id))
         count("NotificationsSent")
+        count_told(event, sent_at)
 
 
 def notification_of(
@@ -114,49 +111,37 @@ def notification_of(
 
 
 def claim_or_hold(notification: Notification, event: Event, letter: Letter, person: Person) -> Notification | None:
-    """Claims a notification for sending now; None if it has been sent, or is held because they were sent enough."""
+    """Claims a notification for sending now; None if it has been sent, or is held: until the morning, or because they
+    were sent enough."""
     at, channel = notification.created_at, notification.channel
+    morning = may_leave_at(event["type"], channel, at, asked_for=did_it_themselves(event, notification.reference))
+    if morning > at:
+        return hold_until(morning, notification, event, letter, person)
     try:
         return claim(notification, window_of(person, channel, current(), moment_of(event, at)))
     except Full as full:
-        held = HeldLetter(
-            notification=replace(notification, status=Delivery.HELD),
-            person=person.id,
-            opens=letter.opens,
-            task=event.get("data", {}).get("task"),
-        )
-        return None if hold(held, person, max(full.until, at)) else claim_again(notification)
+        return hold_until(max(full.until, at), notification, event, letter, person)
+
+
+def hold_until(
+    moment: datetime, notification: Notification, event: Event, letter: Letter, person: Person
+) -> Notification | None:
+    """Holds a letter; where somebody else has claimed it and died, it is for us to send now."""
+    held = HeldLetter(
+        notification=replace(notification, status=Delivery.HELD),
+        person=person.id,
+        opens=letter.opens,
+        task=event.get("data", {}).get("task"),
+        event=kept_of(event),
+    )
+    return None if hold(held, person, moment) else claim_again(notification)
+
+
+def did_it_themselves(event: Event, reference: str) -> bool:
+    """Whether the one who is written to has just done what happened, on their own case."""
+    return bool(event["subject"] == reference and event.get("data", {}).get("by") == "resident")
 
 
 def moment_of(event: Event, at: datetime) -> datetime:
     """When a letter counts as sent: now, or, where a history is played again, when it happened."""
     return time_of(event.get("time")) if setting("CLOCK", "real") == "stated" else at
-
-
-def message_for(
-    event: Event, case: Case, letter: Letter, whole: WholeFile, person: Person, channel: str
-) -> Message | None:
-    """The message ready to be sent; None if it is not owed any more."""
-    catalogue = current()
-    more = letter.words(event, whole, catalogue, person.language) if letter.words else {}
-    if more is None:
-        return None
-    unsure = channel == "email" and whole.file.request.language_unsure and letter.code == ACKNOWLEDGEMENT
-    spoken = catalogue.jurisdiction["languages"] if unsure else [person.language]
-    messages = [
-        write(
-            letter.code,
-            channel,
-            language,
-            {**usual_words(case, replace(person, language=language), letter.opens, catalogue), **more},
-            catalogue,
-        )
-        for language in spoken
-    ]
-    hazard = event.get("data", {}).get("hazard")
-    if hazard:
-        messages = [
-            with_danger(message, hazard, language, catalogue)
-            for message, language in zip(messages, spoken, strict=True)
-        ]
-    return in_languages(messages)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.event_words import STATUS_WORDS
-from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.resident_part import reopen_by
+from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
+from onestop.domain.time.promises import reopen_by
 from onestop.runtime.clock import now
 from onestop.storage.files import load_file
 from portal.texts import CASE
 
 MOST_JOINS = 10  # a case joined with one that was joined with a third...
-TOLD_APART = ("withdrawn", "no_answer", "merged")
+TOLD_APART = (CloseReason.WITHDRAWN, CloseReason.NO_ANSWER, CloseReason.MERGED)
 
 
 def why_closed(case: Case, catalogue: Catalogue, language: str) -> str | None:

@@ -8,10 +8,9 @@ from typing import Any
 from chalice.app import Response
 
 from onestop.domain.cases.references import read_reference
-from onestop.domain.errors import LinkRetired, NotFound
+from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
 from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.log import logger
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
@@ -70,14 +69,11 @@ def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]
 @page(app, "GET", "/track/{reference}", Caller.LINK, current)
 def show_case(visit: Visit, reference: str) -> Response:
     """A resident follows their case. A wrong secret and an unknown reference get the same answer."""
-    known, secret = read_reference(reference), query(visit.request, "secret")
-    if not known or not links.opens(links.TRACK, known, secret):
-        raise NotFound("There is no case with this reference and secret.", "reference")
-    logger.append_keys(case=known)
+    secret = query(visit.request, "secret")
+    known = links.opened_by(links.TRACK, reference, secret)
     whole = load_whole(known)
-    language = visit.offer.language(query(visit.request, "lang"), whole.file.case.language)
-    visit = Visit(visit.request, language, visit.offer)
-    values = case_values(whole, visit.offer, language) | {"done": done_words(query(visit.request, "done"), visit)}
+    visit = visit.in_language(whole.file.case.language)
+    values = case_values(whole, visit.offer, visit.language) | {"done": done_words(query(visit.request, "done"), visit)}
     title = f"{values.pop('name')} {known}"
     kept = {"secret": secret or ""}
     return show(visit, TEMPLATES, "case.html", title, f"/track/{known}", CASE, kept=kept, secret=secret, **values)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from onestop.domain.cases.case import URGENT
 from onestop.domain.cases.events import Reason
@@ -12,10 +11,12 @@ from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_plan
-from onestop.domain.catalogue.whereabouts import is_near
-from routing.districts import district_of
 from routing.facts import RoutingFacts
 from routing.matching import find_matches
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Rule, RuleCondition
+    from onestop.domain.catalogue.service import Service
 
 CLEAR_LEAD = 1.0  # points by which the best match must lead for the rules to decide alone
 
@@ -29,31 +30,30 @@ class Unsure:
 
 def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
     """Decides about a need, or says why a person must."""
-    found = service_for(facts, catalogue)
+    far = far_from(facts)
+    found = service_for(replace(facts, doubts=(*facts.doubts, *far)), catalogue)
     if isinstance(found, Unsure):
         return found
     service, why = found
-    district = district_of(facts.lat, facts.long, catalogue.release["boundaries"])
+    district = facts.located.district
     rule = first_rule(service["code"], district, catalogue)
     survey = service["survey"]
     return Decision(
         service=service["code"],
-        priority=URGENT if facts.endangered else rule.get("priority") or service["priority"],
-        plan=read_plan(service["plan"], rule.get("agency", {})),
+        priority=URGENT if facts.endangered else (rule and rule.get("priority")) or service["priority"],
+        plan=read_plan(service["plan"], rule.get("agency", {}) if rule else {}),
         district=district,
         survey=None if survey == "none" else survey,
-        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far_from(facts, catalogue)),
+        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far),
     )
 
 
-def far_from(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Reason, ...]:
-    """A place that cannot be meant hinders no work: whoever does it reads that they should ask."""
-    if facts.lat is None or facts.long is None or is_near(facts.lat, facts.long, catalogue.release["boundaries"]):
-        return ()
-    return (Reason("far_place"),)
+def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
+    """Why a place cannot be meant: the triage desk asks where it is, and whoever works on it then reads that too."""
+    return (Reason("far_place"),) if facts.located.far else ()
 
 
-def service_for(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Mapping[str, Any], Reason] | Unsure:
+def service_for(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Service, Reason] | Unsure:
     """The service that a need is, with the reason. What is in doubt waits for a person, who then decides."""
     if facts.doubts and facts.chosen_by == "resident":
         return Unsure(facts.doubts[0])
@@ -72,11 +72,11 @@ def service_for(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Mapping[str,
     return catalogue.services[best.service], Reason("keywords", best.words)
 
 
-def first_rule(service: str, district: str | None, catalogue: Catalogue) -> Mapping[str, Any]:
-    """The first rule that fits; the rest are not looked at. Empty if none does."""
-    facts = {"service": service, "district": district}
-    for rule in catalogue.release["rules"]:
-        if all(facts[name] in allowed for name, allowed in rule["when"].items()):
-            fitting: Mapping[str, Any] = rule
-            return fitting
-    return {}
+def first_rule(service: str, district: str | None, catalogue: Catalogue) -> Rule | None:
+    """The first rule that fits; the rest are not looked at. None if none does."""
+    return next((rule for rule in catalogue.release["rules"] if fits(rule["when"], service, district)), None)
+
+
+def fits(when: RuleCondition, service: str, district: str | None) -> bool:
+    """Whether a rule is for a case; what it does not name is not looked at."""
+    return service in when.get("service", (service,)) and district in when.get("district", (district,))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from onestop.domain.cases.events import Reason
+from onestop.domain.catalogue.whereabouts import LocatedPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingFacts:
-    """A need without the person: the service if it is known, the words, the place, and when it came.
+    """A need without the person: the service if it is known, the words, what is known of the place, and when it came.
 
     `chosen_by` says who named the service: the resident, or the triage desk; `doubts` are why a person must look first;
     `endangered` says that danger was named, and nobody has said since that it is none.
@@ -22,5 +23,4 @@ class RoutingFacts:
     chosen_by: str = "resident"
     doubts: tuple[Reason, ...] = ()
     endangered: bool = False
-    lat: float | None = None
-    long: float | None = None
+    located: LocatedPlace = field(default_factory=LocatedPlace)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.progress import route, triage
 from onestop.domain.cases.reasons import DANGER
 from onestop.domain.cases.stages import Next, decided_service, what_next
+from onestop.domain.catalogue.whereabouts import LocatedPlace
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
+from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.once import Once
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
+from routing.locating import locate
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -27,23 +31,40 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if warmed(event):
         return {}
     reference, catalogue = event["reference"], current()
+    decided: list[tuple[Case, str]] = []
 
     def decide_change(file: CaseFile) -> Change | None:
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
             return None
         act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
-        decision = decide(facts_of(file), catalogue)
-        return triage(file, decision.reason, act) if isinstance(decision, Unsure) else route(file, decision, act)
+        located = locate(file.request.place, catalogue)
+        decision = decide(facts_of(file, located), catalogue)
+        if isinstance(decision, Unsure):
+            change, metric = triage(placed(file, located), decision.reason, act), "CasesToTriage"
+        else:
+            change, metric = route(file, decision, act), "CasesRouted"
+        if decided_service(file) is None:  # nobody has looked yet
+            decided.append((change.case, metric))
+        return change
 
     file = change_case(reference, decide_change, lambda file: Once(key=f"route:{reference}:{file.case.version}"))
     logger.info("routed", case=reference, service_code=file.case.service, status=file.case.status, run=file.case.run)
+    for case, metric in decided:
+        if case is file.case:  # not what somebody faster has decided meanwhile
+            count(metric)
+    flush()
     return step_answer(file, event)
 
 
-def facts_of(file: CaseFile) -> RoutingFacts:
+def placed(file: CaseFile, located: LocatedPlace) -> CaseFile:
+    """The case with its district, which the triage desk sees too."""
+    return replace(file, case=replace(file.case, district=located.district))
+
+
+def facts_of(file: CaseFile, located: LocatedPlace) -> RoutingFacts:
     """What routing may know of a case: its person stays behind."""
     chosen = decided_service(file)
-    place, hazard = file.request.place, file.case.hazard
+    hazard = file.case.hazard
     danger = (Reason(DANGER, (hazard,)),) if hazard and file.case.endangered else ()
     return RoutingFacts(
         text=file.request.description,
@@ -52,6 +73,5 @@ def facts_of(file: CaseFile) -> RoutingFacts:
         chosen_by="triage" if chosen else "resident",
         doubts=(*danger, *file.request.doubts),
         endangered=bool(danger),
-        lat=place.lat if place else None,
-        long=place.long if place else None,
+        located=located,
     )

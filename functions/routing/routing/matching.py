@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
 
 WORD = re.compile(r"\w+")
 SPACELESS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -26,7 +29,7 @@ class Match:
     words: tuple[str, ...]
 
 
-def find_matches(text: str, services: Iterable[Mapping[str, Any]]) -> list[Match]:
+def find_matches(text: str, services: Iterable[Service]) -> list[Match]:
     """The services whose keywords occur in the text, the best first."""
     plain = folded(text)
     words = f" {' '.join(WORD.findall(plain))} "

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from onestop.contracts.api import AnswerBody
 from onestop.domain.errors import NotFound
+from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.runtime.web import Caller, current_request, json_body, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_file
 from onestop.storage.responses import keep_answers
-from surveys.opened import opened_by
 from surveys.pages import add_pages
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ add_pages(app)
 def show_survey(reference: str) -> SurveyShown:
     """The questions for a case, in the resident's language."""
     request = current_request(app)
-    known = opened_by(reference, query(request, "secret"))
+    known = links.opened_by(links.SURVEY, reference, query(request, "secret"))
     case, catalogue = load_file(known).case, current()
     language = catalogue.language(query(request, "lang"), case.language)
     survey = catalogue.surveys.get(case.survey or "")
@@ -48,7 +48,7 @@ def show_survey(reference: str) -> SurveyShown:
 def take_answers(reference: str) -> SurveyTaken:
     """The resident answers."""
     body = json_body(current_request(app), AnswerBody)
-    known = opened_by(reference, body.secret)
+    known = links.opened_by(links.SURVEY, reference, body.secret)
     catalogue = current()
     keep_answers(known, body.answers, catalogue, now())
     count("SurveysAnswered")

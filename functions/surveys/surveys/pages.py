@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Response
 
@@ -13,7 +13,7 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, NotValid
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
+from onestop.runtime.forms import read_form, say_wrong
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page
@@ -21,9 +21,11 @@ from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response, keep_answers
-from surveys.filling import FIELD, read_filled, say_wrong
-from surveys.opened import opened_by
+from surveys.filling import form_fields, form_name, read_filled
 from surveys.texts import MESSAGES, SURVEY
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.survey import Survey
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -36,26 +38,30 @@ def add_pages(app: Chalice) -> None:
 
 def show_page(visit: Visit, reference: str) -> Response:
     """The questions, or why there are none to answer."""
-    known = opened_by(reference, query(visit.request, "secret"))
+    known = links.opened_by(links.SURVEY, reference, query(visit.request, "secret"))
     case = load_file(known).case
-    visit = in_language_of(visit, case)
+    visit = visit.in_language(case.language)
     survey = survey_of(visit, case)
     name = what_instead(case, just_sent=query(visit.request, "sent") is not None)
-    return show_message(visit, known, name, survey) if name else fill_page(visit, known, survey, {}, [])
+    if survey is None or name:
+        return show_message(visit, known, name or "early", survey)
+    return fill_page(visit, known, survey, {}, [])
 
 
 def take_page(visit: Visit, reference: str) -> Response:
     """A resident sends their answers. Sent twice, they count once."""
     form = read_form(visit.request)
-    known = opened_by(reference, form.get("secret"))
+    known = links.opened_by(links.SURVEY, reference, form.get("secret"))
     case = load_file(known).case
     survey = survey_of(visit, case)
     secret = links.secret_of(links.SURVEY, known)
+    if survey is None:
+        return go_to(f"/survey/{known}", visit.language, secret=secret)
     try:
         answers = read_filled(form, survey)
         keep_answers(known, answers, visit.offer, now())
     except NotValid as error:
-        wrong = say_wrong(error.faults, form, survey, visit)
+        wrong = say_wrong(error.faults, form_fields(survey), form, SURVEY, visit)
         return fill_page(visit, known, survey, form, wrong, 400)
     except (NotPossible, KeyReused):
         return go_to(f"/survey/{known}", visit.language, secret=secret)
@@ -63,17 +69,12 @@ def take_page(visit: Visit, reference: str) -> Response:
     return go_to(f"/survey/{known}", visit.language, secret=secret, sent="yes")
 
 
-def in_language_of(visit: Visit, case: Case) -> Visit:
-    """The visit in the language that was asked for, else the one of the case."""
-    language = visit.offer.language(query(visit.request, "lang"), case.language)
-    return Visit(visit.request, language, visit.offer)
-
-
-def survey_of(visit: Visit, case: Case) -> Mapping[str, Any]:
+def survey_of(visit: Visit, case: Case) -> Survey | None:
+    """The survey of a case; None for one that has none yet."""
     survey = visit.offer.surveys.get(case.survey or "")
     if not survey and case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotFound("There is no survey for this case.", "reference")
-    return survey or {}
+    return survey
 
 
 def what_instead(case: Case, *, just_sent: bool) -> str | None:
@@ -88,7 +89,7 @@ def what_instead(case: Case, *, just_sent: bool) -> str | None:
 def fill_page(
     visit: Visit,
     reference: str,
-    survey: Mapping[str, Any],
+    survey: Survey,
     given: Mapping[str, str],
     errors: list[tuple[str, str]],
     status: int = 200,
@@ -96,18 +97,16 @@ def fill_page(
     """The questions with what was answered so far, and what is wrong."""
     secret = links.secret_of(links.SURVEY, reference)
     title = visit.offer.say(survey["title"], visit.language)
-    names = {
-        FIELD + question["code"]: visit.offer.say(question["text"], visit.language) for question in survey["questions"]
-    }
+    names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
     values = {"names": names, "survey": survey, "reference": reference, "secret": secret, "given": given}
     path, kept = f"/survey/{reference}", {"secret": secret}
     return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)
 
 
-def show_message(visit: Visit, reference: str, name: str, survey: Mapping[str, Any]) -> Response:
+def show_message(visit: Visit, reference: str, name: str, survey: Survey | None) -> Response:
     """The page that says why there is nothing to fill in."""
     texts = visit.say_all(MESSAGES[name])
-    text = visit.offer.say(survey["thanks"], visit.language) + " " if name == "thanks" else ""
+    text = visit.offer.say(survey["thanks"], visit.language) + " " if survey and name == "thanks" else ""
     kept = {"secret": links.secret_of(links.SURVEY, reference)} | ({"sent": "yes"} if name == "thanks" else {})
     path = f"/survey/{reference}"
     return show(visit, TEMPLATES, "message.html", texts["title"], path, {}, kept=kept, text=text + texts["text"])

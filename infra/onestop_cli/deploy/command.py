@@ -20,6 +20,8 @@ from onestop_cli.clients import account_client
 from onestop_cli.deploy.stack import stack_status
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import Project, find_project
+from onestop_cli.release.jurisdiction import read_jurisdiction
+from onestop_cli.release.retention import retention_parameters
 
 HOW_TO_GET_SAM = "`pipx install aws-sam-cli`, or see https://docs.aws.amazon.com/serverless-application-model/"
 
@@ -30,6 +32,10 @@ def deploy(
     public_url: Annotated[
         str, typer.Option(help="The address residents will type; it stands in every message. Needed the first time.")
     ] = "",
+    jurisdiction: Annotated[
+        Path | None,
+        typer.Option(help="The jurisdiction's folder: how long mail is kept comes from it. Without it: as it was."),
+    ] = None,
     guided: Annotated[bool, typer.Option("--guided", help="Let SAM ask about everything else, step by step.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be run and created; needs no account and no SAM CLI.")
@@ -43,6 +49,8 @@ def deploy(
     if not region:
         raise CannotContinue("Name the region to deploy to, such as `--region ca-central-1`.")
     parameters = {"OnAws": "true"} | ({"PublicUrl": public_url} if public_url else {})
+    if jurisdiction:
+        parameters |= retention_parameters(read_jurisdiction(jurisdiction))
     if dry_run:
         tell_what_would_happen(Console(), found, stack_name, region, parameters, guided=guided)
         return

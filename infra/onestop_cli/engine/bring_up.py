@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop_cli import clients
 from onestop_cli.build.packaging import package, template_url, upload
 from onestop_cli.build.template import read_template
@@ -27,6 +28,10 @@ from onestop_cli.progress import Phases
 from onestop_cli.project import Project
 from onestop_cli.ready import RunningSuite
 from onestop_cli.release.jurisdiction import publish_jurisdiction, read_jurisdiction
+from onestop_cli.release.retention import retention_parameters
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
 
 STACK = "onestop"
 BUCKET = "onestop-artifacts"
@@ -51,6 +56,7 @@ class Start:
     services_through: str | None = None
     pseudo_languages: bool = False
     scanner: str = "none"
+    at_any_hour: bool = False
 
 
 def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool) -> RunningSuite:
@@ -60,7 +66,10 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
     with phases.phase("Reading the jurisdiction"):
         release = read_jurisdiction(start.jurisdiction)
         if start.pseudo_languages:
-            release["jurisdiction"]["languages"] += [*PSEUDO_LANGUAGES]
+            jurisdiction = release["jurisdiction"]
+            jurisdiction["languages"] = [*jurisdiction["languages"], *PSEUDO_LANGUAGES]
+        if start.at_any_hour:
+            release["jurisdiction"]["reminder_hours"] = ANY_HOUR
     with phases.phase("Starting the engine"):
         wait_until_healthy(engine)
     with phases.phase("Deploying the suite") as told:
@@ -97,7 +106,7 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
     )
 
 
-def stack_parameters(start: Start, state: StateFolder, release: dict[str, Any]) -> dict[str, str]:
+def stack_parameters(start: Start, state: StateFolder, release: Release) -> dict[str, str]:
     """Say what this installation fills into the template."""
     parameters = {
         "JurisdictionName": release["jurisdiction"]["name"]["en"],
@@ -106,15 +115,14 @@ def stack_parameters(start: Start, state: StateFolder, release: dict[str, Any]) 
         "PublicUrl": start.url,
         "Clock": start.clock.value,
         "Scanner": start.scanner,
+        **retention_parameters(release),
     }
     if start.survey_window:
         parameters["SurveyWindowSeconds"] = str(start.survey_window)
     return parameters
 
 
-def create_staff(
-    engine: Engine, outputs: dict[str, str], release: dict[str, Any], state: StateFolder
-) -> list[StaffAccount]:
+def create_staff(engine: Engine, outputs: dict[str, str], release: Release, state: StateFolder) -> list[StaffAccount]:
     """See to it that the sample staff of this jurisdiction can sign in."""
     identity = clients.engine_client("cognito-idp", engine.endpoint)
     return create_accounts(identity, outputs["UserPoolId"], release, state.path / "staff.json")

@@ -6,9 +6,12 @@ import json
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onestop_cli.private_file import write_private_file
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
 
 CHARACTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
 
@@ -40,7 +43,7 @@ def make_password() -> str:
     return f"{'-'.join(parts)}-{secrets.choice('abc')}{secrets.choice('XYZ')}{secrets.choice('789')}"
 
 
-def plan_accounts(release: dict[str, Any], known: dict[str, str]) -> list[StaffAccount]:
+def plan_accounts(release: Release, known: dict[str, str]) -> list[StaffAccount]:
     """Decide which accounts a jurisdiction's sample staff has; ``known`` passwords (by username) are kept."""
     jurisdiction = release["jurisdiction"]
     triage = jurisdiction["triage_agency"]
@@ -61,7 +64,7 @@ def read_accounts(path: Path) -> list[StaffAccount]:
         return []
 
 
-def create_accounts(cognito: Any, pool: str, release: dict[str, Any], path: Path) -> list[StaffAccount]:
+def create_accounts(cognito: Any, pool: str, release: Release, path: Path) -> list[StaffAccount]:
     """See to it that the sample staff can sign in; at a later start only what is missing is made."""
     earlier = {account.username: account.password for account in read_accounts(path)}
     accounts = plan_accounts(release, earlier)

@@ -66,6 +66,9 @@ def up(
             help="Offer en-XA (longer words) and ar-XB (from right to left), to look at pages with.",
         ),
     ] = False,
+    at_any_hour: Annotated[
+        bool, typer.Option("--at-any-hour", help="Let letters leave by night too that would wait for the morning.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show how long each phase of the start takes.")] = False,
 ) -> None:
     """Run the whole suite on this machine: no account, no Docker, no network. Ctrl-C stops it and saves its state."""
@@ -75,7 +78,15 @@ def up(
     ready_files = [*([ready_file] if ready_file else []), running_folder() / f"{os.getpid()}.json"]
     with interruptible(), take_port(port) as taken, hold_state(state or default_state_folder()) as held:
         start = Start(
-            found, folder, survey_window, address_of(taken), clock, services_through, pseudo_languages, scanner
+            found,
+            folder,
+            survey_window,
+            address_of(taken),
+            clock,
+            services_through,
+            pseudo_languages,
+            scanner,
+            at_any_hour,
         )
         run_suite(start, held, taken, phases, ready_files)
 

@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import SYSTEM, Case, CaseFile, Place, Request
+from onestop.domain.cases.case import Case, CaseFile, Place, Request
 from onestop.domain.cases.case_end import end
 from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.cases.imported_references import reference_from
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict
+from onestop.domain.people.actor import Actor
 from onestop.storage import cases
 from onestop.storage.once import AlreadyDone, Once
 from onestop_cli.import_open311.catalogue import place_of
@@ -29,7 +30,6 @@ from onestop_cli.import_open311.files import Entry
 from onestop_cli.import_open311.names import Names
 
 DESCRIPTION_LENGTH, ADDRESS_LENGTH = 4000, 200  # contracts/api.py
-WORK_DONE = "no_survey"  # the work was done, and nobody is asked how it went
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +69,12 @@ def keep(made: Imported, catalogue: Catalogue) -> str:
         said = "here already"
     if made.closed_at is None:
         return said
-    act = Act(catalogue, made.closed_at, SYSTEM)
+    act = Act(catalogue, made.closed_at, Actor.SYSTEM)
 
     def close(file: CaseFile) -> Change | None:
         if said != "open" and file.case.status is Status.CLOSED:
             return None
-        change = end(file, act, WORK_DONE)
+        change = end(file, act, CloseReason.NO_SURVEY)
         return replace(change, case=replace(change.case, agency=made.change.case.agency))  # who it was there
 
     cases.change_case(reference, close, lambda _: Once(key=f"import-end:{reference}"))
@@ -102,7 +102,7 @@ def imported(entry: Entry, names: Names, by_name: Mapping[str, str], catalogue: 
         agency=agency,
         due_at=moment(entry, "expected_datetime"),
     )
-    change = changed(CaseFile(case=begun, request=Request()), CaseOpened(service=service), at=opened, by=SYSTEM)
+    change = changed(CaseFile(case=begun, request=Request()), CaseOpened(service=service), at=opened, by=Actor.SYSTEM)
     closed = entry.get("status", "").lower() == "closed"
     if not closed:
         change = replace(change, case=replace(change.case, updated_at=updated))

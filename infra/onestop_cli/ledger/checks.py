@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.storage.messages import Delivery, Notification
+from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
+from onestop.storage.messages import Notification
 from onestop_cli.ledger.check import Check, those
-from onestop_cli.ledger.counts import Ledger, cases_with, events, messages_about
+from onestop_cli.ledger.counts import TOLD, Ledger, cases_with, events, messages_about
 from onestop_cli.ledger.joint import check_followers, check_merges, check_transfers
 from onestop_cli.ledger.once import check_once
 from onestop_cli.ledger.records import CaseRecord, Records
@@ -21,7 +21,6 @@ LETTERS = {
     "survey.invited": "survey-invited",
     "case.merged": "case-merged",
 }
-MERGED = "merged"  # why a case is closed whose work goes on in another one
 
 
 def check_ledger(run: Run, records: Records, ledger: Ledger, *, worked: bool) -> list[Check]:
@@ -68,14 +67,15 @@ def check_work(records: Records, ledger: Ledger) -> Iterator[Check]:
     ):
         merged = what == "Closed"  # what is merged is closed, but was never resolved
         kept = sum(
-            case.file.case.status in states and (merged or case.file.case.because != MERGED) for case in records.cases
+            case.file.case.status in states and (merged or case.file.case.because is not CloseReason.MERGED)
+            for case in records.cases
         )
         yield Check(name=what, left="in the history", right="by the case's status", counts=(counted, kept))
 
 
 def is_told(note: Notification, letter: str) -> bool:
-    """Whether a letter has left, or is held to be told with others: its person was sent as much as may be for now."""
-    return note.letter == letter and note.status in (Delivery.SENT, Delivery.HELD)
+    """Whether a letter has left, waits for the morning or for more to be sent, or was not needed any more."""
+    return note.letter == letter and note.status in TOLD
 
 
 def check_letters(records: Records, ledger: Ledger) -> Iterator[Check]:

@@ -11,6 +11,7 @@ from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.records import CaseRecord, Records
 from onestop_cli.replay.run import Run
 
+TOLD = (Delivery.SENT, Delivery.HELD, Delivery.OVERTAKEN)  # of a letter: nobody was forgotten
 DECIDED = ("case.routed", "case.triaged")
 OUTCOME_FOR_FOLLOWERS = "joined-resolved"  # the letter to those whose case was merged with one that is resolved
 
@@ -100,9 +101,9 @@ def count_notified(cases: Iterable[CaseRecord]) -> dict[str, int]:
 
 
 def count_letters(cases: Iterable[CaseRecord], letter: str) -> int:
-    """How often a letter was sent, or is held to be told with others, on any channel."""
+    """How often a letter was sent, waits to be, or was overtaken by its answer, on any channel."""
     notes = (note for case in cases for note in case.notifications)
-    return sum(note.letter == letter and note.status in (Delivery.SENT, Delivery.HELD) for note in notes)
+    return sum(note.letter == letter and note.status in TOLD for note in notes)
 
 
 def messages_about(records: Records) -> list[SentMessage]:

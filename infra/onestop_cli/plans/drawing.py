@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
 from onestop.domain.translation import translate_count
 from onestop_cli.plans.words import DEADLINES, WORDS
 
-Given = Mapping[str, Any]  # a part of the release, as in its YAML
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import GivenField, GivenStage, GivenTask, Service
+
+Entry = TypeVar("Entry", "GivenField", "GivenTask")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Drawing:
     stages: tuple[DrawnStage, ...]
 
 
-def draw_plan(catalogue: Catalogue, service: Given, language: str) -> Drawing:
+def draw_plan(catalogue: Catalogue, service: Service, language: str) -> Drawing:
     """Put a service's plan into words."""
     words = _words(catalogue, language)
     stages = tuple(_draw_stage(catalogue, service, stage, language) for stage in service["plan"])
@@ -64,7 +67,7 @@ def draw_plan(catalogue: Catalogue, service: Given, language: str) -> Drawing:
     )
 
 
-def _draw_stage(catalogue: Catalogue, service: Given, stage: Given, language: str) -> DrawnStage:
+def _draw_stage(catalogue: Catalogue, service: Service, stage: GivenStage, language: str) -> DrawnStage:
     words = _words(catalogue, language)
     held = [task for task in stage["tasks"] if not task.get("optional")]
     complete = stage.get("complete", "all")
@@ -77,9 +80,9 @@ def _draw_stage(catalogue: Catalogue, service: Given, stage: Given, language: st
     )
 
 
-def _draw_task(catalogue: Catalogue, service: Given, task: Given, language: str) -> DrawnTask:
+def _draw_task(catalogue: Catalogue, service: Service, task: GivenTask, language: str) -> DrawnTask:
     words = _words(catalogue, language)
-    doer = task.get("done_by", "agency")
+    doer: str = task.get("done_by", "agency")
     if doer == "agency" and catalogue.agencies[task["agency"]]["kind"] == "contractor":
         doer = "contractor"
     names = [catalogue.say(field["name"], language) for field in task.get("results", ())]
@@ -98,25 +101,26 @@ def _draw_task(catalogue: Catalogue, service: Given, task: Given, language: str)
     )
 
 
-def _deadline(given: Given, language: str) -> str:
-    unit = "days" if "due_days" in given else "hours"
-    return translate_count(DEADLINES[unit], given[f"due_{unit}"], language)
+def _deadline(given: Service | GivenTask, language: str) -> str:
+    if "due_days" in given:
+        return translate_count(DEADLINES["days"], given["due_days"], language)
+    return translate_count(DEADLINES["hours"], given["due_hours"], language)
 
 
 def _words(catalogue: Catalogue, language: str) -> dict[str, str]:
     return {name: catalogue.say(phrase, language) for name, phrase in WORDS.items()}
 
 
-def _conditions(catalogue: Catalogue, service: Given, task: Given, language: str) -> Iterator[str]:
+def _conditions(catalogue: Catalogue, service: Service, task: GivenTask, language: str) -> Iterator[str]:
     words = _words(catalogue, language)
-    for kind in ("when", "unless"):
-        for fact, values in task.get(kind, {}).items():
+    for kind, conditions in (("when", task.get("when", {})), ("unless", task.get("unless", {}))):
+        for fact, values in conditions.items():
             name, choices = _fact(catalogue, service, fact, language)
             said = say_list([choices.get(value) or words.get(value, value) for value in values], language, "or")
             yield words[kind].format(fact=name, values=said)
 
 
-def _fact(catalogue: Catalogue, service: Given, fact: str, language: str) -> tuple[str, dict[str, str]]:
+def _fact(catalogue: Catalogue, service: Service, fact: str, language: str) -> tuple[str, dict[str, str]]:
     """The name of a fact, and the names of its values where they have some."""
     words = _words(catalogue, language)
     kind, _, code = fact.partition(".")
@@ -138,9 +142,8 @@ def _fact(catalogue: Catalogue, service: Given, fact: str, language: str) -> tup
     return words[fact], {}
 
 
-def _find(entries: Any, code: str) -> Given:
-    found: Given = next(entry for entry in entries if entry["code"] == code)
-    return found
+def _find(entries: Iterable[Entry], code: str) -> Entry:
+    return next(entry for entry in entries if entry["code"] == code)
 
 
 def _names(catalogue: Catalogue, entries: Any, language: str) -> dict[str, str]:

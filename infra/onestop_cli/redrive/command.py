@@ -13,13 +13,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from onestop.runtime.dead_letters import DeadLetters, Moved, move_back
 from onestop_cli.clients import account_client, account_region, engine_client
 from onestop_cli.deploy.stack import read_outputs
 from onestop_cli.engine.bring_up import STACK
 from onestop_cli.engine.warmth import sweep_waiting_work
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import read_running_suite
-from onestop_cli.redrive.dead_letters import DeadLetters, Look, Moved, choose, find_dead_letters, look_into, move_back
+from onestop_cli.redrive.dead_letters import Look, choose, find_dead_letters, look_into
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import holidays
 
@@ -16,26 +16,29 @@ from onestop.domain.time.calendars import WEEKDAYS
 from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
 from onestop_cli.release.references import Documents
 
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import GivenCalendar
+
 FILE = "calendar.yaml"
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # as in the schema
 HALF_DAYS = "half_day"  # on these somebody works: they are written as exceptions, with their hours
 
 
-def expand_calendars(calendars: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def expand_calendars(calendars: dict[str, dict[str, Any]]) -> dict[str, GivenCalendar]:
     """Write out the calendars of `calendar.yaml` as the functions read them: every special day by its date."""
     return {name: expand_calendar(calendar) for name, calendar in calendars.items()}
 
 
-def expand_calendar(calendar: dict[str, Any]) -> dict[str, Any]:
+def expand_calendar(calendar: dict[str, Any]) -> GivenCalendar:
     """Write out one calendar. What it says of a day by its date wins over what is known of the country."""
     days_off, worked = known_days(calendar["public_holidays"]) if "public_holidays" in calendar else (set(), set())
     own = calendar.get("holidays", [])
-    return {
-        **({"time_zone": calendar["time_zone"]} if "time_zone" in calendar else {}),
+    expanded: GivenCalendar = {
         "hours": calendar["hours"],
         "holidays": sorted({*own, *days_off}),
         "exceptions": work_in_exchange(worked.difference(own), calendar["hours"]) | calendar.get("exceptions", {}),
     }
+    return {"time_zone": calendar["time_zone"], **expanded} if "time_zone" in calendar else expanded
 
 
 def known_days(public: dict[str, Any]) -> tuple[set[str], set[str]]:

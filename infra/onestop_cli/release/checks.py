@@ -105,6 +105,17 @@ def _is_off_the_globe(point: Any) -> bool:
     return not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90)
 
 
+def check_district_names(documents: Documents) -> Iterator[Fault]:
+    """No two districts are called the same: a need whose address names one would be in neither."""
+    file, called = "boundaries.geojson", "features[].properties.name.*"
+    seen: dict[str, str] = {}
+    for path, name in find_places(documents.get(file), called):
+        if isinstance(name, str):
+            feature = path.partition(".")[0]
+            if seen.setdefault(" ".join(name.casefold().split()), feature) != feature:
+                yield Fault(file, path, f"another district is called {show_value(name)} too", "a name of its own")
+
+
 def check_letters(documents: Documents) -> Iterator[Fault]:
     """The placeholders of the letters are known, and every language uses the same ones."""
     for file in sorted(file for file in documents if file.startswith("letters/")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,11 +12,14 @@ from rich.text import Text
 
 from onestop_cli.problems import CannotContinue
 
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
+
 FAULTS_SHOWN = 60
 TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not readable in fewer
 
 
-def read_jurisdiction(folder: Path) -> dict[str, Any]:
+def read_jurisdiction(folder: Path) -> Release:
     """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown."""
     from onestop_cli.release.reading import Refused, read_release  # late: the schemas are needed by no other command
     from onestop_cli.release.warnings import warnings_of
@@ -60,7 +63,7 @@ def show_faults_as_table(console: Console, rows: list[tuple[str, str, str, str]]
     console.print(table)
 
 
-def publish_jurisdiction(release: dict[str, Any]) -> str:
+def publish_jurisdiction(release: Release) -> str:
     """Make a checked release the one in force; this process must have the tables' settings. Gives its version."""
     from onestop.storage.catalogue import publish  # late: it reads the settings of this process
 

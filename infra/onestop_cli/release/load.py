@@ -48,6 +48,9 @@ def load(
             f"The catalogue could not be written, the one before stays in force: {problem}"
         ) from problem
     phases.console.print(f"In force within a minute: {counted}, version {version}.", highlight=False, soft_wrap=True)
+    if stack and "retention" in release["jurisdiction"]:
+        told = f"How long mail is kept changes with `onestop deploy --jurisdiction {folder}`: the buckets go by it."
+        phases.console.print(told, highlight=False, soft_wrap=True)
 
 
 def stack_settings(stack: str, region: str | None) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop_cli.project import find_project
@@ -13,6 +13,9 @@ from onestop_cli.release.faults import Fault, Refused, find_places
 from onestop_cli.release.files import read_documents, schema_of
 from onestop_cli.release.schema import compare_with_schema
 from onestop_cli.words.jurisdiction import read_own_words
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
 
 __all__ = ["Fault", "Refused", "read_release"]
 
@@ -27,6 +30,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     checks.check_holidays,
     calendars.check_public_holidays,
     checks.check_outlines,
+    checks.check_district_names,
     checks.check_letters,
     deadlines.check_deadlines_given,
     deadlines.check_plan_hours,
@@ -37,11 +41,10 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
 )
 
 
-def read_release(folder: Path) -> dict[str, Any]:
+def read_release(folder: Path) -> Release:
     """Read a jurisdiction, checked as a whole; raises `Refused` with every fault of every file at once.
 
-    The release has the keys jurisdiction, groups, agencies, calendars, services, rules, boundaries, letters, surveys,
-    each in the shape of its file, and words (`words.jurisdiction`).
+    Each part of the release is in the shape of its file; its words are those of `words.jurisdiction`.
     """
     documents, faults = read_documents(folder)
     offered = _languages_of(documents.get("jurisdiction.yaml"))
@@ -54,14 +57,14 @@ def read_release(folder: Path) -> dict[str, Any]:
     words, wrong = read_own_words(folder, find_project().root, offered) if languages else ({}, [])
     if faults + wrong:
         raise Refused(faults + wrong)
-    return _build_release(documents) | {"words": words}
+    return _build_release(documents, words)
 
 
 def _languages_of(jurisdiction: Any) -> frozenset[str]:
     return frozenset(name for _, name in find_places(jurisdiction, "languages[]") if isinstance(name, str))
 
 
-def _build_release(documents: dict[str, Any]) -> dict[str, Any]:
+def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) -> Release:
     def collect(folder: str) -> list[Any]:
         return [documents[file] for file in sorted(documents) if file.startswith(f"{folder}/")]
 
@@ -75,4 +78,5 @@ def _build_release(documents: dict[str, Any]) -> dict[str, Any]:
         "boundaries": documents["boundaries.geojson"],
         "letters": collect("letters"),
         "surveys": collect("surveys"),
+        "words": words,
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
 
 ALMOST = "-23:59"
 
 
-def warnings_of(release: Mapping[str, Any]) -> Iterator[str]:
+def warnings_of(release: Release) -> Iterator[str]:
     """Sentences for whoever loads a release."""
     for name, calendar in release["calendars"].items():
         given = {**calendar["hours"], **calendar.get("exceptions", {})}

@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError as RefusedByAws
 from pynamodb.exceptions import PynamoDBException
 from rich.console import Console
 
+from onestop.storage.catalogue import current
 from onestop_cli.clients import use_settings
 from onestop_cli.ledger.page import show_ledger, write_ledger
 from onestop_cli.ledger.times import measure
@@ -23,6 +24,7 @@ from onestop_cli.ready import RunningSuite, read_running_suite
 from onestop_cli.replay.bars import open_bars
 from onestop_cli.replay.choice import Kind, choose_needs
 from onestop_cli.replay.close import close_books
+from onestop_cli.replay.elsewhere import brought_here
 from onestop_cli.replay.families import Families, find_families
 from onestop_cli.replay.maps import choose_map
 from onestop_cli.replay.play import End, Wishes, play_all
@@ -78,7 +80,8 @@ def replay(
     console.print(f"Replaying {file.name} as a {columns.name} export, run {run.id}.", highlight=False, soft_wrap=True)
     wishes = Wishes(work, concurrency, rate, timeout)
     with open_bars(console, run, limit, work=work) as bars:
-        end = play_all(run, suite, islice(chosen(), limit), wishes, lambda: bars.show(run))
+        needs = brought_here(islice(chosen(), limit), current().area)
+        end = play_all(run, suite, needs, wishes, lambda: bars.show(run))
     if end is not End.FINISHED:
         console.print(f"The replay {WORDS[end]}. This is the ledger so far.", highlight=False)
     disagreements = tell_ledger(console, run, suite, json_file, end, worked=work)

@@ -6,8 +6,11 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,12 +26,17 @@ from onestop.runtime.clients import client
 from onestop.storage.attachments import attachment_row
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_whole
+from onestop.storage.objects import incoming_key
+from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_administrator, an_api_event, said
+from tests.functional.attachments.arrivals import a_notice
+from tests.functional.attachments.arrivals import tell as bucket_tells
 from tests.functional.dialogue import ask, merge, staff_act, tell
 from tests.functional.intake.texting import replies, text
 from tests.functional.portal.reading import get, post, title_of
 from tests.functional.stories import PLACE, case_file, in_progress, types
+from tests.unit.attachments.pictures import a_photo
 from tests.unit.intake.email.mails import a_mail, a_multipart, as_ses_keeps
 
 OWN = "onestop@port-ellery.example"
@@ -202,6 +210,63 @@ def test_files_that_came_with_claimed_words_are_the_residents_once_confirmed(aws
     post(path, {"secret": secret})
     assert kept.id in seen_by_resident(case)
     assert [each["proof"] for each in seen_by_staff(case)["attachments"]] == ["proven"]
+
+
+PHOTO = ("image/jpeg; name=lamp.jpg\r\nContent-Transfer-Encoding: base64", b64encode(a_photo()).decode())
+
+
+def with_photo(aws: Aws, case: str) -> tuple[str, str, str]:
+    """Claimed words with a photo that nobody has looked at yet: its id, and the link that confirms them."""
+    mails(case, "fail", a_multipart(("text/plain", WORDS), PHOTO, sender=ANA, subject=case, message_id="<4@x.example>"))
+    [photo] = load_whole(case).attachments
+    assert photo.status is AttachmentStatus.EXPECTED
+    tell(case, "contact.received")
+    return photo.id, *link_in(aws)
+
+
+def test_a_file_that_is_still_looked_at_when_its_message_is_confirmed_follows_it(aws: Aws, case: str) -> None:
+    photo, path, secret = with_photo(aws, case)
+    post(path, {"secret": secret})
+    assert photo not in seen_by_resident(case)
+    bucket_tells(a_notice(incoming_key(case, photo)))
+    assert photo in seen_by_resident(case)
+    assert [each["proof"] for each in seen_by_staff(case)["attachments"]] == ["proven"]
+
+
+@pytest.mark.parametrize("first", ["the button", "the file"])
+def test_whoever_is_faster_a_file_and_the_button_for_its_message_end_the_same(aws: Aws, case: str, first: str) -> None:
+    """One of the two has read the case already when the other changes it."""
+    photo, path, secret = with_photo(aws, case)
+    look, press = partial(bucket_tells, a_notice(incoming_key(case, photo))), partial(post, path, {"secret": secret})
+    within, outer = (press, look) if first == "the button" else (look, press)
+    with just_before(within, "TransactWriteItems"):
+        outer()
+    assert photo in seen_by_resident(case)
+    assert types(case).count("attachment.added") == types(case).count("contact.confirmed") == 1
+
+
+def test_a_file_of_words_that_nobody_confirms_stays_with_staff(aws: Aws, case: str) -> None:
+    photo, _path, _secret = with_photo(aws, case)
+    bucket_tells(a_notice(incoming_key(case, photo)))
+    assert photo not in seen_by_resident(case)
+    assert [each["proof"] for each in seen_by_staff(case)["attachments"]] == ["claimed"]
+
+
+@contextmanager
+def just_before(act: Callable[[], object], call: str) -> Iterator[None]:
+    """Something else happens just before the first such call to DynamoDB."""
+    events, waiting = connection().client.meta.events, [act]
+
+    def interrupt(model: Any, **_: Any) -> None:
+        if model.name == call and waiting:
+            waiting.pop()()
+
+    events.register("before-call.dynamodb", interrupt)
+    try:
+        yield
+    finally:
+        events.unregister("before-call.dynamodb", interrupt)
+    assert not waiting
 
 
 def test_a_stranger_is_read_by_staff_alone_and_told_nothing_of_the_case(aws: Aws, case: str) -> None:

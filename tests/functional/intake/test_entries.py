@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -34,7 +35,10 @@ def enter(body: Any = ENTRY, *, role: Role = Role.CLERK, key: str | None = None,
 
 def at_desk(method: str, path: str, *, role: Role = Role.CLERK, agency: str = "contact-centre", **query: str) -> Any:
     body = {} if method == "POST" else None
-    event = an_api_event(method, path, body=body, query=query, claims=a_clerk(agency=agency, role=role))
+    headers = {"X-Clock": NOW.isoformat()}  # heard where the clock is stated
+    event = an_api_event(
+        method, path, body=body, headers=headers, query=query, claims=a_clerk(agency=agency, role=role)
+    )
     return handle(event, None)
 
 
@@ -93,6 +97,25 @@ def test_a_person_makes_a_case_of_it_once(aws: Aws) -> None:
     file = load_file(first["reference"])
     assert (file.case.channel, file.request.description) == ("email", SPAM.text)
     assert first["released_by"].startswith("staff:")
+
+
+def test_what_is_released_counts_with_what_staff_bring_and_stays_held_when_it_is_too_much(
+    aws: Aws, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each release sends a letter: held-back mails in one address's name must not become a way to bury it."""
+    most = 3
+    monkeypatch.setenv("CLOCK", "stated")  # the limit is one of a clock hour
+    monkeypatch.setattr("intake.limits.PER_RECEIVER", most)
+    for number in range(most + 1):
+        receive(replace(SPAM, key=f"{SPAM.key}-{number}", text=f"Win {number}"), current(), NOW, random_bits_from(3))
+    places = [each["arrival"] for each in said(at_desk("GET", "/api/staff/arrivals", month="2026-11"))["arrivals"]]
+    capsys.readouterr()
+    answers = [at_desk("POST", f"/api/staff/arrivals/{place}/release") for place in places]
+    assert [answer["statusCode"] for answer in answers] == [200] * most + [429]
+    assert "Retry-After" in answers[-1]["headers"]
+    assert capsys.readouterr().out.count('"ContactsReleased":[1') == most
+    last = said(at_desk("GET", f"/api/staff/arrivals/{places[-1]}"))
+    assert (last["text"], last["reference"]) in {(f"Win {number}", None) for number in range(most + 1)}
 
 
 @pytest.mark.parametrize("role", Role)

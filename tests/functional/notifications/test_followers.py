@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from notifications.followers import MOST, followers_of
-from onestop.domain.cases.case import Case, Link
+from onestop.domain.cases.case import Case, Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
 from onestop.storage.files import load_cases
@@ -154,21 +154,25 @@ def give_up_claim(reference: str) -> None:
 
 def test_a_service_within_a_case_has_no_resident_and_tells_nobody(post: Aws) -> None:
     child = a_reference(7)
-    parent = Link(reference=a_reference(8), kind="parent", task="01")
+    parent = Link(reference=a_reference(8), kind=LinkKind.PARENT, task="01")
     keep(a_case(reference=child, status=Status.RESOLVED, links=(parent,)))
     assert followers_of(kept_case(child)) == []
 
 
 def test_links_that_go_round_in_a_circle_end(post: Aws) -> None:
     one, two = a_reference(1), a_reference(2)
-    keep(a_case(reference=one, merged_into=two, links=(Link(reference=two, kind="joined"),)))
-    keep(a_case(reference=two, merged_into=one, links=(Link(reference=one, kind="joined"),)))
+    keep(a_case(reference=one, merged_into=two, links=(Link(reference=two, kind=LinkKind.JOINED),)))
+    keep(a_case(reference=two, merged_into=one, links=(Link(reference=one, kind=LinkKind.JOINED),)))
     assert [case.reference for case in followers_of(kept_case(one))] == [two]
 
 
 def test_a_link_to_a_case_that_is_not_joined_any_more_is_not_followed(post: Aws) -> None:
     one, two, gone = a_reference(1), a_reference(2), a_reference(3)
-    keep(a_case(reference=one, links=(Link(reference=two, kind="joined"), Link(reference=gone, kind="joined"))))
+    keep(
+        a_case(
+            reference=one, links=(Link(reference=two, kind=LinkKind.JOINED), Link(reference=gone, kind=LinkKind.JOINED))
+        )
+    )
     keep(a_case(reference=two))
     assert followers_of(kept_case(one)) == []
 
@@ -177,7 +181,7 @@ def test_a_link_to_a_case_that_is_not_joined_any_more_is_not_followed(post: Aws)
 def test_more_followers_than_can_be_told_at_once_are_left_out_aloud(logged: Any) -> None:
     numbers = range(10, 10 + MOST + 3)
     first = a_reference(1)
-    joined = tuple(Link(reference=a_reference(number), kind="joined") for number in numbers)
+    joined = tuple(Link(reference=a_reference(number), kind=LinkKind.JOINED) for number in numbers)
     keep(a_case(reference=first, links=joined))
     for link in joined:
         keep(a_case(reference=link.reference, merged_into=first))

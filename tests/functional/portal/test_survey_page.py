@@ -11,7 +11,7 @@ from onestop.runtime import links
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response
 from tests.functional.portal.reading import follow, get, language_of, post, title_of, wrong_in
-from tests.functional.stories import in_progress, invite, resolved, take_step
+from tests.functional.stories import in_progress, invite, open_case, resolved, take_step
 
 TICKED = {"answer-satisfaction": "5", "answer-ease": "3", "answer-comment": "Muy bien, gracias"}
 
@@ -91,9 +91,16 @@ def test_a_survey_before_its_time_says_so() -> None:
 
 
 @pytest.mark.usefixtures("aws")
+def test_answers_to_a_case_that_has_no_survey_yet_lead_to_the_page_that_says_so() -> None:
+    reference = open_case()["reference"]
+    sent = post(f"/survey/{reference}", TICKED | {"secret": secret_of(reference)}, lang="en")
+    assert title_of(follow(sent)).startswith("It is too early")
+
+
+@pytest.mark.usefixtures("aws")
 def test_a_survey_after_its_time_says_so_and_takes_nothing() -> None:
     page, secret = invited()
-    take_step("close", case_of(page).reference, because="unanswered")
+    take_step("close", case_of(page).reference, because="expired")
     assert title_of(get(page, secret=secret, lang="en")).startswith("This survey has closed")
     assert title_of(follow(post(page, TICKED | {"secret": secret}, lang="en"))).startswith("This survey has closed")
     assert find_response(case_of(page).reference) is None

@@ -64,6 +64,12 @@ def test_what_is_unclear_goes_to_the_desk_with_its_reason(aws: Aws) -> None:
     assert (case.status, case.reasons, case.service) == (Status.TRIAGE, (Reason("no_match"),), None)
 
 
+def test_the_desk_sees_in_which_district_what_is_unclear_lies(aws: Aws) -> None:
+    reference = open_case(**UNCLEAR, place={"address": "3 Elm Lane, Old Town"})["reference"]
+    route(reference)
+    assert (case_file(reference).case.status, case_file(reference).case.district) == (Status.TRIAGE, "old-town")
+
+
 def test_a_service_that_was_withdrawn_meanwhile_goes_to_the_desk(aws: Aws, release: dict[str, Any]) -> None:
     reference = open_case(**BUILDING)["reference"]
     left = [service for service in release["services"] if service["code"] != "dangerous-building"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 from onestop_cli.build.resources import count_resources
 from onestop_cli.deploy.command import sam_commands
 from onestop_cli.main import commands
+from tests.conftest import SAMPLE
 from tests.patience import patient
 
 NESTED = """
@@ -47,6 +49,16 @@ def test_a_deploy_counts_what_it_would_create_here_and_on_aws(tmp_path: Path) ->
     assert on_aws["AWS::Lambda::Function"] == on_aws["AWS::IAM::Role"] == 1
     assert (on_aws["AWS::Logs::QueryDefinition"], on_aws["AWS::S3::Bucket"]) == (1, 0)
     assert (here["AWS::Logs::QueryDefinition"], here["AWS::S3::Bucket"]) == (0, 1)
+
+
+def test_a_deploy_hands_over_how_long_the_jurisdiction_keeps_mail(tmp_path: Path) -> None:
+    folder = tmp_path / "city"
+    shutil.copytree(SAMPLE, folder)
+    said = (folder / "jurisdiction.yaml").read_text()
+    (folder / "jurisdiction.yaml").write_text(said.replace("raw_mail_days: 365", "raw_mail_days: 3"))
+    options = ["--region", "ca-central-1", "--dry-run", "--jurisdiction", str(folder)]
+    result = CliRunner().invoke(commands, ["deploy", *options], env={"COLUMNS": "200"})
+    assert "MailKeptDays=3, HeldBackKeptDays=30" in result.output
 
 
 def test_no_secret_is_on_a_command_line() -> None:

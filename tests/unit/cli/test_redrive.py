@@ -12,9 +12,10 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 from typer.testing import CliRunner
 
+from onestop.runtime.dead_letters import DeadLetters, is_notice, move_back
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
-from onestop_cli.redrive.dead_letters import DeadLetters, choose, find_dead_letters, is_notice, look_into, move_back
+from onestop_cli.redrive.dead_letters import choose, find_dead_letters, look_into
 
 TEMPLATE = """
 Resources:

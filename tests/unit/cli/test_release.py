@@ -156,6 +156,8 @@ WRONG = [
      "features[0].geometry.coordinates[0]", "not closed", "[-63.6, 44.6]"),
     ("a point off the globe", "boundaries.geojson", "[-63.54, 44.605]", "[-63.54, 94.605]",
      "features[0].geometry.coordinates[0][1]", "no such place", "latitude from -90 to 90"),
+    ("two districts of one name", "boundaries.geojson", "Hillcrest", "old town",
+     "features[3].properties.name.en", "another district is called 'old town' too", "a name of its own"),
     ("a point with one number", "boundaries.geojson", "[-63.54, 44.605]", "[-63.54]",
      "features[0].geometry.coordinates[0][1]", "only 1 entries", "at least 2"),
     ("a district twice", "boundaries.geojson", '"old-town"', '"harbourside"', "features[1].properties.code",

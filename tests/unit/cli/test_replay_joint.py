@@ -10,7 +10,7 @@ import pytest
 from notifications.owing import FOLLOWERS
 from notifications.owing import LETTERS as OWED
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
 from onestop.storage.messages import Delivery, Notification
 from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.checks import LETTERS, check_ledger
@@ -56,7 +56,7 @@ def child() -> CaseRecord:
     """A case that was merged."""
     record = case_record(SECOND)
     task = replace(record.file.tasks[0], status=TaskStatus.CANCELLED)
-    case = replace(record.file.case, version=len(MERGED_LIFE), because="merged", merged_into=FIRST)
+    case = replace(record.file.case, version=len(MERGED_LIFE), because=CloseReason.MERGED, merged_into=FIRST)
     notes = (
         letter("case-opened", "case.opened"),
         letter("case-merged", "case.closed"),

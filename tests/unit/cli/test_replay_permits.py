@@ -14,7 +14,7 @@ import yaml
 
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, CaseFile, Request, Task
-from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
 from onestop.domain.catalogue.plans import Stage, read_plan
 from onestop_cli.problems import CannotContinue
 from tests.permits.checks import check_log
@@ -186,7 +186,7 @@ def outcome(told: Application, plan: tuple[Stage, ...], *, late: bool = False) -
         reference="R", version=len(events), status=Status.CLOSED if closed else Status.IN_PROGRESS, channel="web",
         language="en", priority="normal", opened_at=START, updated_at=START, catalogue="1", due_at=told.deadline,
         closed_at=course.ended_at, missed=("resolve",) if late else (), stages_opened=1,
-        because={Ending.DONE: "no_survey", Ending.STOPPED: "withdrawn"}.get(course.ending),
+        because={Ending.DONE: CloseReason.NO_SURVEY, Ending.STOPPED: CloseReason.WITHDRAWN}.get(course.ending),
     )  # fmt: skip
     tasks = tuple(
         Task(id=f"{number:02d}", reference="R", stage=1, code=code, agency=agencies[code], status=TaskStatus.OPEN,

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.cases.case import CaseFile, Link
+from onestop.domain.cases.case import CaseFile, Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.merge_and_link import MOST_LINKS, link, merge
 from onestop.domain.errors import NotPossible, NotValid
@@ -26,7 +26,7 @@ def test_the_same_need_goes_on_in_one_case() -> None:
     assert [event.type for event in merged.events] == ["case.merged", "task.cancelled", "case.closed"]
     assert (merged.case.status, merged.case.because, merged.case.merged_into) == (Status.CLOSED, "merged", OTHER)
     assert [event.type for event in joined.events] == ["case.joined"]
-    assert joined.case.links == (Link(reference=file.case.reference, kind="joined"),)
+    assert joined.case.links == (Link(reference=file.case.reference, kind=LinkKind.JOINED),)
     assert joined.case.status is Status.IN_PROGRESS
 
 
@@ -40,7 +40,7 @@ def test_a_case_is_not_joined_with_itself() -> None:
     [
         (other(status=Status.CLOSED), "is closed"),
         (other(status=Status.CLOSED, merged_into=a_reference(6)), f"joined with {a_reference(6)}"),
-        (other(links=(Link(reference=a_reference(8), kind="related"),) * MOST_LINKS), "the most there can be"),
+        (other(links=(Link(reference=a_reference(8), kind=LinkKind.RELATED),) * MOST_LINKS), "the most there can be"),
     ],
     ids=["closed", "joined itself", "full"],
 )
@@ -64,8 +64,8 @@ def test_a_case_that_is_closed_is_not_joined() -> None:
 def test_a_link_is_noted_on_both_cases_once() -> None:
     file = a_file()
     one, two = link(file, other(), STAFF)
-    assert one.case.links == (Link(reference=OTHER, kind="related"),)
-    assert two.case.links == (Link(reference=file.case.reference, kind="related"),)
+    assert one.case.links == (Link(reference=OTHER, kind=LinkKind.RELATED),)
+    assert two.case.links == (Link(reference=file.case.reference, kind=LinkKind.RELATED),)
     with pytest.raises(NotPossible, match="linked already"):
         link(once_kept(file, one), once_kept(other(), two), STAFF)
 
@@ -74,4 +74,4 @@ def test_a_case_is_not_linked_with_itself_nor_with_too_many() -> None:
     with pytest.raises(NotValid, match="itself"):
         link(a_file(), a_file(), STAFF)
     with pytest.raises(NotPossible, match="the most there can be"):
-        link(a_file(), other(links=(Link(reference=a_reference(8), kind="related"),) * MOST_LINKS), STAFF)
+        link(a_file(), other(links=(Link(reference=a_reference(8), kind=LinkKind.RELATED),) * MOST_LINKS), STAFF)

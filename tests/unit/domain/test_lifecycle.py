@@ -6,7 +6,17 @@ from itertools import product
 
 import pytest
 
-from onestop.domain.cases.lifecycle import MOVES, TASK_MOVES, UNFINISHED, Status, TaskStatus, move, move_task
+from onestop.domain.cases.lifecycle import (
+    MOVES,
+    TASK_MOVES,
+    UNFINISHED,
+    CancelReason,
+    CloseReason,
+    Status,
+    TaskStatus,
+    move,
+    move_task,
+)
 from onestop.domain.errors import NotPossible
 
 PAIRS = list(product(Status, Status))
@@ -63,3 +73,7 @@ def reachable(start: Status) -> set[Status]:
         found |= new
         ahead += new
     return found
+
+
+def test_whatever_closes_a_case_can_cancel_its_tasks() -> None:
+    assert set(CloseReason) < set(CancelReason)

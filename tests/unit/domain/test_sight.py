@@ -236,8 +236,10 @@ def test_every_detail_of_every_event_was_thought_about() -> None:
 
 
 def test_what_is_drawn_from_the_words_of_the_resident_is_seen_with_them_and_what_nobody_knows_never() -> None:
-    data = {"service": "pothole", "reasons": [{"code": "keywords", "words": ["hole"]}], "secret": "x"}
+    drawn = {"reasons": [{"code": "keywords", "words": ["hole"]}], "district": "old-town"}
+    data = {"service": "pothole", **drawn, "secret": "x"}
     assert seen_details("case.routed", data, frozenset()) == {"service": "pothole"}
-    assert set(seen_details("case.routed", data, USUAL)) == {"service", "reasons"}
+    assert set(seen_details("case.routed", data, USUAL - {"place"})) == {"service", "reasons"}
+    assert set(seen_details("case.routed", data, USUAL)) == {"service", "reasons", "district"}
     assert not is_seen("case.sold", FIELDS)
     assert (is_seen("note.added", frozenset({"place"})), is_seen("note.added", USUAL)) == (False, True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.cases.case import CaseFile, Link
+from onestop.domain.cases.case import CaseFile, Link, LinkKind
 from onestop.domain.cases.case_end import reopen
 from onestop.domain.cases.events import CaseTriaged, Reason, TargetMissed
 from onestop.domain.cases.lifecycle import Status, TaskStatus
@@ -94,15 +94,15 @@ def test_a_task_that_is_a_service_of_its_own_opens_a_case_with_no_person() -> No
     [opening] = change.opens
     child = opening.change.case
     assert (child.person, child.service, child.status, child.version) == (None, "dangerous-building", Status.OPEN, 2)
-    assert child.links == (Link(reference=file.case.reference, kind="parent", task="01"),)
-    assert change.case.links == (Link(reference=child.reference, kind="child", task="01"),)
+    assert child.links == (Link(reference=file.case.reference, kind=LinkKind.PARENT, task="01"),)
+    assert change.case.links == (Link(reference=child.reference, kind=LinkKind.CHILD, task="01"),)
     assert [event.type for event in opening.change.events] == ["case.opened", "case.linked"]
     assert (change.tasks[0].child, change.tasks[0].status) == (child.reference, TaskStatus.OPEN)
     assert opening.request.service == "dangerous-building"
 
 
 def test_nobody_asks_twice_how_one_need_went() -> None:
-    child = a_case(links=(Link(reference="7KQ2-M4TX-9BWD-D", kind="parent", task="01"),))
+    child = a_case(links=(Link(reference="7KQ2-M4TX-9BWD-D", kind=LinkKind.PARENT, task="01"),))
     assert a_routed_file(case=child).case.survey is None
     assert triage(a_file(case=child), Reason("no_match"), an_act()).case.survey is None
 

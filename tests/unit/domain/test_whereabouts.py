@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.whereabouts import is_near, is_turned_round
+from onestop.domain.catalogue.whereabouts import area_of, is_near, is_turned_round
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,6 @@ from onestop.domain.catalogue.whereabouts import is_near, is_turned_round
 def test_a_point_is_near_the_other_way_round_or_far(
     catalogue: Catalogue, lat: float, long: float, near: bool, turned: bool
 ) -> None:
-    boundaries = catalogue.release["boundaries"]
-    assert is_near(lat, long, boundaries) is near
-    assert is_turned_round(lat, long, boundaries) is turned
-    assert is_near(lat, long, {"features": []})
+    assert is_near(lat, long, catalogue.area) is near
+    assert is_turned_round(lat, long, catalogue.area) is turned
+    assert is_near(lat, long, area_of({"features": []}))

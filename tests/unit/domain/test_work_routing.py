@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from onestop.domain.cases.change import Change
@@ -57,6 +58,12 @@ def test_routing_tells_who_will_work_and_then_each_task() -> None:
     assert [type(event) for event in events] == [CaseRouted, TaskOpened, TaskOpened]
     assert isinstance(events[0], CaseRouted)
     assert events[0].agencies == ("buildings", "streets", "water")  # each once, in the order of the plan
+    assert events[0].district == "old-town"
+
+
+def test_what_was_told_before_events_said_the_district_is_still_read() -> None:
+    told = {"service": "pothole", "agencies": ["streets"], "due_at": NOW, "reasons": []}
+    assert msgspec.convert(told, CaseRouted).district is None
 
 
 def test_the_version_of_a_case_counts_its_events() -> None:

@@ -7,17 +7,19 @@ from typing import Any
 
 import pytest
 
+from onestop.domain.cases.case import Place
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.progress import Decision
 from onestop.domain.catalogue.catalogue import Catalogue
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
+from routing.locating import locate
 from tests.builders import NOW
 
-HARBOURSIDE = {"lat": 44.63, "long": -63.57}
-OLD_TOWN = {"lat": 44.62, "long": -63.62}
-HILLCREST = {"lat": 44.67, "long": -63.64}
-NORTH_SHORE = {"lat": 44.67, "long": -63.56}
+HARBOURSIDE = Place(lat=44.63, long=-63.57)
+OLD_TOWN = Place(lat=44.62, long=-63.62)
+HILLCREST = Place(lat=44.67, long=-63.64)
+NORTH_SHORE = Place(lat=44.67, long=-63.56)
 
 
 def facts(**given: Any) -> RoutingFacts:
@@ -36,7 +38,7 @@ def agencies(made: Decision) -> list[list[str]]:
 
 def test_routing_knows_the_need_and_nothing_about_who_has_it() -> None:
     assert {field.name for field in fields(RoutingFacts)} == {
-        "text", "opened_at", "service", "chosen_by", "doubts", "endangered", "lat", "long",
+        "text", "opened_at", "service", "chosen_by", "doubts", "endangered", "located",
     }  # fmt: skip
 
 
@@ -55,6 +57,20 @@ def test_what_is_in_doubt_waits_for_a_person_whose_choice_is_then_done(catalogue
     assert decide(facts(service="pothole", doubts=(doubt,)), catalogue) == Unsure(doubt)
     made = decision(catalogue, service="pothole", doubts=(doubt,), chosen_by="triage")
     assert made.reasons == (Reason("triaged"),)
+
+
+@pytest.mark.parametrize("place", [Place(lat=41.88, long=-87.63), Place(lat=0.0, long=0.0)])
+@pytest.mark.parametrize("need", [{"service": "pothole"}, {"text": "a deep pothole"}])
+def test_a_place_far_outside_is_asked_after_by_the_desk_whose_choice_is_then_done(
+    catalogue: Catalogue, need: dict[str, Any], place: Place
+) -> None:
+    far, located = Reason("far_place"), locate(place, catalogue)
+    assert decide(facts(**need, located=located), catalogue) == Unsure(far)
+    assert decide(facts(**need, located=located, doubts=(Reason("danger", ("gas",)),)), catalogue) == Unsure(
+        Reason("danger", ("gas",))
+    )
+    made = decision(catalogue, service="pothole", chosen_by="triage", located=located)
+    assert made.reasons == (Reason("triaged"), far)
 
 
 def test_words_decide_where_no_service_was_chosen_and_are_named_in_the_reason(catalogue: Catalogue) -> None:
@@ -87,7 +103,7 @@ def test_a_clear_lead_decides_and_less_than_that_does_not(catalogue: Catalogue) 
 
 
 def test_a_plan_crosses_agencies_in_stages(catalogue: Catalogue) -> None:
-    made = decision(catalogue, service="dangerous-building", **OLD_TOWN)
+    made = decision(catalogue, service="dangerous-building", located=locate(OLD_TOWN, catalogue))
     assert agencies(made) == [["buildings", "streets"], ["water", "environment-health"]]
     assert made.district == "old-town"
 
@@ -105,9 +121,9 @@ def test_a_plan_crosses_agencies_in_stages(catalogue: Catalogue) -> None:
     ],
 )
 def test_a_rule_of_the_district_changes_what_it_says_and_is_given_as_a_reason(
-    catalogue: Catalogue, service: str, place: dict[str, float], rule: str | None, plan: Any, priority: str
+    catalogue: Catalogue, service: str, place: Place, rule: str | None, plan: Any, priority: str
 ) -> None:
-    made = decision(catalogue, service=service, **place)
+    made = decision(catalogue, service=service, located=locate(place, catalogue))
     assert (agencies(made), made.priority) == (plan, priority)
     assert made.reasons == (Reason("chosen"), *([Reason("rule", (rule,))] if rule else []))
 

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from chalice.app import Chalice, Response
 
-from intake.api.case_acts import opened_by
 from onestop.contracts.attachments import AttachmentBody, offer_view
 from onestop.domain.cases.attachments import Attachment, for_resident, places_left, safe_name
-from onestop.domain.cases.case import RESIDENT
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import NotFound, NotPossible, TooMany
+from onestop.domain.people.actor import Actor
+from onestop.runtime import links
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.web import Caller, current_request, json_body, query, route
+from onestop.runtime.web import Caller, current_request, json_body, route, secret_shown
 from onestop.storage.attachments import expect, find_attachment
 from onestop.storage.files import WholeFile, load_whole
 from onestop.storage.guards import GuardFailed
@@ -32,19 +32,19 @@ def add_routes(app: Chalice) -> None:
         """An app wants to upload a photo or document."""
         request = current_request(app)
         body = json_body(request, AttachmentBody)
-        whole = load_whole(opened_by(reference, body.secret))
+        whole = load_whole(links.opened_by(links.TRACK, reference, body.secret))
         at = time_of(request.headers.get(HEADER))
         attachment = offer(whole, body.name, at, secrets.randbits)
         known = whole.file.case.reference
         form = upload_form(known, attachment.id)
-        left = places_left(whole.attachments, RESIDENT, at) - 1
+        left = places_left(whole.attachments, Actor.RESIDENT, at) - 1
         answer = offer_view(attachment, form.url, form.fields, left)
         return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{known}/attachments"})
 
     def fetch_one(reference: str, attachment: str) -> Response:
         """The resident looks at a file: the answer leads to an address that is good for a few minutes."""
         request = current_request(app)
-        known = opened_by(reference, query(request, "secret") or request.headers.get("x-case-secret"))
+        known = links.opened_by(links.TRACK, reference, secret_shown(request))
         found = find_attachment(known, attachment)
         if not found or not found.kept or not for_resident([found]):
             raise NotFound("There is no such attachment.", "attachment")
@@ -63,9 +63,9 @@ def check_open(whole: WholeFile) -> None:
 def offer(whole: WholeFile, name: str, at: datetime, random_bits: Callable[[int], int]) -> Attachment:
     """Expects one more attachment from the resident, within the limits of the case and of the person."""
     check_open(whole)
-    if not places_left(whole.attachments, RESIDENT, at):
+    if not places_left(whole.attachments, Actor.RESIDENT, at):
         raise NotPossible("This case has as many files as it can take.", "attachments")
-    attachment = Attachment(id=f"{random_bits(64):016x}", at=at, by=RESIDENT, name=safe_name(name))
+    attachment = Attachment(id=f"{random_bits(64):016x}", at=at, by=Actor.RESIDENT, name=safe_name(name))
     case = whole.file.case
     try:
         expect(case.reference, attachment, case.person or case.reference)

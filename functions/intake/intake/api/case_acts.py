@@ -12,17 +12,15 @@ from intake.channels import Credential, check_claim
 from intake.danger import danger_in_words, raise_alarm
 from onestop.contracts.api import MessageBody, ResidentReasonBody, ResidentTaskBody
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, URGENT, CaseFile
+from onestop.domain.cases.case import URGENT, CaseFile
 from onestop.domain.cases.case_end import reopen, withdraw
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.task_end import end_task
 from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import NotFound
+from onestop.domain.people.actor import Actor
 from onestop.runtime import links
-from onestop.runtime.log import logger
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.once import Once, fingerprint, meant_by
@@ -84,22 +82,11 @@ def do_as_resident(
     sent: bytes = b"",
 ) -> CaseFile:
     """Does one act of the resident who holds the secret of a case; returns the case as it then is."""
-    known = opened_by(reference, body.secret)
+    known = links.opened_by(links.TRACK, reference, body.secret)
     do = ACTS[name][1]
-    act = Act(catalogue, at, RESIDENT, new_reference)
+    act = Act(catalogue, at, Actor.RESIDENT, new_reference)
     mark = fingerprint(meant_by(sent) + f"|{task}".encode())
     if hazard := hazard_in(body, catalogue):
         raise_alarm(hazard, body.channel, known)
     once = Once(key=f"{name}:{known}:{key or secrets.token_hex(16)}", fingerprint=mark)
     return change_case(known, lambda file: do(file, act, body, task), lambda _: once)
-
-
-def opened_by(reference: str, secret: str | None) -> str:
-    """The case that a secret opens; a wrong secret and an unknown reference get the same answer."""
-    known = read_reference(reference)
-    if not known or not links.opens(links.TRACK, known, secret):
-        raise NotFound(
-            "There is no case with this reference and secret. Check both, or use the link we sent you.", "reference"
-        )
-    logger.append_keys(case=known)
-    return known

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from intake.open311.times import LOST_PLUS
 from onestop.domain.catalogue.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
 
 YES = ("yes", "true", "1", "y", "on")
 NO = ("no", "false", "0", "n", "off")
 DAY_LENGTH = 10
 
 
-def read_answers(
-    given: Mapping[str, tuple[str, ...]], service: Mapping[str, Any], catalogue: Catalogue
-) -> dict[str, Any]:
+def read_answers(given: Mapping[str, tuple[str, ...]], service: Service, catalogue: Catalogue) -> dict[str, Any]:
     """The answers, each as its question wants it; one that cannot be read stays text and is refused by the door.
 
     Attributes that the service does not ask for are left out: FixMyStreet sends some with every report.

@@ -40,7 +40,7 @@ def extended(
         "attributes": [
             {
                 "code": code,
-                "label": name_of_question(code, service or {}, catalogue, language),
+                "label": name_of_question(code, service, catalogue, language),
                 "name": ", ".join(as_fact(value)),
                 "value": ", ".join(as_fact(value)),
             }

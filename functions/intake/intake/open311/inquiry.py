@@ -5,14 +5,17 @@ New York's content API without what is New York's own: categories are our groups
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from intake.open311.answering import Answer, ClientRequest
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.services import find_service, public_code
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.agency import Agency
+    from onestop.domain.catalogue.service import Service
 
 EVERY = ("all", "web", "mobile")  # every service can be asked for on the web and on a telephone
 NONE = ("finder",)  # services with a finder of facilities: we have none
@@ -36,7 +39,7 @@ def show_services(asked: ClientRequest) -> Answer:
     return Answer("services", [in_full(service, catalogue, asked.language)])
 
 
-def in_short(service: Mapping[str, Any], catalogue: Catalogue, language: str) -> dict[str, Any]:
+def in_short(service: Service, catalogue: Catalogue, language: str) -> dict[str, Any]:
     description = catalogue.say(service["description"], language)
     return {
         "id": public_code(service),
@@ -46,7 +49,7 @@ def in_short(service: Mapping[str, Any], catalogue: Catalogue, language: str) ->
     }
 
 
-def in_full(service: Mapping[str, Any], catalogue: Catalogue, language: str) -> dict[str, Any]:
+def in_full(service: Service, catalogue: Catalogue, language: str) -> dict[str, Any]:
     base = setting("PUBLIC_URL").rstrip("/")
     form = f"{base}/report?service={service['code']}&lang={language}"
     group = next(each for each in catalogue.release["groups"] if each["code"] == service["group"])
@@ -73,7 +76,7 @@ def show_facilities(asked: ClientRequest) -> Answer:
     return Answer("facilities", [facility(known, catalogue, asked.language) | details(known, catalogue)])
 
 
-def facility(agency: Mapping[str, Any], catalogue: Catalogue, language: str) -> dict[str, Any]:
+def facility(agency: Agency, catalogue: Catalogue, language: str) -> dict[str, Any]:
     name = catalogue.say(agency["name"], language)
     return {
         "id": agency["code"],
@@ -84,7 +87,7 @@ def facility(agency: Mapping[str, Any], catalogue: Catalogue, language: str) -> 
     }
 
 
-def details(agency: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+def details(agency: Agency, catalogue: Catalogue) -> dict[str, Any]:
     """The working hours as the catalogue has them; addresses of offices are not in the catalogue."""
     hours = catalogue.release["calendars"][agency["calendar"]].get("hours", {})
     empty = ("address", "additional_address_information", "borough", "city", "state", "zipcode", "lat", "long")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onestop.runtime.forms import text_of
 
 MOST_PARTS = 100
+HEADER_LENGTH = 8192  # bytes; a field of a form needs a hundred
 BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))', re.IGNORECASE)
 PARAMETER = {
     name: re.compile(rf';\s*{name}=(?:"((?:[^"\\]|\\.)*)"|([^\s;]*))', re.IGNORECASE) for name in ("name", "filename")
@@ -40,7 +41,7 @@ def read_multipart(content_type: str, body: bytes) -> list[Part] | None:
 
 def read_part(piece: bytes) -> Part | None:
     head, gap, data = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
-    if not gap:
+    if not gap or len(head) > HEADER_LENGTH:
         return None
     headers: dict[str, str] = {}
     for line in text_of(head).split("\r\n"):

@@ -12,9 +12,9 @@ from functools import partial
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT
 from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
@@ -39,7 +39,7 @@ def add_rest(
 ) -> None:
     """Adds what a description could not hold to its case, once however often it is sent. `proof` is that of its first
     part."""
-    by = Proof.STRANGER.value if proof is Proof.STRANGER else RESIDENT
+    by = Actor.STRANGER if proof is Proof.STRANGER else Actor.RESIDENT
     for number in range(MOST_MESSAGES):
         if not rest:
             return

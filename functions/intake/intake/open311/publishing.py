@@ -8,10 +8,9 @@ address of a person or a number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from intake.channels import CHANNELS
 from intake.open311.pictures import is_public_picture
@@ -22,6 +21,9 @@ from onestop.domain.cases.case import Case, Request
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
 
 ENDED = (Status.RESOLVED, Status.CLOSED)  # the work is done; GeoReport knows open and closed only
 ABOUT_100_METRES = 3  # decimals of a degree
@@ -110,7 +112,8 @@ def place_of(request: Request, told: Told) -> tuple[float | None, float | None]:
     return round(place.lat, ABOUT_100_METRES), round(place.long, ABOUT_100_METRES)
 
 
-def name_of_question(code: str, service: Mapping[str, Any], catalogue: Catalogue, language: str) -> str:
+def name_of_question(code: str, service: Service | None, catalogue: Catalogue, language: str) -> str:
     """A question in words; its code if the catalogue no longer asks it."""
-    known = next((each for each in service.get("questions", ()) if each["code"] == code), None)
+    questions = service.get("questions", ()) if service else ()
+    known = next((each for each in questions if each["code"] == code), None)
     return catalogue.say(known["name"], language) if known else code

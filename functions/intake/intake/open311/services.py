@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from intake.open311.answering import Answer, ClientRequest
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.texts import DATATYPES, YES_NO
 from onestop.domain.catalogue.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import GivenField, ImportedService, Service
 
 PRIVATE = "private"  # FixMyStreet reads this keyword: reports of such a service are not shown on its map
 DATATYPE: Mapping[str, str] = {
@@ -19,7 +22,6 @@ DATATYPE: Mapping[str, str] = {
     "choice": "singlevaluelist",
     "choices": "multivaluelist",
 }
-Service = Mapping[str, Any]
 
 
 def list_services(asked: ClientRequest) -> Answer:
@@ -48,19 +50,17 @@ def find_service(code: str, catalogue: Catalogue) -> Service | None:
 
 def public_code(service: Service) -> str:
     """What clients call a service."""
-    code: str = as_imported(service).get("service_code") or service["code"]
-    return code
+    return as_imported(service).get("service_code") or service["code"]
 
 
-def as_imported(service: Service) -> Mapping[str, Any]:
+def as_imported(service: Service) -> ImportedService:
     """What a service that was imported over Open311 said of itself, where that is not what the catalogue would say."""
-    said: Mapping[str, Any] = service.get("open311", {})
-    return said
+    return service.get("open311", {})
 
 
 def is_public(service: Service | None) -> bool:
     """Whether cases of a service may be listed and counted. What the catalogue no longer knows is not published."""
-    return bool(service and service.get("public", True))
+    return service is not None and service.get("public", True)
 
 
 def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue,
     }
 
 
-def attribute(question: Mapping[str, Any], order: int, catalogue: Catalogue, language: str) -> dict[str, Any]:
+def attribute(question: GivenField, order: int, catalogue: Catalogue, language: str) -> dict[str, Any]:
     """One question as an attribute. GeoReport knows no truth value, so yes and no are a list of two."""
     kind = question["kind"]
     choices = {each["code"]: catalogue.say(each["name"], language) for each in question.get("choices", ())}
@@ -89,7 +89,7 @@ def attribute(question: Mapping[str, Any], order: int, catalogue: Catalogue, lan
         "variable": True,
         "code": question["code"],
         "datatype": DATATYPE[kind],
-        "required": bool(question.get("required", False)),
+        "required": question.get("required", False),
         "datatype_description": catalogue.say(DATATYPES[kind], language),
         "order": order,
         "description": catalogue.say(question["name"], language),

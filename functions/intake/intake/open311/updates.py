@@ -14,6 +14,7 @@ from intake.open311.services import is_public
 from intake.open311.times import read_w3c, w3c
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.event_words import event_words
+from onestop.domain.cases.lifecycle import WORK_DONE, CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import query
@@ -35,7 +36,7 @@ STATUS: Mapping[str, str] = {
     "case.closed": "closed",
 }
 # a closing that only repeats what was told before: the work was done, or the case joined with another
-REPEATED = ("answered", "expired", "no_survey", "merged")
+REPEATED = WORK_DONE | {CloseReason.MERGED}
 
 
 def list_updates(asked: ClientRequest) -> Answer:

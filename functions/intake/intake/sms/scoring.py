@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from intake.sms.moves import Move
 from intake.sms.turns import RECORDED, Outcome, Turn, reply_language, say
@@ -13,6 +12,9 @@ from onestop.runtime import links
 from onestop.runtime.metrics import count
 from onestop.storage.responses import keep_answers
 from onestop.storage.talks import Talk, without
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.survey import Survey
 
 
 def give_score(turn: Turn, talk: Talk, move: Move) -> Outcome:
@@ -37,7 +39,7 @@ def give_score(turn: Turn, talk: Talk, move: Move) -> Outcome:
     return Outcome(what=RECORDED, reference=reference, become=become, reply=say(turn, talk, name, link=link))
 
 
-def answers_of(survey: Mapping[str, Any], score: int, words: str) -> dict[str, int | str]:
+def answers_of(survey: Survey, score: int, words: str) -> dict[str, int | str]:
     """A number and words as answers to the questions of a survey."""
     scales = [question for question in survey["questions"] if question["kind"] == "scale"]
     asked = next((question for question in scales if question["required"]), scales[0] if scales else None)

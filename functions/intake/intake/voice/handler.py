@@ -12,7 +12,7 @@ from intake.voice.calling import read_call
 from intake.voice.steps import ANSWERS, STEPS
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
-from onestop.runtime.metrics import metrics
+from onestop.runtime.metrics import flush
 from onestop.storage.catalogue import current, warmed
 
 FAILED = "failed"
@@ -32,6 +32,5 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, str]:
         logger.error("could not answer a call", step=step, **describe(error))
         answer = dict.fromkeys(ANSWERS.get(step, ()), "") | {"outcome": FAILED}
     logger.info("call", step=step if step in STEPS else "unknown", outcome=answer["outcome"])
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    flush()
     return answer

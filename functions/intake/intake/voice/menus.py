@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from intake.sms.standing import OPEN, newest_first, service_words, status_words
 from intake.voice.texts import PROMPTS
@@ -12,11 +12,14 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.storage.files import load_cases
 from onestop.storage.people import cases_of_person
 
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
+
 MOST = 8  # 9 is kept for everything else
 READ = 25
 
 
-def phone_menu(catalogue: Catalogue) -> list[Mapping[str, Any]]:
+def phone_menu(catalogue: Catalogue) -> list[Service]:
     """The services that can be chosen by keypad: those that the jurisdiction names for it, else the first ones."""
     named = [
         catalogue.services[code] for code in catalogue.jurisdiction.get("phone_menu", ()) if code in catalogue.services
@@ -24,7 +27,7 @@ def phone_menu(catalogue: Catalogue) -> list[Mapping[str, Any]]:
     return (named or list(catalogue.services.values()))[:MOST]
 
 
-def chosen_service(pressed: str, catalogue: Catalogue) -> Mapping[str, Any] | None:
+def chosen_service(pressed: str, catalogue: Catalogue) -> Service | None:
     """The service with the number that was pressed."""
     menu = phone_menu(catalogue)
     return menu[int(pressed) - 1] if len(pressed) == 1 and 1 <= int(pressed) <= len(menu) else None

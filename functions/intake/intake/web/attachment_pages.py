@@ -12,16 +12,15 @@ from typing import Any
 from chalice.app import Chalice, Response
 
 from intake.api.attachments import check_open, offer
-from intake.api.case_acts import opened_by
 from intake.web.attachment_texts import ATTACH, UPLOAD
-from intake.web.case_act import TEMPLATES, in_language_of, reason_against, show_impossible
+from intake.web.case_act import TEMPLATES, reason_against, show_impossible
 from intake.web.case_act_texts import OWN
 from onestop.contracts.attachments import attachment_view
 from onestop.contracts.status import what_is_asked
 from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.attachments import AttachmentStatus, for_resident, is_awaited, places_left
-from onestop.domain.cases.case import RESIDENT
 from onestop.domain.errors import NotPossible
+from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
@@ -45,8 +44,8 @@ def add_pages(app: Chalice) -> None:
 
 def show_attach(visit: Visit, reference: str) -> Response:
     """What is there and how to add to it; or, once that was asked for, the form for one file."""
-    whole = load_whole(opened_by(reference, query(visit.request, "secret")))
-    visit = in_language_of(visit, whole.file.case)
+    whole = load_whole(links.opened_by(links.TRACK, reference, query(visit.request, "secret")))
+    visit = visit.in_language(whole.file.case.language)
     wanted = query(visit.request, "upload")
     if any(each.id == wanted and is_awaited(each, now()) for each in whole.attachments):
         return show_upload(visit, whole, str(wanted))
@@ -56,7 +55,7 @@ def show_attach(visit: Visit, reference: str) -> Response:
 def take_attach(visit: Visit, reference: str) -> Response:
     """A resident wants to add a file: a place for it is held, and the browser led to the form."""
     given = read_form(visit.request)
-    whole = load_whole(opened_by(reference, given.get("secret")))
+    whole = load_whole(links.opened_by(links.TRACK, reference, given.get("secret")))
     case = whole.file.case
     try:
         check_open(whole)
@@ -87,7 +86,7 @@ def show_list(
         status,
         errors=errors or [],
         attached=shown,
-        left=places_left(whole.attachments, RESIDENT, now()),
+        left=places_left(whole.attachments, Actor.RESIDENT, now()),
         came=next((view for view in views if view["id"] == query(visit.request, "added")), None),
         asked=any(each["kind"] == "question" for each in what_is_asked(whole.file, whole.contacts)),
         closed=is_closed(whole),

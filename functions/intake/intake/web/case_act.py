@@ -17,26 +17,17 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.pages import show_error
-from onestop.runtime.web import query
 from onestop.storage.files import load_file
 
 TEMPLATES = Path(__file__).with_name("templates")
-KEY_LENGTH = 64
 
 ShowAgain = Callable[[list[tuple[str, str]], int], Response]
 
 
-def in_language_of(visit: Visit, case: Case) -> Visit:
-    """The visit in the language that was asked for, else the one of the case."""
-    language = visit.offer.language(query(visit.request, "lang"), case.language)
-    return Visit(visit.request, language, visit.offer)
-
-
 def take(
-    visit: Visit, act: str, reference: str, body: Any, key: str, sent: bytes, again: ShowAgain, task: str = ""
+    visit: Visit, act: str, reference: str, body: Any, once: str | None, sent: bytes, again: ShowAgain, task: str = ""
 ) -> Response:
     """Does what a form asks for, once however often it is sent, and goes back to the page of the case."""
-    once = f"form:{key[:KEY_LENGTH]}" if key else None
     try:
         do_as_resident(act, reference, body, visit.offer, now(), task=task, key=once, sent=sent)
     except KeyReused:  # they went back, wrote something else and sent it again

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from chalice.app import Chalice, Response
 
-from intake.api.case_acts import ACTS, Body, hazard_in, opened_by
+from intake.api.case_acts import ACTS, Body, hazard_in
 from intake.danger import danger_shown
-from intake.web.case_act import TEMPLATES, in_language_of, reason_against, show_impossible, take
+from intake.web.case_act import TEMPLATES, reason_against, show_impossible, take
 from intake.web.case_act_texts import OWN, WORDS
 from onestop.contracts.reading import read_fields
 from onestop.contracts.status import what_is_asked
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT
 from onestop.domain.errors import Fault, NotPossible, NotValid, TooMany
+from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
+from onestop.runtime.forms import FormField, new_key, once_key, read_form, say_wrong
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.pages import page
 from onestop.runtime.randomness import new_reference
@@ -37,6 +36,11 @@ class Form:
     act: str
     field: str
     required: bool
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """Its one field, as it is typed and complained of."""
+        return (FormField(name=self.field, faults=(self.field,), words=self.field),)
 
 
 FORMS = (
@@ -56,15 +60,15 @@ def add_pages(app: Chalice) -> None:
 
 def show_form(form: Form, visit: Visit, reference: str) -> Response:
     """The empty form, or why there is nothing to send."""
-    whole = load_whole(opened_by(reference, query(visit.request, "secret")))
-    visit = in_language_of(visit, whole.file.case)
+    whole = load_whole(links.opened_by(links.TRACK, reference, query(visit.request, "secret")))
+    visit = visit.in_language(whole.file.case.language)
     against = what_is_against(form, visit, whole)
     return show_impossible(visit, whole.file.case.reference, against) if against else fill(form, visit, whole, {}, [])
 
 
 def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
     """Why the form would be refused: dry-runs the decision, and keeps nothing."""
-    act, body = Act(visit.offer, now(), RESIDENT, new_reference), read_words(form, {form.field: "?"})
+    act, body = Act(visit.offer, now(), Actor.RESIDENT, new_reference), read_words(form, {form.field: "?"})
     try:
         ACTS[form.act][1](whole.file, act, body, "")
     except NotPossible:
@@ -77,19 +81,18 @@ def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
 def take_form(form: Form, visit: Visit, reference: str) -> Response:
     """A resident sends the form."""
     given = read_form(visit.request)
-    known = opened_by(reference, given.get("secret"))
+    known = links.opened_by(links.TRACK, reference, given.get("secret"))
 
     def again(errors: list[tuple[str, str]], status: int) -> Response:
         return fill(form, visit, load_whole(known), given, errors, status)
 
     try:
         body = read_words(form, given)
-    except NotValid:
-        name = "wrong" if given.get(form.field) else "missing"
-        return again([(form.field, visit.say(WORDS[form.path][name]))], 400)
+    except NotValid as error:
+        return again(say_wrong(error.faults, form.fields, given, WORDS[form.path], visit), 400)
     if hazard_in(body, visit.offer) and not given.get("danger_seen"):  # the number first; then it may be sent
         return again([], 200)
-    return take(visit, form.act, known, body, given.get("key", ""), given.get(form.field, "").encode(), again)
+    return take(visit, form.act, known, body, once_key(given), given.get(form.field, "").encode(), again)
 
 
 def read_words(form: Form, given: Mapping[str, str]) -> Body:
@@ -126,7 +129,7 @@ def fill(
         form=form,
         reference=reference,
         secret=secret,
-        key=secrets.token_urlsafe(16),
+        key=new_key(),
         questions=asked if form.path == "tell" else [],
         text=given.get(form.field, ""),
         danger=danger_shown(given.get(form.field, ""), visit.language, visit.offer) if form.act == "messages" else None,

@@ -25,8 +25,8 @@ WORDS: Mapping[str, Mapping[str, Phrase]] = {
         "label": N_("Your message"),
         "hint": N_("In any language. At most 4,000 characters."),
         "send": N_("Send"),
-        "missing": N_("Write your message."),
-        "wrong": N_("Shorten your message to 4,000 characters or less."),
+        "missing_text": N_("Write your message."),
+        "wrong_text": N_("Shorten your message to 4,000 characters or less."),
     },
     "withdraw": {
         "title": N_("Do you want to withdraw your request?"),
@@ -35,8 +35,8 @@ WORDS: Mapping[str, Mapping[str, Phrase]] = {
         "hint": N_("It helps us to do better. At most 2,000 characters."),
         "send": N_("Yes, withdraw it"),
         "keep": N_("No, keep it"),
-        "missing": N_("Say why."),
-        "wrong": N_("Shorten the reason to 2,000 characters or less."),
+        "missing_reason": N_("Say why."),
+        "wrong_reason": N_("Shorten the reason to 2,000 characters or less."),
     },
     "reopen": {
         "title": N_("Have your case reopened"),
@@ -44,8 +44,8 @@ WORDS: Mapping[str, Mapping[str, Phrase]] = {
         "label": N_("What is still wrong, or what do you need?"),
         "hint": N_("In any language. At most 2,000 characters."),
         "send": N_("Reopen my case"),
-        "missing": N_("Tell us what is still wrong, or what you need."),
-        "wrong": N_("Shorten what you wrote to 2,000 characters or less."),
+        "missing_reason": N_("Tell us what is still wrong, or what you need."),
+        "wrong_reason": N_("Shorten what you wrote to 2,000 characters or less."),
     },
 }
 

@@ -6,19 +6,17 @@ nothing: mail programs open links by themselves. Only the button makes the messa
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from chalice.app import Chalice, Response
 
-from intake.web.case_act import TEMPLATES, in_language_of
+from intake.web.case_act import TEMPLATES
 from intake.web.confirm_texts import CONFIRM
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.attachments import AttachmentStatus
-from onestop.domain.cases.case import RESIDENT, Contact
+from onestop.domain.cases.case import Contact
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.task_wait import confirm
 from onestop.domain.errors import Conflict, NotFound, NotPossible
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_moment
 from onestop.runtime import links
@@ -29,7 +27,7 @@ from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page, show_error
 from onestop.runtime.web import Caller, query
-from onestop.storage.attachments import attachment_row
+from onestop.storage.attachments import attachment_row, attachments_of, with_proof
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
@@ -49,7 +47,7 @@ def show_confirm(visit: Visit, contact: str, reference: str) -> Response:
     """The message, and the button."""
     secret = query(visit.request, "secret")
     whole, claimed = claimed_in(contact, reference, secret)
-    visit = in_language_of(visit, whole.file.case)
+    visit = visit.in_language(whole.file.case.language)
     if claimed.proof is not Proof.CLAIMED:
         return show_end(visit, whole, claimed, "thanks")
     if whole.file.case.status is Status.CLOSED:
@@ -62,12 +60,17 @@ def show_confirm(visit: Visit, contact: str, reference: str) -> Response:
 def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
     """The resident says that they wrote it: it counts as their own words, once however often the button is pressed."""
     whole, claimed = claimed_in(contact, reference, read_form(visit.request).get("secret"))
-    visit = in_language_of(visit, whole.file.case)
-    known, act = whole.file.case.reference, Act(visit.offer, now(), RESIDENT)
+    visit = visit.in_language(whole.file.case.language)
+    known, act = whole.file.case.reference, Act(visit.offer, now(), Actor.RESIDENT)
     try:
         if claimed.proof is Proof.CLAIMED:
             once = Once(key=f"confirm:{known}:{claimed.id}")
-            change_case(known, lambda file: confirm(file, act, claimed), lambda _: once, *files_with(whole, claimed))
+            change_case(
+                known,
+                lambda file: confirm(file, act, claimed),
+                lambda _: once,
+                read_beside=lambda: files_with(known, claimed),
+            )
             logger.info("confirmed", case=known)
             count("MessagesConfirmed")
     except NotPossible:
@@ -79,20 +82,18 @@ def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
 
 def claimed_in(contact: str, reference: str, secret: str | None) -> tuple[WholeFile, Contact]:
     """The case and the message that a link opens, claimed or confirmed already; whatever is wrong gets one answer."""
-    known = read_reference(reference)
-    if known and links.opens(links.confirmation_of(contact), known, secret):
-        whole = load_whole(known)
-        for each in whole.contacts:
-            if each.id == contact and (each.proof is Proof.CLAIMED or each.confirmed_at):
-                return whole, each
-    raise NotFound("There is no such message to confirm.", "contact")
+    whole = load_whole(links.opened_by(links.confirmation_of(contact), reference, secret))
+    for each in whole.contacts:
+        if each.id == contact and (each.proof is Proof.CLAIMED or each.confirmed_at):
+            return whole, each
+    raise NotFound(links.REFUSALS[links.CONFIRM], "reference")
 
 
-def files_with(whole: WholeFile, claimed: Contact) -> list[Row]:
-    """What came with the message, as the resident's own. What is still being looked at stays with staff."""
+def files_with(reference: str, claimed: Contact) -> list[Row]:
+    """What came with the message, as the resident's own. What is still being looked at follows once that is done."""
     return [
-        attachment_row(whole.file.case.reference, replace(each, proof=Proof.PROVEN, public=True))
-        for each in whole.attachments
+        attachment_row(reference, with_proof(each, Proof.PROVEN))
+        for each in attachments_of(reference)
         if each.arrival and each.arrival == claimed.arrival and each.status is not AttachmentStatus.EXPECTED
     ]
 

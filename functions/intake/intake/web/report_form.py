@@ -15,19 +15,22 @@ from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
 from onestop.contracts.reading import read_fields
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
+from onestop.runtime.forms import FormField, faults_of, say_wrong
 from onestop.runtime.frame import Visit
 
-# the field of the contract -> the field of the form
-FIELDS: Mapping[str, str] = {
-    "service_code": "service",
-    "description": "description",
-    "place": "address",
-    "place.address": "address",
-    "contact.name": "name",
-    "contact.email": "email",
-    "contact.phone": "phone",
-    "language": "language",
-}
+# the fields in the order of the form, and what the contract calls them
+FIELDS = tuple(
+    FormField(name=name, faults=faults, words=name)
+    for name, faults in (
+        ("service", ("service_code",)),
+        ("description", ("description",)),
+        ("address", ("place", "place.address")),
+        ("name", ("contact.name",)),
+        ("email", ("contact.email",)),
+        ("phone", ("contact.phone",)),
+        ("language", ("language",)),
+    )
+)
 
 
 def read_need(form: Mapping[str, str], catalogue: Catalogue) -> CaseBody:
@@ -45,9 +48,10 @@ def read_need(form: Mapping[str, str], catalogue: Catalogue) -> CaseBody:
         place=PlaceBody(**sent["place"]) if sent["place"] else None,
         contact=ContactBody(**sent["contact"]) if sent["contact"] else None,
     )
-    faults = [*faults_of(check_need, unchecked, catalogue)]
-    for piece in pieces(sent):
-        faults.extend(faults_of(read_fields, piece, CaseBody))
+    faults = [
+        *faults_of(check_need, unchecked, catalogue),
+        *(fault for piece in pieces(sent) for fault in faults_of(read_fields, piece, CaseBody)),
+    ]
     if faults:
         raise NotValid(*faults)
     return read_fields(sent, CaseBody)
@@ -62,18 +66,6 @@ def pieces(sent: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield {name: value}
 
 
-def faults_of(check: Any, *arguments: Any) -> Iterator[Fault]:
-    try:
-        check(*arguments)
-    except NotValid as error:
-        yield from error.faults
-
-
 def say_faults(faults: tuple[Fault, ...], form: Mapping[str, str], visit: Visit) -> list[tuple[str, str]]:
-    """What is wrong, in the order of the form: each field once, with words in the resident's language."""
-    fields = dict.fromkeys(FIELDS.get(fault.field, "description") for fault in faults)
-    order = list(dict.fromkeys(FIELDS.values()))
-    return [
-        (field, visit.say(FAULTS[f"{'wrong' if form.get(field) else 'missing'}_{field}"]))
-        for field in sorted(fields, key=order.index)
-    ]
+    """What is wrong with the form, in the resident's language."""
+    return say_wrong(faults, FIELDS, form, FAULTS, visit, otherwise="description")

@@ -14,12 +14,11 @@ from intake.opening import open_case
 from intake.web.report_form import read_need, say_faults
 from intake.web.report_texts import FAULTS, FORM, RECEIPT, WAITING
 from onestop.domain.cases.event_words import NEXT_WORDS
-from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.runtime import links
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.forms import read_form
+from onestop.runtime.forms import new_key, once_key, read_form
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
@@ -29,7 +28,6 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 
 TEMPLATES = Path(__file__).with_name("templates")
-KEY_LENGTH = 64
 
 
 def add_pages(app: Chalice) -> None:
@@ -50,7 +48,6 @@ def show_form(visit: Visit) -> Response:
 def take_form(visit: Visit) -> Response:
     """A resident sends the form. Sent twice, by a double click or by loading again, it opens one case."""
     form = read_form(visit.request)
-    key = form.get("key", "")[:KEY_LENGTH]
     try:
         body = read_need(form, visit.offer)
         if not form.get("danger_seen") and danger_in(body, visit.offer):  # the number first; then it may be sent
@@ -60,7 +57,7 @@ def take_form(visit: Visit) -> Response:
             visit.offer,
             time_of(visit.request.headers.get(HEADER)),
             secrets.randbits,
-            key=f"form:{key}" if key else None,
+            key=once_key(form),
             languages=(visit.language, *accepted_languages(visit.request)),
             counted=counted(visit.request),
         )
@@ -94,7 +91,7 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
         kept={"service": service} if service in visit.offer.services else {},
         errors=errors,
         shelves=shelves,
-        given={"key": secrets.token_urlsafe(16), **{name: value for name, value in given.items() if value}},
+        given={"key": new_key(), **{name: value for name, value in given.items() if value}},
         danger=danger_shown(given.get("description", ""), visit.language, visit.offer),
         number=visit.offer.hazards.number,
         spoken=[(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
@@ -103,10 +100,8 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
 
 def show_receipt(visit: Visit, reference: str) -> Response:
     """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
-    known, secret = read_reference(reference), query(visit.request, "secret")
-    if not known or not secret or not links.opens(links.TRACK, known, secret):
-        raise NotFound("There is no case with this reference and secret.", "reference")
-    logger.append_keys(case=known)
+    known = links.opened_by(links.TRACK, reference, query(visit.request, "secret"))
+    secret = links.secret_of(links.TRACK, known)
     try:
         case = load_file(known).case
         service, hazard = visit.offer.services.get(case.service or ""), case.hazard

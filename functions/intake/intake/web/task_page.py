@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping, Sequence
 
 from chalice.app import Chalice, Response
 
-from intake.api.case_acts import opened_by
-from intake.web.case_act import TEMPLATES, in_language_of, show_impossible, take
+from intake.web.case_act import TEMPLATES, show_impossible, take
 from intake.web.case_act_texts import OWN, PART
-from intake.web.task_form import fields_of, read_results, say_wrong
+from intake.web.task_form import fields_of, form_fields
 from onestop.contracts.api import ResidentTaskBody
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.resident_part import task_name
@@ -19,7 +17,7 @@ from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import NotFound, NotValid
 from onestop.runtime import links
-from onestop.runtime.forms import read_form
+from onestop.runtime.forms import new_key, once_key, read_form, read_values, say_wrong
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, query
@@ -35,30 +33,30 @@ def add_pages(app: Chalice) -> None:
 
 def show_part(visit: Visit, reference: str, task: str) -> Response:
     """What there is to do, or that it is not needed any more."""
-    file = load_file(opened_by(reference, query(visit.request, "secret")))
+    file = load_file(links.opened_by(links.TRACK, reference, query(visit.request, "secret")))
     part = part_of(file, task)
-    visit = in_language_of(visit, file.case)
+    visit = visit.in_language(file.case.language)
     return show_impossible(visit, file.case.reference, "part_ended") if part.ended else fill(visit, file, part, {}, [])
 
 
 def take_part(visit: Visit, reference: str, task: str) -> Response:
     """A resident says that they have done it."""
     given = read_form(visit.request)
-    known = opened_by(reference, given.get("secret"))
+    known = links.opened_by(links.TRACK, reference, given.get("secret"))
     file = load_file(known)
     part = part_of(file, task)
 
     def again(errors: Sequence[tuple[str, str]], status: int) -> Response:
         return fill(visit, file, part, given, errors, status)
 
-    fields = file.planned(part).results
-    results = read_results(given, fields)
+    fields = form_fields(file.planned(part).results)
+    results = read_values(given, fields)
     body = ResidentTaskBody(secret=given["secret"], results=results)
     try:
         sent = json.dumps(results, sort_keys=True).encode()
-        return take(visit, "completion", known, body, given.get("key", ""), sent, again, part.id)
+        return take(visit, "completion", known, body, once_key(given), sent, again, part.id)
     except NotValid as error:
-        return again(say_wrong(error.faults, results, fields, visit), 400)
+        return again(say_wrong(error.faults, fields, given, PART, visit), 400)
 
 
 def part_of(file: CaseFile, task_id: str) -> Task:
@@ -95,7 +93,7 @@ def fill(
         reference=reference,
         task=task.id,
         secret=secret,
-        key=secrets.token_urlsafe(16),
+        key=new_key(),
         fields=fields,
         given=given,
     )

@@ -83,6 +83,12 @@ def test_a_form_with_a_photo_keeps_every_byte_of_it() -> None:
     assert (file.name, file.media_type, file.data) == ('a "b".jpg', "image/jpeg", photo)
 
 
+def test_a_part_with_an_endless_header_is_left_out_and_the_others_are_kept() -> None:
+    named = b'Content-Disposition: form-data; name="%s"\r\n'
+    body = multipart(named % b"a" + b"X: y\r\n" * 2000 + b"\r\n1", named % b"b" + b"\r\n2", boundary=b"x")
+    assert read(body, "multipart/form-data; boundary=x").fields == {"b": ("2",)}
+
+
 @pytest.mark.parametrize("content_type", ["multipart/form-data", "multipart/form-data; boundary=", "text/plain", "x"])
 def test_what_is_no_form_is_refused(content_type: str) -> None:
     with pytest.raises(Refused) as refused:

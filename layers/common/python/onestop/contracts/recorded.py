@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.change import Change
+from onestop.domain.people.actor import kind_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def cloud_event(event: Recorded, source: str) -> dict[str, Any]:
         "sequence": f"{event.sequence:06d}",
         "data": {
             "reference": event.reference,
-            "by": event.by.partition(":")[0],
+            "by": kind_of(event.by),
             "service": event.service,
             "agency": event.agency,
             "priority": event.priority,

@@ -10,7 +10,7 @@ from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.attachments import Attachment, for_resident
 from onestop.domain.cases.case import CaseFile, Contact
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS, event_words
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import Status, WaitsFor
 from onestop.domain.cases.reasons import explain
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
@@ -103,7 +103,7 @@ def what_is_asked(file: CaseFile, contacts: Sequence[Contact]) -> list[AskedOfRe
             ],
         }
         for task in file.open_tasks()
-        if task.waits_for == "resident"
+        if task.waits_for is WaitsFor.RESIDENT
     ]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.translation import Phrase, translate
 from onestop.runtime.page_texts import FRAME, SHIPPED
 from onestop.runtime.settings import setting
+from onestop.runtime.web import query
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,6 +49,10 @@ class Visit:
         if self.catalogue is None:
             raise RuntimeError("a view runs only when the catalogue could be read")
         return self.catalogue
+
+    def in_language(self, theirs: str) -> Visit:
+        """The visit in the language that was asked for, else in theirs: the one of the case that they look at."""
+        return replace(self, language=self.offer.language(query(self.request, "lang"), theirs))
 
     def say(self, said: Said) -> str:
         """Words in the visitor's language; of the jurisdiction's own, nothing while the catalogue cannot be read."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.domain.errors import NotAllowed
+from onestop.domain.people.actor import staff_actor
 from onestop.domain.people.permissions import Role, may
 from onestop.domain.people.standing import is_reader
 from onestop.runtime.enabled import is_enabled
@@ -35,7 +36,7 @@ class Staff:
     @property
     def actor(self) -> str:
         """How events name them."""
-        return f"staff:{self.id}"
+        return staff_actor(self.id)
 
 
 def staff_from(event: Mapping[str, Any]) -> Staff:

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from onestop.domain.errors import LinkRetired
+from onestop.domain.cases.references import read_reference
+from onestop.domain.errors import LinkRetired, NotFound
 from onestop.domain.people.link_keys import REPLY_MAC, number_of
 from onestop.runtime.keys import link_keys, link_keys_for
+from onestop.runtime.log import logger
 from onestop.runtime.settings import setting
 
 TRACK = "track"
 SURVEY = "survey"
 CONFIRM = "confirm"
+# what somebody hears whose link opens nothing, by its purpose
+REFUSALS = {
+    TRACK: "There is no case with this reference and secret. Check both, or use the link we sent you.",
+    SURVEY: "There is no survey at this link. Use the link that we sent you, whole.",
+    CONFIRM: "There is no such message to confirm.",
+}
 
 
 def secret_of(purpose: str, reference: str) -> str:
@@ -33,6 +41,16 @@ def opens(purpose: str, reference: str, secret: str | None) -> bool:
     if number and keys.retired(number):
         raise LinkRetired
     return keys.opens(purpose, reference, secret or "")
+
+
+def opened_by(purpose: str, reference: str, secret: str | None) -> str:
+    """The case that a link opens for a purpose, to be named in the log from here on. Raises NotFound, the same for a
+    wrong secret and an unknown reference, so that nobody learns which cases there are; and LinkRetired."""
+    known = read_reference(reference)
+    if not known or not opens(purpose, known, secret):
+        raise NotFound(REFUSALS[purpose.partition("/")[0]], "reference")
+    logger.append_keys(case=known)
+    return known
 
 
 def confirmation_of(contact: str) -> str:

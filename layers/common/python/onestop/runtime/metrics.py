@@ -1,14 +1,83 @@
-"""Counts for operators: CloudWatch metrics in the embedded metric format, written to the log."""
+"""Counts for operators: CloudWatch metrics in the embedded metric format, written to the log.
+
+Every metric has the dimension `service`: the package that counts it. The table below is all there is; contract tests
+compare it with the code that counts and with the alarms and the dashboard that look (`infra/observability.yaml`).
+"""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
-metrics = Metrics(namespace="Onestop", service=os.environ.get("POWERTOOLS_SERVICE_NAME", "onestop"))
+NAMESPACE = "Onestop"
+
+metrics = Metrics(namespace=NAMESPACE, service=os.environ.get("POWERTOOLS_SERVICE_NAME", "onestop"))
 
 
-def count(name: str, amount: int = 1) -> None:
-    """Adds to a count of this invocation, such as CasesOpened."""
-    metrics.add_metric(name=name, unit=MetricUnit.Count, value=amount)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Who counts something, and what one more of it means."""
+
+    services: tuple[str, ...]
+    meaning: str
+    unit: MetricUnit = MetricUnit.Count
+
+
+COUNTED = {
+    # what residents notice first
+    "CasesOpened": Counted(("intake",), "a case was opened, on any channel"),
+    "CasesRouted": Counted(("routing",), "the rules found the service of a new case, and nobody had to look"),
+    "CasesToTriage": Counted(("routing",), "the rules were unsure about a new case; the triage desk was asked"),
+    "ToldInTime": Counted(("notifications",), "a letter left within the promised seconds"),
+    "ToldLate": Counted(("notifications",), "a letter left, but later than promised"),
+    "TellingFailures": Counted(("notifications",), "a letter could not be sent now; it is tried again"),
+    "SecondsUntilTold": Counted(("notifications",), "from what happened until its letter left", MetricUnit.Seconds),
+    "TasksOverdue": Counted(("casework",), "a task was not done by its deadline"),
+    "TargetsMissed": Counted(("casework",), "a promise about a whole case was not kept"),
+    "ContactsHeldBack": Counted(("intake",), "a contact waits for a person to release or dismiss it"),
+    "DangerNamed": Counted(("intake",), "a resident named danger"),
+    # what comes in
+    "ContactsRecorded": Counted(("intake",), "a bounce or an automatic message was noted"),
+    "MessagesReceived": Counted(("intake",), "a resident said something about their case"),
+    "MessagesConfirmed": Counted(("intake",), "a resident confirmed that words were theirs"),
+    "NeedsPutAside": Counted(("intake",), "a need was taken while the tables did not answer"),
+    "RepliesSent": Counted(("intake",), "a contact was answered at once"),
+    "RepliesFailed": Counted(("intake",), "a contact could not be answered"),
+    "AttachmentsKept": Counted(("attachments",), "a photo or document was kept"),
+    "AttachmentsRefused": Counted(("attachments",), "a photo or document was refused"),
+    "SurveysAnswered": Counted(("intake", "surveys"), "a resident said how it went"),
+    # what is done and sent
+    "StaffActs": Counted(("casework",), "staff did something"),
+    "NotificationsSent": Counted(("notifications",), "a letter left"),
+    "NotificationsHeld": Counted(("notifications",), "a letter waits for the next digest"),
+    "NotificationsFailed": Counted(("notifications",), "a letter that no provider takes"),
+    "NotificationsStopped": Counted(("notifications",), "a letter not sent, for somebody has said stop"),
+    "NotificationsSuppressed": Counted(("notifications",), "a letter not sent, for its address does not work"),
+    "FollowersLeftOut": Counted(("notifications",), "a follower of a case was not told, for there were too many"),
+    "DigestsSent": Counted(("notifications",), "a digest left"),
+    "DigestFailures": Counted(("notifications",), "a digest could not be sent now; it is tried again"),
+    # whether events are published and followed
+    "DispatchFailures": Counted(("dispatch",), "a record of the stream could not be followed now; it is tried again"),
+    "EventGaps": Counted(("dispatch",), "an event is gone from the history of a case"),
+    "SweepFailures": Counted(("dispatch",), "a case could not be repaired by the sweeper"),
+    "SweepCutShort": Counted(("dispatch",), "a sweep had no time for all cases"),
+}
+
+
+def count(name: str, amount: float = 1) -> None:
+    """Adds to a metric of this invocation, such as CasesOpened; nothing is written for none."""
+    if amount:
+        metrics.add_metric(name=name, unit=COUNTED[name].unit, value=amount)
+
+
+def measure(name: str, amount: float) -> None:
+    """Adds one measurement, such as SecondsUntilTold; zero is one too."""
+    metrics.add_metric(name=name, unit=COUNTED[name].unit, value=amount)
+
+
+def flush() -> None:
+    """Writes what this invocation has counted, if it has."""
+    if metrics.metric_set:
+        metrics.flush_metrics()

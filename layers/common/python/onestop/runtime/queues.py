@@ -10,7 +10,7 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from onestop.runtime.log import describe, logger
-from onestop.runtime.metrics import metrics
+from onestop.runtime.metrics import flush
 
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
@@ -27,6 +27,5 @@ def handle_messages(event: dict[str, Any], context: Any, handle: Callable[[Any],
 
     answer = process_partial_response(event=event, record_handler=handle_one, processor=processor, context=context)
     logger.info("handled", records=len(event["Records"]), failed=len(answer["batchItemFailures"]))
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    flush()
     return answer

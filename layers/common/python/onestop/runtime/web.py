@@ -16,7 +16,7 @@ from pynamodb.exceptions import PynamoDBException
 from onestop.contracts.reading import Body, read_body
 from onestop.domain.errors import Fault, NotValid, OnestopError, WrongMediaType
 from onestop.runtime.log import describe, logger
-from onestop.runtime.metrics import metrics
+from onestop.runtime.metrics import flush
 from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE, problem, problem_of
 
 BODY_LIMIT = 256 * 1024
@@ -106,8 +106,7 @@ def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]
         milliseconds=round((time.perf_counter() - started) * 1000, 1),
     )
     logger.clear_state()
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    flush()
     return answer
 
 
@@ -165,6 +164,11 @@ def query(request: Request, name: str) -> str | None:
     """A query parameter; empty counts as absent."""
     sent: Mapping[str, str] = request.query_params or {}
     return sent.get(name) or None
+
+
+def secret_shown(request: Request) -> str | None:
+    """The secret that a program shows when it reads: in the address, or in a header where addresses are logged."""
+    return query(request, "secret") or request.headers.get("x-case-secret")
 
 
 def accepted_languages(request: Request) -> tuple[str, ...]:

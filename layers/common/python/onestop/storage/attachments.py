@@ -28,6 +28,7 @@ from onestop.domain.cases.attachments import (
 from onestop.domain.people.proof import Proof, counts
 from onestop.storage import objects
 from onestop.storage.cases import change_case
+from onestop.storage.files import contacts_of
 from onestop.storage.guards import at_most, held
 from onestop.storage.once import Once
 from onestop.storage.rows import case_key
@@ -99,14 +100,31 @@ def expect_once(reference: str, attachment: Attachment) -> Attachment:
 def settle(reference: str, attachment: Attachment, at: datetime) -> None:
     """Keeps what became of an attachment. Only a kept one is a change of its case: a transaction, with its event.
 
+    What was looked at while the resident confirmed the message that it came with is theirs as the message is.
     Raises NotFound if there is no such case.
     """
-    row = attachment_row(reference, attachment)
+
+    def row() -> CaseRow:
+        return attachment_row(reference, following_message(reference, attachment))
+
     if not attachment.kept:
-        row.save()
+        row().save()
         return
     once = Once(key=f"attachment:{reference}:{attachment.id}")
-    change_case(reference, lambda file: added(file, attachment, at), lambda _: once, row)
+    change_case(reference, lambda file: added(file, attachment, at), lambda _: once, read_beside=lambda: (row(),))
+
+
+def following_message(reference: str, attachment: Attachment) -> Attachment:
+    """An attachment of a claimed message, believed as far as the message is by now."""
+    if attachment.proof is not Proof.CLAIMED or not attachment.arrival:
+        return attachment
+    confirmed = any(each.arrival == attachment.arrival and each.confirmed_at for each in contacts_of(reference))
+    return with_proof(attachment, Proof.PROVEN) if confirmed else attachment
+
+
+def with_proof(attachment: Attachment, proof: Proof) -> Attachment:
+    """An attachment as far as it is believed to be the resident's, who sees what counts as theirs."""
+    return replace(attachment, proof=proof, public=counts(proof))
 
 
 def enclose(
@@ -133,7 +151,7 @@ def enclose(
     failed = []
     for enclosure in enclosures:
         judged = judge(reference, enclosure, by, at, left)
-        attachment = replace(judged, public=counts(proof), proof=proof, arrival=arrival)
+        attachment = replace(with_proof(judged, proof), arrival=arrival)
         if attachment.id not in known:
             left -= attachment.status is AttachmentStatus.EXPECTED
             known.add(attachment.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 from pynamodb.exceptions import TransactWriteError
@@ -121,12 +121,20 @@ def explained(
 
 
 def change_case(
-    reference: str, decide: Decide, once: Callable[[CaseFile], Once], *beside: Row, seen: int | None = None
+    reference: str,
+    decide: Decide,
+    once: Callable[[CaseFile], Once],
+    *beside: Row,
+    seen: int | None = None,
+    read_beside: Callable[[], Iterable[Row]] = tuple,
 ) -> CaseFile:
     """Reads a case, decides, keeps; again if somebody was faster. Returns the case as it now is.
 
     `decide` returns None when there is nothing to do. `seen` is the version that the caller looked at: if it is not the
     current one, nothing is decided and Conflict is raised. Two calls to DynamoDB, two more for each lost race.
+
+    `read_beside` makes rows from what another change of the case may have written: it is asked after the case was read,
+    so what it did not see makes this change lose its race and ask again.
     """
     for attempt in range(1, ATTEMPTS + 1):
         file = load_file(reference)
@@ -141,7 +149,7 @@ def change_case(
         if change is None:
             return file
         try:
-            keep(change, once(file), *beside)
+            keep(change, once(file), *beside, *read_beside())
         except AlreadyDone:
             return load_file(reference)
         except Conflict:

@@ -11,12 +11,15 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.storage.tables import CatalogueRow
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
 
 FRESH_SECONDS = 60.0
 SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words")
@@ -36,16 +39,16 @@ class Kept:
 _kept: dict[str, Kept] = {}
 
 
-def publish(release: dict[str, Any]) -> str:
+def publish(release: Release) -> str:
     """Publishes a checked release and returns its version; the functions follow within a minute."""
-    version = version_of(release)
+    version, sections = version_of(release), cast("Mapping[str, Any]", release)
     published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:
         batch.save(CatalogueRow(f"RELEASE#{version}", "published", body=json.dumps(published)))
-        for section in (section for section in SINGLE if section in release):
-            batch.save(CatalogueRow(f"RELEASE#{version}", section, body=json.dumps(release[section])))
+        for section in (section for section in SINGLE if section in sections):
+            batch.save(CatalogueRow(f"RELEASE#{version}", section, body=json.dumps(sections[section])))
         for section in LISTED:
-            for number, item in enumerate(release[section]):
+            for number, item in enumerate(sections[section]):
                 batch.save(CatalogueRow(f"RELEASE#{version}", f"{section}#{number:04d}", body=json.dumps(item)))
     CatalogueRow("CURRENT", "CURRENT", body=version).save()
     return version
@@ -77,14 +80,14 @@ def read_current(known: Catalogue | None = None) -> Catalogue:
 
 def read_release(version: str) -> Catalogue:
     """Reads one release: one Query."""
-    release: dict[str, Any] = {section: [] for section in LISTED}
+    sections: dict[str, Any] = {section: [] for section in LISTED}
     for row in CatalogueRow.query(f"RELEASE#{version}", consistent_read=True):
         section, _, number = row.sk.partition("#")
         if number:
-            release[section].append(json.loads(row.body or ""))
+            sections[section].append(json.loads(row.body or ""))
         else:
-            release[section] = json.loads(row.body or "")
-    return Catalogue(version, release)
+            sections[section] = json.loads(row.body or "")
+    return Catalogue(version, cast("Release", sections))
 
 
 def warmed(event: Mapping[str, Any]) -> bool:

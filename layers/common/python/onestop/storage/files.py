@@ -67,6 +67,12 @@ def load_history(reference: str) -> tuple[CaseFile, list[Recorded]]:
     return whole.file, whole.events
 
 
+def contacts_of(reference: str) -> list[Contact]:
+    """All messages from and to the resident of a case, oldest first: one Query."""
+    rows = CaseRow.query(case_key(reference), CaseRow.sk.startswith("CONTACT#"), consistent_read=True)
+    return [msgspec.json.decode(row.body or "", type=Contact) for row in rows]
+
+
 def load_cases(references: Iterable[str]) -> list[Case]:
     """Reads the snapshots of several cases at once, in no order; those that are not there are left out."""
     rows = CaseRow.batch_get([(case_key(reference), "CASE") for reference in dict.fromkeys(references)])

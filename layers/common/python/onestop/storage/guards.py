@@ -17,6 +17,9 @@ from pynamodb.transactions import TransactWrite
 
 from onestop.storage.tables import CaseRow, Row
 
+ONE_MORE = CaseRow.amount.add(1)
+AS_LIMIT = CaseRow.kind.set("limit")
+NONE_YET = CaseRow.amount.does_not_exist()
 COUNTED = timedelta(days=1)  # how long a count is kept after its hour
 
 
@@ -53,12 +56,8 @@ def at_most(name: str, who: str, most: int, at: datetime) -> Guard:
     def add(transaction: TransactWrite) -> None:
         transaction.update(
             row,
-            actions=[
-                CaseRow.amount.add(1),
-                CaseRow.kind.set("limit"),
-                CaseRow.expires_at.set(int((at + COUNTED).timestamp())),
-            ],
-            condition=CaseRow.amount.does_not_exist() | (CaseRow.amount < most),
+            actions=[ONE_MORE, AS_LIMIT, CaseRow.expires_at.set(int((at + COUNTED).timestamp()))],
+            condition=NONE_YET | (CaseRow.amount < most),
             return_values="ALL_OLD",
         )
 
@@ -68,11 +67,10 @@ def at_most(name: str, who: str, most: int, at: datetime) -> Guard:
 def count_one(who: str, most: int, at: datetime) -> bool:
     """Counts one more for somebody (a keyed hash) in this hour, by itself; False for one more than `most`."""
     row = CaseRow(f"LIMIT#{who}", f"{at:%Y-%m-%dT%H}", kind="limit")
-    counted = [CaseRow.amount.add(1), CaseRow.kind.set("limit")]
     try:
         row.update(
-            actions=[*counted, CaseRow.expires_at.set(int((at + COUNTED).timestamp()))],
-            condition=CaseRow.amount.does_not_exist() | (CaseRow.amount < most),
+            actions=[ONE_MORE, AS_LIMIT, CaseRow.expires_at.set(int((at + COUNTED).timestamp()))],
+            condition=NONE_YET | (CaseRow.amount < most),
         )
     except UpdateError as error:
         if error.cause_response_code != "ConditionalCheckFailedException":

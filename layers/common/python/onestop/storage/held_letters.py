@@ -1,4 +1,5 @@
-"""Letters that are held because somebody was sent enough for now, until one letter tells them all: a digest.
+"""Letters that are held, by night or because somebody was sent enough for now, until one letter tells them all: a
+digest.
 
 Rows of the Messages table, under the keyed hash of the very address that they go to:
 
@@ -15,7 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -35,12 +37,14 @@ OPEN, DONE = "open", "done"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldLetter:
-    """A letter that waits for a digest. `task` is what it asks about; the words are written when it is told."""
+    """A letter that waits for a digest. `task` is what it asks about; the words are written when it is told, from the
+    `event` where the letter is told alone."""
 
     notification: Notification
     person: str
     opens: str
     task: str | None = None
+    event: dict[str, Any] | None = None  # none in rows of earlier versions
 
     @property
     def name(self) -> str:
@@ -171,6 +175,13 @@ def settle_letters(digest: Digest, letters: list[HeldLetter], at: datetime) -> D
     return settled
 
 
+def settle_overtaken(letter: HeldLetter, identity: str, at: datetime) -> None:
+    """Notes that a letter will not be told: what it asks for was done while it waited."""
+    ended = replace(letter.notification, status=Delivery.OVERTAKEN)
+    settle(ended)
+    letter_row(replace(letter, notification=ended), identity, DONE, at + FORGOTTEN).save()
+
+
 def hints(at: datetime) -> Iterator[Hint]:
     """Who is to be looked at until a moment: one Query an hour, from the place where nobody was left."""
     hour = kept_place(at)
@@ -182,8 +193,11 @@ def hints(at: datetime) -> Iterator[Hint]:
 
 
 def give_hint(identity: str, due: datetime) -> None:
-    """Has somebody looked at later."""
-    hint_row(Hint(hour_name(due), identity, "later"), OPEN).save()
+    """Has somebody looked at later: in the first hour that begins when more may be sent, never in the one at hand,
+    whose hint is taken away after the look."""
+    hour = hour_of(due.astimezone(UTC))
+    later = hour if hour == due else hour + timedelta(hours=1)
+    hint_row(Hint(hour_name(later), identity, "later"), OPEN).save()
 
 
 def take_hint(hint: Hint, at: datetime) -> None:
@@ -207,7 +221,7 @@ def keep_place(at: datetime) -> None:
 
 
 def hour_name(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H}"
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H}"
 
 
 def letter_row(letter: HeldLetter, identity: str, status: str, expires: datetime | None = None) -> HeldRow:

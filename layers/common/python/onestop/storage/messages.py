@@ -23,10 +23,12 @@ class InHand(Exception):
 
 
 class Delivery(StrEnum):
-    """Where a notification is; the words are those of GOV.UK Notify, and held: a digest will tell it."""
+    """Where a notification is; the words are those of GOV.UK Notify, and two of ours. Held: it leaves later, alone or
+    in a digest. Overtaken: what it asks for was done before it left, so it never will."""
 
     CREATED = "created"
     HELD = "held"
+    OVERTAKEN = "overtaken"
     SENT = "sent"
     FAILED = "permanent-failure"
 

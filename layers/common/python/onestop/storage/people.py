@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import msgspec
 
-from onestop.domain.errors import NotFound
+from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.people.person import Person
 from onestop.storage.tables import PersonRow
 
@@ -15,15 +16,55 @@ def person_rows(person: Person, reference: str, identities: Iterable[str] = ()) 
     """The row of a person, and one for each identity (a keyed hash) by which their case can be found again."""
     yield PersonRow(f"PERSON#{person.id}", "PERSON", body=msgspec.json.encode(person).decode())
     for identity in identities:
-        yield PersonRow(f"IDENTITY#{identity}", f"CASE#{reference}", body=person.id)
+        yield identity_row(identity, reference, person.id)
 
 
 def load_person(person_id: str) -> Person:
-    """Reads a person. Raises NotFound."""
+    """Reads who a person is by now: the one that stays, if they were merged. Raises NotFound."""
+    return load_merged(person_id)[-1]
+
+
+def load_merged(person_id: str) -> tuple[Person, ...]:
+    """Reads a person as they came to us, then each that they were merged into; the last one stays. One Query, and one
+    more for each merging. Raises NotFound."""
+    people = [read_person(person_id)]
+    while (into := people[-1].merged_into) and into not in {each.id for each in people}:
+        people.append(read_person(into))
+    return tuple(people)
+
+
+def read_person(person_id: str) -> Person:
     rows = list(PersonRow.query(f"PERSON#{person_id}", consistent_read=True))
     if not rows:
         raise NotFound(f"There is no person {person_id}.", "person")
     return msgspec.json.decode(rows[0].body or "", type=Person)
+
+
+def merge_people(merged: str, into: str, key: bytes) -> None:
+    """Keeps that one person is another, who stays: letters about the cases of both go to them, and whoever asks for
+    the cases of one of their addresses finds those of the merged person too. Their own addresses stay as they were, so
+    that the merged person is still known by them. Does no harm twice. Raises NotFound, and NotPossible for a person who
+    is the other one already.
+    """
+    leaving, stays = load_person(merged), load_person(into)
+    if leaving.id == stays.id:
+        raise NotPossible("These two are one person already.", "person")
+    own = leaving.identities(key)
+    for reference in sorted(brought_by(leaving, own)):
+        # an identity that both have comes last, for by it the case is found again if we die before the end
+        for identity in sorted(stays.identities(key), key=own.__contains__):
+            identity_row(identity, reference, stays.id).save()
+    next(person_rows(replace(leaving, merged_into=stays.id), reference="")).save()
+
+
+def brought_by(person: Person, identities: Iterable[str]) -> set[str]:
+    """The references of the cases of one person: somebody else may bring cases with the same address."""
+    rows = (row for identity in identities for row in PersonRow.query(f"IDENTITY#{identity}", consistent_read=True))
+    return {row.sk.removeprefix("CASE#") for row in rows if row.body == person.id}
+
+
+def identity_row(identity: str, reference: str, person_id: str) -> PersonRow:
+    return PersonRow(f"IDENTITY#{identity}", f"CASE#{reference}", body=person_id)
 
 
 def cases_of_person(identity: str, limit: int) -> list[str]:

@@ -180,12 +180,15 @@ class UndeliveredShown(TypedDict):
 
 
 class LetterShown(TypedDict):
-    """What the resident was sent, or will be: held is what one letter will tell them with other news."""
+    """What the resident was sent, or will be: held is what leaves in the morning, or in one letter with other news;
+    overtaken is what was not needed any more by then."""
 
     letter: str
     channel: str
     language: str
-    status: Annotated[str, Meta(extra_json_schema={"enum": ["created", "held", "sent", "permanent-failure"]})]
+    status: Annotated[
+        str, Meta(extra_json_schema={"enum": ["created", "held", "overtaken", "sent", "permanent-failure"]})
+    ]
     created_at: Moment
     sent_at: Moment | None
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from onestop.domain.cases.case import SYSTEM
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.actor import Actor
 
 
 def no_reference() -> str:
@@ -20,5 +20,5 @@ class Act:
 
     catalogue: Catalogue
     at: datetime
-    by: str = SYSTEM
+    by: str = Actor.SYSTEM
     new_reference: Callable[[], str] = no_reference

@@ -12,6 +12,7 @@ from enum import StrEnum
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import AttachmentAdded
+from onestop.domain.people.actor import Actor, kind_of
 from onestop.domain.people.proof import Proof
 
 MEGABYTE = 1024 * 1024
@@ -99,9 +100,9 @@ class Limits:
 
 MOST_BYTES = 20 * MEGABYTE  # four photos of a large camera; what e-mail carries at most
 LIMITS = {
-    "resident": Limits(kept=10, tries=40),
-    "stranger": Limits(kept=10, tries=40),  # apart, so that no stranger takes up the room of the resident
-    "staff": Limits(kept=40, tries=160),
+    Actor.RESIDENT: Limits(kept=10, tries=40),
+    Actor.STRANGER: Limits(kept=10, tries=40),  # apart, so that no stranger takes up the room of the resident
+    Actor.STAFF: Limits(kept=40, tries=160),
 }
 AN_HOUR = 30  # uploads by one resident, whatever the case
 FORM_LASTS = timedelta(minutes=15)  # how long a signed form may be used
@@ -121,9 +122,9 @@ def safe_name(said: str) -> str:
     return plain[:NAME_LENGTH].strip()
 
 
-def side_of(by: str) -> str:
+def side_of(by: str) -> Actor:
     """Whose limits count for an attachment."""
-    return by if by in LIMITS else "staff" if by.startswith("staff:") else "resident"
+    return Actor(side) if (side := kind_of(by)) in LIMITS else Actor.RESIDENT
 
 
 def places_left(attachments: Iterable[Attachment], by: str, at: datetime) -> int:

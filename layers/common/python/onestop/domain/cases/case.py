@@ -1,64 +1,59 @@
-"""A case, the request it began with, its tasks, and what was said about it."""
+"""A case, its tasks, and what was said about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from enum import StrEnum
 
-from onestop.domain.cases.events import Reason
-from onestop.domain.cases.lifecycle import UNFINISHED, Status, TaskStatus
+from onestop.domain.cases.case_events import Reason
+from onestop.domain.cases.lifecycle import CloseReason, Status, Target
+from onestop.domain.cases.request import Place, Request
+from onestop.domain.cases.task import DANGER_TASK, DESK_TASKS, TRIAGE_TASK, Task
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.people.proof import Proof
 
-TRIAGE_TASK = "triage"
-DANGER_TASK = "danger"  # of the triage desk too, beside what agencies have in hand
-DESK_TASKS = (TRIAGE_TASK, DANGER_TASK)
+__all__ = [
+    "DANGER_TASK",
+    "DEPENDENT",
+    "DESK_TASKS",
+    "TRIAGE_TASK",
+    "URGENT",
+    "Case",
+    "CaseFile",
+    "Contact",
+    "Link",
+    "LinkKind",
+    "Note",
+    "Place",
+    "Request",
+    "Task",
+]
+
 URGENT = "urgent"
-SYSTEM = "system"
-RESIDENT = "resident"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where the need is: WGS84 degrees, or an address in words, or both."""
+class LinkKind(StrEnum):
+    """How another case has to do with this one."""
 
-    lat: float | None = None
-    long: float | None = None
-    address: str | None = None
+    RELATED = "related"  # staff want to see both together
+    PARENT = "parent"  # this one does a task of it
+    CHILD = "child"  # it does a task of this one
+    AWAITS = "awaits"  # a task of this one waits for its end
+    AWAITED = "awaited"  # a task of it waits for the end of this one
+    JOINED = "joined"  # it was the same need, and goes on in this one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What the resident said, as they said it. Never changed afterwards, never sent in an event.
-
-    `answers` are those to the questions of the service, by question; `doubts` are why a person must look at it before
-    the rules decide, such as a scan that is hard to read.
-    """
-
-    service: str | None = None
-    description: str = ""
-    place: Place | None = None
-    answers: Mapping[str, Any] = field(default_factory=dict)
-    doubts: tuple[Reason, ...] = ()
-    language_unsure: bool = False  # we could not tell the language, so we answer in all of them
-    subject: str | None = None
-    message_id: str | None = None  # of the e-mail that brought it, so that our answer joins its thread
-    original: str | None = None  # where the contact lies as it came: a key of the mail bucket
-    taken_by: str | None = None  # the member of staff who entered it for the resident
-    consent: str | None = None  # how the resident agreed to that
-    partner: str | None = None  # whose key it came with
-    external_id: str | None = None  # what it is called where it was imported from
-    media_url: str | None = None  # a picture that lies elsewhere, as Open311 clients send
+DEPENDENT = frozenset({LinkKind.PARENT, LinkKind.CHILD, LinkKind.AWAITS, LinkKind.AWAITED})  # the end of one moves both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Another case that this one has to do with: related, child, parent, awaits, awaited, or joined with this one."""
+    """Another case that this one has to do with."""
 
     reference: str
-    kind: str
+    kind: LinkKind
     task: str | None = None  # the task that waits: of this case for a child and awaits, of the other otherwise
 
 
@@ -90,14 +85,14 @@ class Case:
     survey: str | None = None
     run: int = 1
     wake_at: datetime | None = None
-    targets: Mapping[str, datetime] = field(default_factory=dict)  # promised and not yet kept or missed
-    missed: tuple[str, ...] = ()  # targets that were missed
+    targets: Mapping[Target, datetime] = field(default_factory=dict)  # promised and not yet kept or missed
+    missed: tuple[Target, ...] = ()  # targets that were missed
     links: tuple[Link, ...] = ()
     waiting_since: datetime | None = None  # its clock stands still: a task waits for the resident
     pauses: tuple[tuple[datetime, datetime], ...] = ()  # when its clock stood still before
     merged_into: str | None = None
     closed_at: datetime | None = None
-    because: str | None = None  # why it was closed
+    because: CloseReason | None = None
     brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
     hazard: str | None = None  # the danger that the resident named
 
@@ -105,57 +100,6 @@ class Case:
     def endangered(self) -> bool:
         """Whether danger was named, and nobody has said since that it is none."""
         return self.hazard is not None and self.priority == URGENT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One agency's part of a case. `stage` is the number of the stage it was opened in, counted over the whole case.
-
-    While it waits its clock stands still: `due_at` moves when it goes on. `timer` says what happens at `timer_at` if
-    nobody does anything: warn, escalate, remind, give_up or resume. `sees` is what those who do it may see of the case,
-    as the plan named it when the task was opened, so that a list need not read the plan (`people.sight`); None where
-    a version before this field opened it.
-    """
-
-    id: str
-    reference: str
-    stage: int
-    code: str
-    agency: str
-    status: TaskStatus
-    opened_at: datetime
-    due_at: datetime
-    done_by: str = "agency"
-    service: str | None = None
-    priority: str = "normal"
-    summary: str = ""
-    assignee: str | None = None
-    sees: tuple[str, ...] | None = None
-    been_at: tuple[str, ...] = ()
-    left_at: Mapping[str, datetime] = field(default_factory=dict)  # when it left the agencies that it has been at
-    part_of: str | None = None  # the task that was split into this one and others
-    level: int = 0  # how far up the ladder of escalation it is; 0 is within its deadline
-    warned: bool = False
-    timer: str | None = None
-    timer_at: datetime | None = None
-    waits_for: str | None = None
-    waiting_since: datetime | None = None
-    waits_until: datetime | None = None
-    reminded: int = 0
-    child: str | None = None  # the case that it waits for, or that does it
-    lat: float | None = None
-    long: float | None = None
-    results: Mapping[str, Any] = field(default_factory=dict)
-    ended_at: datetime | None = None
-    ended_by: str | None = None
-    decided_service: str | None = None
-    note: str = ""
-    hazard: str | None = None  # danger was named: it lies on top of its inbox
-
-    @property
-    def ended(self) -> bool:
-        """Whether nobody has to do anything about it any more."""
-        return self.status not in UNFINISHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile
+from onestop.domain.cases.case import TRIAGE_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseClosed, CaseReopened, Event, Reason, SurveyAnswered, SurveyInvited
-from onestop.domain.cases.lifecycle import Status, TaskStatus, move
+from onestop.domain.cases.lifecycle import CancelReason, CloseReason, Status, TaskStatus, move
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.stages import open_next
 from onestop.domain.cases.task_end import cancellation, ended, note_about
 from onestop.domain.errors import NotPossible, TooMany
-from onestop.domain.time.promises import REOPEN_DAYS, REOPENINGS_PER_DAY
+from onestop.domain.people.actor import Actor
+from onestop.domain.time.promises import REOPENINGS_PER_DAY, reopen_by, reopen_days
 from onestop.domain.time.targets import change_by, clock_fields
 
 DAY = timedelta(days=1)
@@ -25,7 +26,7 @@ def invite(file: CaseFile, act: Act) -> Change:
     case = file.case
     if case.status is not Status.RESOLVED or not case.survey:
         raise NotPossible("Only a resolved case with a survey can be asked about.", "status")
-    return change_by(act, file, SurveyInvited(survey=case.survey), by=SYSTEM)
+    return change_by(act, file, SurveyInvited(survey=case.survey), by=Actor.SYSTEM)
 
 
 def answer(file: CaseFile, act: Act, scores: tuple[tuple[str, int], ...]) -> Change:
@@ -35,10 +36,10 @@ def answer(file: CaseFile, act: Act, scores: tuple[tuple[str, int], ...]) -> Cha
         raise NotPossible(
             "This survey is not open: either the case is not resolved yet, or its time has passed.", "status"
         )
-    return change_by(act, file, SurveyAnswered(survey=case.survey, scores=scores), by=RESIDENT)
+    return change_by(act, file, SurveyAnswered(survey=case.survey, scores=scores), by=Actor.RESIDENT)
 
 
-def close(file: CaseFile, act: Act, because: str) -> Change:
+def close(file: CaseFile, act: Act, because: CloseReason) -> Change:
     """Ends a case whose work is done."""
     if file.case.status is not Status.RESOLVED:
         raise NotPossible(f"Only a resolved case is closed like this; this one is {file.case.status}.", "status")
@@ -49,10 +50,10 @@ def withdraw(file: CaseFile, act: Act, reason: str) -> Change:
     """Ends a case because its resident does not want it any more; what agencies had in hand is cancelled."""
     if file.case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotPossible(f"This case is {file.case.status} already; there is nothing to withdraw.", "status")
-    return end(file, act, "withdrawn", reason)
+    return end(file, act, CloseReason.WITHDRAWN, reason)
 
 
-def end(file: CaseFile, act: Act, because: str, reason: str = "", *before: Event, **fields: object) -> Change:
+def end(file: CaseFile, act: Act, because: CloseReason, reason: str = "", *before: Event, **fields: object) -> Change:
     """Ends a case wherever it stands: its open tasks are cancelled."""
     tasks = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
     values = {
@@ -68,7 +69,7 @@ def end(file: CaseFile, act: Act, because: str, reason: str = "", *before: Event
         act,
         file,
         *before,
-        *(cancellation(task, because) for task in tasks),
+        *(cancellation(task, CancelReason(because)) for task in tasks),
         CaseClosed(because=because),
         tasks=tasks,
         note=note_about(file, act, because, reason) if reason else None,
@@ -102,8 +103,8 @@ def check_reopening(file: CaseFile, act: Act) -> None:
         raise NotPossible(f"This case was joined with {case.merged_into}: that one is worked on.", "status")
     if case.status not in (Status.RESOLVED, Status.CLOSED):
         raise NotPossible("This case is still being worked on.", "status")
-    days = act.catalogue.jurisdiction.get("reopen_days", REOPEN_DAYS)
-    if case.closed_at and act.at > case.closed_at + timedelta(days=days):
+    if case.closed_at and act.at > reopen_by(case.closed_at, act.catalogue):
+        days = reopen_days(act.catalogue)
         raise NotPossible(f"A case can be reopened for {days} days after it was closed. Open a new one.", "status")
 
 
@@ -112,7 +113,7 @@ def times(file: CaseFile, act: Act) -> tuple[datetime, ...]:
     begin anew: more often than helps is refused, until the first of them is a day old. Staff may as often as they must.
     """
     recent = tuple(moment for moment in file.case.brought_back if moment > act.at - DAY)
-    if act.by != RESIDENT:
+    if act.by != Actor.RESIDENT:
         return recent
     most = act.catalogue.jurisdiction.get("limits", {}).get("reopenings_per_day", REOPENINGS_PER_DAY)
     if len(recent) >= most:
@@ -126,5 +127,6 @@ def times(file: CaseFile, act: Act) -> tuple[datetime, ...]:
 
 def first_position(file: CaseFile, act: Act) -> int:
     """The stage at which a reopened case starts again."""
-    code = act.catalogue.services.get(file.case.service or "", {}).get("reopen_at")
+    service = act.catalogue.services.get(file.case.service or "")
+    code = service.get("reopen_at") if service else None
     return next((number for number, stage in enumerate(file.plan) if stage.code == code), 0)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from onestop.domain.cases.lifecycle import CloseReason, Target
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -26,13 +28,14 @@ class CaseOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRouted:
-    """It was decided which service this is, who works on it, and by when."""
+    """It was decided which service this is, who works on it, and by when; `district` is where, if that is known."""
 
     type: ClassVar[str] = "case.routed"
     service: str
     agencies: tuple[str, ...]
     due_at: datetime
     reasons: tuple[Reason, ...]
+    district: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ class TargetMissed:
     """A promise about the case as a whole was not kept: acknowledge, first_action or resolve."""
 
     type: ClassVar[str] = "target.missed"
-    target: str
+    target: Target
     due_at: datetime
 
 
@@ -117,7 +120,7 @@ class CaseResolved:
 
     type: ClassVar[str] = "case.resolved"
     survey: str | None
-    missed: tuple[str, ...] = ()
+    missed: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,4 +136,4 @@ class CaseClosed:
     """Nothing more will happen: `because` is answered, expired, no_survey, withdrawn, merged or no_answer."""
 
     type: ClassVar[str] = "case.closed"
-    because: str
+    because: CloseReason

@@ -9,7 +9,7 @@ from typing import Any
 
 from onestop.domain.cases.case import Case, CaseFile, Contact, Note, Request, Task
 from onestop.domain.cases.events import Event
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import Status, Target
 from onestop.domain.catalogue.plans import Stage
 
 
@@ -74,6 +74,6 @@ def next_wake(case: Case, tasks: tuple[Task, ...]) -> datetime | None:
     return min((*timers, *running_targets(case).values()), default=None)
 
 
-def running_targets(case: Case) -> Mapping[str, datetime]:
+def running_targets(case: Case) -> Mapping[Target, datetime]:
     """The promises about a case that time alone can break: none while its clock stands still."""
     return {} if case.waiting_since else case.targets

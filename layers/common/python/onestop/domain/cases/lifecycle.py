@@ -33,6 +33,59 @@ class TaskStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class CloseReason(StrEnum):
+    """Why nothing more happens to a case."""
+
+    ANSWERED = "answered"  # the work was done, and its resident said how it went
+    EXPIRED = "expired"  # the work was done, and the time to say how it went has passed
+    NO_SURVEY = "no_survey"  # the work was done, and nobody asks how it went
+    WITHDRAWN = "withdrawn"  # its resident does not want it any more
+    MERGED = "merged"  # it is the same need as another case, where it goes on
+    NO_ANSWER = "no_answer"  # its resident did not answer a question without which no agency could go on
+
+
+class CancelReason(StrEnum):
+    """Why a task is not needed any more: its case goes on without it, or ends, and it for the same reason."""
+
+    ENOUGH = "enough"  # as many tasks of the stage are done as the plan asks for
+    NOT_NEEDED = "not_needed"  # staff say so
+    TRIAGE = "triage"  # the triage desk decides anew what is to be done
+    ANSWERED = CloseReason.ANSWERED
+    EXPIRED = CloseReason.EXPIRED
+    NO_SURVEY = CloseReason.NO_SURVEY
+    WITHDRAWN = CloseReason.WITHDRAWN
+    MERGED = CloseReason.MERGED
+    NO_ANSWER = CloseReason.NO_ANSWER
+
+
+class Target(StrEnum):
+    """What is promised about a case as a whole."""
+
+    ACKNOWLEDGE = "acknowledge"  # somebody takes it up
+    FIRST_ACTION = "first_action"  # somebody does something about it
+    RESOLVE = "resolve"  # all the work is done
+
+
+class WaitsFor(StrEnum):
+    """What a task waits for while its clock stands still."""
+
+    RESIDENT = "resident"
+    DATE = "date"
+    CASE = "case"
+
+
+class Timer(StrEnum):
+    """What the passing of time does next to a task, if nobody does anything before."""
+
+    WARN = "warn"  # most of its time has passed: its agency hears of it
+    ESCALATE = "escalate"  # it is late: the next on the ladder hears of it
+    REMIND = "remind"  # the resident has not answered: they are reminded
+    GIVE_UP = "give_up"  # the resident has not answered in all that time: the case is closed
+    RESUME = "resume"  # the date has come that it waited for
+
+
+WORK_DONE = frozenset({CloseReason.ANSWERED, CloseReason.EXPIRED, CloseReason.NO_SURVEY})
+
 MOVES: dict[Status, frozenset[Status]] = {
     Status.OPEN: frozenset({Status.IN_PROGRESS, Status.TRIAGE, Status.CLOSED}),
     Status.TRIAGE: frozenset(

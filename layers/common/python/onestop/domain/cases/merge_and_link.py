@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile, Link
+from onestop.domain.cases.case import DEPENDENT, CaseFile, Link, LinkKind
 from onestop.domain.cases.case_end import end
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseJoined, CaseLinked, CaseMerged
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.time.targets import change_by
 
@@ -26,11 +26,11 @@ def merge(file: CaseFile, into: CaseFile, act: Act, reason: str) -> tuple[Change
         raise NotPossible(f"Case {other.reference} was joined with {other.merged_into}: use that one.", "into")
     if other.status is Status.CLOSED:
         raise NotPossible(f"Case {other.reference} is closed: nobody works on it.", "into")
-    if any(link.kind in ("parent", "child", "awaits", "awaited") for link in ours.links):
+    if any(link.kind in DEPENDENT for link in ours.links):
         raise NotPossible("Another case depends on this one, so it cannot be joined with a third.", "into")
     check_room(into)
-    merged = end(file, act, "merged", reason, CaseMerged(into=other.reference), merged_into=other.reference)
-    links = (*other.links, Link(reference=ours.reference, kind="joined"))
+    merged = end(file, act, CloseReason.MERGED, reason, CaseMerged(into=other.reference), merged_into=other.reference)
+    links = (*other.links, Link(reference=ours.reference, kind=LinkKind.JOINED))
     joined = change_by(act, into, CaseJoined(other=ours.reference), links=links)
     return merged, joined
 
@@ -45,8 +45,8 @@ def link(file: CaseFile, other: CaseFile, act: Act) -> tuple[Change, Change]:
         check_room(each)
 
     def linked(one: CaseFile, two: CaseFile) -> Change:
-        links = (*one.case.links, Link(reference=two.case.reference, kind="related"))
-        event = CaseLinked(other=two.case.reference, link="related")
+        links = (*one.case.links, Link(reference=two.case.reference, kind=LinkKind.RELATED))
+        event = CaseLinked(other=two.case.reference, link=LinkKind.RELATED)
         return change_by(act, one, event, links=links)
 
     return linked(file, other), linked(other, file)

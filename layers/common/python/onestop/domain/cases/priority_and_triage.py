@@ -9,7 +9,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import TRIAGE_TASK, URGENT, CaseFile
 from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.events import CaseExtended, CaseReprioritised, Reason
-from onestop.domain.cases.lifecycle import Status, TaskStatus
+from onestop.domain.cases.lifecycle import CancelReason, Status, Target, TaskStatus
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.task_end import cancellation, ended, note_about
 from onestop.domain.errors import Fault, NotPossible, NotValid
@@ -57,7 +57,7 @@ def extend(file: CaseFile, act: Act, due_at: datetime, reason: str) -> Change:
         for moved in (replace(task, due_at=task.due_at + more) for task in file.open_tasks())
     )
     fields = clock_fields(file, act, tasks)
-    fields["targets"] |= {"resolve": due_at}
+    fields["targets"] |= {Target.RESOLVE: due_at}
     return change_by(
         act,
         file,
@@ -65,7 +65,7 @@ def extend(file: CaseFile, act: Act, due_at: datetime, reason: str) -> Change:
         tasks=tasks,
         note=note_about(file, act, "extended", reason),
         due_at=due_at,
-        missed=tuple(name for name in case.missed if name != "resolve"),
+        missed=tuple(name for name in case.missed if name is not Target.RESOLVE),
         **fields,
     )
 
@@ -78,5 +78,5 @@ def hand_to_triage(file: CaseFile, act: Act, reason: str) -> Change:
         raise NotPossible(f"A case that is {file.case.status} cannot be handed to the triage desk.", "status")
     cancelled = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
     stopped = replace(file, case=replace(file.case, **clock_fields(file, act, cancelled)), tasks=after(file, cancelled))
-    change = triage(stopped, Reason("handed"), act, *(cancellation(task, "triage") for task in cancelled))
+    change = triage(stopped, Reason("handed"), act, *(cancellation(task, CancelReason.TRIAGE) for task in cancelled))
     return replace(change, tasks=(*cancelled, *change.tasks), note=note_about(file, act, "triage", reason))

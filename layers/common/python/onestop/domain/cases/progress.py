@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import SYSTEM, TRIAGE_TASK, CaseFile, Link
+from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Link, LinkKind
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseRouted, CaseTriaged, Event, Reason, TargetMissed, WorkflowRestarted
-from onestop.domain.cases.lifecycle import Status, TaskStatus, move
+from onestop.domain.cases.lifecycle import Status, Target, TaskStatus, move
 from onestop.domain.cases.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.errors import NotPossible
+from onestop.domain.people.actor import Actor
 from onestop.domain.time.promises import targets_of
 from onestop.domain.time.targets import change_by
 
@@ -37,11 +38,15 @@ def route(file: CaseFile, decision: Decision, act: Act) -> Change:
         raise NotPossible(f"A case that is {file.case.status} has been routed already.", "status")
     check_nobody_works(file)
     targets = promised(file, decision, act)
-    due_at = targets["resolve"]
-    late = targets.pop("acknowledge", act.at)
-    missed = (TargetMissed(target="acknowledge", due_at=late),) if late < act.at else ()
+    due_at = targets[Target.RESOLVE]
+    late = targets.pop(Target.ACKNOWLEDGE, act.at)
+    missed = (TargetMissed(target=Target.ACKNOWLEDGE, due_at=late),) if late < act.at else ()
     routed = CaseRouted(
-        service=decision.service, agencies=agencies_of(file, decision), due_at=due_at, reasons=decision.reasons
+        service=decision.service,
+        agencies=agencies_of(file, decision),
+        due_at=due_at,
+        reasons=decision.reasons,
+        district=decision.district,
     )
     case = replace(
         file.case,
@@ -60,14 +65,14 @@ def route(file: CaseFile, decision: Decision, act: Act) -> Change:
     return opened or triage(replace(file, case=replace(case, status=file.case.status)), Reason("no_task"), act, *missed)
 
 
-def promised(file: CaseFile, decision: Decision, act: Act) -> dict[str, datetime]:
+def promised(file: CaseFile, decision: Decision, act: Act) -> dict[Target, datetime]:
     """The targets that a decision sets. When a case is routed anew, its resolution has another deadline; what else was
     promised has been kept or missed, or stands."""
     lead = decision.plan[0].tasks[0].agency
     targets = targets_of(act.catalogue.services[decision.service], file.case, lead, act)
     if file.case.due_at is None:
         return targets
-    return {**file.case.targets, "resolve": targets["resolve"]}
+    return {**file.case.targets, Target.RESOLVE: targets[Target.RESOLVE]}
 
 
 def agencies_of(file: CaseFile, decision: Decision) -> tuple[str, ...]:
@@ -98,7 +103,7 @@ def check_nobody_works(file: CaseFile) -> None:
 
 def parent_of(file: CaseFile) -> Link | None:
     """The case of which this one is a part."""
-    return next((link for link in file.case.links if link.kind == "parent"), None)
+    return next((link for link in file.case.links if link.kind is LinkKind.PARENT), None)
 
 
 def advance(file: CaseFile, act: Act) -> Change:
@@ -113,4 +118,4 @@ def advance(file: CaseFile, act: Act) -> Change:
 def restart(file: CaseFile, act: Act) -> Change:
     """Starts the workflow of the case once more, from where the case stands."""
     run = file.case.run + 1
-    return change_by(act, file, WorkflowRestarted(run=run), by=SYSTEM, run=run)
+    return change_by(act, file, WorkflowRestarted(run=run), by=Actor.SYSTEM, run=run)

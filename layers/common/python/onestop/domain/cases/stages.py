@@ -6,10 +6,10 @@ from dataclasses import replace
 from enum import StrEnum
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import DANGER_TASK, DESK_TASKS, TRIAGE_TASK, Case, CaseFile, Link, Task
+from onestop.domain.cases.case import DANGER_TASK, DESK_TASKS, TRIAGE_TASK, Case, CaseFile, Link, LinkKind, Task
 from onestop.domain.cases.change import Change, Opening, changed
 from onestop.domain.cases.events import CaseLinked, CaseOpened, CaseResolved, Event, ResidentAsked, TaskOpened
-from onestop.domain.cases.lifecycle import Status, TaskStatus, move
+from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor, move
 from onestop.domain.catalogue.plans import USUAL_SIGHT, DoneBy, Facts, PlannedTask, Stage, applies, as_fact
 from onestop.domain.time.promises import asked, task_due, with_next_timer
 from onestop.domain.time.targets import change_by
@@ -123,7 +123,7 @@ class OpenedTask:
         self.task = task
         self.events = events
         self.child = child
-        self.link = Link(reference=child.change.case.reference, kind="child", task=task.id) if child else None
+        self.link = Link(reference=child.change.case.reference, kind=LinkKind.CHILD, task=task.id) if child else None
 
 
 def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> OpenedTask:
@@ -150,11 +150,11 @@ def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Op
     )
     opened = TaskOpened(task=task.id, code=task.code, agency=task.agency, due_at=task.due_at)
     if planned.done_by is DoneBy.RESIDENT:
-        waiting = replace(task, status=TaskStatus.WAITING, waits_for="resident", waiting_since=act.at)
+        waiting = replace(task, status=TaskStatus.WAITING, waits_for=WaitsFor.RESIDENT, waiting_since=act.at)
         return OpenedTask(asked(waiting, act), (opened, ResidentAsked(task=task.id, contact=None)))
     if planned.done_by is DoneBy.SERVICE:
         child = open_child(file, planned, task, act)
-        linked = CaseLinked(other=child.change.case.reference, link="child")
+        linked = CaseLinked(other=child.change.case.reference, link=LinkKind.CHILD)
         return OpenedTask(
             replace(with_next_timer(task, planned, act), child=child.change.case.reference), (opened, linked), child
         )
@@ -176,13 +176,13 @@ def open_child(file: CaseFile, planned: PlannedTask, task: Task, act: Act) -> Op
         updated_at=act.at,
         catalogue=act.catalogue.version,
         service=planned.service,
-        links=(Link(reference=parent.reference, kind="parent", task=task.id),),
+        links=(Link(reference=parent.reference, kind=LinkKind.PARENT, task=task.id),),
     )
     request = replace(file.request, service=planned.service)
     change = changed(
         CaseFile(case=case, request=request),
         CaseOpened(service=planned.service),
-        CaseLinked(other=parent.reference, link="parent"),
+        CaseLinked(other=parent.reference, link=LinkKind.PARENT),
         at=act.at,
         by=act.by,
     )

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import DANGER_TASK, RESIDENT, SYSTEM, TRIAGE_TASK, CaseFile, Note, Task
+from onestop.domain.cases.case import DANGER_TASK, TRIAGE_TASK, CaseFile, Note, Task
 from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.events import Event, TaskCancelled, TaskCompleted, TaskDeclined
-from onestop.domain.cases.lifecycle import TaskStatus, move_task
+from onestop.domain.cases.lifecycle import CancelReason, TaskStatus, move_task
 from onestop.domain.cases.stages import is_complete
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.catalogue.results import read_filled
 from onestop.domain.errors import Fault, NotFound, NotPossible, NotValid
+from onestop.domain.people.actor import Actor
 from onestop.domain.time.targets import change_by
 
 
@@ -40,7 +41,9 @@ def end_task(
     kind = TaskCompleted if outcome is TaskStatus.DONE else TaskDeclined
     events: tuple[Event, ...] = (kind(task=task.id, code=task.code, agency=task.agency),)
     others = enough(file, kept, act)
-    return change_by(act, file, *events, *(cancellation(other, "enough") for other in others), tasks=(kept, *others))
+    return change_by(
+        act, file, *events, *(cancellation(other, CancelReason.ENOUGH) for other in others), tasks=(kept, *others)
+    )
 
 
 def check_ending(task: Task, act: Act, outcome: TaskStatus, service: str | None) -> None:
@@ -51,9 +54,9 @@ def check_ending(task: Task, act: Act, outcome: TaskStatus, service: str | None)
         )
     if service and task.code != TRIAGE_TASK:
         raise NotValid(Fault("service_code", "only the triage desk chooses a service", "leave this field out"))
-    if task.done_by == DoneBy.SERVICE and act.by != SYSTEM:
+    if task.done_by == DoneBy.SERVICE and act.by != Actor.SYSTEM:
         raise NotPossible(f"This task is done by case {task.child}: it ends when that case does.", "task")
-    if act.by == RESIDENT and task.done_by != DoneBy.RESIDENT:
+    if act.by == Actor.RESIDENT and task.done_by != DoneBy.RESIDENT:
         raise NotFound(f"There is no task {task.id} for you to do.", "task")
 
 
@@ -86,7 +89,7 @@ def enough(file: CaseFile, kept: Task, act: Act) -> tuple[Task, ...]:
     )
 
 
-def cancellation(task: Task, because: str) -> TaskCancelled:
+def cancellation(task: Task, because: CancelReason) -> TaskCancelled:
     return TaskCancelled(task=task.id, code=task.code, agency=task.agency, because=because)
 
 
@@ -97,7 +100,7 @@ def cancel_task(file: CaseFile, act: Act, task_id: str, reason: str) -> Change:
         raise NotPossible("The triage desk is the last stop: its task cannot be cancelled.", "task")
     kept = ended(task, TaskStatus.CANCELLED, act)
     note = note_about(file, act, "cancelled", reason, task.id)
-    event = cancellation(task, "not_needed")
+    event = cancellation(task, CancelReason.NOT_NEEDED)
     return change_by(act, file, event, tasks=(kept,), note=note)
 
 

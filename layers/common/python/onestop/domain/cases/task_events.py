@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from onestop.domain.cases.lifecycle import CancelReason, WaitsFor
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskOpened:
@@ -81,7 +83,7 @@ class TaskWaiting:
     task: str
     code: str
     agency: str
-    waits_for: str
+    waits_for: WaitsFor
     until: datetime | None
 
 
@@ -104,7 +106,7 @@ class TaskCancelled:
     task: str
     code: str
     agency: str
-    because: str
+    because: CancelReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

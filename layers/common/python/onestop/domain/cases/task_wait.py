@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import RESIDENT, TRIAGE_TASK, CaseFile, Contact, Link, Task
+from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Contact, Link, LinkKind, Task
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.danger import endanger
 from onestop.domain.cases.events import (
@@ -20,11 +20,12 @@ from onestop.domain.cases.events import (
     TaskResumed,
 )
 from onestop.domain.cases.events import TaskWaiting as Waiting
-from onestop.domain.cases.lifecycle import Status, TaskStatus, move_task
+from onestop.domain.cases.lifecycle import Status, TaskStatus, Timer, WaitsFor, move_task
 from onestop.domain.cases.task_end import entry_id, find_task, note_about
 from onestop.domain.cases.task_handover import check_in_hand
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof, counts
 from onestop.domain.time.promises import asked, resumed, with_next_timer
 from onestop.domain.time.targets import change_by, clock_fields
@@ -39,10 +40,10 @@ def ask(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
         check_in_hand(task)
     if file.case.person is None:
         raise NotPossible("The resident left no address, so nobody can be asked. Decide with what is known.", "task")
-    waiting = pause(task, act, "resident")
+    waiting = pause(task, act, WaitsFor.RESIDENT)
     contact = said(file, act, "out", "onestop", question, task.id)
     events = (
-        Waiting(task=task.id, code=task.code, agency=task.agency, waits_for="resident", until=None),
+        Waiting(task=task.id, code=task.code, agency=task.agency, waits_for=WaitsFor.RESIDENT, until=None),
         ResidentAsked(task=task.id, contact=contact.id),
     )
     kept = asked(waiting, act)
@@ -98,7 +99,7 @@ def answered(file: CaseFile, act: Act, spoken: datetime | None = None) -> tuple[
     return tuple(
         resume_task(file, task, act)
         for task in file.open_tasks()
-        if task.waits_for == "resident"
+        if task.waits_for is WaitsFor.RESIDENT
         and task.done_by != DoneBy.RESIDENT
         and (spoken is None or task.waiting_since is None or task.waiting_since <= spoken)
     )
@@ -110,8 +111,8 @@ def wait_until(file: CaseFile, act: Act, task_id: str, until: datetime, reason: 
     check_in_hand(task)
     if not act.at < until <= act.at + LONGEST_WAIT:
         raise NotValid(Fault("until", "this moment is past, or more than a year away", "a moment within a year"))
-    kept = replace(pause(task, act, "date"), waits_until=until, timer="resume", timer_at=until)
-    event = Waiting(task=task.id, code=task.code, agency=task.agency, waits_for="date", until=until)
+    kept = replace(pause(task, act, WaitsFor.DATE), waits_until=until, timer=Timer.RESUME, timer_at=until)
+    event = Waiting(task=task.id, code=task.code, agency=task.agency, waits_for=WaitsFor.DATE, until=until)
     note = note_about(file, act, "waiting", reason, task.id)
     return change_by(act, file, event, tasks=(kept,), note=note)
 
@@ -123,12 +124,12 @@ def wait_for_case(file: CaseFile, act: Act, task_id: str, other: str, reason: st
     check_in_hand(task)
     if other == file.case.reference:
         raise NotValid(Fault("case", "a case cannot wait for itself", "the reference of another case"))
-    kept = replace(pause(task, act, "case"), child=other, timer=None, timer_at=None)
+    kept = replace(pause(task, act, WaitsFor.CASE), child=other, timer=None, timer_at=None)
     events: tuple[Event, ...] = (
-        Waiting(task=task.id, code=task.code, agency=task.agency, waits_for="case", until=None),
-        CaseLinked(other=other, link="awaits"),
+        Waiting(task=task.id, code=task.code, agency=task.agency, waits_for=WaitsFor.CASE, until=None),
+        CaseLinked(other=other, link=LinkKind.AWAITS),
     )
-    links = (*file.case.links, Link(reference=other, kind="awaits", task=task.id))
+    links = (*file.case.links, Link(reference=other, kind=LinkKind.AWAITS, task=task.id))
     note = note_about(file, act, "waiting", reason, task.id)
     return change_by(act, file, *events, tasks=(kept,), note=note, links=links)
 
@@ -139,8 +140,8 @@ def link_back(file: CaseFile, act: Act, other: str, task_id: str) -> Change:
         raise NotPossible(f"Case {file.case.reference} is {file.case.status} already: there is no wait.", "case")
     if any(task.child == other for task in file.open_tasks()):
         raise NotPossible(f"Case {file.case.reference} waits for {other} already: neither would ever end.", "case")
-    links = (*file.case.links, Link(reference=other, kind="awaited", task=task_id))
-    return change_by(act, file, CaseLinked(other=other, link="awaited"), links=links)
+    links = (*file.case.links, Link(reference=other, kind=LinkKind.AWAITED, task=task_id))
+    return change_by(act, file, CaseLinked(other=other, link=LinkKind.AWAITED), links=links)
 
 
 def resume(file: CaseFile, act: Act, task_id: str) -> Change | None:
@@ -152,7 +153,7 @@ def resume(file: CaseFile, act: Act, task_id: str) -> Change | None:
     return change_by(act, file, resumption(kept), tasks=(kept,))
 
 
-def pause(task: Task, act: Act, waits_for: str) -> Task:
+def pause(task: Task, act: Act, waits_for: WaitsFor) -> Task:
     return replace(
         task,
         status=move_task(task.status, TaskStatus.WAITING),
@@ -193,5 +194,5 @@ def say(file: CaseFile, act: Act, text: str) -> Change:
 
 
 def said(file: CaseFile, act: Act, direction: str, channel: str, text: str, task: str | None = None) -> Contact:
-    by = RESIDENT if direction == "in" and act.by == RESIDENT else act.by
+    by = Actor.RESIDENT if direction == "in" and act.by == Actor.RESIDENT else act.by
     return Contact(id=entry_id(file), at=act.at, by=by, direction=direction, channel=channel, text=text, task=task)

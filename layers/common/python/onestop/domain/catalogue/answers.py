@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onestop.domain.errors import Fault, NotValid
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.survey import Survey, SurveyQuestion
 
 Scores = tuple[tuple[str, int], ...]
 Words = tuple[tuple[str, str], ...]
@@ -20,7 +23,7 @@ class Answers:
     words: Words
 
 
-def read_answers(given: Mapping[str, int | str], survey: Mapping[str, Any]) -> Answers:
+def read_answers(given: Mapping[str, int | str], survey: Survey) -> Answers:
     """Sorts answers into scores and words; raises NotValid with a fault for each that is wrong or missing."""
     questions = {question["code"]: question for question in survey["questions"]}
     faults = [*unknown(given, questions), *unfit(given, questions)]
@@ -38,7 +41,7 @@ def unknown(given: Mapping[str, Any], questions: Mapping[str, Any]) -> Iterator[
         yield Fault(f"answers.{code}", "there is no such question", f"one of: {', '.join(questions)}")
 
 
-def unfit(given: Mapping[str, Any], questions: Mapping[str, Any]) -> Iterator[Fault]:
+def unfit(given: Mapping[str, Any], questions: Mapping[str, SurveyQuestion]) -> Iterator[Fault]:
     for code, question in questions.items():
         value = given.get(code)
         if value in (None, ""):

@@ -13,11 +13,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from onestop.domain.catalogue.whereabouts import Area, area_of
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.time.calendars import Calendar, read_calendar
 from onestop.domain.translation import Phrase, translate
 
 if TYPE_CHECKING:
+    from onestop.domain.catalogue.agency import Agency
+    from onestop.domain.catalogue.jurisdiction import Jurisdiction
+    from onestop.domain.catalogue.letter import Letter
+    from onestop.domain.catalogue.release import Release
+    from onestop.domain.catalogue.service import Service
+    from onestop.domain.catalogue.survey import Survey
     from onestop.domain.hazards.jurisdiction import Hazards
 
 Texts = Mapping[str, str]  # what a jurisdiction says, by language
@@ -35,39 +42,43 @@ class Catalogue:
     """One release of the catalogue. `version` names it; a case remembers the version it was opened under."""
 
     version: str
-    release: Mapping[str, Any]
+    release: Release
 
     @cached_property
-    def services(self) -> dict[str, Mapping[str, Any]]:
+    def services(self) -> dict[str, Service]:
         """The services by code, in the order of the release."""
         return {service["code"]: service for service in self.release["services"]}
 
     @cached_property
-    def agencies(self) -> dict[str, Mapping[str, Any]]:
+    def agencies(self) -> dict[str, Agency]:
         """The agencies by code."""
         return {agency["code"]: agency for agency in self.release["agencies"]}
 
     @cached_property
-    def letters(self) -> dict[str, Mapping[str, Any]]:
+    def letters(self) -> dict[str, Letter]:
         """The texts of our messages by code."""
         return {letter["code"]: letter for letter in self.release["letters"]}
 
     @cached_property
-    def surveys(self) -> dict[str, Mapping[str, Any]]:
+    def surveys(self) -> dict[str, Survey]:
         """The surveys by code."""
         return {survey["code"]: survey for survey in self.release["surveys"]}
 
     @property
-    def jurisdiction(self) -> Mapping[str, Any]:
+    def jurisdiction(self) -> Jurisdiction:
         """The government that runs this installation."""
-        jurisdiction: Mapping[str, Any] = self.release["jurisdiction"]
-        return jurisdiction
+        return self.release["jurisdiction"]
 
     @cached_property
     def calendars(self) -> dict[str, Calendar]:
         """The calendars by name: made once, because each reads its periods once."""
         zone = self.jurisdiction["time_zone"]
         return {name: read_calendar(calendar, zone) for name, calendar in self.release["calendars"].items()}
+
+    @cached_property
+    def area(self) -> Area:
+        """Where places can be meant: made once, because districts have many corners."""
+        return area_of(self.release["boundaries"])
 
     @cached_property
     def hazards(self) -> Hazards:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import GivenConditions, GivenField, GivenStage, GivenTask
 
 USUAL_SIGHT = "usual"  # in `sees` of a task that is opened: the plan says nothing, so what agencies of its kind see
 Conditions = Mapping[str, tuple[str, ...]]  # fact -> the values of which it must have one
@@ -65,19 +68,24 @@ class Stage:
     needs: int | None = None
 
 
-def read_plan(stages: Iterable[Mapping[str, Any]], agencies: Mapping[str, str] | None = None) -> tuple[Stage, ...]:
+def read_plan(stages: Iterable[GivenStage], agencies: Mapping[str, str] | None = None) -> tuple[Stage, ...]:
     """Reads the plan of a service from the catalogue, with the agencies that a rule put in place of others by task."""
     return tuple(
         Stage(
             code=stage["code"],
             tasks=tuple(read_task(task, agencies or {}) for task in stage["tasks"]),
-            needs={"all": None, "any": 1}.get(stage.get("complete", "all"), stage.get("complete")),
+            needs=read_needs(stage.get("complete", "all")),
         )
         for stage in stages
     )
 
 
-def read_task(task: Mapping[str, Any], agencies: Mapping[str, str]) -> PlannedTask:
+def read_needs(complete: Literal["all", "any"] | int) -> int | None:
+    """How many tasks of a stage must be done; None for all of them."""
+    return complete if isinstance(complete, int) else {"all": None, "any": 1}[complete]
+
+
+def read_task(task: GivenTask, agencies: Mapping[str, str]) -> PlannedTask:
     return PlannedTask(
         code=task["code"],
         agency=agencies.get(task["code"], task["agency"]),
@@ -94,7 +102,7 @@ def read_task(task: Mapping[str, Any], agencies: Mapping[str, str]) -> PlannedTa
     )
 
 
-def read_field(given: Mapping[str, Any]) -> Field:
+def read_field(given: GivenField) -> Field:
     """Reads a question of a service or a field of a task's result from the catalogue."""
     return Field(
         code=given["code"],
@@ -104,7 +112,7 @@ def read_field(given: Mapping[str, Any]) -> Field:
     )
 
 
-def read_conditions(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+def read_conditions(given: GivenConditions) -> dict[str, tuple[str, ...]]:
     return {fact: tuple(str(value) for value in allowed) for fact, allowed in given.items()}
 
 

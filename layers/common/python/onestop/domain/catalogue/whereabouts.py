@@ -1,25 +1,55 @@
-"""Whether coordinates can be meant: those of another continent are a slip, those the other way round a common one."""
+"""What is known of a place; and whether coordinates can be meant: those of another continent are a slip, those the
+other way round a common one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 NEAR = 1.0  # degrees around the districts, about a hundred kilometres: what is further away is not meant
 
 
-def is_near(lat: float, long: float, boundaries: Mapping[str, Any]) -> bool:
-    """Says whether a point is in the districts or around them; yes where there are none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedPlace:
+    """What we know of the place of a need, beside what the resident said of it: the facts that rules may look at.
+
+    `far` says that its coordinates cannot be meant.
+    """
+
+    district: str | None = None
+    far: bool = False
+
+
+class Area(NamedTuple):
+    """What lies in all districts and around them, in degrees."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+EVERYWHERE = Area(-90, -180, 90, 180)  # of a jurisdiction that has no districts
+
+
+def area_of(boundaries: Mapping[str, Any]) -> Area:
+    """Where the places of a jurisdiction can be."""
     corners = list(corners_of(boundaries))
     if not corners:
-        return True
+        return EVERYWHERE
     longs, lats = [corner[0] for corner in corners], [corner[1] for corner in corners]
-    return min(lats) - NEAR <= lat <= max(lats) + NEAR and min(longs) - NEAR <= long <= max(longs) + NEAR
+    return Area(min(lats) - NEAR, min(longs) - NEAR, max(lats) + NEAR, max(longs) + NEAR)
 
 
-def is_turned_round(lat: float, long: float, boundaries: Mapping[str, Any]) -> bool:
+def is_near(lat: float, long: float, area: Area) -> bool:
+    """Says whether a point can be meant."""
+    return area.south <= lat <= area.north and area.west <= long <= area.east
+
+
+def is_turned_round(lat: float, long: float, area: Area) -> bool:
     """Says whether a point is only near if its latitude is taken for its longitude."""
-    return not is_near(lat, long, boundaries) and is_near(long, lat, boundaries)
+    return not is_near(lat, long, area) and is_near(long, lat, area)
 
 
 def corners_of(boundaries: Mapping[str, Any]) -> Iterator[tuple[float, float]]:

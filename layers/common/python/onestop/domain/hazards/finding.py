@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onestop.domain.hazards.phrases import length_of, read_phrases
 from onestop.domain.hazards.reading import Index, Phrase, Places, Reading, index_of
@@ -19,6 +20,7 @@ SUPPOSED_WITHIN = 6.0  # words between what supposes ("in case of") and what is 
 FILLED_WITH = 5  # words that may stand between a denial and what it denies
 LONG = 200.0  # words of a letter that tells of much: there only what begins it, or is said of now, is danger
 BEGINNING = 20  # words
+KNOWN_WORDS = 4096  # whose meanings are remembered: most words of a text are those of every text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +66,16 @@ class Finder:
         self._typos = Typos(
             {word for each in spoken for word in each.mistyped}, {word for each in spoken for word in each.real}
         )
+        self._meant = lru_cache(KNOWN_WORDS)(self.meanings_of)
+
+    def meanings_of(self, word: str) -> frozenset[str]:
+        """What a word may mean: itself, and what it may be mistyped for."""
+        return frozenset((word, *self._typos.meant_by(word)))
 
     def find(self, text: str) -> Found | None:
         """The hazard that a text names, the first of the tables where it names several; None where it names none."""
         tokens = tokens_of(text)
-        meant = [frozenset((token.word, *self._typos.meant_by(token.word))) for token in tokens]
+        meant = [self._meant(token.word) for token in tokens]
         reading = Reading(tokens, meant, self._no)
         dangers = list(reading.all_of(self._dangers))
         if not dangers:

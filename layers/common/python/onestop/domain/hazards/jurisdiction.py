@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.hazards.finding import Finder, Found
 from onestop.domain.hazards.first_words import NAMES, in_words
 from onestop.domain.hazards.speech import Speech
 from onestop.domain.hazards.usual import ALWAYS, MAY_BE_OVER, SPEECH, USUAL
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.jurisdiction import Emergency, Jurisdiction, OwnHazard
 
 # Where nothing is said, by how our own telephone number begins; 112 reaches help from any mobile telephone elsewhere
 NUMBERS: Mapping[str, str] = {
@@ -56,10 +59,10 @@ class Hazards:
         return in_words(self.names.get(code) or {"en": code}, language)
 
 
-def read_hazards(jurisdiction: Mapping[str, Any]) -> Hazards:
+def read_hazards(jurisdiction: Jurisdiction) -> Hazards:
     """The hazards of a jurisdiction. Its own words are added to the usual ones, unless it says `usual: false`."""
-    said: Mapping[str, Any] = jurisdiction.get("emergency") or {}
-    own: Sequence[Mapping[str, Any]] = said.get("hazards", ())
+    said: Emergency = jurisdiction.get("emergency") or {}
+    own = said.get("hazards", ())
     usual = said.get("usual", True)
     words: dict[str, Mapping[str, Sequence[str]]] = dict(USUAL) if usual else {}
     for hazard in own:
@@ -79,7 +82,7 @@ def together(some: Mapping[str, Sequence[str]], more: Mapping[str, Sequence[str]
     return {language: (*some.get(language, ()), *more.get(language, ())) for language in languages}
 
 
-def speech_of(own: Sequence[Mapping[str, Any]]) -> dict[str, Speech]:
+def speech_of(own: Sequence[OwnHazard]) -> dict[str, Speech]:
     """How the languages say that something is not so, with what the jurisdiction calls harmless."""
     speech = dict(SPEECH)
     for hazard in own:

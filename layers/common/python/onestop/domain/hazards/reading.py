@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onestop.domain.hazards.phrases import BETWEEN, Slots, Words, length_of, read_phrases
 from onestop.domain.hazards.tokens import Token, is_chinese
@@ -41,7 +42,7 @@ def index_of(written: Iterable[str]) -> Index:
     return index
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A text while phrases are looked for in it: its words, what each may mean, and the words that deny."""
 
@@ -49,12 +50,21 @@ class Reading:
     meant: list[frozenset[str]]
     no: frozenset[str]
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All that is said or meant anywhere: what a phrase must be made of."""
+        return frozenset().union(*self.meant)
+
+    def may_hold(self, slots: Slots) -> bool:
+        """Whether each slot of a phrase can begin somewhere: nearly all phrases fail here, at little cost."""
+        return not any(self.words.isdisjoint(slot.by_first) for slot in slots[1:])
+
     def all_of(self, index: Index, places: range | None = None) -> Iterator[tuple[Phrase, Places]]:
         """The phrases of an index that begin in a part of the text, with the places of their words."""
         for place in places if places is not None else range(len(self.tokens)):
             for word in self.meant[place]:
                 for phrase in index.by_first.get(word, ()):
-                    if found := self.found_at(phrase.slots, 0, place):
+                    if self.may_hold(phrase.slots) and (found := self.found_at(phrase.slots, 0, place)):
                         yield phrase, found
 
     def found_at(self, slots: Slots, number: int, place: int) -> Places | None:

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onestop.domain.hazards.traditional import SIMPLIFIED
 
 CHINESE = "\u3400-\u9fff\uf900-\ufaff"
 PIECES = re.compile(rf"[a-z0-9]+|[{CHINESE}]|[.!?;\n\u3002\uff61]+|[,:()\u3001]")
-SENTENCE_ENDS = ".!?;\n\u3002\uff61"
+SENTENCE_ENDS = frozenset(".!?;\n\u3002\uff61")
 UNWRITTEN = re.compile("['`\u00b4\u2018\u2019\u02bc]")
 HELD_DOWN = re.compile(r"([^\W\d])\1{2,}")
 LONGEST = 8000  # letters that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, with the number of the clause and of the sentence that it stands in."""
 
     word: str
@@ -38,7 +37,7 @@ def tokens_of(text: str) -> list[Token]:
             found.append(Token(piece, clause, sentence))
         else:
             clause += 1
-            sentence += any(letter in SENTENCE_ENDS for letter in piece)
+            sentence += not SENTENCE_ENDS.isdisjoint(piece)
     return found
 
 
@@ -49,7 +48,10 @@ def words_in(plain: str) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """The text as it is compared."""
-    decomposed = unicodedata.normalize("NFKD", UNWRITTEN.sub("", text.casefold()))
+    written = UNWRITTEN.sub("", text.casefold())
+    if written.isascii():  # most are: nothing to take apart
+        return HELD_DOWN.sub(r"\1", written)
+    decomposed = unicodedata.normalize("NFKD", written)
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return HELD_DOWN.sub(r"\1", plain).translate(SIMPLIFIED)
 

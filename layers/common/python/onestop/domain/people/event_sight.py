@@ -27,6 +27,7 @@ DRAWN_FROM: Mapping[str, str] = {
     "scores": "answers",
     "hazard": "description",
     "proof": "description",
+    "district": "place",
 }
 DETAILS: Mapping[str, frozenset[str]] = {event.type: frozenset(each.name for each in fields(event)) for event in EVENTS}
 

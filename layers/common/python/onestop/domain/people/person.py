@@ -13,6 +13,7 @@ class Person:
     """Who brought a need, and how they want to hear from us. Kept in the People table and nowhere else.
 
     Each case brings a person of its own: two requests with one e-mail address may come from two members of a family.
+    Once it is known that two are one, `merged_into` names the one that stays.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Person:
     language: str = "en"
     prefers: str | None = None
     since: datetime | None = None
+    merged_into: str | None = None
 
     def channel(self) -> str | None:
         """The channel to write to them on: the one they prefer if we have its address, else the one we have."""

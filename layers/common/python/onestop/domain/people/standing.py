@@ -6,15 +6,18 @@ reopened: a resident who says that the hole is still there is heard by whoever f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.lifecycle import TaskStatus
-from onestop.domain.cases.resident_part import reopen_by
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.permissions import Role
+from onestop.domain.time.promises import reopen_by
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.agency import AgencyKind
 
 LOOK_BACK_DAYS = 90
 
@@ -32,9 +35,10 @@ def is_outsider(agencies: Iterable[str], roles: frozenset[str], catalogue: Catal
     return bool(roles & {Role.CONTRACTOR, Role.SYSTEM}) or (bool(kinds) and kinds <= {"contractor", "system"})
 
 
-def agency_kind(agency: str, catalogue: Catalogue) -> str:
-    known: Mapping[str, Any] = catalogue.agencies.get(agency, {})
-    return str(known.get("kind", "department"))
+def agency_kind(agency: str, catalogue: Catalogue) -> AgencyKind:
+    """What kind of agency it is; a department if the catalogue does not know it any more."""
+    known = catalogue.agencies.get(agency)
+    return known["kind"] if known else "department"
 
 
 def tasks_in_hand(

@@ -9,8 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import GivenCalendar
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Period = tuple[time, time]  # from and until; until midnight is the midnight that ends the day
@@ -37,7 +40,7 @@ class Calendar:
         return dict.fromkeys(self.days_off, ()) | exceptions
 
 
-def read_calendar(given: Mapping[str, Any], zone: str) -> Calendar:
+def read_calendar(given: GivenCalendar, zone: str) -> Calendar:
     """Reads a calendar of a release; one without a time zone of its own is in `zone`."""
     exceptions = given.get("exceptions", {})  # neither these nor time zones were in the first releases
     return Calendar(

@@ -5,14 +5,17 @@ A line can be checked by hand: its hours are rounded to hundredths before anythi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.domain.time.calendars import Calendar
 from onestop.domain.time.deadlines import working_time
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.agency import GivenPenalty
 
 HUNDREDTH = Decimal("0.01")
 ZERO = Decimal(0)
@@ -62,7 +65,7 @@ class PenaltyStatement:
     total: Decimal
 
 
-def read_terms(given: Mapping[str, Any]) -> Terms:
+def read_terms(given: GivenPenalty) -> Terms:
     """Reads the `penalty` of a contractor in the catalogue."""
     return Terms(
         per_hour=Decimal(str(given["per_hour"])),  # by its digits: 0.1 of a file is not the float 0.1

@@ -5,21 +5,26 @@ The clock of a deadline stands still while we wait for the resident, and does no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, Task
+from onestop.domain.cases.lifecycle import Target, Timer
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import PlannedTask
 from onestop.domain.time.calendars import Calendar
 from onestop.domain.time.deadlines import due_after_days, due_at, resumed_due, shifted_due, working_hours
 from onestop.domain.time.quiet_hours import not_before_morning
 
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.jurisdiction import LadderStep
+    from onestop.domain.catalogue.service import Service
+
 WARN_PERCENT = 80.0
-LADDER: tuple[Mapping[str, Any], ...] = ({"to": "supervisor", "after_hours": 0},)
+LADDER: tuple[LadderStep, ...] = ({"to": "supervisor", "after_hours": 0},)
 REMIND_DAYS = (7, 14)
 ANSWER_DAYS = 28
 REOPEN_DAYS = 30
@@ -28,14 +33,14 @@ REOPENINGS_PER_DAY = 3
 Pause = tuple[datetime, datetime]  # from when until when a clock stood still
 
 
-def ladder_of(catalogue: Catalogue) -> tuple[Mapping[str, Any], ...]:
+def ladder_of(catalogue: Catalogue) -> tuple[LadderStep, ...]:
     """Who hears of a late task, and how many working hours after its deadline."""
     return tuple(catalogue.jurisdiction.get("escalation") or LADDER)
 
 
 def extends(catalogue: Catalogue) -> bool:
     """Whether a deadline of days that falls on a day without work moves to the next working day."""
-    return bool(catalogue.jurisdiction.get("extend_deadlines", True))
+    return catalogue.jurisdiction.get("extend_deadlines", True)
 
 
 def task_due(planned: PlannedTask, agency: str, start: datetime, catalogue: Catalogue) -> datetime:
@@ -46,12 +51,12 @@ def task_due(planned: PlannedTask, agency: str, start: datetime, catalogue: Cata
     return due_at(start, planned.due_hours, calendar)
 
 
-def in_days(service: Mapping[str, Any]) -> bool:
+def in_days(service: Service) -> bool:
     """Whether a service is promised in calendar days, not in working hours."""
     return service.get("due_days") is not None
 
 
-def case_due(service: Mapping[str, Any], agency: str, start: datetime, catalogue: Catalogue) -> datetime:
+def case_due(service: Service, agency: str, start: datetime, catalogue: Catalogue) -> datetime:
     """When a case of a service is due, counted as its lead agency works."""
     calendar = catalogue.calendar_of(agency)
     if in_days(service):
@@ -59,7 +64,7 @@ def case_due(service: Mapping[str, Any], agency: str, start: datetime, catalogue
     return due_at(start, service["due_hours"], calendar)
 
 
-def targets_of(service: Mapping[str, Any], case: Case, agency: str, act: Act) -> dict[str, datetime]:
+def targets_of(service: Service, case: Case, agency: str, act: Act) -> dict[Target, datetime]:
     """What is promised about a case besides its tasks: a first action, and its resolution, each by when.
 
     That a need has reached us is told the resident at once; a target for that is kept or missed when it is routed.
@@ -67,15 +72,15 @@ def targets_of(service: Mapping[str, Any], case: Case, agency: str, act: Act) ->
     """
     calendar = act.catalogue.calendar_of(agency)
     promised = service.get("targets") or {}
-    found = {
-        name: due_at(case.opened_at, promised[f"{name}_hours"], calendar)
-        for name in ("acknowledge", "first_action")
-        if promised.get(f"{name}_hours")
+    hours = {
+        Target.ACKNOWLEDGE: promised.get("acknowledge_hours"),
+        Target.FIRST_ACTION: promised.get("first_action_hours"),
     }
-    found["resolve"] = case_due(service, agency, case.opened_at, act.catalogue)
+    found = {name: due_at(case.opened_at, given, calendar) for name, given in hours.items() if given}
+    found[Target.RESOLVE] = case_due(service, agency, case.opened_at, act.catalogue)
     days, extend = in_days(service), extends(act.catalogue)
     return {
-        name: moved_by(case.pauses, due, calendar, days=name == "resolve" and days, extend=extend)
+        name: moved_by(case.pauses, due, calendar, days=name is Target.RESOLVE and days, extend=extend)
         for name, due in found.items()
     }
 
@@ -100,11 +105,13 @@ def with_next_timer(task: Task, planned: PlannedTask, act: Act) -> Task:
         if left:
             percent = act.catalogue.jurisdiction.get("warn_percent", WARN_PERCENT)
             kept_back = whole_time(task, planned, act.catalogue) * (1 - percent / 100)
-            return replace(task, timer="warn", timer_at=due_at(act.at, max(left - kept_back, 0), calendar))
+            return replace(task, timer=Timer.WARN, timer_at=due_at(act.at, max(left - kept_back, 0), calendar))
     ladder = ladder_of(act.catalogue)
     if task.level >= len(ladder):
         return replace(task, timer=None, timer_at=None)
-    return replace(task, timer="escalate", timer_at=due_at(task.due_at, ladder[task.level]["after_hours"], calendar))
+    return replace(
+        task, timer=Timer.ESCALATE, timer_at=due_at(task.due_at, ladder[task.level]["after_hours"], calendar)
+    )
 
 
 def whole_time(task: Task, planned: PlannedTask, catalogue: Catalogue) -> float:
@@ -140,11 +147,25 @@ def asked(task: Task, act: Act) -> Task:
     for days in remind_days[task.reminded : task.reminded + 1]:
         by_day = not_before_morning(since + timedelta(days=days), act.catalogue)
         if by_day < end:
-            return replace(task, timer="remind", timer_at=by_day)
-    return replace(task, timer="give_up", timer_at=end)
+            return replace(task, timer=Timer.REMIND, timer_at=by_day)
+    return replace(task, timer=Timer.GIVE_UP, timer_at=end)
 
 
 def patience_ends(task: Task, act: Act) -> datetime:
     """When we stop waiting for the resident's answer, and tell them so: by day too."""
-    days = act.catalogue.jurisdiction.get("answer_days", ANSWER_DAYS)
-    return not_before_morning((task.waiting_since or act.at) + timedelta(days=days), act.catalogue)
+    return not_before_morning(answer_by(task.waiting_since or act.at, act.catalogue), act.catalogue)
+
+
+def answer_by(since: datetime, catalogue: Catalogue) -> datetime:
+    """Until when we promise a resident to wait, whom we asked at a moment; then the case is closed."""
+    return since + timedelta(days=catalogue.jurisdiction.get("answer_days", ANSWER_DAYS))
+
+
+def reopen_days(catalogue: Catalogue) -> int:
+    """For how many days a closed case can be reopened."""
+    return catalogue.jurisdiction.get("reopen_days", REOPEN_DAYS)
+
+
+def reopen_by(closed_at: datetime, catalogue: Catalogue) -> datetime:
+    """Until when a case that was closed at a moment can be reopened."""
+    return closed_at + timedelta(days=reopen_days(catalogue))

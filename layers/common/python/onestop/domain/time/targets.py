@@ -9,7 +9,8 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change, after, changed
 from onestop.domain.cases.events import Event
-from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.lifecycle import Target, TaskStatus, WaitsFor
+from onestop.domain.people.actor import is_staff
 from onestop.domain.time.promises import Pause, extends, in_days, moved_by
 
 
@@ -30,9 +31,11 @@ def clock_fields(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict
     still as long as one of its tasks waits for the resident."""
     case = file.case
     targets = dict(case.targets)
-    if act.by.startswith("staff:") and act.at <= targets.get("first_action", act.at):
-        targets.pop("first_action", None)
-    waits = any(task.status is TaskStatus.WAITING and task.waits_for == "resident" for task in after(file, tasks))
+    if is_staff(act.by) and act.at <= targets.get(Target.FIRST_ACTION, act.at):
+        targets.pop(Target.FIRST_ACTION, None)
+    waits = any(
+        task.status is TaskStatus.WAITING and task.waits_for is WaitsFor.RESIDENT for task in after(file, tasks)
+    )
     fields: dict[str, Any] = {"targets": targets}
     if waits and case.waiting_since is None:
         fields["waiting_since"] = act.at
@@ -41,15 +44,15 @@ def clock_fields(file: CaseFile, act: Act, tasks: tuple[Task, ...] = ()) -> dict
         fields |= {
             "waiting_since": None,
             "pauses": (*case.pauses, pause),
-            "due_at": case.due_at and running_again(file, "resolve", case.due_at, pause, act),
+            "due_at": case.due_at and running_again(file, Target.RESOLVE, case.due_at, pause, act),
             "targets": {name: running_again(file, name, moment, pause, act) for name, moment in targets.items()},
         }
     return fields
 
 
-def running_again(file: CaseFile, target: str, due: datetime, pause: Pause, act: Act) -> datetime:
+def running_again(file: CaseFile, target: Target, due: datetime, pause: Pause, act: Act) -> datetime:
     """When what was promised about a case is due, its clock having stood still."""
-    service = act.catalogue.services.get(file.case.service or "", {})
+    service = act.catalogue.services.get(file.case.service or "")
     calendar = act.catalogue.calendar_of(file.plan[0].tasks[0].agency)
-    days = target == "resolve" and in_days(service)
+    days = target is Target.RESOLVE and service is not None and in_days(service)
     return moved_by((pause,), due, calendar, days=days, extend=extends(act.catalogue))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.case_end import end
 from onestop.domain.cases.change import Change, running_targets
 from onestop.domain.cases.events import Event, ResidentReminded, TargetMissed, TaskDueSoon, TaskEscalated
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import CloseReason, Status, Timer
 from onestop.domain.cases.task_wait import resume_task, resumption
 from onestop.domain.time.promises import asked, ladder_of, patience_ends, with_next_timer
 from onestop.domain.time.targets import change_by, clock_fields
@@ -50,11 +51,11 @@ def go_on(file: CaseFile, task: Task, act: Act) -> Rung:
     return resumed, resumption(resumed)
 
 
-TIMERS: dict[str, Callable[[CaseFile, Task, Act], Rung]] = {
-    "warn": warn,
-    "escalate": escalate,
-    "remind": remind,
-    "resume": go_on,
+TIMERS: dict[Timer, Callable[[CaseFile, Task, Act], Rung]] = {
+    Timer.WARN: warn,
+    Timer.ESCALATE: escalate,
+    Timer.REMIND: remind,
+    Timer.RESUME: go_on,
 }
 
 
@@ -64,7 +65,7 @@ def time_passes(file: CaseFile, act: Act) -> Change | None:
     if case.status in (Status.RESOLVED, Status.CLOSED):
         return None
     if any(was_waited_for_in_vain(task, act) for task in file.open_tasks()):
-        return end(file, act, "no_answer")
+        return end(file, act, CloseReason.NO_ANSWER)
     events: list[Event] = []
     tasks: dict[str, Task] = {}
     for task in file.open_tasks():
@@ -86,5 +87,9 @@ def time_passes(file: CaseFile, act: Act) -> Change | None:
 def was_waited_for_in_vain(task: Task, act: Act) -> bool:
     """Whether the resident has had all the time to answer. Who is given up is not reminded in the same moment, however
     long nobody looked."""
-    ends = {"remind": patience_ends(task, act), "give_up": task.timer_at}.get(task.timer or "")
-    return ends is not None and ends <= act.at
+    ends: dict[Timer | None, datetime | None] = {
+        Timer.REMIND: patience_ends(task, act),
+        Timer.GIVE_UP: task.timer_at,
+    }
+    end_of_patience = ends.get(task.timer)
+    return end_of_patience is not None and end_of_patience <= act.at

@@ -1,0 +1,55 @@
+"""What there is to watch, as it was deployed: the template tells it in the environment of this function."""
+
+from __future__ import annotations
+
+import json
+
+from onestop.runtime.dead_letters import DeadLetters
+from onestop.runtime.settings import setting
+
+ITSELF = "itself"  # a function cannot be told its own name by the template: it would have to be there before itself
+DEAD = "Dead"
+LOST = "Lost"
+
+
+def on_aws() -> bool:
+    """Whether CloudWatch runs: what it alone knows is not known on one machine."""
+    return setting("CLOUDWATCH", "off") == "on"
+
+
+def functions() -> dict[str, str]:
+    """Each function: its name in the template, such as Intake, and its name on AWS."""
+    own = setting("AWS_LAMBDA_FUNCTION_NAME", "")
+    named: dict[str, str] = json.loads(setting("WATCHED_FUNCTIONS"))
+    return {name: own if real == ITSELF else real for name, real in named.items()}
+
+
+def queues() -> dict[str, str]:
+    """Each queue: its name in the template, such as Notifications, and its address. The environment has room for names
+    only; addresses in an account begin alike."""
+    beginning = setting("RETRY_QUEUE").rpartition("/")[0]
+    named: dict[str, str] = json.loads(setting("WATCHED_QUEUES"))
+    return {name: f"{beginning}/{real}" for name, real in named.items()}
+
+
+def machines() -> dict[str, str]:
+    """Each state machine: Case and Task, and its ARN."""
+    arns: dict[str, str] = json.loads(setting("WATCHED_MACHINES"))
+    return arns
+
+
+def is_dead(queue: str) -> bool:
+    """Whether a queue holds what has failed for good."""
+    return queue.endswith(DEAD) or queue == LOST
+
+
+def source_of(queue: str) -> str | None:
+    """The queue that dead letters came from, by the names in the template; None for what a schedule asked for."""
+    return queue.removesuffix(DEAD) if queue.endswith(DEAD) else None
+
+
+def dead_letters() -> dict[str, DeadLetters]:
+    """The dead-letter queues whose messages can be sent back."""
+    addresses = queues()
+    pairs = ((name, source) for name in addresses if is_dead(name) and (source := source_of(name)))
+    return {name: DeadLetters(name, addresses[name], source, addresses[source]) for name, source in pairs}

@@ -1,0 +1,112 @@
+"""What operators see of the suite: each part was looked at, or says why it cannot be known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from onestop.domain.translation import N_, Phrase
+
+Found = TypeVar("Found")
+
+NO_ALARMS = N_("Alarms are raised by CloudWatch, which does not run on one machine.")
+NO_AGE = N_("How long messages have waited is measured by CloudWatch, which does not run on one machine.")
+NO_COUNTS = N_("What the suite counts is gathered by CloudWatch, which does not run on one machine.")
+NO_ANSWER = N_("The service that knows this did not answer. Try again in a minute.")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Found]):
+    """One part of the picture. Where it is not known, `why` says so in a sentence for whoever looks."""
+
+    known: bool
+    found: Found | None = None
+    why: Phrase | None = None
+
+
+def found(what: Found) -> Part[Found]:
+    return Part(known=True, found=what)
+
+
+def unknown(why: Phrase) -> Part[Found]:
+    return Part(known=False, why=why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionHealth:
+    """A function within the last hour. `slowest` is the p95 in milliseconds of its slowest five minutes; None where it
+    was not called."""
+
+    name: str
+    calls: int
+    errors: int
+    throttled: int
+    slowest: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueState:
+    """A queue now: messages that wait, those in the hands of a function, and those that may not be read yet. `oldest`
+    is how many seconds the oldest has waited; None where none waits."""
+
+    name: str
+    waiting: int
+    in_hand: int
+    delayed: int
+    oldest: Part[float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadQueue:
+    """What has failed again and again. `source` is the queue to which it can be sent back; None where a schedule's
+    invocation lies there, which its next run has made up for."""
+
+    name: str
+    source: str | None
+    count: int
+    oldest: Part[float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedWorkflow:
+    """An execution that has died. Its name is the reference of its case and the run."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workflows:
+    """The executions of one state machine: how many run (`more`: at least so many), and the last that failed."""
+
+    machine: str
+    running: int
+    more: bool
+    failed: tuple[FailedWorkflow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmState:
+    """An alarm that tells operators: its name in infra/observability.yaml, its state, and what to do then."""
+
+    name: str
+    state: str  # OK, ALARM or INSUFFICIENT_DATA
+    since: datetime
+    says: str
+    runbook: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suite:
+    """Is everything all right? `noticed` and `deliveries` are counts of the last hour, by metric and by state."""
+
+    at: datetime
+    noticed: Part[Mapping[str, int]]
+    alarms: Part[tuple[AlarmState, ...]]
+    functions: Part[tuple[FunctionHealth, ...]]
+    queues: Part[tuple[QueueState, ...]]
+    dead: Part[tuple[DeadQueue, ...]]
+    deliveries: Part[Mapping[str, int]]
+    workflows: Part[tuple[Workflows, ...]]

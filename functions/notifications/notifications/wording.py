@@ -1,0 +1,58 @@
+"""The letter about an event, ready to be sent: read from the case when it leaves, for events carry no words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from notifications.letters import Message, in_languages, with_danger, write
+from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, kind_of
+from notifications.usual import usual_words
+from onestop.domain.cases.case import Case
+from onestop.domain.people.person import Person
+from onestop.storage.catalogue import current
+from onestop.storage.files import WholeFile, load_file, load_whole
+
+Event = Mapping[str, Any]
+
+
+def letter_about(event: Event, reference: str) -> Letter | None:
+    """The letter to the resident of a case, which may be one that only follows the case of the event."""
+    return (LETTERS if event["subject"] == reference else FOLLOWERS).get(kind_of(event))
+
+
+def read_for(reference: str, letter: Letter | None) -> WholeFile:
+    """A case with as much of it as the letter needs."""
+    if letter and letter.words:
+        return load_whole(reference)
+    return WholeFile(file=load_file(reference), events=[], notes=[], contacts=[])
+
+
+def message_for(
+    event: Event, case: Case, letter: Letter, whole: WholeFile, person: Person, channel: str
+) -> Message | None:
+    """The message ready to be sent; None if it is not owed any more."""
+    catalogue = current()
+    more = letter.words(event, whole, catalogue, person.language) if letter.words else {}
+    if more is None:
+        return None
+    unsure = channel == "email" and whole.file.request.language_unsure and letter.code == ACKNOWLEDGEMENT
+    spoken = catalogue.jurisdiction["languages"] if unsure else [person.language]
+    messages = [
+        write(
+            letter.code,
+            channel,
+            language,
+            {**usual_words(case, replace(person, language=language), letter.opens, catalogue), **more},
+            catalogue,
+        )
+        for language in spoken
+    ]
+    hazard = event.get("data", {}).get("hazard")
+    if hazard:
+        messages = [
+            with_danger(message, hazard, language, catalogue)
+            for message, language in zip(messages, spoken, strict=True)
+        ]
+    return in_languages(messages)

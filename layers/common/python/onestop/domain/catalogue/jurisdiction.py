@@ -1,0 +1,68 @@
+"""The government that runs this installation, as `jurisdiction.yaml` gives it. For the type checker: a release is read
+as it is, and nothing here costs time when a function starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NotRequired, TypedDict
+
+from onestop.domain.catalogue.catalogue import Texts
+
+
+class LadderStep(TypedDict):
+    """Who hears of a late task."""
+
+    to: str
+    after_hours: int  # working hours after the deadline
+
+
+class ResidentLimits(TypedDict):
+    """How much is too much for one resident; what is left out is as usual."""
+
+    letters_per_hour: NotRequired[int]  # to one address or number; what is more is held for a digest
+    letters_per_day: NotRequired[int]
+    reopenings_per_day: NotRequired[int]  # of one case
+
+
+class OwnHazard(TypedDict):
+    """A hazard of the jurisdiction's own, or what it adds to a usual one of the same code."""
+
+    code: str
+    number: NotRequired[str]  # to call for it, if not the emergency number
+    name: NotRequired[Texts]
+    words: NotRequired[Mapping[str, Sequence[str]]]  # phrases that name it, by language
+    harmless: NotRequired[Mapping[str, Sequence[str]]]  # phrases that only sound like it, by language
+
+
+class Emergency(TypedDict):
+    """What residents are told first who name danger."""
+
+    number: NotRequired[str]  # else the one where the jurisdiction's telephone number is from
+    usual: NotRequired[bool]  # whether the usual hazards are looked for; they are if nothing is said
+    hazards: NotRequired[Sequence[OwnHazard]]
+
+
+class Jurisdiction(TypedDict):
+    """The government that runs this installation."""
+
+    code: str
+    name: Texts
+    time_zone: str  # in which its working hours and dates are meant: an IANA name
+    languages: Sequence[str]  # in which every text of its own is there
+    default_language: str
+    triage_agency: str  # whose people are the triage desk
+    email_from: str
+    phone: str
+    survey: str  # the one sent about a case that no service says another of
+    escalation: NotRequired[Sequence[LadderStep]]  # the ladder
+    warn_percent: NotRequired[int]  # of a task's time, after which it is warned about
+    extend_deadlines: NotRequired[bool]  # whether one in calendar days moves off days without work
+    answer_days: NotRequired[int]  # after so many, a question that nobody answered closes the case
+    remind_days: NotRequired[Sequence[int]]  # after a question
+    reminder_hours: NotRequired[str]  # of a day: 08:00-21:00
+    reopen_days: NotRequired[int]  # for so many a closed case can be reopened
+    look_back_days: NotRequired[int]  # for so many an agency sees its part of a case that it had
+    phone_menu: NotRequired[Sequence[str]]  # services, by the keys 1 to 9
+    scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
+    limits: NotRequired[ResidentLimits]
+    emergency: NotRequired[Emergency]

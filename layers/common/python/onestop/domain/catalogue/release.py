@@ -1,0 +1,63 @@
+"""A whole release of the catalogue, as `onestop load` publishes it. For the type checker (see
+`catalogue.jurisdiction`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
+
+from onestop.domain.catalogue.agency import Agency
+from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.catalogue.jurisdiction import Jurisdiction
+from onestop.domain.catalogue.letter import Letter
+from onestop.domain.catalogue.service import Priority, Service
+from onestop.domain.catalogue.survey import Survey
+
+
+class Group(TypedDict):
+    """A shelf on which residents look for a service."""
+
+    code: str
+    name: Texts
+
+
+class GivenCalendar(TypedDict):
+    """The working hours of agencies. Public holidays of a country were written out by `onestop load`, day by day."""
+
+    time_zone: NotRequired[str]  # that of the jurisdiction if nothing is said
+    hours: Mapping[str, Sequence[str]]  # mon to sun -> periods such as 08:30-12:30
+    holidays: Sequence[str]  # dates
+    exceptions: NotRequired[Mapping[str, Sequence[str]]]  # date -> periods
+
+
+class RuleCondition(TypedDict):
+    """Which cases a rule is for: all that is named must fit."""
+
+    service: NotRequired[Sequence[str]]
+    district: NotRequired[Sequence[str]]
+
+
+class Rule(TypedDict):
+    """An exception to the plans of services. The first one that fits is used."""
+
+    code: str
+    when: RuleCondition
+    agency: NotRequired[Mapping[str, str]]  # task -> the agency that does it instead of the one in the plan
+    priority: NotRequired[Priority]
+    because: Texts  # in words that a clerk can read to a resident
+
+
+class Release(TypedDict):
+    """All that a jurisdiction offers, at one time."""
+
+    jurisdiction: Jurisdiction
+    groups: Sequence[Group]
+    agencies: Sequence[Agency]
+    calendars: Mapping[str, GivenCalendar]
+    services: Sequence[Service]
+    rules: Sequence[Rule]
+    boundaries: Mapping[str, Any]  # GeoJSON: a FeatureCollection of districts, each with its code and name
+    letters: Sequence[Letter]
+    surveys: Sequence[Survey]
+    words: NotRequired[Mapping[str, Mapping[str, str]]]  # language -> our phrase -> what the jurisdiction says instead
+    published: NotRequired[str]  # since when it is in force

@@ -1,0 +1,96 @@
+"""What can be asked for and the plan by which it gets done, as `services/<code>.yaml` gives it. For the type checker
+(see `catalogue.jurisdiction`); what a case is worked on by is read from it once (`catalogue.plans`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from onestop.domain.catalogue.catalogue import Texts
+
+Priority = Literal["low", "normal", "high", "urgent"]
+FieldKind = Literal["text", "number", "yesno", "date", "choice", "choices"]
+GivenConditions = Mapping[str, Sequence[str]]  # fact -> the values of which one is enough
+
+
+class Choice(TypedDict):
+    """One of the things that there are to choose from."""
+
+    code: str
+    name: Texts
+
+
+class GivenField(TypedDict):
+    """A question of the service, or a field of a task's result."""
+
+    code: str  # in conditions
+    name: Texts  # the question in words
+    kind: FieldKind
+    required: NotRequired[bool]
+    choices: NotRequired[Sequence[Choice]]  # of the kinds choice and choices
+
+
+class GivenTask(TypedDict):
+    """One agency's part of the case."""
+
+    code: str
+    agency: str  # that does it, or that waits for whoever does
+    name: Texts
+    due_hours: NotRequired[int]  # working hours of the agency: either these or due_days
+    due_days: NotRequired[int]  # calendar days
+    done_by: NotRequired[Literal["agency", "resident", "machine", "service"]]  # the agency if nothing is said
+    service: NotRequired[str]  # opened as a case of its own, for done_by: service
+    when: NotRequired[GivenConditions]
+    unless: NotRequired[GivenConditions]
+    optional: NotRequired[bool]
+    repeatable: NotRequired[bool]
+    sees: NotRequired[Sequence[str]]  # of the case; what agencies of its kind usually see if nothing is said
+    results: NotRequired[Sequence[GivenField]]
+
+
+class GivenStage(TypedDict):
+    """Tasks that run side by side."""
+
+    code: str
+    name: Texts
+    complete: NotRequired[Literal["all", "any"] | int]  # how many tasks must be done; all if nothing is said
+    tasks: Sequence[GivenTask]
+
+
+class GivenTargets(TypedDict):
+    """What is promised for the way to the end, in working hours of the lead agency."""
+
+    acknowledge_hours: NotRequired[int]
+    first_action_hours: NotRequired[int]
+
+
+class ImportedService(TypedDict):
+    """What Open311 clients are told of a service that was imported, where this file would say something else."""
+
+    service_code: NotRequired[str]
+    description: NotRequired[str]
+    keywords: NotRequired[str]
+    group: NotRequired[str]
+    metadata: NotRequired[bool]
+
+
+class Service(TypedDict):
+    """Something that can be asked for."""
+
+    code: str
+    group: str
+    name: Texts
+    description: Texts  # when to choose it
+    keywords: Mapping[str, Sequence[str]]  # by which a need in words is known to be this service, by language
+    priority: Priority
+    place: Literal["required", "optional", "none"]  # whether the resident must say where it is
+    public: NotRequired[bool]  # whether its cases are in public lists; they are if nothing is said
+    open311: NotRequired[ImportedService]
+    questions: NotRequired[Sequence[GivenField]]
+    due_hours: NotRequired[int]  # for the whole case: either these or due_days
+    due_days: NotRequired[int]
+    targets: NotRequired[GivenTargets]
+    next: Texts  # what happens next, as the resident reads it right after asking
+    survey: str  # or none
+    reopen_at: NotRequired[str]  # the stage at which a reopened case starts again; the first if nothing is said
+    plan: Sequence[GivenStage]

@@ -1,0 +1,30 @@
+"""What a resident is asked when a case is done, as `surveys/<code>.yaml` gives it. For the type checker (see
+`catalogue.jurisdiction`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NotRequired, TypedDict
+
+from onestop.domain.catalogue.catalogue import Texts
+
+
+class SurveyQuestion(TypedDict):
+    """A scale is answered from 1 to 5, a text in the resident's own words."""
+
+    code: str
+    kind: Literal["scale", "text"]
+    text: Texts  # the question, or the sentence to agree with
+    low: NotRequired[Texts]  # the words at the ends of the scale
+    high: NotRequired[Texts]
+    required: bool
+
+
+class Survey(TypedDict):
+    """Questions about how it went."""
+
+    code: str
+    title: Texts
+    intro: Texts
+    questions: Sequence[SurveyQuestion]
+    thanks: Texts

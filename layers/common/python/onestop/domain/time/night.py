@@ -1,0 +1,48 @@
+"""What we write by night: who waits for a letter gets it at once, and nobody's telephone rings for the rest.
+
+A letter that answers what its reader did a moment ago leaves at any hour. What staff or the clock cause leaves by
+e-mail, which lies there until somebody looks for it, and by text message in the morning. What nobody misses before
+the morning, such as the question how it went, waits for it on every channel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.time.quiet_hours import next_waking_hour
+
+
+class Waits(StrEnum):
+    """On which channels a letter waits for the morning."""
+
+    NOWHERE = "at once"
+    BY_TEXT = "text messages wait"
+    EVERYWHERE = "waits"
+
+
+# What happened -> how the letters about it leave by night, where nobody has just asked for them.
+BY_NIGHT: Mapping[str, Waits] = {
+    "case.opened": Waits.NOWHERE,  # a receipt: somebody is there who brought the need, or has staff write it down
+    "case.endangered": Waits.NOWHERE,
+    "contact.received": Waits.NOWHERE,  # the link by which somebody says that words are theirs
+    "resident.asked": Waits.BY_TEXT,
+    "contact.sent": Waits.BY_TEXT,
+    "case.resolved": Waits.BY_TEXT,
+    "case.reopened": Waits.BY_TEXT,
+    "case.closed": Waits.BY_TEXT,
+    "resident.reminded": Waits.EVERYWHERE,
+    "survey.invited": Waits.EVERYWHERE,
+}
+
+
+def leaves_at(event: str, channel: str, moment: datetime, catalogue: Catalogue, *, asked_for: bool) -> datetime:
+    """When a letter about an event may leave: the moment itself, or the beginning of the next hours by day.
+
+    `asked_for` is that its reader did, a moment ago, what it answers.
+    """
+    waits = BY_NIGHT[event]
+    awake = waits is Waits.NOWHERE or (waits is Waits.BY_TEXT and (asked_for or channel == "email"))
+    return moment if awake else next_waking_hour(moment, catalogue)
