@@ -13,12 +13,19 @@ from onestop.runtime.identity import AGENCY, ROLE, groups_of
 from onestop.storage.sessions import change_sessions, load_sessions
 
 
-def begin_session(visit: DeskVisit, claims: Claims, random_text: Callable[[int], str]) -> tuple[DeskVisit, str]:
+def begin_session(
+    visit: DeskVisit, claims: Claims, random_text: Callable[[int], str], *, elsewhere: bool = False
+) -> tuple[DeskVisit, str]:
     """Begins a session for who has just signed in: a GetItem and a PutItem. Returns the visit as theirs, and what
     their browser keeps. Always a new secret: one that was there before signing in opens nothing afterwards."""
     staff, secret = str(claims["sub"]), random_text(32)
     session = Session(
-        hashed=hash_of(secret), forms=random_text(32), began_at=visit.at, used_at=visit.at, language=visit.language
+        hashed=hash_of(secret),
+        forms=random_text(32),
+        began_at=visit.at,
+        used_at=visit.at,
+        language=visit.language,
+        elsewhere=elsewhere,
     )
     limits, groups = read_limits(visit.offer.jurisdiction), groups_of(claims)
     known = change_sessions(

@@ -1,4 +1,4 @@
-"""The two cookies of the desk: one of a session, one of the form that signs in.
+"""The cookies of the desk: one of a session, one of the form that signs in, one of who left to sign in elsewhere.
 
 `__Host-` makes browsers refuse a cookie of that name which is not from this very host over HTTPS. Where the suite
 itself is reached over plain HTTP, as on one machine, neither that name nor Secure could be used.
@@ -13,7 +13,7 @@ from chalice.app import Request
 
 from onestop.runtime.settings import setting
 
-SESSION, BEFORE = "desk", "desk-sign-in"
+SESSION, BEFORE, AWAY = "desk", "desk-sign-in", "desk-away"
 HOLDS = re.compile(r"([A-Za-z0-9_:-]{1,128})\.([A-Za-z0-9_-]{43})")  # whose session, and its secret
 
 

@@ -24,6 +24,13 @@ class ResidentLimits(TypedDict):
     reopenings_per_day: NotRequired[int]  # of one case
 
 
+class DeskLimits(TypedDict):
+    """How long staff stay signed in at the desk; what is left out is as usual."""
+
+    idle_minutes: NotRequired[int]  # without opening a page
+    session_hours: NotRequired[int]  # however busy it was
+
+
 class OwnHazard(TypedDict):
     """A hazard of the jurisdiction's own, or what it adds to a usual one of the same code."""
 
@@ -62,6 +69,7 @@ class Jurisdiction(TypedDict):
     reminder_hours: NotRequired[str]  # of a day: 08:00-21:00
     reopen_days: NotRequired[int]  # for so many a closed case can be reopened
     look_back_days: NotRequired[int]  # for so many an agency sees its part of a case that it had
+    desk: NotRequired[DeskLimits]
     phone_menu: NotRequired[Sequence[str]]  # services, by the keys 1 to 9
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]

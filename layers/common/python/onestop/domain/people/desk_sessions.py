@@ -28,13 +28,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One signing in: the hash of its secret, what its forms are known by, when it began and was last used."""
+    """One signing in: the hash of its secret, what its forms are known by, when it began and was last used. `elsewhere`
+    is that it began on Cognito's own page, which has a session of its own to end."""
 
     hashed: str
     forms: str
     began_at: datetime
     used_at: datetime
     language: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
