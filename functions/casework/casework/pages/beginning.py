@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from casework.pages.entering import staff_of
+from casework.pages.entering import named, staff_of
 from casework.pages.sign_in_steps import Claims
 from casework.pages.visiting import DeskVisit, SignedIn
 from onestop.domain.people.desk_sessions import Session, begin, hash_of, read_limits
@@ -33,8 +33,9 @@ def begin_session(
         lambda before: replace(
             begin(before, session, limits),
             username=str(claims.get("cognito:username") or staff),
-            agencies=tuple(sorted(group.removeprefix(AGENCY) for group in groups if group.startswith(AGENCY))),
-            roles=tuple(sorted(group.removeprefix(ROLE) for group in groups if group.startswith(ROLE))),
+            agencies=named(groups, AGENCY),
+            roles=named(groups, ROLE),
+            found_at=visit.at,
         ),
     )
     return replace(visit, signed_in=SignedIn(staff_of(known), known, session)), f"{staff}.{secret}"

@@ -7,7 +7,6 @@ itself is reached over plain HTTP, as on one machine, neither that name nor Secu
 from __future__ import annotations
 
 import re
-from http.cookies import CookieError, SimpleCookie
 
 from chalice.app import Request
 
@@ -26,13 +25,10 @@ def name_of(cookie: str) -> str:
 
 
 def sent_cookie(request: Request, cookie: str) -> str:
-    """What a browser sent back under this name; nothing if it sent none, or what no cookie looks like."""
-    try:
-        jar = SimpleCookie(request.headers.get("cookie") or "")
-    except CookieError:
-        return ""
-    found = jar.get(name_of(cookie))
-    return found.value if found else ""
+    """What a browser sent back under this name; nothing if it sent none. What other programs of the same host put
+    beside it is not looked at: the standard library would stop at whatever it takes for no cookie."""
+    pairs = (part.strip().partition("=") for part in (request.headers.get("cookie") or "").split(";"))
+    return next((value for name, _, value in pairs if name == name_of(cookie)), "")
 
 
 def session_in(request: Request) -> tuple[str, str] | None:
