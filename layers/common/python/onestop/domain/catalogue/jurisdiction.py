@@ -81,5 +81,4 @@ class Jurisdiction(TypedDict):
     phone_menu: NotRequired[Sequence[str]]  # services, by the keys 1 to 9
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
-    retention: NotRequired[Retention]
     emergency: NotRequired[Emergency]
