@@ -24,11 +24,18 @@ class ResidentLimits(TypedDict):
     reopenings_per_day: NotRequired[int]  # of one case
 
 
-class DeskLimits(TypedDict):
-    """How long staff stay signed in at the desk; what is left out is as usual."""
+class Retention(TypedDict):
+    """How long what came in is kept as it came."""
 
-    idle_minutes: NotRequired[int]  # without opening a page
-    session_hours: NotRequired[int]  # however busy it was
+    raw_mail_days: NotRequired[int]
+    held_back_days: NotRequired[int]  # for so many a person may still make a case of it
+
+
+class DeskLimits(TypedDict):
+    """How long staff stay signed in; what is left out is as usual."""
+
+    idle_minutes: NotRequired[int]
+    session_hours: NotRequired[int]
 
 
 class OwnHazard(TypedDict):
@@ -69,8 +76,9 @@ class Jurisdiction(TypedDict):
     reminder_hours: NotRequired[str]  # of a day: 08:00-21:00
     reopen_days: NotRequired[int]  # for so many a closed case can be reopened
     look_back_days: NotRequired[int]  # for so many an agency sees its part of a case that it had
-    desk: NotRequired[DeskLimits]
     phone_menu: NotRequired[Sequence[str]]  # services, by the keys 1 to 9
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
+    retention: NotRequired[Retention]
+    desk: NotRequired[DeskLimits]
     emergency: NotRequired[Emergency]
