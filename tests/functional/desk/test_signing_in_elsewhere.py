@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -98,6 +99,23 @@ def test_a_code_is_good_once(other: OtherPage) -> None:
     assert [browser.get(BACK, **sent)["statusCode"] for _ in range(2)] == [303, 403]
 
 
+@pytest.mark.parametrize(
+    ("told", "begins", "provider"),
+    [
+        ("port-ellery-staff city", "https://port-ellery-staff.auth.ca-central-1.amazoncognito.com/oauth2/", "city"),
+        ("port-ellery-staff ", "https://port-ellery-staff.auth.ca-central-1.amazoncognito.com/oauth2/", None),
+        ("https://id.city.example/ city", "https://id.city.example/oauth2/authorize?", "city"),
+    ],
+)
+def test_the_desk_leads_to_cognito_s_page_and_to_the_government_s_accounts_at_once(
+    other: OtherPage, monkeypatch: pytest.MonkeyPatch, told: str, begins: str, provider: str | None
+) -> None:
+    monkeypatch.setenv("SIGN_IN_PAGE", told)
+    location = nobody().get("/desk/sign-in/elsewhere")["headers"]["Location"]
+    assert location.startswith(begins)
+    assert parse_qs(urlsplit(location).query).get("identity_provider") == (provider and [provider])
+
+
 @pytest.mark.parametrize("sent", [{}, {"error": "access_denied"}, {"state": "é", "code": "x"}, {"code": "x"}])
 def test_coming_back_with_nothing_shows_the_form_and_why(other: OtherPage, sent: dict[str, str]) -> None:
     browser, _ = left()
@@ -127,7 +145,7 @@ def test_what_was_typed_is_kept_while_they_sign_in_there_in_a_new_window(other: 
 def test_an_installation_without_such_a_page_has_no_way_to_it(
     other: OtherPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SIGN_IN_PAGE", "")
+    monkeypatch.setenv("SIGN_IN_PAGE", " ")
     for path in ("/desk/sign-in/elsewhere", BACK):
         assert nobody().get(path)["statusCode"] == 404
     assert "elsewhere" not in nobody().get("/desk/sign-in")["body"]

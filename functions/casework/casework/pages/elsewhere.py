@@ -42,8 +42,16 @@ class Away:
 
 
 def page_elsewhere() -> str:
-    """The address of the page; empty where this installation has none."""
-    return setting("SIGN_IN_PAGE", "").rstrip("/")
+    """The address of the page; empty where this installation has none. One that is not Cognito's stands there whole."""
+    word = setting("SIGN_IN_PAGE", "").partition(" ")[0].rstrip("/")
+    if not word or "://" in word:
+        return word
+    return f"https://{word}.auth.{setting('AWS_REGION')}.amazoncognito.com"
+
+
+def provider_elsewhere() -> str:
+    """The accounts with which one signs in there at once; empty for Cognito's own."""
+    return setting("SIGN_IN_PAGE", "").partition(" ")[2]
 
 
 def leave(to: str, random_text: Callable[[int], str]) -> Away:
@@ -71,7 +79,7 @@ def read(cookie: str) -> Away | None:
 def address_to_leave_to(away: Away, language: str) -> str:
     """Where to send the browser. With one provider of the government's own it goes there at once."""
     challenge = base64.urlsafe_b64encode(hashlib.sha256(away.verifier.encode()).digest()).decode().rstrip("=")
-    provider = setting("SIGN_IN_PROVIDER", "")
+    provider = provider_elsewhere()
     asked = {
         "response_type": "code",
         "client_id": setting("USER_POOL_CLIENT_ID"),
