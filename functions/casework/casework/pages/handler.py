@@ -16,18 +16,28 @@ from casework.pages import (
     people,
     settings_pages,
     sign_in,
+    sign_in_elsewhere,
     static_files,
     took_part,
 )
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
+from casework.pages.frame import TEMPLATES
 from casework.pages.routing import answer_visit
 from casework.pages.visiting import app
+from onestop.runtime.frame import environment
 from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
-PAGES = (sign_in, static_files, settings_pages, *INBOX, case)  # each declares its routes when it is loaded
+PAGES = (
+    sign_in,
+    sign_in_elsewhere,
+    static_files,
+    settings_pages,
+    *INBOX,
+    case,
+)  # each declares its routes when it is loaded
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)
@@ -37,5 +47,8 @@ def show_nothing() -> Response:
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """The entry point of the function."""
-    return {} if warmed(event) else respond(app, as_own(event, app.routes), context)
+    """The entry point of the function. What is warmed has the templates at hand too."""
+    if warmed(event):
+        environment(TEMPLATES).get_template("inbox.html")
+        return {}
+    return respond(app, as_own(event, app.routes), context)

@@ -15,7 +15,7 @@ from onestop.domain.time.dates import say_moment
 from onestop.domain.time.due_words import WorkingClock, say_due, say_late, say_left
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import TaskLine
+    from onestop.contracts.answers.staff_work import TaskLine
 
 Line = dict[str, Any]
 LONG_LATE = timedelta(days=30)  # of what is later than this nobody counts the hours
