@@ -13,11 +13,13 @@ from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_moment
 from onestop.domain.time.due_words import WorkingClock, say_due, say_late, say_left
+from onestop.domain.translation import N_
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_work import TaskLine
 
 Line = dict[str, Any]
+DUE_AND_LEFT = N_("{due}, {left}")
 LONG_LATE = timedelta(days=30)  # of what is later than this nobody counts the hours
 
 
@@ -35,11 +37,10 @@ def line_of(task: TaskLine, visit: DeskVisit, clock_of: Callable[[str], WorkingC
     due, at = datetime.fromisoformat(task["due_at"]), visit.at
     waits = says_waits(task, visit)
     late = bool(task["level"]) if waits else due <= at
-    said = ("", "") if waits else say_deadline(due, at, clock_of(task["agency"]), visit.offer, visit.language)
+    said = "" if waits else say_deadline(due, at, clock_of(task["agency"]), visit.offer, visit.language)
     return {
         **task,
-        "due": said[0],
-        "left": said[1],
+        "due": said,
         "id": f"{task['reference']}/{task['task']}",
         "named": task["service_name"] or task_name(task["service_code"], task["code"], visit.offer, visit.language),
         "late": late,
@@ -50,16 +51,16 @@ def line_of(task: TaskLine, visit: DeskVisit, clock_of: Callable[[str], WorkingC
     }
 
 
-def say_deadline(
-    due: datetime, at: datetime, clock: WorkingClock, catalogue: Catalogue, language: str
-) -> tuple[str, str]:
+def say_deadline(due: datetime, at: datetime, clock: WorkingClock, catalogue: Catalogue, language: str) -> str:
     """When something is due or was, and how much working time is left or has passed since; of what is very late the
     date says more."""
     said = say_due(due, at, catalogue, language)
     if due > at:
-        return said, say_left(clock.until(due) - clock.until(at), catalogue, language)
-    late = clock.until(at) - clock.until(due)
-    return said, say_late(late, catalogue, language) if at - due < LONG_LATE else ""
+        left = say_left(clock.until(due) - clock.until(at), catalogue, language)
+    else:
+        late = clock.until(at) - clock.until(due)
+        left = say_late(late, catalogue, language) if at - due < LONG_LATE else ""
+    return catalogue.say(DUE_AND_LEFT, language).format(due=said, left=left) if left else said
 
 
 def says_waits(task: TaskLine, visit: DeskVisit) -> str:
