@@ -44,7 +44,7 @@ def show_inbox(visit: DeskVisit) -> Response:
         found = see_tasks(visit.looker, asked.view, agency, search, asked.size, asked.cursor or None)
     lines = lines_of(found["tasks"], visit)
     more = found["cursor"] is not None
-    takes = [line["id"] for line in lines if not line["mine"]] if asked.shape == "map" else []
+    takes = [line.id for line in lines if not line.mine] if asked.shape == "map" else []
     count = translate_count(TASKS, len(lines), visit.language)
     return show(
         visit,
