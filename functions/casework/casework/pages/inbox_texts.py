@@ -96,6 +96,7 @@ TEXTS: Mapping[str, Phrase] = {
     "any": NC_("a filter", "Any"),
     "near": N_("Near a place"),
     "near_hint": N_("Latitude and longitude, such as 44.65,-63.57"),
+    "here": NC_("a place", "Where I am"),
     "within": N_("Within metres"),
     "size": N_("At once"),
     "apply": NC_("a filter", "Apply"),

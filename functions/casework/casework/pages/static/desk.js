@@ -94,3 +94,15 @@
     all.indeterminate = chosen > 0 && !all.checked;
   });
 })();
+
+// ---- the place where one stands, for crews: asked of the browser only when the button is pressed
+(() => {
+  const button = document.querySelector("[data-here]");
+  if (!button || !navigator.geolocation) return;
+  button.hidden = false;
+  button.addEventListener("click", () => navigator.geolocation.getCurrentPosition(({ coords }) => {
+    const field = document.getElementById("near");
+    field.value = `${coords.latitude.toFixed(5)},${coords.longitude.toFixed(5)}`;
+    field.form.requestSubmit();
+  }));
+})();
