@@ -38,8 +38,12 @@ def end_task(
     whole = outcome is TaskStatus.DONE and task.done_by != DoneBy.SERVICE  # nobody fills in for a linked case
     filled = read_filled(results or {}, file.planned(task).results, "results", whole=whole)
     kept = ended(task, outcome, act, note=note, decided_service=service, results=filled)
-    kind = TaskCompleted if outcome is TaskStatus.DONE else TaskDeclined
-    events: tuple[Event, ...] = (kind(task=task.id, code=task.code, agency=task.agency),)
+    done = outcome is TaskStatus.DONE
+    events: tuple[Event, ...] = (
+        TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=service)
+        if done
+        else TaskDeclined(task=task.id, code=task.code, agency=task.agency),
+    )
     others = enough(file, kept, act)
     return change_by(
         act, file, *events, *(cancellation(other, CancelReason.ENOUGH) for other in others), tasks=(kept, *others)
