@@ -19,7 +19,6 @@ from onestop.domain.errors import Fault, OnestopError
 from onestop.runtime.clients import client
 from onestop.runtime.identity import Staff
 from onestop.runtime.log import describe, logger
-from onestop.runtime.settings import setting
 from onestop.runtime.web import UNREACHABLE
 
 ERRAND = "errand"  # what an event of this kind holds, and no request of API Gateway does
@@ -53,11 +52,10 @@ REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], Exception]] = {
 
 
 def send_errand(function: str, name: str, staff: Staff, at: datetime, **fields: Any) -> Any:
-    """Has an errand done and returns what came of it; `function` is the setting that names the function. Raises what
-    the function refused it with."""
+    """Has an errand done by the function of that name, and returns what came of it. Raises what it was refused with."""
     errand = Errand(name=name, staff=staff, at=at, fields=fields)
     sent = msgspec.json.encode({ERRAND: errand})
-    answer = client("lambda").invoke(FunctionName=setting(function), Payload=sent)
+    answer = client("lambda").invoke(FunctionName=function, Payload=sent)
     told = json.loads(answer["Payload"].read())
     if answer.get("FunctionError"):
         raise RuntimeError(f"the errand {name} broke off")  # why stands in the other function's log

@@ -24,6 +24,20 @@ class ResidentLimits(TypedDict):
     reopenings_per_day: NotRequired[int]  # of one case
 
 
+class Retention(TypedDict):
+    """How long what came in is kept as it came."""
+
+    raw_mail_days: NotRequired[int]
+    held_back_days: NotRequired[int]  # for so many a person may still make a case of it
+
+
+class DeskLimits(TypedDict):
+    """How long staff stay signed in; what is left out is as usual."""
+
+    idle_minutes: NotRequired[int]
+    session_hours: NotRequired[int]
+
+
 class OwnHazard(TypedDict):
     """A hazard of the jurisdiction's own, or what it adds to a usual one of the same code."""
 
@@ -65,4 +79,6 @@ class Jurisdiction(TypedDict):
     phone_menu: NotRequired[Sequence[str]]  # services, by the keys 1 to 9
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
+    retention: NotRequired[Retention]
+    desk: NotRequired[DeskLimits]
     emergency: NotRequired[Emergency]
