@@ -8,6 +8,7 @@ from chalice.app import Response
 
 from casework.pages import (
     case,
+    held_back,
     inbox,
     settings_pages,
     sign_in,
@@ -23,7 +24,7 @@ from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
 # each declares its routes when it is loaded
-PAGES = (sign_in, static_files, settings_pages, inbox, case, triage, triage_acts)
+PAGES = (sign_in, static_files, settings_pages, inbox, case, triage, triage_acts, held_back)
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)
