@@ -25,8 +25,9 @@ from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime import links
 from onestop.runtime.clock import HEADER, now, time_of
+from onestop.runtime.errands import ERRAND, run_errand
 from onestop.runtime.log import logger
-from onestop.runtime.metrics import count
+from onestop.runtime.metrics import count, flush
 from onestop.runtime.web import (
     Caller,
     accepted_languages,
@@ -168,8 +169,15 @@ def show_services() -> ServiceList:
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """The entry point of the function."""
+    """The entry point of the function: a request, or an errand of the desk."""
     if warmed(event):
         danger_in_words(("warm",), current())  # reads the many words of danger before somebody waits for it
         return {}
+    if ERRAND in event:
+        from intake.errands import ERRANDS  # late: most who come are residents
+
+        answer = run_errand(event, ERRANDS)
+        logger.info("errand", errand=event[ERRAND]["name"], refused=(answer.get("refused") or {}).get("kind"))
+        flush()
+        return answer
     return respond(app, event, context)

@@ -6,7 +6,17 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.pages import case, inbox, settings_pages, sign_in, sign_in_elsewhere, static_files
+from casework.pages import (
+    case,
+    held_back,
+    inbox,
+    settings_pages,
+    sign_in,
+    sign_in_elsewhere,
+    static_files,
+    triage,
+    triage_acts,
+)
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
 from casework.pages.frame import TEMPLATES
@@ -16,14 +26,8 @@ from onestop.runtime.frame import environment
 from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
-PAGES = (  # each declares its routes when it is loaded
-    sign_in,
-    sign_in_elsewhere,
-    static_files,
-    settings_pages,
-    inbox,
-    case,
-)
+# each declares its routes when it is loaded
+PAGES = (sign_in, sign_in_elsewhere, static_files, settings_pages, inbox, case, triage, triage_acts, held_back)
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)

@@ -46,3 +46,9 @@
     if (done) event.preventDefault();
   });
 })();
+
+// ---- what is unfolded by hand takes the cursor into its first field
+document.addEventListener("toggle", (event) => {
+  if (event.newState === "open" && navigator.userActivation?.isActive)
+    event.target.querySelector("textarea, input:not([type=hidden])")?.focus();
+}, true);

@@ -30,6 +30,7 @@ class ArrivalLine(TypedDict):
     why: str
     reference: Reference | None
     released_by: str | None
+    dismissed_by: str | None
     details: dict[str, str]
 
 
