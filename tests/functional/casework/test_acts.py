@@ -247,6 +247,7 @@ def test_every_look_is_recorded_and_the_auditor_reads_who_saw_and_did_what(aws: 
     assert ok(act(f"{reference}/disclosure", purpose))["contact"]["name"] == "Ana Rivas"
     trail = ok(look(f"cases/{reference}/audit", an_auditor()))
     assert [(one["by"], one["purpose"]) for one in trail["looks"]] == [
+        ("staff:auditor-1", "audit"),
         ("staff:clerk-1", "The gate is locked, we must call."),
         ("staff:clerk-1", None),
     ]

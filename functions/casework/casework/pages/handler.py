@@ -7,9 +7,11 @@ from typing import Any
 from chalice.app import Response
 
 from casework.pages import (
+    audit,
     case,
     held_back,
     inbox,
+    operations,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
@@ -27,7 +29,19 @@ from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
 # each declares its routes when it is loaded
-PAGES = (sign_in, sign_in_elsewhere, static_files, settings_pages, inbox, case, triage, triage_acts, held_back)
+PAGES = (
+    sign_in,
+    sign_in_elsewhere,
+    static_files,
+    settings_pages,
+    inbox,
+    case,
+    triage,
+    triage_acts,
+    held_back,
+    operations,
+    audit,
+)
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)

@@ -27,7 +27,8 @@ from onestop.domain.time.dates import say_moment
 from onestop.runtime.log import logger
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import StaffCase, TaskShown
+    from onestop.contracts.answers.staff_case import StaffCase
+    from onestop.contracts.answers.staff_work import TaskShown
 
 PATH = "/desk/triage"
 STALE = 5  # needs that the list may show though they were decided just now

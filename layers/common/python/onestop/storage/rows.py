@@ -56,6 +56,14 @@ def unassigned_key(agency: str) -> str:
     return f"UNASSIGNED#{agency}"
 
 
+def done_key(by: str) -> str:
+    return f"DID#{by}"
+
+
+def looked_key(by: str) -> str:
+    return f"LOOKED#{by}"
+
+
 def ended_key(agency: str, month: str) -> str:
     return f"ENDED#{agency}#{month}"
 
