@@ -11,11 +11,17 @@ from casework.pages import (
     case,
     held_back,
     inbox,
+    inbox_bulk,
+    inbox_counts,
+    inbox_export,
+    inbox_saved,
     operations,
+    people,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
     static_files,
+    took_part,
     triage,
     triage_acts,
 )
@@ -29,12 +35,13 @@ from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
 # each declares its routes when it is loaded
+INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
 PAGES = (
     sign_in,
     sign_in_elsewhere,
     static_files,
     settings_pages,
-    inbox,
+    *INBOX,
     case,
     triage,
     triage_acts,

@@ -44,7 +44,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSessions:
-    """A member of staff with their sessions, and where they work and what they are, as it was found at a moment."""
+    """A member of staff with their sessions, and where they work and what they are, as it was found at a moment.
+    `views` are lists that they keep under a name, each with the query of its address."""
 
     staff: str
     username: str = ""
@@ -52,6 +53,7 @@ class StaffSessions:
     roles: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()
     found_at: datetime | None = None
+    views: tuple[tuple[str, str], ...] = ()
 
 
 def is_stale(known: StaffSessions, at: datetime) -> bool:
