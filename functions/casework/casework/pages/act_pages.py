@@ -24,6 +24,7 @@ from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import look_at_case
 from onestop.contracts.reading import read_fields
+from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.errors import Conflict, Fault, NotAllowed, NotFound, NotPossible, NotValid
 from onestop.runtime.log import logger
@@ -64,7 +65,7 @@ def results_in(form: ActForm, visit: DeskVisit) -> dict[str, Any]:
     return {"results": found} if found else {}
 
 
-def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[str, Any]) -> None:
+def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[str, Any]) -> CaseFile:
     """Does it. What only adds to a case fits whatever was done meanwhile; all else only the version that was seen."""
     missing = [Fault(name, "this field is missing") for name in form.needs if name not in sent]
     if missing:
@@ -75,7 +76,7 @@ def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[s
     version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 and not form.adds else None
     # whoever goes back, changes the words and sends them again means another thing
     command = f"{key}:{fingerprint(request)}" if key else None
-    do_act(form.act, known, asked, request, key=command, seen=version)
+    return do_act(form.act, known, asked, request, key=command, seen=version)
 
 
 def show_again(visit: DeskVisit, form: ActForm, known: str, task: str, faults: Iterable[Fault]) -> Response:

@@ -17,6 +17,7 @@ from casework.pages.case_texts import TEXTS
 from casework.pages.case_view import see_all
 from casework.pages.fields import Fields
 from casework.pages.frame import show
+from casework.pages.macros import Prepared, fill_step, links_to, macros_for, show_sequence
 from casework.pages.routing import page
 from casework.pages.undoing import undo_of
 from casework.pages.visiting import DeskVisit
@@ -26,11 +27,12 @@ from onestop.runtime.log import logger
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form that stands open on the page, with what is in it: the form's name, its task, what was typed."""
+    """What stands open on the page: a form by name and task, with what was typed into it, or a macro by its code."""
 
     form: str = ""
     task: str = ""
     fields: Fields = NOTHING
+    macro: str = ""
 
 
 @page("GET", "/desk/cases/{reference}", "look")
@@ -39,7 +41,9 @@ def show_case(visit: DeskVisit, reference: str) -> Response:
     known = known_reference(reference)
     logger.append_keys(case=known)
     seen = look_at_case(visit.looker, known)
-    return show_case_page(visit, seen, filled=Filled(visit.asked("open"), visit.asked("task")))
+    return show_case_page(
+        visit, seen, filled=Filled(visit.asked("open"), visit.asked("task"), macro=visit.asked("macro"))
+    )
 
 
 def show_case_page(
@@ -53,12 +57,14 @@ def show_case_page(
 ) -> Response:
     """The page of a case, with what somebody typed where it has to be put right."""
     file = seen.whole.file
+    possible = offers_on(visit, file, seen.sight)
+    prepared = macros_for(visit, file, possible)
+    filled, sequence = open_macro(visit, seen, filled, prepared)
     undo = undo_of(visit, seen.whole.events)
     offers = [
         show_offer(visit, file, offer, fields_in(filled, offer.form.name, offer.task.id if offer.task else "", undo))
-        for offer in offers_on(visit, file, seen.sight)
+        for offer in possible
     ]
-    own = {offer["task"] for offer in offers if offer["task"]}
     service = visit.offer.name_of("service", file.case.service, visit.language)
     return show(
         visit,
@@ -68,14 +74,33 @@ def show_case_page(
         status,
         errors=errors,
         offers=offers,
-        own=own,
+        own={offer["task"] for offer in offers if offer["task"]},
         open_form=(filled.form, filled.task),
+        macros=links_to(visit, prepared),
+        sequence=sequence,
         version=file.case.version,
         key=secrets.token_urlsafe(24),
         done=said_done(visit, offers),
         **see_all(visit, seen),
         **more,
     )
+
+
+def open_macro(
+    visit: DeskVisit, seen: SeenCase, filled: Filled, prepared: list[Prepared]
+) -> tuple[Filled, dict[str, Any] | None]:
+    """A macro that was chosen: one act fills in the act's own form, several make a form of their own."""
+    chosen = next(
+        (each for each in prepared if (each.macro["code"], each.task.id) == (filled.macro, filled.task)), None
+    )
+    if chosen is None:
+        return filled, None
+    steps, file = chosen.macro["steps"], seen.whole.file
+    if len(steps) > 1:
+        return filled, show_sequence(visit, file, seen.sight, chosen, filled.fields)
+    form = FORMS[steps[0]["act"]]
+    fields = fill_step(visit, file, seen.sight, chosen.task, steps[0])
+    return Filled(form.name, chosen.task.id if form.on_task else "", fields), None
 
 
 def fields_in(filled: Filled, form: str, task: str, undo: Fields) -> Fields:

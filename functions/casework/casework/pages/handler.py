@@ -6,7 +6,17 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.pages import act_pages, case, disclosing, files_pages, inbox, settings_pages, sign_in, static_files
+from casework.pages import (
+    act_pages,
+    case,
+    disclosing,
+    files_pages,
+    inbox,
+    macro_pages,
+    settings_pages,
+    sign_in,
+    static_files,
+)
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
 from casework.pages.routing import answer_visit
@@ -16,7 +26,7 @@ from onestop.storage.catalogue import warmed
 
 PAGES = (
     *(sign_in, static_files, settings_pages, inbox),
-    *(case, act_pages, disclosing, files_pages),
+    *(case, act_pages, macro_pages, disclosing, files_pages),
 )  # each declares its routes when it is loaded
 
 
