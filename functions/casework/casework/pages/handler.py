@@ -7,14 +7,18 @@ from typing import Any
 from chalice.app import Response
 
 from casework.pages import (
+    act_pages,
     audit,
     case,
+    disclosing,
+    files_pages,
     held_back,
     inbox,
     inbox_bulk,
     inbox_counts,
     inbox_export,
     inbox_saved,
+    macro_pages,
     operations,
     people,
     settings_pages,
@@ -36,13 +40,14 @@ from onestop.storage.catalogue import warmed
 
 # each declares its routes when it is loaded
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
+CASE = (case, act_pages, macro_pages, disclosing, files_pages)
 PAGES = (
     sign_in,
     sign_in_elsewhere,
     static_files,
     settings_pages,
     *INBOX,
-    case,
+    *CASE,
     triage,
     triage_acts,
     held_back,
