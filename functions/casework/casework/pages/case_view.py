@@ -32,7 +32,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
     case, file = view_of(seen, visit.looker), seen.whole.file
     words = CaseWords(visit, file.case.service)
     staff, catalogue = visit.staff, visit.offer
-    insider = not is_outsider(staff.agencies, staff.roles, catalogue)
+    insider, works = not is_outsider(staff.agencies, staff.roles, catalogue), seen.sight.may_act
     return {
         "case": case,
         "stands": visit.say(STATUS_WORDS[case["status"]]),
@@ -59,9 +59,9 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "timeline": [words.line(event) for event in reversed(case["history"])],
         "links": [(link["reference"], visit.say(LINK_KINDS[link["kind"]])) for link in case["links"]],
         "left": left_words(visit, seen, words),
-        "may_disclose": seen.sight.may_act and insider and may(staff.roles, "disclose") and file.case.person is not None,
-        "may_audit": may(staff.roles, "audit") and (staff.reads_all or (seen.sight.may_act and insider)),
-        "may_attach": seen.sight.may_act and may(staff.roles, "attachments"),
+        "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
+        "may_audit": may(staff.roles, "audit") and (staff.reads_all or (works and insider)),
+        "may_attach": works and may(staff.roles, "attachments"),
         "may_publish": may(staff.roles, "public_note"),
         "has_person": file.case.person is not None,
     }
