@@ -11,10 +11,10 @@ from intake.api.opened_answer import opened_answer
 from intake.channels import Credential, check_claim
 from intake.limits import Counted
 from intake.opening import open_case
+from intake.readiness import check_ready
 from onestop.contracts.api import CaseBody
 from onestop.contracts.staff import EntryBody
 from onestop.domain.cases.case import Request
-from onestop.runtime import links
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import check_may, staff_from
 from onestop.runtime.log import logger
@@ -33,10 +33,10 @@ def add_routes(app: Chalice) -> None:
         check_may(staff, "entries")
         entry, key = json_body(request, EntryBody), idempotency_key(request)
         check_claim(entry.channel, Credential.STAFF)
-        links.be_ready()
-        need = {field.name: getattr(entry, field.name) for field in msgspec.structs.fields(CaseBody)}
+        body = CaseBody(**{field.name: getattr(entry, field.name) for field in msgspec.structs.fields(CaseBody)})
+        check_ready(body, catalogue, accepted_languages(request))
         opened = open_case(
-            CaseBody(**need),
+            body,
             catalogue,
             time_of(request.headers.get(HEADER)),
             secrets.randbits,
