@@ -37,7 +37,7 @@ COUNTED = {
     "TasksOverdue": Counted(("casework",), "a task was not done by its deadline"),
     "TargetsMissed": Counted(("casework",), "a promise about a whole case was not kept"),
     "ContactsHeldBack": Counted(("intake",), "a contact waits for a person to release or dismiss it"),
-    "ContactsReleased": Counted(("intake",), "a person made a case of a contact that was held back"),
+    "ContactsReleased": Counted(("intake",), "a person made a case of what was held back"),
     "DangerNamed": Counted(("intake",), "a resident named danger"),
     # what comes in
     "ContactsRecorded": Counted(("intake",), "a bounce or an automatic message was noted"),

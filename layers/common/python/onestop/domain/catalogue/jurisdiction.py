@@ -25,10 +25,17 @@ class ResidentLimits(TypedDict):
 
 
 class Retention(TypedDict):
-    """How long what came in is kept as it came; what is left out is as usual."""
+    """How long what came in is kept as it came."""
 
-    raw_mail_days: NotRequired[int]  # e-mails, letters and faxes
-    held_back_days: NotRequired[int]  # for so many a person may make a case of what was held back
+    raw_mail_days: NotRequired[int]
+    held_back_days: NotRequired[int]  # for so many a person may still make a case of it
+
+
+class DeskLimits(TypedDict):
+    """How long staff stay signed in; what is left out is as usual."""
+
+    idle_minutes: NotRequired[int]
+    session_hours: NotRequired[int]
 
 
 class OwnHazard(TypedDict):
@@ -73,4 +80,5 @@ class Jurisdiction(TypedDict):
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
     retention: NotRequired[Retention]
+    desk: NotRequired[DeskLimits]
     emergency: NotRequired[Emergency]
