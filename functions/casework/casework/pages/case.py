@@ -79,6 +79,7 @@ def show_case_page(
         macros=links_to(visit, prepared),
         sequence=sequence,
         version=file.case.version,
+        person=visit.staff.id,
         key=secrets.token_urlsafe(24),
         done=said_done(visit, offers),
         **see_all(visit, seen),
@@ -113,9 +114,10 @@ def fields_in(filled: Filled, form: str, task: str, undo: Fields) -> Fields:
 def said_done(visit: DeskVisit, offers: list[dict[str, Any]]) -> dict[str, Any] | None:
     """What was just done, with the form that takes it back where there is one."""
     if visit.asked("done") == "attach":
-        return {"words": visit.say(TEXTS["attached"]), "undo": None}
+        return {"words": visit.say(TEXTS["attached"]), "undo": None, "draft": ""}
     form, task = FORMS.get(visit.asked("done")), visit.asked("task")
     if form is None:
         return None
     takes_back = next((each for each in offers if each["name"] == form.opposite and each["task"] == task), None)
-    return {"words": visit.say(form.done), "undo": takes_back}
+    drafts = f"{form.name}{task if form.on_task else ''}" + (f" macro{task}" if visit.asked("sent") == "macro" else "")
+    return {"words": visit.say(form.done), "undo": takes_back, "draft": drafts}

@@ -8,11 +8,14 @@ from chalice.app import Response
 
 from casework.pages import (
     act_pages,
+    beat,
     case,
     disclosing,
     files_pages,
     inbox,
     macro_pages,
+    nearby,
+    printing,
     settings_pages,
     sign_in,
     static_files,
@@ -26,7 +29,8 @@ from onestop.storage.catalogue import warmed
 
 PAGES = (
     *(sign_in, static_files, settings_pages, inbox),
-    *(case, act_pages, macro_pages, disclosing, files_pages),
+    *(case, beat, act_pages, macro_pages, disclosing, files_pages),
+    *(nearby, printing),
 )  # each declares its routes when it is loaded
 
 
