@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference
+from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
 from tests.functional.casework.test_acts import CHIEF, act
 from tests.functional.desk.desking import hidden_in, signed_in
 from tests.functional.desk.test_case_acts import a_case_that, done, page_of, send
+from tests.functional.stories import case_file, in_progress
+from tests.unit.attachments.pictures import HALIFAX, a_photo
+
+TREE = {"service_code": "fallen-tree", "description": "It lies across the path."}
 
 
 def words(page: dict[str, str]) -> str:
@@ -106,3 +113,52 @@ def test_nothing_that_staff_read_is_left_in_english(aws: Aws, language: str) -> 
     page = words(page_of(signed_in(language=language, sub="other"), a_case_that()))
     english = ("Take it", "Pass it on", "Where it stands", "working hour", "What the resident said", "Prepared texts")
     assert not [each for each in english if each in page]
+
+
+def test_the_plan_is_a_picture_of_what_is_under_way_and_what_is_to_come(aws: Aws) -> None:
+    page = words(page_of(signed_in(agency="parks"), a_case_that(**TREE)))
+    assert page.index('aria-current="step"') < page.index("Cut up and remove the tree") < page.index("stage next")
+    assert page.index("stage next") < page.index("Repair the sidewalk and street")
+
+
+def test_what_a_task_asks_for_is_filled_in_where_it_is_ended(aws: Aws) -> None:
+    browser, reference = signed_in(agency="parks"), a_case_that(**TREE)
+    page = page_of(browser, reference)
+    assert "Is the street damaged?" in page["body"]
+    wrong = send(browser, page, "done", **{"results.yesno.damage": "perhaps"})
+    assert wrong["statusCode"] == 400
+    assert "Choose one of the answers shown." in words(wrong)
+    done(send(browser, page, "done", **{"results.yesno.damage": "yes"}))
+    assert case_file(reference).tasks[0].results == {"damage": True}
+
+
+def test_a_task_that_the_plan_leaves_to_staff_is_opened_with_its_deadline_said_before(aws: Aws) -> None:
+    browser, reference = signed_in(agency="parks"), a_case_that(**TREE)
+    page = page_of(browser, reference)
+    assert re.search(r"Block the path until then – due 2\d November 2026", words(page))
+    done(send(browser, page, "subtask", code="block-path"))
+    assert case_file(reference).tasks[-1].agency == "streets"
+
+
+def test_photos_are_shown_from_the_bucket_to_which_our_addresses_lead(aws: Aws) -> None:
+    reference = str(in_progress(service_code="business-complaint", description="Rats.")["reference"])
+    keep_row(reference, an_attachment(name="the kitchen"))
+    arrive(reference, a_photo(place=HALIFAX))
+    browser = signed_in(agency="licensing")
+    page = page_of(browser, reference)
+    address = page["body"].partition('<img loading="lazy"')[2].partition('src="')[2].partition('"')[0]
+    leads_to = browser.get(address)
+    assert leads_to["statusCode"] == 302
+    bucket = urlsplit(leads_to["headers"]["Location"])
+    assert f"img-src 'self' {bucket.scheme}://{bucket.netloc}" in page["headers"]["Content-Security-Policy"]
+    assert "amazonaws" not in page_of(signed_in(), a_case_that())["headers"]["Content-Security-Policy"]
+
+
+def test_a_file_is_added_by_a_form_that_goes_to_the_bucket_and_comes_back(aws: Aws) -> None:
+    browser, reference = signed_in(), a_case_that()
+    where = done(browser.submit(f"/desk/cases/{reference}/attachments", [("public", "yes")]))
+    path, _, query = where.partition("?")
+    page = browser.get(path, attachment=query.partition("=")[2])
+    assert 'enctype="multipart/form-data"' in page["body"]
+    assert "done=attach" in words(page)
+    assert signed_in(sub="bo").get(path, attachment=query.partition("=")[2])["statusCode"] == 404
