@@ -12,12 +12,13 @@ import pytest
 from casework.pages.act_table import FORMS
 from onestop.domain.cases.lifecycle import TaskStatus
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import a_reference
+from tests.builders import NOW, a_clerk, a_reference
 from tests.functional.casework.test_acts import CHIEF, act
 from tests.functional.desk.desking import Browser, signed_in
-from tests.functional.stories import CONTACT, POTHOLE, case_file, in_progress, resolved, types
+from tests.functional.stories import CONTACT, POTHOLE, case_file, opened_with, post_completion, route, take_step, types
 
 NUMBERS = count()
+CLOCK = {"X-Clock": NOW.isoformat()}
 Fields = list[tuple[str, str]]
 
 
@@ -105,7 +106,7 @@ HAPPENED = {
 
 @pytest.mark.parametrize("how", sorted(TYPED))
 def test_each_act_is_one_form_of_the_page_that_leads_back_and_says_what_was_done(aws: Aws, how: str) -> None:
-    chief, reference = signed_in(role="supervisor"), in_progress()["reference"]
+    chief, reference = signed_in(role="supervisor"), a_case_that()
     where = done(send(chief, page_of(chief, reference), how, **TYPED[how]))
     assert where.startswith(f"/desk/cases/{reference}?done={how}")
     assert HAPPENED[how] in types(reference)
@@ -118,7 +119,7 @@ def test_every_form_of_the_table_is_tried_here_or_below() -> None:
 
 
 def test_what_a_clerk_may_not_do_is_not_offered(aws: Aws) -> None:
-    reference = in_progress()["reference"]
+    reference = a_case_that()
     clerk, chief = (set(forms_on(page_of(signed_in(role=role), reference))) for role in ("clerk", "supervisor"))
     assert chief - clerk == {"give", "cancel", "priority", "extend"}
     assert {"done", "take", "ask", "transfer", "wait", "wait_for_case", "decline", "split"} <= clerk
@@ -143,19 +144,24 @@ def test_nothing_that_is_offered_is_refused(aws: Aws, role: str) -> None:
             done(send(browser, page_of(browser, a_case_that(stands)), how, **(TYPED | named).get(how, {})))
 
 
-def a_case_that(stands: str) -> str:
+def a_case_that(stands: str = "open", **body: Any) -> str:
     """A case that is open, whose resident was asked, or whose work is done; each of a resident of its own."""
-    contact = CONTACT | {"email": f"ana{next(NUMBERS)}@resident.example"}
-    make = resolved if stands == "resolved" else in_progress
-    reference = str(make(**POTHOLE | {"contact": contact})["reference"])
+    contact = CONTACT | {"email": f"ana{next(NUMBERS)}@resident.example"} | body.pop("contact", {})
+    reference = str(opened_with(CLOCK, POTHOLE | body | {"contact": contact})["reference"])
+    route(reference)
     if stands == "asked":
         browser = signed_in(sub="clerk-9")
         done(send(browser, page_of(browser, reference), "ask", question="Which lane?"))
+    if stands == "resolved":
+        take_step("advance", reference)
+        ended = post_completion(reference, "01", claims=a_clerk(), headers=CLOCK)
+        assert ended["statusCode"] == 200, ended["body"]
+        assert take_step("advance", reference)["next"] != "tasks"
     return reference
 
 
 def test_what_has_an_opposite_can_be_undone_with_one_button(aws: Aws) -> None:
-    browser, reference = signed_in(), in_progress()["reference"]
+    browser, reference = signed_in(), a_case_that()
     done(send(browser, page_of(browser, reference), "take"))
     told = page_of(browser, reference, done="take", task="01")
     assert "You took the task." in told["body"]
@@ -167,7 +173,7 @@ def test_what_has_an_opposite_can_be_undone_with_one_button(aws: Aws) -> None:
 
 
 def test_undoing_a_priority_begins_with_the_one_before(aws: Aws) -> None:
-    chief, reference = signed_in(role="supervisor"), in_progress()["reference"]
+    chief, reference = signed_in(role="supervisor"), a_case_that()
     before = case_file(reference).case.priority
     done(send(chief, page_of(chief, reference), "priority", priority="urgent", reason="A school."))
     page = page_of(chief, reference, open="priority")
@@ -175,7 +181,7 @@ def test_undoing_a_priority_begins_with_the_one_before(aws: Aws) -> None:
 
 
 def test_sent_twice_it_is_done_once_and_with_other_words_it_is_another(aws: Aws) -> None:
-    browser, reference = signed_in(), in_progress()["reference"]
+    browser, reference = signed_in(), a_case_that()
     page = page_of(browser, reference)
     for text in ("Mind the dog.", "Mind the dog.", "And the cat."):
         done(send(browser, page, "note", text=text))
@@ -187,14 +193,14 @@ def test_sent_twice_it_is_done_once_and_with_other_words_it_is_another(aws: Aws)
 
 
 def test_an_act_costs_what_the_api_costs_and_the_session(aws: Aws, calls: Calls) -> None:
-    browser, reference = signed_in(), in_progress()["reference"]
+    browser, reference = signed_in(), a_case_that()
     page = page_of(browser, reference)
     calls.forget()
     done(send(browser, page, "take"))
     by_form = [*calls.names]
-    other = in_progress()["reference"]
+    other = a_case_that()
     calls.forget()
-    act(f"{other}/tasks/01/assignment", {"assignee": "me"}, claims=CHIEF)
+    act(f"{other}/tasks/01/assignment", {"assignee": "me"}, claims=CHIEF, X_Clock=NOW.isoformat())
     assert by_form == ["GetItem", *calls.names]
 
 
@@ -214,7 +220,7 @@ def test_an_act_costs_what_the_api_costs_and_the_session(aws: Aws, calls: Calls)
 def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
     aws: Aws, how: str, typed: dict[str, str], words: str
 ) -> None:
-    browser, reference = signed_in(), in_progress()["reference"]
+    browser, reference = signed_in(), a_case_that()
     before = len(types(reference))
     answer = send(browser, page_of(browser, reference), how, **typed)
     assert answer["statusCode"] == 400
@@ -229,8 +235,8 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
 
 
 def test_a_link_to_a_case_of_others_says_the_same_as_one_to_none(aws: Aws) -> None:
-    reference, browser = in_progress()["reference"], signed_in()
-    foreign = in_progress(**POTHOLE | {"service_code": "dead-animal"})["reference"]
+    reference, browser = a_case_that(), signed_in()
+    foreign = a_case_that(service_code="dead-animal")
     answers = [
         send(browser, page_of(browser, reference), "link", reference=other) for other in (foreign, a_reference(77))
     ]

@@ -9,7 +9,7 @@ from onestop.domain.cases.lifecycle import TaskStatus
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import Browser, signed_in
 from tests.functional.desk.test_case_acts import TYPED, Forms, a_case_that, done, forms_on, page_of, send
-from tests.functional.stories import case_file, in_progress, types
+from tests.functional.stories import case_file, types
 
 
 class Clicks(HTMLParser):
@@ -74,10 +74,8 @@ def test_the_resident_is_asked_with_a_prepared_text_in_three_clicks(aws: Aws) ->
 
 
 def test_a_prepared_text_is_in_the_language_of_the_resident_and_its_placeholders_are_filled_in(aws: Aws) -> None:
-    contact = {"name": "Ana Rivas", "email": "ana@resident.example", "language": "es"}
-    place = {"lat": 44.62, "long": -63.62, "address": "3 Elm Lane"}
-    opened = in_progress(service_code="pothole", description="Un hueco.", place=place, contact=contact)
-    page = page_of(signed_in(), opened["reference"], macro="which-lane", task="01")
+    reference = a_case_that(description="Un hueco.", contact={"language": "es"})
+    page = page_of(signed_in(), reference, macro="which-lane", task="01")
     question = dict(forms_on(page)["ask"][1])["question"]
     assert question.startswith("Estamos por reparar 3 Elm Lane. ¿En qué carril")
 

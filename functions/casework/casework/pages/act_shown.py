@@ -153,10 +153,21 @@ def what_follows(visit: DeskVisit, file: CaseFile, offer: Offer) -> str:
 
 def labelled(visit: DeskVisit, offer: Offer, sent: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What somebody filled in, in words."""
-    shown = {field.name: offer.form.labels.get(field.name) or LABELS[field.name] for field in fields_for(offer.form)
-             if field.kind != "results"}  # fmt: skip
-    return [(visit.say(label), in_words(sent[name])) for name, label in shown.items() if sent.get(name)]
+    asked = [field for field in fields_for(offer.form) if field.kind != "results" and sent.get(field.name)]
+    labels = {field.name: offer.form.labels.get(field.name) or LABELS[field.name] for field in asked}
+    return [(visit.say(labels[field.name]), in_words(visit, field, sent[field.name])) for field in asked]
 
 
-def in_words(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)
+def in_words(visit: DeskVisit, field: ActField, value: Any) -> str:
+    """What stands in a field, as people say it; what cannot be read stays as it was typed."""
+    if field.kind in ("agency", "agencies"):
+        codes = value if isinstance(value, list) else [value]
+        return ", ".join(visit.offer.name_of("agency", code, visit.language) for code in codes)
+    if field.kind == "choice" and value in PRIORITIES:
+        return visit.say(PRIORITIES[value])
+    if field.kind == "moment":
+        try:
+            return say(visit, datetime.fromisoformat(value))
+        except ValueError:
+            return str(value)
+    return str(value)

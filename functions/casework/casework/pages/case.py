@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from chalice.app import Response
 
 from casework.asking import known_reference
+from casework.attaching import visible
 from casework.pages.act_offers import offers_on
 from casework.pages.act_shown import NOTHING, show_offer
 from casework.pages.act_table import FORMS
@@ -23,6 +25,7 @@ from casework.pages.undoing import undo_of
 from casework.pages.visiting import DeskVisit
 from casework.showing import SeenCase, look_at_case
 from onestop.runtime.log import logger
+from onestop.storage.objects import link_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def show_case_page(
         for offer in possible
     ]
     service = visit.offer.name_of("service", file.case.service, visit.language)
-    return show(
+    answer = show(
         visit,
         "case.html",
         f"{service or visit.say(TEXTS['no_service'])} {file.case.reference}",
@@ -79,11 +82,25 @@ def show_case_page(
         macros=links_to(visit, prepared),
         sequence=sequence,
         version=file.case.version,
+        person=visit.staff.id,
         key=secrets.token_urlsafe(24),
         done=said_done(visit, offers),
         **see_all(visit, seen),
         **more,
     )
+    return letting_show_photos(answer, visit, seen)
+
+
+def letting_show_photos(answer: Response, visit: DeskVisit, seen: SeenCase) -> Response:
+    """Where a case has photos, its page alone may show pictures from the bucket, to which our addresses lead."""
+    kept = [each for each in visible(seen.whole, visit.staff, seen.sight) if each.kept]
+    if kept:
+        bucket = urlsplit(link_to(seen.whole.file.case.reference, kept[0]))
+        policy = str(answer.headers["Content-Security-Policy"])
+        answer.headers["Content-Security-Policy"] = policy.replace(
+            "img-src 'self'", f"img-src 'self' {bucket.scheme}://{bucket.netloc}"
+        )
+    return answer
 
 
 def open_macro(
@@ -113,9 +130,10 @@ def fields_in(filled: Filled, form: str, task: str, undo: Fields) -> Fields:
 def said_done(visit: DeskVisit, offers: list[dict[str, Any]]) -> dict[str, Any] | None:
     """What was just done, with the form that takes it back where there is one."""
     if visit.asked("done") == "attach":
-        return {"words": visit.say(TEXTS["attached"]), "undo": None}
+        return {"words": visit.say(TEXTS["attached"]), "undo": None, "draft": ""}
     form, task = FORMS.get(visit.asked("done")), visit.asked("task")
     if form is None:
         return None
     takes_back = next((each for each in offers if each["name"] == form.opposite and each["task"] == task), None)
-    return {"words": visit.say(form.done), "undo": takes_back}
+    drafts = f"{form.name}{task if form.on_task else ''}" + (f" macro{task}" if visit.asked("sent") == "macro" else "")
+    return {"words": visit.say(form.done), "undo": takes_back, "draft": drafts}

@@ -12,7 +12,7 @@ from casework.pages.case_talk import talk_of
 from casework.pages.case_texts import CHANNELS, LINK_KINDS, TARGETS, TEXTS
 from casework.pages.case_times import deadlines_of
 from casework.pages.case_words import CaseWords
-from casework.pages.visiting import DeskVisit
+from casework.pages.visiting import DeskVisit, app
 from casework.showing import SeenCase, view_of
 from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.event_words import STATUS_WORDS
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase
     from onestop.domain.catalogue.service import GivenField
 
+AUDIT = ("/desk/audit/case", "/desk/audit")  # where who has looked is shown, once it is there
 NAMED = re.compile(r"(@[\w.-]+)")
 
 
@@ -63,7 +64,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "may_audit": may(staff.roles, "audit") and (staff.reads_all or (works and insider)),
         "may_attach": works and may(staff.roles, "attachments"),
         "may_publish": may(staff.roles, "public_note"),
-        "has_person": file.case.person is not None,
+        "audit_page": next((path for path in AUDIT if path in app.routes), ""),
     }
 
 

@@ -49,7 +49,7 @@ def show_conflict(
     file = seen.whole.file
     own = find_task(file, task) if task else None
     standing = Standing(visit=visit, file=file, task=own)
-    words = CaseWords(visit)
+    words = CaseWords(visit, file.case.service)
     note = offer_of(FORMS["note"], Standing(visit=visit, file=file, task=None))
     mine = Offer(form=form, task=own, change=None)
     written = labelled(visit, mine, sent)

@@ -9,6 +9,7 @@ from chalice.app import Response
 from casework.pages import (
     act_pages,
     audit,
+    beat,
     case,
     disclosing,
     files_pages,
@@ -19,8 +20,10 @@ from casework.pages import (
     inbox_export,
     inbox_saved,
     macro_pages,
+    nearby,
     operations,
     people,
+    printing,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
@@ -40,7 +43,7 @@ from onestop.storage.catalogue import warmed
 
 # each declares its routes when it is loaded
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
-CASE = (case, act_pages, macro_pages, disclosing, files_pages)
+CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
 PAGES = (
     sign_in,
     sign_in_elsewhere,

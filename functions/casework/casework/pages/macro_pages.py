@@ -55,4 +55,4 @@ def send_macro(visit: DeskVisit, reference: str, task: str) -> Response:
             return show_conflict(step, look_at_case(visit.looker, known), form, own, sent, error)
         seen = str(file.case.version)
         count("StaffActs")
-    return go_to(f"/desk/cases/{known}", done=names[-1], task=task)
+    return go_to(f"/desk/cases/{known}", done=names[-1], task=task, sent="macro")
