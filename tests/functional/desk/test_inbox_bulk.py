@@ -13,8 +13,8 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.looks import looks_for
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference
-from tests.functional.desk.desking import Browser, hidden_in, signed_in
-from tests.functional.desk.test_inbox_lists import keep, shown
+from tests.functional.desk.desking import HIDDEN, Browser, hidden_in, signed_in
+from tests.functional.desk.test_inbox_lists import follow, keep, shown
 from tests.functional.stories import case_file, in_progress, types
 
 ELSEWHERE = {"service_code": "fallen-tree", "answers": {"land": "public"}, "place": {"lat": 44.65, "long": -63.58}}
@@ -38,11 +38,14 @@ def go_on(browser: Browser, asked: str, **typed: str) -> str:
 
 def test_what_is_ticked_is_taken_at_once_and_given_back_by_one_click(aws: Aws) -> None:
     one, two, browser = in_progress()["reference"], in_progress()["reference"], signed_in()
-    page = choose(browser, "take", one, two)
-    assert "2 tasks: done." in page
+    items = [("item", f"{reference}/01") for reference in (one, two)]
+    taken = browser.submit("/desk/bulk", [LIST, ("act", "take"), *items])
     assert [case_file(each).tasks[0].assignee for each in (one, two)] == ["clerk-1", "clerk-1"]
-    undone = go_on(browser, page)
-    assert "2 tasks: done." in undone
+    page = follow(browser, taken["headers"]["Location"])  # the list that they were at
+    assert "Take: 2 tasks</span>" in page["body"]
+    undo = HIDDEN.findall(page["body"].partition('class="note done')[2].partition("</form>")[0])
+    undone = follow(browser, browser.post("/desk/bulk/doing", undo)["headers"]["Location"])
+    assert "Give back: 2 tasks</span>" in undone["body"]
     assert [case_file(each).tasks[0].assignee for each in (one, two)] == [None, None]
 
 
@@ -128,7 +131,7 @@ def test_a_day_of_a_form_is_a_day_of_the_city(aws: Aws) -> None:
 def test_what_one_did_is_found_again_by_oneself_in_one_query(aws: Aws, calls: Calls) -> None:
     reference, browser = in_progress()["reference"], signed_in()
     assert "You have done nothing on a case yet." in browser.get("/desk/took-part")["body"]
-    choose(browser, "take", reference)
+    browser.submit("/desk/bulk", [LIST, ("act", "take"), ("item", f"{reference}/01")])
     later = Browser(browser.cookies, NOW + timedelta(minutes=1))
     go_on(later, choose(later, "transfer", reference), agency="water", reason="Theirs.")
     calls.forget()

@@ -214,8 +214,8 @@ def test_a_deadline_is_said_in_words_and_lateness_not_by_colour_alone(aws: Aws) 
     keep(-4, level=1)
     keep(50, hazard="gas")
     body = signed_in().get("/desk")["body"]
-    assert "due today 2:00 pm</time>, 3 working hours left" in body
-    assert "was due today 7:00 am</time>" in body
+    assert "due today 2:00 pm, 3 working hours left</time>" in body
+    assert "was due today 7:00 am, 4 working hours late</time>" in body
     for word in (">Overdue<", ">At risk<", ">Danger<"):
         assert word in body
 

@@ -9,7 +9,7 @@ from chalice.app import Response
 
 from casework.looking import is_address
 from casework.pages.frame import show
-from casework.pages.inbox_acts import acts_for
+from casework.pages.inbox_acts import ACTS, acts_for, read_chosen
 from casework.pages.inbox_asked import SHAPES, SIZES, Asked, agencies_for, agency_of, read_asked, write_kept
 from casework.pages.inbox_board import board_of
 from casework.pages.inbox_filters import filters_for
@@ -44,7 +44,7 @@ def show_inbox(visit: DeskVisit) -> Response:
         found = see_tasks(visit.looker, asked.view, agency, search, asked.size, asked.cursor or None)
     lines = lines_of(found["tasks"], visit)
     more = found["cursor"] is not None
-    takes = [line["id"] for line in lines if not line["mine"]] if asked.shape == "map" else []
+    takes = [line.id for line in lines if not line.mine] if asked.shape == "map" else []
     count = translate_count(TASKS, len(lines), visit.language)
     return show(
         visit,
@@ -61,6 +61,7 @@ def show_inbox(visit: DeskVisit) -> Response:
         agencies=[(code, visit.offer.name_of("agency", code, visit.language)) for code in agencies_for(visit)],
         filters=filters_for(asked, visit),
         saved=shown_views(visit),
+        did=did_before(visit),
         forgotten=visit.asked("forgotten")[:60],
         acts=acts_for(visit),
         may_take=may(visit.staff.roles, "assignment"),
@@ -78,6 +79,15 @@ def show_inbox(visit: DeskVisit) -> Response:
         whole_map=asked.address(only={name: value for name, value in asked.only.items() if name != "district"}),
         since=visit.at.isoformat(),
     )
+
+
+def did_before(visit: DeskVisit) -> dict[str, str] | None:
+    """What the form before this page did to which tasks, with the act that undoes it."""
+    act, tasks = ACTS.get(visit.asked("did")), read_chosen(visit.asked("tasks").split())
+    if act is None or act.undo is None or not tasks:
+        return None
+    words = f"{visit.say(act.name)}: {translate_count(TASKS, len(tasks), visit.language)}"
+    return {"undo": act.undo, "tasks": " ".join(tasks), "words": words}
 
 
 def views_for(asked: Asked, visit: DeskVisit) -> list[dict[str, Any]]:

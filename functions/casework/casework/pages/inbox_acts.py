@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +15,11 @@ from casework.pages.inbox_texts import PRIORITY_NAMES
 from casework.pages.visiting import DeskVisit
 from onestop.domain.people.permissions import may
 from onestop.domain.translation import N_, NC_, Phrase
+from onestop.storage.lists import SEARCHED
 
 Choices = list[tuple[str, str]]
+MOST = SEARCHED  # at once: what one search looks at, and what is done well within the time of a request
+ITEM = re.compile(r"([0-9A-Za-z-]{4,20})/([0-9]{2,4})")  # a task as a box of the list carries it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,11 @@ ACTS: Mapping[str, BulkAct] = {
 def acts_for(visit: DeskVisit) -> Choices:
     """The acts that somebody may do at all, in the order in which they are offered."""
     return [(code, visit.say(act.name)) for code, act in ACTS.items() if may(visit.staff.roles, act.action)]
+
+
+def read_chosen(texts: list[str]) -> list[str]:
+    """The tasks that boxes name, each once."""
+    return list(dict.fromkeys(text for text in texts if ITEM.fullmatch(text)))[:MOST]
 
 
 def body_of(act: BulkAct, form: Fields, visit: DeskVisit) -> dict[str, Any]:

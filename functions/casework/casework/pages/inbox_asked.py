@@ -36,7 +36,6 @@ class Asked:
     def query(self, **changes: Any) -> dict[str, str]:
         """The query of the address, with some parts changed; what is as usual is left out."""
         shown = replace(self, **changes)
-        usual = ON_A_MAP if shown.shape == "map" else USUAL_SIZE
         whole = {
             "view": shown.view,
             "agency": shown.agency,
@@ -44,7 +43,7 @@ class Asked:
             "near": shown.near,
             "within": shown.within,
             **shown.only,
-            "size": str(shown.size) if shown.size != usual else "",
+            "size": str(shown.size) if shown.sized else "",
             "shape": shown.shape if shown.shape != "list" else "",
             "cursor": shown.cursor,
         }
@@ -62,6 +61,11 @@ class Asked:
     def own(self) -> bool:
         """Whether it is a list of one person, whatever the agency."""
         return self.view in OWN_VIEWS
+
+    @property
+    def sized(self) -> bool:
+        """Whether another number at once than the usual one is asked for."""
+        return self.size != (ON_A_MAP if self.shape == "map" else USUAL_SIZE)
 
     @property
     def narrowed(self) -> bool:

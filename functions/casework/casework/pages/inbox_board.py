@@ -12,7 +12,7 @@ def board_of(lines: list[Line], visit: DeskVisit) -> list[dict[str, Any]]:
     """The columns with their tasks; each column keeps the order of the list."""
     columns: dict[str, dict[str, Any]] = {}
     for line in lines:
-        place, name = stage_of(line["service_code"], line["code"], visit.offer, visit.language)
+        place, name = stage_of(line.seen["service_code"], line.seen["code"], visit.offer, visit.language)
         column = columns.setdefault(name, {"name": name, "place": place, "lines": []})
         column["place"] = min(column["place"], place)
         column["lines"].append(line)

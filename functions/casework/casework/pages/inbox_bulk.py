@@ -4,7 +4,6 @@ itself."""
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +15,7 @@ from casework.bulk import body_kind, do_all
 from casework.inbox import find_tasks
 from casework.pages.error_pages import PAGES
 from casework.pages.frame import show
-from casework.pages.inbox_acts import ACTS, BulkAct, body_of
+from casework.pages.inbox_acts import ACTS, MOST, BulkAct, body_of, read_chosen
 from casework.pages.inbox_asked import Asked, agency_of, read_kept, write_kept
 from casework.pages.inbox_texts import TASKS
 from casework.pages.own_paths import go_to
@@ -29,10 +28,8 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.domain.translation import N_, NC_, NP_, Phrase, translate_count
 from onestop.runtime.identity import check_may
 from onestop.runtime.randomness import new_reference
-from onestop.storage.lists import SEARCHED
 
-MOST = SEARCHED  # at once: what one search looks at, and what is done well within the time of a request
-ITEM = re.compile(r"([0-9A-Za-z-]{4,20})/([0-9]{2,4})")  # a task as a box of the list carries it
+IN_AN_ADDRESS = 50  # tasks that the page after an act names, so that it can be undone there
 AT_ONCE = ("take", "give_back")  # need nothing to be asked, and can be undone
 TEXTS: Mapping[str, Phrase] = {
     "more_remain": N_("These are the first; when they are done, choose all that fit once more."),
@@ -64,7 +61,7 @@ def begin_bulk(visit: DeskVisit) -> Response:
     act = act_named(code)
     check_may(visit.staff, act.action)
     every = bool(visit.form.text("every"))
-    items, more = every_item(asked, visit) if every else (chosen(visit.form.texts("item")), False)
+    items, more = every_item(asked, visit) if every else (read_chosen(visit.form.texts("item")), False)
     if not items and not every:
         return go_to("/desk", **asked.query(cursor=""), nothing="chosen")
     if code in AT_ONCE and not every:
@@ -77,18 +74,13 @@ def go_on_with_bulk(visit: DeskVisit) -> Response:
     """The act with what it asked for; the form once more where that is not what it takes."""
     asked, code = read_kept(visit, visit.form.text("list")), visit.form.text("act")
     check_may(visit.staff, act_named(code).action)
-    return carry_out(visit, asked, code, chosen(visit.form.text("items").split()))
+    return carry_out(visit, asked, code, read_chosen(visit.form.text("items").split()))
 
 
 def act_named(code: str) -> BulkAct:
     if code not in ACTS:
         raise NotValid(Fault("act", "there is no such act", f"one of: {', '.join(ACTS)}"))
     return ACTS[code]
-
-
-def chosen(texts: list[str]) -> list[str]:
-    """The tasks that boxes name, each once."""
-    return list(dict.fromkeys(text for text in texts if ITEM.fullmatch(text)))[:MOST]
 
 
 def every_item(asked: Asked, visit: DeskVisit) -> tuple[list[str], bool]:
@@ -155,6 +147,8 @@ def carry_out(visit: DeskVisit, asked: Asked, code: str, items: list[str]) -> Re
     results = do_all(staff, doing, asked_for, once_key(visit.form.text("key"), items, body)) if each else []
     done = [f"{result['reference']}/{result.get('task', '01')}" for result in results if result["status"] == 200]
     failed = [result for result in results if result["status"] != 200]
+    if act.undo and done and not failed and len(done) <= IN_AN_ADDRESS:
+        return go_to("/desk", **asked.query(cursor=""), did=code, tasks=" ".join(done))  # back where they were
     return show(
         visit,
         "inbox_done.html",

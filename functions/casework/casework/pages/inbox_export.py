@@ -44,7 +44,7 @@ def export_list(visit: DeskVisit) -> Response:
     names = visit.say_all(COLUMNS)
     rows = [
         {names[column]: value for column, value in row_of(line, visit).items()}
-        for line in lines_of(list(found["tasks"]), visit)
+        for line in lines_of(found["tasks"], visit)
     ]
     headers: dict[str, str | list[str]] = {
         "Content-Type": "text/csv; charset=utf-8; header=present",
@@ -55,20 +55,20 @@ def export_list(visit: DeskVisit) -> Response:
 
 def row_of(line: Line, visit: DeskVisit) -> dict[str, object]:
     """A task as cells: names for people, moments and numbers as spreadsheets sort them."""
-    offer, language = visit.offer, visit.language
-    channel = CHANNEL_NAMES.get(line["channel"] or "")
+    offer, seen = visit.offer, line.seen
+    channel = CHANNEL_NAMES.get(seen["channel"] or "")
     return {
-        "reference": line["reference"],
-        "task": line["task"],
-        "service": line["named"],
-        "agency": offer.name_of("agency", line["agency"], language),
-        "priority": line["priority_name"],
+        "reference": line.reference,
+        "task": line.task,
+        "service": line.named,
+        "agency": offer.name_of("agency", seen["agency"], visit.language),
+        "priority": line.priority,
         "channel": visit.say(channel) if channel else "",
-        "district": line["district"] or "",
-        "opened_at": line["opened_at"],
-        "due_at": line["due_at"],
-        "status": line["waits"] or line["due"],
-        "summary": line["summary"] or "",
-        "lat": line["lat"],
-        "long": line["long"],
+        "district": seen["district"] or "",
+        "opened_at": seen["opened_at"],
+        "due_at": line.due_at,
+        "status": line.waits or line.due,
+        "summary": line.summary or "",
+        "lat": seen["lat"],
+        "long": seen["long"],
     }

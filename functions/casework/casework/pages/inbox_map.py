@@ -47,15 +47,19 @@ def sheet_around(corners: Sequence[Corner]) -> Sheet:
 def map_of(lines: list[Line], asked: Asked, visit: DeskVisit) -> dict[str, Any] | None:
     """The districts as shapes and the tasks as numbered marks; None where there is nothing to lay them on. One district
     alone is shown larger."""
-    marked = [line for line in lines if line["lat"] is not None and line["long"] is not None]
+    marked = [
+        (number, line, (line.seen["lat"], line.seen["long"]))
+        for number, line in enumerate(lines, start=1)
+        if line.seen["lat"] is not None and line.seen["long"] is not None
+    ]
     features = visit.offer.release["boundaries"]["features"]
     chosen = [each for each in features if each["properties"]["code"] == asked.only.get("district")]
     corners = [corner for each in chosen or features for ring in rings_of(each) for corner in ring]
     area = visit.offer.area
     within = [
-        (line["lat"], line["long"])
-        for line in marked
-        if area.south <= line["lat"] <= area.north and area.west <= line["long"] <= area.east
+        (lat, long)
+        for _, _, (lat, long) in marked
+        if area.south <= lat <= area.north and area.west <= long <= area.east
     ]
     if not (corners or within):
         return None
@@ -66,10 +70,9 @@ def map_of(lines: list[Line], asked: Asked, visit: DeskVisit) -> dict[str, Any] 
         "districts": [district_on(sheet, each, asked, visit) for each in features],
         "closer": bool(chosen),
         "marks": [
-            {**line, "x": place[0], "y": place[1], "number": number}
-            for number, line in enumerate(lines, start=1)
-            if line["lat"] is not None and line["long"] is not None
-            for place in (sheet.place(line["lat"], line["long"]),)
+            {"line": line, "number": number, "x": x, "y": y}
+            for number, line, (lat, long) in marked
+            for x, y in (sheet.place(lat, long),)
         ],
     }
 

@@ -73,6 +73,14 @@ SHAPE_NAMES: Mapping[str, Phrase] = {
     "board": NC_("a list", "By stage"),
     "map": NC_("a list", "On a map"),
 }
+# what each row says
+ROW: Mapping[str, Phrase] = {
+    "choose": N_("Choose {reference}"),
+    "heard": N_("The resident wrote {moment}"),
+    "you": NC_("a task", "You"),
+    "somebody": NC_("a task", "A colleague"),
+    "nobody": NC_("a task", "Nobody yet"),
+}
 TASKS = NP_("{count} task", "{count} tasks")
 TAKE_THESE = NP_("Take this {count}", "Take these {count}")
 NEW = NP_("{count} new: show it", "{count} new: show them")
@@ -106,24 +114,19 @@ TEXTS: Mapping[str, Phrase] = {
     "case": NC_("desk", "Case"),
     "what": N_("What it is about"),
     "who": NC_("a task", "Who has it"),
-    "you": NC_("a task", "You"),
-    "somebody": NC_("a task", "A colleague"),
-    "nobody": NC_("a task", "Nobody yet"),
     "due": N_("Due"),
     "priority": N_("Priority"),
     "overdue": NC_("tasks", "Overdue"),
     "at_risk": NC_("tasks", "At risk"),
     "danger": NC_("tasks", "Danger"),
-    "heard": N_("The resident wrote {moment}"),
     "shown": N_("{count}, the one due first on top"),
     "shown_more": N_("The {count} due first; there are more"),
     "more": N_("The next page"),
     "further": N_("Look further"),
     "first": N_("Back to the first page"),
     "hidden_words": N_("(not yours to see)"),
-    "choose": N_("Choose {reference}"),
-    "choose_all": N_("Choose all on this page"),
-    "every": N_("All that fit this list, on the other pages too"),
+    "choose_all": N_("All on this page"),
+    "every": N_("All pages of this list"),
     "with_chosen": N_("With what is chosen:"),
     "take": NC_("tasks", "Take"),
     "give_back": NC_("tasks", "Give back"),
