@@ -10,6 +10,8 @@ from casework.pages import (
     case,
     held_back,
     inbox,
+    new_case,
+    new_case_receipt,
     settings_pages,
     sign_in,
     static_files,
@@ -24,7 +26,7 @@ from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
 # each declares its routes when it is loaded
-PAGES = (sign_in, static_files, settings_pages, inbox, case, triage, triage_acts, held_back)
+PAGES = (sign_in, static_files, settings_pages, inbox, case, triage, triage_acts, held_back, new_case, new_case_receipt)
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)

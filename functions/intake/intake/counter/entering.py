@@ -42,7 +42,8 @@ def enter(errand: Errand) -> dict[str, Any]:
     danger = danger_in(body, catalogue)
     if danger and not fields["danger_seen"]:
         return {"danger": said_first(danger, body, fields["language"], catalogue)}
-    opened = open_entry(body, errand.staff, catalogue, errand.at, secrets.randbits, key=f"desk:{fields['key']}")
+    key = f"desk:{fields['key']}" if fields["key"] else None
+    opened = open_entry(body, errand.staff, catalogue, errand.at, secrets.randbits, key=key)
     return {"reference": opened.reference}
 
 
