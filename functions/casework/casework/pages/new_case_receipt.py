@@ -14,7 +14,7 @@ from casework.pages.new_case_texts import RECEIPT, SCRIPT
 from casework.pages.routing import page
 from casework.pages.spelling import spell
 from casework.pages.visiting import DeskVisit
-from onestop.domain.languages import direction_of
+from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.time.dates import say_moment
 
 
@@ -38,5 +38,6 @@ def show_receipt(visit: DeskVisit, reference: str) -> Response:
         their_city=offer.say(offer.jurisdiction["name"], language),
         opened=say_moment(opened_at, zone, language),
         script={name: (offer.say(text, language), visit.say(text)) for name, text in SCRIPT.items()},
+        name_of_language=name_of_language,
         spelled=[(tongue, spell(entered["reference"], tongue)) for tongue in tongues],
     )
