@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 
-from casework.acting import check_sees
 from casework.acts import ActRequest
+from casework.carrying_out import check_sees
 from onestop.domain.cases.case import TRIAGE_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import TaskStatus

@@ -14,7 +14,7 @@ from onestop.domain.people.standing import is_outsider
 from onestop.runtime.identity import check_may
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import FoundCase
+    from onestop.contracts.answers.staff_work import FoundCase
 
 ACT = "find"
 OVER = (Status.RESOLVED, Status.CLOSED)

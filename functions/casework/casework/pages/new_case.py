@@ -12,10 +12,11 @@ from chalice.app import Response
 from casework.pages.answer_fields import questions_of
 from casework.pages.asking_intake import ask_intake
 from casework.pages.callers import Caller, look_up, may_look_up
+from casework.pages.channel_words import ENTERED
 from casework.pages.entry_form import read_entry, say_faults
 from casework.pages.fields import Fields
 from casework.pages.frame import show, spoken
-from casework.pages.new_case_texts import CHANNELS, CONSENTS, PURPOSES, SCRIPT, TEXTS
+from casework.pages.new_case_texts import CONSENTS, PURPOSES, SCRIPT, TEXTS
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.services_found import find_services
@@ -119,7 +120,7 @@ def fill(
         their_direction=direction_of(language),
         tongues=[(code, name_of_language(code)) for code in spoken(visit)],
         channel=form.text("channel") or FIRST_CHANNEL,
-        channels=[(code, visit.say(name)) for code, name in CHANNELS.items()],
+        channels=[(code, visit.say(name)) for code, name in ENTERED.items()],
         consents=[(code, visit.say(name)) for code, name in CONSENTS.items()],
         purposes=[(code, visit.say(name)) for code, name in PURPOSES.items()],
         script={name: (offer.say(text, language), visit.say(text)) for name, text in SCRIPT.items()},

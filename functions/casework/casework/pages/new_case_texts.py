@@ -97,15 +97,6 @@ SCRIPT: Mapping[str, Phrase] = {
     "bye": N_("Thank you. We tell you as soon as there is news."),
 }
 
-CHANNELS: Mapping[str, Phrase] = {
-    "phone": N_("By telephone"),
-    "counter": N_("In person"),
-    "letter": N_("By letter"),
-    "fax": N_("By fax"),
-    "email": N_("By e-mail"),
-    "sms": N_("By text message"),
-}
-
 CONSENTS: Mapping[str, Phrase] = {
     "spoken": N_("Spoken: they said yes"),
     "signed": N_("Signed: on paper"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Response
 
 from casework.asking import known_reference
+from casework.pages.channel_words import say_channel
 from casework.pages.desk_of_triage import check_at_triage
 from casework.pages.fields import Fields
 from casework.pages.frame import show
@@ -27,7 +28,8 @@ from onestop.domain.time.dates import say_moment
 from onestop.runtime.log import logger
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import StaffCase, TaskShown
+    from onestop.contracts.answers.staff_case import StaffCase
+    from onestop.contracts.answers.staff_work import TaskShown
 
 PATH = "/desk/triage"
 STALE = 5  # needs that the list may show though they were decided just now
@@ -83,6 +85,7 @@ def show_need(
         errors=errors,
         case=case,
         task=task,
+        channel=say_channel(case["channel"], visit),
         progress=progress_of(visit, queue, case["reference"]),
         more=queue.more,
         hazard=visit.offer.hazards.name_of(hazard, visit.language) if hazard else "",

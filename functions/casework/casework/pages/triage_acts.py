@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 from chalice.app import Response
 
-from casework.acting import asked_by, do_act
 from casework.acts import ActRequest
 from casework.asking import known_reference
 from casework.bulk import body_kind
+from casework.carrying_out import asked_by, do_act
 from casework.pages.desk_of_triage import check_at_triage
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page

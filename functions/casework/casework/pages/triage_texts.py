@@ -13,7 +13,7 @@ TEXTS: Mapping[str, Phrase] = {
     "nothing": N_("Nothing waits for a decision."),
     "said": N_("What the resident said"),
     "no_words": N_("No words came with it."),
-    "answers": N_("Answers"),
+    "answers": NC_("triage", "Answers"),
     "later": N_("Said since then"),
     "files": N_("Photos and documents"),
     "place": N_("Place"),
