@@ -180,8 +180,8 @@ def test_who_left_no_address_cannot_be_asked_and_the_page_says_so_with_the_words
 def test_a_need_brought_twice_is_joined_with_the_one_nearby_that_is_proposed(aws: Aws) -> None:
     first, second, browser = waits(place=PLACE), waits("rats and graffiti", place=PLACE), at_triage()
     page = browser.get("/desk/triage", case=second)
-    assert f'value="{first}"' in page["body"]
-    follow(browser, decide(browser, page, "merging", ("other", first), ("reason", "Twice.")))
+    assert f'name="near" value="{first}"' in page["body"]
+    follow(browser, decide(browser, page, "merging", ("near", first), ("reason", "Twice.")))
     assert case_file(second).case.merged_into == first
     answer = decide(browser, browser.get("/desk/triage"), "merging", ("other", "nothing"), ("reason", "Twice."))
     assert (answer["statusCode"], "check each character" in answer["body"]) == (400, True)

@@ -21,6 +21,8 @@ from casework.pages import (
     inbox_saved,
     macro_pages,
     nearby,
+    new_case,
+    new_case_receipt,
     operations,
     people,
     printing,
@@ -54,6 +56,8 @@ PAGES = (
     triage,
     triage_acts,
     held_back,
+    new_case,
+    new_case_receipt,
     operations,
     audit,
 )

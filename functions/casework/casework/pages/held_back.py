@@ -12,6 +12,7 @@ from typing import Any
 from chalice.app import Response
 
 from casework.pages.asking_intake import ask_intake
+from casework.pages.channel_words import say_channel
 from casework.pages.desk_of_triage import check_at_triage
 from casework.pages.frame import show
 from casework.pages.held_back_texts import KINDS, TEXTS, WHY
@@ -94,6 +95,7 @@ def line_of(arrival: Mapping[str, Any], visit: DeskVisit) -> dict[str, Any]:
     return {
         **arrival,
         "when": say_moment(at, visit.offer.jurisdiction["time_zone"], visit.language),
+        "channel": say_channel(arrival["channel"], visit),
         "why": visit.say(WHY[why]) if why in WHY else ", ".join(filter(None, (why, details))),
         "held": arrival["kind"] == FIRST_KIND,
         "waits": arrival["kind"] == FIRST_KIND and not (reference or arrival["dismissed_by"]),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Response
 
 from casework.asking import known_reference
+from casework.pages.channel_words import say_channel
 from casework.pages.desk_of_triage import check_at_triage
 from casework.pages.fields import Fields
 from casework.pages.frame import show
@@ -22,7 +23,7 @@ from casework.pages.visiting import NO_FIELDS, DeskVisit, app
 from casework.showing import see_case
 from onestop.domain.cases.case import DANGER_TASK, DESK_TASKS, URGENT
 from onestop.domain.cases.references import read_reference
-from onestop.domain.languages import name_of_language
+from onestop.domain.languages import name_of_language, say_list
 from onestop.domain.time.dates import say_moment
 from onestop.runtime.log import logger
 
@@ -74,9 +75,6 @@ def show_need(
     found = visit.asked("find")
     own = next((each for each in queue.tasks if each.reference == case["reference"]), None)
     following = queue.after(case["reference"])
-    service = visit.offer.services.get(case["service_code"] or "")
-    asked = service.get("questions", ()) if service else ()
-    questions = {each["code"]: visit.say(each["name"]) for each in asked}
     hazard = hazard_of(case)
     return show(
         visit,
@@ -87,6 +85,7 @@ def show_need(
         errors=errors,
         case=case,
         task=task,
+        channel=say_channel(case["channel"], visit),
         progress=progress_of(visit, queue, case["reference"]),
         more=queue.more,
         hazard=visit.offer.hazards.name_of(hazard, visit.language) if hazard else "",
@@ -94,7 +93,7 @@ def show_need(
         choices=found_by(found, visit) if found else proposals_of(case["history"], visit.offer, visit.language),
         found=found,
         services=[visit.say(each["name"]) for each in visit.offer.services.values()],
-        questions=questions,
+        answers=said_answers(case, visit),
         near=[(each.reference, each.summary) for each in (queue.near(own) if own else ())],
         following=following.reference if following else "",
         speaks=name_of_language(case["language"]),
@@ -112,6 +111,21 @@ def found_by(typed: str, visit: DeskVisit) -> list[Proposed]:
     why = visit.say(TEXTS["you_searched"])
     found = find_services(typed, visit.offer)
     return [proposed(each["code"], why, visit.offer, visit.language) for each in found]
+
+
+def said_answers(case: StaffCase, visit: DeskVisit) -> list[tuple[str, str]]:
+    """What was asked and answered, in words; by its code where the catalogue does not know it any more."""
+    service = visit.offer.services.get(case["service_code"] or "")
+    asked = {each["code"]: each for each in (service.get("questions", ()) if service else ())}
+    said = []
+    for code, value in (case["answers"] or {}).items():
+        question = asked.get(code)
+        names = {each["code"]: visit.say(each["name"]) for each in (question.get("choices", ()) if question else ())}
+        yes_or_no = {True: visit.say(TEXTS["yes"]), False: visit.say(TEXTS["no"])}
+        parts = value if isinstance(value, list) else [value]
+        words = [yes_or_no[each] if isinstance(each, bool) else names.get(str(each), str(each)) for each in parts]
+        said.append((visit.say(question["name"]) if question else code, say_list(words, visit.language)))
+    return said
 
 
 def hazard_of(case: StaffCase) -> str | None:

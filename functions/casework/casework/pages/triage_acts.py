@@ -60,7 +60,7 @@ def ask(visit: DeskVisit, reference: str) -> Response:
 @page("POST", f"{PATH}/{{reference}}/merging", "merging")
 def merge(visit: DeskVisit, reference: str) -> Response:
     """The desk finds that it is the same need as another case."""
-    into, reason = visit.form.text("other"), visit.form.text("reason")
+    into, reason = visit.form.text("other") or visit.form.text("near"), visit.form.text("reason")
     missing = [name for name, value in (("other", into), ("reason", reason)) if not value]
     if missing:
         return show_again(visit, reference, missing[0], "missing")

@@ -14,7 +14,7 @@ import msgspec
 
 from intake.checking import check_need
 from intake.counter.entries import open_entry
-from intake.danger import danger_answer, danger_in, say_first
+from intake.danger import danger_answer, danger_in_words, say_first
 from intake.web.report_form import pieces
 from onestop.contracts.reading import read_fields
 from onestop.contracts.staff import EntryBody
@@ -38,11 +38,13 @@ def enter(errand: Errand) -> dict[str, Any]:
     them yet."""
     check_may(errand.staff, ACT)
     fields, catalogue = errand.fields, current()
-    body = read_entry(fields["entry"], catalogue)
-    danger = danger_in(body, catalogue)
-    if danger and not fields["danger_seen"]:
-        return {"danger": said_first(danger, body, fields["language"], catalogue)}
-    opened = open_entry(body, errand.staff, catalogue, errand.at, secrets.randbits, key=f"desk:{fields['key']}")
+    sent = fields["entry"]
+    danger = None if fields["danger_seen"] else danger_in_words(words_of(sent), catalogue)
+    if danger:  # before anything else, whatever is missing yet
+        return {"danger": said_first(danger, sent, fields["language"], catalogue)}
+    body = read_entry(sent, catalogue)
+    key = f"desk:{fields['key']}" if fields["key"] else None
+    opened = open_entry(body, errand.staff, catalogue, errand.at, secrets.randbits, key=key)
     return {"reference": opened.reference}
 
 
@@ -69,13 +71,19 @@ def piece_faults(sent: dict[str, Any]) -> Iterator[Fault]:
         yield from faults_of(read_fields, {"consent": "spoken"} | piece, EntryBody)
 
 
-def said_first(danger: Found, body: EntryBody, language: str, catalogue: Catalogue) -> dict[str, str]:
+def words_of(sent: dict[str, Any]) -> list[str]:
+    """What was filled in in own words."""
+    answered = (sent.get("answers") or {}).values()
+    return [text for text in (sent.get("description"), *answered) if isinstance(text, str)]
+
+
+def said_first(danger: Found, sent: dict[str, Any], language: str, catalogue: Catalogue) -> dict[str, str]:
     """The emergency number before all else: to the clerk, and as it is read to whoever is there."""
     return {
         "hazard": danger.code,
         "number": catalogue.hazards.number_of(danger.code),
         "say": say_first(danger.code, language, catalogue),
-        "read": say_first(danger.code, catalogue.language(body.language), catalogue),
+        "read": say_first(danger.code, catalogue.language(sent.get("language")), catalogue),
     }
 
 

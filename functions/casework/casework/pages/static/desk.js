@@ -193,3 +193,9 @@ document.addEventListener("toggle", (event) => {
   document.addEventListener("visibilitychange", ask);
   ask();
 })();
+
+// ---- printing, where there is a script to ask for it
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
