@@ -78,14 +78,22 @@ def ask(
 
 
 def signed_in(
-    *, agency: str = "streets", role: str = "clerk", sub: str = "clerk-1", at: datetime = NOW, language: str = "en"
+    *,
+    agency: str = "streets",
+    role: str = "clerk",
+    sub: str = "clerk-1",
+    at: datetime = NOW,
+    language: str = "en",
+    username: str = "",
 ) -> Browser:
     """Somebody who has just signed in, without Cognito: the session lies where signing in puts it."""
     secret = f"{sub}-secret-".ljust(43, "x")[:43]
     session = Session(hashed=hash_of(secret), forms=f"forms of {sub}", began_at=at, used_at=at, language=language)
 
     def become(before: StaffSessions) -> StaffSessions:
-        known = StaffSessions(staff=sub, username=sub, agencies=(agency,), roles=(role,), sessions=before.sessions)
+        known = StaffSessions(
+            staff=sub, username=username or sub, agencies=(agency,), roles=(role,), sessions=before.sessions
+        )
         return begin(known, session, Limits())
 
     change_sessions(load_sessions(sub), become)

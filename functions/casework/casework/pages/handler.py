@@ -6,7 +6,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.pages import audit, case, inbox, operations, settings_pages, sign_in, static_files
+from casework.pages import administration, audit, case, inbox, operations, settings_pages, sign_in, static_files
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
 from casework.pages.routing import answer_visit
@@ -22,6 +22,7 @@ PAGES = (
     case,
     operations,
     audit,
+    administration,
 )  # each declares its routes when it is loaded
 
 
