@@ -72,9 +72,8 @@ def test_every_workflow_is_watched() -> None:
 
 
 def test_alarms_are_looked_for_in_the_stack_that_has_them() -> None:
-    prefix = SETTINGS["ALARM_PREFIX"]["Fn::Sub"]
-    (nested,) = re.findall(r"^\$\{AWS::StackName\}-(\w+)-$", prefix)
-    assert RESOURCES[nested]["Properties"]["TemplateURL"] == "infra/observability.yaml"
+    assert SETTINGS["WATCHED_MACHINES"]["Fn::Sub"].endswith(":${AWS::StackName}-")
+    assert RESOURCES[deployed.OBSERVED_IN]["Properties"]["TemplateURL"] == "infra/observability.yaml"
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from casework.acting import check_acts, check_sees
 from casework.asking import CASE, app, caller, known_reference, moment, month_of
+from casework.carrying_out import check_may_act, check_sees
 from casework.finding import audit_trail, contractor_report
 from casework.looking import look_at_looks, looks_report
 from onestop.contracts.staff import DisclosureBody
@@ -39,7 +39,7 @@ def disclose(reference: str) -> dict[str, Any]:
     """Who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
     staff, body, at = caller("disclose"), json_body(current_request(app), DisclosureBody), moment()
     whole = load_whole(known_reference(reference))
-    check_acts(check_sees(staff, whole.file, current(), at))
+    check_may_act(check_sees(staff, whole.file, current(), at))
     check_insider(staff, "A contractor knows of the resident what its task needs, and no more.")
     fields = ("contact.email", "contact.name", "contact.phone")
     look = Look(at=at, by=staff.actor, fields=fields, purpose=body.purpose)
@@ -55,7 +55,7 @@ def show_audit(reference: str) -> AuditTrail:
     whole = load_whole(known_reference(reference))
     sight = check_sees(staff, whole.file, current(), at)
     if not staff.reads_all:
-        check_acts(sight)
+        check_may_act(sight)
         check_insider(staff, "A contractor does not learn who else works on a case.")
     record_look(whole.file.case.reference, look_at_looks(staff.actor, at, whole.file.case.reference))
     return audit_trail(whole, looks_at(whole.file.case.reference, LOOKS), sight)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from botocore.exceptions import BotoCoreError, ClientError
 
 from casework import measuring
-from casework.deployed import functions, is_dead, machines, on_aws, queues, source_of
+from casework.deployed import alarm_prefix, functions, is_dead, machines, on_aws, queues, source_of
 from casework.measuring import Measured
 from casework.watched import (
     NO_AGE,
@@ -36,7 +36,6 @@ from casework.watched import (
 )
 from onestop.runtime.clients import client
 from onestop.runtime.log import describe, logger
-from onestop.runtime.settings import setting
 
 Seen = TypeVar("Seen")
 
@@ -143,7 +142,7 @@ def workflows(name: str, machine: str) -> Workflows:
 def alarms() -> Iterator[AlarmState]:
     """The alarms of this stack that tell operators, those that are on first. Parts of an alarm tell nobody."""
     said = client("cloudwatch").describe_alarms(
-        AlarmNamePrefix=setting("ALARM_PREFIX"), AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=ALARMS_SHOWN
+        AlarmNamePrefix=alarm_prefix(), AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=ALARMS_SHOWN
     )
     known = [alarm for alarm in (*said["CompositeAlarms"], *said["MetricAlarms"]) if alarm.get("AlarmActions")]
     for alarm in sorted(known, key=lambda alarm: (alarm["StateValue"] != "ALARM", alarm["AlarmName"])):

@@ -28,7 +28,6 @@ def set_up(aws: Aws, environment: pytest.MonkeyPatch, cloudwatch: str) -> None:
     """What the template tells the function, and state machines without executions."""
     for name, value in {
         "CLOUDWATCH": cloudwatch,
-        "ALARM_PREFIX": PREFIX,
         "AWS_LAMBDA_FUNCTION_NAME": OWN_NAME,
         "WATCHED_FUNCTIONS": json.dumps(FUNCTIONS),
         "WATCHED_QUEUES": json.dumps({name: name for name in QUEUES}),

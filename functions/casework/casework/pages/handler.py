@@ -6,16 +6,29 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.pages import administration, audit, case, inbox, operations, settings_pages, sign_in, static_files
+from casework.pages import (
+    administration,
+    audit,
+    case,
+    inbox,
+    operations,
+    settings_pages,
+    sign_in,
+    sign_in_elsewhere,
+    static_files,
+)
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
+from casework.pages.frame import TEMPLATES
 from casework.pages.routing import answer_visit
 from casework.pages.visiting import app
+from onestop.runtime.frame import environment
 from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
-PAGES = (
+PAGES = (  # each declares its routes when it is loaded
     sign_in,
+    sign_in_elsewhere,
     static_files,
     settings_pages,
     inbox,
@@ -23,7 +36,7 @@ PAGES = (
     operations,
     audit,
     administration,
-)  # each declares its routes when it is loaded
+)
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)
@@ -33,5 +46,8 @@ def show_nothing() -> Response:
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """The entry point of the function."""
-    return {} if warmed(event) else respond(app, as_own(event, app.routes), context)
+    """The entry point of the function. What is warmed has the templates at hand too."""
+    if warmed(event):
+        environment(TEMPLATES).get_template("inbox.html")
+        return {}
+    return respond(app, as_own(event, app.routes), context)

@@ -52,7 +52,7 @@ COUNTED = {
     # what is done and sent
     "StaffActs": Counted(("casework",), "staff did something"),
     "NotificationsSent": Counted(("notifications",), "a letter left"),
-    "NotificationsHeld": Counted(("notifications",), "a letter waits for the next digest"),
+    "NotificationsHeld": Counted(("notifications",), "a letter waits for the morning, or for the next digest"),
     "NotificationsFailed": Counted(("notifications",), "a letter that no provider takes"),
     "NotificationsStopped": Counted(("notifications",), "a letter not sent, for somebody has said stop"),
     "NotificationsSuppressed": Counted(("notifications",), "a letter not sent, for its address does not work"),

@@ -27,9 +27,9 @@ def check_sees(staff: Staff, file: CaseFile, catalogue: Catalogue, at: datetime)
     return sight
 
 
-def check_acts(sight: Sight) -> None:
+def check_may_act(sight: Sight) -> None:
     """Whoever only had a task looks, and acts on nothing."""
-    if not sight.acts:
+    if not sight.may_act:
         raise NotAllowed("Your agency has no task on this case any more: it may look, and change nothing.", "agency")
 
 
@@ -64,7 +64,7 @@ def do_act(
         if asked.task:
             check_task(asked.staff, file, asked.task, asked.act.catalogue)
         else:
-            check_acts(sight)
+            check_may_act(sight)
 
     if name in BOTH_ACTS:
         _, field, do_both = BOTH_ACTS[name]
@@ -72,7 +72,7 @@ def do_act(
         if other:
 
             def decide_both(file: CaseFile, second: CaseFile) -> Any:
-                check_acts(see(second))
+                check_may_act(see(second))
                 return do_both(file, second, asked)
 
             return change_both(reference, other, check, decide_both, lambda _: once, seen=seen)[0]
