@@ -132,6 +132,16 @@ def names(clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
     return kept
 
 
+def colleagues_named(agency: str) -> Mapping[str, str]:
+    """Who works for an agency and may sign in, by id: as many as are chosen from in a form. None are known while
+    Cognito does not answer."""
+    try:
+        return {account.id: short_name(account) for account in colleagues(agency).items if account.enabled}
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("cannot ask who works for an agency", **describe(error))
+        return {}
+
+
 def all_accounts() -> Iterator[Account]:
     """The accounts, as far as names are looked up: one call for each 60."""
     cursor: str | None = None

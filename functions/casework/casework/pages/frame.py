@@ -15,6 +15,7 @@ from typing import Any
 
 from chalice.app import Response
 
+from casework.accounts import name_of, names
 from casework.pages.elsewhere import page_elsewhere
 from casework.pages.frame_texts import DESK_FRAME
 from casework.pages.navigation import entries_for, home_of
@@ -22,6 +23,7 @@ from casework.pages.own_forms import FIELD, mark_form
 from casework.pages.own_paths import address, path_of
 from casework.pages.visiting import DeskVisit
 from onestop.domain.languages import direction_of, name_of_language
+from onestop.domain.people.absences import away_now
 from onestop.domain.translation import Phrase
 from onestop.runtime.frame import environment
 from onestop.runtime.page_texts import FRAME, SHIPPED
@@ -73,6 +75,7 @@ def show(
             form_mark=mark_form(signed_in.session.forms if signed_in else forms, secrets.token_bytes(32)),
             asset=asset,
             say=visit.say,
+            standing_in=standing_in(visit) if signed_in else [],
             **values,
         )
     )
@@ -80,6 +83,15 @@ def show(
     if cookies:
         answer.headers["Set-Cookie"] = list(cookies)
     return answer
+
+
+def standing_in(visit: DeskVisit) -> list[tuple[str, str]]:
+    """For whom somebody stands in now: id and name. It lies with their session, so it costs nothing to know."""
+    known = visit.signed_in.known.stands_in if visit.signed_in else ()
+    if not known or visit.catalogue is None:
+        return []
+    away = away_now(known, visit.at, visit.offer.jurisdiction["time_zone"])
+    return [(staff, name_of(staff, names())) for staff in dict.fromkeys(absence.staff for absence in away)]
 
 
 def spoken(visit: DeskVisit) -> list[str]:

@@ -7,15 +7,19 @@ from typing import Any
 from chalice.app import Response
 
 from casework.pages import (
+    absence_forms,
     administration,
     audit,
     case,
+    contractors,
     inbox,
     operations,
+    reassigning,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
     static_files,
+    supervisor,
 )
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
@@ -36,6 +40,10 @@ PAGES = (  # each declares its routes when it is loaded
     operations,
     audit,
     administration,
+    supervisor,
+    reassigning,
+    absence_forms,
+    contractors,
 )
 
 

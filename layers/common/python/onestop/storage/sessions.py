@@ -58,4 +58,4 @@ def keep(after: StaffSessions, before: StaffSessions) -> None:
 
 def end_all_sessions(staff: str) -> None:
     """Signs somebody out everywhere, at their next request: they were disabled, or given another role or agency."""
-    change_sessions(load_sessions(staff), lambda _: StaffSessions(staff=staff))
+    change_sessions(load_sessions(staff), lambda known: StaffSessions(staff=staff, stands_in=known.stands_in))
