@@ -1,4 +1,4 @@
-"""A contractor's month: on time, late, declined, reopened, what residents said, what it owes, with the cases behind it."""
+"""A contractor's month: on time, late, declined, reopened, what residents said, what it owes, with its cases."""
 
 from __future__ import annotations
 

@@ -11,10 +11,12 @@ from casework.pages import (
     administration,
     audit,
     case,
+    catalogue,
     contractors,
     inbox,
     operations,
     reassigning,
+    releases,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
@@ -44,6 +46,8 @@ PAGES = (  # each declares its routes when it is loaded
     reassigning,
     absence_forms,
     contractors,
+    catalogue,
+    releases,
 )
 
 
