@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from onestop.domain.people.actor import Actor, staff_actor
 from onestop.runtime.clients import client
 from onestop.runtime.identity import AGENCY, ROLE
+from onestop.runtime.log import describe, logger
 from onestop.runtime.settings import setting
 from onestop.storage.paging import Page
 
@@ -20,7 +23,7 @@ FRESH_SECONDS = 300.0
 PAGES = 20  # of 60 people: as many as names are looked up for
 MOST = 60  # Cognito lists no more at once
 
-_names: dict[str, tuple[dict[str, str], float]] = {}
+_names: dict[str, tuple[dict[str, str], float | None]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,20 +119,38 @@ def quoted(text: str) -> str:
 
 
 def names(clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
-    """How members of staff are named, by their id: the part of what they sign in with before the @."""
-    known = _names.get(pool() or "")
-    if known and clock() - known[1] < FRESH_SECONDS:
-        return known[0]
-    found: dict[str, str] = {}
+    """How members of staff are named, by their id: the part of what they sign in with before the @. While Cognito does
+    not answer, what was known stays known."""
+    kept, read_at = _names.get(pool() or "", ({}, None))
+    if read_at is not None and clock() - read_at < FRESH_SECONDS:
+        return kept
+    try:
+        kept = {account.id: short_name(account) for account in all_accounts()}
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("cannot ask who works here", **describe(error))
+    _names[pool() or ""] = kept, clock()
+    return kept
+
+
+def colleagues_named(agency: str) -> Mapping[str, str]:
+    """Who works for an agency and may sign in, by id: as many as are chosen from in a form. None are known while
+    Cognito does not answer."""
+    try:
+        return {account.id: short_name(account) for account in colleagues(agency).items if account.enabled}
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("cannot ask who works for an agency", **describe(error))
+        return {}
+
+
+def all_accounts() -> Iterator[Account]:
+    """The accounts, as far as names are looked up: one call for each 60."""
     cursor: str | None = None
     for _ in range(PAGES):
         page = list_accounts(cursor=cursor)
-        found |= {account.id: short_name(account) for account in page.items}
+        yield from page.items
         cursor = page.cursor
         if cursor is None:
-            break
-    _names[pool() or ""] = found, clock()
-    return found
+            return
 
 
 def short_name(account: Account) -> str:

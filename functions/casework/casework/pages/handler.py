@@ -7,10 +7,14 @@ from typing import Any
 from chalice.app import Response
 
 from casework.pages import (
+    absence_forms,
     act_pages,
+    administration,
     audit,
     beat,
     case,
+    catalogue,
+    contractors,
     disclosing,
     files_pages,
     held_back,
@@ -26,10 +30,13 @@ from casework.pages import (
     operations,
     people,
     printing,
+    reassigning,
+    releases,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
     static_files,
+    supervisor,
     took_part,
     triage,
     triage_acts,
@@ -44,23 +51,22 @@ from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
 # each declares its routes when it is loaded
+ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
 CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
-PAGES = (
-    sign_in,
-    sign_in_elsewhere,
-    static_files,
-    settings_pages,
-    *INBOX,
-    *CASE,
-    triage,
-    triage_acts,
-    held_back,
-    new_case,
-    new_case_receipt,
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
+OVERSIGHT = (
     operations,
     audit,
+    administration,
+    supervisor,
+    reassigning,
+    absence_forms,
+    contractors,
+    catalogue,
+    releases,
 )
+PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)
