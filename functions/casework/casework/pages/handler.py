@@ -55,17 +55,8 @@ ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
 CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
-OVERSIGHT = (
-    operations,
-    audit,
-    administration,
-    supervisor,
-    reassigning,
-    absence_forms,
-    contractors,
-    catalogue,
-    releases,
-)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
+OVERSIGHT = (operations, audit, administration, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
 
