@@ -1,7 +1,7 @@
 """How many tasks there are on each list, and how many came since somebody looked: counted from one Query.
 
 No counter is kept in a row of its own: what is overdue or at risk depends on the time, and a row that every change of
-an agency's tasks writes would make them wait for one another (docs/decisions/0031).
+an agency's tasks writes would make them wait for one another (docs/decisions/0033).
 """
 
 from __future__ import annotations

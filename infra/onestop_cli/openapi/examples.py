@@ -50,6 +50,7 @@ ARRIVAL: Mapping[str, Any] = {
     "why": "spam",
     "reference": None,
     "released_by": None,
+    "dismissed_by": None,
     "details": {},
 }
 MOVED: Mapping[str, Any] = {"reference": REFERENCE, "status": "in_progress", "version": 4, "danger": None}

@@ -89,14 +89,20 @@ def event_of(
 
 
 def signed_in(
-    *, agency: str = "streets", role: str = "clerk", sub: str = "clerk-1", at: datetime = NOW, language: str = "en"
+    *,
+    agency: str = "streets",
+    role: str = "clerk",
+    sub: str = "clerk-1",
+    at: datetime = NOW,
+    language: str = "en",
+    username: str = "",
 ) -> Browser:
     """Somebody who has just signed in, without Cognito: the session lies where signing in puts it."""
     secret = f"{sub}-secret-".ljust(43, "x")[:43]
     session = Session(hashed=hash_of(secret), forms=f"forms of {sub}", began_at=at, used_at=at, language=language)
 
     def become(before: StaffSessions) -> StaffSessions:
-        known = replace(before, username=sub, agencies=(agency,), roles=(role,), found_at=at)
+        known = replace(before, username=username or sub, agencies=(agency,), roles=(role,), found_at=at)
         return begin(known, session, Limits())
 
     change_sessions(load_sessions(sub), become)

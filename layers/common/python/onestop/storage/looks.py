@@ -9,7 +9,7 @@ A look at one case lies in the index `own` too, by who looked and when: what a r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -35,6 +35,7 @@ class Look:
     where: str | None = None
     agency: str | None = None
     cases: tuple[str, ...] = ()
+    about: str | None = None  # of a look at looks: whose
 
 
 def looks_key(reference: str) -> str:
@@ -108,6 +109,22 @@ def looks_of(by: str, month: str, limit: int) -> list[Look]:
 def looks_for(identity: str, limit: int) -> list[Look]:
     """The latest searches for a person, the newest first: one Query."""
     return latest(looks_for_key(identity), limit)
+
+
+def record_audit(look: Look, identity: str | None = None) -> None:
+    """Keeps that somebody read what is kept here, under who read it, and where it was about a person under them."""
+    look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look, f"#{look.about or ''}").save()
+    if identity:
+        look_row(looks_for_key(identity), look).save()
+
+
+def case_looks_of(by: str, month: str, limit: int) -> list[Look]:
+    """The latest looks of somebody at one case each in a month (UTC), the newest first, each with its case: one
+    Query."""
+    within = CaseRow.own_order.startswith(month)
+    rows = CaseRow.own.query(looked_key(by), within, limit=limit, page_size=limit, scan_index_forward=False)
+    looks = ((msgspec.json.decode(row.body or "", type=Look), row.pk.removeprefix("LOOKS#")) for row in rows)
+    return [replace(look, cases=(reference,)) for look, reference in looks]
 
 
 def latest(key: str, limit: int) -> list[Look]:

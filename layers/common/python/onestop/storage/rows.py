@@ -12,6 +12,7 @@ CASE#<reference>  CASE              the snapshot                         kind ca
                   TOLD              which events were told, tokens used  kind told
 ONCE#<hash>       ONCE              a command carried out                kind once
 LIMIT#<hash>      <hour>            how much one sender brought          kind limit
+PRESENT#<reference>  <staff id>     who is looking at a case just now    kind present
 SWEEP             PLACE             where the sweeper goes on            kind place
 """
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from onestop.domain.people.absences import Absence
+
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import DeskLimits, Jurisdiction
 
@@ -54,6 +56,7 @@ class StaffSessions:
     sessions: tuple[Session, ...] = ()
     found_at: datetime | None = None
     views: tuple[tuple[str, str], ...] = ()
+    stands_in: tuple[Absence, ...] = ()  # for whom they look after tasks
 
 
 def is_stale(known: StaffSessions, at: datetime) -> bool:

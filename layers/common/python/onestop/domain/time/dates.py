@@ -26,6 +26,6 @@ def say_time(at: datetime, zone: str, language: str) -> str:
 
 def say_moment(at: datetime, zone: str, language: str) -> str:
     """A day and the time of day, in the jurisdiction's time."""
-    time = say_time(at, zone, language)
-    said: str = formats_of(language)["moment"].format(date=say_date(at, zone, language), time=time)
+    date, time = say_date(at, zone, language), say_time(at, zone, language)
+    said: str = formats_of(language)["moment"].format(date=date, time=time)
     return said
