@@ -137,7 +137,7 @@ def test_what_everything_is_dressed_in_is_kept_for_good_and_comes_from_here(aws:
     assert "unsafe" not in page["headers"]["Content-Security-Policy"]
     assert page["headers"]["Cache-Control"] == "no-store"
     for kind in ("css", "js"):
-        start = page["body"].index("/desk/static/desk-")
+        start = page["body"].index("/desk/static/")
         address = next(
             part for part in page["body"][start - 1 :].split('"') if part.startswith("/desk/static") and kind in part
         )

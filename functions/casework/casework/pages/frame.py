@@ -36,7 +36,8 @@ POLICY = (
 )
 SCRIPT = "desk.js"
 STYLE = "desk.css"
-# Beside the style of all pages, each group has one of its own; the first word of a template says which.
+# Behind the style of all pages each group has more of its own, in one file, for a page asks for four things at most:
+# itself, a style, the script, and the inbox its numbers. The first word of a template says which group.
 GROUPS = {
     "inbox": ("inbox", "people", "took"),
     "case": ("case", "act", "conflict", "nearby", "print", "upload"),
@@ -135,8 +136,8 @@ def origin_elsewhere() -> str:
 
 
 def style_of(template: str) -> str:
-    """The style of the pages that a template belongs to, beside the one of all; none for those that need no more."""
-    return STYLE_OF.get(template.removesuffix(".html").split("_")[0], "")
+    """The style of the pages that a template belongs to; the one of all for those that need no more."""
+    return STYLE_OF.get(template.removesuffix(".html").split("_")[0], STYLE)
 
 
 @cache
@@ -148,7 +149,8 @@ def asset(name: str) -> str:
 
 @cache
 def text_of(name: str) -> str:
-    """A style, or the script: its parts one after the other."""
+    """A style with the one of all pages before it, or the script: its parts one after the other."""
     if name == SCRIPT:
         return "\n".join(part.read_text(encoding="utf-8") for part in sorted((STATIC / "script").glob("*.js")))
-    return (STATIC / name).read_text(encoding="utf-8")
+    names = dict.fromkeys((STYLE, name))
+    return "\n".join((STATIC / each).read_text(encoding="utf-8") for each in names)
