@@ -18,6 +18,7 @@ from intake.counter import entries
 from intake.danger import danger_answer, danger_in_words
 from intake.limits import counted
 from intake.opening import open_case
+from intake.readiness import check_ready
 from intake.web import attachment_pages, case_act_pages, confirm_page, task_page
 from intake.web.report_pages import add_pages
 from onestop.contracts.api import CaseBody
@@ -68,7 +69,7 @@ def open_case_over_http() -> Response:
     body = json_body(request, CaseBody)
     who, key = counted(request), idempotency_key(request)
     check_claim(body.channel, Credential.KEY if who.partner else Credential.NONE)
-    links.be_ready()
+    check_ready(body, catalogue, accepted_languages(request))
     opened = open_case(
         body,
         catalogue,

@@ -12,18 +12,25 @@ import pytest
 
 from intake.handler import handle
 from onestop.runtime.clients import client
-from tests.aws_in_memory import Aws
+from tests.aws_in_memory import ACCOUNT, REGION, Aws
 
 
 @pytest.fixture(autouse=True)
 def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLOCK", "stated")
+    # a suite in which nothing is watched: a page of operations that is there all the same
+    for name, value in {
+        "WATCHED_FUNCTIONS": json.dumps({"Intake": "the-intake-function"}),
+        "WATCHED_QUEUES": "{}",
+        "WATCHED_MACHINES": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-",
+        "RETRY_QUEUE": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/Retry",
+    }.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(autouse=True)
-def errands(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def errands(stated: None) -> Iterator[list[str]]:
     """The names of the errands that were asked for."""
-    monkeypatch.setenv("WATCHED_FUNCTIONS", json.dumps({"Intake": "the-intake-function"}))
     asked: list[str] = []
 
     def run(params: dict[str, Any], **_: Any) -> Any:

@@ -13,11 +13,11 @@ from intake.api.opened_answer import opened_answer
 from intake.channels import Credential, check_claim
 from intake.limits import Counted
 from intake.opening import OpenedCase, open_case
+from intake.readiness import check_ready
 from onestop.contracts.api import CaseBody
 from onestop.contracts.staff import EntryBody
 from onestop.domain.cases.case import Request
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.runtime import links
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
@@ -61,10 +61,10 @@ def open_entry(
     """Opens a case for somebody else. Raises what `open_case` raises, and NotAllowed for a channel that staff may not
     name."""
     check_claim(entry.channel, Credential.STAFF)
-    links.be_ready()
-    need = {field.name: getattr(entry, field.name) for field in msgspec.structs.fields(CaseBody)}
+    body = CaseBody(**{field.name: getattr(entry, field.name) for field in msgspec.structs.fields(CaseBody)})
+    check_ready(body, catalogue, languages)
     opened = open_case(
-        CaseBody(**need),
+        body,
         catalogue,
         at,
         random_bits,

@@ -25,7 +25,7 @@
     const next = Math.min(Math.max(at + by, 0), all.length - 1);
     if (at >= 0) all[at].classList.remove("chosen");
     all[next].classList.add("chosen");
-    all[next].querySelector("a, button, input")?.focus();
+    (all[next].querySelector("[data-open]") ?? all[next].querySelector("a, button, input"))?.focus();
     all[next].scrollIntoView({ block: "nearest" });
   };
   const press = (selector) => { const found = document.querySelector(selector); if (found) found.click(); return Boolean(found); };
@@ -42,19 +42,8 @@
     else if (key === "/") document.querySelector("[data-search]")?.focus();
     else if (key === "j") move(1);
     else if (key === "k") move(-1);
+    else if (key === "x") document.querySelector(".chosen [data-pick]")?.click();
     else done = press(`[data-key="${CSS.escape(key)}"]`);
     if (done) event.preventDefault();
   });
 })();
-
-// ---- what is unfolded by hand takes the cursor into its first field
-document.addEventListener("toggle", (event) => {
-  if (event.newState === "open" && navigator.userActivation?.isActive)
-    event.target.querySelector("textarea, input:not([type=hidden])")?.focus();
-}, true);
-
-// ---- printing, where there is a script to ask for it
-document.querySelectorAll("[data-print]").forEach((button) => {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-});
