@@ -56,6 +56,7 @@ def prepare_city(suite: RunningSuite, http: httpx.Client) -> City:
     city.http.post(f"{suite.api}/surveys/{answered['reference']}", json=body).raise_for_status()
     prepare_dialogue(city)
     prepare_claims(city)
+    prepare_triage(city)
     return city
 
 
@@ -72,6 +73,16 @@ def prepare_dialogue(city: City) -> None:
     do_work(city, part["reference"], "parks")
     asked_for = wait_until(lambda: status_of(city, part)["asked"])
     part["task"] = asked_for[0]["task"]
+
+
+def prepare_triage(city: City) -> None:
+    """A need that the rules are unsure about, from where another one came."""
+    contact = {"name": "Ana Rivas", "email": "unsure@resident.example", "language": "es"}
+    place = {"lat": 44.65, "long": -63.58, "address": "3 Elm Lane"}
+    for name in ("unsure-too", "unsure"):
+        words = "Graffiti <b>and</b> rats 涂鸦和老鼠"
+        city.cases[name] = open_case(city, service_code=None, description=words, place=place, contact=contact)
+        task_of(city, city.cases[name]["reference"], "contact-centre")
 
 
 def prepare_claims(city: City) -> None:

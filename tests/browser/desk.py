@@ -86,6 +86,54 @@ def opened_keys(page: Page, city: City, language: str) -> None:
     page.keyboard.press("?")
 
 
+def a_need(page: Page, city: City, language: str) -> None:
+    """A need that the rules are unsure about, at the triage desk."""
+    at_desk(*TRIAGE, lambda city: f"/desk/triage?case={city.cases['unsure']['reference']}")(page, city, language)
+
+
+def nothing_asked(page: Page, city: City, language: str) -> None:
+    """The triage desk sends a question without words."""
+    a_need(page, city, language)
+    page.locator("details", has=page.locator("#question")).locator("summary").click()
+    page.locator("form", has=page.locator("#question")).locator("button").click()
+
+
+def new_case(page: Page, city: City, language: str) -> None:
+    """A call is taken in another language than the clerk's, about a service with questions of every kind."""
+    their = "en" if language == "es" else "es"
+    at_desk(*TRIAGE, lambda _: f"/desk/new?language={their}&service=bulky-waste")(page, city, language)
+
+
+def service_found(page: Page, city: City, language: str) -> None:
+    new_case(page, city, language)
+    page.fill("#service", "a")
+    page.click("button[value=service]")
+
+
+def nothing_said(page: Page, city: City, language: str) -> None:
+    at_desk(*TRIAGE, lambda _: "/desk/new")(page, city, language)
+    page.fill("#email", "nobody")
+    page.click("#send")
+
+
+def danger_said(page: Page, city: City, language: str) -> None:
+    at_desk(*TRIAGE, lambda _: "/desk/new?language=es")(page, city, language)
+    page.fill("#description", "I smell gas in the hallway")
+    page.check("#consent")
+    page.click("#send")
+
+
+def case_entered(page: Page, city: City, language: str) -> None:
+    danger_said(page, city, language)
+    page.click("#send")
+
+
+def caller_found(page: Page, city: City, language: str) -> None:
+    at_desk("contact-centre", "reception", lambda _: "/desk/new")(page, city, language)
+    page.fill("#person", "nobody@resident.example")
+    page.click("button[value=caller]")
+
+
 def asked_about_many(page: Page, city: City, language: str) -> None:
     """An act on all of a list is chosen, and what it needs is left empty."""
     at_desk("streets", "clerk", lambda _: "/desk")(page, city, language)
@@ -113,6 +161,7 @@ def found_nobody(page: Page, city: City, language: str) -> None:
 
 
 CLERK = ("streets", "clerk")
+TRIAGE = ("contact-centre", "clerk")
 DESK_PLACES: dict[str, Go] = {
     "sign-in": signed_out("/desk/sign-in"),
     "sign-in-errors": wrong_password,
@@ -131,5 +180,15 @@ DESK_PLACES: dict[str, Go] = {
     "keys": opened_keys,
     "case": at_desk(*CLERK, lambda city: f"/desk/cases/{city.cases['asked']['reference']}"),
     "case-not-found": at_desk(*CLERK, lambda _: "/desk/cases/7KQ2-M4TX-9BWD-D"),
+    "triage": a_need,
+    "triage-search": at_desk(*TRIAGE, lambda city: f"/desk/triage?case={city.cases['unsure']['reference']}&find=a"),
+    "triage-errors": nothing_asked,
+    "held-back": at_desk(*TRIAGE, lambda _: "/desk/held-back"),
+    "new-case": new_case,
+    "new-case-found": service_found,
+    "new-case-errors": nothing_said,
+    "new-case-danger": danger_said,
+    "new-case-open": case_entered,
+    "new-case-caller": caller_found,
     "not-allowed": at_desk("contact-centre", "reception", lambda _: "/desk"),
 }

@@ -146,6 +146,23 @@ def test_danger_that_is_none_makes_the_case_as_urgent_as_its_service(aws: Aws) -
     assert case_file(reference).case.priority == "low"
 
 
+def test_danger_named_about_a_case_that_is_worked_on_is_looked_at_and_may_be_none(aws: Aws) -> None:
+    opened = open_case()
+    route(opened["reference"])
+    reference = opened["reference"]
+    body = {"secret": opened["secret"], "text": "Now I smell gas there!"}
+    assert handle(an_api_event("POST", f"/api/cases/{reference}/messages", body=body), None)["statusCode"] == 200
+    assert case_file(reference).case.endangered
+    browser = at_triage()
+    page = browser.get("/desk/triage")
+    assert "Now I smell gas there!" in page["body"]
+    assert choices_of(page) == []
+    follow(browser, decide(browser, page, "choice", ("looked", "yes"), ("harmless", "yes")))
+    file = case_file(reference)
+    assert (file.case.endangered, file.case.status) == (False, "in_progress")
+    assert [(task.agency, task.priority) for task in file.open_tasks()] == [("streets", "normal")]
+
+
 def test_a_service_is_found_by_typing_in_any_language_and_chosen(aws: Aws) -> None:
     reference, browser = waits("It is not as it should be."), at_triage()
     page = browser.get("/desk/triage")

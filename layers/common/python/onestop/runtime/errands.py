@@ -45,6 +45,7 @@ REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], Exception]] = {
     "NotAllowed": lambda told: errors.NotAllowed(told["detail"], told["field"]),
     "NotFound": lambda told: errors.NotFound(told["detail"], told["field"]),
     "NotPossible": lambda told: errors.NotPossible(told["detail"], told["field"]),
+    "Conflict": lambda told: errors.Conflict(told["reference"], told["yours"], told["current"]),
     "KeyReused": lambda told: errors.KeyReused(""),
     "TooMany": lambda told: errors.TooMany(told["detail"], told["retry_after"]),
     "Unanswered": lambda _: Unanswered(),  # type: ignore[no-untyped-call]
@@ -85,5 +86,8 @@ def refusal_of(error: OnestopError) -> dict[str, Any]:
         "detail": str(error),
         "field": getattr(error, "field", ""),
         "retry_after": getattr(error, "retry_after", 0),
+        "reference": getattr(error, "reference", ""),
+        "yours": getattr(error, "yours", 0),
+        "current": getattr(error, "current", 0),
         "faults": [msgspec.to_builtins(fault) for fault in getattr(error, "faults", ())],
     }
