@@ -87,6 +87,7 @@ def opened_keys(page: Page, city: City, language: str) -> None:
 
 
 CLERK = ("streets", "clerk")
+CHIEF = ("contact-centre", "administrator")
 DESK_PLACES: dict[str, Go] = {
     "sign-in": signed_out("/desk/sign-in"),
     "sign-in-errors": wrong_password,
@@ -98,4 +99,17 @@ DESK_PLACES: dict[str, Go] = {
     "case": at_desk(*CLERK, lambda city: f"/desk/cases/{city.cases['asked']['reference']}"),
     "case-not-found": at_desk(*CLERK, lambda _: "/desk/cases/7KQ2-M4TX-9BWD-D"),
     "not-allowed": at_desk("contact-centre", "reception", lambda _: "/desk"),
+    "supervisor": at_desk(*CHIEF, lambda _: "/desk/supervisor?agency=streets"),
+    "supervisor-every": at_desk(*CHIEF, lambda _: "/desk/supervisor?agency=every"),
+    "giving-tasks": at_desk(*CHIEF, lambda _: "/desk/supervisor/tasks?agency=streets"),
+    "scorecard": at_desk(*CHIEF, lambda _: "/desk/supervisor/contractors/greenhaul"),
+    "audit": at_desk("contact-centre", "auditor", lambda _: "/desk/audit"),
+    "audit-of-staff": at_desk("contact-centre", "auditor", lambda _: "/desk/audit?what=staff&of=streets.clerk"),
+    "audit-errors": at_desk("contact-centre", "auditor", lambda _: "/desk/audit?what=case&of=x&month=11"),
+    "administration": at_desk(*CHIEF, lambda _: "/desk/administration"),
+    "catalogue": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue"),
+    "catalogue-service": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue/services/street-event-permit"),
+    "catalogue-letter": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue/letters/case-opened"),
+    "catalogue-calendar": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue/calendars/office"),
+    "operations": at_desk(*CHIEF, lambda _: "/desk/operations"),
 }
