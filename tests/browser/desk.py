@@ -162,6 +162,7 @@ def found_nobody(page: Page, city: City, language: str) -> None:
 
 CLERK = ("streets", "clerk")
 TRIAGE = ("contact-centre", "clerk")
+CHIEF = ("contact-centre", "administrator")
 DESK_PLACES: dict[str, Go] = {
     "sign-in": signed_out("/desk/sign-in"),
     "sign-in-errors": wrong_password,
@@ -191,4 +192,17 @@ DESK_PLACES: dict[str, Go] = {
     "new-case-open": case_entered,
     "new-case-caller": caller_found,
     "not-allowed": at_desk("contact-centre", "reception", lambda _: "/desk"),
+    "supervisor": at_desk(*CHIEF, lambda _: "/desk/supervisor?agency=streets"),
+    "supervisor-every": at_desk(*CHIEF, lambda _: "/desk/supervisor?agency=every"),
+    "giving-tasks": at_desk(*CHIEF, lambda _: "/desk/supervisor/tasks?agency=streets"),
+    "scorecard": at_desk(*CHIEF, lambda _: "/desk/supervisor/contractors/greenhaul"),
+    "audit": at_desk("contact-centre", "auditor", lambda _: "/desk/audit"),
+    "audit-of-staff": at_desk("contact-centre", "auditor", lambda _: "/desk/audit?what=staff&of=streets.clerk"),
+    "audit-errors": at_desk("contact-centre", "auditor", lambda _: "/desk/audit?what=case&of=x&month=11"),
+    "administration": at_desk(*CHIEF, lambda _: "/desk/administration"),
+    "catalogue": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue"),
+    "catalogue-service": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue/services/street-event-permit"),
+    "catalogue-letter": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue/letters/case-opened"),
+    "catalogue-calendar": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue/calendars/office"),
+    "operations": at_desk(*CHIEF, lambda _: "/desk/operations"),
 }

@@ -33,7 +33,8 @@ def invite(
     address = plain_email(email).lower()
     groups = groups_in(agencies, roles, catalogue, [] if is_address(address) else [wrong_address()])
     cognito = client("cognito-idp")
-    with kept(Deed(at=at, by=by.actor, kind=DeedKind.INVITED, about="", details=tuple(groups))):
+    deed_of_it = Deed(at=at, by=by.actor, kind=DeedKind.INVITED, about="", details=tuple(sorted(groups)))
+    with kept(deed_of_it) as is_about:
         try:
             said = cognito.admin_create_user(
                 UserPoolId=known_pool(),
@@ -43,9 +44,11 @@ def invite(
             )
         except cognito.exceptions.UsernameExistsException:
             raise NotPossible("Somebody with this address has an account already.", "email") from None
+        staff = account_of(said["User"]).id
+        is_about(staff_actor(staff))
         add_to(address, groups)
     forget_names()
-    return account_of(said["User"]).id
+    return staff
 
 
 def place(

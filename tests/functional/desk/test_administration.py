@@ -80,6 +80,7 @@ def test_who_is_invited_has_an_account_in_their_groups_and_it_is_kept_without_th
     )
     (deed,) = deeds()
     assert (deed.by, deed.kind, deed.outcome) == (f"staff:{chief_id}", DeedKind.INVITED, Outcome.DONE)
+    assert (deed.about, deed.details) == (f"staff:{staff}", ("agency:parks", "role:clerk", "role:reception"))
     assert "bo@" not in str(deed)
     assert names()[staff] == "bo"
     assert "bo@city.example" in chief.get(HOME, agency="parks")["body"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalice.app import Response
 
@@ -23,6 +23,7 @@ from onestop.domain.translation import Phrase, translate_count
 from onestop.storage.deeds import kept
 
 HOME = "/desk/operations"
+LATELY = timedelta(days=1)
 LONG = (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
 # the state of letters -> its name in TEXTS, where another part of the page has the word already
 LETTERS = {"failed": "failed_letters"}
@@ -61,7 +62,9 @@ def needing(suite: Suite) -> Iterator[tuple[str, int]]:
     counts = {
         "alarms": sum(alarm.state == "ALARM" for alarm in suite.alarms.found or ()),
         "dead": sum(queue.count for queue in suite.dead.found or ()),
-        "failed": sum(len(machine.failed) for machine in suite.workflows.found or ()),
+        "failed": sum(
+            each.at >= suite.at - LATELY for machine in suite.workflows.found or () for each in machine.failed
+        ),
         "errors": sum(function.errors for function in suite.functions.found or ()),
     }
     return ((name, many) for name, many in counts.items() if many)

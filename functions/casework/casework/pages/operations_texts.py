@@ -40,7 +40,7 @@ TEXTS: Mapping[str, Phrase] = {
     "not_known": N_("not known"),
     "dead": N_("Dead letters"),
     "dead_lead": N_("Messages that failed again and again. Mend the cause first, then send them back."),
-    "count": N_("Messages"),
+    "count": NC_("operations", "Messages"),
     "send_back": N_("Send back"),
     "no_way_back": N_("Nothing to send back: the next run of its schedule has made up for it."),
     "deliveries": N_("Letters to residents, in the last hour"),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from chalice.app import Response
 
-from casework.accounts import colleagues_named
+from casework.accounts import colleagues_named, names
 from casework.bulk import do_all
 from casework.pages.frame import show
 from casework.pages.routing import page
@@ -61,7 +61,7 @@ def give_tasks(visit: DeskVisit) -> Response:
         return show_selection(visit, agency, holder, [(field, visit.say(TEXTS[f"{field}_wrong"])) for field in wrong])
     away = away_at(visit, agency, to)
     if away and not form.text("all_the_same"):
-        return show_selection(visit, agency, holder, warning=warning_of(away, choices, visit))
+        return show_selection(visit, agency, holder, warning=warning_of(away, {**names(), **choices}, visit))
     body = BulkBody(
         action="assignment",
         items=[BulkItem(reference=reference, task=task) for reference, task in items],
@@ -82,14 +82,13 @@ def show_selection(
     warning: str = "",
     given: Given | None = None,
 ) -> Response:
-    names = colleagues_named(agency)
     read = own_tasks(holder, MOST_AT_ONCE) if holder else unassigned_tasks(agency, MOST_AT_ONCE)
     tasks = [task for task in read.items if task.agency == agency]
     chosen = set(visit.form.texts("item")) if given is None else set()
     return show(
         visit,
         "reassigning.html",
-        f"{visit.say(TEXTS['reassign'])}: {holder_name(holder or None, names, visit)}",
+        f"{visit.say(TEXTS['reassign'])}: {holder_name(holder or None, names(), visit)}",
         TEXTS,
         400 if errors else 200,
         errors=errors,
@@ -128,9 +127,9 @@ def away_at(visit: DeskVisit, agency: str, staff: str) -> Absence | None:
     return next((each for each in away_now(absences_of(agency), visit.at, zone) if each.staff == staff), None)
 
 
-def warning_of(away: Absence, names: Mapping[str, str], visit: DeskVisit) -> str:
+def warning_of(away: Absence, known: Mapping[str, str], visit: DeskVisit) -> str:
     zone = visit.offer.jurisdiction["time_zone"]
     last = datetime.combine(away.last, time(12), ZoneInfo(zone))
-    said = {staff: names.get(staff, staff) for staff in (away.staff, away.deputy)}
+    said = {staff: known.get(staff, staff) for staff in (away.staff, away.deputy)}
     day = say_date(last, zone, visit.language)
     return visit.say(TEXTS["away_warning"]).format(name=said[away.staff], deputy=said[away.deputy], day=day)

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.accounts import colleagues_named
+from casework.accounts import colleagues_named, names
 from casework.inbox import agency_for
 from casework.pages.frame import show
 from casework.pages.routing import page
@@ -53,7 +53,8 @@ def show_agencies(visit: DeskVisit, mine: list[str]) -> Response:
 
 def show_agency(visit: DeskVisit, agency: str, errors: list[tuple[str, str]] | None = None) -> Response:
     """One agency, person by person."""
-    work, absences, names = workload_of(agency, visit.at), absences_of(agency), colleagues_named(agency)
+    work, absences, colleagues = workload_of(agency, visit.at), absences_of(agency), colleagues_named(agency)
+    known = {**names(), **colleagues}
     zone = visit.offer.jurisdiction["time_zone"]
     away = {absence.staff: absence for absence in away_now(absences, visit.at, zone)}
     done = visit.asked("done")
@@ -66,12 +67,12 @@ def show_agency(visit: DeskVisit, agency: str, errors: list[tuple[str, str]] | N
         errors=errors,
         **frame_of(visit, agency),
         whole=line_of(work.whole, visit.say(TEXTS["whole"]), "", visit),
-        lines=[line_of(load, holder_name(load.of, names, visit), load.of or "", visit) for load in work.people],
+        lines=[line_of(load, holder_name(load.of, known, visit), load.of or "", visit) for load in work.people],
         ages=[(visit.say(words), many) for words, many in zip(AGES, work.ages, strict=True)],
         read=said_of(visit, work),
         away=away,
-        absences=[absence_line(each, names, visit, zone) for each in not_over(absences, visit.at, zone)],
-        colleagues=colleagues_for(work, names),
+        absences=[absence_line(each, known, visit, zone) for each in not_over(absences, visit.at, zone)],
+        colleagues=colleagues_for(work, colleagues),
         typed={name: visit.form.text(name) for name in ("staff", "deputy", "first", "last")},
         contractors=[(code, name_of_agency(code, visit)) for code in contractors(visit)],
         done=visit.say(TEXTS[f"done_{done}"]) if done in DONE else "",
@@ -99,8 +100,8 @@ def name_of_agency(code: str, visit: DeskVisit) -> str:
     return visit.offer.name_of("agency", code, visit.language)
 
 
-def holder_name(holder: str | None, names: Mapping[str, str], visit: DeskVisit) -> str:
-    return visit.say(TEXTS["nobody"]) if holder is None else names.get(holder, holder)
+def holder_name(holder: str | None, known: Mapping[str, str], visit: DeskVisit) -> str:
+    return visit.say(TEXTS["nobody"]) if holder is None else known.get(holder, holder)
 
 
 def line_of(load: Load, name: str, code: str, visit: DeskVisit) -> dict[str, Any]:
@@ -116,21 +117,21 @@ def said_of(visit: DeskVisit, *loads: Workload) -> str:
     return f"{read} {visit.say(TEXTS['more_tasks'])}" if any(work.more for work in loads) else read
 
 
-def absence_line(absence: Absence, names: Mapping[str, str], visit: DeskVisit, zone: str) -> dict[str, Any]:
+def absence_line(absence: Absence, known: Mapping[str, str], visit: DeskVisit, zone: str) -> dict[str, Any]:
     return {
         "staff": absence.staff,
-        "name": names.get(absence.staff, absence.staff),
-        "deputy": names.get(absence.deputy, absence.deputy),
+        "name": known.get(absence.staff, absence.staff),
+        "deputy": known.get(absence.deputy, absence.deputy),
         "first": absence.first.isoformat(),
         "last": absence.last.isoformat(),
         "now": bool(away_now((absence,), visit.at, zone)),
     }
 
 
-def colleagues_for(work: Workload, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Who may be chosen: who works for the agency, and who has tasks of it."""
+def colleagues_for(work: Workload, named: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Who may be chosen: who works for the agency; while that is not known, who has tasks of it."""
     holders = {load.of: load.of for load in work.people if load.of}
-    return sorted((holders | dict(names)).items(), key=lambda each: each[1])
+    return sorted((dict(named) or holders).items(), key=lambda each: each[1])
 
 
 def contractors(visit: DeskVisit) -> list[str]:

@@ -5,7 +5,7 @@ DEEDS#<month>   one row a deed, written before it is done and once more when it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -19,21 +19,23 @@ KEPT = timedelta(days=5 * 365)
 
 
 @contextmanager
-def kept(deed: Deed) -> Iterator[None]:
-    """Keeps a deed while it is done: nothing is done that is not kept. Two PutItems."""
-    keep(deed)
+def kept(deed: Deed) -> Iterator[Callable[[str], None]]:
+    """Keeps a deed while it is done: nothing is done that is not kept. Two PutItems. Gives what says whom it is about,
+    where that is known only then."""
+    order, about = f"{deed.at.isoformat()}#{deed.by}#{deed.kind}#{deed.about}", [deed.about]
+    keep(deed, order)
     try:
-        yield
+        yield about.append
     except Exception:
-        keep(replace(deed, outcome=Outcome.FAILED))
+        keep(replace(deed, about=about[-1], outcome=Outcome.FAILED), order)
         raise
-    keep(replace(deed, outcome=Outcome.DONE))
+    keep(replace(deed, about=about[-1], outcome=Outcome.DONE), order)
 
 
-def keep(deed: Deed) -> None:
+def keep(deed: Deed, order: str) -> None:
     CaseRow(
         f"DEEDS#{deed.at:%Y-%m}",
-        f"{deed.at.isoformat()}#{deed.by}#{deed.kind}#{deed.about}",
+        order,
         kind="deed",
         body=msgspec.json.encode(deed).decode(),
         expires_at=int((deed.at + KEPT).timestamp()),
