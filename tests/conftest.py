@@ -22,6 +22,7 @@ from onestop_cli.release.reading import read_release
 from onestop_cli.words.build import compile_words
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
+from tests.shortcut import the_whole_way
 from tests.suites import start_up, stop
 from tests.workers import order, pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
 
@@ -104,7 +105,8 @@ def calls(aws: Aws) -> Iterator[Calls]:
     """Every call to DynamoDB that leaves this process, by name, retries too. `calls.forget()` starts a new count."""
     counted, events = Calls(), connection().client.meta.events
     events.register("request-created.dynamodb", counted.note)
-    yield counted
+    with the_whole_way(connection().client):
+        yield counted
     events.unregister("request-created.dynamodb", counted.note)
 
 

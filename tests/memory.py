@@ -19,6 +19,7 @@ from onestop.storage.tables import connection
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import ACCOUNT, IDENTITY_KEY, INFRA, LINK_KEY, REGION, SETTINGS, Aws, forget_connections
 from tests.quick_moto import quicken
+from tests.shortcut import take_shortcut
 
 KEYS = {"IdentityKey": IDENTITY_KEY, "LinkKeys": json.dumps({"1": LINK_KEY})}
 TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable")
@@ -90,6 +91,7 @@ class Memory:
             client("secretsmanager").create_secret(Name=name, SecretString=value)
         create_tables()
         self.connection, self.empty = connection(), create_messaging()
+        take_shortcut(self.connection.client)
         catalogue.publish(release)
         rows = get_backend("dynamodb")[ACCOUNT][REGION].tables["CatalogueTable"].items
         self.catalogue = {key: dict(kept) for key, kept in rows.items()}

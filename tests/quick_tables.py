@@ -11,6 +11,8 @@ from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
 
+from tests.quick_rows import copy_row, quicken_rows
+
 QUERY, QUERY_TAKES = Table.query, signature(Table.query)
 UPDATE, UPDATE_TAKES = DynamoDBBackend.update_item, signature(DynamoDBBackend.update_item)
 TRANSACT = DynamoDBBackend.transact_write_items
@@ -21,6 +23,7 @@ Partition = tuple[Table, DynamoType, Any]
 
 def quicken_tables() -> None:
     """Lets moto take less time over transactions and queries."""
+    quicken_rows()
     Table.__deepcopy__ = itself  # type: ignore[attr-defined]
     Table.query = query_what_matches  # type: ignore[method-assign]
     DynamoDBBackend.update_item = update_anew  # type: ignore[method-assign]
@@ -70,7 +73,7 @@ def update_anew(backend: DynamoDBBackend, *asked: Any, **more: Any) -> Any:
     key, place = backend.get_keys_value(table, wanted["key"])
     row = table.get_item(key, place)
     if row is not None:
-        table.items[key][place] = copy.deepcopy(row)
+        table.items[key][place] = copy_row(row)
     return UPDATE(backend, *asked, **more)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from onestop.contracts.recorded import record
+from onestop.contracts.recorded import number_events
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import invite
@@ -58,7 +58,7 @@ def case_rows() -> list[Row]:
     rows: list[Row] = []
 
     def happen(change: Change) -> CaseFile:
-        rows.extend(event_row(event) for event in record(change, msgspec.to_builtins))
+        rows.extend(event_row(event) for event in number_events(change, msgspec.to_builtins))
         return after(file, change)
 
     act = Act(Catalogue("0123456789ab", read_jurisdiction(find_project().sample_jurisdiction)), NOW)

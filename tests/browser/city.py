@@ -55,6 +55,7 @@ def prepare_city(suite: RunningSuite, http: httpx.Client) -> City:
     body = {"secret": secret, "answers": {"satisfaction": 4}}
     city.http.post(f"{suite.api}/surveys/{answered['reference']}", json=body).raise_for_status()
     prepare_dialogue(city)
+    prepare_claims(city)
     return city
 
 
@@ -71,6 +72,41 @@ def prepare_dialogue(city: City) -> None:
     do_work(city, part["reference"], "parks")
     asked_for = wait_until(lambda: status_of(city, part)["asked"])
     part["task"] = asked_for[0]["task"]
+
+
+def prepare_claims(city: City) -> None:
+    """Cases about which somebody wrote in their resident's name: one waits to be confirmed, one was, one is closed."""
+    for name in ("claimed", "confirmed", "claimed-closed"):
+        address = f"{name}@resident.example"  # each their own: one address is sent only so much in an hour
+        city.cases[name] = open_case(city, contact={"name": "Ana Rivas", "email": address})
+        city.cases[name]["confirm"] = confirm_link(city, city.cases[name], address)
+    path, secret = city.cases["confirmed"]["confirm"].split("?secret=")
+    city.http.post(f"{city.url}{path}", data={"secret": secret}).raise_for_status()
+    staff_act(city, city.cases["claimed-closed"], "streets", "withdrawal", reason="they called")
+
+
+def confirm_link(city: City, case: dict[str, str], address: str) -> str:
+    """Somebody writes about a case from the resident's address, unproven; the path and query that the resident gets."""
+    mail = (
+        f"From: {address}\r\nTo: onestop@port-ellery.example\r\nSubject: Re: {case['reference']}\r\n"
+        f"Message-ID: <claim-{address}>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+        "It is on the <b>left</b> side.\r\n第二个坑在学校门口。\r\n"
+    )
+    sent = city.http.post(
+        f"{city.url}/inbound/email",
+        params={"authenticated": "fail"},
+        content=mail.encode(),
+        headers={"Content-Type": "message/rfc822"},
+    )
+    sent.raise_for_status()
+
+    def find_link() -> str | None:
+        messages = city.http.get(f"{city.url}/outbox.json").raise_for_status().json()["messages"]
+        bodies = [message["body"] for message in messages if message["to"] == address]
+        found = re.search(r"(/confirm/\S+?\?)\S*?(secret=[\w.-]+)", "\n".join(bodies))
+        return found[1] + found[2] if found else None
+
+    return str(wait_until(find_link))
 
 
 def open_case(city: City, **more: Any) -> dict[str, str]:

@@ -54,6 +54,8 @@ def test_the_two_routes_of_the_desk_let_all_of_its_pages_in_and_each_page_looks_
     assert open_to_all == {
         ("GET", "/desk/sign-in"),
         ("POST", "/desk/sign-in"),
+        ("GET", "/desk/sign-in/elsewhere"),
+        ("GET", "/desk/sign-in/back"),
         ("GET", "/desk/static/{file}"),
         ("ANY", "/desk/{proxy+}"),  # says that there is no such page
     }

@@ -14,7 +14,7 @@ from onestop.domain.cases.attachments import LIMITS, Attachment, AttachmentStatu
 from onestop.domain.errors import NotFound
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.attachments import attachments_of, settle
+from onestop.storage.attachments import attachments_of, note_outcome
 from onestop.storage.objects import INCOMING, Fetched, fetch_incoming, put_kept
 
 
@@ -102,7 +102,7 @@ def decide(
     )
     put_kept(reference, kept, seen.data)  # first the bytes: what is said to be kept can be fetched
     try:
-        settle(reference, kept, at)
+        note_outcome(reference, kept, at)
     except NotFound:
         return "no_such_case"
     count("AttachmentsKept")
@@ -110,6 +110,6 @@ def decide(
 
 
 def refuse(reference: str, attachment: Attachment, reason: str, at: datetime) -> str:
-    settle(reference, replace(attachment, status=AttachmentStatus.REFUSED, reason=reason), at)
+    note_outcome(reference, replace(attachment, status=AttachmentStatus.REFUSED, reason=reason), at)
     count("AttachmentsRefused")
     return reason

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Request, Response
 
-from casework.acting import check_acts, check_sees
+from casework.carrying_out import check_may_act, check_sees
 from onestop.contracts.attachments import StaffAttachmentBody, offer_view, staff_view
 from onestop.domain.cases.attachments import Attachment, places_left, proposed_place, safe_name
 from onestop.domain.cases.references import read_reference
@@ -41,7 +41,7 @@ def add_routes(app: Chalice) -> None:
         """Staff want to upload a photo or document."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, ACT)
-        check_acts(sight)
+        check_may_act(sight)
         body = json_body(request, StaffAttachmentBody)
         attachment = offer(whole, staff, body, time_of(request.headers.get(HEADER)), secrets.randbits)
         form = upload_form(whole.file.case.reference, attachment.id)

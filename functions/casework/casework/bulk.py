@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from casework.acting import asked_by, do_act
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
+from casework.carrying_out import asked_by, do_act
 from onestop.contracts.reading import read_fields
 from onestop.contracts.staff import BulkBody, BulkItem
 from onestop.domain.cases.act import Act

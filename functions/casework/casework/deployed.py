@@ -8,6 +8,8 @@ from onestop.runtime.dead_letters import DeadLetters
 from onestop.runtime.settings import setting
 
 ITSELF = "itself"  # a function cannot be told its own name by the template: it would have to be there before itself
+OBSERVED_IN = "Observability"  # the nested stack of the alarms
+MACHINES = ("Case", "Task")
 DEAD = "Dead"
 LOST = "Lost"
 
@@ -33,9 +35,13 @@ def queues() -> dict[str, str]:
 
 
 def machines() -> dict[str, str]:
-    """Each state machine: Case and Task, and its ARN."""
-    arns: dict[str, str] = json.loads(setting("WATCHED_MACHINES"))
-    return arns
+    """Each state machine and its ARN, of which the template tells the beginning."""
+    return {name: setting("WATCHED_MACHINES") + name.lower() for name in MACHINES}
+
+
+def alarm_prefix() -> str:
+    """How the names of our alarms begin: with the nested stack that has them."""
+    return f"{setting('WATCHED_MACHINES').rpartition(':')[2]}{OBSERVED_IN}-"
 
 
 def is_dead(queue: str) -> bool:

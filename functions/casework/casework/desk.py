@@ -29,10 +29,9 @@ if TYPE_CHECKING:
         NoteShown,
         Place,
         StaffCase,
-        TaskLine,
-        TaskShown,
         UndeliveredShown,
     )
+    from onestop.contracts.answers.staff_work import TaskLine, TaskShown
 
 
 def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language: str) -> TaskLine:

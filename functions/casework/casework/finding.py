@@ -17,11 +17,11 @@ from onestop.domain.time.penalties import EndedTask, penalty_statement, read_ter
 from onestop.storage.files import WholeFile, load_cases
 from onestop.storage.lists import ended_tasks
 from onestop.storage.looks import Look
-from onestop.storage.people import cases_of_person
+from onestop.storage.people import cases_of_forms
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import AuditTrail, ContractorReport
-    from onestop.contracts.answers.staff_case import FoundCase
+    from onestop.contracts.answers.staff_work import FoundCase
     from onestop.domain.catalogue.agency import GivenPenalty
 
 MOST_CASES = 50
@@ -31,12 +31,12 @@ NO_PENALTY: GivenPenalty = {"per_hour": 0, "currency": ""}
 
 
 def cases_with(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[FoundCase]:
-    """The cases that somebody with an e-mail address or number brought, newest first: two calls. `identities` are its
-    keyed hashes, the usual form first; the others are read where it brought nothing.
+    """The cases that somebody with an e-mail address or number brought, newest first: two calls, one more for a
+    number. `identities` are its keyed hashes, in each form that it may have been kept in.
 
     Whoever answers the telephone may know that a case is there and how it stands; the rest needs a task on it.
     """
-    found = next(filter(None, (cases_of_person(identity, MOST_CASES) for identity in identities)), [])
+    found = cases_of_forms(identities, MOST_CASES)
     listed = sorted(load_cases(found), key=lambda case: case.opened_at, reverse=True)
     return [case_line(case, catalogue, language) for case in listed]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Request
 
 from casework import attaching, overseeing
-from casework.acting import asked_by, do_act
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
 from casework.asking import CASE, app, caller, known_reference, moment, seen_version
 from casework.bulk import do_all
+from casework.carrying_out import asked_by, do_act
 from casework.clock import pass_time
 from casework.finding import cases_with
 from casework.inbox import agency_for, read_search
@@ -40,7 +40,8 @@ from onestop.runtime.web import (
 from onestop.storage.catalogue import current, warmed
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import FoundCases, StaffCase, TaskList
+    from onestop.contracts.answers.staff_case import StaffCase
+    from onestop.contracts.answers.staff_work import FoundCases, TaskList
 
 attaching.add_routes(app)
 overseeing.add_routes()

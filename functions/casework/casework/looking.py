@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onestop.contracts.addresses import plain_email
-from onestop.contracts.phones import as_dialled_within, normal_phone
+from onestop.contracts.phones import forms_of, normal_phone
 from onestop.contracts.staff import PURPOSES
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid, TooMany
@@ -20,7 +20,7 @@ from onestop.storage.looks import Look, looks_for, looks_of, record_page, record
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import LookShown, WideLook, WideLooks
-    from onestop.contracts.answers.staff_case import TaskLine
+    from onestop.contracts.answers.staff_work import TaskLine
 
 SEARCHES = 60  # an hour: more calls than one person answers
 HOUR = 3600
@@ -68,14 +68,13 @@ def is_address(text: str | None) -> bool:
 
 
 def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The forms under which somebody may be known, the usual one first: a number in its normal form and, where it has
-    brought nothing since there is one, as it is dialled within the country."""
+    """The forms under which somebody may be known, the usual one first."""
     if "@" in address:
         return (plain_email(address),)
     phone = normal_phone(address, catalogue)
     if phone is None:
         return (address,)
-    return tuple(filter(None, (phone, as_dialled_within(phone, catalogue))))
+    return tuple(forms_of(phone, catalogue))
 
 
 def looks_report(by: str | None, found: str | None, month: str, catalogue: Catalogue, own: str) -> WideLooks:

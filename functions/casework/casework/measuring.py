@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from casework.deployed import functions, on_aws, queues
+from casework.deployed import functions, queues
 from onestop.runtime.clients import client
 from onestop.runtime.metrics import COUNTED, NAMESPACE
 
@@ -55,13 +55,12 @@ Measured = dict[Metric, list[Point]]
 
 
 def all_metrics() -> Iterator[Metric]:
-    """What is asked for. On one machine the engine knows what its functions did, and no more."""
+    """What is asked for."""
     for function in functions().values():
         yield from (of_function(name, function) for name in SUMS)
         yield p95_of(function)
-    if on_aws():
-        yield from map(age_of, queues().values())
-        yield from map(counted, dict.fromkeys((*NOTICED, *STATES.values())))
+    yield from map(age_of, queues().values())
+    yield from map(counted, (*NOTICED, *STATES.values()))
 
 
 def of_function(name: str, function: str) -> Metric:

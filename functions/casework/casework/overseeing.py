@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from casework.acting import check_acts, check_sees
 from casework.asking import CASE, app, caller, known_reference, moment, month_of
+from casework.carrying_out import check_may_act, check_sees
 from casework.finding import audit_trail, contractor_report
 from casework.looking import looks_report
 from onestop.contracts.staff import DisclosureBody
@@ -45,7 +45,7 @@ def disclose(reference: str) -> dict[str, Any]:
 def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> dict[str, Any]:
     """Keeps the purpose, then says who the resident is."""
     whole = load_whole(reference)
-    check_acts(check_sees(staff, whole.file, current(), at))
+    check_may_act(check_sees(staff, whole.file, current(), at))
     check_insider(staff, "A contractor knows of the resident what its task needs, and no more.")
     fields = ("contact.email", "contact.name", "contact.phone")
     record_look(whole.file.case.reference, Look(at=at, by=staff.actor, fields=fields, purpose=purpose))
@@ -60,7 +60,7 @@ def show_audit(reference: str) -> AuditTrail:
     whole = load_whole(known_reference(reference))
     sight = check_sees(staff, whole.file, current(), moment())
     if not staff.reads_all:
-        check_acts(sight)
+        check_may_act(sight)
         check_insider(staff, "A contractor does not learn who else works on a case.")
     return audit_trail(whole, looks_at(whole.file.case.reference, LOOKS), sight)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from casework.acting import check_sees
+from casework.carrying_out import check_sees
 from casework.desk import case_view, needs_person, task_view
 from casework.inbox import Search, find_tasks
 from casework.looking import note_page
@@ -21,7 +21,8 @@ from onestop.storage.messages import Notification, notifications_of
 from onestop.storage.people import load_person
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import StaffCase, TaskLine, TaskList
+    from onestop.contracts.answers.staff_case import StaffCase
+    from onestop.contracts.answers.staff_work import TaskLine, TaskList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from casework.settling import settle
+from casework.ended_waits import end_waits
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.case_end import close
+from onestop.domain.cases.case_end import close_resolved
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import CloseReason, Status
@@ -41,7 +41,7 @@ def close_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
     """When the survey has been answered, or its time has passed, or there was none."""
     if what_next(file) not in (Next.SURVEY, Next.CLOSE):
         return None
-    return close(file, act, CloseReason(asked.get("because", CloseReason.EXPIRED)))
+    return close_resolved(file, act, CloseReason(asked.get("because", CloseReason.EXPIRED)))
 
 
 STEPS: dict[str, Step] = {"advance": advance_case, "triage": triage_case, "close": close_case}
@@ -57,5 +57,5 @@ def take_step(event: ActRequest, catalogue: Catalogue) -> dict[str, Any]:
         return step(file, Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference), event)
 
     file = change_case(reference, decide, lambda file: Once(key=f"{event['step']}:{reference}:{file.case.version}"))
-    settle(file, catalogue)
+    end_waits(file, catalogue)
     return step_answer(file, event)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casework.acting import check_act
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, ActRequest
+from casework.carrying_out import check_act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status

@@ -13,6 +13,7 @@ Found = TypeVar("Found")
 
 NO_ALARMS = N_("Alarms are raised by CloudWatch, which does not run on one machine.")
 NO_AGE = N_("How long messages have waited is measured by CloudWatch, which does not run on one machine.")
+NO_CALLS = N_("What functions do is measured by CloudWatch, which does not run on one machine.")
 NO_COUNTS = N_("What the suite counts is gathered by CloudWatch, which does not run on one machine.")
 NO_ANSWER = N_("The service that knows this did not answer. Try again in a minute.")
 

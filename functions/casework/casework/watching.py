@@ -1,7 +1,8 @@
 """Is everything all right? Asks each service once what it knows of the suite.
 
 A part that cannot be asked, or whose service does not answer, is unknown and hides no other. On AWS most of it is for
-CloudWatch to say; the embedded engine knows what its functions did, what lies in its queues, and its workflows.
+CloudWatch to say; the embedded engine knows what lies in its queues, and its workflows. (It counts calls of functions
+too, but not those that come by HTTPS: half a truth, which is not told.)
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from typing import Any, TypeVar
 from botocore.exceptions import BotoCoreError, ClientError
 
 from casework import measuring
-from casework.deployed import functions, is_dead, machines, on_aws, queues, source_of
+from casework.deployed import alarm_prefix, functions, is_dead, machines, on_aws, queues, source_of
 from casework.measuring import Measured
 from casework.watched import (
     NO_AGE,
     NO_ALARMS,
     NO_ANSWER,
+    NO_CALLS,
     NO_COUNTS,
     AlarmState,
     DeadQueue,
@@ -34,7 +36,6 @@ from casework.watched import (
 )
 from onestop.runtime.clients import client
 from onestop.runtime.log import describe, logger
-from onestop.runtime.settings import setting
 
 Seen = TypeVar("Seen")
 
@@ -50,7 +51,7 @@ IN_QUEUE = (
 
 def watch(at: datetime) -> Suite:
     """The state of the suite at a moment, which is now."""
-    measured = look("metrics", lambda: measuring.measure_all(at))
+    measured = look("metrics", lambda: measuring.measure_all(at)) if on_aws() else unknown(NO_CALLS)
     held = look("queues", lambda: {name: messages_in(address) for name, address in queues().items()})
     return Suite(
         at=at,
@@ -141,7 +142,7 @@ def workflows(name: str, machine: str) -> Workflows:
 def alarms() -> Iterator[AlarmState]:
     """The alarms of this stack that tell operators, those that are on first. Parts of an alarm tell nobody."""
     said = client("cloudwatch").describe_alarms(
-        AlarmNamePrefix=setting("ALARM_PREFIX"), AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=ALARMS_SHOWN
+        AlarmNamePrefix=alarm_prefix(), AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=ALARMS_SHOWN
     )
     known = [alarm for alarm in (*said["CompositeAlarms"], *said["MetricAlarms"]) if alarm.get("AlarmActions")]
     for alarm in sorted(known, key=lambda alarm: (alarm["StateValue"] != "ALARM", alarm["AlarmName"])):

@@ -16,8 +16,8 @@ from onestop.domain.errors import Conflict
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
 from onestop.runtime.settings import setting
-from onestop.storage.cases import keep
 from onestop.storage.catalogue import current
+from onestop.storage.change_transaction import keep
 from onestop.storage.once import AlreadyDone, Once
 from onestop.storage.published import Standing, load_standing, mark_of, note, unlist
 

@@ -67,6 +67,7 @@ def open_case_over_http() -> Response:
     body = json_body(request, CaseBody)
     who, key = counted(request), idempotency_key(request)
     check_claim(body.channel, Credential.KEY if who.partner else Credential.NONE)
+    links.be_ready()
     opened = open_case(
         body,
         catalogue,

@@ -28,7 +28,7 @@ from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage import held_letters
+from onestop.storage import held_hints, held_letters
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_cases, load_file
 from onestop.storage.held_letters import Digest, HeldLetter
@@ -45,7 +45,7 @@ STOPPED, SUPPRESSED = "OptedOut", "Suppressed"  # why nothing left, where a prov
 def gather_all(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:
     """Looks at everybody whose time has come. One that fails, or is in another's hand, is looked at again next time."""
     found = Counter(digests=0, failed=0, later=0)
-    for hint in list(held_letters.hints(at)):
+    for hint in list(held_hints.hints(at)):
         if not has_time():
             found["later"] += 1
             continue
@@ -57,9 +57,9 @@ def gather_all(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Cou
             logger.error("could not gather", **describe(error))
             found["failed"] += 1
         else:
-            held_letters.take_hint(hint, at)
+            held_hints.take_hint(hint, at)
     if not found["failed"] and not found["later"]:
-        held_letters.keep_place(at)
+        held_hints.keep_place(at)
     return found
 
 
@@ -84,9 +84,9 @@ def gather(identity: str, at: datetime) -> int:
         try:
             held_letters.begin(begun, digest, window_of(person, channel, current(), at))
         except Full as full:
-            held_letters.give_hint(identity, full.until)
+            held_hints.give_hint(identity, full.until)
             break
-        digest = settle(deliver(begun, batch, person, at), batch, at)
+        digest = note_told(deliver(begun, batch, person, at), batch, at)
         sent += digest.status is Delivery.SENT
     return sent
 
@@ -99,11 +99,11 @@ def ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[He
         if leaves > at:
             morning = leaves
         elif is_overtaken(letter):
-            held_letters.settle_overtaken(letter, identity, at)
+            held_letters.note_overtaken(letter, identity, at)
         else:
             owed.append(letter)
     if morning > at:
-        held_letters.give_hint(identity, morning)
+        held_hints.give_hint(identity, morning)
     return owed
 
 
@@ -113,11 +113,11 @@ def finish(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple
     if digest.status is Delivery.CREATED:
         digest = deliver(held_letters.take_over(digest, at), letters, addressee_of(letters), at)
         sent = int(digest.status is Delivery.SENT)
-    return settle(digest, letters, at), sent
+    return note_told(digest, letters, at), sent
 
 
-def settle(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> Digest:
-    return held_letters.settle_letters(digest, list(letters), at)
+def note_told(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> Digest:
+    return held_letters.note_told(digest, list(letters), at)
 
 
 def addressee_of(letters: Sequence[HeldLetter]) -> Person:

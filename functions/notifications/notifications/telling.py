@@ -28,7 +28,7 @@ from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile
 from onestop.storage.held_letters import HeldLetter
-from onestop.storage.messages import Delivery, InHand, Notification, claim, claim_again, settle
+from onestop.storage.messages import Delivery, InHand, Notification, claim, claim_again, note_outcome
 from onestop.storage.people import load_person
 from onestop.storage.windows import Full
 
@@ -84,12 +84,12 @@ def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetim
         sender = current().jurisdiction["email_from"]
         provider_id = send(channel, message, person, sender, thread_of(case, whole.file))
     except Undeliverable as error:
-        settle(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
+        note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
         show_undelivered(notification, str(error))
         count("NotificationsFailed")
     else:
         sent_at = now()
-        settle(replace(notification, status=Delivery.SENT, sent_at=sent_at, provider_id=provider_id))
+        note_outcome(replace(notification, status=Delivery.SENT, sent_at=sent_at, provider_id=provider_id))
         count("NotificationsSent")
         count_told(event, sent_at)
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, CaseFile, Place, Request
-from onestop.domain.cases.case_end import end
+from onestop.domain.cases.case_end import close
 from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.cases.imported_references import reference_from
@@ -71,13 +71,13 @@ def keep(made: Imported, catalogue: Catalogue) -> str:
         return said
     act = Act(catalogue, made.closed_at, Actor.SYSTEM)
 
-    def close(file: CaseFile) -> Change | None:
+    def close_once(file: CaseFile) -> Change | None:
         if said != "open" and file.case.status is Status.CLOSED:
             return None
-        change = end(file, act, CloseReason.NO_SURVEY)
+        change = close(file, act, CloseReason.NO_SURVEY)
         return replace(change, case=replace(change.case, agency=made.change.case.agency))  # who it was there
 
-    cases.change_case(reference, close, lambda _: Once(key=f"import-end:{reference}"))
+    cases.change_case(reference, close_once, lambda _: Once(key=f"import-end:{reference}"))
     return "closed" if said == "open" else said
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.contracts import api, attachments, staff
-from onestop.contracts.answers import common, oversight, residents, staff_case
+from onestop.contracts.answers import common, oversight, residents, staff_case, staff_work
 from onestop_cli.openapi import parameters as parameters
 from onestop_cli.openapi.parameters import Parameter
 
@@ -118,14 +118,14 @@ CALLS: Mapping[Route, Call] = {
         parameters=(parameters.DAY, parameters.LIMIT, parameters.CURSOR),
     ),
     ("POST", "/api/staff/sessions"): Call(
-        group="Signing in", takes=staff.SessionBody, answers=staff_case.Session, refuses=(403,)
+        group="Signing in", takes=staff.SessionBody, answers=staff_work.Session, refuses=(403,)
     ),
     ("POST", "/api/staff/authenticators"): Call(
-        group="Signing in", takes=staff.AuthenticatorBody, answers=staff_case.Authenticator, refuses=(403, 409)
+        group="Signing in", takes=staff.AuthenticatorBody, answers=staff_work.Authenticator, refuses=(403, 409)
     ),
     ("GET", "/api/staff/tasks"): Call(
         group="Finding work",
-        answers=staff_case.TaskList,
+        answers=staff_work.TaskList,
         parameters=(
             *(parameters.VIEW, parameters.AGENCY, parameters.TEXT, parameters.NEAR, parameters.WITHIN),
             *(parameters.LIMIT, parameters.CURSOR, parameters.LANG),
@@ -133,7 +133,7 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("GET", "/api/staff/cases"): Call(
         group="Finding work",
-        answers=staff_case.FoundCases,
+        answers=staff_work.FoundCases,
         parameters=(parameters.PERSON, parameters.PURPOSE, parameters.LANG),
     ),
     ("GET", STAFF_CASE): Call(group="Finding work", answers=staff_case.StaffCase, parameters=(parameters.LANG,)),

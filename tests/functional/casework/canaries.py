@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import msgspec
 
-from onestop.contracts.recorded import record
+from onestop.contracts.recorded import number_events
 from onestop.domain.cases.attachments import Attachment, AttachmentStatus
 from onestop.domain.cases.case import CaseFile, Contact, Note, Place, Request
 from onestop.domain.cases.change import Change
@@ -169,7 +169,7 @@ def keep(file: CaseFile, changes: list[Change], person: Person) -> None:
     events = [
         an_event(reference=reference, sequence=1, data={"service": None, "words": "canary-event"}),
         an_event(reference=reference, sequence=2, type="case.sung", data={"words": "canary-event"}),
-        *(event for change in changes for event in record(change, msgspec.to_builtins)),
+        *(event for change in changes for event in number_events(change, msgspec.to_builtins)),
     ]
     notes = [
         Note(id="000010", text="canary-note-mine", task="01", **note),  # type: ignore[arg-type]

@@ -28,11 +28,10 @@ def set_up(aws: Aws, environment: pytest.MonkeyPatch, cloudwatch: str) -> None:
     """What the template tells the function, and state machines without executions."""
     for name, value in {
         "CLOUDWATCH": cloudwatch,
-        "ALARM_PREFIX": PREFIX,
         "AWS_LAMBDA_FUNCTION_NAME": OWN_NAME,
         "WATCHED_FUNCTIONS": json.dumps(FUNCTIONS),
         "WATCHED_QUEUES": json.dumps({name: name for name in QUEUES}),
-        "WATCHED_MACHINES": json.dumps(MACHINES),
+        "WATCHED_MACHINES": MACHINES["Case"].removesuffix("case"),
     }.items():
         environment.setenv(name, value)
     get_backend("cloudwatch")[ACCOUNT].reset()

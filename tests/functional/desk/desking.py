@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
 from typing import Any
@@ -85,7 +85,7 @@ def signed_in(
     session = Session(hashed=hash_of(secret), forms=f"forms of {sub}", began_at=at, used_at=at, language=language)
 
     def become(before: StaffSessions) -> StaffSessions:
-        known = StaffSessions(staff=sub, username=sub, agencies=(agency,), roles=(role,), sessions=before.sessions)
+        known = replace(before, username=sub, agencies=(agency,), roles=(role,), found_at=at)
         return begin(known, session, Limits())
 
     change_sessions(load_sessions(sub), become)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from onestop.runtime.enabled import forget_enabled
 from onestop.storage.sessions import end_all_sessions, load_sessions
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import INFRA, Aws, Calls
+from tests.builders import NOW
 from tests.functional.desk.desking import Browser, cookies_of, hidden_in, nobody, signed_in, with_cookies
 from tests.functional.stories import in_progress
 
@@ -151,6 +153,21 @@ def test_whoever_is_disabled_in_cognito_is_out_within_a_minute(aws: Aws, pool: s
     client("cognito-idp").admin_disable_user(UserPoolId=pool, Username="clerk")
     forget_enabled()  # what a process does after 60 s
     assert browser.get("/desk")["statusCode"] == 303
+
+
+def test_a_role_that_was_changed_in_cognito_is_known_within_the_hour_and_kept_while_it_does_not_answer(
+    aws: Aws, pool: str, calls: Calls
+) -> None:
+    browser, _ = sign_in()
+    reference = in_progress()["reference"]
+    client("cognito-idp").admin_remove_user_from_group(UserPoolId=pool, Username="clerk", GroupName="agency:streets")
+    statuses = []
+    for minutes in range(20, 90, 20):
+        browser = Browser(browser.cookies, NOW + timedelta(minutes=minutes))
+        with aws.failing("cognito-idp", "AdminListGroupsForUser", "InternalErrorException"):
+            assert browser.get(f"/desk/cases/{reference}")["statusCode"] == (200 if minutes <= 60 else 404)
+        statuses.append(browser.get(f"/desk/cases/{reference}")["statusCode"])
+    assert statuses == [200, 200, 404, 404]
 
 
 def test_when_cognito_does_not_answer_nobody_is_blamed(aws: Aws, pool: str) -> None:

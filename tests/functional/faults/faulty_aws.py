@@ -13,7 +13,10 @@ from enum import Enum
 from types import SimpleNamespace
 from typing import Any
 
+from botocore import UNSIGNED
 from botocore.exceptions import ConnectionClosedError
+
+from tests.shortcut import ask
 
 ATTEMPTS = 4
 
@@ -45,7 +48,8 @@ class FaultyAws:
 
     def stand_before(self, client: Any) -> None:
         """Puts itself between a botocore client and the service behind it."""
-        endpoint, behind = client._endpoint, client._endpoint._get_response
+        endpoint, service = client._endpoint, client.meta.service_model.service_id.hyphenize()
+        behind = ask_tables if service == "dynamodb" else endpoint._get_response
 
         def get_response(request: Any, operation: Any, context: Any) -> Any:
             fault = self.next_fault(operation.name)
@@ -63,8 +67,9 @@ class FaultyAws:
             return answer
 
         endpoint._get_response = get_response
-        service = client.meta.service_model.service_id.hyphenize()
         client.meta.events.register_first(f"needs-retry.{service}", retry_at_once)
+        if service == "dynamodb":  # nobody looks who asks
+            client.meta.events.register_first("choose-signer.dynamodb", lambda **_: UNSIGNED)
 
     @contextmanager
     def calm(self) -> Iterator[None]:
@@ -80,6 +85,11 @@ class FaultyAws:
         if fault:
             self.struck.append(fault)
         return fault
+
+
+def ask_tables(request: Any, operation: Any, context: Any) -> tuple[Any, None]:
+    """What DynamoDB in memory answers to a request; its refusals are answers too."""
+    return ask(operation, {"body": request.body}), None
 
 
 def throttled() -> tuple[Any, dict[str, Any]]:

@@ -19,6 +19,7 @@ from tests.aws_in_memory import Aws
 from tests.builders import an_api_event
 from tests.functional.faults.faulty_aws import ATTEMPTS
 from tests.functional.stories import in_progress, open_case, post_case
+from tests.shortcut import the_whole_way
 
 NOTHING = b'{"Count":0,"Items":[],"ScannedCount":0}'
 SUM = {"x-amz-crc32": "1", "content-type": "application/x-amz-json-1.0"}
@@ -48,7 +49,8 @@ def mangled(operation: str, times: Iterator[bytes]) -> Iterator[None]:
     events.register_first(f"before-send.dynamodb.{operation}", answer)
     events.register_first(f"needs-retry.dynamodb.{operation}", at_once)
     try:
-        yield
+        with the_whole_way(connection().client):
+            yield
     finally:
         events.unregister(f"before-send.dynamodb.{operation}", answer)
         events.unregister(f"needs-retry.dynamodb.{operation}", at_once)

@@ -10,7 +10,7 @@ import pytest
 
 from notifications.handler import handle
 from notifications.telling import tell_all
-from onestop.storage.messages import Delivery, InHand, Notification, claim, notifications_of, settle
+from onestop.storage.messages import Delivery, InHand, Notification, claim, note_outcome, notifications_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, REFERENCE, a_reference, an_sqs_event
 from tests.functional.stories import open_case
@@ -157,7 +157,7 @@ def test_a_claim_of_two_minutes_belongs_to_a_sender_that_died(aws: Aws) -> None:
 @pytest.mark.parametrize("ended", [Delivery.SENT, Delivery.FAILED])
 def test_what_has_ended_is_not_claimed_again(aws: Aws, ended: Delivery) -> None:
     claim(a_notification())
-    settle(replace(a_notification(), status=ended))
+    note_outcome(replace(a_notification(), status=ended))
     assert claim(a_notification(created_at=at(60))) is None
 
 

@@ -7,9 +7,16 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.case import Case
+from onestop.domain.cases.case_end import reopen
+from onestop.domain.people.actor import Actor
 from onestop.runtime import links
+from onestop.storage.cases import change_case
+from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
+from onestop.storage.once import Once
 from onestop.storage.responses import find_response
+from tests.aws_in_memory import Aws
+from tests.builders import an_act
 from tests.functional.portal.reading import follow, get, language_of, post, title_of, wrong_in
 from tests.functional.stories import in_progress, invite, open_case, resolved, take_step
 
@@ -104,3 +111,12 @@ def test_a_survey_after_its_time_says_so_and_takes_nothing() -> None:
     assert title_of(get(page, secret=secret, lang="en")).startswith("This survey has closed")
     assert title_of(follow(post(page, TICKED | {"secret": secret}, lang="en"))).startswith("This survey has closed")
     assert find_response(case_of(page).reference) is None
+
+
+def test_who_has_answered_is_thanked_when_the_survey_has_left_the_catalogue(aws: Aws, release: dict[str, Any]) -> None:
+    page, secret = invited()
+    post(page, TICKED | {"secret": secret})
+    act = an_act(by=Actor.RESIDENT, at=case_of(page).updated_at, catalogue=current())
+    change_case(case_of(page).reference, lambda file: reopen(file, act, "Still there."), lambda _: Once(key="reopened"))
+    aws.publish({**release, "surveys": []})
+    assert title_of(get(page, secret=secret, lang="en", sent="yes")).startswith("Thank you")

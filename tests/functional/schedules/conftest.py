@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 
 from onestop.storage import catalogue
-from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 from tests.builders import a_catalogue, a_service
 from tests.functional.schedules.lives import missing
-from tests.functional.schedules.shortcut import shortcut
 from tests.functional.schedules.world import keep_catalogue
 
 QUESTION = {"code": "satisfaction", "kind": "scale", "required": True, "text": {"en": "How did it go?"}}
@@ -58,8 +56,7 @@ def city(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     monkeypatch.setenv("CLOCK", "stated")
     aws.publish({**CITY.release, "surveys": [SURVEY], "letters": LETTERS})
     keep_catalogue()
-    with shortcut(connection().client):
-        yield aws
+    yield aws
     catalogue.forget()
 
 

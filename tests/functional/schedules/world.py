@@ -262,6 +262,18 @@ def empty_tables() -> None:
         tables()[name].items.clear()
 
 
+def remember_tables() -> Callable[[], None]:
+    """What the tables hold now; whoever calls it puts that back. Rows are replaced, never changed where they lie."""
+    kept = {name: {key: dict(rows) for key, rows in tables()[name].items.items()} for name in TABLES}
+
+    def put_back() -> None:
+        empty_tables()
+        for name, partitions in kept.items():
+            tables()[name].items.update({key: dict(rows) for key, rows in partitions.items()})
+
+    return put_back
+
+
 def keep_catalogue() -> None:
     """Reads the catalogue for good: the clock of a schedule is not the time that passes here."""
     current()

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.case_end import close, reopen, withdraw
+from onestop.domain.cases.case_end import close_resolved, reopen, withdraw
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import advance, triage
@@ -44,7 +44,7 @@ def resolved(plan: object = None) -> CaseFile:
 
 
 def closed(plan: object = None) -> CaseFile:
-    return once_kept(resolved(plan), close(resolved(plan), RESIDENT, "answered"))
+    return once_kept(resolved(plan), close_resolved(resolved(plan), RESIDENT, "answered"))
 
 
 def test_who_withdraws_a_case_ends_all_work_on_it() -> None:
@@ -134,7 +134,7 @@ def test_what_is_worked_on_or_was_joined_is_not_reopened() -> None:
 
 def test_only_a_resolved_case_is_closed_by_the_workflow() -> None:
     with pytest.raises(NotPossible, match="Only a resolved case"):
-        close(a_routed_file(), an_act(), "expired")
+        close_resolved(a_routed_file(), an_act(), "expired")
 
 
 def reopened_and_withdrawn(file: CaseFile, by: str, hours: list[float]) -> CaseFile:

@@ -96,7 +96,7 @@ ACTS: dict[str, Callable[[CaseFile, Act], Change | None]] = {
     "advance": progress.advance,
     "invite": case_end.invite,
     "answer": lambda file, act: case_end.answer(file, act, (("satisfaction", 5),)),
-    "close": lambda file, act: case_end.close(file, act, "expired"),
+    "close": lambda file, act: case_end.close_resolved(file, act, "expired"),
     "withdraw": lambda file, act: case_end.withdraw(file, act, "Gone."),
     "reopen": lambda file, act: case_end.reopen(file, act, "Still there."),
     "hand to triage": lambda file, act: priority_and_triage.hand_to_triage(file, act, "Not ours."),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.case_end import close, withdraw
+from onestop.domain.cases.case_end import close_resolved, withdraw
 from onestop.domain.cases.events import EVENTS, Reason
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.progress import advance, triage
@@ -50,7 +50,7 @@ def seen(file: CaseFile, agency: str, roles: frozenset[str] = CLERK) -> frozense
 
 def acts(file: CaseFile, agency: str, roles: frozenset[str] = CLERK, *, at: datetime = STAFF.at) -> bool:
     found = sight(file, agency, roles, at=at)
-    return found is not None and found.acts
+    return found is not None and found.may_act
 
 
 def handed_on() -> CaseFile:
@@ -101,7 +101,7 @@ def test_a_contractor_whose_task_has_ended_looks_at_its_own_part_for_a_time_and_
     file = once_kept(file, end_task(file, STAFF, "01", TaskStatus.DONE))
     found = sight(file, "paving", CONTRACTOR)
     assert found
-    assert (found.acts, found.fields, [task.id for task in found.tasks]) == (False, frozenset(), ["01"])
+    assert (found.may_act, found.fields, [task.id for task in found.tasks]) == (False, frozenset(), ["01"])
     assert sight(file, "paving", CONTRACTOR, at=STAFF.at + timedelta(days=90)) is None
 
 
@@ -109,7 +109,7 @@ def test_who_has_handed_a_task_on_sees_where_it_went_and_acts_on_nothing() -> No
     file = handed_on()
     found = sight(file, "streets")
     assert found
-    assert (found.acts, found.fields, found.own) == (False, frozenset(), frozenset())
+    assert (found.may_act, found.fields, found.own) == (False, frozenset(), frozenset())
     assert [(task.id, task.agency) for task in found.tasks] == [("01", "parks")]
     assert found.covers("01", STAFF.at)
     assert not found.covers("01", STAFF.at + timedelta(minutes=1))
@@ -122,7 +122,7 @@ def test_who_has_split_a_task_sees_what_became_of_it() -> None:
     file = once_kept(file, split(file, STAFF, "01", ["parks", "water"], "Both."))
     found = sight(file, "streets")
     assert found
-    assert (found.acts, [task.agency for task in found.tasks]) == (False, ["streets", "parks", "water"])
+    assert (found.may_act, [task.agency for task in found.tasks]) == (False, ["streets", "parks", "water"])
 
 
 @pytest.mark.parametrize(("days", "there"), [(0, False), (5, True)])
@@ -147,7 +147,7 @@ def test_who_ended_an_earlier_stage_sees_what_was_said_until_then_and_acts_on_no
     file = once_kept(file, advance(file, STAFF))
     found = sight(file, "streets")
     assert found
-    assert (found.acts, found.fields, [task.id for task in found.tasks]) == (False, USUAL, ["01"])
+    assert (found.may_act, found.fields, [task.id for task in found.tasks]) == (False, USUAL, ["01"])
     assert found.is_in_time(STAFF.at)
     assert not found.is_in_time(STAFF.at + timedelta(seconds=1))
 
@@ -159,7 +159,7 @@ def test_who_ended_the_last_stage_answers_for_the_case_as_long_as_it_can_be_reop
     file = once_kept(file, advance(file, STAFF))
     assert acts(file, "streets")
     assert not acts(file, "paving", CONTRACTOR)
-    file = once_kept(file, close(file, STAFF, "answered"))
+    file = once_kept(file, close_resolved(file, STAFF, "answered"))
     assert acts(file, "streets", at=STAFF.at + timedelta(days=30))
     late = STAFF.at + timedelta(days=31)
     assert not acts(file, "streets", at=late)

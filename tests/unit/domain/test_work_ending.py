@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.case import Case, CaseFile
-from onestop.domain.cases.case_end import answer, close, invite
+from onestop.domain.cases.case_end import answer, close_resolved, invite
 from onestop.domain.cases.events import CaseClosed, SurveyAnswered, SurveyInvited, TaskCompleted, TaskDeclined
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import restart
@@ -101,7 +101,7 @@ def test_no_other_case_is_asked_about_or_answered(case: Case) -> None:
 
 
 def test_a_resolved_case_is_closed_with_its_cause() -> None:
-    change = close(resolved(), an_act(), "expired")
+    change = close_resolved(resolved(), an_act(), "expired")
     assert (change.case.status, change.events) == (Status.CLOSED, (CaseClosed(because="expired"),))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from casework.acting import asked_by
+from casework.carrying_out import asked_by
 from casework.pages.act_fields import ActField, fields_for
 from casework.pages.act_table import FORMS, ActForm
 from casework.pages.visiting import DeskVisit
@@ -53,7 +53,7 @@ def act_of(visit: DeskVisit) -> Act:
 def offers_on(visit: DeskVisit, file: CaseFile, sight: Sight) -> list[Offer]:
     """The forms of the tasks that are theirs, then those of the case, each in the order of the table."""
     own = [task for task in sight.tasks if not task.ended and visit.staff.works_for(task.agency)]
-    places = [(task, True) for task in own] + [(None, False)] if sight.acts else []
+    places = [(task, True) for task in own] + [(None, False)] if sight.may_act else []
     return [
         offer
         for task, on_task in places

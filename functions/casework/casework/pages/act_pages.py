@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from chalice.app import Response
 
-from casework.acting import asked_by, do_act
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
 from casework.asking import known_reference
+from casework.carrying_out import asked_by, do_act
 from casework.pages.act_fields import ActField, fields_for, read_act
 from casework.pages.act_offers import Offer, act_of
 from casework.pages.act_shown import id_of

@@ -11,8 +11,8 @@ from datetime import timedelta
 import msgspec
 from chalice.app import Response
 
-from casework.acting import check_sees
 from casework.asking import known_reference
+from casework.carrying_out import check_sees
 from casework.pages.case_texts import TEXTS
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit

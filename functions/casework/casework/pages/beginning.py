@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from casework.pages.entering import staff_of
+from casework.pages.entering import named, staff_of
 from casework.pages.sign_in_steps import Claims
 from casework.pages.visiting import DeskVisit, SignedIn
 from onestop.domain.people.desk_sessions import Session, begin, hash_of, read_limits
@@ -13,12 +13,19 @@ from onestop.runtime.identity import AGENCY, ROLE, groups_of
 from onestop.storage.sessions import change_sessions, load_sessions
 
 
-def begin_session(visit: DeskVisit, claims: Claims, random_text: Callable[[int], str]) -> tuple[DeskVisit, str]:
+def begin_session(
+    visit: DeskVisit, claims: Claims, random_text: Callable[[int], str], *, elsewhere: bool = False
+) -> tuple[DeskVisit, str]:
     """Begins a session for who has just signed in: a GetItem and a PutItem. Returns the visit as theirs, and what
     their browser keeps. Always a new secret: one that was there before signing in opens nothing afterwards."""
     staff, secret = str(claims["sub"]), random_text(32)
     session = Session(
-        hashed=hash_of(secret), forms=random_text(32), began_at=visit.at, used_at=visit.at, language=visit.language
+        hashed=hash_of(secret),
+        forms=random_text(32),
+        began_at=visit.at,
+        used_at=visit.at,
+        language=visit.language,
+        elsewhere=elsewhere,
     )
     limits, groups = read_limits(visit.offer.jurisdiction), groups_of(claims)
     known = change_sessions(
@@ -26,8 +33,9 @@ def begin_session(visit: DeskVisit, claims: Claims, random_text: Callable[[int],
         lambda before: replace(
             begin(before, session, limits),
             username=str(claims.get("cognito:username") or staff),
-            agencies=tuple(sorted(group.removeprefix(AGENCY) for group in groups if group.startswith(AGENCY))),
-            roles=tuple(sorted(group.removeprefix(ROLE) for group in groups if group.startswith(ROLE))),
+            agencies=named(groups, AGENCY),
+            roles=named(groups, ROLE),
+            found_at=visit.at,
         ),
     )
     return replace(visit, signed_in=SignedIn(staff_of(known), known, session)), f"{staff}.{secret}"

@@ -67,7 +67,7 @@ def task_shown(task: Task, seen: SeenCase, words: CaseWords) -> dict[str, Any]:
         "agency": words.agency(task.agency),
         "status": task.status.value,
         "status_words": visit.say(TASK_STATUS[task.status]),
-        "mine": not task.ended and seen.sight.acts and visit.staff.works_for(task.agency),
+        "mine": not task.ended and seen.sight.may_act and visit.staff.works_for(task.agency),
         "assignee": words.who(f"staff:{task.assignee}") if task.assignee else "",
         "due_at": task.due_at.isoformat(),
         "due": "" if task.ended else say_day(task.due_at, visit),

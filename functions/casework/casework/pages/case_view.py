@@ -60,9 +60,9 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "timeline": [words.line(event) for event in reversed(case["history"])],
         "links": [(link["reference"], visit.say(LINK_KINDS[link["kind"]])) for link in case["links"]],
         "left": left_words(visit, seen, words),
-        "may_disclose": seen.sight.acts and insider and may(staff.roles, "disclose") and file.case.person is not None,
-        "may_audit": may(staff.roles, "audit") and (staff.reads_all or (seen.sight.acts and insider)),
-        "may_attach": seen.sight.acts and may(staff.roles, "attachments"),
+        "may_disclose": seen.sight.may_act and insider and may(staff.roles, "disclose") and file.case.person is not None,
+        "may_audit": may(staff.roles, "audit") and (staff.reads_all or (seen.sight.may_act and insider)),
+        "may_attach": seen.sight.may_act and may(staff.roles, "attachments"),
         "may_publish": may(staff.roles, "public_note"),
         "audit_page": next((path for path in AUDIT if path in app.routes), ""),
     }
@@ -103,7 +103,7 @@ def say_answer(visit: DeskVisit, question: GivenField | None, value: Any) -> str
 
 def left_words(visit: DeskVisit, seen: SeenCase, words: CaseWords) -> list[str]:
     """Where a case went that they only had, so that nobody looks for what they could do."""
-    if seen.sight.acts or visit.staff.reads_all:
+    if seen.sight.may_act or visit.staff.reads_all:
         return []
     tasks = {task.id: task for task in seen.sight.tasks}
     went = [

@@ -1,4 +1,4 @@
-"""The two cookies of the desk: one of a session, one of the form that signs in.
+"""The cookies of the desk: one of a session, one of the form that signs in, one of who left to sign in elsewhere.
 
 `__Host-` makes browsers refuse a cookie of that name which is not from this very host over HTTPS. Where the suite
 itself is reached over plain HTTP, as on one machine, neither that name nor Secure could be used.
@@ -7,13 +7,12 @@ itself is reached over plain HTTP, as on one machine, neither that name nor Secu
 from __future__ import annotations
 
 import re
-from http.cookies import CookieError, SimpleCookie
 
 from chalice.app import Request
 
 from onestop.runtime.settings import setting
 
-SESSION, BEFORE = "desk", "desk-sign-in"
+SESSION, BEFORE, AWAY = "desk", "desk-sign-in", "desk-away"
 HOLDS = re.compile(r"([A-Za-z0-9_:-]{1,128})\.([A-Za-z0-9_-]{43})")  # whose session, and its secret
 
 
@@ -26,13 +25,10 @@ def name_of(cookie: str) -> str:
 
 
 def sent_cookie(request: Request, cookie: str) -> str:
-    """What a browser sent back under this name; nothing if it sent none, or what no cookie looks like."""
-    try:
-        jar = SimpleCookie(request.headers.get("cookie") or "")
-    except CookieError:
-        return ""
-    found = jar.get(name_of(cookie))
-    return found.value if found else ""
+    """What a browser sent back under this name; nothing if it sent none. What other programs of the same host put
+    beside it is not looked at: the standard library would stop at whatever it takes for no cookie."""
+    pairs = (part.strip().partition("=") for part in (request.headers.get("cookie") or "").split(";"))
+    return next((value for name, _, value in pairs if name == name_of(cookie)), "")
 
 
 def session_in(request: Request) -> tuple[str, str] | None:

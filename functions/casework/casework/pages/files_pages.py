@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from chalice.app import Response
 
-from casework.acting import check_acts
 from casework.attaching import lead_to, offer, seen_of
+from casework.carrying_out import check_may_act
 from casework.pages.frame import show
 from casework.pages.own_paths import address, go_to
 from casework.pages.routing import page
@@ -42,7 +42,7 @@ def fetch_file(visit: DeskVisit, reference: str, attachment: str) -> Response:
 def expect_file(visit: DeskVisit, reference: str) -> Response:
     """Holds a place for a file, and leads to the form that brings it."""
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
-    check_acts(sight)
+    check_may_act(sight)
     body = StaffAttachmentBody(public=visit.form.text("public") == "yes")
     expected = offer(whole, visit.staff, body, visit.at, secrets.randbits)
     return go_to(f"/desk/cases/{whole.file.case.reference}/upload", attachment=expected.id)
@@ -52,7 +52,7 @@ def expect_file(visit: DeskVisit, reference: str) -> Response:
 def show_upload(visit: DeskVisit, reference: str) -> Response:
     """The form for one file. The policy of this page alone lets it go to the bucket, and back to us from there."""
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
-    check_acts(sight)
+    check_may_act(sight)
     wanted, known = visit.asked("attachment"), whole.file.case.reference
     own = (each for each in whole.attachments if each.id == wanted and each.by == visit.staff.actor)
     if not any(is_awaited(each, visit.at) for each in own):

@@ -15,6 +15,7 @@ from typing import Any
 
 from chalice.app import Response
 
+from casework.pages.elsewhere import page_elsewhere
 from casework.pages.frame_texts import DESK_FRAME
 from casework.pages.navigation import entries_for, home_of
 from casework.pages.own_forms import FIELD, mark_form
@@ -29,7 +30,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "form-action 'self'{elsewhere}; frame-ancestors 'none'; base-uri 'none'"
 )
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 
@@ -91,11 +92,17 @@ def page_headers(language: str) -> dict[str, str | list[str]]:
     return {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Language": language,
-        "Content-Security-Policy": POLICY,
+        "Content-Security-Policy": POLICY.format(elsewhere=origin_elsewhere()),
         "Cross-Origin-Opener-Policy": "same-origin",
         # Not no-referrer: then browsers would not say where a form comes from. No secret stands in an address here.
         "Referrer-Policy": "same-origin",
     }
+
+
+def origin_elsewhere() -> str:
+    """Where a form may lead besides: signing out ends the session of the page to sign in on, if there is one."""
+    page = page_elsewhere()
+    return f" {page}" if page else ""
 
 
 @cache

@@ -18,17 +18,20 @@ from casework.pages import (
     printing,
     settings_pages,
     sign_in,
+    sign_in_elsewhere,
     static_files,
 )
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
+from casework.pages.frame import TEMPLATES
 from casework.pages.routing import answer_visit
 from casework.pages.visiting import app
+from onestop.runtime.frame import environment
 from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
 PAGES = (
-    *(sign_in, static_files, settings_pages, inbox),
+    *(sign_in, sign_in_elsewhere, static_files, settings_pages, inbox),
     *(case, beat, act_pages, macro_pages, disclosing, files_pages),
     *(nearby, printing),
 )  # each declares its routes when it is loaded
@@ -41,5 +44,8 @@ def show_nothing() -> Response:
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """The entry point of the function."""
-    return {} if warmed(event) else respond(app, as_own(event, app.routes), context)
+    """The entry point of the function. What is warmed has the templates at hand too."""
+    if warmed(event):
+        environment(TEMPLATES).get_template("inbox.html")
+        return {}
+    return respond(app, as_own(event, app.routes), context)

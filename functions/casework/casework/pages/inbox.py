@@ -17,7 +17,7 @@ from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import N_, NC_, Phrase
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_case import TaskLine
+    from onestop.contracts.answers.staff_work import TaskLine
 
 SIZE = 50
 TEXTS: Mapping[str, Phrase] = {

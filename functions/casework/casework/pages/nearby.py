@@ -71,7 +71,7 @@ def near_words(visit: DeskVisit, file: CaseFile, sight: Sight, task: Mapping[str
     standing = Standing(visit=visit, file=file, task=None)
     forms = {}
     for name, field in (("link", "reference"), ("merge", "into")):
-        offer = offer_of(FORMS[name], standing) if sight.acts else None
+        offer = offer_of(FORMS[name], standing) if sight.may_act else None
         forms[name] = offer and show_offer(visit, file, offer, Fields(((field, task["reference"]),)))
     return {
         "same": task["service_code"] == file.case.service,

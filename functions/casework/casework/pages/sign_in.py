@@ -10,6 +10,7 @@ from chalice.app import Response
 
 from casework.pages.beginning import begin_session
 from casework.pages.cookies import BEFORE, SESSION, drop_cookie, sent_cookie, set_cookie
+from casework.pages.elsewhere import address_to_sign_out, page_elsewhere
 from casework.pages.navigation import home_of
 from casework.pages.own_forms import FIELD, is_marked, says_own
 from casework.pages.own_paths import HOME, SIGN_IN, SIGN_OUT, go_to, own_path
@@ -112,5 +113,7 @@ def sign_out(visit: DeskVisit) -> Response:
         session = visit.signed_in.session
         change_sessions(visit.signed_in.known, lambda known: end(known, session))
     answer = go_to(SIGN_IN, because="out", lang=visit.language)
+    if visit.signed_in and visit.signed_in.session.elsewhere and page_elsewhere():
+        answer.headers["Location"] = address_to_sign_out()
     answer.headers["Set-Cookie"] = [drop_cookie(SESSION)]
     return answer

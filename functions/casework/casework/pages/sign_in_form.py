@@ -9,9 +9,10 @@ from urllib.parse import quote
 from chalice.app import Response
 
 from casework.pages.cookies import BEFORE, sent_cookie, set_cookie
+from casework.pages.elsewhere import page_elsewhere
 from casework.pages.frame import show
 from casework.pages.own_paths import own_path, path_of
-from casework.pages.sending_again import kept_fields
+from casework.pages.sending_again import carried_fields, kept_fields
 from casework.pages.sign_in_steps import PASSWORD, Step
 from casework.pages.visiting import DeskVisit
 from onestop.domain.translation import N_, Phrase
@@ -43,6 +44,11 @@ TEXTS: Mapping[str, Phrase] = {
     "missing": N_("Fill this in"),
     "other_way": N_("Your account asks for something that the desk cannot do: ask your administrator"),
     "stale": N_("This form was open for too long, or your browser keeps no cookies. Please try once more"),
+    "elsewhere": N_("Sign in with the account of your office"),
+    "elsewhere_new": N_("Sign in with the account of your office, in a new window"),
+    "elsewhere_done": N_("I have signed in there: go on with what I wrote"),
+    "elsewhere_refused": N_("You were not signed in there. Please try once more"),
+    "elsewhere_silent": N_("The page of your office does not answer. Please try again in a few minutes"),
     "too_often": N_(
         "There were too many attempts to sign in. Try again in {minutes} minutes, or ask your administrator"
     ),
@@ -78,6 +84,8 @@ def show_sign_in(
         username=username,
         kept=kept or [],
         note=note,
+        elsewhere=bool(page_elsewhere()),
+        carried=carried_fields(kept or []),
         link=f"otpauth://totp/{label}?secret={step.key}&issuer={ISSUER}",
     )
 

@@ -18,9 +18,5 @@ def send_file(file: str) -> Response:
     kind = file.rpartition(".")[2]
     if kind not in KINDS or not asset(kind).endswith(f"/{file}"):
         raise NotFound("There is no such file.", "file")
-    headers: dict[str, str | list[str]] = {
-        "Content-Type": KINDS[kind],
-        "Cache-Control": FOR_GOOD,
-        "Vary": "Accept-Encoding",
-    }
-    return Response(body=text_of(kind), headers=headers)
+    headers: dict[str, str | list[str]] = {"Cache-Control": FOR_GOOD, "Vary": "Accept-Encoding"}
+    return Response(body=text_of(kind), headers={**headers, "Content-Type": KINDS[kind]})

@@ -14,6 +14,7 @@ from intake.opening import open_case
 from onestop.contracts.api import CaseBody
 from onestop.contracts.staff import EntryBody
 from onestop.domain.cases.case import Request
+from onestop.runtime import links
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import check_may, staff_from
 from onestop.runtime.log import logger
@@ -32,6 +33,7 @@ def add_routes(app: Chalice) -> None:
         check_may(staff, "entries")
         entry, key = json_body(request, EntryBody), idempotency_key(request)
         check_claim(entry.channel, Credential.STAFF)
+        links.be_ready()
         need = {field.name: getattr(entry, field.name) for field in msgspec.structs.fields(CaseBody)}
         opened = open_case(
             CaseBody(**need),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from intake.incoming import Received
 from intake.no_need import record
+from intake.numbers import identities_of
 from intake.receiving import receive
 from intake.sms import keywords, moves
 from intake.sms.moves import Move
@@ -17,7 +18,7 @@ from intake.sms.turns import RECORDED, Outcome, Turn, goes_on_about, incoming_of
 from onestop.domain.people.proof import Proof
 from onestop.runtime import links
 from onestop.storage.files import load_cases
-from onestop.storage.people import cases_of_person, is_case_of
+from onestop.storage.people import cases_of_forms, is_case_of
 from onestop.storage.talks import PendingQuestion, Talk, asking, speak, without
 
 PICKS = timedelta(hours=1)  # how long a choice among cases may be answered
@@ -81,15 +82,21 @@ def tell(turn: Turn, talk: Talk, move: Move) -> Outcome:
     """How one case stands, for the number that it belongs to. To another one we say the same whether there is such a
     case or not."""
     reference = move.reference or ""
-    for case in load_cases([reference]) if is_case_of(turn.identity, reference) else ():
+    theirs = any(is_case_of(identity, reference) for identity in known_as(turn))
+    for case in load_cases([reference]) if theirs else ():
         words = say_standing(case, turn.catalogue, reply_language(turn, talk, talk.language or case.language))
         return Outcome(what=RECORDED, reference=case.reference, reply=words)
     return Outcome(what=RECORDED, reply=say(turn, talk, "not_yours"))
 
 
+def known_as(turn: Turn) -> Iterator[str]:
+    """The identities of the number that writes."""
+    return identities_of(turn.message.number or "", turn.catalogue)
+
+
 def choose(turn: Turn, talk: Talk, move: Move) -> Outcome:
     """How their cases stand: the only one at once; of several they choose one."""
-    cases = newest_first(load_cases(cases_of_person(turn.identity, READ)))
+    cases = newest_first(load_cases(cases_of_forms(known_as(turn), READ)))
     offered = [case for case in cases if case.status in OPEN][:LISTED] or cases[:1]
     if not offered:
         return Outcome(what=RECORDED, reply=say(turn, talk, "none_of_theirs"))

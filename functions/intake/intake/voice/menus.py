@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from intake.numbers import identities_of
 from intake.sms.standing import OPEN, newest_first, service_words, status_words
 from intake.voice.texts import PROMPTS
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.storage.files import load_cases
-from onestop.storage.people import cases_of_person
+from onestop.storage.people import cases_of_forms
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
@@ -50,9 +51,11 @@ def say_choices(names: Iterable[str], catalogue: Catalogue, language: str) -> st
     return "".join(choice.format(name=name, key=key) for key, name in enumerate(names, start=1))
 
 
-def cases_of(identity: str | None) -> list[Case]:
-    """The cases of a number, the open ones first, the newest on top: two calls."""
-    return newest_first(load_cases(cases_of_person(identity, READ))) if identity else []
+def cases_of(number: str | None, catalogue: Catalogue) -> list[Case]:
+    """The cases of a number, the open ones first, the newest on top: three calls."""
+    if number is None:
+        return []
+    return newest_first(load_cases(cases_of_forms(identities_of(number, catalogue), READ)))
 
 
 def read_out(cases: Sequence[Case]) -> Sequence[Case]:

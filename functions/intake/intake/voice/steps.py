@@ -18,9 +18,7 @@ from onestop.domain.cases.case import Case
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.hazards.first_words import first_words, spoken_number
-from onestop.domain.people.person import identity_of
 from onestop.domain.time.dates import say_date
-from onestop.runtime.keys import identity_key
 
 Answer = dict[str, str]
 Step = Callable[[Call, Catalogue, datetime], Answer]
@@ -40,7 +38,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 
 def look_up(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     """Who calls, by their number: known, new or withheld; and all that the flow will say, in their language."""
-    cases = cases_of(identity_of_caller(call))
+    cases = cases_of(call.number, catalogue)
     newest = cases[0] if cases else None
     language = catalogue.language(call.language, newest.language if newest else None)
     city = catalogue.say(catalogue.jurisdiction["name"], language)
@@ -97,7 +95,7 @@ def tell_status(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     """How one of the caller's own cases stands: by its number in what was read out, or by its reference. Nobody hears
     of a case that did not come from the number they call from."""
     language = catalogue.language(call.language)
-    cases = cases_of(identity_of_caller(call))
+    cases = cases_of(call.number, catalogue)
     found = chosen_case(call.keyed("pressed"), read_out(cases), cases)
     if not found:
         return answer_of("status", "not_found", catalogue.say(PROMPTS["not_found"], language))
@@ -144,10 +142,6 @@ def answer_of(step: str, outcome: str, say: str = "", received: Received | None 
     """An answer with all its parts: a part that is missing would be spoken as nothing at all."""
     reference = (received.reference if received else None) or ""
     return dict.fromkeys(ANSWERS[step], "") | {"outcome": outcome, "say": say, "reference": reference}
-
-
-def identity_of_caller(call: Call) -> str | None:
-    return identity_of(call.number, identity_key()) if call.number else None
 
 
 STEPS: Mapping[str, Step] = {

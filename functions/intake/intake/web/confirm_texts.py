@@ -15,11 +15,10 @@ CONFIRM: Mapping[str, Phrase] = {
     "came": N_("It came on {moment}:"),
     "send": N_("Yes, I wrote this"),
     "not_me": N_("If you did not write it, you need not do anything: it changes nothing about your case."),
-    "thanks": N_("Thank you"),
+    "thanks": N_("Thank you, your message counts"),
     "thanks_text": N_("The message counts as yours now. Everybody who works on your case can read it."),
-    "closed": N_("This case is closed"),
+    "closed": N_("It is too late to confirm your message"),
     "closed_text": N_(
-        "The message cannot count any more. If the need is still there, have the case reopened on its page, "
-        "or send us a new request."
+        "This case is closed. If the need is still there, have the case reopened on its page, or send us a new request."
     ),
 }

@@ -52,6 +52,7 @@ def take_form(visit: Visit) -> Response:
         body = read_need(form, visit.offer)
         if not form.get("danger_seen") and danger_in(body, visit.offer):  # the number first; then it may be sent
             return fill_form(visit, form, [])
+        links.be_ready()
         opened = open_case(
             body,
             visit.offer,

@@ -80,11 +80,23 @@ def with_normal_phone(person: Person, catalogue: Catalogue) -> Person:
     return replace(person, phone=normal_phone(person.phone, catalogue) or person.phone)
 
 
+def forms_of(phone: str, catalogue: Catalogue) -> Iterator[str]:
+    """The forms under which a number may have been kept: the normal one, and then the one of before there was one, as
+    it is dialled within the country."""
+    yield phone
+    within = as_dialled_within(phone, catalogue) if NORMAL.fullmatch(phone) else None
+    if within:
+        yield within
+
+
 def as_dialled_within(phone: str, catalogue: Catalogue) -> str | None:
     """The digits of a number as it is written inside the jurisdiction's country; None for a number of another one."""
     import phonenumbers
 
-    number = phonenumbers.parse(phone)
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:  # of a country that there is not
+        return None
     if number.country_code != country_code(catalogue):
         return None
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)

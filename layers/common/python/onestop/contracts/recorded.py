@@ -32,7 +32,7 @@ class Recorded:
         return f"{self.reference}.{self.sequence}"
 
 
-def record(change: Change, plain: Any) -> tuple[Recorded, ...]:
+def number_events(change: Change, plain: Any) -> tuple[Recorded, ...]:
     """Numbers the events of a change. `plain` turns an event into a dict of plain values."""
     case = change.case
     return tuple(

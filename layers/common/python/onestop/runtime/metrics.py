@@ -37,6 +37,7 @@ COUNTED = {
     "TasksOverdue": Counted(("casework",), "a task was not done by its deadline"),
     "TargetsMissed": Counted(("casework",), "a promise about a whole case was not kept"),
     "ContactsHeldBack": Counted(("intake",), "a contact waits for a person to release or dismiss it"),
+    "ContactsReleased": Counted(("intake",), "a person made a case of what was held back"),
     "DangerNamed": Counted(("intake",), "a resident named danger"),
     # what comes in
     "ContactsRecorded": Counted(("intake",), "a bounce or an automatic message was noted"),
@@ -51,7 +52,7 @@ COUNTED = {
     # what is done and sent
     "StaffActs": Counted(("casework",), "staff did something"),
     "NotificationsSent": Counted(("notifications",), "a letter left"),
-    "NotificationsHeld": Counted(("notifications",), "a letter waits for the next digest"),
+    "NotificationsHeld": Counted(("notifications",), "a letter waits for the morning, or for the next digest"),
     "NotificationsFailed": Counted(("notifications",), "a letter that no provider takes"),
     "NotificationsStopped": Counted(("notifications",), "a letter not sent, for somebody has said stop"),
     "NotificationsSuppressed": Counted(("notifications",), "a letter not sent, for its address does not work"),

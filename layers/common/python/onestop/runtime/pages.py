@@ -14,6 +14,7 @@ from onestop.runtime.log import describe, logger
 from onestop.runtime.page_texts import ERRORS, SHIPPED
 from onestop.runtime.web import (
     BODY_LIMIT,
+    RETRY_AFTER,
     UNREACHABLE,
     Caller,
     View,
@@ -64,7 +65,9 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
         return answer
     except UNREACHABLE as error:
         logger.error("a dependency failed", **describe(error))
-        return show_error(visit, "unavailable", 503)
+        answer = show_error(visit, "unavailable", 503)
+        answer.headers["Retry-After"] = str(RETRY_AFTER)
+        return answer
     except Exception as error:  # the edge: whatever it is, the resident gets an answer and operators a line
         logger.error("unforeseen error", **describe(error))
         return show_error(visit, "broken", 500)

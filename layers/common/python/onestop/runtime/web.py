@@ -20,6 +20,7 @@ from onestop.runtime.metrics import flush
 from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE, problem, problem_of
 
 BODY_LIMIT = 256 * 1024
+RETRY_AFTER = 5  # seconds, where something that we depend on does not answer
 UNREACHABLE = (PynamoDBException, BotoCoreError, ClientError)  # AWS did not answer, or refused
 KEY_LENGTH = 255
 KEY_SHORTEST = 20  # a key is answered with what was answered before, secret and all: nobody may guess another's
@@ -77,7 +78,7 @@ def answer_problems(view: View, parts: dict[str, str]) -> Any:
         return refusal(problem_of(error), getattr(error, "retry_after", None))
     except UNREACHABLE as error:
         logger.error("a dependency failed", **describe(error))
-        return refusal(UNAVAILABLE, 5)
+        return refusal(UNAVAILABLE, RETRY_AFTER)
     except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line
         logger.error("unforeseen error", **describe(error))
         return refusal(BROKEN)

@@ -97,7 +97,7 @@ def expect_once(reference: str, attachment: Attachment) -> Attachment:
     return attachment
 
 
-def settle(reference: str, attachment: Attachment, at: datetime) -> None:
+def note_outcome(reference: str, attachment: Attachment, at: datetime) -> None:
     """Keeps what became of an attachment. Only a kept one is a change of its case: a transaction, with its event.
 
     What was looked at while the resident confirmed the message that it came with is theirs as the message is.

@@ -12,6 +12,7 @@ from pynamodb.transactions import TransactWrite
 
 from onestop.storage.rows import case_key
 from onestop.storage.tables import MessageRow, connection
+from onestop.storage.transactions import met_another
 from onestop.storage.windows import Window, count_one, full
 
 CLAIMED = timedelta(minutes=2)  # longer than any function runs
@@ -74,12 +75,6 @@ def claim(notification: Notification, window: Window | None = None) -> Notificat
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def met_another(error: TransactWriteError) -> bool:
-    """Whether a transaction only met another one on its way, such as one that counts for the same person."""
-    codes = {reason.code for reason in error.cancellation_reasons if reason}
-    return "TransactionConflict" in codes and "ConditionalCheckFailed" not in codes
-
-
 def claim_again(notification: Notification) -> Notification | None:
     kept = load_notification(notification.reference, notification.event)
     if kept.status is not Delivery.CREATED:
@@ -92,7 +87,7 @@ def claim_again(notification: Notification) -> Notification | None:
     return notification
 
 
-def settle(notification: Notification) -> None:
+def note_outcome(notification: Notification) -> None:
     """Keeps how the sending of a notification ended."""
     notification_row(notification).save()
 

@@ -73,6 +73,13 @@ def cases_of_person(identity: str, limit: int) -> list[str]:
     return [row.sk.removeprefix("CASE#") for row in found]
 
 
+def cases_of_forms(identities: Iterable[str], limit: int) -> list[str]:
+    """The references of the cases that an address brought in any of its forms: one Query for each, the first form
+    first. A number has two, for its cases may be older than the normal one (`contracts.phones.forms_of`)."""
+    found = (reference for identity in identities for reference in cases_of_person(identity, limit))
+    return list(dict.fromkeys(found))[:limit]
+
+
 def is_case_of(identity: str, reference: str) -> bool:
     """Whether somebody with this identity brought a case: one Query."""
     return any(PersonRow.query(f"IDENTITY#{identity}", PersonRow.sk == f"CASE#{reference}", consistent_read=True))

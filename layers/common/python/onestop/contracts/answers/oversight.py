@@ -8,7 +8,8 @@ from typing import Annotated, NotRequired, TypedDict
 from msgspec import Meta
 
 from onestop.contracts.answers.common import Cursor, FaultFound, Moment, Reference, Version
-from onestop.contracts.answers.staff_case import Contact, HistoryLine, TaskLine
+from onestop.contracts.answers.staff_case import Contact, HistoryLine
+from onestop.contracts.answers.staff_work import TaskLine
 from onestop.domain.cases.lifecycle import Status
 
 

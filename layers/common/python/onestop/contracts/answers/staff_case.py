@@ -1,4 +1,4 @@
-"""What staff are answered about tasks and a case."""
+"""What staff are answered about one case."""
 
 from __future__ import annotations
 
@@ -7,85 +7,10 @@ from typing import Annotated, Any, NotRequired, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import AttachmentShown, Cursor, Moment, Reference, Version
-from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.catalogue.plans import DoneBy
+from onestop.contracts.answers.common import AttachmentShown, Moment, Reference, Version
+from onestop.contracts.answers.staff_work import TaskShown
+from onestop.domain.cases.lifecycle import Status
 from onestop.domain.people.proof import Proof
-
-
-class Session(TypedDict):
-    """Signed in: send the token in Authorization until it expires, `expires_in` seconds from now."""
-
-    token: str
-    expires_in: int
-    agencies: Sequence[str]
-    roles: Sequence[str]
-
-
-class Authenticator(TypedDict):
-    """The key for the app, as letters and as the link that it reads as a picture; `setup` goes with the first code."""
-
-    key: str
-    link: str
-    setup: str
-
-
-class TaskLine(TypedDict):
-    """A task as a line of an inbox."""
-
-    task: str
-    reference: Reference
-    code: str
-    agency: str
-    status: TaskStatus
-    done_by: DoneBy
-    assignee: str | None
-    service_code: str | None
-    service_name: str | None
-    priority: str
-    summary: Annotated[str | None, Meta(description="What the resident began with; null where it is not yours to see.")]
-    opened_at: Moment
-    due_at: Moment
-    level: Annotated[int, Meta(ge=0, description="How far up the ladder of escalation it is.")]
-    waits_for: str | None
-    waits_until: Moment | None
-    child: Reference | None
-    been_at: Sequence[str]
-    ended_at: Moment | None
-    triage: bool
-
-
-class TaskShown(TaskLine):
-    """A task of a case, with what was written and filled in when it ended; null where that is not yours to see."""
-
-    note: str | None
-    results: Mapping[str, Any] | None
-
-
-class TaskList(TypedDict):
-    """One page of a list of tasks, the one due first on top."""
-
-    agency: str | None
-    tasks: Sequence[TaskLine]
-    cursor: Cursor
-
-
-class FoundCase(TypedDict):
-    """A case of a person who calls: that it is there, and how it stands."""
-
-    reference: Reference
-    status: Status
-    service_code: str | None
-    service_name: str | None
-    agency: str | None
-    opened_at: Moment
-    due_at: Moment | None
-
-
-class FoundCases(TypedDict):
-    """The cases of a person, newest first."""
-
-    cases: Sequence[FoundCase]
 
 
 class Contact(TypedDict):

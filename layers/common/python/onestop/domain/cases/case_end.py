@@ -39,21 +39,21 @@ def answer(file: CaseFile, act: Act, scores: tuple[tuple[str, int], ...]) -> Cha
     return change_by(act, file, SurveyAnswered(survey=case.survey, scores=scores), by=Actor.RESIDENT)
 
 
-def close(file: CaseFile, act: Act, because: CloseReason) -> Change:
+def close_resolved(file: CaseFile, act: Act, because: CloseReason) -> Change:
     """Ends a case whose work is done."""
     if file.case.status is not Status.RESOLVED:
         raise NotPossible(f"Only a resolved case is closed like this; this one is {file.case.status}.", "status")
-    return end(file, act, because)
+    return close(file, act, because)
 
 
 def withdraw(file: CaseFile, act: Act, reason: str) -> Change:
     """Ends a case because its resident does not want it any more; what agencies had in hand is cancelled."""
     if file.case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotPossible(f"This case is {file.case.status} already; there is nothing to withdraw.", "status")
-    return end(file, act, CloseReason.WITHDRAWN, reason)
+    return close(file, act, CloseReason.WITHDRAWN, reason)
 
 
-def end(file: CaseFile, act: Act, because: CloseReason, reason: str = "", *before: Event, **fields: object) -> Change:
+def close(file: CaseFile, act: Act, because: CloseReason, reason: str = "", *before: Event, **fields: object) -> Change:
     """Ends a case wherever it stands: its open tasks are cancelled."""
     tasks = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
     values = {

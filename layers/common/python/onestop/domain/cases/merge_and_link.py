@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import DEPENDENT, CaseFile, Link, LinkKind
-from onestop.domain.cases.case_end import end
+from onestop.domain.cases.case_end import close
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseJoined, CaseLinked, CaseMerged
 from onestop.domain.cases.lifecycle import CloseReason, Status
@@ -29,7 +29,7 @@ def merge(file: CaseFile, into: CaseFile, act: Act, reason: str) -> tuple[Change
     if any(link.kind in DEPENDENT for link in ours.links):
         raise NotPossible("Another case depends on this one, so it cannot be joined with a third.", "into")
     check_room(into)
-    merged = end(file, act, CloseReason.MERGED, reason, CaseMerged(into=other.reference), merged_into=other.reference)
+    merged = close(file, act, CloseReason.MERGED, reason, CaseMerged(into=other.reference), merged_into=other.reference)
     links = (*other.links, Link(reference=ours.reference, kind=LinkKind.JOINED))
     joined = change_by(act, into, CaseJoined(other=ours.reference), links=links)
     return merged, joined

@@ -10,8 +10,9 @@ from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Task
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import TaskAssigned, TaskOpened, TaskSplit, TaskTransferred
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.cases.stages import facts_of, open_task
+from onestop.domain.cases.stages import facts_of
 from onestop.domain.cases.task_end import ended, find_task, note_about
+from onestop.domain.cases.task_opening import open_task
 from onestop.domain.catalogue.plans import DoneBy, PlannedTask, applies
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.time.promises import moved_on, with_next_timer

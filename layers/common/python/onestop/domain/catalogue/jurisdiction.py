@@ -24,6 +24,20 @@ class ResidentLimits(TypedDict):
     reopenings_per_day: NotRequired[int]  # of one case
 
 
+class Retention(TypedDict):
+    """How long what came in is kept as it came; what is left out is as usual."""
+
+    raw_mail_days: NotRequired[int]  # e-mails, letters and faxes
+    held_back_days: NotRequired[int]  # for so many, a person may still make a case of what was held back
+
+
+class DeskLimits(TypedDict):
+    """How long staff stay signed in at the desk; what is left out is as usual."""
+
+    idle_minutes: NotRequired[int]  # without opening a page
+    session_hours: NotRequired[int]  # in all
+
+
 class OwnHazard(TypedDict):
     """A hazard of the jurisdiction's own, or what it adds to a usual one of the same code."""
 
@@ -59,9 +73,11 @@ class Jurisdiction(TypedDict):
     extend_deadlines: NotRequired[bool]  # whether one in calendar days moves off days without work
     answer_days: NotRequired[int]  # after so many, a question that nobody answered closes the case
     remind_days: NotRequired[Sequence[int]]  # after a question
-    reminder_hours: NotRequired[str]  # of a day: 08:00-21:00
+    reminder_hours: NotRequired[str]  # of a day: 08:00-21:00; what waits for the morning leaves in them too
     reopen_days: NotRequired[int]  # for so many a closed case can be reopened
     look_back_days: NotRequired[int]  # for so many an agency sees its part of a case that it had
+    retention: NotRequired[Retention]
+    desk: NotRequired[DeskLimits]
     phone_menu: NotRequired[Sequence[str]]  # services, by the keys 1 to 9
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.jurisdiction import DeskLimits, Jurisdiction
 
 IDLE_MINUTES, WHOLE_HOURS = 30, 12
 NOTED_EVERY = timedelta(minutes=5)  # how exactly we know when somebody looked last
+GROUPS_FRESH = timedelta(hours=1)  # as long as an id token says who somebody is
 MOST = 10  # sessions of one person at once: a phone, the counter, an office with two machines; the oldest goes first
 
 
@@ -28,29 +31,37 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One signing in: the hash of its secret, what its forms are known by, when it began and was last used."""
+    """One signing in: the hash of its secret, what its forms are known by, when it began and was last used. `elsewhere`
+    is that it began on Cognito's own page, which has a session of its own to end."""
 
     hashed: str
     forms: str
     began_at: datetime
     used_at: datetime
     language: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSessions:
-    """A member of staff with their sessions, and where they work and what they are since they signed in last."""
+    """A member of staff with their sessions, and where they work and what they are, as it was found at a moment."""
 
     staff: str
     username: str = ""
     agencies: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()
+    found_at: datetime | None = None
 
 
-def read_limits(jurisdiction: Mapping[str, Any]) -> Limits:
+def is_stale(known: StaffSessions, at: datetime) -> bool:
+    """Whether where somebody works and what they are must be asked for again."""
+    return known.found_at is None or at - known.found_at >= GROUPS_FRESH
+
+
+def read_limits(jurisdiction: Jurisdiction) -> Limits:
     """The limits that a jurisdiction sets under `desk`, or ours."""
-    own: Mapping[str, Any] = jurisdiction.get("desk") or {}
+    own: DeskLimits = jurisdiction.get("desk") or {}
     idle, whole = own.get("idle_minutes", IDLE_MINUTES), own.get("session_hours", WHOLE_HOURS)
     return Limits(timedelta(minutes=idle), timedelta(hours=whole))
 

@@ -36,7 +36,7 @@ class Sight:
     since when. Who sees `whole` learns of the rest of the case too, up to `until` if they only had a task.
     """
 
-    acts: bool
+    may_act: bool
     fields: frozenset[str]
     tasks: tuple[Task, ...]
     own: frozenset[str]
@@ -72,10 +72,10 @@ def sight_of(
     """What somebody sees of a case at a moment; None if there is no such case for them."""
     outsider = is_outsider(agencies, roles, catalogue)
     in_hand = tasks_in_hand(file, agencies, outsider, catalogue, at)
-    acts = bool(in_hand) or Role.ADMINISTRATOR in roles
+    may_act = bool(in_hand) or Role.ADMINISTRATOR in roles
     if is_reader(roles):
         every = frozenset(task.id for task in file.tasks)
-        return Sight(acts=acts, fields=USUAL, tasks=file.tasks, own=every, left={}, whole=True)
+        return Sight(may_act=may_act, fields=USUAL, tasks=file.tasks, own=every, left={}, whole=True)
     known = {task.id for task in (*in_hand, *tasks_looked_back_at(file, agencies, catalogue, at))}
     if not known:
         return None
@@ -84,13 +84,13 @@ def sight_of(
     left = {task.id: until for task in parts if task not in own and (until := had_until(task, agencies))}
     ends = [until for task in parts if (until := had_until(task, agencies))]
     return Sight(
-        acts=acts,
+        may_act=may_act,
         fields=frozenset().union(*(task_fields(file, task, outsider, catalogue) for task in own)),
-        tasks=file.tasks if acts and not outsider else with_their_parts(file, parts),
+        tasks=file.tasks if may_act and not outsider else with_their_parts(file, parts),
         own=frozenset(task.id for task in own),
         left=left,
         whole=not outsider,
-        until=None if acts else max(ends),
+        until=None if may_act else max(ends),
     )
 
 

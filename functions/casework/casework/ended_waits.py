@@ -14,16 +14,16 @@ from onestop.storage.cases import change_case
 from onestop.storage.once import Once
 
 
-def settle(file: CaseFile, catalogue: Catalogue) -> None:
+def end_waits(file: CaseFile, catalogue: Catalogue) -> None:
     """Ends the task of the parent that this case was opened for, and resumes the tasks that waited for it."""
     if file.case.status not in (Status.RESOLVED, Status.CLOSED):
         return
     for link in file.case.links:
         if link.kind in (LinkKind.PARENT, LinkKind.AWAITED) and link.task:
-            settle_link(file, link, link.task, catalogue)
+            end_wait(file, link, link.task, catalogue)
 
 
-def settle_link(file: CaseFile, link: Link, task_id: str, catalogue: Catalogue) -> None:
+def end_wait(file: CaseFile, link: Link, task_id: str, catalogue: Catalogue) -> None:
     def decide(other: CaseFile) -> Change | None:
         act = Act(catalogue, time_of(file.case.updated_at))
         task = find_task(other, task_id)

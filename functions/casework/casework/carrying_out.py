@@ -27,9 +27,9 @@ def check_sees(staff: Staff, file: CaseFile, catalogue: Catalogue, at: datetime)
     return sight
 
 
-def check_acts(sight: Sight) -> None:
+def check_may_act(sight: Sight) -> None:
     """Whoever only had a task looks, and acts on nothing."""
-    if not sight.acts:
+    if not sight.may_act:
         raise NotAllowed("Your agency has no task on this case any more: it may look, and change nothing.", "agency")
 
 
@@ -51,7 +51,7 @@ def check_act(file: CaseFile, asked: ActRequest) -> None:
     if asked.task:
         check_task(asked.staff, file, asked.task, asked.act.catalogue)
     else:
-        check_acts(sight)
+        check_may_act(sight)
 
 
 def do_act(
@@ -74,7 +74,7 @@ def do_act(
         if other:
 
             def decide_both(file: CaseFile, second: CaseFile) -> Any:
-                check_acts(check_sees(asked.staff, second, asked.act.catalogue, asked.act.at))
+                check_may_act(check_sees(asked.staff, second, asked.act.catalogue, asked.act.at))
                 return do_both(file, second, asked)
 
             return change_both(reference, other, check, decide_both, lambda _: once, seen=seen)[0]

@@ -1,5 +1,6 @@
 """The short way to DynamoDB in memory: moto's handler is asked itself, not by a request that is signed, sent, taken
-apart and answered in JSON. What it decides is the same; the way there was half of the time that a schedule takes."""
+apart and answered in JSON. What it decides is the same; the way there was most of the time of a test that makes many
+calls. Whoever looks at requests and answers on their way takes `the_whole_way`."""
 
 from __future__ import annotations
 
@@ -14,36 +15,46 @@ from moto.dynamodb.responses import DynamoHandler
 
 from tests.aws_in_memory import ACCOUNT, REGION
 
-# what our code does to tables, and what moto calls it
+# what our code does to rows, and what moto calls it
 OPERATIONS = {
     "Query": "query",
     "GetItem": "get_item",
     "PutItem": "put_item",
     "UpdateItem": "update_item",
+    "DeleteItem": "delete_item",
+    "BatchGetItem": "batch_get_item",
+    "BatchWriteItem": "batch_write_item",
     "TransactWriteItems": "transact_write_items",
 }
+EVENT = "before-call"  # the least precise name: whoever meddles with calls comes first
+
+
+def take_shortcut(client: Any) -> None:
+    """Lets a botocore client of DynamoDB take the short way from now on."""
+    client._ruleset_resolver = None  # nor does it look up anew for each call where AWS is
+    client.meta.events.register_last(EVENT, ask)
 
 
 @contextmanager
-def shortcut(client: Any) -> Iterator[None]:
-    """Lets a botocore client of DynamoDB take the short way. Whoever meddles with its calls still comes first."""
-    events = client.meta.events
-    for operation in OPERATIONS:
-        events.register_last(f"before-call.dynamodb.{operation}", ask)
+def the_whole_way(client: Any) -> Iterator[None]:
+    """Lets a client send requests meanwhile, as it would to AWS."""
+    client.meta.events.unregister(EVENT, ask)
     try:
         yield
     finally:
-        for operation in OPERATIONS:
-            events.unregister(f"before-call.dynamodb.{operation}", ask)
+        take_shortcut(client)
 
 
-def ask(model: Any, params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]]:
-    """Has moto do what was asked, and answers as botocore would have read it."""
+def ask(model: Any, params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]] | None:
+    """Has moto do what was asked, and answers as botocore would have read it; None for what is not done to rows."""
+    name = OPERATIONS.get(model.name)
+    if name is None:
+        return None
     handler = DynamoHandler()
     handler.current_account, handler.region = ACCOUNT, REGION
     handler.body = json.loads(params["body"])
     try:
-        said = getattr(handler, OPERATIONS[model.name])().result
+        said = getattr(handler, name)().result
     except JsonRESTError as refusal:
         return answered(400), read_refusal(json.loads(refusal.description))
     return answered(200), {"ResponseMetadata": {"HTTPStatusCode": 200}, **said}
