@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase
     from onestop.domain.catalogue.service import GivenField
 
-AUDIT = ("/desk/audit/case", "/desk/audit")  # where who has looked is shown, once it is there
+AUDIT = "/desk/audit"  # where who has looked is shown, once it is there
 NAMED = re.compile(r"(@[\w.-]+)")
 
 
@@ -60,11 +60,13 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "timeline": [words.line(event) for event in reversed(case["history"])],
         "links": [(link["reference"], visit.say(LINK_KINDS[link["kind"]])) for link in case["links"]],
         "left": left_words(visit, seen, words),
-        "may_disclose": seen.sight.may_act and insider and may(staff.roles, "disclose") and file.case.person is not None,
-        "may_audit": may(staff.roles, "audit") and (staff.reads_all or (seen.sight.may_act and insider)),
+        "may_disclose": seen.sight.may_act
+        and insider
+        and may(staff.roles, "disclose")
+        and file.case.person is not None,
         "may_attach": seen.sight.may_act and may(staff.roles, "attachments"),
         "may_publish": may(staff.roles, "public_note"),
-        "audit_page": next((path for path in AUDIT if path in app.routes), ""),
+        "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
     }
 
 
