@@ -15,8 +15,8 @@ from tests.builders import NOW, a_reference
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
 from tests.functional.casework.test_acts import CHIEF, act
 from tests.functional.desk.desking import hidden_in, signed_in
-from tests.functional.desk.test_case_acts import Forms, a_case_that, done, page_of, send
-from tests.functional.stories import case_file, in_progress
+from tests.functional.desk.test_case_acts import CLOCK, Forms, a_case_that, done, page_of, send
+from tests.functional.stories import CONTACT, case_file, in_progress, opened_with, route
 from tests.unit.attachments.pictures import HALIFAX, a_photo
 
 TREE = {"service_code": "fallen-tree", "description": "It lies across the path."}
@@ -177,3 +177,13 @@ def test_a_contractor_sees_their_task_with_what_it_asks_for_and_no_more(aws: Aws
     fields = next(found for where, found in Forms(page_of(browser, reference)["body"]).forms if where == path)
     done(browser.post(path, [*fields, ("results.yesno.collected", "yes")]))
     assert "Large items pick-up" in words(page_of(browser, reference))
+
+
+def test_the_triage_desk_chooses_a_service_where_it_ends_its_task(aws: Aws) -> None:
+    opened = opened_with(CLOCK, {"description": "It is not as it should be.", "contact": CONTACT})
+    route(opened["reference"])
+    browser = signed_in(agency="contact-centre")
+    page = page_of(browser, opened["reference"])
+    assert "Service that this is" in page["body"]
+    done(send(browser, page, "done", service_code="pothole"))
+    assert case_file(opened["reference"]).tasks[0].decided_service == "pothole"
