@@ -15,8 +15,8 @@ from tests.builders import NOW, a_reference
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
 from tests.functional.casework.test_acts import CHIEF, act
 from tests.functional.desk.desking import hidden_in, signed_in
-from tests.functional.desk.test_case_acts import a_case_that, done, page_of, send
-from tests.functional.stories import case_file, in_progress
+from tests.functional.desk.test_case_acts import CLOCK, Forms, a_case_that, done, page_of, send
+from tests.functional.stories import CONTACT, case_file, in_progress, opened_with, route
 from tests.unit.attachments.pictures import HALIFAX, a_photo
 
 TREE = {"service_code": "fallen-tree", "description": "It lies across the path."}
@@ -162,3 +162,28 @@ def test_a_file_is_added_by_a_form_that_goes_to_the_bucket_and_comes_back(aws: A
     assert 'enctype="multipart/form-data"' in page["body"]
     assert "done=attach" in words(page)
     assert signed_in(sub="bo").get(path, attachment=query.partition("=")[2])["statusCode"] == 404
+
+
+def test_a_contractor_sees_their_task_with_what_it_asks_for_and_no_more(aws: Aws) -> None:
+    bulky = {"service_code": "bulky-waste", "description": "A sofa.", "answers": {"items": ["cold"], "count": 2}}
+    reference, browser = a_case_that(**bulky), signed_in(agency="greenhaul", role="contractor")
+    page = words(page_of(browser, reference))
+    assert "Was everything there?" in page
+    assert "Refrigerator or freezer" in page
+    assert "Ana Rivas" not in page
+    assert "resident.example" not in page
+    assert browser.get(f"/desk/cases/{reference}/print")["statusCode"] == 200
+    path = f"/desk/cases/{reference}/tasks/01/completion"
+    fields = next(found for where, found in Forms(page_of(browser, reference)["body"]).forms if where == path)
+    done(browser.post(path, [*fields, ("results.yesno.collected", "yes")]))
+    assert "Large items pick-up" in words(page_of(browser, reference))
+
+
+def test_the_triage_desk_chooses_a_service_where_it_ends_its_task(aws: Aws) -> None:
+    opened = opened_with(CLOCK, {"description": "It is not as it should be.", "contact": CONTACT})
+    route(opened["reference"])
+    browser = signed_in(agency="contact-centre")
+    page = page_of(browser, opened["reference"])
+    assert "Service that this is" in page["body"]
+    done(send(browser, page, "done", service_code="pothole"))
+    assert case_file(opened["reference"]).tasks[0].decided_service == "pothole"

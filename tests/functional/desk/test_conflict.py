@@ -9,7 +9,7 @@ import pytest
 from onestop.domain.cases.lifecycle import TaskStatus
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import signed_in
-from tests.functional.desk.test_case_acts import a_case_that, done, forms_on, page_of, send
+from tests.functional.desk.test_case_acts import Forms, a_case_that, done, forms_on, page_of, send
 from tests.functional.stories import case_file, types
 
 TYPED = {"agency": "sanitation", "reason": "Glass on the road, and a <bad> smell."}
@@ -39,6 +39,18 @@ def test_what_does_not_fit_any_more_can_be_kept_as_a_note(aws: Aws) -> None:
     assert set(forms_on(answer)) == {"note"}
     done(send(ana, answer, "note"))
     assert types(reference)[-1] == "note.added"
+
+
+def test_from_a_page_that_stands_still_the_next_task_meets_what_was_done_to_the_first(aws: Aws) -> None:
+    bulky = {"service_code": "bulky-waste", "description": "A sofa.", "answers": {"items": ["cold"], "count": 2}}
+    browser, reference = signed_in(agency="greenhaul", role="contractor"), a_case_that(**bulky)
+    taking = [found for found in Forms(page_of(browser, reference)["body"]).forms if ("how", "take") in found[1]]
+    assert [path.split("/")[-2] for path, _ in taking] == ["01", "02"]
+    done(browser.post(*taking[0]))
+    answer = browser.post(*taking[1])
+    assert answer["statusCode"] == 409
+    done(send(browser, answer, "take"))
+    assert {task.assignee for task in case_file(reference).tasks} == {"clerk-1"}
 
 
 def test_a_note_for_colleagues_meets_nobody(aws: Aws) -> None:

@@ -74,8 +74,8 @@ def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[s
     request = msgspec.json.encode(sent)
     key, seen = visit.form.text("key")[:KEY_LENGTH], visit.form.text("seen")
     version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 and not form.adds else None
-    # whoever goes back, changes the words and sends them again means another thing
-    command = f"{key}:{fingerprint(request)}" if key else None
+    # whoever goes back, changes the words or takes the next task and sends again means another thing
+    command = f"{key}:{known}:{task}:{fingerprint(request)}" if key else None
     return do_act(form.act, known, asked, request, key=command, seen=version)
 
 

@@ -47,7 +47,7 @@ def show_offer(visit: DeskVisit, file: CaseFile, offer: Offer, filled: Fields = 
         "results": results,
         "given": filled,
         "follows": what_follows(visit, file, offer),
-        "bare": not results and not any(field["required"] for field in fields),
+        "bare": not results and all(field["name"] == "note" and not field["required"] for field in fields),
         "task": task.id if task else "",
     }
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase
     from onestop.domain.catalogue.service import GivenField
 
-AUDIT = ("/desk/audit/case", "/desk/audit")  # where who has looked is shown, once it is there
+AUDIT = "/desk/audit"  # where who has looked is shown, once it is there
 NAMED = re.compile(r"(@[\w.-]+)")
 
 
@@ -61,10 +61,9 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "links": [(link["reference"], visit.say(LINK_KINDS[link["kind"]])) for link in case["links"]],
         "left": left_words(visit, seen, words),
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
-        "may_audit": may(staff.roles, "audit") and (staff.reads_all or (works and insider)),
         "may_attach": works and may(staff.roles, "attachments"),
         "may_publish": may(staff.roles, "public_note"),
-        "audit_page": next((path for path in AUDIT if path in app.routes), ""),
+        "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
     }
 
 

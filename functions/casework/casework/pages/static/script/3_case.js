@@ -19,7 +19,7 @@
   for (const draft of (document.querySelector("[data-done]")?.dataset.done || "").split(" ")) if (draft) store(nameOf(draft), null);
 
   const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !["hidden", "submit", "file", "button"].includes(field.type) && field.tagName !== "FIELDSET");
-  const read = (form) => fieldsOf(form).map((field) => [field.name, ["checkbox", "radio"].includes(field.type) ? `${field.value}=${field.checked}` : field.value]);
+  const read = (form) => fieldsOf(form).map((field) => [field.name, ["checkbox", "radio"].includes(field.type) ? `${field.value}=${field.checked}` : field.value, field.tagName === "TEXTAREA"]);
   const write = (form, kept) => {
     fieldsOf(form).forEach((field, at) => {
       const [name, value] = kept[at] || [];
@@ -59,6 +59,20 @@
       event.preventDefault();
       say(said.offline);
     });
+  }
+  // what was typed into a form that is not here any more: the case has moved on, the words have not
+  const orphans = document.querySelector("[data-orphans]"), here = [...document.querySelectorAll("form[data-draft]")].map((form) => nameOf(form.dataset.draft));
+  for (const name of ((() => { try { return Object.keys(localStorage); } catch { return []; } })())) {
+    if (!name.startsWith(nameOf("")) || here.includes(name)) continue;
+    let words = [];
+    try { words = JSON.parse(store(name)).fields.filter(([, value, written]) => written && value).map(([, value]) => value); } catch { /* none of ours */ }
+    if (!words.length) { store(name, null); continue; }
+    const quote = document.createElement("blockquote"), drop = document.createElement("button");
+    quote.className = "said"; quote.dir = "auto"; quote.textContent = words.join("\n");
+    drop.type = "button"; drop.className = "link"; drop.textContent = said.drop;
+    drop.addEventListener("click", () => { store(name, null); quote.remove(); drop.remove(); orphans.hidden = !orphans.querySelector("blockquote"); });
+    orphans.append(quote, drop);
+    orphans.hidden = false;
   }
   document.addEventListener("toggle", (event) => {
     const fold = event.target;
