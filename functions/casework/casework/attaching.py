@@ -53,12 +53,7 @@ def add_routes(app: Chalice) -> None:
         """Staff look at a file. The look is recorded before they are led to where it is for a few minutes."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, "look")
-        found = next((each for each in visible(whole, staff, sight) if each.id == attachment and each.kept), None)
-        if found is None:
-            raise NotFound("There is no such attachment.", "attachment")
-        known = whole.file.case.reference
-        record_look(known, Look(at=time_of(request.headers.get(HEADER)), by=staff.actor, fields=(ACT,)))
-        return Response(body="", status_code=302, headers={"Location": link_to(known, found)})
+        return lead_to(whole, staff, sight, attachment, time_of(request.headers.get(HEADER)))
 
     route(app, "POST", CASE, Caller.STAFF)(offer_one)
     route(app, "GET", f"{CASE}/{{attachment}}", Caller.STAFF)(fetch_one)
@@ -68,11 +63,26 @@ def seen_by(request: Request, text: str, act: str) -> tuple[Staff, WholeFile, Si
     """Who is calling, the case, and what they see of it, if they may do the act and their agency has to do with it."""
     staff = staff_from(request.to_original_event())
     check_may(staff, act)
+    return staff, *seen_of(staff, text, current(), time_of(request.headers.get(HEADER)))
+
+
+def seen_of(staff: Staff, text: str, catalogue: Catalogue, at: datetime) -> tuple[WholeFile, Sight]:
+    """A case, and what somebody sees of it: one Query."""
     reference = read_reference(text)
     if not reference:
         raise NotFound("This is not a reference of ours: check each character.", "reference")
     whole = load_whole(reference)
-    return staff, whole, check_sees(staff, whole.file, current(), time_of(request.headers.get(HEADER)))
+    return whole, check_sees(staff, whole.file, catalogue, at)
+
+
+def lead_to(whole: WholeFile, staff: Staff, sight: Sight, attachment: str, at: datetime) -> Response:
+    """Records the look at a file, then leads to where it is for a few minutes."""
+    found = next((each for each in visible(whole, staff, sight) if each.id == attachment and each.kept), None)
+    if found is None:
+        raise NotFound("There is no such attachment.", "attachment")
+    known = whole.file.case.reference
+    record_look(known, Look(at=at, by=staff.actor, fields=(ACT,)))
+    return Response(body="", status_code=302, headers={"Location": link_to(known, found)})
 
 
 def offer(

@@ -45,6 +45,15 @@ def check_task(staff: Staff, file: CaseFile, task_id: str, catalogue: Catalogue)
         raise NotPossible(f"This task is already {task.status}.", "task")
 
 
+def check_act(file: CaseFile, asked: ActRequest) -> None:
+    """Whether whoever asks may act on the task, or on the case as a whole."""
+    sight = check_sees(asked.staff, file, asked.act.catalogue, asked.act.at)
+    if asked.task:
+        check_task(asked.staff, file, asked.task, asked.act.catalogue)
+    else:
+        check_may_act(sight)
+
+
 def do_act(
     name: str, reference: str, asked: ActRequest, request: bytes, *, key: str | None, seen: int | None
 ) -> CaseFile:
@@ -56,15 +65,8 @@ def do_act(
     mark = fingerprint(meant_by(request) + f"|{name}|{reference}|{asked.task}".encode())
     once = Once(key=f"{name}:{asked.staff.id}:{key or secrets.token_hex(16)}", fingerprint=mark)
 
-    def see(file: CaseFile) -> Sight:
-        return check_sees(asked.staff, file, asked.act.catalogue, asked.act.at)
-
     def check(file: CaseFile) -> None:
-        sight = see(file)
-        if asked.task:
-            check_task(asked.staff, file, asked.task, asked.act.catalogue)
-        else:
-            check_may_act(sight)
+        check_act(file, asked)
 
     if name in BOTH_ACTS:
         _, field, do_both = BOTH_ACTS[name]
@@ -72,7 +74,7 @@ def do_act(
         if other:
 
             def decide_both(file: CaseFile, second: CaseFile) -> Any:
-                check_may_act(see(second))
+                check_may_act(check_sees(asked.staff, second, asked.act.catalogue, asked.act.at))
                 return do_both(file, second, asked)
 
             return change_both(reference, other, check, decide_both, lambda _: once, seen=seen)[0]

@@ -28,11 +28,12 @@ MOST = 200
 AUDIT = "audit"
 
 
-def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: datetime) -> None:
-    """Keeps who saw the words of which residents on a page of a list, before it is shown: one row a page."""
+def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: datetime, where: str = "list") -> None:
+    """Keeps who saw the words of which residents on a page of a list, or took them away as a table (`export`), before
+    they are shown: one row a page."""
     cases = tuple(dict.fromkeys(line["reference"] for line in lines if line["summary"]))
     if cases:
-        look = Look(at=at, by=staff.actor, fields=("description",), where="list", agency=agency, cases=cases)
+        look = Look(at=at, by=staff.actor, fields=("description",), where=where, agency=agency, cases=cases)
         record_page(look)
 
 

@@ -5,6 +5,7 @@ Contractors and machines oversee nobody, whatever else their role lets them do.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from casework.asking import CASE, app, caller, known_reference, moment, month_of
@@ -38,12 +39,16 @@ def add_routes() -> None:
 def disclose(reference: str) -> dict[str, Any]:
     """Who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
     staff, body, at = caller("disclose"), json_body(current_request(app), DisclosureBody), moment()
-    whole = load_whole(known_reference(reference))
+    return disclose_to(staff, known_reference(reference), body.purpose, at)
+
+
+def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> dict[str, Any]:
+    """Keeps the purpose, then says who the resident is."""
+    whole = load_whole(reference)
     check_may_act(check_sees(staff, whole.file, current(), at))
     check_insider(staff, "A contractor knows of the resident what its task needs, and no more.")
     fields = ("contact.email", "contact.name", "contact.phone")
-    look = Look(at=at, by=staff.actor, fields=fields, purpose=body.purpose)
-    record_look(whole.file.case.reference, look)
+    record_look(whole.file.case.reference, Look(at=at, by=staff.actor, fields=fields, purpose=purpose))
     person = load_person(whole.file.case.person) if whole.file.case.person else None
     contact = person and {"name": person.name, "email": person.email, "phone": person.phone}
     return {"reference": whole.file.case.reference, "contact": contact}

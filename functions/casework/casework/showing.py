@@ -12,11 +12,12 @@ from casework.inbox import Search, find_tasks
 from casework.looking import note_page
 from onestop.domain.cases.case import Task
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.sight import line_fields
+from onestop.domain.people.person import Person
+from onestop.domain.people.sight import Sight, line_fields
 from onestop.runtime.identity import Staff
-from onestop.storage.files import load_whole
+from onestop.storage.files import WholeFile, load_whole
 from onestop.storage.looks import Look, record_look
-from onestop.storage.messages import notifications_of
+from onestop.storage.messages import Notification, notifications_of
 from onestop.storage.people import load_person
 
 if TYPE_CHECKING:
@@ -41,23 +42,50 @@ def line(task: Task, looker: Looker) -> TaskLine:
 
 
 def see_tasks(
-    looker: Looker, view: str, agency: str | None, search: Search, limit: int, cursor: str | None
+    looker: Looker,
+    view: str,
+    agency: str | None,
+    search: Search,
+    limit: int,
+    cursor: str | None,
+    *,
+    where: str = "list",
 ) -> TaskList:
-    """One page of a list, the task due first on top: one Query, and one PutItem where it shows words of residents."""
+    """One page of a list, the task due first on top: one Query, and one PutItem where it shows words of residents.
+    `where` says whether it is shown or taken away (`export`)."""
     page = find_tasks(view, looker.staff, agency or "", looker.at, search, limit, cursor, looker.catalogue)
     tasks = [line(task, looker) for task in page.items]
-    note_page(looker.staff, agency, tasks, looker.at)
+    note_page(looker.staff, agency, tasks, looker.at, where)
     return {"agency": agency, "tasks": tasks, "cursor": page.cursor}
 
 
-def see_case(looker: Looker, reference: str) -> StaffCase:
-    """A case with everything that the work on it needs: a Query, the look, a Query each for the person and the letters
-    where they may be seen. Raises NotFound for a case that is not theirs to see."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCase:
+    """A case that somebody looks at, with what was read for them and how much of it they see."""
+
+    whole: WholeFile
+    sight: Sight
+    person: Person | None
+    letters: list[Notification]
+
+
+def look_at_case(looker: Looker, reference: str) -> SeenCase:
+    """Reads a case with everything that the work on it needs: a Query, the look, a Query each for the person and the
+    letters where they may be seen. Raises NotFound for a case that is not theirs to see."""
     whole = load_whole(reference)
     sight = check_sees(looker.staff, whole.file, looker.catalogue, looker.at)
     known = whole.file.case.reference
     record_look(known, Look(at=looker.at, by=looker.staff.actor, fields=tuple(sorted(sight.fields))))
     person = whole.file.case.person if needs_person(whole.file, sight) else None
     letters = notifications_of(known) if sight.full else []
-    resident = load_person(person) if person else None
-    return case_view(whole, resident, letters, looker.staff, sight, looker.catalogue, looker.language)
+    return SeenCase(whole=whole, sight=sight, person=load_person(person) if person else None, letters=letters)
+
+
+def see_case(looker: Looker, reference: str) -> StaffCase:
+    """A case as the API shows it."""
+    return view_of(look_at_case(looker, reference), looker)
+
+
+def view_of(seen: SeenCase, looker: Looker) -> StaffCase:
+    """What somebody sees of a case that was read for them."""
+    return case_view(seen.whole, seen.person, seen.letters, looker.staff, seen.sight, looker.catalogue, looker.language)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop_cli.project import find_project
-from onestop_cli.release import calendars, checks, deadlines, plans, references
+from onestop_cli.release import calendars, checks, deadlines, macros, plans, references
 from onestop_cli.release.faults import Fault, Refused, find_places
 from onestop_cli.release.files import read_documents, schema_of
 from onestop_cli.release.schema import compare_with_schema
@@ -32,6 +32,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     checks.check_outlines,
     checks.check_district_names,
     checks.check_letters,
+    macros.check_macros,
     deadlines.check_deadlines_given,
     deadlines.check_plan_hours,
     deadlines.check_targets,

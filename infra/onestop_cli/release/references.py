@@ -24,6 +24,8 @@ USED = (
     ("jurisdiction.yaml", "triage_agency", "agency"),
     ("jurisdiction.yaml", "survey", "survey"),
     ("agencies.yaml", "[].calendar", "calendar"),
+    ("agencies.yaml", "[].macros[].services[]", "service"),
+    ("agencies.yaml", "[].macros[].steps[].agency", "agency"),
     ("services/*", "group", "group"),
     ("services/*", "survey", "survey"),
     ("services/*", "plan[].tasks[].agency", "agency"),
@@ -35,6 +37,7 @@ USED = (
 # file, the places in it that stand for themselves (empty: the whole file), what may not be there twice in such a place
 UNIQUE = (
     ("agencies.yaml", "", "[].code", "agency"),
+    ("agencies.yaml", "[]", "macros[].code", "macro"),
     ("groups.yaml", "", "[].code", "group"),
     ("boundaries.geojson", "", "features[].properties.code", "district"),
     ("routing.yaml", "", "rules[].code", "rule"),

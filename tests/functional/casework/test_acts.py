@@ -217,11 +217,11 @@ def test_a_selection_is_done_item_by_item_and_each_says_what_became_of_it(aws: A
 
 def test_a_person_is_found_by_address_or_number_and_their_cases_with_them(aws: Aws, calls: Calls) -> None:
     reference = open_case(**(POTHOLE | {"contact": CONTACT | {"phone": "+1 902 555 0199"}}))["reference"]
-    for person in ("ANA@resident.example ", "1-902-555-0199"):
+    for person, forms in (("ANA@resident.example ", 1), ("1-902-555-0199", 2)):  # a number may have an older form
         calls.forget()
         found = ok(look("cases", RECEPTION, person=person, purpose="caller"))["cases"]
         assert [case["reference"] for case in found] == [reference]
-        assert calls.names == ["TransactWriteItems", "Query", "BatchGetItem"]
+        assert calls.names == ["TransactWriteItems", *["Query"] * forms, "BatchGetItem"]
     dialled = look("cases", RECEPTION, person="(902) 555\u20110199 x4", purpose="caller")
     assert [case["reference"] for case in ok(dialled)["cases"]] == [reference]
     assert ok(look("cases", RECEPTION, person="nobody@resident.example", purpose="caller"))["cases"] == []

@@ -49,11 +49,23 @@ def ask(
     headers: Mapping[str, str] | None = None,
     query: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
+    return handle(event_of(method, path, browser, body, headers, query), None)
+
+
+def event_of(
+    method: str,
+    path: str,
+    browser: Browser,
+    body: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The request as API Gateway hands it on."""
     cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
     sent = {"X-Clock": browser.at.isoformat(), **({"Cookie": cookie} if cookie else {}), **(headers or {})}
     proxy = path.removeprefix("/desk").removeprefix("/")
     resource = "/desk/{proxy+}" if proxy else "/desk"
-    event = {
+    return {
         "resource": resource,
         "path": path,
         "httpMethod": method,
@@ -74,7 +86,6 @@ def ask(
         "body": body,
         "isBase64Encoded": False,
     }
-    return handle(event, None)
 
 
 def signed_in(

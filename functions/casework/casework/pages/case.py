@@ -1,41 +1,41 @@
-"""The case on one screen."""
+"""The case on one screen: what was said, where it stands and why, and what may be done now, one step away."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+import secrets
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
 
 from chalice.app import Response
 
 from casework.asking import known_reference
+from casework.attaching import visible
+from casework.pages.act_offers import offers_on
+from casework.pages.act_shown import NOTHING, show_offer
+from casework.pages.act_table import FORMS
+from casework.pages.act_words import FORM_TEXTS
+from casework.pages.case_texts import TEXTS
+from casework.pages.case_view import see_all
+from casework.pages.fields import Fields
 from casework.pages.frame import show
+from casework.pages.macros import Prepared, fill_step, links_to, macros_for, show_sequence
 from casework.pages.routing import page
+from casework.pages.undoing import undo_of
 from casework.pages.visiting import DeskVisit
-from casework.showing import see_case
-from onestop.domain.cases.event_words import STATUS_WORDS
-from onestop.domain.time.dates import say_moment
-from onestop.domain.translation import N_, NC_, Phrase
+from casework.showing import SeenCase, look_at_case
 from onestop.runtime.log import logger
+from onestop.storage.objects import link_to
 
-TEXTS: Mapping[str, Phrase] = {
-    "reference": N_("Reference"),
-    "status": N_("Where it stands"),
-    "service": N_("Service"),
-    "no_service": N_("Not decided yet"),
-    "opened": N_("Received on"),
-    "due": N_("Due"),
-    "priority": N_("Priority"),
-    "channel": N_("Channel"),
-    "district": N_("District"),
-    "place": N_("Place"),
-    "said": N_("What the resident said"),
-    "answers": N_("Answers"),
-    "tasks": NC_("case", "Tasks"),
-    "reasons": N_("Why it went this way"),
-    "conversation": N_("Conversation"),
-    "notes": NC_("case", "Notes"),
-    "timeline": N_("What happened so far"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands open on the page: a form by name and task, with what was typed into it, or a macro by its code."""
+
+    form: str = ""
+    task: str = ""
+    fields: Fields = NOTHING
+    macro: str = ""
 
 
 @page("GET", "/desk/cases/{reference}", "look")
@@ -43,22 +43,97 @@ def show_case(visit: DeskVisit, reference: str) -> Response:
     """A case, as far as the one who looks may see it; the look is recorded first. For all others there is none."""
     known = known_reference(reference)
     logger.append_keys(case=known)
-    case = see_case(visit.looker, known)
-    zone = visit.offer.jurisdiction["time_zone"]
+    seen = look_at_case(visit.looker, known)
+    return show_case_page(
+        visit, seen, filled=Filled(visit.asked("open"), visit.asked("task"), macro=visit.asked("macro"))
+    )
 
-    def say_when(moment: str | None) -> str:
-        return say_moment(datetime.fromisoformat(moment), zone, visit.language) if moment else ""
 
-    def name_of_agency(code: str) -> str:
-        return visit.offer.name_of("agency", code, visit.language)
-
-    return show(
+def show_case_page(
+    visit: DeskVisit,
+    seen: SeenCase,
+    *,
+    filled: Filled,
+    errors: list[tuple[str, str]] | None = None,
+    status: int = 200,
+    **more: Any,
+) -> Response:
+    """The page of a case, with what somebody typed where it has to be put right."""
+    file = seen.whole.file
+    possible = offers_on(visit, file, seen.sight)
+    prepared = macros_for(visit, file, possible)
+    filled, sequence = open_macro(visit, seen, filled, prepared)
+    undo = undo_of(visit, seen.whole.events)
+    offers = [
+        show_offer(visit, file, offer, fields_in(filled, offer.form.name, offer.task.id if offer.task else "", undo))
+        for offer in possible
+    ]
+    service = visit.offer.name_of("service", file.case.service, visit.language)
+    answer = show(
         visit,
         "case.html",
-        f"{case['service_name'] or visit.say(TEXTS['no_service'])} {known}",
-        TEXTS,
-        case=case,
-        stands=visit.say(STATUS_WORDS[case["status"]]),
-        say_when=say_when,
-        name_of_agency=name_of_agency,
+        f"{service or visit.say(TEXTS['no_service'])} {file.case.reference}",
+        {**FORM_TEXTS, **TEXTS},
+        status,
+        errors=errors,
+        offers=offers,
+        own={offer["task"] for offer in offers if offer["task"]},
+        open_form=(filled.form, filled.task),
+        macros=links_to(visit, prepared),
+        sequence=sequence,
+        version=file.case.version,
+        person=visit.staff.id,
+        key=secrets.token_urlsafe(24),
+        done=said_done(visit, offers),
+        **see_all(visit, seen),
+        **more,
     )
+    return letting_show_photos(answer, visit, seen)
+
+
+def letting_show_photos(answer: Response, visit: DeskVisit, seen: SeenCase) -> Response:
+    """Where a case has photos, its page alone may show pictures from the bucket, to which our addresses lead."""
+    kept = [each for each in visible(seen.whole, visit.staff, seen.sight) if each.kept]
+    if kept:
+        bucket = urlsplit(link_to(seen.whole.file.case.reference, kept[0]))
+        policy = str(answer.headers["Content-Security-Policy"])
+        answer.headers["Content-Security-Policy"] = policy.replace(
+            "img-src 'self'", f"img-src 'self' {bucket.scheme}://{bucket.netloc}"
+        )
+    return answer
+
+
+def open_macro(
+    visit: DeskVisit, seen: SeenCase, filled: Filled, prepared: list[Prepared]
+) -> tuple[Filled, dict[str, Any] | None]:
+    """A macro that was chosen: one act fills in the act's own form, several make a form of their own."""
+    chosen = next(
+        (each for each in prepared if (each.macro["code"], each.task.id) == (filled.macro, filled.task)), None
+    )
+    if chosen is None:
+        return filled, None
+    steps, file = chosen.macro["steps"], seen.whole.file
+    if len(steps) > 1:
+        return filled, show_sequence(visit, file, seen.sight, chosen, filled.fields)
+    form = FORMS[steps[0]["act"]]
+    fields = fill_step(visit, file, seen.sight, chosen.task, steps[0])
+    return Filled(form.name, chosen.task.id if form.on_task else "", fields), None
+
+
+def fields_in(filled: Filled, form: str, task: str, undo: Fields) -> Fields:
+    """What stands in a form before anybody types."""
+    if (form, task) != (filled.form, filled.task):
+        return NOTHING
+    return filled.fields if filled.fields.pairs else undo
+
+
+def said_done(visit: DeskVisit, offers: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What was just done, with the form that takes it back where there is one."""
+    if visit.asked("done") == "attach":
+        return {"words": visit.say(TEXTS["attached"]), "undo": None, "draft": ""}
+    form, task = FORMS.get(visit.asked("done")), visit.asked("task")
+    if form is None:
+        return None
+    takes_back = next((each for each in offers if each["name"] == form.opposite and each["task"] == task), None)
+    drafts = f"{form.name}{task if form.on_task else ''}" + (f" macro{task}" if visit.asked("sent") == "macro" else "")
+    return {"words": visit.say(form.done), "undo": takes_back, "draft": drafts}

@@ -34,7 +34,23 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'{elsewhere}; frame-ancestors 'none'; base-uri 'none'"
 )
-KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+SCRIPT = "desk.js"
+STYLE = "desk.css"
+# Beside the style of all pages, each group has one of its own; the first word of a template says which.
+GROUPS = {
+    "inbox": ("inbox", "people", "took"),
+    "case": ("case", "act", "conflict", "nearby", "print", "upload"),
+    "triage": ("triage", "held", "new"),
+    "oversight": (
+        *("account", "administration", "audit", "catalogue", "operations", "reassigning", "release"),
+        *("scorecard", "send", "standing", "supervisor"),
+    ),
+}
+STYLE_OF = {word: f"{group}.css" for group, words in GROUPS.items() for word in words}
+KINDS = {
+    SCRIPT: "text/javascript; charset=utf-8",
+    **dict.fromkeys((STYLE, *STYLE_OF.values()), "text/css; charset=utf-8"),
+}
 
 
 def show(
@@ -74,6 +90,7 @@ def show(
             form_field=FIELD,
             form_mark=mark_form(signed_in.session.forms if signed_in else forms, secrets.token_bytes(32)),
             asset=asset,
+            style=style_of(template),
             say=visit.say,
             standing_in=standing_in(visit) if signed_in else [],
             **values,
@@ -117,12 +134,21 @@ def origin_elsewhere() -> str:
     return f" {page}" if page else ""
 
 
-@cache
-def asset(kind: str) -> str:
-    """The address of the style ("css") or script ("js") as it is now."""
-    return address(f"/desk/static/desk-{hashlib.sha256(text_of(kind).encode()).hexdigest()[:16]}.{kind}")
+def style_of(template: str) -> str:
+    """The style of the pages that a template belongs to, beside the one of all; none for those that need no more."""
+    return STYLE_OF.get(template.removesuffix(".html").split("_")[0], "")
 
 
 @cache
-def text_of(kind: str) -> str:
-    return (STATIC / f"desk.{kind}").read_text(encoding="utf-8")
+def asset(name: str) -> str:
+    """The address of a style or of the script as they are now: another content has another name."""
+    stem, _, kind = name.rpartition(".")
+    return address(f"/desk/static/{stem}-{hashlib.sha256(text_of(name).encode()).hexdigest()[:16]}.{kind}")
+
+
+@cache
+def text_of(name: str) -> str:
+    """A style, or the script: its parts one after the other."""
+    if name == SCRIPT:
+        return "\n".join(part.read_text(encoding="utf-8") for part in sorted((STATIC / "script").glob("*.js")))
+    return (STATIC / name).read_text(encoding="utf-8")

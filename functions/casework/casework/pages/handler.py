@@ -8,13 +8,28 @@ from chalice.app import Response
 
 from casework.pages import (
     absence_forms,
+    act_pages,
     administration,
     audit,
+    beat,
     case,
     catalogue,
     contractors,
+    disclosing,
+    files_pages,
+    held_back,
     inbox,
+    inbox_bulk,
+    inbox_counts,
+    inbox_export,
+    inbox_saved,
+    macro_pages,
+    nearby,
+    new_case,
+    new_case_receipt,
     operations,
+    people,
+    printing,
     reassigning,
     releases,
     settings_pages,
@@ -22,6 +37,9 @@ from casework.pages import (
     sign_in_elsewhere,
     static_files,
     supervisor,
+    took_part,
+    triage,
+    triage_acts,
 )
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
@@ -32,23 +50,14 @@ from onestop.runtime.frame import environment
 from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
-PAGES = (  # each declares its routes when it is loaded
-    sign_in,
-    sign_in_elsewhere,
-    static_files,
-    settings_pages,
-    inbox,
-    case,
-    operations,
-    audit,
-    administration,
-    supervisor,
-    reassigning,
-    absence_forms,
-    contractors,
-    catalogue,
-    releases,
-)
+# each declares its routes when it is loaded
+ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
+INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
+CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
+OVERSIGHT = (operations, audit, administration, catalogue, releases)
+PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)

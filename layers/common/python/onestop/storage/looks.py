@@ -26,7 +26,7 @@ KEPT = timedelta(days=5 * 365)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """One look: by whom, at what, and for which purpose where they saw more than their task needs. A look at more than
-    one case says where (`list`, `search`) and, of a list, at which cases."""
+    one case says where (`list`, `export`, `search`) and, of a list, at which cases."""
 
     at: datetime
     by: str
@@ -65,6 +65,17 @@ def record_look(reference: str, look: Look) -> None:
     row = look_row(looks_key(reference), look)
     row.own_key, row.own_order = looked_key(look.by), f"{look.at.isoformat()}#{reference}"
     row.save()
+
+
+def last_looks(by: str, since: datetime, most: int) -> dict[str, datetime]:
+    """When somebody looked last at which case, since a moment: one Query."""
+    after = CaseRow.own_order >= since.isoformat()
+    rows = CaseRow.own.query(looked_key(by), after, limit=most, page_size=most, scan_index_forward=False)
+    looks: dict[str, datetime] = {}
+    for row in rows:
+        moment, _, reference = (row.own_order or "").partition("#")
+        looks.setdefault(reference, datetime.fromisoformat(moment))
+    return looks
 
 
 def record_page(look: Look) -> None:

@@ -12,6 +12,7 @@ CASE#<reference>  CASE              the snapshot                         kind ca
                   TOLD              which events were told, tokens used  kind told
 ONCE#<hash>       ONCE              a command carried out                kind once
 LIMIT#<hash>      <hour>            how much one sender brought          kind limit
+PRESENT#<reference>  <staff id>     who is looking at a case just now    kind present
 SWEEP             PLACE             where the sweeper goes on            kind place
 """
 
@@ -25,6 +26,7 @@ import msgspec
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, Contact, Note, Request, Task
 from onestop.domain.catalogue.plans import Stage
+from onestop.domain.people.actor import is_staff
 from onestop.storage.tables import CaseRow
 
 OPEN_SHARDS = 8
@@ -157,7 +159,9 @@ def event_row(event: Recorded) -> CaseRow:
     """An event; the table's stream carries it to `dispatch`."""
     body = msgspec.json.encode(event).decode()
     row = CaseRow(case_key(event.reference), event_key(event.sequence), kind="event", body=body)
+    order = f"{event.at.isoformat()}#{event.reference}#{event.sequence:06d}"
     if event.type in PUBLISHED:
-        row.list_key = updates_key(event.at)
-        row.list_order = f"{event.at.isoformat()}#{event.reference}#{event.sequence:06d}"
+        row.list_key, row.list_order = updates_key(event.at), order
+    if is_staff(event.by):  # so that each of us finds again what we took part in
+        row.own_key, row.own_order = done_key(event.by), order
     return row

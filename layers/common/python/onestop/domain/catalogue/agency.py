@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
 from onestop.domain.catalogue.catalogue import Texts
@@ -18,6 +19,27 @@ class GivenPenalty(TypedDict):
     at_most: NotRequired[float]  # for one task
 
 
+MacroAct = Literal["done", "take", "ask", "transfer", "wait", "decline", "note", "message", "withdraw"]
+
+
+class GivenStep(TypedDict):
+    """One act of a macro: which form of the desk it fills in, and with what."""
+
+    act: MacroAct
+    text: NotRequired[Texts]  # to the resident in the language of the case
+    agency: NotRequired[str]  # of a transfer
+    days: NotRequired[int]  # of a wait
+
+
+class Macro(TypedDict):
+    """What the staff of an agency often write or do, prepared."""
+
+    code: str
+    name: Texts
+    services: NotRequired[Sequence[str]]  # whose cases it is offered for; all if nothing is said
+    steps: Sequence[GivenStep]
+
+
 class Agency(TypedDict):
     """A department, a contractor or a machine."""
 
@@ -27,3 +49,4 @@ class Agency(TypedDict):
     email: str
     calendar: str  # in whose working hours its deadlines run
     penalty: NotRequired[GivenPenalty]
+    macros: NotRequired[Sequence[Macro]]

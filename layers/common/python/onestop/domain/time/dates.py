@@ -16,10 +16,16 @@ def say_date(at: datetime, zone: str, language: str) -> str:
     return said
 
 
-def say_moment(at: datetime, zone: str, language: str) -> str:
-    """A day and the time of day, in the jurisdiction's time."""
+def say_time(at: datetime, zone: str, language: str) -> str:
+    """The time of day, in the jurisdiction's time."""
     local, formats = at.astimezone(ZoneInfo(zone)), formats_of(language)
     half = formats["halves"][local.hour >= 12]
-    time = formats["time"].format(hour=local.hour, hour12=local.hour % 12 or 12, minute=local.minute, half=half)
-    said: str = formats["moment"].format(date=say_date(at, zone, language), time=time)
+    said: str = formats["time"].format(hour=local.hour, hour12=local.hour % 12 or 12, minute=local.minute, half=half)
+    return said
+
+
+def say_moment(at: datetime, zone: str, language: str) -> str:
+    """A day and the time of day, in the jurisdiction's time."""
+    date, time = say_date(at, zone, language), say_time(at, zone, language)
+    said: str = formats_of(language)["moment"].format(date=date, time=time)
     return said

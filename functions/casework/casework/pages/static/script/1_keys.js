@@ -25,7 +25,7 @@
     const next = Math.min(Math.max(at + by, 0), all.length - 1);
     if (at >= 0) all[at].classList.remove("chosen");
     all[next].classList.add("chosen");
-    all[next].querySelector("a, button, input")?.focus();
+    (all[next].querySelector("[data-open]") ?? all[next].querySelector("a, button, input"))?.focus();
     all[next].scrollIntoView({ block: "nearest" });
   };
   const press = (selector) => { const found = document.querySelector(selector); if (found) found.click(); return Boolean(found); };
@@ -42,25 +42,8 @@
     else if (key === "/") document.querySelector("[data-search]")?.focus();
     else if (key === "j") move(1);
     else if (key === "k") move(-1);
+    else if (key === "x") document.querySelector(".chosen [data-pick]")?.click();
     else done = press(`[data-key="${CSS.escape(key)}"]`);
     if (done) event.preventDefault();
   });
-})();
-
-// ---- giving tasks to others: dragging onto a name; without it, boxes and a list do the same
-(() => {
-  const form = document.querySelector("[data-reassign]");
-  if (!form) return;
-  const to = form.querySelector("[name=to]"), targets = form.querySelector(".targets");
-  const boxIn = (row) => row.querySelector("[name=item]");
-  targets.hidden = false;
-  for (const row of form.querySelectorAll("[data-drag]")) {
-    row.draggable = true;
-    row.addEventListener("dragstart", (event) => { boxIn(row).checked = true; event.dataTransfer.setData("text/plain", boxIn(row).value); });
-  }
-  for (const target of targets.children) {
-    target.addEventListener("dragover", (event) => { event.preventDefault(); target.classList.add("over"); });
-    target.addEventListener("dragleave", () => target.classList.remove("over"));
-    target.addEventListener("drop", (event) => { event.preventDefault(); to.value = target.dataset.target; form.requestSubmit(); });
-  }
 })();

@@ -1,0 +1,83 @@
+"""The words of the forms of acts: what a field is called, what is missing or wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onestop.domain.translation import N_, NC_, Phrase
+
+LABELS: Mapping[str, Phrase] = {
+    "note": N_("Note for colleagues"),
+    "text": N_("Note for colleagues"),
+    "service_code": N_("Service that this is"),
+    "assignee": N_("Their user id, as it stands in what happened"),
+    "agency": N_("To which agency"),
+    "agencies": N_("Among which agencies"),
+    "reason": NC_("act", "Why"),
+    "overrule": N_("Even if it has been there before"),
+    "question": N_("What you ask"),
+    "until": N_("Until when"),
+    "case": N_("Reference of the other case"),
+    "reference": N_("Reference of the other case"),
+    "into": N_("Reference of the case that it goes on in"),
+    "code": N_("Which task"),
+    "priority": N_("Priority"),
+    "due_at": N_("Due"),
+    "purpose": N_("What you need it for (kept for the auditor)"),
+}
+PRIORITIES: Mapping[str, Phrase] = {
+    "low": NC_("priority", "Low"),
+    "normal": NC_("priority", "Normal"),
+    "high": NC_("priority", "High"),
+    "urgent": NC_("priority", "Urgent"),
+}
+MISSING: Mapping[str, Phrase] = {
+    "area": N_("Write something here."),
+    "line": N_("Write something here."),
+    "text": N_("Write an answer."),
+    "person": N_("Write whose it is to be."),
+    "agency": N_("Choose an agency."),
+    "agencies": N_("Choose two agencies or more."),
+    "reference": N_("Write the reference of the other case."),
+    "moment": N_("Give a day and a time."),
+    "number": N_("Write a number."),
+    "date": N_("Give a day."),
+    "choice": NC_("own case", "Choose an answer."),
+    "yesno": NC_("own case", "Choose an answer."),
+    "choices": N_("Choose at least one answer."),
+    "extra": N_("Choose a task."),
+    "service": N_("Choose a service."),
+}
+WRONG: Mapping[str, Phrase] = {
+    "area": N_("Shorten this to {most} characters or less. You wrote {count}; all of it is still here."),
+    "line": N_("Shorten this to {most} characters or less. You wrote {count}; all of it is still here."),
+    "text": N_("Shorten your answer to 2,000 characters or less."),
+    "person": N_("There is nobody of this id."),
+    "agency": N_("Choose another agency."),
+    "agencies": N_("Choose two agencies or more."),
+    "reference": N_("There is no such case that you may work on. Check each character."),
+    "moment": N_("Give a moment that is still to come, and that is another one than now stands there."),
+    "number": N_("Write a number in digits, such as 12.5."),
+    "date": N_("Write the day as year, month, day, such as 2026-11-23."),
+    "choice": N_("Choose one of the answers shown."),
+    "yesno": N_("Choose one of the answers shown."),
+    "choices": N_("Choose one of the answers shown."),
+    "extra": N_("Choose a task."),
+    "service": N_("Choose a service."),
+}
+FORM_TEXTS: Mapping[str, Phrase] = {
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "choose": N_("(choose)"),
+    "choices_hint": N_("Choose all that apply"),
+    "number_hint": N_("In digits, such as 12.5."),
+    "date_hint": N_("Year, month, day, such as 2026-11-23."),
+    "local": N_("In local time."),
+    "add_note": N_("Add a note"),
+    "send_it": NC_("a form", "Send"),
+    "would_be_due": N_("{name} – due {due}"),
+    "then_due": N_("It is then due {due}."),
+    "stands_still": N_("The clock stands still meanwhile. The working hours that are left now are given again."),
+    "asked_until": N_("The clock stands still. We remind on {remind}; without an answer, the case is closed on {end}."),
+    "now_due": N_("Due {due} now. Open tasks get as much time more, or less; the resident is told with your reason."),
+}

@@ -1,0 +1,147 @@
+"""What happened to a case, who did it and where its tasks are, in words for staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from casework.pages.act_words import PRIORITIES
+from casework.pages.visiting import DeskVisit
+from onestop.domain.cases.case import Task
+from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.resident_part import task_name
+from onestop.domain.cases.task import DANGER_TASK, TRIAGE_TASK
+from onestop.domain.languages import say_list
+from onestop.domain.people.actor import Actor, is_staff
+from onestop.domain.time.dates import say_moment
+from onestop.domain.translation import N_, NC_, Phrase
+
+EVENTS: Mapping[str, Phrase] = {
+    "case.opened": N_("The need reached us."),
+    "case.routed": N_("It was decided who works on it: {agencies}."),
+    "case.triaged": N_("It went to the triage desk."),
+    "case.endangered": N_("Danger was named."),
+    "case.reprioritised": N_("The priority was changed from {before} to {after}."),
+    "case.extended": N_("The deadline was moved to {due}."),
+    "case.linked": N_("It was linked with {other}."),
+    "case.merged": N_("It was joined with {into}, where it goes on."),
+    "case.joined": N_("{other} was joined with this case."),
+    "case.reopened": N_("It was reopened."),
+    "case.resolved": N_("All the work is done."),
+    "case.closed": N_("It was closed."),
+    "workflow.restarted": N_("The workflow was started again."),
+    "target.missed": N_("A promised moment has passed."),
+    "task.opened": N_("{agency} was given the task “{task}”, due {due}."),
+    "task.completed": N_("{agency} finished “{task}”."),
+    "task.declined": N_("{agency} declined “{task}”."),
+    "task.assigned": N_("“{task}” was given to {assignee}."),
+    "task.given_back": N_("“{task}” is anybody’s in {agency} again."),
+    "task.transferred": N_("“{task}” went from {from_agency} to {agency}, due {due}."),
+    "task.split": N_("“{task}” was split."),
+    "task.waiting": N_("“{task}” waits; its clock stands still."),
+    "task.resumed": N_("“{task}” goes on, due {due}."),
+    "task.cancelled": N_("“{task}” was cancelled."),
+    "task.due_soon": N_("Most of the time for “{task}” has passed."),
+    "task.escalated": N_("“{task}” is late; it was said one step further up."),
+    "resident.asked": N_("The resident was asked something."),
+    "resident.reminded": N_("The resident was reminded of the question."),
+    "contact.received": N_("Somebody wrote to us."),
+    "contact.confirmed": N_("The resident confirmed a message."),
+    "contact.sent": N_("The resident was written to."),
+    "note.added": N_("A note was written."),
+    "attachment.added": N_("A photo or document was added."),
+    "survey.invited": N_("The resident was asked how it went."),
+    "survey.answered": N_("The resident said how it went."),
+}
+TASK_STATUS: Mapping[TaskStatus, Phrase] = {
+    TaskStatus.OPEN: NC_("task", "Open"),
+    TaskStatus.WAITING: NC_("task", "Waiting"),
+    TaskStatus.DONE: NC_("task", "Done"),
+    TaskStatus.DECLINED: NC_("task", "Declined"),
+    TaskStatus.SPLIT: NC_("task", "Split"),
+    TaskStatus.CANCELLED: NC_("task", "Cancelled"),
+}
+OWN_TASKS: Mapping[str, Phrase] = {
+    TRIAGE_TASK: NC_("task", "Decide which service this is"),
+    DANGER_TASK: NC_("task", "Look at the danger that was named"),
+}
+WHO: Mapping[str, Phrase] = {
+    "you": NC_("who acted", "you"),
+    "system": NC_("who acted", "by itself"),
+    "resident": NC_("who acted", "the resident"),
+    "stranger": NC_("who acted", "somebody else"),
+    "staff": NC_("who acted", "colleague {id}"),
+    "nobody": NC_("who acted", "nobody"),
+}
+ANY_EVENT: Phrase = N_("Something else happened: {type}.")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """Says things of a case to whoever looks at it."""
+
+    visit: DeskVisit
+    service: str | None = None
+
+    def when(self, moment: datetime | str | None) -> str:
+        if not moment:
+            return ""
+        at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+        return say_moment(at, self.visit.offer.jurisdiction["time_zone"], self.visit.language)
+
+    def who(self, by: str) -> str:
+        """Who did something: oneself is `you`; of colleagues the id, for no name of staff is kept here."""
+        if by == self.visit.staff.actor:
+            return self.visit.say(WHO["you"])
+        if is_staff(by):
+            return self.visit.say(WHO["staff"]).format(id=by.partition(":")[2])
+        return self.visit.say(WHO.get(by) or WHO[Actor.SYSTEM])
+
+    def agency(self, code: str | None) -> str:
+        return self.visit.offer.name_of("agency", code, self.visit.language)
+
+    def task(self, code: str, service: str | None = None) -> str:
+        own = OWN_TASKS.get(code)
+        if own:
+            return self.visit.say(own)
+        return task_name(self.visit.offer, service or self.service, code, self.visit.language)
+
+    def line(self, event: Mapping[str, Any]) -> dict[str, str]:
+        """An event with who and when."""
+        return {
+            "at": event["at"],
+            "when": self.when(event["at"]),
+            "by": self.who(event["by"]),
+            "what": self.what(event),
+        }
+
+    def what(self, event: Mapping[str, Any]) -> str:
+        kind = event["type"]
+        assignee = event.get("assignee")
+        if kind == "task.assigned" and not assignee:
+            kind = "task.given_back"
+        agencies = [self.agency(code) for code in event.get("agencies") or ()]
+        return self.visit.say(EVENTS.get(kind, ANY_EVENT)).format(
+            type=kind,
+            agency=self.agency(event.get("agency")),
+            from_agency=self.agency(event.get("from_agency")),
+            agencies=say_list(agencies, self.visit.language),
+            task=self.task(event.get("code") or ""),
+            assignee=self.who(f"staff:{assignee}") if assignee else "",
+            due=self.when(event.get("due_at")),
+            before=self.priority(event.get("before")),
+            after=self.priority(event.get("after")),
+            other=event.get("other", ""),
+            into=event.get("into", ""),
+        )
+
+    def priority(self, code: str | None) -> str:
+        return self.visit.say(PRIORITIES[code]) if code and code in PRIORITIES else ""
+
+    def task_line(self, task: Task) -> str:
+        """A task and where it is, in a line."""
+        stands = self.visit.say(TASK_STATUS[task.status])
+        due = "" if task.ended else f" · {self.when(task.due_at)}"
+        return f"{self.task(task.code, task.service)} · {self.agency(task.agency)} · {stands}{due}"

@@ -1,0 +1,38 @@
+"""A work order: a case on paper for whoever goes there, with the map and room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chalice.app import Response
+
+from casework.asking import known_reference
+from casework.pages.case_texts import TEXTS as CASE
+from casework.pages.case_view import see_all
+from casework.pages.frame import show
+from casework.pages.local_times import say_day
+from casework.pages.routing import page
+from casework.pages.visiting import DeskVisit
+from casework.showing import look_at_case
+from onestop.domain.translation import N_, Phrase
+from onestop.runtime.log import logger
+
+TEXTS: Mapping[str, Phrase] = {
+    "title": N_("Work order"),
+    "printed": N_("Printed {when}"),
+    "what_was_done": N_("What was done"),
+    "by_whom": N_("By whom, when"),
+    "print_now": N_("Print this page with your browser. Everything that is not for paper is left out."),
+    "back": N_("Back to the case"),
+}
+
+
+@page("GET", "/desk/cases/{reference}/print", "look")
+def show_work_order(visit: DeskVisit, reference: str) -> Response:
+    """The case as far as the one who prints may see it: a look like any other."""
+    known = known_reference(reference)
+    logger.append_keys(case=known)
+    seen = look_at_case(visit.looker, known)
+    title = f"{visit.say(TEXTS['title'])} {known}"
+    printed = visit.say(TEXTS["printed"]).format(when=say_day(visit.at, visit))
+    return show(visit, "print.html", title, {**CASE, **TEXTS}, printed=printed, **see_all(visit, seen))

@@ -1,0 +1,164 @@
+"""The case on one screen: what it shows to whom, in which words, and what is near it or goes on paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.aws_in_memory import Aws, Calls
+from tests.builders import NOW, a_reference
+from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
+from tests.functional.casework.test_acts import CHIEF, act
+from tests.functional.desk.desking import hidden_in, signed_in
+from tests.functional.desk.test_case_acts import a_case_that, done, page_of, send
+from tests.functional.stories import case_file, in_progress
+from tests.unit.attachments.pictures import HALIFAX, a_photo
+
+TREE = {"service_code": "fallen-tree", "description": "It lies across the path."}
+
+
+def words(page: dict[str, str]) -> str:
+    return unescape(page["body"])
+
+
+def test_a_deadline_is_said_as_one_says_it_with_the_hours_that_are_left(aws: Aws) -> None:
+    reference = a_case_that("open")
+    act(
+        f"{reference}/extension",
+        {"due_at": "2026-11-24T20:00:00Z", "reason": "It is urgent."},
+        claims=CHIEF,
+        X_Clock=NOW.isoformat(),
+    )
+    page = words(page_of(signed_in(), reference))
+    assert "tomorrow 4:00 pm" in page
+    assert "working hours left" in page
+    late = signed_in(sub="later", at=NOW + timedelta(days=3))
+    assert "working hours late" in words(page_of(late, reference))
+
+
+def test_when_and_why_the_clock_stood_still_is_said(aws: Aws) -> None:
+    browser, reference = signed_in(), a_case_that("asked")
+    assert "The clock has stood still since" in words(page_of(browser, reference))
+    later = replace(browser, at=NOW + timedelta(minutes=20))
+    done(send(later, page_of(later, reference), "resume"))
+    assert "it waited for the resident" in words(page_of(later, reference))
+    assert "The clock stood still from" in words(page_of(later, reference))
+
+
+def test_what_was_said_in_another_language_is_marked_so(aws: Aws) -> None:
+    reference = a_case_that(contact={"language": "es"})
+    assert "Written in: Español." in words(page_of(signed_in(), reference))
+
+
+def test_danger_stands_on_top(aws: Aws) -> None:
+    reference = a_case_that(description="I smell gas and there is a hole.")
+    page = words(page_of(signed_in(role="administrator", agency="contact-centre"), reference))
+    assert page.index("Danger was named") < page.index("<h1>")
+
+
+def test_the_person_is_masked_until_disclosed_for_a_purpose(aws: Aws) -> None:
+    browser, reference = signed_in(), a_case_that("open")
+    page = page_of(browser, reference)
+    assert "Ana Rivas" not in page["body"]
+    path, mark = f"/desk/cases/{reference}/disclosure", ("form", hidden_in(page["body"])["form"])
+    short = browser.post(path, [mark, ("purpose", "because")])
+    assert (short["statusCode"], "Ana Rivas" in short["body"]) == (400, False)
+    shown = browser.post(path, [mark, ("purpose", "The crew stands before a locked gate.")])
+    assert shown["statusCode"] == 200
+    assert "Ana Rivas" in shown["body"]
+    assert "Ana Rivas" not in page_of(browser, reference)["body"]
+
+
+@pytest.mark.parametrize("role", ["clerk", "contractor"])
+def test_who_guesses_references_finds_nothing(aws: Aws, role: str) -> None:
+    browser, reference = signed_in(agency="water", role=role), a_case_that("open")
+    for below in ("", "/beat", "/nearby", "/print", "/attachments/none", "/upload"):
+        statuses = {browser.get(f"/desk/cases/{each}{below}")["statusCode"] for each in (reference, a_reference(77))}
+        assert len(statuses) == 1
+        assert statuses <= {403, 404}  # a contractor's role allows some pages to nobody
+
+
+def test_a_name_in_a_note_stands_out_and_nothing_written_is_markup(aws: Aws) -> None:
+    browser, reference = signed_in(), a_case_that("open")
+    done(send(browser, page_of(browser, reference), "note", text="@bo <b>mind</b> the dog"))
+    body = page_of(browser, reference)["body"]
+    assert '<strong class="at">@bo</strong> &lt;b&gt;mind&lt;/b&gt; the dog' in body
+
+
+def test_a_second_report_of_the_same_hole_is_found_nearby_and_joined_from_there(aws: Aws, calls: Calls) -> None:
+    browser, first, second = signed_in(), a_case_that("open"), a_case_that("open")
+    calls.forget()
+    page = browser.get(f"/desk/cases/{second}/nearby")
+    assert calls.names == ["GetItem", "Query", "Query", "PutItem"]
+    assert first in page["body"]
+    fields = [("form", hidden_in(page["body"])["form"]), ("how", "merge"), ("into", first), ("reason", "The same.")]
+    done(browser.post(f"/desk/cases/{second}/merging", fields))
+    assert f"It goes on in {first}." in words(page_of(browser, second))
+
+
+def test_a_work_order_has_the_place_the_map_and_room_to_write(aws: Aws) -> None:
+    page = words(signed_in().get(f"/desk/cases/{a_case_that('open')}/print"))
+    for part in ("Work order", "3 Elm Lane", "<svg", "A deep hole.", "What was done"):
+        assert part in page
+    assert "Ana Rivas" not in page
+
+
+@pytest.mark.parametrize("language", ["es", "zh-Hans"])
+def test_nothing_that_staff_read_is_left_in_english(aws: Aws, language: str) -> None:
+    page = words(page_of(signed_in(language=language, sub="other"), a_case_that()))
+    english = ("Take it", "Pass it on", "Where it stands", "working hour", "What the resident said", "Prepared texts")
+    assert not [each for each in english if each in page]
+
+
+def test_the_plan_is_a_picture_of_what_is_under_way_and_what_is_to_come(aws: Aws) -> None:
+    page = words(page_of(signed_in(agency="parks"), a_case_that(**TREE)))
+    assert page.index('aria-current="step"') < page.index("Cut up and remove the tree") < page.index("stage next")
+    assert page.index("stage next") < page.index("Repair the sidewalk and street")
+
+
+def test_what_a_task_asks_for_is_filled_in_where_it_is_ended(aws: Aws) -> None:
+    browser, reference = signed_in(agency="parks"), a_case_that(**TREE)
+    page = page_of(browser, reference)
+    assert "Is the street damaged?" in page["body"]
+    wrong = send(browser, page, "done", **{"results.yesno.damage": "perhaps"})
+    assert wrong["statusCode"] == 400
+    assert "Choose one of the answers shown." in words(wrong)
+    done(send(browser, page, "done", **{"results.yesno.damage": "yes"}))
+    assert case_file(reference).tasks[0].results == {"damage": True}
+
+
+def test_a_task_that_the_plan_leaves_to_staff_is_opened_with_its_deadline_said_before(aws: Aws) -> None:
+    browser, reference = signed_in(agency="parks"), a_case_that(**TREE)
+    page = page_of(browser, reference)
+    assert re.search(r"Block the path until then – due 2\d November 2026", words(page))
+    done(send(browser, page, "subtask", code="block-path"))
+    assert case_file(reference).tasks[-1].agency == "streets"
+
+
+def test_photos_are_shown_from_the_bucket_to_which_our_addresses_lead(aws: Aws) -> None:
+    reference = str(in_progress(service_code="business-complaint", description="Rats.")["reference"])
+    keep_row(reference, an_attachment(name="the kitchen"))
+    arrive(reference, a_photo(place=HALIFAX))
+    browser = signed_in(agency="licensing")
+    page = page_of(browser, reference)
+    address = page["body"].partition('<img loading="lazy"')[2].partition('src="')[2].partition('"')[0]
+    leads_to = browser.get(address)
+    assert leads_to["statusCode"] == 302
+    bucket = urlsplit(leads_to["headers"]["Location"])
+    assert f"img-src 'self' {bucket.scheme}://{bucket.netloc}" in page["headers"]["Content-Security-Policy"]
+    assert "amazonaws" not in page_of(signed_in(), a_case_that())["headers"]["Content-Security-Policy"]
+
+
+def test_a_file_is_added_by_a_form_that_goes_to_the_bucket_and_comes_back(aws: Aws) -> None:
+    browser, reference = signed_in(), a_case_that()
+    where = done(browser.submit(f"/desk/cases/{reference}/attachments", [("public", "yes")]))
+    path, _, query = where.partition("?")
+    page = browser.get(path, attachment=query.partition("=")[2])
+    assert 'enctype="multipart/form-data"' in page["body"]
+    assert "done=attach" in words(page)
+    assert signed_in(sub="bo").get(path, attachment=query.partition("=")[2])["statusCode"] == 404
