@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +23,8 @@ from tests.patience import patient
 ROOT = Path(__file__).parents[1]
 READY_LIMIT = patient(180.0)  # a first start on a slow machine builds the dependencies layer
 STOP_LIMIT = patient(90.0)
+MEMORY = Path("/dev/shm")  # a file system in memory, on Linux
+ROOM = 4_000_000_000  # bytes: several suites at a time, each of 400 MB while it runs
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ def environment(home: Path) -> dict[str, str]:
 
 def start_up(folder: Path, *arguments: str) -> Started:
     """Start `onestop up` on a state folder and wait until it says that it is ready."""
+    keep_in_memory(folder / "state")
     ready, output = folder / f"ready-{time.monotonic_ns()}.json", folder / f"output-{time.monotonic_ns()}.txt"
     told = ["--at-any-hour"]  # no test depends on the hour
     options = ["--state", str(folder / "state"), "--port", "0", "--ready-file", str(ready), *told, *arguments]
@@ -62,6 +68,20 @@ def start_up(folder: Path, *arguments: str) -> Started:
             pytest.fail(f"onestop up was not ready: {output.read_text()}")
         wait_a_little()
     return Started(process, read_running_suite(ready), output)
+
+
+def keep_in_memory(state: Path) -> None:
+    """Lets a state folder lie in memory, where there is room for it: the engine unpacks 24 000 files at each start and
+    removes them at each stop, which takes some disks longer than all that is tested."""
+    if state.exists() or not has_room(MEMORY):
+        return
+    place = Path(tempfile.mkdtemp(prefix="onestop-test-", dir=MEMORY))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    state.symlink_to(place, target_is_directory=True)
+
+
+def has_room(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > ROOM
 
 
 def wait_a_little() -> None:

@@ -61,6 +61,15 @@ def city(suite: RunningSuite) -> Iterator[City]:
         yield prepare_city(suite, http)
 
 
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Page]:
+    """One window for the tests of a file that only look: each goes to its page itself, whatever was there before."""
+    context = chromium.new_context(viewport={"width": WIDE, "height": 800})
+    context.set_default_timeout(1000 * patient(20))
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[OpenPage]:
     """Makes a page in a browser window of its own, so that no test sees what another left behind."""

@@ -86,6 +86,32 @@ def opened_keys(page: Page, city: City, language: str) -> None:
     page.keyboard.press("?")
 
 
+def asked_about_many(page: Page, city: City, language: str) -> None:
+    """An act on all of a list is chosen, and what it needs is left empty."""
+    at_desk("streets", "clerk", lambda _: "/desk")(page, city, language)
+    page.check("[name=every]")
+    page.select_option("[name=other]", "transfer")
+    page.click("button[value=other]")
+    page.click("main .button")
+
+
+def done_to_many(page: Page, city: City, language: str) -> None:
+    """Something was done to one task, and another was left as it is."""
+    at_desk("streets", "clerk", lambda _: "/desk")(page, city, language)
+    page.check("[data-pick] >> nth=0")
+    page.check("[data-pick] >> nth=1")
+    page.evaluate("document.querySelectorAll('[data-pick]')[1].value = '7KQ2-M4TX-9BWD-D/01'")
+    page.click("button[value=take]")
+
+
+def found_nobody(page: Page, city: City, language: str) -> None:
+    """A person is searched for, whom nobody knows."""
+    at_desk("contact-centre", "reception", lambda _: "/desk/people")(page, city, language)
+    page.fill("#person", "+1 902 555 0199")
+    page.select_option("#purpose", "caller")
+    page.click("main .button")
+
+
 CLERK = ("streets", "clerk")
 DESK_PLACES: dict[str, Go] = {
     "sign-in": signed_out("/desk/sign-in"),
@@ -94,6 +120,14 @@ DESK_PLACES: dict[str, Go] = {
     "sent-again": sent_again,
     "inbox": at_desk(*CLERK, lambda _: "/desk"),
     "inbox-nothing": at_desk(*CLERK, lambda _: "/desk?view=mine"),
+    "inbox-board": at_desk(*CLERK, lambda _: "/desk?shape=board"),
+    "inbox-map": at_desk(*CLERK, lambda _: "/desk?shape=map&district=harbourside"),
+    "inbox-narrowed": at_desk(*CLERK, lambda _: "/desk?priority=low&near=44.65,-63.57"),
+    "inbox-not-valid": at_desk(*CLERK, lambda _: "/desk?near=here"),
+    "inbox-bulk": asked_about_many,
+    "inbox-done": done_to_many,
+    "took-part": at_desk(*CLERK, lambda _: "/desk/took-part"),
+    "people": found_nobody,
     "keys": opened_keys,
     "case": at_desk(*CLERK, lambda city: f"/desk/cases/{city.cases['asked']['reference']}"),
     "case-not-found": at_desk(*CLERK, lambda _: "/desk/cases/7KQ2-M4TX-9BWD-D"),

@@ -28,7 +28,8 @@ def sent_empty(path: Callable[[City], str]) -> Go:
 
     def go(page: Page, city: City, language: str) -> None:
         at(path)(page, city, language)
-        page.click("main form button")
+        with page.expect_navigation():  # a click does not wait for the page that it leads to
+            page.click("main form button")
 
     return go
 
@@ -36,7 +37,8 @@ def sent_empty(path: Callable[[City], str]) -> Go:
 def reported(page: Page, city: City, language: str) -> None:
     at(lambda _: "/report?service=information")(page, city, language)
     page.fill("#description", "¿A qué hora abren? 几点开门？")
-    page.click("#send")
+    with page.expect_navigation():
+        page.click("#send")
 
 
 def opened_up(page: Page, city: City, language: str) -> None:

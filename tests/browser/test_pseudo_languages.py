@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.city import City
 from tests.browser.conftest import NARROW, OpenPage
+from tests.browser.looking import resize, violations, widest
 from tests.browser.places import PLACES
-from tests.browser.test_accessible import violations, widest
 
 pytestmark = pytest.mark.browser
 
@@ -27,17 +28,16 @@ WHOLE = ("front", "report", "follow")  # pages without words of a resident
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_longer_words_fit_a_narrow_page(open_page: OpenPage, city: City, place: str) -> None:
-    page = open_page(NARROW)
-    PLACES[place](page, city, "en-XA")
-    assert widest(page) <= NARROW
+def test_longer_words_fit_a_narrow_page(window: Page, city: City, place: str) -> None:
+    resize(window, NARROW)
+    PLACES[place](window, city, "en-XA")
+    assert widest(window) <= NARROW
 
 
 @pytest.mark.parametrize("place", WHOLE)
-def test_every_sentence_is_one_that_translators_have(open_page: OpenPage, city: City, place: str) -> None:
-    page = open_page()
-    PLACES[place](page, city, "en-XA")
-    texts = page.evaluate(TEXTS)
+def test_every_sentence_is_one_that_translators_have(window: Page, city: City, place: str) -> None:
+    PLACES[place](window, city, "en-XA")
+    texts = window.evaluate(TEXTS)
     assert len(texts) > 5
     assert [text for text in texts if "[" not in text and "]" not in text] == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 from tests.browser.city import City, do_work, wait_until
 from tests.browser.conftest import NARROW, OpenPage
@@ -68,13 +68,25 @@ def test_a_form_sent_twice_from_the_same_page_opens_one_case(open_page: OpenPage
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_is_styled_and_asks_for_nothing_else(open_page: OpenPage, city: City, place: str) -> None:
-    page = open_page()
-    asked, refused = [], []
-    page.on("request", lambda request: asked.append((request.resource_type, request.url)))
-    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-    PLACES[place](page, city, "en")
+def test_a_page_is_styled_and_asks_for_nothing_else(window: Page, city: City, place: str) -> None:
+    asked: list[tuple[str, str]] = []
+    refused: list[str] = []
+
+    def note_request(request: Request) -> None:
+        asked.append((request.resource_type, request.url))
+
+    def note_refusal(message: ConsoleMessage) -> None:
+        if "Content Security" in message.text:
+            refused.append(message.text)
+
+    window.on("request", note_request)
+    window.on("console", note_refusal)
+    PLACES[place](window, city, "en")
+    window.remove_listener("request", note_request)
+    window.remove_listener("console", note_refusal)
     assert {kind for kind, _ in asked} == {"document"}
     assert all(url.startswith(city.url) for _, url in asked)
     assert refused == []
-    assert page.evaluate("getComputedStyle(document.querySelector('header.top')).backgroundColor") == "rgb(11, 66, 82)"
+    assert (
+        window.evaluate("getComputedStyle(document.querySelector('header.top')).backgroundColor") == "rgb(11, 66, 82)"
+    )

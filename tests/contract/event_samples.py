@@ -33,6 +33,7 @@ from onestop.domain.cases.events import (
     ContactSent,
     Event,
     NoteAdded,
+    Proposal,
     Reason,
     ResidentAsked,
     ResidentReminded,
@@ -70,9 +71,12 @@ EXAMPLES: tuple[Event, ...] = (
         reasons=(Reason("keywords", ("unsafe building",)), Reason("rule", ("old-town-walls",))),
         district="old-town",
     ),
-    CaseTriaged(reasons=(Reason("ambiguous", ("graffiti", "rodents")),)),
+    CaseTriaged(
+        reasons=(Reason("ambiguous", ("graffiti", "rodents")),),
+        proposals=(Proposal("graffiti", ("paint",)), Proposal("rodents", ("rats",))),
+    ),
     TaskOpened(task="01", code="inspect", agency="buildings", due_at=NOW),
-    TaskCompleted(task="01", code="inspect", agency="buildings"),
+    TaskCompleted(task="01", code="inspect", agency="buildings", chosen=None),
     TaskDeclined(task="01", code="inspect", agency="buildings"),
     TaskAssigned(task="01", code="inspect", agency="buildings", assignee="5d6c1c0e-3b1f-4d0c-9d53-0a6f0f1e2a7b"),
     TaskTransferred(task="02", code="close-street", agency="parks", from_agency="streets", due_at=NOW, looped=False),
@@ -159,6 +163,7 @@ def type_name(kind: Any) -> str:
         bool: "true or false",
         datetime: "time (RFC 3339, UTC)",
         Reason: "{code, words}",
+        Proposal: "{service, words}",
     }[kind]
 
 

@@ -21,7 +21,7 @@ from onestop_cli.engine.state import find_free_port
 from onestop_cli.ready import RunningSuite
 from tests.e2e.town import wait_for
 from tests.patience import patient
-from tests.suites import start_up, stop
+from tests.suites import keep_in_memory, start_up, stop
 
 Rule = dict[str, Any]
 
@@ -108,7 +108,8 @@ def answers(faults: Faults) -> bool:
 def faulty_suite(folder: Path) -> Iterator[tuple[RunningSuite, Faults]]:
     """A suite of its own behind microburst. Its engine takes the port that its state remembers, so we know it."""
     state, port = folder / "state", find_free_port()
-    state.mkdir()
+    keep_in_memory(state)
+    state.mkdir(exist_ok=True)
     (state / "engine-port").write_text(str(port))
     with microburst(f"http://127.0.0.1:{port}", folder) as faults:
         started = start_up(folder, "--survey-window", "3600", "--services-through", faults.address)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.suites import READY_LIMIT, ROOT, STOP_LIMIT, environment, wait_a_little
+from tests.suites import READY_LIMIT, ROOT, STOP_LIMIT, environment, keep_in_memory, wait_a_little
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.compile(r"```console\n\$ (?P<command>.+)\n(?P<output>(?:.*\n)*?)```")
@@ -31,6 +31,7 @@ def gist(line: str) -> str:
 
 
 def test_make_run_prints_what_the_readme_shows(tmp_path: Path) -> None:
+    keep_in_memory(tmp_path / "state")
     output = tmp_path / "output.txt"
     options = f"--port 0 --state {tmp_path / 'state'} --ready-file {tmp_path / 'ready.json'}"
     with output.open("w") as file:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 from moto.dynamodb.models.table import Table
 
 from tests.aws_in_memory import Aws, client_of
 from tests.quick_tables import QUERY
+from tests.shortcut import the_whole_way
 
 TABLE = "CasesTable"
+# the words of a refusal are in its error; what is no field of an answer never reaches our code
+BESIDE = ("ResponseMetadata", "message", "Message", "ConsumedCapacityUnits")
 
 
 def key(place: str) -> dict[str, Any]:
@@ -84,3 +88,54 @@ def test_a_query_finds_the_same_rows_in_the_same_order(aws: Aws, monkeypatch: py
     for one, other in zip(quick, slow, strict=True):
         assert (one["Items"], one.get("LastEvaluatedKey")) == (other["Items"], other.get("LastEvaluatedKey"))
     assert quick[1]["Items"]
+
+
+def asked_in_turn() -> list[tuple[str, dict[str, Any]]]:
+    """Calls of every kind that rows are asked for, right and wrong, each on what the ones before have left."""
+    only_new = {"ConditionExpression": "attribute_not_exists(pk)"}
+    row = {"TableName": TABLE, "Item": key("A") | {"work_key": {"S": "streets"}, "work_order": {"S": "1 道路"}}}
+    where = {"TableName": TABLE, "Key": key("A")}
+    batch = [{"PutRequest": {"Item": key(place)}} for place in "BC"]
+    gone = {"TableName": TABLE, "Key": key("Z"), "ConditionExpression": "attribute_exists(pk)"}
+    return [
+        ("put_item", row | only_new),
+        ("put_item", row | only_new),
+        ("put_item", row | only_new | {"ReturnValuesOnConditionCheckFailure": "ALL_OLD"}),
+        ("put_item", {"TableName": TABLE, "Item": key("") | {"body": {"S": "x"}}}),
+        ("put_item", {"TableName": TABLE, "Item": key("BIG") | {"body": {"S": "x" * 410_000}}}),
+        ("get_item", where | {"ConsistentRead": True}),
+        ("get_item", {"TableName": TABLE, "Key": key("Z")}),
+        ("update_item", count_one_more("A") | {"ReturnValues": "ALL_NEW"}),
+        ("update_item", count_one_more("A") | {"ConditionExpression": "amount > :one"}),
+        ("update_item", count_one_more("A") | {"UpdateExpression": "ADD"}),
+        ("batch_write_item", {"RequestItems": {TABLE: batch}}),
+        ("batch_get_item", {"RequestItems": {TABLE: {"Keys": [key("A"), key("B"), key("Z")]}}}),
+        ("query", all_of_case() | {"Limit": 2}),
+        ("query", work_of_streets(5)),
+        ("query", all_of_case() | {"IndexName": "none"}),
+        ("transact_write_items", {"TransactItems": [{"Put": row}, {"ConditionCheck": gone}]}),
+        ("transact_write_items", {"TransactItems": [{"Put": row}, {"Delete": where}]}),
+        ("delete_item", where | {"ReturnValues": "ALL_OLD"}),
+        ("delete_item", gone),
+    ]
+
+
+def answers_of(dynamodb: Any) -> list[dict[str, Any]]:
+    """What each call is answered or refused with, but for what is said of the way there."""
+    answers: list[dict[str, Any]] = []
+    for operation, asked in asked_in_turn():
+        try:
+            said = getattr(dynamodb, operation)(**asked)
+        except ClientError as refused:
+            said = refused.response
+        answers.append({name: value for name, value in said.items() if name not in BESIDE})
+    return answers
+
+
+def test_the_short_way_leads_to_the_same_answers_as_the_whole_one(aws: Aws) -> None:
+    dynamodb = client_of("dynamodb")
+    short = answers_of(dynamodb)
+    dynamodb.batch_write_item(RequestItems={TABLE: [{"DeleteRequest": {"Key": key(place)}} for place in "BC"]})
+    with the_whole_way(dynamodb):
+        assert answers_of(dynamodb) == short
+    assert sum("Error" in answer for answer in short) >= 8

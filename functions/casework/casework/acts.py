@@ -48,6 +48,7 @@ def complete(file: CaseFile, asked: ActRequest) -> Change:
         note=body.note or "",
         service=body.service_code,
         results=body.results,
+        harmless=body.harmless,
     )
 
 

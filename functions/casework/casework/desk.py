@@ -57,6 +57,13 @@ def task_view(task: Task, fields: frozenset[str], catalogue: Catalogue, language
         "been_at": task.been_at,
         "ended_at": iso(task.ended_at),
         "triage": task.code == TRIAGE_TASK,
+        "danger": task.hazard is not None,
+        "at_risk": task.warned and not task.level and not task.ended and not task.waiting_since,
+        "channel": task.channel or None,
+        "district": task.district if "place" in fields else None,
+        "lat": task.lat if "place" in fields else None,
+        "long": task.long if "place" in fields else None,
+        "heard_at": iso(task.heard_at) if "description" in fields else None,
     }
 
 

@@ -13,7 +13,7 @@ from casework.bulk import do_all
 from casework.carrying_out import asked_by, do_act
 from casework.clock import pass_time
 from casework.finding import cases_with
-from casework.inbox import agency_for, read_search
+from casework.inbox import OWN_VIEWS, agency_for, read_only, read_search
 from casework.looking import note_search
 from casework.sessions import set_up, sign_in
 from casework.showing import Looker, line, see_case, see_tasks
@@ -67,12 +67,13 @@ def address_of(request: Request) -> str:
 
 @route(app, "GET", "/api/staff/tasks", Caller.STAFF)
 def list_tasks() -> TaskList:
-    """A list of tasks, the one due first on top; `view` is all, mine, unassigned or overdue. A page with words of
-    residents is a look, recorded before it is shown."""
+    """A list of tasks, the one due first on top. A page with words of residents is a look, recorded before it is
+    shown."""
     request, catalogue, staff = current_request(app), current(), caller("list")
     view = query(request, "view") or "all"
-    agency = None if view == "mine" else agency_for(staff, query(request, "agency"), catalogue)
-    search = read_search(query(request, "text"), query(request, "near"), query(request, "within"))
+    agency = None if view in OWN_VIEWS else agency_for(staff, query(request, "agency"), catalogue)
+    only = read_only(lambda name: query(request, name))
+    search = read_search(query(request, "text"), query(request, "near"), query(request, "within"), only)
     return see_tasks(looker(request, staff), view, agency, search, page_size(request), query(request, "cursor"))
 
 

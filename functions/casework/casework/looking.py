@@ -16,7 +16,7 @@ from onestop.domain.people.standing import is_outsider
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.guards import GuardFailed
-from onestop.storage.looks import Look, looks_for, looks_of, record_page, record_search
+from onestop.storage.looks import Look, looks_for, looks_of, record_audit, record_page, record_search
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import LookShown, WideLook, WideLooks
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 SEARCHES = 60  # an hour: more calls than one person answers
 HOUR = 3600
 MOST = 200
+AUDIT = "audit"
 
 
-def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: datetime) -> None:
-    """Keeps who saw the words of which residents on a page of a list, before it is shown: one row a page."""
+def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: datetime, where: str = "list") -> None:
+    """Keeps who saw the words of which residents on a page of a list, or took them away as a table (`export`), before
+    they are shown: one row a page."""
     cases = tuple(dict.fromkeys(line["reference"] for line in lines if line["summary"]))
     if cases:
-        look = Look(at=at, by=staff.actor, fields=("description",), where="list", agency=agency, cases=cases)
+        look = Look(at=at, by=staff.actor, fields=("description",), where=where, agency=agency, cases=cases)
         record_page(look)
 
 
@@ -77,15 +79,31 @@ def spellings_of(address: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(forms_of(phone, catalogue))
 
 
-def looks_report(by: str | None, found: str | None, month: str, catalogue: Catalogue, own: str) -> WideLooks:
+def looks_report(
+    by: str | None, found: str | None, month: str, catalogue: Catalogue, own: str, at: datetime
+) -> WideLooks:
     """For the auditor: what a member of staff saw in lists and searched for in a month, who searched for a person, or
-    both at once; without either, what the auditor (`own`) did."""
+    both at once; without either, what the auditor (`own`) did. That it was read is kept first."""
     if found:
-        looks = looks_for(identity_of(spellings_of(found, catalogue)[0], identity_key()), MOST)
+        identity = identity_of(spellings_of(found, catalogue)[0], identity_key())
+        record_audit(look_at_looks(own, at, about_person_with(identity)), identity)
+        looks = looks_for(identity, MOST)
         looks = [look for look in looks if by is None or look.by == f"staff:{by}"]
     else:
-        looks = looks_of(f"staff:{by}" if by else own, month, MOST)
+        whose = f"staff:{by}" if by else own
+        record_audit(look_at_looks(own, at, whose))
+        looks = looks_of(whose, month, MOST)
     return {"looks": [wide_view(look) for look in looks]}
+
+
+def look_at_looks(by: str, at: datetime, about: str) -> Look:
+    """That somebody reads what is kept about somebody or something."""
+    return Look(at=at, by=by, fields=("looks",), purpose=AUDIT, where=AUDIT, about=about)
+
+
+def about_person_with(identity: str) -> str:
+    """How a look names a resident: by a keyed hash."""
+    return f"person:{identity}"
 
 
 def look_view(look: Look) -> LookShown:

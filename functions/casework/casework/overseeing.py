@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from casework.asking import CASE, app, caller, known_reference, moment, month_of
 from casework.carrying_out import check_may_act, check_sees
 from casework.finding import audit_trail, contractor_report
-from casework.looking import looks_report
+from casework.looking import look_at_looks, looks_report
 from onestop.contracts.staff import DisclosureBody
 from onestop.domain.errors import NotAllowed
 from onestop.domain.people.standing import is_outsider
@@ -55,13 +55,14 @@ def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> dic
 
 
 def show_audit(reference: str) -> AuditTrail:
-    """Who saw a case, and who did what to it."""
-    staff = caller("audit")
+    """Who saw a case, and who did what to it. That it was read is kept first."""
+    staff, at = caller("audit"), moment()
     whole = load_whole(known_reference(reference))
-    sight = check_sees(staff, whole.file, current(), moment())
+    sight = check_sees(staff, whole.file, current(), at)
     if not staff.reads_all:
         check_may_act(sight)
         check_insider(staff, "A contractor does not learn who else works on a case.")
+    record_look(whole.file.case.reference, look_at_looks(staff.actor, at, whole.file.case.reference))
     return audit_trail(whole, looks_at(whole.file.case.reference, LOOKS), sight)
 
 
@@ -77,7 +78,8 @@ def show_looks() -> WideLooks:
     """What a member of staff saw in lists and searched for in a month, or who searched for a person."""
     request = current_request(app)
     staff = caller("looks")
-    return looks_report(query(request, "by"), query(request, "found"), month_of(request), current(), staff.actor)
+    by, found = query(request, "by"), query(request, "found")
+    return looks_report(by, found, month_of(request), current(), staff.actor, moment())
 
 
 def check_insider(staff: Staff, why: str) -> None:

@@ -42,12 +42,20 @@ def line(task: Task, looker: Looker) -> TaskLine:
 
 
 def see_tasks(
-    looker: Looker, view: str, agency: str | None, search: Search, limit: int, cursor: str | None
+    looker: Looker,
+    view: str,
+    agency: str | None,
+    search: Search,
+    limit: int,
+    cursor: str | None,
+    *,
+    where: str = "list",
 ) -> TaskList:
-    """One page of a list, the task due first on top: one Query, and one PutItem where it shows words of residents."""
+    """One page of a list, the task due first on top: one Query, and one PutItem where it shows words of residents.
+    `where` says whether it is shown or taken away (`export`)."""
     page = find_tasks(view, looker.staff, agency or "", looker.at, search, limit, cursor, looker.catalogue)
     tasks = [line(task, looker) for task in page.items]
-    note_page(looker.staff, agency, tasks, looker.at)
+    note_page(looker.staff, agency, tasks, looker.at, where)
     return {"agency": agency, "tasks": tasks, "cursor": page.cursor}
 
 

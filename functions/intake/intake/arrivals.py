@@ -1,17 +1,18 @@
-"""The triage desk looks at what was held back, and may make a case of it after all."""
+"""The triage desk looks at what was held back, and makes a case of it after all or says that it is none."""
 
 from __future__ import annotations
 
 import re
 import secrets
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from chalice.app import Chalice, Request
 
 from intake.quarantine import held_contact
 from intake.receiving import receive
-from onestop.domain.errors import Fault, NotAllowed, NotValid
+from onestop.domain.errors import Fault, NotAllowed, NotPossible, NotValid
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.metrics import count
@@ -21,7 +22,7 @@ from onestop.storage.arrivals import (
     QUARANTINED,
     Arrival,
     arrivals_of,
-    keep_released,
+    keep_looked_at,
     load_arrival,
     place_of,
 )
@@ -37,56 +38,81 @@ def add_routes(app: Chalice) -> None:
     def list_arrivals() -> dict[str, Any]:
         """What came in during a month and became no case, by kind; codes only."""
         request = current_request(app)
-        caller(request, "arrivals")
+        staff, month = staff_from(request.to_original_event()), query(request, "month") or f"{moment(request):%Y-%m}"
         kind = query(request, "kind") or QUARANTINED
-        month = query(request, "month") or f"{time_of(request.headers.get(HEADER)):%Y-%m}"
-        if kind not in KINDS:
-            raise NotValid(Fault("kind", "there is no such kind", f"one of: {', '.join(KINDS)}"))
-        if not MONTH.fullmatch(month):
-            raise NotValid(Fault("month", "this is not a month", "YYYY-MM, such as 2026-11"))
-        page = arrivals_of(kind, month, page_size(request), query(request, "cursor"))
-        return {"kind": kind, "month": month, "arrivals": [view(each) for each in page.items], "cursor": page.cursor}
+        return list_of(staff, kind, month, page_size(request), query(request, "cursor"))
 
     def show_arrival(arrival: str) -> dict[str, Any]:
         """What was held back, in its own words. The look is recorded before anything is shown."""
         request = current_request(app)
-        staff, found = caller(request, "arrivals"), load_arrival(QUARANTINED, arrival)
-        at = time_of(request.headers.get(HEADER))
-        record_look(f"ARRIVAL-{found.id}", Look(at=at, by=staff.actor, fields=("contact", "text")))
-        held = held_contact(found.id)
-        contact = {"name": held.name, "email": held.email, "phone": held.phone}
-        enclosures = [{"name": each.name, "bytes": len(each.data)} for each in held.enclosures]
-        return view(found) | {
-            "subject": held.subject,
-            "text": held.text,
-            "contact": contact,
-            "enclosures": enclosures,
-        }
+        return look_at(staff_from(request.to_original_event()), arrival, moment(request))
 
     def release(arrival: str) -> dict[str, Any]:
         """A person says that it is a need after all: it becomes a case, once."""
         request = current_request(app)
-        staff, found = caller(request, "release"), load_arrival(QUARANTINED, arrival)
-        if not found.released:
-            at = time_of(request.headers.get(HEADER))
-            received = receive(held_contact(found.id), current(), at, secrets.randbits, released=True)
-            found = replace(found, released=received.reference, released_by=staff.actor)
-            keep_released(found)
-            count("ContactsReleased")
-        return view(found)
+        return release_one(staff_from(request.to_original_event()), arrival, moment(request))
 
     route(app, "GET", "/api/staff/arrivals", Caller.STAFF)(list_arrivals)
     route(app, "GET", "/api/staff/arrivals/{arrival}", Caller.STAFF)(show_arrival)
     route(app, "POST", "/api/staff/arrivals/{arrival}/release", Caller.STAFF)(release)
 
 
-def caller(request: Request, act: str) -> Staff:
-    """The member of staff who calls: of a role that may, and of the desk that looks at what nobody else does."""
-    staff = staff_from(request.to_original_event())
+def moment(request: Request) -> datetime:
+    return time_of(request.headers.get(HEADER))
+
+
+def check_desk(staff: Staff, act: str) -> None:
+    """Refuses whoever is not of a role that may, or not of the desk that looks at what nobody else does."""
     check_may(staff, act)
     if not (staff.reads_all or staff.works_for(current().jurisdiction["triage_agency"])):
         raise NotAllowed("Only the triage desk looks at what was held back.", "agency")
-    return staff
+
+
+def list_of(staff: Staff, kind: str, month: str, limit: int, cursor: str | None) -> dict[str, Any]:
+    """A page of what came in during a month and became no case: one Query."""
+    check_desk(staff, "arrivals")
+    if kind not in KINDS:
+        raise NotValid(Fault("kind", "there is no such kind", f"one of: {', '.join(KINDS)}"))
+    if not MONTH.fullmatch(month):
+        raise NotValid(Fault("month", "this is not a month", "YYYY-MM, such as 2026-11"))
+    page = arrivals_of(kind, month, limit, cursor)
+    return {"kind": kind, "month": month, "arrivals": [view(each) for each in page.items], "cursor": page.cursor}
+
+
+def look_at(staff: Staff, place: str, at: datetime) -> dict[str, Any]:
+    """What was held back, in its own words; the look is recorded first."""
+    check_desk(staff, "arrivals")
+    found = load_arrival(QUARANTINED, place)
+    record_look(f"ARRIVAL-{found.id}", Look(at=at, by=staff.actor, fields=("contact", "text")))
+    held = held_contact(found.id)
+    contact = {"name": held.name, "email": held.email, "phone": held.phone}
+    enclosures = [{"name": each.name, "bytes": len(each.data)} for each in held.enclosures]
+    return view(found) | {"subject": held.subject, "text": held.text, "contact": contact, "enclosures": enclosures}
+
+
+def release_one(staff: Staff, place: str, at: datetime) -> dict[str, Any]:
+    """Makes a case of what was held back, once."""
+    check_desk(staff, "release")
+    found = load_arrival(QUARANTINED, place)
+    if not found.released:
+        received = receive(held_contact(found.id), current(), at, secrets.randbits, released=True)
+        found = replace(found, released=received.reference, released_by=staff.actor, dismissed_by=None)
+        keep_looked_at(found)
+        count("ContactsReleased")
+    return view(found)
+
+
+def dismiss_one(staff: Staff, place: str, *, dismissed: bool) -> dict[str, Any]:
+    """Marks that what was held back is no need, or takes the mark away. It is kept as long as any, and may be released
+    all the same."""
+    check_desk(staff, "release")
+    found = load_arrival(QUARANTINED, place)
+    if found.released:
+        raise NotPossible("A case was made of it already.", "arrival")
+    if dismissed != bool(found.dismissed_by):
+        found = replace(found, dismissed_by=staff.actor if dismissed else None)
+        keep_looked_at(found)
+    return view(found)
 
 
 def view(arrival: Arrival) -> dict[str, Any]:
@@ -99,5 +125,6 @@ def view(arrival: Arrival) -> dict[str, Any]:
         "why": arrival.why,
         "reference": arrival.released or arrival.reference,
         "released_by": arrival.released_by,
+        "dismissed_by": arrival.dismissed_by,
         "details": dict(arrival.details),
     }

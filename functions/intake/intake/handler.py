@@ -18,6 +18,7 @@ from intake.counter import entries
 from intake.danger import danger_answer, danger_in_words
 from intake.limits import counted
 from intake.opening import open_case
+from intake.readiness import check_ready
 from intake.web import attachment_pages, case_act_pages, confirm_page, task_page
 from intake.web.report_pages import add_pages
 from onestop.contracts.api import CaseBody
@@ -25,8 +26,9 @@ from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime import links
 from onestop.runtime.clock import HEADER, now, time_of
+from onestop.runtime.errands import ERRAND, run_errand
 from onestop.runtime.log import logger
-from onestop.runtime.metrics import count
+from onestop.runtime.metrics import count, flush
 from onestop.runtime.web import (
     Caller,
     accepted_languages,
@@ -67,7 +69,7 @@ def open_case_over_http() -> Response:
     body = json_body(request, CaseBody)
     who, key = counted(request), idempotency_key(request)
     check_claim(body.channel, Credential.KEY if who.partner else Credential.NONE)
-    links.be_ready()
+    check_ready(body, catalogue, accepted_languages(request))
     opened = open_case(
         body,
         catalogue,
@@ -168,8 +170,15 @@ def show_services() -> ServiceList:
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """The entry point of the function."""
+    """The entry point of the function: a request, or an errand of the desk."""
     if warmed(event):
         danger_in_words(("warm",), current())  # reads the many words of danger before somebody waits for it
         return {}
+    if ERRAND in event:
+        from intake.errands import ERRANDS  # late: most who come are residents
+
+        answer = run_errand(event, ERRANDS)
+        logger.info("errand", errand=event[ERRAND]["name"], refused=(answer.get("refused") or {}).get("kind"))
+        flush()
+        return answer
     return respond(app, event, context)

@@ -6,26 +6,28 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onestop.domain.cases.case import URGENT
-from onestop.domain.cases.events import Reason
+from onestop.domain.cases.events import Proposal, Reason
 from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_plan
 from routing.facts import RoutingFacts
-from routing.matching import find_matches
+from routing.matching import Match, find_matches
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Rule, RuleCondition
     from onestop.domain.catalogue.service import Service
 
 CLEAR_LEAD = 1.0  # points by which the best match must lead for the rules to decide alone
+MOST_PROPOSALS = 9  # as many as there are keys to choose them with
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """The rules cannot decide, and say why: a person will."""
+    """The rules cannot decide, and say why: a person will. `proposals` are what they would choose, the best first."""
 
     reason: Reason
+    proposals: tuple[Proposal, ...] = ()
 
 
 def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
@@ -55,21 +57,30 @@ def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
 
 def service_for(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Service, Reason] | Unsure:
     """The service that a need is, with the reason. What is in doubt waits for a person, who then decides."""
-    if facts.doubts and facts.chosen_by == "resident":
-        return Unsure(facts.doubts[0])
-    if facts.service:
-        service = catalogue.services.get(facts.service)
-        if not service:
-            return Unsure(Reason("withdrawn_service", (facts.service,)))
-        return service, Reason("chosen" if facts.chosen_by == "resident" else "triaged")
+    chosen = catalogue.services.get(facts.service or "")
+    doubted = bool(facts.doubts) and facts.chosen_by == "resident"
+    if chosen and not doubted:
+        return chosen, Reason("chosen" if facts.chosen_by == "resident" else "triaged")
     matches = find_matches(facts.text, catalogue.services.values())
+    proposals = proposed(facts, chosen, matches)
+    if doubted:
+        return Unsure(facts.doubts[0], proposals)
+    if facts.service:
+        return Unsure(Reason("withdrawn_service", (facts.service,)), proposals)
     if not matches:
         return Unsure(Reason("no_match"))
     best = matches[0]
     rivals = [match.service for match in matches if best.points - match.points < CLEAR_LEAD]
     if len(rivals) > 1:
-        return Unsure(Reason("ambiguous", tuple(rivals)))
+        return Unsure(Reason("ambiguous", tuple(rivals)), proposals)
     return catalogue.services[best.service], Reason("keywords", best.words)
+
+
+def proposed(facts: RoutingFacts, chosen: Service | None, matches: list[Match]) -> tuple[Proposal, ...]:
+    """What a person is proposed: what the resident picked, then what their words say, by points."""
+    picked = (Proposal(chosen["code"]),) if chosen and facts.chosen_by == "resident" else ()
+    said = (Proposal(match.service, match.words) for match in matches if not picked or match.service != facts.service)
+    return (*picked, *said)[:MOST_PROPOSALS]
 
 
 def first_rule(service: str, district: str | None, catalogue: Catalogue) -> Rule | None:

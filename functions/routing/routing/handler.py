@@ -40,7 +40,10 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         located = locate(file.request.place, catalogue)
         decision = decide(facts_of(file, located), catalogue)
         if isinstance(decision, Unsure):
-            change, metric = triage(placed(file, located), decision.reason, act), "CasesToTriage"
+            change, metric = (
+                triage(placed(file, located), decision.reason, act, proposals=decision.proposals),
+                "CasesToTriage",
+            )
         else:
             change, metric = route(file, decision, act), "CasesRouted"
         if decided_service(file) is None:  # nobody has looked yet

@@ -127,7 +127,14 @@ CALLS: Mapping[Route, Call] = {
         group="Finding work",
         answers=staff_work.TaskList,
         parameters=(
-            *(parameters.VIEW, parameters.AGENCY, parameters.TEXT, parameters.NEAR, parameters.WITHIN),
+            *(
+                parameters.VIEW,
+                parameters.AGENCY,
+                parameters.TEXT,
+                parameters.NEAR,
+                parameters.WITHIN,
+                *parameters.ONLY,
+            ),
             *(parameters.LIMIT, parameters.CURSOR, parameters.LANG),
         ),
     ),

@@ -34,6 +34,13 @@ TASK: Mapping[str, Any] = {
     "been_at": [],
     "ended_at": None,
     "triage": False,
+    "danger": False,
+    "at_risk": False,
+    "channel": "web",
+    "district": "harbourside",
+    "lat": 44.65,
+    "long": -63.58,
+    "heard_at": None,
 }
 ARRIVAL: Mapping[str, Any] = {
     "arrival": "MjAyNi0xMS0yM1QxNTowMDowMCM3",
@@ -43,6 +50,7 @@ ARRIVAL: Mapping[str, Any] = {
     "why": "spam",
     "reference": None,
     "released_by": None,
+    "dismissed_by": None,
     "details": {},
 }
 MOVED: Mapping[str, Any] = {"reference": REFERENCE, "status": "in_progress", "version": 4, "danger": None}

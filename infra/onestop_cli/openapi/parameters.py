@@ -86,7 +86,20 @@ KIND = query(
     default="quarantined",
 )
 AGENCY = query("agency", "Whose inbox; yours, if you work for one agency.", values="agencies")
-VIEW = query("view", "Which list.", enum=["all", "mine", "unassigned", "overdue"], default="all")
+VIEW = query(
+    "view",
+    "Which list: `waking` goes on by itself today, of `answered` the resident said something since you looked.",
+    enum=["all", "mine", "unassigned", "overdue", "at_risk", "waiting", "waking", "answered"],
+    default="all",
+)
+ONLY = (
+    query("service", "Tasks of this service only.", values="services"),
+    query("priority", "Tasks of this priority only.", enum=["low", "normal", "high", "urgent"]),
+    query("channel", "Tasks whose need came on this channel only."),
+    query("code", "This task of a plan only."),
+    query("district", "Tasks in this district only, of those whose place you see."),
+    query("contractor", "Tasks that this agency has or had only."),
+)
 TEXT = query("text", "Words that the summary must have, all of them.")
 NEAR = query("near", "A place in degrees of WGS84: lat,long.", pattern=f"^{DEGREES},{LONG_DEGREES}$")
 WITHIN = query("within", "How many metres from there.", type="number", exclusiveMinimum=0, maximum=20000, default=500)

@@ -46,7 +46,7 @@ class AppPool:
     def check(self, session: str, digits_shown: str | None = None) -> None:
         if session not in self.sessions:
             raise Refused("NotAuthorizedException")
-        if digits_shown is not None and digits_shown != digits(KEY):
+        if digits_shown is not None and digits_shown not in (digits(KEY), digits(KEY, periods_ago=1)):
             raise Refused("CodeMismatchException")
 
     def InitiateAuth(self, asked: dict[str, Any]) -> dict[str, Any]:
@@ -82,8 +82,9 @@ class AppPool:
             client("cognito-idp").meta.events.unregister(f"before-call.*.{operation}", self.answer)
 
 
-def digits(key: str) -> str:
-    """What an app shows for a key just now (RFC 6238)."""
-    mac = hmac.new(base64.b32decode(key), struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
+def digits(key: str, periods_ago: int = 0) -> str:
+    """What an app shows for a key just now, or showed some half minutes ago (RFC 6238)."""
+    period = int(time.time()) // 30 - periods_ago
+    mac = hmac.new(base64.b32decode(key), struct.pack(">Q", period), hashlib.sha1).digest()
     at = mac[-1] & 15
     return f"{(struct.unpack('>I', mac[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"

@@ -217,11 +217,11 @@ def test_a_selection_is_done_item_by_item_and_each_says_what_became_of_it(aws: A
 
 def test_a_person_is_found_by_address_or_number_and_their_cases_with_them(aws: Aws, calls: Calls) -> None:
     reference = open_case(**(POTHOLE | {"contact": CONTACT | {"phone": "+1 902 555 0199"}}))["reference"]
-    for person in ("ANA@resident.example ", "1-902-555-0199"):
+    for person, forms in (("ANA@resident.example ", 1), ("1-902-555-0199", 2)):  # a number may have an older form
         calls.forget()
         found = ok(look("cases", RECEPTION, person=person, purpose="caller"))["cases"]
         assert [case["reference"] for case in found] == [reference]
-        assert calls.names == ["TransactWriteItems", "Query", "BatchGetItem"]
+        assert calls.names == ["TransactWriteItems", *["Query"] * forms, "BatchGetItem"]
     dialled = look("cases", RECEPTION, person="(902) 555\u20110199 x4", purpose="caller")
     assert [case["reference"] for case in ok(dialled)["cases"]] == [reference]
     assert ok(look("cases", RECEPTION, person="nobody@resident.example", purpose="caller"))["cases"] == []
@@ -247,6 +247,7 @@ def test_every_look_is_recorded_and_the_auditor_reads_who_saw_and_did_what(aws: 
     assert ok(act(f"{reference}/disclosure", purpose))["contact"]["name"] == "Ana Rivas"
     trail = ok(look(f"cases/{reference}/audit", an_auditor()))
     assert [(one["by"], one["purpose"]) for one in trail["looks"]] == [
+        ("staff:auditor-1", "audit"),
         ("staff:clerk-1", "The gate is locked, we must call."),
         ("staff:clerk-1", None),
     ]

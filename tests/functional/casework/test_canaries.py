@@ -48,7 +48,7 @@ LIST = ("GET", "/api/staff/tasks")
 AUDIT = ("GET", "/api/staff/cases/{reference}/audit")
 DISCLOSURE = ("POST", "/api/staff/cases/{reference}/disclosure")
 LOOKS = ("GET", "/api/staff/looks")
-VIEWS = ("all", "mine", "unassigned", "overdue")
+VIEWS = ("all", "mine", "unassigned", "overdue", "at_risk", "waiting", "waking", "answered")
 # what a route can be asked beside its path; one that is not named here is asked without anything
 QUERIES: dict[tuple[str, str], list[dict[str, str]]] = {
     LIST: [{"view": view, "limit": "100"} for view in VIEWS],

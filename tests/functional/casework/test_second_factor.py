@@ -13,7 +13,7 @@ from casework.handler import handle
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import FRESH_SECONDS, forget_enabled, is_enabled
 from tests.aws_in_memory import Aws
-from tests.builders import a_clerk, an_api_event, said
+from tests.builders import NOW, a_clerk, an_api_event, said
 from tests.functional.casework.second_factor import AppPool, digits
 from tests.functional.problems import fields_of, problem
 
@@ -41,8 +41,16 @@ def second_factor(pool: str) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def one_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All happens at one moment: tries are counted by the hour, whenever the tests are run."""
+    monkeypatch.setenv("CLOCK", "stated")
+
+
 def post(path: str, address: str = HOME, **body: str) -> dict[str, Any]:
-    event = an_api_event("POST", f"/api/staff/{path}", body={"username": "clerk", "password": PASSWORD} | body)
+    headers = {"Content-Type": "application/json", "X-Clock": NOW.isoformat()}
+    sent = {"username": "clerk", "password": PASSWORD} | body
+    event = an_api_event("POST", f"/api/staff/{path}", body=sent, headers=headers)
     event["requestContext"]["identity"] = {"sourceIp": address}
     return handle(event, None)
 

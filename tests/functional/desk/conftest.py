@@ -1,12 +1,46 @@
-"""The desk's tests state the time: sessions begin and end by it."""
+"""The desk's tests state the time: sessions begin and end by it. Intake does the desk's errands, in place of Lambda."""
 
 from __future__ import annotations
 
+import io
+import json
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
-from tests.aws_in_memory import Aws
+from intake.handler import handle
+from onestop.runtime.clients import client
+from tests.aws_in_memory import ACCOUNT, REGION, Aws
 
 
 @pytest.fixture(autouse=True)
 def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLOCK", "stated")
+    # a suite in which nothing is watched: a page of operations that is there all the same
+    for name, value in {
+        "WATCHED_FUNCTIONS": json.dumps({"Intake": "the-intake-function"}),
+        "WATCHED_QUEUES": "{}",
+        "WATCHED_MACHINES": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-",
+        "RETRY_QUEUE": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/Retry",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True)
+def errands(stated: None) -> Iterator[list[str]]:
+    """The names of the errands that were asked for."""
+    asked: list[str] = []
+
+    def run(params: dict[str, Any], **_: Any) -> Any:
+        assert "the-intake-function" in params["url_path"]
+        event = json.loads(params["body"])
+        asked.append(event["errand"]["name"])
+        payload = io.BytesIO(json.dumps(handle(event, None)).encode())
+        return SimpleNamespace(status_code=200), {"StatusCode": 200, "Payload": payload}
+
+    events = client("lambda").meta.events
+    events.register("before-call.lambda.Invoke", run)
+    yield asked
+    events.unregister("before-call.lambda.Invoke", run)

@@ -49,11 +49,23 @@ def ask(
     headers: Mapping[str, str] | None = None,
     query: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
+    return handle(event_of(method, path, browser, body, headers, query), None)
+
+
+def event_of(
+    method: str,
+    path: str,
+    browser: Browser,
+    body: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The request as API Gateway hands it on."""
     cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
     sent = {"X-Clock": browser.at.isoformat(), **({"Cookie": cookie} if cookie else {}), **(headers or {})}
     proxy = path.removeprefix("/desk").removeprefix("/")
     resource = "/desk/{proxy+}" if proxy else "/desk"
-    event = {
+    return {
         "resource": resource,
         "path": path,
         "httpMethod": method,
@@ -74,18 +86,23 @@ def ask(
         "body": body,
         "isBase64Encoded": False,
     }
-    return handle(event, None)
 
 
 def signed_in(
-    *, agency: str = "streets", role: str = "clerk", sub: str = "clerk-1", at: datetime = NOW, language: str = "en"
+    *,
+    agency: str = "streets",
+    role: str = "clerk",
+    sub: str = "clerk-1",
+    at: datetime = NOW,
+    language: str = "en",
+    username: str = "",
 ) -> Browser:
     """Somebody who has just signed in, without Cognito: the session lies where signing in puts it."""
     secret = f"{sub}-secret-".ljust(43, "x")[:43]
     session = Session(hashed=hash_of(secret), forms=f"forms of {sub}", began_at=at, used_at=at, language=language)
 
     def become(before: StaffSessions) -> StaffSessions:
-        known = replace(before, username=sub, agencies=(agency,), roles=(role,), found_at=at)
+        known = replace(before, username=username or sub, agencies=(agency,), roles=(role,), found_at=at)
         return begin(known, session, Limits())
 
     change_sessions(load_sessions(sub), become)

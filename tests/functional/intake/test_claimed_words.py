@@ -184,7 +184,7 @@ def test_what_was_claimed_about_a_case_that_is_closed_by_now_cannot_count(aws: A
     tell(case, "contact.received")
     path, secret = link_in(aws)
     staff_act(case, "withdrawal", reason="moved away")
-    assert "closed" in title_of(get(path, secret=secret))
+    assert "too late" in title_of(get(path, secret=secret))
     assert post(path, {"secret": secret})["statusCode"] == 409
     assert "contact.confirmed" not in types(case)
 

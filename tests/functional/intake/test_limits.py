@@ -16,16 +16,29 @@ from onestop.storage.files import load_file
 from onestop.storage.partners import Partner, forget_partners, keep_partner
 from onestop.storage.people import cases_of_person, load_person
 from tests.aws_in_memory import Aws
-from tests.builders import a_clerk, an_api_event, said
+from tests.builders import NOW, a_clerk, an_api_event, said
 from tests.functional.problems import problem
-from tests.functional.stories import POTHOLE, post_case
+from tests.functional.stories import POTHOLE
 
 ABROAD = "93.184.216.34"
+HEADERS = {"Content-Type": "application/json", "X-Clock": NOW.isoformat()}
+
+
+@pytest.fixture(autouse=True)
+def one_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All happens at one moment: what is counted by the hour may not depend on when the tests are run."""
+    monkeypatch.setenv("CLOCK", "stated")
+
+
+def post_case(body: dict[str, Any], **headers: str) -> dict[str, Any]:
+    """POST /api/cases at that moment, whatever comes of it."""
+    return handle(an_api_event("POST", "/api/cases", body=body, headers=HEADERS | headers), None)
 
 
 def post_from(address: str, number: int) -> dict[str, Any]:
     """A need from a network address, each from another sender."""
-    event = an_api_event("POST", "/api/cases", body=POTHOLE | {"contact": {"email": f"r{number}@x.example"}})
+    body = POTHOLE | {"contact": {"email": f"r{number}@x.example"}}
+    event = an_api_event("POST", "/api/cases", body=body, headers=HEADERS)
     event["requestContext"]["identity"] = {"sourceIp": address}
     return handle(event, None)
 
@@ -40,11 +53,11 @@ def test_one_sender_brings_twenty_an_hour_and_is_told_when_to_come_again(aws: Aw
 
 
 def test_a_repeat_of_what_was_taken_is_answered_as_before_even_at_the_limit(aws: Aws) -> None:
-    keyed = {"Content-Type": "application/json", "Idempotency-Key": "a-key-of-the-client-1"}
-    first = post_case(POTHOLE, headers=keyed)
+    keyed = {"Idempotency-Key": "a-key-of-the-client-1"}
+    first = post_case(POTHOLE, **keyed)
     for number in range(20):
         post_case(POTHOLE | {"description": f"Hole {number}."})
-    assert said(post_case(POTHOLE, headers=keyed)) == said(first)
+    assert said(post_case(POTHOLE, **keyed)) == said(first)
 
 
 def test_one_network_address_brings_no_more_than_a_library_does(aws: Aws) -> None:
@@ -68,11 +81,11 @@ def test_no_network_address_lies_in_the_table(aws: Aws) -> None:
 def test_a_partner_brings_what_its_plan_allows_for_whomever_it_speaks(aws: Aws) -> None:
     forget_partners()
     keep_partner("key-of-a-kiosk-maker", Partner(id="kiosks", name="Kiosks", per_hour=22))
-    keyed = {"Content-Type": "application/json", "x-api-key": "key-of-a-kiosk-maker"}
+    keyed = {"x-api-key": "key-of-a-kiosk-maker"}
     needs = [POTHOLE | {"channel": "kiosk", "description": f"Hole {number}"} for number in range(24)]
-    assert [post_case(need, headers=keyed)["statusCode"] for need in needs] == [201] * 22 + [429] * 2
+    assert [post_case(need, **keyed)["statusCode"] for need in needs] == [201] * 22 + [429] * 2
     unknown = keyed | {"x-api-key": "made-up"}
-    assert post_case(POTHOLE | {"contact": {"email": "c@x.example"}}, headers=unknown)["statusCode"] == 201
+    assert post_case(POTHOLE | {"contact": {"email": "c@x.example"}}, **unknown)["statusCode"] == 201
 
 
 def post_for(contact: dict[str, str], number: int, **more: Any) -> int:
@@ -115,13 +128,13 @@ def test_partners_and_staff_bring_more_for_one_person_but_not_without_end(
     forget_partners()
     monkeypatch.setattr(limits, "PER_RECEIVER", 22)
     keep_partner("key-of-a-kiosk-maker", Partner(id="kiosks", name="Kiosks"))
-    keyed = {"Content-Type": "application/json", "x-api-key": "key-of-a-kiosk-maker"}
+    keyed = {"x-api-key": "key-of-a-kiosk-maker"}
     need, other = POTHOLE | {"channel": "kiosk"}, {"email": "other@x.example"}
     needs = [need | {"contact": {"email": "ana@x.example"}, "description": f"Hole {each}"} for each in range(24)]
-    answers = [post_case(each, headers=keyed) for each in needs]
+    answers = [post_case(each, **keyed) for each in needs]
     assert [answer["statusCode"] for answer in answers] == [201] * 22 + [429] * 2
     assert "contact.email" in problem(answers[-1], 429)["detail"]
-    assert post_case(need | {"contact": other}, headers=keyed)["statusCode"] == 201
+    assert post_case(need | {"contact": other}, **keyed)["statusCode"] == 201
     assert [enter_for("ana@x.example", each) for each in range(24)] == [201] * 22 + [429] * 2
     assert post_for({"email": "ana@x.example"}, 0) == 201  # what others bring uses up nothing of one's own
 
@@ -131,6 +144,7 @@ def enter_for(email: str, number: int) -> int:
     body = POTHOLE | {
         "channel": "counter", "consent": "spoken", "contact": {"email": email}, "description": f"Hole {number}.",
     }  # fmt: skip
-    event = an_api_event("POST", "/api/staff/entries", body=body, claims=a_clerk(agency="contact-centre"))
+    claims = a_clerk(agency="contact-centre")
+    event = an_api_event("POST", "/api/staff/entries", body=body, headers=HEADERS, claims=claims)
     status: int = handle(event, None)["statusCode"]
     return status

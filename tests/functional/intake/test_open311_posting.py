@@ -13,7 +13,7 @@ from onestop.storage.files import load_whole
 from onestop.storage.partners import forget_partners, partner_of
 from onestop.storage.people import load_person
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import an_api_event, an_sqs_event
+from tests.builders import NOW, an_api_event, an_sqs_event
 from tests.functional.intake.georeport import HOLE, KEY, REQUESTS, a_partner, call, get, open_request, post, post_files
 from tests.functional.stories import case_file
 
@@ -209,9 +209,11 @@ def test_an_idempotency_key_with_another_need_is_refused(aws: Aws) -> None:
     assert (reply.status, reply.json[0]["code"]) == (400, 400)
 
 
-def test_a_partner_brings_no_more_than_its_plan_allows(aws: Aws) -> None:
+def test_a_partner_brings_no_more_than_its_plan_allows(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOCK", "stated")  # all within an hour, whenever the tests are run
     a_partner(per_hour=2)
-    replies = [post(REQUESTS, HOLE | {"description": f"Hole {number}"}) for number in range(3)]
+    at_once = {"X-Clock": NOW.isoformat()}
+    replies = [post(REQUESTS, HOLE | {"description": f"Hole {number}"}, headers=at_once) for number in range(3)]
     assert [reply.status for reply in replies] == [200, 200, 429]
     assert int(replies[2].headers["Retry-After"]) > 0
 

@@ -10,6 +10,7 @@ import pytest
 
 from intake.handler import handle as handle_entry
 from intake.mailroom import handle as mailroom
+from onestop.domain.hazards.first_words import first_words
 from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys, hold_keys, identity_key
 from onestop.storage.catalogue import current
@@ -51,6 +52,18 @@ def test_a_request_is_refused_before_anything_is_done_and_goes_through_when_it_i
     opened = said(post_case(POTHOLE, headers=headers))
     assert cases() == [opened["reference"]]
     assert opened["secret"] in opened["link"]
+
+
+def test_who_names_danger_reads_the_number_first_and_somebody_on_duty_hears_of_it(
+    aws: Aws, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with without_keys(aws):
+        answer = post_case({"description": "Huele a gas en el pasillo"}, headers=JSON)
+    assert answer["statusCode"] == 503
+    detail = said(answer)["detail"]
+    assert detail.startswith(first_words(current().hazards.number_of("gas"), "es"))
+    assert "DangerNamed" in capsys.readouterr().out
+    assert cases() == []
 
 
 def test_a_case_is_not_opened_where_only_its_link_could_not_be_made(aws: Aws) -> None:

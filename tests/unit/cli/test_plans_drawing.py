@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
+from onestop.domain.plan_pictures.wrap import measure_words, wrap_words
 from onestop_cli.main import commands
-from onestop_cli.plans.wrap import measure_words, wrap_words
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -28,6 +29,7 @@ from onestop.domain.cases.task_wait import (
 )
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import NotPossible, NotValid
+from onestop.domain.people.proof import Proof
 from onestop.domain.time.timers import time_passes
 from tests.builders import (
     NOW,
@@ -141,13 +143,17 @@ def test_one_answer_resumes_every_task_that_waits_for_it_and_no_other() -> None:
 def test_words_alone_do_not_do_the_residents_part() -> None:
     file = a_routed_file(a_plan([a_planned_task(done_by=DoneBy.RESIDENT)]))
     change = hear(file, after_hours(1, by="resident"), "I will.", "web")
-    assert (change.tasks, change.case.waiting_since) == ((), NOW)
+    assert [(task.status, task.heard_at) for task in change.tasks] == [("waiting", NOW + timedelta(hours=1))]
+    assert change.case.waiting_since == NOW
     assert resume(file, after_hours(1), "01") is None
 
 
-def test_what_the_resident_tells_unasked_is_kept_and_changes_nothing_else() -> None:
-    change = hear(a_routed_file(), after_hours(1, by="resident"), "It grows.", "web")
-    assert ([event.type for event in change.events], change.tasks) == (["contact.received"], ())
+def test_what_the_resident_tells_unasked_is_kept_and_noted_by_who_has_the_task_and_changes_nothing_else() -> None:
+    file, later = a_routed_file(), after_hours(1, by="resident")
+    change = hear(file, later, "It grows.", "web")
+    assert [event.type for event in change.events] == ["contact.received"]
+    assert change.tasks == (replace(file.tasks[0], heard_at=later.at),)
+    assert hear(file, later, "It grows.", "email", proof=Proof.STRANGER).tasks == ()
 
 
 def test_a_closed_case_hears_nothing() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.cases.case import Place
-from onestop.domain.cases.events import Reason
+from onestop.domain.cases.events import Proposal, Reason
 from onestop.domain.cases.progress import Decision
 from onestop.domain.catalogue.catalogue import Catalogue
 from routing.deciding import Unsure, decide
@@ -54,7 +54,12 @@ def test_what_the_triage_desk_chose_is_done(catalogue: Catalogue) -> None:
 
 def test_what_is_in_doubt_waits_for_a_person_whose_choice_is_then_done(catalogue: Catalogue) -> None:
     doubt = Reason("unreadable", ("41",))
-    assert decide(facts(service="pothole", doubts=(doubt,)), catalogue) == Unsure(doubt)
+    unsure = decide(facts(service="pothole", doubts=(doubt,), text="Rats in a street light"), catalogue)
+    assert isinstance(unsure, Unsure)
+    assert unsure.reason == doubt
+    assert unsure.proposals == (
+        Proposal("pothole"), Proposal("street-light", ("street light",)), Proposal("rodents", ("rats",)),
+    )  # fmt: skip
     made = decision(catalogue, service="pothole", doubts=(doubt,), chosen_by="triage")
     assert made.reasons == (Reason("triaged"),)
 
@@ -65,10 +70,11 @@ def test_a_place_far_outside_is_asked_after_by_the_desk_whose_choice_is_then_don
     catalogue: Catalogue, need: dict[str, Any], place: Place
 ) -> None:
     far, located = Reason("far_place"), locate(place, catalogue)
-    assert decide(facts(**need, located=located), catalogue) == Unsure(far)
-    assert decide(facts(**need, located=located, doubts=(Reason("danger", ("gas",)),)), catalogue) == Unsure(
-        Reason("danger", ("gas",))
-    )
+    danger = Reason("danger", ("gas",))
+    for doubts, why in (((), far), ((danger,), danger)):
+        unsure = decide(facts(**need, located=located, doubts=doubts), catalogue)
+        assert isinstance(unsure, Unsure)
+        assert (unsure.reason, unsure.proposals[0].service) == (why, "pothole")
     made = decision(catalogue, service="pothole", chosen_by="triage", located=located)
     assert made.reasons == (Reason("triaged"), far)
 

@@ -14,7 +14,9 @@ from onestop.storage.lists import (
     cases_of,
     ended_tasks,
     overdue_tasks,
+    own_acts,
     own_tasks,
+    tasks_in_time,
     tasks_of,
     unassigned_tasks,
     updates_of,
@@ -28,19 +30,24 @@ LISTS: Mapping[str, Callable[[str], Any]] = {
     "own": lambda cursor: own_tasks("clerk", 5, cursor),
     "unassigned": lambda cursor: unassigned_tasks("streets", 5, cursor),
     "overdue": lambda cursor: overdue_tasks("streets", NOW, 5, cursor),
+    "in time": lambda cursor: tasks_in_time("streets", NOW, 5, cursor),
+    "acts": lambda cursor: own_acts("staff:clerk", 5, cursor),
     "ended": lambda cursor: ended_tasks("streets", "2026-11", 5, cursor),
     "day": lambda cursor: cases_of(DAY, 5, cursor),
     "updates": lambda cursor: updates_of(DAY, 5, cursor),
     "arrivals": lambda cursor: arrivals_of("bounce", "2026-11", 5, cursor),
 }
-TASKS = ("inbox", "own", "unassigned", "overdue", "ended")
+TASKS = ("inbox", "own", "unassigned", "overdue", "in time", "ended")
 CURSORS = {  # a place, and the lists that may have it
     f"{NOW.isoformat()}#{a_reference(1)}": ("day",),
     f"{NEXT.isoformat()}#{a_reference(1)}": (),
     f"{NOW.isoformat()}#{a_reference(1)}#01": TASKS,
     f"{(NOW + timedelta(hours=1)).isoformat()}#{a_reference(1)}#01": tuple(set(TASKS) - {"overdue"}),
-    f"{NOW.isoformat()}#{a_reference(1)}#000007": ("updates",),
-    f"{NEXT.isoformat()}#{a_reference(1)}#000007": (),
+    f"{(NOW - timedelta(hours=1)).isoformat()}#{a_reference(1)}#01": tuple(set(TASKS) - {"in time"}),
+    f"!{NOW.isoformat()}#{a_reference(1)}#01": tuple(set(TASKS) - {"in time"}),  # where danger was named
+    f"!NOW#{a_reference(1)}#01": (),
+    f"{NOW.isoformat()}#{a_reference(1)}#000007": ("updates", "acts"),
+    f"{NEXT.isoformat()}#{a_reference(1)}#000007": ("acts",),
     f"{NOW.isoformat()}#{'0a' * 10}": ("arrivals",),
     f"2026-12-01T00:00:00+00:00#{'0a' * 10}": (),
     f"{NOW.isoformat()}#NOBODY": (),

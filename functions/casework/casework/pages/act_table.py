@@ -53,7 +53,7 @@ FORMS: Mapping[str, ActForm] = {
         # a task: what ends it comes first, for that is what most come for
         ActForm(
             name="done", act="completion", title=NC_("act", "Done"), done=N_("You ended the task: done."),
-            fixed={"outcome": "done"}, key="d",
+            fixed={"outcome": "done"}, key="d", without=("harmless",),
         ),
         ActForm(
             name="take", act="assignment", title=NC_("act", "Take it"), done=N_("You took the task."),
@@ -85,7 +85,8 @@ FORMS: Mapping[str, ActForm] = {
         ),
         ActForm(
             name="decline", act="completion", title=NC_("act", "Decline"), done=N_("You declined the task."),
-            fixed={"outcome": "declined"}, needs=("note",), without=("service_code", "results"), labels=DECLINED,
+            fixed={"outcome": "declined"}, needs=("note",),
+            without=("harmless", "service_code", "results"), labels=DECLINED,
             key="x",
         ),
         ActForm(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase
     from onestop.domain.catalogue.service import GivenField
 
-AUDIT = "/desk/audit"  # where who has looked is shown, once it is there
+AUDIT = "/desk/audit"  # where who has looked is shown
 NAMED = re.compile(r"(@[\w.-]+)")
 
 
@@ -33,7 +33,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
     case, file = view_of(seen, visit.looker), seen.whole.file
     words = CaseWords(visit, file.case.service)
     staff, catalogue = visit.staff, visit.offer
-    insider = not is_outsider(staff.agencies, staff.roles, catalogue)
+    insider, works = not is_outsider(staff.agencies, staff.roles, catalogue), seen.sight.may_act
     return {
         "case": case,
         "stands": visit.say(STATUS_WORDS[case["status"]]),
@@ -60,13 +60,10 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "timeline": [words.line(event) for event in reversed(case["history"])],
         "links": [(link["reference"], visit.say(LINK_KINDS[link["kind"]])) for link in case["links"]],
         "left": left_words(visit, seen, words),
-        "may_disclose": seen.sight.may_act
-        and insider
-        and may(staff.roles, "disclose")
-        and file.case.person is not None,
-        "may_attach": seen.sight.may_act and may(staff.roles, "attachments"),
-        "may_publish": may(staff.roles, "public_note"),
+        "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
         "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
+        "may_attach": works and may(staff.roles, "attachments"),
+        "may_publish": may(staff.roles, "public_note"),
     }
 
 

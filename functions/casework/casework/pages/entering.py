@@ -28,9 +28,10 @@ from onestop.runtime.settings import setting
 from onestop.storage.sessions import change_sessions, load_sessions
 
 
-def come_in(request: Request, catalogue: Catalogue, at: datetime) -> SignedIn | None:
-    """Who is signed in: one GetItem, and a write when the session was last noted as used minutes ago. None for
-    whoever shows no session, one that has ended, or one of a person who was disabled."""
+def come_in(request: Request, catalogue: Catalogue, at: datetime, *, noted: bool = True) -> SignedIn | None:
+    """Who is signed in: one GetItem, and a write when the session was last noted as used minutes ago (unless this is
+    not to be `noted` as using it). None for whoever shows no session, one that has ended, or one of a person who was
+    disabled."""
     shown = session_in(request)
     if shown is None:
         return None
@@ -41,10 +42,10 @@ def come_in(request: Request, catalogue: Catalogue, at: datetime) -> SignedIn | 
         return None
     if is_stale(known, at):
         known = find_out_again(known, at)
-    noted = used(session, at)
-    if noted:
-        known = change_sessions(known, lambda before: become(before, noted))
-    return SignedIn(staff_of(known), known, noted or session)
+    now = used(session, at) if noted else None
+    if now:
+        known = change_sessions(known, lambda before: become(before, now))
+    return SignedIn(staff_of(known), known, now or session)
 
 
 def find_out_again(known: StaffSessions, at: datetime) -> StaffSessions:

@@ -15,6 +15,7 @@ from typing import Any
 
 from chalice.app import Response
 
+from casework.accounts import name_of, names
 from casework.pages.elsewhere import page_elsewhere
 from casework.pages.frame_texts import DESK_FRAME
 from casework.pages.navigation import entries_for, home_of
@@ -22,6 +23,7 @@ from casework.pages.own_forms import FIELD, mark_form
 from casework.pages.own_paths import address, path_of
 from casework.pages.visiting import DeskVisit
 from onestop.domain.languages import direction_of, name_of_language
+from onestop.domain.people.absences import away_now
 from onestop.domain.translation import Phrase
 from onestop.runtime.frame import environment
 from onestop.runtime.page_texts import FRAME, SHIPPED
@@ -32,7 +34,23 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'{elsewhere}; frame-ancestors 'none'; base-uri 'none'"
 )
-KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+SCRIPT = "desk.js"
+STYLE = "desk.css"
+# Beside the style of all pages, each group has one of its own; the first word of a template says which.
+GROUPS = {
+    "inbox": ("inbox", "people", "took"),
+    "case": ("case", "act", "conflict", "nearby", "print", "upload"),
+    "triage": ("triage", "held", "new"),
+    "oversight": (
+        *("account", "administration", "audit", "catalogue", "operations", "reassigning", "release"),
+        *("scorecard", "send", "standing", "supervisor"),
+    ),
+}
+STYLE_OF = {word: f"{group}.css" for group, words in GROUPS.items() for word in words}
+KINDS = {
+    SCRIPT: "text/javascript; charset=utf-8",
+    **dict.fromkeys((STYLE, *STYLE_OF.values()), "text/css; charset=utf-8"),
+}
 
 
 def show(
@@ -72,7 +90,9 @@ def show(
             form_field=FIELD,
             form_mark=mark_form(signed_in.session.forms if signed_in else forms, secrets.token_bytes(32)),
             asset=asset,
+            style=style_of(template),
             say=visit.say,
+            standing_in=standing_in(visit) if signed_in else [],
             **values,
         )
     )
@@ -80,6 +100,15 @@ def show(
     if cookies:
         answer.headers["Set-Cookie"] = list(cookies)
     return answer
+
+
+def standing_in(visit: DeskVisit) -> list[tuple[str, str]]:
+    """For whom somebody stands in now: id and name. It lies with their session, so it costs nothing to know."""
+    known = visit.signed_in.known.stands_in if visit.signed_in else ()
+    if not known or visit.catalogue is None:
+        return []
+    away = away_now(known, visit.at, visit.offer.jurisdiction["time_zone"])
+    return [(staff, name_of(staff, names())) for staff in dict.fromkeys(absence.staff for absence in away)]
 
 
 def spoken(visit: DeskVisit) -> list[str]:
@@ -105,12 +134,21 @@ def origin_elsewhere() -> str:
     return f" {page}" if page else ""
 
 
-@cache
-def asset(kind: str) -> str:
-    """The address of the style ("css") or script ("js") as it is now."""
-    return address(f"/desk/static/desk-{hashlib.sha256(text_of(kind).encode()).hexdigest()[:16]}.{kind}")
+def style_of(template: str) -> str:
+    """The style of the pages that a template belongs to, beside the one of all; none for those that need no more."""
+    return STYLE_OF.get(template.removesuffix(".html").split("_")[0], "")
 
 
 @cache
-def text_of(kind: str) -> str:
-    return (STATIC / f"desk.{kind}").read_text(encoding="utf-8")
+def asset(name: str) -> str:
+    """The address of a style or of the script as they are now: another content has another name."""
+    stem, _, kind = name.rpartition(".")
+    return address(f"/desk/static/{stem}-{hashlib.sha256(text_of(name).encode()).hexdigest()[:16]}.{kind}")
+
+
+@cache
+def text_of(name: str) -> str:
+    """A style, or the script: its parts one after the other."""
+    if name == SCRIPT:
+        return "\n".join(part.read_text(encoding="utf-8") for part in sorted((STATIC / "script").glob("*.js")))
+    return (STATIC / name).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ DESK_FRAME: Mapping[str, Phrase] = {
     "pages": N_("Pages of the desk"),
     "sign_out": N_("Sign out"),
     "to_inbox": N_("Go to where you began"),
+    "standing_in": N_("You stand in for {name}: see the tasks"),
     "keys_name": N_("Keys"),
     "keys_title": N_("What keys do"),
     "keys_lead": N_("Keys work outside of fields. Nothing needs them."),

@@ -7,19 +7,39 @@ from typing import Any
 from chalice.app import Response
 
 from casework.pages import (
+    absence_forms,
     act_pages,
+    administration,
+    audit,
     beat,
     case,
+    catalogue,
+    contractors,
     disclosing,
     files_pages,
+    held_back,
     inbox,
+    inbox_bulk,
+    inbox_counts,
+    inbox_export,
+    inbox_saved,
     macro_pages,
     nearby,
+    new_case,
+    new_case_receipt,
+    operations,
+    people,
     printing,
+    reassigning,
+    releases,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
     static_files,
+    supervisor,
+    took_part,
+    triage,
+    triage_acts,
 )
 from casework.pages.error_pages import show_error
 from casework.pages.finding_routes import NOWHERE, as_own
@@ -30,11 +50,14 @@ from onestop.runtime.frame import environment
 from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
-PAGES = (
-    *(sign_in, sign_in_elsewhere, static_files, settings_pages, inbox),
-    *(case, beat, act_pages, macro_pages, disclosing, files_pages),
-    *(nearby, printing),
-)  # each declares its routes when it is loaded
+# each declares its routes when it is loaded
+ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
+INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
+CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
+OVERSIGHT = (operations, audit, administration, catalogue, releases)
+PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)

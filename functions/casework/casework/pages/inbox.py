@@ -1,75 +1,105 @@
-"""The inbox: one's own tasks, the agency's, those nobody has, those that are late; a page at a time."""
+"""The inbox: one's own tasks, the agency's, those nobody has, those that are late; a page at a time, as a list, as a
+board or on a map."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from chalice.app import Response
 
-from casework.inbox import VIEWS, agency_for, read_search
+from casework.looking import is_address
 from casework.pages.frame import show
+from casework.pages.inbox_acts import ACTS, acts_for, read_chosen
+from casework.pages.inbox_asked import SHAPES, SIZES, Asked, agencies_for, agency_of, read_asked, write_kept
+from casework.pages.inbox_board import board_of
+from casework.pages.inbox_filters import filters_for
+from casework.pages.inbox_lines import lines_of
+from casework.pages.inbox_map import map_of
+from casework.pages.inbox_saved import shown_views
+from casework.pages.inbox_texts import EMPTY, SHAPE_NAMES, TAKE_THESE, TASKS, TEXTS, VIEW_NAMES
+from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import see_tasks
-from onestop.domain.time.dates import say_moment
-from onestop.domain.translation import N_, NC_, Phrase
-
-if TYPE_CHECKING:
-    from onestop.contracts.answers.staff_work import TaskLine
-
-SIZE = 50
-TEXTS: Mapping[str, Phrase] = {
-    "title": NC_("desk", "Inbox"),
-    "views": N_("Lists"),
-    "all": NC_("tasks", "All of the agency"),
-    "mine": NC_("tasks", "Mine"),
-    "unassigned": NC_("tasks", "Nobody's yet"),
-    "overdue": NC_("tasks", "Overdue"),
-    "agency": N_("Agency"),
-    "search": N_("Words"),
-    "find": NC_("a list", "Search"),
-    "case": NC_("desk", "Case"),
-    "what": N_("What it is about"),
-    "due": N_("Due"),
-    "priority": N_("Priority"),
-    "nothing": N_("Nothing here."),
-    "more": N_("The next page"),
-    "hidden_words": N_("(not yours to see)"),
-}
+from onestop.domain.cases.references import read_reference
+from onestop.domain.errors import NotValid
+from onestop.domain.people.permissions import may
+from onestop.domain.translation import translate_count
 
 
 @page("GET", "/desk", "list")
 def show_inbox(visit: DeskVisit) -> Response:
     """One page of a list: the session and one Query, and one PutItem where it shows words of residents."""
-    view = visit.asked("view") or "all"
-    wanted = visit.asked("agency") or first_agency(visit)
-    agency = None if view == "mine" else agency_for(visit.staff, wanted, visit.offer)
-    search = read_search(visit.asked("text"), None, None)
-    found = see_tasks(visit.looker, view, agency, search, SIZE, visit.asked("cursor") or None)
+    asked = read_asked(visit)
+    reference = read_reference(asked.text)
+    if reference:
+        return go_to(f"/desk/cases/{reference}")
+    agency, errors = agency_of(asked, visit), []
+    found: Any = {"tasks": [], "cursor": None}
+    try:
+        search = asked.search()
+    except NotValid:
+        errors = [("near", visit.say(TEXTS["near_wrong"]))]
+    else:
+        found = see_tasks(visit.looker, asked.view, agency, search, asked.size, asked.cursor or None)
+    lines = lines_of(found["tasks"], visit)
+    more = found["cursor"] is not None
+    takes = [line.id for line in lines if not line.mine] if asked.shape == "map" else []
+    count = translate_count(TASKS, len(lines), visit.language)
     return show(
         visit,
         "inbox.html",
-        visit.say(TEXTS["title"]),
+        visit.say(VIEW_NAMES[asked.view]),
         TEXTS,
-        views=VIEWS,
-        view=view,
-        agency=agency or wanted,
-        agencies=[(code, visit.offer.name_of("agency", code, visit.language)) for code in sorted(visit.staff.agencies)],
-        text=visit.asked("text"),
-        lines=[line_of(task, visit) for task in found["tasks"]],
-        cursor=found["cursor"],
+        400 if errors else 200,
+        errors=errors,
+        asked=asked,
+        kept=write_kept(asked),
+        views=views_for(asked, visit),
+        shapes=[(shape, visit.say(SHAPE_NAMES[shape]), asked.address(shape=shape)) for shape in SHAPES],
+        sizes=SIZES,
+        agencies=[(code, visit.offer.name_of("agency", code, visit.language)) for code in agencies_for(visit)],
+        filters=filters_for(asked, visit),
+        saved=shown_views(visit),
+        did=did_before(visit),
+        forgotten=visit.asked("forgotten")[:60],
+        acts=acts_for(visit),
+        may_take=may(visit.staff.roles, "assignment"),
+        may_find=may(visit.staff.roles, "find"),
+        is_address=is_address(asked.text) and not read_reference(asked.text),
+        not_chosen=bool(visit.asked("nothing")),
+        lines=lines,
+        shown=visit.say(TEXTS["shown_more" if more else "shown"]).format(count=count),
+        empty=visit.say(EMPTY[why_empty(asked, more)]),
+        columns=board_of(lines, visit) if asked.shape == "board" else [],
+        takes=takes,
+        take_words=translate_count(TAKE_THESE, len(takes), visit.language),
+        map=map_of(lines, asked, visit) if asked.shape == "map" else None,
+        more=asked.address(cursor=found["cursor"]) if more else None,
+        whole_map=asked.address(only={name: value for name, value in asked.only.items() if name != "district"}),
+        since=visit.at.isoformat(),
     )
 
 
-def first_agency(visit: DeskVisit) -> str | None:
-    """The agency that the inbox begins with, for who works for several."""
-    return min(visit.staff.agencies, default=None)
+def did_before(visit: DeskVisit) -> dict[str, str] | None:
+    """What the form before this page did to which tasks, with the act that undoes it."""
+    act, tasks = ACTS.get(visit.asked("did")), read_chosen(visit.asked("tasks").split())
+    if act is None or act.undo is None or not tasks:
+        return None
+    words = f"{visit.say(act.name)}: {translate_count(TASKS, len(tasks), visit.language)}"
+    return {"undo": act.undo, "tasks": " ".join(tasks), "words": words}
 
 
-def line_of(task: TaskLine, visit: DeskVisit) -> dict[str, Any]:
-    """A task as a row of the list."""
-    due = datetime.fromisoformat(task["due_at"])
-    said = say_moment(due, visit.offer.jurisdiction["time_zone"], visit.language)
-    return {**task, "due": said, "late": due <= visit.at}
+def views_for(asked: Asked, visit: DeskVisit) -> list[dict[str, Any]]:
+    """The lists with their addresses; what narrows one stays in the next."""
+    return [
+        {"code": code, "name": visit.say(name), "address": asked.address(view=code), "here": code == asked.view}
+        for code, name in VIEW_NAMES.items()
+    ]
+
+
+def why_empty(asked: Asked, more: bool) -> str:
+    """Which sentence a list without a task says."""
+    if more:
+        return "further"
+    return "narrowed" if asked.narrowed else asked.view

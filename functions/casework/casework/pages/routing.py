@@ -27,16 +27,17 @@ View = Callable[..., Response]
 ACTS: dict[tuple[str, str], str | None] = {}  # (method, path) -> the act that whoever comes there may do
 
 
-def page(method: str, path: str, act: str | None) -> Callable[[View], View]:
+def page(method: str, path: str, act: str | None, *, by_itself: bool = False) -> Callable[[View], View]:
     """Declares a page for whoever is signed in and may do the act (of `people.permissions`); None is for all staff.
-    Its view takes a DeskVisit and the parts of the path; what it raises becomes a page too."""
+    Its view takes a DeskVisit and the parts of the path; what it raises becomes a page too. What a script asks for
+    `by_itself` keeps no session alive: nobody may be sitting there."""
 
     def declare(view: View) -> View:
         ACTS[method, path] = act
 
         @wraps(view)
         def shown(**parts: str) -> Response:
-            return answer_visit(lambda visit: come_to(visit, view, act, parts))
+            return answer_visit(lambda visit: come_to(visit, view, act, parts, by_itself=by_itself))
 
         route(app, method, path, Caller.DESK)(shown)
         return view
@@ -77,13 +78,15 @@ def answer_visit(view: View) -> Response:
         return answer_error(visit, error)
 
 
-def come_to(visit: DeskVisit, view: View, act: str | None, parts: dict[str, str]) -> Response:
+def come_to(
+    visit: DeskVisit, view: View, act: str | None, parts: dict[str, str], *, by_itself: bool = False
+) -> Response:
     """Lets somebody in, or says on a page why not. Nothing that was typed is lost on the way."""
     posted = visit.request.method == "POST"
     own = says_own(visit.request) if posted else None
     if own is False:
         return show_error(visit, "not_ours", 403)
-    signed_in = come_in(visit.request, visit.offer, visit.at)
+    signed_in = come_in(visit.request, visit.offer, visit.at, noted=not by_itself)
     if signed_in is None:
         return turn_away(visit, posted)
     visit = replace(visit, signed_in=signed_in, language=signed_in.session.language)

@@ -15,8 +15,8 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 @route(app, "GET", "/desk/static/{file}", Caller.PUBLIC)
 def send_file(file: str) -> Response:
     """The style or the script as they are now; what was there before a release is there no more."""
-    kind = file.rpartition(".")[2]
-    if kind not in KINDS or not asset(kind).endswith(f"/{file}"):
+    name = next((name for name in KINDS if asset(name).endswith(f"/{file}")), None)
+    if name is None:
         raise NotFound("There is no such file.", "file")
     headers: dict[str, str | list[str]] = {"Cache-Control": FOR_GOOD, "Vary": "Accept-Encoding"}
-    return Response(body=text_of(kind), headers={**headers, "Content-Type": KINDS[kind]})
+    return Response(body=text_of(name), headers={**headers, "Content-Type": KINDS[name]})

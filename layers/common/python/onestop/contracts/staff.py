@@ -44,12 +44,14 @@ class EntryBody(CaseBody, forbid_unknown_fields=True, kw_only=True):
 
 
 class CompletionBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """An agency finishes or declines its part; `results` are the fields that the plan asks for."""
+    """An agency finishes or declines its part; `results` are the fields that the plan asks for. The triage desk may say
+    that the danger which was named is none: `harmless`."""
 
     outcome: Literal["done", "declined"]
     note: Description | None = None
     service_code: Code | None = None
     results: dict[Code, Any] | None = None
+    harmless: bool = False
 
 
 class AssignmentBody(Struct, forbid_unknown_fields=True, kw_only=True):

@@ -9,7 +9,8 @@ OnestopError
 ├── NotPossible   the case or task is past the point where this could be done (409)
 ├── WrongMediaType  the body is not JSON (415)
 ├── TooMany       so many from one sender in an hour that a person should look (429)
-└── KeyReused     an Idempotency-Key came back with another request (422)
+├── KeyReused     an Idempotency-Key came back with another request (422)
+└── Unavailable   something that we depend on does not answer, and there is more to say than that (503)
 """
 
 from __future__ import annotations
@@ -98,6 +99,14 @@ class KeyReused(OnestopError):
             "This Idempotency-Key was already used for a different request. Use a new key for a new request."
         )
         self.key = key
+
+
+class Unavailable(OnestopError):
+    """Something that we depend on does not answer: nothing was done. `retry_after` is in seconds."""
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
 
 
 class TooMany(OnestopError):

@@ -19,6 +19,7 @@ STATUS_AND_TITLE: dict[type[OnestopError], tuple[int, str]] = {
     errors.WrongMediaType: (415, "The media type is not supported"),
     errors.KeyReused: (422, "Idempotency-Key used before"),
     errors.TooMany: (429, "Too many requests"),
+    errors.Unavailable: (503, "We cannot do this right now"),
 }
 
 

@@ -27,7 +27,7 @@ PLACE = ("moment", "arrival")  # how an arrival stands in its month
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """One contact that became no case. `kind` is one of KINDS; `why` is a code; `released` is the case that a person
-    made of it all the same."""
+    made of it all the same, `dismissed_by` who found that it is no need."""
 
     id: str
     kind: str
@@ -39,6 +39,7 @@ class Arrival:
     details: Mapping[str, str] = field(default_factory=dict)
     released: str | None = None
     released_by: str | None = None
+    dismissed_by: str | None = None
 
 
 def arrival_id(channel: str, key: str) -> str:
@@ -58,8 +59,8 @@ def keep_arrival(arrival: Arrival) -> bool:
     return True
 
 
-def keep_released(arrival: Arrival) -> None:
-    """Keeps which case a person made of a contact that was held back."""
+def keep_looked_at(arrival: Arrival) -> None:
+    """Keeps what a person made of a contact that was held back."""
     arrival_row(arrival).save()
 
 

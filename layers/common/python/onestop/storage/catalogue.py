@@ -50,8 +50,42 @@ def publish(release: Release) -> str:
         for section in LISTED:
             for number, item in enumerate(sections[section]):
                 batch.save(CatalogueRow(f"RELEASE#{version}", f"{section}#{number:04d}", body=json.dumps(item)))
-    CatalogueRow("CURRENT", "CURRENT", body=version).save()
+    point_to(version, published)
     return version
+
+
+def point_to(version: str, at: str, by: str = "") -> None:
+    """Puts a release in force that is there as a whole, and notes that it was: two PutItems."""
+    CatalogueRow("CURRENT", "CURRENT", body=version).save()
+    CatalogueRow("RELEASES", f"{at}#{version}", body=by).save()
+
+
+def put_in_force(version: str, at: datetime, by: str) -> None:
+    """Puts an earlier release in force again. This process follows at once, the others within a minute."""
+    point_to(version, at.isoformat(), by)
+    forget()
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Since when a release was in force, and by whom; nobody is named for one that was loaded from a terminal."""
+
+    at: datetime
+    version: str
+    by: str
+
+
+def releases(most: int) -> list[InForce]:
+    """The releases that were put in force, the last one first: one Query."""
+    rows = CatalogueRow.query("RELEASES", limit=most, page_size=most, scan_index_forward=False)
+    parts = ((*row.sk.split("#"), row.body or "") for row in rows)
+    return [InForce(datetime.fromisoformat(at), version, by) for at, version, by in parts]
+
+
+def find_release(version: str) -> Catalogue | None:
+    """One release, or None if there is none of this version: one Query."""
+    found = read_release(version)
+    return found if found.release["services"] else None
 
 
 def current(clock: Callable[[], float] = time.monotonic) -> Catalogue:

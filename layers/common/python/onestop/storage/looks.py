@@ -3,11 +3,13 @@
 LOOKS#<reference>            a look at one case
 LOOKS#<who>#<month>          one page of a list that showed residents' words; a search for a person
 LOOKS#PERSON-<keyed hash>    the same search, under the one who was searched for
+
+A look at one case lies in the index `own` too, by who looked and when: what a resident said since is news to them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -15,6 +17,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.storage.guards import at_most, held
+from onestop.storage.rows import looked_key
 from onestop.storage.tables import CaseRow, connection
 
 KEPT = timedelta(days=5 * 365)
@@ -23,7 +26,7 @@ KEPT = timedelta(days=5 * 365)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """One look: by whom, at what, and for which purpose where they saw more than their task needs. A look at more than
-    one case says where (`list`, `search`) and, of a list, at which cases."""
+    one case says where (`list`, `export`, `search`) and, of a list, at which cases."""
 
     at: datetime
     by: str
@@ -32,6 +35,7 @@ class Look:
     where: str | None = None
     agency: str | None = None
     cases: tuple[str, ...] = ()
+    about: str | None = None  # of a look at looks: whose
 
 
 def looks_key(reference: str) -> str:
@@ -58,7 +62,20 @@ def look_row(key: str, look: Look, about: str = "") -> CaseRow:
 
 def record_look(reference: str, look: Look) -> None:
     """Keeps a look at a case: one PutItem, before anything is shown."""
-    look_row(looks_key(reference), look).save()
+    row = look_row(looks_key(reference), look)
+    row.own_key, row.own_order = looked_key(look.by), f"{look.at.isoformat()}#{reference}"
+    row.save()
+
+
+def last_looks(by: str, since: datetime, most: int) -> dict[str, datetime]:
+    """When somebody looked last at which case, since a moment: one Query."""
+    after = CaseRow.own_order >= since.isoformat()
+    rows = CaseRow.own.query(looked_key(by), after, limit=most, page_size=most, scan_index_forward=False)
+    looks: dict[str, datetime] = {}
+    for row in rows:
+        moment, _, reference = (row.own_order or "").partition("#")
+        looks.setdefault(reference, datetime.fromisoformat(moment))
+    return looks
 
 
 def record_page(look: Look) -> None:
@@ -92,6 +109,22 @@ def looks_of(by: str, month: str, limit: int) -> list[Look]:
 def looks_for(identity: str, limit: int) -> list[Look]:
     """The latest searches for a person, the newest first: one Query."""
     return latest(looks_for_key(identity), limit)
+
+
+def record_audit(look: Look, identity: str | None = None) -> None:
+    """Keeps that somebody read what is kept here, under who read it, and where it was about a person under them."""
+    look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look, f"#{look.about or ''}").save()
+    if identity:
+        look_row(looks_for_key(identity), look).save()
+
+
+def case_looks_of(by: str, month: str, limit: int) -> list[Look]:
+    """The latest looks of somebody at one case each in a month (UTC), the newest first, each with its case: one
+    Query."""
+    within = CaseRow.own_order.startswith(month)
+    rows = CaseRow.own.query(looked_key(by), within, limit=limit, page_size=limit, scan_index_forward=False)
+    looks = ((msgspec.json.decode(row.body or "", type=Look), row.pk.removeprefix("LOOKS#")) for row in rows)
+    return [replace(look, cases=(reference,)) for look, reference in looks]
 
 
 def latest(key: str, limit: int) -> list[Look]:

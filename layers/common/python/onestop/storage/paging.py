@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotValid
+from onestop.storage.rows import ON_TOP
 
 Item = TypeVar("Item")
 
@@ -68,6 +69,7 @@ def matches(pattern: str) -> Callable[[str], bool]:
 
 PARTS: Mapping[str, Callable[[str], bool]] = {
     "moment": is_moment,
+    "due": lambda text: is_moment(text.removeprefix(ON_TOP)),
     "reference": lambda text: read_reference(text) == text,
     "task": matches("[0-9]{2,4}"),
     "sequence": matches("[0-9]{6}"),

@@ -26,6 +26,7 @@ import msgspec
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, Contact, Note, Request, Task
 from onestop.domain.catalogue.plans import Stage
+from onestop.domain.people.actor import is_staff
 from onestop.storage.tables import CaseRow
 
 OPEN_SHARDS = 8
@@ -55,6 +56,14 @@ def staff_key(staff: str) -> str:
 
 def unassigned_key(agency: str) -> str:
     return f"UNASSIGNED#{agency}"
+
+
+def done_key(by: str) -> str:
+    return f"DID#{by}"
+
+
+def looked_key(by: str) -> str:
+    return f"LOOKED#{by}"
 
 
 def ended_key(agency: str, month: str) -> str:
@@ -150,7 +159,9 @@ def event_row(event: Recorded) -> CaseRow:
     """An event; the table's stream carries it to `dispatch`."""
     body = msgspec.json.encode(event).decode()
     row = CaseRow(case_key(event.reference), event_key(event.sequence), kind="event", body=body)
+    order = f"{event.at.isoformat()}#{event.reference}#{event.sequence:06d}"
     if event.type in PUBLISHED:
-        row.list_key = updates_key(event.at)
-        row.list_order = f"{event.at.isoformat()}#{event.reference}#{event.sequence:06d}"
+        row.list_key, row.list_order = updates_key(event.at), order
+    if is_staff(event.by):  # so that each of us finds again what we took part in
+        row.own_key, row.own_order = done_key(event.by), order
     return row

@@ -30,6 +30,7 @@ class ArrivalLine(TypedDict):
     why: str
     reference: Reference | None
     released_by: str | None
+    dismissed_by: str | None
     details: dict[str, str]
 
 
@@ -76,9 +77,9 @@ class AuditTrail(TypedDict):
 
 
 class WideLook(LookShown):
-    """A look at more than one case: a page of a list, with the cases whose words were on it, or a search."""
+    """A look at more than one case: a page of a list, with the cases whose words were on it, a search, or an audit."""
 
-    where: Annotated[str, Meta(extra_json_schema={"enum": ["list", "search"]})]
+    where: Annotated[str, Meta(extra_json_schema={"enum": ["list", "export", "search", "audit"]})]
     agency: str | None
     cases: Sequence[Reference]
 

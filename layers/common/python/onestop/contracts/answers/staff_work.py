@@ -52,6 +52,13 @@ class TaskLine(TypedDict):
     been_at: Sequence[str]
     ended_at: Moment | None
     triage: bool
+    danger: Annotated[bool, Meta(description="Danger was named: it lies on top of its list.")]
+    at_risk: Annotated[bool, Meta(description="Most of its time has passed.")]
+    channel: Annotated[str | None, Meta(description="On which channel the need came.")]
+    district: Annotated[str | None, Meta(description="Null where the place is not yours to see.")]
+    lat: float | None
+    long: float | None
+    heard_at: Annotated[Moment | None, Meta(description="When the resident said something last.")]
 
 
 class TaskShown(TaskLine):

@@ -17,6 +17,15 @@ class Reason:
     words: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A service that the rules would choose if they had to: its code, and the keywords that speak for it (codes of the
+    catalogue, not the resident's words); none where the resident picked it."""
+
+    service: str
+    words: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseOpened:
     """A resident brought a need; `service` is what they picked, if they did; `hazard` the danger that they named."""
@@ -40,10 +49,15 @@ class CaseRouted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTriaged:
-    """The rules were not sure, or an agency declined, or a step failed: a person decides."""
+    """The rules were not sure, or an agency declined, or a step failed: a person decides.
+
+    `proposals` are what the rules would have chosen, the best first; beside `chosen` of the `task.completed` that
+    follows they say where the rules were right.
+    """
 
     type: ClassVar[str] = "case.triaged"
     reasons: tuple[Reason, ...]
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

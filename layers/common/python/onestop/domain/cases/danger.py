@@ -1,4 +1,5 @@
-"""A resident names danger about a case that is open already: it becomes urgent, and the triage desk looks at once."""
+"""A resident names danger about a case that is open already: it becomes urgent, and the triage desk looks at once.
+Where the desk finds none, the case is as urgent as its service is."""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ from typing import Any
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import DANGER_TASK, DESK_TASKS, URGENT, CaseFile, Task
 from onestop.domain.cases.change import after
-from onestop.domain.cases.events import CaseEndangered, Event
+from onestop.domain.cases.events import CaseEndangered, CaseReprioritised, Event
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.task_opening import open_task
 from onestop.domain.catalogue.plans import PlannedTask
+from onestop.domain.errors import NotPossible
 from onestop.domain.time.promises import with_next_timer
 
 
@@ -38,6 +40,20 @@ def endanger(file: CaseFile, act: Act, hazard: str, kept: tuple[Task, ...]) -> E
     opened = open_task(replace(file, case=case), desk, 1, act)
     fields["tasks_opened"] = case.tasks_opened + 1
     return Endangered(events=(event, *opened.events), tasks=(*tasks, opened.task), fields=fields)
+
+
+def find_harmless(file: CaseFile, act: Act, kept: tuple[Task, ...]) -> Endangered:
+    """Says that there is no danger after all: the case and what is open of it are as urgent as its service is. `kept`
+    are tasks that changed already."""
+    case = file.case
+    if not case.endangered:
+        raise NotPossible("Nobody named danger about this case, or it was found to be none.", "harmless")
+    service = act.catalogue.services.get(case.service or "")
+    usual = service["priority"] if service else "normal"
+    now = (task for task in after(file, kept) if task.stage == case.stages_opened)
+    tasks = tuple(replace(task, priority=usual, hazard=None) for task in now if not task.ended or task in kept)
+    event = CaseReprioritised(before=case.priority, after=usual)
+    return Endangered(events=(event,), tasks=tasks, fields={"hazard": None, "priority": usual})
 
 
 def first_of_all(file: CaseFile, task: Task, hazard: str, act: Act) -> Task:

@@ -8,7 +8,15 @@ from datetime import datetime
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Link, LinkKind
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.events import CaseRouted, CaseTriaged, Event, Reason, TargetMissed, WorkflowRestarted
+from onestop.domain.cases.events import (
+    CaseRouted,
+    CaseTriaged,
+    Event,
+    Proposal,
+    Reason,
+    TargetMissed,
+    WorkflowRestarted,
+)
 from onestop.domain.cases.lifecycle import Status, Target, TaskStatus, move
 from onestop.domain.cases.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve
 from onestop.domain.catalogue.plans import PlannedTask, Stage
@@ -82,8 +90,9 @@ def agencies_of(file: CaseFile, decision: Decision) -> tuple[str, ...]:
     return tuple(dict.fromkeys(task.agency for stage in decision.plan for task in needed_tasks(stage, facts)))
 
 
-def triage(file: CaseFile, reason: Reason, act: Act, *before: Event) -> Change:
-    """Asks a person at the triage desk to decide; `reason` says what the rules could not."""
+def triage(file: CaseFile, reason: Reason, act: Act, *before: Event, proposals: tuple[Proposal, ...] = ()) -> Change:
+    """Asks a person at the triage desk to decide; `reason` says what the rules could not, `proposals` what they would
+    have chosen."""
     if file.case.status is not Status.TRIAGE:
         file = replace(file, case=replace(file.case, status=move(file.case.status, Status.TRIAGE)))
     jurisdiction = act.catalogue.jurisdiction
@@ -91,7 +100,7 @@ def triage(file: CaseFile, reason: Reason, act: Act, *before: Event) -> Change:
     plan = (Stage(code=TRIAGE_TASK, tasks=(task,)),)
     survey = None if parent_of(file) else jurisdiction["survey"]
     case = replace(file.case, reasons=(reason,), survey=survey)
-    triaged = CaseTriaged(reasons=(reason,))
+    triaged = CaseTriaged(reasons=(reason,), proposals=proposals)
     return open_stage(replace(file, case=case, plan=plan), 0, (task,), act, *before, triaged)
 
 

@@ -58,6 +58,9 @@ class Task:
     decided_service: str | None = None
     note: str = ""
     hazard: str | None = None  # danger was named: it lies on top of its inbox
+    channel: str = ""  # on which its need came; empty where a version before this field opened it
+    district: str | None = None
+    heard_at: datetime | None = None  # when the resident said something last while it was open
 
     @property
     def ended(self) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import DANGER_TASK, TRIAGE_TASK, CaseFile, Note, Task
+from onestop.domain.cases.case import DANGER_TASK, DESK_TASKS, TRIAGE_TASK, CaseFile, Note, Task
 from onestop.domain.cases.change import Change, after
+from onestop.domain.cases.danger import find_harmless
 from onestop.domain.cases.events import Event, TaskCancelled, TaskCompleted, TaskDeclined
 from onestop.domain.cases.lifecycle import CancelReason, TaskStatus, move_task
 from onestop.domain.cases.stages import is_complete
@@ -28,22 +29,32 @@ def end_task(
     note: str = "",
     service: str | None = None,
     results: Mapping[str, Any] | None = None,
+    harmless: bool = False,
 ) -> Change:
     """Records that an agency, or the resident, finished or declined a task; the workflow takes it from there.
 
-    Where the plan needs only some of the tasks of a stage and enough are done, the others are cancelled.
+    Where the plan needs only some of the tasks of a stage and enough are done, the others are cancelled. With
+    `harmless` the triage desk says that the danger which was named is none.
     """
     task = find_task(file, task_id)
     check_ending(task, act, outcome, service)
+    if harmless and task.code not in DESK_TASKS:
+        raise NotValid(Fault("harmless", "only the triage desk says that there is no danger", "leave this field out"))
     whole = outcome is TaskStatus.DONE and task.done_by != DoneBy.SERVICE  # nobody fills in for a linked case
     filled = read_filled(results or {}, file.planned(task).results, "results", whole=whole)
     kept = ended(task, outcome, act, note=note, decided_service=service, results=filled)
-    kind = TaskCompleted if outcome is TaskStatus.DONE else TaskDeclined
-    events: tuple[Event, ...] = (kind(task=task.id, code=task.code, agency=task.agency),)
-    others = enough(file, kept, act)
-    return change_by(
-        act, file, *events, *(cancellation(other, CancelReason.ENOUGH) for other in others), tasks=(kept, *others)
+    done = outcome is TaskStatus.DONE
+    events: tuple[Event, ...] = (
+        TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=service)
+        if done
+        else TaskDeclined(task=task.id, code=task.code, agency=task.agency),
     )
+    others = enough(file, kept, act)
+    events = (*events, *(cancellation(other, CancelReason.ENOUGH) for other in others))
+    if not harmless:
+        return change_by(act, file, *events, tasks=(kept, *others))
+    found = find_harmless(file, act, (kept, *others))
+    return change_by(act, file, *found.events, *events, tasks=found.tasks, **found.fields)
 
 
 def check_ending(task: Task, act: Act, outcome: TaskStatus, service: str | None) -> None:

@@ -22,12 +22,13 @@ class TaskOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCompleted:
-    """An agency has finished its part."""
+    """An agency has finished its part; `chosen` is the service that the triage desk decided on, where it did."""
 
     type: ClassVar[str] = "task.completed"
     task: str
     code: str
     agency: str
+    chosen: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,8 @@ def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Op
         lat=file.request.place.lat if file.request.place else None,
         long=file.request.place.long if file.request.place else None,
         hazard=case.hazard if at_once else None,
+        channel=case.channel,
+        district=case.district,
     )
     opened = TaskOpened(task=task.id, code=task.code, agency=task.agency, due_at=task.due_at)
     if planned.done_by is DoneBy.RESIDENT:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Contact, Link, LinkKind, Task
-from onestop.domain.cases.change import Change
+from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.danger import endanger
 from onestop.domain.cases.events import (
     CaseLinked,
@@ -68,11 +68,12 @@ def hear(
     """
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
-    kept = answered(file, act) if answers and counts(proof) else ()
+    going_on = answered(file, act) if answers and counts(proof) else ()
+    kept = () if proof is Proof.STRANGER else heard(file, going_on, act)
     contact = replace(said(file, act, "in", channel, words), proof=proof, arrival=arrival)
     events: tuple[Event, ...] = (
         ContactReceived(contact=contact.id, proof=proof.value),
-        *(resumption(task) for task in kept),
+        *(resumption(task) for task in going_on),
     )
     fields = clock_fields(file, act, kept)
     if hazard:
@@ -103,6 +104,12 @@ def answered(file: CaseFile, act: Act, spoken: datetime | None = None) -> tuple[
         and task.done_by != DoneBy.RESIDENT
         and (spoken is None or task.waiting_since is None or task.waiting_since <= spoken)
     )
+
+
+def heard(file: CaseFile, going_on: tuple[Task, ...], act: Act) -> tuple[Task, ...]:
+    """The tasks in hand, each noting that the resident spoke: a list shows whoever has it that there is an answer."""
+    in_hand = {task.id for task in file.open_tasks()}
+    return tuple(replace(task, heard_at=act.at) for task in after(file, going_on) if task.id in in_hand)
 
 
 def wait_until(file: CaseFile, act: Act, task_id: str, until: datetime, reason: str) -> Change:

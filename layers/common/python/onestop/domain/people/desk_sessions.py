@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from onestop.domain.people.absences import Absence
+
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import DeskLimits, Jurisdiction
 
@@ -44,7 +46,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffSessions:
-    """A member of staff with their sessions, and where they work and what they are, as it was found at a moment."""
+    """A member of staff with their sessions, and where they work and what they are, as it was found at a moment.
+    `views` are lists that they keep under a name, each with the query of its address."""
 
     staff: str
     username: str = ""
@@ -52,6 +55,8 @@ class StaffSessions:
     roles: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()
     found_at: datetime | None = None
+    views: tuple[tuple[str, str], ...] = ()
+    stands_in: tuple[Absence, ...] = ()  # for whom they look after tasks
 
 
 def is_stale(known: StaffSessions, at: datetime) -> bool:

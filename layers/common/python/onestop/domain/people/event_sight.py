@@ -24,6 +24,7 @@ TELLS_OF: Mapping[str, str] = {
 # a detail of an event -> the field that it was drawn from
 DRAWN_FROM: Mapping[str, str] = {
     "reasons": "description",
+    "proposals": "description",
     "scores": "answers",
     "hazard": "description",
     "proof": "description",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
+from onestop.domain.plan_pictures.words import DEADLINES, WORDS
 from onestop.domain.translation import translate_count
-from onestop_cli.plans.words import DEADLINES, WORDS
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import GivenField, GivenStage, GivenTask, Service

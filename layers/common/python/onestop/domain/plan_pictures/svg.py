@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from html import escape
 
-from onestop_cli.plans.drawing import Drawing, DrawnStage, DrawnTask
-from onestop_cli.plans.wrap import measure_words, wrap_words
+from onestop.domain.plan_pictures.drawing import Drawing, DrawnStage, DrawnTask
+from onestop.domain.plan_pictures.wrap import measure_words, wrap_words
 
 WIDTH, MARGIN, PAD, GAP, ARROW = 620, 12, 14, 14, 40
 INNER = WIDTH - 2 * MARGIN - 2 * PAD  # between the edges of a stage
@@ -55,7 +55,7 @@ def draw_svg(drawing: Drawing) -> str:
   aria-labelledby="plan-title plan-words" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"
   style="max-width: 100%; height: auto">
 <title id="plan-title">{escape(drawing.title)}</title>
-<desc id="plan-words">{escape(_in_words(drawing))}</desc>
+<desc id="plan-words">{escape(say_in_words(drawing))}</desc>
 <style>{STYLE}</style>
 <rect class="page" width="{WIDTH}" height="{height}"/>
 {body}
@@ -63,7 +63,8 @@ def draw_svg(drawing: Drawing) -> str:
 """
 
 
-def _in_words(drawing: Drawing) -> str:
+def say_in_words(drawing: Drawing) -> str:
+    """A plan as words, a line for each stage and task: for those who do not see the picture."""
     lines = [drawing.deadline]
     for number, stage in enumerate(drawing.stages, 1):
         lines.append(" · ".join(filter(None, (f"{number}. {stage.name}", stage.rule, stage.note))))

@@ -1,0 +1,174 @@
+"""Accounts of staff, as Cognito has them: who is there, in which groups, and how people are named to colleagues.
+
+A list is one call a page. Names change rarely and are asked for on many pages, so they are kept for a few minutes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from onestop.domain.people.actor import Actor, staff_actor
+from onestop.runtime.clients import client
+from onestop.runtime.identity import AGENCY, ROLE
+from onestop.runtime.log import describe, logger
+from onestop.runtime.settings import setting
+from onestop.storage.paging import Page
+
+FRESH_SECONDS = 300.0
+PAGES = 20  # of 60 people: as many as names are looked up for
+MOST = 60  # Cognito lists no more at once
+
+_names: dict[str, tuple[dict[str, str], float | None]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Somebody's account: `id` is what events name them by, `username` what they type, `status` what Cognito says."""
+
+    id: str
+    username: str
+    email: str
+    enabled: bool
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An account with where they work and what they are there."""
+
+    account: Account
+    agencies: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+def pool() -> str | None:
+    """The pool of accounts; None where there is none, as in a test of pages."""
+    return setting("USER_POOL_ID", "") or None
+
+
+def list_accounts(beginning: str = "", cursor: str | None = None) -> Page[Account]:
+    """One page of all accounts, those whose e-mail address begins so where something is given: one call."""
+    known = pool()
+    if known is None:
+        return Page([], None)
+    asked: dict[str, Any] = {"UserPoolId": known, "Limit": MOST}
+    if beginning:
+        asked["Filter"] = f'email ^= "{quoted(beginning)}"'
+    if cursor:
+        asked["PaginationToken"] = cursor
+    said = client("cognito-idp").list_users(**asked)
+    return Page([account_of(user) for user in said["Users"]], said.get("PaginationToken"))
+
+
+def colleagues(agency: str, cursor: str | None = None) -> Page[Account]:
+    """One page of those who work for an agency: one call. An agency nobody ever worked for has no group yet."""
+    return in_group(f"{AGENCY}{agency}", cursor)
+
+
+def in_group(group: str, cursor: str | None = None) -> Page[Account]:
+    known = pool()
+    if known is None:
+        return Page([], None)
+    cognito = client("cognito-idp")
+    asked: dict[str, Any] = {"UserPoolId": known, "GroupName": group, "Limit": MOST}
+    try:
+        said = cognito.list_users_in_group(**asked, **({"NextToken": cursor} if cursor else {}))
+    except cognito.exceptions.ResourceNotFoundException:
+        return Page([], None)
+    return Page([account_of(user) for user in said["Users"]], said.get("NextToken"))
+
+
+def find_account(staff: str) -> Placed | None:
+    """One account by the id of its member of staff, with their groups: two calls."""
+    known = pool()
+    if known is None:
+        return None
+    cognito = client("cognito-idp")
+    found = cognito.list_users(UserPoolId=known, Filter=f'sub = "{quoted(staff)}"', Limit=1)["Users"]
+    if not found:
+        return None
+    account = account_of(found[0])
+    said = cognito.admin_list_groups_for_user(UserPoolId=known, Username=account.username, Limit=MOST)
+    groups = sorted(group["GroupName"] for group in said["Groups"])
+    return Placed(account, tuple(without(groups, AGENCY)), tuple(without(groups, ROLE)))
+
+
+def without(groups: list[str], kind: str) -> Iterator[str]:
+    return (group.removeprefix(kind) for group in groups if group.startswith(kind))
+
+
+def account_of(user: Mapping[str, Any]) -> Account:
+    attributes = {each["Name"]: each["Value"] for each in user.get("Attributes", ())}
+    return Account(
+        id=attributes.get("sub") or user["Username"],
+        username=user["Username"],
+        email=attributes.get("email", ""),
+        enabled=bool(user["Enabled"]),
+        status=user["UserStatus"],
+    )
+
+
+def quoted(text: str) -> str:
+    """Text as a filter of Cognito takes it."""
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def names(clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
+    """How members of staff are named, by their id: the part of what they sign in with before the @. While Cognito does
+    not answer, what was known stays known."""
+    kept, read_at = _names.get(pool() or "", ({}, None))
+    if read_at is not None and clock() - read_at < FRESH_SECONDS:
+        return kept
+    try:
+        kept = {account.id: short_name(account) for account in all_accounts()}
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("cannot ask who works here", **describe(error))
+    _names[pool() or ""] = kept, clock()
+    return kept
+
+
+def colleagues_named(agency: str) -> Mapping[str, str]:
+    """Who works for an agency and may sign in, by id: as many as are chosen from in a form. None are known while
+    Cognito does not answer."""
+    try:
+        return {account.id: short_name(account) for account in colleagues(agency).items if account.enabled}
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("cannot ask who works for an agency", **describe(error))
+        return {}
+
+
+def all_accounts() -> Iterator[Account]:
+    """The accounts, as far as names are looked up: one call for each 60."""
+    cursor: str | None = None
+    for _ in range(PAGES):
+        page = list_accounts(cursor=cursor)
+        yield from page.items
+        cursor = page.cursor
+        if cursor is None:
+            return
+
+
+def short_name(account: Account) -> str:
+    return account.username.partition("@")[0]
+
+
+def name_of(by: str, known: Mapping[str, str]) -> str:
+    """Who acted, by a name where there is one."""
+    return known.get(by.removeprefix(f"{Actor.STAFF}:"), by)
+
+
+def actor_named(text: str, known: Mapping[str, str]) -> str:
+    """Who is meant by a name or an id, as rows name them."""
+    wanted = text.strip().removeprefix(f"{Actor.STAFF}:")
+    found = next((staff for staff, name in known.items() if name == wanted), wanted)
+    return staff_actor(found)
+
+
+def forget_names() -> None:
+    """Forgets what this process knows."""
+    _names.clear()

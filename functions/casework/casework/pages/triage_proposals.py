@@ -1,0 +1,66 @@
+"""What the triage desk is proposed for a need, ranked, each with why: read from what happened to the case so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onestop.domain.cases.reasons import REASONS
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.languages import say_list
+from onestop.domain.translation import N_, Phrase
+
+MOST = 9  # as many as there are keys to choose them with
+ONE_OF_SEVERAL: Phrase = N_("It fits the description as well as others do.")
+DECIDED_BEFORE: Phrase = N_("It was decided so before.")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A service that may be meant: by its code, and why in words."""
+
+    code: str
+    name: str
+    about: str
+    why: str
+
+
+def proposals_of(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, language: str) -> list[Proposed]:
+    """The proposals for a case with this history, the best first, each service once. What the catalogue does not offer
+    any more is left out."""
+    found: dict[str, str] = {}
+    for code, why in sources(history, catalogue, language):
+        if code in catalogue.services:
+            found.setdefault(code, why)
+    return [proposed(code, why, catalogue, language) for code, why in list(found.items())[:MOST]]
+
+
+def proposed(code: str, why: str, catalogue: Catalogue, language: str) -> Proposed:
+    """A service that the catalogue offers, in words."""
+    service = catalogue.services[code]
+    return Proposed(
+        code, catalogue.say(service["name"], language), catalogue.say(service["description"], language), why
+    )
+
+
+def sources(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, language: str) -> Iterator[tuple[str, str]]:
+    """Codes with why they are proposed: what the rules proposed last, then what was decided before, then what the
+    resident picked. A version before proposals were kept named the rivals in its reason."""
+
+    def said(name: str, *words: str) -> str:
+        return catalogue.say(REASONS[name], language).format(words=say_list(words, language))
+
+    for event in reversed(history):
+        if event["type"] == "case.triaged":
+            for proposal in event.get("proposals") or ():
+                words = proposal["words"]
+                yield proposal["service"], said("keywords", *words) if words else said("chosen")
+            for reason in event.get("reasons") or ():
+                if reason["code"] == "ambiguous":
+                    yield from ((code, catalogue.say(ONE_OF_SEVERAL, language)) for code in reason["words"])
+    for event in reversed(history):
+        if event["type"] == "case.routed":
+            yield event["service"], catalogue.say(DECIDED_BEFORE, language)
+        elif event["type"] == "case.opened" and event.get("service"):
+            yield event["service"], said("chosen")

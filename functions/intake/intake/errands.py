@@ -1,0 +1,48 @@
+"""What the desk asks intake to do for a member of staff: with what was held back, and with those who call or come.
+
+Each checks for itself whether they may; the desk shows what comes of it, and has no right to do it on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from intake.arrivals import dismiss_one, list_of, look_at, release_one
+from intake.counter.entering import enter, show_entered
+from onestop.runtime.errands import Do, Errand
+from onestop.storage.arrivals import QUARANTINED
+
+MOST = 50
+
+
+def list_arrivals(errand: Errand) -> dict[str, Any]:
+    """A page of what became no case."""
+    fields = errand.fields
+    kind, month = fields["kind"] or QUARANTINED, fields["month"] or f"{errand.at:%Y-%m}"
+    return list_of(errand.staff, kind, month, MOST, fields["cursor"] or None)
+
+
+def show_arrival(errand: Errand) -> dict[str, Any]:
+    """One that was held back, in its own words."""
+    return look_at(errand.staff, errand.fields["arrival"], errand.at)
+
+
+def release(errand: Errand) -> dict[str, Any]:
+    """It is a need after all."""
+    return release_one(errand.staff, errand.fields["arrival"], errand.at)
+
+
+def dismiss(errand: Errand) -> dict[str, Any]:
+    """It is no need; or that is taken back."""
+    return dismiss_one(errand.staff, errand.fields["arrival"], dismissed=errand.fields["dismissed"])
+
+
+ERRANDS: Mapping[str, Do] = {
+    "list arrivals": list_arrivals,
+    "show arrival": show_arrival,
+    "release": release,
+    "dismiss": dismiss,
+    "enter": enter,
+    "show entered": show_entered,
+}

@@ -1,0 +1,48 @@
+"""What would change if one release of the catalogue took the place of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
+
+CODED = ("services", "agencies", "groups", "letters", "surveys", "rules")
+WHOLE = ("jurisdiction", "boundaries", "words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One section in which two releases differ, by the codes of what was added, removed and changed in it."""
+
+    section: str
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def differences(before: Release, after: Release) -> Iterator[Difference]:
+    """Each section in which `after` says something else than `before`."""
+    one, other = cast("Mapping[str, Any]", before), cast("Mapping[str, Any]", after)
+    for section in CODED:
+        yield from compare(section, by_code(one.get(section) or ()), by_code(other.get(section) or ()))
+    yield from compare("calendars", one.get("calendars") or {}, other.get("calendars") or {})
+    for section in WHOLE:
+        yield from compare(section, one.get(section) or {}, other.get(section) or {})
+
+
+def compare(section: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Difference]:
+    found = Difference(
+        section=section,
+        added=tuple(sorted(other.keys() - one.keys())),
+        removed=tuple(sorted(one.keys() - other.keys())),
+        changed=tuple(sorted(name for name in one.keys() & other.keys() if one[name] != other[name])),
+    )
+    if found != Difference(section=section):
+        yield found
+
+
+def by_code(entries: Any) -> dict[str, Any]:
+    return {entry["code"]: entry for entry in entries}

@@ -1,0 +1,41 @@
+"""What somebody did to the installation rather than to a case: staff, releases, dead letters, absences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeedKind(StrEnum):
+    """What was done."""
+
+    INVITED = "invited"
+    PLACED = "placed"  # given roles and agencies
+    DISABLED = "disabled"
+    ENABLED = "enabled"
+    RELEASED = "released"  # a release of the catalogue was put in force
+    SENT_BACK = "sent_back"  # dead letters, to where they came from
+    ABSENT = "absent"  # somebody stands in for somebody else
+
+
+class Outcome(StrEnum):
+    """What became of it. It is kept before it is done: one that only began was cut off, and may or may not have
+    happened."""
+
+    BEGUN = "begun"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One deed, for the auditor: who did what to whom or to what, when. `about` names no person: a member of staff is
+    `staff:<id>`, or nothing while they have no id yet."""
+
+    at: datetime
+    by: str
+    kind: DeedKind
+    about: str
+    details: tuple[str, ...] = ()
+    outcome: Outcome = Outcome.BEGUN

@@ -1,0 +1,89 @@
+"""Errands: what one function asks another to do for a member of staff, because only that one has the right to do it.
+
+The desk asks intake so, by invoking it: whoever may invoke the function is believed about who the member of staff is,
+and the template lets the desk alone. What is refused there is refused here with the same error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from botocore.exceptions import BotoCoreError
+
+from onestop.domain import errors
+from onestop.domain.errors import Fault, OnestopError
+from onestop.runtime.clients import client
+from onestop.runtime.identity import Staff
+from onestop.runtime.log import describe, logger
+from onestop.runtime.web import UNREACHABLE
+
+ERRAND = "errand"  # what an event of this kind holds, and no request of API Gateway does
+
+
+class Unanswered(BotoCoreError):
+    """The function that was asked could not reach what it needs."""
+
+    fmt = "An errand was not done: what it needs does not answer."
+
+
+class Errand(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked for by its name, for whom, and when they asked."""
+
+    name: str
+    staff: Staff
+    at: datetime
+    fields: dict[str, Any] = {}
+
+
+Do = Callable[[Errand], Any]
+REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], Exception]] = {
+    "NotValid": lambda told: errors.NotValid(*(Fault(**fault) for fault in told["faults"])),
+    "NotAllowed": lambda told: errors.NotAllowed(told["detail"], told["field"]),
+    "NotFound": lambda told: errors.NotFound(told["detail"], told["field"]),
+    "NotPossible": lambda told: errors.NotPossible(told["detail"], told["field"]),
+    "KeyReused": lambda told: errors.KeyReused(""),
+    "TooMany": lambda told: errors.TooMany(told["detail"], told["retry_after"]),
+    "Unanswered": lambda _: Unanswered(),  # type: ignore[no-untyped-call]
+}
+
+
+def send_errand(function: str, name: str, staff: Staff, at: datetime, **fields: Any) -> Any:
+    """Has an errand done by the function of that name, and returns what came of it. Raises what it was refused with."""
+    errand = Errand(name=name, staff=staff, at=at, fields=fields)
+    sent = msgspec.json.encode({ERRAND: errand})
+    answer = client("lambda").invoke(FunctionName=function, Payload=sent)
+    told = json.loads(answer["Payload"].read())
+    if answer.get("FunctionError"):
+        raise RuntimeError(f"the errand {name} broke off")  # why stands in the other function's log
+    if refused := told.get("refused"):
+        raise REFUSALS[refused["kind"]](refused)
+    return told["done"]
+
+
+def run_errand(event: Mapping[str, Any], errands: Mapping[str, Do]) -> dict[str, Any]:
+    """Does the errand of an event, and answers with what came of it or why it was refused."""
+    errand = msgspec.convert(event[ERRAND], Errand)
+    try:
+        done = errands[errand.name](errand)
+    except OnestopError as error:
+        return {"refused": refusal_of(error)}
+    except UNREACHABLE as error:
+        logger.error("a dependency failed", **describe(error))
+        return {"refused": {"kind": "Unanswered"}}
+    return {"done": done}
+
+
+def refusal_of(error: OnestopError) -> dict[str, Any]:
+    """A refusal as it travels: its kind, and what its words are made of."""
+    kind = next(name for name in REFUSALS if name in {each.__name__ for each in type(error).__mro__})
+    return {
+        "kind": kind,
+        "detail": str(error),
+        "field": getattr(error, "field", ""),
+        "retry_after": getattr(error, "retry_after", 0),
+        "faults": [msgspec.to_builtins(fault) for fault in getattr(error, "faults", ())],
+    }

@@ -1,0 +1,75 @@
+"""Looks closely at a page: with axe, and how wide it is. A page is loaded once, and then looked at in every way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.city import City
+from tests.browser.conftest import NARROW, WIDE
+from tests.browser.places import PLACES
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = {"type": "tag", "values": TAGS}
+COLOURS = {"type": "rule", "values": ["color-contrast"]}  # all that the dark scheme changes
+RUN = """
+rules => axe.run({runOnly: rules, resultTypes: ["violations"]}).then(found => Object.fromEntries(
+  found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)])))
+"""
+
+_axe = Axe()
+
+Look = Callable[[str, str], "Seen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page as it was seen: what axe found wrong by width, and with dark colours; how wide it was by width."""
+
+    title: str
+    language: str | None
+    barriers: dict[int, dict[str, Any]]
+    dark_barriers: dict[str, Any]
+    widest: dict[int, int]
+
+
+def violations(page: Page, rules: dict[str, Any] = ALL_RULES) -> dict[str, Any]:
+    """What axe finds wrong, by rule, with the elements concerned."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(_axe.axe_script)
+    found: dict[str, Any] = page.evaluate(RUN, rules)
+    return found
+
+
+def widest(page: Page) -> int:
+    """How wide the page is, with all that sticks out of it."""
+    return int(page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"))
+
+
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+
+
+def looker(page: Page, city: City) -> Look:
+    """Looks at places in this window, each in each language once, however many ask about it."""
+
+    @cache
+    def look(place: str, language: str) -> Seen:
+        resize(page, WIDE)
+        page.emulate_media(color_scheme="light")
+        PLACES[place](page, city, language)
+        barriers, widths = {}, {}
+        for width in (WIDE, NARROW):
+            resize(page, width)
+            barriers[width], widths[width] = violations(page), widest(page)
+        resize(page, WIDE)
+        page.emulate_media(color_scheme="dark")
+        dark = violations(page, COLOURS) if language == "en" else {}  # colours are the same in all languages
+        return Seen(page.title(), page.get_attribute("html", "lang"), barriers, dark, widths)
+
+    return look
