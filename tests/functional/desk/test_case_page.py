@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from casework.accounts import forget_names
+from onestop.runtime.clients import client
+from onestop.runtime.enabled import forget_enabled
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
@@ -187,3 +190,23 @@ def test_the_triage_desk_chooses_a_service_where_it_ends_its_task(aws: Aws) -> N
     assert "Service that this is" in page["body"]
     done(send(browser, page, "done", service_code="pothole"))
     assert case_file(opened["reference"]).tasks[0].decided_service == "pothole"
+
+
+def test_a_task_is_given_to_a_colleague_by_name(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
+    cognito = client("cognito-idp")
+    pool = str(cognito.create_user_pool(PoolName="staff")["UserPool"]["Id"])
+    monkeypatch.setenv("USER_POOL_ID", pool)
+    forget_enabled()
+    cognito.create_group(UserPoolId=pool, GroupName="agency:streets")
+    made = cognito.admin_create_user(UserPoolId=pool, Username="bo@port-ellery.example", MessageAction="SUPPRESS")
+    cognito.admin_add_user_to_group(UserPoolId=pool, Username="bo@port-ellery.example", GroupName="agency:streets")
+    cognito.admin_create_user(UserPoolId=pool, Username="chief", MessageAction="SUPPRESS")
+    forget_names()
+    chief, reference = signed_in(role="supervisor", sub="chief"), a_case_that()
+    page = words(page_of(chief, reference))
+    option = re.search(r'<option value="([^"]+)">bo</option>', page)
+    assert option, made
+    done(send(chief, page_of(chief, reference), "give", assignee=option[1]))
+    assert case_file(reference).tasks[0].assignee == option[1]
+    assert "colleague bo has it" in words(page_of(chief, reference))
+    forget_names()

@@ -10,7 +10,7 @@ LABELS: Mapping[str, Phrase] = {
     "note": N_("Note for colleagues"),
     "text": N_("Note for colleagues"),
     "service_code": N_("Service that this is"),
-    "assignee": N_("Their user id, as it stands in what happened"),
+    "assignee": N_("To whom"),
     "agency": N_("To which agency"),
     "agencies": N_("Among which agencies"),
     "reason": NC_("act", "Why"),

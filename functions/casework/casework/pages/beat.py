@@ -25,7 +25,7 @@ NOTED_EVERY = timedelta(seconds=25)  # pages ask each half minute, by clocks of 
 GONE_AFTER = timedelta(seconds=75)
 
 
-@page("GET", "/desk/cases/{reference}/beat", "look")
+@page("GET", "/desk/cases/{reference}/beat", "look", by_itself=True)
 def tell_news(visit: DeskVisit, reference: str) -> Response:
     """The version of the case, and in words who else is looking: the session, the case, who is there; and a write
     where one's own being there was not noted lately. 304 where nothing is new."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase
     from onestop.domain.catalogue.service import GivenField
 
-AUDIT = "/desk/audit"  # where who has looked is shown, once it is there
+AUDIT = "/desk/audit"  # where who has looked is shown
 NAMED = re.compile(r"(@[\w.-]+)")
 
 
@@ -61,9 +61,9 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "links": [(link["reference"], visit.say(LINK_KINDS[link["kind"]])) for link in case["links"]],
         "left": left_words(visit, seen, words),
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
+        "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
         "may_attach": works and may(staff.roles, "attachments"),
         "may_publish": may(staff.roles, "public_note"),
-        "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from casework.accounts import name_of, names
 from casework.pages.act_words import PRIORITIES
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.case import Task
@@ -15,6 +16,7 @@ from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task import DANGER_TASK, TRIAGE_TASK
 from onestop.domain.languages import say_list
 from onestop.domain.people.actor import Actor, is_staff
+from onestop.domain.people.standing import is_outsider
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import N_, NC_, Phrase
 
@@ -85,6 +87,11 @@ class CaseWords:
     visit: DeskVisit
     service: str | None = None
 
+    @property
+    def outside(self) -> bool:
+        """Whether whoever looks is a contractor or a machine."""
+        return is_outsider(self.visit.staff.agencies, self.visit.staff.roles, self.visit.offer)
+
     def when(self, moment: datetime | str | None) -> str:
         if not moment:
             return ""
@@ -92,11 +99,12 @@ class CaseWords:
         return say_moment(at, self.visit.offer.jurisdiction["time_zone"], self.visit.language)
 
     def who(self, by: str) -> str:
-        """Who did something: oneself is `you`; of colleagues the id, for no name of staff is kept here."""
+        """Who did something: oneself is `you`; outsiders learn of colleagues elsewhere no more than an id."""
         if by == self.visit.staff.actor:
             return self.visit.say(WHO["you"])
         if is_staff(by):
-            return self.visit.say(WHO["staff"]).format(id=by.partition(":")[2])
+            known = {} if self.outside else names()
+            return self.visit.say(WHO["staff"]).format(id=name_of(by.partition(":")[2], known))
         return self.visit.say(WHO.get(by) or WHO[Actor.SYSTEM])
 
     def agency(self, code: str | None) -> str:
