@@ -22,6 +22,7 @@ from onestop.storage.sessions import end_all_sessions
 
 EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+\.[^@\s\"\\]+")
 LONGEST = 128  # of a user name, by Cognito
+INVITED = "FORCE_CHANGE_PASSWORD"  # has never signed in, and perhaps cannot: a first password lasts some days
 CHIEF = f"{ROLE}{Role.ADMINISTRATOR}"
 
 
@@ -64,12 +65,14 @@ def place(
     if not changed:
         return
     with kept(deed(DeedKind.PLACED, staff, by, at, tuple(sorted(changed)))):
-        for group in sorted(has - wanted):
-            client("cognito-idp").admin_remove_user_from_group(
-                UserPoolId=known_pool(), Username=before.account.username, GroupName=group
-            )
-        add_to(before.account.username, wanted - has)
-        sign_out(before)
+        try:
+            for group in sorted(has - wanted):
+                client("cognito-idp").admin_remove_user_from_group(
+                    UserPoolId=known_pool(), Username=before.account.username, GroupName=group
+                )
+            add_to(before.account.username, wanted - has)
+        finally:  # where Cognito stops answering half way, what was taken away is taken away at once all the same
+            sign_out(before)
 
 
 def disable(staff: str, by: Staff, at: datetime) -> None:
@@ -106,8 +109,8 @@ def sign_out(placed: Placed) -> None:
 def check_another_administers(staff: str) -> None:
     """Refuses what would leave nobody who administers."""
     others = [each for each in in_group(CHIEF).items if each.enabled and each.id != staff]
-    if not others:
-        raise NotPossible("This is the last administrator: make another one first.", "roles")
+    if all(each.status == INVITED for each in others):
+        raise NotPossible("This is the last administrator: let another one sign in first.", "roles")
 
 
 def groups_in(

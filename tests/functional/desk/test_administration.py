@@ -136,6 +136,11 @@ def test_nobody_disables_themselves_nor_takes_the_last_administrator_away(
     client("cognito-idp").admin_disable_user(UserPoolId=pool, Username="other@city.example")
     assert chief.submit(own, [("agencies", "contact-centre"), ("roles", "clerk")], seen=HOME)["statusCode"] == 409
     client("cognito-idp").admin_enable_user(UserPoolId=pool, Username="other@city.example")
+    invited_only = chief.submit(own, [("agencies", "contact-centre"), ("roles", "clerk")], seen=HOME)
+    assert invited_only["statusCode"] == 409
+    client("cognito-idp").admin_set_user_password(
+        UserPoolId=pool, Username="other@city.example", Password="A-long-enough-1", Permanent=True
+    )
     assert chief.submit(own, [("agencies", "contact-centre"), ("roles", "clerk")], seen=HOME)["statusCode"] == 303
     assert other
     assert [deed.kind for deed in deeds()] == [DeedKind.PLACED]
@@ -144,6 +149,16 @@ def test_nobody_disables_themselves_nor_takes_the_last_administrator_away(
 def test_an_account_that_is_not_there_is_not_found(pool: str, chief: Browser) -> None:
     for path in ("", "/disabling", "/enabling"):
         assert chief.submit(f"{HOME}/staff/nobody{path}", [("roles", "clerk")], seen=HOME)["statusCode"] == 404
+
+
+def test_who_loses_a_role_is_out_at_once_even_where_cognito_stops_half_way(aws: Aws, pool: str, chief: Browser) -> None:
+    bo = make(pool, "bo@city.example", "agency:streets", "role:supervisor")
+    browser = as_staff(bo, "supervisor", "bo@city.example")
+    with aws.failing("cognito-idp", "AdminAddUserToGroup", "TooManyRequestsException"):
+        fields = [("agencies", "streets"), ("roles", "clerk")]
+        assert chief.submit(f"{HOME}/staff/{bo}", fields, seen=HOME)["statusCode"] in (500, 503)
+    assert browser.get("/desk")["statusCode"] == 303
+    assert [deed.outcome for deed in deeds()] == [Outcome.FAILED]
 
 
 def test_what_cognito_refuses_is_kept_as_failed(aws: Aws, pool: str, chief: Browser) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onestop.contracts.addresses import plain_phone
 from onestop.contracts.api import CaseBody
-from onestop.contracts.phones import as_dialled_within, dialled, normal_phone
+from onestop.contracts.phones import as_dialled_within, dialled, forms_of, normal_phone
 from onestop.contracts.reading import read_fields
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
@@ -39,6 +39,9 @@ HALIFAX, LONDON, MADRID = (a_catalogue(phone=phone) for phone in ("+1 555 0100",
         (LONDON, "020 7946 0123", "+442079460123"),
         (LONDON, "902-555-0123", "+449025550123"),
         (MADRID, "612 34 56 78", "+34612345678"),
+        (HALIFAX, "+52 1 55 1234 5678", "+525512345678"),
+        (HALIFAX, "00521 (55) 1234-5678 ext. 4", "+525512345678;ext=4"),
+        (HALIFAX, "+52 1 55 1234 567", "+521551234567"),
         (HALIFAX, "902 555 012", None),
         (HALIFAX, "902 555 01234", None),
         (HALIFAX, "112", None),
@@ -78,6 +81,13 @@ def test_a_number_kept_before_there_was_one_form_is_looked_for_as_it_is_dialled_
     assert as_dialled_within("+19025550123;ext=4", HALIFAX) == "9025550123"
     assert as_dialled_within("+442079460123", LONDON) == "02079460123"
     assert as_dialled_within("+442079460123", HALIFAX) is None
+
+
+def test_a_mexican_who_writes_by_whatsapp_is_the_same_person_as_on_the_telephone() -> None:
+    by_whatsapp, typed = "+5215512345678", normal_phone("+52 55 1234 5678", HALIFAX)
+    assert typed in forms_of(by_whatsapp, HALIFAX)
+    assert by_whatsapp in forms_of(typed or "", HALIFAX)
+    assert list(forms_of("+442079460123", HALIFAX)) == ["+442079460123"]
 
 
 @pytest.mark.parametrize("words", ["call me", "12", "+", "-----", "next to 3 Elm Lane", "x4", "①②③ here"])

@@ -57,6 +57,15 @@ def test_whatever_a_link_says_one_goes_on_to_a_page_of_the_desk(wanted: str) -> 
     assert there.isprintable()
 
 
+DOTS = ["..", "%2e%2e", "%2E.", ".%2e"]
+
+
+@given(st.lists(st.sampled_from([*DOTS, "cases", "%2f", "%5c", "x"]), min_size=1, max_size=5), st.data())
+def test_two_dots_lead_nobody_out_of_the_desk_however_they_are_written(words: list[str], data: st.DataObject) -> None:
+    words.insert(data.draw(st.integers(0, len(words))), data.draw(st.sampled_from(DOTS)))
+    assert own_path("/desk/" + "/".join(words)) == "/desk"
+
+
 @given(st.text(max_size=40), st.binary(min_size=32, max_size=32))
 def test_a_form_is_known_by_its_session_whatever_the_mask(secret: str, mask: bytes) -> None:
     assert is_marked(secret, mark_form(secret, mask))

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onestop.domain.cases.references import ALPHABET, LENGTH, LETTERS, check_character, make_reference, read_reference
+from onestop.domain.cases.reference_finder import find_reference
+from onestop.domain.cases.references import (
+    ALPHABET,
+    HYPHENS,
+    LENGTH,
+    LETTERS,
+    UNSEEN,
+    check_character,
+    make_reference,
+    read_reference,
+)
 from tests.builders import REFERENCE, a_reference
 
 PLAIN = REFERENCE.replace("-", "")
@@ -90,6 +100,31 @@ def test_swapped_neighbours_pass_unnoticed_in_less_than_two_of_a_thousand_cases(
 )
 def test_a_reference_is_read_however_it_is_written(spoken: str) -> None:
     assert read_reference(spoken) == REFERENCE
+
+
+@pytest.mark.parametrize("hyphen", HYPHENS)
+@given(reference=references)
+def test_a_hyphen_of_any_program_is_a_hyphen_to_whoever_pastes_a_reference_or_writes_of_it(
+    hyphen: str, reference: str
+) -> None:
+    pasted = reference.replace("-", hyphen)
+    assert read_reference(pasted) == reference
+    assert find_reference(f"the lamp of {pasted} is still dark") == (reference, False)
+    assert find_reference(f"编号是{pasted}，还没修") == (reference, False)
+
+
+@given(references, st.sampled_from(UNSEEN), st.integers(0, 16))
+def test_what_nobody_sees_hides_no_reference(reference: str, unseen: str, place: int) -> None:
+    pasted = reference[:place] + unseen + reference[place:]
+    assert read_reference(pasted) == reference
+    assert find_reference(f"about {pasted}, please") == (reference, False)
+
+
+@given(references.filter(lambda reference: any(letter.isdigit() for letter in reference)))
+def test_a_reference_is_found_in_full_width_and_over_the_lines_of_a_quote(reference: str) -> None:
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in reference)
+    quoted = reference[:10] + "\n> " + reference[10:]
+    assert [find_reference(f"关于{text} 还没好") for text in (wide, quoted)] == [(reference, False)] * 2
 
 
 def test_letters_that_look_like_digits_are_read_as_the_digit() -> None:

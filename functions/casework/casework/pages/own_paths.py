@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from chalice.app import Request, Response
 
@@ -26,7 +26,7 @@ def own_path(wanted: str | None) -> str:
     """Where to go on to after signing in: only ever to a page of the desk, whatever a link says."""
     if not wanted or len(wanted) > LONGEST or not OWN.fullmatch(wanted):
         return HOME
-    path = wanted.partition("?")[0]
+    path = unquote(wanted.partition("?")[0])  # browsers take %2e%2e for two dots
     return HOME if ".." in path or "//" in path or path in (SIGN_IN, SIGN_OUT) else wanted
 
 

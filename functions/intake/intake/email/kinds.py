@@ -42,8 +42,10 @@ MACHINE_FIELDS = (
     "x-apple-action",
     "x-mlserver",
     "list-unsubscribe-post",  # RFC 8058: mailings, never a list of neighbours
-    "feedback-id",
 )
+# By what a mailing is counted, and how one leaves it. Each alone is no mark of a machine: Fastmail gives a Feedback-ID
+# to whatever its people write, and mailing lists of neighbours say how one leaves them.
+MAILING_FIELDS = ("feedback-id", "list-unsubscribe")
 ABSENCE_FIELDS = ("x-auto-response-suppress", "x-ms-exchange-generated-message-source", "x-exchange-oof")
 FOLDED_INTO = ("date", "received", "message-id", "mime-version")  # broken gateways indent the field that follows
 FOLDED = re.compile(r"\bauto-submitted:\s*auto-", re.IGNORECASE)
@@ -156,6 +158,7 @@ def is_automatic(mail: Mail) -> bool:
         submitted not in ("", "no")
         or bool(FOLDED.search(every(mail.fields, *FOLDED_INTO)))
         or any(first(mail.fields, name) for name in MACHINE_FIELDS)
+        or all(first(mail.fields, name) for name in MAILING_FIELDS)
         or bool(BULK.search(every(mail.fields, "precedence", "x-precedence")))
     )
 

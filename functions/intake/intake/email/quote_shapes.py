@@ -30,11 +30,16 @@ MOST_BEFORE = 200
 CLOSING = re.compile(
     r"(?<=@)([^\s@]{1,100})[ \t]*\n[ \t]*>[ \t]*([:：])[ \t]*(?=\n|$)"
 )  # "<a@b" and on the next line ">:"
+# Programs that write from right to left put marks of direction around addresses and colons; QQ Mail leaves the blanks
+# of its HTML in plain text
+UNSEEN = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+HTML_BLANK = "&nbsp;"
 
 
 def rejoined(text: str) -> str:
-    """The text with the end of an introduction where it was before a program broke the line in an address."""
-    return CLOSING.sub(r"\1>\2", text)
+    """The text with the end of an introduction where it was before a program broke the line in an address, and without
+    what programs leave in it that nobody wrote."""
+    return CLOSING.sub(r"\1>\2", text.translate(UNSEEN).replace(HTML_BLANK, " "))
 
 
 def is_header_block(lines: Sequence[str], at: int, own: str = "") -> bool:

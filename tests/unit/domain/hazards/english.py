@@ -54,6 +54,8 @@ DANGER = {
     ),
     "medical": (
         "he is not breathing",
+        "a tree fell on a car with a person inside",
+        "the wall collapsed onto a van with two people in it",
         "My dad isn't breathing",
         "a man is unconscious on the sidewalk",
         "she took an overdose",
@@ -87,6 +89,7 @@ DANGER = {
         "a car is sinking in the lake",
     ),
     "monoxide": (
+        "our carbon monoxide alarm won't stop",
         "carbon monoxide alarm is going off",
         "the CO detector keeps going off and we all feel dizzy",
     ),
@@ -110,6 +113,9 @@ DANGER = {
 }
 
 HARMLESS = (
+    "my kids are dying to use the new pool",
+    "my bins were not collected again, it's killing me",
+    "no parking on our street, this is killing me",
     "The fire hydrant on Elm is leaking",
     "fireworks every night, nobody can sleep",
     "here is a shot of the pothole",

@@ -80,7 +80,12 @@ DANGER = {
         "estamos atrapados en el techo por la inundación",
         "la corriente arrastró un coche con gente",
     ),
-    "monoxide": ("suena la alarma de monóxido", "creo que hay monóxido de carbono"),
+    "monoxide": (
+        "suena la alarma de monóxido",
+        "creo que hay monóxido de carbono",
+        "la alarma de monóxido de carbono no para",
+        "el detector de monóxido no deja de sonar",
+    ),
     "explosion": ("hubo una explosión en la fábrica", "amenaza de bomba en la escuela"),
     "chemical": ("derrame de químicos en la carretera", "fuga de amoníaco en la planta"),
     "child": (

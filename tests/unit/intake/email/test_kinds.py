@@ -89,6 +89,13 @@ def test_a_resident_may_write_about_the_same_things(subject: str, text: str) -> 
     assert kind_of(read_mail(a_mail(text, subject=subject)), (OWN,)) is Kind.PERSON
 
 
+def test_what_counts_the_mails_of_a_provider_makes_no_machine_of_its_people_only_of_mailings() -> None:
+    counted = {"Feedback-ID": "i1a2b3c4d:Fastmail"}
+    leaves = {"List-Unsubscribe": "<mailto:leave@neighbours.example>"}
+    kinds = [kind_of(read_mail(a_mail(**fields)), (OWN,)) for fields in (counted, leaves, counted | leaves)]
+    assert kinds == [Kind.PERSON, Kind.PERSON, Kind.AUTOMATIC]
+
+
 def test_of_the_bounces_at_hand_98_in_100_are_known_as_such() -> None:
     found: Counter[Kind] = Counter()
     missed = []

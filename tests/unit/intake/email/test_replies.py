@@ -21,6 +21,9 @@ UNMARKED = "We have mended\nthe lamp."
         "On Mon, 2 Nov 2026 at 10:00, City of Port Ellery <onestop@port-ellery.example> wrote:",
         "On Mon, 2 Nov 2026 at 10:00, City of Port Ellery\n<onestop@port-ellery.example> wrote:",
         "On 2 Nov 2026,\nat 10:00,\nCity <onestop@port-ellery.example> wrote:",
+        "\u200fבתאריך יום ב׳, 2 בנוב׳ 2026 ב-10:00 מאת City <\u200fonestop@port-ellery.example\u200f>:\u200f",
+        '------------------&nbsp;原始邮件&nbsp;------------------\n发件人: "City" <onestop@port-ellery.example>;\n'
+        '发送时间:&nbsp;2026年11月2日(星期一) 上午10:00\n收件人:&nbsp;"ana"<ana@resident.example>;',
         "El lun, 2 nov 2026 a las 10:00, City (<onestop@port-ellery.example>) escribió:",
         "Le lun. 2 nov. 2026 à 10:00, City <onestop@port-ellery.example> a écrit :",
         "Am 02.11.2026 um 10:00 schrieb City:",

@@ -18,6 +18,10 @@ from onestop.domain.people.person import Person
 
 NORMAL = re.compile(r"\+[1-9][0-9]{6,14}(?:;ext=[0-9]{1,7})?")
 
+# Mexico asked for a 1 before the numbers of telephones that are carried, until 2019; people and WhatsApp write it still
+MEXICAN = re.compile(r"(?:\+|00)[\s().-]*52[\s().-]*1[\s().-]*((?:[0-9][\s().-]*){10})(;ext=[0-9]{1,7})?")
+MEXICAN_NORMAL = re.compile(r"\+52([0-9]{10})")
+
 
 def normal_phone(text: str, catalogue: Catalogue) -> str | None:
     """A number as +19025550123, with `;ext=4` behind it where it has an extension (RFC 3966); None for what no exchange
@@ -62,6 +66,8 @@ def spellings(text: str) -> Iterator[str]:
     yield text
     if text.startswith("00"):
         yield "+" + text[2:]
+    if mexican := MEXICAN.fullmatch(text):
+        yield f"+52{mexican[1]}{mexican[2] or ''}"
 
 
 def dialled(phone: str) -> str | None:
@@ -81,9 +87,13 @@ def with_normal_phone(person: Person, catalogue: Catalogue) -> Person:
 
 
 def forms_of(phone: str, catalogue: Catalogue) -> Iterator[str]:
-    """The forms under which a number may have been kept: the normal one, and then the one of before there was one, as
-    it is dialled within the country."""
+    """The forms under which a number may have been kept: as it is, a Mexican one with and without its 1, and then the
+    one of before there was a normal form, as it is dialled within the country."""
     yield phone
+    if mexican := MEXICAN.fullmatch(phone):
+        yield f"+52{mexican[1]}"
+    elif mexican := MEXICAN_NORMAL.fullmatch(phone):
+        yield f"+521{mexican[1]}"
     within = as_dialled_within(phone, catalogue) if NORMAL.fullmatch(phone) else None
     if within:
         yield within

@@ -6,20 +6,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.references import as_typed, read_reference
 
+# whatever may stand between two groups, also where a line was broken and quoted
+GAP = r"([\s._/:~·*>-]{0,4})"
 GROUPS = re.compile(
-    r"(?<![0-9A-Za-z])([0-9A-Za-z]{4})([\s._/‐‑‒–—-]{0,3})([0-9A-Za-z]{4})([\s._/‐‑‒–—-]{0,3})"
-    r"([0-9A-Za-z]{4})([\s._/‐‑‒–—-]{0,3})([0-9A-Za-z])(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z])([0-9A-Za-z]{{4}}){GAP}([0-9A-Za-z]{{4}}){GAP}([0-9A-Za-z]{{4}}){GAP}([0-9A-Za-z])(?![0-9A-Za-z])"
 )
 AROUND = re.compile(
     r"\b(?:reference|ref|case|request|number|no|nr|status|my|of|the|is|for|what|caso|solicitud|referencia|número|numero"
     r"|estado|mi|de|del)\b|编号|受理编号|进度|状态|查询|我的|的|请|[\W_]+",
     re.IGNORECASE,
 )
-
-
-DASHES = "-‐‑‒–—"  # as we write it, and as programs and telephones replace it
 
 
 class Found(NamedTuple):
@@ -32,10 +30,11 @@ class Found(NamedTuple):
 def find_reference(text: str) -> Found | None:
     """The first reference in a text. Three words of four letters and one of one inside a sentence are none, though they
     might pass as one: without a digit it must be written in one piece, with hyphens as we write it, or alone."""
+    text = as_typed(text)
     for place in GROUPS.finditer(text):
         one, first, two, second, three, third, last = place.groups()
         code = one + two + three + last
-        loose = any(gap.strip(DASHES) for gap in (first, second, third)) or len({first, second, third}) > 1
+        loose = any(gap.strip("-") for gap in (first, second, third)) or len({first, second, third}) > 1
         reference = read_reference(code)
         alone = not AROUND.sub("", text[: place.start()] + " " + text[place.end() :])
         if reference and (alone or not loose or any(letter.isdigit() for letter in code)):

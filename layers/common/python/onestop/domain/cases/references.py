@@ -6,11 +6,18 @@ written `7KQ2-M4TX-9BWD-D`. Letters that look like digits are never used and are
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+# What programs and telephones write in the place of our hyphen, also those with Chinese letters; and what nobody sees,
+# which comes along when a reference is copied from a page or a letter
+HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fc"
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202d\u2060\u2066\u2067\u2068\u2069\ufeff"
+BLANKS = " \u00a0\u2007\u2009\u202f\u3000"
+LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", **dict.fromkeys("-" + HYPHENS + UNSEEN + BLANKS)})
+AS_TYPED = str.maketrans({**dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(UNSEEN)})
 LENGTH = 12
 
 
@@ -30,6 +37,11 @@ def read_reference(text: str) -> str | None:
     if len(plain) != LENGTH + 1 or any(letter not in LETTERS for letter in plain):
         return None
     return written(plain) if check_character(plain[:-1]) == plain[-1] else None
+
+
+def as_typed(text: str) -> str:
+    """Text as a keyboard has it: in its usual width, with our hyphen for all that look like it, nothing unseen."""
+    return unicodedata.normalize("NFKC", text.translate(AS_TYPED)).translate(AS_TYPED)
 
 
 def check_character(body: str) -> str:

@@ -109,6 +109,9 @@ ENGLISH_HARMLESS = (
     "shooting practice|drill|drills|guard|slot|hours|sports|coach",
     "light|lights|traffic|noise|heat|smell|dust|bill|bills|music|allergies|pollen|stairs|wait|commute is|"
     "are killing me",
+    "it|this|that is killing me",
+    "it's|its|that's|thats killing me",
+    "dying to use|see|know|go|play|visit|try|hear|swim|read|find|learn|return|meet",
     "explosion|explosions|bang|booms of|from|like fireworks|firecrackers",
     "breaking into song|pieces|business",
     "breaking in ... new|shoes",

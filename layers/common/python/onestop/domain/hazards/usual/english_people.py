@@ -130,6 +130,8 @@ ENGLISH_PEOPLE: Mapping[str, Sequence[str]] = {
         f"{VEHICLE} hit|struck ... {PERSON}|me|him|her",
         f"{WHO} ... seriously|badly|severely|critically injured|hurt|burned|burnt|wounded",
         "someone|somebody|person|people|child|man|woman|worker|driver|he|she ... injured|wounded",
+        f"fell|fallen|falls|crashed|collapsed|toppled on|onto|into|over ... {VEHICLE}|house|tent|trailer with ... "
+        f"{WHO}|people inside|in",
         "crash|accident|collision|wreck ... injured|injuries|hurt|trapped|bleeding|unconscious",
         "severed|amputated ... arm|leg|hand|finger|fingers",
         f"{WHO} ... fell ... roof|ladder|window|balcony|scaffold|scaffolding|stairs|bridge",

@@ -133,6 +133,8 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
     "monoxide": (
         "carbon monoxide|monoxid|dioxide",
         "monoxide",
+        "carbon monoxide alarm|detector|alarms|detectors ... stop|stopping|shut|quit",
+        "monoxide alarm|detector|alarms|detectors ... stop|stopping|shut|quit",
         "carbon monoxide alarm|detector|alarms|detectors ... going|went|goes|beeping|sounding|ringing|high|triggered|"
         "activated",
         "monoxide alarm|detector|alarms|detectors ... going|went|goes|beeping|sounding|ringing|high|triggered|"

@@ -129,6 +129,7 @@ SPANISH_THINGS: Mapping[str, Sequence[str]] = {
         "monoxido",
         "alarma|detector de monoxido ... sonando|suena|activo|activado|pitando",
         "suena|sono|sonando|activo|pitando ... alarma|detector de monoxido",
+        "alarma|detector de monoxido ... no|ni para|deja|calla|apaga|cesa",
         "alarma|detector de co ... sonando|suena|activo|pitando",
         "todos|familia|toda|estamos ... mareados|mareo|mareos|mareada|intoxicados|vomitando",
         "gases|humo de|del escape|calentador|brasero|anafre|generador ... mareados|mareada|mareado|casa|dormidos|"
