@@ -1,19 +1,14 @@
-"""Reading the files of a jurisdiction: which there are, and where their syntax is wrong.
-
-PyYAML, because it is the YAML reader that everybody has; narrowed so that a file means what it says.
-"""
+"""Reading the files of a jurisdiction: which there are, and where their syntax is wrong."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from onestop_cli.release.faults import Fault, name_choices
+from onestop_cli.release.plain_yaml import read_yaml
 
 # file or folder of the jurisdiction -> the schema of its files
 FILES = {
@@ -93,7 +88,7 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
         text = path.read_bytes().decode("utf-8-sig")  # Windows editors put a mark first
     except UnicodeDecodeError as error:
         return None, [Fault(file, f"byte {error.start}", "this is not UTF-8 text", "a file saved as UTF-8")]
-    document, faults = _read_json(text, file) if file.endswith("json") else _read_yaml(text, file)
+    document, faults = _read_json(text, file) if file.endswith("json") else read_yaml(text, file)
     if document is None and not faults:
         faults = [Fault(file, "", "the file is empty", "the fields that its schema names")]
     return document, faults
@@ -101,28 +96,6 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
 
 def _find_missing(folder: Path) -> Iterator[str]:
     return (file for file in (*FILES, *LETTERS) if not (folder / file).is_file())
-
-
-def _read_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:
-    loader: _PlainLoader | None = None
-    try:
-        loader = _PlainLoader(text)
-        return loader.get_single_data(), [Fault(file, *fault) for fault in loader.doubled]
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        wrong = " ".join(part for part in (error.context, error.problem) if part)
-        return None, [Fault(file, _position(mark), f"this is not valid YAML: {wrong}", "see the files of port-ellery")]
-    except yaml.reader.ReaderError as error:
-        wrong = f"the character U+{error.character:04X} is not allowed"
-        line, column = text.count("\n", 0, error.position), error.position - text.rfind("\n", 0, error.position) - 1
-        return None, [Fault(file, f"line {line + 1}, column {column + 1}", wrong, "printable text")]
-    finally:
-        if loader is not None:
-            loader.dispose()
-
-
-def _position(mark: Any) -> str:
-    return f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
 
 
 def _read_json(text: str, file: str) -> tuple[Any, list[Fault]]:
@@ -141,40 +114,3 @@ def _read_json(text: str, file: str) -> tuple[Any, list[Fault]]:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         return None, [Fault(file, place, f"this is not valid JSON: {error.msg}", "GeoJSON (RFC 7946)")]
-
-
-class _PlainLoader(yaml.SafeLoader):
-    """YAML without its surprises: keys are words as written, dates and times stay text, nothing is shared or doubled.
-
-    Otherwise `no:` (Norwegian) would be read as `false`, `2026-12-25` as a date, and `10:30` as the number 630.
-    """
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.doubled: list[tuple[str, str, str]] = []
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(None, None, "references (*name) are not used here, write it out", mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        fields: dict[Any, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a field's name must be a word", key.start_mark)
-            if key.value in fields:
-                self.doubled.append((_position(key.start_mark), f"the field '{key.value}' is there twice", "once"))
-            fields[key.value] = self.construct_object(value, deep=deep)
-        return fields
-
-
-_PlainLoader.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("null", r"~|null|", ["~", "n", ""]),
-    ("bool", r"true|false", ["t", "f"]),
-    ("int", r"-?(0|[1-9][0-9]*)", list("-0123456789")),
-    ("float", r"-?(0|[1-9][0-9]*)\.[0-9]+", list("-0123456789")),
-):
-    _PlainLoader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), _first)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +35,9 @@ Difference = tuple[tuple[str | int, ...], str, str]  # where below the error's o
 
 def compare_with_schema(file: str, document: Any, schema: str, languages: frozenset[str]) -> list[Fault]:
     """List where a file differs from its schema; texts must be there in each of `languages` (empty: not checked)."""
-    texts = load_schema("text")
-    del texts["$schema"]  # or jsonschema would judge texts by the plain draft, which does not know our own keyword
-    registry = Registry().with_resource("text.schema.json", DRAFT202012.create_resource(texts))
-    validator = _validator_for(languages)(load_schema(schema), registry=registry)
     return [
         Fault(file, write_path((*error.absolute_path, *below)), wrong, right)
-        for error in validator.iter_errors(document)
+        for error in _validator_of(schema, languages).iter_errors(document)
         for below, wrong, right in DIFFERENCES.get(str(error.validator), _describe_other)(error)
     ]
 
@@ -49,6 +46,14 @@ def load_schema(name: str) -> dict[str, Any]:
     """Load the schema of one kind of file, such as `service`."""
     schema: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     return schema
+
+
+@lru_cache(maxsize=32)  # a jurisdiction has a dozen kinds of files, and many files of a kind
+def _validator_of(schema: str, languages: frozenset[str]) -> Any:
+    texts = load_schema("text")
+    del texts["$schema"]  # or jsonschema would judge texts by the plain draft, which does not know our own keyword
+    registry = Registry().with_resource("text.schema.json", DRAFT202012.create_resource(texts))
+    return _validator_for(languages)(load_schema(schema), registry=registry)
 
 
 def _validator_for(languages: frozenset[str]) -> Any:

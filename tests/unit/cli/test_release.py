@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from onestop.domain.catalogue.catalogue import version_of
+from onestop_cli.release.plain_yaml import read_any_yaml, read_sound_yaml
 from onestop_cli.release.reading import Fault, Refused, read_release
 from onestop_cli.release.schema import SCHEMAS
 from onestop_cli.release.warnings import warnings_of
@@ -37,6 +40,21 @@ def faults_of(folder: Path) -> list[Fault]:
     return refused.value.faults
 
 
+PIECES = (
+    *"ab7~é中'\"#[]{},:?|-",
+    ": ",
+    "- ",
+    "\n",
+    "\n  ",
+    " ",
+    "|\n",
+    "null",
+    "true",
+    "2026-12-25",
+    "10:30",
+    "1.5",
+    "<<: ",
+)
 POTHOLE = "services/pothole.yaml"
 OPENED = "letters/case-opened.yaml"
 
@@ -191,7 +209,7 @@ def test_a_wrong_file_is_refused_with_its_place_what_is_wrong_and_what_would_be_
         (POTHOLE, "group: streets", "group: streets\ngroup: parks", "line 3, column 1", "'group' is there twice"),
         (POTHOLE, "en: Pothole", "en: Pothole\n  en: Hole", "line 5, column 3", "'en' is there twice"),
         (POTHOLE, "group: streets", "group: &g streets\nplace: *g", "line 3, column 8", "references (*name)"),
-        (POTHOLE, "group: streets", "group: !!python/name:os.system x", "line 2, column 8", "could not determine"),
+        (POTHOLE, "group: streets", "group: !!python/name:os.system x", "line 2, column 8", "types (!name)"),
         (POTHOLE, "group: streets", "group: a\x07b", "line 2, column 9", "U+0007"),
         ("boundaries.geojson", '"type": "FeatureCollection",', '"type": "FeatureCollection"', "line 3, column 3",
          "not valid JSON"),
@@ -293,6 +311,19 @@ def test_values_of_the_wrong_kind_anywhere_are_refused_and_break_nothing(folder:
             node[key] = chance.choice([None, [], {}, 7, -1.5, True, "x", "", [[1]], [{}], {"a": {}}, {"en": 1}])
         path.write_text(json.dumps(document), encoding="utf-8")
     assert len(faults_of(folder)) > 30
+
+
+@pytest.mark.parametrize("value", ["!!int soon", "!!timestamp soon", "!ours 7", "!!float '1:x'"])
+def test_a_type_is_refused_rather_than_followed(folder: Path, value: str) -> None:
+    edit(folder, POTHOLE, "due_hours: 48", f"due_hours: {value}")
+    (fault,) = faults_of(folder)
+    assert (fault.file, "types (!name)" in fault.wrong) == (POTHOLE, True)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_what_libyaml_takes_for_sound_says_the_same_to_the_careful_reader(text: str) -> None:
+    quick = read_sound_yaml(text)
+    assert quick is None or quick == read_any_yaml(text, "x.yaml")
 
 
 def test_dates_and_the_norwegian_language_need_no_quotes(folder: Path) -> None:

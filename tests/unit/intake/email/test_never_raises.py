@@ -38,7 +38,8 @@ def read_all(raw: bytes, catalogue: Catalogue) -> None:
     case_of(mail)
     read_bounce(mail)
     assert bool(mail.text.strip()) == bool(mail.whole.strip())
-    assert isinstance(arrive(raw, "mail/x", catalogue), Unanswered) or arrive(raw, "mail/x", catalogue).text is not None
+    arrived = arrive(raw, "mail/x", catalogue)
+    assert isinstance(arrived, Unanswered) or arrived.text is not None
 
 
 @settings(max_examples=150, deadline=None)
