@@ -12,12 +12,14 @@ from chalice.app import Response
 from casework.accounts import actor_named, name_of, names
 from casework.auditing import QUESTIONS, Found, Question, answer
 from casework.pages.audit_texts import DEEDS, FIELDS, HOW, OUTCOMES, PURPOSES, TEXTS
+from casework.pages.case_words import CaseWords
 from casework.pages.frame import show
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound, NotValid
+from onestop.domain.people.actor import is_staff
 from onestop.domain.people.deeds import Deed
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import Phrase
@@ -98,7 +100,7 @@ def show_form(
     errors: list[tuple[str, str]] | None = None,
     found: Found | None = None,
 ) -> Response:
-    zone, known = visit.offer.jurisdiction["time_zone"], names()
+    zone, known, words = visit.offer.jurisdiction["time_zone"], names(), CaseWords(visit)
 
     def say_when(moment: datetime | str) -> str:
         at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
@@ -117,7 +119,7 @@ def show_form(
         looks=[look_line(look, visit, known) for look in found.looks] if found else [],
         deeds=[deed_line(deed, visit, known) for deed in found.deeds] if found else [],
         say_when=say_when,
-        say_who=lambda by: name_of(by, known),
+        say_who=lambda by: name_of(by, known) if is_staff(by) else words.who(by),
     )
 
 
