@@ -46,13 +46,25 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("up")
 
 
+@pytest.fixture(scope="module")
+def running(folder: Path) -> Iterator[Callable[[], Started]]:
+    """Gives the suite on the folder that all tests of this file share, started anew if it was ended: a start takes
+    longer than most of what is looked at, so a test goes on with what the one before has left running."""
+    suites: list[Started] = []
+
+    def give() -> Started:
+        if not suites or suites[-1].process.poll() is not None:
+            suites.append(start_up(folder))
+        return suites[-1]
+
+    yield give
+    if suites and suites[-1].process.poll() is None:
+        assert stop(suites[-1]) == 0, suites[-1].output.read_text()
+
+
 @pytest.fixture
-def started(folder: Path) -> Iterator[Started]:
-    """A suite on the folder that all tests of this file share; each test starts it again."""
-    started = start_up(folder)
-    yield started
-    if started.process.poll() is None:
-        stop(started)
+def started(running: Callable[[], Started]) -> Started:
+    return running()
 
 
 def test_up_serves_and_ctrl_c_leaves_nothing_behind(started: Started, folder: Path) -> None:
@@ -71,27 +83,26 @@ def test_up_serves_and_ctrl_c_leaves_nothing_behind(started: Started, folder: Pa
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["terminated", "terminal closed"])
-def test_a_second_start_finds_what_was_written(started: Started, folder: Path, number: signal.Signals) -> None:
+def test_a_second_start_finds_what_was_written(
+    started: Started, running: Callable[[], Started], number: signal.Signals
+) -> None:
     before = started.told
     key = {"pk": {"S": f"TEST#{number.name}"}, "sk": {"S": "KEPT"}}
     started.client("dynamodb").put_item(TableName=before.outputs["MessagesTable"], Item=key)
     assert stop(started, number) == 0, started.output.read_text()
 
-    again = start_up(folder)
-    try:
-        after = again.told
-        assert "Item" in again.client("dynamodb").get_item(TableName=after.outputs["MessagesTable"], Key=key)
-        assert after.outputs == before.outputs
-        assert after.api_key == before.api_key
-        assert after.staff == before.staff
-        signed_in = again.client("cognito-idp").initiate_auth(
-            ClientId=after.outputs["UserPoolClientId"],
-            AuthFlow="USER_PASSWORD_AUTH",
-            AuthParameters={"USERNAME": after.staff[0].username, "PASSWORD": after.staff[0].password},
-        )
-        assert signed_in["AuthenticationResult"]["IdToken"]
-    finally:
-        assert stop(again) == 0, again.output.read_text()
+    again = running()
+    after = again.told
+    assert "Item" in again.client("dynamodb").get_item(TableName=after.outputs["MessagesTable"], Key=key)
+    assert after.outputs == before.outputs
+    assert after.api_key == before.api_key
+    assert after.staff == before.staff
+    signed_in = again.client("cognito-idp").initiate_auth(
+        ClientId=after.outputs["UserPoolClientId"],
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": after.staff[0].username, "PASSWORD": after.staff[0].password},
+    )
+    assert signed_in["AuthenticationResult"]["IdToken"]
 
 
 def test_a_second_up_on_the_same_state_is_refused(started: Started) -> None:
@@ -129,6 +140,18 @@ def engine_process(started: Started) -> int:
     return engine
 
 
+def test_a_command_that_is_killed_outright_takes_its_engine_with_it_and_the_engine_saves(
+    started: Started, running: Callable[[], Started]
+) -> None:
+    key = {"pk": {"S": "TEST#KILLED"}, "sk": {"S": "KEPT"}}
+    started.client("dynamodb").put_item(TableName=started.told.outputs["MessagesTable"], Item=key)
+    started.process.kill()
+    started.process.wait(STOP_LIMIT)
+    assert eventually(lambda: processes_on(started.told.state) == [], STOP_LIMIT)
+    again = running()
+    assert "Item" in again.client("dynamodb").get_item(TableName=again.told.outputs["MessagesTable"], Key=key)
+
+
 def test_an_engine_that_dies_ends_the_command_with_its_last_words(started: Started) -> None:
     os.kill(engine_process(started), signal.SIGKILL)
     assert started.process.wait(STOP_LIMIT) == 1
@@ -136,18 +159,3 @@ def test_an_engine_that_dies_ends_the_command_with_its_last_words(started: Start
     assert re.search(r"engine ended by itself \(killed by SIGKILL\)", said)
     assert "Traceback" not in said
     assert eventually(lambda: processes_on(started.told.state) == [])
-
-
-def test_a_command_that_is_killed_outright_takes_its_engine_with_it_and_the_engine_saves(
-    started: Started, folder: Path
-) -> None:
-    key = {"pk": {"S": "TEST#KILLED"}, "sk": {"S": "KEPT"}}
-    started.client("dynamodb").put_item(TableName=started.told.outputs["MessagesTable"], Item=key)
-    started.process.kill()
-    started.process.wait(STOP_LIMIT)
-    assert eventually(lambda: processes_on(started.told.state) == [], STOP_LIMIT)
-    again = start_up(folder)
-    try:
-        assert "Item" in again.client("dynamodb").get_item(TableName=again.told.outputs["MessagesTable"], Key=key)
-    finally:
-        assert stop(again) == 0
