@@ -23,12 +23,11 @@ PLANTED = {  # what is done to a good page, and the rule that must find it
     "label": "document.querySelector('[data-search]').closest('label').replaceWith(document.createElement('input'))",
     "button-name": "document.querySelector('.narrows .button').textContent = ''",
     "link-name": "document.querySelector('.views a').textContent = ''",
-    "target-size": "document.querySelectorAll('.shapes, .shapes a').forEach(e => { e.style.cssText ="
-    " 'display: inline-block; width: 8px; height: 8px; margin: 0; padding: 0; overflow: hidden' })",
+    "target-size": "document.querySelector('main').insertAdjacentHTML('beforeend',"
+    " '<button style=\"width: 9px; height: 9px; padding: 0\">a</button>'.repeat(2))",
     "html-has-lang": "document.documentElement.removeAttribute('lang')",
     "document-title": "document.title = ''",
-    "aria-valid-attr-value": "document.querySelector('[aria-current]').setAttribute('aria-current', 'perhaps')",
-    "duplicate-id-aria": "document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=\"near-hint\">?</p>')",
+    "aria-valid-attr": "document.querySelector('h1').setAttribute('aria-nonsense', 'x')",
     "heading-order": "document.querySelector('h1').outerHTML = '<h1>Inbox</h1><h5>Deep</h5>'",
     "landmark-unique": "document.querySelector('main').insertAdjacentHTML('afterbegin',"
     " document.querySelector('nav.views').outerHTML)",
@@ -68,10 +67,12 @@ def test_faults_planted_on_a_page_of_the_desk_are_found(open_page: OpenPage, sta
     page = open_page(OFFICE, bypass_csp=True)
     at_desk(*CLERK, lambda _: "/desk")(page, staffed, "en")
     assert violations(page) == {}
+    missed = []
     for rule, harm in PLANTED.items():
         page.reload()
         page.evaluate(harm)
-        assert rule in violations(page), rule
+        missed += [rule] * (rule not in violations(page))
+    assert missed == [], missed
     page.evaluate(
         "document.querySelector('main').insertAdjacentHTML('beforeend', '<p style=\"width: 80rem\">wide</p>')"
     )
