@@ -8,7 +8,7 @@ space := $(empty) $(empty)
 FUNCTIONS := $(subst $(space),:,$(wildcard functions/*))
 SOURCES := layers/common/python functions infra tests
 
-.PHONY: docs words all-words help setup run test unit lint types walls templates security check bench openapi fuzz browser-tools lock deploy clean
+.PHONY: docs screenshots words all-words help setup run test unit lint types walls templates security check bench openapi fuzz browser-tools lock deploy clean
 
 help: ## List what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -61,6 +61,9 @@ check: lint types walls templates all-words ## Everything that reads the code wi
 
 bench: setup ## Figures as ratios against a baseline measured in the same run
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+screenshots: setup ## Draw every page in three languages and two widths: make screenshots OUT=folder
+	@PYTHONPATH=.:infra:layers/common/python $(BIN)/python -m tests.screenshots $(if $(OUT),--out $(OUT)) $(ARGS)
 
 docs: setup ## Write the pages that are made from the code anew: events, architecture, proof
 	@PYTHONPATH=.:infra:layers/common/python:$(FUNCTIONS) $(BIN)/python -m tests.contract.write_events

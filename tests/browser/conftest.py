@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,20 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from onestop_cli.ready import RunningSuite
+from tests.browser.chromium import FLAGS, MISSING, find_chromium
 from tests.browser.city import City, prepare_city
+from tests.browser.desk_city import prepare_desk
 from tests.patience import patient
 from tests.suites import start_up, stop
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDE, NARROW = 900, 320
 
 OpenPage = Callable[..., Page]
@@ -36,10 +27,9 @@ def chromium() -> Iterator[Browser]:
     """The browser, for the tests of one file: while it is there Playwright keeps an event loop running in this thread,
     and tests of other files run one themselves. Without a browser these tests are skipped on a person's machine, and
     fail where CI=true."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = find_chromium()
     if not found:
-        reason = f"there is no Chromium here (looked for {', '.join(NAMES)}): make browser-tools"
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+        pytest.fail(MISSING) if os.environ.get("CI") == "true" else pytest.skip(MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
         yield browser
@@ -59,6 +49,13 @@ def city(suite: RunningSuite) -> Iterator[City]:
     """The running suite with cases in every state that a page shows."""
     with httpx.Client(timeout=patient(60)) as http:
         yield prepare_city(suite, http)
+
+
+@pytest.fixture(scope="session")
+def staffed(city: City) -> City:
+    """The same city with all that pages of the desk show."""
+    prepare_desk(city)
+    return city
 
 
 @pytest.fixture(scope="module")

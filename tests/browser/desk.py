@@ -1,26 +1,26 @@
-"""Members of staff at the desk of the running suite: signed in once each, and every page that they see."""
+"""Members of staff at the desk of the running suite, signed in once each and language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from html import unescape
 
 import httpx
 from playwright.sync_api import Page
 
+from onestop_cli.engine.staff import StaffAccount
 from tests.browser.city import City
-from tests.browser.places import Go
 from tests.patience import patient
 
+CLERK = ("streets", "clerk")
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 COOKIE = "desk"  # over plain HTTP; with HTTPS it is __Host-desk
 
 
 def sign_in(page: Page, city: City, agency: str, role: str, language: str = "en") -> None:
     """Gives a browser the cookie of somebody who has signed in."""
-    account = next(one for one in city.suite.staff if (one.agency, one.role) == (agency, role))
+    account = account_of(city, agency, role)
     page.context.add_cookies(
         [{"name": COOKIE, "value": cookie_of(city.url, account.username, account.password, language), "url": city.url}]
     )
@@ -38,171 +38,12 @@ def cookie_of(url: str, username: str, password: str, language: str) -> str:
         return str(http.cookies[COOKIE])
 
 
-def at_desk(agency: str, role: str, path: Callable[[City], str]) -> Go:
-    """A page that somebody simply opens."""
-
-    def go(page: Page, city: City, language: str) -> None:
-        sign_in(page, city, agency, role, language)
-        page.goto(f"{city.url}{path(city)}")
-
-    return go
+def desk_client(city: City, agency: str, role: str) -> httpx.Client:
+    """Somebody at the desk without a browser."""
+    account = account_of(city, agency, role)
+    cookie = cookie_of(city.url, account.username, account.password, "en")
+    return httpx.Client(base_url=city.url, cookies={COOKIE: cookie}, headers={"Origin": city.url}, timeout=patient(60))
 
 
-def signed_out(path: str) -> Go:
-    """A page that is seen before signing in."""
-
-    def go(page: Page, city: City, language: str) -> None:
-        page.goto(f"{city.url}{path}{'&' if '?' in path else '?'}lang={language}")
-
-    return go
-
-
-def wrong_password(page: Page, city: City, language: str) -> None:
-    signed_out("/desk/sign-in")(page, city, language)
-    page.fill("#username", f"nobody-{language}")
-    page.fill("#password", "Wrong-horse-7")
-    page.click("main .button")
-
-
-def session_ended(page: Page, city: City, language: str) -> None:
-    """A form is sent once the session has ended: here its cookie is gone."""
-    at_desk("streets", "clerk", lambda _: "/desk")(page, city, language)
-    page.context.clear_cookies()
-    page.set_extra_http_headers({"Accept-Language": language})
-    page.click("header .languages button")
-
-
-def sent_again(page: Page, city: City, language: str) -> None:
-    """They sign in again, and see what they had typed."""
-    session_ended(page, city, language)
-    account = next(one for one in city.suite.staff if (one.agency, one.role) == ("streets", "clerk"))
-    page.fill("#username", account.username)
-    page.fill("#password", account.password)
-    page.click("main .button")
-
-
-def opened_keys(page: Page, city: City, language: str) -> None:
-    at_desk("streets", "clerk", lambda _: "/desk")(page, city, language)
-    page.keyboard.press("?")
-
-
-def a_need(page: Page, city: City, language: str) -> None:
-    """A need that the rules are unsure about, at the triage desk."""
-    at_desk(*TRIAGE, lambda city: f"/desk/triage?case={city.cases['unsure']['reference']}")(page, city, language)
-
-
-def nothing_asked(page: Page, city: City, language: str) -> None:
-    """The triage desk sends a question without words."""
-    a_need(page, city, language)
-    page.locator("details", has=page.locator("#question")).locator("summary").click()
-    page.locator("form", has=page.locator("#question")).locator("button").click()
-
-
-def new_case(page: Page, city: City, language: str) -> None:
-    """A call is taken in another language than the clerk's, about a service with questions of every kind."""
-    their = "en" if language == "es" else "es"
-    at_desk(*TRIAGE, lambda _: f"/desk/new?language={their}&service=bulky-waste")(page, city, language)
-
-
-def service_found(page: Page, city: City, language: str) -> None:
-    new_case(page, city, language)
-    page.fill("#service", "a")
-    page.click("button[value=service]")
-
-
-def nothing_said(page: Page, city: City, language: str) -> None:
-    at_desk(*TRIAGE, lambda _: "/desk/new")(page, city, language)
-    page.fill("#email", "nobody")
-    page.click("#send")
-
-
-def danger_said(page: Page, city: City, language: str) -> None:
-    at_desk(*TRIAGE, lambda _: "/desk/new?language=es")(page, city, language)
-    page.fill("#description", "I smell gas in the hallway")
-    page.check("#consent")
-    page.click("#send")
-
-
-def case_entered(page: Page, city: City, language: str) -> None:
-    danger_said(page, city, language)
-    page.click("#send")
-
-
-def caller_found(page: Page, city: City, language: str) -> None:
-    at_desk("contact-centre", "reception", lambda _: "/desk/new")(page, city, language)
-    page.fill("#person", "nobody@resident.example")
-    page.click("button[value=caller]")
-
-
-def asked_about_many(page: Page, city: City, language: str) -> None:
-    """An act on all of a list is chosen, and what it needs is left empty."""
-    at_desk("streets", "clerk", lambda _: "/desk")(page, city, language)
-    page.check("[name=every]")
-    page.select_option("[name=other]", "transfer")
-    page.click("button[value=other]")
-    page.click("main .button")
-
-
-def done_to_many(page: Page, city: City, language: str) -> None:
-    """Something was done to one task, and another was left as it is."""
-    at_desk("streets", "clerk", lambda _: "/desk")(page, city, language)
-    page.check("[data-pick] >> nth=0")
-    page.check("[data-pick] >> nth=1")
-    page.evaluate("document.querySelectorAll('[data-pick]')[1].value = '7KQ2-M4TX-9BWD-D/01'")
-    page.click("button[value=take]")
-
-
-def found_nobody(page: Page, city: City, language: str) -> None:
-    """A person is searched for, whom nobody knows."""
-    at_desk("contact-centre", "reception", lambda _: "/desk/people")(page, city, language)
-    page.fill("#person", "+1 902 555 0199")
-    page.select_option("#purpose", "caller")
-    page.click("main .button")
-
-
-CLERK = ("streets", "clerk")
-TRIAGE = ("contact-centre", "clerk")
-CHIEF = ("contact-centre", "administrator")
-DESK_PLACES: dict[str, Go] = {
-    "sign-in": signed_out("/desk/sign-in"),
-    "sign-in-errors": wrong_password,
-    "session-ended": session_ended,
-    "sent-again": sent_again,
-    "inbox": at_desk(*CLERK, lambda _: "/desk"),
-    "inbox-nothing": at_desk(*CLERK, lambda _: "/desk?view=mine"),
-    "inbox-board": at_desk(*CLERK, lambda _: "/desk?shape=board"),
-    "inbox-map": at_desk(*CLERK, lambda _: "/desk?shape=map&district=harbourside"),
-    "inbox-narrowed": at_desk(*CLERK, lambda _: "/desk?priority=low&near=44.65,-63.57"),
-    "inbox-not-valid": at_desk(*CLERK, lambda _: "/desk?near=here"),
-    "inbox-bulk": asked_about_many,
-    "inbox-done": done_to_many,
-    "took-part": at_desk(*CLERK, lambda _: "/desk/took-part"),
-    "people": found_nobody,
-    "keys": opened_keys,
-    "case": at_desk(*CLERK, lambda city: f"/desk/cases/{city.cases['asked']['reference']}"),
-    "case-not-found": at_desk(*CLERK, lambda _: "/desk/cases/7KQ2-M4TX-9BWD-D"),
-    "triage": a_need,
-    "triage-search": at_desk(*TRIAGE, lambda city: f"/desk/triage?case={city.cases['unsure']['reference']}&find=a"),
-    "triage-errors": nothing_asked,
-    "held-back": at_desk(*TRIAGE, lambda _: "/desk/held-back"),
-    "new-case": new_case,
-    "new-case-found": service_found,
-    "new-case-errors": nothing_said,
-    "new-case-danger": danger_said,
-    "new-case-open": case_entered,
-    "new-case-caller": caller_found,
-    "not-allowed": at_desk("contact-centre", "reception", lambda _: "/desk"),
-    "supervisor": at_desk(*CHIEF, lambda _: "/desk/supervisor?agency=streets"),
-    "supervisor-every": at_desk(*CHIEF, lambda _: "/desk/supervisor?agency=every"),
-    "giving-tasks": at_desk(*CHIEF, lambda _: "/desk/supervisor/tasks?agency=streets"),
-    "scorecard": at_desk(*CHIEF, lambda _: "/desk/supervisor/contractors/greenhaul"),
-    "audit": at_desk("contact-centre", "auditor", lambda _: "/desk/audit"),
-    "audit-of-staff": at_desk("contact-centre", "auditor", lambda _: "/desk/audit?what=staff&of=streets.clerk"),
-    "audit-errors": at_desk("contact-centre", "auditor", lambda _: "/desk/audit?what=case&of=x&month=11"),
-    "administration": at_desk(*CHIEF, lambda _: "/desk/administration"),
-    "catalogue": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue"),
-    "catalogue-service": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue/services/street-event-permit"),
-    "catalogue-letter": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue/letters/case-opened"),
-    "catalogue-calendar": at_desk(*CHIEF, lambda _: "/desk/administration/catalogue/calendars/office"),
-    "operations": at_desk(*CHIEF, lambda _: "/desk/operations"),
-}
+def account_of(city: City, agency: str, role: str) -> StaffAccount:
+    return next(one for one in city.suite.staff if (one.agency, one.role) == (agency, role))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from tests.browser.city import City
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.places import PLACES
+from tests.browser.places import LANGUAGES, PLACES, Go
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {"type": "tag", "values": TAGS}
@@ -55,21 +55,36 @@ def resize(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
 
 
-def looker(page: Page, city: City) -> Look:
-    """Looks at places in this window, each in each language once, however many ask about it."""
+def looker(
+    page: Page, city: City, places: Mapping[str, Go] = PLACES, wide: int = WIDE, whole: Collection[str] = LANGUAGES
+) -> Look:
+    """Looks at places in this window, each in each language once, however many ask about it. `whole` are the languages
+    that axe sees wide as well: what differs between languages is how long words are, and that shows where it is narrow.
+    """
 
     @cache
     def look(place: str, language: str) -> Seen:
-        resize(page, WIDE)
-        page.emulate_media(color_scheme="light")
-        PLACES[place](page, city, language)
+        begin_anew(page, wide)
+        places[place](page, city, language)
         barriers, widths = {}, {}
-        for width in (WIDE, NARROW):
+        for width in (wide, NARROW):
             resize(page, width)
-            barriers[width], widths[width] = violations(page), widest(page)
-        resize(page, WIDE)
+            widths[width] = widest(page)
+            if width == NARROW or language in whole:
+                barriers[width] = violations(page)
+        resize(page, wide)
         page.emulate_media(color_scheme="dark")
         dark = violations(page, COLOURS) if language == "en" else {}  # colours are the same in all languages
         return Seen(page.title(), page.get_attribute("html", "lang"), barriers, dark, widths)
 
     return look
+
+
+def begin_anew(page: Page, width: int) -> None:
+    """A window as somebody opens it who was never here: nothing of the page before it is left."""
+    resize(page, width)
+    page.emulate_media(color_scheme="light")
+    page.set_extra_http_headers({})
+    page.context.clear_cookies()
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear()")

@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 
 from tests.browser.city import City
 from tests.browser.conftest import OpenPage
-from tests.browser.desk import CLERK, at_desk, sent_again
+from tests.browser.desk import CLERK
+from tests.browser.desk_places import at_desk, sent_again
 from tests.browser.test_keyboard import OUTLINE
 
 pytestmark = pytest.mark.browser

@@ -1,7 +1,7 @@
 // ---- what is unfolded by hand takes the cursor into its first field
 document.addEventListener("toggle", (event) => {
   if (event.newState === "open" && navigator.userActivation?.isActive)
-    event.target.querySelector("textarea, input:not([type=hidden])")?.focus();
+    event.target.querySelector("textarea, select, input:not([type=hidden])")?.focus();
 }, true);
 
 // ---- printing, where there is a script to ask for it
