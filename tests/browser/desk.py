@@ -26,6 +26,23 @@ def sign_in(page: Page, city: City, agency: str, role: str, language: str = "en"
     )
 
 
+def open_signed_in(page: Page, city: City, agency: str, role: str, path: str, language: str = "en") -> None:
+    """Opens a page as somebody who has signed in; once more where that session has ended, for others signed in as the
+    same person since: a person has ten sessions at most."""
+    sign_in(page, city, agency, role, language)
+    page.goto(f"{city.url}{path}")
+    if "/desk/sign-in" in page.url:
+        cookie_of.cache_clear()
+        sign_in(page, city, agency, role, language)
+        page.goto(f"{city.url}{path}")
+
+
+def press(page: Page, selector: str) -> None:
+    """Presses what leads to another page, and waits until it is there."""
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+
+
 @cache
 def cookie_of(url: str, username: str, password: str, language: str) -> str:
     """Signs somebody in as a browser without scripts would, once for each language."""
@@ -41,7 +58,7 @@ def cookie_of(url: str, username: str, password: str, language: str) -> str:
 def desk_client(city: City, agency: str, role: str) -> httpx.Client:
     """Somebody at the desk without a browser."""
     account = account_of(city, agency, role)
-    cookie = cookie_of(city.url, account.username, account.password, "en")
+    cookie = cookie_of.__wrapped__(city.url, account.username, account.password, "en")
     return httpx.Client(base_url=city.url, cookies={COOKIE: cookie}, headers={"Origin": city.url}, timeout=patient(60))
 
 

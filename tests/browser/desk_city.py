@@ -68,9 +68,11 @@ def bring_spam(city: City) -> None:
     s3 = engine_client("s3", city.suite.engine)
     s3.put_object(Bucket=city.suite.outputs["MailBucket"], Key="mail/spam-1", Body=raw)
 
-    def find_held() -> str | None:
-        page = desk_client(city, TRIAGE, "clerk").get("/desk/held-back").raise_for_status().text
-        found = re.search(r'href="/desk/held-back/([^"?]+)"', page)
-        return found[1] if found else None
+    with desk_client(city, TRIAGE, "clerk") as clerk:
 
-    city.cases["spam"] = {"arrival": str(wait_until(find_held))}
+        def find_held() -> str | None:
+            page = clerk.get("/desk/held-back").raise_for_status().text
+            found = re.search(r'href="/desk/held-back/([^"?]+)"', page)
+            return found[1] if found else None
+
+        city.cases["spam"] = {"arrival": str(wait_until(find_held))}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.browser.city import City
-from tests.browser.desk import CLERK, account_of, sign_in
+from tests.browser.desk import CLERK, account_of, open_signed_in, press
 from tests.browser.desk_city import TRIAGE
 from tests.browser.places import Go
 
@@ -16,8 +16,7 @@ def at_desk(agency: str, role: str, path: Callable[[City], str]) -> Go:
     """A page that somebody simply opens."""
 
     def go(page: Page, city: City, language: str) -> None:
-        sign_in(page, city, agency, role, language)
-        page.goto(f"{city.url}{path(city)}")
+        open_signed_in(page, city, agency, role, path(city), language)
 
     return go
 
@@ -35,7 +34,7 @@ def wrong_password(page: Page, city: City, language: str) -> None:
     signed_out("/desk/sign-in")(page, city, language)
     page.fill("#username", f"nobody-{language}")
     page.fill("#password", "Wrong-horse-7")
-    page.click("main .button")
+    press(page, "main .button")
 
 
 def session_ended(page: Page, city: City, language: str) -> None:
@@ -43,7 +42,7 @@ def session_ended(page: Page, city: City, language: str) -> None:
     at_desk(*CLERK, lambda _: "/desk")(page, city, language)
     page.context.clear_cookies()
     page.set_extra_http_headers({"Accept-Language": language})
-    page.click("header .languages button")
+    press(page, "header .languages button")
 
 
 def sent_again(page: Page, city: City, language: str) -> None:
@@ -52,7 +51,7 @@ def sent_again(page: Page, city: City, language: str) -> None:
     account = account_of(city, *CLERK)
     page.fill("#username", account.username)
     page.fill("#password", account.password)
-    page.click("main .button")
+    press(page, "main .button")
 
 
 def opened_keys(page: Page, city: City, language: str) -> None:
@@ -65,8 +64,8 @@ def asked_about_many(page: Page, city: City, language: str) -> None:
     at_desk(*CLERK, lambda _: "/desk")(page, city, language)
     page.check("[name=every]")
     page.select_option("[name=other]", "transfer")
-    page.click("button[value=other]")
-    page.click("main .button")
+    press(page, "button[value=other]")
+    press(page, "main .button")
 
 
 def done_to_many(page: Page, city: City, language: str) -> None:
@@ -75,7 +74,7 @@ def done_to_many(page: Page, city: City, language: str) -> None:
     page.check("[data-pick] >> nth=0")
     page.check("[data-pick] >> nth=1")
     page.evaluate("document.querySelectorAll('[data-pick]')[1].value = '7KQ2-M4TX-9BWD-D/01'")
-    page.click("button[value=take]")
+    press(page, "button[value=take]")
 
 
 def found_nobody(page: Page, city: City, language: str) -> None:
@@ -83,7 +82,7 @@ def found_nobody(page: Page, city: City, language: str) -> None:
     at_desk("contact-centre", "reception", lambda _: "/desk/people")(page, city, language)
     page.fill("#person", "+1 902 555 0199")
     page.select_option("#purpose", "caller")
-    page.click("main .button")
+    press(page, "main .button")
 
 
 def unfolded(go: Go) -> Go:
@@ -229,9 +228,6 @@ DESK_PLACES: dict[str, Go] = {
     "service": at_desk(*ADMINISTRATOR, lambda _: "/desk/administration/catalogue/services/fallen-tree"),
     "letter": at_desk(*ADMINISTRATOR, lambda _: "/desk/administration/catalogue/letters/case-opened"),
     "calendar": at_desk(*ADMINISTRATOR, lambda _: "/desk/administration/catalogue/calendars/crews"),
-    "release": through(
-        at_desk(*ADMINISTRATOR, lambda _: "/desk/administration/catalogue"), ("main a[href*='/releases/']",)
-    ),
     "operations": at_desk(*ADMINISTRATOR, lambda _: "/desk/operations"),
     "case-not-found": at_desk(*CLERK, lambda _: "/desk/cases/7KQ2-M4TX-9BWD-D"),
     "not-allowed": at_desk("contact-centre", "reception", lambda _: "/desk"),

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from onestop_cli.clients import engine_client
 from tests.browser.city import City, open_case, status_of, task_of, wait_until
 from tests.browser.conftest import NARROW, OpenPage
-from tests.browser.desk import CLERK, COOKIE, account_of, cookie_of, sign_in
+from tests.browser.desk import CLERK, COOKIE, account_of, cookie_of, open_signed_in, sign_in
 from tests.browser.places import LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -62,8 +62,7 @@ def stands(city: City, reference: str) -> str:
 def test_a_clerk_works_ten_tasks_of_three_kinds_by_keyboard_alone(open_page: OpenPage, city: City) -> None:
     references = open_many(city, *(["pothole"] * 4 + ["street-sign"] * 3 + ["illegal-parking"] * 3))
     page, seen = open_page(), set()
-    sign_in(page, city, *CLERK)
-    page.goto(f"{city.url}/desk")
+    open_signed_in(page, city, *CLERK, "/desk")
     for reference in references[:8]:
         find_by_keys(page, reference)
         seen |= {kind for kind, task in KINDS.items() if task in page.inner_text("main")}
@@ -88,8 +87,7 @@ def test_a_clerk_works_ten_tasks_of_three_kinds_by_keyboard_alone(open_page: Ope
 def pass_on(page: Page, city: City, reference: str, by: str, to: str, reason: str) -> None:
     """A clerk of an agency opens the case and gives its task to another agency."""
     task_of(city, reference, by)
-    sign_in(page, city, by, "clerk")
-    page.goto(f"{city.url}/desk/cases/{reference}")
+    open_signed_in(page, city, by, "clerk", f"/desk/cases/{reference}")
     page.keyboard.press("t")
     form = page.locator("form[action$='/transfer']")
     form.locator("select").select_option(to)
@@ -105,8 +103,7 @@ def test_a_case_crosses_three_agencies_and_comes_back(open_page: OpenPage, city:
     pass_on(page, city, reference, "water", "streets", "The pipe is mended.")  # in a circle: the triage desk decides
     pass_on(page, city, reference, "contact-centre", "streets", "The hole is left.")
     task_of(city, reference, "streets")
-    sign_in(page, city, *CLERK)
-    page.goto(f"{city.url}/desk/cases/{reference}")
+    open_signed_in(page, city, *CLERK, f"/desk/cases/{reference}")
     page.click("section[aria-labelledby=timeline] summary")
     for reason in ("Roots.", "A pipe leaks beneath.", "The pipe is mended.", "The hole is left."):
         assert reason in page.inner_text("main")
@@ -150,8 +147,7 @@ def test_of_two_clerks_at_once_the_second_sees_both_and_does_theirs_on_top(open_
 def test_many_are_taken_at_once_and_that_is_undone(open_page: OpenPage, city: City) -> None:
     open_many(city, "pothole", "street-sign")
     page = open_page()
-    sign_in(page, city, *CLERK)
-    page.goto(f"{city.url}/desk?view=unassigned")
+    open_signed_in(page, city, *CLERK, "/desk?view=unassigned")
     before = page.locator("[data-row]").count()
     for key in ("j", "x", "j", "x"):
         page.keyboard.press(key)
@@ -164,8 +160,7 @@ def test_many_are_taken_at_once_and_that_is_undone(open_page: OpenPage, city: Ci
 
 def test_a_text_is_kept_while_its_writer_signs_in_again_in_place(open_page: OpenPage, city: City) -> None:
     (reference,), page = open_many(city, "pothole"), open_page()
-    sign_in(page, city, *CLERK)
-    page.goto(f"{city.url}/desk/cases/{reference}")
+    open_signed_in(page, city, *CLERK, f"/desk/cases/{reference}")
     open_fold(page, "n")
     note = page.locator("#note-case-form")
     note.locator("textarea").fill("The crew saw <b>two</b> holes.\n第二个坑在学校门口。")

@@ -6,15 +6,14 @@ import pytest
 
 from tests.browser.city import City
 from tests.browser.conftest import OpenPage
-from tests.browser.desk import sign_in
+from tests.browser.desk import open_signed_in, sign_in
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_task_is_taken_and_given_back_and_opened_by_keys_alone(open_page: OpenPage, city: City) -> None:
     page = open_page()
-    sign_in(page, city, "streets", "clerk")
-    page.goto(f"{city.url}/desk?view=unassigned")
+    open_signed_in(page, city, "streets", "clerk", "/desk?view=unassigned")
     reference = page.inner_text("[data-row] >> nth=1 >> [data-open]")
     for key in "jjx":
         page.keyboard.press(key)
@@ -46,8 +45,7 @@ def test_the_inbox_is_four_requests_of_which_one_is_for_its_numbers(open_page: O
 
 def test_the_inbox_works_without_scripts(open_page: OpenPage, city: City) -> None:
     page = open_page(java_script_enabled=False)
-    sign_in(page, city, "streets", "clerk")
-    page.goto(f"{city.url}/desk?view=unassigned")
+    open_signed_in(page, city, "streets", "clerk", "/desk?view=unassigned")
     page.check("[data-pick] >> nth=0")
     page.click("button[value=take]")
     page.wait_for_selector("text=Take: 1 task")

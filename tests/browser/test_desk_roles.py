@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from onestop_cli.clients import engine_client
 from tests.browser.city import City, open_case, status_of, task_of, wait_until
 from tests.browser.conftest import OpenPage
-from tests.browser.desk import CLERK, sign_in
+from tests.browser.desk import CLERK, open_signed_in, press
 from tests.browser.desk_city import TRIAGE
 
 pytestmark = pytest.mark.browser
@@ -18,8 +18,7 @@ PASSWORD = "Correct-horse-9-battery"
 
 
 def at(page: Page, city: City, role: str, path: str) -> None:
-    sign_in(page, city, TRIAGE, role)
-    page.goto(f"{city.url}{path}")
+    open_signed_in(page, city, TRIAGE, role, path)
 
 
 def open_unsorted(city: City, number: int) -> dict[str, str]:
@@ -35,10 +34,11 @@ def test_at_the_counter_a_need_is_taken_in_spanish_and_read_back(open_page: Open
     at(page, city, "reception", "/desk/new")
     page.select_option("#language", "es")
     page.select_option("#channel", "counter")
-    page.click("[name=do][value=language]")
+    press(page, "[name=do][value=language]")
     page.fill("#service", "pothole")
-    page.click("[name=do][value=service]")
-    page.keyboard.press("1")
+    press(page, "[name=do][value=service]")
+    with page.expect_navigation():
+        page.keyboard.press("1")
     page.wait_for_selector("[name=pick][value='-']")
     assert "¿" in page.inner_text("main")
     page.fill("#description", "Un hoyo muy hondo.")
@@ -83,17 +83,15 @@ def test_a_supervisor_gives_a_task_to_somebody_by_keys(open_page: OpenPage, city
 
 def test_an_auditor_sees_who_looked_and_is_seen_too(open_page: OpenPage, city: City) -> None:
     reference, page = city.cases["asked"]["reference"], open_page()
-    sign_in(page, city, *CLERK)
-    page.goto(f"{city.url}/desk/cases/{reference}")
+    open_signed_in(page, city, *CLERK, f"/desk/cases/{reference}")
     at(page, city, "auditor", "/desk/audit")
     for _ in range(2):
         page.select_option("#what", "case")
         page.fill("#of", reference)
-        page.click("main form .button >> nth=0")
-        page.wait_for_selector("section[aria-labelledby=looks]")
+        press(page, "main form .button >> nth=0")
     looked = page.inner_text("section[aria-labelledby=looks]")
     assert "streets.clerk" in looked
-    page.click("section[aria-labelledby=looks] a:has-text('contact-centre.auditor') >> nth=0")
+    press(page, "section[aria-labelledby=looks] a:has-text('contact-centre.auditor') >> nth=0")
     assert reference in page.inner_text("main")
 
 
@@ -115,7 +113,7 @@ def test_somebody_is_invited_signs_in_and_is_out_at_the_next_page_once_disabled(
     bo.goto(f"{city.url}/desk")
     bo.fill("#username", address)
     bo.fill("#password", PASSWORD)
-    bo.click("main .button")
+    press(bo, "main .button")
     bo.wait_for_selector("[data-inbox]")
 
     chief.click("form[action*='/disabling'] .button")

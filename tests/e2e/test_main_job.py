@@ -35,7 +35,7 @@ def test_one_agency_from_opening_to_closing_in_at_most_ten_state_transitions(tow
 
 
 def test_four_agencies_in_two_stages_in_at_most_thirty_state_transitions(town: Town) -> None:
-    contact = {"email": "ana@resident.example"}
+    contact = {"email": "joan@resident.example"}
     opened = town.open({"service_code": "dangerous-building", "place": PLACE, "contact": contact})
     town.complete("streets", opened)
     assert not [t for t in town.staff("water", "GET", "tasks").json()["tasks"] if t["reference"] == opened["reference"]]

@@ -93,7 +93,7 @@ VIEW = query(
     default="all",
 )
 ONLY = (
-    query("service", "Tasks of this service only.", values="services"),
+    query("service", "Tasks of the service with this code only."),
     query("priority", "Tasks of this priority only.", enum=["low", "normal", "high", "urgent"]),
     query("channel", "Tasks whose need came on this channel only."),
     query("code", "This task of a plan only."),
