@@ -89,9 +89,9 @@ def test_an_auditor_sees_who_looked_and_is_seen_too(open_page: OpenPage, city: C
         page.select_option("#what", "case")
         page.fill("#of", reference)
         press(page, "main form .button >> nth=0")
-    looked = page.inner_text("section[aria-labelledby=looks]")
+    looked = page.inner_text("[aria-labelledby=looks]")
     assert "streets.clerk" in looked
-    press(page, "section[aria-labelledby=looks] a:has-text('contact-centre.auditor') >> nth=0")
+    press(page, "[aria-labelledby=looks] a:has-text('contact-centre.auditor') >> nth=0")
     assert reference in page.inner_text("main")
 
 
