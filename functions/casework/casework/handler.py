@@ -13,7 +13,7 @@ from casework.bulk import do_all
 from casework.carrying_out import asked_by, do_act
 from casework.clock import pass_time
 from casework.finding import cases_with
-from casework.inbox import OWN_VIEWS, agency_for, read_only, read_search
+from casework.inbox import OWN_VIEWS, agency_for, check_only, read_only, read_search
 from casework.looking import note_search
 from casework.sessions import set_up, sign_in
 from casework.showing import Looker, line, see_case, see_tasks
@@ -73,6 +73,7 @@ def list_tasks() -> TaskList:
     view = query(request, "view") or "all"
     agency = None if view in OWN_VIEWS else agency_for(staff, query(request, "agency"), catalogue)
     only = read_only(lambda name: query(request, name))
+    check_only(only)
     search = read_search(query(request, "text"), query(request, "near"), query(request, "within"), only)
     return see_tasks(looker(request, staff), view, agency, search, page_size(request), query(request, "cursor"))
 

@@ -9,8 +9,10 @@ import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import get_args
 
 from casework.urgency import is_at_risk, is_overdue, is_waiting, wakes_today
+from onestop.contracts.staff import Priority
 from onestop.domain.cases.case import Task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid
@@ -73,6 +75,13 @@ def metres_between(one: tuple[float, float], two: tuple[float, float]) -> float:
 def read_only(asked: Callable[[str], str | None]) -> dict[str, str]:
     """What a request narrows a list to, by field."""
     return {name: value for name in KEPT if (value := asked(name))}
+
+
+def check_only(only: Mapping[str, str]) -> None:
+    """Refuses a priority that there is not; codes of services and the like may have left the catalogue."""
+    known = get_args(Priority)
+    if "priority" in only and only["priority"] not in known:
+        raise NotValid(Fault("priority", "there is no such priority", f"one of: {', '.join(known)}"))
 
 
 def read_search(

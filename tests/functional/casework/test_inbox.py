@@ -45,6 +45,12 @@ def test_an_inbox_shows_the_open_tasks_of_the_agency(aws: Aws) -> None:
     assert (task["summary"], task["triage"], task["status"]) == ("A deep hole.", False, "open")
 
 
+def test_a_priority_that_there_is_not_is_refused_with_those_that_there_are(aws: Aws) -> None:
+    answer = get_inbox(priority="hgih")
+    assert answer["statusCode"] == 400
+    assert "low, normal, high, urgent" in answer["body"]
+
+
 def test_an_inbox_page_is_exactly_one_query(aws: Aws, calls: Calls) -> None:
     keep_tasks(6)
     get_inbox()
