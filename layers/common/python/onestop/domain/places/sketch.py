@@ -27,6 +27,7 @@ AROUND = 350.0  # metres from the pin to the left edge
 ON_STREET = 60.0  # metres: who is nearer than this is on the street
 KNOWN = 400.0  # metres to a landmark that helps to find the place
 NAMES = 5
+SHARES = (0.5, 0.35, 0.65, 0.2, 0.8)  # of a stretch of a street: where its name may stand
 GROUND, EDGE, STREET, INK, PIN = "#f4f2ec", "#5a6b75", "#ffffff", "#14212b", "#a8201a"
 AREAS = {"water": "#a9cfe4", "parks": "#cfe3c4"}
 PIN_SHAPE = "M0 0C-11-15-13-20-13-27A13 13 0 0 1 13-27C13-20 11-15 0 0Z"
@@ -115,7 +116,7 @@ def describe(lat: float, long: float, catalogue: Catalogue, layers: Layers, lang
     known = [(metres(lat, long, each["geometry"]["coordinates"][1], each["geometry"]["coordinates"][0]), name(each))
              for each in layers.get("landmarks", ())]  # fmt: skip
     if known and min(known)[0] <= KNOWN:
-        parts.append(say("by", metres=max(round(min(known)[0], -1), 10), landmark=min(known)[1]))
+        parts.append(say("by", metres=max(int(round(min(known)[0], -1)), 10), landmark=min(known)[1]))
     return ", ".join(parts).replace(", ", ": ", 1)
 
 
@@ -157,7 +158,7 @@ def path_of(sheet: Sheet, lines: Sequence[Sequence[Sequence[float]]], *, close: 
 
 
 def name_on(sheet: Sheet, street: Mapping[str, Any], catalogue: Catalogue, language: str) -> str:
-    """The name of a street in the middle of the stretch of it that is on the picture; nothing where it would be cut."""
+    """The name of a street on a stretch of it that is on the picture; nothing where it would be cut."""
     spot = next(iter(middles(sheet, street["geometry"]["coordinates"])), None)
     if spot is None:
         return ""
@@ -170,6 +171,7 @@ def name_on(sheet: Sheet, street: Mapping[str, Any], catalogue: Catalogue, langu
 
 def middles(sheet: Sheet, line: Sequence[Sequence[float]]) -> Iterator[Point]:
     for one, other in pairwise(sheet.at(point) for point in line):
-        x, y = round((one[0] + other[0]) / 2, 1), round((one[1] + other[1]) / 2, 1)
-        if 70 <= x <= WIDTH - 70 and 20 <= y <= HEIGHT - 20 and hypot(x - WIDTH / 2, y - HEIGHT / 2 + 20) > 50:
-            yield x, y
+        for share in SHARES:
+            x, y = (round(one[axis] + (other[axis] - one[axis]) * share, 1) for axis in (0, 1))
+            if 70 <= x <= WIDTH - 70 and 20 <= y <= HEIGHT - 20 and hypot(x - WIDTH / 2, y - HEIGHT / 2 + 20) > 60:
+                yield x, y
