@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from onestop_cli.release.addresses import REGISTERS, read_addresses
 from onestop_cli.release.faults import Fault, name_choices
 from onestop_cli.release.plain_yaml import read_yaml
 
@@ -66,8 +67,12 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
         file = path.relative_to(folder).as_posix()
         if file in IGNORED or is_words(file) or any(part.startswith(".") for part in Path(file).parts):
             continue
+        if file in REGISTERS:
+            documents[file], wrong = read_addresses(path, file)
+            faults += wrong
+            continue
         if schema_of(file) is None:
-            known = [*FILES, *MAP_LAYERS, *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS)]
+            known = [*FILES, *MAP_LAYERS, *REGISTERS, *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS)]
             faults.append(Fault(file, "", "no such file belongs to a jurisdiction", name_choices(file, known)))
             continue
         document, wrong = read_document(path, file)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop_cli.project import find_project
-from onestop_cli.release import calendars, checks, deadlines, macros, maps, plans, references
+from onestop_cli.release import calendars, checks, deadlines, gazetteer, macros, maps, plans, references
+from onestop_cli.release.addresses import REGISTERS
 from onestop_cli.release.faults import Fault, Refused, find_places
 from onestop_cli.release.files import MAP_LAYERS, read_documents, schema_of
 from onestop_cli.release.schema import compare_with_schema
@@ -53,7 +54,7 @@ def read_release(folder: Path) -> Release:
     offered = _languages_of(documents.get("jurisdiction.yaml"))
     languages = offered - set(PSEUDO_LANGUAGES)  # these are made from the English
     for file, document in documents.items():
-        if document is not None:
+        if document is not None and file not in REGISTERS:
             faults += compare_with_schema(file, document, str(schema_of(file)), languages)
     for check in CHECKS:
         faults += check(documents)
@@ -84,4 +85,12 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         "words": words,
     }
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
+    rows = gazetteer.make_gazetteer(
+        layers.get("streets", {}).get("features", ()),
+        layers.get("landmarks", {}).get("features", ()),
+        [address for file in REGISTERS for address in documents.get(file, ())],
+        documents["jurisdiction.yaml"]["default_language"],
+    )
+    if rows:
+        layers["gazetteer"] = {"features": rows}
     return release | {"map_layers": layers} if layers else release

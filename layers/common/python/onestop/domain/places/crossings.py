@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from onestop.domain.places.distances import metres
 from onestop.domain.places.gazetteer import Gazetteer, Street
@@ -11,13 +10,14 @@ from onestop.domain.places.thinning import UNIT
 
 Point = tuple[float, float]  # longitude, latitude
 NEAR = 60.0  # metres from the house of one street to that of another on the corner of both
-SAME = 100.0  # metres: two such crossings are one
+FAR = 250.0  # and from where a corner can still be reckoned
+SAME = 150.0  # metres: two such crossings are one
 MOST_POINTS = 200
 
 
-def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[Point]:
-    """Longitude and latitude of where two streets meet: as the register has it, else where their lines cross, else
-    between the two houses that are nearest to the corner."""
+def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[tuple[str, Point]]:
+    """Longitude and latitude of where two streets meet: `crossing` as the register has it, where their lines cross or
+    between two houses on the corner; `interpolated` where that was reckoned from houses further away."""
     if one is other:
         return []
     known = [
@@ -27,18 +27,24 @@ def crossings_of(one: Street, other: Street, gazetteer: Gazetteer) -> list[Point
         if agrees(row.get("a", ()), one.areas) and agrees(row.get("a", ()), other.areas)
     ]
     if known:
-        return merged(known)
-    lines = [line_points(one), line_points(other)]
-    if all(lines):
-        return merged(
-            point
-            for part in lines[0]
-            for against in lines[1]
-            for a, b in pairwise(part)
-            for c, d in pairwise(against)
-            if (point := crossing(a, b, c, d))
-        )
-    return corner(one.points, other.points)
+        return [("crossing", point) for point in merged(known)]
+    if one.parts and other.parts:
+        return [("crossing", point) for point in merged(crossed(one, other, slack=0.02))]
+    away, point = corner(one.points, other.points)
+    if point and away <= NEAR:
+        return [("crossing", point)]
+    if not agrees(one.areas, other.areas):
+        return []
+    reckoned = merged(crossed(one, other, slack=0.5))
+    if len(reckoned) == 1:
+        return [("interpolated", reckoned[0])]
+    return [("interpolated", point)] if point and away <= FAR else []
+
+
+def crossed(one: Street, other: Street, slack: float) -> Iterator[Point]:
+    """Where pieces of two streets cross. `slack` is how much longer each piece may be than what is known of it."""
+    against = other.pieces
+    return (point for a, b in one.pieces for c, d in against if (point := crossing(a, b, c, d, slack)))
 
 
 def agrees(some: Iterable[str], others: Iterable[str]) -> bool:
@@ -47,25 +53,22 @@ def agrees(some: Iterable[str], others: Iterable[str]) -> bool:
     return not one or not two or bool(one & two)
 
 
-def line_points(street: Street) -> list[list[list[float]]]:
-    return [part["geometry"]["coordinates"] for part in street.parts]
-
-
-def crossing(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> Point | None:
+def crossing(
+    a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float], slack: float
+) -> Point | None:
     """Where two straight pieces cross, or None."""
     across = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0])
     if across == 0:
         return None
     one = ((c[0] - a[0]) * (d[1] - c[1]) - (c[1] - a[1]) * (d[0] - c[0])) / across
     two = ((c[0] - a[0]) * (b[1] - a[1]) - (c[1] - a[1]) * (b[0] - a[0])) / across
-    slack = 0.02  # lines that end at the kerb of the other
     if not (-slack <= one <= 1 + slack and -slack <= two <= 1 + slack):
         return None
     return a[0] + (b[0] - a[0]) * one, a[1] + (b[1] - a[1]) * one
 
 
-def corner(ones: list[Point], others: list[Point]) -> list[Point]:
-    """Between the nearest two points of two streets, if they are on one corner."""
+def corner(ones: list[Point], others: list[Point]) -> tuple[float, Point | None]:
+    """How near two streets come to one another by their points, and what lies between the nearest two."""
     ones, others = around(ones, others), around(others, ones)
     away, x, y = min(
         (
@@ -73,9 +76,9 @@ def corner(ones: list[Point], others: list[Point]) -> list[Point]:
             for a in ones[:MOST_POINTS]
             for b in others[:MOST_POINTS]
         ),
-        default=(NEAR + 1, 0.0, 0.0),
+        default=(FAR + 1, 0.0, 0.0),
     )
-    return [(x, y)] if away <= NEAR else []
+    return (away, (x, y)) if away <= FAR else (away, None)
 
 
 def around(points: list[Point], others: list[Point]) -> list[Point]:

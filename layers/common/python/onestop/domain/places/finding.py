@@ -14,15 +14,15 @@ from onestop.domain.places.distances import metres
 from onestop.domain.places.gazetteer import Gazetteer, Street
 from onestop.domain.places.houses import spot_house
 from onestop.domain.places.mentions import Mention, find_areas, find_landmarks, find_streets
-from onestop.domain.places.street_words import ARTICLES, TYPES, Word, words_of
+from onestop.domain.places.street_words import ARTICLES, TYPES, Word, each_of, words_of
 from onestop.domain.places.thinning import UNIT
 
 PRECISIONS = ("point", "interpolated", "crossing", "landmark", "street")  # the best first
 SAME_PLACE = 120.0  # metres: two answers that are nearer are one
 MOST_FOUND = 9  # as many as there are keys to choose them with
-MIDDLES = frozenset("and corner of intersection the del la el st ave rd blvd calle esquina esq crossing 交 叉".split())
-CORNER_WORDS = frozenset("corner intersection esquina esq cruce crossing 交 口 路口".split())
-BETWEEN = frozenset("between btwn entre".split())
+MIDDLES = each_of("and corner of intersection the del la el st ave rd blvd calle esquina esq crossing 交 叉")
+CORNER_WORDS = each_of("corner intersection esquina esq cruce crossing 交 口 路口")
+BETWEEN = each_of("between btwn entre")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,39 +54,40 @@ def find_places(text: str, gazetteer: Gazetteer) -> list[FoundPlace]:
     if not any(mention.number is not None and mention.sure for mention in mentions) and found:
         return one_each(found)
     sure = [mention for mention in mentions if mention.sure or len(words) == mention.end - mention.at]
-    found += [place for mention in sure for place in on_streets(mention)]
+    found += [place for mention in sure for place in on_streets(mention, gazetteer)]
     found += [
         FoundPlace(
-            name=row["n"][0], precision="landmark", lat=row["x"][1] / UNIT, long=row["x"][0] / UNIT, names=(row["n"][0],)
+            name=row["n"][0],
+            precision="landmark",
+            lat=row["x"][1] / UNIT,
+            long=row["x"][0] / UNIT,
+            names=(row["n"][0],),
         )
         for row in find_landmarks(words, gazetteer)
     ]
-    if not found:
-        return []
-    on_a_street = {name for place in found if place.precision == "street" for name in place.names}
     best = min((PRECISIONS.index(place.precision) for place in found), default=0)
-    if on_a_street and PRECISIONS[best] == "landmark":
-        pass  # "the library on Main Street": the landmark says more
     return one_each(place for place in found if PRECISIONS.index(place.precision) == best)
 
 
 def in_areas(mention: Mention, areas: set[str]) -> Mention:
     """A mention with the streets of the areas that the text names, if it has any there."""
+    if not areas or not any(street.areas for street in mention.streets):
+        return mention
     there = tuple(street for street in mention.streets if areas & set(street.areas))
     most = max((len(areas & set(street.areas)) for street in there), default=0)
     there = tuple(street for street in there if len(areas & set(street.areas)) == most)
-    return replace(mention, streets=there) if there else mention
+    return replace(mention, streets=there) if there else replace(mention, exact=False)
 
 
-def on_streets(mention: Mention) -> Iterator[FoundPlace]:
+def on_streets(mention: Mention, gazetteer: Gazetteer) -> Iterator[FoundPlace]:
     """Each house or street that a mention may be. Where one street has the number, those that do not are not meant."""
-    found = [place for street in mention.streets for place in on_street(mention, street)]
+    found = [place for street in mention.streets for place in on_street(mention, street, gazetteer)]
     with_number = [place for place in found if not place.off_street]
     yield from with_number or found
 
 
-def on_street(mention: Mention, street: Street) -> Iterator[FoundPlace]:
-    spot = spot_house(mention.number or 0, street.houses, street.parts)
+def on_street(mention: Mention, street: Street, gazetteer: Gazetteer) -> Iterator[FoundPlace]:
+    spot = spot_house(mention.number or 0, street, gazetteer.numbering)
     if spot is None:
         return
     precision = spot.precision if mention.number is not None else "street"
@@ -131,17 +132,22 @@ def joined(between: Sequence[Word], one: Mention, other: Mention) -> bool:
     other."""
     forms = [word.form for word in between[:-1]]
     gap = "".join(word.gap for word in between)
-    says = "and" in forms or any(mark in gap for mark in "&/@+") or bool(set(forms) & CORNER_WORDS) or bool(one.end >= other.at)
+    says = (
+        "and" in forms
+        or any(mark in gap for mark in "&/@+")
+        or bool(set(forms) & CORNER_WORDS)
+        or bool(one.end >= other.at)
+    )
     return says and set(forms) <= MIDDLES | CORNER_WORDS | ARTICLES | set(TYPES)
 
 
 def corners(one: Mention, other: Mention, gazetteer: Gazetteer) -> Iterator[FoundPlace]:
     for street in one.streets:
         for crossed in other.streets:
-            for x, y in crossings_of(street, crossed, gazetteer):
+            for precision, (x, y) in crossings_of(street, crossed, gazetteer):
                 yield FoundPlace(
                     name=f"{street.name} & {label_of(crossed)}",
-                    precision="crossing",
+                    precision=precision,
                     lat=y,
                     long=x,
                     names=(street.name, crossed.name),

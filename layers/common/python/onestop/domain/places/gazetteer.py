@@ -1,14 +1,16 @@
 """The gazetteer: which streets, houses, crossings and landmarks a jurisdiction has, and what they are called.
 
-It is kept as rows of plain JSON (see `onestop_cli.release.gazetteer`, which makes them): {"n": names, "a": areas and
-post codes, "h": houses, "l": lines, "x": a crossing, "k": the kind of a landmark}. Coordinates are whole parts of a degree.
+It is kept as rows of plain JSON (`onestop_cli.release.gazetteer` makes them): {"n": names, "a": areas and
+post codes, "h": houses, "l": lines, "x": a point, "k": the kind of a landmark, "g": the numbering of the city}.
+Coordinates are whole parts of a degree.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from onestop.domain.places.houses import House
@@ -20,11 +22,12 @@ from onestop.domain.places.thinning import UNIT
 class Street:
     """A street in one area, as the register has it. Its houses are read when somebody asks for one."""
 
-    __slots__ = ("_row", "areas", "name", "names")
+    __slots__ = ("_row", "areas", "corners", "name", "names")
 
     def __init__(self, row: Mapping[str, Any], names: tuple[StreetName, ...]) -> None:
         self._row, self.names, self.name = row, names, str(row["n"][0])
         self.areas = tuple(row.get("a", ()))
+        self.corners: list[tuple[float, float]] = []
 
     @property
     def houses(self) -> list[House]:
@@ -48,7 +51,14 @@ class Street:
     def points(self) -> list[tuple[float, float]]:
         """Longitude and latitude of all that is known of it."""
         ends = [tuple(point) for part in self.parts for point in part["geometry"]["coordinates"]]
-        return [*ends, *((house.x / UNIT, house.y / UNIT) for house in self.houses)]
+        return [*ends, *((house.x / UNIT, house.y / UNIT) for house in self.houses), *self.corners]
+
+    @property
+    def pieces(self) -> list[tuple[Sequence[float], Sequence[float]]]:
+        """Straight pieces of it: of its lines, or from each house to the next."""
+        if self._row.get("l"):
+            return [piece for part in self.parts for piece in pairwise(part["geometry"]["coordinates"])]
+        return list(pairwise((house.x / UNIT, house.y / UNIT) for house in self.houses))
 
 
 class Gazetteer:
@@ -60,13 +70,20 @@ class Gazetteer:
         self.kinds: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         self.crossings: dict[frozenset[StreetName], list[Mapping[str, Any]]] = defaultdict(list)
         self.areas: dict[str, set[str]] = defaultdict(set)  # as it is compared -> as it is written
+        self.numbering: Mapping[str, Sequence[float]] = {}  # see houses.by_grid
         for row in rows:
             self._add(row)
+        for names, crossed in self.crossings.items():
+            for name in names:
+                self._add_corners(name, crossed)
         self.longest = max((key.count(" ") + 1 for key in (*self.streets, *self.landmarks, *self.areas)), default=0)
 
     def _add(self, row: Mapping[str, Any]) -> None:
         for area in row.get("a", ()):
             self.areas[key_of(area)].add(area)
+        if "g" in row:
+            self.numbering = row["g"]
+            return
         if "k" in row:
             for name in row["n"]:
                 self.landmarks[key_of(name)].append(row)
@@ -80,6 +97,12 @@ class Gazetteer:
         street = Street(row, names)
         for core in dict.fromkeys(name.core for name in names):
             self.streets[core].append(street)
+
+    def _add_corners(self, name: StreetName, crossed: Iterable[Mapping[str, Any]]) -> None:
+        for street in self.streets.get(name.core, ()):
+            if name in street.names:
+                there = (row["x"] for row in crossed if set(row.get("a", ())) & set(street.areas) or not street.areas)
+                street.corners += [(x / UNIT, y / UNIT) for x, y in there]
 
     @cached_property
     def cores_by_letter(self) -> dict[str, list[str]]:

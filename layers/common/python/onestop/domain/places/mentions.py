@@ -9,16 +9,16 @@ from typing import Any
 from onestop.domain.places.gazetteer import Gazetteer, Street
 from onestop.domain.places.spelling import nearest
 from onestop.domain.places.street_names import StreetName, agree
-from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, Word
+from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, Word, each_of
 
 LONGEST_NAME = 6  # words
-NUMBER_MARKS = frozenset("no num numero number nr".split())
-BEFORE_A_PLACE = frozenset(
-    "by near outside behind opposite beside at and next to front inside en junto frente lado cerca detras de del al in"
-    " delante fuera across".split()
+NUMBER_MARKS = each_of("no num numero number nr")
+BEFORE_A_PLACE = each_of(
+    "by near outside behind opposite beside at and next front inside en junto frente lado cerca detras de "
+    "del al in delante fuera across"
 )
-AFTER_A_PLACE = frozenset("旁 附 对 门 前 后 里 外 边".split())
-BREAK = frozenset(",.;:!?\n()，。；：！？、")
+AFTER_A_PLACE = each_of("旁 附 对 门 前 后 里 外 边")
+BREAK = frozenset(",.;:!?\n()，。；：！？、&/@+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,9 @@ class Mention:
 def find_streets(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
     """The streets in the order of the text; of names that overlap the better one."""
     found = [mention for at in range(len(words)) for mention in starting_at(at, words, gazetteer)]
-    found = found or misspelt(words, gazetteer)
-    found.sort(key=lambda each: (not each.sure, each.number is None, each.at - each.end))
+    if not any(mention.sure for mention in found):
+        found += misspelt(words, gazetteer)
+    found.sort(key=lambda each: (not each.sure, not each.exact, not each.kind, each.number is None, each.at - each.end))
     kept: list[Mention] = []
     for mention in found:
         if all(mention.end <= other.at or other.end <= mention.at for other in kept):
@@ -50,16 +51,21 @@ def find_streets(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
 
 def starting_at(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
     forms = [word.form for word in words[at : at + min(LONGEST_NAME, gazetteer.longest)]]
-    for length in range(len(forms), 0, -1):
-        core = " ".join(forms[:length])
-        if core in gazetteer.streets and not is_broken(words, at, at + length):
-            return [mention_of(core, at, at + length, words, gazetteer)]
+    found = [
+        mention_of(core, at, at + length, words, gazetteer)
+        for length in range(len(forms), 0, -1)
+        if (core := " ".join(forms[:length])) in gazetteer.streets and not is_broken(words, at, at + length)
+    ]
+    if found:
+        return [mention for mention in found if mention.kind or not starts_an_area(mention.at, words, gazetteer)]
     if forms[0].isdigit() and f"#{int(forms[0])}" in gazetteer.streets and at and words[at - 1].form in TYPES:
         return [mention_of(f"#{int(forms[0])}", at, at + 1, words, gazetteer)]  # Calle 5
     return []
 
 
-def mention_of(core: str, at: int, end: int, words: Sequence[Word], gazetteer: Gazetteer, exact: bool = True) -> Mention:
+def mention_of(
+    core: str, at: int, end: int, words: Sequence[Word], gazetteer: Gazetteer, exact: bool = True
+) -> Mention:
     """What stands around a name: its kind, its end and its number, on either side."""
     kind = direction = ""
     first, last, led = at, end, False
@@ -108,16 +114,23 @@ def number_beside(
 
 
 def house_number(form: str) -> int | None:
-    """The number of a house: 12, 12a; not 5th, not a telephone number."""
+    """The number of a house: 12, 12a; not 5th, not a telephone number, and 0 is written for none."""
     digits = form[:-1] if form[-1:].isalpha() else form
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 5 else None
+    return (int(digits) or None) if digits.isascii() and digits.isdigit() and len(digits) <= 5 else None
 
 
 def ends_here(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> bool:
     """Whether a name of one word stands at the end of what is said, so that "2 main problems" are no house."""
     if at >= len(words) or breaks(words[at].gap):
         return True
-    return words[at].form in BEFORE_A_PLACE | NUMBER_MARKS | {"apt", "unit", "suite"} or words[at].form in gazetteer.areas
+    return words[at].form in BEFORE_A_PLACE | NUMBER_MARKS | {"apt", "unit", "suite"} or starts_an_area(
+        at, words, gazetteer
+    )
+
+
+def starts_an_area(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> bool:
+    """Whether the name of a part of the jurisdiction or a post code stands here."""
+    return any(" ".join(word.form for word in words[at:end]) in gazetteer.areas for end in range(at + 1, at + 5))
 
 
 def misspelt(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
@@ -161,11 +174,13 @@ def together(found: Sequence[Mention]) -> list[Mention]:
 def find_areas(words: Sequence[Word], gazetteer: Gazetteer) -> set[str]:
     """The parts of the jurisdiction and the post codes that a text names."""
     found: set[str] = set()
+    past = 0
     for at in range(len(words)):
-        for end in range(min(len(words), at + 4), at, -1):
+        for end in range(min(len(words), at + 4), max(at, past), -1):
             key = " ".join(word.form for word in words[at:end])
-            if key in gazetteer.areas:
+            if key in gazetteer.areas:  # the Roxbury in West Roxbury is none
                 found |= gazetteer.areas[key]
+                past = end
                 break
     return found
 
@@ -187,7 +202,7 @@ def find_landmarks(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mapping[
 def is_a_place(at: int, end: int, words: Sequence[Word]) -> bool:
     """Whether words say where something is, and not what it is about."""
     back = at
-    while back and words[back - 1].form in ARTICLES - {"of"}:
+    while back and words[back - 1].form in (ARTICLES - {"of"}) | {"a", "to"}:
         back -= 1
         if words[back].form == "del":
             return True

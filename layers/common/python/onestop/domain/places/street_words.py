@@ -12,9 +12,19 @@ from typing import NamedTuple
 LONGEST_TEXT = 4000  # letters that are looked at: an address stands at the beginning, and a novel costs time
 TAG = re.compile(r"<[^<>]{0,200}>")
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
-WORD = re.compile(r"大道|大街|胡同|第[一二三四五六七八九十\d]{1,3}|[^\W\d_\u3400-\u9fff]+|\d+[^\W\d_\u3400-\u9fff]*|[\u3400-\u9fff]")
-ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|do|to|vo|no|mo|er|a|o)")
+WORD = re.compile(
+    r"大道|大街|胡同|第[一二三四五六七八九十\d]{1,3}|[^\W\d_\u3400-\u9fff]+|\d+[^\W\d_\u3400-\u9fff]*|[\u3400-\u9fff]"
+)
+ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|do|to|vo|no|mo|er)")
+RAISED = re.compile(r"(?<=\d)[ªº]")  # 5ª: the letters that would be lost among others
 
+
+def each_of(words: str) -> frozenset[str]:
+    """Words as a set: written as one line, because a table of words is read as a whole."""
+    return frozenset(words.split())
+
+
+ARTICLES = each_of("de del la las los el the of")
 # what a street is -> how people write it
 TYPES = {
     "st": "street str st calle c cl cll 街 大街",
@@ -89,7 +99,6 @@ KINDS = {
 ONE_FORM = {
     word: form for table in (OTHERS, TYPES, DIRECTIONS) for form, words in table.items() for word in words.split()
 } | {word: f"#{number}" for number, words in enumerate(ORDINALS, 1) for word in words.split()}
-ARTICLES = frozenset("de del la las los el the of".split())
 
 
 class Word(NamedTuple):
@@ -101,7 +110,8 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, Chinese by characters. What is HTML, or no letter and no digit, is between words."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).casefold())
+    raised = RAISED.sub("ta", text[:LONGEST_TEXT])
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", raised).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = APOSTROPHE.sub("", TAG.sub(" ", plain))
     words, end = [], 0
