@@ -38,6 +38,9 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
         return found
     service, why = found
     district = facts.located.district
+    where = where_reasons(facts)
+    if facts.located.choices and facts.chosen_by == "resident" and asks_where(service["code"], district, catalogue):
+        return Unsure(where[0], (Proposal(service["code"]),))
     rule = first_rule(service["code"], district, catalogue)
     survey = service["survey"]
     return Decision(
@@ -46,8 +49,20 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
         plan=read_plan(service["plan"], rule.get("agency", {}) if rule else {}),
         district=district,
         survey=None if survey == "none" else survey,
-        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far),
+        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far, *where),
     )
+
+
+def where_reasons(facts: RoutingFacts) -> tuple[Reason, ...]:
+    """How a place was found in words, by the names of the gazetteer; nothing of what was written."""
+    located = facts.located
+    return (Reason(f"place_{located.precision}", located.choices or located.names),) if located.precision else ()
+
+
+def asks_where(service: str, district: str | None, catalogue: Catalogue) -> bool:
+    """Whether it matters for a service in which district a place is, and that is not known."""
+    rules = (rule["when"] for rule in catalogue.release["rules"])
+    return district is None and any("district" in when and service in when.get("service", (service,)) for when in rules)
 
 
 def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
