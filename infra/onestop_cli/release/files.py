@@ -26,6 +26,7 @@ MAP_LAYERS = {
     "landmarks.geojson": "landmarks",
     "water.geojson": "areas",
     "parks.geojson": "areas",
+    "neighbours.geojson": "neighbours",
 }
 FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey"}
 # what residents are told: the function that writes to them fails without any of these
@@ -72,7 +73,13 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
             faults += wrong
             continue
         if schema_of(file) is None:
-            known = [*FILES, *MAP_LAYERS, *REGISTERS, *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS)]
+            known = [
+                *FILES,
+                *MAP_LAYERS,
+                *REGISTERS,
+                f"zones/{Path(file).stem}.geojson",
+                *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS),
+            ]
             faults.append(Fault(file, "", "no such file belongs to a jurisdiction", name_choices(file, known)))
             continue
         document, wrong = read_document(path, file)
@@ -89,6 +96,8 @@ def is_words(file: str) -> bool:
 def schema_of(file: str) -> str | None:
     """Tell which schema a file of a jurisdiction must follow; None for a file that does not belong there."""
     folder, _, name = file.rpartition("/")
+    if folder == "zones" and name.endswith(".geojson"):
+        return "zones"
     if folder in FOLDERS and name.endswith(".yaml"):
         return FOLDERS[folder]
     return FILES.get(file) or MAP_LAYERS.get(file)

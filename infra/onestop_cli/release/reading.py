@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop_cli.project import find_project
-from onestop_cli.release import calendars, checks, deadlines, gazetteer, macros, maps, plans, references
+from onestop_cli.release import calendars, checks, deadlines, gazetteer, macros, maps, plans, references, zones
 from onestop_cli.release.addresses import REGISTERS
 from onestop_cli.release.faults import Fault, Refused, find_places
 from onestop_cli.release.files import MAP_LAYERS, read_documents, schema_of
@@ -33,6 +33,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     maps.check_outlines,
     maps.check_points,
     maps.check_street_names,
+    zones.check_zones,
     checks.check_district_names,
     checks.check_letters,
     macros.check_macros,
@@ -45,10 +46,11 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
 )
 
 
-def read_release(folder: Path) -> Release:
+def read_release(folder: Path, notes: list[str] | None = None) -> Release:
     """Read a jurisdiction, checked as a whole; raises `Refused` with every fault of every file at once.
 
-    Each part of the release is in the shape of its file; its words are those of `words.jurisdiction`.
+    Each part of the release is in the shape of its file; its words are those of `words.jurisdiction`. `notes` takes
+    what was put right on the way.
     """
     documents, faults = read_documents(folder)
     offered = _languages_of(documents.get("jurisdiction.yaml"))
@@ -61,6 +63,9 @@ def read_release(folder: Path) -> Release:
     words, wrong = read_own_words(folder, find_project().root, offered) if languages else ({}, [])
     if faults + wrong:
         raise Refused(faults + wrong)
+    repaired = zones.repair(documents)
+    if notes is not None:
+        notes += repaired
     return _build_release(documents, words)
 
 
@@ -85,6 +90,7 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         "words": words,
     }
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
+    layers.pop("neighbours", None)  # it is among the zones
     rows = gazetteer.make_gazetteer(
         layers.get("streets", {}).get("features", ()),
         layers.get("landmarks", {}).get("features", ()),
@@ -93,4 +99,6 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
     )
     if rows:
         layers["gazetteer"] = {"features": rows}
+    if areas := zones.make_zones(documents):
+        layers["zones"] = {"features": areas}
     return release | {"map_layers": layers} if layers else release
