@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.cases.case import Place
@@ -18,17 +19,25 @@ from onestop.domain.catalogue.whereabouts import LocatedPlace, is_near
 if TYPE_CHECKING:
     from onestop.domain.places.finding import FoundPlace
     from onestop.domain.places.gazetteer import Gazetteer
+    from onestop.domain.places.zones import Zones
+
+DISTRICTS = "boundaries"  # the layer of the districts, by the name of its file
 
 
 def locate(
-    place: Place | None, catalogue: Catalogue, words: str = "", gazetteer: Callable[[], Gazetteer] | None = None
+    place: Place | None,
+    catalogue: Catalogue,
+    words: str = "",
+    gazetteer: Callable[[], Gazetteer] | None = None,
+    zones: Callable[[], Zones] | None = None,
 ) -> LocatedPlace:
     """What we know of a place. Coordinates say more than an address, and that says more than the other words of a need:
     what lies outside every district is in none, whatever is said of it."""
     boundaries = catalogue.release["boundaries"]
     if place is not None and place.lat is not None and place.long is not None:
         far = not is_near(place.lat, place.long, catalogue.area)
-        return LocatedPlace(district=district_of(place.lat, place.long, boundaries), far=far)
+        here = LocatedPlace(district=district_of(place.lat, place.long, boundaries), far=far)
+        return in_zones(here, place.lat, place.long, catalogue, zones)
     address = (place.address if place else None) or ""
     named = district_named(address, boundaries)
     found = find_in(address or words, gazetteer)
@@ -36,11 +45,42 @@ def locate(
     if not there:
         return LocatedPlace(district=named)
     districts = {district for each in there for district in districts_of(each, boundaries)}
-    return LocatedPlace(
+    located = LocatedPlace(
         district=named or (districts.pop() if len(districts) == 1 else None),
         precision=precision_of(there),
         names=tuple(dict.fromkeys(name for each in there for name in each.names)) if len(there) == 1 else (),
         choices=tuple(each.name for each in there) if len(there) > 1 or not there[0].exact else (),
+    )
+    if located.choices or there[0].line:  # nobody knows where
+        return located
+    return in_zones(located, there[0].lat, there[0].long, catalogue, zones)
+
+
+def in_zones(
+    located: LocatedPlace, lat: float, long: float, catalogue: Catalogue, zones: Callable[[], Zones] | None
+) -> LocatedPlace:
+    """A place with the zones in which its point is. On the border of two districts there is the first by its code, so
+    that the same place is always in the same one; both are in `zones`."""
+    if zones is None or located.far:
+        return located
+    found = zones().at(lat, long)
+    districts = [zone.code for zone in found.get(DISTRICTS, ())]
+    rows = {layer: found[layer][0].row for layer in ("neighbours", "water") if layer in found and not districts}
+    language = catalogue.jurisdiction["default_language"]
+    neighbour = rows.get("neighbours")
+    return replace(
+        located,
+        district=located.district if located.district in districts else next(iter(districts), located.district),
+        zones={layer: tuple(dict.fromkeys(zone.code for zone in each)) for layer, each in found.items()},
+        neighbour=(
+            (
+                catalogue.say(neighbour["name"], language),
+                *(neighbour[way] for way in ("phone", "address") if way in neighbour),
+            )
+            if neighbour
+            else ()
+        ),
+        water=catalogue.say(rows["water"]["name"], language) if "water" in rows else None,
     )
 
 

@@ -28,8 +28,13 @@ def layer_of(file: str) -> str:
 def repair(documents: Documents) -> list[str]:
     """Repairs the outlines that are no areas (they cross themselves, a hole lies outside), in place; says of each what
     was done."""
-    from shapely.geometry import mapping, shape  # late: no other command needs it
-    from shapely.validation import explain_validity, make_valid
+    from shapely import geometry, validation  # late: no other command needs it
+
+    # it says nothing of types
+    shape: Any = geometry.shape
+    mapping: Any = geometry.mapping
+    make_valid: Any = validation.make_valid
+    explain_validity: Any = validation.explain_validity
 
     said = []
     for file in filter(is_zones, sorted(documents)):

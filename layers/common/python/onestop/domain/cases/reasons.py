@@ -35,6 +35,9 @@ REASONS: dict[str, Phrase] = {
     "place_street": N_("Only the street is known: {words}."),
     "place_off_street": N_("We know of no such number on this street, so only the street is known: {words}."),
     "place_several": N_("The words may mean several places: ask the resident which it is ({words})."),
+    "place_border": N_("The place is on a border of districts ({words})."),
+    "place_water": N_("The place is in the water ({words})."),
+    "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
 }
 
 

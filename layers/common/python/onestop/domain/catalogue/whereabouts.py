@@ -4,7 +4,7 @@ other way round a common one."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 NEAR = 1.0  # degrees around the districts, about a hundred kilometres: what is further away is not meant
@@ -24,6 +24,9 @@ class LocatedPlace:
     precision: str | None = None
     names: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # layer -> zones, both on a border
+    neighbour: tuple[str, ...] = ()  # whose place it is, if not ours: the name, then how to reach them
+    water: str | None = None  # the name of the water that it is in
 
 
 class Area(NamedTuple):
