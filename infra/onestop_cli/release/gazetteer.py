@@ -18,6 +18,7 @@ Points = list[tuple[float, float]]
 Houses = dict[int, Points]
 APART = 300.0  # metres: two houses of one number and street that are further apart are on two streets
 AXES = {"e": 0, "w": 0, "n": 1, "s": 1}
+OPPOSITE = {"e": "w", "w": "e", "n": "s", "s": "n"}  # numbers run the same way from the middle
 LEAST_HOUSES = 20  # on each arm, or no grid is looked for
 OFF_THE_GRID = 400.0  # metres: nine houses of ten are nearer to where the grid has them
 
@@ -133,7 +134,7 @@ def crossings_of_register(addresses: Iterable[Address]) -> Iterator[Row]:
 
 def find_grid(addresses: Iterable[Address]) -> dict[str, list[float]]:
     """For each end of a city's numbering (n, s, e, w) whether the number alone says how far north or east a house is,
-    as in Chicago: which axis, its zero and its step in parts of a degree. Nothing where a city numbers each street."""
+    as in Chicago: which axis, and its step in parts of a degree. Nothing where a city numbers each street."""
     houses: dict[tuple[StreetName, int], Points] = defaultdict(list)
     for address in addresses:
         if address.number is not None:
@@ -143,6 +144,10 @@ def find_grid(addresses: Iterable[Address]) -> dict[str, list[float]]:
         if name.end in AXES:
             arms[name.end].append((number, *middle_of(points)))
     found = {end: fit_axis(AXES[end], arm) for end, arm in sorted(arms.items())}
+    for end, other in OPPOSITE.items():
+        opposite = found.get(other)
+        if not found.get(end) and opposite:
+            found[end] = [opposite[0], -opposite[1]]
     return {end: axis for end, axis in found.items() if axis}
 
 
@@ -158,7 +163,7 @@ def fit_axis(axis: int, houses: list[tuple[int, float, float]]) -> list[float] |
         step, zero = linear_regression([house[0] for house in kept], [house[1 + axis] for house in kept])
         off = {house: abs(zero + step * house[0] - house[1 + axis]) * scale for house in houses}
         kept = sorted(houses, key=off.__getitem__)[: len(houses) * 9 // 10]
-    return None if off[kept[-1]] > OFF_THE_GRID else [axis, zero * UNIT, step * UNIT]
+    return None if off[kept[-1]] > OFF_THE_GRID else [axis, step * UNIT]
 
 
 def landmark_row(feature: Mapping[str, Any], language: str) -> Row:

@@ -55,22 +55,22 @@ def spot_house(number: int, street: Street, numbering: Numbering) -> Spotted | N
 
 
 def by_grid(number: int, houses: Sequence[House], axis: Sequence[float] | None) -> Spotted | None:
-    """A number in a city that counts its houses from one point (800 a mile in Chicago): how far north or east it is
-    follows from the number, the rest from the nearest houses. It is off by a block, so the street alone counts as
-    known. `axis` is 0 (east) or 1 (north), its zero, its step."""
+    """A number in a city that counts its houses from one point (800 a mile in Chicago): how far north or east it is of
+    the nearest known house follows from the numbers, the rest from the next one. It is off by a block, so the street
+    alone counts as known. `axis` is 0 (east) or 1 (north), then the step."""
     if not axis:
         return None
-    which, zero, step = axis
-    at = zero + step * number
+    which, step = axis
     near = sorted(houses, key=lambda house: abs(house.number - number))
     house = near[0]
+    away = step * (number - house.number)
     other = next((each for each in near if abs(each.number - house.number) >= 20), house)
     share = (number - house.number) / (other.number - house.number) if other is not house else 0.0
     if abs(share) > 3:
         share = 0.0
     if which:
-        return degrees("street", house.x + (other.x - house.x) * share, at)
-    return degrees("street", at, house.y + (other.y - house.y) * share)
+        return degrees("street", house.x + (other.x - house.x) * share, house.y + away)
+    return degrees("street", house.x + away, house.y + (other.y - house.y) * share)
 
 
 def among(number: int, houses: Sequence[House]) -> Spotted:
