@@ -31,8 +31,8 @@ Row = tuple[str, Address]
 @dataclass(frozen=True)
 class Measured:
     """Of the texts on a street that the gazetteer knows there: the shares that were answered with one place near the
-    true one, with one that claims to be exact (not a street alone) and is far from it, and that were asked back; and how
-    many of the exact ones are near."""
+    true one, with one that claims to be exact (not a street alone) and is far from it, and that were asked back; and
+    how many of the exact ones are near."""
 
     of: int
     near: float
@@ -85,10 +85,9 @@ def measure_city(rows: list[Row]) -> Measured:
                 counted["asked"] += 1
                 continue
             off = metres(address.lat, address.long, found[0].lat, found[0].long)
-            exact = found[0].precision != "street"
-            counted.update(
-                {"near": off <= NEAR, "far": exact and off > FAR, "exact": exact, "exact_near": exact and off <= NEAR}
-            )
+            counted["near"] += off <= NEAR
+            if found[0].precision != "street":
+                counted.update({"exact": 1, "far": off > FAR, "exact_near": off <= NEAR})
     of = counted["of"]
     return Measured(
         of, counted["near"] / of, counted["far"] / of, counted["asked"] / of, counted["exact_near"] / counted["exact"]
@@ -174,8 +173,6 @@ def measure(profile: bool = False) -> list[Figure]:
         found += [
             Figure(name=f"{name}: % not within 150 m", value=100 - 100 * measured.near, unit="%", goal=5.0),
             Figure(name=f"{name}: % more than 1 km off", value=100 * measured.far, unit="%", goal=0.5),
-            Figure(
-                name=f"{name}: % of exact answers not within 150 m", value=100 - 100 * measured.exact_near, unit="%"
-            ),
+            Figure(name=f"{name}: % of exact ones not within 150 m", value=100 - 100 * measured.exact_near, unit="%"),
         ]
     return found

@@ -111,6 +111,7 @@ AROUND = (
     query("service", "Cases of the service with this code only.", values="services"),
     query("q", "An address or landmark instead of coordinates.", maxLength=200),
 )
+PLACE_WORDS = query("text", "An address, a crossing or a landmark in words.", required=True, maxLength=200)
 PERSON = query(
     "person",
     "An e-mail address or a telephone number, whole.",
