@@ -61,6 +61,7 @@ TEXTS: Mapping[str, Phrase] = {
     "more_ended": N_("More tasks ended in this month than were read: the figures are of the first of them."),
     "back": N_("Back to the overview"),
     "choose": NC_("a task", "Choose"),
+    "choose_one": N_("Choose one"),
     "give_to": N_("Give to"),
     "give": NC_("a task", "Give"),
     "service": N_("Service"),
