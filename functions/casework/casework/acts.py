@@ -9,7 +9,15 @@ from typing import Any
 from msgspec import Struct
 
 from onestop.contracts import staff as bodies
-from onestop.domain.cases import case_end, merge_and_link, priority_and_triage, task_end, task_handover, task_wait
+from onestop.domain.cases import (
+    case_end,
+    conversation,
+    merge_and_link,
+    priority_and_triage,
+    task_end,
+    task_handover,
+    task_wait,
+)
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
@@ -90,10 +98,10 @@ def wait_for_case(file: CaseFile, other: CaseFile, asked: ActRequest) -> tuple[C
 def write_note(file: CaseFile, asked: ActRequest) -> Change:
     """Somebody writes a note for colleagues, or tells the resident something."""
     if not asked.body.public:
-        return task_wait.add_note(file, asked.act, asked.body.text)
+        return conversation.add_note(file, asked.act, asked.body.text)
     if not may(asked.staff.roles, "public_note"):
         raise NotAllowed("A contractor writes to the agency that it works for, not to the resident.", "public")
-    return task_wait.say(file, asked.act, asked.body.text)
+    return conversation.say(file, asked.act, asked.body.text)
 
 
 TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
@@ -106,7 +114,7 @@ TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
     ),
     "question": (
         bodies.QuestionBody,
-        lambda file, asked: task_wait.ask(file, asked.act, asked.task, asked.body.question),
+        lambda file, asked: conversation.ask(file, asked.act, asked.task, asked.body.question),
     ),
     "waiting": (bodies.WaitBody, wait),
     "resumption": (bodies.NothingBody, lambda file, asked: task_wait.resume(file, asked.act, asked.task)),

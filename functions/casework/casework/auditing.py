@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from casework.carrying_out import check_sees
-from casework.desk import history
+from casework.case_story import history
 from casework.looking import about_person_with, is_address, look_at_looks, spellings_of
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid

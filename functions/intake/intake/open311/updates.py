@@ -18,7 +18,7 @@ from onestop.domain.cases.lifecycle import WORK_DONE, CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import query
-from onestop.storage.lists import updates_of
+from onestop.storage.case_lists import updates_of
 from onestop.storage.paging import Page
 
 ROOT = "service_request_updates"
