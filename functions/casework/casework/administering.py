@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from casework.accounts import Placed, account_of, find_account, forget_names, in_group, pool
+from casework.colleagues import forget_colleagues
 from onestop.contracts.addresses import plain_email
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotFound, NotPossible, NotValid
@@ -49,6 +50,7 @@ def invite(
         is_about(staff_actor(staff))
         add_to(address, groups)
     forget_names()
+    forget_colleagues()
     return staff
 
 
@@ -73,6 +75,7 @@ def place(
             add_to(before.account.username, wanted - has)
         finally:  # where Cognito stops answering half way, what was taken away is taken away at once all the same
             sign_out(before)
+            forget_colleagues()
 
 
 def disable(staff: str, by: Staff, at: datetime) -> None:
@@ -86,6 +89,7 @@ def disable(staff: str, by: Staff, at: datetime) -> None:
         client("cognito-idp").admin_disable_user(UserPoolId=known_pool(), Username=placed.account.username)
         sign_out(placed)
     forget_enabled()
+    forget_colleagues()
 
 
 def enable(staff: str, by: Staff, at: datetime) -> None:
@@ -94,6 +98,7 @@ def enable(staff: str, by: Staff, at: datetime) -> None:
     with kept(deed(DeedKind.ENABLED, staff, by, at)):
         client("cognito-idp").admin_enable_user(UserPoolId=known_pool(), Username=placed.account.username)
     forget_enabled()
+    forget_colleagues()
 
 
 def deed(kind: DeedKind, staff: str, by: Staff, at: datetime, details: tuple[str, ...] = ()) -> Deed:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 
-from casework.accounts import find_account, forget_names, names
+from casework.accounts import find_account, names
 from onestop.domain.people.deeds import Deed, DeedKind, Outcome
 from onestop.runtime.clients import client
-from onestop.runtime.enabled import forget_enabled
 from onestop.storage.deeds import deeds_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
+from tests.functional.desk.accounts import a_pool, make
 from tests.functional.desk.desking import Browser, signed_in
 
 HOME = "/desk/administration"
@@ -21,29 +20,8 @@ HOME = "/desk/administration"
 
 @pytest.fixture
 def pool(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    made = str(client("cognito-idp").create_user_pool(PoolName="staff")["UserPool"]["Id"])
-    monkeypatch.setenv("USER_POOL_ID", made)
-    forget_enabled()
-    forget_names()
-    yield made
-    forget_enabled()
-    forget_names()
-
-
-def make(pool: str, username: str, *groups: str) -> str:
-    """An account in groups; returns the id of who it is for."""
-    cognito = client("cognito-idp")
-    user = cognito.admin_create_user(
-        UserPoolId=pool,
-        Username=username,
-        MessageAction="SUPPRESS",
-        UserAttributes=[{"Name": "email", "Value": username}],
-    )["User"]
-    for group in groups:
-        with suppress(cognito.exceptions.GroupExistsException):
-            cognito.create_group(UserPoolId=pool, GroupName=group)
-        cognito.admin_add_user_to_group(UserPoolId=pool, Username=username, GroupName=group)
-    return next(str(each["Value"]) for each in user["Attributes"] if each["Name"] == "sub")
+    with a_pool(monkeypatch) as made:
+        yield made
 
 
 @pytest.fixture

@@ -10,13 +10,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from casework.accounts import forget_names
-from onestop.runtime.clients import client
-from onestop.runtime.enabled import forget_enabled
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
 from tests.functional.casework.test_acts import CHIEF, act
+from tests.functional.desk.accounts import a_pool, make
 from tests.functional.desk.desking import hidden_in, signed_in
 from tests.functional.desk.test_case_acts import CLOCK, Forms, a_case_that, done, page_of, send
 from tests.functional.stories import CONTACT, case_file, in_progress, opened_with, route
@@ -193,20 +191,11 @@ def test_the_triage_desk_chooses_a_service_where_it_ends_its_task(aws: Aws) -> N
 
 
 def test_a_task_is_given_to_a_colleague_by_name(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
-    cognito = client("cognito-idp")
-    pool = str(cognito.create_user_pool(PoolName="staff")["UserPool"]["Id"])
-    monkeypatch.setenv("USER_POOL_ID", pool)
-    forget_enabled()
-    cognito.create_group(UserPoolId=pool, GroupName="agency:streets")
-    made = cognito.admin_create_user(UserPoolId=pool, Username="bo@port-ellery.example", MessageAction="SUPPRESS")
-    cognito.admin_add_user_to_group(UserPoolId=pool, Username="bo@port-ellery.example", GroupName="agency:streets")
-    cognito.admin_create_user(UserPoolId=pool, Username="chief", MessageAction="SUPPRESS")
-    forget_names()
-    chief, reference = signed_in(role="supervisor", sub="chief"), a_case_that()
-    page = words(page_of(chief, reference))
-    option = re.search(r'<option value="([^"]+)">bo</option>', page)
-    assert option, made
-    done(send(chief, page_of(chief, reference), "give", assignee=option[1]))
-    assert case_file(reference).tasks[0].assignee == option[1]
-    assert "colleague bo has it" in words(page_of(chief, reference))
-    forget_names()
+    with a_pool(monkeypatch) as pool:
+        bo = make(pool, "bo@port-ellery.example", "agency:streets", "role:clerk")
+        make(pool, "chief", "agency:streets", "role:supervisor")
+        chief, reference = signed_in(role="supervisor", sub="chief"), a_case_that()
+        assert f'<option value="{bo}">bo</option>' in words(page_of(chief, reference))
+        done(send(chief, page_of(chief, reference), "give", assignee=bo))
+        assert case_file(reference).tasks[0].assignee == bo
+        assert "colleague bo has it" in words(page_of(chief, reference))

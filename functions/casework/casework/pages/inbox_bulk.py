@@ -13,9 +13,10 @@ from chalice.app import Response
 
 from casework.bulk import body_kind, do_all
 from casework.inbox import find_tasks
+from casework.pages.away_warning import warning_unread
 from casework.pages.error_pages import PAGES
 from casework.pages.frame import show
-from casework.pages.inbox_acts import ACTS, MOST, BulkAct, body_of, read_chosen
+from casework.pages.inbox_acts import ACTS, MOST, BulkAct, agencies_meant, body_of, read_chosen
 from casework.pages.inbox_asked import Asked, agency_of, read_kept, write_kept
 from casework.pages.inbox_texts import TASKS
 from casework.pages.own_paths import go_to
@@ -49,7 +50,15 @@ TEXTS: Mapping[str, Phrase] = {
 DONE = NP_("{count} task: done.", "{count} tasks: done.")
 NOT_DONE = NP_("{count} task was left as it is.", "{count} tasks were left as they are.")
 # what an act was refused with -> the page of the desk that says so
-SAID = {400: "not_valid", 403: "not_allowed", 404: "not_found", 409: "moved_on", 422: "not_valid", 429: "too_many"}
+SAID = {
+    400: "not_valid",
+    403: "not_allowed",
+    404: "not_found",
+    409: "moved_on",
+    422: "not_valid",
+    429: "too_many",
+    503: "unavailable",
+}
 
 
 @page("POST", "/desk/bulk", "list")
@@ -59,7 +68,7 @@ def begin_bulk(visit: DeskVisit) -> Response:
     code = visit.form.text("act")
     code = visit.form.text("other") if code == "other" else code
     act = act_named(code)
-    check_may(visit.staff, act.action)
+    check_may(visit.staff, act.needs)
     every = bool(visit.form.text("every"))
     items, more = every_item(asked, visit) if every else (read_chosen(visit.form.texts("item")), False)
     if not items and not every:
@@ -73,7 +82,7 @@ def begin_bulk(visit: DeskVisit) -> Response:
 def go_on_with_bulk(visit: DeskVisit) -> Response:
     """The act with what it asked for; the form once more where that is not what it takes."""
     asked, code = read_kept(visit, visit.form.text("list")), visit.form.text("act")
-    check_may(visit.staff, act_named(code).action)
+    check_may(visit.staff, act_named(code).needs)
     return carry_out(visit, asked, code, read_chosen(visit.form.text("items").split()))
 
 
@@ -98,6 +107,7 @@ def ask_first(
     *,
     more: bool = False,
     errors: list[tuple[str, str]] | None = None,
+    warned: str = "",
 ) -> Response:
     """The number, what the act needs, and the button that does it."""
     act = ACTS[code]
@@ -124,6 +134,7 @@ def ask_first(
         items=items,
         fields=fields,
         more=more,
+        warned=warned,
         kept=write_kept(asked),
         back=asked.address(),
         key=visit.form.text("key") or secrets.token_urlsafe(24),
@@ -139,6 +150,9 @@ def carry_out(visit: DeskVisit, asked: Asked, code: str, items: list[str]) -> Re
         known = [field.name for field in act.fields]
         errors = [(name if name in known else known[0], visit.say(TEXTS["wrong"])) for name in wrong if known]
         return ask_first(visit, asked, code, items, errors=list(dict.fromkeys(errors)))
+    unread = warning_unread(visit, agencies_meant(visit), str(body.get("assignee") or "")) if code == "give" else ""
+    if unread:
+        return ask_first(visit, asked, code, items, errors=[("assignee", unread)], warned=str(body["assignee"]))
     staff = visit.staff
     named = [BulkItem(reference=reference, task=task if act.of_task else None) for reference, task in map(parts, items)]
     each = list({(item.reference, item.task): item for item in named}.values())
@@ -180,6 +194,9 @@ def parts(item: str) -> tuple[str, str]:
 
 def faults_of(act: BulkAct, body: dict[str, Any]) -> list[str]:
     """The fields that an act would be refused for whatever it is done to."""
+    missing = [field.name for field in act.fields if not field.optional and field.name not in body]
+    if missing:
+        return missing
     try:
         read_fields(body, body_kind(act.action, "01" if act.of_task else None))
     except NotValid as error:

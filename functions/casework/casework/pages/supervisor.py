@@ -7,7 +7,8 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.accounts import colleagues_named, names
+from casework.accounts import names
+from casework.colleagues import who_works
 from casework.inbox import agency_for
 from casework.pages.frame import show
 from casework.pages.routing import page
@@ -53,7 +54,7 @@ def show_agencies(visit: DeskVisit, mine: list[str]) -> Response:
 
 def show_agency(visit: DeskVisit, agency: str, errors: list[tuple[str, str]] | None = None) -> Response:
     """One agency, person by person."""
-    work, absences, colleagues = workload_of(agency, visit.at), absences_of(agency), colleagues_named(agency)
+    work, absences, colleagues = workload_of(agency, visit.at), absences_of(agency), who_works(agency)
     known = {**names(), **colleagues}
     zone = visit.offer.jurisdiction["time_zone"]
     away = {absence.staff: absence for absence in away_now(absences, visit.at, zone)}
