@@ -136,7 +136,7 @@ def test_what_a_task_asks_for_is_filled_in_where_it_is_ended(aws: Aws) -> None:
 def test_a_task_that_the_plan_leaves_to_staff_is_opened_with_its_deadline_said_before(aws: Aws) -> None:
     browser, reference = signed_in(agency="parks"), a_case_that(**TREE)
     page = page_of(browser, reference)
-    assert re.search(r"Block the path until then – due 2\d November 2026", words(page))
+    assert re.search(r"Block the path until then – due 2\d November, ", words(page))
     done(send(browser, page, "subtask", code="block-path"))
     assert case_file(reference).tasks[-1].agency == "streets"
 

@@ -134,7 +134,7 @@ def would_be_due(visit: DeskVisit, name: str, due: datetime) -> str:
 
 
 def say(visit: DeskVisit, moment: datetime) -> str:
-    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language)
+    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at)
 
 
 def what_follows(visit: DeskVisit, file: CaseFile, offer: Offer) -> str:

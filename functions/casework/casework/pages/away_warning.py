@@ -37,5 +37,5 @@ def say_away(away: Absence, known: Mapping[str, str], visit: DeskVisit, words: P
     zone = visit.offer.jurisdiction["time_zone"]
     last = datetime.combine(away.last, time(12), ZoneInfo(zone))
     said = {staff: known.get(staff, staff) for staff in (away.staff, away.deputy)}
-    day = say_date(last, zone, visit.language)
+    day = say_date(last, zone, visit.language, now=visit.at)
     return visit.say(words).format(name=said[away.staff], deputy=said[away.deputy], day=day)

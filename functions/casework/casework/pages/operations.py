@@ -36,7 +36,7 @@ def show_operations(visit: DeskVisit) -> Response:
     zone = visit.offer.jurisdiction["time_zone"]
 
     def say_when(moment: datetime) -> str:
-        return say_moment(moment, zone, visit.language)
+        return say_moment(moment, zone, visit.language, now=visit.at)
 
     def say_part(why: Phrase | None) -> str:
         return visit.say(why) if why else ""

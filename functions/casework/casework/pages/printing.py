@@ -10,10 +10,10 @@ from casework.asking import known_reference
 from casework.pages.case_texts import TEXTS as CASE
 from casework.pages.case_view import see_all
 from casework.pages.frame import show
-from casework.pages.local_times import say_day
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import look_at_case
+from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.log import logger
 
@@ -34,5 +34,6 @@ def show_work_order(visit: DeskVisit, reference: str) -> Response:
     logger.append_keys(case=known)
     seen = look_at_case(visit.looker, known)
     title = f"{visit.say(TEXTS['title'])} {known}"
-    printed = visit.say(TEXTS["printed"]).format(when=say_day(visit.at, visit))
+    now = say_moment(visit.at, visit.offer.jurisdiction["time_zone"], visit.language)  # read in other years too
+    printed = visit.say(TEXTS["printed"]).format(when=now)
     return show(visit, "print.html", title, {**CASE, **TEXTS}, printed=printed, **see_all(visit, seen))

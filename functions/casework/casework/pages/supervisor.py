@@ -108,7 +108,7 @@ def holder_name(holder: str | None, known: Mapping[str, str], visit: DeskVisit) 
 def line_of(load: Load, name: str, code: str, visit: DeskVisit) -> dict[str, Any]:
     """A row of the table."""
     zone = visit.offer.jurisdiction["time_zone"]
-    oldest = say_date(load.oldest, zone, visit.language) if load.oldest else ""
+    oldest = say_date(load.oldest, zone, visit.language, now=visit.at) if load.oldest else ""
     return {"load": load, "name": name, "code": code, "oldest": oldest}
 
 
@@ -140,4 +140,4 @@ def contractors(visit: DeskVisit) -> list[str]:
 
 
 def say_when(moment: Any, visit: DeskVisit) -> str:
-    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language)
+    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at)

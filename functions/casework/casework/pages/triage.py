@@ -177,4 +177,4 @@ def said_last(visit: DeskVisit) -> Mapping[str, Any] | None:
 
 def say_when(moment: str | None, visit: DeskVisit) -> str:
     zone = visit.offer.jurisdiction["time_zone"]
-    return say_moment(datetime.fromisoformat(moment), zone, visit.language) if moment else ""
+    return say_moment(datetime.fromisoformat(moment), zone, visit.language, now=visit.at) if moment else ""
