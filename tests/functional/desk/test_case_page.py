@@ -9,8 +9,9 @@ from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
+import segno
 
-from tests.aws_in_memory import Aws, Calls
+from tests.aws_in_memory import PUBLIC_URL, Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
 from tests.functional.casework.test_acts import CHIEF, act
@@ -199,3 +200,23 @@ def test_a_task_is_given_to_a_colleague_by_name(aws: Aws, monkeypatch: pytest.Mo
         done(send(chief, page_of(chief, reference), "give", assignee=bo))
         assert case_file(reference).tasks[0].assignee == bo
         assert "colleague bo has it" in words(page_of(chief, reference))
+
+
+def test_a_work_order_has_a_qr_code_that_leads_back_to_the_case(aws: Aws) -> None:
+    reference = a_case_that("open")
+    for language, named in (("en", "QR code with the address"), ("es", "Código QR"), ("zh-Hans", "二维码")):
+        page = signed_in(sub=f"clerk-{language}", language=language).get(f"/desk/cases/{reference}/print")["body"]
+        drawn = re.search(r'<svg role="img" aria-label="([^"]+)" viewBox="0 0 (\d+) \2"[^>]*><path d="([^"]+)"', page)
+        assert drawn, language
+        assert named in drawn[1]
+        address = f"{PUBLIC_URL}/desk/cases/{reference}"
+        assert f'<figcaption class="quiet">{address}</figcaption>' in page
+        code = segno.make_qr(address, error="m")
+        side = int(drawn[2])
+        dark = {
+            (int(x) + step, int(y))
+            for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", drawn[3])
+            for step in range(int(run))
+        }
+        there = [[(x, y) in dark for x in range(side)] for y in range(side)]
+        assert there == [[bool(module) for module in row] for row in code.matrix_iter(border=4)]
