@@ -1,4 +1,4 @@
-"""An inbox of ten thousand tasks asks for as much as one of three: pages by cursor, numbers up to a limit that is said."""
+"""An inbox of ten thousand tasks asks for as much as one of three: pages by cursor, numbers up to a limit, said."""
 
 from __future__ import annotations
 
