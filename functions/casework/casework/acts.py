@@ -60,9 +60,15 @@ def complete(file: CaseFile, asked: ActRequest) -> Change:
     )
 
 
+def given_to(asked: ActRequest) -> str | None:
+    """Who is to have a task; None gives it back to everybody."""
+    wanted: str | None = asked.body.assignee
+    return asked.staff.id if wanted == "me" else wanted
+
+
 def assign(file: CaseFile, asked: ActRequest) -> Change | None:
     """Somebody takes a task, gives it back, or gives it to a colleague; the last is a supervisor's."""
-    wanted = asked.staff.id if asked.body.assignee == "me" else asked.body.assignee
+    wanted = given_to(asked)
     holds = task_end.find_task(file, asked.task).assignee
     if {wanted, holds} - {None, asked.staff.id} and not may(asked.staff.roles, "assign_others"):
         raise NotAllowed("Only a supervisor gives a task to somebody else, or takes it from them.", "assignee")

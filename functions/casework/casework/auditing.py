@@ -44,6 +44,7 @@ class Found:
 
     looks: tuple[Look, ...] = ()
     acts: tuple[HistoryLine, ...] = ()
+    service: str | None = None  # of the case that is asked about: its plan says how tasks are called
     deeds: tuple[Deed, ...] = ()
     more: bool = False
 
@@ -69,7 +70,9 @@ def about_case(question: Question, staff: Staff, at: datetime, catalogue: Catalo
     looks = looks_at(question.of, MOST)
     kept = [replace(look, cases=(question.of,)) for look in looks if within(question.month, look.at)]
     acts = (act for act in history(whole, sight) if within(question.month, datetime.fromisoformat(act["at"])))
-    return replace(newest(*kept, more=len(looks) == MOST), acts=tuple(reversed([*acts])))
+    return replace(
+        newest(*kept, more=len(looks) == MOST), acts=tuple(reversed([*acts])), service=whole.file.case.service
+    )
 
 
 def about_person(question: Question, staff: Staff, at: datetime, catalogue: Catalogue) -> Found:

@@ -129,6 +129,9 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("GET", "/api/staff/arrivals/{arrival}"): Call(group="Oversight", answers=oversight.ArrivalShown),
     ("POST", "/api/staff/arrivals/{arrival}/release"): Call(group="Oversight", answers=oversight.ArrivalLine),
+    ("POST", "/api/staff/arrivals/{arrival}/dismissal"): Call(
+        group="Oversight", takes=staff.DismissalBody, answers=oversight.ArrivalLine
+    ),
     ("POST", f"{STAFF_CASE}/disclosure"): Call(
         group="Oversight", takes=staff.DisclosureBody, answers=oversight.Disclosed
     ),

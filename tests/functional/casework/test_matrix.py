@@ -27,6 +27,7 @@ LOOKING = {
     ("POST", "/api/staff/cases/{reference}/disclosure"): "disclose",
     ("GET", "/api/staff/contractors/{agency}"): "report",
     ("GET", "/api/staff/arrivals/{arrival}"): "arrivals",
+    ("POST", "/api/staff/arrivals/{arrival}/dismissal"): "release",
     ("GET", "/api/staff/cases/{reference}/attachments/{attachment}"): "look",
 }
 BODIES: dict[str, dict[str, Any]] = {

@@ -16,8 +16,10 @@ from casework.pages.act_offers import Offer, act_of
 from casework.pages.act_shown import id_of
 from casework.pages.act_table import FORMS, ActForm
 from casework.pages.act_words import MISSING, WRONG
+from casework.pages.away_warning import ALL_THE_SAME, warning_unread
 from casework.pages.case import Filled, show_case_page
 from casework.pages.conflict import show_conflict
+from casework.pages.fields import Fields
 from casework.pages.own_paths import go_to
 from casework.pages.result_fields import form_name, read_results
 from casework.pages.routing import page
@@ -29,6 +31,7 @@ from onestop.domain.cases.task_end import find_task
 from onestop.domain.errors import Conflict, Fault, NotAllowed, NotFound, NotPossible, NotValid
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
+from onestop.storage.files import load_file
 from onestop.storage.once import fingerprint
 
 KEY_LENGTH = 64
@@ -40,6 +43,9 @@ def send_act(visit: DeskVisit, act: str, text: str, task: str = "") -> Response:
     logger.append_keys(case=known, task=task, act=act)
     form = form_sent(visit, act, on_task=bool(task))
     sent = read_act(form, visit.form, visit.offer.jurisdiction["time_zone"]) | results_in(form, visit)
+    unread = away_unread(visit, known, task, str(sent.get("assignee", ""))) if form.name == "give" else ""
+    if unread:
+        return show_again(visit, form, known, task, (Fault("assignee", ""),), unread)
     try:
         do_sent(visit, form, known, task, sent)
     except NotValid as error:
@@ -48,9 +54,16 @@ def send_act(visit: DeskVisit, act: str, text: str, task: str = "") -> Response:
         other = next((field.name for field in fields_for(form) if field.kind == "reference"), error.field)
         return show_again(visit, form, known, task, (Fault(other, str(error)),))
     except (Conflict, NotPossible, NotAllowed) as error:
+        if isinstance(error, NotPossible) and error.field == "assignee":
+            return show_again(visit, form, known, task, (Fault(error.field, str(error)),))
         return show_conflict(visit, look_at_case(visit.looker, known), form, task, sent, error)
     count("StaffActs")
     return go_to(f"/desk/cases/{known}", done=form.name, task=task)
+
+
+def away_unread(visit: DeskVisit, known: str, task: str, to: str) -> str:
+    """That a colleague who is given a task is away, where that was not read yet: two Queries."""
+    return warning_unread(visit, (find_task(load_file(known), task).agency,), to)
 
 
 def form_sent(visit: DeskVisit, act: str, *, on_task: bool) -> ActForm:
@@ -79,14 +92,18 @@ def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[s
     return do_act(form.act, known, asked, request, key=command, seen=version)
 
 
-def show_again(visit: DeskVisit, form: ActForm, known: str, task: str, faults: Iterable[Fault]) -> Response:
-    """The case with the form as it was filled in, and what is wrong with it. Raises NotFound for a case or task that is
-    not there."""
+def show_again(
+    visit: DeskVisit, form: ActForm, known: str, task: str, faults: Iterable[Fault], unread: str = ""
+) -> Response:
+    """The case with the form as it was filled in, and what is wrong with it; or with a warning that is `unread` yet,
+    after which the same form is taken. Raises NotFound for a case or task that is not there."""
     seen = look_at_case(visit.looker, known)
     own = find_task(seen.whole.file, task) if task else None
     offer = Offer(form=form, task=own, change=None)
-    errors = say_faults(visit, offer, faults)
-    return show_case_page(visit, seen, filled=Filled(form.name, task, visit.form), errors=errors, status=400)
+    errors = [(place, unread or words) for place, words in say_faults(visit, offer, faults)]
+    warned = ((ALL_THE_SAME, visit.form.text("assignee")),) if unread else ()
+    filled = Filled(form.name, task, Fields((*visit.form.pairs, *warned)))
+    return show_case_page(visit, seen, filled=filled, errors=errors, status=400)
 
 
 def say_faults(visit: DeskVisit, offer: Offer, faults: Iterable[Fault]) -> list[tuple[str, str]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from casework.accounts import FRESH_SECONDS, colleagues_named, pool
+from casework.colleagues import who_works
 from casework.pages.act_fields import ActField, fields_for
 from casework.pages.act_offers import Offer, act_of
 from casework.pages.act_words import FORM_TEXTS, LABELS, PRIORITIES
@@ -101,7 +100,7 @@ def choices_of(visit: DeskVisit, file: CaseFile, task: Task | None, field: ActFi
         ]
         return sorted(named, key=lambda each: each[1])
     if field.kind == "person" and task:
-        known = colleagues_lately(pool(), task.agency, int(visit.at.timestamp() // FRESH_SECONDS))
+        known = who_works(task.agency)
         people = [(staff, name) for staff, name in known.items() if staff != visit.staff.id]
         return sorted(people, key=lambda each: each[1])
     if field.kind == "service":
@@ -126,12 +125,6 @@ def choices_of(visit: DeskVisit, file: CaseFile, task: Task | None, field: ActFi
     return []
 
 
-@lru_cache(maxsize=64)
-def colleagues_lately(pool: str | None, agency: str, moment: int) -> Mapping[str, str]:
-    """Who works for an agency, asked for once every few minutes: who gives tasks looks at many cases."""
-    return colleagues_named(agency)
-
-
 def due_there(visit: DeskVisit, file: CaseFile, task: Task, agency: str) -> datetime:
     return moved_on(task, file.planned(task), agency, act_of(visit))
 
@@ -141,7 +134,7 @@ def would_be_due(visit: DeskVisit, name: str, due: datetime) -> str:
 
 
 def say(visit: DeskVisit, moment: datetime) -> str:
-    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language)
+    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at)
 
 
 def what_follows(visit: DeskVisit, file: CaseFile, offer: Offer) -> str:

@@ -52,7 +52,7 @@ WRONG: Mapping[str, Phrase] = {
     "area": N_("Shorten this to {most} characters or less. You wrote {count}; all of it is still here."),
     "line": N_("Shorten this to {most} characters or less. You wrote {count}; all of it is still here."),
     "text": N_("Shorten your answer to 2,000 characters or less."),
-    "person": N_("There is nobody of this id."),
+    "person": N_("Choose a colleague who has an account, works for this agency and does tasks."),
     "agency": N_("Choose another agency."),
     "agencies": N_("Choose two agencies or more."),
     "reference": N_("There is no such case that you may work on. Check each character."),

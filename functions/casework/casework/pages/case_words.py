@@ -82,10 +82,11 @@ ANY_EVENT: Phrase = N_("Something else happened: {type}.")
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """Says things of a case to whoever looks at it."""
+    """Says things of a case to whoever looks at it; with `years`, days of this year say the year too."""
 
     visit: DeskVisit
     service: str | None = None
+    years: bool = False
 
     @property
     def outside(self) -> bool:
@@ -96,7 +97,8 @@ class CaseWords:
         if not moment:
             return ""
         at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-        return say_moment(at, self.visit.offer.jurisdiction["time_zone"], self.visit.language)
+        now = None if self.years else self.visit.at
+        return say_moment(at, self.visit.offer.jurisdiction["time_zone"], self.visit.language, now=now)
 
     def who(self, by: str) -> str:
         """Who did something: oneself is `you`; outsiders learn of colleagues elsewhere no more than an id."""

@@ -44,7 +44,7 @@ GROUPS = {
     "triage": ("triage", "held", "new"),
     "oversight": (
         *("account", "administration", "audit", "catalogue", "operations", "reassigning", "release"),
-        *("scorecard", "send", "standing", "supervisor"),
+        *("runbook", "scorecard", "send", "standing", "supervisor"),
     ),
 }
 STYLE_OF = {word: f"{group}.css" for group, words in GROUPS.items() for word in words}

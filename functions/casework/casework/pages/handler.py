@@ -32,6 +32,7 @@ from casework.pages import (
     printing,
     reassigning,
     releases,
+    runbooks,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
@@ -56,7 +57,7 @@ INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, 
 CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
-OVERSIGHT = (operations, audit, administration, catalogue, releases)
+OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
 

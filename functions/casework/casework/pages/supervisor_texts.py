@@ -70,7 +70,6 @@ TEXTS: Mapping[str, Phrase] = {
     "more_here": N_("Only the first are shown. Give these, and the next come up."),
     "to_wrong": N_("choose who gets them"),
     "item_wrong": N_("choose at least one task"),
-    "away_warning": N_("{name} is away until {day}; {deputy} stands in. Give them all the same?"),
     "all_the_same": N_("Yes, all the same"),
     "refused": N_("Not given, and why:"),
     "key_give": N_("Choose who gets the chosen tasks"),

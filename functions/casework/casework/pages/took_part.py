@@ -82,5 +82,5 @@ def line_of(event: Recorded, visit: DeskVisit) -> dict[str, Any]:
         "did": visit.say(DID[event.type]).format(task=task),
         "service": visit.offer.name_of("service", event.service, visit.language),
         "at": event.at.isoformat(),
-        "when": say_moment(event.at, visit.offer.jurisdiction["time_zone"], visit.language),
+        "when": say_moment(event.at, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at),
     }

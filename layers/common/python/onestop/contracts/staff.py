@@ -145,6 +145,12 @@ class DisclosureBody(Struct, forbid_unknown_fields=True, kw_only=True):
     purpose: Annotated[str, Meta(min_length=10, max_length=500)]
 
 
+class DismissalBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Says that what was held back is no need; `undone` takes that back."""
+
+    undone: bool = False
+
+
 class BulkItem(Struct, forbid_unknown_fields=True, kw_only=True):
     """One case, or one task of a case, of a selection; `version` is the one that the caller saw."""
 
