@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from chalice.app import Response
 
-from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
+from casework.acts import TASK_ACTS, WHOLE_CASE
 from casework.asking import known_reference
 from casework.carrying_out import asked_by, do_act
 from casework.pages.act_fields import ActField, fields_for, read_act
@@ -132,5 +132,5 @@ def declare_act(act: str, path: str) -> None:
 
 for _act in TASK_ACTS:
     declare_act(_act, f"/desk/cases/{{reference}}/tasks/{{task}}/{_act}")
-for _act in (*CASE_ACTS, *(act for act in BOTH_ACTS if act not in TASK_ACTS)):
+for _act in WHOLE_CASE:
     declare_act(_act, f"/desk/cases/{{reference}}/{_act}")

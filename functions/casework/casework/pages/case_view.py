@@ -12,6 +12,7 @@ from casework.pages.case_talk import talk_of
 from casework.pages.case_texts import CHANNELS, LINK_KINDS, TARGETS, TEXTS
 from casework.pages.case_times import deadlines_of
 from casework.pages.case_words import CaseWords
+from casework.pages.undoing import undo_of_link
 from casework.pages.visiting import DeskVisit, app
 from casework.showing import SeenCase, view_of
 from onestop.domain.cases.attachment_words import say_size
@@ -58,7 +59,11 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
             for each in case["attachments"]
         ],
         "timeline": [words.line(event) for event in reversed(case["history"])],
-        "links": [(link["reference"], visit.say(LINK_KINDS[link["kind"]])) for link in case["links"]],
+        "links": [
+            (link.reference, visit.say(LINK_KINDS[link.kind]), undo_of_link(visit, seen, link))
+            for link in file.case.links
+            if seen.sight.full
+        ],
         "left": left_words(visit, seen, words),
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
         "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),

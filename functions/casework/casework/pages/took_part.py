@@ -50,6 +50,8 @@ DID: Mapping[str, Phrase] = {
     "case.extended": NC_("did", "Gave more time"),
     "case.merged": NC_("did", "Joined it with another case"),
     "case.linked": NC_("did", "Linked it with another case"),
+    "case.unmerged": NC_("did", "Took back that it was joined"),
+    "case.unlinked": NC_("did", "Took back a link"),
     "case.reopened": NC_("did", "Reopened the case"),
     "case.closed": NC_("did", "Closed the case"),
     "case.triaged": NC_("did", "Sent it to the triage desk"),
