@@ -74,6 +74,8 @@ FORM_TEXTS: Mapping[str, Phrase] = {
     "date_hint": N_("Year, month, day, such as 2026-11-23."),
     "local": N_("In local time."),
     "add_note": N_("Add a note"),
+    "name_somebody": N_("Write @ and a colleague's name, and they find the case under “Where I am named”."),
+    "names_fit": N_("Colleagues whose names begin so"),
     "send_it": NC_("a form", "Send"),
     "would_be_due": N_("{name} – due {due}"),
     "then_due": N_("It is then due {due}."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from casework.pages.act_words import FORM_TEXTS
@@ -18,6 +17,7 @@ from casework.showing import SeenCase, view_of
 from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.languages import name_of_language, say_list
+from onestop.domain.people.naming import AT_NAME
 from onestop.domain.people.permissions import may
 from onestop.domain.people.standing import is_outsider
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.service import GivenField
 
 AUDIT = "/desk/audit"  # where who has looked is shown
-NAMED = re.compile(r"(@[\w.-]+)")
 
 
 def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "missed": [visit.say(TARGETS[name]) for name in case["missed"]],
         "talk": talk_of(seen, words),
         "notes": [
-            {**note, "when": words.when(note["at"]), "by": words.who(note["by"]), "parts": NAMED.split(note["text"])}
+            {**note, "when": words.when(note["at"]), "by": words.who(note["by"]), "parts": AT_NAME.split(note["text"])}
             for note in case["notes"]
         ],
         "files": [

@@ -39,7 +39,7 @@ STYLE = "desk.css"
 # Behind the style of all pages each group has more of its own, in one file, for a page asks for four things at most:
 # itself, a style, the script, and the inbox its numbers. The first word of a template says which group.
 GROUPS = {
-    "inbox": ("inbox", "people", "took"),
+    "inbox": ("inbox", "named", "people", "took"),
     "case": ("case", "act", "conflict", "nearby", "print", "upload"),
     "triage": ("triage", "held", "new"),
     "oversight": (

@@ -25,6 +25,7 @@ TEXTS: Mapping[str, Phrase] = {
     "nothing": N_("You have done nothing on a case yet. What you do stands here, so that you find it again."),
     "more": N_("Earlier"),
     "views": N_("Lists"),
+    "named": NC_("tasks", "Where I am named"),
     "took_part": NC_("tasks", "I took part"),
     "case": NC_("desk", "Case"),
     "did": NC_("tasks", "What you did"),
