@@ -14,6 +14,7 @@ from casework.pages.case_words import CaseWords
 from casework.pages.undoing import undo_of_link
 from casework.pages.visiting import DeskVisit, app
 from casework.showing import SeenCase, view_of
+from casework.translating import translator_of
 from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.languages import name_of_language, say_list
@@ -43,6 +44,8 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "district": district_name(visit, case["district"]),
         "danger": danger_in(visit, seen),
         "tongue": name_of_language(case["language"]) if case["language"] != visit.language else "",
+        "translation": translation_of(visit, case),
+        "translate_into": visit.say(TEXTS["translate_into"]).format(language=name_of_language(visit.language)),
         "answers": answers_of(visit, case),
         "map": map_of(file.request.place, catalogue, visit.language) if case["place"] else None,
         "stages": stages_of(seen, words),
@@ -69,6 +72,13 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "may_attach": works and may(staff.roles, "attachments"),
         "may_publish": may(staff.roles, "public_note"),
     }
+
+
+def translation_of(visit: DeskVisit, case: StaffCase) -> str:
+    """Whether what the resident wrote can be translated: on, off, or nothing where that is not needed."""
+    if case["language"] == visit.language or case["description"] is None:
+        return ""
+    return "on" if translator_of(visit.offer) else "off"
 
 
 def district_name(visit: DeskVisit, code: str | None) -> str:

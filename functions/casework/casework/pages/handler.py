@@ -39,6 +39,7 @@ from casework.pages import (
     static_files,
     supervisor,
     took_part,
+    translation,
     triage,
     triage_acts,
 )
@@ -54,7 +55,7 @@ from onestop.storage.catalogue import warmed
 # each declares its routes when it is loaded
 ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people)
-CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
+CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing, translation)
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
 OVERSIGHT = (operations, audit, administration, catalogue, releases)
