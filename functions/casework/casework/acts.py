@@ -23,6 +23,7 @@ from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.unmerge_and_unlink import joined_into, linked_with, unlink, unmerge
 from onestop.domain.errors import Fault, NotAllowed, NotFound, NotValid
 from onestop.domain.people.permissions import may
 from onestop.runtime.identity import Staff
@@ -158,6 +159,26 @@ BOTH_ACTS: Mapping[str, tuple[type[Struct], str, DoBoth]] = {
     ),
     "links": (bodies.LinkBody, "reference", lambda file, other, asked: merge_and_link.link(file, other, asked.act)),
     "waiting": (bodies.WaitBody, "case", wait_for_case),
+}
+
+# the other case is found in the case itself, whoever sees that one by now
+UNDOING_ACTS: Mapping[str, tuple[type[Struct], Callable[[CaseFile, Any], str], DoBoth]] = {
+    "unmerging": (
+        bodies.UnmergeBody,
+        lambda file, body: joined_into(file),
+        lambda file, other, asked: unmerge(file, other, asked.act, asked.body.reason),
+    ),
+    "unlinking": (
+        bodies.LinkBody,
+        lambda file, body: linked_with(file, other_case(body, "reference") or "").reference,
+        lambda file, other, asked: unlink(file, other, asked.act),
+    ),
+}
+# what is done to a case as a whole, whatever else it touches: its name, and what is sent
+WHOLE_CASE: Mapping[str, type[Struct]] = {
+    **{name: row[0] for name, row in CASE_ACTS.items()},
+    **{name: row[0] for name, row in BOTH_ACTS.items() if name not in TASK_ACTS},
+    **{name: row[0] for name, row in UNDOING_ACTS.items()},
 }
 
 

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, ActRequest, given_to, other_case
+from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS, ActRequest, given_to, other_case
 from casework.colleagues import check_can_be_given
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
@@ -86,6 +86,16 @@ def do_act(
                 return do_both(file, second, asked)
 
             return change_both(reference, other, check, decide_both, lambda _: once, seen=seen)[0]
+    if name in UNDOING_ACTS:
+        _, find_other, undo = UNDOING_ACTS[name]
+
+        def decide_undoing(file: CaseFile, second: CaseFile) -> Any:
+            return undo(file, second, asked)
+
+        def second_of(file: CaseFile) -> str:
+            return find_other(file, asked.body)
+
+        return change_both(reference, second_of, check, decide_undoing, lambda _: once, seen=seen)[0]
     _, do = TASK_ACTS[name] if asked.task else CASE_ACTS[name]
 
     def decide(file: CaseFile) -> Any:

@@ -103,6 +103,23 @@ def test_a_second_report_of_the_same_hole_is_found_nearby_and_joined_from_there(
     assert f"It goes on in {first}." in words(page_of(browser, second))
 
 
+def test_a_case_that_was_joined_and_a_link_have_a_button_that_takes_them_back(aws: Aws) -> None:
+    browser, first, second = signed_in(), a_case_that("open"), a_case_that("open")
+    done(send(browser, page_of(browser, second), "link", reference=first))
+    done(send(browser, page_of(browser, second), "merge", into=first, reason="The same."))
+    joined = page_of(browser, second)
+    assert f'aria-label="Undo: {first}"' in joined["body"]
+    done(send(browser, joined, "unmerge"))
+    again = page_of(browser, second, done="unmerge")
+    assert "The case goes on by itself, as it stood before." in words(again)
+    assert f"That it was joined with {first} was taken back; it goes on by itself." in words(again)
+    assert case_file(second).case.status == "in_progress"
+    fields = [("form", hidden_in(again["body"])["form"]), ("how", "unlink"), ("reference", first)]
+    done(browser.post(f"/desk/cases/{second}/unlinking", fields))
+    assert case_file(first).case.links == case_file(second).case.links == ()
+    assert "Undo" not in words(page_of(browser, second))
+
+
 def test_a_work_order_has_the_place_the_map_and_room_to_write(aws: Aws) -> None:
     page = words(signed_in().get(f"/desk/cases/{a_case_that('open')}/print"))
     for part in ("Work order", "3 Elm Lane", "<svg", "A deep hole.", "What was done"):

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 from chalice.app import Response
 
-from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
+from casework.acts import TASK_ACTS, WHOLE_CASE
 from casework.asking import known_reference
 from casework.carrying_out import asked_by, do_act
+from casework.naming import NOBODY
 from casework.pages.act_fields import ActField, fields_for, read_act
 from casework.pages.act_offers import Offer, act_of
 from casework.pages.act_shown import id_of
@@ -20,6 +21,7 @@ from casework.pages.away_warning import ALL_THE_SAME, warning_unread
 from casework.pages.case import Filled, show_case_page
 from casework.pages.conflict import show_conflict
 from casework.pages.fields import Fields
+from casework.pages.named import complaint_about, named_in_note, tell_colleagues
 from casework.pages.own_paths import go_to
 from casework.pages.result_fields import form_name, read_results
 from casework.pages.routing import page
@@ -35,6 +37,7 @@ from onestop.storage.files import load_file
 from onestop.storage.once import fingerprint
 
 KEY_LENGTH = 64
+NAMES = "text.names"  # what is wrong with the names in a note, in words already
 
 
 def send_act(visit: DeskVisit, act: str, text: str, task: str = "") -> Response:
@@ -79,7 +82,8 @@ def results_in(form: ActForm, visit: DeskVisit) -> dict[str, Any]:
 
 
 def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[str, Any]) -> CaseFile:
-    """Does it. What only adds to a case fits whatever was done meanwhile; all else only the version that was seen."""
+    """Does it, and lets those know whom a note names. What only adds to a case fits whatever was done meanwhile; all
+    else only the version that was seen."""
     missing = [Fault(name, "this field is missing") for name in form.needs if name not in sent]
     if missing:
         raise NotValid(*missing)
@@ -89,7 +93,14 @@ def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[s
     version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 and not form.adds else None
     # whoever goes back, changes the words or takes the next task and sends again means another thing
     command = f"{key}:{known}:{task}:{fingerprint(request)}" if key else None
-    return do_act(form.act, known, asked, request, key=command, seen=version)
+    named = named_in_note(visit, known, sent.get("text")) if form.name == "note" else NOBODY
+    complaint = complaint_about(visit, named)
+    if complaint:
+        raise NotValid(Fault(NAMES, complaint))
+    file = do_act(form.act, known, asked, request, key=command, seen=version)
+    if named.people:
+        tell_colleagues(visit, named, file)
+    return file
 
 
 def show_again(
@@ -108,8 +119,10 @@ def show_again(
 
 def say_faults(visit: DeskVisit, offer: Offer, faults: Iterable[Fault]) -> list[tuple[str, str]]:
     """What is wrong, at the field where it was typed: each once, in the order of the form."""
+    faults = list(faults)
     wrong = {fault.field.partition("[")[0] for fault in faults}
-    said = [
+    said = [(id_of(offer, "text"), fault.message) for fault in faults if fault.field == NAMES]
+    said += [
         (id_of(offer, field.name), words_for(visit, field, visit.form.text(field.name)))
         for field in fields_for(offer.form)
         if field.name in wrong
@@ -149,5 +162,5 @@ def declare_act(act: str, path: str) -> None:
 
 for _act in TASK_ACTS:
     declare_act(_act, f"/desk/cases/{{reference}}/tasks/{{task}}/{_act}")
-for _act in (*CASE_ACTS, *(act for act in BOTH_ACTS if act not in TASK_ACTS)):
+for _act in WHOLE_CASE:
     declare_act(_act, f"/desk/cases/{{reference}}/{_act}")

@@ -15,14 +15,17 @@ from casework.pages.fields import Fields
 from casework.pages.local_times import local_time
 from casework.pages.result_fields import shown_results
 from casework.pages.visiting import DeskVisit
+from casework.translating import translator_of
 from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Task
 from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_handover import offered
+from onestop.domain.languages import name_of_language
 from onestop.domain.people.permissions import may
 from onestop.domain.time.dates import say_moment
 from onestop.domain.time.promises import moved_on, patience_ends, task_due
 
 NOTHING = Fields()
+TO_RESIDENT = ("ask", "message")  # the forms whose words the resident reads
 
 
 def show_offer(visit: DeskVisit, file: CaseFile, offer: Offer, filled: Fields = NOTHING) -> dict[str, Any]:
@@ -50,7 +53,18 @@ def show_offer(visit: DeskVisit, file: CaseFile, offer: Offer, filled: Fields = 
         "follows": what_follows(visit, file, offer),
         "bare": not results and all(field["name"] == "note" and not field["required"] for field in fields),
         "task": task.id if task else "",
+        "translate": translated_first(visit, file, offer),
     }
+
+
+def translated_first(visit: DeskVisit, file: CaseFile, offer: Offer) -> dict[str, str] | None:
+    """Where what the resident is to read can be translated before it is sent; None where that is not needed or off."""
+    language = file.case.language
+    if offer.form.name not in TO_RESIDENT or language == visit.language or translator_of(visit.offer) is None:
+        return None
+    part = f"tasks/{offer.task.id}/" if offer.task else ""
+    words = visit.say(FORM_TEXTS["translate_first"]).format(language=name_of_language(language))
+    return {"path": f"/desk/cases/{file.case.reference}/{part}translated", "words": words}
 
 
 def id_of(offer: Offer, field: str) -> str:

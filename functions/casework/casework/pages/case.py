@@ -19,6 +19,7 @@ from casework.pages.case_view import see_all
 from casework.pages.fields import Fields
 from casework.pages.frame import show
 from casework.pages.macros import Prepared, fill_step, links_to, macros_for, show_sequence
+from casework.pages.named import note_look
 from casework.pages.pictures import letting_show_pictures
 from casework.pages.routing import page
 from casework.pages.undoing import undo_of
@@ -43,6 +44,7 @@ def show_case(visit: DeskVisit, reference: str) -> Response:
     known = known_reference(reference)
     logger.append_keys(case=known)
     seen = look_at_case(visit.looker, known)
+    note_look(visit, known)
     return show_case_page(
         visit, seen, filled=Filled(visit.asked("open"), visit.asked("task"), macro=visit.asked("macro"))
     )

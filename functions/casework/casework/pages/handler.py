@@ -24,6 +24,7 @@ from casework.pages import (
     inbox_export,
     inbox_saved,
     macro_pages,
+    named,
     nearby,
     new_case,
     new_case_receipt,
@@ -39,6 +40,7 @@ from casework.pages import (
     static_files,
     supervisor,
     took_part,
+    translation,
     triage,
     triage_acts,
 )
@@ -53,8 +55,8 @@ from onestop.storage.catalogue import warmed
 
 # each declares its routes when it is loaded
 ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
-INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
-CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
+INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people)
+CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing, translation)
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
 OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)

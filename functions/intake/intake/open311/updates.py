@@ -32,6 +32,7 @@ STATUS: Mapping[str, str] = {
     "case.routed": "in_progress",
     "case.resolved": "fixed",
     "case.merged": "duplicate",
+    "case.unmerged": "reopen",
     "case.reopened": "reopen",
     "case.closed": "closed",
 }

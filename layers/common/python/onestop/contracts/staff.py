@@ -119,8 +119,14 @@ class MergeBody(Struct, forbid_unknown_fields=True, kw_only=True):
     reason: Why
 
 
+class UnmergeBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Takes back that the case was joined with another one: it is a need of its own."""
+
+    reason: Why | None = None
+
+
 class LinkBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Notes that the case has to do with another one."""
+    """Notes that the case has to do with another one, or takes that back."""
 
     reference: Named
 
