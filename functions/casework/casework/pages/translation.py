@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from chalice.app import Response
 
 from casework.asking import known_reference
-from casework.desk import is_contact_seen
+from casework.case_story import is_contact_seen
 from casework.pages.act_fields import ActField, fields_for
 from casework.pages.act_offers import Standing, offer_of
 from casework.pages.act_pages import words_for
