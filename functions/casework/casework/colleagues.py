@@ -54,10 +54,10 @@ def why_not(placed: Placed | None, agency: str) -> str:
 
 def placed_lately(staff: str, clock: Callable[[], float]) -> Placed | None:
     key = (pool() or "", staff)
-    known, silent = _placed.get(key), _silent.get(key[0])
+    known = _placed.get(key)
     if known and clock() - known[1] < ASKED_SECONDS:
         return known[0]
-    if silent is not None and clock() - silent < SILENT_SECONDS:
+    if is_silent(clock):
         raise Unavailable(UNKNOWN, RETRY_SECONDS)
     try:
         found = find_account(staff)
@@ -73,18 +73,27 @@ def placed_lately(staff: str, clock: Callable[[], float]) -> Placed | None:
 
 def who_works(agency: str, clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
     """Who may be given tasks of an agency, by id, as they are chosen from in a form: asked for once every few minutes.
-    None are known while Cognito does not answer."""
+    While Cognito does not answer, what was known stays known."""
     key = (pool() or "", agency)
     known = _named.get(key)
     if known and clock() - known[1] < FRESH_SECONDS:
         return known[0]
+    if is_silent(clock):
+        return known[0] if known else {}
     try:
         found = {account.id: short_name(account) for account in workers(agency)}
     except (BotoCoreError, ClientError) as error:
         logger.warning("cannot ask who works for an agency", **describe(error))
-        return {}
+        _silent[key[0]] = clock()
+        return known[0] if known else {}
     _named[key] = found, clock()
     return found
+
+
+def is_silent(clock: Callable[[], float]) -> bool:
+    """Whether Cognito did not answer just now."""
+    since = _silent.get(pool() or "")
+    return since is not None and clock() - since < SILENT_SECONDS
 
 
 def workers(agency: str) -> list[Account]:

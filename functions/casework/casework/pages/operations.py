@@ -13,7 +13,7 @@ from casework.pages.operations_texts import COUNTED, TEXTS
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.runbooks import name_of as runbook_of
-from casework.pages.runbooks import runbooks
+from casework.pages.runbooks import titles
 from casework.pages.visiting import DeskVisit
 from casework.redriving import MOST, send_back
 from casework.watched import Part, Suite
@@ -54,7 +54,7 @@ def show_operations(visit: DeskVisit) -> Response:
         say_when=say_when,
         say_part=say_part,
         runbook_of=runbook_of,
-        runbooks=sorted(runbooks()),
+        runbooks=titles(),
         say_age=lambda seconds: say_age(seconds, visit.language),
         back=said_number(visit, "back"),
         notices=said_number(visit, "notices"),

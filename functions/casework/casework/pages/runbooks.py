@@ -4,7 +4,7 @@ which the function is shipped, in English, shown as text: nothing in one becomes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -24,6 +24,7 @@ HOME = "/desk/operations/runbooks"
 FENCE = "```"
 # inside a line: `code`, **strong**, and a link to another runbook
 INLINE = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\(([\w-]+)\.md\)")
+POINT = re.compile(r"\s*(\d+\.|-) ")
 RULE = re.compile(r"\|[-| :]+\|")
 
 
@@ -38,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A `heading`, a `table` by its rows of cells, `code`, or other `text`, whose lines stay as they are."""
+    """A `heading`, a `table` by its rows of cells, `code`, or other `text`, a line for each point or paragraph."""
 
     kind: str
     rows: tuple[tuple[tuple[Part, ...], ...], ...] = ()
@@ -52,13 +53,22 @@ def show_runbook(visit: DeskVisit, name: str) -> Response:
     if text is None:
         raise NotFound("There is no such runbook.", "name")
     title, _, rest = text.partition("\n")
-    return show(visit, "runbook.html", title.lstrip("# "), TEXTS, blocks=list(blocks_of(rest)), parts_of=parts_of)
+    return show(visit, "runbook.html", plain(title), TEXTS, blocks=list(blocks_of(rest)), parts_of=parts_of)
 
 
 @cache
 def runbooks() -> Mapping[str, str]:
     """The runbooks by name, read when the first is asked for."""
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted(FILES.glob("*.md"))}
+
+
+def titles() -> list[tuple[str, str]]:
+    """The names of the runbooks with what they are called."""
+    return [(name, plain(text.partition("\n")[0])) for name, text in runbooks().items()]
+
+
+def plain(heading: str) -> str:
+    return heading.lstrip("# ")
 
 
 def name_of(runbook: str | None) -> str:
@@ -80,11 +90,24 @@ def blocks_of(text: str) -> Iterator[Block]:
     for kind, group in groupby(kinds, key=lambda each: each[0]):
         lines = [line for _, line in group]
         if kind == "heading":
-            yield from (Block(kind, text=line.lstrip("# ")) for line in lines)
+            yield from (Block(kind, text=plain(line)) for line in lines)
         elif kind == "table":
             yield Block(kind, rows=tuple(cells_of(line) for line in lines if not RULE.fullmatch(line)))
-        elif kind:
+        elif kind == "code":
             yield Block(kind, text=dedent("\n".join(lines)))
+        elif kind:
+            yield Block(kind, text="\n".join(unwrapped(lines)))
+
+
+def unwrapped(lines: Iterable[str]) -> list[str]:
+    """Paragraphs and points of a list as one line each: where a file breaks its lines means nothing on a page."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and not POINT.match(line):
+            whole[-1] += f" {line.strip()}"
+        else:
+            whole.append(line.rstrip())
+    return whole
 
 
 def kind_of(line: str) -> str:

@@ -29,7 +29,8 @@ DONE = ("away", "back")
 
 @page("GET", HOME, ACT)
 def show_overview(visit: DeskVisit) -> Response:
-    """One agency: its tasks, a Query; who is away, a Query; who works there, one call. All that somebody supervises: a
+    """One agency: its tasks, a Query; who is away, a Query; who works there is asked for
+    every few minutes. All that somebody supervises: a
     Query each."""
     mine = agencies_of(visit)
     if visit.asked("agency") == EVERY:

@@ -11,6 +11,7 @@ from chalice.app import Response
 
 from casework.asking import known_reference
 from casework.pages.case_view import district_name
+from casework.pages.case_words import CaseWords
 from casework.pages.channel_words import say_channel
 from casework.pages.desk_of_triage import check_at_triage
 from casework.pages.fields import Fields
@@ -100,6 +101,7 @@ def show_need(
         following=following.reference if following else "",
         speaks=name_of_language(case["language"]),
         say_when=lambda moment: say_when(moment, visit),
+        say_who=CaseWords(visit).who,
         district=district_name(visit, case["district"]),
         file_path=file_path,
         form=form,
