@@ -18,7 +18,7 @@ IMPORT = moto.cognitoidp.models.jwk.RSAKey.import_key
 def quicken_files() -> None:
     """Lets botocore and moto read each of their files once, for the rest of this process."""
     JSONFileLoader.load_file = lambda _loader, path: loaded(path)
-    Loader.list_available_services = lambda loader, kind: listed(tuple(loader.search_paths), kind)
+    Loader.list_available_services = lambda loader, type_name: listed(tuple(loader.search_paths), type_name)
     rsa = SimpleNamespace(import_key=lambda key: imported(json.dumps(key)))
     moto.cognitoidp.models.jwk = SimpleNamespace(RSAKey=rsa)
 
