@@ -115,7 +115,8 @@ def choices_of(visit: DeskVisit, file: CaseFile, task: Task | None, field: ActFi
         ]
         return sorted(named, key=lambda each: each[1])
     if field.kind == "person" and task:
-        people = [(staff, name) for staff, name in colleagues_of(visit, task.agency).items() if staff != visit.staff.id]
+        known = colleagues_lately(pool(), task.agency, int(visit.at.timestamp() // FRESH_SECONDS))
+        people = [(staff, name) for staff, name in known.items() if staff != visit.staff.id]
         return sorted(people, key=lambda each: each[1])
     if field.kind == "service":
         return sorted(
@@ -137,11 +138,6 @@ def choices_of(visit: DeskVisit, file: CaseFile, task: Task | None, field: ActFi
     if field.kind == "choice":
         return [(code, visit.say(PRIORITIES[code])) for code in field.choices]
     return []
-
-
-def colleagues_of(visit: DeskVisit, agency: str) -> Mapping[str, str]:
-    """Who works for an agency, by id."""
-    return colleagues_lately(pool(), agency, int(visit.at.timestamp() // FRESH_SECONDS))
 
 
 @lru_cache(maxsize=64)

@@ -9,8 +9,9 @@ from dataclasses import replace
 import msgspec
 from chalice.app import Response
 
+from casework.accounts import FRESH_SECONDS, pool
 from casework.naming import MOST_IN_A_NOTE, NOBODY, Found, find_named, tell_named
-from casework.pages.act_shown import colleagues_of
+from casework.pages.act_shown import colleagues_lately
 from casework.pages.case_words import CaseWords
 from casework.pages.frame import show
 from casework.pages.inbox_texts import VIEW_NAMES
@@ -70,7 +71,9 @@ def show_named(visit: DeskVisit) -> Response:
 def send_names(visit: DeskVisit) -> Response:
     """The colleagues of one's own agencies, for the script to propose while a name is typed: the session, and one call
     of Cognito an agency every few minutes."""
-    found = {name for agency in sorted(visit.staff.agencies) for name in colleagues_of(visit, agency).values()}
+    lately = int(visit.at.timestamp() // FRESH_SECONDS)
+    people = (colleagues_lately(pool(), agency, lately) for agency in sorted(visit.staff.agencies))
+    found = {name for known in people for name in known.values()}
     body = msgspec.json.encode({"names": sorted(found)}).decode()
     return Response(body=body, headers={"Content-Type": "application/json"})
 
