@@ -43,7 +43,7 @@ GROUPS = {
     "case": ("case", "act", "conflict", "nearby", "print", "translated", "upload"),
     "triage": ("triage", "held", "new"),
     "oversight": (
-        *("account", "administration", "audit", "catalogue", "operations", "reassigning", "release"),
+        *("account", "administration", "audit", "catalogue", "looked", "operations", "reassigning", "release"),
         *("runbook", "scorecard", "send", "standing", "supervisor"),
     ),
 }

@@ -23,6 +23,7 @@ from casework.pages import (
     inbox_counts,
     inbox_export,
     inbox_saved,
+    looked,
     macro_pages,
     named,
     nearby,
@@ -58,7 +59,7 @@ ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people)
 CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing, translation)
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
 OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
