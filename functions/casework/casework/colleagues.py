@@ -96,6 +96,16 @@ def is_silent(clock: Callable[[], float]) -> bool:
     return since is not None and clock() - since < SILENT_SECONDS
 
 
+def colleagues_named(agency: str) -> Mapping[str, str]:
+    """Who belongs to an agency and may sign in, whatever their role, by id: as many as are chosen from in a form. None
+    are known while Cognito does not answer."""
+    try:
+        return {account.id: short_name(account) for account in colleagues(agency).items if account.enabled}
+    except (BotoCoreError, ClientError) as error:
+        logger.warning("cannot ask who belongs to an agency", **describe(error))
+        return {}
+
+
 def workers(agency: str) -> list[Account]:
     """Who works for an agency: one call, and one for each role that does no tasks; who has such a role is asked for
     their others."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.accounts import colleagues_named, name_of, names
+from casework.accounts import name_of, names
 from casework.asking import known_reference
+from casework.colleagues import colleagues_named
 from casework.overseeing import look_at_audit
 from casework.pages.audit import MONTH, look_line
 from casework.pages.audit_texts import PURPOSES

@@ -9,7 +9,7 @@ from dataclasses import replace
 import msgspec
 from chalice.app import Response
 
-from casework.colleagues import who_works
+from casework.colleagues import colleagues_named
 from casework.naming import MOST_IN_A_NOTE, NOBODY, Found, find_named, tell_named
 from casework.pages.case_words import CaseWords
 from casework.pages.frame import show
@@ -70,7 +70,7 @@ def show_named(visit: DeskVisit) -> Response:
 def send_names(visit: DeskVisit) -> Response:
     """The colleagues of one's own agencies, for the script to propose while a name is typed: the session, and one call
     of Cognito an agency every few minutes."""
-    found = {name for agency in sorted(visit.staff.agencies) for name in who_works(agency).values()}
+    found = {name for agency in sorted(visit.staff.agencies) for name in colleagues_named(agency).values()}
     body = msgspec.json.encode({"names": sorted(found)}).decode()
     return Response(body=body, headers={"Content-Type": "application/json"})
 
