@@ -169,13 +169,34 @@
       const name = one ? title(some[0].said) : words.many.replace('{count}', some.length);
       const made = L.marker(bounds.getCenter(), { title: name,
         icon: icon(one ? 'map-mark' : 'map-mark map-many', one ? '' : String(some.length), [44, 44], [22, 22]) });
-      made.on('add', () => made.getElement().setAttribute('aria-label', name));
-      made.on('click', () => {
-        const closest = bounds.getNorthEast().equals(bounds.getSouthWest()) || map.getZoom() >= CLOSEST - 1;
-        if (one || closest) L.popup().setLatLng(bounds.getCenter()).setContent(listed(some)).openOn(map);
-        else map.fitBounds(bounds.pad(0.2));
+      made.on('click', () => open(some, bounds));
+      made.on('add', () => {
+        const button = made.getElement();
+        button.setAttribute('aria-label', name);
+        button.addEventListener('keydown', (event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          open(some, bounds, true);
+        });
       });
       return made;
+    }
+
+    function open(some, bounds, byKey) {
+      const closest = bounds.getNorthEast().equals(bounds.getSouthWest()) || map.getZoom() >= CLOSEST - 1;
+      if (some.length > 1 && !closest) {
+        if (byKey) sheet.focus({ preventScroll: true }); // its mark is about to be others
+        map.fitBounds(bounds.pad(0.2));
+        return;
+      }
+      const list = listed(some), popup = L.popup({ autoPanPadding: [20, 20] });
+      popup.setLatLng(bounds.getCenter()).setContent(list).openOn(map);
+      list.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape') return;
+        popup.remove();
+        sheet.focus({ preventScroll: true });
+      });
+      if (byKey) list.querySelector('a').focus({ preventScroll: true });
     }
   }
 
