@@ -148,7 +148,7 @@ def test_the_map_costs_at_most_sixty_kilobytes_and_only_when_it_is_opened(catalo
     assert wire(page) < 10 * KILOBYTE
     assert re.findall(r'(?:src|href)="(/map/[^"]+)"', page) == [f"/map/{hashed('map.js')}"]
     layers = re.search(r'data-layers="([^"]+)"', page)[1]
-    answers = [through_the_gateway("GET", f"/map/{hashed(name)}") for name in KINDS]
+    answers = [through_the_gateway("GET", f"/map/{hashed(name)}") for name in sorted(KINDS.keys() - {"pmtiles.js"})]
     answers.append(through_the_gateway("GET", layers))
     assert [answer["statusCode"] for answer in answers] == [200] * 4
     assert all("immutable" in answer["headers"]["Cache-Control"] for answer in answers)
@@ -169,6 +169,14 @@ def test_a_page_with_a_map_loads_nothing_from_elsewhere_unless_the_operator_said
     answer = through_the_gateway("GET", "/around", lang="en")
     assert "img-src https://tiles.example data:" in answer["headers"]["Content-Security-Policy"]
     assert 'data-attribution="© Example"' in answer["body"]
+    archive = tiles | {"tiles": "https://tiles.example/city.pmtiles"}
+    aws.publish(release | {"jurisdiction": release["jurisdiction"] | {"map": archive}})
+    stored.forget()
+    answer = through_the_gateway("GET", "/around", lang="en")
+    policy = answer["headers"]["Content-Security-Policy"]
+    assert "connect-src 'self' https://tiles.example;" in policy
+    assert "img-src blob: data:" in policy
+    assert f'data-archive="/map/{hashed("pmtiles.js")}"' in answer["body"]
 
 
 @pytest.mark.usefixtures("aws")
@@ -176,4 +184,5 @@ def test_an_older_file_or_release_is_not_there_and_the_licence_is() -> None:
     assert through_the_gateway("GET", "/map/map-0123456789abcdef.js")["statusCode"] == 404
     assert through_the_gateway("GET", "/map/layers/0123456789ab/en")["statusCode"] == 404
     assert "Volodymyr Agafonkin" in through_the_gateway("GET", "/map/leaflet-LICENSE.txt")["body"]
+    assert "Protomaps LLC" in through_the_gateway("GET", "/map/pmtiles-LICENSE.txt")["body"]
     assert "Leaflet 1.9.4" in text_of("leaflet.js")[:200]

@@ -7,7 +7,8 @@
    data-clears      ids of fields that the pin makes out of date, parted by spaces
    data-marks       address of GeoJSON whose points are shown, a group where they are close together
    data-center      "lat,long" where it opens; else data-district, a code; else the whole city
-   data-tiles, data-attribution   pictures to lie below, where the operator named a server of them
+   data-tiles, data-attribution   pictures to lie below, where the operator named a server of them; data-archive is then
+                    the address of what reads an archive of them (PMTiles)
    data-open        opens at once, unless the browser asks to save data; else a button opens it
 
    It tells the page by events of the div, which bubble: map:ready, and map:pin with {lat, long, street, inside}. */
@@ -30,7 +31,7 @@
     status.setAttribute('role', 'status');
     box.append(status);
     Promise.all([json(at.layers), at.marks ? json(at.marks) : null, need('script', { src: at.leaflet }),
-      need('link', { rel: 'stylesheet', href: at.style })])
+      need('link', { rel: 'stylesheet', href: at.style }), at.archive ? need('script', { src: at.archive }) : null])
       .then(([layers, marks]) => {
         opener.remove();
         draw(box, words, status, unpack(layers), marks ? marks.features : [], asked);
@@ -60,7 +61,10 @@
     else map.setView([0, 0], 2);
     if (at.tiles) {
       map.attributionControl.setPrefix(false);
-      L.tileLayer(at.tiles, { attribution: plain(at.attribution), maxZoom: CLOSEST }).addTo(map);
+      const options = { attribution: plain(at.attribution), maxZoom: CLOSEST };
+      const tiles = at.archive ? pmtiles.leafletRasterLayer(new pmtiles.PMTiles(at.tiles), options)
+        : L.tileLayer(at.tiles, options);
+      tiles.addTo(map);
     } else {
       for (const kind of ['water', 'parks']) {
         layers[kind].forEach((each) => shape(L.polygon, each.lines, `map-${each.kind || kind}`));
