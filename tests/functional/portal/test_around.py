@@ -83,6 +83,15 @@ def test_an_address_or_a_landmark_is_found_on_the_citys_own_map(text: str, found
 
 
 @pytest.mark.usefixtures("aws")
+def test_the_place_of_a_pin_is_kept_until_somebody_says_another_place() -> None:
+    reference = in_progress(**POTHOLE)["reference"]
+    page = through_the_gateway("GET", "/around", service="pothole", **HERE)["body"]
+    assert re.search(r'name="lat" value="44\.62000">', page)
+    for other in ({"district": "hillcrest"}, {"q": "Ridge Road 900"}):
+        assert reference not in through_the_gateway("GET", "/around", **HERE, **other)["body"]
+
+
+@pytest.mark.usefixtures("aws")
 @pytest.mark.parametrize(
     ("query", "field"),
     [({}, "lat"), ({"lat": "44.62"}, "long"), ({"lat": "x", "long": "1"}, "lat"), ({"lat": "12", "long": "12"}, "lat"),

@@ -55,12 +55,13 @@ class Asked:
 
 
 def read_asked(request: Request, catalogue: Catalogue) -> Asked:
-    """What a request asks for. Raises NotValid, with the field and what would be right."""
+    """What a request asks for. An address counts before a district, and that before coordinates: a form keeps those of
+    the page before. Raises NotValid, with the field and what would be right."""
     text = (query(request, "q") or "").strip()[:200]
     lat, long = (number(request, name) for name in ("lat", "long"))
     if (lat is None) != (long is None):
         raise NotValid(Fault("long" if long is None else "lat", "the other coordinate is missing", A_DEGREE_RIGHT))
-    if lat is None and text:
+    if text:
         found = find_point(text, layer(catalogue, "streets"), layer(catalogue, "landmarks"))
         if found is None:
             raise NotValid(Fault("q", "we know no such address", "a street with a number, or a landmark"))
@@ -76,11 +77,12 @@ def read_asked(request: Request, catalogue: Catalogue) -> Asked:
         raise NotValid(Fault("district", "there is no such district", ", ".join(codes)))
     if service is not None and not is_public(catalogue.services.get(service)):
         raise NotValid(Fault("service", "there is no such service in public lists", "a code of GET /api/services"))
+    by_district = district is not None and not text
     return Asked(
-        lat=lat,
-        long=long,
+        lat=None if by_district else lat,
+        long=None if by_district else long,
         within=within or WITHIN,
-        district=None if lat is not None else district,
+        district=district if by_district else None,
         service=service,
         text=text,
         cursor=query(request, "cursor"),

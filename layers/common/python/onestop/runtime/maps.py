@@ -86,5 +86,5 @@ def is_archive(catalogue: Catalogue) -> bool:
 def origin_of_tiles(catalogue: Catalogue) -> str:
     """Where pictures of the map come from; empty where it is drawn from the jurisdiction's own lines."""
     address = catalogue.jurisdiction.get("map", {}).get("tiles", "")
-    parts = urlsplit(address.replace("{s}", "a"))
+    parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}" if address else ""
