@@ -83,6 +83,13 @@ def test_an_address_or_a_landmark_is_found_on_the_citys_own_map(text: str, found
 
 
 @pytest.mark.usefixtures("aws")
+def test_a_place_elsewhere_is_a_slip_for_people_and_empty_for_programs() -> None:
+    there = {"lat": "12", "long": "12"}
+    assert wrong_in(through_the_gateway("GET", "/around", lang="en", **there)) == ["q"]
+    assert json.loads(through_the_gateway("GET", "/api/nearby", **there)["body"])["cases"] == []
+
+
+@pytest.mark.usefixtures("aws")
 def test_the_place_of_a_pin_is_kept_until_somebody_says_another_place() -> None:
     reference = in_progress(**POTHOLE)["reference"]
     page = through_the_gateway("GET", "/around", service="pothole", **HERE)["body"]
@@ -94,7 +101,7 @@ def test_the_place_of_a_pin_is_kept_until_somebody_says_another_place() -> None:
 @pytest.mark.usefixtures("aws")
 @pytest.mark.parametrize(
     ("query", "field"),
-    [({}, "lat"), ({"lat": "44.62"}, "long"), ({"lat": "x", "long": "1"}, "lat"), ({"lat": "12", "long": "12"}, "lat"),
+    [({}, "lat"), ({"lat": "44.62"}, "long"), ({"lat": "x", "long": "1"}, "lat"), ({"lat": "91", "long": "12"}, "lat"),
      (HERE | {"within": "9000"}, "within"), ({"district": "moon"}, "district"), (HERE | {"service": "moon"}, "service"),
      ({"district": "old-town", "cursor": "no"}, "cursor")],
 )  # fmt: skip
