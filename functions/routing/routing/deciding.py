@@ -10,9 +10,9 @@ from onestop.domain.cases.events import Proposal, Reason
 from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.matching import Match, find_matches
 from onestop.domain.catalogue.plans import read_plan
 from routing.facts import RoutingFacts
-from routing.matching import Match, find_matches
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Rule, RuleCondition
