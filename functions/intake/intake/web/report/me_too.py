@@ -1,0 +1,51 @@
+"""Somebody has the same problem as one who told us before: their report is joined with that one, and follows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from intake.web.report.nearby import is_open, metres_to
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.change import Change
+from onestop.domain.cases.merge_and_link import merge
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Conflict, NotFound, NotPossible
+from onestop.domain.people.actor import Actor
+from onestop.runtime.log import describe, logger
+from onestop.runtime.randomness import new_reference
+from onestop.runtime.web import UNREACHABLE
+from onestop.storage.cases import change_both
+from onestop.storage.once import Once
+
+REASON = "The resident says that it is the same problem."
+NO_FURTHER = 500  # metres: who says that it is the same is believed within sight
+
+
+def follow(reference: str, other: str, catalogue: Catalogue, at: datetime) -> bool:
+    """Joins a report that was just opened with the one that it is said to be the same as. Returns whether that could
+    be done; if not, it stays a report of its own, and nothing is lost."""
+    act = Act(catalogue, at, Actor.RESIDENT, new_reference)
+
+    def decide(file: CaseFile, into: CaseFile) -> tuple[Change, Change] | None:
+        if file.case.merged_into:
+            return None
+        check_same(file, into, catalogue)
+        return merge(file, into, act, REASON)
+
+    try:
+        change_both(reference, other, lambda _: None, decide, lambda _: Once(key=f"follow:{reference}"))
+    except (NotPossible, NotFound, Conflict, *UNREACHABLE) as error:
+        logger.warning("a report was not joined with the other", case=reference, **describe(error))
+        return False
+    return True
+
+
+def check_same(file: CaseFile, into: CaseFile, catalogue: Catalogue) -> None:
+    """Refuses what nobody was offered: a case that is not public, another service, one far away, one that has ended."""
+    service, place = catalogue.services.get(into.case.service or ""), file.request.place
+    here = (place.lat, place.long) if place and place.lat is not None and place.long is not None else None
+    metres = metres_to(into.request.place, here) if here else None
+    public = bool(service and service.get("public", True)) and into.case.service == file.case.service
+    if not public or not is_open(into.case) or metres is None or metres > NO_FURTHER:
+        raise NotPossible("This report cannot be followed from here.", "near")
