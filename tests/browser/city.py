@@ -54,6 +54,7 @@ def prepare_city(suite: RunningSuite, http: httpx.Client) -> City:
     secret = re.search("secret=([^&]+)", answered["survey"])[1]
     body = {"secret": secret, "answers": {"satisfaction": 4}}
     city.http.post(f"{suite.api}/surveys/{answered['reference']}", json=body).raise_for_status()
+    city.cases["seen"] = open_case(city, service_code="graffiti", place={"lat": 44.6301, "long": -63.5703})
     prepare_dialogue(city)
     prepare_claims(city)
     prepare_triage(city)
