@@ -159,7 +159,7 @@ def test_a_report_is_made_corrected_and_sent_by_keyboard(open_page: OpenPage, ci
     page.wait_for_selector(".answers")
     press("button:has-text('Change: Where it is')")(page)
     fill_in(address="Pier 4")(page)
-    assert page.evaluate("document.activeElement.innerText") == "Change: Where it is"
+    assert page.evaluate("document.activeElement.textContent") == "Change: Where it is"
     page.focus("#send")
     page.keyboard.press("Enter")
     case_of(page)

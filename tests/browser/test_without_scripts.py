@@ -99,7 +99,7 @@ def test_the_same_problem_is_followed_and_a_place_beyond_the_border_is_told(open
     assert page.get_attribute("main .note a", "href") == "tel:+15550100"
     press("text=Choose another place")(page)
     fill_in(lat="44.6301", long="-63.5702")(page)
-    page.check("text=The same problem")
+    page.check("#near")
     go_on(page)
     go_on(page)
     assert "You follow it" in page.inner_text(".answers")
