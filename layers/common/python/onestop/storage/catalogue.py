@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Any, cast
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
+from onestop.storage.map_layers import save_layers
 from onestop.storage.tables import CatalogueRow
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
 
 FRESH_SECONDS = 60.0
-SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words")
+SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words", "map_digests")
 LISTED = ("services", "letters", "surveys")
 
 
@@ -41,7 +42,11 @@ _kept: dict[str, Kept] = {}
 
 def publish(release: Release) -> str:
     """Publishes a checked release and returns its version; the functions follow within a minute."""
-    version, sections = version_of(release), cast("Mapping[str, Any]", release)
+    version, sections = version_of(release), cast("dict[str, Any]", dict(release))
+    layers = sections.pop("map_layers", {})
+    if layers:
+        save_layers(version, layers)
+        sections["map_digests"] = {name: version_of(layer) for name, layer in layers.items()}
     published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:
         batch.save(CatalogueRow(f"RELEASE#{version}", "published", body=json.dumps(published)))

@@ -13,6 +13,7 @@ from onestop.domain.cases.request import Place, Request
 from onestop.domain.cases.task import DANGER_TASK, DESK_TASKS, TRIAGE_TASK, Task
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.people.proof import Proof
+from onestop.domain.places.spots import Spot
 
 __all__ = [
     "DANGER_TASK",
@@ -95,6 +96,7 @@ class Case:
     because: CloseReason | None = None
     brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
     hazard: str | None = None  # the danger that the resident named
+    spot: Spot | None = None  # where the public may know that it is
 
     @property
     def endangered(self) -> bool:
