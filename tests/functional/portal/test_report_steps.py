@@ -186,7 +186,7 @@ def test_the_same_problem_nearby_is_shown_and_followed_and_counted() -> None:
     first = file_of(reported_at(**HERE))
     page = to_contact("My own words", place={"lat": "44.6302", "long": "-63.5703"})
     assert step_of(page) == "near"
-    assert "Pothole, 14 m away" in page["body"]
+    assert "Pothole, about 50 m away" in page["body"]
     assert "1 person told us." in page["body"]
     assert HOLE not in page["body"]  # never the words of somebody else
     assert wrong_in(go_on(page)) == ["near"]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from intake.web.report.nearby import is_open, metres_to
+from intake.web.report.nearby import OPEN
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.case import CaseFile, Place
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.merge_and_link import merge
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.domain.people.actor import Actor
+from onestop.domain.places.distances import metres
+from onestop.domain.places.spots import is_public
 from onestop.runtime.log import describe, logger
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage.cases import change_both
 from onestop.storage.once import Once
+from onestop.storage.shown import is_shown
 
 REASON = "The resident says that it is the same problem."
 NO_FURTHER = 500  # metres: who says that it is the same is believed within sight
@@ -43,9 +46,14 @@ def follow(reference: str, other: str, catalogue: Catalogue, at: datetime) -> bo
 
 def check_same(file: CaseFile, into: CaseFile, catalogue: Catalogue) -> None:
     """Refuses what nobody was offered: a case that is not public, another service, one far away, one that has ended."""
-    service, place = catalogue.services.get(into.case.service or ""), file.request.place
-    here = (place.lat, place.long) if place and place.lat is not None and place.long is not None else None
-    metres = metres_to(into.request.place, here) if here else None
-    public = bool(service and service.get("public", True)) and into.case.service == file.case.service
-    if not public or not is_open(into.case) or metres is None or metres > NO_FURTHER:
+    case, same = into.case, into.case.service == file.case.service
+    shown = is_public(catalogue.services.get(case.service or "")) and is_shown(case) and case.status in OPEN
+    if not (same and shown and is_in_sight(file.request.place, into.request.place)):
         raise NotPossible("This report cannot be followed from here.", "near")
+
+
+def is_in_sight(one: Place | None, other: Place | None) -> bool:
+    """Whether two places are so close that who stands at one may mean what is at the other."""
+    if one is None or other is None or None in (one.lat, one.long, other.lat, other.long):
+        return False
+    return metres(one.lat, one.long, other.lat, other.long) <= NO_FURTHER  # type: ignore[arg-type]

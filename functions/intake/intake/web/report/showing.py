@@ -16,7 +16,6 @@ from onestop.domain.catalogue.proposing import propose_services
 from onestop.domain.languages import name_of_language
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase, translate_count
-from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.frame import Visit
 
 TEXTS: Mapping[str, Mapping[str, Phrase]] = {
@@ -78,7 +77,7 @@ def show_border(visit: Visit, _form: Form) -> Values:
 
 def show_near(visit: Visit, form: Form) -> Values | None:
     """The open reports near the place; no page where there are none."""
-    found = find_nearby(form, visit.offer, time_of(visit.request.headers.get(HEADER)))
+    found = find_nearby(form, visit.offer)
     return (
         {"near_reports": [near_words(visit, each) for each in found], "near_at": looked_near(form)} if found else None
     )

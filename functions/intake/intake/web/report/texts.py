@@ -85,7 +85,7 @@ BORDER: Mapping[str, Phrase] = {
 NEAR: Mapping[str, Phrase] = {
     "title": N_("Has somebody told us already?"),
     "lead": N_("These reports near your place are open. Is one of them the same problem?"),
-    "same": N_("The same problem: {service}, {metres} m away"),
+    "same": N_("The same problem: {service}, about {metres} m away"),
     "since": N_("Known since {day}. {status}."),
     "follow_hint": N_("You follow this report: we tell you how it goes on."),
     "another": N_("No, mine is another one"),
