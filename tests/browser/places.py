@@ -92,6 +92,11 @@ def step_by_step(*acts: Act) -> Go:
     return go
 
 
+def propose_nothing(page: Page) -> None:
+    """Leaves the proposals to the next page, as without a script: they come whenever the network lets them."""
+    page.evaluate("document.getElementById('proposals').remove()")
+
+
 HERE, OUTSIDE = ("44.6301", "-63.5702"), ("44.1", "-63.9")
 TO_PHOTOS = (choose("pothole"), fill_in(address="3 Elm Lane"))
 
@@ -110,6 +115,9 @@ PLACES: dict[str, Go] = {
     "report-all-errors": sent_empty(lambda _: "/report/all?service=pothole"),
     "report": at(lambda _: "/report"),
     "report-errors": sent_empty(lambda _: "/report"),
+    "report-service": step_by_step(
+        propose_nothing, fill_in(description="Rats, graffiti, y una farola apagada 路灯不亮")
+    ),
     "report-where": step_by_step(choose("pothole")),
     "report-where-errors": step_by_step(choose("pothole"), go_on),
     "report-border": step_by_step(choose("pothole"), fill_in(lat=OUTSIDE[0], long=OUTSIDE[1])),
