@@ -70,6 +70,11 @@ CALLS: Mapping[Route, Call] = {
         answers=residents.ServiceList,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
+    ("GET", "/api/nearby"): Call(
+        group="Bringing a need",
+        answers=residents.NearbyCases,
+        parameters=(*parameters.AROUND, parameters.CURSOR, parameters.LANG, parameters.ACCEPT_LANGUAGE),
+    ),
     ("POST", "/api/cases"): Call(
         group="Bringing a need",
         takes=api.CaseBody,

@@ -98,11 +98,17 @@ def share_parameters(paths: dict[str, dict[str, Any]]) -> dict[str, Any]:
     for operations in paths.values():
         for operation in operations.values():
             for number, parameter in enumerate(operation.get("parameters", ())):
-                name = f"{parameter['in']}-{parameter['name']}"
-                if shared.setdefault(name, parameter) != parameter:
-                    raise ValueError(f"there are two parameters {name}")
+                name = name_of_parameter(parameter, shared)
+                shared[name] = parameter
                 operation["parameters"][number] = {"$ref": f"#/components/parameters/{name}"}
     return {name: shared[name] for name in sorted(shared)}
+
+
+def name_of_parameter(parameter: dict[str, Any], shared: dict[str, Any]) -> str:
+    """Its own name, numbered where another call means something else by the same."""
+    name = f"{parameter['in']}-{parameter['name']}"
+    names = (name, *(f"{name}-{number}" for number in range(2, 10)))
+    return next(each for each in names if shared.get(each, parameter) == parameter)
 
 
 def call_of(route: RouteFound, calls: dict[tuple[str, str], Call]) -> Call:

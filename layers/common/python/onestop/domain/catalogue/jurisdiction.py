@@ -56,6 +56,13 @@ class Emergency(TypedDict):
     hazards: NotRequired[Sequence[OwnHazard]]
 
 
+class MapTiles(TypedDict):
+    """Pictures of the map from a server that the operator named."""
+
+    tiles: str  # an address with {z}, {x} and {y}
+    attribution: Texts
+
+
 class Jurisdiction(TypedDict):
     """The government that runs this installation."""
 
@@ -82,3 +89,4 @@ class Jurisdiction(TypedDict):
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]
+    map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
