@@ -60,6 +60,25 @@ def test_a_pothole_with_photos_at_my_position_from_my_own_words(open_page: OpenP
     assert page.input_value("input[name=lat]") == "44.6299"
 
 
+def test_the_pin_is_put_by_keyboard_and_the_place_is_found_again(open_page: OpenPage, city: City) -> None:
+    page = open_page(NARROW)
+    page.goto(f"{city.url}/report?service=pothole&lang=en")
+    go_on(page)
+    page.click("text=Show the map")
+    page.wait_for_selector("[role=application]")
+    page.focus("[role=application]")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.getElementById('lat').value && document.getElementById('long').value")
+    placed = page.input_value("#lat"), page.input_value("#long")
+    go_on(page)
+    go_on(page)
+    go_on(page)
+    assert f"At {float(placed[0]):.5f}, {float(placed[1]):.5f}" in page.inner_text(".answers")
+    go_on(page)
+    assert status_of(city, case_of(page))["service"]["code"] == "pothole"
+
+
 def test_what_is_written_without_a_connection_is_sent_when_it_is_back(open_page: OpenPage, city: City) -> None:
     page = open_page(NARROW)
     page.goto(f"{city.url}/report?service=pothole&lang=en")

@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from onestop.domain.cases.case import CaseFile
+from intake.web.report.places import spot_in_words
+from onestop.domain.cases.case import CaseFile, Place
 from onestop.domain.cases.lifecycle import CloseReason, Status
+from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.people import load_person
 from tests.functional.portal.reading import follow, post, title_of, wrong_in
@@ -199,6 +201,28 @@ def test_the_same_problem_nearby_is_shown_and_followed_and_counted() -> None:
     assert file_of(go_on(check)).case.reference == own.case.reference  # sent twice
     again = to_contact("Third", place=HERE)
     assert "2 people told us." in again["body"]
+
+
+def test_a_street_that_is_typed_is_near_what_lies_on_it() -> None:
+    where = go_on(begin(), description=HOLE, listed="pothole")
+    assert '<option value="Harbour Street">' in where["body"]
+    spot = spot_in_words("100 Harbour Street", current())
+    assert spot is not None
+    first = file_of(reported_at(str(spot[0]), str(spot[1])))
+    page = go_on(where, address="100 Harbour Street")
+    assert step_of(page) == "near"
+    sent = go_on(go_on(go_on(page, near=first.case.reference)))
+    assert file_of(sent).case.merged_into == first.case.reference
+    assert file_of(sent).request.place == Place(address="100 Harbour Street")  # as it was said
+    assert step_of(go_on(where, address="Nowhere Street")) == "contact"
+
+
+def test_the_page_with_a_map_has_one_policy_and_sends_the_pin_to_the_two_fields() -> None:
+    where = go_on(begin(), description=HOLE, listed="pothole")
+    names = [part.split()[0] for part in where["headers"]["Content-Security-Policy"].split(";")]
+    assert len(names) == len(set(names))
+    assert "style-src 'self' 'sha256-" in where["headers"]["Content-Security-Policy"]
+    assert re.search('data-map .*data-lat="lat" data-long="long" data-clears="district"', where["body"])
 
 
 def test_somebody_elses_problem_nearby_does_not_keep_anybody_from_an_own_report() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from intake.web.report.nearby import OPEN
+from intake.web.report.places import spot_in_words
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Place
 from onestop.domain.cases.change import Change
@@ -48,12 +49,18 @@ def check_same(file: CaseFile, into: CaseFile, catalogue: Catalogue) -> None:
     """Refuses what nobody was offered: a case that is not public, another service, one far away, one that has ended."""
     case, same = into.case, into.case.service == file.case.service
     shown = is_public(catalogue.services.get(case.service or "")) and is_shown(case) and case.status in OPEN
-    if not (same and shown and is_in_sight(file.request.place, into.request.place)):
+    if not (same and shown and is_in_sight(file.request.place, into.request.place, catalogue)):
         raise NotPossible("This report cannot be followed from here.", "near")
 
 
-def is_in_sight(one: Place | None, other: Place | None) -> bool:
+def is_in_sight(one: Place | None, other: Place | None, catalogue: Catalogue) -> bool:
     """Whether two places are so close that who stands at one may mean what is at the other."""
-    if one is None or other is None or None in (one.lat, one.long, other.lat, other.long):
-        return False
-    return metres(one.lat, one.long, other.lat, other.long) <= NO_FURTHER  # type: ignore[arg-type]
+    here, there = spot_of(one, catalogue), spot_of(other, catalogue)
+    return here is not None and there is not None and metres(*here, *there) <= NO_FURTHER
+
+
+def spot_of(place: Place | None, catalogue: Catalogue) -> tuple[float, float] | None:
+    """Where a place is: by its coordinates, else by the street in its address."""
+    if place is None or place.lat is None or place.long is None:
+        return spot_in_words((place and place.address) or "", catalogue)
+    return place.lat, place.long

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from intake.web.report.places import point_of
+from intake.web.report.places import point_of, spot_in_words
 from intake.web.report.steps import Form
 from onestop.domain.cases.case import LinkKind
 from onestop.domain.cases.lifecycle import Status
@@ -35,8 +35,11 @@ class NearReport:
 def find_nearby(form: Form, catalogue: Catalogue) -> list[NearReport]:
     """The open reports of the chosen service within a short walk, the nearest first: seven Queries at most, whatever
     there is elsewhere."""
-    point, service = point_of(form), catalogue.services.get(form.get("service", ""))
-    if point is None or service is None or not is_public(service):
+    service = catalogue.services.get(form.get("service", ""))
+    if service is None or not is_public(service):
+        return []
+    point = point_of(form) or spot_in_words(form.get("address", ""), catalogue)
+    if point is None:
         return []
     found = [each for each in cases_near(*point, METRES).cases if each.service == service["code"]]
     return [

@@ -17,7 +17,8 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 JAVASCRIPT = "text/javascript; charset=utf-8"
 STYLE_ONLY = "default-src 'none'; "
 SCRIPTED = "default-src 'none'; script-src 'self'; connect-src 'self'{more}; worker-src 'self'; "
-IMAGES, THUMBNAILS = "img-src data:; ", "img-src data: blob:; "
+OF_MAP = "script-src 'self'; connect-src 'self'; "
+IMAGE, THUMBNAIL = " data:; ", " data: blob:; "
 
 
 @cache
@@ -58,10 +59,10 @@ def as_script(name: str, kept: str) -> Response:
 
 
 def with_script(answer: Response, also: str = "") -> Response:
-    """A page whose policy lets our own script run, talk to us (and `also` to somebody else), and show photos that wait
-    on the device."""
-    policy = str(answer.headers["Content-Security-Policy"])
+    """A page whose policy lets our own scripts run, talk to us (and `also` to somebody else), and show photos that wait
+    on the device. A page with a map has that policy already, in part."""
+    policy = str(answer.headers["Content-Security-Policy"]).replace(OF_MAP, "")
     more = f" {also}" if also else ""
-    policy = policy.replace(STYLE_ONLY, SCRIPTED.format(more=more)).replace(IMAGES, THUMBNAILS)
+    policy = policy.replace(STYLE_ONLY, SCRIPTED.format(more=more)).replace(IMAGE, THUMBNAIL)
     answer.headers["Content-Security-Policy"] = policy
     return answer

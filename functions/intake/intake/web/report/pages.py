@@ -35,6 +35,7 @@ from intake.web.report_texts import FAULTS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.runtime.forms import new_key, read_form
 from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.maps import allow_map
 from onestop.runtime.own_origin import says_own
 from onestop.runtime.pages import page, show_error
 from onestop.runtime.web import Caller, query
@@ -184,6 +185,7 @@ def try_step(
         came_from=came_from.name if came_from else "",
         **values,
     )
+    answer = allow_map(answer, visit.offer) if "map" in values else answer
     return as_step(answer, kept=not form.get("kiosk"))
 
 
@@ -192,5 +194,5 @@ def as_step(answer: Response, *, kept: bool = True) -> Response:
     browsers say where its form comes from, for its address carries no secret."""
     if kept:
         answer.headers["Cache-Control"] = "private, no-cache"
-    answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers.setdefault("Referrer-Policy", "same-origin")
     return with_script(answer)

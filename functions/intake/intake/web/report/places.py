@@ -6,8 +6,11 @@ from collections.abc import Mapping
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.districts import district_of
+from onestop.domain.places.addresses import find_point
+from onestop.storage.map_layers import layer
 
 Form = Mapping[str, str]
+MOST_STREETS = 300
 
 
 def number_in(text: str) -> float | None:
@@ -24,6 +27,19 @@ def point_of(form: Form) -> tuple[float, float] | None:
     if lat is None or long is None or not (-90 <= lat <= 90 and -180 <= long <= 180):
         return None
     return lat, long
+
+
+def spot_in_words(address: str, catalogue: Catalogue) -> tuple[float, float] | None:
+    """Where an address is on the jurisdiction's own map, if it names a street or a landmark of it."""
+    if not address:
+        return None
+    return find_point(address, layer(catalogue, "streets"), layer(catalogue, "landmarks"))
+
+
+def streets(catalogue: Catalogue, language: str) -> list[str]:
+    """The names of the streets to choose from as one types; none where they are so many that the page grows."""
+    names = {catalogue.say(each["properties"]["name"], language) for each in layer(catalogue, "streets")}
+    return sorted(names) if len(names) <= MOST_STREETS else []
 
 
 def is_outside(form: Form, catalogue: Catalogue) -> bool:

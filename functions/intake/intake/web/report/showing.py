@@ -7,7 +7,7 @@ from typing import Any
 
 from intake.web.report.answers import rows_of
 from intake.web.report.nearby import NearReport, find_nearby
-from intake.web.report.places import districts, point_of
+from intake.web.report.places import districts, point_of, streets
 from intake.web.report.questions import shown_questions
 from intake.web.report.steps import Form, looked_near
 from intake.web.report.texts import BORDER, CHECK, CONTACT, NEAR, PHOTOS, QUESTIONS, SERVICE, TOLD_BY, WHAT, WHERE
@@ -17,6 +17,7 @@ from onestop.domain.languages import name_of_language
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase, translate_count
 from onestop.runtime.frame import Visit
+from onestop.runtime.maps import map_values
 
 TEXTS: Mapping[str, Mapping[str, Phrase]] = {
     "what": WHAT,
@@ -67,7 +68,12 @@ def show_service(visit: Visit, form: Form) -> Values:
 def show_where(visit: Visit, form: Form) -> Values:
     service = visit.offer.services.get(form.get("service", ""))
     optional = service is None or service["place"] == "optional"
-    return {"districts": districts(visit.offer, visit.language), "optional": optional}
+    return {
+        "districts": districts(visit.offer, visit.language),
+        "streets": streets(visit.offer, visit.language),
+        "map": map_values(visit, center=point_of(form), district=form.get("district")),
+        "optional": optional,
+    }
 
 
 def show_border(visit: Visit, _form: Form) -> Values:

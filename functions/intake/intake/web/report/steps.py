@@ -5,6 +5,7 @@ All that was typed travels with the form from page to page (docs/decisions/0037)
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -55,8 +56,15 @@ def is_near_open(form: Form, catalogue: Catalogue) -> bool:
 
 def looked_near(form: Form) -> str:
     """Where and for what reports nearby are looked for; empty where that is not known."""
-    point, service = point_of(form), form.get("service")
-    return f"{point[0]:.5f},{point[1]:.5f},{service}" if point and service else ""
+    point, service, address = point_of(form), form.get("service"), form.get("address", "")
+    if not service or not (point or address):
+        return ""
+    return f"{point[0]:.5f},{point[1]:.5f},{service}" if point else f"{fingerprint_of(address)},{service}"
+
+
+def fingerprint_of(address: str) -> str:
+    """An address, to be compared: the page carries it once already."""
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
 def takes_photos(form: Form, _catalogue: Catalogue) -> bool:

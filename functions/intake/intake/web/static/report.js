@@ -72,7 +72,7 @@
       });
     } else answered = true;
     form.addEventListener("input", () => { answered = true; save(); });
-    form.addEventListener("change", () => save());
+    for (const event of ["change", "map:pin"]) form.addEventListener(event, () => save());
     if (step !== "what") { answered = true; save(); }
 
     // ---- another one near here: how to reach them is known already
