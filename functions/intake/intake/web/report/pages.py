@@ -44,6 +44,7 @@ from onestop.storage.catalogue import current
 TEMPLATES = Path(__file__).parent.parent / "templates"
 GREEDY = "/report/{proxy+}"
 FROM_LINKS = ("service", "lat", "long", "address", "kiosk")  # what a link may fill in
+MOST_FIELDS = 500  # each choice of a question is one, and a report travels with all of them
 Errors = list[tuple[str, str]]
 
 
@@ -87,7 +88,7 @@ def take_step(visit: Visit, step: str) -> Response:
     here = BY_NAME.get(step)
     if here is None:
         raise NotFound("There is no such step.", "step")
-    form = settle(read_form(visit.request), visit.offer)
+    form = settle(read_form(visit.request, MOST_FIELDS), visit.offer)
     wanted = BY_NAME.get(form.pop("to", ""))
     if says_own(visit.request) is False:
         return show_step(visit, here, form, [("send", visit.say(STEP["not_ours"]))], 403)

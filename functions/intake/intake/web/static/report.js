@@ -105,7 +105,7 @@
         if (answer.redirected) { location.assign(answer.url); return; }
         for (const [name, value] of Object.entries(waiting.fields)) put(name, value);  // something has to be put right
         put("to", waiting.step === "all" ? "check" : waiting.step);
-        form.action = `${base}/report/check`;
+        form.action = `${base}/report/check?lang=${document.documentElement.lang}`;
         form.submit();
       } catch { setTimeout(send, 15000); }
     };
