@@ -17,7 +17,9 @@ from tests.unit.attachments.pictures import a_photo
 pytestmark = pytest.mark.browser
 
 HERE = {"latitude": 44.6299, "longitude": -63.5599}
-PHOTO = {"name": "hole.jpg", "mimeType": "image/jpeg", "buffer": a_photo("JPEG")}
+ON_ITS_SIDE = a_photo("JPEG", size=(3200, 1600), orientation=6)  # as telephones held upright write them
+PHOTO = {"name": "hole.jpg", "mimeType": "image/jpeg", "buffer": ON_ITS_SIDE}
+SIZE = "(picture) => picture.decode().then(() => [picture.naturalWidth, picture.naturalHeight])"
 FIRST_PAGE = 35_000  # bytes over the wire, in at most three requests
 DRAFT = "localStorage.getItem('onestop-report')"
 
@@ -40,6 +42,7 @@ def test_a_pothole_with_photos_at_my_position_from_my_own_words(open_page: OpenP
     go_on(page)
     page.set_input_files("#photo", files=[PHOTO, {**PHOTO, "name": "again.jpg"}])  # type: ignore[list-item]
     page.wait_for_selector("text=Photos: 2")
+    assert page.locator("[data-photos] img").first.evaluate(SIZE) == [800, 1600]  # smaller, and the right way up
     press_away = page.locator("text=Take photo 2 away")
     press_away.click()
     page.wait_for_selector("text=Photos: 1")

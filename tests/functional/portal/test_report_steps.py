@@ -16,8 +16,10 @@ from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.people import load_person
+from tests.aws_in_memory import Calls
 from tests.functional.portal.reading import follow, post, title_of, wrong_in
 from tests.functional.portal.walking import Page, answers_of, ask, begin, carried, go_on, step_of
+from tests.functional.stories import route, take_step
 
 pytestmark = pytest.mark.usefixtures("aws")
 
@@ -199,6 +201,8 @@ def test_the_same_problem_nearby_is_shown_and_followed_and_counted() -> None:
     assert (own.case.merged_into, own.case.because) == (first.case.reference, CloseReason.MERGED)
     assert "Your report follows the one that is open already" in follow(sent)["body"]
     assert file_of(go_on(check)).case.reference == own.case.reference  # sent twice
+    assert route(own.case.reference)["tasks"] == []  # its workflow finds that there is nothing to do
+    assert take_step("advance", own.case.reference)["next"] == "end"
     again = to_contact("Third", place=HERE)
     assert "2 people told us." in again["body"]
 
@@ -223,6 +227,14 @@ def test_the_page_with_a_map_has_one_policy_and_sends_the_pin_to_the_two_fields(
     assert len(names) == len(set(names))
     assert "style-src 'self' 'sha256-" in where["headers"]["Content-Security-Policy"]
     assert re.search('data-map .*data-lat="lat" data-long="long" data-clears="district"', where["body"])
+
+
+def test_our_messages_come_in_the_language_of_the_pages_unless_another_is_chosen() -> None:
+    contact = go_on(go_on(begin(), description=HOLE, listed="pothole"), address="3 Elm Lane", language="zh-Hans")
+    assert carried(contact)["language"] == "zh-Hans"
+    spanish = go_on(contact, {"language": "es"})
+    assert answers_of(spanish)["Language of our messages to you"] == "Español"
+    assert file_of(go_on(spanish)).case.language == "es"
 
 
 def test_somebody_elses_problem_nearby_does_not_keep_anybody_from_an_own_report() -> None:
@@ -314,6 +326,26 @@ def test_only_our_own_script_runs_and_only_where_it_is_needed() -> None:
     assert ask("GET", "/report/static/report-0000000000000000.js")["statusCode"] == 404
     worker = ask("GET", "/report/worker.js")
     assert worker["headers"]["Service-Worker-Allowed"] == "/report"
+
+
+def test_no_page_of_a_report_asks_a_table_but_the_one_for_reports_nearby_and_that_seven_times_at_most(
+    calls: Calls,
+) -> None:
+    for number in range(5):
+        reported_at("44.6301", str(-63.5702 + number / 10_000))
+    page = begin()
+    calls.forget()
+    where = go_on(page, description=HOLE, listed="pothole")
+    assert [name for name in calls.names if name != "GetSecretValue"] == []
+    calls.forget()
+    near = go_on(where, HERE)
+    assert step_of(near) == "near"
+    assert len(re.findall('name="near" value="(?!another)', near["body"])) == 3
+    assert len(calls.names) <= 7
+    assert set(calls.names) == {"Query"}
+    calls.forget()
+    go_on(go_on(near, near="another"))
+    assert calls.names == []
 
 
 def test_proposals_are_answered_to_a_script_in_its_language() -> None:
