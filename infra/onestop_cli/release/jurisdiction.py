@@ -63,8 +63,10 @@ def show_faults_as_table(console: Console, rows: list[tuple[str, str, str, str]]
     console.print(table)
 
 
-def publish_jurisdiction(release: Release) -> str:
-    """Make a checked release the one in force; this process must have the tables' settings. Gives its version."""
+def publish_jurisdiction(release: Release, folder: Path) -> str:
+    """Make a checked release the one in force, with what was learned for it; this process must have the tables'
+    settings. Gives its version."""
     from onestop.storage.catalogue import publish  # late: it reads the settings of this process
+    from onestop_cli.release.reading import read_learned
 
-    return publish(release)
+    return publish(release, read_learned(folder) if "classifier" in release else None)

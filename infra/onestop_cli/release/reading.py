@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
 from onestop_cli.release import calendars, checks, deadlines, macros, plans, references
+from onestop_cli.release.examples import CLASSIFIER, check_classifier
 from onestop_cli.release.faults import Fault, Refused, find_places
 from onestop_cli.release.files import read_documents, schema_of
 from onestop_cli.release.schema import compare_with_schema
@@ -56,9 +58,19 @@ def read_release(folder: Path) -> Release:
     for check in CHECKS:
         faults += check(documents)
     words, wrong = read_own_words(folder, find_project().root, offered) if languages else ({}, [])
+    learned = read_learned(folder)
+    if learned:
+        faults += check_classifier(learned, {Path(file).stem for file in documents if file.startswith("services/")})
     if faults + wrong:
         raise Refused(faults + wrong)
-    return _build_release(documents, words)
+    release = _build_release(documents, words)
+    return {**release, "classifier": name_of_classifier(learned)} if learned else release
+
+
+def read_learned(folder: Path) -> bytes | None:
+    """The classifier of a jurisdiction, None for one that has not been trained."""
+    path = folder / CLASSIFIER
+    return path.read_bytes() if path.is_file() else None
 
 
 def _languages_of(jurisdiction: Any) -> frozenset[str]:

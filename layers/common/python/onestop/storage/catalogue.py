@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
 
 FRESH_SECONDS = 60.0
-SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words")
+SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words", "classifier")
 LISTED = ("services", "letters", "surveys")
 
 
@@ -39,8 +39,13 @@ class Kept:
 _kept: dict[str, Kept] = {}
 
 
-def publish(release: Release) -> str:
-    """Publishes a checked release and returns its version; the functions follow within a minute."""
+def publish(release: Release, classifier: bytes | None = None) -> str:
+    """Publishes a checked release and returns its version; the functions follow within a minute. Its classifier lies
+    beside it under a name of its own: most functions never read it."""
+    if classifier is not None:
+        from onestop.storage.classifiers import keep_classifier  # late: only who publishes needs it
+
+        keep_classifier(release["classifier"], classifier)
     version, sections = version_of(release), cast("Mapping[str, Any]", release)
     published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:

@@ -56,6 +56,13 @@ class Emergency(TypedDict):
     hazards: NotRequired[Sequence[OwnHazard]]
 
 
+class Confidence(TypedDict):
+    """How sure words must be understood for no person to look, in percent; what is left out is as usual."""
+
+    decide: NotRequired[int]  # of the service itself
+    lead: NotRequired[int]  # before the next likely one
+
+
 class Jurisdiction(TypedDict):
     """The government that runs this installation."""
 
@@ -82,3 +89,4 @@ class Jurisdiction(TypedDict):
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]
+    confidence: NotRequired[Confidence]

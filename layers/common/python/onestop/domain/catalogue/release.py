@@ -60,4 +60,5 @@ class Release(TypedDict):
     letters: Sequence[Letter]
     surveys: Sequence[Survey]
     words: NotRequired[Mapping[str, Mapping[str, str]]]  # language -> our phrase -> what the jurisdiction says instead
+    classifier: NotRequired[str]  # which one was learned for it; it lies beside the release, for routing alone
     published: NotRequired[str]  # since when it is in force
