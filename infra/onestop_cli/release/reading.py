@@ -44,7 +44,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
 )
 
 
-def read_release(folder: Path) -> Release:
+def read_release(folder: Path, *, learned: bool = True) -> Release:
     """Read a jurisdiction, checked as a whole; raises `Refused` with every fault of every file at once.
 
     Each part of the release is in the shape of its file; its words are those of `words.jurisdiction`.
@@ -58,13 +58,13 @@ def read_release(folder: Path) -> Release:
     for check in CHECKS:
         faults += check(documents)
     words, wrong = read_own_words(folder, find_project().root, offered) if languages else ({}, [])
-    learned = read_learned(folder)
-    if learned:
-        faults += check_classifier(learned, {Path(file).stem for file in documents if file.startswith("services/")})
+    classifier = read_learned(folder) if learned else None
+    if classifier:
+        faults += check_classifier(classifier, {Path(file).stem for file in documents if file.startswith("services/")})
     if faults + wrong:
         raise Refused(faults + wrong)
     release = _build_release(documents, words)
-    return {**release, "classifier": name_of_classifier(learned)} if learned else release
+    return {**release, "classifier": name_of_classifier(classifier)} if classifier else release
 
 
 def read_learned(folder: Path) -> bytes | None:
