@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from intake.web.report.answers import rows_of
 from intake.web.report.nearby import NearReport, find_nearby
@@ -12,12 +12,15 @@ from intake.web.report.questions import shown_questions
 from intake.web.report.steps import Form, looked_near
 from intake.web.report.texts import BORDER, CHECK, CONTACT, NEAR, PHOTOS, QUESTIONS, SERVICE, TOLD_BY, WHAT, WHERE
 from onestop.domain.cases.event_words import STATUS_WORDS
-from onestop.domain.catalogue.proposing import propose_services
 from onestop.domain.languages import name_of_language
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase, translate_count
 from onestop.runtime.frame import Visit
 from onestop.runtime.maps import map_values
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
+    from onestop.domain.understanding.classifier import Classifier
 
 TEXTS: Mapping[str, Mapping[str, Phrase]] = {
     "what": WHAT,
@@ -44,16 +47,28 @@ def shelves_of(visit: Visit) -> list[tuple[Any, list[Any]]]:
 
 def proposals_for(visit: Visit, words: str) -> list[dict[str, str]]:
     """The services that words may mean, each with why, in the resident's language."""
+    from onestop.domain.understanding.proposing import propose_services  # late: who chooses from the list needs none
+
     because = visit.say(WHAT["because"])
     return [
         {
             "code": each.service,
             "name": visit.say(visit.offer.services[each.service]["name"]),
             "description": visit.say(visit.offer.services[each.service]["description"]),
-            "why": because.format(words=", ".join(each.because)),
+            "why": because.format(words=", ".join(each.because)) if each.because else "",
         }
-        for each in propose_services(words, visit.offer)
+        for each in propose_services(words, visit.offer, learned(visit.offer))
     ]
+
+
+def learned(catalogue: Catalogue) -> Classifier | None:
+    """What was learned for the release in force: one Query, the first time; None for one of keywords alone."""
+    name = catalogue.release.get("classifier")
+    if not name:
+        return None
+    from onestop.storage.classifiers import find_classifier  # late, as above
+
+    return find_classifier(name)
 
 
 def show_what(visit: Visit, form: Form) -> Values:

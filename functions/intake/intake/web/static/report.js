@@ -135,7 +135,7 @@
         Object.assign(radio, { type: "radio", name: "choice", value: code });
         const strong = document.createElement(lines.length ? "strong" : "span");
         strong.textContent = name;
-        text.append(strong, ...lines.flatMap((line) => [document.createElement("br"), line]));
+        text.append(strong, ...lines.filter(Boolean).flatMap((line) => [document.createElement("br"), line]));
         label.append(radio, text);
         return label;
       };

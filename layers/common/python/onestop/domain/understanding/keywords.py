@@ -2,7 +2,7 @@
 
 Whole words for languages that put spaces between them, any place in the text for Chinese. A keyword counts for as many
 points as it has words (Chinese: as it has pairs of characters), so "street light" beats "street". Does not understand
-what it reads: negation and irony pass unseen, and the triage desk is there for what is unsure.
+what it reads: negation and irony pass unseen. Where a classifier was trained, keywords only speak beside it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,34 @@
+"""Which services words may mean, the most likely first, each with why: what residents are shown to choose from.
+
+The one place that knows how words find services for them; whoever shows proposals asks here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.understanding.meaning import understand
+
+if TYPE_CHECKING:
+    from onestop.domain.understanding.classifier import Classifier
+
+MOST = 4  # as many as one takes in at a glance
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedService:
+    """A service that words may mean: its code, and the words of theirs that speak for it."""
+
+    service: str
+    because: tuple[str, ...]
+
+
+def propose_services(
+    text: str, catalogue: Catalogue, classifier: Classifier | None = None, most: int = MOST
+) -> tuple[ProposedService, ...]:
+    """The services that a text may mean, the best first; none where nothing in it is known. Without a classifier,
+    keywords speak alone."""
+    meant = understand(text, catalogue, classifier).proposals[:most]
+    return tuple(ProposedService(each.service, each.words) for each in meant if each.service in catalogue.services)
