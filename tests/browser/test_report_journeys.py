@@ -130,10 +130,14 @@ def test_a_report_that_was_left_is_offered_and_gone_on_with_or_thrown_away(open_
     assert page.input_value("#address") == "Pier 3"
     assert page.input_value("input[name=description]") == "On the wall of the school"
     page.goto(f"{city.url}/report?lang=en")
-    page.click("text=Throw it away")
+    page.click("#draft [data-discard]")
     assert page.evaluate(DRAFT) is None
     page.reload()
     assert page.is_hidden("#draft")
+    page.fill("#description", "Not for whoever comes after me")
+    page.click("#kept button")
+    page.wait_for_function("document.getElementById('description').value === ''")
+    assert page.evaluate(DRAFT) is None
 
 
 def test_a_kiosk_keeps_nothing(open_page: OpenPage, city: City) -> None:

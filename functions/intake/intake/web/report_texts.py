@@ -34,6 +34,8 @@ FORM: Mapping[str, Phrase] = {
     "queue": N_("Send it as soon as there is a connection"),
     "queued": N_("We send your report as soon as there is a connection. Leave this page open, or come back to it."),
     "unqueue": N_("Do not send it yet"),
+    "kept": N_("What you write is kept on this device until you send it."),
+    "discard": N_("Throw it away"),
 }
 
 # what is wrong with a field: "missing" when it is empty, "wrong" when it is not

@@ -15,6 +15,8 @@ STEP: Mapping[str, Phrase] = {
     "queue": N_("Send it as soon as there is a connection"),
     "queued": N_("We send your report as soon as there is a connection. Leave this page open, or come back to it."),
     "unqueue": N_("Do not send it yet"),
+    "kept": N_("What you write is kept on this device until you send it."),
+    "discard": N_("Throw it away"),
     "yes": N_("Yes"),
     "no": N_("No"),
     "number_hint": N_("A number, such as 12.5"),
@@ -42,7 +44,6 @@ WHAT: Mapping[str, Phrase] = {
     "one_page": N_("Everything on one page"),
     "draft": N_("You began a report on this device and have not sent it yet."),
     "resume": N_("Go on with it"),
-    "discard": N_("Throw it away"),
 }
 
 SERVICE: Mapping[str, Phrase] = {

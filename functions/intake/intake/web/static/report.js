@@ -75,6 +75,19 @@
     for (const event of ["change", "map:pin"]) form.addEventListener(event, () => save());
     if (step !== "what") { answered = true; save(); }
 
+    // ---- said on each page, and thrown away from each: others may use this device too
+    const aside = document.getElementById("kept");
+    if (aside && !kiosk) {
+      const tell = () => { if (kept(DRAFT)?.fields.key === form.elements.key.value) aside.hidden = false; };
+      aside.querySelector("[data-discard]").addEventListener("click", async (event) => {
+        keep(DRAFT, null); keep(CONTACT, null, sessionStorage);
+        await forgetPhotos();
+        location.replace(event.target.dataset.first);
+      });
+      form.addEventListener("input", tell);
+      tell();
+    }
+
     // ---- another one near here: how to reach them is known already
     const before = kept(CONTACT, sessionStorage);
     if (step === "what" && before && form.elements.lat) for (const name of OF_CONTACT) if (before[name]) put(name, before[name]);
