@@ -108,6 +108,17 @@ def opened_up(page: Page, city: City, language: str) -> None:
     page.locator("#open_case_over_http > summary").click()
 
 
+def map_opened(path: Callable[[City], str]) -> Go:
+    """A page with a map that somebody has opened."""
+
+    def go(page: Page, city: City, language: str) -> None:
+        at(path)(page, city, language)
+        page.click("[data-map] > button")
+        page.wait_for_selector(".map-street")
+
+    return go
+
+
 SCRIPTED = ("report", "receipt")  # the pages that have a script, by how their names begin
 PLACES: dict[str, Go] = {
     "front": at(lambda _: "/"),
@@ -153,5 +164,9 @@ PLACES: dict[str, Go] = {
     "survey-errors": sent_empty(lambda city: city.cases["done"]["survey"]),
     "survey-thanks": at(lambda city: city.cases["answered"]["survey"] + "&sent=yes"),
     "survey-answered": at(lambda city: city.cases["answered"]["survey"]),
+    "around": at(lambda _: "/around"),
+    "around-district": at(lambda _: "/around?district=old-town"),
+    "around-errors": at(lambda _: "/around?q=nowhere"),
+    "around-map": map_opened(lambda _: "/around?district=harbourside"),
     "not-found": at(lambda _: "/track/7KQ2-M4TX-9BWD-D?secret=wrong"),
 }

@@ -113,12 +113,12 @@ def answer_page(visit: Visit, asked: Asked, errors: list[tuple[str, str]]) -> Re
     found = find(asked, offer)
     listed = [line_of(told(case, offer, language), visit) for case in found.cases]
     features = offer.release["boundaries"]["features"]
-    fields = asked.fields()
+    fields, where, title = asked.fields(), where_of(asked, offer, language), visit.say(AROUND["title"])
     values: dict[str, Any] = {
         "asked": asked,
         "anything": asked.anything,
         "count": translate_count(COUNT, len(listed), language) if asked.anything else "",
-        "where": where_of(asked, offer, language),
+        "where": where,
         "cases": listed,
         "older": found.more and found.cursor is None,
         "cursor": found.cursor,
@@ -132,7 +132,7 @@ def answer_page(visit: Visit, asked: Asked, errors: list[tuple[str, str]]) -> Re
         visit,
         TEMPLATES,
         "around.html",
-        visit.say(AROUND["title"]),
+        f"{title}: {where}" if where else title,
         "/around",
         AROUND,
         400 if errors else 200,
