@@ -29,6 +29,7 @@ def propose_services(
     text: str, catalogue: Catalogue, classifier: Classifier | None = None, most: int = MOST
 ) -> tuple[ProposedService, ...]:
     """The services that a text may mean, the best first; none where nothing in it is known. Without a classifier,
-    keywords speak alone."""
-    meant = understand(text, catalogue, classifier).proposals[:most]
-    return tuple(ProposedService(each.service, each.words) for each in meant if each.service in catalogue.services)
+    keywords speak alone. What no word of theirs speaks for is not proposed, unless it is surely meant."""
+    meaning = understand(text, catalogue, classifier)
+    meant = (each for each in meaning.proposals if each.words or each.service == meaning.service)
+    return tuple(ProposedService(each.service, each.words) for each in meant)[:most]
