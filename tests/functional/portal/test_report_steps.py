@@ -134,6 +134,7 @@ def test_answers_are_read_back_and_each_is_changed_on_its_own_page_and_back() ->
     assert answers["Your words"] == HOLE
     assert answers["Where it is"] == "3 Elm Lane"
     assert answers["How to reach you"] == "ana@resident.example"
+    assert "autofocus" not in check["body"]
     changing = go_on(check, to="where")
     again = go_on(changing, address="5 Elm Lane")
     assert step_of(again) == "check"
@@ -243,6 +244,22 @@ def test_somebody_elses_problem_nearby_does_not_keep_anybody_from_an_own_report(
     assert first.case.reference != second.case.reference
     assert second.case.merged_into is None
     assert second.case.status is Status.OPEN
+
+
+def test_who_moves_away_from_an_open_report_does_not_follow_it_any_more() -> None:
+    other = file_of(reported_at(**HERE)).case.reference
+    check = go_on(go_on(to_contact(place=HERE), near=other))
+    assert answers_of(check)["The same as an open report"] == "You follow it"
+    moved = go_on(go_on(check, to="where"), lat="44.64")
+    assert step_of(moved) == "check"
+    assert "The same as an open report" not in answers_of(moved)
+    back_again = go_on(go_on(moved, to="where"), HERE)
+    assert step_of(back_again) == "near"
+
+
+def test_a_service_that_there_is_not_is_asked_for_once_more() -> None:
+    page = go_on(begin(), listed="no-such-service", description="x")
+    assert (step_of(page), wrong_in(page)) == ("what", ["listed"])
 
 
 @pytest.mark.parametrize(("service", "place"), [("graffiti", HERE), ("pothole", {"lat": "44.64", "long": "-63.5702"})])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from intake.web.report.carrying import CARRIED, settle, unseen
 from intake.web.report.places import is_outside, number_in, point_of
 from intake.web.report.questions import names_of_answers
-from intake.web.report.steps import CHECK, CROSSINGS, STEPS, WHAT, YES, Step, following, step_before
+from intake.web.report.steps import CHECK, CROSSINGS, STEPS, WHAT, YES, Step, following, looked_near, step_before
 from tests.builders import a_catalogue
 
 CATALOGUE = a_catalogue()
@@ -27,7 +27,10 @@ def forms(draw: Any) -> dict[str, str]:
     free = {name: WORDS for name in CARRIED if name not in ("service", "lat", "long", "script", "kiosk", "unsure")}
     chosen = {"lat": COORDINATES, "long": COORDINATES, **dict.fromkeys(("script", "kiosk", "unsure"), st.just(YES))}
     form = draw(st.fixed_dictionaries({}, optional={**own, **free, **chosen}))
-    return form | ({"service": service} if service else {})
+    form |= {"service": service} if service else {}
+    near = {name: form.pop(name, "") for name in ("near", "near_at")}  # what was found holds for its place and service
+    found = looked_near(form)
+    return form | ({"near": near["near"], "near_at": found} if found and near["near"] else {})
 
 
 @given(form=forms(), step=st.sampled_from(STEPS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from intake.web.report.questions import names_of_answers
-from intake.web.report.steps import YES, Step
+from intake.web.report.steps import YES, Step, looked_near
 from onestop.domain.catalogue.catalogue import Catalogue
 
 UNSURE = "unsure"  # the choice of who leaves it to us
@@ -31,6 +31,9 @@ def settle(sent: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
         form.pop("unsure", None)
     if form.get("service", "") != before:
         form.pop("back", None)
+    if form.get("near_at") and form["near_at"] != looked_near(form):  # another place or service has others near it
+        del form["near_at"]
+        form.pop("near", None)
     own = names_of_answers(form.get("service"), catalogue)
     return {name: value for name, value in form.items() if name in own or name in CARRIED or name == "to"}
 

@@ -93,7 +93,7 @@ def take_step(visit: Visit, step: str) -> Response:
     if says_own(visit.request) is False:
         return show_step(visit, here, form, [("send", visit.say(STEP["not_ours"]))], 403)
     if wanted:
-        return show_step(visit, wanted, form) or show_step(visit, WHAT, form)
+        return show_step(visit, wanted, form)
     wrong = wrong_on(here, form, visit)
     if wrong:
         return show_step(visit, here, form, wrong, 400)
@@ -113,11 +113,10 @@ def send(visit: Visit, form: Form) -> Response:
     try:
         return send_need(visit, form, read_need(form, visit.offer, visit.language))
     except NotValid as error:
-        errors = say_faults(error.faults, form, visit)
-        step = next(step for step in STEPS if any(step.asks(asked_as(field)) for field, _ in errors))
-        return show_step(
-            visit, step, {**form, "back": CHECK.name}, [e for e in errors if step.asks(asked_as(e[0]))], 400
-        )
+        errors = said_of(error, form, visit)
+        step = next(step for step in STEPS if any(step.asks(field) for field, _ in errors))
+        here = [each for each in errors if step.asks(each[0])]
+        return show_step(visit, step, {**form, "back": CHECK.name}, here, 400)
     except KeyReused:  # they went back, wrote something else and sent it again
         return show_step(visit, CHECK, {**form, "key": new_key()}, [("send", visit.say(FAULTS["sent_before"]))], 409)
 
@@ -131,13 +130,14 @@ def wrong_on(here: Step, form: Form, visit: Visit) -> Errors:
     try:
         read_need(form, visit.offer, visit.language)
     except NotValid as error:
-        return [each for each in say_faults(error.faults, form, visit) if here.asks(asked_as(each[0]))]
+        return [each for each in said_of(error, form, visit) if here.asks(each[0])]
     return []
 
 
-def asked_as(field: str) -> str:
-    """The field of a step at which something is said: a service is chosen by two fields."""
-    return "choice" if field == "service" else field
+def said_of(error: NotValid, form: Form, visit: Visit) -> Errors:
+    """What is wrong, at the fields of the steps: a service is chosen from the list."""
+    said = say_faults(error.faults, form, visit)
+    return [("listed" if field == "service" else field, words) for field, words in said]
 
 
 def own_words(form: Form) -> str:
@@ -183,7 +183,7 @@ def try_step(
         number=visit.offer.hazards.number,
         script=script_address(),
         kiosk=bool(form.get("kiosk")),
-        came_from=came_from.name if came_from else "",
+        came_from=came_from.name if came_from and form.get("back") else "",  # where they come back to
         **values,
     )
     answer = allow_map(answer, visit.offer) if "map" in values else answer
