@@ -114,7 +114,7 @@ def map_opened(path: Callable[[City], str]) -> Go:
     def go(page: Page, city: City, language: str) -> None:
         at(path)(page, city, language)
         page.click("[data-map] > button")
-        page.wait_for_selector(".map-street")
+        page.wait_for_selector(".map-bar button")
 
     return go
 

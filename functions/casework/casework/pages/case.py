@@ -27,6 +27,8 @@ from casework.showing import SeenCase, look_at_case
 from onestop.runtime.log import logger
 from onestop.storage.objects import link_to
 
+PLAIN_DONE = {"attach": "attached", "photo": "photo_done"}  # what has no form of an act
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -129,8 +131,8 @@ def fields_in(filled: Filled, form: str, task: str, undo: Fields) -> Fields:
 
 def said_done(visit: DeskVisit, offers: list[dict[str, Any]]) -> dict[str, Any] | None:
     """What was just done, with the form that takes it back where there is one."""
-    if visit.asked("done") == "attach":
-        return {"words": visit.say(TEXTS["attached"]), "undo": None, "draft": ""}
+    if (plain := PLAIN_DONE.get(visit.asked("done"))) is not None:
+        return {"words": visit.say(TEXTS[plain]), "undo": None, "draft": ""}
     form, task = FORMS.get(visit.asked("done")), visit.asked("task")
     if form is None:
         return None

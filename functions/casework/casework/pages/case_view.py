@@ -63,6 +63,8 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
         "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
         "may_attach": works and may(staff.roles, "attachments"),
+        "may_show_photo": works and may(staff.roles, "publish_photo"),
+        "public_photo": file.case.photo,
         "may_publish": may(staff.roles, "public_note"),
     }
 

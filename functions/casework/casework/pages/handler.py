@@ -30,6 +30,7 @@ from casework.pages import (
     operations,
     people,
     printing,
+    public_photos,
     reassigning,
     releases,
     settings_pages,
@@ -55,7 +56,7 @@ NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
 # each declares its routes when it is loaded
 ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
-CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
+CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing)
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
 OVERSIGHT = (operations, audit, administration, catalogue, releases)

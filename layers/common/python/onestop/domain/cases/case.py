@@ -97,6 +97,7 @@ class Case:
     brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
     hazard: str | None = None  # the danger that the resident named
     spot: Spot | None = None  # where the public may know that it is
+    photo: str | None = None  # the attachment that anybody may see
 
     @property
     def endangered(self) -> bool:

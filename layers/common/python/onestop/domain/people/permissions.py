@@ -47,6 +47,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # working on a case
     "notes": frozenset({C, S, A, X}),
     "attachments": frozenset({C, S, A, X}),
+    "publish_photo": frozenset({C, S, A}),
     "tasks": frozenset({C, S, A}),
     "merging": frozenset({C, S, A}),
     "links": frozenset({C, S, A}),
