@@ -11,13 +11,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from intake.web.report.places import spot_in_words
+from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Place
 from onestop.domain.cases.lifecycle import CloseReason, Status
+from onestop.domain.cases.photos import show_photo
 from onestop.storage import catalogue as stored
+from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
+from onestop.storage.once import Once
 from onestop.storage.people import load_person
 from tests.aws_in_memory import Aws, Calls
+from tests.builders import NOW
 from tests.functional.portal.reading import follow, post, title_of, wrong_in
 from tests.functional.portal.walking import Page, answers_of, ask, begin, carried, go_on, step_of
 from tests.functional.stories import route, take_step
@@ -207,6 +212,14 @@ def test_the_same_problem_nearby_is_shown_and_followed_and_counted() -> None:
     assert take_step("advance", own.case.reference)["next"] == "end"
     again = to_contact("Third", place=HERE)
     assert "2 people told us." in again["body"]
+
+
+def test_a_photo_nearby_is_led_to_once_staff_let_anybody_see_it() -> None:
+    other = file_of(reported_at(**HERE)).case.reference
+    assert "/around/photos/" not in to_contact(place=HERE)["body"]
+    act = Act(current(), NOW, "staff:clerk-1")
+    change_case(other, lambda file: show_photo(file, act, "0" * 16, "look"), lambda _: Once(key="photo"))
+    assert f'href="/around/photos/{other}' in to_contact(place=HERE)["body"]
 
 
 def test_a_street_that_is_typed_is_near_what_lies_on_it() -> None:

@@ -30,6 +30,7 @@ class NearReport:
     since: datetime
     status: Status
     told_by: int
+    photo: bool  # a member of staff let anybody see one
 
 
 def find_nearby(form: Form, catalogue: Catalogue) -> list[NearReport]:
@@ -50,6 +51,7 @@ def find_nearby(form: Form, catalogue: Catalogue) -> list[NearReport]:
             since=each.opened_at,
             status=each.status,
             told_by=told_by(each.reference),
+            photo=each.photo,
         )
         for each in [one for one in found if one.status in OPEN][:MOST]
     ]

@@ -15,7 +15,7 @@ from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.languages import name_of_language
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase, translate_count
-from onestop.runtime.frame import Visit
+from onestop.runtime.frame import Visit, address
 from onestop.runtime.maps import map_values
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ def near_words(visit: Visit, report: NearReport) -> dict[str, str]:
         "reference": report.reference,
         "same": say(NEAR["same"]).format(service=name, metres=report.metres),
         "since": say(NEAR["since"]).format(day=day, status=say(STATUS_WORDS[report.status])),
+        "photo": address(f"/around/photos/{report.reference}", visit.language) if report.photo else "",
         "told_by": translate_count(TOLD_BY, report.told_by, visit.language),
     }
 

@@ -90,6 +90,8 @@ NEAR: Mapping[str, Phrase] = {
     "since": N_("Known since {day}. {status}."),
     "follow_hint": N_("You follow this report: we tell you how it goes on."),
     "another": N_("No, mine is another one"),
+    "photo": N_("See the photo"),
+    "photo_window": N_("(opens in a new window)"),
     "missing_near": N_("Say whether one of these reports is the same problem"),
 }
 TOLD_BY = NP_("{count} person told us.", "{count} people told us.")
