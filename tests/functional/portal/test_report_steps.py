@@ -326,7 +326,9 @@ def test_a_kiosk_keeps_nothing_and_brings_its_own_channel() -> None:
         page = go_on(page)
     sent = go_on(page)
     assert file_of(sent).case.channel == "kiosk"
-    assert "data-kiosk" in follow(sent)["body"]
+    receipt = follow(sent)["body"]
+    assert "data-kiosk" in receipt
+    assert re.search(r'href="/report\?kiosk=yes[^"]*" data-another', receipt)
 
 
 def test_the_receipt_says_by_when_and_shows_a_code_and_leads_to_the_next_one_near_here() -> None:

@@ -105,7 +105,7 @@ def is_beside(name: str) -> bool:
 def show_receipt(visit: Visit, reference: str) -> Response:
     """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
     known = links.opened_by(links.TRACK, reference, query(visit.request, "secret"))
-    secret = links.secret_of(links.TRACK, known)
+    secret, kiosk = links.secret_of(links.TRACK, known), bool(query(visit.request, "kiosk"))
     try:
         file = load_file(known)
         service, hazard = visit.offer.services.get(file.case.service or ""), file.case.hazard
@@ -113,7 +113,7 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         more: dict[str, Any] = {
             "due": say_promise(file, visit),
             "follows": bool(file.case.merged_into),
-            "another": another_address(file, visit.language),
+            "another": another_address(file, visit.language, kiosk=kiosk),
         }
     except (NotFound, *UNREACHABLE) as error:  # the secret is right, so we have taken the need: it waits to be opened
         logger.warning("no case behind this receipt yet", **describe(error))
@@ -127,7 +127,7 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         visit.say(RECEIPT["title"]),
         f"/reported/{known}",
         RECEIPT,
-        kept={"secret": secret},
+        kept={"secret": secret, **({"kiosk": "yes"} if kiosk else {})},
         reference=known,
         secret=secret,
         service=service,
@@ -135,7 +135,7 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         code=draw_code(link),
         following=following,
         photos=photos,
-        kiosk=bool(query(visit.request, "kiosk")),
+        kiosk=kiosk,
         script=script_address(),
         danger=danger_answer(hazard, visit.language, visit.offer, known),
         **more,

@@ -38,10 +38,11 @@ def draw_code(link: str) -> str:
     return segno.make(link, error="m").svg_inline(scale=4, border=4, light="#fff", omitsize=False)
 
 
-def another_address(file: CaseFile, language: str) -> str:
-    """Where another report near here begins: with the same place."""
+def another_address(file: CaseFile, language: str, *, kiosk: bool) -> str:
+    """Where another report near here begins: with the same place, and on a kiosk as one."""
     place = file.request.place
     given: dict[str, Any] = {"lat": place.lat, "long": place.long, "address": place.address} if place else {}
+    given |= {"kiosk": "yes"} if kiosk else {}
     return address("/report", language, **{name: str(value) for name, value in given.items() if value is not None})
 
 
