@@ -64,6 +64,13 @@ class MapTiles(TypedDict):
     attribution: Texts
 
 
+class Confidence(TypedDict):
+    """How sure words must be understood for no person to look, in percent; what is left out is as usual."""
+
+    decide: NotRequired[int]  # of the service itself
+    lead: NotRequired[int]  # before the next likely one
+
+
 class Jurisdiction(TypedDict):
     """The government that runs this installation."""
 
@@ -91,3 +98,4 @@ class Jurisdiction(TypedDict):
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
+    confidence: NotRequired[Confidence]
