@@ -18,6 +18,7 @@ from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
 from portal import developers, document
 from portal.around.pages import add_around
+from portal.around.photos import add_photos
 from portal.case import case_values
 from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
@@ -105,6 +106,7 @@ def show_document() -> Response:
 # API Gateway knows these as one route, the last
 add_around(app)
 add_places(app)
+add_photos(app)
 add_map(app)
 
 

@@ -10,7 +10,7 @@ from chalice.app import Chalice, Response
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.places.thinning import packed, thin_to
-from onestop.runtime.map_files import KINDS, LICENCE, name_of, text_of
+from onestop.runtime.map_files import KINDS, LICENCES, name_of, text_of
 from onestop.runtime.web import Caller, route
 from onestop.storage.catalogue import current
 from onestop.storage.map_layers import layer
@@ -26,8 +26,8 @@ def add_map(app: Chalice) -> None:
     @route(app, "GET", "/map/{file}", Caller.PUBLIC)
     def send_map_file(file: str) -> Response:
         """A file of the map as it is now, or the licence of what is not ours in it."""
-        if file == LICENCE:
-            return Response(body=text_of(LICENCE), headers={"Content-Type": "text/plain; charset=utf-8"})
+        if file in LICENCES:
+            return Response(body=text_of(file), headers={"Content-Type": "text/plain; charset=utf-8"})
         name = name_of(file)
         if name is None:
             raise NotFound("There is no such file.", "file")

@@ -23,6 +23,7 @@ from onestop.storage.catalogue import current, warmed
 from onestop.storage.gazetteer import gazetteer_of
 from onestop.storage.once import Once
 from onestop.storage.zones import zones_of
+from routing.classifying import learned
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
 from routing.locating import locate
@@ -46,7 +47,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
             lambda: gazetteer_of(catalogue),
             lambda: zones_of(catalogue),
         )
-        decision = decide(facts_of(file, located), catalogue)
+        decision = decide(facts_of(file, located), catalogue, lambda: learned(catalogue))
         if isinstance(decision, Unsure):
             change, metric = (
                 triage(placed(file, located), decision.reason, act, proposals=decision.proposals),

@@ -83,9 +83,25 @@ def test_an_address_or_a_landmark_is_found_on_the_citys_own_map(text: str, found
 
 
 @pytest.mark.usefixtures("aws")
+def test_a_place_elsewhere_is_a_slip_for_people_and_empty_for_programs() -> None:
+    there = {"lat": "12", "long": "12"}
+    assert wrong_in(through_the_gateway("GET", "/around", lang="en", **there)) == ["q"]
+    assert json.loads(through_the_gateway("GET", "/api/nearby", **there)["body"])["cases"] == []
+
+
+@pytest.mark.usefixtures("aws")
+def test_the_place_of_a_pin_is_kept_until_somebody_says_another_place() -> None:
+    reference = in_progress(**POTHOLE)["reference"]
+    page = through_the_gateway("GET", "/around", service="pothole", **HERE)["body"]
+    assert re.search(r'name="lat" value="44\.62000">', page)
+    for other in ({"district": "hillcrest"}, {"q": "Ridge Road 900"}):
+        assert reference not in through_the_gateway("GET", "/around", **HERE, **other)["body"]
+
+
+@pytest.mark.usefixtures("aws")
 @pytest.mark.parametrize(
     ("query", "field"),
-    [({}, "lat"), ({"lat": "44.62"}, "long"), ({"lat": "x", "long": "1"}, "lat"), ({"lat": "12", "long": "12"}, "lat"),
+    [({}, "lat"), ({"lat": "44.62"}, "long"), ({"lat": "x", "long": "1"}, "lat"), ({"lat": "91", "long": "12"}, "lat"),
      (HERE | {"within": "9000"}, "within"), ({"district": "moon"}, "district"), (HERE | {"service": "moon"}, "service"),
      ({"district": "old-town", "cursor": "no"}, "cursor")],
 )  # fmt: skip
@@ -148,7 +164,7 @@ def test_the_map_costs_at_most_sixty_kilobytes_and_only_when_it_is_opened(catalo
     assert wire(page) < 10 * KILOBYTE
     assert re.findall(r'(?:src|href)="(/map/[^"]+)"', page) == [f"/map/{hashed('map.js')}"]
     layers = re.search(r'data-layers="([^"]+)"', page)[1]
-    answers = [through_the_gateway("GET", f"/map/{hashed(name)}") for name in KINDS]
+    answers = [through_the_gateway("GET", f"/map/{hashed(name)}") for name in sorted(KINDS.keys() - {"pmtiles.js"})]
     answers.append(through_the_gateway("GET", layers))
     assert [answer["statusCode"] for answer in answers] == [200] * 4
     assert all("immutable" in answer["headers"]["Cache-Control"] for answer in answers)
@@ -169,6 +185,14 @@ def test_a_page_with_a_map_loads_nothing_from_elsewhere_unless_the_operator_said
     answer = through_the_gateway("GET", "/around", lang="en")
     assert "img-src https://tiles.example data:" in answer["headers"]["Content-Security-Policy"]
     assert 'data-attribution="© Example"' in answer["body"]
+    archive = tiles | {"tiles": "https://tiles.example/city.pmtiles"}
+    aws.publish(release | {"jurisdiction": release["jurisdiction"] | {"map": archive}})
+    stored.forget()
+    answer = through_the_gateway("GET", "/around", lang="en")
+    policy = answer["headers"]["Content-Security-Policy"]
+    assert "connect-src 'self' https://tiles.example;" in policy
+    assert "img-src blob: data:" in policy
+    assert f'data-archive="/map/{hashed("pmtiles.js")}"' in answer["body"]
 
 
 @pytest.mark.usefixtures("aws")
@@ -176,4 +200,5 @@ def test_an_older_file_or_release_is_not_there_and_the_licence_is() -> None:
     assert through_the_gateway("GET", "/map/map-0123456789abcdef.js")["statusCode"] == 404
     assert through_the_gateway("GET", "/map/layers/0123456789ab/en")["statusCode"] == 404
     assert "Volodymyr Agafonkin" in through_the_gateway("GET", "/map/leaflet-LICENSE.txt")["body"]
+    assert "Protomaps LLC" in through_the_gateway("GET", "/map/pmtiles-LICENSE.txt")["body"]
     assert "Leaflet 1.9.4" in text_of("leaflet.js")[:200]

@@ -54,18 +54,20 @@ class Asked:
         return {name: value for name, value in pairs.items() if value}
 
 
-def read_asked(request: Request, catalogue: Catalogue) -> Asked:
-    """What a request asks for. Raises NotValid, with the field and what would be right."""
+def read_asked(request: Request, catalogue: Catalogue, *, anywhere: bool = False) -> Asked:
+    """What a request asks for. An address counts before a district, and that before coordinates: a form keeps those of
+    the page before. `anywhere` takes a place that is not ours too: a program finds nothing there, a person has slipped.
+    Raises NotValid, with the field and what would be right."""
     text = (query(request, "q") or "").strip()[:200]
-    lat, long = (number(request, name) for name in ("lat", "long"))
+    lat, long = number(request, "lat", most=90), number(request, "long", most=180)
     if (lat is None) != (long is None):
         raise NotValid(Fault("long" if long is None else "lat", "the other coordinate is missing", A_DEGREE_RIGHT))
-    if lat is None and text:
+    if text:
         found = find_point(text, layer(catalogue, "streets"), layer(catalogue, "landmarks"))
         if found is None:
             raise NotValid(Fault("q", "we know no such address", "a street with a number, or a landmark"))
         lat, long = found
-    if lat is not None and long is not None and not is_near(lat, long, catalogue.area):
+    if lat is not None and long is not None and not (anywhere or is_near(lat, long, catalogue.area)):
         raise NotValid(Fault("lat", "this place is not in our area", A_DEGREE_RIGHT))
     within = number(request, "within")
     if within is not None and not 0 < within <= FURTHEST:
@@ -76,18 +78,19 @@ def read_asked(request: Request, catalogue: Catalogue) -> Asked:
         raise NotValid(Fault("district", "there is no such district", ", ".join(codes)))
     if service is not None and not is_public(catalogue.services.get(service)):
         raise NotValid(Fault("service", "there is no such service in public lists", "a code of GET /api/services"))
+    by_district = district is not None and not text
     return Asked(
-        lat=lat,
-        long=long,
+        lat=None if by_district else lat,
+        long=None if by_district else long,
         within=within or WITHIN,
-        district=None if lat is not None else district,
+        district=district if by_district else None,
         service=service,
         text=text,
         cursor=query(request, "cursor"),
     )
 
 
-def number(request: Request, name: str) -> float | None:
+def number(request: Request, name: str, most: float = FURTHEST) -> float | None:
     """A number of the address; half of the world writes a comma in it."""
     said = query(request, name)
     if said is None:
@@ -96,6 +99,6 @@ def number(request: Request, name: str) -> float | None:
         value = float(said.strip().replace(",", "."))
     except ValueError:
         value = float("nan")
-    if not abs(value) <= 100_000:  # neither nan nor inf
+    if not abs(value) <= most:  # nor nan
         raise NotValid(Fault(name, "this is not a number", A_DEGREE_RIGHT))
     return value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
+from onestop.runtime.settings import setting
 from onestop.storage.nearby import PublicCase, cases_in, cases_near
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def published(cases: Iterable[PublicCase], asked: Asked, catalogue: Catalogue) -
 
 def told(case: PublicCase, catalogue: Catalogue, language: str) -> NearbyCase:
     """One case in the words of the API: never what was said, never by whom."""
+    base = setting("PUBLIC_URL").rstrip("/")
     return {
         "reference": case.reference,
         "service_code": case.service or "",
@@ -56,5 +58,6 @@ def told(case: PublicCase, catalogue: Catalogue, language: str) -> NearbyCase:
         "district": case.district,
         "lat": case.lat,
         "long": case.long,
+        "photo": f"{base}/around/photos/{case.reference}" if case.photo else None,
         "metres": round(case.metres) if case.metres else None,
     }

@@ -91,7 +91,7 @@ def add_around(app: Chalice) -> None:
 def read_for_program(app: Chalice) -> tuple[Asked, str]:
     """What a program asks for, which must be something, and its language."""
     request, catalogue = current_request(app), current()
-    asked = read_asked(request, catalogue)
+    asked = read_asked(request, catalogue, anywhere=True)
     if not asked.anything:
         raise NotValid(Fault("lat", "there is no place", "lat and long, or a district"))
     return asked, catalogue.language(query(request, "lang"), *accepted_languages(request))

@@ -31,6 +31,7 @@ AROUND: Mapping[str, Phrase] = {
     "reported": N_("Reported on {date}"),
     "away": N_("about {metres} metres away"),
     "reference": N_("Reference"),
+    "photo": N_("See the photo"),
     "rough": N_("Places are shown to about a hundred metres."),
     "map_name": N_("Map of these reports"),
     "feeds": N_("To follow this place elsewhere"),

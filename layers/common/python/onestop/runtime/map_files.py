@@ -15,8 +15,9 @@ KINDS = {
     "leaflet.js": "text/javascript; charset=utf-8",
     "map.js": "text/javascript; charset=utf-8",
     "map.css": "text/css; charset=utf-8",
+    "pmtiles.js": "text/javascript; charset=utf-8",  # only where the operator named an archive of tiles
 }
-LICENCE = "leaflet-LICENSE.txt"
+LICENCES = ("leaflet-LICENSE.txt", "pmtiles-LICENSE.txt")
 
 
 def at(path: str) -> str:

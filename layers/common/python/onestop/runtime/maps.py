@@ -56,6 +56,7 @@ def map_values(
         "center": f"{center[0]:.5f},{center[1]:.5f}" if center else "",
         "district": district or "",
         "tiles": tiles.get("tiles", ""),
+        "archive": asset("pmtiles.js") if is_archive(offer) else "",
         "attribution": offer.say(tiles["attribution"], language) if "attribution" in tiles else "",
         "words": visit.say_all(WORDS),
     }
@@ -66,15 +67,24 @@ def allow_map(answer: Response, catalogue: Catalogue) -> Response:
     policy = str(answer.headers["Content-Security-Policy"])
     tiles = origin_of_tiles(catalogue)
     policy = policy.replace("style-src ", "script-src 'self'; connect-src 'self'; style-src 'self' ", 1)
-    policy = policy.replace("img-src ", f"img-src {tiles} ", 1) if tiles else policy
+    if is_archive(catalogue):  # a part of it is read for each tile, which then lies in the browser's memory
+        policy = policy.replace("connect-src 'self'", f"connect-src 'self' {tiles}", 1)
+        policy = policy.replace("img-src ", "img-src blob: ", 1)
+    elif tiles:
+        policy = policy.replace("img-src ", f"img-src {tiles} ", 1)
     answer.headers["Content-Security-Policy"] = policy
     if tiles:  # servers of tiles want to know which site they serve; no address of "around here" holds a secret
         answer.headers["Referrer-Policy"] = "strict-origin"
     return answer
 
 
+def is_archive(catalogue: Catalogue) -> bool:
+    """Whether the pictures lie in one file (PMTiles), of which browsers read parts."""
+    return catalogue.jurisdiction.get("map", {}).get("tiles", "").endswith(".pmtiles")
+
+
 def origin_of_tiles(catalogue: Catalogue) -> str:
     """Where pictures of the map come from; empty where it is drawn from the jurisdiction's own lines."""
     address = catalogue.jurisdiction.get("map", {}).get("tiles", "")
-    parts = urlsplit(address.replace("{s}", "a"))
+    parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}" if address else ""

@@ -38,6 +38,7 @@ class PublicCase:
     lat: float | None
     long: float | None
     district: str | None
+    photo: bool = False
     metres: float = 0.0  # how far it is from where one asked
 
 
@@ -87,4 +88,5 @@ def public_cases(rows: Any, index: str) -> Iterator[PublicCase]:
             lat=shown.lat,
             long=shown.long,
             district=shown.district,
+            photo=shown.photo,
         )

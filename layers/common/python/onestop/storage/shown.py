@@ -18,6 +18,7 @@ class Shown:
     lat: float | None = None
     long: float | None = None
     district: str | None = None
+    photo: bool = False  # staff let anybody see one
 
 
 def is_shown(case: Case) -> bool:
@@ -38,4 +39,5 @@ def shown_of(case: Case) -> Shown:
         lat=spot.lat if spot else None,
         long=spot.long if spot else None,
         district=case.district,
+        photo=case.photo is not None,
     )

@@ -137,6 +137,7 @@ class NearbyCase(TypedDict):
     district: str | None
     lat: float | None
     long: float | None
+    photo: Annotated[str | None, Meta(description="Where a photo is that staff let anybody see; it leads to the file.")]
     metres: Annotated[int | None, Meta(description="How far it is from the place that was asked for.")]
 
 

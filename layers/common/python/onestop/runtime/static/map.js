@@ -7,7 +7,8 @@
    data-clears      ids of fields that the pin makes out of date, parted by spaces
    data-marks       address of GeoJSON whose points are shown, a group where they are close together
    data-center      "lat,long" where it opens; else data-district, a code; else the whole city
-   data-tiles, data-attribution   pictures to lie below, where the operator named a server of them
+   data-tiles, data-attribution   pictures to lie below, where the operator named a server of them; data-archive is then
+                    the address of what reads an archive of them (PMTiles)
    data-open        opens at once, unless the browser asks to save data; else a button opens it
 
    It tells the page by events of the div, which bubble: map:ready, and map:pin with {lat, long, street, inside}. */
@@ -30,7 +31,7 @@
     status.setAttribute('role', 'status');
     box.append(status);
     Promise.all([json(at.layers), at.marks ? json(at.marks) : null, need('script', { src: at.leaflet }),
-      need('link', { rel: 'stylesheet', href: at.style })])
+      need('link', { rel: 'stylesheet', href: at.style }), at.archive ? need('script', { src: at.archive }) : null])
       .then(([layers, marks]) => {
         opener.remove();
         draw(box, words, status, unpack(layers), marks ? marks.features : [], asked);
@@ -60,7 +61,10 @@
     else map.setView([0, 0], 2);
     if (at.tiles) {
       map.attributionControl.setPrefix(false);
-      L.tileLayer(at.tiles, { attribution: plain(at.attribution), maxZoom: CLOSEST }).addTo(map);
+      const options = { attribution: plain(at.attribution), maxZoom: CLOSEST };
+      const tiles = at.archive ? pmtiles.leafletRasterLayer(new pmtiles.PMTiles(at.tiles), options)
+        : L.tileLayer(at.tiles, options);
+      tiles.addTo(map);
     } else {
       for (const kind of ['water', 'parks']) {
         layers[kind].forEach((each) => shape(L.polygon, each.lines, `map-${each.kind || kind}`));
@@ -169,13 +173,34 @@
       const name = one ? title(some[0].said) : words.many.replace('{count}', some.length);
       const made = L.marker(bounds.getCenter(), { title: name,
         icon: icon(one ? 'map-mark' : 'map-mark map-many', one ? '' : String(some.length), [44, 44], [22, 22]) });
-      made.on('add', () => made.getElement().setAttribute('aria-label', name));
-      made.on('click', () => {
-        const closest = bounds.getNorthEast().equals(bounds.getSouthWest()) || map.getZoom() >= CLOSEST - 1;
-        if (one || closest) L.popup().setLatLng(bounds.getCenter()).setContent(listed(some)).openOn(map);
-        else map.fitBounds(bounds.pad(0.2));
+      made.on('click', () => open(some, bounds));
+      made.on('add', () => {
+        const button = made.getElement();
+        button.setAttribute('aria-label', name);
+        button.addEventListener('keydown', (event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          open(some, bounds, true);
+        });
       });
       return made;
+    }
+
+    function open(some, bounds, byKey) {
+      const closest = bounds.getNorthEast().equals(bounds.getSouthWest()) || map.getZoom() >= CLOSEST - 1;
+      if (some.length > 1 && !closest) {
+        if (byKey) sheet.focus({ preventScroll: true }); // its mark is about to be others
+        map.fitBounds(bounds.pad(0.2));
+        return;
+      }
+      const list = listed(some), popup = L.popup({ autoPanPadding: [20, 20] });
+      popup.setLatLng(bounds.getCenter()).setContent(list).openOn(map);
+      list.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape') return;
+        popup.remove();
+        sheet.focus({ preventScroll: true });
+      });
+      if (byKey) list.querySelector('a').focus({ preventScroll: true });
     }
   }
 
