@@ -85,7 +85,7 @@ def mention_of(
     said = StreetName(core, kind, direction)
     streets = tuple(street for street in known if any(name.core == core and agree(said, name) for name in street.names))
     exact = exact and bool(streets)
-    sure = bool(kind) or number is not None
+    sure = bool(kind and streets) or number is not None  # the skate park is no Skate Street
     return Mention(
         at=first, end=last, core=core, streets=streets or tuple(known), number=number, kind=kind, sure=sure, exact=exact
     )
@@ -107,7 +107,7 @@ def number_beside(
     if after < len(words) and (number := house_number(words[after].form)) is not None:
         chinese = after + 1 < len(words) and words[after + 1].form in ("号", "號")
         whole = after + 1 == len(words) or breaks(words[after + 1].gap)
-        marked = marked or "#" in words[after].gap or "," in words[after].gap
+        marked = marked or "#" in words[after].gap
         if words[after].form not in gazetteer.areas and (chinese or led or marked or whole):
             return number, first, after + 1 + chinese
     return None, first, last
@@ -147,8 +147,10 @@ def misspelt(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
             led = at > 0 and words[at - 1].form in TYPES
             core = " ".join(word.form for word in words[at:end])
             if typed or led or (numbered and ends_here(end, words, gazetteer)):
-                for name in nearest(core, gazetteer.cores_by_letter.get(core[0], ())):
-                    found.append(mention_of(name, at, end, words, gazetteer, exact=True))
+                near = nearest(core, gazetteer.cores_by_letter.get(core[0], ()))
+                mentions = [mention_of(name, at, end, words, gazetteer) for name in near]
+                # one slip is enough: a name that is nearly right, and another kind of street, is another street
+                found += [each for each in mentions if each.exact and (typed or numbered or each.number is not None)]
     return together(found)
 
 
