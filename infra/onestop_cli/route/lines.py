@@ -46,7 +46,7 @@ def read_lines(file: Path, services: Collection[str]) -> list[Line]:
     if wrong:
         more = [f"and {len(wrong) - SHOWN} more"] if len(wrong) > SHOWN else []
         count = "one wrong line" if len(wrong) == 1 else f"{len(wrong)} wrong lines"
-        raise CannotContinue(f"{file} has {count}: nothing was tried.", [*wrong[:SHOWN], *more])
+        raise CannotContinue(f"{file} has {count}: nothing was tried.", (*wrong[:SHOWN], *more))
     return lines
 
 

@@ -72,9 +72,7 @@ class Counts:
 
 def try_lines(lines: Iterable[Line], catalogue: Catalogue, classifier: Classifier | None) -> list[Tried]:
     """Each sentence, understood as routing understands it."""
-    return [
-        Tried(line, language_of(line.sentence), understand(line.sentence, catalogue, classifier)) for line in lines
-    ]
+    return [Tried(line, language_of(line.sentence), understand(line.sentence, catalogue, classifier)) for line in lines]
 
 
 def by_language(tried: Sequence[Tried]) -> dict[str, Counts]:

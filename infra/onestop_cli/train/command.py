@@ -47,7 +47,8 @@ def train(
     try:
         examples = read_examples(folder, tuple(catalogue.jurisdiction["languages"]))
     except Refused as refused:
-        raise CannotContinue(f"{folder} has wrong examples: nothing was learned.", [*map(str, refused.faults)]) from None
+        faults = tuple(map(str, refused.faults))
+        raise CannotContinue(f"{folder} has wrong examples: nothing was learned.", faults) from None
     if not examples:
         raise CannotContinue(f"{folder} has no examples: write some under `examples` in the files of its services.")
     try:
@@ -58,7 +59,7 @@ def train(
     tell(measured, console)
     worse = list(worse_than(before, measured.as_json()))
     if worse and not anyway:
-        raise CannotContinue("What was learned is worse than the classifier that is there, which stays.", worse)
+        raise CannotContinue("What was learned is worse than the classifier that is there, which stays.", tuple(worse))
     data = write_classifier(learned)
     if not check:
         target.write_bytes(data)

@@ -31,14 +31,15 @@ BEFORE = {
 AFTER = {
     "en": (
         "Thanks!", "Thank you so much for your help.", "Please do something.", "Do your job!!!", "Best, a resident",
-        "Looking forward to your reply.", "What are we paying taxes for?", "Please call me back.", "", "Have a nice day.",
+        "Looking forward to your reply.", "What are we paying taxes for?", "Please call me back.", "", "Good day.",
     ),
     "es": (
         "¡Gracias!", "Muchísimas gracias por su ayuda.", "Hagan algo, por favor.", "¡Hagan su trabajo!", "Atentamente",
         "Quedo a la espera de su respuesta.", "¿Para qué pagamos impuestos?", "Por favor, llámenme.", "", "Buen día.",
     ),
     "zh-Hans": (
-        "谢谢！", "非常感谢您的帮助。", "请尽快处理。", "你们干什么吃的！！", "一位居民", "盼复。", "我们交税是为了什么？",
+        "谢谢！", "非常感谢您的帮助。", "请尽快处理。", "你们干什么吃的！！", "一位居民", "盼复。",
+        "我们交税是为了什么？",
         "请回电话。", "", "祝工作顺利。",
     ),
 }  # fmt: skip
