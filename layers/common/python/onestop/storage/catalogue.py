@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
-from onestop.storage.map_layers import save_layers
+from onestop.storage.map_layers import forget_layers, save_layers
 from onestop.storage.tables import CatalogueRow
 
 if TYPE_CHECKING:
@@ -140,3 +140,4 @@ def warmed(event: Mapping[str, Any]) -> bool:
 def forget() -> None:
     """Forgets what this process knows of the catalogue."""
     _kept.clear()
+    forget_layers()

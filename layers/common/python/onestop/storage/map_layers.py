@@ -52,3 +52,8 @@ def layer(catalogue: Catalogue, name: str) -> Features:
             del _kept[old]
         _kept[catalogue.version, name] = kept
     return kept
+
+
+def forget_layers() -> None:
+    """Forgets what this process has read."""
+    _kept.clear()
