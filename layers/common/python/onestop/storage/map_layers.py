@@ -54,6 +54,6 @@ def layer(catalogue: Catalogue, name: str) -> Features:
     return kept
 
 
-def forget_layers() -> None:
-    """Forgets what this process has read."""
+def forget() -> None:
+    """Reads all layers again, for tests that count how often that is."""
     _kept.clear()

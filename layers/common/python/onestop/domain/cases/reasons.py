@@ -15,6 +15,14 @@ REASONS: dict[str, Phrase] = {
     "keywords": N_("The description mentions: {words}."),
     "no_match": N_("No service matches the description, so a person decides."),
     "ambiguous": N_("The description fits several services ({words}), so a person decides."),
+    "understood": N_("The description reads like this service: {words}."),
+    "understood_whole": N_("The description as a whole reads like this service."),
+    "confidence": N_("We are {words} % sure of it."),
+    "not_sure": N_("The description may mean {words}, but that is not sure, so a person decides."),
+    "two_needs": N_("The description may name two needs ({words}), so a person decides."),
+    "vague": N_("The description does not say what is wrong: ask the resident."),
+    "elsewhere": N_("This may be no matter of ours, so a person decides."),
+    "advertising": N_("This looks like advertising, so a person looks at it."),
     "declined": N_("An agency declined its part ({words}), so a person decides."),
     "failed": N_("A step of the workflow failed ({words}), so a person decides."),
     "handed": N_("A member of our staff asked for a new decision."),
@@ -30,6 +38,8 @@ REASONS: dict[str, Phrase] = {
     "far_place": N_("The place lies far outside our area: ask the resident where it is."),
 }
 
+OF_SERVICES = ("not_sure", "two_needs")  # their words are codes of services
+
 
 def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
     """The reason in words; those of a routing rule are in the catalogue beside the rule."""
@@ -39,4 +49,7 @@ def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
     if reason.code == DANGER:
         name = catalogue.hazards.name_of(reason.words[0], language)
         return catalogue.say(REASONS[DANGER], language).format(words=name)
-    return catalogue.say(REASONS[reason.code], language).format(words=say_list(reason.words, language))
+    words = reason.words
+    if reason.code in OF_SERVICES:
+        words = tuple(catalogue.name_of("service", code, language) for code in words)
+    return catalogue.say(REASONS[reason.code], language).format(words=say_list(words, language))
