@@ -47,9 +47,8 @@ def train(
     try:
         examples = read_examples(folder, tuple(catalogue.jurisdiction["languages"]))
     except Refused as refused:
-        raise CannotContinue(
-            f"{folder} has wrong examples: nothing was learned.", tuple(map(str, refused.faults))
-        ) from None
+        faults = tuple(map(str, refused.faults))
+        raise CannotContinue(f"{folder} has wrong examples: nothing was learned.", faults) from None
     if not examples:
         raise CannotContinue(f"{folder} has no examples: write some under `examples` in the files of its services.")
     try:
