@@ -45,9 +45,9 @@ from onestop.runtime.web import (
     route,
     secret_shown,
 )
+from onestop.storage.case_lists import cases_of
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
-from onestop.storage.lists import cases_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import CaseLine, CasesOfDay, CaseStatus, ServiceList

@@ -32,10 +32,11 @@ class Retention(TypedDict):
 
 
 class DeskLimits(TypedDict):
-    """How long staff stay signed in at the desk; what is left out is as usual."""
+    """What holds at the desk, such as how long staff stay signed in; what is left out is as usual."""
 
     idle_minutes: NotRequired[int]  # without opening a page
     session_hours: NotRequired[int]  # in all
+    translate: NotRequired[bool]  # whether a machine may translate what residents wrote, and answers to them
 
 
 class OwnHazard(TypedDict):
