@@ -23,6 +23,7 @@ from portal.case import case_values
 from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
 from portal.map_pages import add_map
+from portal.places import add_places
 from portal.texts import CASE, FOLLOW, FRONT
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
 
@@ -105,6 +106,7 @@ def show_document() -> Response:
 # API Gateway knows these as one route, the last
 add_around(app)
 add_photos(app)
+add_places(app)
 add_map(app)
 
 
