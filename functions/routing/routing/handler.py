@@ -22,8 +22,8 @@ from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.gazetteer import gazetteer_of
 from onestop.storage.once import Once
-from routing.classifying import learned
 from onestop.storage.zones import zones_of
+from routing.classifying import learned
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
 from routing.locating import locate
