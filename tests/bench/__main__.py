@@ -16,6 +16,7 @@ BENCHES = {
     "requests": "Warm request: a whole handler, against the same DynamoDB call by bare botocore",
     "understanding": "What residents' words mean: the classifier of the sample city, against a millisecond and 6 MB",
     "desk": "The staff desk: an inbox of 50 tasks, against Jinja2 filling a bare table with the same rows",
+    "report": "A report of a resident: the pages themselves, warm, and what the first one weighs",
     "throughput": "End to end on the embedded engine: the deployed suite, against bare DynamoDB puts",
     "waiting": "A thousand cases that wait at once on the embedded engine, ended in random order",
 }

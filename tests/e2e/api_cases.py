@@ -69,6 +69,8 @@ def values_for(posted: str, others: list[str], agencies: list[str]) -> Values:
         "tasks": one_of("01"),
         "contractors": one_of("greenhaul"),
         "agencies": one_of(*agencies),
+        "districts": one_of("old-town", "harbourside"),
+        "public services": one_of(*PLACED, ""),
         "cursors": one_of(""),
         "services": {"enum": [*SERVICES, *PLACED, "", None]},
         "answers": NO_ANSWERS,

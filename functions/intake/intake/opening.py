@@ -12,6 +12,7 @@ from itertools import count
 
 import msgspec
 
+from intake.channels import CHANNELS
 from intake.checking import check_need, is_turned, with_one_form
 from intake.danger import danger_in, raise_alarm, say_first
 from intake.limits import Counted, limits, too_many
@@ -26,6 +27,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, KeyReused, TooMany
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.person import Person
+from onestop.domain.places.spots import spot_of
 from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage import cases
@@ -164,13 +166,18 @@ def first_change(opened: OpenedCase, body: CaseBody, catalogue: Catalogue, perso
         service=body.service_code,
         person=person.id if person else None,
         hazard=opened.hazard,
+        spot=spot_of(place_of(body), catalogue.area, exact=CHANNELS[body.channel].publishes),
     )
     begun = CaseFile(case=nothing, request=Request())
     return changed(begun, CaseOpened(service=body.service_code, hazard=opened.hazard), at=opened.opened_at, by=by)
 
 
+def place_of(body: CaseBody) -> Place | None:
+    return Place(lat=body.place.lat, long=body.place.long, address=body.place.address) if body.place else None
+
+
 def request_of(body: CaseBody, brought: Request | None, catalogue: Catalogue) -> Request:
-    place = Place(lat=body.place.lat, long=body.place.long, address=body.place.address) if body.place else None
+    place = place_of(body)
     known = brought or Request()
     turned = place and is_turned(body, catalogue)
     doubt = (Reason("turned_place", (f"{place.lat:g}", f"{place.long:g}")),) if place and turned else ()

@@ -10,15 +10,19 @@ from chalice.app import Response
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
+from onestop.runtime.finding_routes import as_own
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
 from portal import developers, document
+from portal.around.pages import add_around
+from portal.around.photos import add_photos
 from portal.case import case_values
 from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
+from portal.map_pages import add_map
 from portal.texts import CASE, FOLLOW, FRONT
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
 
@@ -98,6 +102,12 @@ def show_document() -> Response:
     return Response(body=document.text(), headers=headers)
 
 
+# API Gateway knows these as one route, the last
+add_around(app)
+add_photos(app)
+add_map(app)
+
+
 @route(app, ANY, CATCH_ALL, Caller.PUBLIC)
 def show_unknown() -> Response:
     """What no other route takes."""
@@ -109,5 +119,5 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if warmed(event):
         return {}
     if event.get("resource") == CATCH_ALL:
-        event = event | {"requestContext": event["requestContext"] | {"httpMethod": ANY}}
+        event = as_own(event, app.routes, CATCH_ALL)
     return respond(app, event, context)

@@ -12,8 +12,8 @@ from typing import Any
 
 from onestop.domain.cases.case import Place
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.districts import district_of
 from onestop.domain.catalogue.whereabouts import LocatedPlace, is_near
-from routing.districts import district_of
 
 
 def locate(place: Place | None, catalogue: Catalogue) -> LocatedPlace:

@@ -23,6 +23,7 @@ from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict
 from onestop.domain.people.actor import Actor
+from onestop.domain.places.spots import spot_of
 from onestop.storage import cases
 from onestop.storage.once import AlreadyDone, Once
 from onestop_cli.import_open311.catalogue import place_of
@@ -88,6 +89,7 @@ def imported(entry: Entry, names: Names, by_name: Mapping[str, str], catalogue: 
     updated = updated or opened  # as it was told, even where that was before the request came
     service = names.services.get(entry.get("service_code", "")) or by_name.get(entry.get("service_name", ""))
     agency = names.agencies.get(entry.get("agency_responsible", ""))
+    request = request_of(entry, service)
     begun = Case(
         reference=reference_from(id_of(entry)),
         version=0,
@@ -101,12 +103,13 @@ def imported(entry: Entry, names: Names, by_name: Mapping[str, str], catalogue: 
         service=service,
         agency=agency,
         due_at=moment(entry, "expected_datetime"),
+        spot=spot_of(request.place, catalogue.area, exact=True),  # it was public where it comes from
     )
     change = changed(CaseFile(case=begun, request=Request()), CaseOpened(service=service), at=opened, by=Actor.SYSTEM)
     closed = entry.get("status", "").lower() == "closed"
     if not closed:
         change = replace(change, case=replace(change.case, updated_at=updated))
-    return Imported(change=change, request=request_of(entry, service), closed_at=updated if closed else None)
+    return Imported(change=change, request=request, closed_at=updated if closed else None)
 
 
 def request_of(entry: Entry, service: str | None) -> Request:

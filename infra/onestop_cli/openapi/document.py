@@ -12,9 +12,11 @@ from typing import Any
 
 from onestop.contracts.answers.common import GatewayMessage, Problem
 from onestop_cli.openapi.bodies import schemas_of
-from onestop_cli.openapi.calls import CALLS, GROUPS, Call, Struct
-from onestop_cli.openapi.open311 import FORMS, calls_of_open311
+from onestop_cli.openapi.call import GROUPS, Call, Struct
+from onestop_cli.openapi.calls import CALLS
+from onestop_cli.openapi.open311 import calls_of_open311
 from onestop_cli.openapi.open311_answers import Open311Error
+from onestop_cli.openapi.open311_forms import FORMS
 from onestop_cli.openapi.operations import described, refusals
 from onestop_cli.openapi.routes import RouteFound, calls_in, calls_of_acts, pages_in, routes_found
 from onestop_cli.problems import CannotContinue
@@ -98,11 +100,17 @@ def share_parameters(paths: dict[str, dict[str, Any]]) -> dict[str, Any]:
     for operations in paths.values():
         for operation in operations.values():
             for number, parameter in enumerate(operation.get("parameters", ())):
-                name = f"{parameter['in']}-{parameter['name']}"
-                if shared.setdefault(name, parameter) != parameter:
-                    raise ValueError(f"there are two parameters {name}")
+                name = name_of_parameter(parameter, shared)
+                shared[name] = parameter
                 operation["parameters"][number] = {"$ref": f"#/components/parameters/{name}"}
     return {name: shared[name] for name in sorted(shared)}
+
+
+def name_of_parameter(parameter: dict[str, Any], shared: dict[str, Any]) -> str:
+    """Its own name, numbered where another call means something else by the same."""
+    name = f"{parameter['in']}-{parameter['name']}"
+    names = (name, *(f"{name}-{number}" for number in range(2, 10)))
+    return next(each for each in names if shared.get(each, parameter) == parameter)
 
 
 def call_of(route: RouteFound, calls: dict[tuple[str, str], Call]) -> Call:

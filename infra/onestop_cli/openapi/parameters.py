@@ -100,9 +100,16 @@ ONLY = (
     query("district", "Tasks in this district only, of those whose place you see."),
     query("contractor", "Tasks that this agency has or had only."),
 )
-TEXT = query("text", "Words that the summary must have, all of them.")
+TEXT = query("text", "Words that the summary must have, all of them, each where a word begins; without accents.")
 NEAR = query("near", "A place in degrees of WGS84: lat,long.", pattern=f"^{DEGREES},{LONG_DEGREES}$")
 WITHIN = query("within", "How many metres from there.", type="number", exclusiveMinimum=0, maximum=20000, default=500)
+AROUND = (
+    query("lat", "Where to look, with `long`; or a `district` instead.", type="number", minimum=-90, maximum=90),
+    query("long", "Degrees east (WGS84).", type="number", minimum=-180, maximum=180),
+    query("within", "How many metres from there.", type="number", exclusiveMinimum=0, maximum=500, default=300),
+    query("district", "A district instead of a place, by its code.", values="districts"),
+    query("service", "Cases of the service with this code only.", values="public services"),
+)
 PERSON = query(
     "person",
     "An e-mail address or a telephone number, whole.",

@@ -1,4 +1,4 @@
-"""Values that a schema cannot judge: times, dates, outlines, placeholders."""
+"""Values that a schema cannot judge: times, dates, names, placeholders."""
 
 from __future__ import annotations
 
@@ -85,24 +85,6 @@ def _is_date(text: str) -> bool:
         return bool(DATE.fullmatch(text) and date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def check_outlines(documents: Documents) -> Iterator[Fault]:
-    """The outline of a district ends where it began, and its points are on the globe."""
-    file, outlines = "boundaries.geojson", "features[].geometry.coordinates[]"
-    for path, ring in find_places(documents.get(file), outlines):
-        if isinstance(ring, list) and ring and ring[0] != ring[-1]:
-            yield Fault(file, path, "this outline is not closed", f"the last point like the first: {ring[0]}")
-        for below, point in find_places(ring, "[]"):
-            if _is_off_the_globe(point):
-                right = "longitude from -180 to 180, then latitude from -90 to 90"
-                yield Fault(file, path + below, f"there is no such place: {show_value(point)}", right)
-
-
-def _is_off_the_globe(point: Any) -> bool:
-    if not (isinstance(point, list) and len(point) == 2 and all(isinstance(degrees, int | float) for degrees in point)):
-        return False  # the schema has said so already
-    return not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90)
 
 
 def check_district_names(documents: Documents) -> Iterator[Fault]:

@@ -20,6 +20,13 @@ FILES = {
     "routing.yaml": "routing",
     "boundaries.geojson": "boundaries",
 }
+# what maps and addresses know beside the districts; a jurisdiction may do without any of these
+MAP_LAYERS = {
+    "streets.geojson": "streets",
+    "landmarks.geojson": "landmarks",
+    "water.geojson": "areas",
+    "parks.geojson": "areas",
+}
 FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey"}
 # what residents are told: the function that writes to them fails without any of these
 LETTERS = tuple(
@@ -61,7 +68,7 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
         if file in IGNORED or is_words(file) or any(part.startswith(".") for part in Path(file).parts):
             continue
         if schema_of(file) is None:
-            known = [*FILES, *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS)]
+            known = [*FILES, *MAP_LAYERS, *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS)]
             faults.append(Fault(file, "", "no such file belongs to a jurisdiction", name_choices(file, known)))
             continue
         document, wrong = read_document(path, file)
@@ -80,7 +87,7 @@ def schema_of(file: str) -> str | None:
     folder, _, name = file.rpartition("/")
     if folder in FOLDERS and name.endswith(".yaml"):
         return FOLDERS[folder]
-    return FILES.get(file)
+    return FILES.get(file) or MAP_LAYERS.get(file)
 
 
 def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
-from onestop_cli.release import calendars, checks, deadlines, macros, plans, references
+from onestop_cli.release import calendars, checks, deadlines, macros, maps, plans, references
 from onestop_cli.release.examples import CLASSIFIER, check_classifier
 from onestop_cli.release.faults import Fault, Refused, find_places
-from onestop_cli.release.files import read_documents, schema_of
+from onestop_cli.release.files import MAP_LAYERS, read_documents, schema_of
 from onestop_cli.release.schema import compare_with_schema
 from onestop_cli.words.jurisdiction import read_own_words
 
@@ -31,7 +31,9 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     checks.check_working_hours,
     checks.check_holidays,
     calendars.check_public_holidays,
-    checks.check_outlines,
+    maps.check_outlines,
+    maps.check_points,
+    maps.check_street_names,
     checks.check_district_names,
     checks.check_letters,
     macros.check_macros,
@@ -81,7 +83,7 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
     def collect(folder: str) -> list[Any]:
         return [documents[file] for file in sorted(documents) if file.startswith(f"{folder}/")]
 
-    return {
+    release: Release = {
         "jurisdiction": documents["jurisdiction.yaml"],
         "groups": documents["groups.yaml"],
         "agencies": documents["agencies.yaml"],
@@ -93,3 +95,5 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         "surveys": collect("surveys"),
         "words": words,
     }
+    layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
+    return release | {"map_layers": layers} if layers else release

@@ -18,6 +18,7 @@ GIVEN = {
     "agency": ("agencies.yaml", "[].code"),
     "group": ("groups.yaml", "[].code"),
     "district": ("boundaries.geojson", "features[].properties.code"),
+    "street": ("streets.geojson", "features[].properties.code"),
 }
 # file, place in it, what the name found there must be
 USED = (
@@ -33,6 +34,7 @@ USED = (
     ("routing.yaml", "rules[].agency.*", "agency"),
     ("routing.yaml", "rules[].when.service[]", "service"),
     ("routing.yaml", "rules[].when.district[]", "district"),
+    ("landmarks.geojson", "features[].properties.street", "street"),
 )
 # file, the places in it that stand for themselves (empty: the whole file), what may not be there twice in such a place
 UNIQUE = (
@@ -40,6 +42,9 @@ UNIQUE = (
     ("agencies.yaml", "[]", "macros[].code", "macro"),
     ("groups.yaml", "", "[].code", "group"),
     ("boundaries.geojson", "", "features[].properties.code", "district"),
+    ("landmarks.geojson", "", "features[].properties.code", "landmark"),
+    ("water.geojson", "", "features[].properties.code", "area"),
+    ("parks.geojson", "", "features[].properties.code", "area"),
     ("routing.yaml", "", "rules[].code", "rule"),
     ("services/*", "", "questions[].code", "question"),
     ("services/*", "questions[]", "choices[].code", "choice"),

@@ -180,6 +180,22 @@ WRONG = [
      "features[0].geometry.coordinates[0][1]", "only 1 entries", "at least 2"),
     ("a district twice", "boundaries.geojson", '"old-town"', '"harbourside"', "features[1].properties.code",
      "already", "another"),
+    ("a sea that is open", "water.geojson", "[[[-63.72, 44.598], ", "[[[-63.72, 44.599], ",
+     "features[0].geometry.coordinates[0]", "not closed", "[-63.72, 44.599]"),
+    ("a street off the globe", "streets.geojson", "[-63.69494, 44.61567]", "[-63.69494, 144.61567]",
+     "features[0].geometry.coordinates[0]", "no such place", "latitude from -90 to 90"),
+    ("a landmark off the globe", "landmarks.geojson", '"coordinates": [-63.', '"coordinates": [-363.',
+     "features[0].geometry.coordinates", "no such place", "longitude from -180 to 180"),
+    ("a landmark in no street", "landmarks.geojson", '"street": "church-street"', '"street": "church-stret"',
+     "features[1].properties.street", "no street 'church-stret'", "did you mean 'church-street'?"),
+    ("two parts of a street by two names", "streets.geojson", '"code": "mill-road"', '"code": "ridge-road"',
+     "features[5].properties.name", "not named like the part at features[3].properties", "or another code"),
+    ("a house number that is none", "streets.geojson", '"from": 1,', '"from": -1,',
+     "features[0].properties.numbers.left.from", "-1 is too little", "at least 0"),
+    ("a landmark of no kind", "landmarks.geojson", '"kind": "library"', '"kind": "libary"',
+     "features[1].properties.kind", "'libary' is not a choice", "did you mean 'library'?"),
+    ("a park twice", "parks.geojson", '"code": "customs-garden"', '"code": "harbour-green"',
+     "features[1].properties.code", "already", "another code for this area"),
     ("a placeholder that is unknown", OPENED, "en: \"We have your request ((reference))",
      "en: \"For ((nmae)), ((reference))",
      "email.subject.en", "no placeholder ((nmae))", "did you mean 'name'"),
@@ -258,6 +274,12 @@ def test_all_faults_of_all_files_are_reported_together_even_in_a_file_with_the_w
 def test_a_missing_file_is_named(folder: Path, file: str) -> None:
     (folder / file).unlink()
     assert Fault(file, "", "the file is missing", "every jurisdiction has this file") in faults_of(folder)
+
+
+def test_a_jurisdiction_may_do_without_streets_landmarks_water_and_parks(folder: Path) -> None:
+    for layer in ("streets", "landmarks", "water", "parks"):
+        (folder / f"{layer}.geojson").unlink()
+    assert "map_layers" not in read_release(folder)
 
 
 def test_an_empty_file_is_named(folder: Path) -> None:
@@ -342,12 +364,12 @@ def test_the_version_depends_on_the_content_and_on_nothing_else(folder: Path) ->
     assert version_of(read_release(folder)) != first
 
 
-def test_a_release_is_plain_json_with_the_ten_parts(folder: Path) -> None:
+def test_a_release_is_plain_json_with_these_parts(folder: Path) -> None:
     sample = read_release(folder)
     assert json.loads(json.dumps(sample)) == sample
     assert list(sample) == [
         "jurisdiction", "groups", "agencies", "calendars", "services", "rules", "boundaries", "letters", "surveys",
-        "words",
+        "words", "map_layers", "classifier",
     ]  # fmt: skip
 
 
@@ -370,7 +392,7 @@ def test_every_field_of_every_schema_is_described_and_every_block_is_closed() ->
                 visit(inner, f"{path}[]")
 
     files = sorted(SCHEMAS.glob("*.schema.json"))
-    assert len(files) == 10
+    assert len(files) == 13
     for file in files:
         schema = json.loads(file.read_text(encoding="utf-8"))
         Draft202012Validator.check_schema(schema)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.pages.finding_routes import find_route
 from casework.pages.own_forms import is_marked, mark_form
 from casework.pages.own_paths import own_path
+from onestop.runtime.finding_routes import find_route
 
 PATTERNS = (
     "/desk",

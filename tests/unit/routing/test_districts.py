@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from routing.districts import district_of
+from onestop.domain.catalogue.districts import district_of
 
 SQUARE = [[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]]
 HOLE = [[4, 4], [6, 4], [6, 6], [4, 6], [4, 4]]

@@ -62,6 +62,7 @@ SECTIONS: Mapping[str, Phrase] = {
     "jurisdiction": NC_("release", "Jurisdiction"),
     "boundaries": NC_("release", "Districts"),
     "words": NC_("release", "Words of our own"),
+    "map_digests": NC_("release", "Map"),
 }
 DAYS: Mapping[str, Phrase] = {
     "mon": N_("Monday"),

@@ -23,40 +23,47 @@ from casework.pages import (
     inbox_counts,
     inbox_export,
     inbox_saved,
+    looked,
     macro_pages,
+    named,
     nearby,
     new_case,
     new_case_receipt,
     operations,
     people,
     printing,
+    public_photos,
     reassigning,
     releases,
+    runbooks,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
     static_files,
     supervisor,
     took_part,
+    translation,
     triage,
     triage_acts,
 )
 from casework.pages.error_pages import show_error
-from casework.pages.finding_routes import NOWHERE, as_own
 from casework.pages.frame import TEMPLATES
 from casework.pages.routing import answer_visit
 from casework.pages.visiting import app
+from onestop.runtime.finding_routes import as_own
 from onestop.runtime.frame import environment
 from onestop.runtime.web import Caller, respond, route
 from onestop.storage.catalogue import warmed
 
+NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
+
 # each declares its routes when it is loaded
 ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
-INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
-CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, nearby, printing)
+INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people)
+CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation)
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
-OVERSIGHT = (operations, audit, administration, catalogue, releases)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
+OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
 
@@ -71,4 +78,4 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if warmed(event):
         environment(TEMPLATES).get_template("inbox.html")
         return {}
-    return respond(app, as_own(event, app.routes), context)
+    return respond(app, as_own(event, app.routes, NOWHERE), context)

@@ -1,4 +1,4 @@
-"""Whether a form is our own: browsers say where it comes from, and it carries what only our pages know.
+"""Whether a form is our own: it carries what only our pages know (`onestop.runtime.own_origin` asks the browser).
 
 What it carries is written differently on each page (a random mask and the masked bytes): pages are compressed, and from
 the sizes of compressed pages a fixed text could be found out letter by letter.
@@ -10,11 +10,6 @@ import base64
 import binascii
 import hashlib
 import hmac
-from urllib.parse import urlsplit
-
-from chalice.app import Request
-
-from onestop.runtime.settings import setting
 
 FIELD = "form"  # the hidden field of every form
 LENGTH = 32
@@ -39,14 +34,3 @@ def is_marked(secret: str, sent: str) -> bool:
         return False
     unmasked = bytes(one ^ other for one, other in zip(both[:LENGTH], both[LENGTH:], strict=False))
     return hmac.compare_digest(unmasked, known_by(secret))
-
-
-def says_own(request: Request) -> bool | None:
-    """Whether the browser says that a form comes from our own pages; None for one that says nothing about it."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site:
-        return bool(site == "same-origin")
-    if origin:
-        hosts = {request.headers.get("host"), request.headers.get("x-forwarded-host")}
-        return urlsplit(origin).netloc in {urlsplit(setting("PUBLIC_URL")).netloc, *filter(None, hosts)}
-    return None

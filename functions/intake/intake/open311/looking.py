@@ -8,19 +8,18 @@ specification can touch. What then is still missing is on the next page: the Lin
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from math import asin, cos, radians, sin, sqrt
 
 from intake.open311.cursors import Place, moment_cursor, read_place
 from intake.open311.publishing import is_listed, place_of, status_of, told_of
 from intake.open311.services import public_code
 from intake.open311.wanted import Wanted
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.storage.lists import Listed, listed
+from onestop.domain.places.distances import metres
+from onestop.storage.case_lists import Listed, listed
 from onestop.storage.paging import Page
 
 MOST_QUERIES = 4
 SEARCHED = 500  # cases that one Query of a search looks at, or as many as DynamoDB reads at once (1 MB)
-EARTH = 6_371_000.0  # metres
 MOMENT = timedelta(microseconds=1)  # the end of a range is in the range
 
 
@@ -94,10 +93,3 @@ def fits(each: Listed, wanted: Wanted, catalogue: Catalogue) -> bool:
 def is_near(each: Listed, near: tuple[float, float, float], catalogue: Catalogue) -> bool:
     lat, long = place_of(each.request, told_of(each.case, catalogue))
     return lat is not None and long is not None and metres(lat, long, near[0], near[1]) <= near[2]
-
-
-def metres(lat: float, long: float, other_lat: float, other_long: float) -> float:
-    """The distance between two places on a sphere, by the haversine formula."""
-    north, east = radians(other_lat - lat) / 2, radians(other_long - long) / 2
-    part = sin(north) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(east) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(part)))

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from intake.channels import CHANNELS
 from intake.open311.pictures import is_public_picture
-from intake.open311.services import is_public, public_code
+from intake.open311.services import public_code
 from intake.open311.times import w3c
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.cases.case import Case, Request
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.places.spots import ABOUT_100_METRES, is_public
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
 
 ENDED = (Status.RESOLVED, Status.CLOSED)  # the work is done; GeoReport knows open and closed only
-ABOUT_100_METRES = 3  # decimals of a degree
 UNKNOWN_SERVICE = "unknown"  # a need in words that nobody has found the service of yet
 
 

@@ -9,6 +9,7 @@ from intake.open311.answering import Answer, ClientRequest
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.texts import DATATYPES, YES_NO
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.places.spots import is_public
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import GivenField, ImportedService, Service
@@ -56,11 +57,6 @@ def public_code(service: Service) -> str:
 def as_imported(service: Service) -> ImportedService:
     """What a service that was imported over Open311 said of itself, where that is not what the catalogue would say."""
     return service.get("open311", {})
-
-
-def is_public(service: Service | None) -> bool:
-    """Whether cases of a service may be listed and counted. What the catalogue no longer knows is not published."""
-    return service is not None and service.get("public", True)
 
 
 def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue, language: str) -> dict[str, Any]:

@@ -10,15 +10,15 @@ from intake.open311.answering import Answer, ClientRequest
 from intake.open311.cursors import moment_cursor, read_place
 from intake.open311.linking import next_page
 from intake.open311.refusing import Complaint, Refused
-from intake.open311.services import is_public
 from intake.open311.times import read_w3c, w3c
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.event_words import event_words
 from onestop.domain.cases.lifecycle import WORK_DONE, CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.places.spots import is_public
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import query
-from onestop.storage.lists import updates_of
+from onestop.storage.case_lists import updates_of
 from onestop.storage.paging import Page
 
 ROOT = "service_request_updates"
@@ -32,6 +32,7 @@ STATUS: Mapping[str, str] = {
     "case.routed": "in_progress",
     "case.resolved": "fixed",
     "case.merged": "duplicate",
+    "case.unmerged": "reopen",
     "case.reopened": "reopen",
     "case.closed": "closed",
 }

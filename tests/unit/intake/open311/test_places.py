@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from intake.open311.forms import Form
-from intake.open311.looking import metres
 from intake.open311.needs import place_of
 from intake.open311.overlong import GOES_ON, shortened
+from onestop.domain.places.distances import metres
 
 
 @pytest.mark.parametrize(

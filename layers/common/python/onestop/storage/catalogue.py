@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING, Any, cast
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
+from onestop.storage.map_layers import save_layers
 from onestop.storage.tables import CatalogueRow
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
 
 FRESH_SECONDS = 60.0
-SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words", "classifier")
+SINGLE = (
+    *("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words", "map_digests", "classifier"),
+)
 LISTED = ("services", "letters", "surveys")
 
 
@@ -46,7 +49,11 @@ def publish(release: Release, classifier: bytes | None = None) -> str:
         from onestop.storage.classifiers import keep_classifier  # late: only who publishes needs it
 
         keep_classifier(release["classifier"], classifier)
-    version, sections = version_of(release), cast("Mapping[str, Any]", release)
+    version, sections = version_of(release), cast("dict[str, Any]", dict(release))
+    layers = sections.pop("map_layers", {})
+    if layers:
+        save_layers(version, layers)
+        sections["map_digests"] = {name: version_of(layer) for name, layer in layers.items()}
     published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:
         batch.save(CatalogueRow(f"RELEASE#{version}", "published", body=json.dumps(published)))

@@ -27,6 +27,8 @@ from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, Contact, Note, Request, Task
 from onestop.domain.catalogue.plans import Stage
 from onestop.domain.people.actor import is_staff
+from onestop.domain.places.distances import tile_of
+from onestop.storage.shown import is_shown, shown_of
 from onestop.storage.tables import CaseRow
 
 OPEN_SHARDS = 8
@@ -34,7 +36,10 @@ REQUESTS_FIRST, CASES_FIRST = "0", "1"  # in the list index a case's request lie
 ON_TOP = "!"  # comes before every moment: where danger was named, the inbox begins
 # What the public may know of: agencies' parts and talks with the resident are between us and them.
 PUBLISHED = frozenset(
-    {"case.opened", "case.routed", "case.triaged", "case.resolved", "case.reopened", "case.closed", "case.merged"}
+    {
+        *("case.opened", "case.routed", "case.triaged", "case.resolved", "case.reopened", "case.closed"),
+        *("case.merged", "case.unmerged"),
+    }
 )
 
 
@@ -78,6 +83,14 @@ def timer_key(shard: int) -> str:
     return f"TIMER#{shard}"
 
 
+def near_key(tile: str) -> str:
+    return f"NEAR#{tile}"
+
+
+def area_key(district: str) -> str:
+    return f"AREA#{district}"
+
+
 def listed_key(opened: date) -> str:
     return f"LIST#{opened:%Y-%m}"
 
@@ -92,7 +105,8 @@ def shard_of(reference: str) -> int:
 
 def case_row(case: Case) -> CaseRow:
     """The snapshot. It is in the list index for ever, and in the work index until nothing more can follow from it:
-    a closed case stays there until its end has been told (storage/published.py)."""
+    a closed case stays there until its end has been told (storage/published.py). Until it is closed anybody may find it
+    near its place (storage/nearby.py)."""
     opened = case.opened_at.isoformat()
     row = CaseRow(
         case_key(case.reference),
@@ -108,6 +122,13 @@ def case_row(case: Case) -> CaseRow:
     if case.wake_at:
         row.timer_key = timer_key(shard_of(case.reference))
         row.timer_order = f"{case.wake_at.isoformat()}#{case.reference}"
+    if is_shown(case):
+        row.shown = msgspec.json.encode(shown_of(case)).decode()
+        order = f"{opened}#{case.reference}"
+        if case.spot:
+            row.near_key, row.near_order = near_key(tile_of(case.spot.lat, case.spot.long)), order
+        if case.district:
+            row.area_key, row.area_order = area_key(case.district), order
     return row
 
 

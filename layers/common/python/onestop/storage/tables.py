@@ -14,7 +14,7 @@ from typing import Any
 from botocore.config import Config
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
 from onestop.storage.replies import watch
@@ -119,6 +119,30 @@ class TimerIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-ca
     timer_order = UnicodeAttribute(range_key=True)
 
 
+class NearIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
+    """Cases that are not closed by the tile of the earth that they lie in (storage/nearby.py): only what is public."""
+
+    class Meta:
+        index_name = "near"
+        projection = IncludeProjection(["shown"])
+
+    near_key = UnicodeAttribute(hash_key=True)
+    near_order = UnicodeAttribute(range_key=True)
+    shown = UnicodeAttribute(null=True)
+
+
+class AreaIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
+    """The same by district."""
+
+    class Meta:
+        index_name = "area"
+        projection = IncludeProjection(["shown"])
+
+    area_key = UnicodeAttribute(hash_key=True)
+    area_order = UnicodeAttribute(range_key=True)
+    shown = UnicodeAttribute(null=True)
+
+
 class CaseRow(Row):
     """A row of the Cases table; storage/cases.py lists the kinds."""
 
@@ -139,10 +163,17 @@ class CaseRow(Row):
     own_order = UnicodeAttribute(null=True)
     timer_key = UnicodeAttribute(null=True)
     timer_order = UnicodeAttribute(null=True)
+    near_key = UnicodeAttribute(null=True)
+    near_order = UnicodeAttribute(null=True)
+    area_key = UnicodeAttribute(null=True)
+    area_order = UnicodeAttribute(null=True)
+    shown = UnicodeAttribute(null=True)
     work = WorkIndex()
     listed = ListIndex()
     own = OwnIndex()
     timer = TimerIndex()
+    near = NearIndex()
+    area = AreaIndex()
 
 
 class PersonRow(Row):

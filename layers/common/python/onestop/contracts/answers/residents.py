@@ -125,6 +125,30 @@ class CasesOfDay(TypedDict):
     cursor: Cursor
 
 
+class NearbyCase(TypedDict):
+    """A case as anybody may know of it."""
+
+    reference: Reference
+    service_code: str
+    service_name: str
+    status: Status
+    status_name: Annotated[str, Meta(description="The same in words.")]
+    opened_at: Moment
+    district: str | None
+    lat: float | None
+    long: float | None
+    photo: Annotated[str | None, Meta(description="Where a photo is that staff let anybody see; it leads to the file.")]
+    metres: Annotated[int | None, Meta(description="How far it is from the place that was asked for.")]
+
+
+class NearbyCases(TypedDict):
+    """Cases near a place, the nearest first, or in a district, the newest first."""
+
+    cases: Sequence[NearbyCase]
+    more: Annotated[bool, Meta(description="Whether older ones are left out.")]
+    cursor: Cursor
+
+
 class ServiceLine(TypedDict):
     """What can be asked for. The names are those of Open311."""
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
 
 CODED = ("services", "agencies", "groups", "letters", "surveys", "rules")
-WHOLE = ("jurisdiction", "boundaries", "words")
+WHOLE = ("jurisdiction", "boundaries", "words", "map_digests")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,10 +32,11 @@ class Retention(TypedDict):
 
 
 class DeskLimits(TypedDict):
-    """How long staff stay signed in at the desk; what is left out is as usual."""
+    """What holds at the desk, such as how long staff stay signed in; what is left out is as usual."""
 
     idle_minutes: NotRequired[int]  # without opening a page
     session_hours: NotRequired[int]  # in all
+    translate: NotRequired[bool]  # whether a machine may translate what residents wrote, and answers to them
 
 
 class OwnHazard(TypedDict):
@@ -54,6 +55,13 @@ class Emergency(TypedDict):
     number: NotRequired[str]  # else the one where the jurisdiction's telephone number is from
     usual: NotRequired[bool]  # whether the usual hazards are looked for; they are if nothing is said
     hazards: NotRequired[Sequence[OwnHazard]]
+
+
+class MapTiles(TypedDict):
+    """Pictures of the map from a server that the operator named."""
+
+    tiles: str  # an address with {z}, {x} and {y}
+    attribution: Texts
 
 
 class Confidence(TypedDict):
@@ -89,4 +97,5 @@ class Jurisdiction(TypedDict):
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]
+    map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
     confidence: NotRequired[Confidence]

@@ -60,5 +60,9 @@ class Release(TypedDict):
     letters: Sequence[Letter]
     surveys: Sequence[Survey]
     words: NotRequired[Mapping[str, Mapping[str, str]]]  # language -> our phrase -> what the jurisdiction says instead
+    # what maps and addresses know beside the districts: streets, landmarks, water, parks, each as GeoJSON. They are
+    # long: of a release in force only their digests are here, and storage/map_layers.py reads them for who needs them
+    map_layers: NotRequired[Mapping[str, Any]]
+    map_digests: NotRequired[Mapping[str, str]]
     classifier: NotRequired[str]  # which one was learned for it; it lies beside the release, for routing alone
     published: NotRequired[str]  # since when it is in force

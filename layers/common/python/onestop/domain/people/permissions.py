@@ -47,9 +47,12 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # working on a case
     "notes": frozenset({C, S, A, X}),
     "attachments": frozenset({C, S, A, X}),
+    "publish_photo": frozenset({C, S, A}),
     "tasks": frozenset({C, S, A}),
     "merging": frozenset({C, S, A}),
+    "unmerging": frozenset({C, S, A}),
     "links": frozenset({C, S, A}),
+    "unlinking": frozenset({C, S, A}),
     "reopening": frozenset({C, S, A}),
     "withdrawal": frozenset({C, S, A}),
     "triage": frozenset({C, S, A}),

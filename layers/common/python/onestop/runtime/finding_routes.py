@@ -1,5 +1,5 @@
-"""Which page an address is. API Gateway knows two routes for all pages of the desk, so that their number does not grow
-its permissions; which page is meant is found here, among those that the app declares."""
+"""Which page an address is. API Gateway knows a route or two for all pages of a kind, so that their number does not
+grow a function's permissions; which page is meant is found here, among those that the app declares."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-GREEDY = ("/desk", "/desk/{proxy+}")
-NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
 PART = re.compile(r"\{(\w+)\}")
 
 
@@ -35,12 +33,13 @@ def parts_of(words: list[str], pattern: list[str]) -> dict[str, str] | None:
     return parts
 
 
-def as_own(event: Mapping[str, Any], routes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The request as if API Gateway knew each page. HEAD is GET without its content, which the gateway leaves out."""
+def as_own(event: Mapping[str, Any], routes: Mapping[str, Mapping[str, Any]], nowhere: str) -> dict[str, Any]:
+    """The request as if API Gateway knew each page. `nowhere` is the page for an address that is none. HEAD is GET
+    without its content, which the gateway leaves out."""
     method = "GET" if event["httpMethod"] == "HEAD" else event["httpMethod"]
-    found = find_route(str(event.get("path") or ""), (pattern for pattern in routes if pattern != NOWHERE))
-    pattern, parts = found if found and method in routes[found[0]] else (NOWHERE, {})
+    found = find_route(str(event.get("path") or ""), (pattern for pattern in routes if pattern != nowhere))
+    pattern, parts = found if found and method in routes[found[0]] else (nowhere, {})
     context = dict(event["requestContext"]) | {"resourcePath": pattern, "httpMethod": method}
-    if pattern == NOWHERE:
+    if pattern == nowhere:
         context["httpMethod"] = "ANY"
     return {**event, "resource": pattern, "pathParameters": parts or None, "requestContext": context}

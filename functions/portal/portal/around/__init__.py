@@ -1,0 +1,1 @@
+"""Around here: what was reported near a place or in a district, for anybody."""

@@ -1,0 +1,169 @@
+"""The page, its feeds and the call of the API. All of them know the same; the page works without a script."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from chalice.app import Chalice, Response
+
+from onestop.domain.errors import Fault, NotValid
+from onestop.domain.time.dates import say_date
+from onestop.domain.translation import translate_count
+from onestop.runtime.frame import Visit, show
+from onestop.runtime.maps import allow_map, map_values
+from onestop.runtime.pages import page
+from onestop.runtime.settings import setting
+from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
+from onestop.storage.catalogue import current
+from portal.around.asking import Asked, read_asked
+from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
+from portal.around.feeds import as_atom, as_geojson
+from portal.around.finding import find, told
+from portal.around.texts import AROUND, COUNT
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.residents import NearbyCase
+    from onestop.domain.catalogue.catalogue import Catalogue
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+WRONG = {"q": "no_address", "lat": "not_here", "long": "wrong_number", "within": "wrong_number"}
+
+
+def add_around(app: Chalice) -> None:
+    """Declares the page, the feeds and the call."""
+
+    @page(app, "GET", "/around", Caller.PUBLIC, current)
+    def show_around(visit: Visit) -> Response:
+        """What was reported near a place or in a district: a form, then a list, then a map for who wants one."""
+        try:
+            asked, errors = read_asked(visit.request, visit.offer), []
+        except NotValid as wrong:
+            asked, errors = Asked(text=query(visit.request, "q") or ""), errors_of(wrong, visit)
+        return allow_map(answer_page(visit, asked, errors), visit.offer)
+
+    @route(app, "GET", "/around.geojson", Caller.PUBLIC)
+    def send_geojson() -> Response:
+        """What was reported near a place or in a district, as GeoJSON."""
+        _, cases, _ = found_by_program(app)
+        return send(app, as_geojson(cases), "application/geo+json")
+
+    @route(app, "GET", "/around/feed.atom", Caller.PUBLIC)
+    def send_atom() -> Response:
+        """What was reported near a place or in a district, as an Atom feed."""
+        asked, cases, language = found_by_program(app)
+        catalogue = current()
+        city = catalogue.say(catalogue.jurisdiction["name"], language)
+        where = where_of(asked, catalogue, language)
+        title = f"{catalogue.say(AROUND['title'], language)}: {where} – {city}"
+        there = urlencode({**asked.fields(), "lang": language})
+        base = setting("PUBLIC_URL").rstrip("/")
+        text = as_atom(
+            cases,
+            title=title,
+            page=f"{base}/around?{there}",
+            feed=f"{base}/around/feed.atom?{there}",
+            city=city,
+            language=language,
+        )
+        return send(app, text, "application/atom+xml; charset=utf-8")
+
+    @route(app, "GET", "/api/nearby", Caller.PUBLIC)
+    def list_nearby() -> Response:
+        """Cases near a place or in a district that are not closed yet, as anybody may know of them.
+
+        Never words, never a person; places to about a hundred metres unless whoever reported it knew better.
+        """
+        asked, language = read_for_program(app)
+        catalogue = current()
+        found = find(asked, catalogue)
+        body = {
+            "cases": [told(case, catalogue, language) for case in found.cases],
+            "more": found.more,
+            "cursor": found.cursor,
+        }
+        return send(app, json.dumps(body, ensure_ascii=False), "application/json")
+
+
+def read_for_program(app: Chalice) -> tuple[Asked, str]:
+    """What a program asks for, which must be something, and its language."""
+    request, catalogue = current_request(app), current()
+    asked = read_asked(request, catalogue, anywhere=True)
+    if not asked.anything:
+        raise NotValid(Fault("lat", "there is no place", "lat and long, or a district"))
+    return asked, catalogue.language(query(request, "lang"), *accepted_languages(request))
+
+
+def found_by_program(app: Chalice) -> tuple[Asked, list[NearbyCase], str]:
+    asked, language = read_for_program(app)
+    catalogue = current()
+    return asked, [told(case, catalogue, language) for case in find(asked, catalogue).cases], language
+
+
+def send(app: Chalice, body: str, media_type: str) -> Response:
+    headers: dict[str, str | list[str]] = {"Content-Type": media_type, **OPEN_TO_PAGES}
+    return keep_a_minute(current_request(app), Response(body=body, headers=headers))
+
+
+def answer_page(visit: Visit, asked: Asked, errors: list[tuple[str, str]]) -> Response:
+    offer, language = visit.offer, visit.language
+    found = find(asked, offer)
+    listed = [line_of(told(case, offer, language), visit) for case in found.cases]
+    features = offer.release["boundaries"]["features"]
+    fields, where, title = asked.fields(), where_of(asked, offer, language), visit.say(AROUND["title"])
+    values: dict[str, Any] = {
+        "asked": asked,
+        "anything": asked.anything,
+        "count": translate_count(COUNT, len(listed), language) if asked.anything else "",
+        "where": where,
+        "cases": listed,
+        "older": found.more and found.cursor is None,
+        "cursor": found.cursor,
+        "districts": [(each["properties"]["code"], visit.say(each["properties"]["name"])) for each in features],
+        "services": [(each["code"], visit.say(each["name"])) for each in offer.release["services"]
+                     if each.get("public", True)],
+        "fields": fields,
+        "map": map_values(visit, marks="/around.geojson", query=fields, center=asked.place, district=asked.district),
+    }  # fmt: skip
+    return show(
+        visit,
+        TEMPLATES,
+        "around.html",
+        f"{title}: {where}" if where else title,
+        "/around",
+        AROUND,
+        400 if errors else 200,
+        kept=fields,
+        errors=errors,
+        **values,
+    )
+
+
+def line_of(case: NearbyCase, visit: Visit) -> dict[str, Any]:
+    """One case in words."""
+    zone = visit.offer.jurisdiction["time_zone"]
+    date = say_date(datetime.fromisoformat(case["opened_at"]), zone, visit.language)
+    away = case["metres"]
+    return {
+        **case,
+        "reported": visit.say(AROUND["reported"]).format(date=date),
+        "away": visit.say(AROUND["away"]).format(metres=round(away, -1) or 10) if away is not None else "",
+    }
+
+
+def where_of(asked: Asked, catalogue: Catalogue, language: str) -> str:
+    """The place in words."""
+    if asked.place:
+        near = catalogue.say(AROUND["near"], language)
+        return near.format(place=asked.text) if asked.text else catalogue.say(AROUND["here"], language)
+    features = catalogue.release["boundaries"]["features"]
+    names = {each["properties"]["code"]: each["properties"]["name"] for each in features}
+    return catalogue.say(names[asked.district], language) if asked.district else ""
+
+
+def errors_of(wrong: NotValid, visit: Visit) -> list[tuple[str, str]]:
+    """What is wrong with the form, at the field that is seen."""
+    return [("q", visit.say(AROUND[WRONG.get(fault.field, "not_here")])) for fault in wrong.faults]

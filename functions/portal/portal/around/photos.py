@@ -1,0 +1,29 @@
+"""A photo of a case that a member of staff has let pass: shown to anybody while its case is in public lists."""
+
+from __future__ import annotations
+
+from chalice.app import Chalice, Response
+
+from onestop.domain.cases.references import read_reference
+from onestop.domain.errors import NotFound
+from onestop.domain.places.spots import is_public
+from onestop.runtime.web import Caller, route
+from onestop.storage.catalogue import current
+from onestop.storage.files import load_whole
+from onestop.storage.objects import link_to
+from onestop.storage.shown import is_shown
+
+
+def add_photos(app: Chalice) -> None:
+    """Declares where the photos are."""
+
+    @route(app, "GET", "/around/photos/{reference}", Caller.PUBLIC)
+    def send_photo(reference: str) -> Response:
+        """Leads to the photo for a few minutes; all that is not public is as if it were not there."""
+        whole = load_whole(read_reference(reference) or "")
+        case = whole.file.case
+        photo = next((each for each in whole.attachments if each.id == case.photo and each.kept), None)
+        service = current().services.get(case.service or "")
+        if photo is None or not is_shown(case) or not is_public(service):
+            raise NotFound("There is no such photo.", "reference")
+        return Response(body="", status_code=302, headers={"Location": link_to(case.reference, photo)})

@@ -1,0 +1,59 @@
+"""The layers of a jurisdiction's map: streets, landmarks, water, parks, as GeoJSON.
+
+A city has thousands of streets, and most requests look at none of them. So they lie beside the release that they belong
+to, and not in what every function reads when it starts; who needs a layer reads it once and keeps it while it lives.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.storage.tables import CatalogueRow
+
+MOST_CHARACTERS = 90_000  # of one row: DynamoDB takes 400 KB, and a character may have four bytes
+Features = Sequence[Mapping[str, Any]]
+_kept: dict[tuple[str, str], Features] = {}
+
+
+def save_layers(version: str, layers: Mapping[str, Any]) -> None:
+    """Writes the layers of a release, before it is pointed to."""
+    with CatalogueRow.batch_write() as batch:
+        for name, layer in layers.items():
+            for number, part in enumerate(parts_of(layer["features"])):
+                batch.save(CatalogueRow(f"MAP#{version}", f"{name}#{number:04d}", body=part))
+
+
+def parts_of(features: Features) -> Iterator[str]:
+    """The features as lists in JSON, each short enough for one row."""
+    part: list[str] = []
+    for feature in features:
+        text = json.dumps(feature, ensure_ascii=False)
+        if part and sum(map(len, part)) + len(text) > MOST_CHARACTERS:
+            yield f"[{','.join(part)}]"
+            part = []
+        part.append(text)
+    yield f"[{','.join(part)}]"
+
+
+def layer(catalogue: Catalogue, name: str) -> Features:
+    """The features of one layer, such as `streets`; none where the jurisdiction has not drawn it. One Query the first
+    time, and nothing afterwards: a release never changes."""
+    if name not in catalogue.release.get("map_digests", {}):
+        return []
+    kept = _kept.get((catalogue.version, name))
+    if kept is None:
+        key = CatalogueRow.sk.startswith(f"{name}#")
+        rows = CatalogueRow.query(f"MAP#{catalogue.version}", key, consistent_read=True)
+        kept = [feature for row in rows for feature in json.loads(row.body or "[]")]
+        for old in [each for each in _kept if each[1] == name]:  # of the release before
+            del _kept[old]
+        _kept[catalogue.version, name] = kept
+    return kept
+
+
+def forget() -> None:
+    """Reads all layers again, for tests that count how often that is."""
+    _kept.clear()

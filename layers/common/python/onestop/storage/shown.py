@@ -1,0 +1,43 @@
+"""What the indexes of places hold of a case: nothing that is not public, whoever reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onestop.domain.cases.case import Case, LinkKind
+from onestop.domain.cases.lifecycle import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What changes here is written to the indexes again; all else that happens to a case costs them nothing."""
+
+    service: str | None
+    status: Status
+    waiting: bool = False
+    lat: float | None = None
+    long: float | None = None
+    district: str | None = None
+    photo: bool = False  # staff let anybody see one
+
+
+def is_shown(case: Case) -> bool:
+    """Whether a case can be found by its place: until it is closed, as itself and not as a part of another one, and not
+    while danger is named, for whoever looks for somebody must not find them here. That its service is public is looked
+    at when it is shown: the catalogue may change its mind."""
+    part = any(link.kind is LinkKind.PARENT for link in case.links)
+    known = case.service is not None and case.status is not Status.CLOSED
+    return known and not part and not case.endangered
+
+
+def shown_of(case: Case) -> Shown:
+    spot = case.spot
+    return Shown(
+        service=case.service,
+        status=case.status,
+        waiting=case.waiting_since is not None,
+        lat=spot.lat if spot else None,
+        long=spot.long if spot else None,
+        district=case.district,
+        photo=case.photo is not None,
+    )
