@@ -53,6 +53,7 @@ def train(
     told("Learning from everything")
     whole = fit(samples_of(examples, catalogue), classes, RECIPE)
     about |= {"readable": " ".join(readable_words(examples)), "held_out": measured.as_json()}
+    about["confidence"] = dict(catalogue.jurisdiction.get("confidence") or {})
     return replace(whole, warmth=warmth, about=about), measured
 
 

@@ -43,14 +43,12 @@ AFTER = {
         "请回电话。", "", "祝工作顺利。",
     ),
 }  # fmt: skip
-EVERY = 2
 
 
 def worn(examples: Sequence[Example]) -> Iterator[Example]:
-    """Every second example with words around it, always the same ones."""
+    """Each example with words around it, always the same ones."""
     for number, each in enumerate(examples):
         before, after = BEFORE.get(each.language), AFTER.get(each.language)
-        if number % EVERY == 0 and before and after and each.label != "vague":
-            place = number // EVERY
-            first, last = before[place % len(before)], after[place % len(after)]
+        if before and after and each.label != "vague":
+            first, last = before[number % len(before)], after[number % len(after)]
             yield each._replace(text=f"{first} {each.text} {last}".strip())
