@@ -105,8 +105,8 @@ def show_document() -> Response:
 
 # API Gateway knows these as one route, the last
 add_around(app)
-add_places(app)
 add_photos(app)
+add_places(app)
 add_map(app)
 
 

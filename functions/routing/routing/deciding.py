@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from onestop.domain.catalogue.release import Rule, RuleCondition
     from onestop.domain.catalogue.service import Service
+    from onestop.domain.catalogue.whereabouts import LocatedPlace
     from onestop.domain.understanding.classifier import Classifier
     from onestop.domain.understanding.meaning import Meaning
 
     Learned = Callable[[], Classifier | None]
-    from onestop.domain.catalogue.whereabouts import LocatedPlace
 
 MOST_PROPOSALS = 9  # as many as there are keys to choose them with
 
