@@ -11,6 +11,7 @@ from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
 from onestop.runtime.finding_routes import as_own
+from onestop.runtime.forms import new_key
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
@@ -23,6 +24,7 @@ from portal.case import case_values
 from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
 from portal.map_pages import add_map
+from portal.pictures import allow_pictures, pictures_of
 from portal.texts import CASE, FOLLOW, FRONT
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
 
@@ -79,8 +81,22 @@ def show_case(visit: Visit, reference: str) -> Response:
     visit = visit.in_language(whole.file.case.language)
     values = case_values(whole, visit.offer, visit.language) | {"done": done_words(query(visit.request, "done"), visit)}
     title = f"{values.pop('name')} {known}"
-    kept = {"secret": secret or ""}
-    return show(visit, TEMPLATES, "case.html", title, f"/track/{known}", CASE, kept=kept, secret=secret, **values)
+    pictures = pictures_of(whole.attachments, visit.request)
+    answer = show(
+        visit,
+        TEMPLATES,
+        "case.html",
+        title,
+        f"/track/{known}",
+        CASE,
+        kept={"secret": secret or ""},
+        secret=secret,
+        whole_secret=secret,
+        key=new_key(),
+        pictures={each.id for each in pictures},
+        **values,
+    )
+    return allow_pictures(answer, known, pictures)
 
 
 def done_words(act: str | None, visit: Visit) -> str | None:

@@ -1,4 +1,4 @@
-"""Why an automatic decision was taken, in words a clerk can read to a resident."""
+"""Why an automatic decision was taken, in words for staff; and where those speak of the resident, in words for them."""
 
 from __future__ import annotations
 
@@ -29,6 +29,19 @@ REASONS: dict[str, Phrase] = {
     "turned_place": N_("Latitude and longitude seem to be the other way round ({words}), so a person decides."),
     "far_place": N_("The place lies far outside our area: ask the resident where it is."),
 }
+
+# The same to the resident: who reads a letter or a page of their own is spoken to, not spoken of.
+TO_RESIDENT: dict[str, Phrase] = {
+    "chosen": N_("You chose this service."),
+    "call_back": N_("You asked to be called back."),
+    "far_place": N_("The place lies far outside our area, so we may have to ask you where it is."),
+}
+
+
+def explain_to_resident(reason: Reason, catalogue: Catalogue, language: str) -> str:
+    """The reason in words to the resident themselves."""
+    own = TO_RESIDENT.get(reason.code)
+    return catalogue.say(own, language) if own else explain(reason, catalogue, language)
 
 
 def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
