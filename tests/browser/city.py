@@ -180,7 +180,8 @@ def survey_link(city: City, case: dict[str, str]) -> str:
     """The path and query of the survey, as its page offers it once the resident is invited."""
 
     def find_link() -> str | None:
-        page = city.http.get(f"{city.url}/track/{case['reference']}", params={"secret": case["secret"]}).text
+        asked = {"secret": case["secret"], "cookie": "checked"}
+        page = city.http.get(f"{city.url}/track/{case['reference']}", params=asked).text
         found = re.search(r'href="[^"]*(/survey/[^"&]+)', page)
         return found[1] if found else None
 

@@ -15,6 +15,11 @@ OWN: Mapping[str, Phrase] = {
     "finished_of": N_("Departments that have finished: {done} of {all}"),
     "promise": N_("What we promised"),
     "your_answer": N_("Your answer"),
+    "remembered": N_(
+        "This browser remembers for 30 days how to open your case, so the address of this page is no secret. "
+        "If others use this device too, have it forget your case."
+    ),
+    "forget": N_("Forget my case on this device"),
     "send_answer": N_("Send the answer"),
 }
 

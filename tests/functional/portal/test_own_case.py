@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from onestop.domain.cases.attachments import AttachmentStatus
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime import links
 from onestop.storage.files import load_whole
 from portal import own_case
-from tests.functional.attachments.arrivals import an_attachment, keep_row
+from tests.functional.attachments.arrivals import keep_photo
 from tests.functional.dialogue import BUSINESS, ask, opened
 from tests.functional.portal.reading import get, post, value_of
 from tests.functional.stories import CONTACT, PLACE, POTHOLE, case_file, in_progress, open_case, resolved
@@ -103,8 +102,7 @@ def test_the_page_speaks_to_its_resident_and_not_of_them() -> None:
 def test_photos_are_pictures_that_only_our_bucket_may_send_and_links_where_data_is_saved() -> None:
     reference = open_case(**POTHOLE)["reference"]
     assert "img-src data:" in page_of(reference)["headers"]["Content-Security-Policy"]
-    photo = an_attachment(status=AttachmentStatus.KEPT, media_type="image/jpeg", name='street".jpg', public=True)
-    keep_row(reference, photo)
+    photo = keep_photo(reference, name='street".jpg')
     page = page_of(reference, lang="en")
     shown = re.search('<img class="photo" src="(.*?)" alt="(.*?)"', page["body"])
     assert shown[1].startswith(f"/api/cases/{reference}/attachments/{photo.id}?")
