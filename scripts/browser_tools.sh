@@ -1,12 +1,37 @@
 #!/bin/sh
-# Chromium and fonts for the browser tests, from Debian. Does nothing where they are.
+# What the browser tests need: Debian's Chromium and fonts, and the Nu HTML checker. Does nothing where they are.
+# The checker is a program in Java that npm knows as vnu-jar; it is kept beside the virtual environment, which a lock
+# file that changed makes anew.
 set -eu
-if command -v chromium >/dev/null 2>&1 && fc-list :lang=zh 2>/dev/null | grep -q .; then
-    exit 0
+cd "$(dirname "$0")/.."
+checker=vnu-jar@26.9.27
+proof=TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==
+jar=.venv/share/vnu-26.9.27.jar
+
+missing=
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk fontconfig"
+command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+[ -e "$jar" ] || command -v npm >/dev/null 2>&1 || missing="$missing npm"
+if [ -n "$missing" ]; then
+    if [ "$(id -u)" != 0 ]; then
+        echo "The browser tests need more of Debian. As root: apt-get install$missing" >&2
+        exit 1
+    fi
+    apt-get update -qq
+    # shellcheck disable=SC2086
+    apt-get install -y -qq --no-install-recommends $missing
 fi
-if [ "$(id -u)" != 0 ]; then
-    echo "The browser tests need Chromium and a Chinese font. As root: apt-get install chromium fonts-noto-cjk fontconfig" >&2
+
+[ ! -e "$jar" ] || exit 0
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+npm pack --silent --pack-destination "$folder" "$checker" >/dev/null
+got=$(openssl dgst -sha512 -binary "$folder"/vnu-jar-*.tgz | openssl base64 -A)
+if [ "$got" != "$proof" ]; then
+    echo "This is not the HTML checker that we know: its sha512 is $got" >&2
     exit 1
 fi
-apt-get update -qq
-apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig
+tar -xzf "$folder"/vnu-jar-*.tgz -C "$folder" package/build/dist/vnu.jar
+mkdir -p .venv/share
+mv "$folder/package/build/dist/vnu.jar" "$jar"

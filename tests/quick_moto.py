@@ -15,6 +15,7 @@ from moto.core.serialize import ResponseSerializer
 from moto.core.utils import unix_time_millis
 from moto.sqs.models import Queue, SQSBackend
 
+from tests.quick_botocore import quicken_files
 from tests.quick_tables import quicken_tables
 
 PICK = ResponseSerializer.get_value
@@ -25,6 +26,7 @@ UNCOUNTED = [name for name in ALL_ATTRIBUTES if not name.startswith("Approximate
 
 def quicken() -> None:
     """Lets moto take less time, for the rest of this process."""
+    quicken_files()
     quicken_tables()
     ResponseSerializer.get_value = pick  # type: ignore[method-assign]
     SQSBackend.send_message = send_uncounted  # type: ignore[method-assign]

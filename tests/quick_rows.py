@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from moto.core.base_backend import BackendDict
 from moto.dynamodb.comparisons import ConditionExpressionParser
 from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
-from moto.dynamodb.parsing.expressions import UpdateExpressionParser
 
 SIZE, COPY, PARSE = DynamoType.size, Item.__deepcopy__, ConditionExpressionParser.parse
 BACKEND = BackendDict.__getitem__
@@ -25,7 +24,6 @@ def quicken_rows() -> None:
     Item.__deepcopy__ = itself  # type: ignore[method-assign, assignment]
     DynamoType.size = size  # type: ignore[method-assign]
     ConditionExpressionParser.parse = parse_once  # type: ignore[method-assign]
-    UpdateExpressionParser.make = cache(UpdateExpressionParser.make)  # type: ignore[method-assign]
     BackendDict.__getitem__ = backend_of  # type: ignore[method-assign]
 
 

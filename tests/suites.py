@@ -71,7 +71,7 @@ def start_up(folder: Path, *arguments: str) -> Started:
 
 
 def keep_in_memory(state: Path) -> None:
-    """Lets a state folder lie in memory, where there is room for it: the engine unpacks 24 000 files at each start and
+    """Lets a state folder lie in memory, where there is room for it: the engine unpacks 11 000 files at each start and
     removes them at each stop, which takes some disks longer than all that is tested."""
     if state.exists() or not has_room(MEMORY):
         return

@@ -20,6 +20,8 @@ from onestop_cli.project import find_project
 from onestop_cli.redrive.command import redrive
 from onestop_cli.release.load import load
 from onestop_cli.replay.command import replay
+from onestop_cli.route.command import route
+from onestop_cli.train.command import train
 from onestop_cli.words.build import compile_words
 from onestop_cli.words.command import words
 
@@ -31,9 +33,10 @@ commands = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for command in (up, load, import_open311, replay, redrive, deploy, words, doctor):
+for command in (up, load, import_open311, replay, redrive, deploy, words, train, doctor):
     commands.command()(command)
 commands.add_typer(plan)
+commands.add_typer(route)
 keys.add_typer(links)
 commands.add_typer(keys)
 

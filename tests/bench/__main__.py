@@ -15,6 +15,7 @@ BENCHES = {
     "imports": "Cold start: importing a handler as shipped, against botocore and one bare DynamoDB client",
     "requests": "Warm request: a whole handler, against the same DynamoDB call by bare botocore",
     "desk": "The staff desk: an inbox of 50 tasks, against Jinja2 filling a bare table with the same rows",
+    "report": "A report of a resident: the pages themselves, warm, and what the first one weighs",
     "throughput": "End to end on the embedded engine: the deployed suite, against bare DynamoDB puts",
     "waiting": "A thousand cases that wait at once on the embedded engine, ended in random order",
 }

@@ -37,6 +37,16 @@ def measure(*, profile: bool = False, **_: object) -> Iterator[Figure]:
     if where:
         print(f"\nGET /desk: where the time goes\n{where}")
     yield from figures
+    yield from steps()
+
+
+def steps() -> Iterator[Figure]:
+    """The steps of acts, as the tests count them on the pages, beside those of django-helpdesk."""
+    counted = importlib.import_module("tests.functional.desk.steps").STEPS
+    for each in counted.values():
+        ours, theirs = float(len(each.here)), float(len(each.there))
+        name = f"{each.act} (baseline: django-helpdesk)"
+        yield Figure(name=name, value=ours, unit="clicks", baseline=theirs, goal=each.most)
 
 
 def inbox_rows() -> list[Any]:

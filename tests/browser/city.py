@@ -54,6 +54,7 @@ def prepare_city(suite: RunningSuite, http: httpx.Client) -> City:
     secret = re.search("secret=([^&]+)", answered["survey"])[1]
     body = {"secret": secret, "answers": {"satisfaction": 4}}
     city.http.post(f"{suite.api}/surveys/{answered['reference']}", json=body).raise_for_status()
+    city.cases["seen"] = open_case(city, service_code="graffiti", place={"lat": 44.6301, "long": -63.5703})
     prepare_dialogue(city)
     prepare_claims(city)
     prepare_triage(city)
@@ -80,7 +81,7 @@ def prepare_triage(city: City) -> None:
     contact = {"name": "Ana Rivas", "email": "unsure@resident.example", "language": "es"}
     place = {"lat": 44.65, "long": -63.58, "address": "3 Elm Lane"}
     for name in ("unsure-too", "unsure"):
-        words = "Graffiti <b>and</b> rats 涂鸦和老鼠"
+        words = "There is graffiti <b>on</b> a wall. There are also rats behind the restaurant. 墙上有涂鸦。还有老鼠。"
         city.cases[name] = open_case(city, service_code=None, description=words, place=place, contact=contact)
         task_of(city, city.cases[name]["reference"], "contact-centre")
 

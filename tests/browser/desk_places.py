@@ -216,6 +216,7 @@ DESK_PLACES: dict[str, Go] = {
     "reassign-errors": through(
         at_desk(*SUPERVISOR, lambda _: f"/desk/supervisor/tasks?agency={TRIAGE}"), ("[data-reassign] .button",)
     ),
+    "runbook": at_desk(*ADMINISTRATOR, lambda _: "/desk/operations/runbooks/dead-letters"),
     "audit": at_desk(*AUDITOR, lambda _: "/desk/audit"),
     "audit-found": at_desk(*AUDITOR, lambda city: f"/desk/audit?what=case&of={named(city, 'talked')}"),
     "audit-errors": through(at_desk(*AUDITOR, lambda _: "/desk/audit"), ("main form .button",)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from tests.browser.city import City
 from tests.browser.conftest import NARROW, WIDE
@@ -22,6 +23,8 @@ rules => axe.run({runOnly: rules, resultTypes: ["violations"]}).then(found => Ob
   found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)])))
 """
 
+OWN_CHECKS = Path(__file__).with_name("own_checks.js").read_text(encoding="utf-8")
+
 _axe = Axe()
 
 Look = Callable[[str, str], "Seen"]
@@ -29,13 +32,15 @@ Look = Callable[[str, str], "Seen"]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page as it was seen: what axe found wrong by width, and with dark colours; how wide it was by width."""
+    """A page as it was seen: what axe found wrong by width, and with dark colours; how wide it was by width; and its
+    HTML as it came, before a script touched it."""
 
     title: str
     language: str | None
     barriers: dict[int, dict[str, Any]]
     dark_barriers: dict[str, Any]
     widest: dict[int, int]
+    html: str
 
 
 def violations(page: Page, rules: dict[str, Any] = ALL_RULES) -> dict[str, Any]:
@@ -43,6 +48,12 @@ def violations(page: Page, rules: dict[str, Any] = ALL_RULES) -> dict[str, Any]:
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(_axe.axe_script)
     found: dict[str, Any] = page.evaluate(RUN, rules)
+    return found
+
+
+def own_violations(page: Page) -> dict[str, Any]:
+    """What WCAG 2.2 asks and axe cannot see, by what fails, with the elements concerned."""
+    found: dict[str, Any] = page.evaluate(OWN_CHECKS)
     return found
 
 
@@ -62,22 +73,34 @@ def looker(
     that axe sees wide as well: what differs between languages is how long words are, and that shows where it is narrow.
     """
 
+    came: list[Response] = []
+    page.on("response", lambda answer: came.append(answer) if is_page(answer, page) else None)
+
     @cache
     def look(place: str, language: str) -> Seen:
         begin_anew(page, wide)
+        came.clear()
         places[place](page, city, language)
+        html = came[-1].text()
         barriers, widths = {}, {}
         for width in (wide, NARROW):
             resize(page, width)
             widths[width] = widest(page)
             if width == NARROW or language in whole:
                 barriers[width] = violations(page)
+        barriers[NARROW] |= own_violations(page)
         resize(page, wide)
         page.emulate_media(color_scheme="dark")
         dark = violations(page, COLOURS) if language == "en" else {}  # colours are the same in all languages
-        return Seen(page.title(), page.get_attribute("html", "lang"), barriers, dark, widths)
+        return Seen(page.title(), page.get_attribute("html", "lang"), barriers, dark, widths, html)
 
     return look
+
+
+def is_page(answer: Response, page: Page) -> bool:
+    """Whether an answer is the page itself, rather than a part of it or word of where it is."""
+    asked = answer.request
+    return asked.is_navigation_request() and asked.frame == page.main_frame and not 300 <= answer.status < 400
 
 
 def begin_anew(page: Page, width: int) -> None:

@@ -34,11 +34,71 @@ def sent_empty(path: Callable[[City], str]) -> Go:
     return go
 
 
-def reported(page: Page, city: City, language: str) -> None:
-    at(lambda _: "/report?service=information")(page, city, language)
-    page.fill("#description", "¿A qué hora abren? 几点开门？")
+def go_on(page: Page) -> None:
     with page.expect_navigation():
         page.click("#send")
+
+
+def reported(page: Page, city: City, language: str) -> None:
+    at(lambda _: "/report/all?service=information")(page, city, language)
+    page.fill("#description", "¿A qué hora abren? 几点开门？")
+    go_on(page)
+
+
+Act = Callable[[Page], None]
+
+
+def choose(service: str) -> Act:
+    """Chooses a service from the list, closed as it is, and goes on."""
+
+    def act(page: Page) -> None:
+        page.evaluate("document.querySelector('details').open = true")
+        page.select_option("#listed", service)
+        go_on(page)
+
+    return act
+
+
+def fill_in(**typed: str) -> Act:
+    """Types into the fields of a page, and goes on."""
+
+    def act(page: Page) -> None:
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        for field, words in typed.items():
+            page.fill(f"#{field}", words)
+        go_on(page)
+
+    return act
+
+
+def press(selector: str) -> Act:
+    """Presses a button that leads elsewhere."""
+
+    def act(page: Page) -> None:
+        with page.expect_navigation():
+            page.click(selector)
+
+    return act
+
+
+def step_by_step(*acts: Act) -> Go:
+    """A page of a report, after what is done on those before it."""
+
+    def go(page: Page, city: City, language: str) -> None:
+        at(lambda _: "/report")(page, city, language)
+        for act in acts:
+            act(page)
+
+    return go
+
+
+def propose_nothing(page: Page) -> None:
+    """Leaves the proposals to the next page, as without a script: they come whenever the network lets them."""
+    page.evaluate("document.getElementById('proposals').remove()")
+
+
+HERE, OUTSIDE = ("44.6301", "-63.5702"), ("44.1", "-63.9")
+TO_PHOTOS = (choose("pothole"), fill_in(address="3 Elm Lane"))
 
 
 def opened_up(page: Page, city: City, language: str) -> None:
@@ -59,10 +119,25 @@ def map_opened(path: Callable[[City], str]) -> Go:
     return go
 
 
+SCRIPTED = ("report", "receipt")  # the pages that have a script, by how their names begin
 PLACES: dict[str, Go] = {
     "front": at(lambda _: "/"),
+    "report-all": at(lambda _: "/report/all"),
+    "report-all-errors": sent_empty(lambda _: "/report/all?service=pothole"),
     "report": at(lambda _: "/report"),
-    "report-errors": sent_empty(lambda _: "/report?service=pothole"),
+    "report-errors": sent_empty(lambda _: "/report"),
+    "report-service": step_by_step(
+        propose_nothing, fill_in(description="Rats, graffiti, y una farola apagada 路灯不亮")
+    ),
+    "report-where": step_by_step(choose("pothole")),
+    "report-where-errors": step_by_step(choose("pothole"), go_on),
+    "report-border": step_by_step(choose("pothole"), fill_in(lat=OUTSIDE[0], long=OUTSIDE[1])),
+    "report-near": step_by_step(choose("graffiti"), fill_in(lat=HERE[0], long=HERE[1])),
+    "report-photos": step_by_step(*TO_PHOTOS),
+    "report-questions": step_by_step(choose("bulky-waste"), fill_in(address="3 Elm Lane"), go_on),
+    "report-contact": step_by_step(*TO_PHOTOS, go_on),
+    "report-contact-errors": step_by_step(*TO_PHOTOS, go_on, fill_in(email="ana@")),
+    "report-check": step_by_step(*TO_PHOTOS, go_on, fill_in(email="ana@resident.example")),
     "receipt": reported,
     "follow": at(lambda _: "/track"),
     "follow-errors": at(lambda city: f"/track?reference={city.cases['done']['reference']}&secret=wrong"),

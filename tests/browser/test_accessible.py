@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.city import City
 from tests.browser.conftest import NARROW, WIDE, OpenPage
-from tests.browser.looking import Look, looker, resize, violations, widest
+from tests.browser.html_checker import find_html_faults
+from tests.browser.looking import Look, looker, own_violations, resize, violations, widest
 from tests.browser.places import LANGUAGES, PLACES
 from tests.patience import patient
 
@@ -22,6 +24,25 @@ PLANTED = """<!doctype html><html><head></head><body><main><h1>Planted faults</h
 <button style="width: 9px; height: 9px; padding: 0">a</button
 ><button style="width: 9px; height: 9px; padding: 0">b</button>
 <p role="alert" aria-nonsense="x">?</p></main></body></html>"""
+PLANTED_HTML = {
+    "good": "a page",
+    "six-digits": '<time datetime="2026-11-28T10:00:00.123456Z">now</time>',
+    "spaces": '<img alt="" src="data:image/svg+xml,<svg >">',
+    "twice": '<b id="a"></b><b id="a"></b>',
+    "nested": '<a href="/x">to <a href="/y">there</a></a>',
+    "unknown": '<button typ="submit">go</button>',
+}
+PLANTED_HERE = {  # what is done to a good page, and the criterion of our own that must notice
+    "focus-visible": "document.querySelector('#email').style.cssText = 'outline: none !important; box-shadow: none'",
+    "focus-not-obscured": "document.body.insertAdjacentHTML('beforeend',"
+    " '<div style=\"position: fixed; inset: 0; background: #fff\">hello</div>')",
+    "input-purpose": "document.querySelector('#email').autocomplete = 'off'",
+    "accessible-authentication": "document.querySelector('#email').type = 'password';"
+    " document.querySelector('#email').addEventListener('paste', (pasting) => pasting.preventDefault())",
+    "dragging": "document.querySelector('h1').draggable = true",
+    "consistent-help": "document.querySelector('footer [href^=\"tel:\"]').remove()",
+    "text-spacing": "document.querySelector('h1').style.cssText = 'height: 1.1em; overflow: hidden'",
+}
 EXPECTED = {
     "image-alt",
     "color-contrast",
@@ -60,6 +81,29 @@ def test_no_two_pages_have_the_same_title(look: Look, language: str) -> None:
     assert len(set(titles)) == len(PLACES), titles
     wrong = {"en": "Error: ", "zh-Hans": "错误：", "es": "Error: "}[language]
     assert sum(title.startswith(wrong) for title in titles) == sum(name.endswith("-errors") for name in PLACES)
+
+
+def test_the_html_of_every_page_is_valid(look: Look, tmp_path: Path) -> None:
+    pages = {f"{place}.{language}": look(place, language).html for place in PLACES for language in LANGUAGES}
+    assert find_html_faults(pages, tmp_path) == {}
+
+
+def test_planted_faults_that_axe_cannot_see_are_found(open_page: OpenPage, city: City) -> None:
+    page = open_page(NARROW, bypass_csp=True)
+    PLACES["report"](page, city, "en")
+    assert own_violations(page) == {}
+    missed = []
+    for rule, harm in PLANTED_HERE.items():
+        page.reload()
+        page.evaluate(harm)
+        missed += [rule] * (rule not in own_violations(page))
+    assert missed == []
+
+
+def test_planted_faults_of_html_are_found(tmp_path: Path) -> None:
+    good = '<!doctype html><html lang="en"><head><title>t</title></head><body><p>{}</p></body></html>'
+    pages = {name: good.format(html) for name, html in PLANTED_HTML.items()}
+    assert find_html_faults(pages, tmp_path).keys() == pages.keys() - {"good"}
 
 
 def test_the_outbox_has_no_barrier(open_page: OpenPage, city: City) -> None:

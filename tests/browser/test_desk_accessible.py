@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,6 +12,7 @@ from tests.browser.city import City
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.desk import CLERK
 from tests.browser.desk_places import DESK_PLACES, at_desk
+from tests.browser.html_checker import find_html_faults
 from tests.browser.looking import COLOURS, Look, looker, resize, violations, widest
 from tests.browser.places import LANGUAGES
 from tests.browser.test_keyboard import OUTLINE
@@ -53,6 +55,11 @@ def test_a_page_of_the_desk_has_no_barrier(look: Look, place: str, language: str
     assert all(widest <= width for width, widest in seen.widest.items()), seen.widest
     wrong = {"en": "Error: ", "zh-Hans": "错误：", "es": "Error: "}[language]
     assert seen.title.startswith(wrong) == place.endswith("-errors"), seen.title
+
+
+def test_the_html_of_every_page_of_the_desk_is_valid(look: Look, tmp_path: Path) -> None:
+    pages = {f"{place}.{language}": look(place, language).html for place in DESK_PLACES for language in LANGUAGES}
+    assert find_html_faults(pages, tmp_path) == {}
 
 
 @pytest.mark.parametrize("place", ["inbox", "inbox-board", "case", "triage", "supervisor"])

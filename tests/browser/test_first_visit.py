@@ -1,4 +1,4 @@
-"""The link in a letter, opened in a browser: the secret leaves the address where cookies are kept, and stays where not."""
+"""The link in a letter, opened in a browser: the secret leaves the address where cookies are kept, else it stays."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def press_to(page: Page, field: str, most: int = 12) -> None:
 
 def test_the_form_is_filled_in_and_sent_by_keyboard(open_page: OpenPage, city: City) -> None:
     page = open_page()
-    page.goto(f"{city.url}/report")
+    page.goto(f"{city.url}/report/all")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0

@@ -9,7 +9,7 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 
 from tests.browser.city import City, do_work, wait_until
 from tests.browser.conftest import NARROW, OpenPage
-from tests.browser.places import PLACES
+from tests.browser.places import PLACES, SCRIPTED, choose, fill_in, go_on, press
 
 pytestmark = pytest.mark.browser
 # pages that begin a script, which then loads a map for who asks for it
@@ -21,14 +21,15 @@ def test_a_resident_reports_follows_and_answers(open_page: OpenPage, city: City)
     page = open_page(NARROW, java_script_enabled=False)
     page.goto(f"{city.url}/?lang=es")
     page.click("text=Bache en la calle")
-    page.fill("#description", "Hay un hoyo muy hondo frente a la escuela.")
-    page.fill("#email", "luis")
-    page.click("#send")
-    assert page.title().startswith("Error: ")
-    assert page.input_value("#description").startswith("Hay un hoyo")
-    page.fill("#email", "luis@resident.example")
+    fill_in(description="Hay un hoyo muy hondo frente a la escuela.")(page)
     page.fill("#address", "Calle del Puerto 12")
-    page.click("#send")
+    page.keyboard.press("Enter")  # goes on, and does not press one of the buttons above
+    page.wait_for_selector("#email")
+    fill_in(email="luis")(page)
+    assert page.title().startswith("Error: ")
+    fill_in(email="luis@resident.example")(page)
+    assert "Hay un hoyo" in page.inner_text(".answers")
+    go_on(page)
     page.wait_for_url(re.compile("/reported/"))
     reference = page.inner_text("dd.code >> nth=0")
     secret = page.inner_text("dd.code >> nth=1")
@@ -58,7 +59,7 @@ def see_again(page: Page, words: str) -> bool:
 
 def test_a_form_sent_twice_from_the_same_page_opens_one_case(open_page: OpenPage, city: City) -> None:
     page = open_page(java_script_enabled=False)
-    page.goto(f"{city.url}/report")
+    page.goto(f"{city.url}/report/all")
     page.fill("#description", "When is the library open?")
     page.click("#send")
     page.wait_for_url("**/reported/**")  # a click does not wait for the page that it leads to
@@ -68,6 +69,45 @@ def test_a_form_sent_twice_from_the_same_page_opens_one_case(open_page: OpenPage
     page.click("#send")
     page.wait_for_url("**/reported/**")
     assert page.url == first
+
+
+def test_the_way_back_of_browser_and_page_and_another_language_lose_nothing(open_page: OpenPage, city: City) -> None:
+    page = open_page(NARROW, java_script_enabled=False)
+    page.goto(f"{city.url}/report?lang=en")
+    fill_in(description="Somebody painted on my wall")(page)
+    page.check("text=I do not know: find it out for me")
+    go_on(page)
+    fill_in(address="Pier 3")(page)
+    page.go_back()
+    assert page.input_value("#address") == "Pier 3"
+    page.go_back()
+    page.go_back()
+    assert page.input_value("#description") == "Somebody painted on my wall"
+    page.go_forward()
+    page.go_forward()
+    page.fill("#address", "Pier 4, the red")
+    press("button[lang=es]")(page)
+    assert page.inner_text("h1") == "¿Dónde es?"
+    assert page.input_value("#address") == "Pier 4, the red"
+    press("text=Atrás")(page)
+    assert page.input_value("#description") == "Somebody painted on my wall"
+
+
+def test_the_same_problem_is_followed_and_a_place_beyond_the_border_is_told(open_page: OpenPage, city: City) -> None:
+    page = open_page(NARROW, java_script_enabled=False)
+    page.goto(f"{city.url}/report?lang=en")
+    choose("graffiti")(page)
+    fill_in(lat="44.1", long="-63.9")(page)
+    assert page.inner_text("h1") == "This place is not ours"
+    assert page.get_attribute("main .note a", "href") == "tel:+15550100"
+    press("text=Choose another place")(page)
+    fill_in(lat="44.6301", long="-63.5702")(page)
+    page.check("#near")
+    go_on(page)
+    go_on(page)
+    assert "You follow it" in page.inner_text(".answers")
+    go_on(page)
+    assert "Your report follows the one that is open already" in page.inner_text("main")
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -87,7 +127,9 @@ def test_a_page_is_styled_and_asks_for_nothing_else(window: Page, city: City, pl
     PLACES[place](window, city, "en")
     window.remove_listener("request", note_request)
     window.remove_listener("console", note_refusal)
-    assert {kind for kind, _ in asked} == {"document", *WITH_MORE.get(place, ())}
+    scripted = {"script"} if place.startswith(SCRIPTED) else set()
+    kinds = {kind for kind, url in asked if url != f"{city.url}/report/proposals"}  # which are asked for as one types
+    assert kinds == {"document", *WITH_MORE.get(place, ()), *scripted}
     assert all(url.startswith(city.url) for _, url in asked)
     assert refused == []
     assert (

@@ -23,11 +23,14 @@ from onestop.domain.cases.events import (
     CaseLinked,
     CaseMerged,
     CaseOpened,
+    CaseParted,
     CaseReopened,
     CaseReprioritised,
     CaseResolved,
     CaseRouted,
     CaseTriaged,
+    CaseUnlinked,
+    CaseUnmerged,
     ContactConfirmed,
     ContactReceived,
     ContactSent,
@@ -106,6 +109,9 @@ EXAMPLES: tuple[Event, ...] = (
     WorkflowRestarted(run=2),
     CaseClosed(because="answered"),
     ContactConfirmed(contact="000009"),
+    CaseUnlinked(other=ANOTHER),
+    CaseUnmerged(other=ANOTHER, status="in_progress", run=2),
+    CaseParted(other=ANOTHER),
 )
 
 INTRODUCTION = """# Events

@@ -84,6 +84,16 @@ def test_a_right_to_everything_is_denied_or_says_why() -> None:
     assert unexplained == []
 
 
+def test_only_the_desk_has_words_translated_and_only_where_the_installation_wants_it() -> None:
+    asked = [name for name, statement in statements() if "translate:TranslateText" in statement["Action"]]
+    right = RESOURCES["DeskTranslates"]
+    assert (asked, right["Condition"]) == ([], "Translates")
+    assert right["Properties"]["Roles"] == [{"Ref": "DeskFunctionRole"}]
+    (statement,) = right["Properties"]["PolicyDocument"]["Statement"]
+    assert statement["Action"] == ["translate:TranslateText"]
+    assert TEMPLATE["Parameters"]["Translator"]["Default"] == "none"
+
+
 def test_a_function_may_write_only_what_it_writes() -> None:
     """Nobody may delete or scan: rows are put whole, lists are read from an index. Dispatch updates what it told,
     whoever opens cases counts what a sender brings, casework counts searches for a person, notifications what a person

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from onestop.domain.people.proof import ACTS, LINKED, VOUCHING, Act, Outcome, Proof, Vouching, outcome
+from onestop.domain.people.proof import LINKED, VOUCHING, WISHES, Outcome, Proof, Vouching, Wish, outcome
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "proof.md"
 INTRODUCTION = """# Who speaks, and what they may do
@@ -33,13 +33,13 @@ BY = {
     "counter": "the member of staff does",
 }
 NAMES = {
-    Act.ANSWER: "answer a question",
-    Act.ADD: "add words",
-    Act.ATTACH: "attach",
-    Act.WITHDRAW: "withdraw",
-    Act.REOPEN: "reopen",
-    Act.RATE: "rate",
-    Act.STATUS: "ask how it stands",
+    Wish.ANSWER: "answer a question",
+    Wish.ADD: "add words",
+    Wish.ATTACH: "attach",
+    Wish.WITHDRAW: "withdraw",
+    Wish.REOPEN: "reopen",
+    Wish.RATE: "rate",
+    Wish.STATUS: "ask how it stands",
 }
 
 
@@ -51,16 +51,16 @@ def page_text() -> str:
 def vouching() -> Iterator[str]:
     yield "| channel | somebody vouches for whose it is |"
     yield "|---|---|"
-    yield from (f"| {channel} | {BY.get(channel) or VOUCHES[VOUCHING[channel]]} |" for channel in ACTS)
+    yield from (f"| {channel} | {BY.get(channel) or VOUCHES[VOUCHING[channel]]} |" for channel in WISHES)
 
 
 def outcomes() -> Iterator[str]:
-    """What becomes of each act. Where a channel has no way to ask for it, or nobody of that proof comes, it says -."""
+    """What becomes of each wish. Where a channel has no way to ask for it, or nobody of that proof comes, it says -."""
     yield f"| channel | who | {' | '.join(NAMES.values())} |"
     yield f"|---|---|{'---|' * len(NAMES)}"
-    for channel in ACTS:
+    for channel in WISHES:
         for proof in Proof:
-            found = [outcome(channel, proof, act) for act in NAMES]
+            found = [outcome(channel, proof, wish) for wish in NAMES]
             if set(found) != {Outcome.NEVER}:
                 cells = ("-" if each is Outcome.NEVER else each.value for each in found)
                 yield f"| {channel} | {proof} | {' | '.join(cells)} |"

@@ -56,6 +56,21 @@ def test_a_joined_case_is_closed_and_its_resident_hears_of_the_other_one(town: T
     wait_for(lambda: town.mail_about(second), lambda mails: len(mails) >= 3)  # opened, joined, done
 
 
+def test_a_case_that_was_joined_by_mistake_goes_on_in_the_next_run_to_its_own_end(town: Town) -> None:
+    first = pothole(town)
+    second = pothole(town, contact={"name": "Bo", "email": "bo@resident.example"})
+    town.act("streets", second, "merging", into=first["reference"], reason="The same hole.")
+    town.wait_until(second, "closed")
+    wait_for(lambda: town.executions(second), lambda found: "RUNNING" not in found)
+    town.act("streets", second, "unmerging")
+    assert town.status(second)["status"] == "in_progress"
+    town.complete("streets", second)
+    town.wait_until(second, "resolved")
+    assert town.status(first)["status"] == "in_progress"
+    wait_for(lambda: [mail for mail in town.mail_about(second) if "reopened" in mail["BodyText"]], bool)
+    assert "FAILED" not in town.executions(second)
+
+
 def test_a_case_is_withdrawn_and_its_workflow_ends(town: Town) -> None:
     opened = pothole(town)
     town.tell(opened, "withdrawal", reason="Filled by a neighbour.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.storage import catalogue as stored
-from onestop.storage.map_layers import MOST_CHARACTERS, layer, parts_of
+from onestop.storage.map_layers import MOST_CHARACTERS, forget, layer, parts_of
 from tests.aws_in_memory import Aws, Calls
 
 
 def test_a_layer_is_read_once_and_is_what_was_loaded(aws: Aws, calls: Calls, release: dict[str, Any]) -> None:
     stored.forget()
+    forget()
     offer = stored.current()
     assert "map_layers" not in offer.release
     calls.forget()

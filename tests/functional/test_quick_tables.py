@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
+import moto.dynamodb.models as models
 import pytest
 from botocore.exceptions import ClientError
 from moto.dynamodb.models.table import Table
 
+from tests import quick_tables
 from tests.aws_in_memory import Aws, client_of
 from tests.quick_tables import QUERY
+from tests.quick_updates import EXECUTOR, VALIDATOR
 from tests.shortcut import the_whole_way
 
 TABLE = "CasesTable"
@@ -139,3 +144,46 @@ def test_the_short_way_leads_to_the_same_answers_as_the_whole_one(aws: Aws) -> N
     with the_whole_way(dynamodb):
         assert answers_of(dynamodb) == short
     assert sum("Error" in answer for answer in short) >= 8
+
+
+def updates_in_turn() -> Iterator[dict[str, Any]]:
+    """Updates as our code makes them, and those that must be refused, of one row."""
+    values = {":s": {"S": "x"}, ":n": {"N": "2"}, ":ns": {"NS": ["1", "2"]}, ":more": {"NS": ["2", "3"]}}
+    values |= {":ss": {"SS": ["a", "b"]}, ":empty": {"S": ""}, ":big": {"S": "x" * 410_000}}
+    for expression in (
+        *(
+            "SET kind = :s ADD told :ns",
+            "ADD told :more, used :ss",
+            "SET #kind = :s, body = :s REMOVE told ADD amount :n",
+        ),
+        *("ADD amount :n", "REMOVE body, nothing", "SET work_key = :s", "SET body = if_not_exists(body, :s)"),
+        *("ADD amount :ns", "ADD told :ss", "ADD kind :s", "SET work_key = :empty", "SET work_key = :n", "SET pk = :s"),
+        *("SET body = :s, body = :n", "SET body = :none", "SET body = :big", "DELETE used :ss"),
+    ):
+        used = {name: value for name, value in values.items() if re.search(rf"{name}\b", expression)}
+        names = {"ExpressionAttributeNames": {"#kind": "kind"}} if "#kind" in expression else {}
+        some = {"ExpressionAttributeValues": used} if used else {}
+        yield (
+            {"TableName": TABLE, "Key": key("U"), "UpdateExpression": expression, "ReturnValues": "ALL_NEW"}
+            | names
+            | some
+        )
+
+
+def test_an_update_does_and_refuses_what_moto_does(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
+    dynamodb = client_of("dynamodb")
+
+    def said() -> Iterator[Any]:
+        for asked in updates_in_turn():
+            try:
+                yield dynamodb.update_item(**asked)["Attributes"]
+            except ClientError as refused:
+                yield refused.response["Error"]
+        yield dynamodb.delete_item(TableName=TABLE, Key=key("U"), ReturnValues="ALL_OLD")["Attributes"]
+
+    quick = list(said())
+    monkeypatch.setattr(models, "UpdateExpressionValidator", VALIDATOR)
+    monkeypatch.setattr(models, "UpdateExpressionExecutor", EXECUTOR)
+    monkeypatch.setattr(quick_tables, "is_plain", lambda *_: False)
+    assert list(said()) == quick
+    assert sum("Code" in each for each in quick) >= 8

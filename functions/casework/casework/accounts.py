@@ -83,6 +83,17 @@ def in_group(group: str, cursor: str | None = None) -> Page[Account]:
     return Page([account_of(user) for user in said["Users"]], said.get("NextToken"))
 
 
+def every_in_group(group: str) -> Iterator[Account]:
+    """All who are in a group, as far as names are looked up: one call for each 60."""
+    cursor: str | None = None
+    for _ in range(PAGES):
+        page = in_group(group, cursor)
+        yield from page.items
+        cursor = page.cursor
+        if cursor is None:
+            return
+
+
 def find_account(staff: str) -> Placed | None:
     """One account by the id of its member of staff, with their groups: two calls."""
     known = pool()
@@ -130,16 +141,6 @@ def names(clock: Callable[[], float] = time.monotonic) -> Mapping[str, str]:
         logger.warning("cannot ask who works here", **describe(error))
     _names[pool() or ""] = kept, clock()
     return kept
-
-
-def colleagues_named(agency: str) -> Mapping[str, str]:
-    """Who works for an agency and may sign in, by id: as many as are chosen from in a form. None are known while
-    Cognito does not answer."""
-    try:
-        return {account.id: short_name(account) for account in colleagues(agency).items if account.enabled}
-    except (BotoCoreError, ClientError) as error:
-        logger.warning("cannot ask who works for an agency", **describe(error))
-        return {}
 
 
 def all_accounts() -> Iterator[Account]:

@@ -9,12 +9,21 @@ from typing import Any
 from msgspec import Struct
 
 from onestop.contracts import staff as bodies
-from onestop.domain.cases import case_end, merge_and_link, priority_and_triage, task_end, task_handover, task_wait
+from onestop.domain.cases import (
+    case_end,
+    conversation,
+    merge_and_link,
+    priority_and_triage,
+    task_end,
+    task_handover,
+    task_wait,
+)
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.unmerge_and_unlink import joined_into, linked_with, unlink, unmerge
 from onestop.domain.errors import Fault, NotAllowed, NotFound, NotValid
 from onestop.domain.people.permissions import may
 from onestop.runtime.identity import Staff
@@ -52,9 +61,15 @@ def complete(file: CaseFile, asked: ActRequest) -> Change:
     )
 
 
+def given_to(asked: ActRequest) -> str | None:
+    """Who is to have a task; None gives it back to everybody."""
+    wanted: str | None = asked.body.assignee
+    return asked.staff.id if wanted == "me" else wanted
+
+
 def assign(file: CaseFile, asked: ActRequest) -> Change | None:
     """Somebody takes a task, gives it back, or gives it to a colleague; the last is a supervisor's."""
-    wanted = asked.staff.id if asked.body.assignee == "me" else asked.body.assignee
+    wanted = given_to(asked)
     holds = task_end.find_task(file, asked.task).assignee
     if {wanted, holds} - {None, asked.staff.id} and not may(asked.staff.roles, "assign_others"):
         raise NotAllowed("Only a supervisor gives a task to somebody else, or takes it from them.", "assignee")
@@ -90,10 +105,10 @@ def wait_for_case(file: CaseFile, other: CaseFile, asked: ActRequest) -> tuple[C
 def write_note(file: CaseFile, asked: ActRequest) -> Change:
     """Somebody writes a note for colleagues, or tells the resident something."""
     if not asked.body.public:
-        return task_wait.add_note(file, asked.act, asked.body.text)
+        return conversation.add_note(file, asked.act, asked.body.text)
     if not may(asked.staff.roles, "public_note"):
         raise NotAllowed("A contractor writes to the agency that it works for, not to the resident.", "public")
-    return task_wait.say(file, asked.act, asked.body.text)
+    return conversation.say(file, asked.act, asked.body.text)
 
 
 TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
@@ -106,7 +121,7 @@ TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
     ),
     "question": (
         bodies.QuestionBody,
-        lambda file, asked: task_wait.ask(file, asked.act, asked.task, asked.body.question),
+        lambda file, asked: conversation.ask(file, asked.act, asked.task, asked.body.question),
     ),
     "waiting": (bodies.WaitBody, wait),
     "resumption": (bodies.NothingBody, lambda file, asked: task_wait.resume(file, asked.act, asked.task)),
@@ -144,6 +159,26 @@ BOTH_ACTS: Mapping[str, tuple[type[Struct], str, DoBoth]] = {
     ),
     "links": (bodies.LinkBody, "reference", lambda file, other, asked: merge_and_link.link(file, other, asked.act)),
     "waiting": (bodies.WaitBody, "case", wait_for_case),
+}
+
+# the other case is found in the case itself, whoever sees that one by now
+UNDOING_ACTS: Mapping[str, tuple[type[Struct], Callable[[CaseFile, Any], str], DoBoth]] = {
+    "unmerging": (
+        bodies.UnmergeBody,
+        lambda file, body: joined_into(file),
+        lambda file, other, asked: unmerge(file, other, asked.act, asked.body.reason),
+    ),
+    "unlinking": (
+        bodies.LinkBody,
+        lambda file, body: linked_with(file, other_case(body, "reference") or "").reference,
+        lambda file, other, asked: unlink(file, other, asked.act),
+    ),
+}
+# what is done to a case as a whole, whatever else it touches: its name, and what is sent
+WHOLE_CASE: Mapping[str, type[Struct]] = {
+    **{name: row[0] for name, row in CASE_ACTS.items()},
+    **{name: row[0] for name, row in BOTH_ACTS.items() if name not in TASK_ACTS},
+    **{name: row[0] for name, row in UNDOING_ACTS.items()},
 }
 
 

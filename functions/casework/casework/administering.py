@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from casework.accounts import Placed, account_of, find_account, forget_names, in_group, pool
+from casework.accounts import Placed, account_of, every_in_group, find_account, forget_names, pool
+from casework.colleagues import forget_colleagues
 from onestop.contracts.addresses import plain_email
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotFound, NotPossible, NotValid
@@ -18,6 +19,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
 from onestop.runtime.identity import AGENCY, ROLE, Staff
 from onestop.storage.deeds import kept
+from onestop.storage.leaving import leave
 from onestop.storage.sessions import end_all_sessions
 
 EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+\.[^@\s\"\\]+")
@@ -49,6 +51,7 @@ def invite(
         is_about(staff_actor(staff))
         add_to(address, groups)
     forget_names()
+    forget_colleagues()
     return staff
 
 
@@ -60,7 +63,7 @@ def place(
     before = known_account(staff)
     has = groups_of_account(before)
     if CHIEF in has and CHIEF not in wanted:
-        check_another_administers(staff)
+        take_from_administrators(staff, at)
     changed = (*(f"+{group}" for group in wanted - has), *(f"-{group}" for group in has - wanted))
     if not changed:
         return
@@ -73,6 +76,7 @@ def place(
             add_to(before.account.username, wanted - has)
         finally:  # where Cognito stops answering half way, what was taken away is taken away at once all the same
             sign_out(before)
+            forget_colleagues()
 
 
 def disable(staff: str, by: Staff, at: datetime) -> None:
@@ -81,11 +85,12 @@ def disable(staff: str, by: Staff, at: datetime) -> None:
         raise NotPossible("Nobody disables their own account: ask another administrator.", "staff")
     placed = known_account(staff)
     if CHIEF in groups_of_account(placed):
-        check_another_administers(staff)
+        take_from_administrators(staff, at)
     with kept(deed(DeedKind.DISABLED, staff, by, at)):
         client("cognito-idp").admin_disable_user(UserPoolId=known_pool(), Username=placed.account.username)
         sign_out(placed)
     forget_enabled()
+    forget_colleagues()
 
 
 def enable(staff: str, by: Staff, at: datetime) -> None:
@@ -94,6 +99,7 @@ def enable(staff: str, by: Staff, at: datetime) -> None:
     with kept(deed(DeedKind.ENABLED, staff, by, at)):
         client("cognito-idp").admin_enable_user(UserPoolId=known_pool(), Username=placed.account.username)
     forget_enabled()
+    forget_colleagues()
 
 
 def deed(kind: DeedKind, staff: str, by: Staff, at: datetime, details: tuple[str, ...] = ()) -> Deed:
@@ -106,11 +112,16 @@ def sign_out(placed: Placed) -> None:
     client("cognito-idp").admin_user_global_sign_out(UserPoolId=known_pool(), Username=placed.account.username)
 
 
-def check_another_administers(staff: str) -> None:
-    """Refuses what would leave nobody who administers."""
-    others = [each for each in in_group(CHIEF).items if each.enabled and each.id != staff]
-    if all(each.status == INVITED for each in others):
-        raise NotPossible("This is the last administrator: let another one sign in first.", "roles")
+def take_from_administrators(staff: str, at: datetime) -> None:
+    """Keeps that somebody administers no more, before Cognito is told; refuses what would leave nobody who does. Who is
+    being taken away at this moment does not count, so of two who take each other away one stays."""
+
+    def check_another_stays(leaving: frozenset[str]) -> None:
+        stay = (each for each in every_in_group(CHIEF) if each.enabled and each.id not in leaving | {staff})
+        if all(each.status == INVITED for each in stay):
+            raise NotPossible("This is the last administrator: let another one sign in first.", "roles")
+
+    leave(staff, at, check_another_stays)
 
 
 def groups_in(

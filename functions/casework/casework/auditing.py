@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from casework.carrying_out import check_sees
-from casework.desk import history
+from casework.case_story import history
 from casework.looking import about_person_with, is_address, look_at_looks, spellings_of
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
@@ -44,6 +44,7 @@ class Found:
 
     looks: tuple[Look, ...] = ()
     acts: tuple[HistoryLine, ...] = ()
+    service: str | None = None  # of the case that is asked about: its plan says how tasks are called
     deeds: tuple[Deed, ...] = ()
     more: bool = False
 
@@ -69,7 +70,9 @@ def about_case(question: Question, staff: Staff, at: datetime, catalogue: Catalo
     looks = looks_at(question.of, MOST)
     kept = [replace(look, cases=(question.of,)) for look in looks if within(question.month, look.at)]
     acts = (act for act in history(whole, sight) if within(question.month, datetime.fromisoformat(act["at"])))
-    return replace(newest(*kept, more=len(looks) == MOST), acts=tuple(reversed([*acts])))
+    return replace(
+        newest(*kept, more=len(looks) == MOST), acts=tuple(reversed([*acts])), service=whole.file.case.service
+    )
 
 
 def about_person(question: Question, staff: Staff, at: datetime, catalogue: Catalogue) -> Found:

@@ -6,7 +6,8 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, ActRequest, other_case
+from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS, ActRequest, given_to, other_case
+from casework.colleagues import check_can_be_given
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.task_end import find_task
@@ -54,6 +55,13 @@ def check_act(file: CaseFile, asked: ActRequest) -> None:
         check_may_act(sight)
 
 
+def check_colleague(file: CaseFile, asked: ActRequest) -> None:
+    """Whether who is given a task can do it: asked only where it goes to somebody else, for it costs a call."""
+    to = given_to(asked)
+    if to and to != asked.staff.id:
+        check_can_be_given(to, find_task(file, asked.task).agency)
+
+
 def do_act(
     name: str, reference: str, asked: ActRequest, request: bytes, *, key: str | None, seen: int | None
 ) -> CaseFile:
@@ -78,11 +86,24 @@ def do_act(
                 return do_both(file, second, asked)
 
             return change_both(reference, other, check, decide_both, lambda _: once, seen=seen)[0]
+    if name in UNDOING_ACTS:
+        _, find_other, undo = UNDOING_ACTS[name]
+
+        def decide_undoing(file: CaseFile, second: CaseFile) -> Any:
+            return undo(file, second, asked)
+
+        def second_of(file: CaseFile) -> str:
+            return find_other(file, asked.body)
+
+        return change_both(reference, second_of, check, decide_undoing, lambda _: once, seen=seen)[0]
     _, do = TASK_ACTS[name] if asked.task else CASE_ACTS[name]
 
     def decide(file: CaseFile) -> Any:
         check(file)
-        return do(file, asked)
+        change = do(file, asked)
+        if change and name == "assignment":
+            check_colleague(file, asked)
+        return change
 
     return change_case(reference, decide, lambda _: once, seen=seen)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from casework.desk import history, iso
+from casework.case_story import history, iso
 from casework.looking import look_view
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import TaskStatus

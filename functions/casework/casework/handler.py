@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Request
 
 from casework import attaching, overseeing
-from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
+from casework.acts import TASK_ACTS, WHOLE_CASE
 from casework.asking import CASE, app, caller, known_reference, moment, seen_version
 from casework.bulk import do_all
 from casework.carrying_out import asked_by, do_act
@@ -114,8 +114,7 @@ def act_on_case(name: str, reference: str, task: str = "") -> dict[str, Any]:
     """One act of the tables in `casework.acts`."""
     request, catalogue, staff = current_request(app), current(), caller(name)
     known = known_reference(reference)
-    tables = (TASK_ACTS, BOTH_ACTS) if task else (CASE_ACTS, BOTH_ACTS)
-    kind = next(table[name][0] for table in tables if name in table)
+    kind = TASK_ACTS[name][0] if task else WHOLE_CASE[name]
     asked = asked_by(staff, Act(catalogue, moment(), staff.actor, new_reference), json_body(request, kind), task)
     key, seen = idempotency_key(request), seen_version(request)
     file = do_act(name, known, asked, raw_body(request), key=key, seen=seen)
@@ -139,7 +138,7 @@ def declare_act(name: str, path: str) -> None:
 
 for _name in TASK_ACTS:
     declare_act(_name, f"{CASE}/tasks/{{task}}/{_name}")
-for _name in (*CASE_ACTS, *(name for name in BOTH_ACTS if name not in TASK_ACTS)):
+for _name in WHOLE_CASE:
     declare_act(_name, f"{CASE}/{_name}")
 
 

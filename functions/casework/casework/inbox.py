@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import get_args
 
 from casework.urgency import is_at_risk, is_overdue, is_waiting, wakes_today
+from casework.words_found import folded, has_all
 from onestop.contracts.staff import Priority
 from onestop.domain.cases.case import Task
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -52,9 +53,9 @@ class Search:
         """Whether a task has all the words and values and lies near enough, as far as these fields of its case say."""
         if ("district" in self.only or self.near) and "place" not in fields:
             return False
-        text = task.summary.casefold() if "description" in fields else ""
+        text = folded(task.summary) if self.words and "description" in fields else ""
         return (
-            all(word in text for word in self.words)
+            has_all(self.words, text)
             and (self.near is None or self.is_near(task))
             and all(value in KEPT[name](task) for name, value in self.only.items())
         )
@@ -88,7 +89,7 @@ def read_search(
     text: str | None, near: str | None, within: str | None, only: Mapping[str, str] | None = None
 ) -> Search:
     """Reads `text`, `near` ("lat,long") and `within` (metres) of a request; raises NotValid."""
-    words = tuple((text or "").casefold().split())[:10]
+    words = tuple(folded(text or "").split())[:10]
     try:
         lat, long = (float(part) for part in (near or "0,0").split(","))
         metres = float(within or USUAL_METRES)

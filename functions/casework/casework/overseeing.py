@@ -14,11 +14,12 @@ from casework.finding import audit_trail, contractor_report
 from casework.looking import look_at_looks, looks_report
 from onestop.contracts.staff import DisclosureBody
 from onestop.domain.errors import NotAllowed
+from onestop.domain.people.sight import Sight
 from onestop.domain.people.standing import is_outsider
 from onestop.runtime.identity import Staff
 from onestop.runtime.web import Caller, current_request, json_body, query, route
 from onestop.storage.catalogue import current
-from onestop.storage.files import load_whole
+from onestop.storage.files import WholeFile, load_whole
 from onestop.storage.looks import Look, looks_at, record_look
 from onestop.storage.people import load_person
 
@@ -56,14 +57,18 @@ def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> dic
 
 def show_audit(reference: str) -> AuditTrail:
     """Who saw a case, and who did what to it. That it was read is kept first."""
-    staff, at = caller("audit"), moment()
-    whole = load_whole(known_reference(reference))
+    return audit_trail(*look_at_audit(caller("audit"), known_reference(reference), moment()))
+
+
+def look_at_audit(staff: Staff, reference: str, at: datetime) -> tuple[WholeFile, list[Look], Sight]:
+    """A case with who looked at it lately, for who supervises the work on it or reads everything; the look is kept."""
+    whole = load_whole(reference)
     sight = check_sees(staff, whole.file, current(), at)
     if not staff.reads_all:
         check_may_act(sight)
         check_insider(staff, "A contractor does not learn who else works on a case.")
     record_look(whole.file.case.reference, look_at_looks(staff.actor, at, whole.file.case.reference))
-    return audit_trail(whole, looks_at(whole.file.case.reference, LOOKS), sight)
+    return whole, looks_at(whole.file.case.reference, LOOKS), sight
 
 
 def show_contractor(agency: str) -> ContractorReport:

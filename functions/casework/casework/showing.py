@@ -15,6 +15,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
 from onestop.domain.people.sight import Sight, line_fields
 from onestop.runtime.identity import Staff
+from onestop.storage.beside_cases import letters_and_person
 from onestop.storage.files import WholeFile, load_whole
 from onestop.storage.looks import Look, record_look
 from onestop.storage.messages import Notification, notifications_of
@@ -70,15 +71,21 @@ class SeenCase:
 
 
 def look_at_case(looker: Looker, reference: str) -> SeenCase:
-    """Reads a case with everything that the work on it needs: a Query, the look, a Query each for the person and the
-    letters where they may be seen. Raises NotFound for a case that is not theirs to see."""
+    """Reads a case with everything that the work on it needs: a Query, the look, and one call for the letters and the
+    person where they may be seen. Raises NotFound for a case that is not theirs to see."""
     whole = load_whole(reference)
     sight = check_sees(looker.staff, whole.file, looker.catalogue, looker.at)
     known = whole.file.case.reference
     record_look(known, Look(at=looker.at, by=looker.staff.actor, fields=tuple(sorted(sight.fields))))
-    person = whole.file.case.person if needs_person(whole.file, sight) else None
-    letters = notifications_of(known) if sight.full else []
-    return SeenCase(whole=whole, sight=sight, person=load_person(person) if person else None, letters=letters)
+    person_id = whole.file.case.person if needs_person(whole.file, sight) else None
+    person, letters = None, list[Notification]()
+    if person_id and sight.full:
+        letters, person = letters_and_person(known, whole.events, person_id)
+    elif person_id:
+        person = load_person(person_id)
+    elif sight.full:
+        letters = notifications_of(known)
+    return SeenCase(whole=whole, sight=sight, person=person, letters=letters)
 
 
 def see_case(looker: Looker, reference: str) -> StaffCase:

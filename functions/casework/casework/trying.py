@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, ActRequest
+from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS, ActRequest
 from casework.carrying_out import check_act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
@@ -27,11 +27,15 @@ def try_act(name: str, file: CaseFile, asked: ActRequest) -> Change | None:
         if getattr(asked.body, field) is not None:
             changes = do_both(file, in_nobodys_way(file), asked)
             return changes[0] if changes else None
+    if name in UNDOING_ACTS:
+        _, find_other, undo = UNDOING_ACTS[name]
+        undone = undo(file, in_nobodys_way(file, find_other(file, asked.body)), asked)
+        return undone[0] if undone else None
     _, do = TASK_ACTS[name] if asked.task else CASE_ACTS[name]
     return do(file, asked)
 
 
-def in_nobodys_way(file: CaseFile) -> CaseFile:
+def in_nobodys_way(file: CaseFile, reference: str = ANOTHER) -> CaseFile:
     """Another case, under way, with which anything could be done that can be done with this one."""
-    other = replace(file.case, reference=ANOTHER, status=Status.IN_PROGRESS, links=(), merged_into=None)
+    other = replace(file.case, reference=reference, status=Status.IN_PROGRESS, links=(), merged_into=None)
     return replace(file, case=other, tasks=())

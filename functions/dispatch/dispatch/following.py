@@ -14,7 +14,8 @@ from onestop.runtime.log import describe, logger
 from onestop.storage.published import load_standing, note, unlist
 
 Image = Mapping[str, Any]
-AFTER_THE_END = ("note.added", "contact.sent", "case.linked")  # what may be done to a closed case
+# what may be done to a closed case
+AFTER_THE_END = ("note.added", "contact.sent", "case.linked", "case.unlinked", "case.parted")
 
 
 class NotTold(RuntimeError):

@@ -55,6 +55,7 @@ MOVES_WORKFLOW: dict[str, Callable[[Recorded], Used]] = {
     "case.opened": start_run,
     "workflow.restarted": start_run,
     "case.reopened": start_again,
+    "case.unmerged": start_run,
     "task.completed": resume_task,
     "task.declined": resume_task,
     "task.cancelled": resume_task,

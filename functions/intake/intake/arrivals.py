@@ -12,11 +12,12 @@ from chalice.app import Chalice, Request
 
 from intake.quarantine import held_contact
 from intake.receiving import receive
+from onestop.contracts.staff import DismissalBody
 from onestop.domain.errors import Fault, NotAllowed, NotPossible, NotValid
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.metrics import count
-from onestop.runtime.web import Caller, current_request, page_size, query, route
+from onestop.runtime.web import Caller, current_request, json_body, page_size, query, route
 from onestop.storage.arrivals import (
     KINDS,
     QUARANTINED,
@@ -52,9 +53,17 @@ def add_routes(app: Chalice) -> None:
         request = current_request(app)
         return release_one(staff_from(request.to_original_event()), arrival, moment(request))
 
+    def dismiss(arrival: str) -> dict[str, Any]:
+        """A person says that it is no need, or takes that back; it is kept as long as any."""
+        request = current_request(app)
+        staff = staff_from(request.to_original_event())
+        check_desk(staff, "release")
+        return dismiss_one(staff, arrival, dismissed=not json_body(request, DismissalBody).undone)
+
     route(app, "GET", "/api/staff/arrivals", Caller.STAFF)(list_arrivals)
     route(app, "GET", "/api/staff/arrivals/{arrival}", Caller.STAFF)(show_arrival)
     route(app, "POST", "/api/staff/arrivals/{arrival}/release", Caller.STAFF)(release)
+    route(app, "POST", "/api/staff/arrivals/{arrival}/dismissal", Caller.STAFF)(dismiss)
 
 
 def moment(request: Request) -> datetime:

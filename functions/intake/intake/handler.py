@@ -20,6 +20,7 @@ from intake.limits import counted
 from intake.opening import open_case
 from intake.readiness import check_ready
 from intake.web import attachment_pages, case_act_pages, confirm_page, task_page
+from intake.web.report import pages as report_steps
 from intake.web.report_pages import add_pages
 from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
@@ -27,6 +28,7 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.runtime import links
 from onestop.runtime.clock import HEADER, now, time_of
 from onestop.runtime.errands import ERRAND, run_errand
+from onestop.runtime.finding_routes import as_own
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.web import (
@@ -43,15 +45,16 @@ from onestop.runtime.web import (
     route,
     secret_shown,
 )
+from onestop.storage.case_lists import cases_of
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
-from onestop.storage.lists import cases_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import CaseLine, CasesOfDay, CaseStatus, ServiceList
 
 app = make_app("intake")
 add_pages(app)
+report_steps.add_pages(app)
 case_act_pages.add_pages(app)
 task_page.add_pages(app)
 confirm_page.add_pages(app)
@@ -181,4 +184,6 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         logger.info("errand", errand=event[ERRAND]["name"], refused=(answer.get("refused") or {}).get("kind"))
         flush()
         return answer
+    if event.get("resource") == report_steps.GREEDY:
+        event = as_own(event, report_steps.own_routes(app), report_steps.GREEDY)
     return respond(app, event, context)

@@ -17,19 +17,16 @@ from intake.incoming import Incoming, Received
 from intake.limits import Counted
 from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
-from onestop.contracts.phones import with_normal_phone
+from intake.speaker import goes_on_in, proof_of
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.conversation import hear
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
 from onestop.domain.hazards.finding import Found
 from onestop.domain.people.actor import Actor
-from onestop.domain.people.person import identity_of
-from onestop.domain.people.proof import Proof, prove, vouches
-from onestop.runtime.keys import identity_key
+from onestop.domain.people.proof import Proof
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.randomness import new_reference
@@ -38,9 +35,6 @@ from onestop.storage.cases import change_case
 from onestop.storage.files import load_file
 from onestop.storage.guards import Guard
 from onestop.storage.once import Once, fingerprint
-from onestop.storage.people import load_merged
-
-JOINS = 5  # a case that was joined with one that was joined with ...
 
 
 class NotTheirs(Exception):
@@ -138,34 +132,6 @@ def held_back(incoming: Incoming, why: str, catalogue: Catalogue, at: datetime) 
     if received.hazard:
         raise_alarm(received.hazard, incoming.channel, None)
     return received
-
-
-def goes_on_in(file: CaseFile) -> CaseFile:
-    """Where a case goes on, if it was joined with another one."""
-    for _ in range(JOINS):
-        if not file.case.merged_into:
-            break
-        file = load_file(file.case.merged_into)
-    return file
-
-
-def proof_of(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> Proof:
-    """How far a contact is believed to come from the case's own resident; staff are believed for whom they speak."""
-    if incoming.by != Actor.RESIDENT:
-        return Proof.PROVEN
-    vouched = vouches(incoming.channel, incoming.vouched)
-    return prove(shown=incoming.shown, known=incoming.shown or is_known(file, incoming, catalogue), vouched=vouched)
-
-
-def is_known(file: CaseFile, incoming: Incoming, catalogue: Catalogue) -> bool:
-    """Whether a contact bears the address or number of the case's own resident. Of a mail only its author counts: where
-    it asks to be answered says nothing about who speaks."""
-    if not file.case.person:
-        return False
-    people = (with_normal_phone(person, catalogue) for person in load_merged(file.case.person))
-    theirs = {identity for person in people for identity in person.identities(identity_key())}
-    spoken = (incoming.author,) if incoming.channel == "email" else (incoming.email, incoming.phone)
-    return any(identity_of(each, identity_key()) in theirs for each in spoken if each)
 
 
 def open_from(

@@ -41,6 +41,8 @@ LETTERS: Mapping[str, Letter] = {
     "case.resolved": Letter("case-resolved"),
     "survey.invited": Letter("survey-invited", opens=links.SURVEY),
     "case.reopened": Letter("case-reopened"),
+    "case.unmerged/going_on": Letter("case-reopened"),
+    "case.unmerged/resolved": Letter("case-resolved"),
     "case.closed/withdrawn": Letter("case-withdrawn", words=saying.reopening),
     "case.closed/no_answer": Letter("case-no-answer", words=saying.reopening),
     "case.closed/merged": Letter("case-merged"),
@@ -53,6 +55,7 @@ FOLLOWERS: Mapping[str, Letter] = {
 }
 DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
+    "case.unmerged": lambda data: "resolved" if data["status"] == "resolved" else "going_on",
     "contact.received": lambda data: data.get("proof", ""),
     "resident.asked": lambda data: "question" if data["contact"] else "task",
 }

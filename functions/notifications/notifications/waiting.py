@@ -51,11 +51,16 @@ def can_be_rated(_letter: HeldLetter, whole: WholeFile) -> bool:
     return whole.file.case.status not in ENDED
 
 
-# The letters that ask for something, and how it is known that they still do.
+def is_joined(_letter: HeldLetter, whole: WholeFile) -> bool:
+    return whole.file.case.merged_into is not None
+
+
+# The letters that ask for something, or say what may be taken back, and how it is known that they still do.
 STILL_OPEN: Mapping[str, Callable[[HeldLetter, WholeFile], bool]] = {
     "resident-asked": waits_for_resident,
     "resident-task": waits_for_resident,
     "resident-reminded": waits_for_resident,
     "contact-claimed": is_claimed,
     "survey-invited": can_be_rated,
+    "case-merged": is_joined,
 }

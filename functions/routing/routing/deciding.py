@@ -10,16 +10,25 @@ from onestop.domain.cases.events import Proposal, Reason
 from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.matching import Match, find_matches
 from onestop.domain.catalogue.plans import read_plan
 from routing.facts import RoutingFacts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onestop.domain.catalogue.release import Rule, RuleCondition
     from onestop.domain.catalogue.service import Service
+    from onestop.domain.understanding.classifier import Classifier
+    from onestop.domain.understanding.meaning import Meaning
 
-CLEAR_LEAD = 1.0  # points by which the best match must lead for the rules to decide alone
+    Learned = Callable[[], Classifier | None]
+
 MOST_PROPOSALS = 9  # as many as there are keys to choose them with
+
+
+def nothing_learned() -> None:
+    """For a catalogue without a classifier: keywords decide."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +39,10 @@ class Unsure:
     proposals: tuple[Proposal, ...] = ()
 
 
-def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
-    """Decides about a need, or says why a person must."""
+def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing_learned) -> Decision | Unsure:
+    """Decides about a need, or says why a person must. What was `learned` is asked for only where words are read."""
     far = far_from(facts)
-    found = service_for(replace(facts, doubts=(*facts.doubts, *far)), catalogue)
+    found = service_for(replace(facts, doubts=(*facts.doubts, *far)), catalogue, learned)
     if isinstance(found, Unsure):
         return found
     service, why = found
@@ -46,7 +55,7 @@ def decide(facts: RoutingFacts, catalogue: Catalogue) -> Decision | Unsure:
         plan=read_plan(service["plan"], rule.get("agency", {}) if rule else {}),
         district=district,
         survey=None if survey == "none" else survey,
-        reasons=(why, *([Reason(RULE, (rule["code"],))] if rule else []), *far),
+        reasons=(*why, *([Reason(RULE, (rule["code"],))] if rule else []), *far),
     )
 
 
@@ -55,31 +64,31 @@ def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
     return (Reason("far_place"),) if facts.located.far else ()
 
 
-def service_for(facts: RoutingFacts, catalogue: Catalogue) -> tuple[Service, Reason] | Unsure:
-    """The service that a need is, with the reason. What is in doubt waits for a person, who then decides."""
+def service_for(
+    facts: RoutingFacts, catalogue: Catalogue, learned: Learned
+) -> tuple[Service, tuple[Reason, ...]] | Unsure:
+    """The service that a need is, with the reasons. What is in doubt waits for a person, who then decides."""
     chosen = catalogue.services.get(facts.service or "")
     doubted = bool(facts.doubts) and facts.chosen_by == "resident"
     if chosen and not doubted:
-        return chosen, Reason("chosen" if facts.chosen_by == "resident" else "triaged")
-    matches = find_matches(facts.text, catalogue.services.values())
-    proposals = proposed(facts, chosen, matches)
+        return chosen, (Reason("chosen" if facts.chosen_by == "resident" else "triaged"),)
+    from onestop.domain.understanding.meaning import understand  # late: most needs name their service
+
+    meaning = understand(facts.text, catalogue, learned())
+    proposals = proposed(facts, chosen, meaning)
     if doubted:
         return Unsure(facts.doubts[0], proposals)
     if facts.service:
         return Unsure(Reason("withdrawn_service", (facts.service,)), proposals)
-    if not matches:
-        return Unsure(Reason("no_match"))
-    best = matches[0]
-    rivals = [match.service for match in matches if best.points - match.points < CLEAR_LEAD]
-    if len(rivals) > 1:
-        return Unsure(Reason("ambiguous", tuple(rivals)), proposals)
-    return catalogue.services[best.service], Reason("keywords", best.words)
+    if meaning.service is None:
+        return Unsure(meaning.reasons[0], proposals)
+    return catalogue.services[meaning.service], meaning.reasons
 
 
-def proposed(facts: RoutingFacts, chosen: Service | None, matches: list[Match]) -> tuple[Proposal, ...]:
-    """What a person is proposed: what the resident picked, then what their words say, by points."""
+def proposed(facts: RoutingFacts, chosen: Service | None, meaning: Meaning) -> tuple[Proposal, ...]:
+    """What a person is proposed: what the resident picked, then what their words say, the likeliest first."""
     picked = (Proposal(chosen["code"]),) if chosen and facts.chosen_by == "resident" else ()
-    said = (Proposal(match.service, match.words) for match in matches if not picked or match.service != facts.service)
+    said = (proposal for proposal in meaning.proposals if not picked or proposal.service != facts.service)
     return (*picked, *said)[:MOST_PROPOSALS]
 
 

@@ -21,6 +21,7 @@ from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.once import Once
+from routing.classifying import learned
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
 from routing.locating import locate
@@ -38,7 +39,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
             return None
         act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
         located = locate(file.request.place, catalogue)
-        decision = decide(facts_of(file, located), catalogue)
+        decision = decide(facts_of(file, located), catalogue, lambda: learned(catalogue))
         if isinstance(decision, Unsure):
             change, metric = (
                 triage(placed(file, located), decision.reason, act, proposals=decision.proposals),

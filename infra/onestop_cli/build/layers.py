@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from onestop_cli.build.archive import PYTHON_TAG, write_archive
+from onestop_cli.build.folding import fold_package
 from onestop_cli.problems import CannotContinue
 
 INSTALL_LIMIT = 300.0
@@ -27,13 +28,17 @@ UNUSED = (
     "aws_lambda_powertools/event_handler",
     *(f"aws_lambda_powertools/utilities/{name}" for name in _POWERTOOLS_UTILITIES),
 )
+# Rules for emergency and short numbers, which nobody asks of a telephone number that a resident leaves, and modules of
+# which a process loads one or two.
+UNUSED_MODULES = ("phonenumbers/shortdata/region_*.py",)
+FOLDED = ("phonenumbers/data",)
 UNUSED_NAMES = ("tests", "test", "*.pyi", "*.dist-info/licenses", "*.dist-info/sboms", "__pycache__")
 
 
 def dependencies_key(requirements: Path) -> str:
     """Name what the layer would hold: the pins, this Python and this machine's kind."""
     digest = hashlib.sha256(requirements.read_bytes())
-    digest.update(f"{PYTHON_TAG} {sysconfig.get_platform()} {UNUSED} {UNUSED_NAMES}".encode())
+    digest.update(f"{PYTHON_TAG} {sysconfig.get_platform()} {UNUSED} {UNUSED_NAMES} {UNUSED_MODULES} {FOLDED}".encode())
     return digest.hexdigest()[:20]
 
 
@@ -48,6 +53,9 @@ def build_dependencies(folder: Path, into: Path) -> Path:
         with tempfile.TemporaryDirectory(dir=into, prefix=".dependencies-") as scratch:
             install_dependencies(requirements, Path(scratch))
             drop_unused(Path(scratch))
+            for name in FOLDED:
+                if (Path(scratch) / name).is_dir():
+                    fold_package(Path(scratch) / name)
             write_archive(Path(scratch), target, prefix="python/")
     return target
 
@@ -76,7 +84,7 @@ def drop_unused(folder: Path) -> None:
     """Remove what no function loads: each cold start unpacks the whole layer."""
     for name in UNUSED:
         shutil.rmtree(folder / name, ignore_errors=True)
-    for pattern in UNUSED_NAMES:
+    for pattern in (*UNUSED_NAMES, *UNUSED_MODULES):
         for path in sorted(folder.rglob(pattern)):
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)

@@ -84,7 +84,7 @@ def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *
         reserve_concurrency(cloudformation, functions, STACK, read_template(start.project.template))
     clients.use_settings(clients.engine_settings(engine.endpoint) | clients.table_settings(outputs))
     with phases.phase("Loading the jurisdiction and warming the functions"), ThreadPoolExecutor(1) as pool:
-        publish_jurisdiction(release)
+        publish_jurisdiction(release, start.jurisdiction)
         warming = pool.submit(warm_functions, functions, function_names(cloudformation, STACK))
         register_sender(clients.engine_client("ses", engine.endpoint), release["jurisdiction"]["email_from"])
         api_key = let_in(clients.engine_client("apigateway", engine.endpoint), outputs["ApiKeyId"])

@@ -79,7 +79,7 @@ def import_open311(
 
     try:
         with phases.phase("Loading the jurisdiction"):
-            catalogue = Catalogue(publish_jurisdiction(release), release)
+            catalogue = Catalogue(publish_jurisdiction(release, into), release)
         with phases.phase("Importing the requests"):
             counts = import_requests(asked_for, names, catalogue, datetime.now(UTC))
     except (PynamoDBException, BotoCoreError, ClientError) as problem:

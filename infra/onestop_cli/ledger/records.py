@@ -12,8 +12,8 @@ from typing import Any
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.errors import NotFound
+from onestop.storage.case_lists import cases_of
 from onestop.storage.files import load_history
-from onestop.storage.lists import cases_of
 from onestop.storage.messages import Notification, notifications_of
 from onestop.storage.people import load_person
 from onestop.storage.responses import Response, find_response

@@ -4,58 +4,17 @@ come from the route itself; a test holds the table against the routes."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from onestop.contracts import api, attachments, staff
 from onestop.contracts.answers import common, oversight, residents, staff_case, staff_work
-from onestop_cli.openapi import parameters as parameters
-from onestop_cli.openapi.parameters import Parameter
-
-Struct = type[Any]  # a Struct that is read, or a TypedDict that is answered
-Route = tuple[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Call:
-    """One call: its group, what it takes, what it answers when all is well, and what else it may refuse with.
-
-    `answers` is None for a call that leads elsewhere; `many` says that it answers with a list. Open311 takes forms and
-    has errors of its own, in more than one format.
-    """
-
-    group: str
-    answers: Struct | None
-    takes: Struct | None = None
-    parameters: tuple[Parameter, ...] = ()
-    status: int = 200
-    refuses: tuple[int, ...] = ()
-    summary: str | None = None
-    name: str | None = None
-    many: bool = False
-    form: str | None = None
-    formats: tuple[str, ...] = ("application/json",)
-    errors: str = "problem"
-
+from onestop_cli.openapi import parameters
+from onestop_cli.openapi.call import Call, Route, Struct
 
 CASE = "/api/cases/{reference}"
 STAFF_CASE = "/api/staff/cases/{reference}"
 ONCE = (parameters.KEY,)
 ACT_REFUSALS = (409, 422)
 
-# group -> what it is about
-GROUPS: Mapping[str, str] = {
-    "Bringing a need": "Anybody may ask for something and then follow it with the reference and the secret.",
-    "Following a case": "Whoever holds the secret of a case is its resident.",
-    "Surveys": "How it went, asked of the resident when the work is done.",
-    "Partners": "For other systems, with a key in x-api-key. No personal data, no free text.",
-    "Signing in": "Members of staff change their password for a token.",
-    "Finding work": "Lists and cases, for staff.",
-    "Work on a task": "What an agency does with its part of a case.",
-    "Work on a case": "What happens to a case as a whole.",
-    "Oversight": "Who saw what and why, what was held back, and what contracts have to do with it.",
-    "Open311": "GeoReport v2, mySociety's updates and Inquiry v1, for every client that there is.",
-}
 
 ACTS_OF_RESIDENT: Mapping[str, Struct] = {
     "messages": api.MessageBody,
@@ -175,6 +134,9 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("GET", "/api/staff/arrivals/{arrival}"): Call(group="Oversight", answers=oversight.ArrivalShown),
     ("POST", "/api/staff/arrivals/{arrival}/release"): Call(group="Oversight", answers=oversight.ArrivalLine),
+    ("POST", "/api/staff/arrivals/{arrival}/dismissal"): Call(
+        group="Oversight", takes=staff.DismissalBody, answers=oversight.ArrivalLine
+    ),
     ("POST", f"{STAFF_CASE}/disclosure"): Call(
         group="Oversight", takes=staff.DisclosureBody, answers=oversight.Disclosed
     ),

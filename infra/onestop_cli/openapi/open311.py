@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
+from onestop_cli.openapi import inquiry_answers
 from onestop_cli.openapi import open311_answers as answers
-from onestop_cli.openapi.calls import Call, Route, Struct
+from onestop_cli.openapi.call import Call, Route, Struct
 from onestop_cli.openapi.parameters import ACCEPT_LANGUAGE, CURSOR, KEY, LANG, Parameter, path, query
-
-Schema = dict[str, Any]
 
 V2, INQUIRY = "/open311/v2", "/open311/inquiry/v1"
 MEDIA_TYPES = {"json": "application/json", "xml": "text/xml", "csv": "text/csv"}
@@ -151,11 +149,11 @@ IN_PART: Mapping[Route, tuple[str, Call]] = {
     ("GET", f"{V2}/tokens/{{token}}"): ("show_token", call(answers.Open311Token, "What a token has become.", *COMMON)),
     ("GET", f"{INQUIRY}/services/{{selection}}"): (
         "inquire_services",
-        call(answers.InquiryService, "The services of a category, or one of them.", *COMMON),
+        call(inquiry_answers.InquiryService, "The services of a category, or one of them.", *COMMON),
     ),
     ("GET", f"{INQUIRY}/facilities/{{selection}}"): (
         "inquire_facilities",
-        call(answers.InquiryFacility, "The agencies of a kind, or one of them.", *COMMON),
+        call(inquiry_answers.InquiryFacility, "The agencies of a kind, or one of them.", *COMMON),
     ),
 }
 
@@ -168,64 +166,3 @@ def calls_of_open311() -> Iterator[tuple[Route, Call]]:
             yield (method, f"{address}.{each}"), formatted
     for route, (name, said) in IN_PART.items():
         yield route, replace(said, name=f"open311_{name}", formats=EITHER)
-
-
-TEXT: Schema = {"type": "string"}
-EMPTY: Schema = {"const": ""}
-NUMBERS: Schema = {
-    "lat": {"type": "number", "minimum": -90, "maximum": 90},
-    "long": {"type": "number", "minimum": -180, "maximum": 180},
-}
-# the forms that are posted; what is empty counts as absent, and fields that are not known are left alone
-FORMS: Mapping[str, Schema] = {
-    "Open311RequestForm": {
-        "type": "object",
-        "additionalProperties": True,
-        "description": "A need, in the fields of GeoReport v2. Answers are `attribute[CODE]` or `attribute[CODE][]`; "
-        "photos are parts of multipart/form-data, whatever they are called.",
-        "required": ["api_key", "service_code"],
-        "properties": {
-            "api_key": {"type": "string", "minLength": 1, "x-values-from": "partner keys"},
-            "service_code": {"type": "string", "minLength": 1, "x-values-from": "services without a place"},
-            "jurisdiction_id": TEXT,
-            "lat": {"anyOf": [NUMBERS["lat"], EMPTY]},
-            "long": {"anyOf": [NUMBERS["long"], EMPTY]},
-            "address_string": {"type": "string", "maxLength": 200},
-            "address_id": {"type": "string", "maxLength": 200},
-            "email": {"type": "string", "description": "An e-mail address."},
-            "device_id": TEXT,
-            "account_id": TEXT,
-            "first_name": TEXT,
-            "last_name": TEXT,
-            "phone": {"type": "string", "description": "A telephone number."},
-            "description": {"type": "string", "description": "What is over 4,000 characters becomes a message."},
-            "media_url": {"type": "string", "description": "The address of a picture; anything else is kept as words."},
-        },
-        "anyOf": [
-            {"required": ["lat", "long"], "properties": NUMBERS},
-            {"properties": {"lat": EMPTY, "long": EMPTY}},
-        ],
-    },
-    "Open311UpdateForm": {
-        "type": "object",
-        "additionalProperties": True,
-        "description": "An update in the fields of mySociety's extension.",
-        "required": ["api_key", "service_request_id", "update_id", "status", "updated_datetime", "description"],
-        "properties": {
-            "api_key": {"type": "string", "minLength": 1, "x-values-from": "partner keys"},
-            "service_request_id": {"type": "string", "minLength": 1, "x-values-from": "own requests"},
-            "update_id": {"type": "string", "minLength": 1, "maxLength": 200},
-            "status": {
-                "enum": [
-                    *("OPEN", "INVESTIGATING", "IN_PROGRESS", "ACTION_SCHEDULED", "FOR_TRIAGE", "INTERNAL_REFERRAL"),
-                    *("CLOSED", "FIXED", "NO_FURTHER_ACTION", "DUPLICATE", "NOT_COUNCILS_RESPONSIBILITY", "CANCELLED"),
-                    "REOPEN",
-                ]
-            },
-            "updated_datetime": {"type": "string", "format": "date-time", "x-values-from": "starts"},
-            "description": {"type": "string", "minLength": 1},
-            "title": TEXT,
-            "media_url": {"type": "string", "description": "The address of a picture; anything else is kept as words."},
-        },
-    },
-}

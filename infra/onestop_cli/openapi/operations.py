@@ -9,7 +9,7 @@ from typing import Any
 
 from onestop.runtime.problems import MEDIA_TYPE
 from onestop.runtime.web import Caller
-from onestop_cli.openapi.calls import Call
+from onestop_cli.openapi.call import Call
 from onestop_cli.openapi.examples import EXAMPLES, LINKS
 from onestop_cli.openapi.open311 import IN_PATH_311
 from onestop_cli.openapi.parameters import IN_PATH as IN_PATH_OURS

@@ -100,7 +100,7 @@ ONLY = (
     query("district", "Tasks in this district only, of those whose place you see."),
     query("contractor", "Tasks that this agency has or had only."),
 )
-TEXT = query("text", "Words that the summary must have, all of them.")
+TEXT = query("text", "Words that the summary must have, all of them, each where a word begins; without accents.")
 NEAR = query("near", "A place in degrees of WGS84: lat,long.", pattern=f"^{DEGREES},{LONG_DEGREES}$")
 WITHIN = query("within", "How many metres from there.", type="number", exclusiveMinimum=0, maximum=20000, default=500)
 AROUND = (

@@ -12,7 +12,8 @@ from typing import Any
 
 from onestop.runtime.web import CALLERS, Caller
 from onestop_cli.build.template import read_template
-from onestop_cli.openapi.calls import STAFF_CASE, Call, Struct, call_of_act
+from onestop_cli.openapi.call import Call, Struct
+from onestop_cli.openapi.calls import STAFF_CASE, call_of_act
 
 PREFIXES = ("/api/", "/open311/")
 DESK = "/desk"  # pages of staff: they answer for each of their addresses by themselves
@@ -76,11 +77,7 @@ def calls_of_acts() -> dict[tuple[str, str], Call]:
     acts = import_module("casework.acts")
     bodies: dict[str, dict[str, Struct]] = {
         "tasks/{task}/": {name: row[0] for name, row in acts.TASK_ACTS.items()},
-        "": {
-            name: row[0]
-            for name, row in {**acts.CASE_ACTS, **acts.BOTH_ACTS}.items()
-            if name in acts.CASE_ACTS or name not in acts.TASK_ACTS
-        },
+        "": dict(acts.WHOLE_CASE),
     }
     paths = {f"{STAFF_CASE}/{prefix}{name}": takes for prefix, table in bodies.items() for name, takes in table.items()}
     return {("POST", path): call_of_act(path, takes) for path, takes in paths.items()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from onestop_cli.release.examples import CLASSIFIER, OTHER_EXAMPLES, without_examples
 from onestop_cli.release.faults import Fault, name_choices
 from onestop_cli.release.plain_yaml import read_yaml
 
@@ -48,7 +49,7 @@ LETTERS = tuple(
         "joined-reopened",
     )
 )
-IGNORED = {"README.md"}
+IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}
 
 
 def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
@@ -95,6 +96,8 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
         text = path.read_bytes().decode("utf-8-sig")  # Windows editors put a mark first
     except UnicodeDecodeError as error:
         return None, [Fault(file, f"byte {error.start}", "this is not UTF-8 text", "a file saved as UTF-8")]
+    if file.startswith("services/"):
+        text = without_examples(text)
     document, faults = _read_json(text, file) if file.endswith("json") else read_yaml(text, file)
     if document is None and not faults:
         faults = [Fault(file, "", "the file is empty", "the fields that its schema names")]

@@ -19,15 +19,16 @@ FAULTS_SHOWN = 60
 TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not readable in fewer
 
 
-def read_jurisdiction(folder: Path) -> Release:
-    """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown."""
+def read_jurisdiction(folder: Path, *, learned: bool = True) -> Release:
+    """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown. What was
+    `learned` for it is left aside by who learns anew."""
     from onestop_cli.release.reading import Refused, read_release  # late: the schemas are needed by no other command
     from onestop_cli.release.warnings import warnings_of
 
     if not (folder / "jurisdiction.yaml").is_file():
         raise CannotContinue(f"{folder} is not a jurisdiction: name the folder that holds jurisdiction.yaml.")
     try:
-        release = read_release(folder)
+        release = read_release(folder, learned=learned)
         for warning in warnings_of(release):
             Console(stderr=True).print(warning, style="yellow", highlight=False, soft_wrap=True, markup=False)
         return release
@@ -63,8 +64,10 @@ def show_faults_as_table(console: Console, rows: list[tuple[str, str, str, str]]
     console.print(table)
 
 
-def publish_jurisdiction(release: Release) -> str:
-    """Make a checked release the one in force; this process must have the tables' settings. Gives its version."""
+def publish_jurisdiction(release: Release, folder: Path) -> str:
+    """Make a checked release the one in force, with what was learned for it; this process must have the tables'
+    settings. Gives its version."""
     from onestop.storage.catalogue import publish  # late: it reads the settings of this process
+    from onestop_cli.release.reading import read_learned
 
-    return publish(release)
+    return publish(release, read_learned(folder) if "classifier" in release else None)

@@ -42,7 +42,7 @@ def load(
     use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
     try:
         with phases.phase("Loading"):
-            version = publish_jurisdiction(release)
+            version = publish_jurisdiction(release, folder)
     except (PynamoDBException, BotoCoreError, ClientError) as problem:
         raise CannotContinue(
             f"The catalogue could not be written, the one before stays in force: {problem}"

@@ -12,8 +12,9 @@ import yaml
 
 from onestop_cli.release.faults import Fault
 
-# perhaps a reference, a type, a tab or a key with a sign, of which libyaml takes some that are refused here
-ODD = re.compile(r"[*!?\t\x85\u2028\u2029]")
+# perhaps a reference, a type, a tab, a key with a sign or a remark in a place for none (`|#`), of which libyaml takes
+# some that are refused here
+ODD = re.compile(r"[*!?\t\x85\u2028\u2029]|[|>][-+\d]*#")
 
 
 def read_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
 from onestop_cli.release import calendars, checks, deadlines, macros, maps, plans, references
+from onestop_cli.release.examples import CLASSIFIER, check_classifier
 from onestop_cli.release.faults import Fault, Refused, find_places
 from onestop_cli.release.files import MAP_LAYERS, read_documents, schema_of
 from onestop_cli.release.schema import compare_with_schema
@@ -44,7 +46,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
 )
 
 
-def read_release(folder: Path) -> Release:
+def read_release(folder: Path, *, learned: bool = True) -> Release:
     """Read a jurisdiction, checked as a whole; raises `Refused` with every fault of every file at once.
 
     Each part of the release is in the shape of its file; its words are those of `words.jurisdiction`.
@@ -58,9 +60,19 @@ def read_release(folder: Path) -> Release:
     for check in CHECKS:
         faults += check(documents)
     words, wrong = read_own_words(folder, find_project().root, offered) if languages else ({}, [])
+    classifier = read_learned(folder) if learned else None
+    if classifier:
+        faults += check_classifier(classifier, {Path(file).stem for file in documents if file.startswith("services/")})
     if faults + wrong:
         raise Refused(faults + wrong)
-    return _build_release(documents, words)
+    release = _build_release(documents, words)
+    return {**release, "classifier": name_of_classifier(classifier)} if classifier else release
+
+
+def read_learned(folder: Path) -> bytes | None:
+    """The classifier of a jurisdiction, None for one that has not been trained."""
+    path = folder / CLASSIFIER
+    return path.read_bytes() if path.is_file() else None
 
 
 def _languages_of(jurisdiction: Any) -> frozenset[str]:

@@ -11,7 +11,7 @@ from enum import Enum
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.cases.case import Case
-from onestop.storage.lists import unfinished_cases
+from onestop.storage.case_lists import unfinished_cases
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite
 from onestop_cli.replay.calls import NoAnswer, open_caller

@@ -25,9 +25,9 @@ NAMES = {"en": "English", "ht": "Kreyòl ayisyen", "tl": "Tagalog", "zh-Hans": "
 LETTERS = {
     "d": "{day}", "dd": "{day:02}", "M": "{number}", "MM": "{number:02}", "MMMM": "{month}", "MMM": "{month}",
     "y": "{year}", "yyyy": "{year}", "G": "", "h": "{hour12}", "hh": "{hour12:02}", "H": "{hour}", "HH": "{hour:02}",
-    "mm": "{minute:02}", "a": "{half}", "B": "{half}",
+    "LLLL": "{month}", "mm": "{minute:02}", "a": "{half}", "B": "{half}",
 }  # fmt: skip
-TOKEN = re.compile(r"'([^']*)'|(([dMyGhHmaB])\3*)")
+TOKEN = re.compile(r"'([^']*)'|(([dMLyGhHmaB])\3*)")
 
 
 def formats_of(language: str) -> dict[str, Any]:
@@ -39,6 +39,7 @@ def formats_of(language: str) -> dict[str, Any]:
         "name": own_name[0].upper() + own_name[1:],
         "direction": locale.text_direction,
         "date": fill_in(locale.date_formats["long"].pattern),
+        "day": fill_in(locale.datetime_skeletons["MMMMd"].pattern),
         "time": fill_in(locale.time_formats["short"].pattern),
         "moment": locale.datetime_formats["medium"].replace("{1}", "{date}").replace("{0}", "{time}"),
         "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],

@@ -11,7 +11,7 @@ from casework import handler as casework
 from intake import handler as intake
 from onestop.runtime import links
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import a_clerk, an_administrator, an_api_event, an_auditor, said
+from tests.builders import a_clerk, a_reference, an_administrator, an_api_event, an_auditor, said
 from tests.functional.problems import fields_of
 from tests.functional.stories import (
     CONTACT,
@@ -167,6 +167,35 @@ def test_two_cases_of_the_same_need_are_joined_in_one_transaction(aws: Aws, call
     assert (case_file(second).case.status, case_file(second).case.merged_into) == ("closed", first)
     assert [(link.reference, link.kind) for link in case_file(first).case.links] == [(second, "joined")]
     assert types(second)[-3:] == ["case.merged", "task.cancelled", "case.closed"]
+
+
+def test_a_case_that_was_joined_by_mistake_goes_on_as_it_stood_in_one_transaction(aws: Aws, calls: Calls) -> None:
+    first, second = in_progress()["reference"], in_progress()["reference"]
+    before = case_file(second)
+    ok(act(f"{second}/merging", {"into": first, "reason": "The same hole."}))
+    calls.forget()
+    answers = [act(f"{second}/unmerging", {}, Idempotency_Key="taken-apart-once-only") for _ in range(2)]
+    assert [answer["statusCode"] for answer in answers] == [200, 200]
+    assert calls.names[:3] == ["Query", "Query", "TransactWriteItems"]
+    assert calls.names.count("TransactWriteItems") == 1
+    file = case_file(second)
+    assert (file.tasks, file.case.due_at, file.case.status) == (before.tasks, before.case.due_at, before.case.status)
+    assert types(second)[-2:] == ["case.unmerged", "task.resumed"]
+    assert [task["reference"] for task in ok(look("tasks"))["tasks"]].count(second) == 1
+    assert types(first)[-2:] == ["case.joined", "case.parted"]
+    assert take_step("advance", second)["next"] == "tasks"
+    assert act(f"{second}/unmerging", {})["statusCode"] == 409
+
+
+def test_a_link_is_taken_back_on_both_cases_by_whoever_works_on_one(aws: Aws) -> None:
+    first, second, third = (in_progress()["reference"] for _ in range(3))
+    ok(act(f"{first}/links", {"reference": second}))
+    ok(act(f"{first}/unlinking", {"reference": second}))
+    assert (case_file(first).case.links, case_file(second).case.links) == ((), ())
+    assert (types(first)[-1], types(second)[-1]) == ("case.unlinked", "case.unlinked")
+    unlinked, nowhere = (act(f"{first}/unlinking", {"reference": one}) for one in (third, a_reference(77)))
+    assert unlinked["statusCode"] == nowhere["statusCode"] == 404  # nobody learns which cases there are
+    assert unlinked["body"].replace(third, "X") == nowhere["body"].replace(a_reference(77), "X")
 
 
 def test_a_case_is_not_joined_with_one_that_the_caller_may_not_see(aws: Aws) -> None:

@@ -7,7 +7,7 @@ from pynamodb.exceptions import PutError
 
 from casework import handler as casework
 from intake.incoming import Incoming
-from intake.receiving import proof_of
+from intake.speaker import proof_of
 from notifications.handler import handle as notify
 from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.people.person import identity_of

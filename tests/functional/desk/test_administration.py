@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from typing import Any
 
 import pytest
 
-from casework.accounts import find_account, forget_names, names
+from casework.accounts import find_account, names
 from onestop.domain.people.deeds import Deed, DeedKind, Outcome
 from onestop.runtime.clients import client
-from onestop.runtime.enabled import forget_enabled
 from onestop.storage.deeds import deeds_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
-from tests.functional.desk.desking import Browser, signed_in
+from tests.functional.desk.accounts import a_pool, make
+from tests.functional.desk.desking import Browser, hidden_in, signed_in
 
 HOME = "/desk/administration"
 
 
 @pytest.fixture
 def pool(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    made = str(client("cognito-idp").create_user_pool(PoolName="staff")["UserPool"]["Id"])
-    monkeypatch.setenv("USER_POOL_ID", made)
-    forget_enabled()
-    forget_names()
-    yield made
-    forget_enabled()
-    forget_names()
-
-
-def make(pool: str, username: str, *groups: str) -> str:
-    """An account in groups; returns the id of who it is for."""
-    cognito = client("cognito-idp")
-    user = cognito.admin_create_user(
-        UserPoolId=pool,
-        Username=username,
-        MessageAction="SUPPRESS",
-        UserAttributes=[{"Name": "email", "Value": username}],
-    )["User"]
-    for group in groups:
-        with suppress(cognito.exceptions.GroupExistsException):
-            cognito.create_group(UserPoolId=pool, GroupName=group)
-        cognito.admin_add_user_to_group(UserPoolId=pool, Username=username, GroupName=group)
-    return next(str(each["Value"]) for each in user["Attributes"] if each["Name"] == "sub")
+    with a_pool(monkeypatch) as made:
+        yield made
 
 
 @pytest.fixture
@@ -144,6 +123,34 @@ def test_nobody_disables_themselves_nor_takes_the_last_administrator_away(
     assert chief.submit(own, [("agencies", "contact-centre"), ("roles", "clerk")], seen=HOME)["statusCode"] == 303
     assert other
     assert [deed.kind for deed in deeds()] == [DeedKind.PLACED]
+
+
+@pytest.mark.parametrize("meanwhile", ["ListUsersInGroup", "AdminDisableUser"])
+def test_of_two_administrators_who_disable_each_other_at_the_same_instant_one_stays(
+    pool: str, chief: Browser, chief_id: str, meanwhile: str
+) -> None:
+    """The other one does all of it while the first has looked who else there is, or has just decided."""
+    other_id = make(pool, "other@city.example", "agency:contact-centre", "role:administrator")
+    for username in ("chief@city.example", "other@city.example"):
+        client("cognito-idp").admin_set_user_password(
+            UserPoolId=pool, Username=username, Password="A-long-enough-1", Permanent=True
+        )
+    other = as_staff(other_id, "administrator", "other@city.example")
+    mark = ("form", hidden_in(other.get(HOME)["body"])["form"])
+    events, answers = client("cognito-idp").meta.events, []
+
+    def disable_first(**_: Any) -> None:
+        events.unregister(name, disable_first)
+        answers.append(other.post(f"{HOME}/staff/{chief_id}/disabling", [mark])["statusCode"])
+
+    chief.get(HOME)
+    page = hidden_in(chief.get(HOME)["body"])["form"]
+    name = f"before-call.cognito-identity-provider.{meanwhile}"
+    events.register(name, disable_first)
+    answers.append(chief.post(f"{HOME}/staff/{other_id}/disabling", [("form", page)])["statusCode"])
+    assert sorted(answers) == [303, 409]
+    placed = [find_account(each) for each in (chief_id, other_id)]
+    assert [each.account.enabled for each in placed if each].count(True) == 1
 
 
 def test_an_account_that_is_not_there_is_not_found(pool: str, chief: Browser) -> None:

@@ -114,7 +114,7 @@ def test_each_act_is_one_form_of_the_page_that_leads_back_and_says_what_was_done
 
 
 def test_every_form_of_the_table_is_tried_here_or_below() -> None:
-    below = {"give_back", "resume", "wait_for_case", "link", "merge", "reopen", "subtask"}
+    below = {"give_back", "resume", "wait_for_case", "link", "merge", "reopen", "subtask", "unmerge", "unlink"}
     assert set(TYPED) | below == set(FORMS)
 
 

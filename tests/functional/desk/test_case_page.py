@@ -9,14 +9,13 @@ from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
+import segno
 
-from casework.accounts import forget_names
-from onestop.runtime.clients import client
-from onestop.runtime.enabled import forget_enabled
-from tests.aws_in_memory import Aws, Calls
+from tests.aws_in_memory import PUBLIC_URL, Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
 from tests.functional.casework.test_acts import CHIEF, act
+from tests.functional.desk.accounts import a_pool, make
 from tests.functional.desk.desking import hidden_in, signed_in
 from tests.functional.desk.test_case_acts import CLOCK, Forms, a_case_that, done, page_of, send
 from tests.functional.stories import CONTACT, case_file, in_progress, opened_with, route
@@ -104,6 +103,23 @@ def test_a_second_report_of_the_same_hole_is_found_nearby_and_joined_from_there(
     assert f"It goes on in {first}." in words(page_of(browser, second))
 
 
+def test_a_case_that_was_joined_and_a_link_have_a_button_that_takes_them_back(aws: Aws) -> None:
+    browser, first, second = signed_in(), a_case_that("open"), a_case_that("open")
+    done(send(browser, page_of(browser, second), "link", reference=first))
+    done(send(browser, page_of(browser, second), "merge", into=first, reason="The same."))
+    joined = page_of(browser, second)
+    assert f'aria-label="Undo: {first}"' in joined["body"]
+    done(send(browser, joined, "unmerge"))
+    again = page_of(browser, second, done="unmerge")
+    assert "The case goes on by itself, as it stood before." in words(again)
+    assert f"That it was joined with {first} was taken back; it goes on by itself." in words(again)
+    assert case_file(second).case.status == "in_progress"
+    fields = [("form", hidden_in(again["body"])["form"]), ("how", "unlink"), ("reference", first)]
+    done(browser.post(f"/desk/cases/{second}/unlinking", fields))
+    assert case_file(first).case.links == case_file(second).case.links == ()
+    assert "Undo" not in words(page_of(browser, second))
+
+
 def test_a_work_order_has_the_place_the_map_and_room_to_write(aws: Aws) -> None:
     page = words(signed_in().get(f"/desk/cases/{a_case_that('open')}/print"))
     for part in ("Work order", "3 Elm Lane", "<svg", "A deep hole.", "What was done"):
@@ -138,7 +154,7 @@ def test_what_a_task_asks_for_is_filled_in_where_it_is_ended(aws: Aws) -> None:
 def test_a_task_that_the_plan_leaves_to_staff_is_opened_with_its_deadline_said_before(aws: Aws) -> None:
     browser, reference = signed_in(agency="parks"), a_case_that(**TREE)
     page = page_of(browser, reference)
-    assert re.search(r"Block the path until then – due 2\d November 2026", words(page))
+    assert re.search(r"Block the path until then – due 2\d November, ", words(page))
     done(send(browser, page, "subtask", code="block-path"))
     assert case_file(reference).tasks[-1].agency == "streets"
 
@@ -193,20 +209,31 @@ def test_the_triage_desk_chooses_a_service_where_it_ends_its_task(aws: Aws) -> N
 
 
 def test_a_task_is_given_to_a_colleague_by_name(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
-    cognito = client("cognito-idp")
-    pool = str(cognito.create_user_pool(PoolName="staff")["UserPool"]["Id"])
-    monkeypatch.setenv("USER_POOL_ID", pool)
-    forget_enabled()
-    cognito.create_group(UserPoolId=pool, GroupName="agency:streets")
-    made = cognito.admin_create_user(UserPoolId=pool, Username="bo@port-ellery.example", MessageAction="SUPPRESS")
-    cognito.admin_add_user_to_group(UserPoolId=pool, Username="bo@port-ellery.example", GroupName="agency:streets")
-    cognito.admin_create_user(UserPoolId=pool, Username="chief", MessageAction="SUPPRESS")
-    forget_names()
-    chief, reference = signed_in(role="supervisor", sub="chief"), a_case_that()
-    page = words(page_of(chief, reference))
-    option = re.search(r'<option value="([^"]+)">bo</option>', page)
-    assert option, made
-    done(send(chief, page_of(chief, reference), "give", assignee=option[1]))
-    assert case_file(reference).tasks[0].assignee == option[1]
-    assert "colleague bo has it" in words(page_of(chief, reference))
-    forget_names()
+    with a_pool(monkeypatch) as pool:
+        bo = make(pool, "bo@port-ellery.example", "agency:streets", "role:clerk")
+        make(pool, "chief", "agency:streets", "role:supervisor")
+        chief, reference = signed_in(role="supervisor", sub="chief"), a_case_that()
+        assert f'<option value="{bo}">bo</option>' in words(page_of(chief, reference))
+        done(send(chief, page_of(chief, reference), "give", assignee=bo))
+        assert case_file(reference).tasks[0].assignee == bo
+        assert "colleague bo has it" in words(page_of(chief, reference))
+
+
+def test_a_work_order_has_a_qr_code_that_leads_back_to_the_case(aws: Aws) -> None:
+    reference = a_case_that("open")
+    for language, named in (("en", "QR code with the address"), ("es", "Código QR"), ("zh-Hans", "二维码")):
+        page = signed_in(sub=f"clerk-{language}", language=language).get(f"/desk/cases/{reference}/print")["body"]
+        drawn = re.search(r'<svg role="img" aria-label="([^"]+)" viewBox="0 0 (\d+) \2"[^>]*><path d="([^"]+)"', page)
+        assert drawn, language
+        assert named in drawn[1]
+        address = f"{PUBLIC_URL}/desk/cases/{reference}"
+        assert f'<figcaption class="quiet">{address}</figcaption>' in page
+        code = segno.make_qr(address, error="m")
+        side = int(drawn[2])
+        dark = {
+            (int(x) + step, int(y))
+            for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", drawn[3])
+            for step in range(int(run))
+        }
+        there = [[(x, y) in dark for x in range(side)] for y in range(side)]
+        assert there == [[bool(module) for module in row] for row in code.matrix_iter(border=4)]

@@ -22,7 +22,14 @@ from tests.functional.stories import history
 
 OWNERS = {"own": "streets", "other": "water", "stranger": "parks"}
 READS_ALL = (Role.ADMINISTRATOR, Role.AUDITOR)
-PARTS = {"task": "01", "agency": "evergreen-paving", "attachment": "none", "arrival": "none", "staff": "clerk-9"}
+PARTS = {
+    "task": "01",
+    "agency": "evergreen-paving",
+    "attachment": "none",
+    "arrival": "none",
+    "staff": "clerk-9",
+    "name": "dead-letters",
+}
 PAGES = sorted(
     (method, path) for path, methods in app.routes.items() for method in methods if CALLERS[method, path] is Caller.DESK
 )

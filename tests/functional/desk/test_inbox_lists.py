@@ -149,7 +149,7 @@ def test_an_empty_list_says_what_that_means(aws: Aws, view: str) -> None:
     assert "<table" not in body
 
 
-def test_ten_thousand_tasks_are_a_page_of_one_query_as_three_are(aws: Aws, calls: Calls) -> None:
+def test_a_long_list_is_read_page_by_page_there_and_back(aws: Aws, calls: Calls) -> None:
     for number in range(1, 131):  # more than a page, and more than two
         keep(number)
     browser = signed_in()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casework.pages.runbooks import name_of
 from casework.redriving import MOST
 from onestop.domain.people.deeds import DeedKind, Outcome
 from onestop.runtime.clients import client
@@ -83,3 +84,19 @@ def test_what_fails_on_the_way_is_kept_as_failed(aws: Aws) -> None:
         answer = operator().submit("/desk/operations/dead-letters/RetryDead")
     assert answer["statusCode"] in (500, 503)
     assert [deed.outcome for deed in deeds_of(MONTH, 10)] == [Outcome.FAILED]
+
+
+def test_a_runbook_is_read_at_the_desk_as_text_with_links_to_the_others(aws: Aws) -> None:
+    assert "/desk/operations/runbooks/stream-behind" in operator().get("/desk/operations")["body"]
+    page = operator("es").get("/desk/operations/runbooks/stream-behind")
+    assert "<h1>The stream is behind</h1>" in page["body"]
+    assert 'href="/desk/operations/runbooks/dead-letters">dead-letters</a>' in page["body"]
+    assert "<pre>aws lambda invoke --function-name &lt;dispatch&gt;" in page["body"]
+    for nothing in ("../handler", "stream-behind.md", "none"):
+        assert operator().get(f"/desk/operations/runbooks/{nothing}")["statusCode"] == 404
+    assert signed_in(role="supervisor").get("/desk/operations/runbooks/danger")["statusCode"] == 403
+
+
+def test_an_alarm_leads_to_its_runbook() -> None:
+    assert name_of("docs/runbooks/dead-letters.md") == "dead-letters"
+    assert (name_of("docs/runbooks/none.md"), name_of(None)) == ("", "")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 from onestop.domain.cases.lifecycle import TaskStatus
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import Browser, signed_in
+from tests.functional.desk.steps import STEPS, as_markdown
 from tests.functional.desk.test_case_acts import TYPED, Forms, a_case_that, done, forms_on, page_of, send
 from tests.functional.stories import case_file, types
+
+PROJECT = Path(__file__).parents[3]
 
 
 class Clicks(HTMLParser):
@@ -51,16 +55,16 @@ def open_from_inbox(browser: Browser, reference: str) -> Clicks:
 def test_a_simple_task_is_done_from_the_inbox_with_two_clicks_or_three_keys(aws: Aws) -> None:
     browser, reference = signed_in(), a_case_that("open")
     page = open_from_inbox(browser, reference)
-    assert 1 + page.away["done"] == 2
-    assert "d" in page.keys  # j, Enter, d
+    assert 1 + page.away["done"] == len(STEPS["done"].here)
+    assert STEPS["done"].keys[-1] in page.keys  # after j and Enter
     done(send(browser, page_of(browser, reference), "done"))
     assert case_file(reference).tasks[0].status is TaskStatus.DONE
 
 
 def test_a_task_is_passed_on_from_the_inbox_with_three_clicks(aws: Aws) -> None:
     page = open_from_inbox(signed_in(), a_case_that("open"))
-    assert 1 + page.away["transfer"] == 3
-    assert "t" in page.keys
+    assert 1 + page.away["transfer"] == len(STEPS["transfer"].here)
+    assert STEPS["transfer"].keys[-1] in page.keys
 
 
 def test_the_resident_is_asked_with_a_prepared_text_in_three_clicks(aws: Aws) -> None:
@@ -68,9 +72,28 @@ def test_the_resident_is_asked_with_a_prepared_text_in_three_clicks(aws: Aws) ->
     macro = f"/desk/cases/{reference}?macro=which-lane&task=01#ask-01-form"
     assert macro in open_from_inbox(browser, reference).links
     filled = page_of(browser, reference, macro="which-lane", task="01")
-    assert 1 + 1 + Clicks(filled["body"]).away["ask"] == 3
+    assert 1 + 1 + Clicks(filled["body"]).away["ask"] == len(STEPS["ask"].here)
     done(send(browser, filled, "ask"))
     assert "resident.asked" in types(reference)
+
+
+def test_many_are_done_with_three_clicks_and_a_tick_each(aws: Aws) -> None:
+    browser, reference = signed_in(), a_case_that("open")
+    inbox = browser.get("/desk")["body"]
+    assert '<option value="done">' in inbox  # what
+    assert '<button class="button second" name="act" value="other">' in inbox  # Go on
+    fields = [("act", "other"), ("other", "done"), ("item", f"{reference}/01")]
+    asked = browser.submit("/desk/bulk", fields)["body"]
+    sends = asked.partition('action="/desk/bulk/doing"')[2].partition("</form>")[0]
+    assert sends.count("<button") == 1  # Do it
+    assert STEPS["bulk"].here == ("what", "Go on", "Do it")
+
+
+def test_no_act_takes_more_steps_than_was_promised_or_than_elsewhere_and_the_page_says_the_same() -> None:
+    assert [steps.act for steps in STEPS.values() if len(steps.here) > steps.most] == []
+    assert [steps.act for steps in STEPS.values() if len(steps.here) > len(steps.there)] == []
+    assert [steps.act for steps in STEPS.values() if len(steps.keys) > 3] == []
+    assert as_markdown() in (PROJECT / "docs" / "desk.md").read_text(encoding="utf-8")
 
 
 def test_a_prepared_text_is_in_the_language_of_the_resident_and_its_placeholders_are_filled_in(aws: Aws) -> None:

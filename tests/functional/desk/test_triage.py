@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -10,11 +11,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from intake.handler import handle
+from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
+from onestop.storage.rows import task_row
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import an_api_event
+from tests.builders import NOW, a_reference, a_task, an_api_event
+from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
 from tests.functional.desk.desking import Browser, hidden_in, signed_in
 from tests.functional.stories import CONTACT, PLACE, case_file, end_stage, history, open_case, route, take_step
+from tests.unit.attachments.pictures import HALIFAX, a_photo
 
 
 def at_triage(language: str = "en", **who: str) -> Browser:
@@ -74,6 +79,36 @@ def test_one_need_after_the_other_danger_first_and_what_was_chosen_is_kept_besid
     events = {event.type: event.data for event in history(second)}
     assert [each["service"] for each in events["case.triaged"]["proposals"]] == ["graffiti", "rodents"]
     assert events["task.completed"]["chosen"] == "graffiti"
+
+
+def test_danger_comes_first_whatever_its_due_date_and_however_long_the_queue_in_one_query(
+    aws: Aws, calls: Calls
+) -> None:
+    for number in range(1, 321):  # all of them due long before the danger
+        due_at = NOW - timedelta(days=30, minutes=number)
+        task_row(a_task(reference=a_reference(number), code="triage", agency="contact-centre", due_at=due_at)).save()
+    danger = waits("I smell gas in the hallway")
+    browser = at_triage()
+    browser.get("/desk/triage")
+    calls.forget()
+    page = browser.get("/desk/triage")
+    assert calls.names == ["GetItem", "Query", "Query", "PutItem", "Query"]
+    assert (f'action="/desk/triage/{danger}/choice"' in page["body"], "1 of 200" in page["body"]) == (True, True)
+
+
+def test_photos_are_pictures_and_a_district_is_called_by_its_name(aws: Aws) -> None:
+    reference = waits(place=PLACE)
+    keep_row(reference, an_attachment(name="the kitchen"))
+    arrive(reference, a_photo(place=HALIFAX))
+    browser = at_triage()
+    page = browser.get("/desk/triage")
+    (picture,) = re.findall(r'<img loading="lazy" alt="([^"]+)"[^>]* src="([^"]+)"', page["body"])
+    assert picture[0] == "Photo, number 1 of what was sent"
+    bucket = urlsplit(browser.get(picture[1])["headers"]["Location"])
+    assert f"img-src 'self' {bucket.scheme}://{bucket.netloc}" in page["headers"]["Content-Security-Policy"]
+    known = (each["properties"] for each in current().release["boundaries"]["features"])
+    (name,) = [each["name"]["en"] for each in known if each["code"] == case_file(reference).case.district]
+    assert f"<dt>District</dt><dd>{name}</dd>" in page["body"]
 
 
 def test_a_double_click_decides_once_and_leads_on(aws: Aws) -> None:

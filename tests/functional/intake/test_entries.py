@@ -33,9 +33,17 @@ def enter(body: Any = ENTRY, *, role: Role = Role.CLERK, key: str | None = None,
     return handle(an_api_event("POST", "/api/staff/entries", body=body, headers=headers, claims=claims), None)
 
 
-def at_desk(method: str, path: str, *, role: Role = Role.CLERK, agency: str = "contact-centre", **query: str) -> Any:
-    body = {} if method == "POST" else None
-    headers = {"X-Clock": NOW.isoformat()}  # heard where the clock is stated
+def at_desk(
+    method: str,
+    path: str,
+    *,
+    role: Role = Role.CLERK,
+    agency: str = "contact-centre",
+    sent: dict[str, Any] | None = None,
+    **query: str,
+) -> Any:
+    body = sent or ({} if method == "POST" else None)
+    headers = {"X-Clock": NOW.isoformat(), "Content-Type": "application/json"}  # heard where the clock is stated
     event = an_api_event(
         method, path, body=body, headers=headers, query=query, claims=a_clerk(agency=agency, role=role)
     )
@@ -99,6 +107,19 @@ def test_a_person_makes_a_case_of_it_once(aws: Aws) -> None:
     assert first["released_by"].startswith("staff:")
 
 
+def test_what_is_no_need_is_dismissed_and_that_is_taken_back_until_a_case_was_made_of_it(aws: Aws) -> None:
+    place = hold_one()
+    path = f"/api/staff/arrivals/{place}"
+    first, second = (said(at_desk("POST", f"{path}/dismissal")) for _ in range(2))
+    assert first == second
+    assert first["dismissed_by"].startswith("staff:")
+    assert said(at_desk("POST", f"{path}/dismissal", sent={"undone": True}))["dismissed_by"] is None
+    said(at_desk("POST", f"{path}/release"))
+    refused = at_desk("POST", f"{path}/dismissal")
+    assert (refused["statusCode"], "A case was made of it already" in refused["body"]) == (409, True)
+    assert at_desk("POST", f"{path}/dismissal", sent={"dismissed": True})["statusCode"] == 400
+
+
 def test_what_is_released_counts_with_what_staff_bring_and_stays_held_when_it_is_too_much(
     aws: Aws, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,6 +147,7 @@ def test_only_the_triage_desk_looks(aws: Aws, role: Role, agency: str) -> None:
     for method, path, act in (
         ("GET", "/api/staff/arrivals", "arrivals"),
         ("GET", f"/api/staff/arrivals/{place}", "arrivals"),
+        ("POST", f"/api/staff/arrivals/{place}/dismissal", "release"),
         ("POST", f"/api/staff/arrivals/{place}/release", "release"),
     ):
         answer = at_desk(method, path, role=role, agency=agency)

@@ -1,4 +1,4 @@
-"""The table of proof, walked: each channel, each proof that comes by it, each act it has a way for."""
+"""The table of proof, walked: each channel, each proof that comes by it, each wish it has a way for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from intake.scans.taking import take as take_scan
 from intake.voice import handler as voice
 from onestop.contracts.status import public_status
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.proof import ACTS, LINKED, Act, Outcome, Proof, comes, outcome
+from onestop.domain.people.proof import LINKED, WISHES, Outcome, Proof, Wish, comes, outcome
 from onestop.domain.people.proof import WORDS as SPOKEN
 from onestop.runtime import links
 from onestop.runtime.clients import client
@@ -45,42 +45,42 @@ WORDS = "CANARY it is the left one"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 _keys = count(1)
 
-Play = Callable[[Aws, str, Proof, Act], bool]  # does an act about a case; says whether something was done or told
+Play = Callable[[Aws, str, Proof, Wish], bool]  # does a wish about a case; says whether something was done or told
 
 
-def a_case(channel: str, act: Act) -> str:
-    """A case of Ana's: waiting for her answer, done, or under way, as the act needs it."""
+def a_case(channel: str, wish: Wish) -> str:
+    """A case of Ana's: waiting for her answer, done, or under way, as the wish needs it."""
     if channel == "open311":
         reference = open_request(email=ANA, description=f"There is hole {next(_keys)} in the road")
         route(reference)
     else:
         contact = {"email": ANA, "phone": NUMBER}
         reference = str(in_progress(service_code="pothole", place=PLACE, contact=contact)["reference"])
-    if act is Act.ANSWER:
+    if wish is Wish.ANSWER:
         ask(reference, "Which one?")
-    if act in (Act.REOPEN, Act.RATE):
+    if wish in (Wish.REOPEN, Wish.RATE):
         resolve(reference)
         invite(reference)
     return reference
 
 
 def by_link(channel: str) -> Play:
-    def play(_aws: Aws, reference: str, proof: Proof, act: Act) -> bool:
+    def play(_aws: Aws, reference: str, proof: Proof, wish: Wish) -> bool:
         secret = links.secret_of(links.TRACK, reference) if proof is Proof.PROVEN else "wrong"
-        sent: Mapping[Act, tuple[str, dict[str, Any]]] = {
-            Act.ANSWER: ("messages", {"text": WORDS, "channel": channel}),
-            Act.ADD: ("messages", {"text": WORDS, "channel": channel}),
-            Act.ATTACH: ("attachments", {"name": "lamp.png"}),
-            Act.WITHDRAW: ("withdrawal", {}),
-            Act.REOPEN: ("reopening", {"reason": WORDS}),
+        sent: Mapping[Wish, tuple[str, dict[str, Any]]] = {
+            Wish.ANSWER: ("messages", {"text": WORDS, "channel": channel}),
+            Wish.ADD: ("messages", {"text": WORDS, "channel": channel}),
+            Wish.ATTACH: ("attachments", {"name": "lamp.png"}),
+            Wish.WITHDRAW: ("withdrawal", {}),
+            Wish.REOPEN: ("reopening", {"reason": WORDS}),
         }
-        if act is Act.RATE:
+        if wish is Wish.RATE:
             own = links.secret_of(links.SURVEY, reference) if proof is Proof.PROVEN else "wrong"
             return post_answers(reference, {"satisfaction": 5}, own)["statusCode"] == 200
-        if act is Act.STATUS:
+        if wish is Wish.STATUS:
             event = an_api_event("GET", f"/api/cases/{reference}", query={"secret": secret})
         else:
-            path, body = sent[act]
+            path, body = sent[wish]
             event = an_api_event("POST", f"/api/cases/{reference}/{path}", body={"secret": secret, **body})
         return bool(intake.handle(event, None)["statusCode"] < 300)
 
@@ -90,9 +90,9 @@ def by_link(channel: str) -> Play:
 def by_number(wrap: Callable[[str, str], Any]) -> Play:
     """By text message; `wrap` makes one of a number and words."""
 
-    def play(aws: Aws, reference: str, proof: Proof, act: Act) -> bool:
+    def play(aws: Aws, reference: str, proof: Proof, wish: Wish) -> bool:
         number = NUMBER if proof is Proof.PROVEN else OTHER_NUMBER
-        if act is Act.RATE:
+        if wish is Wish.RATE:
             if proof is Proof.PROVEN:  # the one whose survey it is was asked
                 survey = PendingQuestion(
                     kind="survey", until=NOW + timedelta(days=9), reference=reference, choices=("standard",)
@@ -101,7 +101,7 @@ def by_number(wrap: Callable[[str, str], Any]) -> Play:
                 change_talk(talk, lambda known: asking(known, survey, NOW), NOW)
             deliver(wrap(number, "5"))
             return find_response(reference) is not None
-        words = reference if act is Act.STATUS else f"{reference} {WORDS}"
+        words = reference if wish is Wish.STATUS else f"{reference} {WORDS}"
         deliver(wrap(number, words))
         return any(reference in said for said in replies(aws, number))
 
@@ -112,25 +112,25 @@ def whatsapp(number: str, words: str) -> Any:
     return a_whatsapp({"from": number[1:], "id": f"wamid.{next(_keys)}", "type": "text", "text": {"body": words}})
 
 
-def by_telephone(_aws: Aws, reference: str, proof: Proof, _act: Act) -> bool:
+def by_telephone(_aws: Aws, reference: str, proof: Proof, _act: Wish) -> bool:
     number = NUMBER if proof is Proof.PROVEN else OTHER_NUMBER
     pressed = "1" if proof is Proof.PROVEN else "".join(filter(str.isdigit, reference))
     return bool(voice.handle(a_call("status", caller=number, pressed=pressed), None)["reference"] == reference)
 
 
-def by_email(_aws: Aws, reference: str, proof: Proof, act: Act) -> bool:
+def by_email(_aws: Aws, reference: str, proof: Proof, wish: Wish) -> bool:
     sender, authenticated = {
         Proof.PROVEN: (ANA, "pass"), Proof.CLAIMED: (ANA, "fail"), Proof.STRANGER: (EVE, "pass")
     }[proof]  # fmt: skip
     picture = ("image/png; name=a.png\r\nContent-Transfer-Encoding: base64", b64encode(PNG).decode())
-    parts = (("text/plain", WORDS), *([picture] if act is Act.ATTACH else []))
+    parts = (("text/plain", WORDS), *([picture] if wish is Wish.ATTACH else []))
     raw = a_multipart(*parts, sender=sender, subject=f"Re: {reference}", message_id=f"<{next(_keys)}@x.example>")
     take_mail(as_ses_keeps(raw, authenticated), "mail/1", NOW)
     return False
 
 
 def by_paper(channel: str) -> Play:
-    def play(_aws: Aws, reference: str, proof: Proof, _act: Act) -> bool:
+    def play(_aws: Aws, reference: str, proof: Proof, _act: Wish) -> bool:
         key = f"scans/{channel}/{next(_keys)}.png"
         lines = [f"My case {reference}", WORDS, f"E-mail: {ANA if proof is Proof.CLAIMED else EVE}"]
         client("s3").put_object(Bucket="mail", Key=key, Body=PNG)
@@ -141,9 +141,9 @@ def by_paper(channel: str) -> Play:
     return play
 
 
-def by_partner(_aws: Aws, reference: str, proof: Proof, act: Act) -> bool:
+def by_partner(_aws: Aws, reference: str, proof: Proof, wish: Wish) -> bool:
     sent = an_update(reference, update_id=str(next(_keys)), description=WORDS)
-    files = {"media": ("a.png", "image/png", PNG)} if act is Act.ATTACH else {}
+    files = {"media": ("a.png", "image/png", PNG)} if wish is Wish.ATTACH else {}
     answer = post_files(sent | {"email": ANA if proof is Proof.PROVEN else EVE}, files)
     assert answer == 200
     return False
@@ -180,20 +180,20 @@ PLAYS: Mapping[str, Play] = {
 COMING = [(channel, proof) for channel in sorted(PLAYS) for proof in Proof if comes(channel, proof)]
 
 
-def what_came(reference: str, act: Act, done: bool) -> Outcome:
-    """What became of an act, by what staff and the resident now see of the case."""
+def what_came(reference: str, wish: Wish, done: bool) -> Outcome:
+    """What became of a wish, by what staff and the resident now see of the case."""
     whole = load_whole(reference)
     shown = public_status(whole.file, whole.events, whole.contacts, current(), "en", whole.attachments)
-    if act in (Act.WITHDRAW, Act.REOPEN, Act.RATE, Act.STATUS):
+    if wish in (Wish.WITHDRAW, Wish.REOPEN, Wish.RATE, Wish.STATUS):
         return Outcome.DONE if done else Outcome.REFUSED
-    if act is Act.ATTACH:
+    if wish is Wish.ATTACH:
         kept = [(each.proof, each.public, len(shown["attachments"])) for each in whole.attachments]
         came = {(Proof.PROVEN, True, 1): Outcome.DONE, (Proof.CLAIMED, False, 0): Outcome.KEPT,
                 (Proof.STRANGER, False, 0): Outcome.STAFF}  # fmt: skip
         return came[kept[0]] if kept else Outcome.REFUSED
     said = [each.proof for each in whole.contacts if each.direction == "in"]
     waits = any(task.waits_for == "resident" for task in case_file(reference).open_tasks())
-    assert waits == (act is Act.ANSWER and said != [Proof.PROVEN])  # what counts answers, and nothing else does
+    assert waits == (wish is Wish.ANSWER and said != [Proof.PROVEN])  # what counts answers, and nothing else does
     assert ("CANARY" in json.dumps(shown)) == (said == [Proof.PROVEN])
     by_proof = {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.KEPT, Proof.STRANGER: Outcome.STAFF}
     return by_proof[said[0]] if said else Outcome.REFUSED
@@ -204,15 +204,15 @@ def test_every_act_on_every_channel_ends_as_the_table_says(aws: Aws, channel: st
     client("ses").verify_email_identity(EmailAddress="onestop@port-ellery.example")
     a_partner(key=KEY)
     found, promised = {}, {}
-    # by a link only what is said names its channel: all other acts are the very same call
-    for act in sorted(ACTS[channel] if channel == "web" or channel not in LINKED else SPOKEN):
-        reference = a_case(channel, act)
-        done = PLAYS[channel](aws, reference, proof, act)
-        found[act] = what_came(reference, act, done)
-        promised[act] = outcome(channel, proof, act)
+    # by a link only what is said names its channel: all other wishes are the very same call
+    for wish in sorted(WISHES[channel] if channel == "web" or channel not in LINKED else SPOKEN):
+        reference = a_case(channel, wish)
+        done = PLAYS[channel](aws, reference, proof, wish)
+        found[wish] = what_came(reference, wish, done)
+        promised[wish] = outcome(channel, proof, wish)
     assert found == promised
 
 
 def test_every_channel_but_that_of_staff_is_walked() -> None:
-    assert set(PLAYS) == {channel for channel, acts in ACTS.items() if acts}
+    assert set(PLAYS) == {channel for channel, wishes in WISHES.items() if wishes}
     assert {proof for _, proof in COMING} == set(Proof)

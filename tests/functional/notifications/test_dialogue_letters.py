@@ -140,6 +140,19 @@ def test_who_reported_what_others_had_reported_is_told_so(post: Aws, language: s
     assert letters_of(mine) == ["case-merged"]
 
 
+def test_whose_case_is_one_of_its_own_after_all_is_told_that_it_goes_on_or_is_done(post: Aws) -> None:
+    mine, done, other = a_pothole(), a_pothole(), a_pothole()
+    resolve(done)
+    for one in (mine, done):
+        merge(one, other)
+        staff_act(one, "unmerging")
+        tell(one, "case.unmerged")
+    assert (letters_of(mine), letters_of(done)) == (["case-reopened"], ["case-resolved"])
+    resolve(other)
+    tell(other, "case.resolved")
+    assert (letters_of(mine), letters_of(done)) == (["case-reopened"], ["case-resolved"])  # nobody follows any more
+
+
 def test_a_case_whose_survey_was_answered_is_closed_without_another_letter(post: Aws) -> None:
     reference = a_pothole()
     resolve(reference)

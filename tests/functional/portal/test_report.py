@@ -1,4 +1,4 @@
-"""The form on which a resident brings a need."""
+"""The form on which a resident brings a need on one page."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_the_receipt_shows_reference_link_and_what_happens_next() -> None:
 def test_while_dynamodb_does_not_answer_the_receipt_shows_reference_and_secret(
     aws: Aws, language: str, words: str
 ) -> None:
-    get("/report")  # the process knows the catalogue
+    get("/report/all")  # the process knows the catalogue
     with aws.failing("dynamodb", "TransactWriteItems", "InternalServerError"):
         sent = post("/report", NEED, lang=language)
     not_opened_yet = follow(sent)
@@ -94,7 +94,7 @@ def test_the_form_sent_twice_opens_one_case() -> None:
 
 @pytest.mark.usefixtures("aws")
 def test_two_forms_with_the_same_words_open_two_cases() -> None:
-    first, second = (value_of(get("/report"), "key") for _ in range(2))
+    first, second = (value_of(get("/report/all"), "key") for _ in range(2))
     assert reference_in(post("/report", NEED | {"key": first})) != reference_in(post("/report", NEED | {"key": second}))
 
 
@@ -155,10 +155,10 @@ def test_control_characters_of_a_word_processor_become_spaces() -> None:
 
 @pytest.mark.usefixtures("aws")
 def test_a_link_chooses_the_service_and_the_language_switch_keeps_it() -> None:
-    answer = get("/report", service="pothole", lang="zh-Hans")
+    answer = get("/report/all", service="pothole", lang="zh-Hans")
     assert language_of(answer) == "zh-Hans"
     assert 'value="pothole" selected' in answer["body"]
-    assert "/report?service=pothole&amp;lang=es" in answer["body"]
+    assert "/report/all?service=pothole&amp;lang=es" in answer["body"]
 
 
 @pytest.mark.usefixtures("aws")

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import importlib
 import marshal
 import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from onestop_cli.build.archive import build_archive
+from onestop_cli.build.folding import fold_package
 
 
 def make_function(folder: Path, text: str = "ANSWER = 42\n") -> Path:
@@ -43,3 +47,19 @@ def test_modules_travel_with_byte_code_that_is_never_checked_against_its_source(
 def test_a_file_that_this_python_cannot_compile_is_shipped_as_it_is(tmp_path: Path) -> None:
     archive = zipfile.ZipFile(build_archive(make_function(tmp_path / "a", "print 'old'\n"), "intake", tmp_path))
     assert sorted(archive.namelist()) == ["intake/handler.py", "intake/page.html"]
+
+
+def test_a_folded_package_gives_the_same_modules_from_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "regions_of_a_test"
+    (package / "inner").mkdir(parents=True)
+    (package / "__init__.py").write_text('"""Regions."""\nfrom .names import NAMES\n')
+    (package / "names.py").write_text("NAMES = ['é']\n")
+    (package / "region_CA.py").write_text("from . import NAMES\nfrom .names import NAMES as SAME\nCODE = 1\n")
+    (package / "inner" / "__init__.py").write_text("HERE = True\n")
+    fold_package(package)
+    assert sorted(path.name for path in package.iterdir()) == ["__init__.py", "inner", "modules.zip"]
+    monkeypatch.syspath_prepend(tmp_path)
+    region = importlib.import_module("regions_of_a_test.region_CA")
+    assert (region.CODE, region.NAMES, region.NAMES is region.SAME) == (1, ["é"], True)
+    assert str(region.__file__).endswith("modules.zip/region_CA.pyc")
+    assert importlib.import_module("regions_of_a_test.inner").HERE

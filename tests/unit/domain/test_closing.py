@@ -8,11 +8,11 @@ import pytest
 
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import close_resolved, reopen, withdraw
+from onestop.domain.cases.conversation import ask
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import advance, triage
 from onestop.domain.cases.task_end import end_task
-from onestop.domain.cases.task_wait import ask
 from onestop.domain.errors import NotPossible, TooMany
 from onestop.domain.time.timers import time_passes
 from tests.builders import (

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.conversation import ask
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import advance
 from onestop.domain.cases.stages import Next, what_next
 from onestop.domain.cases.task_end import cancel_task, end_task
 from onestop.domain.cases.task_handover import assign, extras, open_extra, split, transfer
-from onestop.domain.cases.task_wait import ask, resume, wait_until
+from onestop.domain.cases.task_wait import resume, wait_until
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import NotFound, NotPossible, NotValid
 from onestop.domain.time.timers import time_passes

@@ -10,6 +10,7 @@ import pytest
 
 from onestop.domain.cases import (
     case_end,
+    conversation,
     merge_and_link,
     priority_and_triage,
     progress,
@@ -64,7 +65,7 @@ def answered_at_desk() -> CaseFile:
 
 
 def asked(file: CaseFile) -> CaseFile:
-    return once_kept(file, task_wait.ask(file, CLERK, "01", "Which?"))
+    return once_kept(file, conversation.ask(file, CLERK, "01", "Which?"))
 
 
 def kept(file: CaseFile, act: Callable[[CaseFile], Change | None]) -> CaseFile:
@@ -105,10 +106,10 @@ ACTS: dict[str, Callable[[CaseFile, Act], Change | None]] = {
     "merge": lambda file, act: merge_and_link.merge(file, OTHER, act, "The same.")[0],
     "be joined": lambda file, act: merge_and_link.merge(OTHER, file, act, "The same.")[1],
     "link": lambda file, act: merge_and_link.link(file, OTHER, act)[0],
-    "hear": lambda file, act: task_wait.hear(file, act, "It grows.", "web"),
-    "confirm": lambda file, act: task_wait.confirm(file, act, CLAIMED),
-    "say": lambda file, act: task_wait.say(file, act, "Tomorrow."),
-    "note": lambda file, act: task_wait.add_note(file, act, "A dog."),
+    "hear": lambda file, act: conversation.hear(file, act, "It grows.", "web"),
+    "confirm": lambda file, act: conversation.confirm(file, act, CLAIMED),
+    "say": lambda file, act: conversation.say(file, act, "Tomorrow."),
+    "note": lambda file, act: conversation.add_note(file, act, "A dog."),
     "be awaited": lambda file, act: task_wait.link_back(file, act, OTHER.case.reference, "01"),
     "open a task": lambda file, act: task_handover.open_extra(file, act, "more"),
     "a month passes": lambda file, _: timers.time_passes(file, LATER),
@@ -227,11 +228,11 @@ TASK_ACTS: dict[str, Callable[[CaseFile, Act], Change | None]] = {
     "assign": lambda file, act: task_handover.assign(file, act, "01", "7"),
     "transfer": lambda file, act: task_handover.transfer(file, act, "01", "water", "Theirs."),
     "split": lambda file, act: task_handover.split(file, act, "01", ["parks", "water"], "Both."),
-    "ask": lambda file, act: task_wait.ask(file, act, "01", "Which?"),
-    "hear": lambda file, act: task_wait.hear(file, act, "This.", "web"),
-    "hear a claim": lambda file, act: task_wait.hear(file, act, "This.", "email", proof=Proof.CLAIMED),
-    "hear a stranger": lambda file, act: task_wait.hear(file, act, "This.", "email", proof=Proof.STRANGER),
-    "confirm": lambda file, act: task_wait.confirm(file, act, CLAIMED),
+    "ask": lambda file, act: conversation.ask(file, act, "01", "Which?"),
+    "hear": lambda file, act: conversation.hear(file, act, "This.", "web"),
+    "hear a claim": lambda file, act: conversation.hear(file, act, "This.", "email", proof=Proof.CLAIMED),
+    "hear a stranger": lambda file, act: conversation.hear(file, act, "This.", "email", proof=Proof.STRANGER),
+    "confirm": lambda file, act: conversation.confirm(file, act, CLAIMED),
     "wait until": lambda file, act: task_wait.wait_until(file, act, "01", NOW + timedelta(days=9), "Frost."),
     "wait for": lambda file, act: task_wait.wait_for_case(file, act, "01", OTHER.case.reference, "Digging."),
     "resume": lambda file, act: task_wait.resume(file, act, "01"),

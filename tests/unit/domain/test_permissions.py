@@ -9,7 +9,7 @@ from onestop.domain.people.permissions import ALLOWED, Role, may
 ROUTINE = {"completion", "assignment", "waiting", "resumption", "notes", "attachments"}
 AGENCY = ROUTINE | {
     "transfer", "splitting", "question", "tasks", "merging", "links", "reopening", "withdrawal", "triage", "disclose",
-    "public_note", "publish_photo", "entries", "arrivals", "release",
+    "public_note", "publish_photo", "unmerging", "unlinking", "entries", "arrivals", "release",
 }  # fmt: skip
 STEERING = {"cancellation", "priority", "extension", "assign_others", "overrule", "audit", "report"}
 LOOKING = {"list", "look"}

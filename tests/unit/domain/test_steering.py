@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from onestop.domain.cases.conversation import ask, hear
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.priority_and_triage import extend, hand_to_triage, reprioritise
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.stages import Next, what_next
 from onestop.domain.cases.task_end import end_task
-from onestop.domain.cases.task_wait import ask, hear
 from onestop.domain.errors import NotPossible, NotValid
 from onestop.domain.time.timers import time_passes
 from tests.builders import NOW, a_file, a_plan, a_planned_task, a_routed_file, an_act, once_kept

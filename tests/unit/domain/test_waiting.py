@@ -12,21 +12,12 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.case_end import withdraw
 from onestop.domain.cases.change import Change
+from onestop.domain.cases.conversation import add_note, ask, hear, say
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.task_end import end_task
-from onestop.domain.cases.task_wait import (
-    LONGEST_WAIT,
-    add_note,
-    ask,
-    hear,
-    link_back,
-    resume,
-    say,
-    wait_for_case,
-    wait_until,
-)
+from onestop.domain.cases.task_wait import LONGEST_WAIT, link_back, resume, wait_for_case, wait_until
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import NotPossible, NotValid
 from onestop.domain.people.proof import Proof

@@ -19,6 +19,8 @@ INTERNAL = {
     "target.missed",
     "case.joined",
     "case.linked",
+    "case.unlinked",
+    "case.parted",
     "case.reprioritised",
     *(f"task.{what}" for what in ("assigned", "split", "waiting", "resumed", "cancelled", "due_soon", "escalated")),
 }

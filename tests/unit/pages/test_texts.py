@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.languages import direction_of, name_of_language, say_list
+from onestop.domain.languages import direction_of, formats, name_of_language, say_list
 from onestop.domain.pseudo import RIGHT_TO_LEFT
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.domain.translation import N_, NC_, NP_, translate, translate_count
@@ -118,6 +118,24 @@ def test_a_moment_is_said_in_the_time_of_the_jurisdiction(language: str, day: st
     at = datetime(2026, 11, 23, 4, 5, tzinfo=UTC)  # midnight and five in Halifax
     assert say_date(at, "America/Halifax", language) == day
     assert say_moment(at, "America/Halifax", language) == moment
+
+
+@pytest.mark.parametrize(
+    ("language", "this_year"),
+    [("en", "23 November"), ("zh-Hans", "11月23日"), ("es", "23 de noviembre"), ("hu", "november 23.")],
+)
+def test_a_day_that_is_said_now_says_the_year_only_where_it_is_another(language: str, this_year: str) -> None:
+    at, zone = datetime(2026, 11, 23, 4, 5, tzinfo=UTC), "America/Halifax"
+    old_years_night = datetime(2027, 1, 1, 3, 0, tzinfo=UTC)  # in Halifax it is still 2026
+    assert say_date(at, zone, language, now=old_years_night) == this_year
+    assert "2026" in say_date(at, zone, language, now=old_years_night + timedelta(hours=2))
+
+
+@pytest.mark.parametrize("language", list(formats()))
+def test_every_language_has_a_day_without_a_year(language: str) -> None:
+    at = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    said = say_date(at, "UTC", language, now=at)
+    assert ("23" in said, "2026" in said, "{" in said) == (True, False, False)
 
 
 @pytest.mark.parametrize(

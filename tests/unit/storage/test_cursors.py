@@ -10,8 +10,8 @@ import pytest
 
 from onestop.domain.errors import NotValid
 from onestop.storage.arrivals import arrivals_of
+from onestop.storage.case_lists import cases_of, updates_of
 from onestop.storage.lists import (
-    cases_of,
     ended_tasks,
     overdue_tasks,
     own_acts,
@@ -19,7 +19,6 @@ from onestop.storage.lists import (
     tasks_in_time,
     tasks_of,
     unassigned_tasks,
-    updates_of,
 )
 from onestop.storage.paging import read_cursor, write_cursor
 from tests.builders import NOW, a_reference

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from chalice.app import Response
 
-from casework.accounts import colleagues_named, name_of, names
+from casework.accounts import name_of, names
+from casework.colleagues import who_works
 from casework.looking import note_page
 from casework.pages.frame import show
 from casework.pages.own_paths import go_to
@@ -35,7 +36,7 @@ def say_away(visit: DeskVisit) -> Response:
     """Keeps who is away and who stands in; the form once more with what is wrong in it."""
     agency = supervised(visit, visit.form.text("agency"))
     typed = {name: visit.form.text(name).strip() for name in ("staff", "deputy", "first", "last")}
-    known = dict(colleagues_for(workload_of(agency, visit.at), colleagues_named(agency)))
+    known = dict(colleagues_for(workload_of(agency, visit.at), who_works(agency)))
     faults = faults_of(typed, known, today(visit))
     if faults:
         return show_agency(visit, agency, [(field, visit.say(TEXTS[f"{field}_wrong"])) for field in faults])

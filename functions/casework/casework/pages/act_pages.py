@@ -8,16 +8,20 @@ from typing import Any
 import msgspec
 from chalice.app import Response
 
-from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
+from casework.acts import TASK_ACTS, WHOLE_CASE
 from casework.asking import known_reference
 from casework.carrying_out import asked_by, do_act
+from casework.naming import NOBODY
 from casework.pages.act_fields import ActField, fields_for, read_act
 from casework.pages.act_offers import Offer, act_of
 from casework.pages.act_shown import id_of
 from casework.pages.act_table import FORMS, ActForm
 from casework.pages.act_words import MISSING, WRONG
+from casework.pages.away_warning import ALL_THE_SAME, warning_unread
 from casework.pages.case import Filled, show_case_page
 from casework.pages.conflict import show_conflict
+from casework.pages.fields import Fields
+from casework.pages.named import complaint_about, named_in_note, tell_colleagues
 from casework.pages.own_paths import go_to
 from casework.pages.result_fields import form_name, read_results
 from casework.pages.routing import page
@@ -29,9 +33,11 @@ from onestop.domain.cases.task_end import find_task
 from onestop.domain.errors import Conflict, Fault, NotAllowed, NotFound, NotPossible, NotValid
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
+from onestop.storage.files import load_file
 from onestop.storage.once import fingerprint
 
 KEY_LENGTH = 64
+NAMES = "text.names"  # what is wrong with the names in a note, in words already
 
 
 def send_act(visit: DeskVisit, act: str, text: str, task: str = "") -> Response:
@@ -40,6 +46,9 @@ def send_act(visit: DeskVisit, act: str, text: str, task: str = "") -> Response:
     logger.append_keys(case=known, task=task, act=act)
     form = form_sent(visit, act, on_task=bool(task))
     sent = read_act(form, visit.form, visit.offer.jurisdiction["time_zone"]) | results_in(form, visit)
+    unread = away_unread(visit, known, task, str(sent.get("assignee", ""))) if form.name == "give" else ""
+    if unread:
+        return show_again(visit, form, known, task, (Fault("assignee", ""),), unread)
     try:
         do_sent(visit, form, known, task, sent)
     except NotValid as error:
@@ -48,9 +57,16 @@ def send_act(visit: DeskVisit, act: str, text: str, task: str = "") -> Response:
         other = next((field.name for field in fields_for(form) if field.kind == "reference"), error.field)
         return show_again(visit, form, known, task, (Fault(other, str(error)),))
     except (Conflict, NotPossible, NotAllowed) as error:
+        if isinstance(error, NotPossible) and error.field == "assignee":
+            return show_again(visit, form, known, task, (Fault(error.field, str(error)),))
         return show_conflict(visit, look_at_case(visit.looker, known), form, task, sent, error)
     count("StaffActs")
     return go_to(f"/desk/cases/{known}", done=form.name, task=task)
+
+
+def away_unread(visit: DeskVisit, known: str, task: str, to: str) -> str:
+    """That a colleague who is given a task is away, where that was not read yet: two Queries."""
+    return warning_unread(visit, (find_task(load_file(known), task).agency,), to)
 
 
 def form_sent(visit: DeskVisit, act: str, *, on_task: bool) -> ActForm:
@@ -66,7 +82,8 @@ def results_in(form: ActForm, visit: DeskVisit) -> dict[str, Any]:
 
 
 def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[str, Any]) -> CaseFile:
-    """Does it. What only adds to a case fits whatever was done meanwhile; all else only the version that was seen."""
+    """Does it, and lets those know whom a note names. What only adds to a case fits whatever was done meanwhile; all
+    else only the version that was seen."""
     missing = [Fault(name, "this field is missing") for name in form.needs if name not in sent]
     if missing:
         raise NotValid(*missing)
@@ -76,23 +93,36 @@ def do_sent(visit: DeskVisit, form: ActForm, known: str, task: str, sent: dict[s
     version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 and not form.adds else None
     # whoever goes back, changes the words or takes the next task and sends again means another thing
     command = f"{key}:{known}:{task}:{fingerprint(request)}" if key else None
-    return do_act(form.act, known, asked, request, key=command, seen=version)
+    named = named_in_note(visit, known, sent.get("text")) if form.name == "note" else NOBODY
+    complaint = complaint_about(visit, named)
+    if complaint:
+        raise NotValid(Fault(NAMES, complaint))
+    file = do_act(form.act, known, asked, request, key=command, seen=version)
+    if named.people:
+        tell_colleagues(visit, named, file)
+    return file
 
 
-def show_again(visit: DeskVisit, form: ActForm, known: str, task: str, faults: Iterable[Fault]) -> Response:
-    """The case with the form as it was filled in, and what is wrong with it. Raises NotFound for a case or task that is
-    not there."""
+def show_again(
+    visit: DeskVisit, form: ActForm, known: str, task: str, faults: Iterable[Fault], unread: str = ""
+) -> Response:
+    """The case with the form as it was filled in, and what is wrong with it; or with a warning that is `unread` yet,
+    after which the same form is taken. Raises NotFound for a case or task that is not there."""
     seen = look_at_case(visit.looker, known)
     own = find_task(seen.whole.file, task) if task else None
     offer = Offer(form=form, task=own, change=None)
-    errors = say_faults(visit, offer, faults)
-    return show_case_page(visit, seen, filled=Filled(form.name, task, visit.form), errors=errors, status=400)
+    errors = [(place, unread or words) for place, words in say_faults(visit, offer, faults)]
+    warned = ((ALL_THE_SAME, visit.form.text("assignee")),) if unread else ()
+    filled = Filled(form.name, task, Fields((*visit.form.pairs, *warned)))
+    return show_case_page(visit, seen, filled=filled, errors=errors, status=400)
 
 
 def say_faults(visit: DeskVisit, offer: Offer, faults: Iterable[Fault]) -> list[tuple[str, str]]:
     """What is wrong, at the field where it was typed: each once, in the order of the form."""
+    faults = list(faults)
     wrong = {fault.field.partition("[")[0] for fault in faults}
-    said = [
+    said = [(id_of(offer, "text"), fault.message) for fault in faults if fault.field == NAMES]
+    said += [
         (id_of(offer, field.name), words_for(visit, field, visit.form.text(field.name)))
         for field in fields_for(offer.form)
         if field.name in wrong
@@ -132,5 +162,5 @@ def declare_act(act: str, path: str) -> None:
 
 for _act in TASK_ACTS:
     declare_act(_act, f"/desk/cases/{{reference}}/tasks/{{task}}/{_act}")
-for _act in (*CASE_ACTS, *(act for act in BOTH_ACTS if act not in TASK_ACTS)):
+for _act in WHOLE_CASE:
     declare_act(_act, f"/desk/cases/{{reference}}/{_act}")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from casework.accounts import FRESH_SECONDS, colleagues_named, pool
+from casework.colleagues import who_works
 from casework.pages.act_fields import ActField, fields_for
 from casework.pages.act_offers import Offer, act_of
 from casework.pages.act_words import FORM_TEXTS, LABELS, PRIORITIES
@@ -16,14 +15,17 @@ from casework.pages.fields import Fields
 from casework.pages.local_times import local_time
 from casework.pages.result_fields import shown_results
 from casework.pages.visiting import DeskVisit
+from casework.translating import translator_of
 from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Task
 from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_handover import offered
+from onestop.domain.languages import name_of_language
 from onestop.domain.people.permissions import may
 from onestop.domain.time.dates import say_moment
 from onestop.domain.time.promises import moved_on, patience_ends, task_due
 
 NOTHING = Fields()
+TO_RESIDENT = ("ask", "message")  # the forms whose words the resident reads
 
 
 def show_offer(visit: DeskVisit, file: CaseFile, offer: Offer, filled: Fields = NOTHING) -> dict[str, Any]:
@@ -51,7 +53,18 @@ def show_offer(visit: DeskVisit, file: CaseFile, offer: Offer, filled: Fields = 
         "follows": what_follows(visit, file, offer),
         "bare": not results and all(field["name"] == "note" and not field["required"] for field in fields),
         "task": task.id if task else "",
+        "translate": translated_first(visit, file, offer),
     }
+
+
+def translated_first(visit: DeskVisit, file: CaseFile, offer: Offer) -> dict[str, str] | None:
+    """Where what the resident is to read can be translated before it is sent; None where that is not needed or off."""
+    language = file.case.language
+    if offer.form.name not in TO_RESIDENT or language == visit.language or translator_of(visit.offer) is None:
+        return None
+    part = f"tasks/{offer.task.id}/" if offer.task else ""
+    words = visit.say(FORM_TEXTS["translate_first"]).format(language=name_of_language(language))
+    return {"path": f"/desk/cases/{file.case.reference}/{part}translated", "words": words}
 
 
 def id_of(offer: Offer, field: str) -> str:
@@ -101,7 +114,7 @@ def choices_of(visit: DeskVisit, file: CaseFile, task: Task | None, field: ActFi
         ]
         return sorted(named, key=lambda each: each[1])
     if field.kind == "person" and task:
-        known = colleagues_lately(pool(), task.agency, int(visit.at.timestamp() // FRESH_SECONDS))
+        known = who_works(task.agency)
         people = [(staff, name) for staff, name in known.items() if staff != visit.staff.id]
         return sorted(people, key=lambda each: each[1])
     if field.kind == "service":
@@ -126,12 +139,6 @@ def choices_of(visit: DeskVisit, file: CaseFile, task: Task | None, field: ActFi
     return []
 
 
-@lru_cache(maxsize=64)
-def colleagues_lately(pool: str | None, agency: str, moment: int) -> Mapping[str, str]:
-    """Who works for an agency, asked for once every few minutes: who gives tasks looks at many cases."""
-    return colleagues_named(agency)
-
-
 def due_there(visit: DeskVisit, file: CaseFile, task: Task, agency: str) -> datetime:
     return moved_on(task, file.planned(task), agency, act_of(visit))
 
@@ -141,7 +148,7 @@ def would_be_due(visit: DeskVisit, name: str, due: datetime) -> str:
 
 
 def say(visit: DeskVisit, moment: datetime) -> str:
-    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language)
+    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at)
 
 
 def what_follows(visit: DeskVisit, file: CaseFile, offer: Offer) -> str:

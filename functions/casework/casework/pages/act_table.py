@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
+from casework.acts import TASK_ACTS, WHOLE_CASE
 from onestop.domain.translation import N_, NC_, Phrase
 
 
@@ -39,9 +39,7 @@ class ActForm:
     @property
     def kind(self) -> type[Struct]:
         """The contract of what is sent."""
-        tables: tuple[Mapping[str, tuple[Any, ...]], ...] = (TASK_ACTS,) if self.on_task else (CASE_ACTS, BOTH_ACTS)
-        found: type[Struct] = next(table[self.act][0] for table in tables if self.act in table)
-        return found
+        return TASK_ACTS[self.act][0] if self.on_task else WHOLE_CASE[self.act]
 
 
 DECLINED: Mapping[str, Phrase] = {"note": N_("Why it is not yours, or cannot be done")}
@@ -123,11 +121,20 @@ FORMS: Mapping[str, ActForm] = {
         ),
         ActForm(
             name="link", act="links", title=NC_("act", "Link with another case"), done=N_("The cases were linked."),
-            on_task=False, adds=True, key="l",
+            on_task=False, adds=True, opposite="unlink", key="l",
+        ),
+        ActForm(
+            name="unlink", act="unlinking", title=NC_("act", "Undo the link"),
+            done=N_("The cases are not linked any more."), on_task=False, opposite="link",
         ),
         ActForm(
             name="merge", act="merging", title=NC_("act", "Join with another case"), done=N_("The cases were joined."),
-            on_task=False,
+            on_task=False, opposite="unmerge",
+        ),
+        ActForm(
+            name="unmerge", act="unmerging", title=NC_("act", "It is a case of its own"),
+            done=N_("The case goes on by itself, as it stood before."), on_task=False, without=("reason",),
+            opposite="merge",
         ),
         ActForm(
             name="triage", act="triage", title=NC_("act", "Hand it to the triage desk"),

@@ -117,6 +117,7 @@ def show_form(
         kinds=tuple(QUESTIONS),
         found=found,
         looks=[look_line(look, visit, known) for look in found.looks] if found else [],
+        acts=acts_in_words(found, visit) if found else [],
         deeds=[deed_line(deed, visit, known) for deed in found.deeds] if found else [],
         say_when=say_when,
         say_who=lambda by: name_of(by, known) if is_staff(by) else words.who(by),
@@ -135,6 +136,12 @@ def look_line(look: Look, visit: DeskVisit, known: Mapping[str, str]) -> dict[st
         "fields": [say_of(FIELDS, field, visit) for field in look.fields],
         "why": say_of(PURPOSES, look.purpose, visit) if look.purpose else visit.say(TEXTS["by_work"]),
     }
+
+
+def acts_in_words(found: Found, visit: DeskVisit) -> list[dict[str, Any]]:
+    """What was done to a case as rows of the page, in the words of the case's own page."""
+    words = CaseWords(visit, found.service, years=True)
+    return [{"at": act["at"], "by": act["by"], "did": words.what(act)} for act in found.acts]
 
 
 def deed_line(deed: Deed, visit: DeskVisit, known: Mapping[str, str]) -> dict[str, Any]:

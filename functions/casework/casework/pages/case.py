@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from chalice.app import Response
 
@@ -20,12 +19,13 @@ from casework.pages.case_view import see_all
 from casework.pages.fields import Fields
 from casework.pages.frame import show
 from casework.pages.macros import Prepared, fill_step, links_to, macros_for, show_sequence
+from casework.pages.named import note_look
+from casework.pages.pictures import letting_show_pictures
 from casework.pages.routing import page
 from casework.pages.undoing import undo_of
 from casework.pages.visiting import DeskVisit
 from casework.showing import SeenCase, look_at_case
 from onestop.runtime.log import logger
-from onestop.storage.objects import link_to
 
 PLAIN_DONE = {"attach": "attached", "photo": "photo_done"}  # what has no form of an act
 
@@ -46,6 +46,7 @@ def show_case(visit: DeskVisit, reference: str) -> Response:
     known = known_reference(reference)
     logger.append_keys(case=known)
     seen = look_at_case(visit.looker, known)
+    note_look(visit, known)
     return show_case_page(
         visit, seen, filled=Filled(visit.asked("open"), visit.asked("task"), macro=visit.asked("macro"))
     )
@@ -90,19 +91,8 @@ def show_case_page(
         **see_all(visit, seen),
         **more,
     )
-    return letting_show_photos(answer, visit, seen)
-
-
-def letting_show_photos(answer: Response, visit: DeskVisit, seen: SeenCase) -> Response:
-    """Where a case has photos, its page alone may show pictures from the bucket, to which our addresses lead."""
-    kept = [each for each in visible(seen.whole, visit.staff, seen.sight) if each.kept]
-    if kept:
-        bucket = urlsplit(link_to(seen.whole.file.case.reference, kept[0]))
-        policy = str(answer.headers["Content-Security-Policy"])
-        answer.headers["Content-Security-Policy"] = policy.replace(
-            "img-src 'self'", f"img-src 'self' {bucket.scheme}://{bucket.netloc}"
-        )
-    return answer
+    has_files = any(each.kept for each in visible(seen.whole, visit.staff, seen.sight))
+    return letting_show_pictures(answer, has_files=has_files)
 
 
 def open_macro(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from casework.desk import is_contact_seen
+from casework.case_story import is_contact_seen
 from casework.pages.case_texts import CHANNELS
 from casework.pages.case_words import CaseWords
 from casework.showing import SeenCase

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from casework.pages.act_words import FORM_TEXTS
@@ -12,11 +11,14 @@ from casework.pages.case_talk import talk_of
 from casework.pages.case_texts import CHANNELS, LINK_KINDS, TARGETS, TEXTS
 from casework.pages.case_times import deadlines_of
 from casework.pages.case_words import CaseWords
+from casework.pages.undoing import undo_of_link
 from casework.pages.visiting import DeskVisit, app
 from casework.showing import SeenCase, view_of
+from casework.translating import translator_of
 from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.languages import name_of_language, say_list
+from onestop.domain.people.naming import AT_NAME
 from onestop.domain.people.permissions import may
 from onestop.domain.people.standing import is_outsider
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.service import GivenField
 
 AUDIT = "/desk/audit"  # where who has looked is shown
-NAMED = re.compile(r"(@[\w.-]+)")
 
 
 def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
@@ -43,6 +44,8 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "district": district_name(visit, case["district"]),
         "danger": danger_in(visit, seen),
         "tongue": name_of_language(case["language"]) if case["language"] != visit.language else "",
+        "translation": translation_of(visit, case),
+        "translate_into": visit.say(TEXTS["translate_into"]).format(language=name_of_language(visit.language)),
         "answers": answers_of(visit, case),
         "map": map_of(file.request.place, catalogue, visit.language) if case["place"] else None,
         "stages": stages_of(seen, words),
@@ -50,7 +53,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "missed": [visit.say(TARGETS[name]) for name in case["missed"]],
         "talk": talk_of(seen, words),
         "notes": [
-            {**note, "when": words.when(note["at"]), "by": words.who(note["by"]), "parts": NAMED.split(note["text"])}
+            {**note, "when": words.when(note["at"]), "by": words.who(note["by"]), "parts": AT_NAME.split(note["text"])}
             for note in case["notes"]
         ],
         "files": [
@@ -58,15 +61,27 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
             for each in case["attachments"]
         ],
         "timeline": [words.line(event) for event in reversed(case["history"])],
-        "links": [(link["reference"], visit.say(LINK_KINDS[link["kind"]])) for link in case["links"]],
+        "links": [
+            (link.reference, visit.say(LINK_KINDS[link.kind]), undo_of_link(visit, seen, link))
+            for link in file.case.links
+            if seen.sight.full
+        ],
         "left": left_words(visit, seen, words),
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
         "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
+        "may_see_looks": works and insider and may(staff.roles, "audit") and not may(staff.roles, "looks"),
         "may_attach": works and may(staff.roles, "attachments"),
         "may_show_photo": works and may(staff.roles, "publish_photo"),
         "public_photo": file.case.photo,
         "may_publish": may(staff.roles, "public_note"),
     }
+
+
+def translation_of(visit: DeskVisit, case: StaffCase) -> str:
+    """Whether what the resident wrote can be translated: on, off, or nothing where that is not needed."""
+    if case["language"] == visit.language or case["description"] is None:
+        return ""
+    return "on" if translator_of(visit.offer) else "off"
 
 
 def district_name(visit: DeskVisit, code: str | None) -> str:

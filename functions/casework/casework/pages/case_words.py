@@ -30,6 +30,9 @@ EVENTS: Mapping[str, Phrase] = {
     "case.linked": N_("It was linked with {other}."),
     "case.merged": N_("It was joined with {into}, where it goes on."),
     "case.joined": N_("{other} was joined with this case."),
+    "case.unlinked": N_("That it has to do with {other} was taken back."),
+    "case.unmerged": N_("That it was joined with {other} was taken back; it goes on by itself."),
+    "case.parted": N_("{other} is a case of its own again."),
     "case.reopened": N_("It was reopened."),
     "case.resolved": N_("All the work is done."),
     "case.closed": N_("It was closed."),
@@ -82,10 +85,11 @@ ANY_EVENT: Phrase = N_("Something else happened: {type}.")
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """Says things of a case to whoever looks at it."""
+    """Says things of a case to whoever looks at it; with `years`, days of this year say the year too."""
 
     visit: DeskVisit
     service: str | None = None
+    years: bool = False
 
     @property
     def outside(self) -> bool:
@@ -96,7 +100,8 @@ class CaseWords:
         if not moment:
             return ""
         at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-        return say_moment(at, self.visit.offer.jurisdiction["time_zone"], self.visit.language)
+        now = None if self.years else self.visit.at
+        return say_moment(at, self.visit.offer.jurisdiction["time_zone"], self.visit.language, now=now)
 
     def who(self, by: str) -> str:
         """Who did something: oneself is `you`; outsiders learn of colleagues elsewhere no more than an id."""

@@ -54,6 +54,7 @@ OURS: tuple[tuple[type[errors.OnestopError], str, int], ...] = (
     (errors.NotPossible, "moved_on", 409),
     (errors.KeyReused, "not_valid", 422),
     (errors.TooMany, "too_many", 429),
+    (errors.Unavailable, "unavailable", 503),
 )
 
 
@@ -62,7 +63,7 @@ def answer_error(visit: DeskVisit, error: Exception) -> Response:
     for kind, name, status in OURS:
         if isinstance(error, kind):
             answer = show_error(visit, name, status)
-            if isinstance(error, errors.TooMany):
+            if isinstance(error, errors.TooMany | errors.Unavailable):
                 answer.headers["Retry-After"] = str(error.retry_after)
             return answer
     known = isinstance(error, UNREACHABLE)

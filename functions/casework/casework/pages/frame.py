@@ -39,12 +39,12 @@ STYLE = "desk.css"
 # Behind the style of all pages each group has more of its own, in one file, for a page asks for four things at most:
 # itself, a style, the script, and the inbox its numbers. The first word of a template says which group.
 GROUPS = {
-    "inbox": ("inbox", "people", "took"),
-    "case": ("case", "act", "conflict", "nearby", "print", "upload"),
+    "inbox": ("inbox", "named", "people", "took"),
+    "case": ("case", "act", "conflict", "nearby", "print", "translated", "upload"),
     "triage": ("triage", "held", "new"),
     "oversight": (
-        *("account", "administration", "audit", "catalogue", "operations", "reassigning", "release"),
-        *("scorecard", "send", "standing", "supervisor"),
+        *("account", "administration", "audit", "catalogue", "looked", "operations", "reassigning", "release"),
+        *("runbook", "scorecard", "send", "standing", "supervisor"),
     ),
 }
 STYLE_OF = {word: f"{group}.css" for group, words in GROUPS.items() for word in words}

@@ -23,7 +23,9 @@ from casework.pages import (
     inbox_counts,
     inbox_export,
     inbox_saved,
+    looked,
     macro_pages,
+    named,
     nearby,
     new_case,
     new_case_receipt,
@@ -33,12 +35,14 @@ from casework.pages import (
     public_photos,
     reassigning,
     releases,
+    runbooks,
     settings_pages,
     sign_in,
     sign_in_elsewhere,
     static_files,
     supervisor,
     took_part,
+    translation,
     triage,
     triage_acts,
 )
@@ -55,11 +59,11 @@ NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
 
 # each declares its routes when it is loaded
 ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
-INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, people)
-CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing)
+INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people)
+CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation)
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors)
-OVERSIGHT = (operations, audit, administration, catalogue, releases)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
+OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
 

@@ -94,7 +94,7 @@ def line_of(arrival: Mapping[str, Any], visit: DeskVisit) -> dict[str, Any]:
     details = ", ".join(f"{name}: {value}" for name, value in sorted(arrival["details"].items()))
     return {
         **arrival,
-        "when": say_moment(at, visit.offer.jurisdiction["time_zone"], visit.language),
+        "when": say_moment(at, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at),
         "channel": say_channel(arrival["channel"], visit),
         "why": visit.say(WHY[why]) if why in WHY else ", ".join(filter(None, (why, details))),
         "held": arrival["kind"] == FIRST_KIND,

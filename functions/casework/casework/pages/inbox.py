@@ -17,6 +17,7 @@ from casework.pages.inbox_lines import lines_of
 from casework.pages.inbox_map import map_of
 from casework.pages.inbox_saved import shown_views
 from casework.pages.inbox_texts import EMPTY, SHAPE_NAMES, TAKE_THESE, TASKS, TEXTS, VIEW_NAMES
+from casework.pages.named import count_named
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
@@ -62,6 +63,7 @@ def show_inbox(visit: DeskVisit) -> Response:
         filters=filters_for(asked, visit),
         saved=shown_views(visit),
         did=did_before(visit),
+        named=count_named(visit),
         forgotten=visit.asked("forgotten")[:60],
         acts=acts_for(visit),
         may_take=may(visit.staff.roles, "assignment"),

@@ -10,7 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from casework.acts import TASK_ACTS
+from casework.colleagues import who_works
 from casework.pages.fields import Fields
+from casework.pages.inbox_asked import agency_of, read_kept
 from casework.pages.inbox_texts import PRIORITY_NAMES
 from casework.pages.visiting import DeskVisit
 from onestop.domain.people.permissions import may
@@ -42,6 +44,12 @@ class BulkAct:
     fields: tuple[Field, ...] = ()
     fixed: Mapping[str, Any] | None = None
     undo: str | None = None
+    right: str = ""
+
+    @property
+    def needs(self) -> str:
+        """What somebody must be allowed to do for it: the act, or more than that."""
+        return self.right or self.action
 
     @property
     def of_task(self) -> bool:
@@ -58,11 +66,28 @@ def priorities(visit: DeskVisit) -> Choices:
     return [(code, visit.say(name)) for code, name in PRIORITY_NAMES.items()]
 
 
+def colleagues(visit: DeskVisit) -> Choices:
+    """Who may be given tasks of the agency whose list it is; of one's own agencies on a list of one's own."""
+    found = {staff: name for agency in agencies_meant(visit) for staff, name in who_works(agency).items()}
+    return sorted(found.items(), key=lambda each: each[1].casefold())
+
+
+def agencies_meant(visit: DeskVisit) -> list[str]:
+    agency = agency_of(read_kept(visit, visit.form.text("list")), visit)
+    return [agency] if agency else sorted(visit.staff.agencies)
+
+
 WHY = Field(name="reason", label=N_("Why? Colleagues read this."))
 NOTE = Field(name="note", label=N_("What was done, or why not? Colleagues read this."), optional=True)
 ACTS: Mapping[str, BulkAct] = {
     "take": BulkAct(action="assignment", name=NC_("tasks", "Take"), fixed={"assignee": "me"}, undo="give_back"),
     "give_back": BulkAct(action="assignment", name=NC_("tasks", "Give back"), fixed={}, undo="take"),
+    "give": BulkAct(
+        action="assignment",
+        name=NC_("tasks", "Give to a colleague"),
+        fields=(Field(name="assignee", label=N_("To whom?"), kind="choice", choices=colleagues),),
+        right="assign_others",
+    ),
     "done": BulkAct(
         action="completion", name=NC_("tasks", "Say that they are done"), fields=(NOTE,), fixed={"outcome": "done"}
     ),
@@ -106,7 +131,7 @@ ACTS: Mapping[str, BulkAct] = {
 
 def acts_for(visit: DeskVisit) -> Choices:
     """The acts that somebody may do at all, in the order in which they are offered."""
-    return [(code, visit.say(act.name)) for code, act in ACTS.items() if may(visit.staff.roles, act.action)]
+    return [(code, visit.say(act.name)) for code, act in ACTS.items() if may(visit.staff.roles, act.needs)]
 
 
 def read_chosen(texts: list[str]) -> list[str]:

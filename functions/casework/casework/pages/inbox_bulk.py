@@ -3,25 +3,22 @@ itself."""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Mapping
-from typing import Any
 
-import msgspec
 from chalice.app import Response
 
-from casework.bulk import body_kind, do_all
+from casework.bulk import do_all
 from casework.inbox import find_tasks
-from casework.pages.error_pages import PAGES
+from casework.pages.away_warning import warning_unread
 from casework.pages.frame import show
-from casework.pages.inbox_acts import ACTS, MOST, BulkAct, body_of, read_chosen
+from casework.pages.inbox_acts import ACTS, MOST, BulkAct, agencies_meant, body_of, read_chosen
 from casework.pages.inbox_asked import Asked, agency_of, read_kept, write_kept
+from casework.pages.inbox_outcomes import faults_of, once_key, why_not
 from casework.pages.inbox_texts import TASKS
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
-from onestop.contracts.reading import read_fields
 from onestop.contracts.staff import BulkBody, BulkItem
 from onestop.domain.cases.act import Act
 from onestop.domain.errors import Fault, NotValid
@@ -48,8 +45,6 @@ TEXTS: Mapping[str, Phrase] = {
 }
 DONE = NP_("{count} task: done.", "{count} tasks: done.")
 NOT_DONE = NP_("{count} task was left as it is.", "{count} tasks were left as they are.")
-# what an act was refused with -> the page of the desk that says so
-SAID = {400: "not_valid", 403: "not_allowed", 404: "not_found", 409: "moved_on", 422: "not_valid", 429: "too_many"}
 
 
 @page("POST", "/desk/bulk", "list")
@@ -59,7 +54,7 @@ def begin_bulk(visit: DeskVisit) -> Response:
     code = visit.form.text("act")
     code = visit.form.text("other") if code == "other" else code
     act = act_named(code)
-    check_may(visit.staff, act.action)
+    check_may(visit.staff, act.needs)
     every = bool(visit.form.text("every"))
     items, more = every_item(asked, visit) if every else (read_chosen(visit.form.texts("item")), False)
     if not items and not every:
@@ -73,7 +68,7 @@ def begin_bulk(visit: DeskVisit) -> Response:
 def go_on_with_bulk(visit: DeskVisit) -> Response:
     """The act with what it asked for; the form once more where that is not what it takes."""
     asked, code = read_kept(visit, visit.form.text("list")), visit.form.text("act")
-    check_may(visit.staff, act_named(code).action)
+    check_may(visit.staff, act_named(code).needs)
     return carry_out(visit, asked, code, read_chosen(visit.form.text("items").split()))
 
 
@@ -98,6 +93,7 @@ def ask_first(
     *,
     more: bool = False,
     errors: list[tuple[str, str]] | None = None,
+    warned: str = "",
 ) -> Response:
     """The number, what the act needs, and the button that does it."""
     act = ACTS[code]
@@ -124,6 +120,7 @@ def ask_first(
         items=items,
         fields=fields,
         more=more,
+        warned=warned,
         kept=write_kept(asked),
         back=asked.address(),
         key=visit.form.text("key") or secrets.token_urlsafe(24),
@@ -139,6 +136,9 @@ def carry_out(visit: DeskVisit, asked: Asked, code: str, items: list[str]) -> Re
         known = [field.name for field in act.fields]
         errors = [(name if name in known else known[0], visit.say(TEXTS["wrong"])) for name in wrong if known]
         return ask_first(visit, asked, code, items, errors=list(dict.fromkeys(errors)))
+    unread = warning_unread(visit, agencies_meant(visit), str(body.get("assignee") or "")) if code == "give" else ""
+    if unread:
+        return ask_first(visit, asked, code, items, errors=[("assignee", unread)], warned=str(body["assignee"]))
     staff = visit.staff
     named = [BulkItem(reference=reference, task=task if act.of_task else None) for reference, task in map(parts, items)]
     each = list({(item.reference, item.task): item for item in named}.values())
@@ -165,30 +165,6 @@ def carry_out(visit: DeskVisit, asked: Asked, code: str, items: list[str]) -> Re
     )
 
 
-def once_key(key: str, items: list[str], body: dict[str, Any]) -> str | None:
-    """What makes the same form count once; with other tasks or other words it is another act. None for an act of the
-    list itself, which carries no key: to take what one has changes nothing."""
-    if not key:
-        return None
-    return "desk:" + hashlib.sha256(msgspec.json.encode([key, items, body])).hexdigest()[:40]
-
-
 def parts(item: str) -> tuple[str, str]:
     reference, _, task = item.partition("/")
     return reference, task
-
-
-def faults_of(act: BulkAct, body: dict[str, Any]) -> list[str]:
-    """The fields that an act would be refused for whatever it is done to."""
-    try:
-        read_fields(body, body_kind(act.action, "01" if act.of_task else None))
-    except NotValid as error:
-        return [fault.field for fault in error.faults]
-    return []
-
-
-def why_not(result: Mapping[str, Any], visit: DeskVisit) -> dict[str, str]:
-    """Why one was refused: in the language of the desk, and the API's own word, which says more."""
-    title, _ = PAGES[SAID.get(result["status"], "broken")]
-    problem = result["problem"]
-    return {"title": visit.say(title), "detail": str(problem.get("detail") or problem.get("title") or "")}

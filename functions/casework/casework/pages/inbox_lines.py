@@ -105,7 +105,7 @@ def says_waits(task: TaskLine, visit: DeskVisit) -> str:
 
 def say_when(moment: str | None, visit: DeskVisit) -> str:
     zone = visit.offer.jurisdiction["time_zone"]
-    return say_moment(datetime.fromisoformat(moment), zone, visit.language) if moment else ""
+    return say_moment(datetime.fromisoformat(moment), zone, visit.language, now=visit.at) if moment else ""
 
 
 def task_name(service: str | None, code: str, catalogue: Catalogue, language: str) -> str:

@@ -88,6 +88,7 @@ NEW = NP_("{count} new: show it", "{count} new: show them")
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("desk", "Inbox"),
     "views": N_("Lists"),
+    "named": NC_("tasks", "Where I am named"),
     "took_part": NC_("tasks", "I took part"),
     "agency": N_("Agency"),
     "search": N_("Reference or words"),

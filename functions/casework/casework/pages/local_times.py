@@ -36,7 +36,7 @@ def say_day(moment: datetime, visit: DeskVisit) -> str:
     days = (moment.astimezone(zone).date() - visit.at.astimezone(zone).date()).days
     near = {-1: YESTERDAY, 0: TODAY, 1: TOMORROW}.get(days)
     if near is None:
-        return say_moment(moment, zone.key, visit.language)
+        return say_moment(moment, zone.key, visit.language, now=visit.at)
     return visit.say(near).format(time=say_time(moment, zone.key, visit.language))
 
 

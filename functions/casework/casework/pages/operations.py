@@ -12,6 +12,8 @@ from casework.pages.frame import show
 from casework.pages.operations_texts import COUNTED, TEXTS
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
+from casework.pages.runbooks import name_of as runbook_of
+from casework.pages.runbooks import titles
 from casework.pages.visiting import DeskVisit
 from casework.redriving import MOST, send_back
 from casework.watched import Part, Suite
@@ -36,7 +38,7 @@ def show_operations(visit: DeskVisit) -> Response:
     zone = visit.offer.jurisdiction["time_zone"]
 
     def say_when(moment: datetime) -> str:
-        return say_moment(moment, zone, visit.language)
+        return say_moment(moment, zone, visit.language, now=visit.at)
 
     def say_part(why: Phrase | None) -> str:
         return visit.say(why) if why else ""
@@ -51,6 +53,8 @@ def show_operations(visit: DeskVisit) -> Response:
         letters=LETTERS,
         say_when=say_when,
         say_part=say_part,
+        runbook_of=runbook_of,
+        runbooks=titles(),
         say_age=lambda seconds: say_age(seconds, visit.language),
         back=said_number(visit, "back"),
         notices=said_number(visit, "notices"),

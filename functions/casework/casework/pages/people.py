@@ -69,7 +69,7 @@ def find_person(visit: DeskVisit) -> Response:
             **case,
             "stands": visit.say(STATUS_WORDS[case["status"]]),
             "agency_name": visit.offer.name_of("agency", case["agency"], visit.language) if case["agency"] else "",
-            "opened": say_moment(datetime.fromisoformat(case["opened_at"]), zone, visit.language),
+            "opened": say_moment(datetime.fromisoformat(case["opened_at"]), zone, visit.language, now=visit.at),
         }
         for case in cases_with(identities, visit.offer, visit.language)
     ]

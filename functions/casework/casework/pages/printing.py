@@ -10,12 +10,14 @@ from casework.asking import known_reference
 from casework.pages.case_texts import TEXTS as CASE
 from casework.pages.case_view import see_all
 from casework.pages.frame import show
-from casework.pages.local_times import say_day
+from casework.pages.qr_codes import qr_code
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import look_at_case
+from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.log import logger
+from onestop.runtime.settings import setting
 
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("Work order"),
@@ -24,6 +26,7 @@ TEXTS: Mapping[str, Phrase] = {
     "by_whom": N_("By whom, when"),
     "print_now": N_("Print this page with your browser. Everything that is not for paper is left out."),
     "back": N_("Back to the case"),
+    "qr": N_("QR code with the address of this case at the desk"),
 }
 
 
@@ -34,5 +37,11 @@ def show_work_order(visit: DeskVisit, reference: str) -> Response:
     logger.append_keys(case=known)
     seen = look_at_case(visit.looker, known)
     title = f"{visit.say(TEXTS['title'])} {known}"
-    printed = visit.say(TEXTS["printed"]).format(when=say_day(visit.at, visit))
-    return show(visit, "print.html", title, {**CASE, **TEXTS}, printed=printed, **see_all(visit, seen))
+    now = say_moment(visit.at, visit.offer.jurisdiction["time_zone"], visit.language)  # read in other years too
+    printed = visit.say(TEXTS["printed"]).format(when=now)
+    at_the_desk = f"{setting('PUBLIC_URL').rstrip('/')}/desk/cases/{known}"
+    code = qr_code(at_the_desk)
+    seen_there = see_all(visit, seen)
+    return show(
+        visit, "print.html", title, {**CASE, **TEXTS}, printed=printed, qr=code, at_the_desk=at_the_desk, **seen_there
+    )

@@ -6,13 +6,13 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from chalice.app import Response
 
-from casework.accounts import colleagues_named, names
+from casework.accounts import names
 from casework.bulk import do_all
+from casework.colleagues import who_works
+from casework.pages.away_warning import away_at, say_away
 from casework.pages.frame import show
 from casework.pages.routing import page
 from casework.pages.supervisor import ACT, HOME, colleagues_for, frame_of, holder_name, say_when, supervised
@@ -23,11 +23,8 @@ from casework.workload import workload_of
 from onestop.contracts.staff import MOST_AT_ONCE, BulkBody, BulkItem
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Task
-from onestop.domain.people.absences import Absence, away_now
-from onestop.domain.time.dates import say_date
 from onestop.domain.translation import translate_count
 from onestop.runtime.randomness import new_reference
-from onestop.storage.absences import absences_of
 from onestop.storage.lists import own_tasks, unassigned_tasks
 
 NOBODY = "nobody"
@@ -61,7 +58,7 @@ def give_tasks(visit: DeskVisit) -> Response:
         return show_selection(visit, agency, holder, [(field, visit.say(TEXTS[f"{field}_wrong"])) for field in wrong])
     away = away_at(visit, agency, to)
     if away and not form.text("all_the_same"):
-        return show_selection(visit, agency, holder, warning=warning_of(away, {**names(), **choices}, visit))
+        return show_selection(visit, agency, holder, warning=say_away(away, {**names(), **choices}, visit))
     body = BulkBody(
         action="assignment",
         items=[BulkItem(reference=reference, task=task) for reference, task in items],
@@ -118,18 +115,5 @@ def line_of(task: Task, visit: DeskVisit) -> Mapping[str, object]:
 
 def choices_for(visit: DeskVisit, agency: str) -> list[tuple[str, str]]:
     """Who may get tasks of an agency: who works there or has some, or nobody."""
-    known = colleagues_for(workload_of(agency, visit.at), colleagues_named(agency))
+    known = colleagues_for(workload_of(agency, visit.at), who_works(agency))
     return [*known, (NOBODY, visit.say(TEXTS["nobody"]))]
-
-
-def away_at(visit: DeskVisit, agency: str, staff: str) -> Absence | None:
-    zone = visit.offer.jurisdiction["time_zone"]
-    return next((each for each in away_now(absences_of(agency), visit.at, zone) if each.staff == staff), None)
-
-
-def warning_of(away: Absence, known: Mapping[str, str], visit: DeskVisit) -> str:
-    zone = visit.offer.jurisdiction["time_zone"]
-    last = datetime.combine(away.last, time(12), ZoneInfo(zone))
-    said = {staff: known.get(staff, staff) for staff in (away.staff, away.deputy)}
-    day = say_date(last, zone, visit.language)
-    return visit.say(TEXTS["away_warning"]).format(name=said[away.staff], deputy=said[away.deputy], day=day)

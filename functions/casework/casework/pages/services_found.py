@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from casework.words_found import folded, has_all
 from onestop.domain.catalogue.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -45,19 +45,8 @@ def rank_of(service: Service, wanted: str) -> int:
     words = wanted.split()
     keywords = [folded(each) for several in service["keywords"].values() for each in several]
     texts = (names, [*names, *keywords], [*names, *keywords, *folded_all(service["description"])])
-    return next((rank for rank, those in enumerate(texts, start=2) if has_all(words, those)), 0)
-
-
-def has_all(words: Iterable[str], texts: Iterable[str]) -> bool:
-    whole = " ".join(texts)
-    return all(word in whole for word in words)
+    return next((rank for rank, those in enumerate(texts, start=2) if has_all(words, " ".join(those))), 0)
 
 
 def folded_all(texts: Mapping[str, str]) -> list[str]:
     return [folded(text) for text in texts.values()]
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: without case, accents, or difference of width."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).strip()
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -7,7 +7,8 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.accounts import colleagues_named, names
+from casework.accounts import names
+from casework.colleagues import who_works
 from casework.inbox import agency_for
 from casework.pages.frame import show
 from casework.pages.routing import page
@@ -28,7 +29,8 @@ DONE = ("away", "back")
 
 @page("GET", HOME, ACT)
 def show_overview(visit: DeskVisit) -> Response:
-    """One agency: its tasks, a Query; who is away, a Query; who works there, one call. All that somebody supervises: a
+    """One agency: its tasks, a Query; who is away, a Query; who works there is asked for
+    every few minutes. All that somebody supervises: a
     Query each."""
     mine = agencies_of(visit)
     if visit.asked("agency") == EVERY:
@@ -53,7 +55,7 @@ def show_agencies(visit: DeskVisit, mine: list[str]) -> Response:
 
 def show_agency(visit: DeskVisit, agency: str, errors: list[tuple[str, str]] | None = None) -> Response:
     """One agency, person by person."""
-    work, absences, colleagues = workload_of(agency, visit.at), absences_of(agency), colleagues_named(agency)
+    work, absences, colleagues = workload_of(agency, visit.at), absences_of(agency), who_works(agency)
     known = {**names(), **colleagues}
     zone = visit.offer.jurisdiction["time_zone"]
     away = {absence.staff: absence for absence in away_now(absences, visit.at, zone)}
@@ -107,7 +109,7 @@ def holder_name(holder: str | None, known: Mapping[str, str], visit: DeskVisit) 
 def line_of(load: Load, name: str, code: str, visit: DeskVisit) -> dict[str, Any]:
     """A row of the table."""
     zone = visit.offer.jurisdiction["time_zone"]
-    oldest = say_date(load.oldest, zone, visit.language) if load.oldest else ""
+    oldest = say_date(load.oldest, zone, visit.language, now=visit.at) if load.oldest else ""
     return {"load": load, "name": name, "code": code, "oldest": oldest}
 
 
@@ -139,4 +141,4 @@ def contractors(visit: DeskVisit) -> list[str]:
 
 
 def say_when(moment: Any, visit: DeskVisit) -> str:
-    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language)
+    return say_moment(moment, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at)

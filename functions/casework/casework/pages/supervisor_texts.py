@@ -8,6 +8,7 @@ from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("desk", "Supervisor"),
+    "team_looks": N_("What colleagues have looked at"),
     "agency": N_("Agency"),
     "every_agency": N_("All agencies"),
     "show": NC_("a form", "Show"),
@@ -61,6 +62,7 @@ TEXTS: Mapping[str, Phrase] = {
     "more_ended": N_("More tasks ended in this month than were read: the figures are of the first of them."),
     "back": N_("Back to the overview"),
     "choose": NC_("a task", "Choose"),
+    "choose_one": N_("Choose one"),
     "give_to": N_("Give to"),
     "give": NC_("a task", "Give"),
     "service": N_("Service"),
@@ -69,7 +71,6 @@ TEXTS: Mapping[str, Phrase] = {
     "more_here": N_("Only the first are shown. Give these, and the next come up."),
     "to_wrong": N_("choose who gets them"),
     "item_wrong": N_("choose at least one task"),
-    "away_warning": N_("{name} is away until {day}; {deputy} stands in. Give them all the same?"),
     "all_the_same": N_("Yes, all the same"),
     "refused": N_("Not given, and why:"),
     "key_give": N_("Choose who gets the chosen tasks"),

@@ -25,6 +25,7 @@ TEXTS: Mapping[str, Phrase] = {
     "nothing": N_("You have done nothing on a case yet. What you do stands here, so that you find it again."),
     "more": N_("Earlier"),
     "views": N_("Lists"),
+    "named": NC_("tasks", "Where I am named"),
     "took_part": NC_("tasks", "I took part"),
     "case": NC_("desk", "Case"),
     "did": NC_("tasks", "What you did"),
@@ -50,6 +51,8 @@ DID: Mapping[str, Phrase] = {
     "case.extended": NC_("did", "Gave more time"),
     "case.merged": NC_("did", "Joined it with another case"),
     "case.linked": NC_("did", "Linked it with another case"),
+    "case.unmerged": NC_("did", "Took back that it was joined"),
+    "case.unlinked": NC_("did", "Took back a link"),
     "case.reopened": NC_("did", "Reopened the case"),
     "case.closed": NC_("did", "Closed the case"),
     "case.triaged": NC_("did", "Sent it to the triage desk"),
@@ -82,5 +85,5 @@ def line_of(event: Recorded, visit: DeskVisit) -> dict[str, Any]:
         "did": visit.say(DID[event.type]).format(task=task),
         "service": visit.offer.name_of("service", event.service, visit.language),
         "at": event.at.isoformat(),
-        "when": say_moment(event.at, visit.offer.jurisdiction["time_zone"], visit.language),
+        "when": say_moment(event.at, visit.offer.jurisdiction["time_zone"], visit.language, now=visit.at),
     }

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Response
 
 from casework.asking import known_reference
+from casework.pages.case_view import district_name
+from casework.pages.case_words import CaseWords
 from casework.pages.channel_words import say_channel
 from casework.pages.desk_of_triage import check_at_triage
 from casework.pages.fields import Fields
 from casework.pages.frame import show
+from casework.pages.pictures import letting_show_pictures
 from casework.pages.routing import page
 from casework.pages.services_found import find_services
 from casework.pages.triage_proposals import Proposed, proposals_of, proposed
@@ -76,7 +79,7 @@ def show_need(
     own = next((each for each in queue.tasks if each.reference == case["reference"]), None)
     following = queue.after(case["reference"])
     hazard = hazard_of(case)
-    return show(
+    answer = show(
         visit,
         "triage.html",
         visit.say(TEXTS["title"]),
@@ -98,12 +101,15 @@ def show_need(
         following=following.reference if following else "",
         speaks=name_of_language(case["language"]),
         say_when=lambda moment: say_when(moment, visit),
+        say_who=CaseWords(visit).who,
+        district=district_name(visit, case["district"]),
         file_path=file_path,
         form=form,
         key=secrets.token_urlsafe(24),
         done=done_so_far(visit),
         last=said_last(visit),
     )
+    return letting_show_pictures(answer, has_files=any(each["link"] for each in case["attachments"]))
 
 
 def found_by(typed: str, visit: DeskVisit) -> list[Proposed]:
@@ -173,4 +179,4 @@ def said_last(visit: DeskVisit) -> Mapping[str, Any] | None:
 
 def say_when(moment: str | None, visit: DeskVisit) -> str:
     zone = visit.offer.jurisdiction["time_zone"]
-    return say_moment(datetime.fromisoformat(moment), zone, visit.language) if moment else ""
+    return say_moment(datetime.fromisoformat(moment), zone, visit.language, now=visit.at) if moment else ""

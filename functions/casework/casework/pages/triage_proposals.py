@@ -13,6 +13,7 @@ from onestop.domain.translation import N_, Phrase
 
 MOST = 9  # as many as there are keys to choose them with
 ONE_OF_SEVERAL: Phrase = N_("It fits the description as well as others do.")
+AS_A_WHOLE: Phrase = N_("The description as a whole reads like it.")
 DECIDED_BEFORE: Phrase = N_("It was decided so before.")
 
 
@@ -51,11 +52,17 @@ def sources(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, language
     def said(name: str, *words: str) -> str:
         return catalogue.say(REASONS[name], language).format(words=say_list(words, language))
 
+    picked = {event.get("service") for event in history if event["type"] == "case.opened"}
     for event in reversed(history):
         if event["type"] == "case.triaged":
             for proposal in event.get("proposals") or ():
                 words = proposal["words"]
-                yield proposal["service"], said("keywords", *words) if words else said("chosen")
+                if words:
+                    yield proposal["service"], said("keywords", *words)
+                elif proposal["service"] in picked:
+                    yield proposal["service"], said("chosen")
+                else:
+                    yield proposal["service"], catalogue.say(AS_A_WHOLE, language)
             for reason in event.get("reasons") or ():
                 if reason["code"] == "ambiguous":
                     yield from ((code, catalogue.say(ONE_OF_SEVERAL, language)) for code in reason["words"])

@@ -16,6 +16,7 @@ TEXTS: Mapping[str, Phrase] = {
     "answers": NC_("triage", "Answers"),
     "later": N_("Said since then"),
     "files": N_("Photos and documents"),
+    "photo": N_("Photo, number {number} of what was sent"),
     "place": N_("Place"),
     "no_place": N_("No place was named."),
     "photo_place": N_("A photo was taken at {lat}, {long}."),

@@ -15,9 +15,9 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import URGENT, CaseFile
 from onestop.domain.cases.case_end import reopen, withdraw
 from onestop.domain.cases.change import Change
+from onestop.domain.cases.conversation import hear
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.task_end import end_task
-from onestop.domain.cases.task_wait import hear
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.actor import Actor
 from onestop.runtime import links

@@ -12,7 +12,7 @@ from functools import partial
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.task_wait import hear
+from onestop.domain.cases.conversation import hear
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof

@@ -16,8 +16,8 @@ from onestop.domain.cases.imported_references import reference_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import query
+from onestop.storage.case_lists import Listed
 from onestop.storage.files import WholeFile, load_file, load_whole
-from onestop.storage.lists import Listed
 from onestop.storage.paging import Page
 
 ROOT = "service_requests"

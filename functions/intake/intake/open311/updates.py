@@ -18,7 +18,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.web import query
-from onestop.storage.lists import updates_of
+from onestop.storage.case_lists import updates_of
 from onestop.storage.paging import Page
 
 ROOT = "service_request_updates"
@@ -32,6 +32,7 @@ STATUS: Mapping[str, str] = {
     "case.routed": "in_progress",
     "case.resolved": "fixed",
     "case.merged": "duplicate",
+    "case.unmerged": "reopen",
     "case.reopened": "reopen",
     "case.closed": "closed",
 }

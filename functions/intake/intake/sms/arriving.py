@@ -16,8 +16,8 @@ from intake.no_need import record
 from intake.quarantine import hold_back
 from intake.receiving import receive
 from intake.sms import moves
-from intake.sms.acts import ACTS, EVEN_STOPPED
 from intake.sms.meaning import understand
+from intake.sms.move_handlers import EVEN_STOPPED, MOVE_HANDLERS
 from intake.sms.moves import next_move
 from intake.sms.opening import open_need
 from intake.sms.reading import SMS, TextMessage, read_messages
@@ -96,7 +96,7 @@ def go_on(turn: Turn, talk: Talk) -> Outcome:
             return Outcome(what="again", reference=talk.about)
         move = next_move(turn.meaning, talk, turn.at, danger=turn.danger is not None)
         if move.kind != moves.OPEN:
-            outcome = keep_outcome(turn, talk, move.kind, ACTS[move.kind](turn, talk, move))
+            outcome = keep_outcome(turn, talk, move.kind, MOVE_HANDLERS[move.kind](turn, talk, move))
             return replace(outcome, language=language_of(turn, talk) if turn.danger else None)
         try:
             return open_need(turn, talk, lambda after, before=talk: goes_on(after, before, turn.at))  # type: ignore[misc]

@@ -13,8 +13,8 @@ from intake.web.confirm_texts import CONFIRM
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.attachments import AttachmentStatus
 from onestop.domain.cases.case import Contact
+from onestop.domain.cases.conversation import confirm
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.task_wait import confirm
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof

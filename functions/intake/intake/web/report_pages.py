@@ -1,76 +1,69 @@
-"""The pages of intake: the form on which a resident brings a need, and the receipt that follows it."""
+"""The form on which a resident brings a need on one page, for who likes it short and for programs; and the receipt that
+follows every report."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from chalice.app import Chalice, Response
 
 from intake.danger import danger_answer, danger_in, danger_shown
-from intake.limits import counted
-from intake.opening import open_case
+from intake.web.report.carrying import CARRIED
+from intake.web.report.own_files import script_address, with_script
+from intake.web.report.pages import as_step
+from intake.web.report.questions import ANSWER
+from intake.web.report.receipt import another_address, draw_code, photos_waiting, say_promise, where_photos_go
+from intake.web.report.sending import send_need
+from intake.web.report.texts import STEP
 from intake.web.report_form import read_need, say_faults
 from intake.web.report_texts import FAULTS, FORM, RECEIPT, WAITING
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.runtime import links
-from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.forms import new_key, once_key, read_form
-from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.forms import new_key, read_form
+from onestop.runtime.frame import Visit, show
 from onestop.runtime.log import describe, logger
-from onestop.runtime.metrics import count
+from onestop.runtime.own_origin import says_own
 from onestop.runtime.pages import page
-from onestop.runtime.web import UNREACHABLE, Caller, accepted_languages, query
+from onestop.runtime.web import UNREACHABLE, Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 
 TEMPLATES = Path(__file__).with_name("templates")
+SHOWN = ("key", "danger_seen", "service", "description", "address", "name", "email", "phone", "language")
 
 
 def add_pages(app: Chalice) -> None:
     """Declares the routes of the pages."""
-    page(app, "GET", "/report", Caller.PUBLIC, current)(show_form)
+    page(app, "GET", "/report/all", Caller.PUBLIC, current)(show_form)
     page(app, "POST", "/report", Caller.PUBLIC, current)(take_form)
     page(app, "GET", "/reported/{reference}", Caller.LINK, current)(show_receipt)
 
 
 def show_form(visit: Visit) -> Response:
     """The empty form; a link may choose the service."""
-    answer = fill_form(visit, {"service": query(visit.request, "service") or "", "language": visit.language}, [])
     # Kept for the way back only: the same page has the same key, so going back and sending again opens no second case.
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
+    return fill_form(visit, {"service": query(visit.request, "service") or "", "language": visit.language}, [])
 
 
 def take_form(visit: Visit) -> Response:
     """A resident sends the form. Sent twice, by a double click or by loading again, it opens one case."""
     form = read_form(visit.request)
+    if says_own(visit.request) is False:
+        return fill_form(visit, form, [("send", visit.say(STEP["not_ours"]))], 403)
     try:
-        body = read_need(form, visit.offer)
+        body = read_need(form, visit.offer, visit.language)
         if not form.get("danger_seen") and danger_in(body, visit.offer):  # the number first; then it may be sent
             return fill_form(visit, form, [])
-        links.be_ready()
-        opened = open_case(
-            body,
-            visit.offer,
-            time_of(visit.request.headers.get(HEADER)),
-            secrets.randbits,
-            key=once_key(form),
-            languages=(visit.language, *accepted_languages(visit.request)),
-            counted=counted(visit.request),
-        )
+        return send_need(visit, form, body)
     except NotValid as error:
         return fill_form(visit, form, say_faults(error.faults, form, visit), 400)
     except KeyReused:  # they went back, wrote something else and sent it again
         words = visit.say(FAULTS["sent_before"])
         return fill_form(visit, {**form, "key": ""}, [("send", words)], 409)
-    logger.append_keys(case=opened.reference)
-    count("CasesOpened")
-    secret = links.secret_of(links.TRACK, opened.reference)
-    return go_to(f"/reported/{opened.reference}", visit.language, secret=secret)
 
 
 def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, str]], status: int = 200) -> Response:
@@ -81,12 +74,13 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
         for group in release["groups"]
     ]
     service = given.get("service")
-    return show(
+    beside = [(name, value) for name, value in given.items() if value and is_beside(name)]
+    answer = show(
         visit,
         TEMPLATES,
         "report.html",
-        visit.say(FORM["title"]),
-        "/report",
+        visit.say(FORM["title_all"]),
+        "/report/all",
         FORM,
         status,
         kept={"service": service} if service in visit.offer.services else {},
@@ -96,32 +90,54 @@ def fill_form(visit: Visit, given: Mapping[str, str], errors: list[tuple[str, st
         danger=danger_shown(given.get("description", ""), visit.language, visit.offer),
         number=visit.offer.hazards.number,
         spoken=[(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
+        beside=beside,
+        kiosk=bool(given.get("kiosk")),
+        script=script_address(),
     )
+    return as_step(answer, kept=not given.get("kiosk"))
+
+
+def is_beside(name: str) -> bool:
+    """Whether a field comes from the step by step form or a program: this one has no place to show it, and keeps it."""
+    return name.startswith(ANSWER) or (name in CARRIED and name not in SHOWN)
 
 
 def show_receipt(visit: Visit, reference: str) -> Response:
     """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
     known = links.opened_by(links.TRACK, reference, query(visit.request, "secret"))
-    secret = links.secret_of(links.TRACK, known)
+    secret, kiosk = links.secret_of(links.TRACK, known), bool(query(visit.request, "kiosk"))
     try:
-        case = load_file(known).case
-        service, hazard = visit.offer.services.get(case.service or ""), case.hazard
+        file = load_file(known)
+        service, hazard = visit.offer.services.get(file.case.service or ""), file.case.hazard
         following = service["next"] if service else NEXT_WORDS
+        more: dict[str, Any] = {
+            "due": say_promise(file, visit),
+            "follows": bool(file.case.merged_into),
+            "another": another_address(file, visit.language, kiosk=kiosk),
+        }
     except (NotFound, *UNREACHABLE) as error:  # the secret is right, so we have taken the need: it waits to be opened
         logger.warning("no case behind this receipt yet", **describe(error))
         service, hazard, following = None, None, WAITING
-    return show(
+        more = {"due": None, "follows": False, "another": None}
+    link, photos = links.link_to(links.TRACK, known, visit.language), photos_waiting(visit)
+    answer = show(
         visit,
         TEMPLATES,
         "receipt.html",
         visit.say(RECEIPT["title"]),
         f"/reported/{known}",
         RECEIPT,
-        kept={"secret": secret},
+        kept={"secret": secret, **({"kiosk": "yes"} if kiosk else {})},
         reference=known,
         secret=secret,
         service=service,
-        link=links.link_to(links.TRACK, known, visit.language),
+        link=link,
+        code=draw_code(link),
         following=following,
+        photos=photos,
+        kiosk=kiosk,
+        script=script_address(),
         danger=danger_answer(hazard, visit.language, visit.offer, known),
+        **more,
     )
+    return with_script(answer, where_photos_go(known) if photos else "")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from onestop.domain.translation import N_, Phrase
 
 FORM: Mapping[str, Phrase] = {
-    "title": N_("Tell us what you need"),
+    "title_all": N_("Tell us what you need, on one page"),
     "lead": N_("You do not need to know which department is responsible. We find out, and tell you how it goes."),
     "danger": N_("If somebody is in danger right now, first call"),
     "need": N_("Your need"),
@@ -30,6 +30,12 @@ FORM: Mapping[str, Phrase] = {
     "phone_hint": N_("We send text messages to it if you give no email address"),
     "messages": N_("Language of our messages to you"),
     "send": N_("Send"),
+    "offline": N_("You have no connection right now. What you have written is kept on this device."),
+    "queue": N_("Send it as soon as there is a connection"),
+    "queued": N_("We send your report as soon as there is a connection. Leave this page open, or come back to it."),
+    "unqueue": N_("Do not send it yet"),
+    "kept": N_("What you write is kept on this device until you send it."),
+    "discard": N_("Throw it away"),
 }
 
 # what is wrong with a field: "missing" when it is empty, "wrong" when it is not
@@ -58,6 +64,16 @@ RECEIPT: Mapping[str, Phrase] = {
     "next": N_("What happens next"),
     "see": N_("Follow your case"),
     "link": N_("Or keep this link:"),
+    "due": N_("By when"),
+    "due_by": N_("By {day} at the latest: so we promise."),
+    "follows": N_("Your report follows the one that is open already: we tell you how it goes on."),
+    "code": N_("Your case as a code for the camera of a telephone"),
+    "print": N_("Print or save this page"),
+    "another": N_("Another report near here"),
+    "photos_going": N_("Your photos are being sent. Leave this page open."),
+    "photos_gone": N_("Your photos have arrived."),
+    "photos_stuck": N_("Not all of your photos have arrived. We try again while this page is open; or add them here:"),
+    "photos_add": N_("Add photos or documents"),
 }
 
 # what happens next while the case cannot be read, or waits to be opened

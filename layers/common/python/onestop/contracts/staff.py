@@ -119,8 +119,14 @@ class MergeBody(Struct, forbid_unknown_fields=True, kw_only=True):
     reason: Why
 
 
+class UnmergeBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Takes back that the case was joined with another one: it is a need of its own."""
+
+    reason: Why | None = None
+
+
 class LinkBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """Notes that the case has to do with another one."""
+    """Notes that the case has to do with another one, or takes that back."""
 
     reference: Named
 
@@ -143,6 +149,12 @@ class DisclosureBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """Asks who the resident is, beyond what the task needs; the purpose is kept for the auditor."""
 
     purpose: Annotated[str, Meta(min_length=10, max_length=500)]
+
+
+class DismissalBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Says that what was held back is no need; `undone` takes that back."""
+
+    undone: bool = False
 
 
 class BulkItem(Struct, forbid_unknown_fields=True, kw_only=True):

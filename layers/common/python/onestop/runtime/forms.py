@@ -44,15 +44,16 @@ class FormField:
     choices: tuple[str, ...] = ()
 
 
-def read_form(request: Request) -> dict[str, str]:
-    """The fields of a form. Control characters, which word processors leave behind, become spaces; raises NotValid."""
+def read_form(request: Request, most: int = MOST_FIELDS) -> dict[str, str]:
+    """The fields of a form, so many at most. Control characters, which word processors leave behind, become spaces;
+    raises NotValid."""
     media_type = (request.headers.get("content-type") or "").partition(";")[0].strip().lower()
     if media_type != MEDIA_TYPE:
         raise NotValid(Fault("body", "this is not a form", MEDIA_TYPE))
     try:
-        fields = pairs_of(raw_body(request), MOST_FIELDS, keep_blank=True)
+        fields = pairs_of(raw_body(request), most, keep_blank=True)
     except ValueError:
-        raise NotValid(Fault("body", "this form has too many fields", f"at most {MOST_FIELDS}")) from None
+        raise NotValid(Fault("body", "this form has too many fields", f"at most {most}")) from None
     return {text_of(name): clean(text_of(value)) for name, value in fields}
 
 

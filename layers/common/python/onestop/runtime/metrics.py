@@ -51,6 +51,8 @@ COUNTED = {
     "SurveysAnswered": Counted(("intake", "surveys"), "a resident said how it went"),
     # what is done and sent
     "StaffActs": Counted(("casework",), "staff did something"),
+    "TextsTranslated": Counted(("casework",), "a machine translated what a resident or a clerk wrote"),
+    "TranslationsFailed": Counted(("casework",), "the machine that translates did not answer"),
     "NotificationsSent": Counted(("notifications",), "a letter left"),
     "NotificationsHeld": Counted(("notifications",), "a letter waits for the morning, or for the next digest"),
     "NotificationsFailed": Counted(("notifications",), "a letter that no provider takes"),

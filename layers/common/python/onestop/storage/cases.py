@@ -81,7 +81,7 @@ def change_case(
 
 def change_both(
     first: str,
-    second: str,
+    second: str | Callable[[CaseFile], str],
     check: Callable[[CaseFile], None],
     decide: DecideBoth,
     once: Callable[[CaseFile], Once],
@@ -90,7 +90,8 @@ def change_both(
 ) -> tuple[CaseFile, CaseFile]:
     """Reads two cases, decides about both, keeps both changes or neither. `seen` is about the first.
 
-    `check` refuses those who may do nothing about the first case, before it could be seen whether there is a second.
+    `check` refuses those who may do nothing about the first case, before it could be seen whether there is a second,
+    which may be named by the first.
     """
     for attempt in range(1, ATTEMPTS + 1):
         file = load_file(first)
@@ -99,8 +100,9 @@ def change_both(
         except OnestopError:
             if find_answer(once(file)) is None:  # else it was allowed, and is done
                 raise
-        files = file, load_file(second)
+        files = file, file
         try:
+            files = file, load_file(second if isinstance(second, str) else second(file))
             if seen is not None and seen != files[0].case.version:
                 raise Conflict(first, seen, files[0].case.version)
             changes = decide(*files)
@@ -113,7 +115,7 @@ def change_both(
         try:
             keep(changes[0], once(files[0]), also=changes[1])
         except AlreadyDone:
-            return load_file(first), load_file(second)
+            return load_file(first), load_file(files[1].case.reference)
         except Conflict:
             if attempt == ATTEMPTS or seen is not None:
                 raise

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
 
 FRESH_SECONDS = 60.0
-SINGLE = ("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words", "map_digests")
+SINGLE = (
+    *("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words", "map_digests", "classifier"),
+)
 LISTED = ("services", "letters", "surveys")
 
 
@@ -40,8 +42,13 @@ class Kept:
 _kept: dict[str, Kept] = {}
 
 
-def publish(release: Release) -> str:
-    """Publishes a checked release and returns its version; the functions follow within a minute."""
+def publish(release: Release, classifier: bytes | None = None) -> str:
+    """Publishes a checked release and returns its version; the functions follow within a minute. Its classifier lies
+    beside it under a name of its own: most functions never read it."""
+    if classifier is not None:
+        from onestop.storage.classifiers import keep_classifier  # late: only who publishes needs it
+
+        keep_classifier(release["classifier"], classifier)
     version, sections = version_of(release), cast("dict[str, Any]", dict(release))
     layers = sections.pop("map_layers", {})
     if layers:

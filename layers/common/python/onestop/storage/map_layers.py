@@ -52,3 +52,8 @@ def layer(catalogue: Catalogue, name: str) -> Features:
             del _kept[old]
         _kept[catalogue.version, name] = kept
     return kept
+
+
+def forget() -> None:
+    """Reads all layers again, for tests that count how often that is."""
+    _kept.clear()

@@ -93,7 +93,7 @@ def note_outcome(notification: Notification) -> None:
 
 
 def load_notification(reference: str, event: str) -> Notification:
-    rows = MessageRow.query(case_key(reference), MessageRow.sk == f"NOTIFICATION#{event}", consistent_read=True)
+    rows = MessageRow.query(case_key(reference), MessageRow.sk == notification_key(event), consistent_read=True)
     return msgspec.json.decode(next(iter(rows)).body or "", type=Notification)
 
 
@@ -103,10 +103,15 @@ def notifications_of(reference: str) -> list[Notification]:
     return [msgspec.json.decode(row.body or "", type=Notification) for row in rows]
 
 
+def notification_key(event: str) -> str:
+    """Where the letter about an event lies, within the case of who is told."""
+    return f"NOTIFICATION#{event}"
+
+
 def notification_row(notification: Notification) -> MessageRow:
     return MessageRow(
         case_key(notification.reference),
-        f"NOTIFICATION#{notification.event}",
+        notification_key(notification.event),
         status=notification.status.value,
         body=msgspec.json.encode(notification).decode(),
     )

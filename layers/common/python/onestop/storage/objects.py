@@ -107,6 +107,13 @@ def link_to(reference: str, attachment: Attachment) -> str:
     return link
 
 
+def origin_of_kept() -> str:
+    """Where the addresses of kept attachments lead, as a Content-Security-Policy names it."""
+    link = s3().generate_presigned_url("get_object", Params={"Bucket": bucket(), "Key": "kept/-"}, ExpiresIn=1)
+    parts = urlsplit(link)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def put_incoming(reference: str, attachment: str, data: bytes) -> None:
     """Puts what came with a contact where an upload would put it."""
     s3().put_object(Bucket=bucket(), Key=incoming_key(reference, attachment), Body=data)

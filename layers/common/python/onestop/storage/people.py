@@ -14,9 +14,13 @@ from onestop.storage.tables import PersonRow
 
 def person_rows(person: Person, reference: str, identities: Iterable[str] = ()) -> Iterator[PersonRow]:
     """The row of a person, and one for each identity (a keyed hash) by which their case can be found again."""
-    yield PersonRow(f"PERSON#{person.id}", "PERSON", body=msgspec.json.encode(person).decode())
+    yield PersonRow(*person_key(person.id), body=msgspec.json.encode(person).decode())
     for identity in identities:
         yield identity_row(identity, reference, person.id)
+
+
+def person_key(person_id: str) -> tuple[str, str]:
+    return f"PERSON#{person_id}", "PERSON"
 
 
 def load_person(person_id: str) -> Person:

@@ -36,7 +36,10 @@ REQUESTS_FIRST, CASES_FIRST = "0", "1"  # in the list index a case's request lie
 ON_TOP = "!"  # comes before every moment: where danger was named, the inbox begins
 # What the public may know of: agencies' parts and talks with the resident are between us and them.
 PUBLISHED = frozenset(
-    {"case.opened", "case.routed", "case.triaged", "case.resolved", "case.reopened", "case.closed", "case.merged"}
+    {
+        *("case.opened", "case.routed", "case.triaged", "case.resolved", "case.reopened", "case.closed"),
+        *("case.merged", "case.unmerged"),
+    }
 )
 
 

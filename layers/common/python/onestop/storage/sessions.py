@@ -58,8 +58,9 @@ def keep(after: StaffSessions, before: StaffSessions) -> None:
 
 def end_all_sessions(staff: str) -> None:
     """Signs somebody out everywhere, at their next request: they were disabled, or given another role or agency. The
-    views that they kept are theirs still, and whom they stand in for: what a list shows is decided when it is shown."""
+    views that they kept are theirs still, whom they stand in for, and where they are named: what a list shows is
+    decided when it is shown."""
     change_sessions(
         load_sessions(staff),
-        lambda known: StaffSessions(staff=staff, views=known.views, stands_in=known.stands_in),
+        lambda known: StaffSessions(staff=staff, views=known.views, stands_in=known.stands_in, named=known.named),
     )

@@ -106,3 +106,41 @@
   document.addEventListener("visibilitychange", ask);
   ask();
 })();
+
+// ---- a note: colleagues are proposed while a name is typed behind an @; their names are asked for once
+(() => {
+  const field = document.querySelector("textarea[data-names]");
+  if (!field) return;
+  const MOST = 6, BEGUN = /(?:^|[^A-Za-z0-9._%+-])@([\p{L}\p{N}_.-]*)$/u;
+  const list = document.createElement("div");
+  list.className = "names"; list.hidden = true;
+  list.setAttribute("role", "group"); list.setAttribute("aria-label", field.dataset.namesWords);
+  field.after(list);
+  let names = null;
+  const begun = () => BEGUN.exec(field.value.slice(0, field.selectionStart))?.[1];
+  const put = (name) => {
+    const at = field.selectionStart, from = at - begun().length;
+    field.setRangeText(`${name} `, from, at, "end");
+    list.hidden = true;
+    field.focus();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const offer = async () => {
+    if (begun() === undefined) { list.hidden = true; return; }
+    if (names === null) {
+      names = [];
+      try { const answer = await fetch(field.dataset.names, { redirect: "manual" }); if (answer.ok) names = (await answer.json()).names; } catch { names = null; }
+    }
+    const word = begun()?.toLowerCase();
+    const fitting = word === undefined ? [] : (names || []).filter((name) => name.toLowerCase().startsWith(word) && name.toLowerCase() !== word).slice(0, MOST);
+    list.replaceChildren(...fitting.map((name) => {
+      const button = document.createElement("button");
+      button.type = "button"; button.className = "button second"; button.textContent = `@${name}`;
+      button.addEventListener("click", () => put(name));
+      return button;
+    }));
+    list.hidden = !fitting.length;
+  };
+  field.addEventListener("input", offer);
+  list.addEventListener("keydown", (event) => { if (event.key === "Escape") { list.hidden = true; field.focus(); } });
+})();

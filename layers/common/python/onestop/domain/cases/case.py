@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from onestop.domain.cases.case_events import Reason
-from onestop.domain.cases.lifecycle import CloseReason, Status, Target
+from onestop.domain.cases.lifecycle import CloseReason, Status, Target, TaskStatus, Timer, WaitsFor
 from onestop.domain.cases.request import Place, Request
 from onestop.domain.cases.task import DANGER_TASK, DESK_TASKS, TRIAGE_TASK, Task
 from onestop.domain.catalogue.plans import PlannedTask, Stage
@@ -21,6 +21,7 @@ __all__ = [
     "DESK_TASKS",
     "TRIAGE_TASK",
     "URGENT",
+    "Before",
     "Case",
     "CaseFile",
     "Contact",
@@ -30,6 +31,7 @@ __all__ = [
     "Place",
     "Request",
     "Task",
+    "TaskBefore",
 ]
 
 URGENT = "urgent"
@@ -56,6 +58,32 @@ class Link:
     reference: str
     kind: LinkKind
     task: str | None = None  # the task that waits: of this case for a child and awaits, of the other otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskBefore:
+    """How an open task stood before it was cancelled with its case: what its row does not say any more."""
+
+    task: str
+    status: TaskStatus
+    timer: Timer | None = None
+    timer_at: datetime | None = None
+    waits_for: WaitsFor | None = None
+    waiting_since: datetime | None = None
+    waits_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """How a case stood before it was joined with another one, kept so that it can go on from there. Holds no words."""
+
+    status: Status
+    agency: str | None
+    due_at: datetime | None
+    targets: Mapping[Target, datetime]
+    waiting_since: datetime | None
+    pauses: tuple[tuple[datetime, datetime], ...]
+    tasks: tuple[TaskBefore, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +120,7 @@ class Case:
     waiting_since: datetime | None = None  # its clock stands still: a task waits for the resident
     pauses: tuple[tuple[datetime, datetime], ...] = ()  # when its clock stood still before
     merged_into: str | None = None
+    before: Before | None = None  # it was joined with another one
     closed_at: datetime | None = None
     because: CloseReason | None = None
     brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from onestop.domain.cases.lifecycle import CloseReason, Target
+from onestop.domain.cases.lifecycle import CloseReason, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,33 @@ class CaseJoined:
     """Another case turned out to be the same need as this one."""
 
     type: ClassVar[str] = "case.joined"
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseUnlinked:
+    """The case has nothing to do with another one after all: staff took back that they had linked the two."""
+
+    type: ClassVar[str] = "case.unlinked"
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseUnmerged:
+    """The case is another need after all than the one it was joined with: it goes on as it stood before, with `status`,
+    in run `run` of its workflow."""
+
+    type: ClassVar[str] = "case.unmerged"
+    other: str
+    status: Status
+    run: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseParted:
+    """A case that was joined with this one turned out to be another need, and goes on by itself."""
+
+    type: ClassVar[str] = "case.parted"
     other: str
 
 

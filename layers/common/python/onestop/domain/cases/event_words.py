@@ -42,6 +42,7 @@ EVENT_WORDS: dict[str, Phrase] = {
     "task.transferred": N_("Passed on to: {agency}."),
     "case.extended": N_("We need more time than we had promised."),
     "case.merged": N_("Others have reported the same thing; we go on with all of it in one case."),
+    "case.unmerged": N_("Yours is a case of its own after all; we go on with it."),
     "case.reopened": N_("The case was reopened."),
     "case.closed": N_("The case was closed."),
     "case.endangered": N_("You told us of danger; whoever is on duty looks at it."),

@@ -16,11 +16,14 @@ from onestop.domain.cases.case_events import (
     CaseLinked,
     CaseMerged,
     CaseOpened,
+    CaseParted,
     CaseReopened,
     CaseReprioritised,
     CaseResolved,
     CaseRouted,
     CaseTriaged,
+    CaseUnlinked,
+    CaseUnmerged,
     Proposal,
     Reason,
     TargetMissed,
@@ -61,11 +64,14 @@ __all__ = [
     "CaseLinked",
     "CaseMerged",
     "CaseOpened",
+    "CaseParted",
     "CaseReopened",
     "CaseReprioritised",
     "CaseResolved",
     "CaseRouted",
     "CaseTriaged",
+    "CaseUnlinked",
+    "CaseUnmerged",
     "ContactConfirmed",
     "ContactReceived",
     "ContactSent",
@@ -127,6 +133,9 @@ Event = (
     | WorkflowRestarted
     | CaseClosed
     | ContactConfirmed
+    | CaseUnlinked
+    | CaseUnmerged
+    | CaseParted
 )
 
 EVENTS: tuple[type[Event], ...] = get_args(Event)

@@ -2,7 +2,8 @@
 
 A case is *open* until somebody or something has decided which service it is; *triage* means a person decides;
 *in_progress* while agencies work; *resolved* when the work is done and we ask how it went; *closed* at the end, or
-when it was withdrawn, joined with another case, or left without an answer that we needed. It may be reopened.
+when it was withdrawn, joined with another case, or left without an answer that we needed. It may be reopened. One that
+was joined by mistake goes back to where it stood, wherever that was, and so do its tasks (`unmerge_and_unlink`).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from onestop.domain.cases.case_end import close
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseJoined, CaseLinked, CaseMerged
 from onestop.domain.cases.lifecycle import CloseReason, Status
+from onestop.domain.cases.unmerge_and_unlink import before_merge
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.time.targets import change_by
 
@@ -29,7 +30,8 @@ def merge(file: CaseFile, into: CaseFile, act: Act, reason: str) -> tuple[Change
     if any(link.kind in DEPENDENT for link in ours.links):
         raise NotPossible("Another case depends on this one, so it cannot be joined with a third.", "into")
     check_room(into)
-    merged = close(file, act, CloseReason.MERGED, reason, CaseMerged(into=other.reference), merged_into=other.reference)
+    event, before = CaseMerged(into=other.reference), before_merge(file)
+    merged = close(file, act, CloseReason.MERGED, reason, event, merged_into=other.reference, before=before)
     links = (*other.links, Link(reference=ours.reference, kind=LinkKind.JOINED))
     joined = change_by(act, into, CaseJoined(other=ours.reference), links=links)
     return merged, joined

@@ -15,6 +15,14 @@ REASONS: dict[str, Phrase] = {
     "keywords": N_("The description mentions: {words}."),
     "no_match": N_("No service matches the description, so a person decides."),
     "ambiguous": N_("The description fits several services ({words}), so a person decides."),
+    "understood": N_("The description reads like this service: {words}."),
+    "understood_whole": N_("The description as a whole reads like this service."),
+    "confidence": N_("We are {words} % sure of it."),
+    "not_sure": N_("The description may mean {words}, but that is not sure, so a person decides."),
+    "two_needs": N_("The description may name two needs ({words}), so a person decides."),
+    "vague": N_("The description does not say what is wrong: ask the resident."),
+    "elsewhere": N_("This may be no matter of ours, so a person decides."),
+    "advertising": N_("This looks like advertising, so a person looks at it."),
     "declined": N_("An agency declined its part ({words}), so a person decides."),
     "failed": N_("A step of the workflow failed ({words}), so a person decides."),
     "handed": N_("A member of our staff asked for a new decision."),
@@ -30,10 +38,14 @@ REASONS: dict[str, Phrase] = {
     "far_place": N_("The place lies far outside our area: ask the resident where it is."),
 }
 
+OF_SERVICES = ("not_sure", "two_needs")  # their words are codes of services
+
 # The same to the resident: who reads a letter or a page of their own is spoken to, not spoken of.
 TO_RESIDENT: dict[str, Phrase] = {
     "chosen": N_("You chose this service."),
     "call_back": N_("You asked to be called back."),
+    "vague": N_("The description does not say what is wrong, so we may have to ask you."),
+    "advertising": N_("We were not sure that somebody needs something here, so a person looks at it."),
     "far_place": N_("The place lies far outside our area, so we may have to ask you where it is."),
 }
 
@@ -52,4 +64,7 @@ def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
     if reason.code == DANGER:
         name = catalogue.hazards.name_of(reason.words[0], language)
         return catalogue.say(REASONS[DANGER], language).format(words=name)
-    return catalogue.say(REASONS[reason.code], language).format(words=say_list(reason.words, language))
+    words = reason.words
+    if reason.code in OF_SERVICES:
+        words = tuple(catalogue.name_of("service", code, language) for code in words)
+    return catalogue.say(REASONS[reason.code], language).format(words=say_list(words, language))

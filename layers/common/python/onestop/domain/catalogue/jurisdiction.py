@@ -32,10 +32,11 @@ class Retention(TypedDict):
 
 
 class DeskLimits(TypedDict):
-    """How long staff stay signed in at the desk; what is left out is as usual."""
+    """What holds at the desk, such as how long staff stay signed in; what is left out is as usual."""
 
     idle_minutes: NotRequired[int]  # without opening a page
     session_hours: NotRequired[int]  # in all
+    translate: NotRequired[bool]  # whether a machine may translate what residents wrote, and answers to them
 
 
 class OwnHazard(TypedDict):
@@ -61,6 +62,13 @@ class MapTiles(TypedDict):
 
     tiles: str  # an address with {z}, {x} and {y}
     attribution: Texts
+
+
+class Confidence(TypedDict):
+    """How sure words must be understood for no person to look, in percent; what is left out is as usual."""
+
+    decide: NotRequired[int]  # of the service itself
+    lead: NotRequired[int]  # before the next likely one
 
 
 class Jurisdiction(TypedDict):
@@ -90,3 +98,4 @@ class Jurisdiction(TypedDict):
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
+    confidence: NotRequired[Confidence]

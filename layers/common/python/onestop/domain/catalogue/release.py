@@ -64,4 +64,5 @@ class Release(TypedDict):
     # long: of a release in force only their digests are here, and storage/map_layers.py reads them for who needs them
     map_layers: NotRequired[Mapping[str, Any]]
     map_digests: NotRequired[Mapping[str, str]]
+    classifier: NotRequired[str]  # which one was learned for it; it lies beside the release, for routing alone
     published: NotRequired[str]  # since when it is in force

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from onestop.domain.people.absences import Absence
+from onestop.domain.people.naming import Named
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import DeskLimits, Jurisdiction
@@ -57,6 +58,7 @@ class StaffSessions:
     found_at: datetime | None = None
     views: tuple[tuple[str, str], ...] = ()
     stands_in: tuple[Absence, ...] = ()  # for whom they look after tasks
+    named: tuple[Named, ...] = ()  # where colleagues named them in a note
 
 
 def is_stale(known: StaffSessions, at: datetime) -> bool:

@@ -21,8 +21,8 @@ class Proof(StrEnum):
     STRANGER = "stranger"
 
 
-class Act(StrEnum):
-    """What can be done about a case that is there."""
+class Wish(StrEnum):
+    """What somebody who speaks wants done about a case that is there."""
 
     ANSWER = "answer"
     ADD = "add"
@@ -34,7 +34,7 @@ class Act(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What becomes of an act."""
+    """What becomes of a wish."""
 
     DONE = "done"
     KEPT = "kept as claimed"  # staff see it, marked; nothing changes until the resident confirms it
@@ -51,38 +51,38 @@ class Vouching(StrEnum):
     NEVER = "never"
 
 
-# What becomes of an act, by who asks for it. A channel only says which acts it has a way for.
-OUTCOMES: Mapping[Act, Mapping[Proof, Outcome]] = {
+# What becomes of a wish, by who asks for it. A channel only says which wishes it has a way for.
+OUTCOMES: Mapping[Wish, Mapping[Proof, Outcome]] = {
     **{
-        act: {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.KEPT, Proof.STRANGER: Outcome.STAFF}
-        for act in (Act.ANSWER, Act.ADD, Act.ATTACH)
+        wish: {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.KEPT, Proof.STRANGER: Outcome.STAFF}
+        for wish in (Wish.ANSWER, Wish.ADD, Wish.ATTACH)
     },
     **{
-        act: {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.REFUSED, Proof.STRANGER: Outcome.REFUSED}
-        for act in (Act.WITHDRAW, Act.REOPEN, Act.RATE, Act.STATUS)
+        wish: {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.REFUSED, Proof.STRANGER: Outcome.REFUSED}
+        for wish in (Wish.WITHDRAW, Wish.REOPEN, Wish.RATE, Wish.STATUS)
     },
 }
 
-WORDS = frozenset({Act.ANSWER, Act.ADD})
-BY_LINK = frozenset(Act)  # a page or program that holds the secret
-BY_NUMBER = WORDS | {Act.RATE, Act.STATUS}
+WORDS = frozenset({Wish.ANSWER, Wish.ADD})
+BY_LINK = frozenset(Wish)  # a page or program that holds the secret
+BY_NUMBER = WORDS | {Wish.RATE, Wish.STATUS}
 
 # What each channel has a way for. Whoever comes by a link without its secret reaches no case at all.
 LINKED = frozenset({"web", "mobile", "kiosk", "television"})
-ACTS: Mapping[str, frozenset[Act]] = {
+WISHES: Mapping[str, frozenset[Wish]] = {
     **dict.fromkeys(sorted(LINKED), BY_LINK),
     "chat": BY_NUMBER,
     "sms": BY_NUMBER,
-    "phone": frozenset({Act.STATUS}),
-    "email": WORDS | {Act.ATTACH},
-    "letter": WORDS | {Act.ATTACH},
-    "fax": WORDS | {Act.ATTACH},
-    "open311": WORDS | {Act.ATTACH},
+    "phone": frozenset({Wish.STATUS}),
+    "email": WORDS | {Wish.ATTACH},
+    "letter": WORDS | {Wish.ATTACH},
+    "fax": WORDS | {Wish.ATTACH},
+    "open311": WORDS | {Wish.ATTACH},
     "partner": frozenset(),  # a key opens cases; whoever holds the link afterwards comes by the web
     "counter": frozenset(),  # staff act in their own name (domain/people/permissions.py)
 }
 VOUCHING: Mapping[str, Vouching] = {
-    **dict.fromkeys(ACTS, Vouching.ALWAYS),
+    **dict.fromkeys(WISHES, Vouching.ALWAYS),
     "email": Vouching.EACH,
     "letter": Vouching.NEVER,
     "fax": Vouching.NEVER,
@@ -113,15 +113,15 @@ def comes(channel: str, proof: Proof) -> bool:
     return proof is not (Proof.CLAIMED if VOUCHING[channel] is Vouching.ALWAYS else Proof.PROVEN)
 
 
-def outcome(channel: str, proof: Proof, act: Act) -> Outcome:
-    """What becomes of an act that somebody asks for on a channel."""
-    if act not in ACTS[channel] or not comes(channel, proof):
+def outcome(channel: str, proof: Proof, wish: Wish) -> Outcome:
+    """What becomes of a wish that somebody asks for on a channel."""
+    if wish not in WISHES[channel] or not comes(channel, proof):
         return Outcome.NEVER
     if channel in LINKED and proof is not Proof.PROVEN:
         return Outcome.REFUSED
-    return OUTCOMES[act][proof]
+    return OUTCOMES[wish][proof]
 
 
 def counts(proof: Proof) -> bool:
     """Whether words are the resident's own: shown to them as theirs, and an answer to what we asked."""
-    return OUTCOMES[Act.ANSWER][proof] is Outcome.DONE
+    return OUTCOMES[Wish.ANSWER][proof] is Outcome.DONE

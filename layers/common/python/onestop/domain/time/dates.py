@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 from onestop.domain.languages import formats_of
 
 
-def say_date(at: datetime, zone: str, language: str) -> str:
-    """A day as a person would say it, in the jurisdiction's time."""
+def say_date(at: datetime, zone: str, language: str, *, now: datetime | None = None) -> str:
+    """A day as a person would say it, in the jurisdiction's time; where it is said `now`, without the year that it is.
+    What is kept, sent or printed is read in other years, and says the year."""
     local, formats = at.astimezone(ZoneInfo(zone)), formats_of(language)
     month = formats["months"][local.month - 1]
-    said: str = formats["date"].format(day=local.day, month=month, number=local.month, year=local.year)
-    return said
+    this_year = now is not None and now.astimezone(ZoneInfo(zone)).year == local.year
+    how: str = formats["day" if this_year else "date"]
+    return how.format(day=local.day, month=month, number=local.month, year=local.year)
 
 
 def say_time(at: datetime, zone: str, language: str) -> str:
@@ -24,8 +26,8 @@ def say_time(at: datetime, zone: str, language: str) -> str:
     return said
 
 
-def say_moment(at: datetime, zone: str, language: str) -> str:
+def say_moment(at: datetime, zone: str, language: str, *, now: datetime | None = None) -> str:
     """A day and the time of day, in the jurisdiction's time."""
-    date, time = say_date(at, zone, language), say_time(at, zone, language)
+    date, time = say_date(at, zone, language, now=now), say_time(at, zone, language)
     said: str = formats_of(language)["moment"].format(date=date, time=time)
     return said

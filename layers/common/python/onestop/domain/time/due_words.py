@@ -62,7 +62,7 @@ def say_due(due: datetime, at: datetime, catalogue: Catalogue, language: str) ->
     days = (due.astimezone(ZoneInfo(zone)).date() - at.astimezone(ZoneInfo(zone)).date()).days
     phrase = PAST.get(days, LATE) if due <= at else NEAR.get(days, LATER)
     said = catalogue.say(phrase, language)
-    return said.format(time=say_time(due, zone, language), date=say_date(due, zone, language))
+    return said.format(time=say_time(due, zone, language), date=say_date(due, zone, language, now=at))
 
 
 def say_left(left: timedelta, catalogue: Catalogue, language: str) -> str:

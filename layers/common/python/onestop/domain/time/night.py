@@ -32,6 +32,7 @@ BY_NIGHT: Mapping[str, Waits] = {
     "contact.sent": Waits.BY_TEXT,
     "case.resolved": Waits.BY_TEXT,
     "case.reopened": Waits.BY_TEXT,
+    "case.unmerged": Waits.BY_TEXT,
     "case.closed": Waits.BY_TEXT,
     "resident.reminded": Waits.EVERYWHERE,
     "survey.invited": Waits.EVERYWHERE,

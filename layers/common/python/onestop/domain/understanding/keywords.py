@@ -2,7 +2,7 @@
 
 Whole words for languages that put spaces between them, any place in the text for Chinese. A keyword counts for as many
 points as it has words (Chinese: as it has pairs of characters), so "street light" beats "street". Does not understand
-what it reads: negation and irony pass unseen, and the triage desk is there for what is unsure.
+what it reads: negation and irony pass unseen. Where a classifier was trained, keywords only speak beside it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,10 +40,12 @@ def find_matches(text: str, services: Iterable[Service]) -> list[Match]:
             keyword
             for keywords in service["keywords"].values()
             for keyword in keywords
-            if occurs(folded(keyword), plain, words)
+            if occurs(folded_keyword(keyword), plain, words)
         ]
         longest = [
-            word for word in found if not any(word != other and folded(word) in folded(other) for other in found)
+            word
+            for word in found
+            if not any(word != other and folded_keyword(word) in folded_keyword(other) for other in found)
         ]
         if longest:
             unique = tuple(dict.fromkeys(longest))
@@ -54,6 +57,12 @@ def folded(text: str) -> str:
     """The text as it is compared: without case, accents, or difference of width."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@cache
+def folded_keyword(keyword: str) -> str:
+    """A keyword as it is compared: there are so many, and they are always the same."""
+    return folded(keyword)
 
 
 def occurs(keyword: str, plain: str, words: str) -> bool:

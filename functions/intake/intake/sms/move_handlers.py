@@ -148,7 +148,7 @@ def note_unasked(turn: Turn, talk: Talk, move: Move) -> Outcome:
     return Outcome(what=RECORDED, reply=words)
 
 
-ACTS: Mapping[str, Callable[[Turn, Talk, Move], Outcome]] = {
+MOVE_HANDLERS: Mapping[str, Callable[[Turn, Talk, Move], Outcome]] = {
     keywords.STOP: stop,
     keywords.START: start,
     keywords.HELP: help_out,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.matching import Match, find_matches
+from onestop.domain.understanding.keywords import Match, find_matches
 
 SENTENCES = [
     ("There is a deep pothole in front of the bakery and a cyclist fell.", "pothole"),

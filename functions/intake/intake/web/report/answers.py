@@ -1,0 +1,56 @@
+"""The answers of a report, read back before it is sent: one line for each, with the step that changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intake.web.report.places import address_in, point_of
+from intake.web.report.questions import answer_words, shown_questions
+from intake.web.report.steps import Form, has_place, takes_photos
+from intake.web.report.texts import CHECK, STEP
+from onestop.domain.languages import name_of_language
+from onestop.runtime.frame import Visit
+
+ANOTHER = "another"  # it is the same as no report near it
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An answer: what it is about, what was said, and the step on which it is changed."""
+
+    about: str
+    said: str
+    step: str
+
+
+def rows_of(visit: Visit, form: Form) -> list[Row]:
+    """All answers in the order of the steps."""
+    return list(each_row(visit, form))
+
+
+def each_row(visit: Visit, form: Form) -> Iterator[Row]:
+    say, offer = visit.say, visit.offer
+    nothing = say(CHECK["nothing"])
+    yield Row(say(CHECK["row_what"]), form.get("description") or nothing, "what")
+    service = offer.services.get(form.get("service", ""))
+    chosen = say(service["name"]) if service else say(CHECK["row_unsure"])
+    yield Row(say(CHECK["row_service"]), chosen, "what" if service else "service")
+    if has_place(form, offer):
+        yield Row(say(CHECK["row_where"]), place_words(visit, form) or nothing, "where")
+    if form.get("near") not in (None, ANOTHER):
+        yield Row(say(CHECK["row_near"]), say(CHECK["row_follow"]), "near")
+    if takes_photos(form, offer):
+        yield Row(say(CHECK["row_photos"]), form.get("photos") or nothing, "photos")
+    for question in shown_questions(form.get("service"), visit):
+        answer = answer_words(question, form, say(STEP["yes"]), say(STEP["no"]))
+        yield Row(question["name"], answer or nothing, "questions")
+    reached = "\n".join(form[name] for name in ("name", "email", "phone") if form.get(name))
+    yield Row(say(CHECK["row_contact"]), reached or say(CHECK["nobody"]), "contact")
+    yield Row(say(CHECK["row_language"]), name_of_language(form.get("language") or visit.language), "contact")
+
+
+def place_words(visit: Visit, form: Form) -> str:
+    point, words = point_of(form), address_in(form, visit.offer, visit.language)
+    at = visit.say(CHECK["point"]).format(lat=f"{point[0]:.5f}", long=f"{point[1]:.5f}") if point else ""
+    return "\n".join(part for part in (words, at) if part)

@@ -1,0 +1,66 @@
+"""Somebody has the same problem as one who told us before: their report is joined with that one, and follows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from intake.web.report.nearby import OPEN
+from intake.web.report.places import spot_in_words
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Place
+from onestop.domain.cases.change import Change
+from onestop.domain.cases.merge_and_link import merge
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Conflict, NotFound, NotPossible
+from onestop.domain.people.actor import Actor
+from onestop.domain.places.distances import metres
+from onestop.domain.places.spots import is_public
+from onestop.runtime.log import describe, logger
+from onestop.runtime.randomness import new_reference
+from onestop.runtime.web import UNREACHABLE
+from onestop.storage.cases import change_both
+from onestop.storage.once import Once
+from onestop.storage.shown import is_shown
+
+REASON = "The resident says that it is the same problem."
+NO_FURTHER = 500  # metres: who says that it is the same is believed within sight
+
+
+def follow(reference: str, other: str, catalogue: Catalogue, at: datetime) -> bool:
+    """Joins a report that was just opened with the one that it is said to be the same as. Returns whether that could
+    be done; if not, it stays a report of its own, and nothing is lost."""
+    act = Act(catalogue, at, Actor.RESIDENT, new_reference)
+
+    def decide(file: CaseFile, into: CaseFile) -> tuple[Change, Change] | None:
+        if file.case.merged_into:
+            return None
+        check_same(file, into, catalogue)
+        return merge(file, into, act, REASON)
+
+    try:
+        change_both(reference, other, lambda _: None, decide, lambda _: Once(key=f"follow:{reference}"))
+    except (NotPossible, NotFound, Conflict, *UNREACHABLE) as error:
+        logger.warning("a report was not joined with the other", case=reference, **describe(error))
+        return False
+    return True
+
+
+def check_same(file: CaseFile, into: CaseFile, catalogue: Catalogue) -> None:
+    """Refuses what nobody was offered: a case that is not public, another service, one far away, one that has ended."""
+    case, same = into.case, into.case.service == file.case.service
+    shown = is_public(catalogue.services.get(case.service or "")) and is_shown(case) and case.status in OPEN
+    if not (same and shown and is_in_sight(file.request.place, into.request.place, catalogue)):
+        raise NotPossible("This report cannot be followed from here.", "near")
+
+
+def is_in_sight(one: Place | None, other: Place | None, catalogue: Catalogue) -> bool:
+    """Whether two places are so close that who stands at one may mean what is at the other."""
+    here, there = spot_of(one, catalogue), spot_of(other, catalogue)
+    return here is not None and there is not None and metres(*here, *there) <= NO_FURTHER
+
+
+def spot_of(place: Place | None, catalogue: Catalogue) -> tuple[float, float] | None:
+    """Where a place is: by its coordinates, else by the street in its address."""
+    if place is None or place.lat is None or place.long is None:
+        return spot_in_words((place and place.address) or "", catalogue)
+    return place.lat, place.long

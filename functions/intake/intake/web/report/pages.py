@@ -1,0 +1,199 @@
+"""The pages of a report: each sends its form to itself, and is answered with the next one, or once more with what is
+wrong. A report can be begun, left and sent without a script; with one, nothing is lost while there is no connection.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from chalice.app import Chalice, Response
+
+from intake.danger import danger_shown
+from intake.web.report.carrying import CARRIED, settle, unseen
+from intake.web.report.own_files import script_address, send_file, send_worker, with_script
+from intake.web.report.sending import send_need
+from intake.web.report.showing import SHOW, TEXTS, proposals_for
+from intake.web.report.steps import (
+    ANSWER,
+    BY_NAME,
+    CHECK,
+    NEAR,
+    SERVICE,
+    STEPS,
+    WHAT,
+    Form,
+    Step,
+    following,
+    step_before,
+)
+from intake.web.report.texts import NEAR as NEAR_TEXTS
+from intake.web.report.texts import SERVICE as SERVICE_TEXTS
+from intake.web.report.texts import STEP
+from intake.web.report_form import read_need, say_faults
+from intake.web.report_texts import FAULTS
+from onestop.domain.errors import KeyReused, NotFound, NotValid
+from onestop.runtime.forms import new_key, read_form
+from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.maps import allow_map
+from onestop.runtime.own_origin import says_own
+from onestop.runtime.pages import page, show_error
+from onestop.runtime.web import Caller, query
+from onestop.storage.catalogue import current
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+GREEDY = "/report/{proxy+}"
+FROM_LINKS = ("service", "lat", "long", "address", "kiosk")  # what a link may fill in
+MOST_FIELDS = 500  # each choice of a question is one, and a report travels with all of them
+Errors = list[tuple[str, str]]
+
+
+def add_pages(app: Chalice) -> None:
+    """Declares the routes. All below /report are one route to API Gateway."""
+    page(app, "GET", "/report", Caller.PUBLIC, current)(begin)
+    page(app, "POST", "/report/proposals", Caller.PUBLIC, current)(propose)
+    page(app, "GET", "/report/static/{file}", Caller.PUBLIC, current)(send_file)
+    page(app, "GET", "/report/worker.js", Caller.PUBLIC, current)(send_worker)
+    page(app, "GET", "/report/{step}", Caller.PUBLIC, current)(begin_anew)
+    page(app, "POST", "/report/{step}", Caller.PUBLIC, current)(take_step)
+    page(app, "ANY", GREEDY, Caller.PUBLIC, current)(lambda visit: show_error(visit, "not_found", 404))
+
+
+def own_routes(app: Chalice) -> dict[str, Any]:
+    """The pages that one route leads to."""
+    return {path: methods for path, methods in app.routes.items() if path.startswith("/report/")}
+
+
+def begin(visit: Visit) -> Response:
+    """The first page; a link may choose the service, and a place near which there is one more."""
+    given = {name: value for name in FROM_LINKS if (value := query(visit.request, name))}
+    return show_step(visit, WHAT, {"key": new_key(), **given})
+
+
+def begin_anew(visit: Visit, step: str) -> Response:
+    """A page that was opened by its address, not by a form: there is nothing to show on it yet."""
+    if step not in BY_NAME:
+        raise NotFound("There is no such step.", "step")
+    return go_to("/report", visit.language)
+
+
+def propose(visit: Visit) -> Response:
+    """The services that words may mean, for the script that shows them while somebody writes."""
+    proposals = proposals_for(visit, read_form(visit.request).get("description", ""))
+    return Response(body={"proposals": proposals}, headers={"Content-Type": "application/json"})
+
+
+def take_step(visit: Visit, step: str) -> Response:
+    """A page is sent: the next one is shown, the one that a button asks for, or the same with what is wrong."""
+    here = BY_NAME.get(step)
+    if here is None:
+        raise NotFound("There is no such step.", "step")
+    form = settle(read_form(visit.request, MOST_FIELDS), visit.offer)
+    wanted = BY_NAME.get(form.pop("to", ""))
+    if says_own(visit.request) is False:
+        return show_step(visit, here, form, [("send", visit.say(STEP["not_ours"]))], 403)
+    if wanted:
+        return show_step(visit, wanted, form)
+    wrong = wrong_on(here, form, visit)
+    if wrong:
+        return show_step(visit, here, form, wrong, 400)
+    if needs_number_first(form, visit):
+        return show_step(visit, here, form)
+    return send(visit, form) if here is CHECK else go_on(visit, here, form)
+
+
+def go_on(visit: Visit, here: Step, form: Form) -> Response:
+    """The next page that this report needs."""
+    answers = (try_step(visit, step, form, came_from=here) for step in following(here, form, visit.offer))
+    return next(answer for answer in answers if answer)
+
+
+def send(visit: Visit, form: Form) -> Response:
+    """All is answered: the report is sent. What is wrong all the same is said on the page where it was typed."""
+    try:
+        return send_need(visit, form, read_need(form, visit.offer, visit.language))
+    except NotValid as error:
+        errors = said_of(error, form, visit)
+        step = next(step for step in STEPS if any(step.asks(field) for field, _ in errors))
+        here = [each for each in errors if step.asks(each[0])]
+        return show_step(visit, step, {**form, "back": CHECK.name}, here, 400)
+    except KeyReused:  # they went back, wrote something else and sent it again
+        return show_step(visit, CHECK, {**form, "key": new_key()}, [("send", visit.say(FAULTS["sent_before"]))], 409)
+
+
+def wrong_on(here: Step, form: Form, visit: Visit) -> Errors:
+    """What is wrong with what this page asks."""
+    if here is SERVICE and here.needed(form, visit.offer):
+        return [("choice", visit.say(SERVICE_TEXTS["missing_choice"]))]
+    if here is NEAR and not form.get("near"):
+        return [("near", visit.say(NEAR_TEXTS["missing_near"]))]
+    try:
+        read_need(form, visit.offer, visit.language)
+    except NotValid as error:
+        return [each for each in said_of(error, form, visit) if here.asks(each[0])]
+    return []
+
+
+def said_of(error: NotValid, form: Form, visit: Visit) -> Errors:
+    """What is wrong, at the fields of the steps: a service is chosen from the list."""
+    said = say_faults(error.faults, form, visit)
+    return [("listed" if field == "service" else field, words) for field, words in said]
+
+
+def own_words(form: Form) -> str:
+    """All that was said in own words."""
+    return "\n".join(value for name, value in form.items() if name == "description" or name.startswith(ANSWER))
+
+
+def needs_number_first(form: Form, visit: Visit) -> bool:
+    """Whether they name danger and have not read the emergency number yet."""
+    return not form.get("danger_seen") and danger_shown(own_words(form), visit.language, visit.offer) is not None
+
+
+def show_step(visit: Visit, step: Step, form: Form, errors: Errors | None = None, status: int = 200) -> Response:
+    """One page, or the first one that the report needs after it where it has nothing to ask."""
+    return try_step(visit, step, form, errors, status) or go_on(visit, step, form)
+
+
+def try_step(
+    visit: Visit, step: Step, form: Form, errors: Errors | None = None, status: int = 200, came_from: Step | None = None
+) -> Response | None:
+    """One page with what was typed, and all else that was, unseen; None for one that has nothing to ask."""
+    values = SHOW[step.name](visit, form)
+    if values is None:
+        return None
+    danger = danger_shown(own_words(form), visit.language, visit.offer)
+    carried = {**form, "near_at": values["near_at"]} if "near_at" in values else {**form}
+    carried |= {"danger_seen": danger["hazard"]} if danger else {}
+    carried |= {"back": step.name} if step is CHECK else {}
+    answer = show(
+        visit,
+        TEMPLATES,
+        f"step_{step.name}.html",
+        visit.say(TEXTS[step.name]["title"]),
+        f"/report/{step.name}",
+        {**STEP, **TEXTS[step.name]},
+        status,
+        errors=errors,
+        step=step.name,
+        before=step_before(step, form, visit.offer),
+        carried=unseen(carried, step, visit.offer),
+        given={**dict.fromkeys(CARRIED, ""), **form},
+        danger=danger if step is CHECK or needs_number_first(form, visit) else None,
+        number=visit.offer.hazards.number,
+        script=script_address(),
+        kiosk=bool(form.get("kiosk")),
+        came_from=came_from.name if came_from and form.get("back") else "",  # where they come back to
+        **values,
+    )
+    answer = allow_map(answer, visit.offer) if "map" in values else answer
+    return as_step(answer, kept=not form.get("kiosk"))
+
+
+def as_step(answer: Response, *, kept: bool = True) -> Response:
+    """Headers of a page of a report: kept for the way back only, which is never taken on a device of everybody; and
+    browsers say where its form comes from, for its address carries no secret."""
+    if kept:
+        answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers.setdefault("Referrer-Policy", "same-origin")
+    return with_script(answer)

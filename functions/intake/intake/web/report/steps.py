@@ -1,0 +1,110 @@
+"""The steps of a report in their order: what each asks, and which reports need it.
+
+All that was typed travels with the form from page to page (docs/decisions/0037): a step is shown from the form alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from intake.web.report.places import is_outside, point_of
+from onestop.domain.catalogue.catalogue import Catalogue
+
+Form = Mapping[str, str]
+Needed = Callable[[Form, Catalogue], bool]
+ANSWER = "answer-"  # before the code of a question of the service
+YES = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page: the fields that it asks for, and whether a report needs it."""
+
+    name: str
+    fields: tuple[str, ...]
+    needed: Needed
+
+    def asks(self, field: str) -> bool:
+        """Whether a field is filled in here, and so not carried unseen."""
+        return field in self.fields or (self.name == "questions" and field.startswith(ANSWER))
+
+
+def always(_form: Form, _catalogue: Catalogue) -> bool:
+    return True
+
+
+def is_service_open(form: Form, catalogue: Catalogue) -> bool:
+    """They told us in words what they need, and neither chose a service nor left the choice to us."""
+    return form.get("service") not in catalogue.services and form.get("unsure") != YES
+
+
+def has_place(form: Form, catalogue: Catalogue) -> bool:
+    service = catalogue.services.get(form.get("service", ""))
+    return service is None or service["place"] != "none"
+
+
+def is_beyond_border(form: Form, catalogue: Catalogue) -> bool:
+    return has_place(form, catalogue) and form.get("outside") != YES and is_outside(form, catalogue)
+
+
+def is_near_open(form: Form, catalogue: Catalogue) -> bool:
+    """Whether reports near this place were not shown yet: those of the service, where both are known."""
+    return bool(looked_near(form)) and form.get("near_at") != looked_near(form)
+
+
+def looked_near(form: Form) -> str:
+    """Where and for what reports nearby are looked for; empty where that is not known."""
+    point, service, address = point_of(form), form.get("service"), form.get("address", "")
+    if not service or not (point or address):
+        return ""
+    return f"{point[0]:.5f},{point[1]:.5f},{service}" if point else f"{fingerprint_of(address)},{service}"
+
+
+def fingerprint_of(address: str) -> str:
+    """An address, to be compared: the page carries it once already."""
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
+def takes_photos(form: Form, _catalogue: Catalogue) -> bool:
+    """Photos wait on the device until the report is sent: that takes a script, and a device of their own. Others add
+    theirs after sending."""
+    return form.get("script") == YES and form.get("kiosk") != YES
+
+
+def has_questions(form: Form, catalogue: Catalogue) -> bool:
+    service = catalogue.services.get(form.get("service", ""))
+    return bool(service and service.get("questions"))
+
+
+WHAT = Step("what", ("description", "choice", "listed"), always)
+SERVICE = Step("service", ("choice", "listed"), is_service_open)
+WHERE = Step("where", ("address", "district", "lat", "long"), has_place)
+BORDER = Step("border", ("outside",), is_beyond_border)
+NEAR = Step("near", ("near",), is_near_open)
+PHOTOS = Step("photos", ("photos",), takes_photos)
+QUESTIONS = Step("questions", (), has_questions)
+CONTACT = Step("contact", ("name", "email", "phone", "language"), always)
+CHECK = Step("check", (), always)
+STEPS = (WHAT, SERVICE, WHERE, BORDER, NEAR, PHOTOS, QUESTIONS, CONTACT, CHECK)
+BY_NAME = {step.name: step for step in STEPS}
+CROSSINGS = (SERVICE, BORDER, NEAR)  # what a change of an answer may ask anew
+LOST_WITHOUT = (WHAT, WHERE, PHOTOS, QUESTIONS, CONTACT)  # the way back leads over these
+
+
+def following(here: Step, form: Form, catalogue: Catalogue) -> Iterator[Step]:
+    """The steps that come after one, as far as this report needs them. Who changes one answer of a report that is
+    ready comes back to it, unless what they changed asks for more."""
+    changing = form.get("back") == CHECK.name
+    for step in STEPS[STEPS.index(here) + 1 :]:
+        if step is CHECK or (step.needed(form, catalogue) and (not changing or step in CROSSINGS)):
+            yield step
+
+
+def step_before(here: Step, form: Form, catalogue: Catalogue) -> Step | None:
+    """The step that the way back leads to; None from the first."""
+    if here in CROSSINGS:
+        return WHAT if here is SERVICE else WHERE
+    before = STEPS[: STEPS.index(here)]
+    return next((step for step in reversed(before) if step in LOST_WITHOUT and step.needed(form, catalogue)), None)

@@ -1,0 +1,51 @@
+"""What one call of the API is in the document, and the groups that calls are shown in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onestop_cli.openapi.parameters import Parameter
+
+Struct = type[Any]  # a Struct that is read, or a TypedDict that is answered
+
+
+Route = tuple[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One call: its group, what it takes, what it answers when all is well, and what else it may refuse with.
+
+    `answers` is None for a call that leads elsewhere; `many` says that it answers with a list. Open311 takes forms and
+    has errors of its own, in more than one format.
+    """
+
+    group: str
+    answers: Struct | None
+    takes: Struct | None = None
+    parameters: tuple[Parameter, ...] = ()
+    status: int = 200
+    refuses: tuple[int, ...] = ()
+    summary: str | None = None
+    name: str | None = None
+    many: bool = False
+    form: str | None = None
+    formats: tuple[str, ...] = ("application/json",)
+    errors: str = "problem"
+
+
+# group -> what it is about
+GROUPS: Mapping[str, str] = {
+    "Bringing a need": "Anybody may ask for something and then follow it with the reference and the secret.",
+    "Following a case": "Whoever holds the secret of a case is its resident.",
+    "Surveys": "How it went, asked of the resident when the work is done.",
+    "Partners": "For other systems, with a key in x-api-key. No personal data, no free text.",
+    "Signing in": "Members of staff change their password for a token.",
+    "Finding work": "Lists and cases, for staff.",
+    "Work on a task": "What an agency does with its part of a case.",
+    "Work on a case": "What happens to a case as a whole.",
+    "Oversight": "Who saw what and why, what was held back, and what contracts have to do with it.",
+    "Open311": "GeoReport v2, mySociety's updates and Inquiry v1, for every client that there is.",
+}

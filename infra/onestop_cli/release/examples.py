@@ -1,0 +1,50 @@
+"""The examples of a service: sentences from which `onestop train` learns. They are no part of a release.
+
+They are many, and no function reads them: what is published is what was learned from them. So they are cut off before
+a file is read, and read by `train.examples` alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from onestop_cli.release.faults import Fault
+
+CLASSIFIER = "classifier.bin"
+OTHER_EXAMPLES = "other-examples.yaml"
+BLOCK = re.compile(r"^examples:[^\n]*\n(?:(?:[ #][^\n]*)?\n)*(?:[ #][^\n]*\Z)?", re.MULTILINE)
+
+
+def without_examples(text: str) -> str:
+    """A service's file as functions need it. The lines are left empty, so that faults name the right ones."""
+    return BLOCK.sub(lambda block: "\n" * block[0].count("\n"), text)
+
+
+def examples_in(text: str) -> str:
+    """The examples alone, as they are written."""
+    return "".join(block[0] for block in BLOCK.finditer(text))
+
+
+def hash_of_examples(folder: Path) -> str:
+    """Names all examples of a jurisdiction by what they say: what was learned from others is out of date."""
+    said = hashlib.sha256()
+    for path in (*sorted((folder / "services").glob("*.yaml")), folder / OTHER_EXAMPLES):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8-sig")
+            said.update(f"{path.name}\n{text if path.name == OTHER_EXAMPLES else examples_in(text)}".encode())
+    return said.hexdigest()[:16]
+
+
+def check_classifier(data: bytes, services: set[str]) -> list[Fault]:
+    """What was learned can be read, and knows services of this jurisdiction only."""
+    from onestop.domain.understanding.classifier_file import Unreadable, read_classifier
+    from onestop.domain.understanding.meaning import OTHERS
+
+    try:
+        known = set(read_classifier(data).classes) - OTHERS.keys()
+    except Unreadable as wrong:
+        return [Fault(CLASSIFIER, "", str(wrong), "the file that `onestop train` makes")]
+    gone = ", ".join(sorted(known - services))
+    return [Fault(CLASSIFIER, "", f"it knows services that there are not: {gone}", "train again")] if gone else []

@@ -1,0 +1,1 @@
+"""`onestop route`: how needs are routed, tried without a running suite."""

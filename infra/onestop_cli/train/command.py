@@ -1,0 +1,86 @@
+"""`onestop train`: learns from the examples of a jurisdiction, and writes what it learned beside them."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from onestop_cli.problems import CannotContinue
+from onestop_cli.project import find_project
+from onestop_cli.release.jurisdiction import read_jurisdiction
+
+if TYPE_CHECKING:
+    from onestop_cli.train.measuring import Measured
+
+
+def train(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The jurisdiction's folder. Without it: the sample city, Port Ellery.")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only measure; write nothing.")] = False,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Write it even if it is worse than the one before.")] = False,
+) -> None:
+    """Learn which service residents' own words mean, from the examples and keywords of each service.
+
+    Tells how often sentences that were held out find their service, and writes classifier.bin unless it is worse.
+    """
+    if find_spec("sklearn") is None:
+        raise CannotContinue("Training needs scikit-learn: install the extra `train`.")
+    from onestop.domain.catalogue.catalogue import Catalogue, version_of
+    from onestop.domain.understanding.classifier_file import Unreadable, read_classifier, write_classifier
+    from onestop_cli.release.examples import CLASSIFIER, hash_of_examples
+    from onestop_cli.release.faults import Refused
+    from onestop_cli.train import training
+    from onestop_cli.train.examples import read_examples
+    from onestop_cli.train.refusing import worse_than
+
+    folder = folder or find_project().sample_jurisdiction
+    console = Console()
+    target = folder / CLASSIFIER
+    release = read_jurisdiction(folder, learned=False)
+    catalogue = Catalogue(version_of(release), release)
+    try:
+        examples = read_examples(folder, tuple(catalogue.jurisdiction["languages"]))
+    except Refused as refused:
+        raise CannotContinue(
+            f"{folder} has wrong examples: nothing was learned.", tuple(map(str, refused.faults))
+        ) from None
+    if not examples:
+        raise CannotContinue(f"{folder} has no examples: write some under `examples` in the files of its services.")
+    try:
+        before = read_classifier(target.read_bytes()).about.get("held_out", {}) if target.is_file() else {}
+    except Unreadable:
+        before = {}
+    learned, measured = training.train(examples, catalogue, {"examples": hash_of_examples(folder)}, console.print)
+    tell(measured, console)
+    worse = list(worse_than(before, measured.as_json()))
+    if worse and not anyway:
+        raise CannotContinue("What was learned is worse than the classifier that is there, which stays.", tuple(worse))
+    data = write_classifier(learned)
+    if not check:
+        target.write_bytes(data)
+        console.print(f"{target}: {len(data) // 1024} KB. `onestop load` publishes it.", highlight=False)
+
+
+def tell(measured: Measured, console: Console) -> None:
+    """How it did on held-out sentences: by class, by way of writing, by language."""
+    from onestop_cli.route.command import tell_counts
+    from onestop_cli.route.intervals import say_share
+    from onestop_cli.train.measuring import by_class
+
+    table = Table("Class", "Examples", "Found at once", "Of those sent there, right")
+    for code, (right, of, sent) in by_class(measured.tried).items():
+        table.add_row(code, str(of), say_share(right, of), say_share(right, sent))
+    console.print(table)
+    for name, count in measured.varied.items():
+        changed, waited = say_share(measured.changed[name], count), say_share(measured.waited[name], count)
+        console.print(f"{name}: another service {changed}, to a person {waited}, of {count}", highlight=False)
+    tell_counts("held out", measured.counts(), console)
+    for language, counts in measured.languages().items():
+        tell_counts(language, counts, console)
+    console.print(f"Between languages: {measured.gap():.1f} points; ways of writing: {measured.varied_gap():.1f}")

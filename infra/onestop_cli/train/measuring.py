@@ -1,0 +1,86 @@
+"""How well sentences are understood that were held out: by class, by language, and as others would write them."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from onestop.domain.understanding.meaning import OTHERS, understand
+from onestop_cli.route.lines import TRIAGE, Line
+from onestop_cli.route.trying import Counts, Tried
+from onestop_cli.train.examples import Example
+from onestop_cli.train.variants import VARIANTS
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
+    from onestop.domain.understanding.classifier import Classifier
+
+VARIED = 4  # of so many sentences, one is written as others would
+
+
+@dataclass
+class Measured:
+    """What became of the sentences that were held out."""
+
+    tried: list[Tried] = field(default_factory=list)
+    changed: Counter[str] = field(default_factory=Counter)  # variant -> that found another service
+    waited: Counter[str] = field(default_factory=Counter)  # variant -> that only then went to a person
+    varied: Counter[str] = field(default_factory=Counter)
+
+    def counts(self) -> Counts:
+        return Counts.of_tried(self.tried)
+
+    def languages(self) -> dict[str, Counts]:
+        """The counts by the language in which examples were given."""
+        groups: dict[str, list[Tried]] = defaultdict(list)
+        for each in self.tried:
+            groups[each.language].append(each)
+        return {language: Counts.of_tried(groups[language]) for language in sorted(groups)}
+
+    def gap(self) -> float:
+        """The points between the language that is right most often and the one that is least."""
+        shares = [100 * counts.right / counts.of for counts in self.languages().values()]
+        return round(max(shares) - min(shares), 2) if shares else 0.0
+
+    def varied_gap(self) -> float:
+        """The most points by which a way of writing changes where sentences go."""
+        shares = [
+            100 * (self.changed[name] + self.waited[name]) / self.varied[name] for name in VARIANTS if self.varied[name]
+        ]
+        return round(max(shares, default=0.0), 2)
+
+    def add(self, number: int, example: Example, catalogue: Catalogue, classifier: Classifier) -> None:
+        """Tries a sentence, and some of them as others would write them."""
+        expected = TRIAGE if example.label in OTHERS or ":" in example.label else example.label
+        meaning = understand(example.text, catalogue, classifier)
+        self.tried.append(Tried(Line(number, expected, example.text), example.language, meaning))
+        if number % VARIED == 0 and meaning.service and example.language in ("en", "es", "zh-Hans"):
+            for name, vary in VARIANTS.items():
+                other = understand(vary(example.text, example.language, random.Random(number)), catalogue, classifier)
+                self.varied[name] += 1
+                self.waited[name] += other.service is None
+                self.changed[name] += other.service not in (None, meaning.service)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            **self.counts().as_json(),
+            "gap": self.gap(),
+            "varied_gap": self.varied_gap(),
+            "by_language": {name: counts.as_json() for name, counts in self.languages().items()},
+        }
+
+
+def by_class(tried: Sequence[Tried]) -> dict[str, tuple[int, int, int]]:
+    """For each expected code: how many found it, how many there are, and how many were sent there in all."""
+    codes = sorted({each.line.expected for each in tried})
+    return {
+        code: (
+            sum(each.got == code == each.line.expected for each in tried),
+            sum(each.line.expected == code for each in tried),
+            sum(each.got == code for each in tried),
+        )
+        for code in codes
+    }

@@ -1,0 +1,21 @@
+"""Whether what was learned is worse than what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+TOLERATED = 1.0  # points: as much as the choice of held-out sentences alone may make
+
+
+def worse_than(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """In which ways; nothing where nothing was measured before."""
+    if not before or not before.get("of") or not now.get("of"):
+        return
+    for name, better in (("right", 1), ("first_three", 1), ("wrong", -1)):
+        was, is_now = (100 * each[name] / each["of"] for each in (before, now))
+        if (is_now - was) * better < -TOLERATED:
+            yield f"{name.replace('_', ' ')}: {was:.1f} % before, {is_now:.1f} % now"
+    for name, words in (("gap", "between languages"), ("varied_gap", "between ways of writing")):
+        if now[name] > before[name] + TOLERATED:
+            yield f"points {words}: {before[name]:.1f} before, {now[name]:.1f} now"

@@ -1,0 +1,126 @@
+"""What is said on a case: what staff ask and note, what the resident answers, and whether it counts as theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Contact, Task
+from onestop.domain.cases.change import Change, after
+from onestop.domain.cases.danger import endanger
+from onestop.domain.cases.events import (
+    ContactConfirmed,
+    ContactReceived,
+    ContactSent,
+    Event,
+    NoteAdded,
+    ResidentAsked,
+)
+from onestop.domain.cases.events import TaskWaiting as Waiting
+from onestop.domain.cases.lifecycle import Status, WaitsFor
+from onestop.domain.cases.task_end import entry_id, find_task, note_about
+from onestop.domain.cases.task_handover import check_in_hand
+from onestop.domain.cases.task_wait import pause, resume_task, resumption
+from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.errors import NotPossible
+from onestop.domain.people.actor import Actor
+from onestop.domain.people.proof import Proof, counts
+from onestop.domain.time.promises import asked
+from onestop.domain.time.targets import change_by, clock_fields
+
+
+def ask(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
+    """Asks the resident what a task cannot go on without; their answer, on whatever channel, makes it go on."""
+    task = find_task(file, task_id)
+    if task.code != TRIAGE_TASK:
+        check_in_hand(task)
+    if file.case.person is None:
+        raise NotPossible("The resident left no address, so nobody can be asked. Decide with what is known.", "task")
+    waiting = pause(task, act, WaitsFor.RESIDENT)
+    contact = said(file, act, "out", "onestop", question, task.id)
+    events = (
+        Waiting(task=task.id, code=task.code, agency=task.agency, waits_for=WaitsFor.RESIDENT, until=None),
+        ResidentAsked(task=task.id, contact=contact.id),
+    )
+    kept = asked(waiting, act)
+    return change_by(act, file, *events, tasks=(kept,), contact=contact)
+
+
+def hear(
+    file: CaseFile,
+    act: Act,
+    words: str,
+    channel: str,
+    *,
+    proof: Proof = Proof.PROVEN,
+    answers: bool = True,
+    arrival: str | None = None,
+    hazard: str | None = None,
+) -> Change:
+    """Takes in what somebody tells us. Every agency on the case sees it, and what waited for an answer goes on: not so
+    where we do not know that it is the resident who speaks, nor where it `answers` nothing.
+
+    `hazard` is the danger named.
+    """
+    if file.case.status is Status.CLOSED:
+        raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
+    going_on = answered(file, act) if answers and counts(proof) else ()
+    kept = () if proof is Proof.STRANGER else heard(file, going_on, act)
+    contact = replace(said(file, act, "in", channel, words), proof=proof, arrival=arrival)
+    events: tuple[Event, ...] = (
+        ContactReceived(contact=contact.id, proof=proof.value),
+        *(resumption(task) for task in going_on),
+    )
+    fields = clock_fields(file, act, kept)
+    if hazard:
+        endangered = endanger(file, act, hazard, kept)
+        events, kept, fields = (*events, *endangered.events), endangered.tasks, fields | endangered.fields
+    return change_by(act, file, *events, tasks=kept, contact=contact, **fields)
+
+
+def confirm(file: CaseFile, act: Act, claimed: Contact) -> Change:
+    """The resident says that claimed words are theirs: they count as such, and do what they would have done. A question
+    that we asked only afterwards stays open."""
+    if file.case.status is Status.CLOSED:
+        raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
+    if claimed.proof is not Proof.CLAIMED:
+        raise NotPossible("There is nothing to confirm about this message.", "contact")
+    kept = answered(file, act, claimed.at)
+    contact = replace(claimed, proof=Proof.PROVEN, confirmed_at=act.at)
+    events: tuple[Event, ...] = (ContactConfirmed(contact=contact.id), *(resumption(task) for task in kept))
+    return change_by(act, file, *events, tasks=kept, contact=contact)
+
+
+def answered(file: CaseFile, act: Act, spoken: datetime | None = None) -> tuple[Task, ...]:
+    """The tasks that wait for the resident, going on; only those that waited already when they spoke."""
+    return tuple(
+        resume_task(file, task, act)
+        for task in file.open_tasks()
+        if task.waits_for is WaitsFor.RESIDENT
+        and task.done_by != DoneBy.RESIDENT
+        and (spoken is None or task.waiting_since is None or task.waiting_since <= spoken)
+    )
+
+
+def heard(file: CaseFile, going_on: tuple[Task, ...], act: Act) -> tuple[Task, ...]:
+    """The tasks in hand, each noting that the resident spoke: a list shows whoever has it that there is an answer."""
+    in_hand = {task.id for task in file.open_tasks()}
+    return tuple(replace(task, heard_at=act.at) for task in after(file, going_on) if task.id in in_hand)
+
+
+def add_note(file: CaseFile, act: Act, text: str, task: str | None = None) -> Change:
+    """Keeps what staff want other staff to know."""
+    note = note_about(file, act, "note", text, task)
+    return change_by(act, file, NoteAdded(note_id=note.id), note=note)
+
+
+def say(file: CaseFile, act: Act, text: str) -> Change:
+    """Tells the resident something, without waiting for an answer."""
+    contact = said(file, act, "out", "onestop", text)
+    return change_by(act, file, ContactSent(contact=contact.id), contact=contact)
+
+
+def said(file: CaseFile, act: Act, direction: str, channel: str, text: str, task: str | None = None) -> Contact:
+    by = Actor.RESIDENT if direction == "in" and act.by == Actor.RESIDENT else act.by
+    return Contact(id=entry_id(file), at=act.at, by=by, direction=direction, channel=channel, text=text, task=task)

@@ -1,0 +1,63 @@
+"""A colleague is named in a note, as @name: whom a text names, and the list in which somebody finds where that was.
+
+The list holds references, codes and moments, and no words: what was written stands in the case, for who may see it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+MOST = 30  # cases in one person's list; the one that they were named in longest ago goes first
+# not within an e-mail address; what ends a sentence is no part of a name
+AT_NAME = re.compile(r"(?<![A-Za-z0-9._%+-])(@\w(?:[\w.-]*\w)?)")
+GOES_ON = re.compile(r"[A-Za-z0-9_]|[.-][A-Za-z0-9_]")  # behind a name: then it is only the beginning of another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Somebody was named in a note of a case: the last time, by whom, and when they looked at the case after that."""
+
+    reference: str
+    by: str
+    at: datetime
+    service: str | None = None
+    looked_at: datetime | None = None
+
+
+def names_in(text: str, known: Collection[str]) -> tuple[list[str], list[str]]:
+    """The names in a text that somebody has, in lower case, and those that nobody has, as they were written. Where no
+    space follows a name, as in Chinese, it is the longest that somebody has."""
+    found: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    lower = {name.lower() for name in known}
+    for word in AT_NAME.findall(text):
+        written = word[1:]
+        ends = (end for end in range(len(written), 0, -1) if not GOES_ON.match(written, end))
+        name = next((written[:end].lower() for end in ends if written[:end].lower() in lower), None)
+        if name is None:
+            unknown[written] = None
+        else:
+            found[name] = None
+    return list(found), list(unknown)
+
+
+def with_named(before: tuple[Named, ...], named: Named) -> tuple[Named, ...]:
+    """Somebody's list once they were named again: the newest first, each case once."""
+    others = (each for each in before if each.reference != named.reference)
+    return (named, *others)[:MOST]
+
+
+def with_look(before: tuple[Named, ...], reference: str, at: datetime) -> tuple[Named, ...]:
+    """Somebody's list once they have looked at a case."""
+    return tuple(
+        replace(each, looked_at=at) if each.reference == reference and each.looked_at is None else each
+        for each in before
+    )
+
+
+def unlooked(named: tuple[Named, ...]) -> int:
+    """In how many cases somebody was named that they have not looked at since."""
+    return sum(each.looked_at is None for each in named)

@@ -1,0 +1,22 @@
+"""The words of a text that speak for a class: only such as many examples have, so that nothing private is told on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onestop.domain.understanding.pieces import number_of_whole, written_pieces_of_plain
+
+if TYPE_CHECKING:
+    from onestop.domain.understanding.classifier import Classifier
+
+MOST = 3
+LEAST_WEIGHT = 12  # of 127
+
+
+def words_for(shown: str, label: str, classifier: Classifier) -> tuple[str, ...]:
+    """The words, those that say most first."""
+    known = classifier.readable
+    whole, _ = written_pieces_of_plain(shown)
+    weights = {word: classifier.weight(number_of_whole(word), label) for word in whole if word in known}
+    best = sorted((word for word in weights if weights[word] >= LEAST_WEIGHT), key=lambda word: (-weights[word], word))
+    return tuple(best[:MOST])

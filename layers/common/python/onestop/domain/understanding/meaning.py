@@ -1,0 +1,150 @@
+"""Which service a resident's words mean, how sure that is, and why. Pure: words, catalogue and classifier in.
+
+The classifier reads the text as a whole; a keyword that was found speaks for its service beside it, and alone decides
+only where there is no classifier. Under the confidence that the jurisdiction sets, a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from onestop.domain.cases.case_events import Proposal, Reason
+from onestop.domain.understanding.clauses import clauses_of
+from onestop.domain.understanding.evidence import words_for
+from onestop.domain.understanding.keywords import Match, find_matches
+from onestop.domain.understanding.plain_text import plain
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
+    from onestop.domain.understanding.classifier import Classifier
+
+CLEAR_LEAD = 1.0  # points by which the best keywords must lead to decide alone
+MOST_PROPOSALS = 9  # as many as there are keys to choose them with
+LEAST_LIKELY = 0.005  # of a service that is proposed
+OTHERS = {"vague": "vague", "elsewhere": "elsewhere", "spam": "advertising"}  # class -> why a person must look
+KEYWORDS_SPEAK = 2.0  # so many times likelier is the service whose keywords were found best
+DECIDE, LEAD = 70, 30  # percent, where the jurisdiction says nothing
+OF_ONE_CLAUSE = 0.75  # how likely each of two needs must be in its own clause
+
+Likely = list[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What words mean: a service with the reasons, or none and why a person must decide. The proposals are ranked."""
+
+    service: str | None
+    reasons: tuple[Reason, ...]
+    proposals: tuple[Proposal, ...] = ()
+    confidence: float | None = None  # of the likeliest service; not known where only keywords were looked at
+
+
+def understand(text: str, catalogue: Catalogue, classifier: Classifier | None) -> Meaning:
+    """What the words of a need mean."""
+    matches = find_matches(text[:20_000], catalogue.services.values())
+    if classifier is None:
+        return by_keywords(matches)
+    return Reader(catalogue, classifier, matches).read(text)
+
+
+def by_keywords(matches: Sequence[Match]) -> Meaning:
+    """What the keywords say where nothing was learned."""
+    proposals = tuple(Proposal(match.service, match.words) for match in matches[:MOST_PROPOSALS])
+    if not matches:
+        return Meaning(None, (Reason("no_match"),))
+    best = matches[0]
+    rivals = [match.service for match in matches if best.points - match.points < CLEAR_LEAD]
+    if len(rivals) > 1:
+        return Meaning(None, (Reason("ambiguous", tuple(rivals)),), proposals)
+    return Meaning(best.service, (Reason("keywords", best.words),), proposals)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one text by what was learned, with the keywords that were found in it."""
+
+    catalogue: Catalogue
+    classifier: Classifier
+    matches: Sequence[Match]
+
+    def read(self, text: str) -> Meaning:
+        """Decides, or says why a person must."""
+        shown = plain(text)
+        likely = self.likely(shown)
+        services = [(label, share) for label, share in likely if label in self.catalogue.services]
+        if not services or not any(letter.isalpha() for letter in shown):
+            return Meaning(None, (Reason("no_match"),))
+        confidence = services[0][1]
+        proposals = self.proposed(shown, services)
+        label, share = likely[0]
+        others = [(name, part) for name, part in likely if name in OTHERS]
+        if label in OTHERS:
+            return Meaning(None, (Reason(OTHERS[label]),), proposals, confidence)
+        two = self.two_needs(shown)
+        if len(two) > 1:
+            first = tuple(Proposal(code, self.words_of(shown, code)) for code in two)
+            rest = tuple(proposal for proposal in proposals if proposal.service not in two)
+            return Meaning(None, (Reason("two_needs", tuple(two)),), (*first, *rest)[:MOST_PROPOSALS], confidence)
+        second = max((part for name, part in likely[1:2]), default=0.0)
+        if share < self.percent("decide", DECIDE) or share - second < self.percent("lead", LEAD):
+            if others and others[0][1] >= share / 2 and others[0][0] != "spam":
+                return Meaning(None, (Reason(OTHERS[others[0][0]]),), proposals, confidence)
+            return Meaning(None, (self.unsure(services),), proposals, confidence)
+        return Meaning(label, self.reasons(shown, label, share), proposals, confidence)
+
+    def likely(self, shown: str) -> Likely:
+        """The classes by how likely they are, the keywords heard."""
+        likely = self.classifier.likely_of_plain(shown)
+        spoken = self.spoken_for()
+        if spoken is None:
+            return likely
+        heard = [(label, share * (KEYWORDS_SPEAK if label == spoken else 1.0)) for label, share in likely]
+        total = sum(share for _, share in heard)
+        return sorted(((label, share / total) for label, share in heard), key=lambda each: (-each[1], each[0]))
+
+    def spoken_for(self) -> str | None:
+        """The service whose keywords were found better than any other's."""
+        if not self.matches or (len(self.matches) > 1 and self.matches[0].points == self.matches[1].points):
+            return None
+        return self.matches[0].service
+
+    def percent(self, name: str, usual: int) -> float:
+        """What the jurisdiction says of its confidence, as a share."""
+        said = cast("Mapping[str, int]", self.catalogue.jurisdiction.get("confidence") or {})
+        return said.get(name, usual) / 100
+
+    def unsure(self, services: Likely) -> Reason:
+        """Why a person decides among several: those that are not far behind the likeliest."""
+        rivals = [code for code, share in services[:3] if share >= services[0][1] / 4]
+        return Reason("ambiguous", tuple(rivals)) if len(rivals) > 1 else Reason("not_sure", (rivals[0],))
+
+    def proposed(self, shown: str, services: Likely) -> tuple[Proposal, ...]:
+        """The services by how likely they are, each with the words that speak for it."""
+        likely = [code for code, share in services if share >= LEAST_LIKELY][:MOST_PROPOSALS]
+        codes = likely + [code for code, _ in services[len(likely) : 3]]
+        return tuple(Proposal(code, self.words_of(shown, code)) for code in codes)
+
+    def words_of(self, shown: str, code: str) -> tuple[str, ...]:
+        """Keywords that were found, else words that the classifier knows: none that only the resident has."""
+        found = next((match.words for match in self.matches if match.service == code), ())
+        return found or words_for(shown, code, self.classifier)
+
+    def reasons(self, shown: str, code: str, share: float) -> tuple[Reason, ...]:
+        """Why it was decided: the words, then how sure that is."""
+        words = self.words_of(shown, code)
+        said = Reason("understood", words) if words else Reason("understood_whole")
+        return said, Reason("confidence", (str(min(99, round(share * 100))),))
+
+    def two_needs(self, shown: str) -> list[str]:
+        """The services that different clauses surely mean, if there are two."""
+        clauses = clauses_of(shown)
+        if len(clauses) < 2:
+            return []
+        found: list[str] = []
+        for clause in clauses:
+            label, share = self.classifier.likely_of_plain(clause)[0]
+            if label in self.catalogue.services and share >= OF_ONE_CLAUSE and label not in found:
+                found.append(label)
+        return found[:2] if len(found) > 1 else []

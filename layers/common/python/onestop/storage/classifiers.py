@@ -1,0 +1,34 @@
+"""What was learned for a release, in rows of the Catalogue table of its own: read by routing alone, once a process."""
+
+from __future__ import annotations
+
+from base64 import b85decode, b85encode
+
+from onestop.domain.understanding.classifier import Classifier
+from onestop.domain.understanding.classifier_file import read_classifier
+from onestop.storage.tables import CatalogueRow
+
+ROW_LETTERS = 300_000  # of a row, which holds 400 KB at most
+
+_kept: dict[str, Classifier] = {}
+
+
+def keep_classifier(name: str, data: bytes) -> None:
+    """Writes a classifier; the same one again changes nothing."""
+    written = b85encode(data).decode()
+    with CatalogueRow.batch_write() as batch:
+        for start in range(0, len(written), ROW_LETTERS):
+            number = start // ROW_LETTERS
+            batch.save(CatalogueRow(f"CLASSIFIER#{name}", f"{number:04d}", body=written[start : start + ROW_LETTERS]))
+
+
+def find_classifier(name: str) -> Classifier | None:
+    """A classifier by its name, None if there is none: one Query, the first time."""
+    if name not in _kept:
+        rows = CatalogueRow.query(f"CLASSIFIER#{name}", consistent_read=True)
+        written = "".join(row.body or "" for row in rows)
+        if not written:
+            return None
+        _kept.clear()  # one is in force at a time
+        _kept[name] = read_classifier(b85decode(written))
+    return _kept[name]
