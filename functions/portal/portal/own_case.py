@@ -11,7 +11,7 @@ from onestop.domain.places.sketch import draw_place
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.keeping import days_late
 from onestop.domain.translation import translate_count
-from onestop.storage.map_layers import layer
+from portal.near_lines import lines_near
 from portal.own_texts import IS_LATE, KEPT, PROMISED, STANDING, WAS_LATE
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.storage.files import WholeFile
 
-LAYERS = ("streets", "water", "parks", "landmarks")
 ENDED = (Status.RESOLVED, Status.CLOSED)
 
 
@@ -30,8 +29,8 @@ def place_drawn(place: Place | None, catalogue: Catalogue, language: str) -> dic
     drawn = {"address": place.address or "", "svg": "", "words": ""}
     if place.lat is None or place.long is None:
         return drawn
-    layers = {name: layer(catalogue, name) for name in LAYERS}
-    sketch = draw_place(place.lat, place.long, catalogue, layers, language)
+    near = lines_near(place.lat, place.long, catalogue)
+    sketch = draw_place(place.lat, place.long, catalogue, near, language)
     return drawn | {"svg": sketch.svg, "words": sketch.words}
 
 

@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.places.sketch import draw_place
 from onestop.runtime import links
+from onestop.storage.catalogue import current
 from onestop.storage.files import load_whole
+from onestop.storage.map_layers import layer
 from portal import own_case
+from portal.near_lines import LAYERS, lines_near
 from tests.functional.attachments.arrivals import keep_photo
 from tests.functional.dialogue import BUSINESS, ask, opened
 from tests.functional.portal.reading import get, post, value_of
@@ -113,3 +117,14 @@ def test_photos_are_pictures_that_only_our_bucket_may_send_and_links_where_data_
     saving = get(f"/track/{reference}", secret=secret, headers={"Save-Data": "on"})
     assert "<img" not in saving["body"]
     assert f"/attachments/{photo.id}?" in saving["body"]
+
+
+@pytest.mark.usefixtures("aws")
+def test_the_lines_near_a_place_draw_the_same_map_as_all_lines_do() -> None:
+    catalogue = current()
+    everything = {name: layer(catalogue, name) for name in LAYERS}
+    assert len(everything["streets"]) > 50
+    for lat, long in ((44.62, -63.62), (44.64, -63.6), (44.655, -63.585), (44.7, -63.7)):
+        near = lines_near(lat, long, catalogue)
+        assert sum(map(len, near.values())) < sum(map(len, everything.values())) / 2
+        assert draw_place(lat, long, catalogue, near, "en") == draw_place(lat, long, catalogue, everything, "en")
