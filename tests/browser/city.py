@@ -45,6 +45,7 @@ def prepare_city(suite: RunningSuite, http: httpx.Client) -> City:
     city = City(suite, http)
     for name in ("under-way", "done", "answered", "asked", "withdrawn", "joined"):
         city.cases[name] = open_case(city)
+    city.cases["mapped"] = open_case(city, place={"lat": 44.64, "long": -63.6, "address": "3 Elm Lane"})
     city.cases["part"] = open_case(city, service_code="fallen-tree", answers={"land": "private"})
     for name in ("done", "answered"):
         do_work(city, city.cases[name]["reference"], "streets")

@@ -50,6 +50,11 @@ def test_a_photo_is_added_without_scripts_and_seen_again(open_page: OpenPage, ci
     picture = page.request.get(f"{city.url}{page.get_attribute('main li a', 'href')}")
     assert picture.headers["content-type"] == "image/jpeg"
     assert PLANTED not in picture.body()
+    page.click(f"main a[href*='/track/{case['reference']}']")
+    shown = page.locator("img.photo")
+    assert shown.get_attribute("alt") == "Foto: El bache"
+    shown.scroll_into_view_if_needed()
+    wait_until(lambda: shown.evaluate("picture => picture.complete && picture.naturalWidth > 0"))
 
 
 def test_a_file_that_we_cannot_take_is_explained(open_page: OpenPage, city: City) -> None:

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
-
 import pytest
 
-from onestop.runtime import links
 from tests.aws_in_memory import Calls
-from tests.builders import a_reference, an_api_event
+from tests.builders import a_reference
 from tests.functional.attachments.arrivals import keep_photo
-from tests.functional.portal.reading import FORM, handler_of, language_of, post, value_of
+from tests.functional.portal.reading import language_of, post, value_of
+from tests.functional.portal.visiting import Browser
 from tests.functional.stories import CONTACT, in_progress, open_case
-
-
-class Browser:
-    """Keeps cookies, and goes where it is sent."""
-
-    def __init__(self) -> None:
-        self.cookies: dict[str, str] = {}
-        self.lines: list[str] = []
-        self.visited: list[str] = []
-
-    def get(self, address: str) -> dict[str, Any]:
-        parts = urlsplit(address)
-        answer = self.ask("GET", parts.path, dict(parse_qsl(parts.query)))
-        self.visited.append(address)
-        there = answer["headers"].get("Location", "")
-        return self.get(there) if answer["statusCode"] == 303 else answer
-
-    def ask(self, method: str, path: str, query: dict[str, str], body: str | None = None) -> dict[str, Any]:
-        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Cookie": cookie, **(FORM if body else {})}
-        handler = handler_of("/report" if path.startswith(("/api/", "/attach/")) else path)
-        answer: dict[str, Any] = handler.handle(
-            an_api_event(method, path, query=query or None, headers=headers, body=body), None
-        )
-        for line in (answer.get("multiValueHeaders") or {}).get("Set-Cookie", []):
-            self.lines.append(line)
-            name, _, value = line.partition(";")[0].partition("=")
-            self.cookies = {key: kept for key, kept in self.cookies.items() if key != name}
-            self.cookies |= {name: value} if value else {}
-        return answer
-
-
-def secret_of(reference: str) -> str:
-    return links.secret_of(links.TRACK, reference)
 
 
 def test_the_secret_leaves_the_address_at_the_price_of_no_query(calls: Calls) -> None:
     opened = open_case()
-    browser = Browser()
-    browser.get(f"/track/{opened['reference']}?secret={opened['secret']}")
+    Browser().get(f"/track/{opened['reference']}?secret={opened['secret']}")  # the release is read once a process
     calls.forget()
-    browser.visited.clear()
     shown = Browser()
     page = shown.get(f"/track/{opened['reference']}?secret={opened['secret']}&lang=es&done=messages")
     assert page["statusCode"] == 200
