@@ -37,6 +37,7 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
         "needs": needs_of(whole.file, status["asked"], catalogue, language),
         "opened": say_moment(case.opened_at, zone, language),
         "words": whole.file.request.description,
+        "theirs": whole.file.request.taken_by is None,  # else a member of staff wrote down what they said
         "place": place_drawn(whole.file.request.place, catalogue, language),
         "work": work_drawn(whole.file, catalogue, language),
         "promise": promise_kept(whole, catalogue, language, now()),

@@ -27,6 +27,7 @@ from portal.dialogue_texts import DONE
 from portal.first_visit import forget_case, try_to_keep, without_secret
 from portal.map_pages import add_map
 from portal.pictures import allow_pictures, pictures_of
+from portal.places import add_places
 from portal.texts import CASE, FOLLOW, FRONT
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
 
@@ -132,6 +133,7 @@ def show_document() -> Response:
 # API Gateway knows these as one route, the last
 add_around(app)
 add_photos(app)
+add_places(app)
 add_map(app)
 
 

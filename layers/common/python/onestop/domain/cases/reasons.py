@@ -36,6 +36,16 @@ REASONS: dict[str, Phrase] = {
     DANGER: N_("The words name danger ({words}), so a person looks at once."),
     "turned_place": N_("Latitude and longitude seem to be the other way round ({words}), so a person decides."),
     "far_place": N_("The place lies far outside our area: ask the resident where it is."),
+    "place_point": N_("The place was found by its address: {words}."),
+    "place_interpolated": N_("The place was found between known house numbers or corners: {words}."),
+    "place_crossing": N_("The place was found by its crossing: {words}."),
+    "place_landmark": N_("The place was found by a landmark: {words}."),
+    "place_street": N_("Only the street is known: {words}."),
+    "place_off_street": N_("We know of no such number on this street, so only the street is known: {words}."),
+    "place_several": N_("The words may mean several places: ask the resident which it is ({words})."),
+    "place_border": N_("The place is on a border of districts ({words})."),
+    "place_water": N_("The place is in the water ({words})."),
+    "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
 }
 
 OF_SERVICES = ("not_sure", "two_needs")  # their words are codes of services
@@ -44,6 +54,8 @@ OF_SERVICES = ("not_sure", "two_needs")  # their words are codes of services
 TO_RESIDENT: dict[str, Phrase] = {
     "chosen": N_("You chose this service."),
     "call_back": N_("You asked to be called back."),
+    "place_several": N_("The words may mean several places ({words}), so we may have to ask you which it is."),
+    "not_ours": N_("The place is not ours: we tell you who is responsible ({words})."),
     "vague": N_("The description does not say what is wrong, so we may have to ask you."),
     "advertising": N_("We were not sure that somebody needs something here, so a person looks at it."),
     "far_place": N_("The place lies far outside our area, so we may have to ask you where it is."),
@@ -53,7 +65,9 @@ TO_RESIDENT: dict[str, Phrase] = {
 def explain_to_resident(reason: Reason, catalogue: Catalogue, language: str) -> str:
     """The reason in words to the resident themselves."""
     own = TO_RESIDENT.get(reason.code)
-    return catalogue.say(own, language) if own else explain(reason, catalogue, language)
+    if own is None:
+        return explain(reason, catalogue, language)
+    return catalogue.say(own, language).format(words=say_list(reason.words, language))
 
 
 def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
