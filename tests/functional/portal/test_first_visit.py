@@ -111,3 +111,16 @@ def test_a_shared_device_forgets_a_case() -> None:
     assert browser.ask("POST", path, {}, f"secret={value_of(page, 'secret')}")["statusCode"] == 303
     assert browser.cookies == {}
     assert browser.get(f"/track/{opened['reference']}")["statusCode"] == 404
+
+
+@pytest.mark.usefixtures("aws")
+def test_a_kiosk_forgets_the_cases_of_whoever_stood_there_before() -> None:
+    browser = Browser()
+    for opened in (open_case(), open_case()):
+        browser.get(f"/track/{opened['reference']}?secret={opened['secret']}")
+    browser.cookies["__Host-desk"] = "another"
+    assert len(browser.cookies) == 3
+    assert browser.get("/report")["statusCode"] == 200
+    assert len(browser.cookies) == 3
+    assert browser.get("/report?kiosk=yes")["statusCode"] == 200
+    assert list(browser.cookies) == ["__Host-desk"]

@@ -23,6 +23,13 @@ def sent_cookie(request: Request, cookie: str) -> str:
     return next((value for name, _, value in pairs if name == name_of(cookie)), "")
 
 
+def cookies_beginning(request: Request, with_: str) -> list[str]:
+    """The names of ours that a browser sent which begin so, as `set_cookie` takes them."""
+    names = [part.strip().partition("=")[0] for part in (request.headers.get("cookie") or "").split(";")]
+    before = len(name_of(""))
+    return [name[before:] for name in names if name.startswith(name_of(with_))]
+
+
 def set_cookie(cookie: str, value: str, seconds: int | None = None) -> str:
     """The line that sets a cookie, for a while or until the browser is closed; scripts do not see it, other sites do
     not send it with their forms."""

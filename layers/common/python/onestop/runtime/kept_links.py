@@ -6,12 +6,12 @@ so nothing is done in a resident's name by a page that they happen to look at.
 
 from __future__ import annotations
 
-from chalice.app import Request
+from chalice.app import Request, Response
 
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
-from onestop.runtime.cookies import sent_cookie, set_cookie
+from onestop.runtime.cookies import cookies_beginning, drop_cookie, sent_cookie, set_cookie
 from onestop.runtime.web import secret_shown
 
 LASTS = 30 * 24 * 3600  # seconds
@@ -29,6 +29,13 @@ def kept_secret(request: Request, reference: str) -> str:
 def keep_secret(reference: str, secret: str) -> str:
     """The line that has a browser keep the secret of a case."""
     return set_cookie(cookie_of(reference), secret, LASTS)
+
+
+def forget_all(answer: Response, request: Request) -> Response:
+    """Has a device of everybody forget the cases of whoever stood there before."""
+    if kept := cookies_beginning(request, cookie_of("")):
+        answer.headers["Set-Cookie"] = [drop_cookie(name) for name in kept]
+    return answer
 
 
 def opened_here(request: Request, reference: str) -> str:
