@@ -45,6 +45,7 @@ def prepare_city(suite: RunningSuite, http: httpx.Client) -> City:
     city = City(suite, http)
     for name in ("under-way", "done", "answered", "asked", "withdrawn", "joined"):
         city.cases[name] = open_case(city)
+    city.cases["mapped"] = open_case(city, place={"lat": 44.64, "long": -63.6, "address": "3 Elm Lane"})
     city.cases["part"] = open_case(city, service_code="fallen-tree", answers={"land": "private"})
     for name in ("done", "answered"):
         do_work(city, city.cases[name]["reference"], "streets")
@@ -181,7 +182,8 @@ def survey_link(city: City, case: dict[str, str]) -> str:
     """The path and query of the survey, as its page offers it once the resident is invited."""
 
     def find_link() -> str | None:
-        page = city.http.get(f"{city.url}/track/{case['reference']}", params={"secret": case["secret"]}).text
+        asked = {"secret": case["secret"], "cookie": "checked"}
+        page = city.http.get(f"{city.url}/track/{case['reference']}", params=asked).text
         found = re.search(r'href="[^"]*(/survey/[^"&]+)', page)
         return found[1] if found else None
 

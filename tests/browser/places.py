@@ -142,6 +142,7 @@ PLACES: dict[str, Go] = {
     "follow": at(lambda _: "/track"),
     "follow-errors": at(lambda city: f"/track?reference={city.cases['done']['reference']}&secret=wrong"),
     "case-under-way": at(lambda city: city.track("under-way")),
+    "case-mapped": at(lambda city: city.track("mapped")),
     "case-done": at(lambda city: city.track("done")),
     "case-asked": at(lambda city: city.track("asked")),
     "case-just-told": at(lambda city: city.track("part") + "&done=messages"),

@@ -47,9 +47,14 @@ def test_a_photo_is_added_without_scripts_and_seen_again(open_page: OpenPage, ci
     assert (attachment["status"], attachment["media_type"]) == ("kept", "image/jpeg")
     page.reload()
     assert page.inner_text("main li a") == "El bache"
-    picture = city.http.get(f"{city.url}{page.get_attribute('main li a', 'href')}", follow_redirects=True)
+    picture = page.request.get(f"{city.url}{page.get_attribute('main li a', 'href')}")
     assert picture.headers["content-type"] == "image/jpeg"
-    assert PLANTED not in picture.content
+    assert PLANTED not in picture.body()
+    page.click(f"main a[href*='/track/{case['reference']}']")
+    shown = page.locator("img.photo")
+    assert shown.get_attribute("alt") == "Foto: El bache"
+    shown.scroll_into_view_if_needed()
+    wait_until(lambda: shown.evaluate("picture => picture.complete && picture.naturalWidth > 0"))
 
 
 def test_a_file_that_we_cannot_take_is_explained(open_page: OpenPage, city: City) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NC_, Phrase
 
 ATTACHED: Mapping[str, Phrase] = {
     "attached": N_("Photos and documents"),
+    "photo": NC_("picture", "Photo: {name}"),
     "attach": N_("Add a photo or document"),
 }

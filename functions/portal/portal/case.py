@@ -12,9 +12,11 @@ from onestop.domain.cases.attachments import AttachmentStatus
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime import links
+from onestop.runtime.clock import now
 from onestop.storage.files import WholeFile
 from portal.ending import joint_status, reopen_until, why_closed
 from portal.needs import needs_of
+from portal.own_case import place_drawn, promise_kept, work_drawn
 from portal.texts import CASE
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
         "case": status,
         "needs": needs_of(whole.file, status["asked"], catalogue, language),
         "opened": say_moment(case.opened_at, zone, language),
+        "words": whole.file.request.description,
+        "theirs": whole.file.request.taken_by is None,  # else a member of staff wrote down what they said
+        "place": place_drawn(whole.file.request.place, catalogue, language),
+        "work": work_drawn(whole.file, catalogue, language),
+        "promise": promise_kept(whole, catalogue, language, now()),
         "due": case.due_at and say_date(case.due_at, zone, language),
         "talk": with_moments(status["contacts"], zone, language),
         "attached": with_sizes(status["attachments"], language),

@@ -11,7 +11,9 @@ from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
 from onestop.runtime.finding_routes import as_own
-from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.forms import new_key, read_form
+from onestop.runtime.frame import Visit, show
+from onestop.runtime.kept_links import opened_here, secret_in_links
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
@@ -22,7 +24,9 @@ from portal.around.photos import add_photos
 from portal.case import case_values
 from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
+from portal.first_visit import forget_case, try_to_keep, without_secret
 from portal.map_pages import add_map
+from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
 from portal.texts import CASE, FOLLOW, FRONT
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
@@ -59,7 +63,7 @@ def find_case(visit: Visit) -> Response:
         return show_follow(visit, given, [("secret", "retired_secret")])
     if not opened:
         return show_follow(visit, given, [("secret", "wrong_secret")])
-    return go_to(f"/track/{known}", visit.language, secret=given["secret"])
+    return try_to_keep(visit.request, known, given["secret"], visit.language)
 
 
 def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]]) -> Response:
@@ -74,14 +78,37 @@ def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]
 @page(app, "GET", "/track/{reference}", Caller.LINK, current)
 def show_case(visit: Visit, reference: str) -> Response:
     """A resident follows their case. A wrong secret and an unknown reference get the same answer."""
-    secret = query(visit.request, "secret")
-    known = links.opened_by(links.TRACK, reference, secret)
+    known = opened_here(visit.request, reference)
+    if there := without_secret(visit.request, known):
+        return there
     whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)
     values = case_values(whole, visit.offer, visit.language) | {"done": done_words(query(visit.request, "done"), visit)}
     title = f"{values.pop('name')} {known}"
-    kept = {"secret": secret or ""}
-    return show(visit, TEMPLATES, "case.html", title, f"/track/{known}", CASE, kept=kept, secret=secret, **values)
+    secret = secret_in_links(visit.request, known)
+    pictures = pictures_of(whole.attachments, visit.request)
+    answer = show(
+        visit,
+        TEMPLATES,
+        "case.html",
+        title,
+        f"/track/{known}",
+        CASE,
+        kept={"secret": secret},
+        secret=secret,
+        whole_secret=links.secret_of(links.TRACK, known),
+        key=new_key(),
+        pictures={each.id for each in pictures},
+        **values,
+    )
+    return allow_pictures(answer, known, pictures)
+
+
+@page(app, "POST", "/forget/{reference}", Caller.LINK, current)
+def forget(visit: Visit, reference: str) -> Response:
+    """A resident has a browser that others use too forget their case. The link in our messages still opens it."""
+    known = links.opened_by(links.TRACK, reference, read_form(visit.request).get("secret"))
+    return forget_case(known, visit.language)
 
 
 def done_words(act: str | None, visit: Visit) -> str | None:

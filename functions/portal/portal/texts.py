@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from onestop.domain.translation import N_, NC_, Phrase
 from portal.attached_texts import ATTACHED
 from portal.dialogue_texts import DIALOGUE
+from portal.own_texts import OWN
 
 FRONT: Mapping[str, Phrase] = {
     "title": N_("What do you need?"),
@@ -53,4 +54,5 @@ CASE: Mapping[str, Phrase] = {
     "private": N_("The address of this page opens your case: keep it to yourself."),
     **DIALOGUE,
     **ATTACHED,
+    **OWN,
 }

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from attachments import handler
-from onestop.domain.cases.attachments import Attachment
+from onestop.domain.cases.attachments import Attachment, AttachmentStatus
 from onestop.storage.attachments import attachment_row, find_attachment
 from onestop.storage.objects import incoming_key, put_incoming
 from tests.builders import NOW, an_sqs_event
@@ -23,6 +23,12 @@ def an_attachment(*, id: str = ATTACHMENT, at: datetime = NOW, by: str = "reside
 def keep_row(reference: str, attachment: Attachment) -> Attachment:
     attachment_row(reference, attachment).save()
     return attachment
+
+
+def keep_photo(reference: str, **fields: Any) -> Attachment:
+    """A photo of the resident's own that has come and was found good."""
+    kept = {"status": AttachmentStatus.KEPT, "media_type": "image/jpeg", "public": True}
+    return keep_row(reference, an_attachment(**kept | fields))
 
 
 def a_notice(*keys: str, event: str = "ObjectCreated:Post") -> dict[str, Any]:

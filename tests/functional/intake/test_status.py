@@ -51,7 +51,7 @@ def test_the_timeline_tells_the_whole_story_in_order_and_in_names(aws: Aws) -> N
         "The case was closed.",
     ]
     assert status["due_at"]
-    assert status["reasons"] == ["The resident chose this service."]
+    assert status["reasons"] == ["You chose this service."]
 
 
 @pytest.mark.parametrize(("asked", "words"), [("es", "En curso"), ("zh-CN", "办理中"), ("fr", "In progress")])

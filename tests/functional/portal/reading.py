@@ -14,14 +14,16 @@ from surveys import handler as surveys
 from tests.builders import an_api_event
 
 OWN = ("tell", "part", "withdraw", "reopen", "confirm")  # what residents do about their own case
-HANDLERS = {"report": intake, "reported": intake, "survey": surveys, "track": portal, "": portal}
+HANDLERS = {"report": intake, "reported": intake, "survey": surveys, "track": portal, "forget": portal, "": portal}
 HANDLERS |= dict.fromkeys(OWN, intake)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def get(path: str, *, headers: Mapping[str, str] | None = None, **query: str) -> dict[str, Any]:
-    """Asks for a page."""
-    return handler_of(path).handle(an_api_event("GET", path, query=query or None, headers=headers), None)
+    """Asks for a page, as a browser does that keeps no cookies: asked whether it has kept one, it has not."""
+    answer = handler_of(path).handle(an_api_event("GET", path, query=query or None, headers=headers), None)
+    asked = path.startswith("/track/") and "cookie=checked" in answer["headers"].get("Location", "")
+    return get(path, headers=headers, **query, cookie="checked") if asked else answer
 
 
 def post(path: str, fields: Mapping[str, str], *, headers: Mapping[str, str] = FORM, **query: str) -> dict[str, Any]:

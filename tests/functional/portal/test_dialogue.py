@@ -122,6 +122,7 @@ def test_a_joined_case_says_where_the_other_one_stands_and_nothing_else_of_it(ca
     merge(mine, other)
     merge(other, last)
     ask(last, "PRIVATE QUESTION")
+    page_of(last)  # the lines of the map are read once a process
     calls.forget()
     body = page_of(mine, lang="en")["body"]
     assert calls.names == ["Query"] * 3  # its own, and one for each joining

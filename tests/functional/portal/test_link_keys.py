@@ -25,6 +25,7 @@ from onestop_cli.keys.links import keep, read_kept
 from tests.aws_in_memory import SETTINGS, Aws, Calls
 from tests.builders import REFERENCE, an_api_event
 from tests.functional.portal.reading import get, title_of, wrong_in
+from tests.functional.portal.visiting import Browser
 from tests.functional.stories import open_case, post_case, said
 from tests.unit.intake.email.mails import a_mail
 
@@ -73,6 +74,22 @@ def test_a_link_opens_after_a_new_key_came_in_and_no_longer_once_its_own_is_reti
     assert get(f"/track/{new['reference']}", secret=new["secret"])["statusCode"] == 200
     again = links.secret_of(links.TRACK, old["reference"])  # what the next letter about it has
     assert get(f"/track/{old['reference']}", secret=again)["statusCode"] == 200
+
+
+@pytest.mark.usefixtures("aws")
+def test_a_browser_that_kept_a_retired_secret_keeps_the_new_one_from_the_next_letter() -> None:
+    reference, browser = open_case()["reference"], Browser()
+    page = f"/track/{reference}"
+    old = links.secret_of(links.TRACK, reference)
+    assert browser.get(f"{page}?secret={old}")["statusCode"] == 200
+    new_key()
+    retire_key(1)
+    forget_keys()
+    assert title_of(browser.get(f"{page}?lang=en")).startswith(RETIRED["en"])
+    again = links.secret_of(links.TRACK, reference)
+    assert browser.get(f"{page}?secret={again}")["statusCode"] == 200
+    assert browser.visited[-1] == page
+    assert list(browser.cookies.values()) == [again]
 
 
 @pytest.mark.usefixtures("aws")

@@ -47,7 +47,7 @@ def test_a_page_runs_no_script_and_is_kept_by_nobody() -> None:
 
 def test_a_case_page_is_one_query(calls: Calls) -> None:
     opened = open_case()
-    get("/")
+    get(f"/track/{opened['reference']}", secret=opened["secret"])  # the release and its lines are read once a process
     calls.forget()
     assert get(f"/track/{opened['reference']}", secret=opened["secret"])["statusCode"] == 200
     assert calls.names == ["Query"]
@@ -62,7 +62,7 @@ def test_a_case_page_shows_status_deadline_reason_and_what_happened() -> None:
     for words in (
         "In progress",
         "We plan to be done by",
-        "The resident chose this service.",
+        "You chose this service.",
         "We received your request.",
     ):
         assert words in answer["body"]

@@ -9,7 +9,7 @@ import pytest
 from onestop.domain.cases.event_words import EVENT_WORDS, STATUS_WORDS, event_words
 from onestop.domain.cases.events import EVENTS, Reason
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.reasons import REASONS, explain
+from onestop.domain.cases.reasons import REASONS, explain, explain_to_resident
 from onestop.domain.catalogue.catalogue import Catalogue
 
 LANGUAGES = {"en", "zh-Hans", "es"}
@@ -55,9 +55,15 @@ def test_what_is_internal_is_not_told(catalogue: Catalogue, kind: str) -> None:
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 @pytest.mark.parametrize("code", REASONS)
 def test_a_reason_is_a_sentence_in_every_language(catalogue: Catalogue, code: str, language: str) -> None:
-    said = explain(Reason(code, ("one", "two")), catalogue, language)
-    assert "{" not in said
-    assert said.endswith("。" if language == "zh-Hans" else ".")
+    for say in (explain, explain_to_resident):
+        said = say(Reason(code, ("one", "two")), catalogue, language)
+        assert "{" not in said
+        assert said.endswith("。" if language == "zh-Hans" else ".")
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_residents_are_spoken_to_and_not_of(catalogue: Catalogue, code: str) -> None:
+    assert "the resident" not in explain_to_resident(Reason(code, ("one",)), catalogue, "en").lower()
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))

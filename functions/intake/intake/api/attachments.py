@@ -15,7 +15,8 @@ from onestop.domain.errors import NotFound, NotPossible, TooMany
 from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.web import Caller, current_request, json_body, route, secret_shown
+from onestop.runtime.kept_links import opened_here
+from onestop.runtime.web import Caller, current_request, json_body, route
 from onestop.storage.attachments import expect, find_attachment
 from onestop.storage.files import WholeFile, load_whole
 from onestop.storage.guards import GuardFailed
@@ -44,7 +45,7 @@ def add_routes(app: Chalice) -> None:
     def fetch_one(reference: str, attachment: str) -> Response:
         """The resident looks at a file: the answer leads to an address that is good for a few minutes."""
         request = current_request(app)
-        known = links.opened_by(links.TRACK, reference, secret_shown(request))
+        known = opened_here(request, reference)
         found = find_attachment(known, attachment)
         if not found or not found.kept or not for_resident([found]):
             raise NotFound("There is no such attachment.", "attachment")

@@ -25,6 +25,7 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, address, go_to, show
+from onestop.runtime.kept_links import opened_here, secret_in_links
 from onestop.runtime.pages import page
 from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, query
@@ -44,7 +45,7 @@ def add_pages(app: Chalice) -> None:
 
 def show_attach(visit: Visit, reference: str) -> Response:
     """What is there and how to add to it; or, once that was asked for, the form for one file."""
-    whole = load_whole(links.opened_by(links.TRACK, reference, query(visit.request, "secret")))
+    whole = load_whole(opened_here(visit.request, reference))
     visit = visit.in_language(whole.file.case.language)
     wanted = query(visit.request, "upload")
     if any(each.id == wanted and is_awaited(each, now()) for each in whole.attachments):
@@ -65,7 +66,7 @@ def take_attach(visit: Visit, reference: str) -> Response:
         attachment = offer(whole, given.get("name", ""), now(), secrets.randbits)
     except NotPossible:
         return show_list(visit, whole, [("send", visit.say(ATTACH["full"]))], 409)
-    secret = links.secret_of(links.TRACK, case.reference)
+    secret = secret_in_links(visit.request, case.reference)
     return go_to(f"/attach/{case.reference}", visit.language, secret=secret, upload=attachment.id)
 
 
@@ -96,7 +97,7 @@ def show_list(
 def show_upload(visit: Visit, whole: WholeFile, attachment: str) -> Response:
     """The form for one file. The policy of this page lets it go to the bucket, and back to us from there."""
     reference = whole.file.case.reference
-    secret = links.secret_of(links.TRACK, reference)
+    secret = secret_in_links(visit.request, reference)
     back = address(f"/attach/{reference}", visit.language, secret=secret, added=attachment)
     form = upload_form(reference, attachment, absolute(back))
     answer = show_page(visit, whole, "attach_upload.html", 200, form=form, kept={"upload": attachment})
@@ -113,7 +114,7 @@ def show_page(
     **values: Any,
 ) -> Response:
     reference = whole.file.case.reference
-    secret = links.secret_of(links.TRACK, reference)
+    secret = secret_in_links(visit.request, reference)
     texts = UPLOAD if template == "attach_upload.html" else ATTACH
     return show(
         visit,
@@ -127,6 +128,7 @@ def show_page(
         errors=errors,
         reference=reference,
         secret=secret,
+        whole_secret=links.secret_of(links.TRACK, reference),
         **values,
     )
 

@@ -13,9 +13,9 @@ from intake.web.case_act_texts import IMPOSSIBLE, OWN, SENT_BEFORE
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import Conflict, KeyReused, NotPossible, TooMany
-from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.kept_links import secret_in_links
 from onestop.runtime.pages import show_error
 from onestop.storage.files import load_file
 
@@ -38,7 +38,7 @@ def take(
         return show_too_often(visit, reference, error)
     except Conflict:  # many others wrote at the same moment
         return show_error(visit, "unavailable", 503)
-    return go_to(f"/track/{reference}", visit.language, secret=links.secret_of(links.TRACK, reference), done=act)
+    return go_to(f"/track/{reference}", visit.language, secret=secret_in_links(visit.request, reference), done=act)
 
 
 def reason_against(act: str, case: Case) -> str:
@@ -61,7 +61,7 @@ def show_too_often(visit: Visit, reference: str, error: TooMany) -> Response:
 
 def show_impossible(visit: Visit, reference: str, name: str, status: int = 200) -> Response:
     """The page that says in words why something cannot be done now."""
-    texts, secret = visit.say_all(IMPOSSIBLE[name]), links.secret_of(links.TRACK, reference)
+    texts, secret = visit.say_all(IMPOSSIBLE[name]), secret_in_links(visit.request, reference)
     return show(
         visit,
         TEMPLATES,

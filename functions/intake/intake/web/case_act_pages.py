@@ -21,9 +21,10 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import FormField, new_key, once_key, read_form, say_wrong
 from onestop.runtime.frame import Visit, show
+from onestop.runtime.kept_links import opened_here, secret_in_links
 from onestop.runtime.pages import page
 from onestop.runtime.randomness import new_reference
-from onestop.runtime.web import Caller, query
+from onestop.runtime.web import Caller
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
 
@@ -60,7 +61,7 @@ def add_pages(app: Chalice) -> None:
 
 def show_form(form: Form, visit: Visit, reference: str) -> Response:
     """The empty form, or why there is nothing to send."""
-    whole = load_whole(links.opened_by(links.TRACK, reference, query(visit.request, "secret")))
+    whole = load_whole(opened_here(visit.request, reference))
     visit = visit.in_language(whole.file.case.language)
     against = what_is_against(form, visit, whole)
     return show_impossible(visit, whole.file.case.reference, against) if against else fill(form, visit, whole, {}, [])
@@ -114,7 +115,7 @@ def fill(
 ) -> Response:
     """The form with what was typed, what we asked, a new key that makes it count once, and what is wrong."""
     reference = whole.file.case.reference
-    secret = links.secret_of(links.TRACK, reference)
+    secret = secret_in_links(visit.request, reference)
     asked = [each["text"] for each in what_is_asked(whole.file, whole.contacts) if each["text"]]
     return show(
         visit,
@@ -129,6 +130,7 @@ def fill(
         form=form,
         reference=reference,
         secret=secret,
+        whole_secret=links.secret_of(links.TRACK, reference),
         key=new_key(),
         questions=asked if form.path == "tell" else [],
         text=given.get(form.field, ""),

@@ -19,8 +19,9 @@ from onestop.domain.errors import NotFound, NotValid
 from onestop.runtime import links
 from onestop.runtime.forms import new_key, once_key, read_form, read_values, say_wrong
 from onestop.runtime.frame import Visit, show
+from onestop.runtime.kept_links import opened_here, secret_in_links
 from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, query
+from onestop.runtime.web import Caller
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 
@@ -33,7 +34,7 @@ def add_pages(app: Chalice) -> None:
 
 def show_part(visit: Visit, reference: str, task: str) -> Response:
     """What there is to do, or that it is not needed any more."""
-    file = load_file(links.opened_by(links.TRACK, reference, query(visit.request, "secret")))
+    file = load_file(opened_here(visit.request, reference))
     part = part_of(file, task)
     visit = visit.in_language(file.case.language)
     return show_impossible(visit, file.case.reference, "part_ended") if part.ended else fill(visit, file, part, {}, [])
@@ -77,7 +78,7 @@ def fill(
 ) -> Response:
     """The form with what was filled in, a new key that makes it count once, and what is wrong."""
     reference = file.case.reference
-    secret = links.secret_of(links.TRACK, reference)
+    secret = secret_in_links(visit.request, reference)
     fields = fields_of(file, task, visit.offer, visit.language)
     return show(
         visit,
@@ -93,6 +94,7 @@ def fill(
         reference=reference,
         task=task.id,
         secret=secret,
+        whole_secret=links.secret_of(links.TRACK, reference),
         key=new_key(),
         fields=fields,
         given=given,

@@ -35,6 +35,7 @@ from intake.web.report_texts import FAULTS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.runtime.forms import new_key, read_form
 from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.kept_links import forget_all
 from onestop.runtime.maps import allow_map
 from onestop.runtime.own_origin import says_own
 from onestop.runtime.pages import page, show_error
@@ -187,6 +188,7 @@ def try_step(
         **values,
     )
     answer = allow_map(answer, visit.offer) if "map" in values else answer
+    answer = forget_all(answer, visit.request) if form.get("kiosk") else answer
     return as_step(answer, kept=not form.get("kiosk"))
 
 

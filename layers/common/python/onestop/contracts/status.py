@@ -11,7 +11,7 @@ from onestop.domain.cases.attachments import Attachment, for_resident
 from onestop.domain.cases.case import CaseFile, Contact
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS, event_words
 from onestop.domain.cases.lifecycle import Status, WaitsFor
-from onestop.domain.cases.reasons import explain
+from onestop.domain.cases.reasons import explain_to_resident
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.hazards.first_words import first_words
@@ -46,7 +46,7 @@ def public_status(
         "opened_at": case.opened_at.isoformat(),
         "updated_at": case.updated_at.isoformat(),
         "due_at": case.due_at.isoformat() if case.due_at else None,
-        "reasons": [explain(reason, catalogue, language) for reason in case.reasons],
+        "reasons": [explain_to_resident(reason, catalogue, language) for reason in case.reasons],
         "language": language,
         "danger": danger_of(file, catalogue, language),
         "version": case.version,

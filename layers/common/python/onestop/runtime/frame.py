@@ -112,9 +112,11 @@ def show(
 
 
 def address(path: str, language: str, **query: str) -> str:
-    """Where a page of ours is, in a language. On AWS without a domain of its own the suite is below a stage's path."""
+    """Where a page of ours is, in a language. On AWS without a domain of its own the suite is below a stage's path.
+    What is empty is left out."""
     base = urlsplit(setting("PUBLIC_URL")).path.rstrip("/")
-    return f"{base}{path}?{urlencode({**query, 'lang': language})}"
+    asked = urlencode({name: value for name, value in {**query, "lang": language}.items() if value})
+    return f"{base}{path}?{asked}" if asked else f"{base}{path}"
 
 
 def go_to(path: str, language: str, **query: str) -> Response:

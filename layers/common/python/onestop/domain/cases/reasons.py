@@ -1,4 +1,4 @@
-"""Why an automatic decision was taken, in words a clerk can read to a resident."""
+"""Why an automatic decision was taken, in words for staff; and where those speak of the resident, in words for them."""
 
 from __future__ import annotations
 
@@ -49,6 +49,25 @@ REASONS: dict[str, Phrase] = {
 }
 
 OF_SERVICES = ("not_sure", "two_needs")  # their words are codes of services
+
+# The same to the resident: who reads a letter or a page of their own is spoken to, not spoken of.
+TO_RESIDENT: dict[str, Phrase] = {
+    "chosen": N_("You chose this service."),
+    "call_back": N_("You asked to be called back."),
+    "place_several": N_("The words may mean several places ({words}), so we may have to ask you which it is."),
+    "not_ours": N_("The place is not ours: we tell you who is responsible ({words})."),
+    "vague": N_("The description does not say what is wrong, so we may have to ask you."),
+    "advertising": N_("We were not sure that somebody needs something here, so a person looks at it."),
+    "far_place": N_("The place lies far outside our area, so we may have to ask you where it is."),
+}
+
+
+def explain_to_resident(reason: Reason, catalogue: Catalogue, language: str) -> str:
+    """The reason in words to the resident themselves."""
+    own = TO_RESIDENT.get(reason.code)
+    if own is None:
+        return explain(reason, catalogue, language)
+    return catalogue.say(own, language).format(words=say_list(reason.words, language))
 
 
 def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
