@@ -39,7 +39,7 @@ GREEDY = "/report/{proxy+}"  # one route for all pages of a report: intake finds
 
 
 # and one for all that no other route takes: the portal finds which of its pages is meant
-BEHIND_ONE = ("/report/", "/around", "/map/", "/api/nearby")
+BEHIND_ONE = ("/report/", "/around", "/map/", "/search", "/api/nearby", "/api/suggestions", "/api/notices")
 
 
 @pytest.mark.parametrize("function", sorted(FUNCTIONS.keys() - {DESK}))

@@ -23,6 +23,9 @@ from portal.case import case_values
 from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
 from portal.map_pages import add_map
+from portal.search.pages import add_search
+from portal.search.scripts import script_address, with_script
+from portal.search.texts import SEARCH_BOX
 from portal.texts import CASE, FOLLOW, FRONT
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
 
@@ -40,7 +43,9 @@ def show_front(visit: Visit) -> Response:
         for group in release["groups"]
     ]
     title = visit.say(FRONT["title"])
-    return show(visit, TEMPLATES, "front.html", title, "/", {**FRONT, **FOLLOW}, shelves=shelves, given={})
+    texts = {**FRONT, **FOLLOW, **SEARCH_BOX}
+    values: dict[str, Any] = {"shelves": shelves, "given": {}, "typed": "", "script": script_address}
+    return with_script(show(visit, TEMPLATES, "front.html", title, "/", texts, **values))
 
 
 @page(app, "GET", "/track", Caller.PUBLIC, current)
@@ -106,6 +111,7 @@ def show_document() -> Response:
 add_around(app)
 add_photos(app)
 add_map(app)
+add_search(app)
 
 
 @route(app, ANY, CATCH_ALL, Caller.PUBLIC)

@@ -167,6 +167,22 @@ class ServiceList(TypedDict):
     services: Sequence[ServiceLine]
 
 
+class SuggestedService(TypedDict):
+    """A service that words may be about. The names are those of Open311."""
+
+    service_code: str
+    service_name: str
+    because: Annotated[Sequence[str], Meta(description="Words of ours that speak for it, as the catalogue has them.")]
+
+
+class Suggestions(TypedDict):
+    """What words may be about, the likeliest first."""
+
+    language: str
+    reference: Annotated[Reference | None, Meta(description="The reference of a case, if that is what was typed.")]
+    services: Sequence[SuggestedService]
+
+
 class Question(TypedDict):
     """One question of a survey: a scale from 1 to 5, or words."""
 

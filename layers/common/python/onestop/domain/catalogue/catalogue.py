@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
     from onestop.domain.catalogue.survey import Survey
     from onestop.domain.hazards.jurisdiction import Hazards
+    from onestop.domain.understanding.names import Names
 
 Texts = Mapping[str, str]  # what a jurisdiction says, by language
 Said = Texts | Phrase  # or what we say, which translators have
@@ -88,6 +89,13 @@ class Catalogue:
         )
 
         return read_hazards(self.jurisdiction)
+
+    @cached_property
+    def names(self) -> Names:
+        """What finds services by words as they are typed: made once, because there are many words."""
+        from onestop.domain.understanding.names import Names  # late: for those only who look for a service
+
+        return Names(self.release["services"])
 
     def calendar_of(self, agency: str) -> Calendar:
         """The working hours of an agency; the triage desk's for one that has left the catalogue."""
