@@ -14,6 +14,9 @@ FRONT: Mapping[str, Phrase] = {
         "One door to every department. Tell us what is wrong or what you need, follow what we do about it, "
         "and tell us how it went."
     ),
+    "wanted": N_("Often needed now"),
+    "notices": N_("Notices"),
+    "more": N_("Read more"),
     "services": N_("What we can do for you"),
     "services_lead": N_("Choose a service, or simply describe what you need: we find out who can help."),
 }

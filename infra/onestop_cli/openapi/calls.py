@@ -29,6 +29,11 @@ CALLS: Mapping[Route, Call] = {
         answers=residents.ServiceList,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
+    ("GET", "/api/notices"): Call(
+        group="Bringing a need",
+        answers=residents.Notices,
+        parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
+    ),
     ("GET", "/api/suggestions"): Call(
         group="Bringing a need",
         answers=residents.Suggestions,
