@@ -58,7 +58,8 @@ def show_front(visit: Visit) -> Response:
         "script": script_address,
     }
     texts = {**FRONT, **FOLLOW, **SEARCH_BOX}
-    return with_script(show(visit, TEMPLATES, "front.html", visit.say(FRONT["title"]), "/", texts, **values))
+    answer = show(visit, TEMPLATES, "front.html", visit.say(FRONT["title"]), "/", texts, **values)
+    return with_script(answer, visit.request)
 
 
 def today_of(request: Request, catalogue: Catalogue) -> date:

@@ -17,6 +17,8 @@ FRONT: Mapping[str, Phrase] = {
     "wanted": N_("Often needed now"),
     "notices": N_("Notices"),
     "more": N_("Read more"),
+    "light_view": N_("Light view for a weak line: without script and pictures"),
+    "full_view": N_("Full view"),
     "services": N_("What we can do for you"),
     "services_lead": N_("Choose a service, or simply describe what you need: we find out who can help."),
 }

@@ -12,6 +12,7 @@ from onestop.domain.hazards.first_words import first_words
 from onestop.domain.places.spots import is_public
 from onestop.runtime.forms import new_key
 from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.light import view_asked
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
 from onestop.storage.catalogue import current
@@ -49,9 +50,9 @@ def show_found(visit: Visit) -> Response:
     """The services that were meant, each with why; a reference leads to its case, and nothing typed to the box."""
     typed = (query(visit.request, "q") or "").strip()[:LONGEST]
     if not typed:
-        return go_to("/", visit.language)
+        return go_to("/", visit.language, **view_asked(visit.request))
     if reference := reference_in(typed):
-        return go_to("/track", visit.language, reference=reference)
+        return go_to("/track", visit.language, reference=reference, **view_asked(visit.request))
     values: dict[str, Any] = {
         "typed": typed,
         "danger": danger_in(typed, visit),
@@ -60,7 +61,8 @@ def show_found(visit: Visit) -> Response:
         "script": script_address,
     }
     title = visit.say(SEARCH["title"])
-    return with_script(show(visit, TEMPLATES, "search.html", title, "/search", SEARCH, kept={"q": typed}, **values))
+    answer = show(visit, TEMPLATES, "search.html", title, "/search", SEARCH, kept={"q": typed}, **values)
+    return with_script(answer, visit.request)
 
 
 def line_of(found: ProposedService, visit: Visit) -> dict[str, Any]:

@@ -6,9 +6,10 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from chalice.app import Response
+from chalice.app import Request, Response
 
 from onestop.domain.errors import NotFound
+from onestop.runtime.light import is_light
 from onestop.runtime.map_files import at
 
 SCRIPT = Path(__file__).parents[1] / "static" / "search.js"
@@ -45,8 +46,10 @@ def send_script(file: str) -> Response:
     return Response(body=text(), headers=headers)
 
 
-def with_script(answer: Response) -> Response:
-    """A page whose policy lets our own scripts run and ask us."""
+def with_script(answer: Response, request: Request) -> Response:
+    """A page whose policy lets our own scripts run and ask us; the light view has none."""
+    if is_light(request):
+        return answer
     policy = str(answer.headers["Content-Security-Policy"]).replace(NOTHING_ELSE, AND_OUR_SCRIPT, 1)
     answer.headers["Content-Security-Policy"] = policy
     return answer
