@@ -60,7 +60,7 @@ def show_found(visit: Visit) -> Response:
         "key": new_key(),
         "script": script_address,
     }
-    title = visit.say(SEARCH["title"])
+    title = visit.say(SEARCH["title"]).format(words=typed)
     answer = show(visit, TEMPLATES, "search.html", title, "/search", SEARCH, kept={"q": typed}, **values)
     return with_script(answer, visit.request)
 

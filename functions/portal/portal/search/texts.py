@@ -17,7 +17,7 @@ SEARCH_BOX: Mapping[str, Phrase] = {
 }
 SEARCH: Mapping[str, Phrase] = {
     **SEARCH_BOX,
-    "title": N_("What we found"),
+    "title": N_("What we found for “{words}”"),
     "nothing": N_("We found no service for these words."),
     "because": N_("Found by: {words}"),
     "ask": N_("Report or ask this"),
