@@ -7,6 +7,7 @@ import importlib
 import os
 import re
 import zlib
+from base64 import b85encode
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from typing import Any
@@ -25,12 +26,24 @@ def measure(*, profile: bool = False, **_: object) -> Iterator[Figure]:
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):  # before any import: the logger keeps its stream
         sample_rows = importlib.import_module("tests.bench.sample_rows")
         with lambda_environment():
-            rows = sample_rows.sample_rows()
+            rows = sample_rows.sample_rows() | learned_rows(sample_rows.plain)
         with dynamodb_stub(rows) as address, lambda_environment(AWS_ENDPOINT_URL_DYNAMODB=address):
             figures, where = measure_here(profile=profile)
     if where:
         print(f"\nPOST /report/what: where the time goes\n{where}")
     yield from figures
+
+
+def learned_rows(plain: Any) -> dict[str, Any]:
+    """The classifier of the sample city, which proposes services to who writes."""
+    from onestop.domain.understanding.classifier_file import name_of_classifier
+    from onestop.storage.tables import CatalogueRow
+    from onestop_cli.project import find_project
+    from onestop_cli.release.reading import read_learned
+
+    data = read_learned(find_project().sample_jurisdiction) or b""
+    key = f"CLASSIFIER#{name_of_classifier(data)}"
+    return {key: plain(CatalogueRow(key, "0000", body=b85encode(data).decode()))}
 
 
 def measure_here(*, profile: bool) -> tuple[list[Figure], str]:

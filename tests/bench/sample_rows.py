@@ -42,7 +42,9 @@ def sample_rows() -> Rows:
 
 def release_rows(version: str, release: dict[str, Any]) -> list[Row]:
     key = f"RELEASE#{version}"
-    rows: list[Row] = [CatalogueRow(key, section, body=json.dumps(release[section])) for section in SINGLE]
+    rows: list[Row] = [
+        CatalogueRow(key, section, body=json.dumps(release[section])) for section in SINGLE if section in release
+    ]
     for section in LISTED:
         for number, item in enumerate(release[section]):
             rows.append(CatalogueRow(key, f"{section}#{number:04d}", body=json.dumps(item)))

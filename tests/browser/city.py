@@ -81,7 +81,7 @@ def prepare_triage(city: City) -> None:
     contact = {"name": "Ana Rivas", "email": "unsure@resident.example", "language": "es"}
     place = {"lat": 44.65, "long": -63.58, "address": "3 Elm Lane"}
     for name in ("unsure-too", "unsure"):
-        words = "There is graffiti <b>on</b> a wall. There are also rats behind the restaurant. 墙上有涂鸦。还有老鼠。"
+        words = "Something is <b>wrong</b> here, please look. 请来看看"  # vague, whatever was learned
         city.cases[name] = open_case(city, service_code=None, description=words, place=place, contact=contact)
         task_of(city, city.cases[name]["reference"], "contact-centre")
 

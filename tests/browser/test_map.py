@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -13,6 +14,8 @@ from tests.browser.conftest import NARROW, OpenPage
 
 pytestmark = pytest.mark.browser
 
+# nothing glides: a page that still scrolls is clicked beside where it was meant
+STILL: dict[str, Any] = {"reduced_motion": "reduce"}
 HERE = "/around?lat=44.62&long=-63.62&lang=en"
 PLACES = ((44.62, -63.62), (44.62, -63.62), (44.621, -63.62), (44.6195, -63.617))
 
@@ -43,11 +46,13 @@ def coordinates(page: Page) -> tuple[float, float]:
 def test_by_mouse_a_pin_is_put_and_what_was_reported_there_is_listed(
     open_page: OpenPage, city: City, reported: int
 ) -> None:
-    page = opened(open_page(), city, HERE)
+    page = opened(open_page(**STILL), city, HERE)
     said = page.locator(".map-mark").all_text_contents()
     assert sum(int(each or 1) for each in said) == reported
+    assert page.locator(".map-pin").count() == 1  # where they looked before
+    before = coordinates(page)
     page.locator(".map-sheet").click(position={"x": 300, "y": 200})
-    page.wait_for_selector(".map-pin")
+    page.wait_for_function("before => document.querySelector('#long').value != before", arg=f"{before[1]:.5f}")
     lat, long = coordinates(page)
     assert (lat, long) == pytest.approx((44.62, -63.62), abs=0.01)
     assert "pin" in page.inner_text("[data-map] [role=status]").lower()
@@ -57,7 +62,7 @@ def test_by_mouse_a_pin_is_put_and_what_was_reported_there_is_listed(
 
 
 def test_by_keyboard_the_map_is_moved_zoomed_and_the_pin_put(open_page: OpenPage, city: City) -> None:
-    page = open_page(NARROW)
+    page = open_page(NARROW, **STILL)
     page.goto(f"{city.url}/around?q=3+Elm+Lane&lang=en")
     page.focus("text=Show the map")
     page.keyboard.press("Enter")
@@ -85,7 +90,7 @@ def test_by_keyboard_the_map_is_moved_zoomed_and_the_pin_put(open_page: OpenPage
 def test_marks_that_would_cover_each_other_are_one_and_open_by_keyboard(
     open_page: OpenPage, city: City, reported: int
 ) -> None:
-    page = opened(open_page(), city, HERE)
+    page = opened(open_page(**STILL), city, HERE)
     assert page.locator(".reports > li").count() == reported
     many = page.locator(".map-many").first
     assert many.get_attribute("role") == "button"
@@ -106,13 +111,13 @@ def test_marks_that_would_cover_each_other_are_one_and_open_by_keyboard(
 
 
 def test_a_pin_outside_of_the_city_is_said_at_once(open_page: OpenPage, city: City) -> None:
-    page = opened(open_page(), city)
+    page = opened(open_page(**STILL), city)
     page.locator(".map-sheet").click(position={"x": 4, "y": 4})
     assert page.inner_text("[data-map] [role=status]") == "This place is not in our area."
 
 
 def test_without_the_map_the_page_says_so_and_the_list_is_there(open_page: OpenPage, city: City) -> None:
-    page = open_page()
+    page = open_page(**STILL)
     page.route("**/map/leaflet-*", lambda route: route.abort())
     page.goto(f"{city.url}{HERE}")
     page.click("text=Show the map")

@@ -24,6 +24,7 @@ from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
 from portal.front import add_front
 from portal.map_pages import add_map
+from portal.places import add_places
 from portal.search.pages import add_search
 from portal.texts import CASE, FOLLOW
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
@@ -95,6 +96,7 @@ def show_document() -> Response:
 # API Gateway knows these as one route, the last
 add_around(app)
 add_photos(app)
+add_places(app)
 add_map(app)
 add_search(app)
 add_front(app)

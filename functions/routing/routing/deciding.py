@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from onestop.domain.catalogue.release import Rule, RuleCondition
     from onestop.domain.catalogue.service import Service
+    from onestop.domain.catalogue.whereabouts import LocatedPlace
     from onestop.domain.understanding.classifier import Classifier
     from onestop.domain.understanding.meaning import Meaning
 
@@ -47,7 +48,10 @@ def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing
         return found
     service, why = found
     district = facts.located.district
-    rule = first_rule(service["code"], district, catalogue)
+    where = where_reasons(facts)
+    if facts.located.choices and facts.chosen_by == "resident" and asks_where(service["code"], district, catalogue):
+        return Unsure(where[0], (Proposal(service["code"]),))
+    rule = first_rule(service["code"], facts.located, catalogue)
     survey = service["survey"]
     return Decision(
         service=service["code"],
@@ -55,13 +59,32 @@ def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing
         plan=read_plan(service["plan"], rule.get("agency", {}) if rule else {}),
         district=district,
         survey=None if survey == "none" else survey,
-        reasons=(*why, *([Reason(RULE, (rule["code"],))] if rule else []), *far),
+        reasons=(*why, *([Reason(RULE, (rule["code"],))] if rule else []), *far, *where),
     )
+
+
+def where_reasons(facts: RoutingFacts) -> tuple[Reason, ...]:
+    """How a place was found in words, by the names of the gazetteer; nothing of what was written."""
+    located = facts.located
+    told = [Reason(f"place_{located.precision}", located.choices or located.names)] if located.precision else []
+    if located.water:
+        told.append(Reason("place_water", (located.water,)))
+    border = next((codes for layer, codes in located.zones.items() if layer == "boundaries" and len(codes) > 1), ())
+    return (*told, *([Reason("place_border", border)] if border else []))
+
+
+def asks_where(service: str, district: str | None, catalogue: Catalogue) -> bool:
+    """Whether it matters for a service in which district a place is, and that is not known."""
+    rules = (rule["when"] for rule in catalogue.release["rules"])
+    return district is None and any("district" in when and service in when.get("service", (service,)) for when in rules)
 
 
 def far_from(facts: RoutingFacts) -> tuple[Reason, ...]:
     """Why a place cannot be meant: the triage desk asks where it is, and whoever works on it then reads that too."""
-    return (Reason("far_place"),) if facts.located.far else ()
+    located = facts.located
+    if located.far:
+        return (Reason("far_place"),)
+    return (Reason("not_ours", located.neighbour),) if located.neighbour else ()
 
 
 def service_for(
@@ -92,11 +115,15 @@ def proposed(facts: RoutingFacts, chosen: Service | None, meaning: Meaning) -> t
     return (*picked, *said)[:MOST_PROPOSALS]
 
 
-def first_rule(service: str, district: str | None, catalogue: Catalogue) -> Rule | None:
+def first_rule(service: str, located: LocatedPlace, catalogue: Catalogue) -> Rule | None:
     """The first rule that fits; the rest are not looked at. None if none does."""
-    return next((rule for rule in catalogue.release["rules"] if fits(rule["when"], service, district)), None)
+    return next((rule for rule in catalogue.release["rules"] if fits(rule["when"], service, located)), None)
 
 
-def fits(when: RuleCondition, service: str, district: str | None) -> bool:
+def fits(when: RuleCondition, service: str, located: LocatedPlace) -> bool:
     """Whether a rule is for a case; what it does not name is not looked at."""
-    return service in when.get("service", (service,)) and district in when.get("district", (district,))
+    if service not in when.get("service", (service,)) or located.district not in when.get(
+        "district", (located.district,)
+    ):
+        return False
+    return all(set(codes) & set(located.zones.get(layer, ())) for layer, codes in when.get("zone", {}).items())

@@ -20,7 +20,9 @@ from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
+from onestop.storage.gazetteer import gazetteer_of
 from onestop.storage.once import Once
+from onestop.storage.zones import zones_of
 from routing.classifying import learned
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
@@ -38,7 +40,13 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
             return None
         act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
-        located = locate(file.request.place, catalogue)
+        located = locate(
+            file.request.place,
+            catalogue,
+            file.request.description,
+            lambda: gazetteer_of(catalogue),
+            lambda: zones_of(catalogue),
+        )
         decision = decide(facts_of(file, located), catalogue, lambda: learned(catalogue))
         if isinstance(decision, Unsure):
             change, metric = (

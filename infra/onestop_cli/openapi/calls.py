@@ -44,6 +44,11 @@ CALLS: Mapping[Route, Call] = {
         answers=residents.NearbyCases,
         parameters=(*parameters.AROUND, parameters.CURSOR, parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
+    ("GET", "/api/places"): Call(
+        group="Bringing a need",
+        answers=residents.PlacesFound,
+        parameters=(parameters.PLACE_WORDS,),
+    ),
     ("POST", "/api/cases"): Call(
         group="Bringing a need",
         takes=api.CaseBody,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from onestop_cli.release.addresses import REGISTERS, read_addresses
 from onestop_cli.release.examples import CLASSIFIER, OTHER_EXAMPLES, without_examples
 from onestop_cli.release.faults import Fault, name_choices
 from onestop_cli.release.plain_yaml import read_yaml
@@ -26,6 +27,7 @@ MAP_LAYERS = {
     "landmarks.geojson": "landmarks",
     "water.geojson": "areas",
     "parks.geojson": "areas",
+    "neighbours.geojson": "neighbours",
 }
 FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey"}
 # what residents are told: the function that writes to them fails without any of these
@@ -67,8 +69,18 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
         file = path.relative_to(folder).as_posix()
         if file in IGNORED or is_words(file) or any(part.startswith(".") for part in Path(file).parts):
             continue
+        if file in REGISTERS:
+            documents[file], wrong = read_addresses(path, file)
+            faults += wrong
+            continue
         if schema_of(file) is None:
-            known = [*FILES, *MAP_LAYERS, *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS)]
+            known = [
+                *FILES,
+                *MAP_LAYERS,
+                *REGISTERS,
+                f"zones/{Path(file).stem}.geojson",
+                *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS),
+            ]
             faults.append(Fault(file, "", "no such file belongs to a jurisdiction", name_choices(file, known)))
             continue
         document, wrong = read_document(path, file)
@@ -85,6 +97,8 @@ def is_words(file: str) -> bool:
 def schema_of(file: str) -> str | None:
     """Tell which schema a file of a jurisdiction must follow; None for a file that does not belong there."""
     folder, _, name = file.rpartition("/")
+    if folder == "zones" and name.endswith(".geojson"):
+        return "zones"
     if folder in FOLDERS and name.endswith(".yaml"):
         return FOLDERS[folder]
     return FILES.get(file) or MAP_LAYERS.get(file)

@@ -28,8 +28,9 @@ def read_jurisdiction(folder: Path, *, learned: bool = True) -> Release:
     if not (folder / "jurisdiction.yaml").is_file():
         raise CannotContinue(f"{folder} is not a jurisdiction: name the folder that holds jurisdiction.yaml.")
     try:
-        release = read_release(folder, learned=learned)
-        for warning in warnings_of(release):
+        notes: list[str] = []
+        release = read_release(folder, notes, learned=learned)
+        for warning in (*notes, *warnings_of(release)):
             Console(stderr=True).print(warning, style="yellow", highlight=False, soft_wrap=True, markup=False)
         return release
     except Refused as refused:

@@ -8,10 +8,9 @@ from typing import Any
 from onestop_cli.release.faults import Fault, find_places, show_value
 from onestop_cli.release.references import Documents
 
-OUTLINED = ("boundaries.geojson", "water.geojson", "parks.geojson")
+OUTLINED = ("boundaries.geojson", "water.geojson", "parks.geojson", "neighbours.geojson")
 # file -> where its points are
 POINTS = {
-    **dict.fromkeys(OUTLINED, "features[].geometry.coordinates[][]"),
     "streets.geojson": "features[].geometry.coordinates[]",
     "landmarks.geojson": "features[].geometry.coordinates",
 }
@@ -19,19 +18,39 @@ POINTS = {
 
 def check_outlines(documents: Documents) -> Iterator[Fault]:
     """The outline of a district, a lake or a park ends where it began."""
-    for file in OUTLINED:
-        for path, ring in find_places(documents.get(file), "features[].geometry.coordinates[]"):
+    for file in outlined(documents):
+        for path, ring in rings_of(documents.get(file)):
             if isinstance(ring, list) and ring and ring[0] != ring[-1]:
                 yield Fault(file, path, "this outline is not closed", f"the last point like the first: {ring[0]}")
 
 
 def check_points(documents: Documents) -> Iterator[Fault]:
     """Every point is on the globe."""
-    for file, points in POINTS.items():
-        for path, point in find_places(documents.get(file), points):
-            if _is_off_the_globe(point):
-                right = "longitude from -180 to 180, then latitude from -90 to 90"
-                yield Fault(file, path, f"there is no such place: {show_value(point)}", right)
+    places = ((file, place) for file, points in POINTS.items() for place in find_places(documents.get(file), points))
+    corners = ((file, corner) for file in outlined(documents) for corner in corners_of(documents.get(file)))
+    for file, (path, point) in (*places, *corners):
+        if _is_off_the_globe(point):
+            right = "longitude from -180 to 180, then latitude from -90 to 90"
+            yield Fault(file, path, f"there is no such place: {show_value(point)}", right)
+
+
+def outlined(documents: Documents) -> list[str]:
+    """The files with outlines."""
+    return [*OUTLINED, *(file for file in sorted(documents) if file.startswith("zones/"))]
+
+
+def rings_of(document: Any) -> Iterator[tuple[str, Any]]:
+    """Each outline and hole, of areas in one part and in several."""
+    for path, geometry in find_places(document, "features[].geometry"):
+        parts = isinstance(geometry, dict) and geometry.get("type") == "MultiPolygon"
+        for below, ring in find_places(geometry, "coordinates[][]" if parts else "coordinates[]"):
+            yield f"{path}.{below}", ring
+
+
+def corners_of(document: Any) -> Iterator[tuple[str, Any]]:
+    for path, ring in rings_of(document):
+        for number, corner in enumerate(ring if isinstance(ring, list) else ()):
+            yield f"{path}[{number}]", corner
 
 
 def _is_off_the_globe(point: Any) -> bool:

@@ -13,8 +13,9 @@ import yaml
 from onestop_cli.release.faults import Fault
 
 # perhaps a reference, a type, a tab, a key with a sign or a remark in a place for none (`|#`), of which libyaml takes
-# some that are refused here
-ODD = re.compile(r"[*!?\t\x85\u2028\u2029]|[|>][-+\d]*#")
+# some that are refused here; within brackets, any question mark
+ODD = re.compile(r"(?:^|[\s\[\]{},:])[*!?]|[\t\x85\u2028\u2029]|[|>][-+\d]*#")
+IN_BRACKETS = re.compile(r"[\[{].*\?", re.DOTALL)
 
 
 def read_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:
@@ -24,7 +25,7 @@ def read_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:
 
 def read_sound_yaml(text: str) -> tuple[Any, list[Fault]] | None:
     """None where the text may be unsound, or libyaml is not on this machine."""
-    if _QUICK_LOADER is None or ODD.search(text):
+    if _QUICK_LOADER is None or ODD.search(text) or IN_BRACKETS.search(text):
         return None
     loader = None
     try:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
-from onestop_cli.release import calendars, checks, deadlines, macros, maps, plans, references
+from onestop_cli.release import calendars, checks, deadlines, gazetteer, macros, maps, plans, references, zones
+from onestop_cli.release.addresses import REGISTERS
 from onestop_cli.release.examples import CLASSIFIER, check_classifier
 from onestop_cli.release.faults import Fault, Refused, find_places
 from onestop_cli.release.files import MAP_LAYERS, read_documents, schema_of
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     maps.check_outlines,
     maps.check_points,
     maps.check_street_names,
+    zones.check_zones,
     checks.check_district_names,
     checks.check_letters,
     macros.check_macros,
@@ -47,16 +49,17 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
 )
 
 
-def read_release(folder: Path, *, learned: bool = True) -> Release:
+def read_release(folder: Path, notes: list[str] | None = None, *, learned: bool = True) -> Release:
     """Read a jurisdiction, checked as a whole; raises `Refused` with every fault of every file at once.
 
-    Each part of the release is in the shape of its file; its words are those of `words.jurisdiction`.
+    Each part of the release is in the shape of its file; its words are those of `words.jurisdiction`. `notes` takes
+    what was put right on the way.
     """
     documents, faults = read_documents(folder)
     offered = _languages_of(documents.get("jurisdiction.yaml"))
     languages = offered - set(PSEUDO_LANGUAGES)  # these are made from the English
     for file, document in documents.items():
-        if document is not None:
+        if document is not None and file not in REGISTERS:
             faults += compare_with_schema(file, document, str(schema_of(file)), languages)
     for check in CHECKS:
         faults += check(documents)
@@ -66,6 +69,9 @@ def read_release(folder: Path, *, learned: bool = True) -> Release:
         faults += check_classifier(classifier, {Path(file).stem for file in documents if file.startswith("services/")})
     if faults + wrong:
         raise Refused(faults + wrong)
+    repaired = zones.repair(documents)
+    if notes is not None:
+        notes += repaired
     release = _build_release(documents, words)
     return {**release, "classifier": name_of_classifier(classifier)} if classifier else release
 
@@ -97,4 +103,15 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         "words": words,
     }
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
+    layers.pop("neighbours", None)  # it is among the zones
+    rows = gazetteer.make_gazetteer(
+        layers.get("streets", {}).get("features", ()),
+        layers.get("landmarks", {}).get("features", ()),
+        [address for file in REGISTERS for address in documents.get(file, ())],
+        documents["jurisdiction.yaml"]["default_language"],
+    )
+    if rows:
+        layers["gazetteer"] = {"features": rows}
+    if areas := zones.make_zones(documents):
+        layers["zones"] = {"features": areas}
     return release | {"map_layers": layers} if layers else release

@@ -35,11 +35,17 @@ Difference = tuple[tuple[str | int, ...], str, str]  # where below the error's o
 
 def compare_with_schema(file: str, document: Any, schema: str, languages: frozenset[str]) -> list[Fault]:
     """List where a file differs from its schema; texts must be there in each of `languages` (empty: not checked)."""
-    return [
-        Fault(file, write_path((*error.absolute_path, *below)), wrong, right)
-        for error in _validator_of(schema, languages).iter_errors(document)
+    written = json.dumps(document, ensure_ascii=False)
+    return [Fault(file, *found) for found in _differences(written, schema, languages)]
+
+
+@lru_cache(maxsize=512)  # whoever compares two folders, or reads one again and again, changed few of its files
+def _differences(written: str, schema: str, languages: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (write_path((*error.absolute_path, *below)), wrong, right)
+        for error in _validator_of(schema, languages).iter_errors(json.loads(written))
         for below, wrong, right in DIFFERENCES.get(str(error.validator), _describe_other)(error)
-    ]
+    )
 
 
 def load_schema(name: str) -> dict[str, Any]:

@@ -47,18 +47,18 @@ def train(
     try:
         examples = read_examples(folder, tuple(catalogue.jurisdiction["languages"]))
     except Refused as refused:
-        raise CannotContinue(
-            f"{folder} has wrong examples: nothing was learned.", tuple(map(str, refused.faults))
-        ) from None
+        faults = tuple(map(str, refused.faults))
+        raise CannotContinue(f"{folder} has wrong examples: nothing was learned.", faults) from None
     if not examples:
         raise CannotContinue(f"{folder} has no examples: write some under `examples` in the files of its services.")
     try:
-        before = read_classifier(target.read_bytes()).about.get("held_out", {}) if target.is_file() else {}
+        before = read_classifier(target.read_bytes()).about if target.is_file() else {}
     except Unreadable:
         before = {}
     learned, measured = training.train(examples, catalogue, {"examples": hash_of_examples(folder)}, console.print)
     tell(measured, console)
-    worse = list(worse_than(before, measured.as_json()))
+    same = before.get("confidence") == learned.about["confidence"]
+    worse = list(worse_than(before.get("held_out", {}), measured.as_json(), same_confidence=same))
     if worse and not anyway:
         raise CannotContinue("What was learned is worse than the classifier that is there, which stays.", tuple(worse))
     data = write_classifier(learned)

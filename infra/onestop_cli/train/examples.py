@@ -1,4 +1,4 @@
-"""What is learned from: the examples of each service, its keywords, and sentences for no service or for two."""
+"""What is learned from: the examples of each service, its keywords, and sentences that mean no service, or two."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from onestop_cli.train.examples import Example
 
-FOLDS = 5
+FOLDS = 3
 
 
 def folds_of(examples: Sequence[Example], folds: int = FOLDS) -> list[int]:

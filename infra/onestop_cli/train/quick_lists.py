@@ -13,7 +13,7 @@ SENTENCE = re.compile(r'^ +- ("(?:[^"\\]|\\["\\/])*")$', re.MULTILINE)
 
 
 def read_lists(text: str) -> dict[str, Any]:
-    """The document of a text. Sentences in double quotes are taken as they stand, so a reader sees numbers only."""
+    """The document of a text. Sentences in double quotes are taken as they stand: the reader of YAML sees numbers."""
     sentences: list[str] = []
 
     def number(match: re.Match[str]) -> str:

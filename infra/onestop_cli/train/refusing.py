@@ -8,14 +8,18 @@ from typing import Any
 TOLERATED = 1.0  # points: as much as the choice of held-out sentences alone may make
 
 
-def worse_than(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    """In which ways; nothing where nothing was measured before."""
+def worse_than(before: Mapping[str, Any], now: Mapping[str, Any], *, same_confidence: bool = True) -> Iterator[str]:
+    """In which ways; nothing where nothing was measured before. Who asks for another confidence than before has more
+    right or fewer wrong at will: only the first three can then be compared."""
     if not before or not before.get("of") or not now.get("of"):
         return
-    for name, better in (("right", 1), ("first_three", 1), ("wrong", -1)):
+    compared = (("right", 1), ("wrong", -1), ("first_three", 1)) if same_confidence else (("first_three", 1),)
+    for name, better in compared:
         was, is_now = (100 * each[name] / each["of"] for each in (before, now))
         if (is_now - was) * better < -TOLERATED:
             yield f"{name.replace('_', ' ')}: {was:.1f} % before, {is_now:.1f} % now"
+    if not same_confidence:
+        return
     for name, words in (("gap", "between languages"), ("varied_gap", "between ways of writing")):
         if now[name] > before[name] + TOLERATED:
             yield f"points {words}: {before[name]:.1f} before, {now[name]:.1f} now"

@@ -15,11 +15,13 @@ from onestop_cli.train.examples import Example
 from onestop_cli.train.fitting import Recipe, Sample, fit
 from onestop_cli.train.folds import FOLDS, folds_of
 from onestop_cli.train.measuring import Measured
+from onestop_cli.train.wear import worn
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.understanding.classifier import Classifier
 
+WORN_COUNTS = 0.5
 KEYWORD_COUNTS = 0.5  # as much as a sentence
 READABLE_IN = 4  # examples that a word must be in to be told as a reason
 RECIPE = Recipe()
@@ -51,12 +53,15 @@ def train(
     told("Learning from everything")
     whole = fit(samples_of(examples, catalogue), classes, RECIPE)
     about |= {"readable": " ".join(readable_words(examples)), "held_out": measured.as_json()}
+    about["confidence"] = dict(catalogue.jurisdiction.get("confidence") or {})
     return replace(whole, warmth=warmth, about=about), measured
 
 
 def samples_of(examples: Sequence[Example], catalogue: Catalogue) -> list[Sample]:
     """What is learned from: the sentences that mean one thing, and the keywords."""
-    samples = [Sample(each.text, each.label) for each in examples if ":" not in each.label]
+    single = [each for each in examples if ":" not in each.label]
+    samples = [Sample(each.text, each.label) for each in single]
+    samples += [Sample(each.text, each.label, WORN_COUNTS) for each in worn(single)]
     for code, service in catalogue.services.items():
         texts = [word for words in service["keywords"].values() for word in words]
         texts += [*service["name"].values(), *service["description"].values()]

@@ -11,6 +11,9 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.time.deadlines import due_at
+from onestop.domain.understanding.classifier_file import name_of_classifier
+from onestop.storage.classifiers import keep_classifier
+from onestop_cli.project import find_project
 from routing.handler import handle
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_reference
@@ -18,6 +21,7 @@ from tests.functional.stories import CONTACT, PLACE, POTHOLE, case_file, open_by
 
 BUILDING = {"service_code": "dangerous-building", "description": "The wall bulges.", "place": PLACE}
 LIGHT = {"description": "A street light is out.", "place": PLACE}
+SAMPLE = find_project().sample_jurisdiction
 UNCLEAR = {"description": "It is not as it should be."}
 
 
@@ -133,3 +137,18 @@ def test_whoever_they_are_and_however_they_come_the_same_need_is_treated_the_sam
     assert len(outcomes) == 1
     assert all(next(iter(outcomes))[6:7])
     assert all(next(iter(outcomes))[7])
+
+
+def test_words_are_understood_by_what_was_learned_for_the_release_which_is_read_once(
+    aws: Aws, calls: Calls, release: dict[str, Any]
+) -> None:
+    learned = SAMPLE.joinpath("classifier.bin").read_bytes()
+    assert release["classifier"] == name_of_classifier(learned)
+    keep_classifier(release["classifier"], learned)
+    for queries in (["Query"] * (2 + len(learned) // 600_000), ["Query"]):
+        reference = open_case(description="There is a huge pothole on my street", place=PLACE)["reference"]
+        calls.forget()
+        route(reference)
+        case = case_file(reference).case
+        assert (case.service, case.reasons[0].code) == ("pothole", "understood")
+        assert len([name for name in calls.names if name == "Query"]) <= len(queries) + 2

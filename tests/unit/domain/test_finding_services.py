@@ -31,7 +31,7 @@ MISTYPED = {
     "ROEDORS": "rodents",
 }
 EVERYDAY = {
-    "my bin wasn't emptied": "missed-collection",
+    "nobody took my trash": "missed-collection",
     "farola": "street-light",
     "垃圾没收": "missed-collection",
     "路灯": "street-light",
@@ -47,6 +47,11 @@ def test_the_first_service_is_the_one_that_was_meant(catalogue: Catalogue, typed
     assert found[0].service == (MISTYPED | EVERYDAY)[typed]
     assert found[0].because
     assert len(found) <= MOST
+
+
+def test_what_may_mean_two_services_finds_both(catalogue: Catalogue) -> None:
+    found = find_services("my bin wasn't emptied", catalogue, LEARNED)
+    assert {each.service for each in found[:2]} == {"missed-collection", "waste-cart"}
 
 
 @pytest.mark.parametrize("typed", sorted(BEGUN))

@@ -149,6 +149,24 @@ class NearbyCases(TypedDict):
     cursor: Cursor
 
 
+class PlaceFound(TypedDict):
+    """A place that words may mean, by the names of the jurisdiction's own gazetteer."""
+
+    name: str
+    precision: Annotated[
+        Literal["point", "interpolated", "crossing", "landmark", "street"],
+        Meta(description="How exactly it is known. On a `street` the coordinates are only somewhere on it."),
+    ]
+    lat: float
+    long: float
+
+
+class PlacesFound(TypedDict):
+    """The places that words may mean: several are to be asked back."""
+
+    places: Sequence[PlaceFound]
+
+
 class ChoiceShown(TypedDict):
     """One of the things that there are to choose from."""
 

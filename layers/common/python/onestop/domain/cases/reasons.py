@@ -36,6 +36,16 @@ REASONS: dict[str, Phrase] = {
     DANGER: N_("The words name danger ({words}), so a person looks at once."),
     "turned_place": N_("Latitude and longitude seem to be the other way round ({words}), so a person decides."),
     "far_place": N_("The place lies far outside our area: ask the resident where it is."),
+    "place_point": N_("The place was found by its address: {words}."),
+    "place_interpolated": N_("The place was found between known house numbers or corners: {words}."),
+    "place_crossing": N_("The place was found by its crossing: {words}."),
+    "place_landmark": N_("The place was found by a landmark: {words}."),
+    "place_street": N_("Only the street is known: {words}."),
+    "place_off_street": N_("We know of no such number on this street, so only the street is known: {words}."),
+    "place_several": N_("The words may mean several places: ask the resident which it is ({words})."),
+    "place_border": N_("The place is on a border of districts ({words})."),
+    "place_water": N_("The place is in the water ({words})."),
+    "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
 }
 
 OF_SERVICES = ("not_sure", "two_needs")  # their words are codes of services

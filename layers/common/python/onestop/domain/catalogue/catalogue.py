@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
     from onestop.domain.catalogue.survey import Survey
     from onestop.domain.hazards.jurisdiction import Hazards
+    from onestop.domain.understanding.keywords import KeywordIndex
     from onestop.domain.understanding.names import Names
 
 Texts = Mapping[str, str]  # what a jurisdiction says, by language
@@ -89,6 +90,13 @@ class Catalogue:
         )
 
         return read_hazards(self.jurisdiction)
+
+    @cached_property
+    def keywords(self) -> KeywordIndex:
+        """Where the keywords of services are looked up: made once, because there are many."""
+        from onestop.domain.understanding.keywords import KeywordIndex  # late: for those only who read words
+
+        return KeywordIndex.of(self.release["services"])
 
     @cached_property
     def names(self) -> Names:

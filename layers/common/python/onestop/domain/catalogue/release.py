@@ -35,6 +35,7 @@ class RuleCondition(TypedDict):
 
     service: NotRequired[Sequence[str]]
     district: NotRequired[Sequence[str]]
+    zone: NotRequired[Mapping[str, Sequence[str]]]  # layer -> zones
 
 
 class Rule(TypedDict):

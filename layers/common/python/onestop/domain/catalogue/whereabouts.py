@@ -4,7 +4,7 @@ other way round a common one."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 NEAR = 1.0  # degrees around the districts, about a hundred kilometres: what is further away is not meant
@@ -14,11 +14,19 @@ NEAR = 1.0  # degrees around the districts, about a hundred kilometres: what is 
 class LocatedPlace:
     """What we know of the place of a need, beside what the resident said of it: the facts that rules may look at.
 
-    `far` says that its coordinates cannot be meant.
+    `far` says that its coordinates cannot be meant. A place without coordinates may be found in words: then `precision`
+    says how exactly (see `domain.places.finding`; `off_street` if the street has no such number, `several` if nobody
+    knows which of the `choices` is meant), and `names` are those of the gazetteer that were recognised.
     """
 
     district: str | None = None
     far: bool = False
+    precision: str | None = None
+    names: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # layer -> zones, both on a border
+    neighbour: tuple[str, ...] = ()  # whose place it is, if not ours: the name, then how to reach them
+    water: str | None = None  # the name of the water that it is in
 
 
 class Area(NamedTuple):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w+")
 SPACELESS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+FIRSTS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +33,74 @@ class Match:
 
 def find_matches(text: str, services: Iterable[Service]) -> list[Match]:
     """The services whose keywords occur in the text, the best first."""
-    plain = folded(text)
-    words = f" {' '.join(WORD.findall(plain))} "
-    matches = []
-    for service in services:
-        found = [
-            keyword
+    return KeywordIndex.of(services).find(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword of a service, by its place among all, and as it is looked for."""
+
+    place: int
+    service: str
+    written: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordIndex:
+    """The keywords of many services by what they begin with: only few are looked for in a text."""
+
+    by_first: Mapping[str, Sequence[Keyword]]
+
+    @classmethod
+    def of(cls, services: Iterable[Service]) -> KeywordIndex:
+        """Made once for a catalogue."""
+        by_first: dict[str, list[Keyword]] = defaultdict(list)
+        written = (
+            (service["code"], keyword)
+            for service in services
             for keywords in service["keywords"].values()
             for keyword in keywords
-            if occurs(folded_keyword(keyword), plain, words)
-        ]
-        longest = [
-            word
-            for word in found
-            if not any(word != other and folded_keyword(word) in folded_keyword(other) for other in found)
-        ]
-        if longest:
-            unique = tuple(dict.fromkeys(longest))
-            matches.append(Match(service["code"], sum(points_of(word) for word in unique), unique))
-    return sorted(matches, key=lambda match: -match.points)
+        )
+        for place, (code, keyword) in enumerate(written):
+            plain = folded(keyword)
+            if first := firsts_of(plain)[:1]:
+                by_first[first[0]].append(Keyword(place, code, keyword, plain))
+        return cls(by_first)
+
+    def find(self, text: str) -> list[Match]:
+        """The services whose keywords occur in the text, the best first."""
+        plain = folded(text)
+        words = f" {' '.join(WORD.findall(plain))} "
+        found: dict[str, list[Keyword]] = defaultdict(list)
+        looked_for = (keyword for first in dict.fromkeys(firsts_of(plain)) for keyword in self.by_first.get(first, ()))
+        for keyword in sorted(looked_for, key=lambda each: each.place):
+            if occurs(keyword.plain, plain, words):
+                found[keyword.service].append(keyword)
+        matches = [match_of(service, keywords) for service, keywords in found.items()]
+        return sorted(matches, key=lambda match: -match.points)
+
+
+def firsts_of(plain: str) -> list[str]:
+    """What keywords can begin with in a text: its words, and each Chinese character."""
+    return FIRSTS.findall(plain)
+
+
+def match_of(service: str, found: Sequence[Keyword]) -> Match:
+    """A service with the keywords that were found; one inside a longer one is not counted."""
+    longest = [
+        each.written
+        for each in found
+        if not any(each.written != other.written and each.plain in other.plain for other in found)
+    ]
+    unique = tuple(dict.fromkeys(longest))
+    return Match(service, sum(points_of(word) for word in unique), unique)
 
 
 def folded(text: str) -> str:
     """The text as it is compared: without case, accents, or difference of width."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-@cache
-def folded_keyword(keyword: str) -> str:
-    """A keyword as it is compared: there are so many, and they are always the same."""
-    return folded(keyword)
 
 
 def occurs(keyword: str, plain: str, words: str) -> bool:

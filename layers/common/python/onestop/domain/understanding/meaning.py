@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from onestop.domain.cases.case_events import Proposal, Reason
 from onestop.domain.understanding.clauses import clauses_of
 from onestop.domain.understanding.evidence import words_for
-from onestop.domain.understanding.keywords import Match, find_matches
+from onestop.domain.understanding.keywords import Match
 from onestop.domain.understanding.plain_text import plain
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ LEAST_LIKELY = 0.005  # of a service that is proposed
 OTHERS = {"vague": "vague", "elsewhere": "elsewhere", "spam": "advertising"}  # class -> why a person must look
 KEYWORDS_SPEAK = 2.0  # so many times likelier is the service whose keywords were found best
 DECIDE, LEAD = 70, 30  # percent, where the jurisdiction says nothing
+LONGEST_WITH_KEYWORDS = 20_000  # letters in which they are looked for
 OF_ONE_CLAUSE = 0.75  # how likely each of two needs must be in its own clause
 
 Likely = list[tuple[str, float]]
@@ -43,7 +44,7 @@ class Meaning:
 
 def understand(text: str, catalogue: Catalogue, classifier: Classifier | None) -> Meaning:
     """What the words of a need mean."""
-    matches = find_matches(text[:20_000], catalogue.services.values())
+    matches = catalogue.keywords.find(text[:LONGEST_WITH_KEYWORDS])
     if classifier is None:
         return by_keywords(matches)
     return Reader(catalogue, classifier, matches).read(text)

@@ -76,6 +76,7 @@
       make(lines, { className, interactive: false, smoothFactor: 1.5 }).addTo(map);
     }
 
+    let pin = null;
     const labels = L.layerGroup().addTo(map), dots = L.layerGroup().addTo(map);
     map.on('moveend', label);
     map.on('zoomend', group);
@@ -107,7 +108,6 @@
     }
 
     // ---- the pin: under the cross in the middle, or where somebody clicks
-    let pin = null;
     function choose() {
       frame.append(element('div', 'map-cross'));
       bar.prepend(tool(words.put, () => put(map.getCenter()), 'button'));

@@ -1,0 +1,119 @@
+"""Where a house number is on a street: on its points, between two of them, or along the lines of a map."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from onestop.domain.places.addresses import along, house_on
+from onestop.domain.places.distances import metres
+from onestop.domain.places.thinning import UNIT
+
+if TYPE_CHECKING:
+    from onestop.domain.places.gazetteer import Street
+
+Numbering = Mapping[str, Sequence[float]]
+FURTHEST_BEYOND = 12  # numbers beyond the last known house that still are next to it
+LEAST_STRETCH = 10  # numbers between two houses that show where the street leads
+MOST_STRETCH = 2.0  # how often it may go on from them
+WIDEST_GAP = 1500  # metres between two houses: further apart they are no neighbours
+
+
+class House(NamedTuple):
+    """A number on a street, and where it is in parts of a degree."""
+
+    number: int
+    x: int
+    y: int
+
+
+class Spotted(NamedTuple):
+    """Where a house is: `point`, `interpolated`, or `street` where the number is on no part of it."""
+
+    precision: str
+    lat: float
+    long: float
+
+
+def spot_house(number: int, street: Street, numbering: Numbering) -> Spotted | None:
+    """Where a number is on a street; None if nothing is known of the street."""
+    houses, parts = street.houses, street.parts
+    if houses:
+        found = among(number, houses)
+        if found.precision == "street":
+            found = by_grid(number, houses, numbering.get(street.names[0].end)) or found
+        if found.precision != "street" or not parts:
+            return found
+    for part in parts:
+        place = house_on(part, number)
+        if place:
+            return Spotted("interpolated", *place)
+    if not parts:
+        return None
+    return Spotted("street", *along(parts[len(parts) // 2]["geometry"]["coordinates"], 0.5))
+
+
+def by_grid(number: int, houses: Sequence[House], axis: Sequence[float] | None) -> Spotted | None:
+    """A number in a city that counts its houses from one point (800 a mile in Chicago): how far north or east it is of
+    the nearest known house follows from the numbers, the rest from the next one. It is off by a block, so the street
+    alone counts as known. `axis` is 0 (east) or 1 (north), then the step."""
+    if not axis:
+        return None
+    which, step = axis
+    near = sorted(houses, key=lambda house: abs(house.number - number))
+    house = near[0]
+    away = step * (number - house.number)
+    other = next((each for each in near if abs(each.number - house.number) >= 20), house)
+    share = (number - house.number) / (other.number - house.number) if other is not house else 0.0
+    if abs(share) > 3:
+        share = 0.0
+    if which:
+        return degrees("street", house.x + (other.x - house.x) * share, house.y + away)
+    return degrees("street", house.x + away, house.y + (other.y - house.y) * share)
+
+
+def among(number: int, houses: Sequence[House]) -> Spotted:
+    """A number among houses in the order of their numbers. Its own side of the street says more than the other."""
+    side = [house for house in houses if (house.number - number) % 2 == 0]
+    for known in (side, houses):
+        at = bisect_left(known, (number,))
+        if at < len(known) and known[at].number == number:
+            return degrees("point", known[at].x, known[at].y)
+    best: Spotted | None = None
+    for known in (side, houses):
+        at = bisect_left(known, (number,))
+        if 0 < at < len(known):
+            spot = between(number, known[at - 1], known[at])
+            if spot:
+                return spot
+        near = min(known[max(at - 1, 0) : at + 1], key=lambda house: abs(house.number - number), default=None)
+        if near and abs(near.number - number) <= FURTHEST_BEYOND and best is None:
+            best = degrees("interpolated", near.x, near.y)
+    return best or beyond(number, houses)
+
+
+def beyond(number: int, houses: Sequence[House]) -> Spotted:
+    """A number that no known house is near to: the street alone is known. Its point is where the numbers lead that are
+    known, but not far on from them."""
+    near = sorted(houses, key=lambda house: abs(house.number - number))
+    house = near[0]
+    other = next((each for each in near if abs(each.number - house.number) >= LEAST_STRETCH), None)
+    if other is None:
+        return degrees("street", house.x, house.y)
+    share = (number - house.number) / (other.number - house.number)
+    if not 0 <= share <= 1:
+        share = max(-MOST_STRETCH, min(share, 0.0)) if share < 0 else 0.0
+    return degrees("street", house.x + (other.x - house.x) * share, house.y + (other.y - house.y) * share)
+
+
+def between(number: int, before: House, after: House) -> Spotted | None:
+    """A number between two houses that are not too far apart."""
+    if metres(before.y / UNIT, before.x / UNIT, after.y / UNIT, after.x / UNIT) > WIDEST_GAP:
+        return None
+    share = (number - before.number) / (after.number - before.number)
+    return degrees("interpolated", before.x + (after.x - before.x) * share, before.y + (after.y - before.y) * share)
+
+
+def degrees(precision: str, x: float, y: float) -> Spotted:
+    return Spotted(precision, y / UNIT, x / UNIT)

@@ -1,0 +1,26 @@
+"""The gazetteer of a release: read by those who look for a place in words, and kept while they live."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onestop.storage.map_layers import layer
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
+    from onestop.domain.places.gazetteer import Gazetteer
+
+_kept: dict[str, Gazetteer] = {}
+
+
+def gazetteer_of(catalogue: Catalogue) -> Gazetteer:
+    """What can be found in the words of residents; empty where nothing was loaded. One Query the first time, and again
+    only if another gazetteer is in force."""
+    from onestop.domain.places.gazetteer import Gazetteer  # late: most requests name no place in words
+
+    digest = catalogue.release.get("map_digests", {}).get("gazetteer", "")
+    if digest not in _kept:
+        gazetteer = Gazetteer(layer(catalogue, "gazetteer"))
+        _kept.clear()
+        _kept[digest] = gazetteer
+    return _kept[digest]

@@ -1,0 +1,22 @@
+"""The zones of a release: read by those who need to know in which a point lies, and kept while they live."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onestop.domain.places.zones import Zones, rows_of
+from onestop.storage.map_layers import layer
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
+
+_kept: dict[str, Zones] = {}
+
+
+def zones_of(catalogue: Catalogue) -> Zones:
+    """All layers, the districts among them. One Query the first time, and again only when others are in force."""
+    if catalogue.version not in _kept:
+        rows = layer(catalogue, "zones") or list(rows_of("boundaries", catalogue.release["boundaries"]["features"]))
+        _kept.clear()
+        _kept[catalogue.version] = Zones(rows)
+    return _kept[catalogue.version]
