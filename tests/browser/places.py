@@ -119,9 +119,31 @@ def map_opened(path: Callable[[City], str]) -> Go:
     return go
 
 
-SCRIPTED = ("report", "receipt")  # the pages that have a script, by how their names begin
+def suggested(path: Callable[[City], str], typed: str) -> Go:
+    """A page whose box suggests what was typed, with one of the suggestions marked."""
+
+    def go(page: Page, city: City, language: str) -> None:
+        at(path)(page, city, language)
+        page.fill("#q", typed)
+        page.wait_for_selector("#q-list [role=option]")
+        page.press("#q", "ArrowDown")
+
+    return go
+
+
+SCRIPTED = (
+    "report",
+    "receipt",
+    "front",
+    "search-found",
+    "search-nothing",
+)  # the pages that have a script, by how their names begin
 PLACES: dict[str, Go] = {
     "front": at(lambda _: "/"),
+    "search-found": at(lambda _: "/search?q=potole"),
+    "search-nothing": at(lambda _: "/search?q=xyzzy"),
+    "search-suggesting": suggested(lambda _: "/search?q=noise", "tree"),
+    "search-light": at(lambda _: "/search?q=graffiti&view=light"),
     "report-all": at(lambda _: "/report/all"),
     "report-all-errors": sent_empty(lambda _: "/report/all?service=pothole"),
     "report": at(lambda _: "/report"),

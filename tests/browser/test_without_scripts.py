@@ -14,7 +14,7 @@ from tests.browser.places import PLACES, SCRIPTED, choose, fill_in, go_on, press
 pytestmark = pytest.mark.browser
 # pages that begin a script, which then loads a map for who asks for it
 WITH_MORE = dict.fromkeys(("around", "around-district", "around-errors"), ("script",))
-WITH_MORE |= {"around-map": ("script", "stylesheet", "fetch")}
+WITH_MORE |= {"around-map": ("script", "stylesheet", "fetch"), "search-suggesting": ("script", "fetch")}
 
 
 def test_a_resident_reports_follows_and_answers(open_page: OpenPage, city: City) -> None:

@@ -39,7 +39,10 @@ GREEDY = "/report/{proxy+}"  # one route for all pages of a report: intake finds
 
 
 # and one for all that no other route takes: the portal finds which of its pages is meant
-BEHIND_ONE = ("/report/", "/around", "/forget/", "/map/", "/api/nearby", "/api/places")
+BEHIND_ONE = (
+    *("/report/", "/around", "/forget/", "/map/", "/search"),
+    *("/api/nearby", "/api/notices", "/api/places", "/api/suggestions"),
+)
 
 
 @pytest.mark.parametrize("function", sorted(FUNCTIONS.keys() - {DESK}))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from onestop.domain.places.place_lines import PLACE_LINE
+
 ADDRESS_LENGTH = 200
 NUMBER = r"([+-]?\d{1,3}\.\d{3,})"
 # What phones and map services send (RFC 5870 for geo:), and two decimal numbers on a line of their own.
@@ -21,15 +23,6 @@ COORDINATES = tuple(
         rf"\bhttps?://[^\s<>]*#map=\d+(?:\.\d+)?/{NUMBER}/{NUMBER}",
         rf"^[ \t]*{NUMBER}[ \t]*[,;][ \t]*{NUMBER}[ \t]*$",
     )
-)
-LABELS = (
-    *("place", "location", "where", "address", "street address", "address of the problem"),
-    *("lugar", "ubicación", "dirección", "dónde", "donde"),
-    *("地点", "地址", "位置", "事发地点"),
-)
-LINE = re.compile(
-    rf"^[ \t]*(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})[ \t]*[:：][ \t]*(\S[^\n]*?)[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -45,7 +38,7 @@ class Whereabouts:
 def find_place(text: str) -> Whereabouts:
     """The place that a text names. Two different ones are none: a person looks which of them is meant."""
     pairs = {pair for pattern in COORDINATES for pair in map(as_degrees, pattern.findall(text)) if pair}
-    lines = {line[:ADDRESS_LENGTH] for line in LINE.findall(text)}
+    lines = {line[:ADDRESS_LENGTH] for line in PLACE_LINE.findall(text)}
     lat, long = pairs.pop() if len(pairs) == 1 else (None, None)
     return Whereabouts(lat=lat, long=long, address=lines.pop() if len(lines) == 1 else None)
 

@@ -1,4 +1,4 @@
-"""The routes of the portal: the front door, and following a case."""
+"""The routes of the portal: following a case, and what lies in modules of its own."""
 
 from __future__ import annotations
 
@@ -25,27 +25,17 @@ from portal.case import case_values
 from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
 from portal.first_visit import forget_case, try_to_keep, without_secret
+from portal.front import add_front
 from portal.map_pages import add_map
 from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
-from portal.texts import CASE, FOLLOW, FRONT
+from portal.search.pages import add_search
+from portal.texts import CASE, FOLLOW
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
 
 TEMPLATES = Path(__file__).with_name("templates")
 
 app = make_app("portal")
-
-
-@page(app, "GET", "/", Caller.PUBLIC, current)
-def show_front(visit: Visit) -> Response:
-    """The front door: every service on its shelf, and the way to a case that is under way."""
-    release = visit.offer.release
-    shelves = [
-        (group, [service for service in release["services"] if service["group"] == group["code"]])
-        for group in release["groups"]
-    ]
-    title = visit.say(FRONT["title"])
-    return show(visit, TEMPLATES, "front.html", title, "/", {**FRONT, **FOLLOW}, shelves=shelves, given={})
 
 
 @page(app, "GET", "/track", Caller.PUBLIC, current)
@@ -135,6 +125,8 @@ add_around(app)
 add_photos(app)
 add_places(app)
 add_map(app)
+add_search(app)
+add_front(app)
 
 
 @route(app, ANY, CATCH_ALL, Caller.PUBLIC)

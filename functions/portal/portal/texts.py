@@ -15,6 +15,11 @@ FRONT: Mapping[str, Phrase] = {
         "One door to every department. Tell us what is wrong or what you need, follow what we do about it, "
         "and tell us how it went."
     ),
+    "wanted": N_("Often needed now"),
+    "notices": N_("Notices"),
+    "more": N_("Read more"),
+    "light_view": N_("Light view for a weak line: without script and pictures"),
+    "full_view": N_("Full view"),
     "services": N_("What we can do for you"),
     "services_lead": N_("Choose a service, or simply describe what you need: we find out who can help."),
 }

@@ -29,6 +29,16 @@ CALLS: Mapping[Route, Call] = {
         answers=residents.ServiceList,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
+    ("GET", "/api/notices"): Call(
+        group="Bringing a need",
+        answers=residents.Notices,
+        parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
+    ),
+    ("GET", "/api/suggestions"): Call(
+        group="Bringing a need",
+        answers=residents.Suggestions,
+        parameters=(parameters.TYPED, parameters.LANG, parameters.ACCEPT_LANGUAGE),
+    ),
     ("GET", "/api/nearby"): Call(
         group="Bringing a need",
         answers=residents.NearbyCases,

@@ -56,6 +56,7 @@ IN_PATH: dict[str, Parameter] = {
 }
 LANG = query("lang", "The language to answer in, such as es; unknown ones are as if none had been named.")
 ACCEPT_LANGUAGE = header("Accept-Language", "The languages that are understood, the best first (RFC 9110).")
+TYPED = query("text", "What somebody typed so far: a word or two, a sentence, or a reference.", maxLength=200)
 SECRET = query("secret", "The secret of the case, from its link.", values="secrets")
 SECRET_HEADER = header("X-Case-Secret", "The secret of the case, where it should not stand in an address.")
 KEY = header(

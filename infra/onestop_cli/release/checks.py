@@ -30,6 +30,20 @@ def check_jurisdiction(documents: Documents) -> Iterator[Fault]:
         yield from _check_time_zone(file, path, zone)
 
 
+def check_notices(documents: Documents) -> Iterator[Fault]:
+    """The days of a notice exist, and the last is not before the first."""
+    file = "jurisdiction.yaml"
+    for path, notice in find_places(documents.get(file), "notices[]"):
+        given = notice if isinstance(notice, dict) else {}
+        days = {name: day for name in ("from", "until") if isinstance(day := given.get(name), str)}
+        wrong = {name: day for name, day in days.items() if not _is_date(day)}
+        for name, day in wrong.items():
+            yield Fault(file, f"{path}.{name}", f"there is no date {show_value(day)}", "a date such as 2026-12-25")
+        if not wrong and len(days) == 2 and days["until"] < days["from"]:
+            said = f"{show_value(days['until'])} is before the first day"
+            yield Fault(file, f"{path}.until", said, f"{days['from']} or a later day")
+
+
 def _check_time_zone(file: str, path: str, zone: Any) -> Iterator[Fault]:
     if isinstance(zone, str) and zone not in available_timezones():
         close = name_choices(zone, available_timezones()).partition("?")

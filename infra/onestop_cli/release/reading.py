@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     references.check_rule_tasks,
     references.check_keywords,
     checks.check_jurisdiction,
+    checks.check_notices,
     checks.check_working_hours,
     checks.check_holidays,
     calendars.check_public_holidays,

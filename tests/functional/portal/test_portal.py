@@ -36,7 +36,7 @@ def test_the_device_chooses_the_language_until_somebody_does() -> None:
 
 @pytest.mark.usefixtures("aws")
 def test_a_page_runs_no_script_and_is_kept_by_nobody() -> None:
-    headers = get("/")["headers"]
+    headers = get("/track")["headers"]
     assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'sha256-")
     for rule in ("form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"):
         assert rule in headers["Content-Security-Policy"]

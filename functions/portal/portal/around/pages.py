@@ -14,6 +14,7 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import translate_count
 from onestop.runtime.frame import Visit, show
+from onestop.runtime.light import is_light
 from onestop.runtime.maps import allow_map, map_values
 from onestop.runtime.pages import page
 from onestop.runtime.settings import setting
@@ -43,7 +44,8 @@ def add_around(app: Chalice) -> None:
             asked, errors = read_asked(visit.request, visit.offer), []
         except NotValid as wrong:
             asked, errors = Asked(text=query(visit.request, "q") or ""), errors_of(wrong, visit)
-        return allow_map(answer_page(visit, asked, errors), visit.offer)
+        answer = answer_page(visit, asked, errors)
+        return answer if is_light(visit.request) else allow_map(answer, visit.offer)
 
     @route(app, "GET", "/around.geojson", Caller.PUBLIC)
     def send_geojson() -> Response:

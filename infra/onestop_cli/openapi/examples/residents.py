@@ -62,6 +62,7 @@ TO_RESIDENTS: Mapping[str, Any] = {
     "ServiceList": {
         "jurisdiction": "City of Port Ellery",
         "language": "en",
+        "languages": ["en", "zh-Hans", "es"],
         "services": [
             {
                 "service_code": "pothole",
@@ -69,6 +70,37 @@ TO_RESIDENTS: Mapping[str, Any] = {
                 "description": "A hole in the surface of a street.",
                 "group": "Streets and traffic",
                 "place": "required",
+                "public": True,
+                "popular": True,
+                "season": [3, 4],
+                "questions": [
+                    {
+                        "code": "depth",
+                        "name": "How deep is it?",
+                        "kind": "choice",
+                        "required": False,
+                        "choices": [
+                            {"code": "shallow", "name": "Less than a hand"},
+                            {"code": "deep", "name": "A hand or more"},
+                        ],
+                    }
+                ],
+            }
+        ],
+    },
+    "Suggestions": {
+        "language": "en",
+        "reference": None,
+        "services": [{"service_code": "pothole", "service_name": "Pothole", "because": ["Pothole"]}],
+    },
+    "Notices": {
+        "language": "en",
+        "notices": [
+            {
+                "from": "2026-11-15",
+                "until": "2027-03-31",
+                "text": "Winter parking holds until the end of March.",
+                "link": None,
             }
         ],
     },

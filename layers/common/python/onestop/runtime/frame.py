@@ -23,6 +23,7 @@ from chalice.app import Request, Response
 from onestop.domain.catalogue.catalogue import Catalogue, Said
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.translation import Phrase, translate
+from onestop.runtime.light import is_light, view_asked
 from onestop.runtime.page_texts import FRAME, SHIPPED
 from onestop.runtime.settings import setting
 from onestop.runtime.web import query
@@ -89,6 +90,7 @@ def show(
     words = visit.say_all(FRAME) | visit.say_all(texts)
     city = catalogue.say(catalogue.jurisdiction["name"], language) if catalogue else "Onestop"
     spoken = catalogue.jurisdiction["languages"] if catalogue else list(SHIPPED)
+    view = view_asked(visit.request)
     html = (
         environment(folder)
         .get_template(template)
@@ -100,9 +102,11 @@ def show(
             heading=title,
             city=city,
             phone=catalogue.jurisdiction.get("phone") if catalogue else None,
-            languages=[(code, name_of_language(code), address(path, code, **(kept or {}))) for code in spoken],
+            languages=[(code, name_of_language(code), address(path, code, **(kept or {}), **view)) for code in spoken],
             errors=errors or [],
-            address=lambda to, **query: address(to, language, **query),
+            address=lambda to, **query: address(to, language, **{**view, **query}),
+            light=is_light(visit.request),
+            view=view.get("view", ""),
             style=style(),
             say=visit.say,
             **values,
@@ -128,6 +132,7 @@ def page_headers(language: str) -> dict[str, str | list[str]]:
     return {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Language": language,
+        "Vary": "Accept-Language, Save-Data",
         "Content-Security-Policy": POLICY.format(style=style_hash()),
         "Cross-Origin-Opener-Policy": "same-origin",
     }

@@ -1,9 +1,10 @@
-"""What was learned for a release, in rows of the Catalogue table of its own: read by routing alone, once a process."""
+"""What was learned for a release, in rows of their own in the Catalogue table: read once a process, when words come."""
 
 from __future__ import annotations
 
 from base64 import b85decode, b85encode
 
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.understanding.classifier import Classifier
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop.storage.tables import CatalogueRow
@@ -32,3 +33,9 @@ def find_classifier(name: str) -> Classifier | None:
         _kept.clear()  # one is in force at a time
         _kept[name] = read_classifier(b85decode(written))
     return _kept[name]
+
+
+def classifier_of(catalogue: Catalogue) -> Classifier | None:
+    """What was learned for a release; None for one of keywords alone."""
+    name = catalogue.release.get("classifier")
+    return find_classifier(name) if name else None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey
     from onestop.domain.hazards.jurisdiction import Hazards
     from onestop.domain.understanding.keywords import KeywordIndex
+    from onestop.domain.understanding.names import Names
 
 Texts = Mapping[str, str]  # what a jurisdiction says, by language
 Said = Texts | Phrase  # or what we say, which translators have
@@ -96,6 +97,13 @@ class Catalogue:
         from onestop.domain.understanding.keywords import KeywordIndex  # late: for those only who read words
 
         return KeywordIndex.of(self.release["services"])
+
+    @cached_property
+    def names(self) -> Names:
+        """What finds services by words as they are typed: made once, because there are many words."""
+        from onestop.domain.understanding.names import Names  # late: for those only who look for a service
+
+        return Names(self.release["services"])
 
     def calendar_of(self, agency: str) -> Calendar:
         """The working hours of an agency; the triage desk's for one that has left the catalogue."""

@@ -64,6 +64,17 @@ class MapTiles(TypedDict):
     attribution: Texts
 
 
+NoticeStart = TypedDict("NoticeStart", {"from": str})  # a word of the language that a class cannot have
+
+
+class Notice(NoticeStart):
+    """What everybody should know for a while, from the first day to the last."""
+
+    text: Texts
+    until: str
+    link: NotRequired[str]
+
+
 class Confidence(TypedDict):
     """How sure words must be understood for no person to look, in percent; what is left out is as usual."""
 
@@ -97,5 +108,6 @@ class Jurisdiction(TypedDict):
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]
+    notices: NotRequired[Sequence[Notice]]
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
     confidence: NotRequired[Confidence]

@@ -84,6 +84,8 @@ class Service(TypedDict):
     keywords: Mapping[str, Sequence[str]]  # by which a need in words is known to be this service, by language
     priority: Priority
     place: Literal["required", "optional", "none"]  # whether the resident must say where it is
+    popular: NotRequired[bool]  # whether most residents look for it
+    season: NotRequired[Sequence[int]]  # the months in which it is needed most
     public: NotRequired[bool]  # whether its cases are in public lists; they are if nothing is said
     open311: NotRequired[ImportedService]
     questions: NotRequired[Sequence[GivenField]]

@@ -28,6 +28,7 @@ KEYWORDS_SPEAK = 2.0  # so many times likelier is the service whose keywords wer
 DECIDE, LEAD = 70, 30  # percent, where the jurisdiction says nothing
 LONGEST_WITH_KEYWORDS = 20_000  # letters in which they are looked for
 OF_ONE_CLAUSE = 0.75  # how likely each of two needs must be in its own clause
+OF_THE_WHOLE = 0.04  # how likely it must be in the text as a whole: a street's name alone is no need
 
 Likely = list[tuple[str, float]]
 
@@ -83,7 +84,7 @@ class Reader:
         others = [(name, part) for name, part in likely if name in OTHERS]
         if label in OTHERS:
             return Meaning(None, (Reason(OTHERS[label]),), proposals, confidence)
-        two = self.two_needs(shown)
+        two = self.two_needs(shown, dict(likely))
         if len(two) > 1:
             first = tuple(Proposal(code, self.words_of(shown, code)) for code in two)
             rest = tuple(proposal for proposal in proposals if proposal.service not in two)
@@ -138,14 +139,23 @@ class Reader:
         said = Reason("understood", words) if words else Reason("understood_whole")
         return said, Reason("confidence", (str(min(99, round(share * 100))),))
 
-    def two_needs(self, shown: str) -> list[str]:
-        """The services that different clauses surely mean, if there are two."""
+    def two_needs(self, shown: str, whole: Mapping[str, float]) -> list[str]:
+        """The services that different clauses surely mean, if there are two that the text as a whole may mean too."""
         clauses = clauses_of(shown)
         if len(clauses) < 2:
             return []
         found: list[str] = []
         for clause in clauses:
             label, share = self.classifier.likely_of_plain(clause)[0]
-            if label in self.catalogue.services and share >= OF_ONE_CLAUSE and label not in found:
+            if (
+                share >= OF_ONE_CLAUSE
+                and whole.get(label, 0) >= OF_THE_WHOLE
+                and label not in found
+                and self.offers(label)
+            ):
                 found.append(label)
         return found[:2] if len(found) > 1 else []
+
+    def offers(self, label: str) -> bool:
+        """Whether a class is a service, and not why a person must look."""
+        return label in self.catalogue.services

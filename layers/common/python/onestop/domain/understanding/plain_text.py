@@ -1,4 +1,5 @@
-"""A text as its meaning is looked for: without marks of HTML, case, accents, widths, numbers and letters held down.
+"""A text as its meaning is looked for: without lines that name a place, and without marks of HTML, case, accents, widths,
+numbers and letters held down.
 
 Traditional characters are read as simplified ones. What is longer than `LONGEST` is cut: the need is said by then.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 
 from onestop.domain.hazards.tokens import folded
+from onestop.domain.places.place_lines import PLACE_LINE
 
 LONGEST = 1500  # letters that are looked at; the rest of a longer text is not
 CHINESE = "\u3400-\u9fff\uf900-\ufaff"
@@ -39,7 +41,7 @@ MORE_TRADITIONAL = str.maketrans(
 
 def plain(text: str) -> str:
     """The text as it is compared."""
-    shown = LINKS.sub(" # ", TAGS.sub(" ", text[:LONGEST]))
+    shown = LINKS.sub(" # ", TAGS.sub(" ", PLACE_LINE.sub("", text[:LONGEST])))
     return NUMBERS.sub(" # ", folded(shown)).translate(MORE_TRADITIONAL)
 
 

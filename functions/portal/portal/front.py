@@ -1,0 +1,80 @@
+"""The front door: one box, what is often needed now, every service on its shelf, and the way to a case under way."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from chalice.app import Chalice, Request, Response
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.front_page import notices_on, wanted_now
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.frame import Visit, show
+from onestop.runtime.pages import page
+from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
+from onestop.storage.catalogue import current
+from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
+from portal.search.scripts import script_address, with_script
+from portal.search.texts import SEARCH_BOX
+from portal.texts import FOLLOW, FRONT
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.residents import Notices, NoticeShown
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def add_front(app: Chalice) -> None:
+    """Declares the front door, and the call for the notices on it."""
+    page(app, "GET", "/", Caller.PUBLIC, current)(show_front)
+
+    @route(app, "GET", "/api/notices", Caller.PUBLIC)
+    def list_notices() -> Response:
+        """What everybody should know today, as the first page shows it."""
+        request, catalogue = current_request(app), current()
+        language = catalogue.language(query(request, "lang"), *accepted_languages(request))
+        body: Notices = {"language": language, "notices": notices_in(catalogue, today_of(request, catalogue), language)}
+        headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
+        return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
+
+
+def show_front(visit: Visit) -> Response:
+    """The first page that there is."""
+    release, today = visit.offer.release, today_of(visit.request, visit.offer)
+    shelves = [
+        (group, [service for service in release["services"] if service["group"] == group["code"]])
+        for group in release["groups"]
+    ]
+    values: dict[str, Any] = {
+        "shelves": shelves,
+        "wanted": wanted_now(release["services"], today.month),
+        "notices": notices_in(visit.offer, today, visit.language),
+        "given": {},
+        "typed": "",
+        "script": script_address,
+    }
+    texts = {**FRONT, **FOLLOW, **SEARCH_BOX}
+    answer = show(visit, TEMPLATES, "front.html", visit.say(FRONT["title"]), "/", texts, **values)
+    return with_script(answer, visit.request)
+
+
+def today_of(request: Request, catalogue: Catalogue) -> date:
+    """The day that it is in the jurisdiction."""
+    return time_of(request.headers.get(HEADER)).astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
+
+
+def notices_in(catalogue: Catalogue, day: date, language: str) -> list[NoticeShown]:
+    """The notices of a day in one language."""
+    return [
+        {
+            "text": catalogue.say(each["text"], language),
+            "from": each["from"],
+            "until": each["until"],
+            "link": each.get("link"),
+        }
+        for each in notices_on(catalogue.jurisdiction, day)
+    ]

@@ -1,0 +1,1 @@
+"""What do you need? One box that finds services and leads to a case."""

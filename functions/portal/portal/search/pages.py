@@ -1,0 +1,86 @@
+"""The page of what was found, the script of the box, and the call that suggests while somebody types."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Chalice, Response
+
+from onestop.domain.hazards.first_words import first_words
+from onestop.domain.places.spots import is_public
+from onestop.runtime.forms import new_key
+from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.light import view_asked
+from onestop.runtime.pages import page
+from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
+from onestop.storage.catalogue import current
+from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
+from portal.search.finding import LONGEST, find_for, reference_in, suggest
+from portal.search.scripts import script_address, send_script, with_script
+from portal.search.texts import SEARCH
+
+if TYPE_CHECKING:
+    from onestop.domain.understanding.proposing import ProposedService
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def add_search(app: Chalice) -> None:
+    """Declares the page, its script and the call."""
+    page(app, "GET", "/search", Caller.PUBLIC, current)(show_found)
+
+    @route(app, "GET", "/search/{file}", Caller.PUBLIC)
+    def send_search_script(file: str) -> Response:
+        """The script of the box as it is now."""
+        return send_script(file)
+
+    @route(app, "GET", "/api/suggestions", Caller.PUBLIC)
+    def list_suggestions() -> Response:
+        """What words may be about, while somebody types them: services in any of the languages, or a case."""
+        request, catalogue = current_request(app), current()
+        language = catalogue.language(query(request, "lang"), *accepted_languages(request))
+        body = suggest((query(request, "text") or "").strip()[:LONGEST], catalogue, language)
+        headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
+        return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
+
+
+def show_found(visit: Visit) -> Response:
+    """The services that were meant, each with why; a reference leads to its case, and nothing typed to the box."""
+    typed = (query(visit.request, "q") or "").strip()[:LONGEST]
+    if not typed:
+        return go_to("/", visit.language, **view_asked(visit.request))
+    if reference := reference_in(typed):
+        return go_to("/track", visit.language, reference=reference, **view_asked(visit.request))
+    values: dict[str, Any] = {
+        "typed": typed,
+        "danger": danger_in(typed, visit),
+        "found": [line_of(each, visit) for each in find_for(typed, visit.offer)],
+        "key": new_key(),
+        "script": script_address,
+    }
+    title = visit.say(SEARCH["title"]).format(words=typed)
+    answer = show(visit, TEMPLATES, "search.html", title, "/search", SEARCH, kept={"q": typed}, **values)
+    return with_script(answer, visit.request)
+
+
+def line_of(found: ProposedService, visit: Visit) -> dict[str, Any]:
+    """One service in words."""
+    service = visit.offer.services[found.service]
+    return {
+        "code": found.service,
+        "name": visit.say(service["name"]),
+        "description": visit.say(service["description"]),
+        "why": visit.say(SEARCH["because"]).format(words=", ".join(found.because)) if found.because else "",
+        "around": is_public(service) and service["place"] != "none",
+    }
+
+
+def danger_in(typed: str, visit: Visit) -> dict[str, str] | None:
+    """The number to call, for somebody who names danger in the box."""
+    found = visit.offer.hazards.find(typed)
+    if found is None:
+        return None
+    number = visit.offer.hazards.number_of(found.code)
+    return {"number": number, "say": first_words(number, visit.language, None)}

@@ -1,0 +1,55 @@
+"""The script of the box, from our own origin: its name has its hash, so browsers keep it for good."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from chalice.app import Request, Response
+
+from onestop.domain.errors import NotFound
+from onestop.runtime.light import is_light
+from onestop.runtime.map_files import at
+
+SCRIPT = Path(__file__).parents[1] / "static" / "search.js"
+FOR_GOOD = "public, max-age=31536000, immutable"
+NOTHING_ELSE = "default-src 'none'; "
+AND_OUR_SCRIPT = "default-src 'none'; script-src 'self'; connect-src 'self'; "
+
+
+@cache
+def text() -> str:
+    return SCRIPT.read_text(encoding="utf-8")
+
+
+@cache
+def name() -> str:
+    """The name of the script as it is now: another content has another name."""
+    return f"search-{hashlib.sha256(text().encode()).hexdigest()[:16]}.js"
+
+
+def script_address() -> str:
+    """Where the script is."""
+    return at(f"/search/{name()}")
+
+
+def send_script(file: str) -> Response:
+    """The script as it is now; what was there before a release is there no more."""
+    if file != name():
+        raise NotFound("There is no such file.", "file")
+    headers: dict[str, str | list[str]] = {
+        "Content-Type": "text/javascript; charset=utf-8",
+        "Cache-Control": FOR_GOOD,
+        "Vary": "Accept-Encoding",
+    }
+    return Response(body=text(), headers=headers)
+
+
+def with_script(answer: Response, request: Request) -> Response:
+    """A page whose policy lets our own scripts run and ask us; the light view has none."""
+    if is_light(request):
+        return answer
+    policy = str(answer.headers["Content-Security-Policy"]).replace(NOTHING_ELSE, AND_OUR_SCRIPT, 1)
+    answer.headers["Content-Security-Policy"] = policy
+    return answer

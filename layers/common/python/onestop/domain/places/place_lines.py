@@ -1,0 +1,15 @@
+"""Lines in which somebody names a place by a label: `Address: 3 Elm Lane`. They say where, and nothing of what."""
+
+from __future__ import annotations
+
+import re
+
+LABELS = (
+    *("place", "location", "where", "address", "street address", "address of the problem"),
+    *("lugar", "ubicación", "dirección", "dónde", "donde"),
+    *("地点", "地址", "位置", "事发地点"),
+)
+PLACE_LINE = re.compile(
+    rf"^[ \t]*(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})[ \t]*[:：][ \t]*(\S[^\n]*?)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
