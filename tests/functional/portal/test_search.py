@@ -114,8 +114,11 @@ def test_suggestions_are_small_kept_for_a_minute_and_open_to_pages_of_others() -
     assert answer["headers"]["Access-Control-Allow-Origin"] == "*"
     again = ask("/api/suggestions", headers={"If-None-Match": answer["headers"]["ETag"]}, text="pot", lang="zh-Hans")
     assert again["statusCode"] == 304
-    for nothing in ({}, {"text": " "}, {"text": "x" * 5000}):
+    for nothing in ({}, {"text": " "}, {"text": "x" * 200}):
         assert json.loads(ask("/api/suggestions", **nothing)["body"])["services"] == []
+    refused = ask("/api/suggestions", text="x" * 201)
+    assert refused["statusCode"] == 400
+    assert "at most 200 characters" in refused["body"]
 
 
 @pytest.mark.usefixtures("aws")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, Response
 
+from onestop.domain.errors import Fault, NotValid
 from onestop.domain.hazards.first_words import first_words
 from onestop.domain.places.spots import is_public
 from onestop.runtime.forms import new_key
@@ -41,7 +42,10 @@ def add_search(app: Chalice) -> None:
         """What words may be about, while somebody types them: services in any of the languages, or a case."""
         request, catalogue = current_request(app), current()
         language = catalogue.language(query(request, "lang"), *accepted_languages(request))
-        body = suggest((query(request, "text") or "").strip()[:LONGEST], catalogue, language)
+        typed = query(request, "text") or ""
+        if len(typed) > LONGEST:
+            raise NotValid(Fault("text", "this is longer than what we read", f"at most {LONGEST} characters"))
+        body = suggest(typed.strip(), catalogue, language)
         headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
         return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
 
