@@ -130,3 +130,20 @@ def test_a_damaged_classifier_is_refused_in_words(damage: object) -> None:
 )
 def test_a_text_is_counted_with_its_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+def test_a_line_that_names_a_place_says_nothing_of_what_is_meant(catalogue: Catalogue, classifier: Classifier) -> None:
+    bare = understand("There is a deep pothole.", catalogue, classifier)
+    placed = understand("There is a deep pothole.\nAddress: 3 Elm Lane", catalogue, classifier)
+    assert bare == placed
+    assert placed.service == "pothole"
+
+
+@pytest.mark.parametrize(
+    "text", ["the street light is out and there is a deep pothole too", "hay un bache enorme. Además no pasó la basura"]
+)
+def test_two_needs_in_one_message_are_both_proposed(catalogue: Catalogue, classifier: Classifier, text: str) -> None:
+    meant = understand(text, catalogue, classifier)
+    assert meant.service is None
+    assert meant.reasons[0].code == "two_needs"
+    assert "pothole" in [proposal.service for proposal in meant.proposals[:2]]

@@ -27,8 +27,9 @@ OTHERS = {"vague": "vague", "elsewhere": "elsewhere", "spam": "advertising"}  # 
 KEYWORDS_SPEAK = 2.0  # so many times likelier is the service whose keywords were found best
 DECIDE, LEAD = 70, 30  # percent, where the jurisdiction says nothing
 LONGEST_WITH_KEYWORDS = 20_000  # letters in which they are looked for
-OF_ONE_CLAUSE = 0.75  # how likely each of two needs must be in its own clause
-OF_THE_WHOLE = 0.04  # how likely it must be in the text as a whole: a street's name alone is no need
+# how likely each of two needs must be in its own clause, and in the text as a whole, for a street's name alone is none:
+# between sentences, and between what a comma or an "and" parts (found by trying on examples of one need and of two)
+SENTENCES, SMALL_CLAUSES = (0.6, 0.01), (0.85, 0.12)
 
 Likely = list[tuple[str, float]]
 
@@ -141,21 +142,11 @@ class Reader:
 
     def two_needs(self, shown: str, whole: Mapping[str, float]) -> list[str]:
         """The services that different clauses surely mean, if there are two that the text as a whole may mean too."""
-        clauses = clauses_of(shown)
-        if len(clauses) < 2:
-            return []
-        found: list[str] = []
-        for clause in clauses:
-            label, share = self.classifier.likely_of_plain(clause)[0]
-            if (
-                share >= OF_ONE_CLAUSE
-                and whole.get(label, 0) >= OF_THE_WHOLE
-                and label not in found
-                and self.offers(label)
-            ):
-                found.append(label)
-        return found[:2] if len(found) > 1 else []
-
-    def offers(self, label: str) -> bool:
-        """Whether a class is a service, and not why a person must look."""
-        return label in self.catalogue.services
+        for small, (apart, together) in ((False, SENTENCES), (True, SMALL_CLAUSES)):
+            clauses = clauses_of(shown, small=small)
+            surest = (self.classifier.likely_of_plain(clause)[0] for clause in clauses if len(clauses) > 1)
+            sure = [label for label, share in surest if share >= apart and whole.get(label, 0) >= together]
+            found = [label for label in dict.fromkeys(sure) if label in self.catalogue.services]
+            if len(found) > 1:
+                return found[:2]
+        return []

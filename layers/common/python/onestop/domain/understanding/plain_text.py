@@ -1,5 +1,5 @@
-"""A text as its meaning is looked for: without lines that name a place, and without marks of HTML, case, accents, widths,
-numbers and letters held down.
+"""A text as its meaning is looked for: without lines that name a place, marks of HTML, case, accents, widths, numbers
+and letters held down.
 
 Traditional characters are read as simplified ones. What is longer than `LONGEST` is cut: the need is said by then.
 """
