@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 
 def learned(catalogue: Catalogue) -> Classifier | None:
     """The classifier of a release; None for one that has none, whose keywords then decide."""
-    name = catalogue.release.get("classifier")
-    if not name:
-        return None
-    from onestop.storage.classifiers import find_classifier  # late: it is read for the first words
+    from onestop.storage.classifiers import classifier_of  # late: it is read for the first words
 
-    return find_classifier(name)
+    return classifier_of(catalogue)

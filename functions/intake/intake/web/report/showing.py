@@ -63,12 +63,9 @@ def proposals_for(visit: Visit, words: str) -> list[dict[str, str]]:
 
 def learned(catalogue: Catalogue) -> Classifier | None:
     """What was learned for the release in force: one Query, the first time; None for one of keywords alone."""
-    name = catalogue.release.get("classifier")
-    if not name:
-        return None
-    from onestop.storage.classifiers import find_classifier  # late, as above
+    from onestop.storage.classifiers import classifier_of  # late: it is read for the first words
 
-    return find_classifier(name)
+    return classifier_of(catalogue)
 
 
 def show_what(visit: Visit, form: Form) -> Values:
