@@ -12,6 +12,7 @@ from rich.console import Console
 
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
+from onestop_cli.route.diff_command import diff_rules
 from onestop_cli.route.explain_command import explain_case
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def routes() -> None:
 
 
 route.command("explain")(explain_case)
+route.command("diff")(diff_rules)
 
 
 @route.command("try")
