@@ -68,7 +68,9 @@ def read_rules(folder: Path) -> Rules:
     zones = Zones(areas)
     learned = read_learned(folder)
     classifier = read_classifier(learned) if learned else None
-    deciding, facts, locating = (load_routing(name) for name in ("deciding", "facts", "locating"))
+    names = ("deciding", "facts", "locating", "urgency")
+    deciding, facts, locating, urgency = (load_routing(name) for name in names)
+    landmarks = layers.get("landmarks", {}).get("features", ())
 
     def decide(need: Need, at: datetime) -> Decided:
         located = locating.locate(need.place, catalogue, need.text, lambda: gazetteer, lambda: zones)
@@ -80,6 +82,7 @@ def read_rules(folder: Path) -> Rules:
             service=need.service,
             doubts=danger,
             endangered=bool(danger),
+            near=urgency.nearest(need.place, landmarks),
             located=located,
         )
         return Decided(deciding.decide(asked, catalogue, lambda: classifier), located)

@@ -95,8 +95,11 @@ def where(story: Story, catalogue: Catalogue, language: str) -> Part:
 
 
 def urgent(story: Story, rule: Rule | None, catalogue: Catalogue, language: str) -> Part:
+    codes = [each.words[0] for each in story.reasons if each.code == RULE]
     if story.endangered:
         why = ["Danger was named, and nobody has said since that it is none."]
+    elif raised := next((row for row in catalogue.release.get("urgency", ()) if row["code"] in codes), None):
+        why = [catalogue.say(raised["because"], language)]
     elif rule and rule.get("priority") == story.priority:
         why = [catalogue.say(rule["because"], language)]
     elif story.service and story.priority == usual_priority(story.service, catalogue):
@@ -104,6 +107,11 @@ def urgent(story: Story, rule: Rule | None, catalogue: Catalogue, language: str)
     else:
         why = ["A member of staff set it, or nothing has been decided yet."]
     change = [] if story.endangered else ["Words that name danger would make it urgent."]
+    change += [
+        f"The hazard {row['code']} would make it at least {row['priority']}."
+        for row in catalogue.release.get("urgency", ())
+        if story.service in row["when"].get("service", (story.service,)) and row["code"] not in codes
+    ]
     change += changes("priority", story, rule, catalogue)
     return Part("urgent", story.priority or "not decided", story.priority, why, None, change)
 
