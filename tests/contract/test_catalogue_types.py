@@ -11,7 +11,7 @@ import pytest
 from onestop.domain.catalogue.agency import Agency
 from onestop.domain.catalogue.jurisdiction import Jurisdiction
 from onestop.domain.catalogue.letter import Letter
-from onestop.domain.catalogue.release import GivenCalendar, Group, Release, Rule
+from onestop.domain.catalogue.release import GivenCalendar, Group, Release, Rule, UrgencyRule
 from onestop.domain.catalogue.service import Service
 from onestop.domain.catalogue.survey import Survey
 from tests.contract.template import ROOT
@@ -24,6 +24,7 @@ PARTS: dict[Any, tuple[str, tuple[str, ...]]] = {
     Jurisdiction: ("jurisdiction", ()),
     Letter: ("letter", ()),
     Rule: ("routing", ("properties", "rules", "items")),
+    UrgencyRule: ("routing", ("properties", "urgency", "items")),
     Service: ("service", ()),
     Survey: ("survey", ()),
 }

@@ -12,6 +12,7 @@ from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_plan
 from routing.facts import RoutingFacts
+from routing.urgency import raises, urgency_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,14 +53,17 @@ def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing
     if facts.located.choices and facts.chosen_by == "resident" and asks_where(service["code"], district, catalogue):
         return Unsure(where[0], (Proposal(service["code"]),))
     rule = first_rule(service["code"], facts.located, catalogue)
+    priority = (rule and rule.get("priority")) or service["priority"]
+    hazard = urgency_of(service["code"], facts, catalogue)
+    raised = hazard if hazard and raises(hazard, priority) else None
     survey = service["survey"]
     return Decision(
         service=service["code"],
-        priority=URGENT if facts.endangered else (rule and rule.get("priority")) or service["priority"],
+        priority=URGENT if facts.endangered else raised["priority"] if raised else priority,
         plan=read_plan(service["plan"], rule.get("agency", {}) if rule else {}),
         district=district,
         survey=None if survey == "none" else survey,
-        reasons=(*why, *([Reason(RULE, (rule["code"],))] if rule else []), *far, *where),
+        reasons=(*why, *(Reason(RULE, (used["code"],)) for used in (rule, raised) if used), *far, *where),
     )
 
 
@@ -75,7 +79,8 @@ def where_reasons(facts: RoutingFacts) -> tuple[Reason, ...]:
 
 def asks_where(service: str, district: str | None, catalogue: Catalogue) -> bool:
     """Whether it matters for a service in which district a place is, and that is not known."""
-    rules = (rule["when"] for rule in catalogue.release["rules"])
+    rows = (*catalogue.release["rules"], *catalogue.release.get("urgency", ()))
+    rules = (row["when"] for row in rows)
     return district is None and any("district" in when and service in when.get("service", (service,)) for when in rules)
 
 

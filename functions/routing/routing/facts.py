@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +15,8 @@ class RoutingFacts:
     """A need without the person: the service if it is known, the words, what is known of the place, and when it came.
 
     `chosen_by` says who named the service: the resident, or the triage desk; `doubts` are why a person must look first;
-    `endangered` says that danger was named, and nobody has said since that it is none.
+    `answers` are those to the service's questions that can be a condition, `near` the metres to the nearest landmark of
+    each kind; `endangered` says that danger was named, and nobody has said since that it is none.
     """
 
     text: str
@@ -23,4 +25,6 @@ class RoutingFacts:
     chosen_by: str = "resident"
     doubts: tuple[Reason, ...] = ()
     endangered: bool = False
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near: Mapping[str, float] = field(default_factory=dict)
     located: LocatedPlace = field(default_factory=LocatedPlace)

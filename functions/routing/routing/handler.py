@@ -13,6 +13,8 @@ from onestop.domain.cases.events import Reason
 from onestop.domain.cases.progress import route, triage
 from onestop.domain.cases.reasons import DANGER
 from onestop.domain.cases.stages import Next, decided_service, what_next
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import as_fact
 from onestop.domain.catalogue.whereabouts import LocatedPlace
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
@@ -21,12 +23,14 @@ from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.gazetteer import gazetteer_of
+from onestop.storage.map_layers import layer
 from onestop.storage.once import Once
 from onestop.storage.zones import zones_of
 from routing.classifying import learned
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
 from routing.locating import locate
+from routing.urgency import asks_what_is_near, nearest
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -47,7 +51,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
             lambda: gazetteer_of(catalogue),
             lambda: zones_of(catalogue),
         )
-        decision = decide(facts_of(file, located), catalogue, lambda: learned(catalogue))
+        decision = decide(facts_of(file, located, near(file, catalogue)), catalogue, lambda: learned(catalogue))
         if isinstance(decision, Unsure):
             change, metric = (
                 triage(placed(file, located), decision.reason, act, proposals=decision.proposals),
@@ -73,7 +77,12 @@ def placed(file: CaseFile, located: LocatedPlace) -> CaseFile:
     return replace(file, case=replace(file.case, district=located.district))
 
 
-def facts_of(file: CaseFile, located: LocatedPlace) -> RoutingFacts:
+def near(file: CaseFile, catalogue: Catalogue) -> dict[str, float]:
+    """What is near the place of a case, where a rule asks for it."""
+    return nearest(file.request.place, layer(catalogue, "landmarks")) if asks_what_is_near(catalogue) else {}
+
+
+def facts_of(file: CaseFile, located: LocatedPlace, near: dict[str, float] | None = None) -> RoutingFacts:
     """What routing may know of a case: its person stays behind."""
     chosen = decided_service(file)
     hazard = file.case.hazard
@@ -85,5 +94,7 @@ def facts_of(file: CaseFile, located: LocatedPlace) -> RoutingFacts:
         chosen_by="triage" if chosen else "resident",
         doubts=(*danger, *file.request.doubts),
         endangered=bool(danger),
+        answers={question: as_fact(value) for question, value in file.request.answers.items()},
+        near=near or {},
         located=located,
     )

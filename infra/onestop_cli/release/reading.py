@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
-from onestop_cli.release import calendars, checks, deadlines, gazetteer, macros, maps, plans, references, zones
+from onestop_cli.release import calendars, checks, deadlines, gazetteer, macros, maps, plans, references, urgency, zones
 from onestop_cli.release.addresses import REGISTERS
 from onestop_cli.release.examples import CLASSIFIER, check_classifier
 from onestop_cli.release.faults import Fault, Refused, find_places
@@ -28,6 +28,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     references.check_file_names,
     references.check_rule_tasks,
     references.check_keywords,
+    urgency.check_urgency,
     checks.check_jurisdiction,
     checks.check_notices,
     checks.check_working_hours,
@@ -102,6 +103,8 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         "surveys": collect("surveys"),
         "words": words,
     }
+    if hazards := documents["routing.yaml"].get("urgency"):
+        release["urgency"] = hazards
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
     layers.pop("neighbours", None)  # it is among the zones
     rows = gazetteer.make_gazetteer(

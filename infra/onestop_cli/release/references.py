@@ -34,6 +34,8 @@ USED = (
     ("routing.yaml", "rules[].agency.*", "agency"),
     ("routing.yaml", "rules[].when.service[]", "service"),
     ("routing.yaml", "rules[].when.district[]", "district"),
+    ("routing.yaml", "urgency[].when.service[]", "service"),
+    ("routing.yaml", "urgency[].when.district[]", "district"),
     ("landmarks.geojson", "features[].properties.street", "street"),
 )
 # file, the places in it that stand for themselves (empty: the whole file), what may not be there twice in such a place

@@ -12,6 +12,8 @@ from rich.console import Console
 
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
+from onestop_cli.route.diff_command import diff_rules
+from onestop_cli.route.explain_command import explain_case
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
@@ -23,6 +25,10 @@ route = typer.Typer(name="route", help="See how needs are routed.", no_args_is_h
 @route.callback()
 def routes() -> None:
     """See how needs are routed."""
+
+
+route.command("explain")(explain_case)
+route.command("diff")(diff_rules)
 
 
 @route.command("try")

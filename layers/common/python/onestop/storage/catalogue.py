@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 FRESH_SECONDS = 60.0
 SINGLE = (
-    *("jurisdiction", "groups", "agencies", "calendars", "rules", "boundaries", "words", "map_digests", "classifier"),
+    *("jurisdiction", "groups", "agencies", "calendars", "rules", "urgency", "boundaries", "words", "map_digests"),
+    "classifier",
 )
 LISTED = ("services", "letters", "surveys")
 

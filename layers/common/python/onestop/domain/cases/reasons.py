@@ -73,8 +73,9 @@ def explain_to_resident(reason: Reason, catalogue: Catalogue, language: str) -> 
 def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
     """The reason in words; those of a routing rule are in the catalogue beside the rule."""
     if reason.code == RULE:
-        rule = next((rule for rule in catalogue.release["rules"] if rule["code"] == reason.words[0]), None)
-        return catalogue.say(rule["because"], language) if rule else reason.words[0]
+        rows = (*catalogue.release["rules"], *catalogue.release.get("urgency", ()))
+        because = next((row["because"] for row in rows if row["code"] == reason.words[0]), None)
+        return catalogue.say(because, language) if because else reason.words[0]
     if reason.code == DANGER:
         name = catalogue.hazards.name_of(reason.words[0], language)
         return catalogue.say(REASONS[DANGER], language).format(words=name)

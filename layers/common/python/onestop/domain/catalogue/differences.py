@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
 
-CODED = ("services", "agencies", "groups", "letters", "surveys", "rules")
+CODED = ("services", "agencies", "groups", "letters", "surveys")
 WHOLE = ("jurisdiction", "boundaries", "words", "map_digests")
 
 
@@ -28,9 +28,15 @@ def differences(before: Release, after: Release) -> Iterator[Difference]:
     one, other = cast("Mapping[str, Any]", before), cast("Mapping[str, Any]", after)
     for section in CODED:
         yield from compare(section, by_code(one.get(section) or ()), by_code(other.get(section) or ()))
+    yield from compare("rules", rules_of(one), rules_of(other))
     yield from compare("calendars", one.get("calendars") or {}, other.get("calendars") or {})
     for section in WHOLE:
         yield from compare(section, one.get(section) or {}, other.get(section) or {})
+
+
+def rules_of(release: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The rules and the hazards of routing, which share no code."""
+    return by_code((*(release.get("rules") or ()), *(release.get("urgency") or ())))
 
 
 def compare(section: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Difference]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from onestop.domain.catalogue.agency import Agency
 from onestop.domain.catalogue.catalogue import Texts
@@ -48,6 +48,33 @@ class Rule(TypedDict):
     because: Texts  # in words that a clerk can read to a resident
 
 
+class Nearness(TypedDict):
+    """Landmarks of which one is near enough."""
+
+    kind: Sequence[str]
+    metres: int
+
+
+class UrgencyCondition(TypedDict):
+    """Which needs a row of urgency is for: all that is named must fit."""
+
+    service: NotRequired[Sequence[str]]
+    district: NotRequired[Sequence[str]]
+    zone: NotRequired[Mapping[str, Sequence[str]]]  # layer -> zones
+    answer: NotRequired[Mapping[str, Sequence[str]]]  # question -> answers
+    month: NotRequired[Sequence[int]]  # in which the need came
+    near: NotRequired[Nearness]
+
+
+class UrgencyRule(TypedDict):
+    """A hazard that facts make: it can only raise a priority."""
+
+    code: str
+    when: UrgencyCondition
+    priority: Literal["high", "urgent"]
+    because: Texts
+
+
 class Release(TypedDict):
     """All that a jurisdiction offers, at one time."""
 
@@ -57,6 +84,7 @@ class Release(TypedDict):
     calendars: Mapping[str, GivenCalendar]
     services: Sequence[Service]
     rules: Sequence[Rule]
+    urgency: NotRequired[Sequence[UrgencyRule]]
     boundaries: Mapping[str, Any]  # GeoJSON: a FeatureCollection of districts, each with its code and name
     letters: Sequence[Letter]
     surveys: Sequence[Survey]
