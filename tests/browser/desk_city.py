@@ -18,7 +18,7 @@ SPAM = (
 )
 UNSORTED = (  # words that no service has, or that several have
     "The thing on the corner of Elm Lane has been making that sound again <b>since Monday</b>.",
-    "Wall with paint on it and a broken lamp, next to the bins. 墙上有涂鸦，路灯也坏了。",
+    "The street light is broken and there is a pothole. 路灯坏了，路上有坑。",
     "My neighbour says that you should come and look at it.",
 )
 BUSY = (  # what lies in the inbox of a department on an ordinary morning, and where it is

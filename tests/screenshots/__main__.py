@@ -26,6 +26,7 @@ from tests.browser.desk_places import DESK_PLACES
 from tests.browser.looking import begin_anew, resize
 from tests.browser.places import LANGUAGES, PLACES, Go
 from tests.patience import patient
+from tests.screenshots.readme import draw_readme, prepare_morning
 from tests.suites import start_up, stop
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +41,8 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="page", help="which, such as desk-inbox; without it all")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "screenshots", help="the folder for the pictures")
     parser.add_argument("--languages", nargs="+", default=LANGUAGES, help="which, such as en")
+    parser.add_argument("--dark", action="store_true", help="in the colours for the dark")
+    parser.add_argument("--readme", action="store_true", help="draw the two pictures of the README instead")
     parser.add_argument("--ready-file", type=Path, help="draw from this suite, which runs already and is changed by it")
     asked = parser.parse_args()
     if unknown := sorted(set(asked.names) - ALL.keys()):
@@ -48,10 +51,13 @@ def main() -> int:
         parser.error(MISSING)
     console = Console()
     with running(asked.ready_file, console) as suite, httpx.Client(timeout=patient(60)) as http:
+        if asked.readme:
+            draw_for_readme(City(suite, http), asked.out)
+            return 0
         with console.status("Bringing cases to where every page shows something"):
             city = prepare_city(suite, http)
             prepare_desk(city)
-        failed = draw_all(city, asked.names or list(ALL), asked.languages, asked.out, console)
+        failed = draw_all(city, asked.names or list(ALL), asked.languages, asked.out, console, asked.dark)
     console.print(f"The pictures are in {asked.out}")
     return 1 if failed else 0
 
@@ -71,7 +77,15 @@ def running(ready_file: Path | None, console: Console) -> Iterator[RunningSuite]
             stop(started)
 
 
-def draw_all(city: City, names: list[str], languages: list[str], out: Path, console: Console) -> int:
+def draw_for_readme(city: City, out: Path) -> None:
+    prepare_morning(city)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), headless=True, args=FLAGS)
+        draw_readme(browser, city, out)
+        browser.close()
+
+
+def draw_all(city: City, names: list[str], languages: list[str], out: Path, console: Console, dark: bool) -> int:
     """Draws each page in each language at both widths; says which could not be drawn, and gives how many."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     failed = 0
@@ -81,7 +95,7 @@ def draw_all(city: City, names: list[str], languages: list[str], out: Path, cons
         for language, name in product(languages, names):
             progress.update(bar, description=f"{language} {name}")
             try:
-                draw(browser, city, name, language, out)
+                draw(browser, city, name, language, out, dark)
             except Exception as error:  # one page that cannot be drawn does not keep the others from it
                 failed += 1
                 progress.console.print(f"[red]{language} {name}[/red]: {error}", highlight=False)
@@ -90,7 +104,7 @@ def draw_all(city: City, names: list[str], languages: list[str], out: Path, cons
     return failed
 
 
-def draw(browser: Browser, city: City, name: str, language: str, out: Path) -> None:
+def draw(browser: Browser, city: City, name: str, language: str, out: Path, dark: bool) -> None:
     """One page: loaded once, then as wide as each device."""
     context = browser.new_context()
     context.set_default_timeout(1000 * patient(20))
@@ -98,9 +112,10 @@ def draw(browser: Browser, city: City, name: str, language: str, out: Path) -> N
         page = context.new_page()
         begin_anew(page, WIDTHS[0])
         ALL[name](page, city, language)
+        page.emulate_media(color_scheme="dark" if dark else "light")
         for width in WIDTHS:
             resize(page, width)
-            folder = out / language / str(width)
+            folder = out / language / f"{width}{'-dark' if dark else ''}"
             folder.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=folder / f"{name}.png", full_page=True, animations="disabled")
     finally:
