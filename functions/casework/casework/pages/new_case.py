@@ -5,6 +5,7 @@ resident's language, and opens the case. Each button keeps all that was typed; o
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from chalice.app import Response
@@ -16,6 +17,7 @@ from casework.pages.channel_words import ENTERED
 from casework.pages.entry_form import read_entry, say_faults
 from casework.pages.fields import Fields
 from casework.pages.frame import show, spoken
+from casework.pages.local_times import say_day
 from casework.pages.new_case_texts import CONSENTS, PURPOSES, SCRIPT, TEXTS
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
@@ -133,6 +135,7 @@ def fill(
         may_look_up=may_look_up(visit),
         may_look=may(visit.staff.roles, "look"),
         caller=caller,
+        say_opened=lambda at: say_day(datetime.fromisoformat(at), visit),
         stands={status: visit.say(words) for status, words in STATUS_WORDS.items()},
         danger=danger,
     )

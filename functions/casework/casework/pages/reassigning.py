@@ -14,6 +14,8 @@ from casework.bulk import do_all
 from casework.colleagues import who_works
 from casework.pages.away_warning import away_at, say_away
 from casework.pages.frame import show
+from casework.pages.inbox_lines import task_name
+from casework.pages.inbox_texts import PRIORITY_NAMES
 from casework.pages.routing import page
 from casework.pages.supervisor import ACT, HOME, colleagues_for, frame_of, holder_name, say_when, supervised
 from casework.pages.supervisor_texts import COUNTED, TEXTS
@@ -107,7 +109,9 @@ def line_of(task: Task, visit: DeskVisit) -> Mapping[str, object]:
     """A task as a row: nothing that the resident said, so it is no look."""
     return {
         "value": f"{task.reference}/{task.id}",
-        "service": visit.offer.name_of("service", task.service, visit.language) or task.code,
+        "service": visit.offer.name_of("service", task.service, visit.language)
+        or task_name(task.service, task.code, visit.offer, visit.language),
+        "priority": visit.say(PRIORITY_NAMES[task.priority]),
         "due": say_when(task.due_at, visit),
         "late": is_overdue(task, visit.at),
     }

@@ -48,7 +48,7 @@ REASONS: dict[str, Phrase] = {
     "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
 }
 
-OF_SERVICES = ("not_sure", "two_needs")  # their words are codes of services
+OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of services
 
 # The same to the resident: who reads a letter or a page of their own is spoken to, not spoken of.
 TO_RESIDENT: dict[str, Phrase] = {
