@@ -17,7 +17,7 @@ def check_urgency(documents: dict[str, Any]) -> Iterator[Fault]:
     taken = {str(code) for _, code in find_places(routing, "rules[].code")}
     for path, row in find_places(routing, "urgency[]"):
         code = row.get("code") if isinstance(row, dict) else None
-        if code in taken:
+        if isinstance(code, str) and code in taken:
             yield Fault(FILE, f"{path}.code", f"the code {show_value(code)} is taken already", "another code")
         taken.add(str(code))
         yield from _check_answers(documents, path, row)
@@ -32,7 +32,8 @@ def _check_answers(documents: dict[str, Any], path: str, row: Any) -> Iterator[F
         return  # an unknown or unreadable service has its own fault
     known: dict[str, set[str]] = {}
     for file in files:
-        for _, question in find_places(documents[file], "questions[]"):
+        asked = (each for _, each in find_places(documents[file], "questions[]") if isinstance(each, dict))
+        for question in asked:
             kind = question.get("kind")
             choices = {str(code) for _, code in find_places(question, "choices[].code")} if kind in CHOSEN else set()
             known.setdefault(str(question.get("code")), set()).update({"yes", "no"} if kind == "yesno" else choices)
@@ -43,7 +44,7 @@ def _check_answers(documents: dict[str, Any], path: str, row: Any) -> Iterator[F
             yield Fault(FILE, f"{path}.{below}", wrong, name_choices(question, known))
             continue
         for at, value in enumerate(values if isinstance(values, list) else ()):
-            if value not in known[question]:
+            if isinstance(value, str) and value not in known[question]:
                 wrong = f"{question} is never answered {show_value(value)}"
                 yield Fault(FILE, f"{path}.{below}[{at}]", wrong, name_choices(value, known[question]))
 
@@ -51,6 +52,6 @@ def _check_answers(documents: dict[str, Any], path: str, row: Any) -> Iterator[F
 def _check_kinds(documents: dict[str, Any], path: str, row: Any) -> Iterator[Fault]:
     known = {str(kind) for _, kind in find_places(documents.get("landmarks.geojson"), "features[].properties.kind")}
     for below, kind in find_places(row, "when.near.kind[]"):
-        if kind not in known:
+        if isinstance(kind, str) and kind not in known:
             wrong = f"there is no landmark of the kind {show_value(kind)}"
             yield Fault(FILE, f"{path}.{below}", wrong, name_choices(kind, known))
