@@ -32,11 +32,11 @@ def _check_answers(documents: dict[str, Any], path: str, row: Any) -> Iterator[F
         return  # an unknown or unreadable service has its own fault
     known: dict[str, set[str]] = {}
     for file in files:
-        asked = (each for _, each in find_places(documents[file], "questions[]") if isinstance(each, dict))
-        for question in asked:
-            kind = question.get("kind")
-            choices = {str(code) for _, code in find_places(question, "choices[].code")} if kind in CHOSEN else set()
-            known.setdefault(str(question.get("code")), set()).update({"yes", "no"} if kind == "yesno" else choices)
+        asked = (one for _, one in find_places(documents[file], "questions[]") if isinstance(one, dict))
+        for each in asked:
+            kind = each.get("kind")
+            choices = {str(code) for _, code in find_places(each, "choices[].code")} if kind in CHOSEN else set()
+            known.setdefault(str(each.get("code")), set()).update({"yes", "no"} if kind == "yesno" else choices)
     for below, values in find_places(row, "when.answer.*"):
         question = below.removeprefix("when.answer.")
         if question not in known:
