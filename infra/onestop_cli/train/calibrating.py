@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp, log
 
-WARMTHS = tuple(round(0.2 * 1.06**step, 4) for step in range(50))
+WARMTHS = tuple(round(0.05 * 1.06**step, 4) for step in range(75))
 
 
 def warmth_of(scored: Sequence[tuple[Sequence[float], int]]) -> float:
