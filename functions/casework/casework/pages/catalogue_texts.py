@@ -23,7 +23,7 @@ TEXTS: Mapping[str, Phrase] = {
     "as_words": N_("The plan in words"),
     "keywords": N_("Keywords"),
     "questions": NC_("service", "Questions"),
-    "email": NC_("letter", "E-mail"),
+    "email": NC_("letter", "Email"),
     "sms": NC_("letter", "Text message"),
     "example": N_("What is marked is an example and comes from the case."),
     "days": N_("Working hours"),

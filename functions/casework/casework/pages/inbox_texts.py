@@ -40,7 +40,7 @@ CHANNEL_NAMES: Mapping[str, Phrase] = {
     "web": NC_("channel", "Web"),
     "mobile": NC_("channel", "App"),
     "phone": NC_("channel", "Telephone"),
-    "email": NC_("channel", "E-mail"),
+    "email": NC_("channel", "Email"),
     "sms": NC_("channel", "Text message"),
     "letter": NC_("channel", "Letter"),
     "fax": NC_("channel", "Fax"),

@@ -12,7 +12,7 @@ TEXTS: Mapping[str, Phrase] = {
     "speaks": N_("Language of the resident"),
     "came_by": N_("How they came"),
     "change": N_("Use this language"),
-    "person": N_("E-mail address or telephone number"),
+    "person": N_("Email address or telephone number"),
     "person_hint": N_("Shows their open cases. The search and its purpose are kept for the auditor."),
     "purpose": N_("What for"),
     "look_up": N_("Look up"),

@@ -31,7 +31,7 @@ PURPOSE_NAMES: Mapping[str, Phrase] = {
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("Find a person's cases"),
     "lead": N_("That you searched, for whom and what for, is kept for the auditor."),
-    "person": N_("E-mail address or telephone number"),
+    "person": N_("Email address or telephone number"),
     "person_hint": N_("Whole, as they say it"),
     "purpose": N_("What for?"),
     "choose": N_("Choose one"),

@@ -28,7 +28,7 @@ TEXTS: Mapping[str, Phrase] = {
     "away": N_("Who is away"),
     "away_lead": N_("Who stands in sees on each page of theirs for whom, with a list of the tasks."),
     "nobody_away": N_("Nobody is away, now or later."),
-    "from": N_("From"),
+    "from": NC_("a date", "From"),
     "until": N_("Until, this day included"),
     "deputy": N_("Stands in"),
     "now": NC_("absence", "away now"),

@@ -65,7 +65,7 @@ RECEIPT: Mapping[str, Phrase] = {
     "see": N_("Follow your case"),
     "link": N_("Or keep this link:"),
     "due": N_("By when"),
-    "due_by": N_("By {day} at the latest: so we promise."),
+    "due_by": N_("{day} at the latest: so we promise."),
     "follows": N_("Your report follows the one that is open already: we tell you how it goes on."),
     "code": N_("Your case as a code for the camera of a telephone"),
     "print": N_("Print or save this page"),

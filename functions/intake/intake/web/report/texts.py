@@ -77,10 +77,10 @@ WHERE: Mapping[str, Phrase] = {
 
 BORDER: Mapping[str, Phrase] = {
     "title": N_("This place is not ours"),
-    "text": N_("The place that you chose lies outside {city}. We cannot send anybody there."),
+    "text": N_("The place that you chose lies outside our area ({city}). We cannot send anybody there."),
     "call": N_("Call us, and we tell you who is responsible:"),
     "move": N_("Choose another place"),
-    "stay": N_("It is in {city}: go on"),
+    "stay": N_("It is in our area ({city}): go on"),
 }
 
 NEAR: Mapping[str, Phrase] = {
@@ -126,7 +126,10 @@ CHECK: Mapping[str, Phrase] = {
     "lead": N_("Nothing has been sent yet."),
     "send": NC_("report", "Send"),
     "change": NC_("report", "Change"),
-    "nothing": N_("Nothing"),
+    "no_words": N_("You wrote nothing"),
+    "no_place": N_("You named no place"),
+    "no_photos": N_("No photos"),
+    "no_answer": N_("Not answered"),
     "nobody": N_("We cannot write to you"),
     "row_what": N_("Your words"),
     "row_service": N_("What it is about"),
