@@ -32,6 +32,7 @@ from portal.places import add_places
 from portal.search.pages import add_search
 from portal.texts import CASE, FOLLOW
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
+from portal.widget import add_widget
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -127,6 +128,7 @@ add_places(app)
 add_map(app)
 add_search(app)
 add_front(app)
+add_widget(app)
 
 
 @route(app, ANY, CATCH_ALL, Caller.PUBLIC)
