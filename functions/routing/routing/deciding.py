@@ -11,15 +11,15 @@ from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_plan
+from routing.conditions import fits
 from routing.facts import RoutingFacts
 from routing.urgency import raises, urgency_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from onestop.domain.catalogue.release import Rule, RuleCondition
+    from onestop.domain.catalogue.release import Rule
     from onestop.domain.catalogue.service import Service
-    from onestop.domain.catalogue.whereabouts import LocatedPlace
     from onestop.domain.understanding.classifier import Classifier
     from onestop.domain.understanding.meaning import Meaning
 
@@ -52,7 +52,7 @@ def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing
     where = where_reasons(facts)
     if facts.located.choices and facts.chosen_by == "resident" and asks_where(service["code"], district, catalogue):
         return Unsure(where[0], (Proposal(service["code"]),))
-    rule = first_rule(service["code"], facts.located, catalogue)
+    rule = first_rule(service["code"], facts, catalogue)
     priority = (rule and rule.get("priority")) or service["priority"]
     hazard = urgency_of(service["code"], facts, catalogue)
     raised = hazard if hazard and raises(hazard, priority) else None
@@ -120,15 +120,6 @@ def proposed(facts: RoutingFacts, chosen: Service | None, meaning: Meaning) -> t
     return (*picked, *said)[:MOST_PROPOSALS]
 
 
-def first_rule(service: str, located: LocatedPlace, catalogue: Catalogue) -> Rule | None:
+def first_rule(service: str, facts: RoutingFacts, catalogue: Catalogue) -> Rule | None:
     """The first rule that fits; the rest are not looked at. None if none does."""
-    return next((rule for rule in catalogue.release["rules"] if fits(rule["when"], service, located)), None)
-
-
-def fits(when: RuleCondition, service: str, located: LocatedPlace) -> bool:
-    """Whether a rule is for a case; what it does not name is not looked at."""
-    if service not in when.get("service", (service,)) or located.district not in when.get(
-        "district", (located.district,)
-    ):
-        return False
-    return all(set(codes) & set(located.zones.get(layer, ())) for layer, codes in when.get("zone", {}).items())
+    return next((rule for rule in catalogue.release["rules"] if fits(rule["when"], service, facts)), None)

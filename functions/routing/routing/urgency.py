@@ -1,7 +1,4 @@
-"""How urgent the facts make a need: the rows `urgency` of routing.yaml, which can only raise a priority.
-
-Conditions are a table, read key by key; nothing is evaluated. None of them can name who asks.
-"""
+"""How urgent the facts make a need: the rows `urgency` of routing.yaml, which can only raise a priority."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from onestop.domain.places.distances import metres
+from routing.conditions import fits
 
 if TYPE_CHECKING:
     from onestop.domain.cases.case import Place
@@ -33,14 +31,7 @@ def raises(row: UrgencyRule | None, priority: str) -> bool:
 
 def is_for(when: UrgencyCondition, service: str, facts: RoutingFacts, catalogue: Catalogue) -> bool:
     """Whether all that a row names fits; a fact that is not known fits nothing."""
-    located = facts.located
-    if service not in when.get("service", (service,)):
-        return False
-    if "district" in when and located.district not in when["district"]:
-        return False
-    if not all(set(codes) & set(located.zones.get(layer, ())) for layer, codes in when.get("zone", {}).items()):
-        return False
-    if not all(set(codes) & set(facts.answers.get(name, ())) for name, codes in when.get("answer", {}).items()):
+    if not fits(when, service, facts):
         return False
     if "month" in when:
         here = facts.opened_at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"]))

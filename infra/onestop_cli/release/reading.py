@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
-from onestop_cli.release import calendars, checks, deadlines, gazetteer, macros, maps, plans, references, urgency, zones
+from onestop_cli.release import (
+    answers,
+    calendars,
+    checks,
+    deadlines,
+    gazetteer,
+    macros,
+    maps,
+    plans,
+    references,
+    urgency,
+    zones,
+)
 from onestop_cli.release.addresses import REGISTERS
 from onestop_cli.release.examples import CLASSIFIER, check_classifier
 from onestop_cli.release.faults import Fault, Refused, find_places
@@ -29,6 +41,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     references.check_rule_tasks,
     references.check_keywords,
     urgency.check_urgency,
+    answers.check_answers,
     checks.check_jurisdiction,
     checks.check_notices,
     checks.check_working_hours,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -25,11 +25,12 @@ ROUTING = "functions/routing"  # the command never depends on a function: it is 
 
 @dataclass(frozen=True)
 class Need:
-    """What somebody might bring: a service or words, and where it is. Nobody's name."""
+    """What somebody might bring: a service or words, where it is, answers by question. Nobody's name."""
 
     text: str = ""
     service: str | None = None
     place: Place | None = None
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def read_rules(folder: Path) -> Rules:
             service=need.service,
             doubts=danger,
             endangered=bool(danger),
+            answers=need.answers,
             near=urgency.nearest(need.place, landmarks),
             located=located,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +29,9 @@ def explain_case(
     service: Annotated[str | None, typer.Option(help="With or without words: the service that was chosen.")] = None,
     lat: Annotated[float | None, typer.Option(min=-90, max=90, help="Where it is: degrees north.")] = None,
     long: Annotated[float | None, typer.Option(min=-180, max=180, help="Where it is: degrees east.")] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="An answer to a question of the service: question=value. Repeatable.")
+    ] = None,
     jurisdiction: Annotated[
         Path | None, typer.Option(help="The folder that decides. Without it: the sample city, Port Ellery.")
     ] = None,
@@ -46,6 +50,8 @@ def explain_case(
         raise CannotContinue("Name either a case, or what is to be decided with --text or --service.")
     if (lat is None) != (long is None):
         raise CannotContinue("A point needs both --lat and --long.")
+    if answer and not dry:
+        raise CannotContinue("A case has its own answers; --answer goes with --text or --service.")
     if reference is not None:
         story, catalogue = story_of_case(reference, ready_file)
     else:
@@ -53,7 +59,7 @@ def explain_case(
         from onestop_cli.route.deciding import Need
 
         place: Place | None = None if lat is None else Place(lat=lat, long=long)
-        need = Need(text or "", service, place)
+        need = Need(text or "", service, place, read_answers(answer or ()))
         story, catalogue = story_of_need(need, jurisdiction or find_project().sample_jurisdiction, datetime.now(UTC))
     parts = tell_parts(story, catalogue, language)
     if as_object:
@@ -62,12 +68,36 @@ def explain_case(
         show(parts, Console())
 
 
+def read_answers(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Answers by question, of which each was written as question=value; a question may have several."""
+    answers: dict[str, tuple[str, ...]] = {}
+    for each in given:
+        question, sign, value = each.partition("=")
+        if not (question and sign and value):
+            raise CannotContinue(f"--answer {each}: write it as question=value, such as wires=yes.")
+        answers[question] = (*answers.get(question, ()), value)
+    return answers
+
+
+def check_given(need: Need, catalogue: Catalogue) -> None:
+    """Refuse answers that nobody could give: they would change nothing, and that would look like a decision."""
+    from onestop_cli.release.answers import known_answers, wrong_answer
+
+    service = catalogue.services.get(need.service or "")
+    known = known_answers([service] if service else catalogue.services.values())
+    for question, values in need.answers.items():
+        for value in values:
+            if fault := wrong_answer(question, value, known):
+                raise CannotContinue(f"--answer {question}={value}: {fault[0]}; right: {fault[1]}")
+
+
 def story_of_need(need: Need, folder: Path, at: datetime) -> tuple[Story, Catalogue]:
     """What would be decided about a need that came at a moment."""
     from onestop.domain.time.promises import case_due
     from onestop_cli.route.deciding import read_rules
 
     rules = read_rules(folder)
+    check_given(need, rules.catalogue)
     decided = rules.decide(need, at)
     made, catalogue = decided.made, rules.catalogue
     if decided.service is None:

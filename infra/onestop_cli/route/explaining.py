@@ -174,8 +174,8 @@ def changes(effect: str, story: Story, used: Rule | None, catalogue: Catalogue) 
 
 def say_condition(when: Any) -> str:
     """The condition of a rule, as its row in routing.yaml has it."""
-    told = [f"{fact} is {' or '.join(values)}" for fact, values in when.items() if fact != "zone"]
-    told += [f"{layer} is {' or '.join(codes)}" for layer, codes in when.get("zone", {}).items()]
+    named = {**when, **when.get("zone", {}), **when.get("answer", {})}
+    told = [f"{fact} is {' or '.join(values)}" for fact, values in named.items() if fact not in ("zone", "answer")]
     return " and ".join(told)
 
 

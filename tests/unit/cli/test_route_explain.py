@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from typer.testing import CliRunner
 
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
+from onestop_cli.project import find_project
 from onestop_cli.route.explain_command import explain_case
 
 HARBOURSIDE = ("--lat", "44.63", "--long", "-63.57")
@@ -58,3 +61,22 @@ def test_a_case_and_words_at_once_or_neither_are_refused() -> None:
     for given in ({}, {"reference": "A", "text": "hole"}, {"text": "hole", "lat": 1.0}):
         with pytest.raises(CannotContinue):
             explain_case(**given)
+
+
+def test_answers_count_as_the_rules_say_and_those_that_nobody_could_give_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "city"
+    copytree(find_project().sample_jurisdiction, folder)
+    rule = {
+        "code": "food-first", "when": {"service": ["new-business"], "answer": {"food": ["yes"]}},
+        "priority": "high", "because": dict.fromkeys(("en", "zh-Hans", "es"), "Food is looked at first."),
+    }  # fmt: skip
+    (folder / "routing.yaml").write_text(json.dumps({"rules": [rule]}), encoding="utf-8")
+    asked = ("--service", "new-business", "--jurisdiction", str(folder))
+    told = explained(*asked, "--answer", "food=yes")
+    assert (told["urgent"]["code"], told["urgent"]["why"]) == ("high", ["Food is looked at first."])
+    other = explained(*asked, "--answer", "food=no")["urgent"]
+    assert other["code"] == "normal"
+    assert "The rule food-first, if service is new-business and food is yes." in other["would_change"]
+    for wrong in ("food", "food=", "fod=yes", "food=perhaps"):
+        with pytest.raises(CannotContinue, match=wrong):
+            explain_case(service="new-business", jurisdiction=folder, answer=[wrong])

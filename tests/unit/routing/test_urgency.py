@@ -13,6 +13,7 @@ from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import explain
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import LocatedPlace
+from onestop_cli.release.answers import check_answers
 from onestop_cli.release.urgency import check_urgency
 from routing.deciding import decide
 from routing.facts import RoutingFacts
@@ -92,14 +93,15 @@ def test_what_can_never_fit_is_refused_with_its_place() -> None:
         row(code="b", answer={"story": ["gas"]}, near={"kind": ["volcano"], "metres": 9}),
     ]
     documents = {
-        "routing.yaml": {"rules": [{"code": "taken"}], "urgency": rows},
+        "routing.yaml": {"rules": [{"code": "taken", "when": {"answer": {"wires": ["maybe"]}}}], "urgency": rows},
         "services/lamp.yaml": service,
         "landmarks.geojson": {"features": [SCHOOL]},
     }
-    assert [fault.path for fault in check_urgency(documents)] == [
+    assert sorted(fault.path for check in (check_urgency, check_answers) for fault in check(documents)) == [
+        "rules[0].when.answer.wires[0]",
         "urgency[0].code",
-        "urgency[1].when.answer.wires[0]",
         "urgency[1].when.answer.colour",
+        "urgency[1].when.answer.wires[0]",
         "urgency[2].when.answer.story[0]",
         "urgency[2].when.near.kind[0]",
     ]

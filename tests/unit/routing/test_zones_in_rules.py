@@ -8,8 +8,10 @@ from onestop.domain.cases.case import Place
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import LocatedPlace
 from onestop.domain.places.zones import Zones, rows_of
-from routing.deciding import fits
+from routing.conditions import fits
+from routing.facts import RoutingFacts
 from routing.locating import locate
+from tests.builders import NOW
 
 
 def square(code: str, west: float, south: float, **told: str) -> dict[str, Any]:
@@ -34,8 +36,11 @@ def located(catalogue: Catalogue, lat: float, long: float) -> LocatedPlace:
 
 def test_a_rule_goes_by_zones_of_any_layer(catalogue: Catalogue) -> None:
     when = {"zone": {"ward": ["first"]}}
-    assert fits(when, "pothole", located(catalogue, 44.65, -63.55))
-    assert not fits(when, "pothole", located(catalogue, 44.65, -63.65))
+    inside, outside = (
+        RoutingFacts(text="", opened_at=NOW, located=located(catalogue, 44.65, long)) for long in (-63.55, -63.65)
+    )
+    assert fits(when, "pothole", inside)
+    assert not fits(when, "pothole", outside)
 
 
 def test_a_place_on_a_border_is_always_in_the_same_district_and_both_are_known(catalogue: Catalogue) -> None:

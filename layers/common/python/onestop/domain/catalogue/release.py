@@ -36,6 +36,7 @@ class RuleCondition(TypedDict):
     service: NotRequired[Sequence[str]]
     district: NotRequired[Sequence[str]]
     zone: NotRequired[Mapping[str, Sequence[str]]]  # layer -> zones
+    answer: NotRequired[Mapping[str, Sequence[str]]]  # question -> answers, of which one is enough
 
 
 class Rule(TypedDict):
@@ -55,13 +56,9 @@ class Nearness(TypedDict):
     metres: int
 
 
-class UrgencyCondition(TypedDict):
+class UrgencyCondition(RuleCondition):
     """Which needs a row of urgency is for: all that is named must fit."""
 
-    service: NotRequired[Sequence[str]]
-    district: NotRequired[Sequence[str]]
-    zone: NotRequired[Mapping[str, Sequence[str]]]  # layer -> zones
-    answer: NotRequired[Mapping[str, Sequence[str]]]  # question -> answers
     month: NotRequired[Sequence[int]]  # in which the need came
     near: NotRequired[Nearness]
 
