@@ -31,7 +31,9 @@ from onestop.runtime.errands import ERRAND, run_errand
 from onestop.runtime.finding_routes import as_own
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
+from onestop.runtime.other_origins import open_to_origins
 from onestop.runtime.web import (
+    UNREACHABLE,
     Caller,
     accepted_languages,
     current_request,
@@ -46,7 +48,7 @@ from onestop.runtime.web import (
     secret_shown,
 )
 from onestop.storage.case_lists import cases_of
-from onestop.storage.catalogue import current, warmed
+from onestop.storage.catalogue import NoCatalogue, current, warmed
 from onestop.storage.files import load_whole
 
 if TYPE_CHECKING:
@@ -172,6 +174,14 @@ def show_services() -> ServiceList:
     return list_services(catalogue, language)
 
 
+def listed_origins() -> tuple[str, ...]:
+    """The origins whose pages may call us; none while the catalogue cannot be read, which is answered already."""
+    try:
+        return tuple(current().jurisdiction.get("origins", ()))
+    except (NoCatalogue, *UNREACHABLE):
+        return ()
+
+
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The entry point of the function: a request, or an errand of the desk."""
     if warmed(event):
@@ -186,4 +196,4 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         return answer
     if event.get("resource") == report_steps.GREEDY:
         event = as_own(event, report_steps.own_routes(app), report_steps.GREEDY)
-    return respond(app, event, context)
+    return open_to_origins(event, respond(app, event, context), listed_origins)

@@ -14,6 +14,7 @@ from onestop.runtime.finding_routes import as_own
 from onestop.runtime.forms import new_key, read_form
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.kept_links import opened_here, secret_in_links
+from onestop.runtime.other_origins import open_to_origins
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
@@ -29,9 +30,11 @@ from portal.front import add_front
 from portal.map_pages import add_map
 from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
+from portal.preflight import add_preflights, listed_origins
 from portal.search.pages import add_search
 from portal.texts import CASE, FOLLOW
 from portal.unknown import ANY, CATCH_ALL, answer_unknown
+from portal.widget import add_widget
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -127,6 +130,8 @@ add_places(app)
 add_map(app)
 add_search(app)
 add_front(app)
+add_widget(app)
+add_preflights(app)
 
 
 @route(app, ANY, CATCH_ALL, Caller.PUBLIC)
@@ -141,4 +146,4 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         return {}
     if event.get("resource") == CATCH_ALL:
         event = as_own(event, app.routes, CATCH_ALL)
-    return respond(app, event, context)
+    return open_to_origins(event, respond(app, event, context), listed_origins)

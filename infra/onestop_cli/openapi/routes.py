@@ -54,7 +54,7 @@ def routes_of(app: Any) -> list[RouteFound]:
         )
         for path, methods in (app.routes if app else {}).items()
         for method, entry in methods.items()
-        if method != "ANY"  # what takes everything else is no call
+        if method not in ("ANY", "OPTIONS")  # what takes everything else, or what browsers ask before, is no call
     ]
 
 

@@ -157,6 +157,8 @@ WRONG = [
      "no date", "a date such as"),
     ("a notice that ends before it begins", "jurisdiction.yaml", 'until: "2027-03-31"', 'until: "2026-03-31"',
      "notices[0].until", "before the first day", "2026-11-15 or a later day"),
+    ("a site with a path", "jurisdiction.yaml", "languages: [", 'origins: ["https://www.city.example/"]\nlanguages: [',
+     "origins[0]", "www.city.example/", "without a path"),
     ("a season of no month", "services/snow-clearing.yaml", "season: [11,", "season: [13,", "season[0]", "too much",
      "A month"),
     ("an unknown time zone", "jurisdiction.yaml", "America/Halifax", "America/Halifex", "time_zone",

@@ -109,5 +109,6 @@ class Jurisdiction(TypedDict):
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]
     notices: NotRequired[Sequence[Notice]]
+    origins: NotRequired[Sequence[str]]  # sites whose pages may open and follow cases by the API
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
     confidence: NotRequired[Confidence]

@@ -1,0 +1,72 @@
+"""Which pages of other sites may call the API from a browser (CORS).
+
+What anybody may read, pages of any origin may read. What opens a case, or needs the secret of one, may be called by
+pages of the origins that the jurisdiction lists. Cookies never go along: no answer allows credentials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+CASE = "/api/cases/{reference}"
+BY_ANYBODY: Mapping[str, str] = {
+    "/api/nearby": "GET",
+    "/api/notices": "GET",
+    "/api/places": "GET",
+    "/api/services": "GET",
+    "/api/suggestions": "GET",
+}
+BY_LISTED: Mapping[str, str] = {
+    "/api/cases": "POST",
+    CASE: "GET",
+    f"{CASE}/messages": "POST",
+    f"{CASE}/withdrawal": "POST",
+    f"{CASE}/reopening": "POST",
+    f"{CASE}/tasks/{{task}}/completion": "POST",
+    f"{CASE}/attachments": "POST",
+    f"{CASE}/attachments/{{attachment}}": "GET",
+}
+OPEN_CALLS: Mapping[str, str] = {**BY_ANYBODY, **BY_LISTED}
+SENT = "Accept-Language, Content-Type, Idempotency-Key, If-None-Match, X-Case-Secret"
+READ = "ETag, Location, Retry-After, X-Request-Id"
+KEPT_SECONDS = "600"  # for so long a browser need not ask again before it calls
+
+ReadOrigins = Callable[[], Sequence[str]]
+
+
+def header_of(headers: Mapping[str, str] | None, name: str) -> str:
+    """A header of a request as API Gateway hands it over: in the letters that the browser chose."""
+    return next((value for each, value in (headers or {}).items() if each.lower() == name), "")
+
+
+def allowed_origin(path: str, origin: str, origins: ReadOrigins) -> str:
+    """Which origin an answer names as one that may read it; empty for none. Lists are compared letter by letter."""
+    if path in BY_ANYBODY:
+        return "*"
+    return origin if path in BY_LISTED and origin and origin in origins() else ""
+
+
+def answer_preflight(path: str, origin: str, origins: ReadOrigins) -> dict[str, str]:
+    """What a browser is told that asks before it calls. A page that may not call is told nothing that allows it."""
+    allowed = allowed_origin(path, origin, origins)
+    if not allowed:
+        return {"Vary": "Origin"}
+    return {
+        "Access-Control-Allow-Origin": allowed,
+        "Access-Control-Allow-Methods": OPEN_CALLS[path],
+        "Access-Control-Allow-Headers": SENT,
+        "Access-Control-Max-Age": KEPT_SECONDS,
+        "Vary": "Origin",
+    }
+
+
+def open_to_origins(event: Mapping[str, Any], answer: dict[str, Any], origins: ReadOrigins) -> dict[str, Any]:
+    """Lets the page that called read the answer, a refusal as well, if it is one that may."""
+    path = str(event.get("resource") or "")
+    if OPEN_CALLS.get(path) != event.get("httpMethod"):
+        return answer
+    said = {"Vary": "Origin"} if path in BY_LISTED else {}
+    if allowed := allowed_origin(path, header_of(event.get("headers"), "origin"), origins):
+        said |= {"Access-Control-Allow-Origin": allowed, "Access-Control-Expose-Headers": READ}
+    return {**answer, "headers": {**said, **answer["headers"]}}
