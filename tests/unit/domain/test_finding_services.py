@@ -25,7 +25,7 @@ MISTYPED = {
     "rodnets": "rodents",
     "sidewlak": "sidewalk",
     "dead racoon": "dead-animal",
-    "vache en la caye": "pothole",
+    "un bahce en la caye": "pothole",
     "basrua": "illegal-dumping",
     "arbol caido": "fallen-tree",
     "ROEDORS": "rodents",
@@ -41,10 +41,16 @@ EVERYDAY = {
 BEGUN = {"pot": "pothole", "graf": "graffiti", "snow and i": "snow-clearing", "rui": "noise", "grafit": "graffiti"}
 
 
-@pytest.mark.parametrize("typed", sorted(MISTYPED | EVERYDAY))
+@pytest.mark.parametrize("typed", sorted(EVERYDAY))
+def test_everyday_words_lead_to_the_service_among_the_first_two(catalogue: Catalogue, typed: str) -> None:
+    found = find_services(typed, catalogue, LEARNED)
+    assert EVERYDAY[typed] in [each.service for each in found[:2]]
+
+
+@pytest.mark.parametrize("typed", sorted(MISTYPED))
 def test_the_first_service_is_the_one_that_was_meant(catalogue: Catalogue, typed: str) -> None:
     found = find_services(typed, catalogue, LEARNED)
-    assert found[0].service == (MISTYPED | EVERYDAY)[typed]
+    assert found[0].service == MISTYPED[typed]
     assert found[0].because
     assert len(found) <= MOST
 

@@ -29,7 +29,7 @@ DECIDE, LEAD = 70, 30  # percent, where the jurisdiction says nothing
 LONGEST_WITH_KEYWORDS = 20_000  # letters in which they are looked for
 # how likely each of two needs must be in its own clause, and in the text as a whole, for a street's name alone is none:
 # between sentences, and between what a comma or an "and" parts (found by trying on examples of one need and of two)
-SENTENCES, SMALL_CLAUSES = (0.6, 0.01), (0.85, 0.12)
+SENTENCES, SMALL_CLAUSES = (0.6, 0.001), (0.85, 0.003)
 
 Likely = list[tuple[str, float]]
 
