@@ -25,7 +25,7 @@ MISTYPED = {
     "rodnets": "rodents",
     "sidewlak": "sidewalk",
     "dead racoon": "dead-animal",
-    "un bahce en la caye": "pothole",
+    "baches en mi caye": "pothole",
     "basrua": "illegal-dumping",
     "arbol caido": "fallen-tree",
     "ROEDORS": "rodents",

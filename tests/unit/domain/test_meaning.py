@@ -140,7 +140,7 @@ def test_a_line_that_names_a_place_says_nothing_of_what_is_meant(catalogue: Cata
 
 
 @pytest.mark.parametrize(
-    "text", ["the street light is out and there is a deep pothole too", "hay un bache enorme. Además no pasó la basura"]
+    "text", ["There is a deep pothole. The street light is out too.", "hay un bache enorme. Además no pasó la basura"]
 )
 def test_two_needs_in_one_message_are_both_proposed(catalogue: Catalogue, classifier: Classifier, text: str) -> None:
     meant = understand(text, catalogue, classifier)
