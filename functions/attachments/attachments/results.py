@@ -18,7 +18,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedFile:
     """A file that we do not keep, and why: a code of `onestop.domain.cases.attachment_words`."""
 
     reason: str

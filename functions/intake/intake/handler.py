@@ -52,7 +52,9 @@ from onestop.storage.catalogue import NoCatalogue, current, warmed
 from onestop.storage.files import load_whole
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import CaseLine, CasesOfDay, CaseStatus, ServiceList
+    from onestop.contracts.answers.public import CaseLine, CasesOfDay
+    from onestop.contracts.answers.residents import CaseStatus
+    from onestop.contracts.answers.services import ServiceList
 
 app = make_app("intake")
 add_pages(app)

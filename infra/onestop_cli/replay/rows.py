@@ -19,7 +19,7 @@ ADDRESS_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class RowNeed:
     """What one row asks for. ``row`` counts from 1; coordinates are WGS84 degrees, both or neither.
 
     ``handed_to`` is the department that it was handed to by the one that received it, ``parent`` the id of the row that
@@ -38,7 +38,7 @@ class Need:
     parent: str | None = None
 
 
-def read_needs(path: Path, columns: ColumnMap, say: Say = say_nothing) -> Iterator[Need]:
+def read_needs(path: Path, columns: ColumnMap, say: Say = say_nothing) -> Iterator[RowNeed]:
     """Read an export row by row; what was not read as it stands is told to `say`."""
     for number, row in enumerate(read_rows(path, say), start=1):
         yield need_of({fold(name): value for name, value in row.items()}, columns, number)
@@ -70,7 +70,7 @@ def read_json(path: Path) -> Iterator[Row]:
         yield {name: "" if value is None else str(value) for name, value in told.items()}
 
 
-def need_of(row: Row, columns: ColumnMap, number: int) -> Need:
+def need_of(row: Row, columns: ColumnMap, number: int) -> RowNeed:
     """Understand one row, whose column names are folded; what is not there or not valid is left out."""
 
     def read(column: str | None) -> str:
@@ -81,7 +81,7 @@ def need_of(row: Row, columns: ColumnMap, number: int) -> Need:
     channels = {word.casefold(): ours for word, ours in columns.channels.items()}
     received_by, done_by = read(columns.received_by), read(columns.done_by)
     address = next((text for text in map(read, columns.address) if text), "")
-    return Need(
+    return RowNeed(
         row=number,
         id=read(columns.id),
         description=": ".join(words),

@@ -13,7 +13,7 @@ from casework.pages.example_letters import examples, filled, length_of
 from casework.pages.frame import show
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
-from onestop.domain.catalogue.letter import Letter
+from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
 from onestop.domain.plan_pictures.drawing import draw_plan
@@ -96,7 +96,7 @@ def show_letter(visit: DeskVisit, letter: str) -> Response:
     return show(visit, "catalogue_letter.html", letter, TEXTS, versions=versions)
 
 
-def version_of(letter: Letter, language: str, visit: DeskVisit) -> dict[str, Any]:
+def version_of(letter: LetterWords, language: str, visit: DeskVisit) -> dict[str, Any]:
     """A letter in one language, in pieces."""
     words = examples(visit.offer, language, visit.at)
     email, say = letter["email"], visit.offer.say

@@ -10,7 +10,7 @@ from chalice.app import Response
 
 from casework.attaching import seen_of
 from casework.inbox import Search
-from casework.pages.act_offers import Standing, offer_of
+from casework.pages.act_offers import TriedOn, offer_of
 from casework.pages.act_shown import show_offer
 from casework.pages.act_table import FORMS
 from casework.pages.act_words import FORM_TEXTS
@@ -68,7 +68,7 @@ def show_nearby(visit: DeskVisit, reference: str) -> Response:
 
 def near_words(visit: DeskVisit, file: CaseFile, sight: Sight, task: Mapping[str, Any]) -> dict[str, Any]:
     """One of the list in words, with the forms that link it or join this case with it, where they may be sent."""
-    standing = Standing(visit=visit, file=file, task=None)
+    standing = TriedOn(visit=visit, file=file, task=None)
     forms = {}
     for name, field in (("link", "reference"), ("merge", "into")):
         offer = offer_of(FORMS[name], standing) if sight.may_act else None

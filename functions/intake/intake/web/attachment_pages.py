@@ -31,7 +31,7 @@ from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.objects import Form, upload_form
+from onestop.storage.objects import SignedForm, upload_form
 
 PATH = "/attach/{reference}"
 HERE = "form-action 'self'"
@@ -147,7 +147,7 @@ def absolute(here: str) -> str:
     return f"{scheme}://{rest.partition('/')[0]}{here}"
 
 
-def letting_go_to(form: Form, answer: Response) -> Response:
+def letting_go_to(form: SignedForm, answer: Response) -> Response:
     policy = str(answer.headers["Content-Security-Policy"])
     answer.headers["Content-Security-Policy"] = policy.replace(HERE, f"{HERE} {form.origin}")
     return answer

@@ -13,7 +13,7 @@ from onestop.runtime.settings import setting
 from onestop.storage.nearby import PublicCase, cases_in, cases_near
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import NearbyCase
+    from onestop.contracts.answers.public import NearbyCase
     from portal.around.asking import Asked
 
 MOST = 100  # cases of a district on one page

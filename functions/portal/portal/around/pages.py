@@ -27,7 +27,7 @@ from portal.around.finding import find, told
 from portal.around.texts import AROUND, COUNT
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import NearbyCase
+    from onestop.contracts.answers.public import NearbyCase
     from onestop.domain.catalogue.catalogue import Catalogue
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -66,7 +66,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file as it is kept: its ending, and whether a browser may show it or only download it."""
 
     name: str
@@ -75,11 +75,11 @@ class Kind:
 
 
 # as they are kept: photos are drawn anew as one of the first two
-KINDS: Mapping[str, Kind] = {
-    "image/jpeg": Kind("photo", ".jpg", shown=True),
-    "image/png": Kind("photo", ".png", shown=True),
-    "application/pdf": Kind("document", ".pdf"),
-    "text/plain": Kind("text", ".txt"),
+KINDS: Mapping[str, FileKind] = {
+    "image/jpeg": FileKind("photo", ".jpg", shown=True),
+    "image/png": FileKind("photo", ".png", shown=True),
+    "application/pdf": FileKind("document", ".pdf"),
+    "text/plain": FileKind("text", ".txt"),
 }
 
 # As they are taken. Office documents are not: they may carry programs, and everybody can save them as PDF. Nothing that
@@ -91,7 +91,7 @@ TAKEN = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class AttachmentLimits:
     """What is taken from one side of a case: residents with their senders' attachments, or staff."""
 
     kept: int  # those kept and those whose upload is under way
@@ -100,9 +100,9 @@ class Limits:
 
 MOST_BYTES = 20 * MEGABYTE  # four photos of a large camera; what e-mail carries at most
 LIMITS = {
-    Actor.RESIDENT: Limits(kept=10, tries=40),
-    Actor.STRANGER: Limits(kept=10, tries=40),  # apart, so that no stranger takes up the room of the resident
-    Actor.STAFF: Limits(kept=40, tries=160),
+    Actor.RESIDENT: AttachmentLimits(kept=10, tries=40),
+    Actor.STRANGER: AttachmentLimits(kept=10, tries=40),  # apart, so that no stranger takes up the room of the resident
+    Actor.STAFF: AttachmentLimits(kept=40, tries=160),
 }
 AN_HOUR = 30  # uploads by one resident, whatever the case
 FORM_LASTS = timedelta(minutes=15)  # how long a signed form may be used
