@@ -25,6 +25,7 @@ from onestop.domain.languages import name_of_language
 from onestop.runtime import links
 from onestop.runtime.forms import new_key, read_form
 from onestop.runtime.frame import Visit, show
+from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.log import describe, logger
 from onestop.runtime.own_origin import says_own
 from onestop.runtime.pages import page
@@ -104,7 +105,9 @@ def is_beside(name: str) -> bool:
 
 def show_receipt(visit: Visit, reference: str) -> Response:
     """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
-    known = links.opened_by(links.TRACK, reference, query(visit.request, "secret"))
+    known = opened_here(visit.request, reference)
+    if there := without_secret(visit.request, f"/reported/{known}", known):
+        return there
     secret, kiosk = links.secret_of(links.TRACK, known), bool(query(visit.request, "kiosk"))
     try:
         file = load_file(known)
@@ -119,6 +122,7 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         logger.warning("no case behind this receipt yet", **describe(error))
         service, hazard, following = None, None, WAITING
         more = {"due": None, "follows": False, "another": None}
+    carried = secret_in_links(visit.request, known)
     link, photos = links.link_to(links.TRACK, known, visit.language), photos_waiting(visit)
     answer = show(
         visit,
@@ -127,9 +131,10 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         visit.say(RECEIPT["title"]),
         f"/reported/{known}",
         RECEIPT,
-        kept={"secret": secret, **({"kiosk": "yes"} if kiosk else {})},
+        kept={"secret": carried, **({"kiosk": "yes"} if kiosk else {})},
         reference=known,
         secret=secret,
+        carried=carried,
         service=service,
         link=link,
         code=draw_code(link),
