@@ -7,12 +7,14 @@ from chalice.app import Request, Response
 from onestop.runtime.cookies import drop_cookie
 from onestop.runtime.frame import go_to
 from onestop.runtime.kept_links import asked_to_keep, cookie_of, kept_here
+from onestop.runtime.large import is_shared
 from onestop.runtime.light import view_asked
 
 
 def try_to_keep(request: Request, reference: str, secret: str, language: str) -> Response:
     """To the page of a case whose secret was typed, once the browser was asked to keep it."""
-    return asked_to_keep(f"/track/{reference}", language, reference, secret, view_asked(request))
+    there, shared = f"/track/{reference}", is_shared(request)
+    return asked_to_keep(there, language, reference, secret, view_asked(request), until_closed=shared)
 
 
 def forget_case(request: Request, reference: str, language: str) -> Response:

@@ -27,6 +27,7 @@ from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
 from portal.first_visit import forget_case, try_to_keep
 from portal.front import add_front
+from portal.large_view import add_large_view
 from portal.map_pages import add_map
 from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
@@ -131,6 +132,7 @@ add_map(app)
 add_search(app)
 add_front(app)
 add_widget(app)
+add_large_view(app)
 add_preflights(app)
 
 

@@ -16,6 +16,7 @@ from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
 from onestop.runtime.cookies import cookies_beginning, drop_cookie, sent_cookie, set_cookie
 from onestop.runtime.frame import go_to
+from onestop.runtime.large import is_shared
 from onestop.runtime.web import query, secret_shown
 
 DAY = 24 * 3600  # seconds
@@ -83,7 +84,8 @@ def without_secret(request: Request, path: str, reference: str, purpose: str = l
         return go_to(path, language, **rest_of(request))
     if query(request, "cookie") == CHECKED:
         return None
-    return asked_to_keep(path, language, reference, secret, rest_of(request), purpose)
+    shared = is_shared(request)
+    return asked_to_keep(path, language, reference, secret, rest_of(request), purpose, until_closed=shared)
 
 
 def rest_of(request: Request) -> dict[str, str]:
