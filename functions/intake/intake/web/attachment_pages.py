@@ -83,6 +83,7 @@ def show_list(
     shown = [
         (view, say_size(view["size"], language)) for view in views if view["status"] is not AttachmentStatus.EXPECTED
     ]
+    asked = what_is_asked(whole.file, whole.contacts, visit.offer, visit.language)
     return show_page(
         visit,
         whole,
@@ -92,7 +93,7 @@ def show_list(
         attached=shown,
         left=places_left(whole.attachments, Actor.RESIDENT, now()),
         came=next((view for view in views if view["id"] == query(visit.request, "added")), None),
-        asked=any(each["kind"] == "question" for each in what_is_asked(whole.file, whole.contacts)),
+        asked=any(each["kind"] == "question" for each in asked),
         closed=is_closed(whole),
     )
 

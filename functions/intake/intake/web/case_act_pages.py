@@ -119,7 +119,9 @@ def fill(
     """The form with what was typed, what we asked, a new key that makes it count once, and what is wrong."""
     reference = whole.file.case.reference
     secret = secret_in_links(visit.request, reference)
-    asked = [each["text"] for each in what_is_asked(whole.file, whole.contacts) if each["text"]]
+    asked = [
+        each["text"] for each in what_is_asked(whole.file, whole.contacts, visit.offer, visit.language) if each["text"]
+    ]
     return show(
         visit,
         TEMPLATES,
