@@ -32,7 +32,8 @@ UNREACHED = """
   const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
     .filter((stop) => stop.tabIndex >= 0 && !stop.disabled && stop.checkVisibility({ visibilityProperty: true })
       && stop.getClientRects().length && !stop.closest("dialog"));
-  const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const pressed = (key) => new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+  const press = (key) => document.activeElement.dispatchEvent(pressed(key));
   document.activeElement.blur();
   scrollTo(0, 0);
   press("ArrowDown");
@@ -42,7 +43,8 @@ UNREACHED = """
     for (const key of ["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"]) {
       here.focus();
       for (let tries = 0; tries < 12 && document.activeElement === here; tries += 1) press(key);
-      if (!reached.has(document.activeElement)) { reached.add(document.activeElement); waiting.push(document.activeElement); }
+      const now = document.activeElement;
+      if (!reached.has(now)) { reached.add(now); waiting.push(now); }
     }
   }
   return stops.filter((stop) => !reached.has(stop)).map((stop) => stop.outerHTML.slice(0, 120));
