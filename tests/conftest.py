@@ -14,6 +14,7 @@ from hypothesis import settings
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop.runtime.log import logger
+from onestop.storage import classifiers
 from onestop.storage.catalogue import version_of
 from onestop.storage.tables import connection
 from onestop_cli.clients import engine_client
@@ -96,16 +97,18 @@ def catalogue(release: dict[str, Any]) -> Catalogue:
 @pytest.fixture
 def aws(release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     """AWS in memory: tables, topic and queues as our templates describe them; the sample catalogue is published, but no
-    letter waits for the morning: no test depends on the hour."""
+    letter waits for the morning: no test depends on the hour. Nobody is asked back: what is unclear is at the desk."""
     for name in UNWANTED:
         monkeypatch.delenv(name, raising=False)
     for name, value in SETTINGS.items():
         monkeypatch.setenv(name, value)
-    by_any_hour = release | {"jurisdiction": release["jurisdiction"] | {"reminder_hours": ANY_HOUR}}
+    jurisdiction = {name: said for name, said in release["jurisdiction"].items() if name != "ask_back_hours"}
+    by_any_hour = release | {"jurisdiction": jurisdiction | {"reminder_hours": ANY_HOUR}}
     with MEMORY.running(by_any_hour) as made:
         monkeypatch.setenv("CASE_EVENTS_TOPIC", made.topic)
         monkeypatch.setenv("RETRY_QUEUE", made.retry_queue)
         yield made
+    classifiers._kept.clear()  # what one test kept, no other has learned
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
+from intake.answering_back import service_answered
 from intake.case_body import brought_with, case_body, message_text
 from intake.danger import danger_in_words, raise_alarm
 from intake.incoming import Incoming, Received
@@ -19,6 +19,8 @@ from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
 from intake.speaker import goes_on_in, proof_of
 from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.conversation import hear
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
@@ -94,7 +96,11 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
     by = Actor.STRANGER if proof is Proof.STRANGER else incoming.by
     act = Act(catalogue, at, by, new_reference)
     once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
-    heard = partial(hear, act=act, words=text, channel=incoming.channel, proof=proof, arrival=arrival, hazard=hazard)
+
+    def heard(file: CaseFile) -> Change:
+        chosen = service_answered(file, text, catalogue)
+        return hear(file, act, text, incoming.channel, proof=proof, arrival=arrival, hazard=hazard, chosen=chosen)
+
     try:
         file = change_case(known, heard, lambda _: once)
     except KeyReused:  # the same message was taken before, and read a little differently by an older version of us

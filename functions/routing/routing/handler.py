@@ -7,12 +7,13 @@ from typing import Any
 
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
+from onestop.domain.cases.asking_back import ask_back
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.progress import route, triage
 from onestop.domain.cases.reasons import DANGER
-from onestop.domain.cases.stages import Next, decided_service, what_next
+from onestop.domain.cases.stages import Next, chosen_by_answer, decided_service, what_next
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import as_fact
 from onestop.domain.catalogue.whereabouts import LocatedPlace
@@ -53,10 +54,9 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         )
         decision = decide(facts_of(file, located, near(file, catalogue)), catalogue, lambda: learned(catalogue))
         if isinstance(decision, Unsure):
-            change, metric = (
-                triage(placed(file, located), decision.reason, act, proposals=decision.proposals),
-                "CasesToTriage",
-            )
+            there, why, proposals = placed(file, located), decision.reason, decision.proposals
+            asked = ask_back(there, act, why, proposals)
+            change, metric = asked or triage(there, why, act, proposals=proposals), "CasesToTriage"
         else:
             change, metric = route(file, decision, act), "CasesRouted"
         if decided_service(file) is None:  # nobody has looked yet
@@ -91,7 +91,7 @@ def facts_of(file: CaseFile, located: LocatedPlace, near: dict[str, float] | Non
         text=file.request.description,
         opened_at=file.case.opened_at,
         service=chosen or file.request.service,
-        chosen_by="triage" if chosen else "resident",
+        chosen_by=("answer" if chosen_by_answer(file) else "triage") if chosen else "resident",
         doubts=(*danger, *file.request.doubts),
         endangered=bool(danger),
         answers={question: as_fact(value) for question, value in file.request.answers.items()},

@@ -21,7 +21,7 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import FormField, new_key, once_key, read_form, say_wrong
 from onestop.runtime.frame import Visit, show
-from onestop.runtime.kept_links import opened_here, secret_in_links
+from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.pages import page
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import Caller
@@ -61,7 +61,10 @@ def add_pages(app: Chalice) -> None:
 
 def show_form(form: Form, visit: Visit, reference: str) -> Response:
     """The empty form, or why there is nothing to send."""
-    whole = load_whole(opened_here(visit.request, reference))
+    known = opened_here(visit.request, reference)
+    if there := without_secret(visit.request, f"/{form.path}/{known}", known):
+        return there
+    whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)
     against = what_is_against(form, visit, whole)
     return show_impossible(visit, whole.file.case.reference, against) if against else fill(form, visit, whole, {}, [])
@@ -116,7 +119,9 @@ def fill(
     """The form with what was typed, what we asked, a new key that makes it count once, and what is wrong."""
     reference = whole.file.case.reference
     secret = secret_in_links(visit.request, reference)
-    asked = [each["text"] for each in what_is_asked(whole.file, whole.contacts) if each["text"]]
+    asked = [
+        each["text"] for each in what_is_asked(whole.file, whole.contacts, visit.offer, visit.language) if each["text"]
+    ]
     return show(
         visit,
         TEMPLATES,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from chalice.app import Chalice, Response
+from chalice.app import Chalice, Request, Response
 
 from intake.web.report.carrying import CARRIED, settle, unseen
 from intake.web.report.number_first import danger_named, needs_number_first
@@ -35,6 +35,7 @@ from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.runtime.forms import new_key, read_form
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import forget_all
+from onestop.runtime.large import large_view
 from onestop.runtime.maps import allow_map
 from onestop.runtime.own_origin import says_own
 from onestop.runtime.pages import page, show_error
@@ -67,7 +68,13 @@ def own_routes(app: Chalice) -> dict[str, Any]:
 def begin(visit: Visit) -> Response:
     """The first page; a link may choose the service, and a place near which there is one more."""
     given = {name: value for name in FROM_LINKS if (value := query(visit.request, name))}
-    return show_step(visit, WHAT, {"key": new_key(), **given})
+    return show_step(visit, WHAT, {"key": new_key(), **given, **as_shared(visit.request)})
+
+
+def as_shared(request: Request) -> dict[str, str]:
+    """What the form carries on a device of everybody, which keeps nothing."""
+    view = large_view(request)
+    return {"kiosk": view} if view else {}
 
 
 def begin_anew(visit: Visit, step: str) -> Response:
@@ -89,6 +96,7 @@ def take_step(visit: Visit, step: str) -> Response:
     if here is None:
         raise NotFound("There is no such step.", "step")
     form = settle(read_form(visit.request, MOST_FIELDS), visit.offer)
+    form |= as_shared(visit.request)
     wanted = BY_NAME.get(form.pop("to", ""))
     if says_own(visit.request) is False:
         return show_step(visit, here, form, [("send", visit.say(STEP["not_ours"]))], 403)

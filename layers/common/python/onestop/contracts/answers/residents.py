@@ -62,6 +62,7 @@ class AskedOfResident(TypedDict):
     kind: Annotated[str, Meta(extra_json_schema={"enum": ["task", "question"]})]
     text: str | None
     fields: Sequence[AskedField]
+    choices: Annotated[Sequence[Named], Meta(description="Services to choose from: a message with a name answers.")]
 
 
 class Said(TypedDict):
