@@ -45,7 +45,10 @@ class NotTheirs(Exception):
 
 
 class NotEnclosed(Exception):
-    """The case is there, but not yet everything that came with the contact: the queue delivers it again."""
+    """The case is there, but not yet everything that came with the contact: the queue delivers it again.
+
+    No OnestopError: nobody waits for an answer.
+    """
 
 
 def receive(
