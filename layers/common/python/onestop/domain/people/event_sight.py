@@ -25,6 +25,7 @@ TELLS_OF: Mapping[str, str] = {
 DRAWN_FROM: Mapping[str, str] = {
     "reasons": "description",
     "proposals": "description",
+    "offered": "description",
     "scores": "answers",
     "hazard": "description",
     "proof": "description",
