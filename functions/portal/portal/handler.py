@@ -28,6 +28,8 @@ from portal.dialogue_texts import DONE
 from portal.first_visit import forget_case, try_to_keep, without_secret
 from portal.front import add_front
 from portal.map_pages import add_map
+from portal.my.api import add_my_api
+from portal.my.pages import add_my
 from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
 from portal.preflight import add_preflights, listed_origins
@@ -131,6 +133,8 @@ add_map(app)
 add_search(app)
 add_front(app)
 add_widget(app)
+add_my(app)
+add_my_api(app)
 add_preflights(app)
 
 

@@ -39,7 +39,7 @@ def described(route: RouteFound, call: Call) -> dict[str, Any]:
         "summary": summary.partition(". ")[0].rstrip("."),
         "description": summary,
         "tags": [call.group],
-        "security": SECURITY[route.caller],
+        "security": [{call.scheme: []}] if call.scheme else SECURITY[route.caller],
         "x-caller": str(route.caller),
     }
     if parameters := [IN_PATH[part] for part in parts] + list(call.parameters):
@@ -81,6 +81,8 @@ def success(route: RouteFound, call: Call) -> dict[str, Any]:
     if call.status in (HTTPStatus.CREATED, HTTPStatus.FOUND):
         location = {"type": "string", "description": "Where it is."}
         headers["Location"] = {"required": route.caller is not Caller.STAFF or call.status != 201, "schema": location}
+    if call.status == HTTPStatus.NO_CONTENT:
+        return {"description": "It is done, and there is nothing to say.", "headers": headers}
     if call.answers is None:
         return {"description": "Leads to where it is for a few minutes.", "headers": headers}
     description = (call.answers.__doc__ or "").partition("\n\n")[0].strip()

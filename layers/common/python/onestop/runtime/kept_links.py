@@ -15,6 +15,7 @@ from onestop.runtime.cookies import cookies_beginning, drop_cookie, sent_cookie,
 from onestop.runtime.web import secret_shown
 
 LASTS = 30 * 24 * 3600  # seconds
+RESIDENT = SESSION, ASK = "my", "my-code"  # who sees all their cases, and who asked for a code to (portal/my)
 
 
 def cookie_of(reference: str) -> str:
@@ -26,14 +27,15 @@ def kept_secret(request: Request, reference: str) -> str:
     return sent_cookie(request, cookie_of(reference))
 
 
-def keep_secret(reference: str, secret: str) -> str:
+def keep_secret(reference: str, secret: str, seconds: int = LASTS) -> str:
     """The line that has a browser keep the secret of a case."""
-    return set_cookie(cookie_of(reference), secret, LASTS)
+    return set_cookie(cookie_of(reference), secret, seconds)
 
 
 def forget_all(answer: Response, request: Request) -> Response:
-    """Has a device of everybody forget the cases of whoever stood there before."""
-    if kept := cookies_beginning(request, cookie_of("")):
+    """Has a device of everybody forget the cases of whoever stood there before, and that they were signed in."""
+    signed_in = [name for name in RESIDENT if sent_cookie(request, name)]
+    if kept := [*cookies_beginning(request, cookie_of("")), *signed_in]:
         answer.headers["Set-Cookie"] = [drop_cookie(name) for name in kept]
     return answer
 
