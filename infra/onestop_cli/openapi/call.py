@@ -34,7 +34,6 @@ class Call:
     form: str | None = None
     formats: tuple[str, ...] = ("application/json",)
     errors: str = "problem"
-    scheme: str | None = None  # what it is called with, where the route itself lets everybody in
 
 
 # group -> what it is about

@@ -22,7 +22,7 @@ ACTS_OF_RESIDENT: Mapping[str, Struct] = {
     "reopening": api.ResidentReasonBody,
     "tasks/{task}/completion": api.ResidentTaskBody,
 }
-MINE, RESIDENT = "All my cases", "residentToken"
+MINE = "All my cases"
 OF_RESIDENT: Mapping[str, Struct] = {
     "cases": residents.OwnCases,
     "looks": residents.OwnLooks,
@@ -101,19 +101,18 @@ CALLS: Mapping[Route, Call] = {
     ("POST", "/api/my/sessions"): Call(
         group=MINE, takes=my.CodeBody, answers=residents.ResidentSignedIn, refuses=(403,)
     ),
-    ("DELETE", "/api/my/session"): Call(group=MINE, answers=None, status=204, refuses=(403,), scheme=RESIDENT),
+    ("DELETE", "/api/my/session"): Call(group=MINE, answers=None, status=204, refuses=(403,)),
     **{
         ("GET", f"/api/my/{path}"): Call(
             group=MINE,
             answers=answers,
             parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
             refuses=(403,),
-            scheme=RESIDENT,
         )
         for path, answers in OF_RESIDENT.items()
     },
     ("POST", "/api/my/preferences"): Call(
-        group=MINE, takes=my.PreferencesBody, answers=residents.Preferences, refuses=(403,), scheme=RESIDENT
+        group=MINE, takes=my.PreferencesBody, answers=residents.Preferences, refuses=(403,)
     ),
     ("GET", "/api/surveys/{reference}"): Call(
         group="Surveys", answers=residents.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)

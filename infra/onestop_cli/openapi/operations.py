@@ -18,6 +18,7 @@ from onestop_cli.openapi.routes import RouteFound
 SECURITY: Mapping[Caller, list[dict[str, list[str]]]] = {
     Caller.PUBLIC: [],
     Caller.LINK: [],  # the secret is a parameter: see `SCHEMES` in onestop_cli.openapi.document
+    Caller.RESIDENT: [{"residentToken": []}],
     Caller.STAFF: [{"staffToken": []}],
     Caller.MACHINE: [{"partnerKey": []}],
 }
@@ -39,7 +40,7 @@ def described(route: RouteFound, call: Call) -> dict[str, Any]:
         "summary": summary.partition(". ")[0].rstrip("."),
         "description": summary,
         "tags": [call.group],
-        "security": [{call.scheme: []}] if call.scheme else SECURITY[route.caller],
+        "security": SECURITY[route.caller],
         "x-caller": str(route.caller),
     }
     if parameters := [IN_PATH[part] for part in parts] + list(call.parameters):

@@ -67,19 +67,19 @@ def add_my_api(app: Chalice) -> None:
         begin(ask, secret, at)
         return {"token": secret, "ends_at": (at + WHOLE).isoformat()}
 
-    @route(app, "DELETE", "/api/my/session", Caller.PUBLIC)
+    @route(app, "DELETE", "/api/my/session", Caller.RESIDENT)
     def end_own_session() -> Response:
         """Ends the session at once. It ends by itself after half an hour without a call, and after eight hours."""
         go_out(caller())
         return Response(body="", status_code=204, headers={})
 
-    @route(app, "GET", "/api/my/cases", Caller.PUBLIC)
+    @route(app, "GET", "/api/my/cases", Caller.RESIDENT)
     def list_own_cases() -> OwnCases:
         """All cases that the proven address or number brought, the newest first."""
         own, language = own_cases(caller(), current()), language_of(current_request(app))
         return {"cases": [told(case, language) for case in own.cases], "more": own.more}
 
-    @route(app, "GET", "/api/my/looks", Caller.PUBLIC)
+    @route(app, "GET", "/api/my/looks", Caller.RESIDENT)
     def list_own_looks() -> OwnLooks:
         """Which departments looked at the latest cases or searched for the resident, and what for."""
         resident, catalogue, language = caller(), current(), language_of(current_request(app))
@@ -88,7 +88,7 @@ def add_my_api(app: Chalice) -> None:
         looks: Any = [{**asdict(each), "at": each.at.isoformat()} for each in found]
         return {"looks": looks}
 
-    @route(app, "GET", "/api/my/preferences", Caller.PUBLIC)
+    @route(app, "GET", "/api/my/preferences", Caller.RESIDENT)
     def show_own_preferences() -> Preferences:
         """How we write to the resident."""
         resident = caller()
@@ -96,7 +96,7 @@ def add_my_api(app: Chalice) -> None:
         channel: Any = wanted.channel
         return {"language": wanted.language, "channel": channel}
 
-    @route(app, "POST", "/api/my/preferences", Caller.PUBLIC)
+    @route(app, "POST", "/api/my/preferences", Caller.RESIDENT)
     def keep_own_preferences() -> Preferences:
         """Keeps how the resident wants to hear from us, about all their cases."""
         resident, body, catalogue = caller(), json_body(current_request(app), PreferencesBody), current()
