@@ -125,6 +125,7 @@ class MessageRow(Row):
         host = ENDPOINT
 
     status = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
 
 class CatalogueRow(Row):
