@@ -143,6 +143,19 @@ class AreaIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-cal
     shown = UnicodeAttribute(null=True)
 
 
+class AgainIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
+    """Cases that are not closed by their service, from south to north, with what needs are compared by
+    (storage/again.py). Of services alone whose needs are compared; not for the public."""
+
+    class Meta:
+        index_name = "again"
+        projection = IncludeProjection(["alike"])
+
+    again_key = UnicodeAttribute(hash_key=True)
+    again_order = UnicodeAttribute(range_key=True)
+    alike = UnicodeAttribute(null=True)
+
+
 class CaseRow(Row):
     """A row of the Cases table; storage/cases.py lists the kinds."""
 
@@ -168,12 +181,16 @@ class CaseRow(Row):
     area_key = UnicodeAttribute(null=True)
     area_order = UnicodeAttribute(null=True)
     shown = UnicodeAttribute(null=True)
+    again_key = UnicodeAttribute(null=True)
+    again_order = UnicodeAttribute(null=True)
+    alike = UnicodeAttribute(null=True)
     work = WorkIndex()
     listed = ListIndex()
     own = OwnIndex()
     timer = TimerIndex()
     near = NearIndex()
     area = AreaIndex()
+    again = AgainIndex()
 
 
 class PersonRow(Row):
