@@ -35,6 +35,7 @@ from routing.urgency import asks_what_is_near, nearest
 
 if TYPE_CHECKING:
     from onestop.domain.again.finding import Alike
+    from routing.joining import ToldBefore
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -69,11 +70,11 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
                 triage(placed(file, located), decision.reason, act, proposals=decision.proposals),
                 "CasesToTriage",
             )
-        elif may_join and (found := earlier(file, decision, catalogue)):
-            before.append((found, decision, act))
+        elif (told := earlier(file, decision, catalogue)) and told.sure and may_join:
+            before.append((told.sure, decision, act))
             return None
         else:
-            change, metric = comparable(route(file, decision, act), file, catalogue), "CasesRouted"
+            change, metric = comparable(route(file, decision, act), file, catalogue, told), "CasesRouted"
         if decided_service(file) is None:  # nobody has looked yet
             decided.append((change.case, metric))
         return change
@@ -94,23 +95,22 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
     return file
 
 
-def earlier(file: CaseFile, decision: Decision, catalogue: Catalogue) -> Alike | None:
-    """The earlier case that this one surely is, where its service compares needs."""
+def earlier(file: CaseFile, decision: Decision, catalogue: Catalogue) -> ToldBefore | None:
+    """What was told before, where its service compares needs."""
     if "again" not in catalogue.services[decision.service]:
         return None
-    from routing.joining import told_before  # late: most services do not compare needs
+    from routing.joining import told_before  # late: not all services compare needs
 
     return told_before(file, decision, catalogue)
 
 
-def comparable(change: Change, file: CaseFile, catalogue: Catalogue) -> Change:
+def comparable(change: Change, file: CaseFile, catalogue: Catalogue, told: ToldBefore | None) -> Change:
     """The case as it is found by later needs; without a likeness, where its service does not compare needs."""
-    service = catalogue.services.get(change.case.service or "")
-    if service is None or "again" not in service:
+    if told is None:
         return change if change.case.likeness is None else replace(change, case=replace(change.case, likeness=None))
     from routing.joining import known_again
 
-    return known_again(change, file, catalogue)
+    return known_again(change, file, catalogue, told.maybe)
 
 
 def placed(file: CaseFile, located: LocatedPlace) -> CaseFile:

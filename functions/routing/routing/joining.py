@@ -6,12 +6,13 @@ case in which danger was named, one that others depend on, and one that was join
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onestop.domain.again.finding import UNDER_WAY, Alike, Told, surely_before
+from onestop.domain.again.finding import FIRST, UNDER_WAY, Alike, before, find_alike, surely_before
+from onestop.domain.again.likeness import MaybeSame
 from onestop.domain.again.reading import likeness_of
-from onestop.domain.again.rule import Merge, rule_of
+from onestop.domain.again.rule import rule_of
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.events import Reason
@@ -22,7 +23,7 @@ from onestop.domain.cases.reasons import explain
 from onestop.domain.cases.stages import Next, what_next
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.runtime.log import describe, logger
-from onestop.storage.again import told_around
+from onestop.storage.again import told_around, told_by
 from onestop.storage.cases import change_both
 from onestop.storage.once import Once
 
@@ -32,26 +33,32 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
 
 
-def known_again(change: Change, file: CaseFile, catalogue: Catalogue) -> Change:
+@dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What was told before: the earlier cases that this one may be, and the one that it is joined with by the rule."""
+
+    maybe: tuple[MaybeSame, ...] = ()
+    sure: Alike | None = None
+
+
+def told_before(file: CaseFile, decision: Decision, catalogue: Catalogue) -> ToldBefore:
+    """The earlier cases that this one may be: one Query."""
+    service = catalogue.services[decision.service]
+    rule, ours = rule_of(service), likeness_of(file.request, service)
+    if rule is None or ours is None:
+        return ToldBefore()
+    need = told_by(file.case, ours)
+    earlier = [one for one in told_around(decision.service, ours, rule.metres) if before(one, need)]
+    found = find_alike(need, earlier, rule)[:FIRST]
+    maybe = tuple(MaybeSame(reference=one.reference, percent=one.percent, reasons=one.reasons) for one in found)
+    return ToldBefore(maybe, surely_before(need, earlier, rule) if is_free(file) else None)
+
+
+def known_again(change: Change, file: CaseFile, catalogue: Catalogue, maybe: tuple[MaybeSame, ...] = ()) -> Change:
     """A routed case with what it is known again by, where its service compares needs and it is known where it is."""
     service = catalogue.services[change.case.service or ""]
     likeness = likeness_of(file.request, service) if rule_of(service) else None
-    return replace(change, case=replace(change.case, likeness=likeness))
-
-
-def told_before(file: CaseFile, decision: Decision, catalogue: Catalogue) -> Alike | None:
-    """The earlier case that this one surely is: one Query, and none where the service joins nothing by itself."""
-    rule = rule_of(catalogue.services[decision.service])
-    if rule is None or rule.merge is not Merge.SURELY or not is_free(file):
-        return None
-    ours = likeness_of(file.request, catalogue.services[decision.service])
-    if ours is None:
-        return None
-    case = file.case
-    need = Told(
-        reference=case.reference, likeness=ours, opened_at=case.opened_at, status=case.status, photos=case.fingerprints
-    )
-    return surely_before(need, told_around(decision.service, ours, rule), rule)
+    return replace(change, case=replace(change.case, likeness=likeness, maybe_same=maybe))
 
 
 def is_free(file: CaseFile) -> bool:

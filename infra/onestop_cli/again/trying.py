@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from onestop_cli.replay.rows import Need
 
 Meant = Callable[[str], str | None]
-NO_SERVICE: Any = {"code": "", "name": {}, "keywords": {}}  # of a type that is none of ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +56,9 @@ class Rules:
     meant: Meant
     otherwise: AgainRule
 
-    def of(self, kind: str) -> tuple[AgainRule | None, Service]:
+    def of(self, kind: str) -> tuple[AgainRule | None, Service | None]:
         service = self.catalogue.services.get(self.meant(kind) or "")
-        return (rule_of(service), service) if service else (self.otherwise, NO_SERVICE)
+        return (rule_of(service), service) if service else (self.otherwise, None)
 
 
 def meant_by(catalogue: Catalogue, classifier: Classifier | None) -> Meant:
@@ -96,7 +95,7 @@ def try_needs(needs: Iterable[Need], rules: Rules) -> list[Tried]:
     return tried
 
 
-def told_of(need: Need, service: Service) -> Told | None:
+def told_of(need: Need, service: Service | None) -> Told | None:
     """A row as a need that was told us. Its type is no word of a resident."""
     if need.lat is None or need.long is None or need.opened is None:
         return None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from casework import handler as casework
-from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.cases.case import LinkKind
 from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.storage.again import told_around
@@ -96,8 +94,10 @@ def test_what_is_not_sure_stays_a_case_of_its_own(other: dict[str, Any]) -> None
 
 
 def test_a_service_that_only_proposes_joins_nothing() -> None:
-    told(service_code="pothole")
-    assert load_file(told(service_code="pothole")).case.merged_into is None
+    first = told(service_code="pothole")
+    case = load_file(told(service_code="pothole")).case
+    assert case.merged_into is None
+    assert [each.reference for each in case.maybe_same] == [first]
 
 
 def test_what_was_done_is_not_joined_with_for_it_may_have_to_be_done_once_more() -> None:
@@ -113,24 +113,31 @@ def test_a_need_in_which_danger_is_named_waits_for_a_person() -> None:
     assert load_file(told(description=WORDS + ". There are sparks, a live wire is down!")).case.merged_into is None
 
 
-def test_it_costs_one_query_and_none_where_nothing_is_joined(calls: Calls) -> None:
+def test_it_costs_one_query_and_none_where_needs_are_not_compared(calls: Calls) -> None:
     names = {}
-    for service in ("traffic-signal", "pothole", "noise"):
+    for service in ("traffic-signal", "pothole", "noise", "tap-water"):
         reference = open_case(**LIGHT | {"service_code": service})["reference"]
         calls.forget()
         route(reference)
         names[service] = sorted(calls.names)
-    assert names["pothole"] == names["noise"]
-    assert names["traffic-signal"] == sorted([*names["pothole"], "Query"])
+    assert names["noise"] == names["tap-water"]
+    assert names["traffic-signal"] == names["pothole"] == sorted([*names["noise"], "Query"])
+
+
+def test_two_that_come_before_either_is_routed_are_joined_too() -> None:
+    first, second = open_case(**LIGHT)["reference"], open_case(**LIGHT)["reference"]
+    route(second)
+    route(first)
+    assert load_file(second).case.merged_into == first
+    assert load_file(first).case.status is Status.IN_PROGRESS
 
 
 def test_the_index_holds_no_words_and_no_person_and_a_closed_case_leaves_it() -> None:
     first = told()
     case = load_file(first).case
     assert case.likeness is not None
-    rule = AgainRule(metres=30, within=timedelta(days=30), merge=Merge.SURELY)
-    assert [each.reference for each in told_around("traffic-signal", case.likeness, rule)] == [first]
+    assert [each.reference for each in told_around("traffic-signal", case.likeness, 30)] == [first]
     while take_step("advance", first)["next"] == "tasks":
         end_stage(first)
     take_step("close", first)
-    assert told_around("traffic-signal", case.likeness, rule) == []
+    assert told_around("traffic-signal", case.likeness, 30) == []

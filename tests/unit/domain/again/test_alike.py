@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.again.finding import SURE, UNDER_WAY, Told, compare, find_alike, known_to_all, surely_before
+from onestop.domain.again.finding import SURE, UNDER_WAY, Told, compare, find_alike, surely_before
 from onestop.domain.again.likeness import Likeness
+from onestop.domain.again.publicly import may_be_same
 from onestop.domain.again.reading import likeness_at, likeness_of
 from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.cases.case import Place, Request
@@ -140,11 +141,18 @@ def test_of_two_that_come_at_once_at_most_one_is_joined_with_the_other(light: An
     assert (surely_before(one, [other], RULE) is None) != (surely_before(other, [one], RULE) is None)
 
 
-def test_the_public_is_told_of_place_and_time_and_never_of_words(light: Any) -> None:
-    need = need_of(light, SAME["en"][0])
-    public = [known_to_all(need, told(light, text), RULE) for text in ("", SAME["en"][0], OTHERS["en"])]
-    assert {each and each.confidence for each in public} == {confidence(need_of(light), told(light))}
-    assert known_to_all(need, told(light), replace(RULE, merge=Merge.NEVER)) is None
+def test_the_public_is_told_of_place_and_time_as_it_knows_them(light: Any) -> None:
+    exact, rounded, at = (44.62001, -63.62), (44.62, -63.62), NOW + timedelta(hours=1)
+    told = may_be_same(2, exact, NOW, at, RULE)
+    assert told is not None
+    assert [reason.code for reason in told.reasons] == ["again_same_spot", "again_same_day"]
+    about = may_be_same(90, rounded, NOW, at, RULE)
+    assert about is not None
+    assert about.confidence < told.confidence
+    assert [reason.code for reason in about.reasons] == ["again_about_here", "again_same_day"]
+    assert may_be_same(90, exact, NOW, at, RULE) is None
+    assert may_be_same(0, exact, NOW - timedelta(days=31), at, RULE) is None
+    assert may_be_same(0, exact, NOW, at, replace(RULE, merge=Merge.NEVER)) is None
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ class Shown:
     long: float | None = None
     district: str | None = None
     photo: bool = False  # staff let anybody see one
+    told_by: int = 1  # who opened it, and those whose reports were joined with it
 
 
 def is_shown(case: Case) -> bool:
@@ -42,6 +43,7 @@ def shown_of(case: Case) -> Shown:
         long=spot.long if spot else None,
         district=case.district,
         photo=case.photo is not None,
+        told_by=1 + sum(link.kind is LinkKind.JOINED for link in case.links),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from onestop.domain.again.likeness import Likeness
@@ -100,14 +100,3 @@ def surely_before(need: Told, others: Iterable[Told], rule: AgainRule) -> Alike 
 
 def before(one: Told, other: Told) -> bool:
     return (one.opened_at, one.reference) < (other.opened_at, other.reference)
-
-
-def known_to_all(need: Told, other: Told, rule: AgainRule) -> Alike | None:
-    """The same by place and time alone, as anybody may be told it; None where residents are not to be told."""
-    if rule.merge is Merge.NEVER:
-        return None
-    return compare(replace(need, likeness=place_of(need)), replace(other, likeness=place_of(other), photos=()), rule)
-
-
-def place_of(told: Told) -> Likeness:
-    return Likeness(lat=told.likeness.lat, long=told.likeness.long)

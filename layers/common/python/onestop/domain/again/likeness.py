@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onestop.domain.cases.case_events import Reason
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
@@ -16,3 +18,13 @@ class Likeness:
     named: tuple[int, ...] = ()
     whole: int | None = None
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaybeSame:
+    """An earlier case that one may be the same as, as it was seen when that one was routed: how sure that was, and why,
+    as codes of `again.words`."""
+
+    reference: str
+    percent: int
+    reasons: tuple[Reason, ...] = ()

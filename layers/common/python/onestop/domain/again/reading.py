@@ -37,12 +37,12 @@ def likeness_of(request: Request, service: Service) -> Likeness | None:
     return likeness_at(place.lat, place.long, said, service)
 
 
-def likeness_at(lat: float, long: float, text: str, service: Service) -> Likeness:
-    """The same of a place and a text."""
+def likeness_at(lat: float, long: float, text: str, service: Service | None) -> Likeness:
+    """The same of a place and a text; without a service, where nobody knows yet which one is meant."""
     shown = plain(text)
     written = words_of(shown)
     said = " ".join(EVERY_WORD.findall(folded(text[:LONGEST])))
-    words = set(telling(shown)) - known_words(service)
+    words = set(telling(shown)) - (known_words(service) if service else set())
     return Likeness(
         lat=lat,
         long=long,

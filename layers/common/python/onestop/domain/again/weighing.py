@@ -18,6 +18,7 @@ from onestop.domain.places.distances import metres
 
 SAME_SPOT = 5.0  # metres: the same address, or the same pin
 AT_SPOT = 0.9
+ABOUT_HERE = -1.0  # of a place that is published to about a hundred metres
 NEXT_TO_IT, AT_THE_EDGE = -0.7, -2.2
 SAME_DAY, LONG_AGO = 0.3, -0.4
 SAME_TEXT, SAME_WORDS, SOME_WORDS, OTHER_WORDS = 3.2, 2.2, 1.0, -1.2
@@ -49,6 +50,11 @@ def place_and_time(apart: float, passed: timedelta, rule: AgainRule) -> Iterator
     else:
         share = (apart - SAME_SPOT) / max(rule.metres - SAME_SPOT, 1.0)
         yield Sign("near", NEXT_TO_IT + (AT_THE_EDGE - NEXT_TO_IT) * min(share, 1.0), (str(round(apart)),))
+    yield from age_of(passed, rule)
+
+
+def age_of(passed: timedelta, rule: AgainRule) -> Iterator[Sign]:
+    """What the time between them says."""
     if passed <= A_DAY:
         yield Sign("same_day", SAME_DAY)
     elif passed > rule.within / 2:
