@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onestop.domain.again.finding import FIRST, UNDER_WAY, Alike, before, find_alike, surely_before
+from onestop.domain.again.finding import FIRST, UNDER_WAY, Alike, find_alike, surely_before
 from onestop.domain.again.likeness import MaybeSame
 from onestop.domain.again.reading import likeness_of
 from onestop.domain.again.rule import rule_of
@@ -48,10 +48,10 @@ def told_before(file: CaseFile, decision: Decision, catalogue: Catalogue) -> Tol
     if rule is None or ours is None:
         return ToldBefore()
     need = told_by(file.case, ours)
-    earlier = [one for one in told_around(decision.service, ours, rule.metres) if before(one, need)]
-    found = find_alike(need, earlier, rule)[:FIRST]
+    there = told_around(decision.service, ours, rule.metres)
+    found = find_alike(need, there, rule)[:FIRST]
     maybe = tuple(MaybeSame(reference=one.reference, percent=one.percent, reasons=one.reasons) for one in found)
-    return ToldBefore(maybe, surely_before(need, earlier, rule) if is_free(file) else None)
+    return ToldBefore(maybe, surely_before(need, there, rule) if is_free(file) else None)
 
 
 def known_again(change: Change, file: CaseFile, catalogue: Catalogue, maybe: tuple[MaybeSame, ...] = ()) -> Change:
