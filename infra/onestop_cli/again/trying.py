@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.catalogue.service import Service
     from onestop.domain.understanding.classifier import Classifier
-    from onestop_cli.replay.rows import Need
+    from onestop_cli.replay.rows import RowNeed
 
 Meant = Callable[[str], str | None]
 
@@ -32,7 +32,7 @@ Meant = Callable[[str], str | None]
 class Tried:
     """What was proposed for one row. `parent` is the row that the city says it repeats, where that is in the file."""
 
-    need: Need
+    need: RowNeed
     ruled: bool
     parent: str | None
     proposals: tuple[Alike, ...]
@@ -73,7 +73,7 @@ def meant_by(catalogue: Catalogue, classifier: Classifier | None) -> Meant:
     return meant
 
 
-def try_needs(needs: Iterable[Need], rules: Rules) -> list[Tried]:
+def try_needs(needs: Iterable[RowNeed], rules: Rules) -> list[Tried]:
     """Each row as it came; those without a place or a time have no proposals."""
     dated = [(need.opened, need.row, need) for need in needs if need.opened]
     rows = [need for _, _, need in sorted(dated, key=lambda each: each[:2])]
@@ -95,7 +95,7 @@ def try_needs(needs: Iterable[Need], rules: Rules) -> list[Tried]:
     return tried
 
 
-def told_of(need: Need, service: Service | None) -> Told | None:
+def told_of(need: RowNeed, service: Service | None) -> Told | None:
     """A row as a need that was told us. Its type is no word of a resident."""
     if need.lat is None or need.long is None or need.opened is None:
         return None
