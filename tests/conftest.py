@@ -107,6 +107,7 @@ def aws(release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Aw
     with MEMORY.running(by_any_hour) as made:
         monkeypatch.setenv("CASE_EVENTS_TOPIC", made.topic)
         monkeypatch.setenv("RETRY_QUEUE", made.retry_queue)
+        monkeypatch.setenv("NOTIFICATIONS_QUEUE", made.queues["Notifications"])
         yield made
     classifiers._kept.clear()  # what one test kept, no other has learned
 

@@ -99,6 +99,7 @@ def decide(
         warnings=(*seen.warnings, *unseen),
         lat=lat,
         long=long,
+        fingerprint=seen.fingerprint,
     )
     put_kept(reference, kept, seen.data)  # first the bytes: what is said to be kept can be fetched
     try:

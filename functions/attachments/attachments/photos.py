@@ -11,6 +11,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from attachments.places import place_in
 from attachments.results import RefusedFile, Seen
+from onestop.domain.again.photos import ACROSS, DOWN, fingerprint_of
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns at first; `too_many_pixels` refuses before anything is decoded
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -40,9 +41,16 @@ def redraw(data: bytes, format: str) -> Seen | RefusedFile:
                 height=drawn.height,
                 warnings=warnings,
                 place=place,
+                fingerprint=fingerprint(drawn),
             )
     except Exception:  # a decoder meets bytes that somebody wrote to break it: whatever it says, the file is broken
         return RefusedFile("broken")
+
+
+def fingerprint(drawn: Image.Image) -> str | None:
+    """How a photo looks, by which it is known again; of a drawing with nothing behind it, as on white paper."""
+    grey = on_paper(drawn).convert("L").resize((ACROSS, DOWN), Image.Resampling.BOX)
+    return fingerprint_of(grey.tobytes())
 
 
 def too_many_pixels(image: Image.Image, format: str) -> bool:

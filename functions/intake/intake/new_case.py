@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from intake.opening import OpenedCase
 
 
-def first_change(opened: OpenedCase, body: CaseBody, catalogue: Catalogue, person: Person | None, by: str) -> Change:
+def first_change(
+    opened: OpenedCase, body: CaseBody, request: Request, catalogue: Catalogue, person: Person | None, by: str
+) -> Change:
     nothing = Case(
         reference=opened.reference,
         version=0,
@@ -37,8 +39,19 @@ def first_change(opened: OpenedCase, body: CaseBody, catalogue: Catalogue, perso
         hazard=opened.hazard,
         spot=spot_of(place_of(body), catalogue.area, exact=CHANNELS[body.channel].publishes),
     )
+    nothing = comparable(nothing, request, catalogue)
     begun = CaseFile(case=nothing, request=Request())
     return changed(begun, CaseOpened(service=body.service_code, hazard=opened.hazard), at=opened.opened_at, by=by)
+
+
+def comparable(case: Case, request: Request, catalogue: Catalogue) -> Case:
+    """The case as it is found by others that come at the same time, where its service compares needs."""
+    service = catalogue.services.get(case.service or "")
+    if service is None or "again" not in service:
+        return case
+    from onestop.domain.again.reading import likeness_of  # late: not all services compare needs
+
+    return replace(case, likeness=likeness_of(request, service))
 
 
 def place_of(body: CaseBody) -> Place | None:

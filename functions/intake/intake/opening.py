@@ -82,10 +82,11 @@ def open_case(
         fingerprint=fingerprint(msgspec.json.encode(body, order="deterministic")),
         answer=msgspec.to_builtins(opened),
     )
+    request = request_of(body, brought, catalogue)
     aside = PutAside(
         reference=opened.reference,
-        change=first_change(opened, body, catalogue, person, by),
-        request=request_of(body, brought, catalogue),
+        change=first_change(opened, body, request, catalogue, person, by),
+        request=request,
         person=person,
         once=once,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.contracts import api, attachments, staff
+from onestop.contracts import api, attachments, my, staff
 from onestop.contracts.answers import common, oversight, public, residents, services, staff_case, staff_work
 from onestop_cli.openapi import parameters
 from onestop_cli.openapi.call import Call, Route, Struct
@@ -21,6 +21,12 @@ ACTS_OF_RESIDENT: Mapping[str, Struct] = {
     "withdrawal": api.ResidentReasonBody,
     "reopening": api.ResidentReasonBody,
     "tasks/{task}/completion": api.ResidentTaskBody,
+}
+MINE = "All my cases"
+OF_RESIDENT: Mapping[str, Struct] = {
+    "cases": residents.OwnCases,
+    "looks": residents.OwnLooks,
+    "preferences": residents.Preferences,
 }
 MORE_REFUSALS: Mapping[str, tuple[int, ...]] = {"messages": (403,)}  # a channel that is not theirs to name
 CALLS: Mapping[Route, Call] = {
@@ -84,6 +90,29 @@ CALLS: Mapping[Route, Call] = {
         answers=None,
         status=302,
         parameters=(parameters.SECRET, parameters.SECRET_HEADER),
+    ),
+    ("POST", "/api/my/codes"): Call(
+        group=MINE,
+        takes=my.CodeAskBody,
+        answers=residents.CodeSent,
+        status=202,
+        parameters=(parameters.ACCEPT_LANGUAGE,),
+    ),
+    ("POST", "/api/my/sessions"): Call(
+        group=MINE, takes=my.CodeBody, answers=residents.ResidentSignedIn, refuses=(403,)
+    ),
+    ("DELETE", "/api/my/session"): Call(group=MINE, answers=None, status=204, refuses=(403,)),
+    **{
+        ("GET", f"/api/my/{path}"): Call(
+            group=MINE,
+            answers=answers,
+            parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
+            refuses=(403,),
+        )
+        for path, answers in OF_RESIDENT.items()
+    },
+    ("POST", "/api/my/preferences"): Call(
+        group=MINE, takes=my.PreferencesBody, answers=residents.Preferences, refuses=(403,)
     ),
     ("GET", "/api/surveys/{reference}"): Call(
         group="Surveys", answers=residents.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)

@@ -10,6 +10,7 @@ from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
 from onestop_cli.release import (
+    again,
     answers,
     calendars,
     checks,
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     references.check_file_names,
     references.check_rule_tasks,
     references.check_keywords,
+    again.check_again,
     urgency.check_urgency,
     answers.check_answers,
     checks.check_jurisdiction,

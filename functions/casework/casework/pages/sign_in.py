@@ -12,7 +12,6 @@ from casework.pages.beginning import begin_session
 from casework.pages.cookies import BEFORE, SESSION, drop_cookie, sent_cookie, set_cookie
 from casework.pages.elsewhere import address_to_sign_out, page_elsewhere
 from casework.pages.navigation import home_of
-from casework.pages.own_forms import FIELD, is_marked
 from casework.pages.own_paths import HOME, SIGN_IN, SIGN_OUT, go_to, own_path
 from casework.pages.routing import open_page, page
 from casework.pages.sending_again import KEPT, ask_to_send_again, carried_fields
@@ -34,6 +33,7 @@ from casework.pages.sign_in_steps import (
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotAllowed, TooMany
 from onestop.domain.people.desk_sessions import end
+from onestop.runtime.own_forms import FIELD, is_marked
 from onestop.runtime.own_origin import says_own
 from onestop.storage.sessions import change_sessions
 

@@ -78,3 +78,16 @@ class AreaIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-cal
     area_key = UnicodeAttribute(hash_key=True)
     area_order = UnicodeAttribute(range_key=True)
     shown = UnicodeAttribute(null=True)
+
+
+class AgainIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
+    """Cases that are not closed by their service, from south to north, with what needs are compared by
+    (storage/again.py). Of services alone whose needs are compared; not for the public."""
+
+    class Meta:
+        index_name = "again"
+        projection = IncludeProjection(["alike"])
+
+    again_key = UnicodeAttribute(hash_key=True)
+    again_order = UnicodeAttribute(range_key=True)
+    alike = UnicodeAttribute(null=True)

@@ -16,7 +16,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.models import Model
 
-from onestop.storage.indexes import AreaIndex, ListIndex, NearIndex, OwnIndex, TimerIndex, WorkIndex
+from onestop.storage.indexes import AgainIndex, AreaIndex, ListIndex, NearIndex, OwnIndex, TimerIndex, WorkIndex
 from onestop.storage.replies import watch
 
 
@@ -99,12 +99,16 @@ class CaseRow(Row):
     area_key = UnicodeAttribute(null=True)
     area_order = UnicodeAttribute(null=True)
     shown = UnicodeAttribute(null=True)
+    again_key = UnicodeAttribute(null=True)
+    again_order = UnicodeAttribute(null=True)
+    alike = UnicodeAttribute(null=True)
     work = WorkIndex()
     listed = ListIndex()
     own = OwnIndex()
     timer = TimerIndex()
     near = NearIndex()
     area = AreaIndex()
+    again = AgainIndex()
 
 
 class PersonRow(Row):
@@ -125,6 +129,7 @@ class MessageRow(Row):
         host = ENDPOINT
 
     status = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
 
 class CatalogueRow(Row):

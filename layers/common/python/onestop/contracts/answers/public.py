@@ -30,6 +30,13 @@ class CasesOfDay(TypedDict):
     cursor: Cursor
 
 
+class Again(TypedDict):
+    """That a case may be the same as a need that is about to be brought: by place and time alone."""
+
+    confidence: Annotated[float, Meta(ge=0, le=1, description="How likely it is that they are the same.")]
+    because: Annotated[Sequence[str], Meta(description="Why, in words.")]
+
+
 class NearbyCase(TypedDict):
     """A case as anybody may know of it."""
 
@@ -44,6 +51,11 @@ class NearbyCase(TypedDict):
     long: float | None
     photo: Annotated[str | None, Meta(description="Where a photo is that staff let anybody see; it leads to the file.")]
     metres: Annotated[int | None, Meta(description="How far it is from the place that was asked for.")]
+    told_by: Annotated[int, Meta(ge=1, description="How many told us of it.")]
+    again: Annotated[
+        Again | None,
+        Meta(description="Where `service` is asked for: whether it may be the same as a need of it at this place."),
+    ]
 
 
 class NearbyCases(TypedDict):

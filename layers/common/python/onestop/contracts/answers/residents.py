@@ -130,3 +130,58 @@ class SurveyTaken(TypedDict):
 
     reference: Reference
     answered: Literal[True]
+
+
+class CodeSent(TypedDict):
+    """A code is on its way, if it can be sent there. Nothing here says whether the address is known."""
+
+    ask: Annotated[str, Meta(description="Send it with the code. Whoever has both may see all cases of the address.")]
+    ends_at: Moment
+
+
+class ResidentSignedIn(TypedDict):
+    """An address or number is proved. Send the token as `Authorization: Bearer TOKEN`; keep it secret."""
+
+    token: str
+    ends_at: Moment
+
+
+class OwnCase(TypedDict):
+    """One case of whoever is signed in."""
+
+    reference: Reference
+    secret: Annotated[str, Meta(description="Opens the case, as the link in our messages does.")]
+    service: Named | None
+    status: Status
+    status_name: str
+    opened_at: Moment
+
+
+class OwnCases(TypedDict):
+    """All cases of a proven address or number, the newest first."""
+
+    cases: Sequence[OwnCase]
+    more: Annotated[bool, Meta(description="Whether there are so many that some are not listed.")]
+
+
+class OwnLook(TypedDict):
+    """Somebody in the government looked at what we keep about the resident. Never who: which department."""
+
+    at: Moment
+    case: Reference | None
+    department: str | None
+    what: Annotated[str, Meta(description="What they saw or did, in words.")]
+    purpose: str | None
+
+
+class OwnLooks(TypedDict):
+    """Who looked at the latest cases of a resident or searched for them, the newest first."""
+
+    looks: Sequence[OwnLook]
+
+
+class Preferences(TypedDict):
+    """How we write to a resident."""
+
+    language: str
+    channel: Literal["email", "sms"] | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onestop.domain.again.words import AGAIN
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
@@ -47,6 +48,7 @@ REASONS: dict[str, Phrase] = {
     "place_border": N_("The place is on a border of districts ({words})."),
     "place_water": N_("The place is in the water ({words})."),
     "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
+    **AGAIN,
 }
 
 OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of services

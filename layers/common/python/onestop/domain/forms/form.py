@@ -23,7 +23,7 @@ class Field:
     """One thing that is asked. In a group, paths of fields begin at the entry of the list."""
 
     path: Path
-    kind: str  # text, area, number, money, date, yesno, confirm, choice, choices, email, phone, group
+    kind: str  # text, area, number, money, date, yesno, confirm, choice, choices, lines, email, phone, group, data
     label: Texts
     hint: Texts | None = None
     required: bool | None = None  # None: as the schema says
@@ -31,6 +31,8 @@ class Field:
     compute: Rule | None = None  # it is worked out from other answers and not asked
     choices: tuple[tuple[Any, Texts], ...] = ()
     say: Mapping[str, Texts] = field(default_factory=dict)  # own words of what would be right, by the kind of mistake
+    example: str = ""  # of an answer that is right
+    whole: bool = False  # a number without a fraction
     entry: Texts | None = None  # of a group: what one entry is called
     fields: tuple[Field, ...] = ()  # of a group
 
@@ -131,6 +133,8 @@ def _read_field(given: Mapping[str, Any]) -> Field:
         compute=given.get("compute"),
         choices=tuple((choice["value"], choice["name"]) for choice in given.get("choices", ())),
         say=given.get("say", {}),
+        example=given.get("example", ""),
+        whole=given.get("whole", False),
         entry=given.get("entry"),
         fields=tuple(_read_field(each) for each in given.get("fields", ())),
     )

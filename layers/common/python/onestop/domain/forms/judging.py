@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from onestop.domain.forms.asking import Asked, ask
-from onestop.domain.forms.form import Form, Page
+from onestop.domain.forms.form import Field, Form, Page
 from onestop.domain.forms.logic import holds
 from onestop.domain.forms.mistakes import Mistake, in_order
 from onestop.domain.forms.paths import Path
@@ -18,7 +18,7 @@ CheckSchema = Callable[[Any], Iterable[Mistake]]
 def judge(form: Form, answers: Mapping[str, Any], today: str, check_schema: CheckSchema) -> tuple[Asked, list[Mistake]]:
     """What is asked with these answers, and every mistake in them."""
     asked = ask(form, answers, today)
-    unasked = form.fields.keys() - asked.paths
+    unasked = form.fields.keys() - asked.fields.keys()
     found = [
         *(each for each in check_schema(asked.answers) if not is_unasked(each, unasked, asked, form)),
         *(Mistake(path, "required") for path in asked.required),
@@ -35,15 +35,17 @@ def is_unasked(mistake: Mistake, unasked: Iterable[Path], asked: Asked, form: Fo
     beneath = [each for each in form.fields if each[: len(path)] == path]
     if beneath:
         return all(each in unasked for each in beneath)
-    return _in_group(path, form) and path not in asked.paths
+    return is_in_entry(path, form.fields) and path not in asked.fields
 
 
-def _in_group(path: Path, form: Form) -> bool:
+def is_in_entry(path: Path, fields: Mapping[Path, Field]) -> bool:
     """Whether a path is that of a field in an entry of a group."""
     for at, step in enumerate(path):
-        group = form.fields.get(path[:at]) if isinstance(step, int) else None
+        group = fields.get(path[:at]) if isinstance(step, int) else None
         if group:
-            return any(inner.path == path[at + 1 :] for inner in group.fields)
+            rest = path[at + 1 :]
+            inner = {each.path: each for each in group.fields}
+            return rest in inner or is_in_entry(rest, inner)
     return False
 
 
@@ -51,7 +53,7 @@ def broken_rules(form: Form, asked: Asked, today: str) -> Iterable[Mistake]:
     """Rules that do not hold; one that stands at a field which is not asked says nothing."""
     facts = {**asked.answers, "today": today}
     for rule in form.rules:
-        if rule.at in asked.paths and holds(rule.when, facts) and not holds(rule.holds, facts):
+        if rule.at in asked.fields and holds(rule.when, facts) and not holds(rule.holds, facts):
             yield Mistake(rule.at, f"rule:{rule.code}")
 
 

@@ -91,14 +91,13 @@
     if (leaving || !event.isTrusted) return;
     used(true);
     last = Date.now();
-    if (!rest.open) return;
+    if (!rest.open || !["keydown", "click"].includes(event.type)) return;  // a finger put down is a click when it leaves
     event.preventDefault();  // it answers the question, and presses nothing else
     event.stopImmediatePropagation();
     rest.close();
   };
-  for (const kind of ["keydown", "pointerdown", "wheel", "input"]) addEventListener(kind, touch, { capture: true, passive: false });
+  for (const kind of ["keydown", "pointerdown", "click", "wheel", "input"]) addEventListener(kind, touch, { capture: true, passive: false });
   rest.addEventListener("cancel", () => { last = Date.now(); });
-  rest.querySelector("button").addEventListener("click", () => { last = Date.now(); rest.close(); });
   end.addEventListener("submit", () => { leaving = true; try { sessionStorage.clear(); } catch { /* nothing is kept */ } });
   setInterval(() => {
     const silent = Math.floor((Date.now() - last) / 1000), left = SILENT + WARNED - silent;
