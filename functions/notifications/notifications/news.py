@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -122,12 +122,13 @@ def message_of(
 
 
 def news_for(subscription: Subscription, day: date, catalogue: Catalogue) -> list[News]:
-    """What happened on a day that a subscription is about, and is still public: each once, oldest first."""
+    """What happened on a day since somebody subscribed, and is still public: each once, oldest first."""
     since, until = bounds(day, catalogue)
+    since = max(since, (subscription.confirmed_at or since).astimezone(UTC))
     kept = [news for key in subscription.topic.found_by() for news in news_between(key, since, until)]
     wanted = [each for each in kept if concerns(each, subscription.topic) and still_public(each, catalogue)]
     once = {(each.reference, each.kind): each for each in wanted}
-    return sorted(once.values(), key=lambda each: (each.at, each.reference))
+    return sorted(once.values(), key=lambda each: (each.at, each.reference, each.kind is NewsKind.ENDED))
 
 
 def still_public(news: News, catalogue: Catalogue) -> bool:
@@ -141,6 +142,6 @@ def day_of(at: datetime, catalogue: Catalogue) -> date:
 
 def bounds(day: date, catalogue: Catalogue) -> tuple[datetime, datetime]:
     """When a day of the jurisdiction begins and ends, in UTC: what is kept is ordered by it."""
-    zone, utc = ZoneInfo(catalogue.jurisdiction["time_zone"]), ZoneInfo("UTC")
+    zone = ZoneInfo(catalogue.jurisdiction["time_zone"])
     begins, ends = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
-    return begins.astimezone(utc), ends.astimezone(utc)
+    return begins.astimezone(UTC), ends.astimezone(UTC)

@@ -93,7 +93,7 @@ def show_confirm(visit: Visit, subscriber: str, subscription: str) -> Response:
     topic = say_topic(known.topic, visit.offer, visit.language) if known else ""
     told = None if known else visit.say(CONFIRM["late"])
     title = visit.say(CONFIRM["title" if known else "late_title"])
-    values: dict[str, Any] = {"path": path, "secret": secret, "told": told, "manage": None, "topic": topic}
+    values: dict[str, Any] = {"action": path, "secret": secret, "told": told, "manage": None, "topic": topic}
     return show(
         visit,
         TEMPLATES,
@@ -121,7 +121,7 @@ def take_confirm(visit: Visit, subscriber: str, subscription: str) -> Response:
     manage = subscriber_secret(subscriber) if told != "late" else None
     title = visit.say(CONFIRM[f"{told}_title"])
     values: dict[str, Any] = {
-        "path": path,
+        "action": path,
         "secret": secret,
         "told": visit.say(CONFIRM[told]),
         "manage": manage,
