@@ -51,6 +51,8 @@ LETTERS = tuple(
         "joined-closed",
         "joined-reopened",
         "one-time-code",
+        "subscription-confirm",
+        "subscription-news",
     )
 )
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}
