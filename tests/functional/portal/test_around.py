@@ -83,6 +83,20 @@ def test_an_address_or_a_landmark_is_found_on_the_citys_own_map(text: str, found
 
 
 @pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Write which one"), ("es", "Escriba a cuál"), ("zh-Hans", "请写明")]
+)
+def test_what_may_be_several_places_is_asked_back_with_all_of_them(language: str, words: str) -> None:
+    answer = through_the_gateway("GET", "/around", q="Elm", lang=language)
+    assert answer["statusCode"] == 400
+    assert wrong_in(answer) == ["q"]
+    assert words in answer["body"]
+    assert "Elm Lane; Elm Street" in answer["body"]
+    asked = json.loads(through_the_gateway("GET", "/api/nearby", q="Elm")["body"])["errors"]
+    assert [fault["field"] for fault in asked] == ["q"]
+
+
+@pytest.mark.usefixtures("aws")
 def test_a_place_elsewhere_is_a_slip_for_people_and_empty_for_programs() -> None:
     there = {"lat": "12", "long": "12"}
     assert wrong_in(through_the_gateway("GET", "/around", lang="en", **there)) == ["q"]

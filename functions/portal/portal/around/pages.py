@@ -21,7 +21,7 @@ from onestop.runtime.pages import page
 from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
 from onestop.storage.catalogue import current
-from portal.around.asking import Asked, read_asked
+from portal.around.asking import SEVERAL, Asked, read_asked
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson
 from portal.around.finding import again_for, find, told
@@ -171,4 +171,11 @@ def where_of(asked: Asked, catalogue: Catalogue, language: str) -> str:
 
 def errors_of(wrong: NotValid, visit: Visit) -> list[tuple[str, str]]:
     """What is wrong with the form, at the field that is seen."""
-    return [("q", visit.say(AROUND[WRONG.get(fault.field, "not_here")])) for fault in wrong.faults]
+    return [("q", words_of(fault, visit)) for fault in wrong.faults]
+
+
+def words_of(fault: Fault, visit: Visit) -> str:
+    """One fault in words; of an address that may be several places, with all of them."""
+    if fault.message == SEVERAL:
+        return visit.say(AROUND["several"]).format(places=fault.expected)
+    return visit.say(AROUND[WRONG.get(fault.field, "not_here")])

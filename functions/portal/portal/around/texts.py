@@ -21,6 +21,7 @@ AROUND: Mapping[str, Phrase] = {
     "any_service": NC_("around", "Everything"),
     "look": NC_("around", "Show reports"),
     "no_address": N_("We know no such address: write a street with its number, choose a district, or use the map"),
+    "several": N_("We know several places of this name. Write which one you mean: {places}"),
     "not_here": N_("This place is not in our area: check it, or choose a district"),
     "wrong_number": N_("Write coordinates in degrees, such as 44.62"),
     "nothing": N_("Nothing that is not closed yet was reported here."),
