@@ -16,6 +16,7 @@ from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.handing_over import is_asked, is_there, not_taken, stands, taken
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.redaction.spans import redact
 from onestop.runtime.clock import now, time_of
 from onestop.runtime.log import describe, logger
 from onestop.runtime.open311_out import Endpoint, Refused, number_for, post_request, read_statuses
@@ -102,11 +103,11 @@ def keep(reference: str, decide: Callable[[CaseFile], Change | None], key: str, 
 
 
 def fields_of(file: CaseFile, service: str) -> dict[str, str]:
-    """What another government is told: no name, no number, no address to write to."""
+    """What another government is told: no name, no number, no address to write to; where it is, they must know."""
     place = file.request.place
     made = {
         "service_code": service,
-        "description": f"{file.request.description[:LONGEST]}\n({file.case.reference})",
+        "description": f"{redact(file.request.description[:LONGEST], keeping=('address',))}\n({file.case.reference})",
         "address_string": (place.address if place else None) or "",
     }
     if place and place.lat is not None and place.long is not None:

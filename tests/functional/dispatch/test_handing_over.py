@@ -119,7 +119,8 @@ def handed(case: Case) -> tuple[str | None, str]:
 def test_a_case_is_brought_to_whose_it_is_and_done_when_they_have_closed_it(next_to: Callable[..., None]) -> None:
     keep_partner(KEY, Partner(id="port-ellery", name="Port Ellery"))
     next_to(open311=ENDPOINT, services={"pothole": "street-light"})
-    reference, far = a_case_of_theirs(), Far()
+    said = "My name is Ana Rivas, 902 555 0142. The lamp at 9 Upland Road is out."
+    reference, far = a_case_of_theirs(description=said), Far()
     assert standing(reference) == (Status.TRIAGE, TaskStatus.WAITING, WaitsFor.NEIGHBOUR)
     walk(current(), far)
     number, status = handed(case_file(reference).case)
@@ -128,6 +129,7 @@ def test_a_case_is_brought_to_whose_it_is_and_done_when_they_have_closed_it(next
     assert (theirs.request.service, theirs.request.place and theirs.request.place.lat) == ("street-light", 44.75)
     ((sent, headers),) = far.posted  # type: ignore[attr-defined]
     assert headers["Idempotency-Key"] == f"onestop-case-{reference}"
+    assert sent["description"] == f"My name is [name], [phone]. The lamp at 9 Upland Road is out.\n({reference})"
     assert not set(CONTACT.values()) & set(sent.values())
     assert walk(current(), Far()) == {"brought": 0, "asked": 1, "changed": 0, "failed": 0}
     staff_act(number or "", "withdrawal", reason="The lamp is mended.")
