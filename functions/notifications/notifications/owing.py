@@ -39,6 +39,7 @@ LETTERS: Mapping[str, Letter] = {
     "contact.received/claimed": Letter("contact-claimed", words=saying.claim),
     "case.endangered": Letter("contact-sent", words=saying.danger),
     "contact.sent": Letter("contact-sent", words=saying.message),
+    "case.handed_over": Letter("handed-over", words=saying.handed_over),
     "case.resolved": Letter("case-resolved"),
     "survey.invited": Letter("survey-invited", opens=links.SURVEY),
     "case.reopened": Letter("case-reopened"),

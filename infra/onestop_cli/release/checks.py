@@ -29,6 +29,9 @@ PLACEHOLDERS = frozenset(
         "code",
         "topic",
         "news",
+        "whose",
+        "number",
+        "reach",
     }
 )
 

@@ -39,6 +39,7 @@ LETTERS = tuple(
         "survey-invited",
         "resident-asked",
         "service-asked",
+        "handed-over",
         "resident-task",
         "resident-reminded",
         "contact-sent",

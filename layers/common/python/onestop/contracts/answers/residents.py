@@ -81,6 +81,14 @@ class Happened(TypedDict):
     text: str
 
 
+class HandedOver(TypedDict):
+    """Another government has the case: what it is called there, and whether it is open or closed there."""
+
+    to: Annotated[str, Meta(description="The name of that government.")]
+    number: str | None
+    status: Annotated[str, Meta(extra_json_schema={"enum": ["open", "closed"]})]
+
+
 class CaseStatus(TypedDict):
     """A case as its resident sees it, in their language."""
 
@@ -97,6 +105,7 @@ class CaseStatus(TypedDict):
     version: Version
     asked: Sequence[AskedOfResident]
     joined_with: Reference | None
+    handed_over: HandedOver | None
     closed_because: str | None
     can: Annotated[
         Sequence[Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]],

@@ -20,6 +20,10 @@ TELLS_OF: Mapping[str, str] = {
     "attachment.added": "attachments",
     "survey.answered": "answers",
     "case.endangered": "description",
+    "handover.asked": "place",
+    "case.handed_over": "place",
+    "handover.changed": "place",
+    "handover.failed": "place",
 }
 # a detail of an event -> the field that it was drawn from
 DRAWN_FROM: Mapping[str, str] = {
@@ -30,6 +34,7 @@ DRAWN_FROM: Mapping[str, str] = {
     "hazard": "description",
     "proof": "description",
     "district": "place",
+    "number": "place",  # of a neighbour, whose the place is
 }
 DETAILS: Mapping[str, frozenset[str]] = {event.type: frozenset(each.name for each in fields(event)) for event in EVENTS}
 
