@@ -89,6 +89,7 @@ class Service(TypedDict):
     public: NotRequired[bool]  # whether its cases are in public lists; they are if nothing is said
     open311: NotRequired[ImportedService]
     questions: NotRequired[Sequence[GivenField]]
+    form: NotRequired[str]  # which form is filled in to ask for it, where a few questions are not enough
     due_hours: NotRequired[int]  # for the whole case: either these or due_days
     due_days: NotRequired[int]
     targets: NotRequired[GivenTargets]
