@@ -59,6 +59,7 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
 
     def decide_change(file: CaseFile) -> Change | None:
         before.clear()
+        sent_away.clear()
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
             return None
         act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
