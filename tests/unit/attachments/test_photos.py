@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from attachments.looking import RefusedFile, Seen, look_at
+from attachments.looking import RefusedFile, SeenFile, look_at
 from attachments.photos import LONGEST_EDGE
 from tests.unit.attachments.pictures import (
     HALIFAX,
@@ -31,24 +31,24 @@ JFIF, TABLES = b"\xff\xe0", (b"\xff\xdb", b"\xff\xc0", b"\xff\xc4", b"\xff\xc2",
 DRAWN_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 
 
-def seen(data: bytes) -> Seen:
+def seen(data: bytes) -> SeenFile:
     result = look_at(data)
-    assert isinstance(result, Seen), result
+    assert isinstance(result, SeenFile), result
     return result
 
 
-def picture(result: Seen) -> Image.Image:
+def picture(result: SeenFile) -> Image.Image:
     return Image.open(io.BytesIO(result.data))
 
 
-def is_bare(result: Seen) -> bool:
+def is_bare(result: SeenFile) -> bool:
     """Whether a kept picture is nothing but a picture."""
     if result.media_type == "image/png":
         return set(png_chunks(result.data)) <= DRAWN_CHUNKS
     return set(jpeg_segments(result.data)) <= {JFIF, *TABLES}
 
 
-def colours(result: Seen) -> tuple[str, str]:
+def colours(result: SeenFile) -> tuple[str, str]:
     """The colour at the left or top, and the one at the right or bottom."""
     image = picture(result).convert("RGB")
     ends = image.getpixel((2, 2)), image.getpixel((image.width - 3, image.height - 3))
@@ -174,6 +174,6 @@ def test_whatever_is_changed_in_a_picture_it_is_seen_or_refused(format: str, cha
     for where, value in changes:
         data[int(where * (len(data) - 1))] = value
     result = look_at(bytes(data))
-    assert isinstance(result, Seen | RefusedFile)
-    if isinstance(result, Seen) and result.media_type.startswith("image/"):
+    assert isinstance(result, SeenFile | RefusedFile)
+    if isinstance(result, SeenFile) and result.media_type.startswith("image/"):
         assert is_bare(result)
