@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.contracts import api, attachments, my, staff
-from onestop.contracts.answers import common, oversight, residents, staff_case, staff_work
+from onestop.contracts.answers import common, oversight, public, residents, services, staff_case, staff_work
 from onestop_cli.openapi import parameters
 from onestop_cli.openapi.call import Call, Route, Struct
 
@@ -32,27 +32,27 @@ MORE_REFUSALS: Mapping[str, tuple[int, ...]] = {"messages": (403,)}  # a channel
 CALLS: Mapping[Route, Call] = {
     ("GET", "/api/services"): Call(
         group="Bringing a need",
-        answers=residents.ServiceList,
+        answers=services.ServiceList,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("GET", "/api/notices"): Call(
         group="Bringing a need",
-        answers=residents.Notices,
+        answers=services.Notices,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("GET", "/api/suggestions"): Call(
         group="Bringing a need",
-        answers=residents.Suggestions,
+        answers=services.Suggestions,
         parameters=(parameters.TYPED, parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("GET", "/api/nearby"): Call(
         group="Bringing a need",
-        answers=residents.NearbyCases,
+        answers=public.NearbyCases,
         parameters=(*parameters.AROUND, parameters.CURSOR, parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("GET", "/api/places"): Call(
         group="Bringing a need",
-        answers=residents.PlacesFound,
+        answers=public.PlacesFound,
         parameters=(parameters.PLACE_WORDS,),
     ),
     ("POST", "/api/cases"): Call(
@@ -137,11 +137,11 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("GET", "/api/cases"): Call(
         group="Partners",
-        answers=residents.CasesOfDay,
+        answers=public.CasesOfDay,
         parameters=(parameters.DAY, parameters.LIMIT, parameters.CURSOR),
     ),
     ("POST", "/api/staff/sessions"): Call(
-        group="Signing in", takes=staff.SessionBody, answers=staff_work.Session, refuses=(403,)
+        group="Signing in", takes=staff.SessionBody, answers=staff_work.StaffToken, refuses=(403,)
     ),
     ("POST", "/api/staff/authenticators"): Call(
         group="Signing in", takes=staff.AuthenticatorBody, answers=staff_work.Authenticator, refuses=(403, 409)

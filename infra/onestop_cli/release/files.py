@@ -38,6 +38,7 @@ LETTERS = tuple(
         "case-resolved",
         "survey-invited",
         "resident-asked",
+        "service-asked",
         "resident-task",
         "resident-reminded",
         "contact-sent",

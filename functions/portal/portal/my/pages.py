@@ -151,7 +151,9 @@ def open_own(visit: Visit, resident: Resident, reference: str) -> Response:
     if not known or not is_own(resident, known, visit.offer):
         raise NotFound("There is no such case of yours.", "reference")
     answer = go_to(f"/track/{known}", visit.language)
-    answer.headers["Set-Cookie"] = [keep_secret(known, links.secret_of(links.TRACK, known), int(IDLE.total_seconds()))]
+    answer.headers["Set-Cookie"] = [
+        keep_secret(known, links.secret_of(links.TRACK, known), seconds=int(IDLE.total_seconds()))
+    ]
     return answer
 
 

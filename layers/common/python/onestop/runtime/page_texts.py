@@ -27,6 +27,15 @@ FRAME: Mapping[str, Phrase] = {
     "not_sent": N_("We have not got your message yet. When you have called, you can send it below."),
 }
 
+# what a page for a television or a kiosk says beside
+LARGE: Mapping[str, Phrase] = {
+    "end": N_("Finish and remove everything"),
+    "still_there": N_("Are you still there?"),
+    "silent": N_("Nothing was pressed or touched for a while. What you wrote will be removed from this screen."),
+    "seconds": N_("Seconds left:"),
+    "stay": N_("I am still here"),
+}
+
 # name -> title and text of the page that says so
 ERRORS: Mapping[str, Mapping[str, Phrase]] = {
     "not_found": {
