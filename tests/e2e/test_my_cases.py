@@ -104,10 +104,14 @@ def a_day_passes(town: Town, subscriber: str, subscription: str, reference: str)
         tables.put_item(TableName=messages, Item={name: {"S": value} for name, value in row.items()})
         for day in {f"{yesterday:%Y-%m-%d}", f"{yesterday - timedelta(hours=4):%Y-%m-%d}"}:  # ours is west of UTC
             tables.put_item(TableName=messages, Item={"pk": {"S": f"NEWS#{day}"}, "sk": {"S": key}})
-    function = town.clients("cloudformation").describe_stack_resource(
-        StackName=town.suite.stack, LogicalResourceId="NotificationsFunction"
-    )["StackResourceDetail"]["PhysicalResourceId"]
-    answer = town.clients("lambda").invoke(FunctionName=function, Payload=json.dumps({"news": {}}))
+    functions = town.clients("lambda")
+    name = next(
+        each["FunctionName"]
+        for page in functions.get_paginator("list_functions").paginate()
+        for each in page["Functions"]
+        if "NotificationsFunction" in each["FunctionName"]
+    )
+    answer = functions.invoke(FunctionName=name, Payload=json.dumps({"news": {}}).encode())
     assert "FunctionError" not in answer
 
 
