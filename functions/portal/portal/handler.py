@@ -29,6 +29,8 @@ from portal.first_visit import forget_case, try_to_keep
 from portal.front import add_front
 from portal.large_view import add_large_view
 from portal.map_pages import add_map
+from portal.my.api import add_my_api
+from portal.my.pages import add_my
 from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
 from portal.preflight import add_preflights, listed_origins
@@ -133,6 +135,8 @@ add_search(app)
 add_front(app)
 add_widget(app)
 add_large_view(app)
+add_my(app)
+add_my_api(app)
 add_preflights(app)
 
 

@@ -31,7 +31,7 @@ from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.objects import Form, upload_form
+from onestop.storage.objects import SignedForm, upload_form
 
 PATH = "/attach/{reference}"
 HERE = "form-action 'self'"
@@ -83,6 +83,7 @@ def show_list(
     shown = [
         (view, say_size(view["size"], language)) for view in views if view["status"] is not AttachmentStatus.EXPECTED
     ]
+    asked = what_is_asked(whole.file, whole.contacts, visit.offer, visit.language)
     return show_page(
         visit,
         whole,
@@ -92,7 +93,7 @@ def show_list(
         attached=shown,
         left=places_left(whole.attachments, Actor.RESIDENT, now()),
         came=next((view for view in views if view["id"] == query(visit.request, "added")), None),
-        asked=any(each["kind"] == "question" for each in what_is_asked(whole.file, whole.contacts)),
+        asked=any(each["kind"] == "question" for each in asked),
         closed=is_closed(whole),
     )
 
@@ -150,7 +151,7 @@ def absolute(here: str) -> str:
     return f"{scheme}://{rest.partition('/')[0]}{here}"
 
 
-def letting_go_to(form: Form, answer: Response) -> Response:
+def letting_go_to(form: SignedForm, answer: Response) -> Response:
     policy = str(answer.headers["Content-Security-Policy"])
     answer.headers["Content-Security-Policy"] = policy.replace(HERE, f"{HERE} {form.origin}")
     return answer

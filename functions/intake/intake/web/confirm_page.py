@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from chalice.app import Chalice, Response
 
+from intake.answering_back import service_answered
 from intake.web.case_act import TEMPLATES
 from intake.web.confirm_texts import CONFIRM
 from onestop.domain.cases.act import Act
@@ -72,7 +73,7 @@ def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
             once = Once(key=f"confirm:{known}:{claimed.id}")
             change_case(
                 known,
-                lambda file: confirm(file, act, claimed),
+                lambda file: confirm(file, act, claimed, service_answered(file, claimed.text, visit.offer)),
                 lambda _: once,
                 read_beside=lambda: files_with(known, claimed),
             )

@@ -9,13 +9,12 @@ from typing import Any
 
 from chalice.app import Chalice, Request, Response
 
-from intake.danger import danger_shown
 from intake.web.report.carrying import CARRIED, settle, unseen
+from intake.web.report.number_first import danger_named, needs_number_first
 from intake.web.report.own_files import script_address, send_file, send_worker, with_script
 from intake.web.report.sending import send_need
 from intake.web.report.showing import SHOW, TEXTS, proposals_for
 from intake.web.report.steps import (
-    ANSWER,
     BY_NAME,
     CHECK,
     NEAR,
@@ -149,16 +148,6 @@ def said_of(error: NotValid, form: Form, visit: Visit) -> Errors:
     return [("listed" if field == "service" else field, words) for field, words in said]
 
 
-def own_words(form: Form) -> str:
-    """All that was said in own words."""
-    return "\n".join(value for name, value in form.items() if name == "description" or name.startswith(ANSWER))
-
-
-def needs_number_first(form: Form, visit: Visit) -> bool:
-    """Whether they name danger and have not read the emergency number yet."""
-    return not form.get("danger_seen") and danger_shown(own_words(form), visit.language, visit.offer) is not None
-
-
 def show_step(visit: Visit, step: Step, form: Form, errors: Errors | None = None, status: int = 200) -> Response:
     """One page, or the first one that the report needs after it where it has nothing to ask."""
     return try_step(visit, step, form, errors, status) or go_on(visit, step, form)
@@ -171,7 +160,7 @@ def try_step(
     values = SHOW[step.name](visit, form)
     if values is None:
         return None
-    danger = danger_shown(own_words(form), visit.language, visit.offer)
+    danger = danger_named(form, visit)
     carried = {**form, "near_at": values["near_at"]} if "near_at" in values else {**form}
     carried |= {"danger_seen": danger["hazard"]} if danger else {}
     carried |= {"back": step.name} if step is CHECK else {}

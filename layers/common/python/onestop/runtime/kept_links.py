@@ -24,6 +24,7 @@ LASTS = {links.TRACK: 30 * DAY, links.SURVEY: DAY, links.CONFIRM: DAY}  # a surv
 NAMES = {links.TRACK: "case"}  # of cookies, where it is not the purpose of the link
 CHECKED = "checked"  # the browser was asked to keep the secret, and this is what came of it
 GOES_ON = ("view", "kiosk", "done", "sent", "photos", "upload", "added")  # what else an address of ours asks for
+RESIDENT = SESSION, ASK = "my", "my-code"  # who sees all their cases, and who asked for a code to (portal/my)
 
 
 def cookie_of(reference: str, purpose: str = links.TRACK) -> str:
@@ -35,9 +36,12 @@ def kept_secret(request: Request, reference: str, purpose: str = links.TRACK) ->
     return sent_cookie(request, cookie_of(reference, purpose))
 
 
-def keep_secret(reference: str, secret: str, purpose: str = links.TRACK, *, until_closed: bool = False) -> str:
-    """The line that has a browser keep the secret of a link: for some time, or until it is closed."""
-    lasts = None if until_closed else LASTS[purpose.partition("/")[0]]
+def keep_secret(
+    reference: str, secret: str, purpose: str = links.TRACK, *, seconds: int = 0, until_closed: bool = False
+) -> str:
+    """The line that has a browser keep the secret of a link: for so many seconds, for as long as is usual, or until
+    the browser is closed."""
+    lasts = None if until_closed else seconds or LASTS[purpose.partition("/")[0]]
     return set_cookie(cookie_of(reference, purpose), secret, lasts)
 
 
@@ -48,8 +52,9 @@ def kept_here(request: Request, reference: str = "") -> list[str]:
 
 
 def forget_all(answer: Response, request: Request) -> Response:
-    """Has a device of everybody forget the links of whoever stood there before."""
-    if kept := kept_here(request):
+    """Has a device of everybody forget the links of whoever stood there before, and that they were signed in."""
+    signed_in = [name for name in RESIDENT if sent_cookie(request, name)]
+    if kept := [*kept_here(request), *signed_in]:
         answer.headers["Set-Cookie"] = [drop_cookie(name) for name in kept]
     return answer
 

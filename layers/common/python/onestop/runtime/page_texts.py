@@ -14,6 +14,7 @@ FRAME: Mapping[str, Phrase] = {
     "links": N_("Services"),
     "report": N_("Tell us what you need"),
     "follow": NC_("every page", "Follow a case"),
+    "mine": N_("All my cases"),
     "around": N_("Around here"),
     "developers": N_("For developers"),
     "phone": N_("Would you rather talk to a person? Call us: {phone}"),
