@@ -223,3 +223,10 @@ PLACES: dict[str, Go] = {
     "subscribe-errors": sent_empty(lambda _: "/subscribe?district=old-town"),
     "not-found": at(lambda _: "/track/7KQ2-M4TX-9BWD-D?secret=wrong"),
 }
+# a few of them as a television and a kiosk show them: what is looked at there, all of it, is in `test_large_view`
+LARGE_PLACES: dict[str, Go] = {
+    "front-tv": at(lambda _: "/?view=tv"),
+    "search-tv": at(lambda _: "/search?q=tree&view=tv"),
+    "report-kiosk": at(lambda _: "/report?view=kiosk"),
+    "case-kiosk": at(lambda city: city.track("asked") + "&view=kiosk"),
+}

@@ -84,7 +84,7 @@ WALK: tuple[tuple[str, Act], ...] = (
     ("where", fill_in(lat=HERE[0], long=HERE[1])),
     ("near", lambda page: (page.check("input[value=another]"), go_on(page))[1]),
     ("photos", go_on),
-    ("contact", fill_in(name="Ana Rivas", email="ana@resident.example")),
+    ("contact", fill_in(name="Ana Rivas", email="words@resident.example")),
     ("check", go_on),
 )
 

@@ -99,7 +99,7 @@ def show_case(visit: Visit, reference: str) -> Response:
         pictures={each.id for each in pictures},
         **values,
     )
-    return allow_pictures(answer, known, pictures)
+    return allow_pictures(answer, pictures)
 
 
 @page(app, "POST", "/forget/{reference}", Caller.LINK, current)

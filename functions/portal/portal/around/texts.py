@@ -41,6 +41,6 @@ AROUND: Mapping[str, Phrase] = {
     "atom": N_("Feed (Atom)"),
     "geojson": N_("For maps (GeoJSON)"),
     "open311": N_("All public reports (Open311)"),
-    "report": N_("Report something here"),
+    "report_here": N_("Report something here"),
 }
 COUNT: Plural = NP_("{count} report", "{count} reports")
