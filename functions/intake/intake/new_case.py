@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 def first_change(
-    opened: OpenedCase, body: CaseBody, request: Request, catalogue: Catalogue, person: Person | None, by: str
+    opened: OpenedCase,
+    body: CaseBody,
+    request: Request,
+    catalogue: Catalogue,
+    person: Person | None,
+    by: str,
+    *,
+    apart: bool = False,
 ) -> Change:
     nothing = Case(
         reference=opened.reference,
@@ -38,6 +45,7 @@ def first_change(
         person=person.id if person else None,
         hazard=opened.hazard,
         spot=spot_of(place_of(body), catalogue.area, exact=CHANNELS[body.channel].publishes),
+        apart=apart,
     )
     nothing = comparable(nothing, request, catalogue)
     begun = CaseFile(case=nothing, request=Request())

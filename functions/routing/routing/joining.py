@@ -63,7 +63,7 @@ def known_again(change: Change, file: CaseFile, catalogue: Catalogue, maybe: tup
 
 def is_free(file: CaseFile) -> bool:
     """Whether a case may be joined without a person: it stands alone, in no danger, and nobody has parted it."""
-    return not (file.case.parted or file.case.endangered or file.case.links)
+    return not (file.case.apart or file.case.endangered or file.case.links)
 
 
 def join(reference: str, alike: Alike, decision: Decision, act: Act) -> bool:
