@@ -174,7 +174,7 @@ def test_two_equal_reports_end_joined_by_the_rule_of_their_service_and_a_clerk_t
     signal = {"service_code": "traffic-signal", "description": words, "place": {"lat": 44.6467, "long": -63.5861}}
     first = town.open(signal | {"contact": ANA})
     town.wait_until(first, "in_progress")
-    second = town.open(signal | {"contact": {"name": "Bo", "email": "bo@resident.example", "language": "es"}})
+    second = town.open(signal | {"contact": {"name": "Bea", "email": "bea@resident.example", "language": "es"}})
     assert town.wait_until(second, "closed")["joined_with"] == first["reference"]
     (joined,) = [
         event for event in town.view("streets", second["reference"])["history"] if event["type"] == "case.merged"
