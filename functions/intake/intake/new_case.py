@@ -55,7 +55,7 @@ def first_change(
 def comparable(case: Case, request: Request, catalogue: Catalogue) -> Case:
     """The case as it is found by others that come at the same time, where its service compares needs."""
     service = catalogue.services.get(case.service or "")
-    if service is None or "again" not in service:
+    if service is None or "again" not in service or case.spot is None:
         return case
     from onestop.domain.again.reading import likeness_of  # late: not all services compare needs
 

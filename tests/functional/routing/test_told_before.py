@@ -71,6 +71,12 @@ def test_what_a_person_has_taken_back_goes_on_by_itself_and_is_not_joined_again(
     assert load_file(second).case.merged_into is None
 
 
+def test_an_address_that_the_gazetteer_knows_is_a_place_as_coordinates_are() -> None:
+    first = told(place={"address": "12 Harbour Street"})
+    assert load_file(told(place={"address": "12 harbour st."})).case.merged_into == first
+    assert load_file(told(place={"address": "Harbour Street"})).case.merged_into is None
+
+
 @pytest.mark.parametrize("channel", ["web", "mobile", "kiosk"])
 @pytest.mark.parametrize("contact", [ANOTHER, {"name": "X", "phone": "+19025550143", "language": "es"}, None])
 def test_who_tells_it_and_how_makes_no_difference(channel: str, contact: Any) -> None:
@@ -87,13 +93,15 @@ def test_who_tells_it_and_how_makes_no_difference(channel: str, contact: Any) ->
         {"description": "A truck knocked the pole over beside the school gate"},
         {"description": WORDS, "place": {"lat": 44.6202, "long": -63.62}},
         {"description": WORDS + ", pole L-4711"},
+        {"description": WORDS, "place": {"lat": 0, "long": 0}},
         {"service_code": "street-sign"},
         {"service_code": "pothole"},
     ],
-    ids=["other words", "further away", "names a pole", "another service", "a service that only proposes"],
+    ids=["other words", "further away", "names a pole", "nowhere", "another service", "a service that only proposes"],
 )
 def test_what_is_not_sure_stays_a_case_of_its_own(other: dict[str, Any]) -> None:
     told(**{"description": WORDS + ", pole L-4712"} if "L-47" in str(other) else {})
+    told(place={"lat": 0, "long": 0})
     assert load_file(told(**other)).case.merged_into is None
 
 

@@ -27,6 +27,9 @@ class LocatedPlace:
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # layer -> zones, both on a border
     neighbour: tuple[str, ...] = ()  # whose place it is, if not ours: the name, then how to reach them
     water: str | None = None  # the name of the water that it is in
+    point: tuple[float, float] | None = field(
+        default=None, compare=False
+    )  # of an address that has one: no rule asks it
 
 
 class Area(NamedTuple):
