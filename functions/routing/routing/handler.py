@@ -33,6 +33,7 @@ from onestop.storage.zones import zones_of
 from routing.classifying import learned
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
+from routing.learning import learn_from
 from routing.locating import locate
 from routing.urgency import asks_what_is_near, nearest
 
@@ -44,6 +45,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     reference, catalogue = event["reference"], current()
     decided: list[tuple[Case, str]] = []
     sent_away: list[Row] = []
+    corrected: list[tuple[Case, str, str]] = []
 
     def decide_change(file: CaseFile) -> Change | None:
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
@@ -68,8 +70,11 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
             metric = "CasesToTriage"
         else:
             change, metric = route(file, decision, act), "CasesRouted"
-        if decided_service(file) is None:  # nobody has looked yet
+        chosen = decided_service(file)
+        if chosen is None:  # nobody has looked yet
             decided.append((change.case, metric))
+        else:
+            corrected.append((change.case, chosen, "resident" if chosen_by_answer(file) else "staff"))
         return change
 
     file = change_case(
@@ -82,6 +87,9 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     for case, metric in decided:
         if case is file.case:  # not what somebody faster has decided meanwhile
             count(metric)
+    for case, chosen, by in corrected:
+        if case is file.case:
+            learn_from(file, chosen, by)
     flush()
     return step_answer(file, event)
 

@@ -29,6 +29,7 @@ class Retention(TypedDict):
 
     raw_mail_days: NotRequired[int]  # e-mails, letters and faxes
     held_back_days: NotRequired[int]  # for so many, a person may still make a case of what was held back
+    corrections_days: NotRequired[int]  # what words meant in the end, redacted, to learn from
 
 
 class DeskLimits(TypedDict):
