@@ -21,13 +21,21 @@ from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite
 from onestop_cli.release.reading import read_release
 from onestop_cli.words.build import compile_words
+from tests.at import pytest_addoption, pytest_configure, pytest_runtest_protocol
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
 from tests.shortcut import the_whole_way
 from tests.suites import start_up, stop
 from tests.workers import order, pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
 
-__all__ = ["pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedown"]  # hooks of ours
+__all__ = [  # hooks of ours
+    "pytest_addoption",
+    "pytest_configure",
+    "pytest_runtest_protocol",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+]
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "infra" / "jurisdictions" / "port-ellery"
@@ -99,6 +107,7 @@ def aws(release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Aw
     with MEMORY.running(by_any_hour) as made:
         monkeypatch.setenv("CASE_EVENTS_TOPIC", made.topic)
         monkeypatch.setenv("RETRY_QUEUE", made.retry_queue)
+        monkeypatch.setenv("NOTIFICATIONS_QUEUE", made.queues["Notifications"])
         yield made
     classifiers._kept.clear()  # what one test kept, no other has learned
 

@@ -14,7 +14,7 @@ from intake.answering_back import service_answered
 from intake.case_body import brought_with, case_body, message_text
 from intake.danger import danger_in_words, raise_alarm
 from intake.incoming import Incoming, Received
-from intake.limits import Counted
+from intake.limits import CountedSender
 from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
 from intake.speaker import goes_on_in, proof_of
@@ -26,7 +26,7 @@ from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
-from onestop.domain.hazards.finding import Found
+from onestop.domain.hazards.finding import FoundHazard
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 from onestop.runtime.log import logger
@@ -45,7 +45,10 @@ class NotTheirs(Exception):
 
 
 class NotEnclosed(Exception):
-    """The case is there, but not yet everything that came with the contact: the queue delivers it again."""
+    """The case is there, but not yet everything that came with the contact: the queue delivers it again.
+
+    No OnestopError: nobody waits for an answer.
+    """
 
 
 def receive(
@@ -71,7 +74,7 @@ def receive(
         except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
             doubt = Reason("follows_closed", (incoming.reference or "",))
             incoming = replace(incoming, doubts=(*incoming.doubts, doubt))
-    return open_from(incoming, catalogue, at, random_bits, counted=Counted(staff=released), guards=guards)
+    return open_from(incoming, catalogue, at, random_bits, counted=CountedSender(staff=released), guards=guards)
 
 
 def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: datetime) -> Received:
@@ -119,7 +122,7 @@ def hazard_of(incoming: Incoming, catalogue: Catalogue) -> str | None:
     return found.code if found else None
 
 
-def danger_of(incoming: Incoming, catalogue: Catalogue) -> Found | None:
+def danger_of(incoming: Incoming, catalogue: Catalogue) -> FoundHazard | None:
     return danger_in_words((incoming.subject or "", incoming.text), catalogue)
 
 
@@ -145,7 +148,7 @@ def open_from(
     catalogue: Catalogue,
     at: datetime,
     random_bits: Callable[[int], int],
-    counted: Counted | None = None,
+    counted: CountedSender | None = None,
     **options: Any,
 ) -> Received:
     """Opens a case for a contact; one more than a sender may bring in an hour is held back for a person. Raises TooMany

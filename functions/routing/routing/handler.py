@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
@@ -12,7 +12,7 @@ from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import HandoverAsked, Reason
 from onestop.domain.cases.handing_over import Neighbour, send_away
-from onestop.domain.cases.progress import route, triage
+from onestop.domain.cases.progress import Decision, route, triage
 from onestop.domain.cases.reasons import DANGER
 from onestop.domain.cases.stages import Next, chosen_by_answer, decided_service, what_next
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -24,6 +24,7 @@ from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
+from onestop.storage.files import load_file
 from onestop.storage.gazetteer import gazetteer_of
 from onestop.storage.handovers import Handover, listed
 from onestop.storage.map_layers import layer
@@ -37,17 +38,29 @@ from routing.learning import learn_from
 from routing.locating import locate
 from routing.urgency import asks_what_is_near, nearest
 
+if TYPE_CHECKING:
+    from onestop.domain.again.finding import Alike
+    from routing.joining import ToldBefore
+
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Routes the case `reference`; a case that is already routed is left as it is. Answers with its open tasks."""
     if warmed(event):
         return {}
-    reference, catalogue = event["reference"], current()
+    catalogue = current()
+    return step_answer(take(event, catalogue), event)
+
+
+def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) -> CaseFile:
+    """Decides about the case, and keeps it: routed, asked of a person, or joined with the earlier one that it is."""
+    reference = event["reference"]
     decided: list[tuple[Case, str]] = []
     sent_away: list[Row] = []
     corrected: list[tuple[Case, str, str]] = []
+    before: list[tuple[Alike, Decision, Act]] = []
 
     def decide_change(file: CaseFile) -> Change | None:
+        before.clear()
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
             return None
         act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
@@ -68,8 +81,11 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
             else:
                 change = ask_back(there, act, why, proposals) or triage(there, why, act, proposals=proposals)
             metric = "CasesToTriage"
+        elif (told := earlier(file, decision, catalogue)) and told.sure and may_join:
+            before.append((told.sure, decision, act))
+            return None
         else:
-            change, metric = route(file, decision, act), "CasesRouted"
+            change, metric = comparable(route(file, decision, act), file, catalogue, told), "CasesRouted"
         chosen = decided_service(file)
         if chosen is None:  # nobody has looked yet
             decided.append((change.case, metric))
@@ -83,6 +99,13 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         lambda file: Once(key=f"route:{reference}:{file.case.version}"),
         read_beside=lambda: sent_away,
     )
+    if before:
+        from routing.joining import join  # late: few are told twice
+
+        found, decision, act = before[0]
+        if not join(reference, found, decision, act):
+            return take(event, catalogue, may_join=False)
+        file = load_file(reference)
     logger.info("routed", case=reference, service_code=file.case.service, status=file.case.status, run=file.case.run)
     for case, metric in decided:
         if case is file.case:  # not what somebody faster has decided meanwhile
@@ -91,7 +114,25 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         if case is file.case:
             learn_from(file, chosen, by)
     flush()
-    return step_answer(file, event)
+    return file
+
+
+def earlier(file: CaseFile, decision: Decision, catalogue: Catalogue) -> ToldBefore | None:
+    """What was told before, where its service compares needs."""
+    if "again" not in catalogue.services[decision.service]:
+        return None
+    from routing.joining import told_before  # late: not all services compare needs
+
+    return told_before(file, decision, catalogue)
+
+
+def comparable(change: Change, file: CaseFile, catalogue: Catalogue, told: ToldBefore | None) -> Change:
+    """The case as it is found by later needs; without a likeness, where its service does not compare needs."""
+    if told is None:
+        return change if change.case.likeness is None else replace(change, case=replace(change.case, likeness=None))
+    from routing.joining import known_again
+
+    return known_again(change, file, catalogue, told.maybe)
 
 
 def placed(file: CaseFile, located: LocatedPlace) -> CaseFile:

@@ -51,6 +51,7 @@ LETTERS = tuple(
         "joined-resolved",
         "joined-closed",
         "joined-reopened",
+        "one-time-code",
     )
 )
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}

@@ -1,7 +1,7 @@
 """What a case was in the end, where a person or its resident said so: its words redacted, to learn from.
 
-One object a case in the mail bucket, `corrections/<reference>.json`, for as long as the jurisdiction's retention says: a
-later decision about the same case takes the place of the one before, and erasing a case is erasing one object.
+One object a case in the mail bucket, `corrections/<reference>.json`, for as long as the jurisdiction's retention says:
+a later decision about the same case takes the place of the one before, and erasing a case is erasing one object.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def keep_correction(s3: Any, bucket: str, correction: Correction) -> None:
 
 
 def forget_correction(s3: Any, bucket: str, reference: str) -> None:
-    """Erases what was kept of a case, as whoever erases a case or a person must. Nothing happens where there is none."""
+    """Erases what was kept of a case, as whoever erases a case or a person must."""
     s3.delete_object(Bucket=bucket, Key=key_of(reference))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onestop.domain.again.words import AGAIN
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
@@ -48,6 +49,7 @@ REASONS: dict[str, Phrase] = {
     "place_water": N_("The place is in the water ({words})."),
     "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
     "not_taken": N_("The government whose place it is did not take the request ({words})."),
+    **AGAIN,
 }
 
 OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of services
