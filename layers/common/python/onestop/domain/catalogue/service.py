@@ -96,6 +96,7 @@ class Service(TypedDict):
     season: NotRequired[Sequence[int]]  # the months in which it is needed most
     public: NotRequired[bool]  # whether its cases are in public lists; they are if nothing is said
     open311: NotRequired[ImportedService]
+    examples: NotRequired[Mapping[str, Sequence[str]]]  # of its file alone: no part of a release
     questions: NotRequired[Sequence[GivenField]]
     again: NotRequired[GivenAgain]  # needs are not compared if nothing is said
     due_hours: NotRequired[int]  # for the whole case: either these or due_days
