@@ -10,7 +10,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.asking_back import ask_back
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.events import HandoverAsked, Reason
+from onestop.domain.cases.events import HandoverAsked, Proposal, Reason
 from onestop.domain.cases.handing_over import Neighbour, send_away
 from onestop.domain.cases.progress import Decision, route, triage
 from onestop.domain.cases.reasons import DANGER
@@ -74,6 +74,8 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
         decision = decide(facts_of(file, located, near(file, catalogue)), catalogue, lambda: learned(catalogue))
         if isinstance(decision, Unsure):
             there, why, proposals = placed(file, located), decision.reason, decision.proposals
+            if model_is_wanted(catalogue):
+                proposals = with_model(why.code, file, proposals, catalogue)
             whose = neighbour_of(located) if why.code == "not_ours" else None
             if whose:
                 change = send_away(there, act, why, proposals, whose, decision.service)
@@ -115,6 +117,18 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
             learn_from(file, chosen, by)
     flush()
     return file
+
+
+def model_is_wanted(catalogue: Catalogue) -> bool:
+    """Whether the jurisdiction wants a language model to be asked too."""
+    return bool(catalogue.jurisdiction.get("language_model"))
+
+
+def with_model(why: str, file: CaseFile, proposals: tuple[Proposal, ...], catalogue: Catalogue) -> tuple[Proposal, ...]:
+    """The proposals with one of a language model, where this installation has one."""
+    from routing.asking_model import asked_model  # late: most installations have none
+
+    return asked_model(why, file.request.description, proposals, catalogue)
 
 
 def earlier(file: CaseFile, decision: Decision, catalogue: Catalogue) -> ToldBefore | None:
