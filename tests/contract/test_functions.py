@@ -94,6 +94,14 @@ def test_only_the_desk_has_words_translated_and_only_where_the_installation_want
     assert TEMPLATE["Parameters"]["Translator"]["Default"] == "none"
 
 
+def test_only_routing_asks_a_language_model_and_only_where_the_installation_names_one() -> None:
+    asked = [name for name, statement in statements() if any("bedrock" in action for action in statement["Action"])]
+    right = RESOURCES["RoutingAsksModel"]
+    assert (asked, right["Condition"]) == ([], "AsksModel")
+    assert right["Properties"]["Roles"] == [{"Ref": "RoutingFunctionRole"}]
+    assert TEMPLATE["Parameters"]["LanguageModel"]["Default"] == "none"
+
+
 def test_a_function_may_write_only_what_it_writes() -> None:
     """Nobody may delete or scan: rows are put whole, lists are read from an index. Dispatch updates what it told,
     whoever opens cases counts what a sender brings, casework counts searches for a person, notifications what a person
