@@ -126,7 +126,8 @@ const OnestopForms = (() => {
   };
   for (const name of ["==", "!=", "%", "/", "log", "cat", "substr", "merge", "missing", "missing_some", "method"]) logic.rm_operation(name);
   for (const [name, work] of Object.entries(OPERATIONS)) logic.add_operation(name, work);
-  const holds = (rule, facts) => rule === undefined || rule === null || logic.truthy(logic.apply(rule, facts));
+  const given = (rule) => rule !== undefined && rule !== null;
+  const holds = (rule, facts) => !given(rule) || logic.truthy(logic.apply(rule, facts));
 
   // ---- formats (formats.py)
   const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
@@ -201,14 +202,14 @@ const OnestopForms = (() => {
     const kept = copyOf(answers), fields = new Map(), required = [], pages = [];
     const facts = (item) => (item ? { ...kept, today, item } : { ...kept, today });
     const askField = (field, around, source, target, item) => {
-      if (!holds(field.when, facts(item))) return;
+      if (given(field.when) && !holds(field.when, facts(item))) return;
       const path = [...around, ...field.path];
       fields.set(textOf(path), { path, field });
-      const computed = field.compute !== undefined && field.compute !== null;
-      let given = computed ? logic.apply(field.compute, facts(item)) : get(source, field.path);
-      if (field.kind === "group" && Array.isArray(given))
-        given = given.map((entry, at) => (isObject(entry) ? askEntry(field, [...path, at], entry) : entry));
-      if (!notGiven(given)) put(target, field.path, copyOf(given));
+      const computed = given(field.compute);
+      let found = computed ? logic.apply(field.compute, facts(item)) : get(source, field.path);
+      if (field.kind === "group" && Array.isArray(found))
+        found = found.map((entry, at) => (isObject(entry) ? askEntry(field, [...path, at], entry) : entry));
+      if (!notGiven(found)) put(target, field.path, copyOf(found));
       else if (field.required && !computed) required.push(path);
     };
     const askEntry = (group, around, entry) => {
@@ -219,10 +220,10 @@ const OnestopForms = (() => {
     };
     for (const page of form.pages) for (const field of page.fields) take(kept, field.path);
     for (const page of form.pages) {
-      if (!holds(page.when, facts())) continue;
+      if (given(page.when) && !holds(page.when, facts())) continue;
       const before = fields.size;
       for (const field of page.fields) askField(field, [], answers, kept, null);
-      if ([...fields.values()].slice(before).some(({ field }) => field.compute === undefined || field.compute === null)) pages.push(page);
+      if ([...fields.values()].slice(before).some(({ field }) => !given(field.compute))) pages.push(page);
     }
     return { answers: kept, fields, pages, required };
   };
