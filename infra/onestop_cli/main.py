@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from onestop_cli.again.command import again
 from onestop_cli.deploy.command import deploy
 from onestop_cli.doctor import doctor
 from onestop_cli.engine.up import up
@@ -39,6 +40,7 @@ for command in (up, load, import_open311, replay, redrive, deploy, words, train,
 commands.add_typer(plan)
 commands.add_typer(route)
 commands.add_typer(forms)
+commands.add_typer(again)
 keys.add_typer(links)
 commands.add_typer(keys)
 

@@ -24,7 +24,7 @@ READ = {
     "DispatchFunction": set(),
     "NotificationsFunction": {IDENTITY, LINKS},
     "SurveysFunction": {LINKS},
-    "PortalFunction": {LINKS},
+    "PortalFunction": {IDENTITY, LINKS},
 }
 # Never change these, or the next deploy puts new keys in the place of the old ones.
 HEX = {

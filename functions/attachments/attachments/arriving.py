@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote_plus
 
-from attachments.looking import Refused, look_at
+from attachments.looking import RefusedFile, look_at
 from attachments.scanner import Came, Verdict, scan
 from onestop.domain.cases.attachments import LIMITS, Attachment, AttachmentStatus, places_left, side_of
 from onestop.domain.errors import NotFound
@@ -85,7 +85,7 @@ def decide(
     if verdict is Verdict.FOUND:
         return refuse(reference, attachment, "malware", at)
     seen = look_at(fetched.data)
-    if isinstance(seen, Refused):
+    if isinstance(seen, RefusedFile):
         return refuse(reference, attachment, seen.reason, at)
     unseen = ("unseen",) if verdict is Verdict.UNABLE and "unseen" not in seen.warnings else ()
     lat, long = seen.place or (None, None)
@@ -99,6 +99,7 @@ def decide(
         warnings=(*seen.warnings, *unseen),
         lat=lat,
         long=long,
+        fingerprint=seen.fingerprint,
     )
     put_kept(reference, kept, seen.data)  # first the bytes: what is said to be kept can be fetched
     try:

@@ -10,7 +10,8 @@ import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 
 from attachments.places import place_in
-from attachments.results import Refused, Seen
+from attachments.results import RefusedFile, Seen
+from onestop.domain.again.photos import ACROSS, DOWN, fingerprint_of
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns at first; `too_many_pixels` refuses before anything is decoded
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -22,12 +23,12 @@ QUALITY = 85
 SOLID = ("RGB", "L")
 
 
-def redraw(data: bytes, format: str) -> Seen | Refused:
+def redraw(data: bytes, format: str) -> Seen | RefusedFile:
     """A photo upright, of bearable size, as JPEG; a drawing (PNG, GIF) as PNG, for its edges."""
     try:
         with Image.open(io.BytesIO(data), formats=[format]) as image:
             if too_many_pixels(image, format):
-                return Refused("too_many_pixels")
+                return RefusedFile("too_many_pixels")
             place = place_in(image)
             frames = int(getattr(image, "n_frames", 1)) if format in ("GIF", "WEBP", "PNG") else 1
             drawn = draw(image)
@@ -40,9 +41,16 @@ def redraw(data: bytes, format: str) -> Seen | Refused:
                 height=drawn.height,
                 warnings=warnings,
                 place=place,
+                fingerprint=fingerprint(drawn),
             )
     except Exception:  # a decoder meets bytes that somebody wrote to break it: whatever it says, the file is broken
-        return Refused("broken")
+        return RefusedFile("broken")
+
+
+def fingerprint(drawn: Image.Image) -> str | None:
+    """How a photo looks, by which it is known again; of a drawing with nothing behind it, as on white paper."""
+    grey = on_paper(drawn).convert("L").resize((ACROSS, DOWN), Image.Resampling.BOX)
+    return fingerprint_of(grey.tobytes())
 
 
 def too_many_pixels(image: Image.Image, format: str) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
+from notifications.codes import ASKED, send_code
 from notifications.gathering import gather_all
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
@@ -12,6 +15,7 @@ from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
 from onestop.storage.catalogue import warmed
 
+OWN: Mapping[str, Callable[[Mapping[str, Any], datetime], None]] = {ASKED: send_code}
 RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 
 
@@ -21,7 +25,12 @@ def handle(event: dict[str, Any], context: Any) -> Any:
         return {}
     if "gather" in event:
         return gather_now(context)
-    return handle_messages(event, context, lambda told: tell_all(told, now()))
+    return handle_messages(event, context, lambda told: hear(told, now()))
+
+
+def hear(told: Mapping[str, Any], at: datetime) -> None:
+    """Sends what is owed for a message of the queue: an event of a case, or what a page of ours asks to have sent."""
+    OWN.get(told["type"], tell_all)(told, at)
 
 
 def gather_now(context: Any) -> dict[str, int]:

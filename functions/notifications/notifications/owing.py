@@ -33,6 +33,7 @@ ACKNOWLEDGEMENT = "case-opened"  # the first letter: where we could not tell the
 LETTERS: Mapping[str, Letter] = {
     "case.opened": Letter(ACKNOWLEDGEMENT),
     "resident.asked/question": Letter("resident-asked", words=saying.question),
+    "resident.asked/service": Letter("service-asked", words=saying.which_service),
     "resident.asked/task": Letter("resident-task", words=saying.part),
     "resident.reminded": Letter("resident-reminded", words=saying.reminder),
     "contact.received/claimed": Letter("contact-claimed", words=saying.claim),
@@ -57,7 +58,7 @@ DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
     "case.unmerged": lambda data: "resolved" if data["status"] == "resolved" else "going_on",
     "contact.received": lambda data: data.get("proof", ""),
-    "resident.asked": lambda data: "question" if data["contact"] else "task",
+    "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",
 }
 HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # messaging.yaml subscribes to these
 

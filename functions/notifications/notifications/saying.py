@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from onestop.domain.cases.asking_back import which_is_meant
 from onestop.domain.cases.lifecycle import WaitsFor
 from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_end import find_task
@@ -32,6 +33,15 @@ def question(event: Event, whole: WholeFile, catalogue: Catalogue, language: str
     """What staff ask, and until when we wait for the answer."""
     until = answer_by(time_of(event), catalogue)
     return {"question": text_of(event, whole), "until": day(until, catalogue, language)}
+
+
+def which_service(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+    """Which services we ask them to choose from, and until when; None once that is decided."""
+    task = find_task(whole.file, event["data"]["task"])
+    if task.waits_for is not WaitsFor.RESIDENT or task.waits_until is None:
+        return None
+    until = day(task.waits_until, catalogue, language)
+    return {"question": which_is_meant(task.offered, catalogue, language), "until": until}
 
 
 def part(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:

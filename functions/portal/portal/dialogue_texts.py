@@ -11,6 +11,7 @@ DIALOGUE: Mapping[str, Phrase] = {
     "needed_until": N_(
         "We wait until {day}. If we hear nothing by then we close the case, and you may have it reopened."
     ),
+    "chosen_until": N_("We wait until {day}. If we hear nothing by then one of our staff decides."),
     "due_after_answer": N_("We can say so once we have heard from you"),
     "no_words": N_("Please tell us more about your request."),
     "answer": N_("Answer"),

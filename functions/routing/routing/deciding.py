@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Learned = Callable[[], Classifier | None]
 
+CHOSEN_BY = {"resident": "chosen", "answer": "asked_back", "triage": "triaged"}  # who named a service -> the reason
 MOST_PROPOSALS = 9  # as many as there are keys to choose them with
 
 
@@ -50,7 +51,7 @@ def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing
     service, why = found
     district = facts.located.district
     where = where_reasons(facts)
-    if facts.located.choices and facts.chosen_by == "resident" and asks_where(service["code"], district, catalogue):
+    if facts.located.choices and facts.chosen_by != "triage" and asks_where(service["code"], district, catalogue):
         return Unsure(where[0], (Proposal(service["code"]),))
     rule = first_rule(service["code"], facts, catalogue)
     priority = (rule and rule.get("priority")) or service["priority"]
@@ -99,7 +100,7 @@ def service_for(
     chosen = catalogue.services.get(facts.service or "")
     doubted = bool(facts.doubts) and facts.chosen_by == "resident"
     if chosen and not doubted:
-        return chosen, (Reason("chosen" if facts.chosen_by == "resident" else "triaged"),)
+        return chosen, (Reason(CHOSEN_BY[facts.chosen_by]),)
     from onestop.domain.understanding.meaning import understand  # late: most needs name their service
 
     meaning = understand(facts.text, catalogue, learned())

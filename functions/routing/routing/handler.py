@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
+from onestop.domain.cases.asking_back import ask_back
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
-from onestop.domain.cases.progress import route, triage
+from onestop.domain.cases.progress import Decision, route, triage
 from onestop.domain.cases.reasons import DANGER
-from onestop.domain.cases.stages import Next, decided_service, what_next
+from onestop.domain.cases.stages import Next, chosen_by_answer, decided_service, what_next
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import as_fact
 from onestop.domain.catalogue.whereabouts import LocatedPlace
@@ -22,6 +23,7 @@ from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
+from onestop.storage.files import load_file
 from onestop.storage.gazetteer import gazetteer_of
 from onestop.storage.map_layers import layer
 from onestop.storage.once import Once
@@ -32,15 +34,27 @@ from routing.facts import RoutingFacts
 from routing.locating import locate
 from routing.urgency import asks_what_is_near, nearest
 
+if TYPE_CHECKING:
+    from onestop.domain.again.finding import Alike
+    from routing.joining import ToldBefore
+
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Routes the case `reference`; a case that is already routed is left as it is. Answers with its open tasks."""
     if warmed(event):
         return {}
-    reference, catalogue = event["reference"], current()
+    catalogue = current()
+    return step_answer(take(event, catalogue), event)
+
+
+def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) -> CaseFile:
+    """Decides about the case, and keeps it: routed, asked of a person, or joined with the earlier one that it is."""
+    reference = event["reference"]
     decided: list[tuple[Case, str]] = []
+    before: list[tuple[Alike, Decision, Act]] = []
 
     def decide_change(file: CaseFile) -> Change | None:
+        before.clear()
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
             return None
         act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
@@ -53,23 +67,50 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         )
         decision = decide(facts_of(file, located, near(file, catalogue)), catalogue, lambda: learned(catalogue))
         if isinstance(decision, Unsure):
-            change, metric = (
-                triage(placed(file, located), decision.reason, act, proposals=decision.proposals),
-                "CasesToTriage",
-            )
+            there, why, proposals = placed(file, located), decision.reason, decision.proposals
+            asked = ask_back(there, act, why, proposals)
+            change, metric = asked or triage(there, why, act, proposals=proposals), "CasesToTriage"
+        elif (told := earlier(file, decision, catalogue)) and told.sure and may_join:
+            before.append((told.sure, decision, act))
+            return None
         else:
-            change, metric = route(file, decision, act), "CasesRouted"
+            change, metric = comparable(route(file, decision, act), file, catalogue, told), "CasesRouted"
         if decided_service(file) is None:  # nobody has looked yet
             decided.append((change.case, metric))
         return change
 
     file = change_case(reference, decide_change, lambda file: Once(key=f"route:{reference}:{file.case.version}"))
+    if before:
+        from routing.joining import join  # late: few are told twice
+
+        found, decision, act = before[0]
+        if not join(reference, found, decision, act):
+            return take(event, catalogue, may_join=False)
+        file = load_file(reference)
     logger.info("routed", case=reference, service_code=file.case.service, status=file.case.status, run=file.case.run)
     for case, metric in decided:
         if case is file.case:  # not what somebody faster has decided meanwhile
             count(metric)
     flush()
-    return step_answer(file, event)
+    return file
+
+
+def earlier(file: CaseFile, decision: Decision, catalogue: Catalogue) -> ToldBefore | None:
+    """What was told before, where its service compares needs."""
+    if "again" not in catalogue.services[decision.service]:
+        return None
+    from routing.joining import told_before  # late: not all services compare needs
+
+    return told_before(file, decision, catalogue)
+
+
+def comparable(change: Change, file: CaseFile, catalogue: Catalogue, told: ToldBefore | None) -> Change:
+    """The case as it is found by later needs; without a likeness, where its service does not compare needs."""
+    if told is None:
+        return change if change.case.likeness is None else replace(change, case=replace(change.case, likeness=None))
+    from routing.joining import known_again
+
+    return known_again(change, file, catalogue, told.maybe)
 
 
 def placed(file: CaseFile, located: LocatedPlace) -> CaseFile:
@@ -91,7 +132,7 @@ def facts_of(file: CaseFile, located: LocatedPlace, near: dict[str, float] | Non
         text=file.request.description,
         opened_at=file.case.opened_at,
         service=chosen or file.request.service,
-        chosen_by="triage" if chosen else "resident",
+        chosen_by=("answer" if chosen_by_answer(file) else "triage") if chosen else "resident",
         doubts=(*danger, *file.request.doubts),
         endangered=bool(danger),
         answers={question: as_fact(value) for question, value in file.request.answers.items()},

@@ -28,7 +28,7 @@ from onestop.storage import cases
 from onestop.storage.once import AlreadyDone, Once
 from onestop_cli.import_open311.catalogue import place_of
 from onestop_cli.import_open311.files import Entry
-from onestop_cli.import_open311.names import Names
+from onestop_cli.import_open311.names import OurNames
 
 DESCRIPTION_LENGTH, ADDRESS_LENGTH = 4000, 200  # contracts/api.py
 
@@ -42,7 +42,7 @@ class Imported:
     closed_at: datetime | None
 
 
-def import_requests(requests: Iterable[Entry], names: Names, catalogue: Catalogue, at: datetime) -> Counter[str]:
+def import_requests(requests: Iterable[Entry], names: OurNames, catalogue: Catalogue, at: datetime) -> Counter[str]:
     """Keeps requests as cases, each once however often it is imported; returns how many were what."""
     counts: Counter[str] = Counter()
     by_name = {each["name"][catalogue.language()]: code for code, each in catalogue.services.items()}
@@ -82,7 +82,7 @@ def keep(made: Imported, catalogue: Catalogue) -> str:
     return "closed" if said == "open" else said
 
 
-def imported(entry: Entry, names: Names, by_name: Mapping[str, str], catalogue: Catalogue, at: datetime) -> Imported:
+def imported(entry: Entry, names: OurNames, by_name: Mapping[str, str], catalogue: Catalogue, at: datetime) -> Imported:
     """One request as a case. `at` stands for a time that it does not tell."""
     opened, updated = moment(entry, "requested_datetime"), moment(entry, "updated_datetime")
     opened = opened or updated or at

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.contracts import api, attachments, staff
-from onestop.contracts.answers import common, oversight, residents, staff_case, staff_work
+from onestop.contracts import api, attachments, my, staff
+from onestop.contracts.answers import common, oversight, public, residents, services, staff_case, staff_work
 from onestop_cli.openapi import parameters
 from onestop_cli.openapi.call import Call, Route, Struct
 
@@ -22,31 +22,37 @@ ACTS_OF_RESIDENT: Mapping[str, Struct] = {
     "reopening": api.ResidentReasonBody,
     "tasks/{task}/completion": api.ResidentTaskBody,
 }
+MINE = "All my cases"
+OF_RESIDENT: Mapping[str, Struct] = {
+    "cases": residents.OwnCases,
+    "looks": residents.OwnLooks,
+    "preferences": residents.Preferences,
+}
 MORE_REFUSALS: Mapping[str, tuple[int, ...]] = {"messages": (403,)}  # a channel that is not theirs to name
 CALLS: Mapping[Route, Call] = {
     ("GET", "/api/services"): Call(
         group="Bringing a need",
-        answers=residents.ServiceList,
+        answers=services.ServiceList,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("GET", "/api/notices"): Call(
         group="Bringing a need",
-        answers=residents.Notices,
+        answers=services.Notices,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("GET", "/api/suggestions"): Call(
         group="Bringing a need",
-        answers=residents.Suggestions,
+        answers=services.Suggestions,
         parameters=(parameters.TYPED, parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("GET", "/api/nearby"): Call(
         group="Bringing a need",
-        answers=residents.NearbyCases,
+        answers=public.NearbyCases,
         parameters=(*parameters.AROUND, parameters.CURSOR, parameters.LANG, parameters.ACCEPT_LANGUAGE),
     ),
     ("GET", "/api/places"): Call(
         group="Bringing a need",
-        answers=residents.PlacesFound,
+        answers=public.PlacesFound,
         parameters=(parameters.PLACE_WORDS,),
     ),
     ("POST", "/api/cases"): Call(
@@ -85,6 +91,29 @@ CALLS: Mapping[Route, Call] = {
         status=302,
         parameters=(parameters.SECRET, parameters.SECRET_HEADER),
     ),
+    ("POST", "/api/my/codes"): Call(
+        group=MINE,
+        takes=my.CodeAskBody,
+        answers=residents.CodeSent,
+        status=202,
+        parameters=(parameters.ACCEPT_LANGUAGE,),
+    ),
+    ("POST", "/api/my/sessions"): Call(
+        group=MINE, takes=my.CodeBody, answers=residents.ResidentSignedIn, refuses=(403,)
+    ),
+    ("DELETE", "/api/my/session"): Call(group=MINE, answers=None, status=204, refuses=(403,)),
+    **{
+        ("GET", f"/api/my/{path}"): Call(
+            group=MINE,
+            answers=answers,
+            parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
+            refuses=(403,),
+        )
+        for path, answers in OF_RESIDENT.items()
+    },
+    ("POST", "/api/my/preferences"): Call(
+        group=MINE, takes=my.PreferencesBody, answers=residents.Preferences, refuses=(403,)
+    ),
     ("GET", "/api/surveys/{reference}"): Call(
         group="Surveys", answers=residents.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)
     ),
@@ -93,11 +122,11 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("GET", "/api/cases"): Call(
         group="Partners",
-        answers=residents.CasesOfDay,
+        answers=public.CasesOfDay,
         parameters=(parameters.DAY, parameters.LIMIT, parameters.CURSOR),
     ),
     ("POST", "/api/staff/sessions"): Call(
-        group="Signing in", takes=staff.SessionBody, answers=staff_work.Session, refuses=(403,)
+        group="Signing in", takes=staff.SessionBody, answers=staff_work.StaffToken, refuses=(403,)
     ),
     ("POST", "/api/staff/authenticators"): Call(
         group="Signing in", takes=staff.AuthenticatorBody, answers=staff_work.Authenticator, refuses=(403, 409)

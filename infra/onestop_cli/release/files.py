@@ -38,6 +38,7 @@ LETTERS = tuple(
         "case-resolved",
         "survey-invited",
         "resident-asked",
+        "service-asked",
         "resident-task",
         "resident-reminded",
         "contact-sent",
@@ -49,6 +50,7 @@ LETTERS = tuple(
         "joined-resolved",
         "joined-closed",
         "joined-reopened",
+        "one-time-code",
     )
 )
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}

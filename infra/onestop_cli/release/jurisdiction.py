@@ -22,7 +22,10 @@ TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not re
 def read_jurisdiction(folder: Path, *, learned: bool = True) -> Release:
     """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown. What was
     `learned` for it is left aside by who learns anew."""
-    from onestop_cli.release.reading import Refused, read_release  # late: the schemas are needed by no other command
+    from onestop_cli.release.reading import (  # late: the schemas are needed by no other command
+        RefusedJurisdiction,
+        read_release,
+    )
     from onestop_cli.release.warnings import warnings_of
 
     if not (folder / "jurisdiction.yaml").is_file():
@@ -33,7 +36,7 @@ def read_jurisdiction(folder: Path, *, learned: bool = True) -> Release:
         for warning in (*notes, *warnings_of(release)):
             Console(stderr=True).print(warning, style="yellow", highlight=False, soft_wrap=True, markup=False)
         return release
-    except Refused as refused:
+    except RefusedJurisdiction as refused:
         rows = [(fault.file, fault.path, fault.wrong, fault.right) for fault in refused.faults]
         show_faults(Console(stderr=True), rows)
         count = "one fault" if len(rows) == 1 else f"{len(rows)} faults"

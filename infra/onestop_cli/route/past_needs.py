@@ -10,21 +10,21 @@ from typing import Any
 
 from onestop.domain.cases.case import Place
 from onestop_cli.problems import CannotContinue
-from onestop_cli.route.deciding import Need
+from onestop_cli.route.deciding import PossibleNeed
 
 COLUMNS = ("service", "text", "lat", "long")
 SHOWN = 20
 JSON = (".jsonl", ".ndjson", ".json")
 
 
-def read_past(file: Path) -> list[tuple[int, Need]]:
+def read_past(file: Path) -> list[tuple[int, PossibleNeed]]:
     """Each need with the number of its line; wrong lines are all named and nothing is read."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CannotContinue(f"{file} cannot be read as UTF-8 text: {error}") from error
     kinds = {".csv": csv_rows} | dict.fromkeys(JSON, json_rows)
-    needs: list[tuple[int, Need]] = []
+    needs: list[tuple[int, PossibleNeed]] = []
     wrong: list[str] = []
     for number, row in kinds.get(file.suffix.lower(), sentence_rows)(text):
         need = row if isinstance(row, str) else need_of(row)
@@ -69,18 +69,18 @@ def json_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
         yield number, row if isinstance(row, dict) else f"this is no JSON object; right would be: {', '.join(COLUMNS)}"
 
 
-def need_of(row: Mapping[str, Any]) -> Need | str:
+def need_of(row: Mapping[str, Any]) -> PossibleNeed | str:
     """The need of a row, or what is wrong with it."""
     service, text = (str(row.get(name) or "").strip() for name in ("service", "text"))
     if not service and not text:
         return "neither service nor text is given; one of them is needed"
     point = [row.get(name) for name in ("lat", "long")]
     if all(value in (None, "") for value in point):
-        return Need(text, service or None)
+        return PossibleNeed(text, service or None)
     try:
         lat, long = (float(str(value)) for value in point)
     except ValueError:
         return "lat and long must both be degrees, such as 44.63 and -63.57"
     if not (-90 <= lat <= 90 and -180 <= long <= 180):
         return "lat must be between -90 and 90, long between -180 and 180"
-    return Need(text, service or None, Place(lat=lat, long=long))
+    return PossibleNeed(text, service or None, Place(lat=lat, long=long))

@@ -34,7 +34,7 @@ def train(
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
     from onestop.domain.understanding.classifier_file import Unreadable, read_classifier, write_classifier
     from onestop_cli.release.examples import CLASSIFIER, hash_of_examples
-    from onestop_cli.release.faults import Refused
+    from onestop_cli.release.faults import RefusedJurisdiction
     from onestop_cli.train import training
     from onestop_cli.train.examples import read_examples
     from onestop_cli.train.refusing import worse_than
@@ -46,7 +46,7 @@ def train(
     catalogue = Catalogue(version_of(release), release)
     try:
         examples = read_examples(folder, tuple(catalogue.jurisdiction["languages"]))
-    except Refused as refused:
+    except RefusedJurisdiction as refused:
         faults = tuple(map(str, refused.faults))
         raise CannotContinue(f"{folder} has wrong examples: nothing was learned.", faults) from None
     if not examples:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attachments.documents import MOST_INFLATED
-from attachments.looking import Refused, Seen, look_at
+from attachments.looking import RefusedFile, Seen, look_at
 from tests.unit.attachments.pictures import a_pdf
 
 SCRIPT = b"/OpenAction <</S /JavaScript /JS (app.alert\\(1\\))>>"
@@ -43,13 +43,13 @@ def test_so_it_is_when_it_is_packed(inside: bytes, warnings: tuple[str, ...]) ->
 
 @pytest.mark.parametrize("where", ["inside", "packed"])
 def test_a_document_that_starts_a_program_is_refused(where: str) -> None:
-    assert look_at(a_pdf(**{where: b"/S /La#75nch /F (cmd.exe)"})) == Refused("starts_programs")
+    assert look_at(a_pdf(**{where: b"/S /La#75nch /F (cmd.exe)"})) == RefusedFile("starts_programs")
 
 
 @pytest.mark.parametrize("where", ["inside", "packed"])
 @pytest.mark.parametrize("action", [b"GoToR", b"GoToE", b"SubmitForm", b"Submit#46orm", b"ImportData"])
 def test_a_document_that_reaches_out_is_refused(action: bytes, where: str) -> None:
-    assert look_at(a_pdf(**{where: b"/A <</S /" + action + b" /F (x.pdf)>>"})) == Refused("reaches_out")
+    assert look_at(a_pdf(**{where: b"/A <</S /" + action + b" /F (x.pdf)>>"})) == RefusedFile("reaches_out")
 
 
 def test_a_document_whose_links_stay_inside_or_are_followed_by_hand_is_kept() -> None:
@@ -59,7 +59,7 @@ def test_a_document_whose_links_stay_inside_or_are_followed_by_hand_is_kept() ->
 
 
 def test_a_document_that_is_not_whole_is_refused() -> None:
-    assert look_at(a_pdf().partition(b"startxref")[0]) == Refused("broken")
+    assert look_at(a_pdf().partition(b"startxref")[0]) == RefusedFile("broken")
 
 
 def test_a_document_that_swells_without_end_is_looked_at_within_bounds() -> None:
@@ -95,8 +95,8 @@ def test_many_pieces_of_a_packed_object_are_put_together() -> None:
 
 
 def test_a_document_in_disguise_is_not_taken_for_one() -> None:
-    assert look_at(b"MZ\x90\0" + a_pdf()) == Refused("kind")
-    assert look_at(b"<script>" + a_pdf()) == Refused("kind")
+    assert look_at(b"MZ\x90\0" + a_pdf()) == RefusedFile("kind")
+    assert look_at(b"<script>" + a_pdf()) == RefusedFile("kind")
     assert isinstance(look_at(b"\r\n" + a_pdf()), Seen)
 
 
@@ -109,4 +109,4 @@ def test_a_large_scan_is_not_taken_for_a_script_by_chance() -> None:
 
 @given(st.binary())
 def test_nothing_behind_the_mark_of_a_document_raises(rest: bytes) -> None:
-    assert isinstance(look_at(b"%PDF-1.7\n/ObjStm stream\n" + rest + b"%%EOF"), Seen | Refused)
+    assert isinstance(look_at(b"%PDF-1.7\n/ObjStm stream\n" + rest + b"%%EOF"), Seen | RefusedFile)

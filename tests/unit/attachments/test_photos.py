@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from attachments.looking import Refused, Seen, look_at
+from attachments.looking import RefusedFile, Seen, look_at
 from attachments.photos import LONGEST_EDGE
 from tests.unit.attachments.pictures import (
     HALIFAX,
@@ -156,7 +156,7 @@ def test_an_animation_is_kept_as_its_first_picture_and_says_so() -> None:
 
 @pytest.mark.parametrize("bomb", [a_png_bomb(), a_png_bomb(50_001, 1000)])
 def test_a_picture_made_to_fill_the_memory_is_refused_before_it_is_decoded(bomb: bytes) -> None:
-    assert look_at(bomb) == Refused("too_many_pixels")
+    assert look_at(bomb) == RefusedFile("too_many_pixels")
 
 
 @pytest.mark.parametrize("format", [*FORMATS, "GIF"])
@@ -164,7 +164,7 @@ def test_a_picture_made_to_fill_the_memory_is_refused_before_it_is_decoded(bomb:
 def test_a_picture_that_is_not_whole_is_refused_and_harms_nobody(format: str, part: float) -> None:
     noise = Image.effect_noise((200, 200), 90).convert("RGB")
     whole = saved(noise, format)
-    assert look_at(whole[: int(len(whole) * part)]) in (Refused("broken"), Refused("kind"))
+    assert look_at(whole[: int(len(whole) * part)]) in (RefusedFile("broken"), RefusedFile("kind"))
 
 
 @settings(max_examples=150, deadline=None)
@@ -174,6 +174,6 @@ def test_whatever_is_changed_in_a_picture_it_is_seen_or_refused(format: str, cha
     for where, value in changes:
         data[int(where * (len(data) - 1))] = value
     result = look_at(bytes(data))
-    assert isinstance(result, Seen | Refused)
+    assert isinstance(result, Seen | RefusedFile)
     if isinstance(result, Seen) and result.media_type.startswith("image/"):
         assert is_bare(result)

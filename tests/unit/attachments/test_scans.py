@@ -7,7 +7,7 @@ import re
 import pytest
 from PIL import Image
 
-from attachments.looking import Refused, Seen, look_at
+from attachments.looking import RefusedFile, Seen, look_at
 from attachments.scans import MOST_PAGES
 from tests.unit.attachments.pictures import PLANTED, a_picture, exif_with, frames, saved
 
@@ -42,10 +42,10 @@ def test_what_the_scanner_wrote_is_not_kept() -> None:
 
 
 def test_too_many_pages_are_refused_with_advice() -> None:
-    assert look_at(frames("TIFF", MOST_PAGES + 1)) == Refused("too_many_pages")
+    assert look_at(frames("TIFF", MOST_PAGES + 1)) == RefusedFile("too_many_pages")
 
 
 def test_a_huge_page_among_small_ones_is_refused() -> None:
     huge = Image.new("1", (60_000, 1_000))
     data = saved(a_picture(), "TIFF", save_all=True, append_images=[huge])
-    assert look_at(data) == Refused("too_many_pixels")
+    assert look_at(data) == RefusedFile("too_many_pixels")

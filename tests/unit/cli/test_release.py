@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from onestop.domain.catalogue.catalogue import version_of
 from onestop_cli.release.plain_yaml import read_any_yaml, read_sound_yaml
-from onestop_cli.release.reading import Fault, Refused, read_release
+from onestop_cli.release.reading import Fault, RefusedJurisdiction, read_release
 from onestop_cli.release.schema import SCHEMAS
 from onestop_cli.release.warnings import warnings_of
 
@@ -35,7 +35,7 @@ def edit(folder: Path, file: str, old: str, new: str) -> None:
 
 
 def faults_of(folder: Path) -> list[Fault]:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedJurisdiction) as refused:
         read_release(folder)
     return refused.value.faults
 
@@ -384,7 +384,8 @@ def test_a_release_is_plain_json_with_these_parts(folder: Path) -> None:
 def test_a_refusal_reads_as_one_line_for_each_fault(folder: Path) -> None:
     edit(folder, POTHOLE, "agency: streets", "agency: strets")
     with pytest.raises(
-        Refused, match=r"^services/pothole\.yaml: plan\[0\]\.tasks\[0\]\.agency: there is no agency 'strets'"
+        RefusedJurisdiction,
+        match=r"^services/pothole\.yaml: plan\[0\]\.tasks\[0\]\.agency: there is no agency 'strets'",
     ):
         read_release(folder)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onestop_cli.release.examples import BLOCK, hash_of_examples, without_examples
-from onestop_cli.release.faults import Refused
+from onestop_cli.release.faults import RefusedJurisdiction
 from onestop_cli.train.calibrating import warmth_of
 from onestop_cli.train.examples import read_examples
 from onestop_cli.train.folds import FOLDS, folds_of
@@ -55,7 +55,7 @@ def test_examples_are_cut_off_and_faults_keep_their_lines() -> None:
 )
 def test_wrong_examples_are_refused_in_words(folder: Path, examples: str, wrong: str) -> None:
     give(folder, examples)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedJurisdiction) as refused:
         read_examples(folder, LANGUAGES)
     assert wrong in str(refused.value)
 
@@ -63,14 +63,14 @@ def test_wrong_examples_are_refused_in_words(folder: Path, examples: str, wrong:
 def test_a_sentence_that_means_two_services_is_refused(folder: Path) -> None:
     give(folder, 'examples:\n  en:\n    - "A hole"\n')
     give(folder, 'examples:\n  en:\n    - "a  hole"\n', "sidewalk")
-    with pytest.raises(Refused, match="too"):
+    with pytest.raises(RefusedJurisdiction, match="too"):
         read_examples(folder, LANGUAGES)
 
 
 def test_other_examples_name_their_kind_or_two_services(folder: Path) -> None:
     give(folder, "")
     (folder / "other-examples.yaml").write_text('two:pothole+horse:\n  en:\n    - "a"\n', encoding="utf-8")
-    with pytest.raises(Refused, match="no such kind"):
+    with pytest.raises(RefusedJurisdiction, match="no such kind"):
         read_examples(folder, LANGUAGES)
 
 

@@ -57,6 +57,8 @@ TEXTS: Mapping[str, Phrase] = {
     "acts_case": N_("For the case as a whole"),
     "links": N_("Other cases that it has to do with"),
     "nearby": N_("Similar and nearby cases"),
+    "maybe_same": N_("Perhaps told before"),
+    "join_nearby": N_("Compare, link or join them"),
     "person": N_("The resident"),
     "masked": N_("Who it is stays hidden: your task does not need it."),
     "show_person": N_("Show who it is"),

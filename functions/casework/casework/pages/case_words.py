@@ -11,7 +11,9 @@ from casework.accounts import name_of, names
 from casework.pages.act_words import PRIORITIES
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.case import Task
+from onestop.domain.cases.case_events import Reason
 from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.reasons import explain
 from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task import DANGER_TASK, TRIAGE_TASK
 from onestop.domain.languages import say_list
@@ -136,7 +138,7 @@ class CaseWords:
         if kind == "task.assigned" and not assignee:
             kind = "task.given_back"
         agencies = [self.agency(code) for code in event.get("agencies") or ()]
-        return self.visit.say(EVENTS.get(kind, ANY_EVENT)).format(
+        said = self.visit.say(EVENTS.get(kind, ANY_EVENT)).format(
             type=kind,
             agency=self.agency(event.get("agency")),
             from_agency=self.agency(event.get("from_agency")),
@@ -149,6 +151,12 @@ class CaseWords:
             other=event.get("other", ""),
             into=event.get("into", ""),
         )
+        return " ".join((said, *self.because(event))) if kind == "case.merged" else said
+
+    def because(self, event: Mapping[str, Any]) -> list[str]:
+        """Why a rule joined it, in words."""
+        reasons = (Reason(each["code"], tuple(each["words"])) for each in event.get("reasons") or ())
+        return [explain(reason, self.visit.offer, self.visit.language) for reason in reasons]
 
     def priority(self, code: str | None) -> str:
         return self.visit.say(PRIORITIES[code]) if code and code in PRIORITIES else ""

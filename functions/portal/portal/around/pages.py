@@ -13,6 +13,7 @@ from chalice.app import Chalice, Response
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import translate_count
+from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.light import is_light
 from onestop.runtime.maps import allow_map, map_values
@@ -23,11 +24,11 @@ from onestop.storage.catalogue import current
 from portal.around.asking import Asked, read_asked
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson
-from portal.around.finding import find, told
+from portal.around.finding import again_for, find, told
 from portal.around.texts import AROUND, COUNT
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import NearbyCase
+    from onestop.contracts.answers.public import NearbyCase
     from onestop.domain.catalogue.catalogue import Catalogue
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -81,9 +82,11 @@ def add_around(app: Chalice) -> None:
         """
         asked, language = read_for_program(app)
         catalogue = current()
-        found = find(asked, catalogue)
+        found, at = find(asked, catalogue), time_of(current_request(app).headers.get(HEADER))
         body = {
-            "cases": [told(case, catalogue, language) for case in found.cases],
+            "cases": [
+                told(case, catalogue, language, again_for(case, asked, at, catalogue, language)) for case in found.cases
+            ],
             "more": found.more,
             "cursor": found.cursor,
         }

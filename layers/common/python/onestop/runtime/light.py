@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from chalice.app import Request
 
+from onestop.runtime.large import LARGE
 from onestop.runtime.web import query
 
 LIGHT, FULL = "light", "full"
@@ -13,7 +14,7 @@ LIGHT, FULL = "light", "full"
 def view_asked(request: Request) -> dict[str, str]:
     """The view that the address asks for, as the query that keeps it; empty where it asks for none."""
     view = query(request, "view")
-    return {"view": view} if view in (LIGHT, FULL) else {}
+    return {"view": view} if view in (LIGHT, FULL, *LARGE) else {}
 
 
 def is_light(request: Request) -> bool:

@@ -36,12 +36,12 @@ class NoCatalogue(RuntimeError):
 
 
 @dataclass(slots=True)
-class Kept:
+class ReadCatalogue:
     catalogue: Catalogue
     read_at: float
 
 
-_kept: dict[str, Kept] = {}
+_kept: dict[str, ReadCatalogue] = {}
 
 
 def publish(release: Release, classifier: bytes | None = None) -> str:
@@ -117,7 +117,7 @@ def current(clock: Callable[[], float] = time.monotonic) -> Catalogue:
         if kept is None:
             raise
         catalogue = kept.catalogue
-    _kept["current"] = Kept(catalogue, clock())
+    _kept["current"] = ReadCatalogue(catalogue, clock())
     return catalogue
 
 

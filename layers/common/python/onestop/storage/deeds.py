@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import msgspec
 
-from onestop.domain.people.deeds import Deed, Outcome
+from onestop.domain.people.deeds import Deed, DeedOutcome
 from onestop.storage.tables import CaseRow
 
 KEPT = timedelta(days=5 * 365)
@@ -27,9 +27,9 @@ def kept(deed: Deed) -> Iterator[Callable[[str], None]]:
     try:
         yield about.append
     except Exception:
-        keep(replace(deed, about=about[-1], outcome=Outcome.FAILED), order)
+        keep(replace(deed, about=about[-1], outcome=DeedOutcome.FAILED), order)
         raise
-    keep(replace(deed, about=about[-1], outcome=Outcome.DONE), order)
+    keep(replace(deed, about=about[-1], outcome=DeedOutcome.DONE), order)
 
 
 def keep(deed: Deed, order: str) -> None:

@@ -27,7 +27,7 @@ INCOMING = re.compile(r"incoming/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])/
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SignedForm:
     """A form that puts one file where we say: its address and its hidden fields."""
 
     url: str
@@ -81,7 +81,7 @@ def kept_key(reference: str, attachment: str) -> str:
     return f"kept/{reference}/{attachment}"
 
 
-def upload_form(reference: str, attachment: str, back_to: str | None = None) -> Form:
+def upload_form(reference: str, attachment: str, back_to: str | None = None) -> SignedForm:
     """A form that lets a browser upload this one attachment, of a size that we take, and then leads it back to us.
 
     https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
@@ -94,7 +94,7 @@ def upload_form(reference: str, attachment: str, back_to: str | None = None) -> 
         Conditions=[after, ["content-length-range", 1, MOST_BYTES]],
         ExpiresIn=seconds(FORM_LASTS),
     )
-    return Form(signed["url"], signed["fields"])
+    return SignedForm(signed["url"], signed["fields"])
 
 
 def link_to(reference: str, attachment: Attachment) -> str:

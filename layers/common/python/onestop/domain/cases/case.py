@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from onestop.domain.again.likeness import Likeness, MaybeSame
 from onestop.domain.cases.case_events import Reason
 from onestop.domain.cases.lifecycle import CloseReason, Status, Target, TaskStatus, Timer, WaitsFor
 from onestop.domain.cases.request import Place, Request
@@ -127,6 +128,10 @@ class Case:
     hazard: str | None = None  # the danger that the resident named
     spot: Spot | None = None  # where the public may know that it is
     photo: str | None = None  # the attachment that anybody may see
+    likeness: Likeness | None = None  # by which it is known again, where its service says that needs are compared
+    fingerprints: tuple[str, ...] = ()  # of its photos
+    maybe_same: tuple[MaybeSame, ...] = ()  # earlier ones, seen when it was routed
+    parted: bool = False  # it was joined by mistake once: from then on no rule joins it, only a person
 
     @property
     def endangered(self) -> bool:

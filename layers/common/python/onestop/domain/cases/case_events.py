@@ -106,10 +106,12 @@ class CaseLinked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseMerged:
-    """The case is the same need as another one, where it goes on; its resident follows that one."""
+    """The case is the same need as another one, where it goes on; its resident follows that one. `reasons` are those of
+    the rule of its service, where no person joined the two."""
 
     type: ClassVar[str] = "case.merged"
     into: str
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onestop.domain.again.words import AGAIN
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
@@ -12,6 +13,7 @@ DANGER = "danger"
 REASONS: dict[str, Phrase] = {
     "chosen": N_("The resident chose this service."),
     "triaged": N_("A member of our staff chose this service."),
+    "asked_back": N_("The resident chose this service when we asked."),
     "keywords": N_("The description mentions: {words}."),
     "no_match": N_("No service matches the description, so a person decides."),
     "ambiguous": N_("The description fits several services ({words}), so a person decides."),
@@ -46,6 +48,7 @@ REASONS: dict[str, Phrase] = {
     "place_border": N_("The place is on a border of districts ({words})."),
     "place_water": N_("The place is in the water ({words})."),
     "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
+    **AGAIN,
 }
 
 OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of services
@@ -53,6 +56,7 @@ OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of
 # The same to the resident: who reads a letter or a page of their own is spoken to, not spoken of.
 TO_RESIDENT: dict[str, Phrase] = {
     "chosen": N_("You chose this service."),
+    "asked_back": N_("You chose this service when we asked."),
     "call_back": N_("You asked to be called back."),
     "place_several": N_("The words may mean several places ({words}), so we may have to ask you which it is."),
     "not_ours": N_("The place is not ours: we tell you who is responsible ({words})."),

@@ -9,7 +9,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 from onestop.domain.catalogue.agency import Agency
 from onestop.domain.catalogue.catalogue import Texts
 from onestop.domain.catalogue.jurisdiction import Jurisdiction
-from onestop.domain.catalogue.letter import Letter
+from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.catalogue.service import Priority, Service
 from onestop.domain.catalogue.survey import Survey
 
@@ -83,7 +83,7 @@ class Release(TypedDict):
     rules: Sequence[Rule]
     urgency: NotRequired[Sequence[UrgencyRule]]
     boundaries: Mapping[str, Any]  # GeoJSON: a FeatureCollection of districts, each with its code and name
-    letters: Sequence[Letter]
+    letters: Sequence[LetterWords]
     surveys: Sequence[Survey]
     words: NotRequired[Mapping[str, Mapping[str, str]]]  # language -> our phrase -> what the jurisdiction says instead
     # what maps and addresses know beside the districts: streets, landmarks, water, parks, each as GeoJSON. They are

@@ -74,6 +74,14 @@ class ImportedService(TypedDict):
     metadata: NotRequired[bool]
 
 
+class GivenAgain(TypedDict):
+    """When two needs of the service may be one, and what then (`domain.again`)."""
+
+    metres: int
+    days: int
+    merge: Literal["surely", "propose", "never"]
+
+
 class Service(TypedDict):
     """Something that can be asked for."""
 
@@ -90,6 +98,7 @@ class Service(TypedDict):
     open311: NotRequired[ImportedService]
     questions: NotRequired[Sequence[GivenField]]
     form: NotRequired[str]  # which form is filled in to ask for it, where a few questions are not enough
+    again: NotRequired[GivenAgain]  # needs are not compared if nothing is said
     due_hours: NotRequired[int]  # for the whole case: either these or due_days
     due_days: NotRequired[int]
     targets: NotRequired[GivenTargets]
