@@ -39,6 +39,7 @@ LETTERS: Mapping[str, Letter] = {
     "contact.received/claimed": Letter("contact-claimed", words=saying.claim),
     "case.endangered": Letter("contact-sent", words=saying.danger),
     "contact.sent": Letter("contact-sent", words=saying.message),
+    "case.handed_over": Letter("handed-over", words=saying.handed_over),
     "case.resolved": Letter("case-resolved"),
     "survey.invited": Letter("survey-invited", opens=links.SURVEY),
     "case.reopened": Letter("case-reopened"),
@@ -60,7 +61,8 @@ DETAILS: Mapping[str, Callable[[Event], str]] = {
     "contact.received": lambda data: data.get("proof", ""),
     "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",
 }
-HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # messaging.yaml subscribes to these
+NEWS = frozenset({"case.routed", "case.resolved", "case.closed"})  # what subscribers may be told of, in the morning
+HEARD = NEWS | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
 
 
 def kind_of(event: Event) -> str:

@@ -16,11 +16,13 @@ from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.hazards.first_words import KEPT, in_words
+from onestop.domain.languages import say_list
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.promises import answer_by, reopen_by
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
+from onestop.storage.zones import neighbour
 
 CLAIMED_WITHIN = timedelta(days=1)
 MOST_CLAIMS = 5  # letters in a day that ask whether a message is theirs
@@ -42,6 +44,20 @@ def which_service(event: Event, whole: WholeFile, catalogue: Catalogue, language
         return None
     until = day(task.waits_until, catalogue, language)
     return {"question": which_is_meant(task.offered, catalogue, language), "until": until}
+
+
+def handed_over(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+    """To whom the case was handed over, what it is called there, and how to reach them."""
+    handed = whole.file.case.handed
+    row = neighbour(catalogue, handed.to) if handed else None
+    if handed is None or row is None:
+        return None
+    reach = [row[way] for way in ("phone", "address") if way in row]
+    return {
+        "whose": catalogue.say(row["name"], language),
+        "number": handed.number or "-",
+        "reach": say_list(reach, language),
+    }
 
 
 def part(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:

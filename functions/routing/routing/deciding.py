@@ -36,10 +36,12 @@ def nothing_learned() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """The rules cannot decide, and say why: a person will. `proposals` are what they would choose, the best first."""
+    """The rules cannot decide, and say why: a person will. `proposals` are what they would choose, the best first;
+    `service` is the one that was chosen or surely meant, where something else is in doubt."""
 
     reason: Reason
     proposals: tuple[Proposal, ...] = ()
+    service: str | None = None
 
 
 def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing_learned) -> Decision | Unsure:
@@ -106,7 +108,7 @@ def service_for(
     meaning = understand(facts.text, catalogue, learned())
     proposals = proposed(facts, chosen, meaning)
     if doubted:
-        return Unsure(facts.doubts[0], proposals)
+        return Unsure(facts.doubts[0], proposals, chosen["code"] if chosen else meaning.service)
     if facts.service:
         return Unsure(Reason("withdrawn_service", (facts.service,)), proposals)
     if meaning.service is None:

@@ -10,7 +10,8 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.asking_back import ask_back
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.events import Reason
+from onestop.domain.cases.events import HandoverAsked, Reason
+from onestop.domain.cases.handing_over import Neighbour, send_away
 from onestop.domain.cases.progress import Decision, route, triage
 from onestop.domain.cases.reasons import DANGER
 from onestop.domain.cases.stages import Next, chosen_by_answer, decided_service, what_next
@@ -25,8 +26,10 @@ from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_file
 from onestop.storage.gazetteer import gazetteer_of
+from onestop.storage.handovers import Handover, listed
 from onestop.storage.map_layers import layer
 from onestop.storage.once import Once
+from onestop.storage.tables import Row
 from onestop.storage.zones import zones_of
 from routing.classifying import learned
 from routing.deciding import Unsure, decide
@@ -52,9 +55,11 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
     reference = event["reference"]
     decided: list[tuple[Case, str]] = []
     before: list[tuple[Alike, Decision, Act]] = []
+    sent_away: list[Row] = []
 
     def decide_change(file: CaseFile) -> Change | None:
         before.clear()
+        sent_away.clear()
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
             return None
         act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
@@ -68,8 +73,13 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
         decision = decide(facts_of(file, located, near(file, catalogue)), catalogue, lambda: learned(catalogue))
         if isinstance(decision, Unsure):
             there, why, proposals = placed(file, located), decision.reason, decision.proposals
-            asked = ask_back(there, act, why, proposals)
-            change, metric = asked or triage(there, why, act, proposals=proposals), "CasesToTriage"
+            whose = neighbour_of(located) if why.code == "not_ours" else None
+            if whose:
+                change = send_away(there, act, why, proposals, whose, decision.service)
+                sent_away[:] = handovers_of(change, whose, decision.service)
+            else:
+                change = ask_back(there, act, why, proposals) or triage(there, why, act, proposals=proposals)
+            metric = "CasesToTriage"
         elif (told := earlier(file, decision, catalogue)) and told.sure and may_join:
             before.append((told.sure, decision, act))
             return None
@@ -79,7 +89,12 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
             decided.append((change.case, metric))
         return change
 
-    file = change_case(reference, decide_change, lambda file: Once(key=f"route:{reference}:{file.case.version}"))
+    file = change_case(
+        reference,
+        decide_change,
+        lambda file: Once(key=f"route:{reference}:{file.case.version}"),
+        read_beside=lambda: sent_away,
+    )
     if before:
         from routing.joining import join  # late: few are told twice
 
@@ -116,6 +131,23 @@ def comparable(change: Change, file: CaseFile, catalogue: Catalogue, told: ToldB
 def placed(file: CaseFile, located: LocatedPlace) -> CaseFile:
     """The case with its district, which the triage desk sees too."""
     return replace(file, case=replace(file.case, district=located.district))
+
+
+def neighbour_of(located: LocatedPlace) -> Neighbour | None:
+    """Whose a place is that is not ours."""
+    if located.neighbour_code is None:
+        return None
+    return Neighbour(located.neighbour_code, located.neighbour, located.neighbour_takes)
+
+
+def handovers_of(change: Change, whose: Neighbour, service: str | None) -> list[Row]:
+    """The row by which a case is brought to its neighbour, where they take it."""
+    asked = next((event for event in change.events if isinstance(event, HandoverAsked)), None)
+    known_as = whose.name_of(service)
+    if asked is None or known_as is None:
+        return []
+    handover = Handover(reference=change.case.reference, to=asked.to, task=asked.task, as_service=known_as)
+    return [listed(handover, change.at)]
 
 
 def near(file: CaseFile, catalogue: Catalogue) -> dict[str, float]:

@@ -80,6 +80,8 @@ def in_zones(
             if neighbour
             else ()
         ),
+        neighbour_code=neighbour["code"] if neighbour else None,
+        neighbour_takes=neighbour.get("services", {}) if neighbour and "open311" in neighbour else {},
         water=catalogue.say(rows["water"]["name"], language) if "water" in rows else None,
     )
 

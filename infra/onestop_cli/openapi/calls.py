@@ -22,7 +22,7 @@ ACTS_OF_RESIDENT: Mapping[str, Struct] = {
     "reopening": api.ResidentReasonBody,
     "tasks/{task}/completion": api.ResidentTaskBody,
 }
-MINE = "All my cases"
+MINE, NEWS = "All my cases", "Being told"
 OF_RESIDENT: Mapping[str, Struct] = {
     "cases": residents.OwnCases,
     "looks": residents.OwnLooks,
@@ -114,6 +114,21 @@ CALLS: Mapping[Route, Call] = {
     ("POST", "/api/my/preferences"): Call(
         group=MINE, takes=my.PreferencesBody, answers=residents.Preferences, refuses=(403,)
     ),
+    ("POST", "/api/subscriptions"): Call(
+        group=NEWS,
+        takes=my.SubscriptionBody,
+        answers=residents.SubscriptionAsked,
+        status=202,
+        parameters=(parameters.ACCEPT_LANGUAGE,),
+        refuses=(404,),
+    ),
+    ("GET", "/api/subscriptions"): Call(
+        group=NEWS,
+        answers=residents.OwnSubscriptions,
+        parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
+        refuses=(403,),
+    ),
+    ("DELETE", "/api/subscriptions/{subscription}"): Call(group=NEWS, answers=None, status=204, refuses=(403,)),
     ("GET", "/api/surveys/{reference}"): Call(
         group="Surveys", answers=residents.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)
     ),

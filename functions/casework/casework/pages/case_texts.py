@@ -117,6 +117,7 @@ WAITS: Mapping[str, Phrase] = {
     "resident": N_("it waited for the resident"),
     "date": N_("it waited for a day"),
     "case": N_("it waited for another case"),
+    "neighbour": N_("it waited for another government"),
 }
 LINK_KINDS: Mapping[str, Phrase] = {
     "related": NC_("link", "has to do with it"),

@@ -38,6 +38,10 @@ EVENTS: Mapping[str, Phrase] = {
     "case.reopened": N_("It was reopened."),
     "case.resolved": N_("All the work is done."),
     "case.closed": N_("It was closed."),
+    "handover.asked": N_("Another government was asked to take it ({to})."),
+    "case.handed_over": N_("Another government has it ({to}); its number there: {number}."),
+    "handover.changed": N_("That government says how it stands there: {status}."),
+    "handover.failed": N_("Another government did not take it ({to})."),
     "workflow.restarted": N_("The workflow was started again."),
     "target.missed": N_("A promised moment has passed."),
     "task.opened": N_("{agency} was given the task “{task}”, due {due}."),
@@ -82,6 +86,7 @@ WHO: Mapping[str, Phrase] = {
     "staff": NC_("who acted", "colleague {id}"),
     "nobody": NC_("who acted", "nobody"),
 }
+STANDS_THERE: Mapping[str, Phrase] = {"open": NC_("there", "open"), "closed": NC_("there", "closed")}
 ANY_EVENT: Phrase = N_("Something else happened: {type}.")
 
 
@@ -150,6 +155,9 @@ class CaseWords:
             after=self.priority(event.get("after")),
             other=event.get("other", ""),
             into=event.get("into", ""),
+            to=event.get("to", ""),
+            number=event.get("number") or "-",
+            status=self.visit.say(STANDS_THERE[event["status"]]) if event.get("status") in STANDS_THERE else "",
         )
         return " ".join((said, *self.because(event))) if kind == "case.merged" else said
 

@@ -36,6 +36,8 @@ AROUND: Mapping[str, Phrase] = {
     "photo_of": N_("Photo: {what}"),
     "rough": N_("Places are shown to about a hundred metres."),
     "map_name": N_("Map of these reports"),
+    "subscribe": N_("Tell me by email"),
+    "subscribe_case": N_("Tell me when it ends"),
     "feeds": N_("To follow this place elsewhere"),
     "atom": N_("Feed (Atom)"),
     "geojson": N_("For maps (GeoJSON)"),

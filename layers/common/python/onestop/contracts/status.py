@@ -20,7 +20,7 @@ from onestop.domain.people.proof import Proof, counts
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import Named
-    from onestop.contracts.answers.residents import AskedOfResident, CaseStatus, Danger
+    from onestop.contracts.answers.residents import AskedOfResident, CaseStatus, Danger, HandedOver
 
 
 def public_status(
@@ -53,6 +53,7 @@ def public_status(
         "version": case.version,
         "asked": asked,
         "joined_with": case.merged_into,
+        "handed_over": handed_over(file),
         "closed_because": case.because,
         "can": [act for act, possible in possible_acts(file).items() if possible],
         "contacts": [
@@ -67,6 +68,15 @@ def public_status(
             if tells(event, seen) and (text := event_words(event.type, event.data, catalogue, language))
         ],
     }
+
+
+def handed_over(file: CaseFile) -> HandedOver | None:
+    """To whom the case was handed over, by the name that stands in the reason, and how it stands there."""
+    handed = file.case.handed
+    if handed is None:
+        return None
+    named = (reason.words[0] for reason in file.case.reasons if reason.code == "not_ours" and reason.words)
+    return {"to": next(named, handed.to), "number": handed.number, "status": handed.status}
 
 
 def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> Danger | None:

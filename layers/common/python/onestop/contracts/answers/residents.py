@@ -81,6 +81,14 @@ class Happened(TypedDict):
     text: str
 
 
+class HandedOver(TypedDict):
+    """Another government has the case: what it is called there, and whether it is open or closed there."""
+
+    to: Annotated[str, Meta(description="The name of that government.")]
+    number: str | None
+    status: Annotated[str, Meta(extra_json_schema={"enum": ["open", "closed"]})]
+
+
 class CaseStatus(TypedDict):
     """A case as its resident sees it, in their language."""
 
@@ -97,6 +105,7 @@ class CaseStatus(TypedDict):
     version: Version
     asked: Sequence[AskedOfResident]
     joined_with: Reference | None
+    handed_over: HandedOver | None
     closed_because: str | None
     can: Annotated[
         Sequence[Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]],
@@ -185,3 +194,26 @@ class Preferences(TypedDict):
 
     language: str
     channel: Literal["email", "sms"] | None
+
+
+class SubscriptionAsked(TypedDict):
+    """A letter that asks to confirm is on its way; nothing else is sent before somebody follows its link."""
+
+    ends_at: Annotated[
+        str, Meta(description="Until when it can be confirmed.", extra_json_schema={"format": "date-time"})
+    ]
+
+
+class OwnSubscription(TypedDict):
+    """One thing that a resident is told of."""
+
+    id: str
+    topic: Annotated[str, Meta(description="What it is about, in words.")]
+    feed: Annotated[str, Meta(description="The same as an Atom feed.")]
+    since: Moment
+
+
+class OwnSubscriptions(TypedDict):
+    """What a proven e-mail address is told of."""
+
+    subscriptions: Sequence[OwnSubscription]

@@ -26,6 +26,7 @@ __all__ = [
     "Case",
     "CaseFile",
     "Contact",
+    "Handed",
     "Link",
     "LinkKind",
     "Note",
@@ -88,6 +89,19 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """The case at another government: the neighbour of the catalogue, the task that waits for it, what the case is
+    called there (or the token by which that is asked for), and how it stands."""
+
+    to: str
+    task: str
+    number: str | None = None
+    token: str | None = None
+    status: str = "open"
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One need, from opening to closing. `version` counts its events: each change adds at least one.
 
@@ -126,6 +140,7 @@ class Case:
     because: CloseReason | None = None
     brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
     hazard: str | None = None  # the danger that the resident named
+    handed: Handed | None = None  # another government has it
     spot: Spot | None = None  # where the public may know that it is
     photo: str | None = None  # the attachment that anybody may see
     likeness: Likeness | None = None  # by which it is known again, where its service says that needs are compared
