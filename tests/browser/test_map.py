@@ -18,7 +18,12 @@ pytestmark = pytest.mark.browser
 STILL: dict[str, Any] = {"reduced_motion": "reduce"}
 HERE = "/around?lat=44.62&long=-63.62&lang=en"
 # nobody takes them for one another, or they would be joined
-WORDS = ("Purple letters on the bench", "A mask sprayed over the timetable", "Stickers all around the lamp", "Eggs, again")
+WORDS = (
+    "Purple letters on the bench",
+    "A mask sprayed over the timetable",
+    "Stickers all around the lamp",
+    "Paint on a door",
+)
 PLACES = ((44.62, -63.62), (44.62, -63.62), (44.621, -63.62), (44.6195, -63.617))
 
 
