@@ -15,8 +15,9 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop.runtime.log import logger
 from onestop.storage import classifiers
-from onestop.storage.catalogue import version_of
+from onestop.storage.catalogue import current, version_of
 from onestop.storage.tables import connection
+from onestop.storage.zones import zones_of
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite
 from onestop_cli.release.reading import read_release
@@ -115,6 +116,7 @@ def aws(release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Aw
 @pytest.fixture
 def calls(aws: Aws) -> Iterator[Calls]:
     """Every call to DynamoDB that leaves this process, by name, retries too. `calls.forget()` starts a new count."""
+    zones_of(current())  # as they are in a process that has routed before
     counted, events = Calls(), connection().client.meta.events
     events.register("request-created.dynamodb", counted.note)
     with the_whole_way(connection().client):

@@ -177,7 +177,7 @@ def type_name(kind: Any) -> str:
         bool: "true or false",
         datetime: "time (RFC 3339, UTC)",
         Reason: "{code, words}",
-        Proposal: "{service, words}",
+        Proposal: "{service, words, model}",
     }[kind]
 
 

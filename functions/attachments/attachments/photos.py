@@ -10,7 +10,7 @@ import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 
 from attachments.places import place_in
-from attachments.results import RefusedFile, Seen
+from attachments.results import RefusedFile, SeenFile
 from onestop.domain.again.photos import ACROSS, DOWN, fingerprint_of
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns at first; `too_many_pixels` refuses before anything is decoded
@@ -25,7 +25,7 @@ SMALL_QUALITY = 70
 SOLID = ("RGB", "L")
 
 
-def redraw(data: bytes, format: str) -> Seen | RefusedFile:
+def redraw(data: bytes, format: str) -> SeenFile | RefusedFile:
     """A photo upright, of bearable size, as JPEG; a drawing (PNG, GIF) as PNG, for its edges."""
     try:
         with Image.open(io.BytesIO(data), formats=[format]) as image:
@@ -36,7 +36,7 @@ def redraw(data: bytes, format: str) -> Seen | RefusedFile:
             drawn = draw(image)
             drawing = format in ("PNG", "GIF")
             warnings = ("more_frames",) if frames > 1 else ()
-            return Seen(
+            return SeenFile(
                 data=as_png(drawn) if drawing else as_jpeg(drawn),
                 media_type="image/png" if drawing else "image/jpeg",
                 width=drawn.width,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class SeenFile:
     """A file as we keep it. `place` is where a camera says it was (WGS84 degrees, latitude first),
     `fingerprint` how a photo looks, `small` the same for lists."""
 

@@ -20,7 +20,7 @@ Send = Callable[[Mapping[str, Any], datetime], None]
 OWN: Mapping[str, Send] = {
     codes.ASKED: codes.send_code,
     confirming.ASKED: confirming.ask_to_confirm,
-    news.DUE: news.send_news,
+    news.DUE: news.send_all_news,
 }
 RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 

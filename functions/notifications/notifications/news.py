@@ -1,11 +1,11 @@
 """What subscribers are told: in one letter a day, on the morning after. What happens is kept by topic when it happens,
 so it costs as much with a million subscribers as with none; in the morning each topic's are looked up by its key, and
-every one of them is a message of the queue, sent once and tried again for itself."""
+the queue has each of them written to, once."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,10 +26,12 @@ from onestop.domain.people.subscriptions import (
 from onestop.domain.places.spots import is_public
 from onestop.domain.time.quiet_hours import next_waking_hour
 from onestop.runtime.clients import client
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
-from onestop.storage.messages import claim
+from onestop.storage.messages import InHand, claim
 from onestop.storage.news import keep_news, keys_on, news_between, note_spread
 from onestop.storage.subscriptions import subscribers_of, subscriptions_of
 
@@ -42,7 +44,7 @@ TOLD: Mapping[str, NewsKind] = {
 }
 NO_END = "merged"  # it goes on in another case
 LOOKED_BACK = 2  # days: where nobody looked for one, it is made good
-AT_ONCE = 10  # messages that SQS takes together
+AT_ONCE = 5  # subscribers in one message: ten messages are worked off in one run of the function
 
 
 def note_news(event: Mapping[str, Any], at: datetime) -> None:
@@ -59,47 +61,50 @@ def note_news(event: Mapping[str, Any], at: datetime) -> None:
 
 def spread_news(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:
     """In the morning, has everybody told who subscribed to something that happened on the days before: a Query for each
-    day and one for each topic. Says how many letters it asked for."""
+    day and one for each topic. Says how many were asked to be told. Where time runs out, the next run goes on."""
     catalogue = current()
     if next_waking_hour(at, catalogue) > at:
         return 0
-    today, asked = day_of(at, catalogue), 0
-    for back in range(LOOKED_BACK, 0, -1):
-        day = today - timedelta(days=back)
-        if not (keys := keys_on(day)):
-            continue
-        identities: dict[str, None] = {}
-        for key in keys:
+    today, asked = day_of(at, catalogue), set[tuple[date, str]]()
+    for day in (today - timedelta(days=back) for back in range(LOOKED_BACK, 0, -1)):
+        for key in keys_on(day):
             if not has_time():
-                return asked  # the next run begins again: who was told is told nothing twice
-            identities |= dict.fromkeys(subscribers_of(key))
-        asked += ask_for_letters(identities, day, at)
-        note_spread(day, at)
-    return asked
+                return len(asked)
+            new = [each for each in dict.fromkeys(subscribers_of(key)) if (day, each) not in asked]
+            ask_for_letters(new, day, at)
+            asked |= {(day, each) for each in new}
+            note_spread(day, key, at)
+    return len(asked)
 
 
-def ask_for_letters(identities: Iterable[str], day: date, at: datetime) -> int:
-    """Puts a message for each subscriber into the queue; raises where SQS did not take one."""
-    everybody = list(identities)
-    for first in range(0, len(everybody), AT_ONCE):
-        some = everybody[first : first + AT_ONCE]
-        entries = [{"Id": str(number), "MessageBody": due(each, day, at)} for number, each in enumerate(some)]
-        answer = client("sqs").send_message_batch(QueueUrl=setting("NOTIFICATIONS_QUEUE"), Entries=entries)
-        if answer.get("Failed"):
-            raise RuntimeError(f"{len(answer['Failed'])} letters could not be asked for")
-    return len(everybody)
+def ask_for_letters(identities: Sequence[str], day: date, at: datetime) -> None:
+    """Puts messages into the queue, each for a few subscribers."""
+    for first in range(0, len(identities), AT_ONCE):
+        some = identities[first : first + AT_ONCE]
+        told = {"type": DUE, "time": at.isoformat(), "data": {"day": day.isoformat(), "to": some}}
+        client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
 
 
-def due(identity: str, day: date, at: datetime) -> str:
-    told = {"type": DUE, "id": id_of_digest(identity, day), "subject": identity, "time": at.isoformat()}
-    return json.dumps({**told, "data": {"day": day.isoformat()}})
+def send_all_news(event: Mapping[str, Any], at: datetime) -> None:
+    """Tells each of some subscribers. One who cannot be told keeps no other from it; the message comes again for them
+    all, and tells nobody twice."""
+    failures: list[Exception] = []
+    for identity in event["data"]["to"]:
+        try:
+            send_news(identity, date.fromisoformat(event["data"]["day"]), event, at)
+        except Exception as error:
+            count("TellingFailures", not isinstance(error, InHand))
+            logger.error("could not tell a subscriber", **describe(error))
+            failures.append(error)
+    if failures:
+        raise failures[0]
 
 
-def send_news(event: Mapping[str, Any], at: datetime) -> None:
+def send_news(identity: str, day: date, event: Mapping[str, Any], at: datetime) -> None:
     """Sends somebody what happened on a day, in one letter, once: a Query for what they subscribed to and one for each
     key of it. Nothing is sent where nothing of it concerns them, or they have stopped meanwhile."""
-    catalogue, day = current(), date.fromisoformat(event["data"]["day"])
-    mine = [each for each in subscriptions_of(event["subject"]) if each.live]
+    catalogue = current()
+    mine = [each for each in subscriptions_of(identity) if each.live]
     found = [(each, news) for each in mine if (news := news_for(each, day, catalogue))]
     if not found:
         return
@@ -107,9 +112,10 @@ def send_news(event: Mapping[str, Any], at: datetime) -> None:
     person = Person(id="", email=newest.address, language=newest.language)
     if not may_be_written_to(person, "email"):
         return
-    notification = claim(own_letter(event, LETTER, "email", newest.language, at))
+    named = {**event, "id": id_of_digest(identity, day)}
+    notification = claim(own_letter(named, LETTER, "email", newest.language, at))
     if notification is not None:
-        deliver_own(event, notification, message_of(event["subject"], found, newest.language, catalogue), person)
+        deliver_own(named, notification, message_of(identity, found, newest.language, catalogue), person)
 
 
 def message_of(

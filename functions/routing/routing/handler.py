@@ -10,7 +10,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.asking_back import ask_back
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.events import HandoverAsked, Reason
+from onestop.domain.cases.events import HandoverAsked, Proposal, Reason
 from onestop.domain.cases.handing_over import Neighbour, send_away
 from onestop.domain.cases.progress import Decision, route, triage
 from onestop.domain.cases.reasons import DANGER
@@ -34,6 +34,7 @@ from onestop.storage.zones import zones_of
 from routing.classifying import learned
 from routing.deciding import Unsure, decide
 from routing.facts import RoutingFacts
+from routing.learning import learn_from
 from routing.locating import locate
 from routing.urgency import asks_what_is_near, nearest
 
@@ -54,8 +55,9 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
     """Decides about the case, and keeps it: routed, asked of a person, or joined with the earlier one that it is."""
     reference = event["reference"]
     decided: list[tuple[Case, str]] = []
-    before: list[tuple[Alike, Decision, Act]] = []
+    before: list[tuple[ToldBefore, Alike, Decision, Act]] = []
     sent_away: list[Row] = []
+    corrected: list[tuple[Case, str, str]] = []
 
     def decide_change(file: CaseFile) -> Change | None:
         before.clear()
@@ -73,6 +75,8 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
         decision = decide(facts_of(file, located, near(file, catalogue)), catalogue, lambda: learned(catalogue))
         if isinstance(decision, Unsure):
             there, why, proposals = placed(file, located), decision.reason, decision.proposals
+            if model_is_wanted(catalogue):
+                proposals = with_model(why.code, file, proposals, catalogue)
             whose = neighbour_of(located) if why.code == "not_ours" else None
             if whose:
                 change = send_away(there, act, why, proposals, whose, decision.service)
@@ -80,13 +84,16 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
             else:
                 change = ask_back(there, act, why, proposals) or triage(there, why, act, proposals=proposals)
             metric = "CasesToTriage"
-        elif (told := earlier(file, decision, catalogue)) and told.sure and may_join:
-            before.append((told.sure, decision, act))
+        elif (told := earlier(file, decision, catalogue, located)) and told.sure and may_join:
+            before.append((told, told.sure, decision, act))
             return None
         else:
-            change, metric = comparable(route(file, decision, act), file, catalogue, told), "CasesRouted"
-        if decided_service(file) is None:  # nobody has looked yet
+            change, metric = comparable(route(file, decision, act), told), "CasesRouted"
+        chosen = decided_service(file)
+        if chosen is None:  # nobody has looked yet
             decided.append((change.case, metric))
+        else:
+            corrected.append((change.case, chosen, "resident" if chosen_by_answer(file) else "staff"))
         return change
 
     file = change_case(
@@ -98,34 +105,48 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
     if before:
         from routing.joining import join  # late: few are told twice
 
-        found, decision, act = before[0]
-        if not join(reference, found, decision, act):
+        if not join(reference, *before[0]):
             return take(event, catalogue, may_join=False)
         file = load_file(reference)
     logger.info("routed", case=reference, service_code=file.case.service, status=file.case.status, run=file.case.run)
     for case, metric in decided:
         if case is file.case:  # not what somebody faster has decided meanwhile
             count(metric)
+    for case, chosen, by in corrected:
+        if case is file.case:
+            learn_from(file, chosen, by)
     flush()
     return file
 
 
-def earlier(file: CaseFile, decision: Decision, catalogue: Catalogue) -> ToldBefore | None:
+def model_is_wanted(catalogue: Catalogue) -> bool:
+    """Whether the jurisdiction wants a language model to be asked too."""
+    return bool(catalogue.jurisdiction.get("language_model"))
+
+
+def with_model(why: str, file: CaseFile, proposals: tuple[Proposal, ...], catalogue: Catalogue) -> tuple[Proposal, ...]:
+    """The proposals with one of a language model, where this installation has one."""
+    from routing.asking_model import asked_model  # late: most installations have none
+
+    return asked_model(why, file.request.description, proposals, catalogue)
+
+
+def earlier(file: CaseFile, decision: Decision, catalogue: Catalogue, located: LocatedPlace) -> ToldBefore | None:
     """What was told before, where its service compares needs."""
-    if "again" not in catalogue.services[decision.service]:
+    if "again" not in catalogue.services[decision.service] or located.far:
         return None
     from routing.joining import told_before  # late: not all services compare needs
 
-    return told_before(file, decision, catalogue)
+    return told_before(file, decision, catalogue, located.point)
 
 
-def comparable(change: Change, file: CaseFile, catalogue: Catalogue, told: ToldBefore | None) -> Change:
+def comparable(change: Change, told: ToldBefore | None) -> Change:
     """The case as it is found by later needs; without a likeness, where its service does not compare needs."""
     if told is None:
         return change if change.case.likeness is None else replace(change, case=replace(change.case, likeness=None))
     from routing.joining import known_again
 
-    return known_again(change, file, catalogue, told.maybe)
+    return known_again(change, told)
 
 
 def placed(file: CaseFile, located: LocatedPlace) -> CaseFile:

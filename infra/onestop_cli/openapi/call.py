@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onestop_cli.openapi.parameters import Parameter
+from onestop_cli.openapi.parameters import KEY, Parameter
 
 Struct = type[Any]  # a Struct that is read, or a TypedDict that is answered
 
-
 Route = tuple[str, str]
+ONCE = (KEY,)  # what is done once however often it is sent
+ACT_REFUSALS = (409, 422)  # somebody was first; the key came with something else
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -204,9 +204,11 @@ def test_keeping_news_and_telling_it_cost_the_same_however_many_subscribe(aws: A
     assert seen == [["Query", "TransactWriteItems"]] * 2
     calls.forget()
     assert spread_news(MORNING) == 6
-    # the two days before; by tile, district and service, and for each of the two cases; and that it is done
+    # the two days before; by tile, district and service, and for each of the two cases
     assert sorted(set(calls.names)) == ["PutItem", "Query"]
     assert calls.names.count("Query") == 2 + 5
+    assert calls.names.count("PutItem") == 5  # that it is done
+    assert len(aws.drain(aws.queues["Notifications"])) >= 2  # five subscribers a message
     assert "Scan" not in calls.names
 
 

@@ -19,10 +19,15 @@ from onestop.domain.translation import translate
 from onestop.runtime.form_showing import TEXTS, say_mistakes, show_fields
 from onestop.runtime.frame import TEMPLATES, environment
 from onestop.runtime.page_texts import FRAME
+from onestop_cli.forms.diffing import diff_forms
+from onestop_cli.forms.files import read_form_file
+from onestop_cli.forms.formio import read_submission
+from onestop_cli.forms.importing import import_file
 from onestop_cli.forms.judging import judge_cases, read_cases, read_folder, read_schemas
 from onestop_cli.forms.linting import lint_form
+from onestop_cli.forms.previewing import preview
 from onestop_cli.main import commands
-from tests.unit.forms.building import TODAY, a_field, event_data, words
+from tests.unit.forms.building import TODAY, a_field, event_data, event_form, words
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "forms"
 VA = sorted((SHARED / "va").glob("*-schema.json"))
@@ -164,3 +169,91 @@ def test_words_of_a_form_are_asked_for_in_every_language(tmp_path: Path) -> None
     assert result.exit_code == 1
     assert "pages[0].title" in result.stdout
     assert "es" in result.stdout
+
+
+WIZARD: Data = {
+    "title": "Pets",
+    "components": [
+        {
+            "type": "panel",
+            "title": "You",
+            "components": [
+                {"type": "checkbox", "key": "pet", "label": "Have you a pet?"},
+                {
+                    "type": "textfield",
+                    "key": "name",
+                    "label": "Its name",
+                    "validate": {"required": True, "minLength": "2"},
+                    "conditional": {"show": "true", "when": "pet", "eq": "true"},
+                },
+                {"type": "selectboxes", "key": "kinds", "label": "Kinds", "values": [{"label": "Cat", "value": "cat"}]},
+                {"type": "rocket", "key": "moon", "label": "Moon"},
+            ],
+        },
+        {
+            "type": "panel",
+            "title": "Visits",
+            "components": [
+                {"type": "editgrid", "key": "visits", "label": "Visits", "components": [{"type": "date", "key": "day"}]}
+            ],
+        },
+    ],
+}
+
+
+def test_a_form_of_another_tool_is_taken_over_with_its_conditions_and_what_is_left_to_do(tmp_path: Path) -> None:
+    (tmp_path / "pets.json").write_text(json.dumps(WIZARD))
+    ours = tmp_path / "ours.yaml"
+    result = CliRunner().invoke(commands, ["forms", "import", str(tmp_path / "pets.json"), "--into", str(ours)])
+    assert "moon: there is no field of the kind rocket here" in result.output
+    given = read_form_file(ours)
+    assert list(lint_form(given)) == []
+    assert [page["title"]["en"] for page in given["pages"]] == ["You", "Visits"]
+    form = read_form(given)
+    assert judge_answers(form, {"pet": False}, TODAY)[1] == []
+    wrong = judge_answers(form, {"pet": True, "kinds": ["dog"], "visits": [{"day": "soon"}]}, TODAY)[1]
+    assert [(each.place, each.kind) for each in wrong] == [
+        ("kinds.0", "enum"), ("name", "required"), ("visits.0.day", "format"),
+    ]  # fmt: skip
+
+
+@shared
+def test_definitions_of_open_forms_are_taken_over_shown_and_judge_their_own_submission(tmp_path: Path) -> None:
+    folder = SHARED / "openforms_nl"
+    given, notes = import_file(folder / "kitchensink_components.json", "nl")
+    assert list(lint_form(given)) == []
+    answers = read_submission(given, json.loads((folder / "kitchensink_data.json").read_text()))
+    assert len(answers) > 20
+    assert [(each.place, each.kind) for each in judge_answers(read_form(given), answers, TODAY)[1]] == []
+    export, _ = import_file(folder / "autofill_address_2.zip", "nl")
+    assert list(lint_form(export)) == []
+    assert preview(read_form(given), tmp_path)
+    assert {note.partition(":")[0] for note in notes} >= {"file", "signature", "mapPoint"}
+
+
+def test_every_page_is_previewed_in_every_language_with_when_it_is_asked(tmp_path: Path) -> None:
+    form = event_form()
+    files = preview(form, tmp_path)
+    assert len(files) == len(form.pages) * 3
+    market = (tmp_path / "es" / "market.html").read_text(encoding="utf-8")
+    assert "The market (es)" in market
+    assert "market: kind is &#34;market&#34;" in market
+    assert 'name="a-stalls.0.sells"' in market
+    assert "hidden>" not in market.replace('type="hidden', "")
+
+
+def test_what_changed_between_two_versions_is_said_in_words() -> None:
+    new = event_data()
+    new["pages"][0]["fields"][2]["when"] = {">": [{"var": "day"}, "2027-01-01"]}
+    new["schema"]["properties"]["guests"]["maximum"] = 900
+    new["pages"][1]["fields"][0]["fields"].pop()
+    new["rules"] = []
+    first_field(new)["label"]["es"] = "Tipo"
+    assert list(diff_forms(event_data(), event_data())) == []
+    assert set(diff_forms(event_data(), new)) == {
+        "kind has another label in es.",
+        'guests is asked only if day is more than "2027-01-01", and was if kind is "party".',
+        "What is valid for guests changed: maximum is 900, and was 5000.",
+        "stalls[].price is not asked any more.",
+        "The rule notice is gone: the days from today to day is at least 14.",
+    }

@@ -291,9 +291,12 @@ def test_a_missing_file_is_named(folder: Path, file: str) -> None:
     assert Fault(file, "", "the file is missing", "every jurisdiction has this file") in faults_of(folder)
 
 
-def test_a_jurisdiction_may_do_without_streets_landmarks_water_and_parks(folder: Path) -> None:
-    for layer in ("streets", "landmarks", "water", "parks"):
+def test_a_jurisdiction_may_do_without_streets_landmarks_water_parks_zones_and_neighbours(folder: Path) -> None:
+    for layer in ("streets", "landmarks", "water", "parks", "neighbours", "zones/waste"):
         (folder / f"{layer}.geojson").unlink()
+    rules = folder / "routing.yaml"
+    before, _, after = rules.read_text("utf-8").partition("  - code: market-waste\n")
+    rules.write_text(before + after[after.index("# What makes") :], encoding="utf-8")
     assert "map_layers" not in read_release(folder)
 
 

@@ -24,7 +24,7 @@ def feed_address(topic: Topic, language: str) -> str:
 
 
 def news_about(topic: Topic, catalogue: Catalogue) -> list[News]:
-    """What happened of a topic: a Query for each of its keys, seven at most."""
+    """What happened of a topic: a Query for each of its keys, four as a rule."""
     found = [news for key in topic.found_by() for news in latest_news(key, MOST)]
     wanted = [each for each in found if concerns(each, topic) and is_public(catalogue.services.get(each.service))]
     return sorted(wanted, key=lambda each: (each.at, each.reference), reverse=True)[:MOST]

@@ -30,9 +30,11 @@ def point_of(form: Form) -> tuple[float, float] | None:
 
 
 def spot_in_words(address: str, catalogue: Catalogue) -> tuple[float, float] | None:
-    """Where an address is, by the jurisdiction's own gazetteer; None where it names no place, or may be several."""
+    """Where an address is by the jurisdiction's own gazetteer, as routing will find it; of what may be several places,
+    and of a street alone, nobody knows."""
     found = places_in(address, catalogue)
-    return (found[0].lat, found[0].long) if len(found) == 1 else None
+    sure = len(found) == 1 and found[0].exact and not found[0].line
+    return (found[0].lat, found[0].long) if sure else None
 
 
 def streets(catalogue: Catalogue, language: str) -> list[str]:

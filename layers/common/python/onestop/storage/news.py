@@ -2,8 +2,8 @@
 
 NEWSTOLD#<reference>   <kind>                          that it is kept already: a case is opened once, and ends once
 NEWSOF#<key>           <moment>#<reference>#<kind>     what happened, by tile, district, service and case
-NEWS#<day>             <key>                           under which keys something happened on a day
-NEWS#<day>             DONE                            that everybody concerned is being told of that day
+NEWS#<day>             <key>                           under which keys something happened on a day, and whether those
+                                                       who subscribed to it are being told
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onestop.storage.tables import MessageRow, connection
 
 KEPT = timedelta(days=60)  # in feeds
 TOLD = timedelta(days=400)
-DONE = "DONE"
+SPREAD = "spread"
 
 
 def keep_news(news: News, day: date) -> bool:
@@ -44,14 +44,14 @@ def keep_news(news: News, day: date) -> bool:
 
 
 def keys_on(day: date) -> list[str]:
-    """Under which keys something happened on a day; nothing once everybody is being told: one Query."""
-    keys = [row.sk for row in MessageRow.query(f"NEWS#{day}", consistent_read=True)]
-    return [] if DONE in keys else keys
+    """Under which keys something happened on a day of which nobody has been told yet: one Query."""
+    rows = MessageRow.query(f"NEWS#{day}", consistent_read=True)
+    return [row.sk for row in rows if row.status != SPREAD]
 
 
-def note_spread(day: date, at: datetime) -> None:
-    """Notes that everybody concerned is being told of a day."""
-    MessageRow(f"NEWS#{day}", DONE, expires_at=int((at + KEPT).timestamp())).save()
+def note_spread(day: date, key: str, at: datetime) -> None:
+    """Notes that who subscribed to a key is being told of a day; what happens there later opens it again."""
+    MessageRow(f"NEWS#{day}", key, status=SPREAD, expires_at=int((at + KEPT).timestamp())).save()
 
 
 def news_between(key: str, since: datetime, until: datetime) -> Iterator[News]:

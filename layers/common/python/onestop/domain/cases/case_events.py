@@ -20,10 +20,11 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A service that the rules would choose if they had to: its code, and the keywords that speak for it (codes of the
-    catalogue, not the resident's words); none where the resident picked it."""
+    catalogue, not the resident's words); none where the resident picked it. `model`: a language model says so."""
 
     service: str
     words: tuple[str, ...] = ()
+    model: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,8 +50,8 @@ REASONS: dict[str, Phrase] = {
     BORDER: N_("The place is on a border of districts ({words})."),
     "place_water": N_("The place is in the water ({words})."),
     "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
-    **AGAIN,
     "not_taken": N_("The government whose place it is did not take the request ({words})."),
+    **AGAIN,
 }
 
 OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of services

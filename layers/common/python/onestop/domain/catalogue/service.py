@@ -96,6 +96,7 @@ class Service(TypedDict):
     season: NotRequired[Sequence[int]]  # the months in which it is needed most
     public: NotRequired[bool]  # whether its cases are in public lists; they are if nothing is said
     open311: NotRequired[ImportedService]
+    examples: NotRequired[Mapping[str, Sequence[str]]]  # of its file alone: no part of a release
     questions: NotRequired[Sequence[GivenField]]
     again: NotRequired[GivenAgain]  # needs are not compared if nothing is said
     form: NotRequired[str]  # which form is filled in to ask for it, where a few questions are not enough

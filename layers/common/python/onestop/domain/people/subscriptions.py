@@ -17,6 +17,7 @@ from onestop.domain.places.distances import metres, tile_of, tiles_around
 
 CONFIRMED_WITHIN = timedelta(days=1)
 MOST = 20  # subscriptions of one address
+TILES = 16  # of one circle of 500 metres: four as a rule, nine far in the north, where tiles are small
 
 
 class TopicKind(StrEnum):
@@ -48,9 +49,9 @@ class Topic:
     only: str | None = None
 
     def found_by(self) -> tuple[str, ...]:
-        """The keys under which it lies: a circle under each tile that it touches, seven at most."""
+        """The keys under which it lies: a circle under each tile that it touches."""
         if self.kind is TopicKind.PLACE:
-            return tuple(key_of(self.kind, tile) for tile in tiles_around(self.lat, self.long, self.within))
+            return tuple(key_of(self.kind, tile) for tile in tiles_around(self.lat, self.long, self.within, TILES))
         return (key_of(self.kind, self.code),)
 
 
