@@ -218,5 +218,15 @@ PLACES: dict[str, Go] = {
     "my-cases": signed_in("/my"),
     "my-preferences": signed_in("/my/preferences"),
     "my-seen": signed_in("/my/seen"),
+    "my-subscriptions": signed_in("/my/subscriptions"),
+    "subscribe-nothing": at(lambda _: "/subscribe"),
+    "subscribe-errors": sent_empty(lambda _: "/subscribe?district=old-town"),
     "not-found": at(lambda _: "/track/7KQ2-M4TX-9BWD-D?secret=wrong"),
+}
+# a few of them as a television and a kiosk show them: what is looked at there, all of it, is in `test_large_view`
+LARGE_PLACES: dict[str, Go] = {
+    "front-tv": at(lambda _: "/?view=tv"),
+    "search-tv": at(lambda _: "/search?q=tree&view=tv"),
+    "report-kiosk": at(lambda _: "/report?view=kiosk"),
+    "case-kiosk": at(lambda city: city.track("asked") + "&view=kiosk"),
 }

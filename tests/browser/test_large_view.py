@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.city import City, open_case, status_of
 from tests.browser.conftest import NARROW, OpenPage
+from tests.browser.html_checker import find_html_faults
 from tests.browser.looking import own_violations, resize, violations, widest
 from tests.browser.test_report_journeys import case_of
 
@@ -110,7 +112,7 @@ def test_a_report_is_made_on_a_television_by_arrow_keys_and_ok(open_page: OpenPa
 
 
 def test_a_service_is_searched_for_and_a_case_followed_on_a_television(open_page: OpenPage, city: City) -> None:
-    case = open_case(city)
+    case = open_case(city, contact={"name": "Ana Rivas", "email": "screen@resident.example"})  # each sends only so much
     page = open_page(TELEVISION)
     page.goto(f"{city.url}/?view=tv&lang=en")
     walk_to(page, "#q")
@@ -133,12 +135,15 @@ def test_a_service_is_searched_for_and_a_case_followed_on_a_television(open_page
 
 
 @pytest.mark.parametrize("view", ["kiosk", "tv"])
-def test_every_stop_is_reached_by_arrow_keys_and_no_page_is_cut_off(open_page: OpenPage, city: City, view: str) -> None:
+def test_every_stop_is_reached_by_arrow_keys_and_no_page_is_cut_off(
+    open_page: OpenPage, city: City, tmp_path: Path, view: str
+) -> None:
     page = open_page(TELEVISION, bypass_csp=True)
     paths = ("/?", "/search?q=tree&", "/search?q=xyzzy&", "/report?", "/report/all?", "/track?", "/around?")
     cases = (f"{city.track('asked')}&", f"{city.page('tell', 'asked')}&", f"{city.cases['done']['survey']}&")
-    wrong = {}
-    for path in (*paths, *cases):
+    wrong, sources = {}, {}
+    for number, path in enumerate((*paths, *cases)):
+        sources[str(number)] = city.http.get(f"{city.url}{path}view={view}&cookie=checked&lang=es").text
         resize(page, TELEVISION)
         page.goto(f"{city.url}{path}view={view}&lang=es")
         assert page.get_attribute("html", "data-view") == view, path
@@ -147,10 +152,11 @@ def test_every_stop_is_reached_by_arrow_keys_and_no_page_is_cut_off(open_page: O
         found |= {"narrow": widest(page) > NARROW, "own": own_violations(page)}
         wrong |= {path: found} if any(found.values()) else {}
     assert wrong == {}
+    assert find_html_faults(sources, tmp_path) == {}
 
 
 def test_whoever_walks_away_is_asked_with_a_countdown_and_then_forgotten(open_page: OpenPage, city: City) -> None:
-    case = open_case(city)
+    case = open_case(city, contact={"name": "Ana Rivas", "email": "screen@resident.example"})  # each sends only so much
     page = open_page(TELEVISION)
     page.clock.install()
     page.goto(f"{city.url}/track/{case['reference']}?secret={case['secret']}&view=kiosk&lang=en")

@@ -139,6 +139,23 @@ def test_only_dispatch_tells_and_only_dispatch_moves_workflows() -> None:
     assert who("sns:Publish") == {"DispatchFunction", "NotificationsFunction", "MailroomFunction"}  # the last two: SMS
 
 
+def test_who_asks_for_letters_knows_the_queue_may_send_to_it_and_may_use_its_key() -> None:
+    told = {name for name, each in FUNCTIONS.items() if "NOTIFICATIONS_QUEUE" in each["Environment"]["Variables"]}
+    sends = {
+        name
+        for name, statement in statements()
+        if statement["Action"] == ["sqs:SendMessage"] and "NotificationsQueueArn" in str(statement["Resource"])
+    }
+    keyed = {name for name, statement in statements() if "kms:GenerateDataKey" in statement["Action"]}
+    uses = {
+        name
+        for name, each in FUNCTIONS.items()
+        if any("NOTIFICATIONS_QUEUE" in file.read_text() for file in (ROOT / each["CodeUri"]).rglob("*.py"))
+    }
+    assert {"PortalFunction", "NotificationsFunction"} <= told == uses
+    assert told <= sends & keyed
+
+
 @pytest.mark.parametrize(("function", "event"), QUEUES, ids=lambda value: value if isinstance(value, str) else "")
 def test_who_reads_a_queue_may_use_the_key_that_encrypts_it(function: str, event: dict[str, Any]) -> None:
     assert queue_of(event)["Properties"]["KmsMasterKeyId"]

@@ -15,7 +15,7 @@ from onestop.domain.errors import NotFound
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.storage.attachments import attachments_of, note_outcome
-from onestop.storage.objects import INCOMING, Fetched, fetch_incoming, put_kept
+from onestop.storage.objects import INCOMING, Fetched, fetch_incoming, put_kept, put_small
 
 
 def take_notice(notice: dict[str, Any], at: datetime) -> None:
@@ -100,7 +100,10 @@ def decide(
         lat=lat,
         long=long,
         fingerprint=seen.fingerprint,
+        small=seen.small is not None,
     )
+    if seen.small:
+        put_small(reference, kept.id, seen.small)
     put_kept(reference, kept, seen.data)  # first the bytes: what is said to be kept can be fetched
     try:
         note_outcome(reference, kept, at)

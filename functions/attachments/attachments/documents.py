@@ -14,7 +14,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from attachments.results import RefusedFile, Seen
+from attachments.results import RefusedFile, SeenFile
 
 
 def spelled(name: str) -> str:
@@ -44,7 +44,7 @@ MOST_PACKED = 20_000
 PIECES = (1024, 64 * 1024)  # the first piece is small: most of what is not packed is known by its first bytes
 
 
-def look_inside(data: bytes, _format: str) -> Seen | RefusedFile:
+def look_inside(data: bytes, _format: str) -> SeenFile | RefusedFile:
     """The document itself, with what staff should know of it."""
     if not END.search(data):
         return RefusedFile("broken")
@@ -57,7 +57,9 @@ def look_inside(data: bytes, _format: str) -> Seen | RefusedFile:
             if sign.search(part):
                 return RefusedFile(reason)
         noticed |= {code for code, sign in NOTICED.items() if sign.search(part)}
-    return Seen(data=data, media_type="application/pdf", warnings=tuple(code for code in NOTICED if code in noticed))
+    return SeenFile(
+        data=data, media_type="application/pdf", warnings=tuple(code for code in NOTICED if code in noticed)
+    )
 
 
 def readable(data: bytes) -> Iterator[bytes | None]:

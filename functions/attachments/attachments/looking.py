@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from attachments import documents, photos, scans, texts
-from attachments.results import RefusedFile, Seen
+from attachments.results import RefusedFile, SeenFile
 from attachments.sniffing import kind_of
 
-__all__ = ["RefusedFile", "Seen", "look_at"]
+__all__ = ["RefusedFile", "SeenFile", "look_at"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileReader:
     """Who reads a kind of file, and what Pillow calls it."""
 
-    read: Callable[[bytes, str], Seen | RefusedFile]
+    read: Callable[[bytes, str], SeenFile | RefusedFile]
     format: str = ""
 
 
@@ -32,7 +32,7 @@ READERS: Mapping[str, FileReader] = {
 }
 
 
-def look_at(data: bytes) -> Seen | RefusedFile:
+def look_at(data: bytes) -> SeenFile | RefusedFile:
     """Reads a file by what its bytes say that it is. Its name and its Content-Type are not even asked for."""
     if not data:
         return RefusedFile("empty")

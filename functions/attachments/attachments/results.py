@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class SeenFile:
     """A file as we keep it. `place` is where a camera says it was (WGS84 degrees, latitude first),
-    `fingerprint` how a photo looks."""
+    `fingerprint` how a photo looks, `small` the same for lists."""
 
     data: bytes
     media_type: str
@@ -17,6 +17,7 @@ class Seen:
     warnings: tuple[str, ...] = ()
     place: tuple[float, float] | None = None
     fingerprint: str | None = None
+    small: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 def first_change(
-    opened: OpenedCase, body: CaseBody, request: Request, catalogue: Catalogue, person: Person | None, by: str
+    opened: OpenedCase,
+    body: CaseBody,
+    request: Request,
+    catalogue: Catalogue,
+    person: Person | None,
+    by: str,
+    *,
+    apart: bool = False,
 ) -> Change:
     nothing = Case(
         reference=opened.reference,
@@ -38,6 +45,7 @@ def first_change(
         person=person.id if person else None,
         hazard=opened.hazard,
         spot=spot_of(place_of(body), catalogue.area, exact=CHANNELS[body.channel].publishes),
+        apart=apart,
     )
     nothing = comparable(nothing, request, catalogue)
     begun = CaseFile(case=nothing, request=Request())
@@ -47,7 +55,7 @@ def first_change(
 def comparable(case: Case, request: Request, catalogue: Catalogue) -> Case:
     """The case as it is found by others that come at the same time, where its service compares needs."""
     service = catalogue.services.get(case.service or "")
-    if service is None or "again" not in service:
+    if service is None or "again" not in service or case.spot is None:
         return case
     from onestop.domain.again.reading import likeness_of  # late: not all services compare needs
 

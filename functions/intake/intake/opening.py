@@ -54,12 +54,14 @@ def open_case(
     by: str = Actor.RESIDENT,
     counted: CountedSender | None = None,
     guards: tuple[Guard, ...] = (),
+    apart: bool = False,
 ) -> OpenedCase:
     """Opens a case for a need. Raises NotValid, KeyReused for a key that came with another need, TooMany for a sender
     who brings more than a person would, GuardFailed for another guard.
 
     `key` makes the same command have its effect once; `languages` are what the resident's device prefers; `brought` is
-    what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted.
+    what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted;
+    `apart` says that the resident saw what is near, and theirs is another need.
     While DynamoDB does not answer, the need is put aside and opened, under this same reference, as soon as it does.
     A need that names danger is urgent, and whoever is on duty hears of it.
     """
@@ -85,7 +87,7 @@ def open_case(
     request = request_of(body, brought, catalogue)
     aside = PutAside(
         reference=opened.reference,
-        change=first_change(opened, body, request, catalogue, person, by),
+        change=first_change(opened, body, request, catalogue, person, by, apart=apart),
         request=request,
         person=person,
         once=once,

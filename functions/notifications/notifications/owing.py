@@ -61,7 +61,8 @@ DETAILS: Mapping[str, Callable[[Event], str]] = {
     "contact.received": lambda data: data.get("proof", ""),
     "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",
 }
-HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # messaging.yaml subscribes to these
+NEWS = frozenset({"case.routed", "case.resolved", "case.closed"})  # what subscribers may be told of, in the morning
+HEARD = NEWS | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
 
 
 def kind_of(event: Event) -> str:

@@ -31,6 +31,8 @@ from portal.large_view import add_large_view
 from portal.map_pages import add_map
 from portal.my.api import add_my_api
 from portal.my.pages import add_my
+from portal.news.api import add_news_api
+from portal.news.pages import add_news
 from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
 from portal.preflight import add_preflights, listed_origins
@@ -97,7 +99,7 @@ def show_case(visit: Visit, reference: str) -> Response:
         pictures={each.id for each in pictures},
         **values,
     )
-    return allow_pictures(answer, known, pictures)
+    return allow_pictures(answer, pictures)
 
 
 @page(app, "POST", "/forget/{reference}", Caller.LINK, current)
@@ -137,6 +139,8 @@ add_widget(app)
 add_large_view(app)
 add_my(app)
 add_my_api(app)
+add_news(app)
+add_news_api(app)
 add_preflights(app)
 
 

@@ -19,6 +19,7 @@ OWN: Mapping[str, Phrase] = {
         "This browser remembers for 30 days how to open your case, so the address of this page is no secret. "
         "If others use this device too, have it forget your case."
     ),
+    "shared": N_("This screen forgets your case when you press “{end}”, or when you go away."),
     "forget": N_("Forget my case on this device"),
     "send_answer": N_("Send the answer"),
 }

@@ -55,12 +55,13 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
     """Decides about the case, and keeps it: routed, asked of a person, or joined with the earlier one that it is."""
     reference = event["reference"]
     decided: list[tuple[Case, str]] = []
+    before: list[tuple[ToldBefore, Alike, Decision, Act]] = []
     sent_away: list[Row] = []
     corrected: list[tuple[Case, str, str]] = []
-    before: list[tuple[Alike, Decision, Act]] = []
 
     def decide_change(file: CaseFile) -> Change | None:
         before.clear()
+        sent_away.clear()
         if is_overtaken(event, file) or what_next(file) is not Next.ROUTE:
             return None
         act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
@@ -83,11 +84,11 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
             else:
                 change = ask_back(there, act, why, proposals) or triage(there, why, act, proposals=proposals)
             metric = "CasesToTriage"
-        elif (told := earlier(file, decision, catalogue)) and told.sure and may_join:
-            before.append((told.sure, decision, act))
+        elif (told := earlier(file, decision, catalogue, located)) and told.sure and may_join:
+            before.append((told, told.sure, decision, act))
             return None
         else:
-            change, metric = comparable(route(file, decision, act), file, catalogue, told), "CasesRouted"
+            change, metric = comparable(route(file, decision, act), told), "CasesRouted"
         chosen = decided_service(file)
         if chosen is None:  # nobody has looked yet
             decided.append((change.case, metric))
@@ -104,8 +105,7 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
     if before:
         from routing.joining import join  # late: few are told twice
 
-        found, decision, act = before[0]
-        if not join(reference, found, decision, act):
+        if not join(reference, *before[0]):
             return take(event, catalogue, may_join=False)
         file = load_file(reference)
     logger.info("routed", case=reference, service_code=file.case.service, status=file.case.status, run=file.case.run)
@@ -131,22 +131,22 @@ def with_model(why: str, file: CaseFile, proposals: tuple[Proposal, ...], catalo
     return asked_model(why, file.request.description, proposals, catalogue)
 
 
-def earlier(file: CaseFile, decision: Decision, catalogue: Catalogue) -> ToldBefore | None:
+def earlier(file: CaseFile, decision: Decision, catalogue: Catalogue, located: LocatedPlace) -> ToldBefore | None:
     """What was told before, where its service compares needs."""
-    if "again" not in catalogue.services[decision.service]:
+    if "again" not in catalogue.services[decision.service] or located.far:
         return None
     from routing.joining import told_before  # late: not all services compare needs
 
-    return told_before(file, decision, catalogue)
+    return told_before(file, decision, catalogue, located.point)
 
 
-def comparable(change: Change, file: CaseFile, catalogue: Catalogue, told: ToldBefore | None) -> Change:
+def comparable(change: Change, told: ToldBefore | None) -> Change:
     """The case as it is found by later needs; without a likeness, where its service does not compare needs."""
     if told is None:
         return change if change.case.likeness is None else replace(change, case=replace(change.case, likeness=None))
     from routing.joining import known_again
 
-    return known_again(change, file, catalogue, told.maybe)
+    return known_again(change, told)
 
 
 def placed(file: CaseFile, located: LocatedPlace) -> CaseFile:

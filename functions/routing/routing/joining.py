@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onestop.domain.again.finding import FIRST, UNDER_WAY, Alike, find_alike, surely_before
-from onestop.domain.again.likeness import MaybeSame
+from onestop.domain.again.likeness import Likeness, MaybeSame
 from onestop.domain.again.reading import likeness_of
 from onestop.domain.again.rule import rule_of
 from onestop.domain.cases.act import Act
@@ -33,40 +33,43 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
 
 
+Point = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class ToldBefore:
-    """What was told before: the earlier cases that this one may be, and the one that it is joined with by the rule."""
+    """What was told before: the cases that this one may be, and the one that it is joined with by the rule; and what
+    this one is compared by."""
 
+    likeness: Likeness | None = None
     maybe: tuple[MaybeSame, ...] = ()
     sure: Alike | None = None
 
 
-def told_before(file: CaseFile, decision: Decision, catalogue: Catalogue) -> ToldBefore:
+def told_before(file: CaseFile, decision: Decision, catalogue: Catalogue, found: Point | None) -> ToldBefore:
     """The earlier cases that this one may be: one Query."""
     service = catalogue.services[decision.service]
-    rule, ours = rule_of(service), likeness_of(file.request, service)
+    rule, ours = rule_of(service), likeness_of(file.request, service, found)
     if rule is None or ours is None:
         return ToldBefore()
     need = told_by(file.case, ours)
     there = told_around(decision.service, ours, rule.metres)
-    found = find_alike(need, there, rule)[:FIRST]
-    maybe = tuple(MaybeSame(reference=one.reference, percent=one.percent, reasons=one.reasons) for one in found)
-    return ToldBefore(maybe, surely_before(need, there, rule) if is_free(file) else None)
+    first = find_alike(need, there, rule)[:FIRST]
+    maybe = tuple(MaybeSame(reference=one.reference, percent=one.percent, reasons=one.reasons) for one in first)
+    return ToldBefore(ours, maybe, surely_before(need, there, rule) if is_free(file) else None)
 
 
-def known_again(change: Change, file: CaseFile, catalogue: Catalogue, maybe: tuple[MaybeSame, ...] = ()) -> Change:
-    """A routed case with what it is known again by, where its service compares needs and it is known where it is."""
-    service = catalogue.services[change.case.service or ""]
-    likeness = likeness_of(file.request, service) if rule_of(service) else None
-    return replace(change, case=replace(change.case, likeness=likeness, maybe_same=maybe))
+def known_again(change: Change, told: ToldBefore) -> Change:
+    """A routed case with what it is known again by, and what it may be the same as."""
+    return replace(change, case=replace(change.case, likeness=told.likeness, maybe_same=told.maybe))
 
 
 def is_free(file: CaseFile) -> bool:
     """Whether a case may be joined without a person: it stands alone, in no danger, and nobody has parted it."""
-    return not (file.case.parted or file.case.endangered or file.case.links)
+    return not (file.case.apart or file.case.endangered or file.case.links)
 
 
-def join(reference: str, alike: Alike, decision: Decision, act: Act) -> bool:
+def join(reference: str, told: ToldBefore, alike: Alike, decision: Decision, act: Act) -> bool:
     """Joins a case with the earlier one. Returns whether it is joined now: both are looked at anew, and what changed
     meanwhile leaves it a case of its own."""
     because = (Reason("again", (alike.reference,)), *alike.reasons, Reason("confidence", (str(alike.percent),)))
@@ -81,7 +84,8 @@ def join(reference: str, alike: Alike, decision: Decision, act: Act) -> bool:
         same = into.case.service == decision.service and into.case.status in UNDER_WAY and not into.case.endangered
         if not (same and is_free(file)):
             raise NotPossible("The earlier case is another one by now.", "into")
-        return routed_and_joined(file, into, decision, act, words, because)
+        routed = known_again(route(file, decision, act), told)
+        return routed_and_joined(file, routed, into, act, words, because)
 
     try:
         file, _ = change_both(reference, alike.reference, lambda _: None, decide, once)
@@ -92,10 +96,9 @@ def join(reference: str, alike: Alike, decision: Decision, act: Act) -> bool:
 
 
 def routed_and_joined(
-    file: CaseFile, into: CaseFile, decision: Decision, act: Act, words: str, because: tuple[Reason, ...]
+    file: CaseFile, routed: Change, into: CaseFile, act: Act, words: str, because: tuple[Reason, ...]
 ) -> tuple[Change, Change]:
     """Both in one step: the agency has it among what it had, and can take it back, but never in its inbox."""
-    routed = known_again(route(file, decision, act), file, act.catalogue)
     if routed.case.status is not Status.IN_PROGRESS:
         raise NotPossible("No part of the plan fits the case, so a person decides.", "status")
     plan = file.plan if routed.plan is None else routed.plan

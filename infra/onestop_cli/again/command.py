@@ -49,7 +49,7 @@ def try_file(
     """
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
     from onestop.domain.understanding.classifier_file import read_classifier
-    from onestop_cli.again.trying import Rules, meant_by, report_of, try_needs
+    from onestop_cli.again.trying import TypeRules, meant_by, report_of, try_needs
     from onestop_cli.release.reading import read_learned
     from onestop_cli.replay.rows import read_columns, read_needs
 
@@ -61,7 +61,7 @@ def try_file(
     catalogue = Catalogue(version_of(release), release)
     learned = read_learned(folder)
     otherwise = AgainRule(metres=metres, within=timedelta(days=days), merge=Merge.PROPOSE)
-    rules = Rules(catalogue, meant_by(catalogue, read_classifier(learned) if learned else None), otherwise)
+    rules = TypeRules(catalogue, meant_by(catalogue, read_classifier(learned) if learned else None), otherwise)
     report = report_of(try_needs(read_needs(file, columns), rules))
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))

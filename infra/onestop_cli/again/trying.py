@@ -29,7 +29,7 @@ Meant = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class TriedRow:
     """What was proposed for one row. `parent` is the row that the city says it repeats, where that is in the file."""
 
     need: RowNeed
@@ -49,7 +49,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class TypeRules:
     """The rule for each type of an export, and the service that says what its words are worth."""
 
     catalogue: Catalogue
@@ -73,7 +73,7 @@ def meant_by(catalogue: Catalogue, classifier: Classifier | None) -> Meant:
     return meant
 
 
-def try_needs(needs: Iterable[RowNeed], rules: Rules) -> list[Tried]:
+def try_needs(needs: Iterable[RowNeed], rules: TypeRules) -> list[TriedRow]:
     """Each row as it came; those without a place or a time have no proposals."""
     dated = [(need.opened, need.row, need) for need in needs if need.opened]
     rows = [need for _, _, need in sorted(dated, key=lambda each: each[:2])]
@@ -85,12 +85,12 @@ def try_needs(needs: Iterable[RowNeed], rules: Rules) -> list[Tried]:
         told = told_of(need, service)
         parent = need.parent if need.parent in ids else None
         if rule is None or told is None:
-            tried.append(Tried(need=need, ruled=False, parent=parent, proposals=()))
+            tried.append(TriedRow(need=need, ruled=False, parent=parent, proposals=()))
             continue
         earlier = [one for one, closed in before[need.kind] if closed is None or closed > told.opened_at]
         found = find_alike(told, earlier, rule)[:FIRST]
         joined = surely_before(told, earlier, rule)
-        tried.append(Tried(need=need, ruled=True, parent=parent, proposals=tuple(found), joined=joined))
+        tried.append(TriedRow(need=need, ruled=True, parent=parent, proposals=tuple(found), joined=joined))
         before[need.kind].append((told, need.closed))
     return tried
 
@@ -103,7 +103,7 @@ def told_of(need: RowNeed, service: Service | None) -> Told | None:
     return Told(reference=need.id, likeness=likeness, opened_at=need.opened)
 
 
-def report_of(tried: Sequence[Tried]) -> Mapping[str, Any]:
+def report_of(tried: Sequence[TriedRow]) -> Mapping[str, Any]:
     """All of it for programs. A proposal is false where the city did not say that the row repeats any other one;
     whether somebody who stood there would have said so too, nobody knows, so rows at the same spot are told apart."""
     repeats = [each for each in tried if each.parent is not None]
@@ -130,11 +130,11 @@ def share(count: int, of: int, name: str) -> dict[str, Any]:
     return {"of": of, name: count, "percent": percent, "interval": [round(100 * low, 2), round(100 * high, 2)]}
 
 
-def is_at_spot(tried: Tried) -> bool:
+def is_at_spot(tried: TriedRow) -> bool:
     return any(reason.code == "again_same_spot" for reason in tried.proposals[0].reasons)
 
 
-def miss_of(tried: Tried) -> dict[str, Any]:
+def miss_of(tried: TriedRow) -> dict[str, Any]:
     proposals = [
         {"id": each.reference, "metres": round(each.metres, 1), "confidence": round(each.confidence, 3)}
         for each in tried.proposals

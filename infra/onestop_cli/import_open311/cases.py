@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, CaseFile, Place, Request
-from onestop.domain.cases.case_end import close
+from onestop.domain.cases.case_end import close_case
 from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.cases.imported_references import reference_from
@@ -54,12 +54,12 @@ def import_requests(requests: Iterable[Entry], names: OurNames, catalogue: Catal
             counts["double"] += 1
             continue
         seen.add(reference)
-        counts[keep(made, catalogue)] += 1
+        counts[keep_case(made, catalogue)] += 1
         counts["without service"] += made.request.service is None
     return counts
 
 
-def keep(made: Imported, catalogue: Catalogue) -> str:
+def keep_case(made: Imported, catalogue: Catalogue) -> str:
     """Keeps one case, and that it was closed."""
     reference = made.change.case.reference
     once = Once(key=f"import:{reference}")
@@ -75,7 +75,7 @@ def keep(made: Imported, catalogue: Catalogue) -> str:
     def close_once(file: CaseFile) -> Change | None:
         if said != "open" and file.case.status is Status.CLOSED:
             return None
-        change = close(file, act, CloseReason.NO_SURVEY)
+        change = close_case(file, act, CloseReason.NO_SURVEY)
         return replace(change, case=replace(change.case, agency=made.change.case.agency))  # who it was there
 
     cases.change_case(reference, close_once, lambda _: Once(key=f"import-end:{reference}"))

@@ -33,7 +33,7 @@ def read_kept(secrets_manager: Any, where: str) -> InstalledKeys:
     return InstalledKeys(read_link_keys(found["SecretString"]), found["CreatedDate"])
 
 
-def keep(secrets_manager: Any, where: str, keys: LinkKeys) -> None:
+def keep_keys(secrets_manager: Any, where: str, keys: LinkKeys) -> None:
     """Put other link keys in force; Secrets Manager still has the ones before as AWSPREVIOUS."""
     secrets_manager.put_secret_value(SecretId=where, SecretString=write_link_keys(keys))
 

@@ -15,6 +15,7 @@ from onestop_cli.release import (
     calendars,
     checks,
     deadlines,
+    forms,
     gazetteer,
     macros,
     maps,
@@ -62,6 +63,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     deadlines.check_ladder,
     plans.check_plans,
     plans.check_penalties,
+    forms.check_forms,
 )
 
 
@@ -120,6 +122,8 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
     }
     if hazards := documents["routing.yaml"].get("urgency"):
         release["urgency"] = hazards
+    if found := collect("forms"):
+        release["forms"] = {form["code"]: {name: form[name] for name in form if name != "tests"} for form in found}
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
     layers.pop("neighbours", None)  # it is among the zones
     rows = gazetteer.make_gazetteer(

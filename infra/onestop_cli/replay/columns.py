@@ -85,6 +85,5 @@ EXAMPLE = (
     "  done_by: department",
     "  agencies: {Department of Roads: streets}  # which of our agencies a department is",
     "  parent: repeats       # the number of the request that this one repeats",
-    "  opened: created_at    # when it came, such as 2021-01-31T09:38:56; `onestop again try` needs it",
-    "  closed: closed_at     # when it was closed",
+    "  # opened: created_at  # when it came, and closed: closed_at: only `onestop again try` needs them",
 )

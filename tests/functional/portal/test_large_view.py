@@ -67,6 +67,8 @@ def test_a_case_is_followed_by_its_reference_and_kept_until_the_browser_is_close
     assert browser.visited[-1] == f"/track/{opened['reference']}?view={view}&lang=en"
     assert f'data-view="{view}"' in page["body"]
     assert ["Max-Age" in line for line in browser.lines] == [False]
+    assert "This screen forgets your case" in page["body"]
+    assert "for 30 days" not in page["body"]
     answer = post(f"/tell/{opened['reference']}", {"secret": opened["secret"], "text": "more"}, view=view)
     assert f"view={view}" in answer["headers"]["Location"]
 

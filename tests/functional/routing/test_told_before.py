@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from casework import handler as casework
+from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.cases.case import LinkKind
 from onestop.domain.cases.lifecycle import CloseReason, Status
-from onestop.storage.again import told_around
+from onestop.storage.again import alike_of, told_around
 from onestop.storage.files import load_file
 from tests.aws_in_memory import Calls
 from tests.builders import a_clerk, an_api_event
+from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row
 from tests.functional.stories import end_stage, history, open_case, route, take_step
+from tests.unit.attachments.pictures import a_view, saved
 
 WORDS = "The lamp in front of the bakery flickers all night and buzzes"
 LIGHT: dict[str, Any] = {
@@ -61,10 +65,16 @@ def test_what_a_person_has_taken_back_goes_on_by_itself_and_is_not_joined_again(
     _, second = told(), told()
     take_back(second)
     file = load_file(second)
-    assert (file.case.status, file.case.merged_into, file.case.parted) == (Status.IN_PROGRESS, None, True)
+    assert (file.case.status, file.case.merged_into, file.case.apart) == (Status.IN_PROGRESS, None, True)
     assert [task.agency for task in file.open_tasks()] == ["streets"]
     assert route(second)["next"] == "tasks"
     assert load_file(second).case.merged_into is None
+
+
+def test_an_address_that_the_gazetteer_knows_is_a_place_as_coordinates_are() -> None:
+    first = told(place={"address": "12 Harbour Street"})
+    assert load_file(told(place={"address": "12 harbour st."})).case.merged_into == first
+    assert load_file(told(place={"address": "Harbour Street"})).case.merged_into is None
 
 
 @pytest.mark.parametrize("channel", ["web", "mobile", "kiosk"])
@@ -83,13 +93,15 @@ def test_who_tells_it_and_how_makes_no_difference(channel: str, contact: Any) ->
         {"description": "A truck knocked the pole over beside the school gate"},
         {"description": WORDS, "place": {"lat": 44.6202, "long": -63.62}},
         {"description": WORDS + ", pole L-4711"},
+        {"description": WORDS, "place": {"lat": 0, "long": 0}},
         {"service_code": "street-sign"},
         {"service_code": "pothole"},
     ],
-    ids=["other words", "further away", "names a pole", "another service", "a service that only proposes"],
+    ids=["other words", "further away", "names a pole", "nowhere", "another service", "a service that only proposes"],
 )
 def test_what_is_not_sure_stays_a_case_of_its_own(other: dict[str, Any]) -> None:
     told(**{"description": WORDS + ", pole L-4712"} if "L-47" in str(other) else {})
+    told(place={"lat": 0, "long": 0})
     assert load_file(told(**other)).case.merged_into is None
 
 
@@ -141,3 +153,21 @@ def test_the_index_holds_no_words_and_no_person_and_a_closed_case_leaves_it() ->
         end_stage(first)
     take_step("close", first)
     assert told_around("traffic-signal", case.likeness, 30) == []
+
+
+def test_the_same_photo_makes_it_surer_that_a_case_is_another_one_however_it_was_made_smaller() -> None:
+    view = a_view(1)
+    cases = [told(service_code="pothole", description="") for _ in range(2)]
+    bare = likely(*cases)
+    for reference, photo in zip(cases, (view, view.resize((300, 225))), strict=True):
+        keep_row(reference, an_attachment())
+        arrive(reference, saved(photo, "JPEG", quality=60))
+        assert len(load_file(reference).case.fingerprints) == 1
+    assert likely(*cases) > 0.95 > bare
+
+
+def likely(first: str, second: str) -> float:
+    case = load_file(second).case
+    assert case.likeness is not None
+    rule = AgainRule(metres=15, within=timedelta(days=30), merge=Merge.PROPOSE)
+    return {one.reference: one.confidence for one in alike_of(case, case.likeness, rule)}[first]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attachments.looking import READERS, RefusedFile, Seen, look_at
+from attachments.looking import READERS, RefusedFile, SeenFile, look_at
 from attachments.sniffing import kind_of
 from onestop.domain.cases.attachment_words import REFUSALS, WARNINGS
 from onestop.domain.cases.attachments import KINDS, TAKEN
@@ -84,12 +84,12 @@ def test_everything_that_we_say_we_take_has_a_reader_and_the_reverse() -> None:
     ],
 )
 def test_a_text_is_kept_in_one_way_of_writing(written: bytes, text: str) -> None:
-    assert look_at(written) == Seen(data=text.encode(), media_type="text/plain")
+    assert look_at(written) == SeenFile(data=text.encode(), media_type="text/plain")
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff<{%"), min_size=1))
 def test_every_text_in_utf_8_comes_out_as_it_went_in(text: str) -> None:
-    assert look_at(text.encode()) in (Seen(data=text.encode(), media_type="text/plain"), RefusedFile("kind"))
+    assert look_at(text.encode()) in (SeenFile(data=text.encode(), media_type="text/plain"), RefusedFile("kind"))
 
 
 @given(st.binary(max_size=400))

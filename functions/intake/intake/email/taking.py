@@ -10,7 +10,7 @@ from intake.email.answering import answer_stranger
 from intake.email.arriving import MachineMail, arrive
 from intake.email.bounces import Bounce
 from intake.incoming import Received
-from intake.no_need import record
+from intake.no_need import record_arrival
 from intake.opening import reference_of
 from intake.receiving import receive
 from onestop.domain.people.person import identity_of
@@ -30,7 +30,7 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
     arrived = arrive(raw, key, current(), case_of_known)
     if isinstance(arrived, MachineMail):
         bounce = arrived.bounce
-        record(
+        record_arrival(
             arrived.kind,
             "email",
             arrived.key,

@@ -12,7 +12,7 @@ from typing import Any
 
 from intake.danger import danger_in_words, say_first
 from intake.incoming import Incoming, Received
-from intake.no_need import record
+from intake.no_need import record_arrival
 from intake.quarantine import hold_back
 from intake.receiving import receive
 from intake.sms import moves
@@ -51,7 +51,7 @@ def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: 
     """Takes in one message, once however often it is delivered."""
     language = catalogue.language()
     if message.empty:
-        record("empty", message.channel, message.id, at)
+        record_arrival("empty", message.channel, message.id, at)
         return Received(what=RECORDED, reference=None, language=language)
     if message.number is None:  # nobody to talk with
         return receive(contact_of(message), catalogue, at, random_bits)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from intake.incoming import Received
-from intake.no_need import record
+from intake.no_need import record_arrival
 from intake.numbers import identities_of
 from intake.receiving import receive
 from intake.sms import keywords, moves
@@ -144,7 +144,7 @@ def ask_again(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
 
 def note_unasked(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """A number, or thanks, that answers nothing we know of: written down, and only the number answered."""
-    record("unasked", turn.message.channel, turn.message.id, turn.at, why=turn.meaning.kind)
+    record_arrival("unasked", turn.message.channel, turn.message.id, turn.at, why=turn.meaning.kind)
     words = say(turn, talk, "unasked") if turn.meaning.kind != keywords.THANKS else None
     return TurnOutcome(what=RECORDED, reply=words)
 

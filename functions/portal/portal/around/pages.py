@@ -14,14 +14,15 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import translate_count
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.light import is_light
+from onestop.runtime.frame import Visit, let_pictures_in, show
+from onestop.runtime.light import is_light, saves_data
 from onestop.runtime.maps import allow_map, map_values
 from onestop.runtime.pages import page
 from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
 from onestop.storage.catalogue import current
-from portal.around.asking import Asked, read_asked
+from onestop.storage.objects import origin_of_kept
+from portal.around.asking import SEVERAL, Asked, read_asked
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson
 from portal.around.finding import again_for, find, told
@@ -133,7 +134,7 @@ def answer_page(visit: Visit, asked: Asked, errors: list[tuple[str, str]]) -> Re
         "fields": fields,
         "map": map_values(visit, marks="/around.geojson", query=fields, center=asked.place, district=asked.district),
     }  # fmt: skip
-    return show(
+    answer = show(
         visit,
         TEMPLATES,
         "around.html",
@@ -145,6 +146,7 @@ def answer_page(visit: Visit, asked: Asked, errors: list[tuple[str, str]]) -> Re
         errors=errors,
         **values,
     )
+    return let_pictures_in(answer, origin_of_kept()) if any(case["small"] for case in listed) else answer
 
 
 def line_of(case: NearbyCase, visit: Visit) -> dict[str, Any]:
@@ -154,6 +156,7 @@ def line_of(case: NearbyCase, visit: Visit) -> dict[str, Any]:
     away = case["metres"]
     return {
         **case,
+        "small": f"{case['photo']}?size=small" if case["photo"] and not saves_data(visit.request) else "",
         "reported": visit.say(AROUND["reported"]).format(date=date),
         "away": visit.say(AROUND["away"]).format(metres=round(away, -1) or 10) if away is not None else "",
     }
@@ -171,4 +174,11 @@ def where_of(asked: Asked, catalogue: Catalogue, language: str) -> str:
 
 def errors_of(wrong: NotValid, visit: Visit) -> list[tuple[str, str]]:
     """What is wrong with the form, at the field that is seen."""
-    return [("q", visit.say(AROUND[WRONG.get(fault.field, "not_here")])) for fault in wrong.faults]
+    return [("q", words_of(fault, visit)) for fault in wrong.faults]
+
+
+def words_of(fault: Fault, visit: Visit) -> str:
+    """One fault in words; of an address that may be several places, with all of them."""
+    if fault.message == SEVERAL:
+        return visit.say(AROUND["several"]).format(places=fault.expected)
+    return visit.say(AROUND[WRONG.get(fault.field, "not_here")])

@@ -44,27 +44,28 @@ def read_ask(body: CodeAskBody, catalogue: Catalogue, language: str, at: datetim
 def put_on_its_way(ask: Ask, request: Request, token: str) -> None:
     """Counts an ask, keeps it and has its code sent. `token` is what whoever asked gets, 256 random bits. Raises
     TooMany."""
-    check_not_too_many(ask, (request.context.get("identity") or {}).get("sourceIp") or "")
+    check_not_too_many(ask.address, request, ask.asked_at, "code")
     name = name_of_ask(token)
     keep_ask(name, ask)
     told = {"type": ASKED, "id": name, "subject": name, "time": ask.asked_at.isoformat(), "data": {}}
     client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
 
 
-def check_not_too_many(ask: Ask, network: str) -> None:
-    """Counts one more ask of a network and of an address, and of both together: who is at the same library goes on
-    when somebody there asked too often, and so does whose address somebody asks codes for from elsewhere."""
-    at, identity = ask.asked_at, counting_identity(ask.address, identity_key())
+def check_not_too_many(address: str, request: Request, at: datetime, kind: str) -> None:
+    """Counts one more letter of a kind that a network and an address ask for, and both together: who is at the same
+    library goes on when somebody there asked too often, and so does whose address somebody gives elsewhere."""
+    network = (request.context.get("identity") or {}).get("sourceIp") or ""
+    identity = counting_identity(address, identity_key())
     from_place = network if is_public(network) else ""
     hour = int((at.replace(minute=0, second=0, microsecond=0) + HOUR - at).total_seconds())
     midnight = datetime.combine(at.date(), time(), at.tzinfo)
     day = int((midnight + 24 * HOUR - at).total_seconds())
     limits = [
-        (f"code-from:{from_place}:{identity}", ASKS_FROM_PLACE, at, hour),
-        (f"code:{identity}", ASKS, midnight, day),
+        (f"{kind}-from:{from_place}:{identity}", ASKS_FROM_PLACE, at, hour),
+        (f"{kind}:{identity}", ASKS, midnight, day),
     ]
     if from_place:
-        limits.insert(0, (f"codes-of:{from_place}", ASKS_OF_PLACE, at, hour))
+        limits.insert(0, (f"{kind}-of:{from_place}", ASKS_OF_PLACE, at, hour))
     for who, most, moment, wait in limits:
         if not count_one(counter_of(who), most, moment):
             raise TooMany(TOO_OFTEN, wait)

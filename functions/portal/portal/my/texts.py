@@ -9,14 +9,14 @@ from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 SIGN_IN: Mapping[str, Phrase] = {
     "title": N_("All my cases"),
     "lead": N_(
-        "Give the e-mail address or telephone number that you gave us with your requests. We send a code there; with "
+        "Give the email address or telephone number that you gave us with your requests. We send a code there; with "
         "it you see all of them. There is no password."
     ),
-    "address": N_("E-mail address or telephone number"),
+    "address": N_("Email address or telephone number"),
     "address_hint": N_("Such as name@example.org or +1 902 555 0123"),
     "send": N_("Send me a code"),
-    "wrong_address": N_("Check it: this is neither an e-mail address nor a telephone number"),
-    "missing_address": N_("Give an e-mail address or a telephone number"),
+    "wrong_address": N_("Check it: this is neither an email address nor a telephone number"),
+    "missing_address": N_("Give an email address or a telephone number"),
     "lost": N_(
         "The code that you asked for is too old, or this browser keeps no cookies, which this page needs. "
         "Ask for a new one."
@@ -29,7 +29,7 @@ CODE: Mapping[str, Phrase] = {
     "title": N_("Enter your code"),
     "sent": N_("If a code can be sent to {address}, it is on its way. It has six digits and is good for 10 minutes."),
     "code": NC_("one-time code", "Code"),
-    "code_hint": N_("Six digits, from our e-mail or text message"),
+    "code_hint": N_("Six digits, from our email or text message"),
     "enter": N_("Show my cases"),
     "again": N_("No code? Look among unwanted mail, or ask for a new one."),
     "ask_again": N_("Ask for a new code"),
@@ -46,6 +46,7 @@ MY: Mapping[str, Phrase] = {
     "older": N_("There are more than are shown."),
     "report": N_("Tell us what you need"),
     "more": N_("More"),
+    "subscriptions": N_("What you are told of"),
     "seen": N_("Who saw my data"),
     "preferences": N_("How we write to you"),
     "sign_out": NC_("my cases", "Sign out"),
@@ -57,7 +58,7 @@ PREFERENCES: Mapping[str, Phrase] = {
     "lead": N_("It holds for messages about all your cases that you see here."),
     "language": N_("Language"),
     "channel": N_("On which way"),
-    "email": NC_("channel", "By e-mail"),
+    "email": NC_("channel", "By email"),
     "sms": NC_("channel", "By text message"),
     "save": N_("Save"),
     "back": N_("Back to all my cases"),

@@ -13,7 +13,7 @@ from intake.web.report.carrying import CARRIED, settle, unseen
 from intake.web.report.number_first import danger_named, needs_number_first
 from intake.web.report.own_files import script_address, send_file, send_worker, with_script
 from intake.web.report.sending import send_need
-from intake.web.report.showing import SHOW, TEXTS, proposals_for
+from intake.web.report.showing import SHOW, TEXTS, has_photos, proposals_for
 from intake.web.report.steps import (
     BY_NAME,
     CHECK,
@@ -33,7 +33,7 @@ from intake.web.report_form import read_need, say_faults
 from intake.web.report_texts import FAULTS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.frame import Visit, go_to, let_pictures_in, show
 from onestop.runtime.kept_links import forget_all
 from onestop.runtime.large import large_view
 from onestop.runtime.maps import allow_map
@@ -41,6 +41,7 @@ from onestop.runtime.own_origin import says_own
 from onestop.runtime.pages import page, show_error
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
+from onestop.storage.objects import origin_of_kept
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 GREEDY = "/report/{proxy+}"
@@ -185,6 +186,7 @@ def try_step(
         **values,
     )
     answer = allow_map(answer, visit.offer) if "map" in values else answer
+    answer = let_pictures_in(answer, origin_of_kept()) if has_photos(values) else answer
     answer = forget_all(answer, visit.request) if form.get("kiosk") else answer
     return as_step(answer, kept=not form.get("kiosk"))
 

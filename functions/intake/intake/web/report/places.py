@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.districts import district_of
-from onestop.storage.gazetteer import gazetteer_of
+from onestop.storage.gazetteer import places_in
 from onestop.storage.map_layers import layer
 
 Form = Mapping[str, str]
@@ -32,11 +32,7 @@ def point_of(form: Form) -> tuple[float, float] | None:
 def spot_in_words(address: str, catalogue: Catalogue) -> tuple[float, float] | None:
     """Where an address is by the jurisdiction's own gazetteer, as routing will find it; of what may be several places,
     and of a street alone, nobody knows."""
-    if not address:
-        return None
-    from onestop.domain.places.finding import find_places  # late: most forms come with a point
-
-    found = find_places(address, gazetteer_of(catalogue))
+    found = places_in(address, catalogue)
     sure = len(found) == 1 and found[0].exact and not found[0].line
     return (found[0].lat, found[0].long) if sure else None
 

@@ -22,6 +22,8 @@ from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.web import accepted_languages
 
+ANOTHER = "another"  # they saw what is near, and theirs is not among it
+
 
 def send_need(visit: Visit, form: Mapping[str, str], body: CaseBody) -> Response:
     """Opens the case of a form that was read. Raises NotValid, and KeyReused for a form that was sent before with other
@@ -36,6 +38,7 @@ def send_need(visit: Visit, form: Mapping[str, str], body: CaseBody) -> Response
         key=once_key(form),
         languages=(visit.language, *accepted_languages(visit.request)),
         counted=counted(visit.request),
+        apart=form.get("near") == ANOTHER,
     )
     logger.append_keys(case=opened.reference)
     count("CasesOpened")

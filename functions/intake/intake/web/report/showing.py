@@ -18,6 +18,7 @@ from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase, translate_count
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.frame import Visit, address
+from onestop.runtime.light import saves_data
 from onestop.runtime.maps import map_values
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ def near_words(visit: Visit, report: NearReport) -> dict[str, str]:
         "same": say(NEAR["same"]).format(service=name, metres=report.metres),
         "since": say(NEAR["since"]).format(day=day, status=say(STATUS_WORDS[report.status])),
         "photo": address(f"/around/photos/{report.reference}", visit.language) if report.photo else "",
+        "small": address(f"/around/photos/{report.reference}", "", size="small") if shows_photo(report, visit) else "",
         "told_by": translate_count(TOLD_BY, report.told_by, visit.language),
         "maybe": maybe_words(visit, report.same) if report.same else "",
     }
@@ -125,6 +127,15 @@ def maybe_words(visit: Visit, same: MayBeSame) -> str:
     return " ".join(
         (visit.say(how), *(explain_to_resident(reason, visit.offer, visit.language) for reason in same.reasons))
     )
+
+
+def shows_photo(report: NearReport, visit: Visit) -> bool:
+    return report.photo and not saves_data(visit.request)
+
+
+def has_photos(values: Values) -> bool:
+    """Whether a page shows photos of others."""
+    return any(each["small"] for each in values.get("near_reports", ()))
 
 
 def show_questions(visit: Visit, form: Form) -> Values:

@@ -20,4 +20,9 @@ def view_asked(request: Request) -> dict[str, str]:
 def is_light(request: Request) -> bool:
     """Whether to answer with the light view: as the address asks, else as the browser does."""
     asked = view_asked(request).get("view")
-    return asked == LIGHT or (asked is None and (request.headers.get("save-data") or "").strip().lower() == "on")
+    return asked == LIGHT or (asked is None and saves_data(request))
+
+
+def saves_data(request: Request) -> bool:
+    """Whether the browser asks to be sent no more than it needs."""
+    return (request.headers.get("save-data") or "").strip().lower() == "on"

@@ -194,3 +194,26 @@ class Preferences(TypedDict):
 
     language: str
     channel: Literal["email", "sms"] | None
+
+
+class SubscriptionAsked(TypedDict):
+    """A letter that asks to confirm is on its way; nothing else is sent before somebody follows its link."""
+
+    ends_at: Annotated[
+        str, Meta(description="Until when it can be confirmed.", extra_json_schema={"format": "date-time"})
+    ]
+
+
+class OwnSubscription(TypedDict):
+    """One thing that a resident is told of."""
+
+    id: str
+    topic: Annotated[str, Meta(description="What it is about, in words.")]
+    feed: Annotated[str, Meta(description="The same as an Atom feed.")]
+    since: Moment
+
+
+class OwnSubscriptions(TypedDict):
+    """What a proven e-mail address is told of."""
+
+    subscriptions: Sequence[OwnSubscription]

@@ -13,7 +13,7 @@ from onestop.domain.forms.asking import Asked
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.formats import FORMATS
 from onestop.domain.forms.judging import judge
-from onestop.domain.forms.mistakes import Mistake, in_order
+from onestop.domain.forms.mistakes import BOUNDS, Mistake, in_order
 from onestop.domain.forms.paths import Path
 
 NOT_ASKED = ("additionalProperties", "unevaluatedProperties", "items", "unevaluatedItems")
@@ -56,7 +56,7 @@ def _read(error: jsonschema_rs.ValidationError) -> Iterator[Mistake]:
     elif kind == "not" and len(where) > 1 and where[-2] in NOT_ASKED:
         yield Mistake(path, str(where[-2]))
     else:
-        yield Mistake(path, kind, error.kind.value if isinstance(error.kind.value, int | float | str) else None)
+        yield Mistake(path, kind, plain_numbers(error.kind.value) if kind in BOUNDS else None)
 
 
 def plain_numbers(value: Any) -> Any:
@@ -82,4 +82,4 @@ def checker_of(form: Form) -> Checker:
 
 def judge_answers(form: Form, answers: Mapping[str, Any], today: str) -> tuple[Asked, list[Mistake]]:
     """What is asked with these answers, and every mistake in them. `today` as 2026-11-23."""
-    return judge(form, answers, today, checker_of(form).mistakes)
+    return judge(form, plain_numbers(answers), today, checker_of(form).mistakes)

@@ -28,13 +28,15 @@ EVERY_WORD = re.compile(r"\w+")
 UNNAMED = re.compile(r"(?:19|20)\d\d|\d+(?:am|pm|st|nd|rd|th|km|ft|hrs?|mins?|cm|kg|mm)")
 
 
-def likeness_of(request: Request, service: Service) -> Likeness | None:
-    """What a need is compared by; None where nobody knows exactly where it is."""
+def likeness_of(request: Request, service: Service, found: tuple[float, float] | None = None) -> Likeness | None:
+    """What a need is compared by; None where nobody knows exactly where it is. `found` is where its address is."""
     place = request.place
-    if place is None or place.lat is None or place.long is None:
+    point = (place.lat, place.long) if place else (None, None)
+    lat, long = found if found and point[0] is None else point
+    if lat is None or long is None:
         return None
     said = " ".join((request.description, *written_answers(request)))
-    return likeness_at(place.lat, place.long, said, service)
+    return likeness_at(lat, long, said, service)
 
 
 def likeness_at(lat: float, long: float, text: str, service: Service | None) -> Likeness:

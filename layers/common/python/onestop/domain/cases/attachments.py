@@ -55,6 +55,7 @@ class Attachment:
     proof: Proof = Proof.PROVEN
     arrival: str | None = None
     fingerprint: str | None = None
+    small: bool = False  # whether there is a small one of it, for lists
 
     @property
     def kept(self) -> bool:

@@ -146,7 +146,7 @@ class Case:
     likeness: Likeness | None = None  # by which it is known again, where its service says that needs are compared
     fingerprints: tuple[str, ...] = ()  # of its photos
     maybe_same: tuple[MaybeSame, ...] = ()  # earlier ones, seen when it was routed
-    parted: bool = False  # it was joined by mistake once: from then on no rule joins it, only a person
+    apart: bool = False  # somebody said that it is another need than those near: no rule joins it, only a person
 
     @property
     def endangered(self) -> bool:

@@ -31,7 +31,7 @@ from onestop.domain.time.promises import asked
 from onestop.domain.time.targets import change_by, clock_fields
 
 
-def ask(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
+def ask_resident(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
     """Asks the resident what a task cannot go on without; their answer, on whatever channel, makes it go on."""
     task = find_task(file, task_id)
     if task.code != TRIAGE_TASK:

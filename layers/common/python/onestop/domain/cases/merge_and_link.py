@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import DEPENDENT, CaseFile, Link, LinkKind
-from onestop.domain.cases.case_end import close
+from onestop.domain.cases.case_end import close_case
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseJoined, CaseLinked, CaseMerged, Reason
 from onestop.domain.cases.lifecycle import CloseReason, Status
@@ -34,7 +34,7 @@ def merge(
         raise NotPossible("Another case depends on this one, so it cannot be joined with a third.", "into")
     check_room(into)
     event, before = CaseMerged(into=other.reference, reasons=because), before_merge(file)
-    merged = close(file, act, CloseReason.MERGED, reason, event, merged_into=other.reference, before=before)
+    merged = close_case(file, act, CloseReason.MERGED, reason, event, merged_into=other.reference, before=before)
     links = (*other.links, Link(reference=ours.reference, kind=LinkKind.JOINED))
     joined = change_by(act, into, CaseJoined(other=ours.reference), links=links)
     return merged, joined

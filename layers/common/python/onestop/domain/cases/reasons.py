@@ -5,10 +5,12 @@ from __future__ import annotations
 from onestop.domain.again.words import AGAIN
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.languages import say_list
 from onestop.domain.translation import N_, Phrase
 
 RULE = "rule"
+BORDER = "place_border"
 DANGER = "danger"
 REASONS: dict[str, Phrase] = {
     "chosen": N_("The resident chose this service."),
@@ -45,7 +47,7 @@ REASONS: dict[str, Phrase] = {
     "place_street": N_("Only the street is known: {words}."),
     "place_off_street": N_("We know of no such number on this street, so only the street is known: {words}."),
     "place_several": N_("The words may mean several places: ask the resident which it is ({words})."),
-    "place_border": N_("The place is on a border of districts ({words})."),
+    BORDER: N_("The place is on a border of districts ({words})."),
     "place_water": N_("The place is in the water ({words})."),
     "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
     "not_taken": N_("The government whose place it is did not take the request ({words})."),
@@ -87,4 +89,6 @@ def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
     words = reason.words
     if reason.code in OF_SERVICES:
         words = tuple(catalogue.name_of("service", code, language) for code in words)
+    if reason.code == BORDER:
+        words = tuple(name_of_district(code, catalogue, language) for code in words)
     return catalogue.say(REASONS[reason.code], language).format(words=say_list(words, language))

@@ -90,5 +90,9 @@ class Release(TypedDict):
     # long: of a release in force only their digests are here, and storage/map_layers.py reads them for who needs them
     map_layers: NotRequired[Mapping[str, Any]]
     map_digests: NotRequired[Mapping[str, str]]
+    # forms by code, as their files say. They are long too: of a release in force only their versions are here, and
+    # storage/forms.py reads one for who needs it
+    forms: NotRequired[Mapping[str, Mapping[str, Any]]]
+    form_versions: NotRequired[Mapping[str, str]]
     classifier: NotRequired[str]  # which one was learned for it; it lies beside the release, for routing alone
     published: NotRequired[str]  # since when it is in force

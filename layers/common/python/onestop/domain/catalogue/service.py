@@ -99,6 +99,7 @@ class Service(TypedDict):
     examples: NotRequired[Mapping[str, Sequence[str]]]  # of its file alone: no part of a release
     questions: NotRequired[Sequence[GivenField]]
     again: NotRequired[GivenAgain]  # needs are not compared if nothing is said
+    form: NotRequired[str]  # which form is filled in to ask for it, where a few questions are not enough
     due_hours: NotRequired[int]  # for the whole case: either these or due_days
     due_days: NotRequired[int]
     targets: NotRequired[GivenTargets]

@@ -29,6 +29,9 @@ class LocatedPlace:
     neighbour_code: str | None = None
     neighbour_takes: Mapping[str, str] = field(default_factory=dict)  # our services -> what they are called there
     water: str | None = None  # the name of the water that it is in
+    point: tuple[float, float] | None = field(
+        default=None, compare=False
+    )  # of an address that has one: no rule asks it
 
 
 class Area(NamedTuple):

@@ -50,7 +50,7 @@ def ask(form: Form, answers: Mapping[str, Any], today: str) -> Asked:
         take(walk.kept, path)
     pages: list[Page] = []
     for page in form.pages:
-        if not holds(page.when, walk.facts()):
+        if page.when is not None and not holds(page.when, walk.facts()):
             continue
         before = len(walk.fields)
         for each in page.fields:
@@ -64,7 +64,7 @@ def _ask_field(
     walk: _Walk, each: Field, around: Path, source: Mapping[str, Any], kept: Answers, item: Answers | None
 ) -> None:
     """One field: of the form, or of the entry `item` at `around`; its answer goes from `source` to `kept`."""
-    if not holds(each.when, walk.facts(item)):
+    if each.when is not None and not holds(each.when, walk.facts(item)):
         return
     path = (*around, *each.path)
     walk.fields[path] = each

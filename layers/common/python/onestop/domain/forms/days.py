@@ -6,6 +6,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
+from onestop.domain.forms.amounts import is_number
+
 MOST = 40_000  # days or months that may be added: about a century
 
 
@@ -60,4 +62,4 @@ def years_between(start: Any, end: Any) -> int | None:
 
 
 def _whole(count: Any) -> bool:
-    return isinstance(count, int) and not isinstance(count, bool) and abs(count) <= MOST
+    return is_number(count) and float(count).is_integer() and abs(count) <= MOST

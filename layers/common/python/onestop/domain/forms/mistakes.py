@@ -11,6 +11,13 @@ from onestop.domain.forms.paths import Path, text_of_path
 
 # of several mistakes at one place people read the first of these: what is missing before what is not right
 WORTH = ("required", "minItems", "type", "minLength", "enum", "const", "format", "pattern")
+# the kinds of which words name the bound
+BOUNDS = frozenset(
+    {
+        *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
