@@ -1,13 +1,15 @@
-"""Examples said with more words around them, as people do: so that greetings and anger mean nothing.
+"""Examples said with more words around them and mistyped, as people do: so that greetings and anger mean nothing.
 
 Other words than those with which training measures whether they make a difference (`variants`).
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 
 from onestop_cli.train.examples import Example
+from onestop_cli.train.mistyping import mistyped
 
 BEFORE = {
     "en": (
@@ -44,11 +46,79 @@ AFTER = {
     ),
 }  # fmt: skip
 
+NOTHING = "vague"  # what is said around a need is none by itself
+INTRODUCED = {
+    "en": ("I'm {name}.", "my name's {name}", "This is {name} speaking", "{name} here.", "I am called {name}, flat 4"),
+    "es": (
+        "Soy {name}.",
+        "mi nombre es {name}",
+        "Habla {name}",
+        "Les saluda {name}.",
+        "les escribe {name}, del piso 4",
+    ),
+    "zh-Hans": ("我是{name}。", "本人{name}", "我姓名是{name}", "我的名字叫{name}", "{name}，住四单元"),
+}
+CALLED = {
+    "en": (
+        "Mary Smith", "James O'Brien", "Aisha Khan", "Tran Van Minh", "Lakisha Washington", "Ivan Sokolov", "Wei Zhang",
+        "Priya Patel", "Mohammed Ali", "Emma Johansson", "Kwame Mensah", "Yuki Tanaka", "Sara Cohen", "Pedro Alvarez",
+        "Tyrone Brown", "Hannah Schmidt", "Leila Hosseini", "Siobhan Murphy", "Dimitri Papadopoulos", "Ruth Begay",
+    ),
+    "es": (
+        "Juan Pérez", "Ana Gómez", "Xiomara Choque", "Ahmed Tahiri", "Lupita Ramírez", "Peter Brown", "Carmen Ruiz",
+        "José Huamán", "Rosa Tzul", "Luis Fernández", "Yesenia Castillo", "Ioana Popescu", "Li Wei", "Diego Morales",
+        "Aminata Diallo", "Jorge Nahuel", "Pilar Ortega", "Wilson Quispe Rojas", "Fátima Zahra", "Olga Ivanova",
+    ),
+    "zh-Hans": (
+        "王芳", "刘洋", "陈秀兰", "阿依古丽", "扎西", "赵国强", "黄志明", "周婷", "欧阳雪", "马哈木提", "林美玲",
+        "大卫",        "何淑贞", "吴建国", "玛丽", "巴特尔", "孙小红", "司徒伟文", "李雷", "金善姬",
+    ),
+}  # fmt: skip
+BESIDE_NEEDS = {
+    "en": (
+        "This is outrageous!!", "What a joke this city is!", "I am furious", "Unbelievable!!!", "Shame on you all!",
+        "I pay good money to this town!!", "We are taxpayers!", "What do my taxes go to?!", "Wake up!!!", "Disgusting!",
+        "Could you help me out please?", "I'd be grateful for your assistance.", "Many thanks in advance.",
+        "Warm regards", "Kind wishes from the neighborhood", "Good evening", "Hope you can do something about it.",
+        "Sincerely yours", "Have a nice day", "Thank you kindly for reading this", "I'd appreciate any help", "Cheers",
+        "God bless you", "Sent from my phone", "I am 82 years old and live alone.", "I'm a mother of three.",
+        "I only speak a little English sorry", "I don't know if this is the right place to write",
+    ),
+    "es": (
+        "¡¡Qué vergüenza de ciudad!!", "¡Esto es indignante!", "Estoy furioso", "¡Increíble!", "¡Ya estuvo bueno!",
+        "¡Yo pago impuestos!", "¡Para eso pagamos!", "¿A dónde van nuestros impuestos?", "¡Despierten!", "¡Qué asco!",
+        "¿Me podrían ayudar?", "Les agradecería su ayuda.", "De antemano, muchas gracias.", "Saludos cordiales",
+        "Un cordial saludo a todos", "Buenas", "Ojalá puedan hacer algo.", "Quedo atenta", "Que tengan bonito día",
+        "Gracias por leerme", "Agradezco cualquier ayuda", "Dios los bendiga", "Enviado desde mi celular",
+        "Tengo 82 años y vivo sola.", "Soy madre de tres niños.", "Perdón, no escribo muy bien",
+        "No sé si es aquí donde tengo que escribir", "Buenos días tengan ustedes",
+    ),
+    "zh-Hans": (
+        "太气人了！！", "简直没天理！", "我真的火大！", "这叫什么事啊！！", "你们好意思吗！", "我们可是纳税人！",
+        "税都白交了！", "到底有没有人管！！", "管不管啊！", "再不管我就投诉了！", "太恶心了！", "真是不像样！",
+        "麻烦帮个忙，谢谢。", "烦请帮忙处理一下，", "先谢谢了！", "非常感激！", "此致敬礼", "大家好，", "晚上好！",
+        "希望能尽快解决。", "祝好", "辛苦你们了！", "多谢多谢！", "唔该晒！", "我今年八十二岁，一个人住。",
+        "我是三个孩子的妈妈。", "不好意思我普通话不好。", "不知道是不是在这里反映，",
+    ),
+}  # fmt: skip
+
 
 def worn(examples: Sequence[Example]) -> Iterator[Example]:
-    """Each example with words around it, always the same ones."""
+    """Each example with words around it and some of its own mistyped, always the same ones."""
     for number, each in enumerate(examples):
-        before, after = BEFORE.get(each.language), AFTER.get(each.language)
-        if before and after and each.label != "vague":
+        before = BEFORE.get(each.language, ())
+        after = (*AFTER.get(each.language, ()), *BESIDE_NEEDS.get(each.language, ()))
+        if before and after and each.label != NOTHING:
             first, last = before[number % len(before)], after[number % len(after)]
-            yield each._replace(text=f"{first} {each.text} {last}".strip())
+            text = mistyped(each.text, each.language, random.Random(number))
+            space = "" if each.language.startswith("zh") else " "
+            yield each._replace(text=space.join((first, text, last)).strip())
+
+
+def said_beside(languages: Sequence[str]) -> Iterator[Example]:
+    """What people say around a need, each by itself, for it means nothing: greetings, names, anger, thanks."""
+    for language in languages:
+        said = [*BEFORE.get(language, ()), *AFTER.get(language, ()), *BESIDE_NEEDS.get(language, ())]
+        introduced, names = INTRODUCED.get(language, ()), CALLED.get(language, ())
+        said += [pattern.format(name=name) for pattern in introduced for name in names]
+        yield from (Example(language, NOTHING, text) for text in dict.fromkeys(said) if text)
