@@ -48,15 +48,23 @@ AFTER = {
 
 NOTHING = "vague"  # what is said around a need is none by itself
 INTRODUCED = {
-    "en": ("I'm {name}.", "my name's {name}", "This is {name} speaking", "{name} here.", "I am called {name}, flat 4"),
+    "en": (
+        "I'm {name}.",
+        "my name's {name}",
+        "This is {name} speaking",
+        "{name} here.",
+        "I am called {name}, flat 4",
+        "Hi, my name is {name}",
+    ),
     "es": (
         "Soy {name}.",
         "mi nombre es {name}",
         "Habla {name}",
         "Les saluda {name}.",
         "les escribe {name}, del piso 4",
+        "Hola, mi nombre: {name}",
     ),
-    "zh-Hans": ("我是{name}。", "本人{name}", "我姓名是{name}", "我的名字叫{name}", "{name}，住四单元"),
+    "zh-Hans": ("我是{name}。", "本人{name}", "我姓名是{name}", "我的名字叫{name}", "{name}，住四单元", "姓名：{name}"),
 }
 CALLED = {
     "en": (
@@ -83,6 +91,12 @@ BESIDE_NEEDS = {
         "Sincerely yours", "Have a nice day", "Thank you kindly for reading this", "I'd appreciate any help", "Cheers",
         "God bless you", "Sent from my phone", "I am 82 years old and live alone.", "I'm a mother of three.",
         "I only speak a little English sorry", "I don't know if this is the right place to write",
+        "Thank you", "Thanks a lot", "thx", "Thank you very kindly",
+        "Thanks so very much for everything you do", "With thanks", "Much appreciated", "How long will this go on?",
+        "When will this end?", "What do you people get paid for?", "Why do we pay taxes at all?", "Good day to you",
+        "I cannot believe this.", "This is ridiculous", "I'm sick and tired of this", "Enough is enough!",
+        "Seriously?!",
+        "Please let me know.", "Can anybody do something?", "I've had it with this city!", "Thank you for your service",
     ),
     "es": (
         "¡¡Qué vergüenza de ciudad!!", "¡Esto es indignante!", "Estoy furioso", "¡Increíble!", "¡Ya estuvo bueno!",
@@ -91,14 +105,22 @@ BESIDE_NEEDS = {
         "Un cordial saludo a todos", "Buenas", "Ojalá puedan hacer algo.", "Quedo atenta", "Que tengan bonito día",
         "Gracias por leerme", "Agradezco cualquier ayuda", "Dios los bendiga", "Enviado desde mi celular",
         "Tengo 82 años y vivo sola.", "Soy madre de tres niños.", "Perdón, no escribo muy bien",
-        "No sé si es aquí donde tengo que escribir", "Buenos días tengan ustedes",
+        "No sé si es aquí donde tengo que escribir", "Buenos días tengan ustedes", "Gracias", "Mil gracias",
+        "Se agradece",
+        "Muchas gracias por su atención", "¿Hasta cuándo vamos a seguir así?", "¿Cuándo se va a acabar esto?",
+        "¿Para qué les pagamos?", "Ya es el colmo", "Estoy harta de esto", "¡Ya basta!", "¡No puede ser!", "¿En serio?",
+        "No lo puedo creer", "Avísenme, por favor.", "¿Alguien puede hacer algo?", "Que estén muy bien", "Hasta luego",
     ),
     "zh-Hans": (
         "太气人了！！", "简直没天理！", "我真的火大！", "这叫什么事啊！！", "你们好意思吗！", "我们可是纳税人！",
         "税都白交了！", "到底有没有人管！！", "管不管啊！", "再不管我就投诉了！", "太恶心了！", "真是不像样！",
         "麻烦帮个忙，谢谢。", "烦请帮忙处理一下，", "先谢谢了！", "非常感激！", "此致敬礼", "大家好，", "晚上好！",
         "希望能尽快解决。", "祝好", "辛苦你们了！", "多谢多谢！", "唔该晒！", "我今年八十二岁，一个人住。",
-        "我是三个孩子的妈妈。", "不好意思我普通话不好。", "不知道是不是在这里反映，",
+        "我是三个孩子的妈妈。", "不好意思我普通话不好。", "不知道是不是在这里反映，", "谢谢了",
+        "十分感激您的帮助", "气死我了！", "什么时候是个头啊？", "要等到什么时候？",
+        "拿着工资不干活！", "够了！", "实在受不了了", "麻烦给个回复。", "谁能管一下？", "不敢相信！",
+        "你们管还是不管", "你们怎么都不管", "到底管还是不管！", "有人管没有？", "真没人管了吗",
+        "还让不让人过日子了", "你们到底干不干活",
     ),
 }  # fmt: skip
 

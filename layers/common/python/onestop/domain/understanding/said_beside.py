@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
 NOTHING = "vague"  # the class of what means no need by itself
-SURELY = 0.5
+SURELY = 0.35
 MOST = 12  # sentences that are looked at
 
 
