@@ -10,7 +10,7 @@ import pytest
 
 from onestop.domain.catalogue.agency import Agency
 from onestop.domain.catalogue.jurisdiction import Jurisdiction
-from onestop.domain.catalogue.letter import Letter
+from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.catalogue.release import GivenCalendar, Group, Release, Rule, UrgencyRule
 from onestop.domain.catalogue.service import Service
 from onestop.domain.catalogue.survey import Survey
@@ -22,7 +22,7 @@ PARTS: dict[Any, tuple[str, tuple[str, ...]]] = {
     Agency: ("agencies", ("items",)),
     Group: ("groups", ("items",)),
     Jurisdiction: ("jurisdiction", ()),
-    Letter: ("letter", ()),
+    LetterWords: ("letter", ()),
     Rule: ("routing", ("properties", "rules", "items")),
     UrgencyRule: ("routing", ("properties", "urgency", "items")),
     Service: ("service", ()),

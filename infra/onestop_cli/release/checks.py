@@ -16,7 +16,8 @@ INTERVAL = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|2
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 PLACEHOLDER = re.compile(r"\(\(([^()]*)\)\)")
 PLACEHOLDERS = frozenset(
-    {"name", "reference", "service", "link", "next", "due", "city", "question", "message", "until"}
+    {"name", "reference", "service", "link", "next", "due", "city", "question", "message", "until", "code"}
+    | {"topic", "news", "whose", "number", "reach"}
 )
 
 
