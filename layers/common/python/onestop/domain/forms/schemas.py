@@ -43,9 +43,9 @@ def modern(given: Any, old: bool) -> dict[str, Any]:
         elif name in MAPS and isinstance(value, Mapping):
             schema[name] = _map(value, old)
         elif name == "patternProperties":
-            schema[name] = {one_dialect(pattern): modern(inner, old) for pattern, inner in value.items()}
+            schema[name] = {_written(pattern): modern(inner, old) for pattern, inner in value.items()}
         elif name == "pattern":
-            schema[name] = one_dialect(value)
+            schema[name] = _written(value)
         elif name not in ("$schema", "id") or (name == "id" and not isinstance(value, str)):
             schema[name] = value
     if isinstance(schema.get("$id"), str) and schema["$id"].startswith("#"):
@@ -54,6 +54,14 @@ def modern(given: Any, old: bool) -> dict[str, Any]:
     _tidy_items(schema, old)
     _tidy_dependencies(schema, old)
     return schema
+
+
+def _written(pattern: Any) -> Any:
+    """An expression in our dialect; one that is none stays as it is, for the checker to refuse."""
+    try:
+        return one_dialect(pattern)
+    except (IndexError, ValueError, TypeError):
+        return pattern
 
 
 def _map(given: Mapping[str, Any], old: bool) -> dict[str, Any]:
