@@ -59,3 +59,23 @@ def test_old_drafts_keep_their_meaning() -> None:
         ("pair.1", "items"),
         ("ref", "required"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "expected"),
+    [
+        ("email", "name@example.org", True),
+        ("email", "name@example", False),
+        ("email", "a..b@example.org", False),
+        ("date", "2028-02-29", True),
+        ("date", "2026-02-29", False),
+        ("date", "2026-2-1", False),
+        ("date-time", "2026-11-28T19:00:00Z", True),
+        ("date-time", "2026-11-28", False),
+        ("iban", "GB82 WEST 1234 5698 7654 32", True),
+        ("iban", "GB82 WEST 1234 5698 7654 33", False),
+        ("never-heard-of", "anything", True),
+    ],
+)
+def test_a_format_is_exact_and_one_that_nobody_knows_says_nothing(format: str, text: str, expected: bool) -> None:
+    assert Checker(modern_schema({"format": format})).fits(text) is expected
