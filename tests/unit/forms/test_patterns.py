@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from onestop.contracts.forms.checking import Checker
+from onestop.domain.errors import NotValid
 from onestop.domain.forms.schemas import modern_schema
 
 
@@ -79,3 +82,12 @@ def test_old_drafts_keep_their_meaning() -> None:
 )
 def test_a_format_is_exact_and_one_that_nobody_knows_says_nothing(format: str, text: str, expected: bool) -> None:
     assert Checker(modern_schema({"format": format})).fits(text) is expected
+
+
+@pytest.mark.parametrize("schema", [1, {"properties": []}, {"pattern": "("}, {"type": "objekt"}, {"items": 1}])
+def test_what_is_no_schema_is_refused_in_words(schema: Any) -> None:
+    with pytest.raises(NotValid) as refusal:
+        Checker(modern_schema(schema))
+    (fault,) = refusal.value.faults
+    assert fault.message.startswith("this is no JSON Schema")
+    assert fault.expected == "a schema of draft 4 to 2020-12"
