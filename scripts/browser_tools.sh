@@ -1,18 +1,21 @@
 #!/bin/sh
-# What the browser tests need: Debian's Chromium and fonts, and the Nu HTML checker. Does nothing where they are.
-# The checker is a program in Java that npm knows as vnu-jar; it is kept beside the virtual environment, which a lock
-# file that changed makes anew.
+# What the browser tests need: Debian's Chromium and fonts, and the Nu HTML checker; and what makes a typed client of our
+# API and compiles it. Does nothing where they are. The checker is a program in Java that npm knows as vnu-jar. Both are
+# kept beside the virtual environment, which a lock file that changed makes anew.
 set -eu
 cd "$(dirname "$0")/.."
 checker=vnu-jar@26.9.27
 proof=TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==
 jar=.venv/share/vnu-26.9.27.jar
+client=.venv/share/typed-client  # each package of it by its hash: scripts/typed_client/package-lock.json
 
 missing=
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk fontconfig"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
-[ -e "$jar" ] || command -v npm >/dev/null 2>&1 || missing="$missing npm"
+locked() { cmp -s scripts/typed_client/package-lock.json "$client/package-lock.json" && [ -x "$client/node_modules/.bin/tsc" ]; }
+{ [ -e "$jar" ] && locked; } || command -v npm >/dev/null 2>&1 || missing="$missing npm"
+command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 if [ -n "$missing" ]; then
     if [ "$(id -u)" != 0 ]; then
         echo "The browser tests need more of Debian. As root: apt-get install$missing" >&2
@@ -21,6 +24,13 @@ if [ -n "$missing" ]; then
     apt-get update -qq
     # shellcheck disable=SC2086
     apt-get install -y -qq --no-install-recommends $missing
+fi
+
+if ! locked; then
+    rm -rf "$client"
+    mkdir -p "$client"
+    cp scripts/typed_client/package.json scripts/typed_client/package-lock.json "$client"
+    npm ci --prefix "$client" --ignore-scripts --no-audit --no-fund --silent
 fi
 
 [ ! -e "$jar" ] || exit 0

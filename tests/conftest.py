@@ -14,19 +14,29 @@ from hypothesis import settings
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.quiet_hours import ANY_HOUR
 from onestop.runtime.log import logger
-from onestop.storage.catalogue import version_of
+from onestop.storage import classifiers
+from onestop.storage.catalogue import current, version_of
 from onestop.storage.tables import connection
+from onestop.storage.zones import zones_of
 from onestop_cli.clients import engine_client
 from onestop_cli.ready import RunningSuite
 from onestop_cli.release.reading import read_release
 from onestop_cli.words.build import compile_words
+from tests.at import pytest_addoption, pytest_configure, pytest_runtest_protocol
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
 from tests.shortcut import the_whole_way
 from tests.suites import start_up, stop
 from tests.workers import order, pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
 
-__all__ = ["pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedown"]  # hooks of ours
+__all__ = [  # hooks of ours
+    "pytest_addoption",
+    "pytest_configure",
+    "pytest_runtest_protocol",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+]
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "infra" / "jurisdictions" / "port-ellery"
@@ -88,21 +98,25 @@ def catalogue(release: dict[str, Any]) -> Catalogue:
 @pytest.fixture
 def aws(release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     """AWS in memory: tables, topic and queues as our templates describe them; the sample catalogue is published, but no
-    letter waits for the morning: no test depends on the hour."""
+    letter waits for the morning: no test depends on the hour. Nobody is asked back: what is unclear is at the desk."""
     for name in UNWANTED:
         monkeypatch.delenv(name, raising=False)
     for name, value in SETTINGS.items():
         monkeypatch.setenv(name, value)
-    by_any_hour = release | {"jurisdiction": release["jurisdiction"] | {"reminder_hours": ANY_HOUR}}
+    jurisdiction = {name: said for name, said in release["jurisdiction"].items() if name != "ask_back_hours"}
+    by_any_hour = release | {"jurisdiction": jurisdiction | {"reminder_hours": ANY_HOUR}}
     with MEMORY.running(by_any_hour) as made:
         monkeypatch.setenv("CASE_EVENTS_TOPIC", made.topic)
         monkeypatch.setenv("RETRY_QUEUE", made.retry_queue)
+        monkeypatch.setenv("NOTIFICATIONS_QUEUE", made.queues["Notifications"])
         yield made
+    classifiers._kept.clear()  # what one test kept, no other has learned
 
 
 @pytest.fixture
 def calls(aws: Aws) -> Iterator[Calls]:
     """Every call to DynamoDB that leaves this process, by name, retries too. `calls.forget()` starts a new count."""
+    zones_of(current())  # as they are in a process that has routed before
     counted, events = Calls(), connection().client.meta.events
     events.register("request-created.dynamodb", counted.note)
     with the_whole_way(connection().client):

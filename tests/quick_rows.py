@@ -6,11 +6,14 @@ import json
 from functools import lru_cache
 from typing import Any
 
+import moto.dynamodb.models.utilities as utilities
+import moto.dynamodb.responses as responses
 from moto.core.base_backend import BackendDict
 from moto.dynamodb.comparisons import ConditionExpressionParser
 from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 
+PLAIN = utilities.dynamo_to_dict
 SIZE, COPY, PARSE = DynamoType.size, Item.__deepcopy__, ConditionExpressionParser.parse
 BACKEND = BackendDict.__getitem__
 MOST_BYTES = 405_000  # of a row, as moto has it
@@ -21,8 +24,11 @@ Parsed = tuple[Any, list[str], list[str]]
 def quicken_rows() -> None:
     """Lets moto take less time over rows and expressions."""
     Item.__init__ = make_row  # type: ignore[method-assign]
+    Item.size = size_of_row  # type: ignore[method-assign]
     Item.__deepcopy__ = itself  # type: ignore[method-assign, assignment]
+    DynamoType.__init__ = make_value  # type: ignore[method-assign]
     DynamoType.size = size  # type: ignore[method-assign]
+    utilities.dynamo_to_dict = responses.dynamo_to_dict = plain
     ConditionExpressionParser.parse = parse_once  # type: ignore[method-assign]
     BackendDict.__getitem__ = backend_of  # type: ignore[method-assign]
 
@@ -38,6 +44,44 @@ def make_row(row: Item, hash_key: DynamoType, range_key: DynamoType | None, attr
 def itself(row: Item, _memo: dict[int, Any]) -> Item:
     """A row is replaced and never changed where it lies (see `quick_tables.update_anew`): nobody needs a copy."""
     return row
+
+
+def size_of_row(row: Item) -> int:
+    """A row never changes, so it is measured once, and not for each page of a query that it might be too much for."""
+    known: int | None = row.__dict__.get("measured")
+    if known is None:
+        known = row.__dict__["measured"] = size_of_fields(row.attrs)
+    return known
+
+
+def size_of_fields(fields: dict[str, DynamoType]) -> int:
+    return sum((len(name) if name.isascii() else len(name.encode())) + size(value) for name, value in fields.items())
+
+
+def make_value(made: DynamoType, given: Any) -> None:
+    """moto asks of each value whether it is a list or a map, by methods; nearly all are text."""
+    if type(given) is DynamoType:
+        made.type, made.value = given.type, given.value
+    else:
+        made.type, made.value = next(iter(given.items()))
+    if made.type == "L":
+        made.value = [DynamoType(each) for each in made.value]
+    elif made.type == "M":
+        made.value = {name: DynamoType(each) for name, each in made.value.items()}
+
+
+def plain(said: Any) -> Any:
+    """An answer as plain values. Nearly all of it is text, which moto looks at last."""
+    kind = type(said)
+    if kind is str:
+        return said
+    if kind is dict:
+        return {name: each if type(each) is str else plain(each) for name, each in said.items()}
+    if kind is list:
+        return [plain(each) for each in said]
+    if kind is DynamoType and said.type == "S":
+        return {"S": said.value}
+    return PLAIN(said)
 
 
 def copy_row(row: Item) -> Item:

@@ -14,10 +14,13 @@ from moto.dynamodb.models.table import Table
 from tests.quick_rows import copy_row, quicken_rows
 from tests.quick_updates import is_plain, quicken_updates, renewed
 
-QUERY, QUERY_TAKES = Table.query, signature(Table.query)
+QUERY = Table.query
+SORT, ALL = Table.sorted_items, Table.all_items
 UPDATE, UPDATE_TAKES = DynamoDBBackend.update_item, signature(DynamoDBBackend.update_item)
 TRANSACT = DynamoDBBackend.transact_write_items
 CAST = DynamoType.cast_value.fget  # type: ignore[attr-defined]
+
+INDEX = list(signature(QUERY).parameters).index("index_name") - 2  # its place after the table and the key
 
 Partition = tuple[Table, DynamoType, Any]
 
@@ -28,6 +31,8 @@ def quicken_tables() -> None:
     quicken_updates()
     Table.__deepcopy__ = itself  # type: ignore[attr-defined]
     Table.query = query_what_matches  # type: ignore[method-assign]
+    Table.all_items = all_rows  # type: ignore[method-assign]
+    Table.sorted_items = sorted_rows  # type: ignore[method-assign]
     DynamoDBBackend.update_item = update_anew  # type: ignore[method-assign]
     DynamoDBBackend.transact_write_items = transact  # type: ignore[method-assign]
     DynamoType.cast_value = property(cast_value)  # type: ignore[method-assign, assignment]
@@ -79,19 +84,35 @@ def update_anew(backend: DynamoDBBackend, *asked: Any, **more: Any) -> Any:
     return UPDATE(backend, *asked, **more)
 
 
-def query_what_matches(table: Table, *asked: Any, **more: Any) -> Any:
+def query_what_matches(whole: Table, key: Any, *asked: Any, **more: Any) -> Any:
     """moto sorts all rows of a table before it looks which are asked for. It is given those of the partition only."""
-    wanted = QUERY_TAKES.bind(table, *asked, **more).arguments
-    whole, table = table, copy.copy(table)
-    if not wanted.get("index_name"):
-        key = wanted["hash_key"]
+    table = copy.copy(whole)
+    if not (more.get("index_name") or asked[INDEX : INDEX + 1] not in ((), (None,))):
         table.items = {key: whole.items.get(key, {})}  # type: ignore[assignment]
     else:
-        keys = wanted["hash_key_conditions"] or []
+        keys = more.get("hash_key_conditions") or []
         table.items = {  # type: ignore[assignment]
             key: {place: row for place, row in rows.items() if has(row, keys)} for key, rows in whole.items.items()
         }
-    return QUERY(table, *asked, **more)
+    return QUERY(table, key, *asked, **more)
+
+
+def all_rows(table: Table) -> list[Any]:
+    """moto compares rows by asking for each of their keys what it is. Where all are text, the text is enough."""
+    if {each["AttributeType"] for each in table.attr} != {"S"} or not table.range_key_attr:
+        return ALL(table)
+    rows: list[Any] = [row for partition in table.items.values() for row in partition.values()]
+    rows.sort(key=lambda row: (row.hash_key.value, row.range_key.value))
+    return rows
+
+
+def sorted_rows(table: Table, hash_names: list[str], range_names: list[str | None], rows: list[Any]) -> list[Any]:
+    """The rows of an index in its order."""
+    if {each["AttributeType"] for each in table.attr} != {"S"}:
+        return SORT(table, hash_names, range_names, rows)
+    names = table._generate_attr_to_sort_by(hash_names, range_names)
+    rows.sort(key=lambda row: [row.attrs[name].value for name in names])
+    return rows
 
 
 def has(row: Any, keys: list[tuple[str, Any]]) -> bool:

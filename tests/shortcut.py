@@ -26,12 +26,14 @@ OPERATIONS = {
     "BatchWriteItem": "batch_write_item",
     "TransactWriteItems": "transact_write_items",
 }
+TARGET, TYPE = "DynamoDB_20120810", "application/x-amz-json-1.0"
 EVENT = "before-call"  # the least precise name: whoever meddles with calls comes first
 
 
 def take_shortcut(client: Any) -> None:
     """Lets a botocore client of DynamoDB take the short way from now on."""
     client._ruleset_resolver = None  # nor does it look up anew for each call where AWS is
+    client._serializer = Writer(client._serializer)
     client.meta.events.register_last(EVENT, ask)
 
 
@@ -39,10 +41,29 @@ def take_shortcut(client: Any) -> None:
 def the_whole_way(client: Any) -> Iterator[None]:
     """Lets a client send requests meanwhile, as it would to AWS."""
     client.meta.events.unregister(EVENT, ask)
+    client._serializer = client._serializer.whole
     try:
         yield
     finally:
         take_shortcut(client)
+
+
+class Writer:
+    """Writes what is done to rows as JSON just as it is: botocore looks up the shape of every field first. Bytes are
+    left to it, and all other operations."""
+
+    def __init__(self, whole: Any) -> None:
+        self.whole = whole
+
+    def serialize_to_request(self, parameters: dict[str, Any], model: Any) -> Any:
+        if model.name in OPERATIONS:
+            try:
+                body = json.dumps(parameters).encode()
+            except TypeError:
+                return self.whole.serialize_to_request(parameters, model)
+            headers = {"X-Amz-Target": f"{TARGET}.{model.name}", "Content-Type": TYPE}
+            return {"url_path": "/", "query_string": "", "method": "POST", "headers": headers, "body": body}
+        return self.whole.serialize_to_request(parameters, model)
 
 
 def ask(model: Any, params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]] | None:

@@ -8,9 +8,11 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from onestop_cli.again.command import again
 from onestop_cli.deploy.command import deploy
 from onestop_cli.doctor import doctor
 from onestop_cli.engine.up import up
+from onestop_cli.forms.command import forms
 from onestop_cli.import_open311.command import import_open311
 from onestop_cli.keys.command import keys
 from onestop_cli.keys.link_command import links
@@ -37,6 +39,8 @@ for command in (up, load, import_open311, replay, redrive, deploy, words, train,
     commands.command()(command)
 commands.add_typer(plan)
 commands.add_typer(route)
+commands.add_typer(again)
+commands.add_typer(forms)
 keys.add_typer(links)
 commands.add_typer(keys)
 

@@ -84,7 +84,7 @@ def prepare_triage(city: City) -> None:
     for name in ("unsure-too", "unsure"):
         words = "Something is <b>wrong</b> here, please look. 请来看看"  # vague, whatever was learned
         city.cases[name] = open_case(city, service_code=None, description=words, place=place, contact=contact)
-        task_of(city, city.cases[name]["reference"], "contact-centre")
+        leave_to_desk(city, city.cases[name])
 
 
 def prepare_claims(city: City) -> None:
@@ -120,6 +120,15 @@ def confirm_link(city: City, case: dict[str, str], address: str) -> str:
         return found[1] + found[2] if found else None
 
     return str(wait_until(find_link))
+
+
+def leave_to_desk(city: City, case: dict[str, str]) -> None:
+    """Has a vague need lie open at the triage desk: its resident, asked which service they mean, cannot say."""
+    wait_until(lambda: status_of(city, case)["status"] == "triage")
+    if status_of(city, case)["asked"]:
+        body = {"secret": case["secret"], "text": "I do not know."}
+        city.http.post(f"{city.suite.api}/cases/{case['reference']}/messages", json=body).raise_for_status()
+    task_of(city, case["reference"], "contact-centre")
 
 
 def open_case(city: City, **more: Any) -> dict[str, str]:

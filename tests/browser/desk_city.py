@@ -7,7 +7,7 @@ from typing import Any
 
 from onestop_cli.clients import engine_client
 from onestop_cli.front.inbound import as_received
-from tests.browser.city import City, do_work, open_case, staff_act, task_of, wait_until
+from tests.browser.city import City, do_work, leave_to_desk, open_case, staff_act, task_of, wait_until
 from tests.browser.desk import desk_client
 
 TRIAGE = "contact-centre"
@@ -52,7 +52,7 @@ def prepare_desk(city: City) -> None:
     city.cases["ended"] = open_one(city, 5, description="Hole by the tram stop.")
     do_work(city, city.cases["ended"]["reference"], "streets")
     for number in range(len(UNSORTED)):
-        task_of(city, city.cases[f"unsorted-{number}"]["reference"], TRIAGE)
+        leave_to_desk(city, city.cases[f"unsorted-{number}"])
     bring_spam(city)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from playwright.sync_api import Page
 
 from tests.browser.city import City
+from tests.browser.my_city import session_of
 
 Go = Callable[[Page, City, str], None]
 
@@ -131,6 +133,25 @@ def suggested(path: Callable[[City], str], typed: str) -> Go:
     return go
 
 
+def signed_in(path: str) -> Go:
+    """A page of somebody who proved their address."""
+
+    def go(page: Page, city: City, language: str) -> None:
+        page.context.add_cookies([{"name": "my", "value": session_of(city), "url": city.url}])
+        at(lambda _: path)(page, city, language)
+
+    return go
+
+
+def asked_for_code(page: Page, city: City, language: str) -> None:
+    """The page on which a code is entered, after a wrong one."""
+    at(lambda _: "/my")(page, city, language)
+    page.fill("#address", f"{uuid4().hex[:12]}@resident.example")  # one address is sent only so many codes
+    press("main form button")(page)
+    page.fill("#code", "12")
+    press("main form button")(page)
+
+
 SCRIPTED = (
     "report",
     "receipt",
@@ -191,5 +212,21 @@ PLACES: dict[str, Go] = {
     "around-district": at(lambda _: "/around?district=old-town"),
     "around-errors": at(lambda _: "/around?q=nowhere"),
     "around-map": map_opened(lambda _: "/around?district=harbourside"),
+    "my-sign-in": at(lambda _: "/my"),
+    "my-sign-in-errors": sent_empty(lambda _: "/my"),
+    "my-code-errors": asked_for_code,
+    "my-cases": signed_in("/my"),
+    "my-preferences": signed_in("/my/preferences"),
+    "my-seen": signed_in("/my/seen"),
+    "my-subscriptions": signed_in("/my/subscriptions"),
+    "subscribe-nothing": at(lambda _: "/subscribe"),
+    "subscribe-errors": sent_empty(lambda _: "/subscribe?district=old-town"),
     "not-found": at(lambda _: "/track/7KQ2-M4TX-9BWD-D?secret=wrong"),
+}
+# a few of them as a television and a kiosk show them: what is looked at there, all of it, is in `test_large_view`
+LARGE_PLACES: dict[str, Go] = {
+    "front-tv": at(lambda _: "/?view=tv"),
+    "search-tv": at(lambda _: "/search?q=tree&view=tv"),
+    "report-kiosk": at(lambda _: "/report?view=kiosk"),
+    "case-kiosk": at(lambda city: city.track("asked") + "&view=kiosk"),
 }

@@ -195,3 +195,24 @@ def test_on_a_phone_and_without_scripts_a_task_is_done_in_each_language(
     assert page.get_attribute("html", "lang") == language
     assert (page.inner_text("[role=status].good p") == DONE) == (language == "en")
     wait_until(lambda: stands(city, reference) == "resolved")
+
+
+def test_what_was_done_is_taken_back_by_one_key_and_a_colleague_is_named_in_a_note(
+    open_page: OpenPage, city: City
+) -> None:
+    (reference,), page = open_many(city, "pothole"), open_page()
+    open_signed_in(page, city, *CLERK, f"/desk/cases/{reference}")
+    press_until_at(page, "done=take", "a")
+    press_until_at(page, "done=give_back", "u")
+
+    open_fold(page, "n")
+    page.keyboard.type("Look at this, @")
+    proposed = page.locator(".names button").first
+    name = proposed.inner_text()
+    assert re.fullmatch(r"@\S+", name)
+    proposed.click()
+    expect(page.locator("textarea:focus")).to_have_value(f"Look at this, {name} ")
+    with page.expect_navigation():
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    assert f"Look at this, {name}" in page.inner_text("main")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from onestop_cli.clients import engine_client
-from tests.browser.city import City, open_case, status_of, task_of, wait_until
+from tests.browser.city import City, leave_to_desk, open_case, status_of, task_of, wait_until
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import CLERK, open_signed_in, press
 from tests.browser.desk_city import TRIAGE
@@ -25,7 +25,7 @@ def open_unsorted(city: City, number: int) -> dict[str, str]:
     """A need that no rule knows: the triage desk has it."""
     words = f"The thing number {number} on the corner makes that sound again."
     case = open_case(city, service_code=None, description=words, contact={"email": f"unsorted-{number}@r.example"})
-    task_of(city, case["reference"], TRIAGE)
+    leave_to_desk(city, case)
     return case
 
 

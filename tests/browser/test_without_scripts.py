@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-from tests.browser.city import City, do_work, wait_until
+from tests.browser.city import City, do_work, status_of, wait_until
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.places import PLACES, SCRIPTED, choose, fill_in, go_on, press
 
@@ -48,7 +48,8 @@ def test_a_resident_reports_follows_and_answers(open_page: OpenPage, city: City)
     page.fill("#answer-comment", "Muy rápido, gracias.")
     page.click("main form button")
     assert page.inner_text("h1") == "Gracias"
-    page.goto(page.url.replace("&sent=yes", ""))
+    assert "secret" not in page.url
+    page.goto(page.url.replace("sent=yes&", ""))
     assert page.inner_text("h1") == "Ya respondió esta encuesta"
 
 
@@ -108,6 +109,22 @@ def test_the_same_problem_is_followed_and_a_place_beyond_the_border_is_told(open
     assert "You follow it" in page.inner_text(".answers")
     go_on(page)
     assert "Your report follows the one that is open already" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "es"])
+def test_a_place_is_chosen_from_lists_without_a_map(open_page: OpenPage, city: City, language: str) -> None:
+    page = open_page(NARROW, java_script_enabled=False)
+    page.goto(f"{city.url}/report?lang={language}")
+    choose("pothole")(page)
+    page.select_option("#district", "old-town")
+    for _ in ("where", "contact", "check"):
+        go_on(page)
+    page.wait_for_url(re.compile("/reported/"))
+    case = {"reference": page.inner_text("dd.code >> nth=0"), "secret": page.inner_text("dd.code >> nth=1")}
+    shown = status_of(city, case)
+    assert (shown["service"]["code"], shown["language"]) == ("pothole", language)
+    press("main a.button")(page)
+    assert {"en": "Old Town", "zh-Hans": "老城区", "es": "Casco Antiguo"}[language] in page.inner_text("main")
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -19,6 +19,7 @@ from onestop.domain.cases.events import (
     CaseClosed,
     CaseEndangered,
     CaseExtended,
+    CaseHandedOver,
     CaseJoined,
     CaseLinked,
     CaseMerged,
@@ -35,6 +36,9 @@ from onestop.domain.cases.events import (
     ContactReceived,
     ContactSent,
     Event,
+    HandoverAsked,
+    HandoverChanged,
+    HandoverFailed,
     NoteAdded,
     Proposal,
     Reason,
@@ -112,6 +116,10 @@ EXAMPLES: tuple[Event, ...] = (
     CaseUnlinked(other=ANOTHER),
     CaseUnmerged(other=ANOTHER, status="in_progress", run=2),
     CaseParted(other=ANOTHER),
+    HandoverAsked(to="bridgetown", task="01"),
+    CaseHandedOver(to="bridgetown", number="417"),
+    HandoverChanged(to="bridgetown", status="closed"),
+    HandoverFailed(to="bridgetown", because="refused"),
 )
 
 INTRODUCTION = """# Events
@@ -169,7 +177,7 @@ def type_name(kind: Any) -> str:
         bool: "true or false",
         datetime: "time (RFC 3339, UTC)",
         Reason: "{code, words}",
-        Proposal: "{service, words}",
+        Proposal: "{service, words, model}",
     }[kind]
 
 

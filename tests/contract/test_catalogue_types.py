@@ -10,7 +10,7 @@ import pytest
 
 from onestop.domain.catalogue.agency import Agency
 from onestop.domain.catalogue.jurisdiction import Jurisdiction
-from onestop.domain.catalogue.letter import Letter
+from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.catalogue.release import GivenCalendar, Group, Release, Rule, UrgencyRule
 from onestop.domain.catalogue.service import Service
 from onestop.domain.catalogue.survey import Survey
@@ -22,7 +22,7 @@ PARTS: dict[Any, tuple[str, tuple[str, ...]]] = {
     Agency: ("agencies", ("items",)),
     Group: ("groups", ("items",)),
     Jurisdiction: ("jurisdiction", ()),
-    Letter: ("letter", ()),
+    LetterWords: ("letter", ()),
     Rule: ("routing", ("properties", "rules", "items")),
     UrgencyRule: ("routing", ("properties", "urgency", "items")),
     Service: ("service", ()),
@@ -86,7 +86,7 @@ def test_the_type_of_a_part_says_what_its_schema_says(kind: Any) -> None:
 
 
 def test_a_release_has_the_parts_that_its_type_names(release: dict[str, Any]) -> None:
-    as_published = {"published", "map_digests"}  # written when it is published
+    as_published = {"published", "map_digests", "form_versions"}  # written when it is published
     assert set(get_type_hints(Release)) == {*release, *as_published}
     known = set(get_type_hints(GivenCalendar))
     for calendar in release["calendars"].values():

@@ -94,10 +94,19 @@ def test_only_the_desk_has_words_translated_and_only_where_the_installation_want
     assert TEMPLATE["Parameters"]["Translator"]["Default"] == "none"
 
 
+def test_only_routing_asks_a_language_model_and_only_where_the_installation_names_one() -> None:
+    asked = [name for name, statement in statements() if any("bedrock" in action for action in statement["Action"])]
+    right = RESOURCES["RoutingAsksModel"]
+    assert (asked, right["Condition"]) == ([], "AsksModel")
+    assert right["Properties"]["Roles"] == [{"Ref": "RoutingFunctionRole"}]
+    assert TEMPLATE["Parameters"]["LanguageModel"]["Default"] == "none"
+
+
 def test_a_function_may_write_only_what_it_writes() -> None:
     """Nobody may delete or scan: rows are put whole, lists are read from an index. Dispatch updates what it told,
     whoever opens cases counts what a sender brings, casework counts searches for a person, notifications what a person
-    is sent; several cases are read at once where they are a person's; the desk reads one session a page."""
+    is sent, the portal how often a code is asked for and tried; several cases are read at once where they are a
+    person's; the desk reads one session a page."""
     actions = {(name, action) for name, statement in statements() for action in statement["Action"]}
     others = {"dynamodb:PutItem", "dynamodb:Query"}
     assert {pair for pair in actions if pair[1].startswith("dynamodb:") and pair[1] not in others} == {
@@ -114,6 +123,8 @@ def test_a_function_may_write_only_what_it_writes() -> None:
         ("DeskFunction", "dynamodb:GetItem"),
         ("DeskFunction", "dynamodb:UpdateItem"),
         ("CaseworkFunction", "dynamodb:UpdateItem"),
+        ("PortalFunction", "dynamodb:BatchGetItem"),
+        ("PortalFunction", "dynamodb:UpdateItem"),
         ("NotificationsFunction", "dynamodb:BatchGetItem"),
         ("NotificationsFunction", "dynamodb:UpdateItem"),
     }
@@ -126,6 +137,23 @@ def test_only_dispatch_tells_and_only_dispatch_moves_workflows() -> None:
     assert who("states:SendTaskSuccess") == {"DispatchFunction"}
     assert who("states:StartExecution") == {"DispatchFunction", "CaseStateMachine"}
     assert who("sns:Publish") == {"DispatchFunction", "NotificationsFunction", "MailroomFunction"}  # the last two: SMS
+
+
+def test_who_asks_for_letters_knows_the_queue_may_send_to_it_and_may_use_its_key() -> None:
+    told = {name for name, each in FUNCTIONS.items() if "NOTIFICATIONS_QUEUE" in each["Environment"]["Variables"]}
+    sends = {
+        name
+        for name, statement in statements()
+        if statement["Action"] == ["sqs:SendMessage"] and "NotificationsQueueArn" in str(statement["Resource"])
+    }
+    keyed = {name for name, statement in statements() if "kms:GenerateDataKey" in statement["Action"]}
+    uses = {
+        name
+        for name, each in FUNCTIONS.items()
+        if any("NOTIFICATIONS_QUEUE" in file.read_text() for file in (ROOT / each["CodeUri"]).rglob("*.py"))
+    }
+    assert {"PortalFunction", "NotificationsFunction"} <= told == uses
+    assert told <= sends & keyed
 
 
 @pytest.mark.parametrize(("function", "event"), QUEUES, ids=lambda value: value if isinstance(value, str) else "")

@@ -10,8 +10,8 @@ import pytest
 
 from tests.contract.template import FUNCTIONS, RESOURCES, TEMPLATE, mentions
 
-IDENTITY, LINKS = "IdentityKey", "LinkKeys"
-VARIABLES = {"IDENTITY_KEY_ARN": IDENTITY, "LINK_KEYS_ARN": LINKS}
+IDENTITY, LINKS, HANDOVERS = "IdentityKey", "LinkKeys", "HandoverKeys"
+VARIABLES = {"IDENTITY_KEY_ARN": IDENTITY, "LINK_KEYS_ARN": LINKS, "HANDOVER_KEYS_ARN": HANDOVERS}
 READ = {
     "IntakeFunction": {IDENTITY, LINKS},
     "Open311Function": {IDENTITY},
@@ -21,10 +21,10 @@ READ = {
     "RoutingFunction": set(),
     "CaseworkFunction": {IDENTITY},
     "DeskFunction": {IDENTITY},
-    "DispatchFunction": set(),
+    "DispatchFunction": {HANDOVERS},
     "NotificationsFunction": {IDENTITY, LINKS},
     "SurveysFunction": {LINKS},
-    "PortalFunction": {LINKS},
+    "PortalFunction": {IDENTITY, LINKS},
 }
 # Never change these, or the next deploy puts new keys in the place of the old ones.
 HEX = {
@@ -51,7 +51,8 @@ def works_with(function: str) -> set[str]:
     handler = FUNCTIONS[function]["Handler"].rpartition(".")[0]
     reached = {handler} | graph().find_upstream_modules(handler)
     users = graph().find_modules_that_directly_import("onestop.runtime.keys") - {"onestop.runtime.links"}
-    return {key for key, there in ((IDENTITY, reached & users), (LINKS, "onestop.runtime.links" in reached)) if there}
+    links, neighbours = ("onestop.runtime.links" in reached, "dispatch.neighbours" in reached)
+    return {key for key, there in ((IDENTITY, reached & users), (LINKS, links), (HANDOVERS, neighbours)) if there}
 
 
 def test_the_table_names_every_function() -> None:
@@ -70,7 +71,7 @@ def test_a_function_may_read_the_keys_that_it_works_with_and_knows_where_they_ar
     told = {
         name: value["Fn::GetAtt"]
         for name, value in FUNCTIONS[function]["Environment"]["Variables"].items()
-        if mentions(value, IDENTITY, LINKS)
+        if mentions(value, IDENTITY, LINKS, HANDOVERS)
     }
     assert {tuple(entry) for entry in allowed} == {(key, "Id") for key in READ[function]}
     assert {VARIABLES[name]: tuple(value) for name, value in told.items()} == {

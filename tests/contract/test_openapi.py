@@ -71,7 +71,11 @@ def test_a_call_says_what_it_does_who_may_make_it_and_how_it_fails(
 ) -> None:
     assert operation["summary"]
     assert operation["tags"][0] in {tag["name"] for tag in DOCUMENT["tags"]}
-    expected = {Caller.STAFF: [{"staffToken": []}], Caller.MACHINE: [{"partnerKey": []}]}
+    expected = {
+        Caller.RESIDENT: [{"residentToken": []}],
+        Caller.STAFF: [{"staffToken": []}],
+        Caller.MACHINE: [{"partnerKey": []}],
+    }
     assert operation["security"] == expected.get(CALLERS[method, path], [])
     assert {"429", "500", "503"} <= operation["responses"].keys()
     if "{" in path:

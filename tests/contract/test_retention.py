@@ -9,6 +9,7 @@ import pytest
 
 from intake.quarantine import PREFIX as HELD_BACK
 from intake.waiting_room import PREFIX as WAITING
+from onestop.storage.corrections import PREFIX as CORRECTIONS
 from onestop_cli.release.retention import RETENTION, retention_parameters
 from tests.conftest import SAMPLE
 from tests.contract.template import NESTED, TEMPLATE
@@ -35,7 +36,8 @@ def days(rule: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("folder", "kept"), [("mail/", 365), ("scans/", 365), (WAITING, 90), (HELD_BACK, 30), ("incoming/", 15)]
+    ("folder", "kept"),
+    [("mail/", 365), ("scans/", 365), (WAITING, 90), (HELD_BACK, 30), (CORRECTIONS, 730), ("incoming/", 15)],
 )
 def test_every_folder_that_something_comes_into_has_an_end(folder: str, kept: int) -> None:
     bucket = "AttachmentsBucket" if folder == "incoming/" else "MailBucket"
@@ -53,7 +55,8 @@ def test_an_old_version_does_not_double_how_long_something_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "folders"), [("raw_mail_days", ("mail/", "scans/")), ("held_back_days", (HELD_BACK,))]
+    ("field", "folders"),
+    [("raw_mail_days", ("mail/", "scans/")), ("held_back_days", (HELD_BACK,)), ("corrections_days", (CORRECTIONS,))],
 )
 def test_how_long_a_jurisdiction_keeps_it_is_how_long_the_bucket_does(field: str, folders: tuple[str, ...]) -> None:
     parameter, usual = RETENTION[field]
@@ -75,4 +78,5 @@ def test_no_jurisdiction_says_what_the_template_refuses(field: str) -> None:
 
 
 def test_where_a_jurisdiction_says_nothing_it_is_as_usual() -> None:
-    assert retention_parameters({"jurisdiction": {}}) == {"MailKeptDays": "365", "HeldBackKeptDays": "30"}
+    usual = {"MailKeptDays": "365", "HeldBackKeptDays": "30", "CorrectionsKeptDays": "730"}
+    assert retention_parameters({"jurisdiction": {}}) == usual

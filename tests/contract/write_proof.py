@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from onestop.domain.people.proof import LINKED, VOUCHING, WISHES, Outcome, Proof, Vouching, Wish, outcome
+from onestop.domain.people.proof import LINKED, VOUCHING, WISHES, Proof, Vouching, Wish, WishOutcome, outcome
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "proof.md"
 INTRODUCTION = """# Who speaks, and what they may do
@@ -61,8 +61,8 @@ def outcomes() -> Iterator[str]:
     for channel in WISHES:
         for proof in Proof:
             found = [outcome(channel, proof, wish) for wish in NAMES]
-            if set(found) != {Outcome.NEVER}:
-                cells = ("-" if each is Outcome.NEVER else each.value for each in found)
+            if set(found) != {WishOutcome.NEVER}:
+                cells = ("-" if each is WishOutcome.NEVER else each.value for each in found)
                 yield f"| {channel} | {proof} | {' | '.join(cells)} |"
 
 

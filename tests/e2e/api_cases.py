@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from onestop.storage.partners import Partner, partner_key
-from tests.e2e.installation import PLACED, SERVICES, Schema, Values, operations
+from tests.e2e.installation import PHONE, PLACED, SERVICES, Schema, Values, operations
 from tests.e2e.town import PLACE, Town, wait_for
 
 KEY = "key-of-the-checker"
@@ -57,6 +57,22 @@ def post_as_partner(town: Town) -> str:
     return str(answer.json()[0]["service_request_id"])
 
 
+def resident_token(town: Town) -> str:
+    """The token of a resident who proved an address by the code that was sent there."""
+    address, api = "proven@resident.example", f"{town.suite.url}/api/my"
+    ask = town.http.post(f"{api}/codes", json={"email": address}).raise_for_status().json()["ask"]
+    code = wait_for(lambda: code_to(town, address), bool)
+    answer = town.http.post(f"{api}/sessions", json={"ask": ask, "code": code}).raise_for_status()
+    return str(answer.json()["token"])
+
+
+def code_to(town: Town, address: str) -> str:
+    """The newest code that was sent to an address; nothing while there is none."""
+    messages = town.http.get(f"{town.suite.url}/outbox.json").json()["messages"]
+    codes = (re.search(r"\b[0-9]{6}\b", message["body"]) for message in messages if message["to"] == address)
+    return next((found[0] for found in codes if found), "")
+
+
 def values_for(posted: str, others: list[str], agencies: list[str]) -> Values:
     """What may be sent, list by list. Which case a call is about, its hooks know (`fresh_values`)."""
     scores = {
@@ -88,6 +104,14 @@ def values_for(posted: str, others: list[str], agencies: list[str]) -> Values:
             "additionalProperties": False,
         },
         "arrivals": {"type": "string", "minLength": 1, "maxLength": 100},
+        "subscriptions": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+        "phones": PHONE,
+        "spoken languages": one_of("en", "es", "zh-Hans"),
+        "own channels": {"enum": ["email", "", None]},
+        "latitudes": {"enum": [44.63, 44.64, "", None]},
+        "longitudes": {"enum": [-63.57, -63.58, "", None]},
+        "districts or none": {"enum": ["old-town", "harbourside", "", None]},
+        "public services or none": {"enum": [*PLACED, "", None]},
         "attachments": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
         "partner keys": one_of(KEY),
         "own requests": one_of(posted),

@@ -167,3 +167,22 @@ def finish(town: Town, opened: dict[str, Any]) -> None:
         return str(town.status(opened)["status"])
 
     wait_for(go_on, lambda status: status in ("resolved", "closed"))
+
+
+def test_two_equal_reports_end_joined_by_the_rule_of_their_service_and_a_clerk_takes_it_back(town: Town) -> None:
+    words = "The arrow for turning left stays red, tram after tram goes by"
+    signal = {"service_code": "traffic-signal", "description": words, "place": {"lat": 44.6467, "long": -63.5861}}
+    first = town.open(signal | {"contact": ANA})
+    town.wait_until(first, "in_progress")
+    second = town.open(signal | {"contact": {"name": "Bea", "email": "bea@resident.example", "language": "es"}})
+    assert town.wait_until(second, "closed")["joined_with"] == first["reference"]
+    (joined,) = [
+        event for event in town.view("streets", second["reference"])["history"] if event["type"] == "case.merged"
+    ]
+    assert [reason["code"] for reason in joined["reasons"]][:2] == ["again", "again_same_spot"]
+    wait_for(lambda: [mail for mail in town.mail_about(second) if "lo mismo" in mail["BodyText"]], bool)
+    town.act("streets", second, "unmerging", reason="Two signals.")
+    assert town.wait_until(second, "in_progress")["joined_with"] is None
+    town.complete("streets", second)
+    town.wait_until(second, "resolved")
+    assert town.status(first)["status"] == "in_progress"

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -241,11 +242,16 @@ def wait_until_routed(suite: RunningSuite, references: set[str]) -> set[str]:
 
 
 def list_statuses(suite: RunningSuite) -> dict[str, str]:
-    """The status of every case opened today, as partners may read it."""
+    """The status of every case opened since yesterday, as partners may read it: midnight may have passed."""
+    today = datetime.now(UTC).date()
+    return list_statuses_of(suite, today - timedelta(days=1)) | list_statuses_of(suite, today)
+
+
+def list_statuses_of(suite: RunningSuite, day: date) -> dict[str, str]:
     found: dict[str, str] = {}
     cursor = ""
     while True:
-        query = {"limit": "100"} | ({"cursor": cursor} if cursor else {})
+        query = {"limit": "100", "day": day.isoformat()} | ({"cursor": cursor} if cursor else {})
         answer = httpx.get(f"{suite.api}/cases", params=query, headers={"x-api-key": suite.api_key}, timeout=ANSWER)
         if answer.status_code in (429, 503):
             continue

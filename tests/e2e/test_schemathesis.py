@@ -22,7 +22,7 @@ import pytest
 
 from onestop_cli.openapi.document import COMMITTED
 from onestop_cli.ready import RunningSuite
-from tests.e2e.api_cases import case_for_each, post_as_partner, values_for
+from tests.e2e.api_cases import case_for_each, post_as_partner, resident_token, values_for
 from tests.e2e.installation import complete
 from tests.e2e.town import Town
 from tests.patience import patient
@@ -49,6 +49,7 @@ unexpected-methods = ["get", "put", "post", "delete", "options", "patch"]
 max-examples = 10
 [auth.openapi]
 staffToken = {{ bearer = {token} }}
+residentToken = {{ bearer = {resident} }}
 partnerKey = {{ api_key = {key} }}
 [[operations]]
 include-path-regex = "[.](xml|csv)$|/bulk/|/service/|/entries$"
@@ -62,12 +63,17 @@ def checked(suite: RunningSuite, suite_clients: Callable[[str], Any], tmp_path_f
     folder, document = tmp_path_factory.mktemp("schemathesis"), json.loads(COMMITTED.read_text(encoding="utf-8"))
     with Town(suite, suite_clients) as town:
         cases, posted, token = case_for_each(town, document), post_as_partner(town), town.token("administrator")
+        resident = resident_token(town)
         others = [town.open({"description": "Something else."})["reference"] for _ in range(2)]
     account = asdict(next(each for each in suite.staff if each.role == "administrator"))
     has = {"cases": cases, "account": {name: account[name] for name in ("username", "password")}}
     agencies = sorted({each.agency for each in suite.staff})
     settings = SETTINGS.format(
-        patience=patient(60), hooks=json.dumps(str(HOOKS)), token=json.dumps(token), key=json.dumps(suite.api_key)
+        patience=patient(60),
+        hooks=json.dumps(str(HOOKS)),
+        token=json.dumps(token),
+        resident=json.dumps(resident),
+        key=json.dumps(suite.api_key),
     )
     written = {
         "document.json": json.dumps(complete(document, values_for(posted, others, agencies))),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -87,6 +89,45 @@ def test_nearby_takes_a_few_queries_of_a_hundred_however_many_cases_there_are(ca
         assert len(found.cases) == min(count, 100)
     assert asked[0] == asked[1]
     assert asked[0][0] <= 7
+
+
+def a_city_of(cases: int, asked: list[int]) -> Callable[..., Any]:
+    """Answers Queries as the index of a city does that has so many open cases in each tile: what it costs is counted,
+    and nobody waits until a million cases are kept."""
+
+    def answer(params: dict[str, Any], **_: Any) -> tuple[Any, dict[str, Any]]:
+        limit = json.loads(params["body"])["Limit"]
+        asked.append(limit)
+        numbers = range(min(limit, cases))
+        case: dict[str, Any] = {"service": "pothole", "spot": Spot(*HERE), "district": "old-town"}
+        rows = [case_row(a_case(reference=a_reference(number), **case)) for number in numbers]
+        body: dict[str, Any] = {
+            "Items": [row.serialize() for row in rows],
+            "Count": len(rows),
+            "ScannedCount": len(rows),
+        }
+        more = {"LastEvaluatedKey": {"pk": {"S": "CASE#"}, "sk": {"S": "CASE"}}} if cases > limit else {}
+        return SimpleNamespace(status_code=200, headers={}, content=b""), body | more
+
+    return answer
+
+
+@pytest.mark.usefixtures("aws")
+def test_a_million_open_cases_cost_as_much_as_a_thousand() -> None:
+    events, read = connection().client.meta.events, []
+    for cases in (1_000, 1_000_000):
+        limits: list[int] = []
+        answer = a_city_of(cases, limits)
+        events.register("before-call.dynamodb.Query", answer)
+        try:
+            found = cases_near(*HERE, 300)
+        finally:
+            events.unregister("before-call.dynamodb.Query", answer)
+        assert found.more
+        read.append((limits, len(found.cases)))
+    assert read[0] == read[1]
+    assert len(read[0][0]) <= 7
+    assert read[0][1] <= sum(read[0][0]) <= 700
 
 
 def test_a_district_is_one_query_a_page_the_newest_first(calls: Calls) -> None:

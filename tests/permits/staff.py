@@ -14,7 +14,7 @@ from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import Status
 from onestop.storage.files import load_file
 from onestop_cli.engine.staff import StaffAccount
-from onestop_cli.replay.calls import Caller, call
+from onestop_cli.replay.calls import ApiCaller, call
 from onestop_cli.replay.clerks import Clerk, call_as, sign_in
 
 LONGEST_WAIT = 300.0  # seconds for a workflow to open what comes next; it takes about one
@@ -32,7 +32,7 @@ class Office:
     ``counted`` is how often what was done was acknowledged, by the last part of its path; and "clock".
     """
 
-    caller: Caller
+    caller: ApiCaller
     clerks: Mapping[str, Clerk]
     chief: Clerk
     clock: Callable[[str], None]
@@ -41,7 +41,7 @@ class Office:
 
 
 async def staff_office(
-    caller: Caller, accounts: list[StaffAccount], clock: Callable[[str], None], run: str, counted: Counter[str]
+    caller: ApiCaller, accounts: list[StaffAccount], clock: Callable[[str], None], run: str, counted: Counter[str]
 ) -> Office:
     """Sign in a clerk of each agency, and the administrator, who may steer the tasks of them all."""
     signed = [account for account in accounts if account.works or account.role == "administrator"]

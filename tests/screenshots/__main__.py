@@ -24,14 +24,14 @@ from tests.browser.city import City, prepare_city
 from tests.browser.desk_city import prepare_desk
 from tests.browser.desk_places import DESK_PLACES
 from tests.browser.looking import begin_anew, resize
-from tests.browser.places import LANGUAGES, PLACES, Go
+from tests.browser.places import LANGUAGES, LARGE_PLACES, PLACES, Go
 from tests.patience import patient
 from tests.screenshots.readme import draw_readme, prepare_morning
 from tests.suites import start_up, stop
 
 ROOT = Path(__file__).parents[2]
 WIDTHS = (1280, 320)
-ALL: dict[str, Go] = {f"resident-{name}": go for name, go in PLACES.items()} | {
+ALL: dict[str, Go] = {f"resident-{name}": go for name, go in {**PLACES, **LARGE_PLACES}.items()} | {
     f"desk-{name}": go for name, go in DESK_PLACES.items()
 }
 

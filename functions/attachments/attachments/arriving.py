@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote_plus
 
-from attachments.looking import Refused, look_at
+from attachments.looking import RefusedFile, look_at
 from attachments.scanner import Came, Verdict, scan
 from onestop.domain.cases.attachments import LIMITS, Attachment, AttachmentStatus, places_left, side_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.storage.attachments import attachments_of, note_outcome
-from onestop.storage.objects import INCOMING, Fetched, fetch_incoming, put_kept
+from onestop.storage.objects import INCOMING, Fetched, fetch_incoming, put_kept, put_small
 
 
 def take_notice(notice: dict[str, Any], at: datetime) -> None:
@@ -85,7 +85,7 @@ def decide(
     if verdict is Verdict.FOUND:
         return refuse(reference, attachment, "malware", at)
     seen = look_at(fetched.data)
-    if isinstance(seen, Refused):
+    if isinstance(seen, RefusedFile):
         return refuse(reference, attachment, seen.reason, at)
     unseen = ("unseen",) if verdict is Verdict.UNABLE and "unseen" not in seen.warnings else ()
     lat, long = seen.place or (None, None)
@@ -99,7 +99,11 @@ def decide(
         warnings=(*seen.warnings, *unseen),
         lat=lat,
         long=long,
+        fingerprint=seen.fingerprint,
+        small=seen.small is not None,
     )
+    if seen.small:
+        put_small(reference, kept.id, seen.small)
     put_kept(reference, kept, seen.data)  # first the bytes: what is said to be kept can be fetched
     try:
         note_outcome(reference, kept, at)

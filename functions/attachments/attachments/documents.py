@@ -14,7 +14,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from attachments.results import Refused, Seen
+from attachments.results import RefusedFile, SeenFile
 
 
 def spelled(name: str) -> str:
@@ -44,10 +44,10 @@ MOST_PACKED = 20_000
 PIECES = (1024, 64 * 1024)  # the first piece is small: most of what is not packed is known by its first bytes
 
 
-def look_inside(data: bytes, _format: str) -> Seen | Refused:
+def look_inside(data: bytes, _format: str) -> SeenFile | RefusedFile:
     """The document itself, with what staff should know of it."""
     if not END.search(data):
-        return Refused("broken")
+        return RefusedFile("broken")
     noticed: set[str] = set()
     for part in readable(data):
         if part is None:
@@ -55,9 +55,11 @@ def look_inside(data: bytes, _format: str) -> Seen | Refused:
             continue
         for reason, sign in REFUSED.items():
             if sign.search(part):
-                return Refused(reason)
+                return RefusedFile(reason)
         noticed |= {code for code, sign in NOTICED.items() if sign.search(part)}
-    return Seen(data=data, media_type="application/pdf", warnings=tuple(code for code in NOTICED if code in noticed))
+    return SeenFile(
+        data=data, media_type="application/pdf", warnings=tuple(code for code in NOTICED if code in noticed)
+    )
 
 
 def readable(data: bytes) -> Iterator[bytes | None]:

@@ -6,38 +6,38 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from attachments import documents, photos, scans, texts
-from attachments.results import Refused, Seen
+from attachments.results import RefusedFile, SeenFile
 from attachments.sniffing import kind_of
 
-__all__ = ["Refused", "Seen", "look_at"]
+__all__ = ["RefusedFile", "SeenFile", "look_at"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FileReader:
     """Who reads a kind of file, and what Pillow calls it."""
 
-    read: Callable[[bytes, str], Seen | Refused]
+    read: Callable[[bytes, str], SeenFile | RefusedFile]
     format: str = ""
 
 
-READERS: Mapping[str, Reader] = {
-    "image/jpeg": Reader(photos.redraw, "JPEG"),
-    "image/png": Reader(photos.redraw, "PNG"),
-    "image/webp": Reader(photos.redraw, "WEBP"),
-    "image/gif": Reader(photos.redraw, "GIF"),
-    "image/heic": Reader(photos.redraw, "HEIF"),
-    "image/tiff": Reader(scans.redraw_pages, "TIFF"),
-    "application/pdf": Reader(documents.look_inside),
-    "text/plain": Reader(texts.rewrite),
+READERS: Mapping[str, FileReader] = {
+    "image/jpeg": FileReader(photos.redraw, "JPEG"),
+    "image/png": FileReader(photos.redraw, "PNG"),
+    "image/webp": FileReader(photos.redraw, "WEBP"),
+    "image/gif": FileReader(photos.redraw, "GIF"),
+    "image/heic": FileReader(photos.redraw, "HEIF"),
+    "image/tiff": FileReader(scans.redraw_pages, "TIFF"),
+    "application/pdf": FileReader(documents.look_inside),
+    "text/plain": FileReader(texts.rewrite),
 }
 
 
-def look_at(data: bytes) -> Seen | Refused:
+def look_at(data: bytes) -> SeenFile | RefusedFile:
     """Reads a file by what its bytes say that it is. Its name and its Content-Type are not even asked for."""
     if not data:
-        return Refused("empty")
+        return RefusedFile("empty")
     kind = kind_of(data)
     reader = READERS.get(kind or "")
     if reader is None:
-        return Refused("office" if kind == "office" else "kind")
+        return RefusedFile("office" if kind == "office" else "kind")
     return reader.read(data, reader.format)

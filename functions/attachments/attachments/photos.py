@@ -10,7 +10,8 @@ import pillow_heif
 from PIL import Image, ImageCms, ImageOps
 
 from attachments.places import place_in
-from attachments.results import Refused, Seen
+from attachments.results import RefusedFile, SeenFile
+from onestop.domain.again.photos import ACROSS, DOWN, fingerprint_of
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns at first; `too_many_pixels` refuses before anything is decoded
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -19,30 +20,40 @@ LONGEST_EDGE = 2560  # shows a crack in a kerb; a quarter of what a telephone ta
 MOST_PIXELS = 50_000_000  # decoded whole, at 4 bytes each: 200 MB
 MOST_PIXELS_REDUCED = 250_000_000  # a JPEG written in one pass is decoded at a half, a quarter or an eighth of its size
 QUALITY = 85
+SMALL_EDGE = 320  # what a list shows: about 10 KB, where the photo itself has a megabyte
+SMALL_QUALITY = 70
 SOLID = ("RGB", "L")
 
 
-def redraw(data: bytes, format: str) -> Seen | Refused:
+def redraw(data: bytes, format: str) -> SeenFile | RefusedFile:
     """A photo upright, of bearable size, as JPEG; a drawing (PNG, GIF) as PNG, for its edges."""
     try:
         with Image.open(io.BytesIO(data), formats=[format]) as image:
             if too_many_pixels(image, format):
-                return Refused("too_many_pixels")
+                return RefusedFile("too_many_pixels")
             place = place_in(image)
             frames = int(getattr(image, "n_frames", 1)) if format in ("GIF", "WEBP", "PNG") else 1
             drawn = draw(image)
             drawing = format in ("PNG", "GIF")
             warnings = ("more_frames",) if frames > 1 else ()
-            return Seen(
+            return SeenFile(
                 data=as_png(drawn) if drawing else as_jpeg(drawn),
                 media_type="image/png" if drawing else "image/jpeg",
                 width=drawn.width,
                 height=drawn.height,
                 warnings=warnings,
                 place=place,
+                fingerprint=fingerprint(drawn),
+                small=as_jpeg(smaller(drawn), SMALL_QUALITY),
             )
     except Exception:  # a decoder meets bytes that somebody wrote to break it: whatever it says, the file is broken
-        return Refused("broken")
+        return RefusedFile("broken")
+
+
+def fingerprint(drawn: Image.Image) -> str | None:
+    """How a photo looks, by which it is known again; of a drawing with nothing behind it, as on white paper."""
+    grey = on_paper(drawn).convert("L").resize((ACROSS, DOWN), Image.Resampling.BOX)
+    return fingerprint_of(grey.tobytes())
 
 
 def too_many_pixels(image: Image.Image, format: str) -> bool:
@@ -87,9 +98,16 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     return changed or image.convert(mode)
 
 
-def as_jpeg(image: Image.Image) -> bytes:
+def smaller(drawn: Image.Image) -> Image.Image:
+    """The same for a list of many."""
+    small = on_paper(drawn).copy()
+    small.thumbnail((SMALL_EDGE, SMALL_EDGE), Image.Resampling.LANCZOS)
+    return small
+
+
+def as_jpeg(image: Image.Image, quality: int = QUALITY) -> bytes:
     written = io.BytesIO()
-    on_paper(image).save(written, "JPEG", quality=QUALITY, optimize=True)
+    on_paper(image).save(written, "JPEG", quality=quality, optimize=True)
     return written.getvalue()
 
 

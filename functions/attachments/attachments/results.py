@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """A file as we keep it. `place` is where a camera says it was (WGS84 degrees, latitude first)."""
+class SeenFile:
+    """A file as we keep it. `place` is where a camera says it was (WGS84 degrees, latitude first),
+    `fingerprint` how a photo looks, `small` the same for lists."""
 
     data: bytes
     media_type: str
@@ -15,10 +16,12 @@ class Seen:
     height: int | None = None
     warnings: tuple[str, ...] = ()
     place: tuple[float, float] | None = None
+    fingerprint: str | None = None
+    small: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedFile:
     """A file that we do not keep, and why: a code of `onestop.domain.cases.attachment_words`."""
 
     reason: str

@@ -7,13 +7,13 @@ import io
 from PIL import Image, ImageSequence
 
 from attachments.photos import draw, on_paper, redraw, too_many_pixels
-from attachments.results import Refused, Seen
+from attachments.results import RefusedFile, SeenFile
 
 MOST_PAGES = 30
 FAX_PIXELS = 10_000_000  # a page of A4 at 300 dots an inch, in black and white
 
 
-def redraw_pages(data: bytes, format: str) -> Seen | Refused:
+def redraw_pages(data: bytes, format: str) -> SeenFile | RefusedFile:
     """A scan without what the scanner wrote into it."""
     try:
         with Image.open(io.BytesIO(data), formats=[format]) as image:
@@ -21,15 +21,15 @@ def redraw_pages(data: bytes, format: str) -> Seen | Refused:
             if number == 1:
                 return redraw(data, format)
             if number > MOST_PAGES:
-                return Refused("too_many_pages")
+                return RefusedFile("too_many_pages")
             pages = []
             for page in ImageSequence.Iterator(image):
                 if too_many_pixels(page, format):
-                    return Refused("too_many_pixels")
+                    return RefusedFile("too_many_pixels")
                 pages.append(as_page(page))
-            return Seen(data=bound(pages), media_type="application/pdf")
+            return SeenFile(data=bound(pages), media_type="application/pdf")
     except Exception:  # as in `photos`: whatever a decoder says, the file is broken
-        return Refused("broken")
+        return RefusedFile("broken")
 
 
 def as_page(page: Image.Image) -> Image.Image:

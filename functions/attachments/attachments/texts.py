@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from attachments.results import Refused, Seen
+from attachments.results import RefusedFile, SeenFile
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # what no text has; \x1b and form feeds occur in old print-outs
@@ -20,10 +20,10 @@ def is_text(data: bytes) -> bool:
     return text is not None and not BINARY.search(text)
 
 
-def rewrite(data: bytes, _format: str) -> Seen | Refused:
+def rewrite(data: bytes, _format: str) -> SeenFile | RefusedFile:
     """The text in UTF-8, without the mark of its order of bytes."""
     text = decode(data)
-    return Seen(data=text.encode(), media_type="text/plain") if text is not None else Refused("kind")
+    return SeenFile(data=text.encode(), media_type="text/plain") if text is not None else RefusedFile("kind")
 
 
 def decode(data: bytes) -> str | None:

@@ -38,7 +38,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedAccount:
     """An account with where they work and what they are there."""
 
     account: Account
@@ -94,7 +94,7 @@ def every_in_group(group: str) -> Iterator[Account]:
             return
 
 
-def find_account(staff: str) -> Placed | None:
+def find_account(staff: str) -> PlacedAccount | None:
     """One account by the id of its member of staff, with their groups: two calls."""
     known = pool()
     if known is None:
@@ -106,7 +106,7 @@ def find_account(staff: str) -> Placed | None:
     account = account_of(found[0])
     said = cognito.admin_list_groups_for_user(UserPoolId=known, Username=account.username, Limit=MOST)
     groups = sorted(group["GroupName"] for group in said["Groups"])
-    return Placed(account, tuple(without(groups, AGENCY)), tuple(without(groups, ROLE)))
+    return PlacedAccount(account, tuple(without(groups, AGENCY)), tuple(without(groups, ROLE)))
 
 
 def without(groups: list[str], kind: str) -> Iterator[str]:

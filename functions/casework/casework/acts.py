@@ -121,7 +121,7 @@ TASK_ACTS: Mapping[str, tuple[type[Struct], Do]] = {
     ),
     "question": (
         bodies.QuestionBody,
-        lambda file, asked: conversation.ask(file, asked.act, asked.task, asked.body.question),
+        lambda file, asked: conversation.ask_resident(file, asked.act, asked.task, asked.body.question),
     ),
     "waiting": (bodies.WaitBody, wait),
     "resumption": (bodies.NothingBody, lambda file, asked: task_wait.resume(file, asked.act, asked.task)),

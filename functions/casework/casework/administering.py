@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from casework.accounts import Placed, account_of, every_in_group, find_account, forget_names, pool
+from casework.accounts import PlacedAccount, account_of, every_in_group, find_account, forget_names, pool
 from casework.colleagues import forget_colleagues
 from onestop.contracts.addresses import plain_email
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -106,7 +106,7 @@ def deed(kind: DeedKind, staff: str, by: Staff, at: datetime, details: tuple[str
     return Deed(at=at, by=by.actor, kind=kind, about=staff_actor(staff), details=details)
 
 
-def sign_out(placed: Placed) -> None:
+def sign_out(placed: PlacedAccount) -> None:
     """Ends what somebody is signed in by: sessions of the desk, and tokens of the API that could be renewed."""
     end_all_sessions(placed.account.id)
     client("cognito-idp").admin_user_global_sign_out(UserPoolId=known_pool(), Username=placed.account.username)
@@ -146,7 +146,7 @@ def wrong_address() -> Fault:
     return Fault("email", "this is not an e-mail address", "name@example.org")
 
 
-def groups_of_account(placed: Placed) -> set[str]:
+def groups_of_account(placed: PlacedAccount) -> set[str]:
     return {*(f"{AGENCY}{agency}" for agency in placed.agencies), *(f"{ROLE}{role}" for role in placed.roles)}
 
 
@@ -162,7 +162,7 @@ def add_to(username: str, groups: Iterable[str]) -> None:
             cognito.admin_add_user_to_group(**named, Username=username)
 
 
-def known_account(staff: str) -> Placed:
+def known_account(staff: str) -> PlacedAccount:
     placed = find_account(staff)
     if placed is None:
         raise NotFound("There is no such member of staff.", "staff")

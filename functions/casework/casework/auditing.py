@@ -30,7 +30,7 @@ CASES = 20  # of a person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class AuditQuestion:
     """What an auditor asks: about what, of whom or of which case, in which month (UTC; None is ever)."""
 
     what: str
@@ -39,7 +39,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class AuditList:
     """What is kept about it, the newest first. `more` says that there is older, which is not shown."""
 
     looks: tuple[Look, ...] = ()
@@ -49,12 +49,12 @@ class Found:
     more: bool = False
 
 
-def answer(question: Question, staff: Staff, at: datetime, catalogue: Catalogue) -> Found:
+def answer(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """What is kept, once it is kept who asks."""
     return QUESTIONS[question.what](question, staff, at, catalogue)
 
 
-def about_staff(question: Question, staff: Staff, at: datetime, catalogue: Catalogue) -> Found:
+def about_staff(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """What a member of staff saw: cases, lists, searches, and what is kept about others. Three calls."""
     month = question.month or f"{at:%Y-%m}"
     record_audit(look_at_looks(staff.actor, at, question.of))
@@ -62,7 +62,7 @@ def about_staff(question: Question, staff: Staff, at: datetime, catalogue: Catal
     return newest(*wide, *single, more=MOST in (len(wide), len(single)))
 
 
-def about_case(question: Question, staff: Staff, at: datetime, catalogue: Catalogue) -> Found:
+def about_case(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """Who saw a case, and who did what to it: three calls."""
     whole = load_whole(question.of)
     sight = check_sees(staff, whole.file, catalogue, at)
@@ -75,7 +75,7 @@ def about_case(question: Question, staff: Staff, at: datetime, catalogue: Catalo
     )
 
 
-def about_person(question: Question, staff: Staff, at: datetime, catalogue: Catalogue) -> Found:
+def about_person(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """Who searched for a person, by an address or number of theirs, and who saw one of their cases: four calls, and one
     for each case. The address itself is not kept, and stands in no address of a page."""
     if not is_address(question.of):
@@ -90,14 +90,14 @@ def about_person(question: Question, staff: Staff, at: datetime, catalogue: Cata
     return newest(*found, more=len(searches) == MOST or len(cases) > CASES)
 
 
-def about_installation(question: Question, staff: Staff, at: datetime, catalogue: Catalogue) -> Found:
+def about_installation(question: AuditQuestion, staff: Staff, at: datetime, catalogue: Catalogue) -> AuditList:
     """Who changed staff, releases and queues in a month: two calls."""
     record_audit(look_at_looks(staff.actor, at, "deeds"))
     deeds = deeds_of(question.month or f"{at:%Y-%m}", MOST)
-    return Found(deeds=tuple(deeds), more=len(deeds) == MOST)
+    return AuditList(deeds=tuple(deeds), more=len(deeds) == MOST)
 
 
-QUESTIONS: Mapping[str, Callable[[Question, Staff, datetime, Catalogue], Found]] = {
+QUESTIONS: Mapping[str, Callable[[AuditQuestion, Staff, datetime, Catalogue], AuditList]] = {
     "staff": about_staff,
     "case": about_case,
     "person": about_person,
@@ -109,5 +109,5 @@ def within(month: str | None, at: datetime) -> bool:
     return month is None or f"{at:%Y-%m}" == month
 
 
-def newest(*looks: Look, more: bool) -> Found:
-    return Found(looks=tuple(sorted(looks, key=lambda look: look.at, reverse=True)), more=more)
+def newest(*looks: Look, more: bool) -> AuditList:
+    return AuditList(looks=tuple(sorted(looks, key=lambda look: look.at, reverse=True)), more=more)

@@ -11,7 +11,16 @@ from collections.abc import Callable, Mapping
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from casework.accounts import FRESH_SECONDS, Account, Placed, colleagues, every_in_group, find_account, pool, short_name
+from casework.accounts import (
+    FRESH_SECONDS,
+    Account,
+    PlacedAccount,
+    colleagues,
+    every_in_group,
+    find_account,
+    pool,
+    short_name,
+)
 from onestop.domain.errors import NotPossible, Unavailable
 from onestop.domain.people.permissions import ALLOWED, Role
 from onestop.runtime.identity import ROLE
@@ -24,7 +33,7 @@ UNKNOWN = "Who works here cannot be asked at the moment, so nothing was given. T
 SILENT_SECONDS = 5.0  # for so long one that did not answer is not asked again: fifty tasks do not wait fifty times
 REMEMBERED = 1000
 
-_placed: dict[tuple[str, str], tuple[Placed | None, float]] = {}
+_placed: dict[tuple[str, str], tuple[PlacedAccount | None, float]] = {}
 _silent: dict[str, float] = {}  # when a pool last did not answer
 _named: dict[tuple[str, str], tuple[Mapping[str, str], float]] = {}
 
@@ -39,7 +48,7 @@ def check_can_be_given(staff: str, agency: str, clock: Callable[[], float] = tim
         raise NotPossible(why, "assignee")
 
 
-def why_not(placed: Placed | None, agency: str) -> str:
+def why_not(placed: PlacedAccount | None, agency: str) -> str:
     """Why somebody cannot be given a task of an agency; empty where nothing is in the way."""
     if placed is None:
         return "Nobody here has this id: choose a colleague who has an account."
@@ -52,7 +61,7 @@ def why_not(placed: Placed | None, agency: str) -> str:
     return ""
 
 
-def placed_lately(staff: str, clock: Callable[[], float]) -> Placed | None:
+def placed_lately(staff: str, clock: Callable[[], float]) -> PlacedAccount | None:
     key = (pool() or "", staff)
     known = _placed.get(key)
     if known and clock() - known[1] < ASKED_SECONDS:

@@ -21,7 +21,7 @@ COUNTED = 1000  # tasks of an agency or a person, the ones due first: beyond the
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ListCounts:
     """The number on each list; those in `more` are at least that many. `new` came to the list asked about."""
 
     numbers: dict[str, int]
@@ -31,7 +31,7 @@ class Counts:
 
 def count_lists(
     staff: Staff, agency: str | None, view: str, search: Search, since: datetime, at: datetime, catalogue: Catalogue
-) -> Counts:
+) -> ListCounts:
     """Counts the tasks of an agency and of one person: one Query. One more where the person's tasks are not all among
     the agency's, and one for their looks where residents wrote to them."""
     page = tasks_of(agency, COUNTED) if agency else None
@@ -56,7 +56,7 @@ def count_lists(
         and search.finds(task, line_fields(task, staff.agencies, staff.roles, catalogue))
         for task in listed
     )
-    return Counts(numbers, frozenset(more), fresh)
+    return ListCounts(numbers, frozenset(more), fresh)
 
 
 def is_on(view: str, task: Task, at: datetime, catalogue: Catalogue) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onestop.contracts.addresses import plain_email
 from onestop.contracts.phones import forms_of, normal_phone
 from onestop.contracts.staff import PURPOSES
+from onestop.domain.cases.case import Task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid, TooMany
 from onestop.domain.people.person import identity_of
@@ -26,6 +27,14 @@ SEARCHES = 60  # an hour: more calls than one person answers
 HOUR = 3600
 MOST = 200
 AUDIT = "audit"
+
+
+def agency_of_look(staff: Staff, tasks: Iterable[Task] = ()) -> str | None:
+    """For which agency somebody looks: the one of theirs that has a task of the case, else one that they work for.
+    Residents are told which department saw their data, and never who."""
+    theirs = sorted(staff.agencies)
+    at_work = {task.agency for task in tasks}
+    return next((agency for agency in theirs if agency in at_work), next(iter(theirs), None))
 
 
 def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: datetime, where: str = "list") -> None:
@@ -54,7 +63,8 @@ def note_search(
     if faults:
         raise NotValid(*faults)
     identities = tuple(identity_of(spelled, identity_key()) for spelled in spellings_of(address or "", catalogue))
-    look = Look(at=at, by=staff.actor, fields=("status",), purpose=purpose, where="search")
+    agency = agency_of_look(staff)
+    look = Look(at=at, by=staff.actor, fields=("status",), purpose=purpose, where="search", agency=agency)
     try:
         record_search(look, identities[0], SEARCHES)
     except GuardFailed:

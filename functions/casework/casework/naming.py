@@ -11,7 +11,7 @@ from casework.accounts import find_account, names, pool
 from casework.carrying_out import check_sees
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.naming import Named, names_in, with_named
+from onestop.domain.people.naming import NamedInNote, names_in, with_named
 from onestop.domain.people.permissions import may
 from onestop.domain.people.sight import sight_of
 from onestop.runtime.identity import Staff
@@ -23,7 +23,7 @@ MOST_IN_A_NOTE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NamedStaff:
     """Whom a note names: ids of staff, and the names that nobody has who may see the case. `asked` is whether Cognito
     could say."""
 
@@ -32,10 +32,10 @@ class Found:
     asked: bool = True
 
 
-NOBODY = Found()
+NOBODY = NamedStaff()
 
 
-def find_named(text: str, reference: str, staff: Staff, catalogue: Catalogue, at: datetime) -> Found:
+def find_named(text: str, reference: str, staff: Staff, catalogue: Catalogue, at: datetime) -> NamedStaff:
     """Whom a note on a case names: the case, then two calls of Cognito for each of them. Raises NotFound for a case
     that is not theirs to see. Where there are no accounts, as in a test of pages, nobody is named."""
     if "@" not in text or pool() is None:
@@ -47,9 +47,9 @@ def find_named(text: str, reference: str, staff: Staff, catalogue: Catalogue, at
     file = load_file(reference)
     check_sees(staff, file, catalogue, at)
     if not known:
-        return Found(asked=False)
+        return NamedStaff(asked=False)
     if unknown or len(found) > MOST_IN_A_NOTE:
-        return Found(unknown=tuple(unknown or found))
+        return NamedStaff(unknown=tuple(unknown or found))
     people: list[str] = []
     try:
         for name in found:
@@ -59,8 +59,8 @@ def find_named(text: str, reference: str, staff: Staff, catalogue: Catalogue, at
             unknown += [] if seeing else [name]
     except (BotoCoreError, ClientError) as error:
         logger.warning("cannot ask who is named", **describe(error))
-        return Found(asked=False)
-    return Found(people=tuple(each for each in people if each != staff.id), unknown=tuple(unknown))
+        return NamedStaff(asked=False)
+    return NamedStaff(people=tuple(each for each in people if each != staff.id), unknown=tuple(unknown))
 
 
 def may_see(staff: str, file: CaseFile, catalogue: Catalogue, at: datetime) -> bool:
@@ -72,7 +72,7 @@ def may_see(staff: str, file: CaseFile, catalogue: Catalogue, at: datetime) -> b
     return may(roles, "look") and sight_of(file, frozenset(placed.agencies), roles, catalogue, at) is not None
 
 
-def tell_named(people: tuple[str, ...], named: Named) -> None:
+def tell_named(people: tuple[str, ...], named: NamedInNote) -> None:
     """Puts the case on the list of each: two calls a person. What lies there is with their sessions, which every page
     of theirs reads anyway. Does no harm twice."""
     for staff in people:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from casework.asking import CASE, app, caller, known_reference, moment, month_of
 from casework.carrying_out import check_may_act, check_sees
 from casework.finding import audit_trail, contractor_report
-from casework.looking import look_at_looks, looks_report
+from casework.looking import agency_of_look, look_at_looks, looks_report
 from onestop.contracts.staff import DisclosureBody
 from onestop.domain.errors import NotAllowed
 from onestop.domain.people.sight import Sight
@@ -49,7 +49,8 @@ def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> dic
     check_may_act(check_sees(staff, whole.file, current(), at))
     check_insider(staff, "A contractor knows of the resident what its task needs, and no more.")
     fields = ("contact.email", "contact.name", "contact.phone")
-    record_look(whole.file.case.reference, Look(at=at, by=staff.actor, fields=fields, purpose=purpose))
+    agency = agency_of_look(staff, whole.file.tasks)
+    record_look(whole.file.case.reference, Look(at=at, by=staff.actor, fields=fields, purpose=purpose, agency=agency))
     person = load_person(whole.file.case.person) if whole.file.case.person else None
     contact = person and {"name": person.name, "email": person.email, "phone": person.phone}
     return {"reference": whole.file.case.reference, "contact": contact}

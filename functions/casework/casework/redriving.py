@@ -7,13 +7,13 @@ import json
 from casework.deployed import dead_letters, functions
 from onestop.domain.errors import NotFound
 from onestop.runtime.clients import client
-from onestop.runtime.dead_letters import Moved, move_back
+from onestop.runtime.dead_letters import Redriven, move_back
 from onestop.runtime.log import logger
 
 MOST = 100  # in one go: whoever asked waits for the answer
 
 
-def send_back(name: str, by: str) -> Moved:
+def send_back(name: str, by: str) -> Redriven:
     """Sends messages of a dead-letter queue back to where they came from; what is left is for the next time.
 
     Raises NotFound for a queue whose messages cannot be sent back.

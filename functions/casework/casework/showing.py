@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casework.carrying_out import check_sees
 from casework.desk import case_view, needs_person, task_view
 from casework.inbox import Search, find_tasks
-from casework.looking import note_page
+from casework.looking import agency_of_look, note_page
 from onestop.domain.cases.case import Task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
@@ -76,7 +76,8 @@ def look_at_case(looker: Looker, reference: str) -> SeenCase:
     whole = load_whole(reference)
     sight = check_sees(looker.staff, whole.file, looker.catalogue, looker.at)
     known = whole.file.case.reference
-    record_look(known, Look(at=looker.at, by=looker.staff.actor, fields=tuple(sorted(sight.fields))))
+    agency = agency_of_look(looker.staff, whole.file.tasks)
+    record_look(known, Look(at=looker.at, by=looker.staff.actor, fields=tuple(sorted(sight.fields)), agency=agency))
     person_id = whole.file.case.person if needs_person(whole.file, sight) else None
     person, letters = None, list[Notification]()
     if person_id and sight.full:

@@ -19,7 +19,7 @@ NO_ANSWER = N_("The service that knows this did not answer. Try again in a minut
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[Found]):
+class Watched(Generic[Found]):
     """One part of the picture. Where it is not known, `why` says so in a sentence for whoever looks."""
 
     known: bool
@@ -27,12 +27,12 @@ class Part(Generic[Found]):
     why: Phrase | None = None
 
 
-def found(what: Found) -> Part[Found]:
-    return Part(known=True, found=what)
+def found(what: Found) -> Watched[Found]:
+    return Watched(known=True, found=what)
 
 
-def unknown(why: Phrase) -> Part[Found]:
-    return Part(known=False, why=why)
+def unknown(why: Phrase) -> Watched[Found]:
+    return Watched(known=False, why=why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class QueueState:
     waiting: int
     in_hand: int
     delayed: int
-    oldest: Part[float | None]
+    oldest: Watched[float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class DeadQueue:
     name: str
     source: str | None
     count: int
-    oldest: Part[float | None]
+    oldest: Watched[float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +104,10 @@ class Suite:
     """Is everything all right? `noticed` and `deliveries` are counts of the last hour, by metric and by state."""
 
     at: datetime
-    noticed: Part[Mapping[str, int]]
-    alarms: Part[tuple[AlarmState, ...]]
-    functions: Part[tuple[FunctionHealth, ...]]
-    queues: Part[tuple[QueueState, ...]]
-    dead: Part[tuple[DeadQueue, ...]]
-    deliveries: Part[Mapping[str, int]]
-    workflows: Part[tuple[Workflows, ...]]
+    noticed: Watched[Mapping[str, int]]
+    alarms: Watched[tuple[AlarmState, ...]]
+    functions: Watched[tuple[FunctionHealth, ...]]
+    queues: Watched[tuple[QueueState, ...]]
+    dead: Watched[tuple[DeadQueue, ...]]
+    deliveries: Watched[Mapping[str, int]]
+    workflows: Watched[tuple[Workflows, ...]]

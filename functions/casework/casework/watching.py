@@ -27,9 +27,9 @@ from casework.watched import (
     DeadQueue,
     FailedWorkflow,
     FunctionHealth,
-    Part,
     QueueState,
     Suite,
+    Watched,
     Workflows,
     found,
     unknown,
@@ -65,7 +65,7 @@ def watch(at: datetime) -> Suite:
     )
 
 
-def look(what: str, ask: Callable[[], Seen]) -> Part[Seen]:
+def look(what: str, ask: Callable[[], Seen]) -> Watched[Seen]:
     """Asks; what does not answer is unknown, and operators find why in the log."""
     try:
         return found(ask())
@@ -74,12 +74,12 @@ def look(what: str, ask: Callable[[], Seen]) -> Part[Seen]:
         return unknown(NO_ANSWER)
 
 
-def after(part: Part[Any], make: Callable[[Any], Seen]) -> Part[Seen]:
+def after(part: Watched[Any], make: Callable[[Any], Seen]) -> Watched[Seen]:
     """What follows from a part, where that is known."""
-    return found(make(part.found)) if part.known else Part(known=False, why=part.why)
+    return found(make(part.found)) if part.known else Watched(known=False, why=part.why)
 
 
-def counts(measured: Part[Measured], names: Mapping[str, str]) -> Part[Mapping[str, int]]:
+def counts(measured: Watched[Measured], names: Mapping[str, str]) -> Watched[Mapping[str, int]]:
     """What the suite counted in the last hour, under the names asked for."""
     if not on_aws():
         return unknown(NO_COUNTS)
@@ -103,24 +103,24 @@ def messages_in(address: str) -> tuple[int, ...]:
     return tuple(int(said[name]) for name in IN_QUEUE)
 
 
-def queue_states(held: dict[str, tuple[int, ...]], measured: Part[Measured]) -> Iterator[QueueState]:
+def queue_states(held: dict[str, tuple[int, ...]], measured: Watched[Measured]) -> Iterator[QueueState]:
     for name, (waiting, in_hand, delayed) in held.items():
         if not is_dead(name):
             oldest = oldest_in(name, waiting, measured)
             yield QueueState(name=name, waiting=waiting, in_hand=in_hand, delayed=delayed, oldest=oldest)
 
 
-def dead_queues(held: dict[str, tuple[int, ...]], measured: Part[Measured]) -> Iterator[DeadQueue]:
+def dead_queues(held: dict[str, tuple[int, ...]], measured: Watched[Measured]) -> Iterator[DeadQueue]:
     for name, several in held.items():
         if is_dead(name):
             oldest = oldest_in(name, sum(several), measured)
             yield DeadQueue(name=name, source=source_of(name), count=sum(several), oldest=oldest)
 
 
-def oldest_in(queue: str, count: int, measured: Part[Measured]) -> Part[float | None]:
+def oldest_in(queue: str, count: int, measured: Watched[Measured]) -> Watched[float | None]:
     """How long the oldest message has waited; nothing where none waits, whatever CloudWatch knew minutes ago."""
     if not count:
-        return Part(known=True)
+        return Watched(known=True)
     if not on_aws():
         return unknown(NO_AGE)
     return after(measured, lambda known: measuring.newest(known[measuring.age_of(queues()[queue])]))

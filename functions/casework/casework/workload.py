@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from casework.urgency import is_at_risk, is_overdue, is_waiting
 from onestop.domain.cases.case import Task
-from onestop.domain.people.absences import Absence
 from onestop.storage.lists import tasks_of
 
 READ = 500  # tasks of one agency that one look goes by
@@ -71,8 +70,3 @@ def ages_of(tasks: Iterable[Task], at: datetime) -> tuple[int, ...]:
     for task in tasks:
         counts[sum(at - task.opened_at > age for age in AGES)] += 1
     return tuple(counts)
-
-
-def deputies(absences: Iterable[Absence]) -> dict[str, str]:
-    """Who stands in for whom."""
-    return {absence.staff: absence.deputy for absence in absences}

@@ -18,7 +18,7 @@ Image = Mapping[str, Any]
 AFTER_THE_END = ("note.added", "contact.sent", "case.linked", "case.unlinked", "case.parted")
 
 
-class NotTold(RuntimeError):
+class NotPublished(RuntimeError):
     """SNS did not take an event."""
 
 
@@ -46,7 +46,7 @@ def follow_one(image: Image) -> None:
     """Follows one record; raises if it fails."""
     found = follow(image)
     if found and found.event and publish([found.event]):
-        raise NotTold(found.event.id)
+        raise NotPublished(found.event.id)
     if found:
         note_all([found])
 

@@ -1,5 +1,5 @@
-"""The entry point of dispatch: the table's stream, what failed before, and the sweep. It never raises for a record:
-on a stream one poison record would stop all that come after it."""
+"""The entry point of dispatch: the table's stream, what failed before, the sweep, and what is handed over. It never
+raises for a record: on a stream one poison record would stop all that come after it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ def handle(event: dict[str, Any], context: Any) -> Any:
     if event.get("warm"):  # what the first record would wait for is made now
         return {service: bool(client(service)) for service in ("sns", "stepfunctions")}
     records = event.get("Records")
+    if "handovers" in event:
+        return hand_over_now(context)
     if records is None:
         return sweep_now(event.get("sweep") or {}, context)
     if records[0].get("eventSource") == "aws:sqs":
@@ -66,3 +68,17 @@ def sweep_now(asked: dict[str, Any], context: Any) -> dict[str, int]:
     count("SweepCutShort", found["cut_short"])
     flush()
     return found
+
+
+def hand_over_now(context: Any) -> dict[str, int]:
+    """Brings cases to other governments, and asks after those that they have. Its code is loaded here: no record needs
+    it."""
+    from dispatch.handing_over import walk
+    from onestop.runtime.outside import Outside
+    from onestop.storage.catalogue import current
+
+    remaining = getattr(context, "get_remaining_time_in_millis", None)
+    done = walk(current(), Outside(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else always)
+    logger.info("handed over", extra=done)
+    flush()
+    return done

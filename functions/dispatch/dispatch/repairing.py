@@ -17,7 +17,7 @@ from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
-from onestop.storage.change_transaction import keep
+from onestop.storage.change_transaction import keep_change
 from onestop.storage.once import AlreadyDone, Once
 from onestop.storage.published import Standing, load_standing, mark_of, note, unlist
 
@@ -106,7 +106,7 @@ def restart_run(file: CaseFile) -> bool:
     case = file.case
     change = restart(file, Act(current(), time_of(case.updated_at)))
     try:
-        keep(change, Once(key=f"restart:{case.reference}:{case.run}"))
+        keep_change(change, Once(key=f"restart:{case.reference}:{case.run}"))
     except (AlreadyDone, Conflict):  # somebody else has, or the case moves: the next sweep looks again
         return False
     return True

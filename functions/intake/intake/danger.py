@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onestop.contracts.api import CaseBody
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.hazards.finding import Found
+from onestop.domain.hazards.finding import FoundHazard
 from onestop.domain.hazards.first_words import first_words
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.residents import Danger
 
 
-def danger_in(body: CaseBody, catalogue: Catalogue) -> Found | None:
+def danger_in(body: CaseBody, catalogue: Catalogue) -> FoundHazard | None:
     """The danger that a need names, in its description or in what was answered in own words."""
     answered = (value for value in (body.answers or {}).values() if isinstance(value, str))
     return danger_in_words((body.description or "", *answered), catalogue)
 
 
-def danger_in_words(words: Iterable[str], catalogue: Catalogue) -> Found | None:
+def danger_in_words(words: Iterable[str], catalogue: Catalogue) -> FoundHazard | None:
     """The danger that words name."""
     return catalogue.hazards.find("\n".join(words))
 

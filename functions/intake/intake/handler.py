@@ -11,6 +11,7 @@ from chalice.app import Response
 from intake import arrivals
 from intake.api import attachments
 from intake.api.case_acts import ACTS, do_as_resident, hazard_in
+from intake.api.case_line import case_line
 from intake.api.opened_answer import opened_answer
 from intake.api.services import list_services
 from intake.channels import Credential, check_claim
@@ -52,7 +53,9 @@ from onestop.storage.catalogue import NoCatalogue, current, warmed
 from onestop.storage.files import load_whole
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import CaseLine, CasesOfDay, CaseStatus, ServiceList
+    from onestop.contracts.answers.public import CasesOfDay
+    from onestop.contracts.answers.residents import CaseStatus
+    from onestop.contracts.answers.services import ServiceList
 
 app = make_app("intake")
 add_pages(app)
@@ -151,19 +154,7 @@ def list_day() -> CasesOfDay:
         page = cases_of(date.fromisoformat(day), page_size(request), query(request, "cursor"))
     except ValueError:
         raise NotValid(Fault("day", "this is not a day", "YYYY-MM-DD, such as 2026-11-23")) from None
-    listed: list[CaseLine] = [
-        {
-            "reference": case.reference,
-            "service_code": case.service,
-            "status": case.status,
-            "channel": case.channel,
-            "priority": case.priority,
-            "opened_at": case.opened_at.isoformat(),
-            "updated_at": case.updated_at.isoformat(),
-        }
-        for case in page.items
-    ]
-    return {"cases": listed, "cursor": page.cursor}
+    return {"cases": [case_line(case) for case in page.items], "cursor": page.cursor}
 
 
 @route(app, "GET", "/api/services", Caller.PUBLIC)

@@ -57,7 +57,6 @@ class Incoming:
     enclosures: tuple[Enclosure, ...] = ()
     by: str = Actor.RESIDENT
     consent: str | None = None
-    address_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ DETAIL = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class CountedSender:
     """Who is counted: the network address of an anonymous caller, the partner whose key came with the call, or staff
     who take a need down for somebody, or release one that was held back."""
 
@@ -46,20 +46,20 @@ class Counted:
     staff: bool = False
 
 
-def counted(request: Request) -> Counted:
+def counted(request: Request) -> CountedSender:
     """Who is counted for a request: the partner whose key it carries, else whoever sends it from where."""
     partner = partner_of(request.headers.get("x-api-key"))
     if partner:
-        return Counted(partner=partner.id, per_partner=partner.per_hour)
-    return Counted(address=(request.context.get("identity") or {}).get("sourceIp"))
+        return CountedSender(partner=partner.id, per_partner=partner.per_hour)
+    return CountedSender(address=(request.context.get("identity") or {}).get("sourceIp"))
 
 
-def limits(who: Counted, person: Person | None, channel: str, at: datetime) -> tuple[Guard, ...]:
+def limits(who: CountedSender, person: Person | None, channel: str, at: datetime) -> tuple[Guard, ...]:
     """The counts that an opening adds to, each with its limit."""
     return tuple(guards_of(who, person, channel, at))
 
 
-def guards_of(who: Counted, person: Person | None, channel: str, at: datetime) -> Iterator[Guard]:
+def guards_of(who: CountedSender, person: Person | None, channel: str, at: datetime) -> Iterator[Guard]:
     receivers = counting_identities(person, identity_key()) if person else ()
     if who.partner:  # its plan says how much
         yield at_most("partner", counter_of("partner", who.partner), who.per_partner, at)

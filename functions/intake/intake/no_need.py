@@ -10,7 +10,7 @@ from onestop.runtime.metrics import count
 from onestop.storage.arrivals import Arrival, arrival_id, keep_arrival
 
 
-def record(
+def record_arrival(
     kind: str,
     channel: str,
     key: str,

@@ -6,28 +6,23 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
 import msgspec
 
-from intake.channels import CHANNELS
-from intake.checking import check_need, is_turned, with_one_form
+from intake.checking import check_need, with_one_form
 from intake.danger import danger_in, raise_alarm, say_first
-from intake.limits import Counted, limits, too_many
+from intake.limits import CountedSender, limits, too_many
+from intake.new_case import first_change, person_of, request_of
 from intake.waiting_room import PutAside, can_wait, put_aside
 from onestop.contracts.api import CaseBody, ContactBody
-from onestop.domain.cases.case import URGENT, Case, CaseFile, Place, Request
-from onestop.domain.cases.change import Change, changed
-from onestop.domain.cases.events import CaseOpened, Reason
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.case import Request
 from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, KeyReused, TooMany
 from onestop.domain.people.actor import Actor
-from onestop.domain.people.person import Person
-from onestop.domain.places.spots import spot_of
 from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage import cases
@@ -57,14 +52,16 @@ def open_case(
     languages: tuple[str, ...] = (),
     brought: Request | None = None,
     by: str = Actor.RESIDENT,
-    counted: Counted | None = None,
+    counted: CountedSender | None = None,
     guards: tuple[Guard, ...] = (),
+    apart: bool = False,
 ) -> OpenedCase:
     """Opens a case for a need. Raises NotValid, KeyReused for a key that came with another need, TooMany for a sender
     who brings more than a person would, GuardFailed for another guard.
 
     `key` makes the same command have its effect once; `languages` are what the resident's device prefers; `brought` is
-    what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted.
+    what a channel knows of the contact beside the need; `counted` is who is limited, None for those who are trusted;
+    `apart` says that the resident saw what is near, and theirs is another need.
     While DynamoDB does not answer, the need is put aside and opened, under this same reference, as soon as it does.
     A need that names danger is urgent, and whoever is on duty hears of it.
     """
@@ -87,10 +84,11 @@ def open_case(
         fingerprint=fingerprint(msgspec.json.encode(body, order="deterministic")),
         answer=msgspec.to_builtins(opened),
     )
+    request = request_of(body, brought, catalogue)
     aside = PutAside(
         reference=opened.reference,
-        change=first_change(opened, body, catalogue, person, by),
-        request=request_of(body, brought, catalogue),
+        change=first_change(opened, body, request, catalogue, person, by, apart=apart),
+        request=request,
         person=person,
         once=once,
     )
@@ -150,57 +148,3 @@ def bits_of(key: str) -> Callable[[int], int]:
         return int.from_bytes(mac.digest(), "big") >> (256 - amount)
 
     return bits
-
-
-def first_change(opened: OpenedCase, body: CaseBody, catalogue: Catalogue, person: Person | None, by: str) -> Change:
-    nothing = Case(
-        reference=opened.reference,
-        version=0,
-        status=Status.OPEN,
-        channel=body.channel,
-        language=opened.language,
-        priority=URGENT if opened.hazard else "normal",
-        opened_at=opened.opened_at,
-        updated_at=opened.opened_at,
-        catalogue=catalogue.version,
-        service=body.service_code,
-        person=person.id if person else None,
-        hazard=opened.hazard,
-        spot=spot_of(place_of(body), catalogue.area, exact=CHANNELS[body.channel].publishes),
-    )
-    begun = CaseFile(case=nothing, request=Request())
-    return changed(begun, CaseOpened(service=body.service_code, hazard=opened.hazard), at=opened.opened_at, by=by)
-
-
-def place_of(body: CaseBody) -> Place | None:
-    return Place(lat=body.place.lat, long=body.place.long, address=body.place.address) if body.place else None
-
-
-def request_of(body: CaseBody, brought: Request | None, catalogue: Catalogue) -> Request:
-    place = place_of(body)
-    known = brought or Request()
-    turned = place and is_turned(body, catalogue)
-    doubt = (Reason("turned_place", (f"{place.lat:g}", f"{place.long:g}")),) if place and turned else ()
-    return replace(
-        known,
-        doubts=(*known.doubts, *doubt),
-        service=body.service_code,
-        description=(body.description or "").strip(),
-        place=place,
-        answers=body.answers or {},
-    )
-
-
-def person_of(contact: ContactBody, language: str, person_id: str, at: datetime) -> Person | None:
-    """The person to keep; None for a need brought without saying who."""
-    if not (contact.name or contact.email or contact.phone):
-        return None
-    return Person(
-        id=person_id,
-        name=contact.name,
-        email=contact.email,
-        phone=contact.phone,
-        language=language,
-        prefers=contact.prefer,
-        since=at,
-    )

@@ -8,23 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
+from intake.answering_back import service_answered
 from intake.case_body import brought_with, case_body, message_text
 from intake.danger import danger_in_words, raise_alarm
 from intake.incoming import Incoming, Received
-from intake.limits import Counted
+from intake.limits import CountedSender
 from intake.opening import open_case, reference_of
 from intake.quarantine import hold_back
 from intake.speaker import goes_on_in, proof_of
 from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.change import Change
 from onestop.domain.cases.conversation import hear
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, TooMany
-from onestop.domain.hazards.finding import Found
+from onestop.domain.hazards.finding import FoundHazard
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof
 from onestop.runtime.log import logger
@@ -43,7 +45,10 @@ class NotTheirs(Exception):
 
 
 class NotEnclosed(Exception):
-    """The case is there, but not yet everything that came with the contact: the queue delivers it again."""
+    """The case is there, but not yet everything that came with the contact: the queue delivers it again.
+
+    No OnestopError: nobody waits for an answer.
+    """
 
 
 def receive(
@@ -69,7 +74,7 @@ def receive(
         except NotPossible:  # it is closed, and too late to be reopened by a message: a person looks at both
             doubt = Reason("follows_closed", (incoming.reference or "",))
             incoming = replace(incoming, doubts=(*incoming.doubts, doubt))
-    return open_from(incoming, catalogue, at, random_bits, counted=Counted(staff=released), guards=guards)
+    return open_from(incoming, catalogue, at, random_bits, counted=CountedSender(staff=released), guards=guards)
 
 
 def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: datetime) -> Received:
@@ -94,7 +99,11 @@ def add_to_case(incoming: Incoming, reference: str, catalogue: Catalogue, at: da
     by = Actor.STRANGER if proof is Proof.STRANGER else incoming.by
     act = Act(catalogue, at, by, new_reference)
     once = Once(key=f"{incoming.channel}:{incoming.key}", fingerprint=fingerprint(text.encode()))
-    heard = partial(hear, act=act, words=text, channel=incoming.channel, proof=proof, arrival=arrival, hazard=hazard)
+
+    def heard(file: CaseFile) -> Change:
+        chosen = service_answered(file, text, catalogue)
+        return hear(file, act, text, incoming.channel, proof=proof, arrival=arrival, hazard=hazard, chosen=chosen)
+
     try:
         file = change_case(known, heard, lambda _: once)
     except KeyReused:  # the same message was taken before, and read a little differently by an older version of us
@@ -113,7 +122,7 @@ def hazard_of(incoming: Incoming, catalogue: Catalogue) -> str | None:
     return found.code if found else None
 
 
-def danger_of(incoming: Incoming, catalogue: Catalogue) -> Found | None:
+def danger_of(incoming: Incoming, catalogue: Catalogue) -> FoundHazard | None:
     return danger_in_words((incoming.subject or "", incoming.text), catalogue)
 
 
@@ -139,7 +148,7 @@ def open_from(
     catalogue: Catalogue,
     at: datetime,
     random_bits: Callable[[int], int],
-    counted: Counted | None = None,
+    counted: CountedSender | None = None,
     **options: Any,
 ) -> Received:
     """Opens a case for a contact; one more than a sender may bring in an hour is held back for a person. Raises TooMany

@@ -68,7 +68,7 @@ def written(aside: PutAside) -> dict[str, object]:
     }
 
 
-class Kept(msgspec.Struct):
+class ReadAside(msgspec.Struct):
     """The same, as it is read."""
 
     reference: str
@@ -83,7 +83,7 @@ class Kept(msgspec.Struct):
 
 def read_aside(data: bytes) -> PutAside:
     """Reads a need that was put aside."""
-    kept = msgspec.json.decode(data, type=Kept)
+    kept = msgspec.json.decode(data, type=ReadAside)
     change = Change(
         case=kept.case, events=(CaseOpened(service=kept.service, hazard=kept.case.hazard),), at=kept.at, by=kept.by
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
+from notifications import codes, confirming, news
 from notifications.gathering import gather_all
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
@@ -12,6 +15,13 @@ from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
 from onestop.storage.catalogue import warmed
 
+Send = Callable[[Mapping[str, Any], datetime], None]
+# What is no event of a case, but asked for by a page of ours or by the morning.
+OWN: Mapping[str, Send] = {
+    codes.ASKED: codes.send_code,
+    confirming.ASKED: confirming.ask_to_confirm,
+    news.DUE: news.send_all_news,
+}
 RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 
 
@@ -21,13 +31,40 @@ def handle(event: dict[str, Any], context: Any) -> Any:
         return {}
     if "gather" in event:
         return gather_now(context)
-    return handle_messages(event, context, lambda told: tell_all(told, now()))
+    if "news" in event:
+        return spread_now(context)
+    return handle_messages(event, context, lambda told: hear(told, now()))
+
+
+def hear(told: Mapping[str, Any], at: datetime) -> None:
+    """Sends what is owed for a message of the queue. An event of a case is kept for subscribers too; whichever of the
+    two fails keeps the other from nothing, and both may be done twice."""
+    if own := OWN.get(told["type"]):
+        own(told, at)
+        return
+    try:
+        tell_all(told, at)
+    finally:
+        news.note_news(told, at)
+
+
+def spread_now(context: Any) -> dict[str, int]:
+    """Has subscribers told of the days before, once it is morning."""
+    asked = news.spread_news(now(), time_left(context))
+    logger.info("spread", letters=asked)
+    flush()
+    return {"letters": asked}
+
+
+def time_left(context: Any) -> Callable[[], bool]:
+    """Whether the function has time for more; always, where nobody says how much there is."""
+    remaining = getattr(context, "get_remaining_time_in_millis", None)
+    return (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True
 
 
 def gather_now(context: Any) -> dict[str, int]:
     """Tells what was held and may leave now."""
-    remaining = getattr(context, "get_remaining_time_in_millis", None)
-    found = gather_all(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
+    found = gather_all(now(), time_left(context))
     logger.info("gathered", extra=dict(found))
     count("DigestFailures", found["failed"])
     flush()

@@ -21,10 +21,12 @@ NO_DATE: Phrase = N_("we tell you as soon as we know")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message ready to be sent; an SMS has no subject."""
+    """A message ready to be sent; an SMS has no subject. `stop` is where a mail program unsubscribes who wants no more
+    of the kind."""
 
     subject: str
     body: str
+    stop: str = ""
 
 
 def write(code: str, channel: str, language: str, words: Mapping[str, str], catalogue: Catalogue) -> Message:

@@ -33,11 +33,13 @@ ACKNOWLEDGEMENT = "case-opened"  # the first letter: where we could not tell the
 LETTERS: Mapping[str, Letter] = {
     "case.opened": Letter(ACKNOWLEDGEMENT),
     "resident.asked/question": Letter("resident-asked", words=saying.question),
+    "resident.asked/service": Letter("service-asked", words=saying.which_service),
     "resident.asked/task": Letter("resident-task", words=saying.part),
     "resident.reminded": Letter("resident-reminded", words=saying.reminder),
     "contact.received/claimed": Letter("contact-claimed", words=saying.claim),
     "case.endangered": Letter("contact-sent", words=saying.danger),
     "contact.sent": Letter("contact-sent", words=saying.message),
+    "case.handed_over": Letter("handed-over", words=saying.handed_over),
     "case.resolved": Letter("case-resolved"),
     "survey.invited": Letter("survey-invited", opens=links.SURVEY),
     "case.reopened": Letter("case-reopened"),
@@ -57,9 +59,10 @@ DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
     "case.unmerged": lambda data: "resolved" if data["status"] == "resolved" else "going_on",
     "contact.received": lambda data: data.get("proof", ""),
-    "resident.asked": lambda data: "question" if data["contact"] else "task",
+    "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",
 }
-HEARD = frozenset(kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS))  # messaging.yaml subscribes to these
+NEWS = frozenset({"case.routed", "case.resolved", "case.closed"})  # what subscribers may be told of, in the morning
+HEARD = NEWS | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
 
 
 def kind_of(event: Event) -> str:

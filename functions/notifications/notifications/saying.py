@@ -9,17 +9,20 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from onestop.domain.cases.asking_back import which_is_meant
 from onestop.domain.cases.lifecycle import WaitsFor
 from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.hazards.first_words import KEPT, in_words
+from onestop.domain.languages import say_list
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.promises import answer_by, reopen_by
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
+from onestop.storage.zones import neighbour
 
 CLAIMED_WITHIN = timedelta(days=1)
 MOST_CLAIMS = 5  # letters in a day that ask whether a message is theirs
@@ -32,6 +35,29 @@ def question(event: Event, whole: WholeFile, catalogue: Catalogue, language: str
     """What staff ask, and until when we wait for the answer."""
     until = answer_by(time_of(event), catalogue)
     return {"question": text_of(event, whole), "until": day(until, catalogue, language)}
+
+
+def which_service(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+    """Which services we ask them to choose from, and until when; None once that is decided."""
+    task = find_task(whole.file, event["data"]["task"])
+    if task.waits_for is not WaitsFor.RESIDENT or task.waits_until is None:
+        return None
+    until = day(task.waits_until, catalogue, language)
+    return {"question": which_is_meant(task.offered, catalogue, language), "until": until}
+
+
+def handed_over(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:
+    """To whom the case was handed over, what it is called there, and how to reach them."""
+    handed = whole.file.case.handed
+    row = neighbour(catalogue, handed.to) if handed else None
+    if handed is None or row is None:
+        return None
+    reach = [row[way] for way in ("phone", "address") if way in row]
+    return {
+        "whose": catalogue.say(row["name"], language),
+        "number": handed.number or "-",
+        "reach": say_list(reach, language),
+    }
 
 
 def part(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:

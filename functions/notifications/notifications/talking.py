@@ -23,6 +23,7 @@ from onestop.storage.talks import PendingQuestion, Talk, asking, change_talk, fi
 SURVEYED = timedelta(days=14)  # how long a number alone is taken for the answer to a survey
 KINDS: Mapping[str, str] = {
     "resident-asked": "question",
+    "service-asked": "question",
     "resident-task": "task",
     "resident-reminded": "question",
     "survey-invited": "survey",
@@ -69,4 +70,5 @@ def what_it_asks(
     since = task.waiting_since if task and task.waiting_since else at
     if task and task.done_by == DoneBy.RESIDENT:
         kind = "task"
-    return PendingQuestion(kind=kind, until=answer_by(since, catalogue), reference=reference)
+    until = task.waits_until if task else None
+    return PendingQuestion(kind=kind, until=until or answer_by(since, catalogue), reference=reference)

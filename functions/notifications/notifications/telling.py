@@ -47,7 +47,7 @@ def tell_all(event: Event, at: datetime) -> None:
     failures: list[Exception] = []
     for case, letter, whole in owed(event, kind):
         try:
-            tell(event, case, letter, whole, at)
+            tell_resident(event, case, letter, whole, at)
         except Exception as error:
             count("TellingFailures", not isinstance(error, InHand))
             logger.error("could not tell", case=case.reference, **describe(error))
@@ -66,7 +66,7 @@ def owed(event: Event, kind: str) -> Iterator[tuple[Case, Letter, WholeFile]]:
         yield from ((case, following, whole) for case in followers_of(whole.file.case) if case.person)
 
 
-def tell(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetime) -> None:
+def tell_resident(event: Event, case: Case, letter: Letter, whole: WholeFile, at: datetime) -> None:
     """Tells one person about an event, on the channel they prefer and in their language, unless they were told."""
     person = with_normal_phone(load_person(case.person or ""), current())
     channel, talk = allowed_channel(person)

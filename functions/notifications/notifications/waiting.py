@@ -58,6 +58,7 @@ def is_joined(_letter: HeldLetter, whole: WholeFile) -> bool:
 # The letters that ask for something, or say what may be taken back, and how it is known that they still do.
 STILL_OPEN: Mapping[str, Callable[[HeldLetter, WholeFile], bool]] = {
     "resident-asked": waits_for_resident,
+    "service-asked": waits_for_resident,
     "resident-task": waits_for_resident,
     "resident-reminded": waits_for_resident,
     "contact-claimed": is_claimed,

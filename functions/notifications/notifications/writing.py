@@ -35,7 +35,7 @@ def compose(message: Message, address: str, sender: str, thread: Thread | None) 
     mail["X-Auto-Response-Suppress"] = SUPPRESSED
     mail[OWN_MARK] = thread.reference if thread else "letter"
     mail.set_content(message.body)
-    return thread_fields(sender, thread) + mail.as_bytes()
+    return thread_fields(sender, thread) + stop_fields(message.stop) + mail.as_bytes()
 
 
 def subject_of(message: Message, thread: Thread | None) -> str:
@@ -43,6 +43,13 @@ def subject_of(message: Message, thread: Thread | None) -> str:
     if thread is None or thread.reference in message.subject:
         return message.subject
     return f"{message.subject} ({thread.reference})"
+
+
+def stop_fields(address: str) -> bytes:
+    """How a mail program unsubscribes somebody by one press (RFC 8058); the address must not be broken in two."""
+    if not address:
+        return b""
+    return f"List-Unsubscribe: <{address}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n".encode("ascii")
 
 
 def thread_fields(sender: str, thread: Thread | None) -> bytes:

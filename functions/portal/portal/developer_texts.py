@@ -17,6 +17,7 @@ DEVELOPERS: Mapping[str, Phrase] = {
     "callers": N_("Who may call"),
     "caller_public": N_("anybody"),
     "caller_link": N_("whoever has the secret of the case"),
+    "caller_resident": N_("who proved an address or number, with a token in Authorization"),
     "caller_staff": N_("staff, with a token in Authorization"),
     "caller_machine": N_("partners, with a key in x-api-key"),
     "parameters": N_("Parameters"),

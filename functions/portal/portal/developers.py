@@ -118,7 +118,11 @@ def example_of(path: str, method: str, operation: dict[str, Any]) -> str:
     return " \\\n  ".join(lines)
 
 
-HEADER_OF = {"staffToken": '-H "Authorization: $TOKEN"', "partnerKey": '-H "x-api-key: $KEY"'}
+HEADER_OF = {
+    "residentToken": '-H "Authorization: Bearer $TOKEN"',
+    "staffToken": '-H "Authorization: $TOKEN"',
+    "partnerKey": '-H "x-api-key: $KEY"',
+}
 
 
 def example_in(said: dict[str, Any]) -> Any:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NC_, Phrase
 
 DIALOGUE: Mapping[str, Phrase] = {
     "needed": N_("We need something from you"),
     "needed_until": N_(
         "We wait until {day}. If we hear nothing by then we close the case, and you may have it reopened."
     ),
+    "chosen_until": N_("We wait until {day}. If we hear nothing by then one of our staff decides."),
     "due_after_answer": N_("We can say so once we have heard from you"),
     "no_words": N_("Please tell us more about your request."),
     "answer": N_("Answer"),
@@ -30,6 +31,9 @@ DIALOGUE: Mapping[str, Phrase] = {
         "You need not do anything: we tell you how it goes there."
     ),
     "joined_status": N_("Where the joint case stands"),
+    "handed_over": N_("Passed on to"),
+    "open_there": NC_("there", "open"),
+    "closed_there": NC_("there", "closed"),
     "why_closed": N_("Why it is closed"),
     "closed_done": N_("The work is done."),
     "closed_withdrawn": N_("The request was withdrawn."),

@@ -23,7 +23,7 @@ from portal.search.texts import SEARCH_BOX
 from portal.texts import FOLLOW, FRONT
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import Notices, NoticeShown
+    from onestop.contracts.answers.services import Notices, NoticeShown
 
 TEMPLATES = Path(__file__).with_name("templates")
 

@@ -13,7 +13,7 @@ from onestop.runtime import links
 from onestop.runtime.finding_routes import as_own
 from onestop.runtime.forms import new_key, read_form
 from onestop.runtime.frame import Visit, show
-from onestop.runtime.kept_links import opened_here, secret_in_links
+from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.other_origins import open_to_origins
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
@@ -25,9 +25,14 @@ from portal.around.photos import add_photos
 from portal.case import case_values
 from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
-from portal.first_visit import forget_case, try_to_keep, without_secret
+from portal.first_visit import forget_case, try_to_keep
 from portal.front import add_front
+from portal.large_view import add_large_view
 from portal.map_pages import add_map
+from portal.my.api import add_my_api
+from portal.my.pages import add_my
+from portal.news.api import add_news_api
+from portal.news.pages import add_news
 from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
 from portal.preflight import add_preflights, listed_origins
@@ -72,7 +77,7 @@ def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]
 def show_case(visit: Visit, reference: str) -> Response:
     """A resident follows their case. A wrong secret and an unknown reference get the same answer."""
     known = opened_here(visit.request, reference)
-    if there := without_secret(visit.request, known):
+    if there := without_secret(visit.request, f"/track/{known}", known):
         return there
     whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)
@@ -94,14 +99,14 @@ def show_case(visit: Visit, reference: str) -> Response:
         pictures={each.id for each in pictures},
         **values,
     )
-    return allow_pictures(answer, known, pictures)
+    return allow_pictures(answer, pictures)
 
 
 @page(app, "POST", "/forget/{reference}", Caller.LINK, current)
 def forget(visit: Visit, reference: str) -> Response:
     """A resident has a browser that others use too forget their case. The link in our messages still opens it."""
     known = links.opened_by(links.TRACK, reference, read_form(visit.request).get("secret"))
-    return forget_case(known, visit.language)
+    return forget_case(visit.request, known, visit.language)
 
 
 def done_words(act: str | None, visit: Visit) -> str | None:
@@ -131,6 +136,11 @@ add_map(app)
 add_search(app)
 add_front(app)
 add_widget(app)
+add_large_view(app)
+add_my(app)
+add_my_api(app)
+add_news(app)
+add_news_api(app)
 add_preflights(app)
 
 

@@ -26,12 +26,13 @@ def needs_of(
 
 def one_need(file: CaseFile, asked: AskedOfResident, catalogue: Catalogue, language: str) -> dict[str, Any]:
     task = find_task(file, asked["task"])
-    until = answer_by(task.waiting_since or task.opened_at, catalogue)
+    until = task.waits_until or answer_by(task.waiting_since or task.opened_at, catalogue)
     named = task_name(catalogue, task.service, task.code, language)
     question = asked["text"] or catalogue.say(CASE["no_words"], language)
     return {
         "task": task.id,
         "kind": asked["kind"],
+        "choices": asked["choices"],
         "text": named if asked["kind"] == "task" else question,
         "until": say_date(until, catalogue.jurisdiction["time_zone"], language),
     }

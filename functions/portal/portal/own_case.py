@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.standing import Standing, standings
+from onestop.domain.cases.standing import PartStanding, standings
 from onestop.domain.places.sketch import draw_place
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.keeping import days_late
@@ -41,7 +41,7 @@ def work_drawn(file: CaseFile, catalogue: Catalogue, language: str) -> dict[str,
         (catalogue.name_of("agency", agency, language), standing.value, catalogue.say(STANDING[standing], language))
         for agency, standing in found.items()
     ]
-    return {"steps": steps, "done": list(found.values()).count(Standing.FINISHED), "all": len(steps)}
+    return {"steps": steps, "done": list(found.values()).count(PartStanding.FINISHED), "all": len(steps)}
 
 
 def promise_kept(whole: WholeFile, catalogue: Catalogue, language: str, at: datetime) -> str | None:

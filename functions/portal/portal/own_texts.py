@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.cases.standing import Standing
+from onestop.domain.cases.standing import PartStanding
 from onestop.domain.translation import N_, NC_, NP_, Phrase
 
 OWN: Mapping[str, Phrase] = {
@@ -19,15 +19,16 @@ OWN: Mapping[str, Phrase] = {
         "This browser remembers for 30 days how to open your case, so the address of this page is no secret. "
         "If others use this device too, have it forget your case."
     ),
+    "shared": N_("This screen forgets your case when you press “{end}”, or when you go away."),
     "forget": N_("Forget my case on this device"),
     "send_answer": N_("Send the answer"),
 }
 
-STANDING: Mapping[Standing, Phrase] = {
-    Standing.FINISHED: NC_("department", "has finished"),
-    Standing.WORKING: NC_("department", "is working on it"),
-    Standing.WAITS: NC_("department", "waits for you"),
-    Standing.TO_COME: NC_("department", "comes later"),
+STANDING: Mapping[PartStanding, Phrase] = {
+    PartStanding.FINISHED: NC_("department", "has finished"),
+    PartStanding.WORKING: NC_("department", "is working on it"),
+    PartStanding.WAITS: NC_("department", "waits for you"),
+    PartStanding.TO_COME: NC_("department", "comes later"),
 }
 
 PROMISED = N_("We promised it by {day}.")

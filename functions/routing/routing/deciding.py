@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Learned = Callable[[], Classifier | None]
 
+CHOSEN_BY = {"resident": "chosen", "answer": "asked_back", "triage": "triaged"}  # who named a service -> the reason
 MOST_PROPOSALS = 9  # as many as there are keys to choose them with
 
 
@@ -35,10 +36,12 @@ def nothing_learned() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """The rules cannot decide, and say why: a person will. `proposals` are what they would choose, the best first."""
+    """The rules cannot decide, and say why: a person will. `proposals` are what they would choose, the best first;
+    `service` is the one that was chosen or surely meant, where something else is in doubt."""
 
     reason: Reason
     proposals: tuple[Proposal, ...] = ()
+    service: str | None = None
 
 
 def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing_learned) -> Decision | Unsure:
@@ -50,7 +53,7 @@ def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing
     service, why = found
     district = facts.located.district
     where = where_reasons(facts)
-    if facts.located.choices and facts.chosen_by == "resident" and asks_where(service["code"], district, catalogue):
+    if facts.located.choices and facts.chosen_by != "triage" and asks_where(service["code"], district, catalogue):
         return Unsure(where[0], (Proposal(service["code"]),))
     rule = first_rule(service["code"], facts, catalogue)
     priority = (rule and rule.get("priority")) or service["priority"]
@@ -99,13 +102,13 @@ def service_for(
     chosen = catalogue.services.get(facts.service or "")
     doubted = bool(facts.doubts) and facts.chosen_by == "resident"
     if chosen and not doubted:
-        return chosen, (Reason("chosen" if facts.chosen_by == "resident" else "triaged"),)
+        return chosen, (Reason(CHOSEN_BY[facts.chosen_by]),)
     from onestop.domain.understanding.meaning import understand  # late: most needs name their service
 
     meaning = understand(facts.text, catalogue, learned())
     proposals = proposed(facts, chosen, meaning)
     if doubted:
-        return Unsure(facts.doubts[0], proposals)
+        return Unsure(facts.doubts[0], proposals, chosen["code"] if chosen else meaning.service)
     if facts.service:
         return Unsure(Reason("withdrawn_service", (facts.service,)), proposals)
     if meaning.service is None:

@@ -14,9 +14,9 @@ from onestop.domain.catalogue.whereabouts import LocatedPlace
 class RoutingFacts:
     """A need without the person: the service if it is known, the words, what is known of the place, and when it came.
 
-    `chosen_by` says who named the service: the resident, or the triage desk; `doubts` are why a person must look first;
-    `answers` are those to the service's questions that can be a condition, `near` the metres to the nearest landmark of
-    each kind; `endangered` says that danger was named, and nobody has said since that it is none.
+    `chosen_by` says who named the service: the resident, at once or in answer, or the triage desk; `doubts` are why a
+    person must look first; `answers` are those to the service's questions that can be a condition, `near` the metres to
+    the nearest landmark of each kind; `endangered` says that danger was named, and nobody said since that it is none.
     """
 
     text: str

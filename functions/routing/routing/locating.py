@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onestop.domain.places.gazetteer import Gazetteer
     from onestop.domain.places.zones import Zones
 
+AT_A_POINT = ("point", "interpolated", "crossing")  # a landmark may be as large as a park
 DISTRICTS = "boundaries"  # the layer of the districts, by the name of its file
 
 
@@ -53,7 +54,10 @@ def locate(
     )
     if located.choices or there[0].line:  # nobody knows where
         return located
-    return in_zones(located, there[0].lat, there[0].long, catalogue, zones)
+    point = (there[0].lat, there[0].long)
+    return in_zones(
+        replace(located, point=point if located.precision in AT_A_POINT else None), *point, catalogue, zones
+    )
 
 
 def in_zones(
@@ -80,6 +84,8 @@ def in_zones(
             if neighbour
             else ()
         ),
+        neighbour_code=neighbour["code"] if neighbour else None,
+        neighbour_takes=neighbour.get("services", {}) if neighbour and "open311" in neighbour else {},
         water=catalogue.say(rows["water"]["name"], language) if "water" in rows else None,
     )
 

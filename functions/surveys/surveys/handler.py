@@ -16,7 +16,7 @@ from onestop.storage.responses import keep_answers
 from surveys.pages import add_pages
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import Question, SurveyShown, SurveyTaken
+    from onestop.contracts.answers.residents import SurveyQuestionShown, SurveyShown, SurveyTaken
 
 app = make_app("surveys")
 add_pages(app)
@@ -32,7 +32,7 @@ def show_survey(reference: str) -> SurveyShown:
     survey = catalogue.surveys.get(case.survey or "")
     if not survey:
         raise NotFound("There is no survey for this case.", "reference")
-    questions: list[Question] = [
+    questions: list[SurveyQuestionShown] = [
         {
             "code": question["code"],
             "kind": question["kind"],

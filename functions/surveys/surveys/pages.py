@@ -15,6 +15,7 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form, say_wrong
 from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, query
@@ -38,7 +39,9 @@ def add_pages(app: Chalice) -> None:
 
 def show_page(visit: Visit, reference: str) -> Response:
     """The questions, or why there are none to answer."""
-    known = links.opened_by(links.SURVEY, reference, query(visit.request, "secret"))
+    known = opened_here(visit.request, reference, links.SURVEY)
+    if there := without_secret(visit.request, f"/survey/{known}", known, links.SURVEY):
+        return there
     case = load_file(known).case
     visit = visit.in_language(case.language)
     survey = survey_of(visit, case)
@@ -54,7 +57,7 @@ def take_page(visit: Visit, reference: str) -> Response:
     known = links.opened_by(links.SURVEY, reference, form.get("secret"))
     case = load_file(known).case
     survey = survey_of(visit, case)
-    secret = links.secret_of(links.SURVEY, known)
+    secret = secret_in_links(visit.request, known, links.SURVEY)
     if survey is None:
         return go_to(f"/survey/{known}", visit.language, secret=secret)
     try:
@@ -99,7 +102,7 @@ def fill_page(
     title = visit.offer.say(survey["title"], visit.language)
     names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
     values = {"names": names, "survey": survey, "reference": reference, "secret": secret, "given": given}
-    path, kept = f"/survey/{reference}", {"secret": secret}
+    path, kept = f"/survey/{reference}", {"secret": secret_in_links(visit.request, reference, links.SURVEY)}
     return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)
 
 
@@ -107,6 +110,7 @@ def show_message(visit: Visit, reference: str, name: str, survey: Survey | None)
     """The page that says why there is nothing to fill in."""
     texts = visit.say_all(MESSAGES[name])
     text = visit.offer.say(survey["thanks"], visit.language) + " " if survey and name == "thanks" else ""
-    kept = {"secret": links.secret_of(links.SURVEY, reference)} | ({"sent": "yes"} if name == "thanks" else {})
+    kept = {"secret": secret_in_links(visit.request, reference, links.SURVEY)}
+    kept |= {"sent": "yes"} if name == "thanks" else {}
     path = f"/survey/{reference}"
     return show(visit, TEMPLATES, "message.html", texts["title"], path, {}, kept=kept, text=text + texts["text"])

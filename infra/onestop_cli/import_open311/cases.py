@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, CaseFile, Place, Request
-from onestop.domain.cases.case_end import close
+from onestop.domain.cases.case_end import close_case
 from onestop.domain.cases.change import Change, changed
 from onestop.domain.cases.events import CaseOpened
 from onestop.domain.cases.imported_references import reference_from
@@ -28,7 +28,7 @@ from onestop.storage import cases
 from onestop.storage.once import AlreadyDone, Once
 from onestop_cli.import_open311.catalogue import place_of
 from onestop_cli.import_open311.files import Entry
-from onestop_cli.import_open311.names import Names
+from onestop_cli.import_open311.names import OurNames
 
 DESCRIPTION_LENGTH, ADDRESS_LENGTH = 4000, 200  # contracts/api.py
 
@@ -42,7 +42,7 @@ class Imported:
     closed_at: datetime | None
 
 
-def import_requests(requests: Iterable[Entry], names: Names, catalogue: Catalogue, at: datetime) -> Counter[str]:
+def import_requests(requests: Iterable[Entry], names: OurNames, catalogue: Catalogue, at: datetime) -> Counter[str]:
     """Keeps requests as cases, each once however often it is imported; returns how many were what."""
     counts: Counter[str] = Counter()
     by_name = {each["name"][catalogue.language()]: code for code, each in catalogue.services.items()}
@@ -54,12 +54,12 @@ def import_requests(requests: Iterable[Entry], names: Names, catalogue: Catalogu
             counts["double"] += 1
             continue
         seen.add(reference)
-        counts[keep(made, catalogue)] += 1
+        counts[keep_case(made, catalogue)] += 1
         counts["without service"] += made.request.service is None
     return counts
 
 
-def keep(made: Imported, catalogue: Catalogue) -> str:
+def keep_case(made: Imported, catalogue: Catalogue) -> str:
     """Keeps one case, and that it was closed."""
     reference = made.change.case.reference
     once = Once(key=f"import:{reference}")
@@ -75,14 +75,14 @@ def keep(made: Imported, catalogue: Catalogue) -> str:
     def close_once(file: CaseFile) -> Change | None:
         if said != "open" and file.case.status is Status.CLOSED:
             return None
-        change = close(file, act, CloseReason.NO_SURVEY)
+        change = close_case(file, act, CloseReason.NO_SURVEY)
         return replace(change, case=replace(change.case, agency=made.change.case.agency))  # who it was there
 
     cases.change_case(reference, close_once, lambda _: Once(key=f"import-end:{reference}"))
     return "closed" if said == "open" else said
 
 
-def imported(entry: Entry, names: Names, by_name: Mapping[str, str], catalogue: Catalogue, at: datetime) -> Imported:
+def imported(entry: Entry, names: OurNames, by_name: Mapping[str, str], catalogue: Catalogue, at: datetime) -> Imported:
     """One request as a case. `at` stands for a time that it does not tell."""
     opened, updated = moment(entry, "requested_datetime"), moment(entry, "updated_datetime")
     opened = opened or updated or at

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from onestop_cli.import_open311.files import Entry
-from onestop_cli.import_open311.names import Names, short_names
+from onestop_cli.import_open311.names import OurNames, short_names
 from onestop_cli.import_open311.services import DESK, OTHERS, service
 from onestop_cli.project import find_project
 
@@ -24,7 +24,7 @@ MARGIN = 0.05  # of a degree around what is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Jurisdiction:
+class ImportedJurisdiction:
     """Who the services belong to: what Open311 does not say of a government and a catalogue must."""
 
     code: str
@@ -47,17 +47,19 @@ def known_services(services: Iterable[Entry], requests: Iterable[Entry]) -> list
     return list(found.values())
 
 
-def name_all(services: list[Entry], requests: list[Entry]) -> Names:
+def name_all(services: list[Entry], requests: list[Entry]) -> OurNames:
     """Gives everything its short name."""
     agencies = (request["agency_responsible"] for request in requests if "agency_responsible" in request)
-    return Names(
+    return OurNames(
         services=short_names((entry["service_code"] for entry in services), "service"),
         agencies=short_names(agencies, "agency"),
         groups=short_names((entry.get("group", OTHERS) for entry in services), "group"),
     )
 
 
-def documents(ours: Jurisdiction, services: list[Entry], requests: list[Entry], names: Names) -> dict[str, Any]:
+def documents(
+    ours: ImportedJurisdiction, services: list[Entry], requests: list[Entry], names: OurNames
+) -> dict[str, Any]:
     """The files of the jurisdiction, by their names."""
     language = ours.language
     described: dict[str, Any] = {
@@ -91,14 +93,14 @@ def hours() -> dict[str, list[str]]:
     return {day: list(OFFICE) for day in days} | {"sat": [], "sun": []}
 
 
-def agencies(ours: Jurisdiction, names: Names) -> Iterable[dict[str, Any]]:
+def agencies(ours: ImportedJurisdiction, names: OurNames) -> Iterable[dict[str, Any]]:
     known = {"The contact centre": DESK} | {name: code for name, code in names.agencies.items() if code != DESK}
     for name, code in known.items():
         fields = {"code": code, "name": {ours.language: name}, "kind": "department"}
         yield {**fields, "email": ours.email, "calendar": "office"}
 
 
-def workers_of(requests: Iterable[Entry], names: Names) -> dict[str, str]:
+def workers_of(requests: Iterable[Entry], names: OurNames) -> dict[str, str]:
     """Which agency does the work of a service: the one that was responsible most often."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for request in requests:
@@ -107,7 +109,7 @@ def workers_of(requests: Iterable[Entry], names: Names) -> dict[str, str]:
     return {code: counts.most_common(1)[0][0] for code, counts in counted.items()}
 
 
-def outline(ours: Jurisdiction, requests: Iterable[Entry]) -> dict[str, Any]:
+def outline(ours: ImportedJurisdiction, requests: Iterable[Entry]) -> dict[str, Any]:
     """One district around all places that are known; to be drawn better by somebody who knows the city."""
     west, south, east, north = WHOLE_WORLD
     places = [place for request in requests if (place := place_of(request))]

@@ -15,7 +15,13 @@ from rich.console import Console
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.page_texts import SHIPPED
 from onestop_cli.clients import use_settings
-from onestop_cli.import_open311.catalogue import Jurisdiction, documents, known_services, name_all, write_documents
+from onestop_cli.import_open311.catalogue import (
+    ImportedJurisdiction,
+    documents,
+    known_services,
+    name_all,
+    write_documents,
+)
 from onestop_cli.import_open311.files import read_entries
 from onestop_cli.problems import CannotContinue
 from onestop_cli.progress import Phases
@@ -52,7 +58,7 @@ def import_open311(
         raise CannotContinue("Name the jurisdiction with --jurisdiction-code and a folder for its files with --into.")
     if language not in SHIPPED:
         raise CannotContinue(f"--language {language}: our own texts are in {', '.join(SHIPPED)}.")
-    ours = Jurisdiction(
+    ours = ImportedJurisdiction(
         code=jurisdiction_code,
         name=name or jurisdiction_code,
         time_zone=time_zone,

@@ -11,7 +11,7 @@ LONGEST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class OurNames:
     """How what was called there is called here: services by their old code, agencies and groups by their names."""
 
     services: Mapping[str, str]

@@ -8,7 +8,7 @@ from typing import Any
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.translation import translate
 from onestop_cli.import_open311.files import Entry
-from onestop_cli.import_open311.names import Names
+from onestop_cli.import_open311.names import OurNames
 
 DESK = "contact-centre"
 HOURS = 40  # a working week
@@ -16,7 +16,9 @@ KEYWORD_LENGTH = 60
 OTHERS = "services"  # the group of services that name none
 
 
-def service(entry: Entry, names: Names, workers: Mapping[str, str], language: str, taken: set[str]) -> dict[str, Any]:
+def service(
+    entry: Entry, names: OurNames, workers: Mapping[str, str], language: str, taken: set[str]
+) -> dict[str, Any]:
     """One service. Under `open311` stands what it said of itself where our catalogue would say something else."""
     old = entry["service_code"]
     name = entry.get("service_name", old)

@@ -16,7 +16,7 @@ from onestop.domain.errors import OnestopError
 from onestop.domain.people.link_keys import BadKeys, bring_in, retire
 from onestop.runtime.clock import now
 from onestop_cli.keys.command import ReadyOption, RegionOption, StackOption, installation
-from onestop_cli.keys.links import KNOWN_AFTER, keep, make_key, read_kept
+from onestop_cli.keys.links import KNOWN_AFTER, keep_keys, make_key, read_kept
 from onestop_cli.problems import CannotContinue
 
 links = typer.Typer(name="links", help="Keys of residents' links: which there are, a new one.", no_args_is_help=True)
@@ -40,7 +40,7 @@ def bring_in_key(stack: StackOption = None, region: RegionOption = None, ready_f
     """Let a new key make the links from now on; the links that are out there still open."""
     with kept_keys(stack, region, ready_file) as (secrets_manager, where):
         keys = bring_in(read_kept(secrets_manager, where).keys, make_key())
-        keep(secrets_manager, where, keys)
+        keep_keys(secrets_manager, where, keys)
     say(f"Key {keys.newest} has come in: within {MINUTES} minutes all new links are made with it.")
 
 
@@ -63,7 +63,7 @@ def retire_key(
                 f"The keys changed at {kept.since:%H:%M} UTC, so some links may be made with key {number} until "
                 f"{kept.known():%H:%M:%S} UTC. Wait until then; or use --at-once if somebody else has this key."
             )
-        keep(secrets_manager, where, keys)
+        keep_keys(secrets_manager, where, keys)
     say(f"Key {number} is retired: within {MINUTES} minutes its links open nothing any more.")
 
 

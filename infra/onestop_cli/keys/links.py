@@ -16,7 +16,7 @@ KNOWN_AFTER = timedelta(seconds=FRESH_SECONDS)  # every process has read the key
 
 
 @dataclass(frozen=True)
-class Kept:
+class InstalledKeys:
     """The link keys of an installation, and since when they are these."""
 
     keys: LinkKeys
@@ -27,13 +27,13 @@ class Kept:
         return self.since + KNOWN_AFTER
 
 
-def read_kept(secrets_manager: Any, where: str) -> Kept:
+def read_kept(secrets_manager: Any, where: str) -> InstalledKeys:
     """Read the link keys of an installation; `where` is the secret that its stack names. Raises BadKeys."""
     found = secrets_manager.get_secret_value(SecretId=where)
-    return Kept(read_link_keys(found["SecretString"]), found["CreatedDate"])
+    return InstalledKeys(read_link_keys(found["SecretString"]), found["CreatedDate"])
 
 
-def keep(secrets_manager: Any, where: str, keys: LinkKeys) -> None:
+def keep_keys(secrets_manager: Any, where: str, keys: LinkKeys) -> None:
     """Put other link keys in force; Secrets Manager still has the ones before as AWSPREVIOUS."""
     secrets_manager.put_secret_value(SecretId=where, SecretString=write_link_keys(keys))
 

@@ -41,6 +41,7 @@ def given(name: str, **schema: Any) -> Schema:
     return {"required": [name], "properties": {name: {"type": "string", **schema}}}
 
 
+TOPICS = ("district", "service_code", "reference")
 # contract -> what must hold beside its fields
 TOGETHER: dict[str, Schema] = {
     "CaseBody": {
@@ -61,6 +62,18 @@ TOGETHER: dict[str, Schema] = {
             {"properties": {"lat": EMPTY, "long": EMPTY}},
         ]
     },
+    "CodeAskBody": {
+        "oneOf": [
+            given("email", minLength=1) | {"not": given("phone", minLength=1)},
+            given("phone", minLength=1) | {"not": given("email", minLength=1)},
+        ]
+    },
+    "SubscriptionBody": {
+        "anyOf": [
+            {"required": ["lat", "long"], "properties": {"lat": {"type": "number"}, "long": {"type": "number"}}},
+            {"properties": {"lat": EMPTY, "long": EMPTY}, "anyOf": [given(name, minLength=1) for name in TOPICS]},
+        ]
+    },
     "HistoryLine": {"additionalProperties": True},
     "WaitBody": {"anyOf": [given("until", minLength=1), given("case", minLength=1)]},
 }
@@ -71,6 +84,14 @@ TOGETHER = {**TOGETHER, "EntryBody": TOGETHER["CaseBody"]}
 VALUES_FROM: Mapping[tuple[str, str], str] = {
     **{(name, "service_code"): "services" for name in ("CaseBody", "EntryBody")},
     **{(name, "answers"): "answers" for name in ("CaseBody", "EntryBody")},
+    ("CodeAskBody", "phone"): "phones",
+    ("PreferencesBody", "language"): "spoken languages",
+    ("PreferencesBody", "channel"): "own channels",
+    ("SubscriptionBody", "lat"): "latitudes",
+    ("SubscriptionBody", "long"): "longitudes",
+    ("SubscriptionBody", "district"): "districts or none",
+    ("SubscriptionBody", "service_code"): "public services or none",
+    ("SubscriptionBody", "reference"): "other cases",
     ("CompletionBody", "service_code"): "decided services",
     ("CompletionBody", "results"): "results",
     ("ResidentTaskBody", "results"): "resident results",

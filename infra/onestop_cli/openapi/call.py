@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onestop_cli.openapi.parameters import Parameter
+from onestop_cli.openapi.parameters import KEY, Parameter
 
 Struct = type[Any]  # a Struct that is read, or a TypedDict that is answered
 
-
 Route = tuple[str, str]
+ONCE = (KEY,)  # what is done once however often it is sent
+ACT_REFUSALS = (409, 422)  # somebody was first; the key came with something else
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,8 @@ class Call:
 GROUPS: Mapping[str, str] = {
     "Bringing a need": "Anybody may ask for something and then follow it with the reference and the secret.",
     "Following a case": "Whoever holds the secret of a case is its resident.",
+    "All my cases": "Whoever proves an e-mail address or telephone number by a one-time code sees all its cases.",
+    "Being told": "What is reported and ended: at a place, in a district, of a service or case, by e-mail once a day.",
     "Surveys": "How it went, asked of the resident when the work is done.",
     "Partners": "For other systems, with a key in x-api-key. No personal data, no free text.",
     "Signing in": "Members of staff change their password for a token.",

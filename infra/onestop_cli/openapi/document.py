@@ -86,6 +86,11 @@ SCHEMES: dict[str, Any] = {
         "bearerFormat": "JWT",
         "description": "The id token of Cognito, from `POST /api/staff/sessions`. With or without the word Bearer.",
     },
+    "residentToken": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The token of `POST /api/my/sessions`: for half an hour after each call, eight hours in all.",
+    },
     "partnerKey": {"type": "apiKey", "in": "header", "name": "x-api-key", "description": "The key of a partner."},
 }
 

@@ -18,6 +18,7 @@ from onestop_cli.openapi.routes import RouteFound
 SECURITY: Mapping[Caller, list[dict[str, list[str]]]] = {
     Caller.PUBLIC: [],
     Caller.LINK: [],  # the secret is a parameter: see `SCHEMES` in onestop_cli.openapi.document
+    Caller.RESIDENT: [{"residentToken": []}],
     Caller.STAFF: [{"staffToken": []}],
     Caller.MACHINE: [{"partnerKey": []}],
 }
@@ -81,6 +82,8 @@ def success(route: RouteFound, call: Call) -> dict[str, Any]:
     if call.status in (HTTPStatus.CREATED, HTTPStatus.FOUND):
         location = {"type": "string", "description": "Where it is."}
         headers["Location"] = {"required": route.caller is not Caller.STAFF or call.status != 201, "schema": location}
+    if call.status == HTTPStatus.NO_CONTENT:
+        return {"description": "It is done, and there is nothing to say.", "headers": headers}
     if call.answers is None:
         return {"description": "Leads to where it is for a few minutes.", "headers": headers}
     description = (call.answers.__doc__ or "").partition("\n\n")[0].strip()

@@ -52,6 +52,9 @@ IN_PATH: dict[str, Parameter] = {
     "arrival": path(
         "arrival", "The place of the contact, as the list names it.", "MjAyNi0xMS0yM1QxNTowMDowMCM3", "arrivals"
     ),
+    "subscription": path(
+        "subscription", "The id of the subscription.", "0123456789abcdef0123456789abcdef", "subscriptions"
+    ),
     "agency": path("agency", "The code of a contractor.", "paving", "contractors"),
 }
 LANG = query("lang", "The language to answer in, such as es; unknown ones are as if none had been named.")

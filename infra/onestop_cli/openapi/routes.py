@@ -13,7 +13,7 @@ from typing import Any
 from onestop.runtime.web import CALLERS, Caller
 from onestop_cli.build.template import read_template
 from onestop_cli.openapi.call import Call, Struct
-from onestop_cli.openapi.calls import STAFF_CASE, call_of_act
+from onestop_cli.openapi.staff_calls import STAFF_CASE, call_of_act
 
 PREFIXES = ("/api/", "/open311/")
 DESK = "/desk"  # pages of staff: they answer for each of their addresses by themselves

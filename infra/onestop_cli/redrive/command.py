@@ -13,14 +13,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from onestop.runtime.dead_letters import DeadLetters, Moved, move_back
+from onestop.runtime.dead_letters import DeadLetters, Redriven, move_back
 from onestop_cli.clients import account_client, account_region, engine_client
 from onestop_cli.deploy.stack import read_outputs
 from onestop_cli.engine.bring_up import STACK
 from onestop_cli.engine.warmth import sweep_waiting_work
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import read_running_suite
-from onestop_cli.redrive.dead_letters import Look, choose, find_dead_letters, look_into
+from onestop_cli.redrive.dead_letters import QueueLook, choose, find_dead_letters, look_into
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def find_installation(stack: str | None, region: str | None, ready_file: Path | 
     return Installation(stack, lambda service: account_client(service, where))
 
 
-def as_table(looks: list[tuple[DeadLetters, Look]]) -> Table:
+def as_table(looks: list[tuple[DeadLetters, QueueLook]]) -> Table:
     """What lies in each queue."""
     table = Table("queue", "goes back to", "messages", "oldest (UTC)")
     for queue, look in looks:
@@ -82,7 +82,7 @@ def as_table(looks: list[tuple[DeadLetters, Look]]) -> Table:
     return table
 
 
-def move_with_bar(console: Console, suite: Installation, queue: DeadLetters, look: Look) -> Moved:
+def move_with_bar(console: Console, suite: Installation, queue: DeadLetters, look: QueueLook) -> Redriven:
     """Empty one queue, with a bar on a terminal."""
 
     def sweep() -> None:
@@ -95,7 +95,7 @@ def move_with_bar(console: Console, suite: Installation, queue: DeadLetters, loo
         return move_back(suite.client("sqs"), queue, sweep, lambda: progress.advance(bar))
 
 
-def tell(console: Console, queue: DeadLetters, moved: Moved) -> None:
+def tell(console: Console, queue: DeadLetters, moved: Redriven) -> None:
     """Say what came of one queue."""
     console.print(f"{queue.name}: {moved.back} messages sent back to {queue.source}.", highlight=False, soft_wrap=True)
     if moved.notices:

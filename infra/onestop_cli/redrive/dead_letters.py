@@ -14,7 +14,7 @@ MORE = "ApproximateNumberOfMessages"
 
 
 @dataclass(frozen=True)
-class Look:
+class QueueLook:
     """What lies in a queue: about how many messages, and when the oldest of those looked at was sent."""
 
     count: int
@@ -56,13 +56,13 @@ def choose(found: list[DeadLetters], names: list[str]) -> list[DeadLetters]:
     return chosen
 
 
-def look_into(sqs: Any, queue: DeadLetters) -> Look:
+def look_into(sqs: Any, queue: DeadLetters) -> QueueLook:
     """Count what lies in a queue, and find the oldest among the first few; takes nothing out."""
     said = sqs.get_queue_attributes(QueueUrl=queue.url, AttributeNames=[MORE])["Attributes"]
     if not int(said[MORE]):
-        return Look(0, None)
+        return QueueLook(0, None)
     first = sqs.receive_message(
         QueueUrl=queue.url, MaxNumberOfMessages=AT_ONCE, VisibilityTimeout=0, AttributeNames=["SentTimestamp"]
     ).get("Messages", [])
     sent = [int(message["Attributes"]["SentTimestamp"]) for message in first]
-    return Look(int(said[MORE]), datetime.fromtimestamp(min(sent) / 1000, UTC) if sent else None)
+    return QueueLook(int(said[MORE]), datetime.fromtimestamp(min(sent) / 1000, UTC) if sent else None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from onestop_cli.release.faults import Fault
@@ -39,12 +40,19 @@ def hash_of_examples(folder: Path) -> str:
 
 def check_classifier(data: bytes, services: set[str]) -> list[Fault]:
     """What was learned can be read, and knows services of this jurisdiction only."""
-    from onestop.domain.understanding.classifier_file import Unreadable, read_classifier
-    from onestop.domain.understanding.meaning import OTHERS
+    from onestop.domain.understanding.classifier_file import Unreadable
 
     try:
-        known = set(read_classifier(data).classes) - OTHERS.keys()
+        known = _services_known(data)
     except Unreadable as wrong:
         return [Fault(CLASSIFIER, "", str(wrong), "the file that `onestop train` makes")]
     gone = ", ".join(sorted(known - services))
     return [Fault(CLASSIFIER, "", f"it knows services that there are not: {gone}", "train again")] if gone else []
+
+
+@lru_cache(maxsize=2)  # of two folders that are compared; to unpack one takes as long as to read all other files
+def _services_known(data: bytes) -> frozenset[str]:
+    from onestop.domain.understanding.classifier_file import read_classifier
+    from onestop.domain.understanding.meaning import OTHERS
+
+    return frozenset(read_classifier(data).classes) - OTHERS.keys()

@@ -30,7 +30,7 @@ class Fault:
         return f"{place}: {self.wrong}; right: {self.right}"
 
 
-class Refused(Exception):
+class RefusedJurisdiction(Exception):
     """The jurisdiction cannot be loaded: every fault that was found, in the order of files and places."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

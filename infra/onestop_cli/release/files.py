@@ -29,7 +29,7 @@ MAP_LAYERS = {
     "parks.geojson": "areas",
     "neighbours.geojson": "neighbours",
 }
-FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey"}
+FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey", "forms": "form"}
 # what residents are told: the function that writes to them fails without any of these
 LETTERS = tuple(
     f"letters/{letter}.yaml"
@@ -38,6 +38,8 @@ LETTERS = tuple(
         "case-resolved",
         "survey-invited",
         "resident-asked",
+        "service-asked",
+        "handed-over",
         "resident-task",
         "resident-reminded",
         "contact-sent",
@@ -49,6 +51,9 @@ LETTERS = tuple(
         "joined-resolved",
         "joined-closed",
         "joined-reopened",
+        "one-time-code",
+        "subscription-confirm",
+        "subscription-news",
     )
 )
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from onestop_cli.problems import CannotContinue
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
+    from onestop_cli.release.faults import Fault
 
 FAULTS_SHOWN = 60
 TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not readable in fewer
@@ -22,7 +24,10 @@ TABLE_WIDTH = 110  # columns of a terminal; four columns of sentences are not re
 def read_jurisdiction(folder: Path, *, learned: bool = True) -> Release:
     """Read and check a jurisdiction's folder; a wrong one is refused after all its faults were shown. What was
     `learned` for it is left aside by who learns anew."""
-    from onestop_cli.release.reading import Refused, read_release  # late: the schemas are needed by no other command
+    from onestop_cli.release.reading import (  # late: the schemas are needed by no other command
+        RefusedJurisdiction,
+        read_release,
+    )
     from onestop_cli.release.warnings import warnings_of
 
     if not (folder / "jurisdiction.yaml").is_file():
@@ -33,11 +38,28 @@ def read_jurisdiction(folder: Path, *, learned: bool = True) -> Release:
         for warning in (*notes, *warnings_of(release)):
             Console(stderr=True).print(warning, style="yellow", highlight=False, soft_wrap=True, markup=False)
         return release
-    except Refused as refused:
-        rows = [(fault.file, fault.path, fault.wrong, fault.right) for fault in refused.faults]
-        show_faults(Console(stderr=True), rows)
-        count = "one fault" if len(rows) == 1 else f"{len(rows)} faults"
-        raise CannotContinue(f"{folder} has {count}: nothing was loaded.") from None
+    except RefusedJurisdiction as refused:
+        raise refusal(folder, refused.faults) from None
+
+
+def check_examples(folder: Path, release: Release) -> None:
+    """Refuse a jurisdiction whose examples nothing could be learned from. They are no part of a release, so only who
+    loads one looks at them."""
+    from onestop_cli.release.faults import RefusedJurisdiction
+    from onestop_cli.train.examples import read_examples
+
+    try:
+        read_examples(folder, tuple(release["jurisdiction"]["languages"]))
+    except RefusedJurisdiction as refused:
+        raise refusal(folder, refused.faults) from None
+
+
+def refusal(folder: Path, faults: Sequence[Fault]) -> CannotContinue:
+    """Shows what is wrong with a jurisdiction; why nothing goes on."""
+    rows = [(fault.file, fault.path, fault.wrong, fault.right) for fault in faults]
+    show_faults(Console(stderr=True), rows)
+    count = "one fault" if len(rows) == 1 else f"{len(rows)} faults"
+    return CannotContinue(f"{folder} has {count}: nothing was loaded.")
 
 
 def show_faults(console: Console, rows: list[tuple[str, str, str, str]]) -> None:

@@ -15,7 +15,7 @@ from onestop_cli.deploy.stack import read_outputs
 from onestop_cli.problems import CannotContinue
 from onestop_cli.progress import Phases
 from onestop_cli.ready import read_running_suite
-from onestop_cli.release.jurisdiction import publish_jurisdiction, read_jurisdiction
+from onestop_cli.release.jurisdiction import check_examples, publish_jurisdiction, read_jurisdiction
 
 
 def load(
@@ -35,6 +35,7 @@ def load(
     phases = Phases(Console())
     with phases.phase("Checking the files"):
         release = read_jurisdiction(folder)
+        check_examples(folder, release)
     counted = f"{len(release['services'])} services of {len(release['agencies'])} agencies"
     if check:
         phases.console.print(f"{folder} is right: {counted}.", highlight=False, soft_wrap=True)

@@ -5,7 +5,9 @@ PyYAML, because it is the YAML reader that everybody has; narrowed so that a fil
 
 from __future__ import annotations
 
+import json
 import re
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -20,7 +22,14 @@ IN_BRACKETS = re.compile(r"[\[{].*\?", re.DOTALL)
 
 def read_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:
     """A sound file is read by libyaml, ten times quicker; whatever may be wrong, by the reader that says what it is."""
-    return read_sound_yaml(text) or read_any_yaml(text, file)
+    written, faults = _read_once(text, file)
+    return json.loads(written), list(faults)
+
+
+@lru_cache(maxsize=512)  # whoever compares two folders, or reads one again and again, changed few of its files
+def _read_once(text: str, file: str) -> tuple[str, tuple[Fault, ...]]:
+    document, faults = read_sound_yaml(text) or read_any_yaml(text, file)
+    return json.dumps(document), tuple(faults)
 
 
 def read_sound_yaml(text: str) -> tuple[Any, list[Fault]] | None:

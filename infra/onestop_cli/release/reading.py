@@ -10,10 +10,12 @@ from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
 from onestop_cli.release import (
+    again,
     answers,
     calendars,
     checks,
     deadlines,
+    forms,
     gazetteer,
     macros,
     maps,
@@ -24,7 +26,7 @@ from onestop_cli.release import (
 )
 from onestop_cli.release.addresses import REGISTERS
 from onestop_cli.release.examples import CLASSIFIER, check_classifier
-from onestop_cli.release.faults import Fault, Refused, find_places
+from onestop_cli.release.faults import Fault, RefusedJurisdiction, find_places
 from onestop_cli.release.files import MAP_LAYERS, read_documents, schema_of
 from onestop_cli.release.schema import compare_with_schema
 from onestop_cli.words.jurisdiction import read_own_words
@@ -32,7 +34,7 @@ from onestop_cli.words.jurisdiction import read_own_words
 if TYPE_CHECKING:
     from onestop.domain.catalogue.release import Release
 
-__all__ = ["Fault", "Refused", "read_release"]
+__all__ = ["Fault", "RefusedJurisdiction", "read_release"]
 
 CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     references.check_references,
@@ -40,6 +42,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     references.check_file_names,
     references.check_rule_tasks,
     references.check_keywords,
+    again.check_again,
     urgency.check_urgency,
     answers.check_answers,
     checks.check_jurisdiction,
@@ -60,11 +63,12 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     deadlines.check_ladder,
     plans.check_plans,
     plans.check_penalties,
+    forms.check_forms,
 )
 
 
 def read_release(folder: Path, notes: list[str] | None = None, *, learned: bool = True) -> Release:
-    """Read a jurisdiction, checked as a whole; raises `Refused` with every fault of every file at once.
+    """Read a jurisdiction, checked as a whole; raises `RefusedJurisdiction` with every fault of every file at once.
 
     Each part of the release is in the shape of its file; its words are those of `words.jurisdiction`. `notes` takes
     what was put right on the way.
@@ -82,7 +86,7 @@ def read_release(folder: Path, notes: list[str] | None = None, *, learned: bool 
     if classifier:
         faults += check_classifier(classifier, {Path(file).stem for file in documents if file.startswith("services/")})
     if faults + wrong:
-        raise Refused(faults + wrong)
+        raise RefusedJurisdiction(faults + wrong)
     repaired = zones.repair(documents)
     if notes is not None:
         notes += repaired
@@ -118,6 +122,8 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
     }
     if hazards := documents["routing.yaml"].get("urgency"):
         release["urgency"] = hazards
+    if found := collect("forms"):
+        release["forms"] = {form["code"]: {name: form[name] for name in form if name != "tests"} for form in found}
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
     layers.pop("neighbours", None)  # it is among the zones
     rows = gazetteer.make_gazetteer(

@@ -29,6 +29,7 @@ USED = (
     ("agencies.yaml", "[].macros[].steps[].agency", "agency"),
     ("services/*", "group", "group"),
     ("services/*", "survey", "survey"),
+    ("services/*", "form", "form"),
     ("services/*", "plan[].tasks[].agency", "agency"),
     ("services/*", "plan[].tasks[].service", "service"),
     ("routing.yaml", "rules[].agency.*", "agency"),

@@ -9,6 +9,7 @@ from typing import Any
 RETENTION: Mapping[str, tuple[str, int]] = {
     "raw_mail_days": ("MailKeptDays", 365),
     "held_back_days": ("HeldBackKeptDays", 30),
+    "corrections_days": ("CorrectionsKeptDays", 730),
 }
 
 

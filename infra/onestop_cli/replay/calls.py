@@ -31,7 +31,7 @@ class NoAnswer(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SuiteAnswer:
     """What the suite answered; ``said`` is the JSON object, empty if there was none."""
 
     status: int
@@ -50,7 +50,7 @@ class Answer:
 
 
 @dataclass
-class Caller:
+class ApiCaller:
     """The API of a running suite: at most ``gate`` calls at once, and ``traffic`` counts "calls" and "repeats"."""
 
     api: str
@@ -61,17 +61,17 @@ class Caller:
 
 
 @asynccontextmanager
-async def open_caller(api: str, at_once: int, traffic: Counter[str], key: str) -> AsyncIterator[Caller]:
+async def open_caller(api: str, at_once: int, traffic: Counter[str], key: str) -> AsyncIterator[ApiCaller]:
     """Keep connections to the suite open while it is called, with the key of a partner."""
     limit = ClientTimeout(total=ANSWER_LIMIT)
     headers = {"x-api-key": key}
     async with ClientSession(connector=TCPConnector(limit=at_once), timeout=limit, headers=headers) as session:
-        yield Caller(api, session, asyncio.Semaphore(at_once), traffic)
+        yield ApiCaller(api, session, asyncio.Semaphore(at_once), traffic)
 
 
 async def call(
-    caller: Caller, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None, **query: str
-) -> Answer:
+    caller: ApiCaller, method: str, path: str, body: Any = None, *, headers: dict[str, str] | None = None, **query: str
+) -> SuiteAnswer:
     """Call the API; a busy suite or a broken connection is tried again. Raises NoAnswer when that does not help.
 
     What may be tried again must carry an Idempotency-Key or be harmless twice.
@@ -91,13 +91,13 @@ async def call(
 
 
 async def call_once(
-    caller: Caller, method: str, path: str, body: Any, headers: dict[str, str], query: dict[str, str]
-) -> Answer:
+    caller: ApiCaller, method: str, path: str, body: Any, headers: dict[str, str], query: dict[str, str]
+) -> SuiteAnswer:
     async with caller.gate:
         caller.traffic["calls"] += 1
         target = caller.api + path
         async with caller.session.request(method, target, json=body, headers=headers, params=query) as answer:
-            told = Answer(answer.status, read_object(await answer.read()))
+            told = SuiteAnswer(answer.status, read_object(await answer.read()))
             if told.status in BUSY:
                 raise Busy(told.reason)
             return told

@@ -8,10 +8,10 @@ from enum import StrEnum
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.columns import ColumnMap
 from onestop_cli.replay.families import Families, find_families
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 
 
-class Kind(StrEnum):
+class RareKind(StrEnum):
     """A kind of row that is rare among the others."""
 
     TRANSFERS = "transfers"
@@ -19,8 +19,8 @@ class Kind(StrEnum):
 
 
 def choose_needs(
-    read: Callable[[], Iterator[Need]], columns: ColumnMap, only: Collection[Kind]
-) -> Callable[[], Iterator[Need]]:
+    read: Callable[[], Iterator[RowNeed]], columns: ColumnMap, only: Collection[RareKind]
+) -> Callable[[], Iterator[RowNeed]]:
     """What reads the chosen rows of an export; ``read`` begins again with its first row each time it is called.
 
     A row that repeats another is chosen together with that one, and not where the other is no row of the export.
@@ -28,17 +28,17 @@ def choose_needs(
     if not only:
         return read
     check_columns(columns, only)
-    families = find_families(read()) if Kind.MERGES in only else Families()
+    families = find_families(read()) if RareKind.MERGES in only else Families()
 
-    def is_wanted(need: Need) -> bool:
-        return families.is_in(need.row) or (Kind.TRANSFERS in only and need.handed_to is not None)
+    def is_wanted(need: RowNeed) -> bool:
+        return families.is_in(need.row) or (RareKind.TRANSFERS in only and need.handed_to is not None)
 
     return lambda: filter(is_wanted, read())
 
 
-def check_columns(columns: ColumnMap, only: Collection[Kind]) -> None:
+def check_columns(columns: ColumnMap, only: Collection[RareKind]) -> None:
     """Refuse to look for what the export says nothing about."""
-    told = {Kind.TRANSFERS: columns.received_by and columns.done_by, Kind.MERGES: columns.parent}
+    told = {RareKind.TRANSFERS: columns.received_by and columns.done_by, RareKind.MERGES: columns.parent}
     untold = [kind for kind in only if not told[kind]]
     if untold:
         raise CannotContinue(

@@ -8,7 +8,7 @@ from typing import Any
 
 from onestop_cli.engine.staff import StaffAccount
 from onestop_cli.problems import CannotContinue
-from onestop_cli.replay.calls import Answer, Caller, call
+from onestop_cli.replay.calls import ApiCaller, SuiteAnswer, call
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Clerk:
     administrator: Clerk | None = None
 
 
-async def sign_in(caller: Caller, account: StaffAccount) -> str:
+async def sign_in(caller: ApiCaller, account: StaffAccount) -> str:
     """Sign a member of staff in; gives their token."""
     answer = await call(caller, "POST", "/staff/sessions", {"username": account.username, "password": account.password})
     if not answer.ok:
@@ -34,7 +34,7 @@ async def sign_in(caller: Caller, account: StaffAccount) -> str:
     return str(answer.said["token"])
 
 
-async def call_clerks(caller: Caller, accounts: list[StaffAccount]) -> list[Clerk]:
+async def call_clerks(caller: ApiCaller, accounts: list[StaffAccount]) -> list[Clerk]:
     """Sign in one clerk for each agency, and the administrator whom they ask."""
     services = await call(caller, "GET", "/services")
     codes = tuple(sorted(service["service_code"] for service in services.said.get("services", ())))
@@ -48,14 +48,14 @@ async def call_clerks(caller: Caller, accounts: list[StaffAccount]) -> list[Cler
 
 
 async def call_as(
-    caller: Caller,
+    caller: ApiCaller,
     clerk: Clerk,
     method: str,
     path: str,
     body: Any = None,
     headers: dict[str, str] | None = None,
     query: dict[str, str] | None = None,
-) -> Answer:
+) -> SuiteAnswer:
     """Call the staff API as this clerk, who signs in again when their token has run out."""
     for _ in range(2):
         signed = {"Authorization": clerk.token, **(headers or {})}

@@ -21,6 +21,7 @@ class ColumnMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     ``address`` names columns in order of preference. ``channels`` translates the export's words for a channel into
     ours; any other word means ``otherwise``. Where ``received_by`` and ``done_by`` name different departments, one has
     handed the request to the other, which is one of our ``agencies``; ``parent`` is the request that one repeats.
+    ``opened`` and ``closed`` are moments.
     """
 
     name: str
@@ -38,12 +39,14 @@ class ColumnMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     done_by: str | None = None
     agencies: dict[str, str] = {}
     parent: str | None = None
+    opened: str | None = None
+    closed: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns that are read."""
         place = (self.latitude, self.longitude, *self.address)
-        hands = (self.received_by, self.done_by, self.parent)
+        hands = (self.received_by, self.done_by, self.parent, self.opened, self.closed)
         named = (self.id, self.type, self.detail, *place, self.language, self.channel, *hands)
         return tuple(column for column in named if column)
 
@@ -82,4 +85,5 @@ EXAMPLE = (
     "  done_by: department",
     "  agencies: {Department of Roads: streets}  # which of our agencies a department is",
     "  parent: repeats       # the number of the request that this one repeats",
+    "  # opened: created_at  # when it came, and closed: closed_at: only `onestop again try` needs them",
 )

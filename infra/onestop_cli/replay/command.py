@@ -22,7 +22,7 @@ from onestop_cli.ledger.times import measure
 from onestop_cli.problems import CannotContinue
 from onestop_cli.ready import RunningSuite, read_running_suite
 from onestop_cli.replay.bars import open_bars
-from onestop_cli.replay.choice import Kind, choose_needs
+from onestop_cli.replay.choice import RareKind, choose_needs
 from onestop_cli.replay.close import close_books
 from onestop_cli.replay.elsewhere import brought_here
 from onestop_cli.replay.families import Families, find_families
@@ -39,7 +39,7 @@ def replay(
     file: Annotated[Path, typer.Argument(help="What to replay: a city's export, as CSV or as a list in JSON.")],
     limit: Annotated[int | None, typer.Option(min=1, help="How many rows at most.")] = None,
     only: Annotated[
-        list[Kind] | None,
+        list[RareKind] | None,
         typer.Option(help="Only rows that were handed on, or that repeat or are repeated. May be given twice."),
     ] = None,
     rate: Annotated[float | None, typer.Option(min=0.01, help="How many rows a second at most.")] = None,

@@ -29,7 +29,7 @@ NUL = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CsvForm:
     """How a file is written; `note` says what was not as usual."""
 
     encoding: str
@@ -41,7 +41,7 @@ def say_nothing(_: str) -> None:
     """For those who have told it before."""
 
 
-def form_of(path: Path) -> Form:
+def form_of(path: Path) -> CsvForm:
     """Looks through a file for its letters and its delimiter. Raises CannotContinue for one that cannot be read."""
     try:
         encoding, broken = encoding_of(path)
@@ -51,7 +51,7 @@ def form_of(path: Path) -> Form:
         raise CannotContinue(f"{path} cannot be read: {problem.strerror}.") from problem
     letters = f"line {broken} is not UTF-8: read as Windows-1252" if broken else ""
     letters = letters or ("read as UTF-16" if encoding.startswith("utf-16") else "")
-    return Form(encoding, delimiter, letters)
+    return CsvForm(encoding, delimiter, letters)
 
 
 def encoding_of(path: Path) -> tuple[str, int]:

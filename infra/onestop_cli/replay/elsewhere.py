@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onestop.domain.catalogue.whereabouts import Area, is_near
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 
 
-def brought_here(needs: Iterator[Need], area: Area) -> Iterator[Need]:
+def brought_here(needs: Iterator[RowNeed], area: Area) -> Iterator[RowNeed]:
     """The needs, with coordinates that lie far outside the districts said in words: nothing is decided by them."""
     for need in needs:
         if need.lat is None or need.long is None or is_near(need.lat, need.long, area):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Families:
         return row in self.parents or row in self.parents.values()
 
 
-def find_families(needs: Iterable[Need]) -> Families:
+def find_families(needs: Iterable[RowNeed]) -> Families:
     """Find the parent of each row that names one which is among the rows too; a circle has no parent."""
     rows: dict[str, int] = {}
     named: dict[int, str] = {}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from onestop_cli.replay.calls import Answer, Caller
+from onestop_cli.replay.calls import ApiCaller, SuiteAnswer
 from onestop_cli.replay.clerks import Clerk, call_as
 from onestop_cli.replay.run import Run
 
@@ -18,14 +18,14 @@ IN_HAND = ("agency", "machine")  # done by one of these, an agency has a task in
 HIDDEN = (403, 404)  # what somebody hears about a case on which their agency has no task
 
 
-class Target(NamedTuple):
+class HandedTo(NamedTuple):
     """The agency that gets a task; ``evaded`` where the right one has it already and another gets it."""
 
     agency: str
     evaded: bool
 
 
-def choose_agency(department: str, has: str, departments: Sequence[str], names: Mapping[str, str]) -> Target:
+def choose_agency(department: str, has: str, departments: Sequence[str], names: Mapping[str, str]) -> HandedTo:
     """The agency that a department of an export is: the one that its map names, else one that only its name decides.
 
     Cities are organised otherwise than we are: where our agency is the one that ``has`` the task, the next one gets it.
@@ -33,10 +33,10 @@ def choose_agency(department: str, has: str, departments: Sequence[str], names: 
     named = names.get(department, "")
     place = departments.index(named) if named in departments else zlib.crc32(department.encode()) % len(departments)
     evaded = departments[place] == has
-    return Target(departments[(place + evaded) % len(departments)], evaded)
+    return HandedTo(departments[(place + evaded) % len(departments)], evaded)
 
 
-async def prepare(run: Run, caller: Caller, clerk: Clerk, task: Mapping[str, Any]) -> bool:
+async def prepare(run: Run, caller: ApiCaller, clerk: Clerk, task: Mapping[str, Any]) -> bool:
     """Do what comes before the end of a task, one thing at a time; whether it may be ended now."""
     reference = task["reference"]
     need = run.accepted[reference]
@@ -64,7 +64,7 @@ def busy_with(run: Run, reference: str) -> Iterator[None]:
         run.busy.discard(reference)
 
 
-async def hand_over(run: Run, caller: Caller, clerk: Clerk, task: Mapping[str, Any], department: str) -> None:
+async def hand_over(run: Run, caller: ApiCaller, clerk: Clerk, task: Mapping[str, Any], department: str) -> None:
     """Hand a task to the agency that the row names; where the one that has it may not, the administrator does."""
     reference, number, agency = task["reference"], task["task"], task["agency"]
     target = choose_agency(department, agency, clerk.departments, run.agencies)
@@ -81,7 +81,7 @@ async def hand_over(run: Run, caller: Caller, clerk: Clerk, task: Mapping[str, A
         run.evaded.add((reference, number))
 
 
-async def merge(run: Run, caller: Caller, clerk: Clerk, reference: str, row: int) -> None:
+async def merge(run: Run, caller: ApiCaller, clerk: Clerk, reference: str, row: int) -> None:
     """Merge a case into its parent's, or into the one that lives on for it; one that cannot be merged is worked on."""
     into = run.opened.get(run.families.parents[row])
     while into in run.merged:
@@ -99,7 +99,7 @@ async def merge(run: Run, caller: Caller, clerk: Clerk, reference: str, row: int
         run.unmergeable[answer.reason] += 1
 
 
-async def ask_to_merge(run: Run, caller: Caller, who: Clerk, reference: str, into: str) -> Answer:
+async def ask_to_merge(run: Run, caller: ApiCaller, who: Clerk, reference: str, into: str) -> SuiteAnswer:
     body = {"into": into, "reason": "The export says that it repeats the other one."}
     path = f"/staff/cases/{reference}/merging"
     return await call_as(caller, who, "POST", path, body, {"Idempotency-Key": f"replay:{run.id}:{path}"})

@@ -41,6 +41,8 @@ KNOWN_MAPS = (
             "Streets and Sanitation": "sanitation",
         },
         parent="parent_sr_number",
+        opened="created_date",
+        closed="closed_date",
     ),
     ColumnMap(
         name="boston",
@@ -58,6 +60,8 @@ KNOWN_MAPS = (
             "Employee Generated": "counter",
             "Twitter": "partner",
         },
+        opened="open_dt",
+        closed="closed_dt",
     ),
     ColumnMap(
         name="la",
@@ -78,6 +82,8 @@ KNOWN_MAPS = (
             "Driver Self Report": "counter",
             "Council's Office": "counter",
         },
+        opened="CreatedDate",
+        closed="ClosedDate",
     ),
     ColumnMap(
         name="nyc",
@@ -89,6 +95,8 @@ KNOWN_MAPS = (
         address=("Incident Address", "Street Name", "Intersection Street 1"),
         channel="Open Data Channel Type",
         channels={"PHONE": "phone", "ONLINE": "web", "MOBILE": "mobile", "OTHER": "partner"},
+        opened="Created Date",
+        closed="Closed Date",
     ),
 )
 

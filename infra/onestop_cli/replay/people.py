@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 
 GIVEN = {
     "en": ("Robin", "Sam", "Alex", "Jo", "Kim", "Lee", "Pat", "Max"),
@@ -32,7 +32,7 @@ LANGUAGES = ("en", "en", "en", "en", "zh-Hans", "es")  # two rows in six are not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class InventedContact:
     """How an invented resident can be reached: an e-mail address or a telephone number."""
 
     name: str
@@ -41,20 +41,20 @@ class Contact:
     phone: str | None = None
 
 
-def draw(need: Need, what: str, choices: int) -> int:
+def draw(need: RowNeed, what: str, choices: int) -> int:
     """A number below ``choices`` that only the row decides, another one for each ``what``."""
     return zlib.crc32(f"{what}:{need.id or need.row}".encode()) % choices
 
 
-def invent_contact(need: Need, tag: str) -> Contact:
+def invent_contact(need: RowNeed, tag: str) -> InventedContact:
     """Invent who brings a need: callers leave a telephone number, all others an e-mail address."""
     language = need.language or LANGUAGES[draw(need, "language", len(LANGUAGES))]
     spoken = language if language in GIVEN else "en"
     given, family = GIVEN[spoken][draw(need, "given", 8)], FAMILY[spoken][draw(need, "family", 4)]
     name = f"{family}{given}" if spoken == "zh-Hans" else f"{given} {family}"
     if need.channel == "phone":
-        return Contact(name=f"{name} {tag}", language=language, phone=number_of(tag))
-    return Contact(name=f"{name} {tag}", language=language, email=f"row-{tag}@resident.example")
+        return InventedContact(name=f"{name} {tag}", language=language, phone=number_of(tag))
+    return InventedContact(name=f"{name} {tag}", language=language, email=f"row-{tag}@resident.example")
 
 
 def number_of(tag: str) -> str:

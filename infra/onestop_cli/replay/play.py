@@ -18,7 +18,7 @@ from onestop_cli.replay.calls import NoAnswer, open_caller
 from onestop_cli.replay.clerks import call_clerks
 from onestop_cli.replay.partner import as_partner
 from onestop_cli.replay.residents import answer_surveys
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 from onestop_cli.replay.staff import work_inbox
 from onestop_cli.replay.submit import submit_needs
@@ -45,7 +45,7 @@ class End(Enum):
     INTERRUPTED = "interrupted"
 
 
-def play_all(run: Run, suite: RunningSuite, needs: Iterator[Need], wishes: Wishes, show: Callable[[], None]) -> End:
+def play_all(run: Run, suite: RunningSuite, needs: Iterator[RowNeed], wishes: Wishes, show: Callable[[], None]) -> End:
     """Replay the needs until all is done, nothing moves any more, or somebody presses Ctrl-C."""
     try:
         return asyncio.run(play(run, suite, needs, wishes, show))
@@ -67,7 +67,9 @@ def explain(problems: ExceptionGroup) -> Exception:
     return problems
 
 
-async def play(run: Run, suite: RunningSuite, needs: Iterator[Need], wishes: Wishes, show: Callable[[], None]) -> End:
+async def play(
+    run: Run, suite: RunningSuite, needs: Iterator[RowNeed], wishes: Wishes, show: Callable[[], None]
+) -> End:
     """Replay the needs; ``show`` is called now and then."""
     async with (
         as_partner(f"replay-{run.id}") as key,

@@ -10,9 +10,9 @@ from typing import Any
 from aiohttp import ClientConnectionError, ClientPayloadError, ClientSession
 
 from onestop_cli.front.outbox import MAIL_PATH, SMS_PATH, SentMessage, read_mail, read_sms
-from onestop_cli.replay.calls import Caller, NoAnswer, call
+from onestop_cli.replay.calls import ApiCaller, NoAnswer, call
 from onestop_cli.replay.people import draw
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 
 SURVEY_LINK = re.compile(r"/survey/([0-9A-Z-]+)\?secret=([A-Za-z0-9._-]+)")
@@ -33,7 +33,7 @@ async def fetch_sent(session: ClientSession, engine: str) -> list[SentMessage]:
         return [*mail, *read_sms(await answer.json(), 0.0)]
 
 
-async def answer_surveys(run: Run, caller: Caller, engine: str) -> None:
+async def answer_surveys(run: Run, caller: ApiCaller, engine: str) -> None:
     """Look into the outbox again and again, and answer each survey that a resident of this run was sent."""
     clock = asyncio.get_running_loop().time
     seen: set[str] = set()
@@ -62,7 +62,7 @@ def find_links(messages: Iterable[SentMessage]) -> Iterator[tuple[str, str]]:
             yield found[1], found[2]
 
 
-async def answer_survey(run: Run, caller: Caller, reference: str, secret: str) -> bool:
+async def answer_survey(run: Run, caller: ApiCaller, reference: str, secret: str) -> bool:
     """Answer one survey as its resident would: open the link, send the answers. False if it is to be tried again."""
     try:
         survey = await call(caller, "GET", f"/surveys/{reference}", secret=secret)
@@ -79,7 +79,7 @@ async def answer_survey(run: Run, caller: Caller, reference: str, secret: str) -
     return True
 
 
-def choose_answers(need: Need, survey: dict[str, Any]) -> dict[str, Any]:
+def choose_answers(need: RowNeed, survey: dict[str, Any]) -> dict[str, Any]:
     """Choose the answers of a row's resident: scores from 1 to 5, most of them good, and words from one in four."""
     answers: dict[str, Any] = {}
     for question in survey["questions"]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +18,16 @@ from onestop_cli.replay.columns import ColumnMap, fold
 from onestop_cli.replay.csv_files import Row, Say, read_csv, read_header, say_nothing
 
 ADDRESS_LENGTH = 200
+AMERICAN = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M", "%m/%d/%Y")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
+class RowNeed:
     """What one row asks for. ``row`` counts from 1; coordinates are WGS84 degrees, both or neither.
 
     ``handed_to`` is the department that it was handed to by the one that received it, ``parent`` the id of the row that
-    it repeats.
+    it repeats, ``kind`` the export's own word for what it is, ``opened`` and ``closed`` when it came and was closed (by
+    the clock of the export, without a time zone).
     """
 
     row: int
@@ -36,9 +40,12 @@ class Need:
     language: str | None = None
     handed_to: str | None = None
     parent: str | None = None
+    kind: str = ""
+    opened: datetime | None = None
+    closed: datetime | None = None
 
 
-def read_needs(path: Path, columns: ColumnMap, say: Say = say_nothing) -> Iterator[Need]:
+def read_needs(path: Path, columns: ColumnMap, say: Say = say_nothing) -> Iterator[RowNeed]:
     """Read an export row by row; what was not read as it stands is told to `say`."""
     for number, row in enumerate(read_rows(path, say), start=1):
         yield need_of({fold(name): value for name, value in row.items()}, columns, number)
@@ -70,7 +77,7 @@ def read_json(path: Path) -> Iterator[Row]:
         yield {name: "" if value is None else str(value) for name, value in told.items()}
 
 
-def need_of(row: Row, columns: ColumnMap, number: int) -> Need:
+def need_of(row: Row, columns: ColumnMap, number: int) -> RowNeed:
     """Understand one row, whose column names are folded; what is not there or not valid is left out."""
 
     def read(column: str | None) -> str:
@@ -81,7 +88,7 @@ def need_of(row: Row, columns: ColumnMap, number: int) -> Need:
     channels = {word.casefold(): ours for word, ours in columns.channels.items()}
     received_by, done_by = read(columns.received_by), read(columns.done_by)
     address = next((text for text in map(read, columns.address) if text), "")
-    return Need(
+    return RowNeed(
         row=number,
         id=read(columns.id),
         description=": ".join(words),
@@ -92,7 +99,19 @@ def need_of(row: Row, columns: ColumnMap, number: int) -> Need:
         language=read(columns.language) or None,
         handed_to=done_by if received_by and done_by and received_by != done_by else None,
         parent=read(columns.parent) or None,
+        kind=read(columns.type),
+        opened=read_moment(read(columns.opened)),
+        closed=read_moment(read(columns.closed)),
     )
+
+
+def read_moment(text: str) -> datetime | None:
+    """A moment as exports write it, ISO 8601 or as in the United States; None for what is neither."""
+    for form in ("", *AMERICAN):
+        with suppress(ValueError):
+            read = datetime.strptime(text, form) if form else datetime.fromisoformat(text)  # noqa: DTZ007
+            return read.replace(tzinfo=None)
+    return None
 
 
 def read_place(latitude: str, longitude: str) -> tuple[float, float] | tuple[None, None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from onestop_cli.replay.families import Families
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Run:
     began_at: datetime
     read: int = 0
     submitted: int = 0
-    accepted: dict[str, Need] = field(default_factory=dict)
+    accepted: dict[str, RowNeed] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
     unanswered: int = 0
     acknowledged: int = 0
@@ -55,7 +55,7 @@ class Run:
     settled: set[int] = field(default_factory=set)
     busy: set[str] = field(default_factory=set)
 
-    def accept(self, need: Need, reference: str) -> None:
+    def accept(self, need: RowNeed, reference: str) -> None:
         """Note the reference that a row was given."""
         self.acknowledged += 1
         self.accepted[reference] = need
@@ -74,7 +74,7 @@ class Run:
         """What marks the case of a row as this run's: it stands in the name of the invented resident."""
         return f"{self.id}-{row:06d}"
 
-    def key(self, need: Need) -> str:
+    def key(self, need: RowNeed) -> str:
         """The Idempotency-Key of a row: however often the row is sent in this run, it is one case."""
         identity = need.id if need.id.isascii() and need.id.isprintable() and len(need.id) < 100 else ""
         return f"replay:{self.id}:{need.row:06d}:{identity}"

@@ -8,10 +8,10 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from onestop_cli.replay.calls import Caller, NoAnswer
+from onestop_cli.replay.calls import ApiCaller, NoAnswer
 from onestop_cli.replay.clerks import Clerk, call_as
 from onestop_cli.replay.hands import prepare
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 
 PAGE_SIZE = "100"
@@ -20,7 +20,7 @@ TRIAGE_IN = 3  # the triage desk gives every third row a service and answers the
 DECLINED_IN = 25  # every 25th row, the agency asked first says that it is not theirs; not where rows say who did it
 
 
-async def work_inbox(run: Run, caller: Caller, clerk: Clerk) -> None:
+async def work_inbox(run: Run, caller: ApiCaller, clerk: Clerk) -> None:
     """Work an inbox off again and again; the longer it has been empty, the seldomer somebody looks."""
     rest = SHORTEST_REST
     while True:
@@ -33,7 +33,7 @@ async def work_inbox(run: Run, caller: Caller, clerk: Clerk) -> None:
         await asyncio.sleep(rest)
 
 
-async def work_pages(run: Run, caller: Caller, clerk: Clerk) -> int:
+async def work_pages(run: Run, caller: ApiCaller, clerk: Clerk) -> int:
     """Read an inbox page by page and end the tasks of this run's cases; gives how many there were."""
     found, cursor = 0, ""
     while True:
@@ -51,7 +51,7 @@ async def work_pages(run: Run, caller: Caller, clerk: Clerk) -> int:
             return found
 
 
-async def work_on(run: Run, caller: Caller, clerk: Clerk, task: dict[str, Any]) -> bool:
+async def work_on(run: Run, caller: ApiCaller, clerk: Clerk, task: dict[str, Any]) -> bool:
     """Do what comes next with one task; whether it is ended now, or was tried to be."""
     try:
         ready = await prepare(run, caller, clerk, task)
@@ -63,7 +63,7 @@ async def work_on(run: Run, caller: Caller, clerk: Clerk, task: dict[str, Any]) 
     return ready
 
 
-async def end_task(run: Run, caller: Caller, clerk: Clerk, task: dict[str, Any]) -> None:
+async def end_task(run: Run, caller: ApiCaller, clerk: Clerk, task: dict[str, Any]) -> None:
     """End one task; asked again with the same key it ends only once."""
     name = (task["reference"], task["task"])
     decision = decide(run, run.accepted[task["reference"]], task, clerk.services)
@@ -80,7 +80,7 @@ async def end_task(run: Run, caller: Caller, clerk: Clerk, task: dict[str, Any])
         run.troubles[f"ending a task: {answer.reason}"] += 1
 
 
-def decide(run: Run, need: Need, task: dict[str, Any], services: tuple[str, ...]) -> dict[str, str]:
+def decide(run: Run, need: RowNeed, task: dict[str, Any], services: tuple[str, ...]) -> dict[str, str]:
     """Decide how a task ends, by the row alone: done, not ours, or, at the triage desk, which service it is."""
     row, first = need.row, task["task"] == "01"
     if not task["triage"]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from onestop_cli.replay.calls import Caller, NoAnswer, call
+from onestop_cli.replay.calls import ApiCaller, NoAnswer, call
 from onestop_cli.replay.people import invent_contact
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 
 
-async def submit_needs(run: Run, caller: Caller, needs: Iterator[Need], at_once: int, rate: float | None) -> None:
+async def submit_needs(run: Run, caller: ApiCaller, needs: Iterator[RowNeed], at_once: int, rate: float | None) -> None:
     """Submit all needs; ``rate`` is how many a second at most. Each is read only when somebody is free to send it."""
     clock = asyncio.get_running_loop().time
     began = clock()
@@ -31,7 +31,7 @@ async def submit_needs(run: Run, caller: Caller, needs: Iterator[Need], at_once:
     run.all_submitted = True
 
 
-async def submit(run: Run, caller: Caller, need: Need) -> None:
+async def submit(run: Run, caller: ApiCaller, need: RowNeed) -> None:
     """Submit one need, once, however often it has to be sent."""
     run.submitted += 1
     try:
@@ -47,7 +47,7 @@ async def submit(run: Run, caller: Caller, need: Need) -> None:
         run.give_up(need.row, "the child is no case")
 
 
-def body_of(run: Run, need: Need) -> dict[str, Any]:
+def body_of(run: Run, need: RowNeed) -> dict[str, Any]:
     """A need as a resident's device would send it: what is not known is left out."""
     contact = invent_contact(need, run.tag(need.row))
     place = {"lat": need.lat, "long": need.long, "address": need.address}

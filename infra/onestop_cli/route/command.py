@@ -17,7 +17,7 @@ from onestop_cli.route.explain_command import explain_case
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
-    from onestop_cli.route.trying import Counts, Tried
+    from onestop_cli.route.trying import OutcomeCounts, Tried
 
 route = typer.Typer(name="route", help="See how needs are routed.", no_args_is_help=True)
 
@@ -63,19 +63,19 @@ def try_file(
 
 def tell(tried: Sequence[Tried], catalogue: Catalogue, console: Console) -> None:
     """The counts, then each miss with why."""
-    from onestop_cli.route.trying import Counts, by_language, miss_of
+    from onestop_cli.route.trying import OutcomeCounts, by_language, miss_of
 
     for each in (miss_of(one, catalogue) for one in tried if one.outcome != "right"):
         place = "" if each["got"] != "triage" else f", {'' if each['first_three'] else 'not '}in the first three"
         told = f"line {each['line']}: {each['expected']} expected, {each['got']}{place}: {each['sentence']}"
         console.print(told, highlight=False, soft_wrap=True, markup=False)
         console.print(f"    {' '.join(each['why'])}", highlight=False, soft_wrap=True, markup=False, style="dim")
-    tell_counts("all", Counts.of_tried(tried), console)
+    tell_counts("all", OutcomeCounts.of_tried(tried), console)
     for language, counts in by_language(tried).items():
         tell_counts(language, counts, console)
 
 
-def tell_counts(name: str, counts: Counts, console: Console) -> None:
+def tell_counts(name: str, counts: OutcomeCounts, console: Console) -> None:
     """One group, with 95 % intervals."""
     from onestop_cli.route.intervals import say_share
 

@@ -24,7 +24,7 @@ ROUTING = "functions/routing"  # the command never depends on a function: it is 
 
 
 @dataclass(frozen=True)
-class Need:
+class PossibleNeed:
     """What somebody might bring: a service or words, where it is, answers by question. Nobody's name."""
 
     text: str = ""
@@ -51,7 +51,7 @@ class Rules:
     """A jurisdiction that was read, and how it decides."""
 
     catalogue: Catalogue
-    decide: Callable[[Need, datetime], Decided]
+    decide: Callable[[PossibleNeed, datetime], Decided]
 
 
 def read_rules(folder: Path) -> Rules:
@@ -73,7 +73,7 @@ def read_rules(folder: Path) -> Rules:
     deciding, facts, locating, urgency = (load_routing(name) for name in names)
     landmarks = layers.get("landmarks", {}).get("features", ())
 
-    def decide(need: Need, at: datetime) -> Decided:
+    def decide(need: PossibleNeed, at: datetime) -> Decided:
         located = locating.locate(need.place, catalogue, need.text, lambda: gazetteer, lambda: zones)
         found = catalogue.hazards.find(need.text) if need.text else None
         danger = (Reason(DANGER, (found.code,)),) if found else ()

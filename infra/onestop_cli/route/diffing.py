@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from onestop_cli.route.explaining import TRIAGE
 
 if TYPE_CHECKING:
-    from onestop_cli.route.deciding import Decided, Need, Rules
+    from onestop_cli.route.deciding import Decided, PossibleNeed, Rules
 
 SAMPLES = 20
 AT = datetime(2026, 1, 15, 15, tzinfo=UTC)  # the same moment for both: only the rules differ
@@ -29,7 +29,7 @@ class Goes:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Rerouted:
     """A need that goes elsewhere by the new rules."""
 
     line: int
@@ -44,14 +44,14 @@ class Moved:
         return tuple(name for name in before if before[name] != after[name])
 
 
-def compare(needs: Iterable[tuple[int, Need]], old: Rules, new: Rules) -> list[Moved]:
+def compare(needs: Iterable[tuple[int, PossibleNeed]], old: Rules, new: Rules) -> list[Rerouted]:
     """The needs that would go elsewhere, in the order of the file."""
     moved = []
     for number, need in needs:
         was, becomes = old.decide(need, AT), new.decide(need, AT)
         before, after = goes(was, old), goes(becomes, new)
         if before != after:
-            moved.append(Moved(number, becomes.located.district or was.located.district, before, after))
+            moved.append(Rerouted(number, becomes.located.district or was.located.district, before, after))
     return moved
 
 
@@ -67,7 +67,7 @@ def goes(decided: Decided, rules: Rules) -> Goes:
     return Goes(made.service, agencies, made.priority, promised, made.survey)
 
 
-def report_of(of: int, moved: Sequence[Moved], texts: dict[int, str] | None = None) -> dict[str, Any]:
+def report_of(of: int, moved: Sequence[Rerouted], texts: dict[int, str] | None = None) -> dict[str, Any]:
     """All of it for programs. `texts` are the words by line, for who asked to see them."""
     samples = []
     for each in moved[:SAMPLES]:

@@ -13,12 +13,12 @@ from rich.console import Console
 
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
-from onestop_cli.route.explaining import Part, Story, as_json, tell_parts
+from onestop_cli.route.explaining import Explained, Story, as_json, tell_parts
 
 if TYPE_CHECKING:
     from onestop.domain.cases.case import Place
     from onestop.domain.catalogue.catalogue import Catalogue
-    from onestop_cli.route.deciding import Need
+    from onestop_cli.route.deciding import PossibleNeed
 
 QUESTIONS = {"what": "What", "where": "Where", "urgent": "How urgent", "who": "Who", "when": "By when"}
 
@@ -56,10 +56,10 @@ def explain_case(
         story, catalogue = story_of_case(reference, ready_file)
     else:
         from onestop.domain.cases.case import Place
-        from onestop_cli.route.deciding import Need
+        from onestop_cli.route.deciding import PossibleNeed
 
         place: Place | None = None if lat is None else Place(lat=lat, long=long)
-        need = Need(text or "", service, place, read_answers(answer or ()))
+        need = PossibleNeed(text or "", service, place, read_answers(answer or ()))
         story, catalogue = story_of_need(need, jurisdiction or find_project().sample_jurisdiction, datetime.now(UTC))
     parts = tell_parts(story, catalogue, language)
     if as_object:
@@ -79,7 +79,7 @@ def read_answers(given: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return answers
 
 
-def check_given(need: Need, catalogue: Catalogue) -> None:
+def check_given(need: PossibleNeed, catalogue: Catalogue) -> None:
     """Refuse answers that nobody could give: they would change nothing, and that would look like a decision."""
     from onestop_cli.release.answers import known_answers, wrong_answer
 
@@ -91,7 +91,7 @@ def check_given(need: Need, catalogue: Catalogue) -> None:
                 raise CannotContinue(f"--answer {question}={value}: {fault[0]}; right: {fault[1]}")
 
 
-def story_of_need(need: Need, folder: Path, at: datetime) -> tuple[Story, Catalogue]:
+def story_of_need(need: PossibleNeed, folder: Path, at: datetime) -> tuple[Story, Catalogue]:
     """What would be decided about a need that came at a moment."""
     from onestop.domain.time.promises import case_due
     from onestop_cli.route.deciding import read_rules
@@ -158,7 +158,7 @@ def read_case(reference: str) -> tuple[Story, Catalogue]:
     return story, find_release(case.catalogue) or current()
 
 
-def show(parts: list[Part], console: Console) -> None:
+def show(parts: list[Explained], console: Console) -> None:
     """One answer after the other, for people."""
     for part in parts:
         sure = "" if part.confidence is None else f" ({100 * part.confidence:.0f} % sure)"

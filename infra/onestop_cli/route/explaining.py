@@ -36,7 +36,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Explained:
     """The answer to one of the five questions. `code` is for programs; nothing of what a resident wrote is in it."""
 
     question: str
@@ -47,7 +47,7 @@ class Part:
     would_change: list[str]
 
 
-def tell_parts(story: Story, catalogue: Catalogue, language: str) -> list[Part]:
+def tell_parts(story: Story, catalogue: Catalogue, language: str) -> list[Explained]:
     """The five answers, in the order in which they are decided."""
     rule = used_rule(story, catalogue)
     return [
@@ -59,29 +59,29 @@ def tell_parts(story: Story, catalogue: Catalogue, language: str) -> list[Part]:
     ]
 
 
-def as_json(parts: Iterable[Part]) -> dict[str, Any]:
+def as_json(parts: Iterable[Explained]) -> dict[str, Any]:
     """The answers by question."""
     return {
         part.question: {name: value for name, value in asdict(part).items() if name != "question"} for part in parts
     }
 
 
-def what(story: Story, catalogue: Catalogue, language: str) -> Part:
+def what(story: Story, catalogue: Catalogue, language: str) -> Explained:
     why = in_words((each for each in story.reasons if not of_place(each) and each.code != RULE), catalogue, language)
     sure = next((float(each.words[0]) / 100 for each in story.reasons if each.code == SURE), None)
     if story.service is None:
         names = [catalogue.name_of("service", code, language) for code in story.proposals]
         told = [OPEN_CASE_CHANGES, *([f"Proposed, the likeliest first: {', '.join(names)}."] if names else [])]
-        return Part("what", "a person decides", TRIAGE, why, sure, told)
+        return Explained("what", "a person decides", TRIAGE, why, sure, told)
     change = ["A member of staff may choose another service."]
     if sure is None and any(each.code == "chosen" for each in story.reasons):
         change = ["Another service chosen by the resident, or by the triage desk."]
     elif any(each.code.startswith(("understood", "keywords")) for each in story.reasons):
         change.insert(0, "A service that the resident chooses counts more than their words.")
-    return Part("what", catalogue.name_of("service", story.service, language), story.service, why, sure, change)
+    return Explained("what", catalogue.name_of("service", story.service, language), story.service, why, sure, change)
 
 
-def where(story: Story, catalogue: Catalogue, language: str) -> Part:
+def where(story: Story, catalogue: Catalogue, language: str) -> Explained:
     why = in_words((each for each in story.reasons if of_place(each)), catalogue, language)
     if story.district and not why:
         why = ["The point or the address lies in this district."]
@@ -91,10 +91,12 @@ def where(story: Story, catalogue: Catalogue, language: str) -> Part:
         if "district" in rule["when"] and story.district not in rule["when"]["district"]
     ]
     change = told or ["No rule for this service looks at the district."] if story.service else []
-    return Part("where", story.district or "not known", story.district, why or ["No place is known."], None, change)
+    return Explained(
+        "where", story.district or "not known", story.district, why or ["No place is known."], None, change
+    )
 
 
-def urgent(story: Story, rule: Rule | None, catalogue: Catalogue, language: str) -> Part:
+def urgent(story: Story, rule: Rule | None, catalogue: Catalogue, language: str) -> Explained:
     codes = [each.words[0] for each in story.reasons if each.code == RULE]
     if story.endangered:
         why = ["Danger was named, and nobody has said since that it is none."]
@@ -113,10 +115,10 @@ def urgent(story: Story, rule: Rule | None, catalogue: Catalogue, language: str)
         if story.service in row["when"].get("service", (story.service,)) and row["code"] not in codes
     ]
     change += changes("priority", story, rule, catalogue)
-    return Part("urgent", story.priority or "not decided", story.priority, why, None, change)
+    return Explained("urgent", story.priority or "not decided", story.priority, why, None, change)
 
 
-def who(story: Story, rule: Rule | None, catalogue: Catalogue, language: str) -> Part:
+def who(story: Story, rule: Rule | None, catalogue: Catalogue, language: str) -> Explained:
     facts = {
         name: (value,)
         for name, value in (("service", story.service), ("district", story.district), ("priority", story.priority))
@@ -133,20 +135,20 @@ def who(story: Story, rule: Rule | None, catalogue: Catalogue, language: str) ->
             if story.service
             else ["Nothing is planned before a service is known."]
         )
-    return Part(
+    return Explained(
         "who", ", ".join(names) or "the triage desk", codes, why, None, changes("agency", story, rule, catalogue)
     )
 
 
-def when(story: Story, catalogue: Catalogue) -> Part:
+def when(story: Story, catalogue: Catalogue) -> Explained:
     if story.due_at is None:
-        return Part("when", "not decided", None, ["A deadline begins with a service."], None, [OPEN_CASE_CHANGES])
+        return Explained("when", "not decided", None, ["A deadline begins with a service."], None, [OPEN_CASE_CHANGES])
     service = catalogue.services.get(story.service or "")
     days, hours = (service.get("due_days"), service.get("due_hours")) if service else (None, None)
     why = [f"{days} calendar days are promised."] if days else []
     why += [f"{hours} working hours of the lead agency are promised."] if hours else []
     change = ["Another service; the time in which we wait for the resident moves it."]
-    return Part("when", story.due_at.isoformat(timespec="minutes"), story.due_at.isoformat(), why, None, change)
+    return Explained("when", story.due_at.isoformat(timespec="minutes"), story.due_at.isoformat(), why, None, change)
 
 
 def usual_priority(service: str | None, catalogue: Catalogue) -> str | None:

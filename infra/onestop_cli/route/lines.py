@@ -15,7 +15,7 @@ SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SampleLine:
     """A sentence with the service that it should find, or `triage`."""
 
     number: int
@@ -23,13 +23,13 @@ class Line:
     sentence: str
 
 
-def read_lines(file: Path, services: Collection[str]) -> list[Line]:
+def read_lines(file: Path, services: Collection[str]) -> list[SampleLine]:
     """The lines of a file. Empty ones and those that begin with # are passed over; wrong ones are all named."""
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CannotContinue(f"{file} cannot be read as UTF-8 text: {error}") from error
-    lines: list[Line] = []
+    lines: list[SampleLine] = []
     wrong: list[str] = []
     for number, written in enumerate(text.splitlines(), 1):
         if not written.strip() or written.lstrip().startswith("#"):
@@ -42,7 +42,7 @@ def read_lines(file: Path, services: Collection[str]) -> list[Line]:
             choices = name_choices(code.strip(), [*services, TRIAGE])
             wrong.append(f"line {number}: there is no service {show_value(code.strip())}; {choices}")
         else:
-            lines.append(Line(number, expected, sentence.strip()))
+            lines.append(SampleLine(number, expected, sentence.strip()))
     if wrong:
         more = [f"and {len(wrong) - SHOWN} more"] if len(wrong) > SHOWN else []
         count = "one wrong line" if len(wrong) == 1 else f"{len(wrong)} wrong lines"

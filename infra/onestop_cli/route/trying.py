@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from onestop.domain.cases.reasons import explain
 from onestop.domain.understanding.meaning import Meaning, understand
 from onestop.domain.understanding.plain_text import language_of
-from onestop_cli.route.lines import TRIAGE, Line
+from onestop_cli.route.lines import TRIAGE, SampleLine
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
@@ -23,7 +23,7 @@ FIRST = 3
 class Tried:
     """What became of a sentence. `outcome` is right, wrong, or triage: a person must choose what has a service."""
 
-    line: Line
+    line: SampleLine
     language: str
     meaning: Meaning
 
@@ -45,7 +45,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class OutcomeCounts:
     """How often which outcome was."""
 
     of: int
@@ -55,7 +55,7 @@ class Counts:
     first_three: int
 
     @classmethod
-    def of_tried(cls, tried: Sequence[Tried]) -> Counts:
+    def of_tried(cls, tried: Sequence[Tried]) -> OutcomeCounts:
         outcomes = [each.outcome for each in tried]
         first = sum(each.in_first for each in tried)
         return cls(len(tried), outcomes.count("right"), outcomes.count("wrong"), outcomes.count("triage"), first)
@@ -70,23 +70,23 @@ class Counts:
         }
 
 
-def try_lines(lines: Iterable[Line], catalogue: Catalogue, classifier: Classifier | None) -> list[Tried]:
+def try_lines(lines: Iterable[SampleLine], catalogue: Catalogue, classifier: Classifier | None) -> list[Tried]:
     """Each sentence, understood as routing understands it."""
     return [Tried(line, language_of(line.sentence), understand(line.sentence, catalogue, classifier)) for line in lines]
 
 
-def by_language(tried: Sequence[Tried]) -> dict[str, Counts]:
+def by_language(tried: Sequence[Tried]) -> dict[str, OutcomeCounts]:
     """The counts of each language that occurs."""
     groups: dict[str, list[Tried]] = defaultdict(list)
     for each in tried:
         groups[each.language].append(each)
-    return {language: Counts.of_tried(groups[language]) for language in sorted(groups)}
+    return {language: OutcomeCounts.of_tried(groups[language]) for language in sorted(groups)}
 
 
 def report_of(tried: Sequence[Tried], catalogue: Catalogue) -> dict[str, Any]:
     """All of it for programs."""
     return {
-        **Counts.of_tried(tried).as_json(),
+        **OutcomeCounts.of_tried(tried).as_json(),
         "by_language": {language: counts.as_json() for language, counts in by_language(tried).items()},
         "misses": [miss_of(each, catalogue) for each in tried if each.outcome != "right"],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -24,17 +24,38 @@ def train(
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Only measure; write nothing.")] = False,
     anyway: Annotated[bool, typer.Option("--anyway", help="Write it even if it is worse than the one before.")] = False,
+    corrections: Annotated[
+        bool, typer.Option("--corrections", help="Learn from what clerks and residents corrected in the suite too.")
+    ] = False,
+    forget: Annotated[
+        str | None, typer.Option(help="Only erase what was kept of this case, as when its person is erased.")
+    ] = None,
+    stack: Annotated[
+        str | None, typer.Option(help="With corrections: this stack of your AWS account, not the suite that runs here.")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
+    ] = None,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
 ) -> None:
     """Learn which service residents' own words mean, from the examples and keywords of each service.
 
     Tells how often sentences that were held out find their service, and writes classifier.bin unless it is worse.
     """
+    from onestop_cli.train.corrections import add_corrections, find_kept
+
+    if forget is not None:
+        find_kept(stack, region, ready_file).forget(forget)
+        Console().print(f"What was kept of {forget} to learn from is erased.", highlight=False)
+        return
     if find_spec("sklearn") is None:
         raise CannotContinue("Training needs scikit-learn: install the extra `train`.")
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
     from onestop.domain.understanding.classifier_file import Unreadable, read_classifier, write_classifier
     from onestop_cli.release.examples import CLASSIFIER, hash_of_examples
-    from onestop_cli.release.faults import Refused
+    from onestop_cli.release.faults import RefusedJurisdiction
     from onestop_cli.train import training
     from onestop_cli.train.examples import read_examples
     from onestop_cli.train.refusing import worse_than
@@ -46,16 +67,24 @@ def train(
     catalogue = Catalogue(version_of(release), release)
     try:
         examples = read_examples(folder, tuple(catalogue.jurisdiction["languages"]))
-    except Refused as refused:
+    except RefusedJurisdiction as refused:
         faults = tuple(map(str, refused.faults))
         raise CannotContinue(f"{folder} has wrong examples: nothing was learned.", faults) from None
     if not examples:
         raise CannotContinue(f"{folder} has no examples: write some under `examples` in the files of its services.")
+    about: dict[str, Any] = {"examples": hash_of_examples(folder)}
+    if corrections:
+        offered = catalogue.jurisdiction["languages"]
+        kept = find_kept(stack, region, ready_file).read()
+        added = add_corrections(kept, examples, catalogue.services.keys(), offered)
+        examples += added.examples
+        about["corrections"] = added.as_json()
+        console.print(added.in_words(), highlight=False)
     try:
         before = read_classifier(target.read_bytes()).about if target.is_file() else {}
     except Unreadable:
         before = {}
-    learned, measured = training.train(examples, catalogue, {"examples": hash_of_examples(folder)}, console.print)
+    learned, measured = training.train(examples, catalogue, about, console.print)
     tell(measured, console)
     same = before.get("confidence") == learned.about["confidence"]
     worse = list(worse_than(before.get("held_out", {}), measured.as_json(), same_confidence=same))

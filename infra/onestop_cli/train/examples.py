@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from onestop.domain.understanding.meaning import OTHERS
 from onestop_cli.release.examples import OTHER_EXAMPLES, examples_in
-from onestop_cli.release.faults import Fault, Refused, show_value
+from onestop_cli.release.faults import Fault, RefusedJurisdiction, show_value
 from onestop_cli.train.quick_lists import read_lists
 
 TWO = "two"
@@ -24,7 +24,7 @@ class Example(NamedTuple):
 
 
 def read_examples(folder: Path, languages: tuple[str, ...]) -> list[Example]:
-    """All examples of a jurisdiction, each sentence once; raises `Refused` with what is wrong in them."""
+    """All examples of a jurisdiction, each sentence once; raises `RefusedJurisdiction` with what is wrong in them."""
     found: dict[str, tuple[Example, str]] = {}
     faults: list[Fault] = []
     for path in sorted((folder / "services").glob("*.yaml")):
@@ -41,7 +41,7 @@ def read_examples(folder: Path, languages: tuple[str, ...]) -> list[Example]:
             for example in checked(given, label, OTHER_EXAMPLES, languages, faults):
                 remember(example, OTHER_EXAMPLES, found, faults)
     if faults:
-        raise Refused(faults)
+        raise RefusedJurisdiction(faults)
     return [example for example, _ in found.values()]
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.understanding.meaning import OTHERS, understand
-from onestop_cli.route.lines import TRIAGE, Line
-from onestop_cli.route.trying import Counts, Tried
+from onestop_cli.route.lines import TRIAGE, SampleLine
+from onestop_cli.route.trying import OutcomeCounts, Tried
 from onestop_cli.train.examples import Example
 from onestop_cli.train.variants import VARIANTS
 
@@ -31,15 +31,15 @@ class Measured:
     changed: Counter[tuple[str, str]] = field(default_factory=Counter)
     waited: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def counts(self) -> Counts:
-        return Counts.of_tried(self.tried)
+    def counts(self) -> OutcomeCounts:
+        return OutcomeCounts.of_tried(self.tried)
 
-    def languages(self) -> dict[str, Counts]:
+    def languages(self) -> dict[str, OutcomeCounts]:
         """The counts by the language in which examples were given."""
         groups: dict[str, list[Tried]] = defaultdict(list)
         for each in self.tried:
             groups[each.language].append(each)
-        return {language: Counts.of_tried(groups[language]) for language in sorted(groups)}
+        return {language: OutcomeCounts.of_tried(groups[language]) for language in sorted(groups)}
 
     def gap(self) -> float:
         """The points between the language that is right most often and the one that is least."""
@@ -63,7 +63,7 @@ class Measured:
         """Tries a sentence, and some of them as others would write them."""
         expected = TRIAGE if example.label in OTHERS or ":" in example.label else example.label
         meaning = understand(example.text, catalogue, classifier)
-        self.tried.append(Tried(Line(number, expected, example.text), example.language, meaning))
+        self.tried.append(Tried(SampleLine(number, expected, example.text), example.language, meaning))
         if number % VARIED == 0 and meaning.service and example.language in ("en", "es", "zh-Hans"):
             for name, vary in VARIANTS.items():
                 other = understand(vary(example.text, example.language, random.Random(number)), catalogue, classifier)

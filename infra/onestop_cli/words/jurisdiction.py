@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -14,7 +15,7 @@ from onestop.domain.translation import OF_CONTEXT, folder_of
 from onestop_cli.release.faults import Fault, name_choices, show_value
 from onestop_cli.words.check import filled_in
 from onestop_cli.words.files import files_of
-from onestop_cli.words.gather import is_complete, messages_of, read_words
+from onestop_cli.words.gather import is_complete, messages_of
 
 FOLDER = "locales"
 SHOWN = 5  # messages that are not translated, by name; of the others the number
@@ -27,7 +28,8 @@ def read_own_words(
     words: dict[str, dict[str, str]] = {}
     faults: list[Fault] = []
     shipped = dict(files_of(project))
-    known = next((read_words(file, locale) for locale, file in shipped.items()), None) or messages_of(project)
+    known = next((shipped_words(file.read_bytes(), locale) for locale, file in shipped.items()), None)
+    known = known or messages_of(project)
     for path in sorted((folder / FOLDER).glob("*.po")):
         file, language = f"{FOLDER}/{path.name}", path.stem
         if language not in languages:
@@ -44,6 +46,12 @@ def read_own_words(
         if folder_of(language) not in shipped:
             faults += missing_of(language, words.get(language, {}), known)
     return words, faults
+
+
+@lru_cache(maxsize=1)
+def shipped_words(written: bytes, locale: str) -> Catalog:
+    """A file of ours, from which we take what is said at all; nobody changes it here."""
+    return read_po(io.BytesIO(written), locale=locale)
 
 
 def find_faults(own: Catalog, known: Catalog) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from onestop.domain.cases.attachments import LIMITS, MOST_BYTES, AttachmentStatus
 from onestop.storage.attachments import attachments_of, find_attachment
@@ -51,6 +52,22 @@ def test_a_photo_is_kept_and_its_case_says_so(aws: Aws, case: str) -> None:
     kept = aws.objects("attachments")[KEPT.format(case)]
     assert PLANTED not in kept
     assert attachment.size == len(kept)
+
+
+def test_a_small_one_is_made_of_a_photo_and_tells_no_more_than_the_photo(aws: Aws, case: str) -> None:
+    arrive(case, a_photo(size=(3200, 1600), place=HALIFAX))
+    small = aws.objects("attachments")[f"{KEPT.format(case)}/small"]
+    with Image.open(io.BytesIO(small)) as image:
+        assert (image.format, image.size) == ("JPEG", (320, 160))
+        assert not image.getexif()
+    assert PLANTED not in small
+    assert find_attachment(case, ATTACHMENT).small
+
+
+def test_there_is_no_small_one_of_a_document(aws: Aws, case: str) -> None:
+    kept = arrive(case, a_pdf())
+    assert not kept.small
+    assert [key for key in aws.objects("attachments") if key.endswith("/small")] == []
 
 
 def test_what_a_browser_may_show_is_shown_and_the_rest_is_downloaded(case: str) -> None:

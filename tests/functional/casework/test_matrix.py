@@ -11,9 +11,10 @@ from casework import handler as casework
 from onestop.domain.people.permissions import ALLOWED, Role
 from onestop.runtime.web import CALLERS, Caller
 from tests.aws_in_memory import Aws
-from tests.builders import a_clerk, a_reference, an_api_event, said
-from tests.functional.stories import CONTACT, PLACE, case_file, history, in_progress
+from tests.builders import NOW, a_clerk, a_reference, an_api_event, said
+from tests.functional.stories import CONTACT, PLACE, case_file, history, opened_with, route
 
+CLOCK = {"X-Clock": NOW.isoformat()}  # the dates in the bodies lie ahead of it
 SECRETS = ("A very deep hole", "Elm Lane", "Ana Rivas", "resident.example", "pothole")
 OWNERS = {"own": "streets", "other": "water", "stranger": "parks"}
 READS_ALL = (Role.ADMINISTRATOR, Role.AUDITOR)
@@ -75,10 +76,17 @@ ROUTES = {
 ON_CASES = {route: act for route, act in ROUTES.items() if act and "{reference}" in route[1]}
 
 
+@pytest.fixture(autouse=True)
+def stated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOCK", "stated")
+
+
 def call(method: str, path: str, act: str, claims: Any, reference: str) -> dict[str, Any]:
     address = path.format(reference=reference, task="01", agency="evergreen-paving", attachment="none")
     body = (BODIES | ALONE).get(act, {}) if method == "POST" else None
-    answer: dict[str, Any] = casework.handle(an_api_event(method, address, body=body, claims=claims), None)
+    headers = CLOCK | ({"Content-Type": "application/json"} if body is not None else {})
+    event = an_api_event(method, address, body=body, claims=claims, headers=headers)
+    answer: dict[str, Any] = casework.handle(event, None)
     return answer
 
 
@@ -88,8 +96,10 @@ NUMBERS = count()
 def a_secret_case() -> str:
     """Each of a resident of its own: one sender brings no more than twenty an hour."""
     contact = CONTACT | {"email": f"ana{next(NUMBERS)}@resident.example"}
-    opened = in_progress(service_code="pothole", description="A very deep hole", place=PLACE, contact=contact)
-    return str(opened["reference"])
+    need = {"service_code": "pothole", "description": "A very deep hole", "place": PLACE, "contact": contact}
+    reference = str(opened_with(CLOCK, need)["reference"])
+    route(reference)
+    return reference
 
 
 def test_every_route_of_the_staff_is_an_act_of_the_table() -> None:

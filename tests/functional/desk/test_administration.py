@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from casework.accounts import find_account, names
-from onestop.domain.people.deeds import Deed, DeedKind, Outcome
+from onestop.domain.people.deeds import Deed, DeedKind, DeedOutcome
 from onestop.runtime.clients import client
 from onestop.storage.deeds import deeds_of
 from tests.aws_in_memory import Aws
@@ -58,7 +58,7 @@ def test_who_is_invited_has_an_account_in_their_groups_and_it_is_kept_without_th
         ("clerk", "reception"),
     )
     (deed,) = deeds()
-    assert (deed.by, deed.kind, deed.outcome) == (f"staff:{chief_id}", DeedKind.INVITED, Outcome.DONE)
+    assert (deed.by, deed.kind, deed.outcome) == (f"staff:{chief_id}", DeedKind.INVITED, DeedOutcome.DONE)
     assert (deed.about, deed.details) == (f"staff:{staff}", ("agency:parks", "role:clerk", "role:reception"))
     assert "bo@" not in str(deed)
     assert names()[staff] == "bo"
@@ -165,11 +165,11 @@ def test_who_loses_a_role_is_out_at_once_even_where_cognito_stops_half_way(aws: 
         fields = [("agencies", "streets"), ("roles", "clerk")]
         assert chief.submit(f"{HOME}/staff/{bo}", fields, seen=HOME)["statusCode"] in (500, 503)
     assert browser.get("/desk")["statusCode"] == 303
-    assert [deed.outcome for deed in deeds()] == [Outcome.FAILED]
+    assert [deed.outcome for deed in deeds()] == [DeedOutcome.FAILED]
 
 
 def test_what_cognito_refuses_is_kept_as_failed(aws: Aws, pool: str, chief: Browser) -> None:
     bo = make(pool, "bo@city.example", "agency:streets", "role:clerk")
     with aws.failing("cognito-idp", "AdminDisableUser", "InternalErrorException"):
         assert chief.submit(f"{HOME}/staff/{bo}/disabling", seen=HOME)["statusCode"] in (500, 503)
-    assert [deed.outcome for deed in deeds()] == [Outcome.FAILED]
+    assert [deed.outcome for deed in deeds()] == [DeedOutcome.FAILED]

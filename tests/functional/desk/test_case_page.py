@@ -96,8 +96,10 @@ def test_a_second_report_of_the_same_hole_is_found_nearby_and_joined_from_there(
     browser, first, second = signed_in(), a_case_that("open"), a_case_that("open")
     calls.forget()
     page = browser.get(f"/desk/cases/{second}/nearby")
-    assert calls.names == ["GetItem", "Query", "Query", "PutItem"]
+    assert calls.names == ["GetItem", "Query", "Query", "PutItem", "Query"]  # the last: what it may be the same as
     assert first in page["body"]
+    assert "77 % likely the same. It is at the same spot. It was told us within a day." in words(page)
+    assert "Perhaps told before" in words(page_of(browser, second))
     fields = [("form", hidden_in(page["body"])["form"]), ("how", "merge"), ("into", first), ("reason", "The same.")]
     done(browser.post(f"/desk/cases/{second}/merging", fields))
     assert f"It goes on in {first}." in words(page_of(browser, second))

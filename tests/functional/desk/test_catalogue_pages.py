@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -42,10 +43,16 @@ def test_every_letter_is_shown_in_each_language_and_channel_without_a_placeholde
         assert body.count("<blockquote") == 6
 
 
+def test_letters_and_calendars_are_listed_by_what_they_say_and_who_works_by_them(aws: Aws, chief: Browser) -> None:
+    body = chief.get(HOME)["body"]
+    assert "((" not in body
+    assert re.search(r'calendars/office">office</a> <span class="words">[A-Z]', body)
+
+
 def test_a_calendar_shows_its_hours_and_the_days_off_to_come(aws: Aws, chief: Browser) -> None:
     body = chief.get(f"{HOME}/calendars/office")["body"]
     assert "08:30-12:30, 13:00-17:00" in body
-    assert "2026-12-25" in body
+    assert '<time datetime="2026-12-25">25 December 2026</time>' in body
     assert "2026-01-01" not in body
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from casework.pages.runbooks import name_of
 from casework.redriving import MOST
-from onestop.domain.people.deeds import DeedKind, Outcome
+from onestop.domain.people.deeds import DeedKind, DeedOutcome
 from onestop.runtime.clients import client
 from onestop.storage.deeds import deeds_of
 from tests.aws_in_memory import Aws
@@ -68,7 +68,7 @@ def test_dead_letters_are_sent_back_once_somebody_has_read_what_it_means_and_it_
     assert "2 messages were sent back." in operator().get("/desk/operations", back="2")["body"]
     assert len(aws.drain(aws.queues["Retry"])) == 2
     assert [(deed.by, deed.kind, deed.about, deed.outcome) for deed in deeds_of(MONTH, 10)] == [
-        ("staff:administrator-1", DeedKind.SENT_BACK, "RetryDead", Outcome.DONE)
+        ("staff:administrator-1", DeedKind.SENT_BACK, "RetryDead", DeedOutcome.DONE)
     ]
 
 
@@ -83,7 +83,7 @@ def test_what_fails_on_the_way_is_kept_as_failed(aws: Aws) -> None:
     with aws.failing("sqs", "ReceiveMessage", "ServiceUnavailable"):
         answer = operator().submit("/desk/operations/dead-letters/RetryDead")
     assert answer["statusCode"] in (500, 503)
-    assert [deed.outcome for deed in deeds_of(MONTH, 10)] == [Outcome.FAILED]
+    assert [deed.outcome for deed in deeds_of(MONTH, 10)] == [DeedOutcome.FAILED]
 
 
 def test_a_runbook_is_read_at_the_desk_as_text_with_links_to_the_others(aws: Aws) -> None:

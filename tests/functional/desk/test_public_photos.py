@@ -11,6 +11,7 @@ from onestop.storage.nearby import cases_near
 from tests.aws_in_memory import Aws
 from tests.functional.attachments.arrivals import ATTACHMENT, an_attachment, arrive, keep_row
 from tests.functional.desk.desking import signed_in
+from tests.functional.portal.reading import get
 from tests.functional.portal.test_around import HERE, through_the_gateway
 from tests.functional.stories import POTHOLE, in_progress
 from tests.unit.attachments.pictures import a_photo
@@ -48,6 +49,20 @@ def test_a_photo_is_public_once_a_clerk_says_so_and_no_longer_when_they_take_it_
     assert clerk.submit(PHOTO.format(reference), seen=case)["statusCode"] == 303
     assert photo_of(reference)["statusCode"] == 404
     assert load_file(reference).case.photo is None
+
+
+def test_lists_show_a_small_one_unless_the_browser_saves_data(reference: str) -> None:
+    clerk, case = signed_in(), f"/desk/cases/{reference}"
+    clerk.submit(PHOTO.format(reference), [("public", "yes")], seen=case)
+    small = f"/around/photos/{reference}?size=small"
+    answer = through_the_gateway("GET", "/around", lang="en", **HERE)
+    assert f'{small}" alt=""' in answer["body"]
+    led = through_the_gateway("GET", f"/around/photos/{reference}", size="small")["headers"]["Location"]
+    assert f"kept/{reference}/{ATTACHMENT}/small?" in led
+    origin = led.partition("/kept/")[0].removesuffix("/attachments")
+    assert f"img-src 'self' {origin} data:" in answer["headers"]["Content-Security-Policy"]
+    assert "<img" not in get("/around", view="light", **HERE)["body"]
+    assert "<img" not in get("/around", headers={"Save-Data": "on"}, **HERE)["body"]
 
 
 @pytest.mark.parametrize("role", ["contractor", "auditor"])

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from casework.pages.own_forms import FIELD
 from onestop.runtime.clients import client
+from onestop.runtime.own_forms import FIELD
 from onestop.storage.files import load_whole
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import Browser, hidden_in, signed_in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,7 @@ from onestop.runtime import links
 from onestop.storage.attachments import attachments_of, find_attachment
 from onestop.storage.objects import incoming_key
 from tests.aws_in_memory import Aws, Calls
-from tests.builders import an_api_event, said
+from tests.builders import NOW, an_api_event, said
 from tests.functional.attachments.arrivals import an_attachment, arrive, keep_row, tell
 from tests.functional.attachments.uploading import conditions_of, upload
 from tests.functional.dialogue import staff_act
@@ -32,9 +33,12 @@ def secret_of(reference: str) -> str:
     return links.secret_of(links.TRACK, reference)
 
 
-def ask(reference: str, secret: str | None = None, **more: Any) -> dict[str, Any]:
+def ask(reference: str, secret: str | None = None, at: datetime = NOW, **more: Any) -> dict[str, Any]:
+    """`at` counts only where the clock is stated."""
     body = {"secret": secret or secret_of(reference), **more}
-    answer: dict[str, Any] = intake.handle(an_api_event("POST", f"/api/cases/{reference}/attachments", body=body), None)
+    headers = {"Content-Type": "application/json", "X-Clock": at.isoformat()}
+    event = an_api_event("POST", f"/api/cases/{reference}/attachments", body=body, headers=headers)
+    answer: dict[str, Any] = intake.handle(event, None)
     return answer
 
 
@@ -127,14 +131,17 @@ def test_a_case_takes_only_so_many(case: str) -> None:
     assert len(attachments_of(case)) == LIMITS["resident"].kept
 
 
-def test_a_person_adds_only_so_many_in_an_hour_whatever_the_case(case: str) -> None:
+def test_a_person_adds_only_so_many_in_an_hour_whatever_the_case(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOCK", "stated")  # all within a clock hour, whenever the tests are run
+    at = NOW + timedelta(minutes=20)
     for _ in range(AN_HOUR):
-        assert ask(case)["statusCode"] in (201, 409)
+        assert ask(case, at=at)["statusCode"] in (201, 409)
         for row in attachments_of(case):
             keep_row(case, an_attachment(id=row.id, status=AttachmentStatus.REFUSED, reason="kind"))
-    answer = ask(case)
+    answer = ask(case, at=at)
     assert answer["statusCode"] == 429
-    assert answer["headers"]["Retry-After"] == "3600"
+    assert answer["headers"]["Retry-After"] == str(40 * 60)
+    assert ask(case, at=NOW + timedelta(hours=1))["statusCode"] == 201
 
 
 def test_nothing_is_added_to_a_closed_case(case: str) -> None:

@@ -36,7 +36,7 @@ def secret_of(reference: str) -> str:
 
 
 def page(reference: str, secret: str | None = None, **query: str) -> dict[str, Any]:
-    query = {"secret": secret or secret_of(reference), **query}
+    query = {"secret": secret or secret_of(reference), "cookie": "checked", **query}  # no cookie was kept
     answer: dict[str, Any] = intake.handle(an_api_event("GET", f"/attach/{reference}", query=query), None)
     return answer
 

@@ -11,7 +11,7 @@ import pytest
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.storage.catalogue import version_of
 from onestop_cli.import_open311.cases import import_requests, moment
-from onestop_cli.import_open311.catalogue import Jurisdiction, documents, known_services, name_all, place_of
+from onestop_cli.import_open311.catalogue import ImportedJurisdiction, documents, known_services, name_all, place_of
 from onestop_cli.import_open311.files import Entry, read_entries
 from tests.aws_in_memory import Aws
 from tests.functional.intake.georeport import get
@@ -19,7 +19,7 @@ from tests.functional.stories import types
 
 CITIES = Path(__file__).parents[4] / "shared" / "data" / "open311"
 AT = datetime(2026, 11, 25, tzinfo=UTC)
-OURS = Jurisdiction(
+OURS = ImportedJurisdiction(
     code="elsewhere",
     name="Elsewhere",
     time_zone="UTC",

@@ -19,7 +19,7 @@ from intake.scans.taking import take as take_scan
 from intake.voice import handler as voice
 from onestop.contracts.status import public_status
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.proof import LINKED, WISHES, Outcome, Proof, Wish, comes, outcome
+from onestop.domain.people.proof import LINKED, WISHES, Proof, Wish, WishOutcome, comes, outcome
 from onestop.domain.people.proof import WORDS as SPOKEN
 from onestop.runtime import links
 from onestop.runtime.clients import client
@@ -180,23 +180,23 @@ PLAYS: Mapping[str, Play] = {
 COMING = [(channel, proof) for channel in sorted(PLAYS) for proof in Proof if comes(channel, proof)]
 
 
-def what_came(reference: str, wish: Wish, done: bool) -> Outcome:
+def what_came(reference: str, wish: Wish, done: bool) -> WishOutcome:
     """What became of a wish, by what staff and the resident now see of the case."""
     whole = load_whole(reference)
     shown = public_status(whole.file, whole.events, whole.contacts, current(), "en", whole.attachments)
     if wish in (Wish.WITHDRAW, Wish.REOPEN, Wish.RATE, Wish.STATUS):
-        return Outcome.DONE if done else Outcome.REFUSED
+        return WishOutcome.DONE if done else WishOutcome.REFUSED
     if wish is Wish.ATTACH:
         kept = [(each.proof, each.public, len(shown["attachments"])) for each in whole.attachments]
-        came = {(Proof.PROVEN, True, 1): Outcome.DONE, (Proof.CLAIMED, False, 0): Outcome.KEPT,
-                (Proof.STRANGER, False, 0): Outcome.STAFF}  # fmt: skip
-        return came[kept[0]] if kept else Outcome.REFUSED
+        came = {(Proof.PROVEN, True, 1): WishOutcome.DONE, (Proof.CLAIMED, False, 0): WishOutcome.KEPT,
+                (Proof.STRANGER, False, 0): WishOutcome.STAFF}  # fmt: skip
+        return came[kept[0]] if kept else WishOutcome.REFUSED
     said = [each.proof for each in whole.contacts if each.direction == "in"]
     waits = any(task.waits_for == "resident" for task in case_file(reference).open_tasks())
     assert waits == (wish is Wish.ANSWER and said != [Proof.PROVEN])  # what counts answers, and nothing else does
     assert ("CANARY" in json.dumps(shown)) == (said == [Proof.PROVEN])
-    by_proof = {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.KEPT, Proof.STRANGER: Outcome.STAFF}
-    return by_proof[said[0]] if said else Outcome.REFUSED
+    by_proof = {Proof.PROVEN: WishOutcome.DONE, Proof.CLAIMED: WishOutcome.KEPT, Proof.STRANGER: WishOutcome.STAFF}
+    return by_proof[said[0]] if said else WishOutcome.REFUSED
 
 
 @pytest.mark.parametrize(("channel", "proof"), COMING)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from intake import handler as intake
 from portal import handler as portal
@@ -15,6 +15,7 @@ from tests.builders import an_api_event
 
 OWN = ("tell", "part", "withdraw", "reopen", "confirm")  # what residents do about their own case
 HANDLERS = {"report": intake, "reported": intake, "survey": surveys, "track": portal, "forget": portal, "": portal}
+HANDLERS |= dict.fromkeys(("search", "around", "end", "view", "my", "subscribe", "subscriptions"), portal)
 HANDLERS |= dict.fromkeys(OWN, intake)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -22,7 +23,8 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 def get(path: str, *, headers: Mapping[str, str] | None = None, **query: str) -> dict[str, Any]:
     """Asks for a page, as a browser does that keeps no cookies: asked whether it has kept one, it has not."""
     answer = handler_of(path).handle(an_api_event("GET", path, query=query or None, headers=headers), None)
-    asked = path.startswith("/track/") and "cookie=checked" in answer["headers"].get("Location", "")
+    there = urlsplit(answer["headers"].get("Location", ""))
+    asked = there.path == path and "cookie=checked" in there.query
     return get(path, headers=headers, **query, cookie="checked") if asked else answer
 
 
@@ -36,7 +38,7 @@ def follow(answer: dict[str, Any]) -> dict[str, Any]:
     """Goes where an answer sends the browser."""
     assert answer["statusCode"] == 303, answer["body"]
     there = urlsplit(answer["headers"]["Location"])
-    return get(there.path, **dict(part.split("=") for part in there.query.split("&")))
+    return get(there.path, **dict(parse_qsl(there.query)))
 
 
 def handler_of(path: str) -> Any:

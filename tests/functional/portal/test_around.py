@@ -83,6 +83,20 @@ def test_an_address_or_a_landmark_is_found_on_the_citys_own_map(text: str, found
 
 
 @pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Write which one"), ("es", "Escriba a cuál"), ("zh-Hans", "请写明")]
+)
+def test_what_may_be_several_places_is_asked_back_with_all_of_them(language: str, words: str) -> None:
+    answer = through_the_gateway("GET", "/around", q="Elm", lang=language)
+    assert answer["statusCode"] == 400
+    assert wrong_in(answer) == ["q"]
+    assert words in answer["body"]
+    assert "Elm Lane; Elm Street" in answer["body"]
+    asked = json.loads(through_the_gateway("GET", "/api/nearby", q="Elm")["body"])["errors"]
+    assert [fault["field"] for fault in asked] == ["q"]
+
+
+@pytest.mark.usefixtures("aws")
 def test_a_place_elsewhere_is_a_slip_for_people_and_empty_for_programs() -> None:
     there = {"lat": "12", "long": "12"}
     assert wrong_in(through_the_gateway("GET", "/around", lang="en", **there)) == ["q"]
@@ -202,3 +216,17 @@ def test_an_older_file_or_release_is_not_there_and_the_licence_is() -> None:
     assert "Volodymyr Agafonkin" in through_the_gateway("GET", "/map/leaflet-LICENSE.txt")["body"]
     assert "Protomaps LLC" in through_the_gateway("GET", "/map/pmtiles-LICENSE.txt")["body"]
     assert "Leaflet 1.9.4" in text_of("leaflet.js")[:200]
+
+
+def test_a_program_that_asks_for_a_service_is_told_what_may_be_the_same_by_place_and_time_alone(aws: Aws) -> None:
+    reference = open_case(**POTHOLE)["reference"]
+    there = {"lat": "44.62", "long": "-63.62"}
+    (bare,) = json.loads(through_the_gateway("GET", "/api/nearby", **there)["body"])["cases"]
+    assert bare["again"] is None
+    (case,) = json.loads(through_the_gateway("GET", "/api/nearby", service="pothole", **there)["body"])["cases"]
+    assert (case["reference"], case["told_by"]) == (reference, 1)
+    assert 0 < case["again"]["confidence"] < 0.5  # the place is published to about a hundred metres
+    assert case["again"]["because"][0] == "It is about here."
+    away = {"lat": "44.6215", "long": "-63.62"}
+    (far,) = json.loads(through_the_gateway("GET", "/api/nearby", service="pothole", **away)["body"])["cases"]
+    assert far["again"] is None

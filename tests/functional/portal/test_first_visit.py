@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from onestop.runtime import links
 from tests.aws_in_memory import Calls
 from tests.builders import a_reference
 from tests.functional.attachments.arrivals import keep_photo
 from tests.functional.portal.reading import language_of, post, value_of
 from tests.functional.portal.visiting import Browser
-from tests.functional.stories import CONTACT, in_progress, open_case
+from tests.functional.stories import CONTACT, in_progress, invite, open_case, resolved
 
 
 def test_the_secret_leaves_the_address_at_the_price_of_no_query(calls: Calls) -> None:
@@ -57,6 +60,60 @@ def test_what_a_resident_does_works_without_a_secret_in_any_address(path: str) -
     assert answer["statusCode"] == 303
     assert "secret" not in answer["headers"]["Location"]
     assert browser.get(answer["headers"]["Location"])["statusCode"] == 200
+
+
+@pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize("path", ["tell", "withdraw", "reopen", "attach", "reported"])
+def test_each_page_of_a_case_takes_the_secret_out_of_its_address(path: str) -> None:
+    opened = in_progress()
+    browser, there = Browser(), f"/{path}/{opened['reference']}"
+    page = browser.get(f"{there}?secret={opened['secret']}&lang=es")
+    assert browser.visited[-1] == f"{there}?lang=es"
+    assert page["statusCode"] == 200
+    hrefs = re.findall('href="(.*?)"', page["body"])
+    shown = [link for link in hrefs if opened["secret"] in link]
+    assert len(shown) == (path == "reported")  # the receipt has the link itself, to keep
+    assert page["headers"]["Referrer-Policy"] == "no-referrer"
+    assert Browser().get(f"{there}?secret=wrong")["statusCode"] == 404
+    assert Browser().get(there)["statusCode"] == 404
+
+
+@pytest.mark.usefixtures("aws")
+def test_a_report_leads_to_a_receipt_without_a_secret_in_its_address() -> None:
+    browser = Browser()
+    sent = browser.ask("POST", "/report", {"lang": "en"}, "service=information&description=When+do+you+open")
+    page = browser.get(sent["headers"]["Location"])
+    assert "secret" not in browser.visited[-1]
+    assert 'data-receipt="' in page["body"]
+    assert [line.endswith("Max-Age=2592000") for line in browser.lines] == [True]
+
+
+@pytest.mark.usefixtures("aws")
+def test_a_kiosk_keeps_a_receipt_no_longer_than_its_browser_is_open() -> None:
+    browser = Browser()
+    fields = "service=information&description=When+do+you+open&kiosk=yes"
+    page = browser.get(browser.ask("POST", "/report", {}, fields)["headers"]["Location"])
+    assert page["statusCode"] == 200
+    assert ["Max-Age" in line for line in browser.lines] == [False]
+
+
+@pytest.mark.usefixtures("aws")
+def test_a_survey_leaves_its_secret_to_the_browser_for_a_day() -> None:
+    opened = resolved()
+    invite(opened["reference"])
+    secret = links.secret_of(links.SURVEY, opened["reference"])
+    browser, there = Browser(), f"/survey/{opened['reference']}"
+    page = browser.get(f"{there}?secret={secret}&lang=en")
+    assert browser.visited[-1] == f"{there}?lang=en"
+    assert f"secret={secret}" not in page["body"]
+    assert [line.partition(";")[0] for line in browser.lines] == [f"__Host-survey-{opened['reference']}={secret}"]
+    assert browser.lines[0].endswith("Max-Age=86400")
+    answer = browser.ask("POST", there, {"lang": "en"}, f"secret={value_of(page, 'secret')}&answer-satisfaction=5")
+    assert answer["headers"]["Location"] == f"{there}?sent=yes&lang=en"
+    assert "Thank you" in browser.get(answer["headers"]["Location"])["body"]
+    assert Browser().get(f"{there}?secret={opened['secret']}")["statusCode"] == 404  # the secret of the case is not it
+    browser.ask("POST", f"/forget/{opened['reference']}", {}, f"secret={opened['secret']}")
+    assert browser.cookies == {}
 
 
 @pytest.mark.usefixtures("aws")

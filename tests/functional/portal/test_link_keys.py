@@ -21,7 +21,7 @@ from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import FRESH_SECONDS, UNKNOWN_SECONDS, forget_keys, identity_key, link_keys, link_keys_for
 from onestop.storage.people import cases_of_person
-from onestop_cli.keys.links import keep, read_kept
+from onestop_cli.keys.links import keep_keys, read_kept
 from tests.aws_in_memory import SETTINGS, Aws, Calls
 from tests.builders import REFERENCE, an_api_event
 from tests.functional.portal.reading import get, title_of, wrong_in
@@ -46,12 +46,12 @@ class Clock:
 
 def new_key() -> None:
     """What `onestop keys links new` does."""
-    keep(client("secretsmanager"), WHERE, bring_in(read_kept(client("secretsmanager"), WHERE).keys, NEW))
+    keep_keys(client("secretsmanager"), WHERE, bring_in(read_kept(client("secretsmanager"), WHERE).keys, NEW))
 
 
 def retire_key(number: int) -> None:
     """What `onestop keys links retire` does."""
-    keep(client("secretsmanager"), WHERE, retire(read_kept(client("secretsmanager"), WHERE).keys, number))
+    keep_keys(client("secretsmanager"), WHERE, retire(read_kept(client("secretsmanager"), WHERE).keys, number))
 
 
 def status_of(reference: str, secret: str) -> Any:

@@ -214,6 +214,36 @@ def test_the_same_problem_nearby_is_shown_and_followed_and_counted() -> None:
     assert "2 people told us." in again["body"]
 
 
+SIGNAL = "The arrow for turning left stays red though tram after tram goes by"
+OTHER_SIGNAL = "A lorry bent the post, the glass hangs loose over the crossing"
+
+
+def told(words: str) -> Page:
+    """Somebody tells of a traffic signal at one place, and looks at what is near."""
+    return go_on(go_on(begin(), description=words, listed="traffic-signal"), HERE)
+
+
+def sent(page: Page) -> str:
+    """A report is sent as it is, and not the same as any that is near."""
+    page = go_on(page, near="another") if step_of(page) == "near" else page
+    return file_of(go_on(go_on(page))).case.reference
+
+
+def test_what_was_told_in_similar_words_comes_first_and_no_page_says_that_it_is_for_the_words() -> None:
+    for words, reference in [(words, sent(told(words))) for words in (SIGNAL, OTHER_SIGNAL)]:
+        page = told(f"{words} today")
+        assert re.findall('name="near" value="([^"]+)"', page["body"])[0] == reference
+        assert page["body"].count("This may be the same problem. It is about here. It was told us within a day.") == 2
+        assert "The words are" not in page["body"]
+
+
+def test_who_says_that_theirs_is_another_one_is_joined_by_no_rule() -> None:
+    references = [sent(told(SIGNAL)) for _ in range(2)]
+    for reference in references:
+        route(reference)
+    assert [load_file(reference).case.merged_into for reference in references] == [None, None]
+
+
 def test_a_photo_nearby_is_led_to_once_staff_let_anybody_see_it() -> None:
     other = file_of(reported_at(**HERE)).case.reference
     assert "/around/photos/" not in to_contact(place=HERE)["body"]

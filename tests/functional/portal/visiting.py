@@ -12,7 +12,8 @@ from tests.functional.portal.reading import FORM, handler_of
 class Browser:
     """Keeps cookies, and goes where it is sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, **headers: str) -> None:
+        self.headers = headers
         self.cookies: dict[str, str] = {}
         self.lines: list[str] = []
         self.visited: list[str] = []
@@ -26,7 +27,7 @@ class Browser:
 
     def ask(self, method: str, path: str, query: dict[str, str], body: str | None = None) -> dict[str, Any]:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Cookie": cookie, **(FORM if body else {})}
+        headers = {"Cookie": cookie, **self.headers, **(FORM if body else {})}
         handler = handler_of("/report" if path.startswith(("/api/", "/attach/")) else path)
         answer: dict[str, Any] = handler.handle(
             an_api_event(method, path, query=query or None, headers=headers, body=body), None

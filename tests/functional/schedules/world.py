@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 from moto.backends import get_backend
+from moto.dynamodb.models.dynamo_type import DynamoType
 
 import casework.handler
 import dispatch.handler
@@ -232,13 +233,10 @@ class World:
 
     def rows(self, *kinds: str, reference: str | None = None) -> list[dict[str, Any]]:
         """The rows of some kinds, of one case or of all, in the order in which they were written."""
-        items = (item for part in self.table.items.values() for item in part.values())
-        return [
-            item.to_json()["Attributes"]
-            for item in items
-            if (not kinds or item.attrs["kind"].value in kinds)
-            and (reference is None or item.attrs["pk"].value == case_key(reference))
-        ]
+        parts = self.table.items
+        found = list(parts.values()) if reference is None else [parts.get(DynamoType({"S": case_key(reference)}), {})]
+        items = (item for part in found for item in part.values())
+        return [item.to_json()["Attributes"] for item in items if not kinds or item.attrs["kind"].value in kinds]
 
     @property
     def table(self) -> Any:

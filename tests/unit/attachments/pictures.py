@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zlib
 from typing import Any
@@ -49,6 +50,14 @@ def a_picture(size: tuple[int, int] = (80, 40), mode: str = "RGB") -> Image.Imag
     image = Image.new("RGB", size, (220, 30, 30))
     image.paste((30, 30, 220), (size[0] // 2, 0, size[0], size[1]))
     return image.convert(mode)
+
+
+def a_view(seed: int) -> Image.Image:
+    """Something with light and shade all over it, another one for each number."""
+    chance = random.Random(seed)
+    small = Image.new("RGB", (12, 9))
+    small.putdata([tuple(chance.randrange(256) for _ in range(3)) for _ in range(12 * 9)])
+    return small.resize((1200, 900), Image.Resampling.BICUBIC)
 
 
 def saved(image: Image.Image, format: str, **options: Any) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attachments.looking import READERS, Refused, Seen, look_at
+from attachments.looking import READERS, RefusedFile, SeenFile, look_at
 from attachments.sniffing import kind_of
 from onestop.domain.cases.attachment_words import REFUSALS, WARNINGS
 from onestop.domain.cases.attachments import KINDS, TAKEN
@@ -46,7 +46,7 @@ NOT_TAKEN = {
 @pytest.mark.parametrize("name", NOT_TAKEN)
 def test_what_is_not_taken_is_refused_with_a_reason(name: str) -> None:
     data, reason = NOT_TAKEN[name]
-    assert look_at(data) == Refused(reason)
+    assert look_at(data) == RefusedFile(reason)
 
 
 @pytest.mark.parametrize(
@@ -84,18 +84,18 @@ def test_everything_that_we_say_we_take_has_a_reader_and_the_reverse() -> None:
     ],
 )
 def test_a_text_is_kept_in_one_way_of_writing(written: bytes, text: str) -> None:
-    assert look_at(written) == Seen(data=text.encode(), media_type="text/plain")
+    assert look_at(written) == SeenFile(data=text.encode(), media_type="text/plain")
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff<{%"), min_size=1))
 def test_every_text_in_utf_8_comes_out_as_it_went_in(text: str) -> None:
-    assert look_at(text.encode()) in (Seen(data=text.encode(), media_type="text/plain"), Refused("kind"))
+    assert look_at(text.encode()) in (SeenFile(data=text.encode(), media_type="text/plain"), RefusedFile("kind"))
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_seen_or_refused_for_a_reason_that_has_words(data: bytes) -> None:
     result = look_at(data)
-    if isinstance(result, Refused):
+    if isinstance(result, RefusedFile):
         assert result.reason in REFUSALS
     else:
         assert result.media_type in KINDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -10,14 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from attachments.looking import Refused, Seen, look_at
+from attachments.looking import RefusedFile, SeenFile, look_at
 from attachments.photos import LONGEST_EDGE
+from onestop.domain.again.photos import CLOSE, SAME, bits_apart
 from tests.unit.attachments.pictures import (
     HALIFAX,
     PLANTED,
     a_photo,
     a_picture,
     a_png_bomb,
+    a_view,
     exif_with,
     frames,
     jpeg_segments,
@@ -31,24 +34,24 @@ JFIF, TABLES = b"\xff\xe0", (b"\xff\xdb", b"\xff\xc0", b"\xff\xc4", b"\xff\xc2",
 DRAWN_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 
 
-def seen(data: bytes) -> Seen:
+def seen(data: bytes) -> SeenFile:
     result = look_at(data)
-    assert isinstance(result, Seen), result
+    assert isinstance(result, SeenFile), result
     return result
 
 
-def picture(result: Seen) -> Image.Image:
+def picture(result: SeenFile) -> Image.Image:
     return Image.open(io.BytesIO(result.data))
 
 
-def is_bare(result: Seen) -> bool:
+def is_bare(result: SeenFile) -> bool:
     """Whether a kept picture is nothing but a picture."""
     if result.media_type == "image/png":
         return set(png_chunks(result.data)) <= DRAWN_CHUNKS
     return set(jpeg_segments(result.data)) <= {JFIF, *TABLES}
 
 
-def colours(result: Seen) -> tuple[str, str]:
+def colours(result: SeenFile) -> tuple[str, str]:
     """The colour at the left or top, and the one at the right or bottom."""
     image = picture(result).convert("RGB")
     ends = image.getpixel((2, 2)), image.getpixel((image.width - 3, image.height - 3))
@@ -156,7 +159,7 @@ def test_an_animation_is_kept_as_its_first_picture_and_says_so() -> None:
 
 @pytest.mark.parametrize("bomb", [a_png_bomb(), a_png_bomb(50_001, 1000)])
 def test_a_picture_made_to_fill_the_memory_is_refused_before_it_is_decoded(bomb: bytes) -> None:
-    assert look_at(bomb) == Refused("too_many_pixels")
+    assert look_at(bomb) == RefusedFile("too_many_pixels")
 
 
 @pytest.mark.parametrize("format", [*FORMATS, "GIF"])
@@ -164,7 +167,7 @@ def test_a_picture_made_to_fill_the_memory_is_refused_before_it_is_decoded(bomb:
 def test_a_picture_that_is_not_whole_is_refused_and_harms_nobody(format: str, part: float) -> None:
     noise = Image.effect_noise((200, 200), 90).convert("RGB")
     whole = saved(noise, format)
-    assert look_at(whole[: int(len(whole) * part)]) in (Refused("broken"), Refused("kind"))
+    assert look_at(whole[: int(len(whole) * part)]) in (RefusedFile("broken"), RefusedFile("kind"))
 
 
 @settings(max_examples=150, deadline=None)
@@ -174,6 +177,28 @@ def test_whatever_is_changed_in_a_picture_it_is_seen_or_refused(format: str, cha
     for where, value in changes:
         data[int(where * (len(data) - 1))] = value
     result = look_at(bytes(data))
-    assert isinstance(result, Seen | Refused)
-    if isinstance(result, Seen) and result.media_type.startswith("image/"):
+    assert isinstance(result, SeenFile | RefusedFile)
+    if isinstance(result, SeenFile) and result.media_type.startswith("image/"):
         assert is_bare(result)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_photo_is_known_again_when_it_was_made_smaller_and_worse(seed: int) -> None:
+    view = a_view(seed)
+    first = seen(saved(view, "JPEG", quality=95)).fingerprint
+    small = view.resize((320, 240), Image.Resampling.LANCZOS)
+    for again in (saved(view, "JPEG", quality=30), saved(small, "JPEG", quality=50), saved(view, "WEBP", quality=40)):
+        other = seen(again).fingerprint
+        assert first
+        assert other
+        assert bits_apart(first, other) <= SAME
+
+
+def test_other_photos_are_not_taken_for_the_same() -> None:
+    prints = [seen(saved(a_view(seed), "JPEG")).fingerprint or "" for seed in range(12)]
+    apart = [bits_apart(one, other) for one, other in combinations(prints, 2)]
+    assert min(apart) > CLOSE
+
+
+def test_a_photo_with_nothing_on_it_has_no_fingerprint() -> None:
+    assert seen(saved(Image.new("RGB", (400, 300), "black"), "JPEG")).fingerprint is None

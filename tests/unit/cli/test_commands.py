@@ -58,7 +58,7 @@ def test_a_deploy_hands_over_how_long_the_jurisdiction_keeps_mail(tmp_path: Path
     (folder / "jurisdiction.yaml").write_text(said.replace("raw_mail_days: 365", "raw_mail_days: 3"))
     options = ["--region", "ca-central-1", "--dry-run", "--jurisdiction", str(folder)]
     result = CliRunner().invoke(commands, ["deploy", *options], env={"COLUMNS": "200"})
-    assert "MailKeptDays=3, HeldBackKeptDays=30" in result.output
+    assert "MailKeptDays=3, HeldBackKeptDays=30, CorrectionsKeptDays=730" in result.output
 
 
 def test_no_secret_is_on_a_command_line() -> None:

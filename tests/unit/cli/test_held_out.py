@@ -10,7 +10,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop_cli.release.reading import read_learned
 from onestop_cli.route.lines import read_lines
-from onestop_cli.route.trying import Counts, Tried, by_language, try_lines
+from onestop_cli.route.trying import OutcomeCounts, Tried, by_language, try_lines
 from onestop_cli.train.examples import read_examples
 
 ROOT = Path(__file__).parents[3]
@@ -35,7 +35,7 @@ def share(count: int, of: int) -> float:
 def test_most_are_right_at_once_few_are_wrong_and_the_right_one_is_nearly_always_among_the_first(
     tried: dict[str, list[Tried]], name: str
 ) -> None:
-    counts = Counts.of_tried(tried[name])
+    counts = OutcomeCounts.of_tried(tried[name])
     assert counts.of >= FILES[name]
     assert share(counts.right, counts.of) >= 85
     assert share(counts.wrong, counts.of) <= 3

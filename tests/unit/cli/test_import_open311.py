@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from onestop_cli.import_open311.cases import id_of, moment
-from onestop_cli.import_open311.catalogue import Jurisdiction, documents, known_services, name_all, place_of
+from onestop_cli.import_open311.catalogue import ImportedJurisdiction, documents, known_services, name_all, place_of
 from onestop_cli.import_open311.command import import_open311
 from onestop_cli.import_open311.files import read_entries
 from onestop_cli.import_open311.names import short_names
@@ -18,7 +18,7 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.release.reading import read_release
 from onestop_cli.release.schema import SCHEMAS
 
-OURS = Jurisdiction(
+OURS = ImportedJurisdiction(
     code="smallville",
     name="Smallville",
     time_zone="UTC",

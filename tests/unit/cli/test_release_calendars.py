@@ -13,7 +13,7 @@ import pytest
 from onestop.domain.time.calendars import WEEKDAYS
 from onestop_cli.release.calendars import expand_calendar, expand_calendars
 from onestop_cli.release.files import read_document
-from onestop_cli.release.reading import Refused, read_release
+from onestop_cli.release.reading import RefusedJurisdiction, read_release
 
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 DAY = ["08:30-12:30", "13:00-17:00"]
@@ -137,7 +137,7 @@ def test_a_wrong_calendar_is_refused_with_its_place_what_is_wrong_and_what_would
     text = (folder / "calendar.yaml").read_text(encoding="utf-8")
     assert old in text
     (folder / "calendar.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedJurisdiction) as refused:
         read_release(folder)
     faults = [fault for fault in refused.value.faults if (fault.file, fault.path) == ("calendar.yaml", path)]
     assert any(wrong in fault.wrong and right in fault.right for fault in faults), refused.value.faults

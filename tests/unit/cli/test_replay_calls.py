@@ -12,12 +12,12 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from tenacity import wait_none
 
-from onestop_cli.replay.calls import ATTEMPTS, Answer, Caller, NoAnswer, call
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.calls import ATTEMPTS, ApiCaller, NoAnswer, SuiteAnswer, call
+from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 from onestop_cli.replay.submit import submit_needs
 
-NEEDS = [Need(row=row, id=f"r{row}", description="A hole", channel="web") for row in range(1, 9)]
+NEEDS = [RowNeed(row=row, id=f"r{row}", description="A hole", channel="web") for row in range(1, 9)]
 
 
 class Door:
@@ -37,7 +37,7 @@ class Door:
         return web.json_response({"reference": reference}, status=201)
 
 
-def visit(door: Door, work: Callable[[Caller], object]) -> Counter[str]:
+def visit(door: Door, work: Callable[[ApiCaller], object]) -> Counter[str]:
     """Do something with the door open; gives the traffic."""
     traffic: Counter[str] = Counter()
 
@@ -45,14 +45,14 @@ def visit(door: Door, work: Callable[[Caller], object]) -> Counter[str]:
         app = web.Application()
         app.router.add_post("/api/cases", door.answer)
         async with TestServer(app) as server, ClientSession() as session:
-            caller = Caller(str(server.make_url("/api")), session, asyncio.Semaphore(3), traffic, wait_none())
+            caller = ApiCaller(str(server.make_url("/api")), session, asyncio.Semaphore(3), traffic, wait_none())
             await work(caller)  # type: ignore[misc]
 
     asyncio.run(during())
     return traffic
 
 
-def submitting(run: Run) -> Callable[[Caller], object]:
+def submitting(run: Run) -> Callable[[ApiCaller], object]:
     return lambda caller: submit_needs(run, caller, iter(NEEDS), 3, None)
 
 
@@ -87,7 +87,7 @@ def test_a_refusal_is_not_tried_again_and_is_counted_by_its_reason() -> None:
 def test_a_broken_connection_is_no_answer() -> None:
     async def knock() -> None:
         async with ClientSession() as session:
-            caller = Caller("http://127.0.0.1:1/api", session, asyncio.Semaphore(1), Counter(), wait_none())
+            caller = ApiCaller("http://127.0.0.1:1/api", session, asyncio.Semaphore(1), Counter(), wait_none())
             await call(caller, "GET", "/services")
 
     with pytest.raises(NoAnswer):
@@ -96,5 +96,5 @@ def test_a_broken_connection_is_no_answer() -> None:
 
 def test_a_reason_names_the_fields_of_the_problem() -> None:
     problem = {"title": "No", "detail": "See errors", "errors": [{"field": "place", "message": "is missing"}]}
-    assert Answer(400, problem).reason == "400 place: is missing"
-    assert Answer(404, {"title": "Not found"}).reason == "404 Not found"
+    assert SuiteAnswer(400, problem).reason == "400 place: is missing"
+    assert SuiteAnswer(404, {"title": "Not found"}).reason == "404 Not found"

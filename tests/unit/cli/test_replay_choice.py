@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from onestop_cli.problems import CannotContinue
-from onestop_cli.replay.choice import Kind, choose_needs
+from onestop_cli.replay.choice import RareKind, choose_needs
 from onestop_cli.replay.columns import ColumnMap
 from onestop_cli.replay.families import find_families
 from onestop_cli.replay.maps import choose_map
-from onestop_cli.replay.rows import Need, read_columns, read_needs
+from onestop_cli.replay.rows import RowNeed, read_columns, read_needs
 
 EXPORT = """sr_number,sr_type,created_department,owner_department,parent_sr_number
 handed,Pothole,311,Roads,
@@ -32,7 +32,7 @@ def columns(tmp_path: Path) -> ColumnMap:
 
 
 @pytest.fixture
-def read(tmp_path: Path, columns: ColumnMap) -> Callable[[], Iterator[Need]]:
+def read(tmp_path: Path, columns: ColumnMap) -> Callable[[], Iterator[RowNeed]]:
     return lambda: read_needs(tmp_path / "export.csv", columns)
 
 
@@ -40,14 +40,14 @@ def read(tmp_path: Path, columns: ColumnMap) -> Callable[[], Iterator[Need]]:
     ("only", "chosen"),
     [
         ((), ["handed", "plain", "child", "orphan", "parent", "handed child"]),
-        ((Kind.TRANSFERS,), ["handed", "handed child"]),
-        ((Kind.MERGES,), ["child", "parent", "handed child"]),
-        ((Kind.TRANSFERS, Kind.MERGES), ["handed", "child", "parent", "handed child"]),
+        ((RareKind.TRANSFERS,), ["handed", "handed child"]),
+        ((RareKind.MERGES,), ["child", "parent", "handed child"]),
+        ((RareKind.TRANSFERS, RareKind.MERGES), ["handed", "child", "parent", "handed child"]),
     ],
     ids=["all", "transfers", "merges", "both"],
 )
 def test_the_rows_that_are_asked_for_are_chosen_in_their_order_and_others_are_not(
-    read: Callable[[], Iterator[Need]], columns: ColumnMap, only: tuple[Kind, ...], chosen: list[str]
+    read: Callable[[], Iterator[RowNeed]], columns: ColumnMap, only: tuple[RareKind, ...], chosen: list[str]
 ) -> None:
     needs = choose_needs(read, columns, only)
     assert [need.id for need in needs()] == chosen
@@ -55,14 +55,14 @@ def test_the_rows_that_are_asked_for_are_chosen_in_their_order_and_others_are_no
 
 
 def test_chosen_rows_keep_their_numbers_so_that_parents_are_found_among_them(
-    read: Callable[[], Iterator[Need]], columns: ColumnMap
+    read: Callable[[], Iterator[RowNeed]], columns: ColumnMap
 ) -> None:
-    needs = choose_needs(read, columns, (Kind.MERGES,))
+    needs = choose_needs(read, columns, (RareKind.MERGES,))
     assert [need.row for need in needs()] == [3, 5, 6]
     assert find_families(needs()).parents == {3: 5, 6: 5}
 
 
-def test_looking_for_what_an_export_says_nothing_about_is_refused(read: Callable[[], Iterator[Need]]) -> None:
+def test_looking_for_what_an_export_says_nothing_about_is_refused(read: Callable[[], Iterator[RowNeed]]) -> None:
     silent = ColumnMap(name="springfield", id="no", type="what", received_by="desk")
     with pytest.raises(CannotContinue, match="springfield export says anything about transfers and merges"):
-        choose_needs(read, silent, (Kind.TRANSFERS, Kind.MERGES))
+        choose_needs(read, silent, (RareKind.TRANSFERS, RareKind.MERGES))

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop_cli.replay.elsewhere import brought_here
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 
-NEED = Need(row=1, id="1", description="Pothole", channel="phone")
+NEED = RowNeed(row=1, id="1", description="Pothole", channel="phone")
 
 
 def test_what_lies_in_another_city_is_said_in_words_and_what_lies_here_stays(catalogue: Catalogue) -> None:

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from tenacity import wait_none
 
 from onestop_cli.engine.staff import StaffAccount
-from onestop_cli.replay.calls import Caller
+from onestop_cli.replay.calls import ApiCaller
 from onestop_cli.replay.clerks import Clerk
 from onestop_cli.replay.families import Families, find_families
 from onestop_cli.replay.hands import choose_agency, prepare
 from onestop_cli.replay.maps import choose_map
-from onestop_cli.replay.rows import Need, read_columns, read_needs
+from onestop_cli.replay.rows import RowNeed, read_columns, read_needs
 from onestop_cli.replay.run import Run
 
 DEPARTMENTS = ("parks", "streets", "water")
@@ -34,8 +34,8 @@ d,Pothole,311,Parks,d
 """
 
 
-def need(row: int, parent: str | None = None, handed_to: str | None = None) -> Need:
-    return Need(row=row, id=f"r{row}", description="A hole", channel="web", parent=parent, handed_to=handed_to)
+def need(row: int, parent: str | None = None, handed_to: str | None = None) -> RowNeed:
+    return RowNeed(row=row, id=f"r{row}", description="A hole", channel="web", parent=parent, handed_to=handed_to)
 
 
 def test_a_row_is_handed_on_if_two_different_departments_are_known(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def prepare_all(
         app = web.Application()
         app.router.add_post("/api/staff/cases/{path:.*}", office.answer)
         async with TestServer(app) as server, ClientSession() as session:
-            caller = Caller(str(server.make_url("/api")), session, asyncio.Semaphore(3), Counter(), wait_none())
+            caller = ApiCaller(str(server.make_url("/api")), session, asyncio.Semaphore(3), Counter(), wait_none())
             chief = Clerk(account("administrator"), "chief")
             clerk = Clerk(account(role), "clerk", (), DEPARTMENTS, chief)
             if at_once:
@@ -123,7 +123,7 @@ def task_of(reference: str, **fields: Any) -> dict[str, Any]:
     return {"reference": reference, **usual, **fields}
 
 
-def run_with(*needs: Need) -> Run:
+def run_with(*needs: RowNeed) -> Run:
     families = find_families(needs)
     run = Run(id="0123abcd", source="x.csv", began_at=datetime(2026, 11, 23, tzinfo=UTC), families=families)
     for each in needs:

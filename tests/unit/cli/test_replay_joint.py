@@ -18,7 +18,7 @@ from onestop_cli.ledger.counts import OUTCOME_FOR_FOLLOWERS, count_ledger
 from onestop_cli.ledger.page import list_stages
 from onestop_cli.ledger.records import CaseRecord, Records
 from onestop_cli.replay.families import Families
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 from tests.unit.cli.test_replay_ledger import AT, FIRST, SECOND, case_record, event, messages
 
@@ -78,8 +78,8 @@ def joint(records: tuple[CaseRecord, ...] = ()) -> Records:
 
 def joint_run() -> Run:
     run = Run(id="0123abcd", source="export.csv", began_at=AT, read=2, submitted=2, families=Families({2: 1}))
-    run.accept(Need(row=1, id="1", description="A hole", channel="web", handed_to="Water"), FIRST)
-    run.accept(Need(row=2, id="2", description="A hole", channel="web", parent="1"), SECOND)
+    run.accept(RowNeed(row=1, id="1", description="A hole", channel="web", handed_to="Water"), FIRST)
+    run.accept(RowNeed(row=2, id="2", description="A hole", channel="web", parent="1"), SECOND)
     run.done.add((FIRST, "01"))
     run.answered.add(FIRST)
     run.handed[FIRST, "01"] = "water"
@@ -110,7 +110,7 @@ def test_the_ledger_tells_them_apart_from_what_was_resolved() -> None:
 
 def test_a_ledger_without_them_has_no_lines_for_them() -> None:
     run = replace(joint_run(), families=Families())
-    run.accepted = {FIRST: Need(row=1, id="1", description="A hole", channel="web")}
+    run.accepted = {FIRST: RowNeed(row=1, id="1", description="A hole", channel="web")}
     lines = dict(list_stages(count_ledger(run, joint((case_record(FIRST),)))))
     assert not any("Transfer" in name or "Merge" in name for name in lines)
 

@@ -18,7 +18,7 @@ from onestop_cli.ledger.checks import check_ledger
 from onestop_cli.ledger.counts import count_ledger
 from onestop_cli.ledger.records import CaseRecord, Records
 from onestop_cli.ledger.times import measure
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -108,7 +108,7 @@ def whole() -> Records:
 def whole_run() -> Run:
     run = Run(id="0123abcd", source="export.csv", began_at=AT, read=3, submitted=3, acknowledged=2)
     for row, reference in enumerate((FIRST, SECOND), start=1):
-        run.accepted[reference] = Need(row=row, id=str(row), description="A hole", channel="web")
+        run.accepted[reference] = RowNeed(row=row, id=str(row), description="A hole", channel="web")
         run.done.add((reference, "01"))
         run.answered.add(reference)
     run.refused["400 description: there is neither a service nor a description"] += 1

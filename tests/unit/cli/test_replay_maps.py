@@ -10,7 +10,7 @@ import pytest
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.columns import EXAMPLE, read_map
 from onestop_cli.replay.maps import KNOWN_MAPS, choose_map, recognise
-from onestop_cli.replay.rows import Need, read_columns, read_needs, read_place
+from onestop_cli.replay.rows import RowNeed, read_columns, read_needs, read_place
 
 # Header styles as the cities use them; the rows are ours.
 STYLES = {
@@ -52,7 +52,7 @@ STYLES = {
 }
 
 
-def summary(city: str, need: Need) -> tuple[object, ...]:
+def summary(city: str, need: RowNeed) -> tuple[object, ...]:
     return (city, need.id, need.description, need.channel, need.lat, need.long, need.address)
 
 

@@ -13,14 +13,15 @@ from onestop_cli.front.outbox import SentMessage
 from onestop_cli.replay.families import Families
 from onestop_cli.replay.people import invent_contact
 from onestop_cli.replay.residents import choose_answers, find_links
-from onestop_cli.replay.rows import Need
+from onestop_cli.replay.rows import RowNeed
 from onestop_cli.replay.run import Run
 from onestop_cli.replay.staff import decide
 from onestop_cli.replay.submit import body_of
 
 RUN = Run(id="0123abcd", source="export.csv", began_at=datetime(2026, 11, 23, tzinfo=UTC))
 NEEDS = [
-    Need(row=row, id=f"r-{row}", description="A hole", channel="phone" if row % 2 else "web") for row in range(1, 301)
+    RowNeed(row=row, id=f"r-{row}", description="A hole", channel="phone" if row % 2 else "web")
+    for row in range(1, 301)
 ]
 
 
@@ -38,7 +39,7 @@ def test_nobody_real_can_be_reached() -> None:
 
 def test_residents_speak_all_languages_and_a_language_of_the_row_is_kept() -> None:
     assert {invent_contact(need, "t").language for need in NEEDS} == {"en", "zh-Hans", "es"}
-    told = Need(row=1, id="1", description="?", channel="web", language="fr")
+    told = RowNeed(row=1, id="1", description="?", channel="web", language="fr")
     assert invent_contact(told, "t").language == "fr"
 
 
@@ -49,7 +50,7 @@ def test_what_is_submitted_is_a_request_that_the_door_takes() -> None:
 
 def test_each_row_has_its_own_key_even_if_the_export_repeats_an_id_or_has_an_odd_one() -> None:
     odd = [
-        Need(row=row, id=name, description="?", channel="web") for row, name in enumerate(("a", "a", "é", "x" * 300))
+        RowNeed(row=row, id=name, description="?", channel="web") for row, name in enumerate(("a", "a", "é", "x" * 300))
     ]
     keys = [RUN.key(need) for need in odd]
     assert len(set(keys)) == 4
@@ -66,7 +67,7 @@ def test_the_triage_desk_gives_a_third_of_the_rows_a_service_and_answers_the_res
 
 def test_the_triage_desk_gives_a_service_to_all_that_is_handed_on_or_merged_later() -> None:
     task = {"triage": True, "task": "01"}
-    handed = Need(row=1, id="1", description="?", channel="web", handed_to="Roads")
+    handed = RowNeed(row=1, id="1", description="?", channel="web", handed_to="Roads")
     assert "service_code" in decide(RUN, handed, task, ("pothole",))
     family = replace(RUN, families=Families({7: 4}))
     decided = {need.row: decide(family, need, task, ("pothole",)) for need in NEEDS[:8]}

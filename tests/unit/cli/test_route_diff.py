@@ -73,3 +73,16 @@ def test_wrong_lines_are_refused_by_number(tmp_path: Path) -> None:
     with pytest.raises(CannotContinue) as refused:
         read_past(file)
     assert [line.partition(":")[0] for line in refused.value.details] == ["line 2", "line 3", "line 4", "line 5"]
+
+
+def test_answers_of_a_csv_and_of_json_lines_decide_too(tmp_path: Path) -> None:
+    rows, lines = tmp_path / "past.csv", tmp_path / "past.jsonl"
+    rows.write_text("service,text,answer.wires,answer.seen\nfallen-tree,,yes,a | b\nfallen-tree,,,\n", encoding="utf-8")
+    lines.write_text('{"service": "fallen-tree", "answers": {"wires": true, "seen": ["a", "b"]}}\n', encoding="utf-8")
+    said = {"wires": ("yes",), "seen": ("a", "b")}
+    assert [need.answers for _, need in read_past(rows)] == [said, {}]
+    assert [need.answers for _, need in read_past(lines)] == [said]
+    lines.write_text('{"service": "fallen-tree", "answers": "yes"}\n', encoding="utf-8")
+    with pytest.raises(CannotContinue) as refused:
+        read_past(lines)
+    assert "answers must be an object" in str(refused.value.details)

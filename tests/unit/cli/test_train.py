@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from onestop_cli.main import commands
 from onestop_cli.release.examples import BLOCK, hash_of_examples, without_examples
-from onestop_cli.release.faults import Refused
+from onestop_cli.release.faults import RefusedJurisdiction
 from onestop_cli.train.calibrating import warmth_of
-from onestop_cli.train.examples import read_examples
+from onestop_cli.train.examples import LONGEST, read_examples
 from onestop_cli.train.folds import FOLDS, folds_of
 from onestop_cli.train.refusing import worse_than
 from onestop_cli.train.variants import VARIANTS
@@ -55,7 +59,7 @@ def test_examples_are_cut_off_and_faults_keep_their_lines() -> None:
 )
 def test_wrong_examples_are_refused_in_words(folder: Path, examples: str, wrong: str) -> None:
     give(folder, examples)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedJurisdiction) as refused:
         read_examples(folder, LANGUAGES)
     assert wrong in str(refused.value)
 
@@ -63,14 +67,14 @@ def test_wrong_examples_are_refused_in_words(folder: Path, examples: str, wrong:
 def test_a_sentence_that_means_two_services_is_refused(folder: Path) -> None:
     give(folder, 'examples:\n  en:\n    - "A hole"\n')
     give(folder, 'examples:\n  en:\n    - "a  hole"\n', "sidewalk")
-    with pytest.raises(Refused, match="too"):
+    with pytest.raises(RefusedJurisdiction, match="too"):
         read_examples(folder, LANGUAGES)
 
 
 def test_other_examples_name_their_kind_or_two_services(folder: Path) -> None:
     give(folder, "")
     (folder / "other-examples.yaml").write_text('two:pothole+horse:\n  en:\n    - "a"\n', encoding="utf-8")
-    with pytest.raises(Refused, match="no such kind"):
+    with pytest.raises(RefusedJurisdiction, match="no such kind"):
         read_examples(folder, LANGUAGES)
 
 
@@ -123,3 +127,21 @@ def test_what_is_measured_with_was_not_learned_with() -> None:
             told = VARIANTS[name]("@", language, random.Random(0))
             assert not any(part.strip() in learned for part in told.split("@"))
     assert len(list(worn(read_examples(SAMPLE, LANGUAGES)))) > 5000
+
+
+def test_loading_refuses_examples_that_nothing_can_be_learned_from(tmp_path: Path) -> None:
+    city = tmp_path / "city"
+    shutil.copytree(SAMPLE, city)
+    made = CliRunner().invoke(commands, ["load", str(city), "--check"])
+    assert made.exit_code == 0, made.output
+    pothole = city / "services" / "pothole.yaml"
+    pothole.write_text(pothole.read_text("utf-8").replace("examples:", "examples:\n  tlh:\n    - qapla", 1), "utf-8")
+    wrong = CliRunner().invoke(commands, ["load", str(city), "--check"])
+    assert wrong.exit_code == 1
+    assert "1 fault" in str(wrong.exception) or "one fault" in str(wrong.exception)
+
+
+def test_the_schema_knows_examples_as_training_reads_them() -> None:
+    schema = json.loads((SAMPLE.parent / "schema" / "service.schema.json").read_text("utf-8"))
+    sentences = schema["properties"]["examples"]["additionalProperties"]["items"]
+    assert (sentences["type"], sentences["maxLength"]) == ("string", LONGEST)

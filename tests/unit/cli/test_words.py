@@ -12,7 +12,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.translation import N_, OF_CONTEXT
 from onestop_cli.main import commands
 from onestop_cli.project import find_project
-from onestop_cli.release.reading import Refused, read_release
+from onestop_cli.release.reading import RefusedJurisdiction, read_release
 from onestop_cli.words.gather import as_po, read_words
 
 SAMPLE = find_project().sample_jurisdiction
@@ -32,7 +32,7 @@ def write_words(folder: Path, language: str, text: str) -> None:
 
 
 def faults_of(folder: Path) -> str:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RefusedJurisdiction) as refused:
         read_release(folder)
     return "\n".join(f"{fault.file}: {fault.wrong} -> {fault.right}" for fault in refused.value.faults)
 

@@ -8,7 +8,7 @@ import pytest
 
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import close_resolved, reopen, withdraw
-from onestop.domain.cases.conversation import ask
+from onestop.domain.cases.conversation import ask_resident
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import advance, triage
@@ -49,7 +49,7 @@ def closed(plan: object = None) -> CaseFile:
 
 def test_who_withdraws_a_case_ends_all_work_on_it() -> None:
     file = a_routed_file(a_plan([a_planned_task(), a_planned_task(code="sign", agency="parks")]))
-    file = once_kept(file, ask(file, STAFF, "02", "Which sign?"))
+    file = once_kept(file, ask_resident(file, STAFF, "02", "Which sign?"))
     change = withdraw(file, RESIDENT, "It is repaired.")
     assert [event.type for event in change.events] == ["task.cancelled", "task.cancelled", "case.closed"]
     assert {event.because for event in change.events} == {"withdrawn"}  # type: ignore[union-attr]
@@ -66,7 +66,7 @@ def test_a_case_can_be_withdrawn_before_anybody_has_looked_at_it() -> None:
 
 def test_a_case_whose_question_is_never_answered_is_closed() -> None:
     file = a_routed_file()
-    file = once_kept(file, ask(file, STAFF, "01", "Where?"))
+    file = once_kept(file, ask_resident(file, STAFF, "01", "Where?"))
     change = time_passes(file, an_act(at=STAFF.at + timedelta(days=28)))
     assert change is not None
     assert (change.case.status, change.case.because) == (Status.CLOSED, "no_answer")
@@ -93,7 +93,7 @@ def test_a_closed_case_forgets_that_it_was_closed_when_it_is_reopened() -> None:
 
 def test_a_reopened_case_has_not_broken_the_promises_that_it_kept() -> None:
     file = once_kept(closed(), reopen(closed(), an_act(by="staff:7", at=NOW + timedelta(days=5)), "Again."))
-    file = once_kept(file, ask(file, an_act(by="staff:7", at=NOW + timedelta(days=5)), "02", "Where?"))
+    file = once_kept(file, ask_resident(file, an_act(by="staff:7", at=NOW + timedelta(days=5)), "02", "Where?"))
     file = once_kept(file, end_task(file, an_act(by="staff:7", at=NOW + timedelta(days=6)), "02", TaskStatus.DONE))
     assert file.case.targets == {}
     assert advance(file, an_act(at=NOW + timedelta(days=6))).case.missed == ()

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from onestop.domain.people.desk_sessions import (
     MOST,
     NOTED_EVERY,
-    Limits,
     Session,
+    SessionLimits,
     StaffSessions,
     become,
     begin,
@@ -25,7 +25,7 @@ from onestop.domain.people.desk_sessions import (
 )
 from tests.builders import NOW
 
-LIMITS = Limits()
+LIMITS = SessionLimits()
 NOBODY = StaffSessions(staff="clerk-1")
 
 
@@ -83,4 +83,4 @@ def test_a_use_is_noted_every_few_minutes_and_not_for_each_page() -> None:
 def test_a_jurisdiction_sets_limits_of_its_own() -> None:
     assert read_limits({}) == LIMITS
     own = read_limits({"desk": {"idle_minutes": 15, "session_hours": 8}})
-    assert own == Limits(timedelta(minutes=15), timedelta(hours=8))
+    assert own == SessionLimits(timedelta(minutes=15), timedelta(hours=8))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.conversation import ask
+from onestop.domain.cases.conversation import ask_resident
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import advance
 from onestop.domain.cases.stages import Next, what_next
@@ -286,7 +286,7 @@ def test_a_task_that_the_case_does_not_have_is_not_handed_to_anybody() -> None:
         lambda file: assign(file, after_hours(1), "09", "7"),
         lambda file: transfer(file, after_hours(1), "09", "parks", "x"),
         lambda file: split(file, after_hours(1), "09", ["parks", "water"], "x"),
-        lambda file: ask(file, after_hours(1), "09", "x"),
+        lambda file: ask_resident(file, after_hours(1), "09", "x"),
         lambda file: resume(file, after_hours(1), "09"),
         lambda file: cancel_task(file, after_hours(1), "09", "x"),
     ):

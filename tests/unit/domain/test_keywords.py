@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.understanding.keywords import Match, find_matches
+from onestop.domain.understanding.keywords import KeywordIndex, Match
 
 SENTENCES = [
     ("There is a deep pothole in front of the bakery and a cyclist fell.", "pothole"),
@@ -43,12 +43,12 @@ SERVICES: list[dict[str, Any]] = [
 
 
 def found(text: str) -> list[Match]:
-    return find_matches(text, SERVICES)
+    return KeywordIndex.of(SERVICES).find(text)
 
 
 @pytest.mark.parametrize(("sentence", "service"), SENTENCES)
 def test_a_sentence_finds_its_service(catalogue: Catalogue, sentence: str, service: str) -> None:
-    assert find_matches(sentence, catalogue.services.values())[0].service == service
+    assert KeywordIndex.of(catalogue.services.values()).find(sentence)[0].service == service
 
 
 def test_a_street_light_is_not_a_traffic_light() -> None:
@@ -69,7 +69,7 @@ def test_a_keyword_of_chinese_counts_by_pairs_of_characters() -> None:
 
 def test_a_keyword_inside_a_longer_one_that_was_found_is_not_counted_twice() -> None:
     services = [{"code": "sewer", "keywords": {"en": ["sewer", "sewer backup"]}}]
-    (match,) = find_matches("a sewer backup in the cellar", services)
+    (match,) = KeywordIndex.of(services).find("a sewer backup in the cellar")
     assert (match.points, match.words) == (2, ("sewer backup",))
 
 
@@ -97,4 +97,4 @@ def test_words_that_say_nothing_known_find_nothing(text: str) -> None:
 
 
 def test_a_service_may_have_no_keywords_in_a_language() -> None:
-    assert find_matches("pothole", [{"code": "pothole", "keywords": {}}]) == []
+    assert KeywordIndex.of([{"code": "pothole", "keywords": {}}]).find("pothole") == []

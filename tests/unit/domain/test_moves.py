@@ -65,7 +65,7 @@ def answered_at_desk() -> CaseFile:
 
 
 def asked(file: CaseFile) -> CaseFile:
-    return once_kept(file, conversation.ask(file, CLERK, "01", "Which?"))
+    return once_kept(file, conversation.ask_resident(file, CLERK, "01", "Which?"))
 
 
 def kept(file: CaseFile, act: Callable[[CaseFile], Change | None]) -> CaseFile:
@@ -228,7 +228,7 @@ TASK_ACTS: dict[str, Callable[[CaseFile, Act], Change | None]] = {
     "assign": lambda file, act: task_handover.assign(file, act, "01", "7"),
     "transfer": lambda file, act: task_handover.transfer(file, act, "01", "water", "Theirs."),
     "split": lambda file, act: task_handover.split(file, act, "01", ["parks", "water"], "Both."),
-    "ask": lambda file, act: conversation.ask(file, act, "01", "Which?"),
+    "ask": lambda file, act: conversation.ask_resident(file, act, "01", "Which?"),
     "hear": lambda file, act: conversation.hear(file, act, "This.", "web"),
     "hear a claim": lambda file, act: conversation.hear(file, act, "This.", "email", proof=Proof.CLAIMED),
     "hear a stranger": lambda file, act: conversation.hear(file, act, "This.", "email", proof=Proof.STRANGER),

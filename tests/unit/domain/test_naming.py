@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.people.naming import MOST, Named, names_in, unlooked, with_look, with_named
+from onestop.domain.people.naming import MOST, NamedInNote, names_in, unlooked, with_look, with_named
 from tests.builders import NOW, a_reference
 
 KNOWN = ("bo", "ana.rivas", "Li-Wei", "bob")
@@ -43,8 +43,8 @@ def test_no_text_is_too_strange(text: str) -> None:
     assert len(found) + len(unknown) <= text.count("@")
 
 
-def named(number: int, minutes: int = 0) -> Named:
-    return Named(reference=a_reference(number), by="staff:7", at=NOW + timedelta(minutes=minutes))
+def named(number: int, minutes: int = 0) -> NamedInNote:
+    return NamedInNote(reference=a_reference(number), by="staff:7", at=NOW + timedelta(minutes=minutes))
 
 
 def test_a_case_stands_once_on_the_list_the_newest_first_until_it_was_looked_at() -> None:
@@ -58,7 +58,7 @@ def test_a_case_stands_once_on_the_list_the_newest_first_until_it_was_looked_at(
 
 
 def test_the_list_does_not_grow_for_ever() -> None:
-    known: tuple[Named, ...] = ()
+    known: tuple[NamedInNote, ...] = ()
     for number in range(MOST + 3):
         known = with_named(known, named(number))
     assert len(known) == MOST

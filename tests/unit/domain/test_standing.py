@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
-from onestop.domain.cases.standing import Standing, standings
+from onestop.domain.cases.standing import PartStanding, standings
 from onestop.domain.time.keeping import days_late
 from tests.builders import a_case, a_file, a_plan, a_planned_task, a_task
 
@@ -26,12 +26,12 @@ def test_a_department_with_more_to_come_has_not_finished() -> None:
     )
     file = a_file(case=a_case(status=Status.IN_PROGRESS, position=0), tasks=tasks, plan=PLAN)
     assert standings(file) == {
-        "streets": Standing.TO_COME,
-        "water": Standing.WAITS,
-        "waste": Standing.TO_COME,
+        "streets": PartStanding.TO_COME,
+        "water": PartStanding.WAITS,
+        "waste": PartStanding.TO_COME,
     }
     done = replace(file, case=a_case(status=Status.RESOLVED, position=0))
-    assert standings(done) == {"streets": Standing.FINISHED, "water": Standing.FINISHED}
+    assert standings(done) == {"streets": PartStanding.FINISHED, "water": PartStanding.FINISHED}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.cases.conversation import ask, hear
+from onestop.domain.cases.conversation import ask_resident, hear
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.priority_and_triage import extend, hand_to_triage, reprioritise
@@ -37,7 +37,7 @@ def test_the_same_priority_changes_nothing() -> None:
 
 def test_the_triage_desk_decides_anew_and_what_was_under_way_is_cancelled() -> None:
     file = a_routed_file(TWO)
-    file = once_kept(file, ask(file, STAFF, "02", "Which sign?"))
+    file = once_kept(file, ask_resident(file, STAFF, "02", "Which sign?"))
     change = hand_to_triage(file, STAFF, "Not ours.")
     assert [event.type for event in change.events] == [
         "task.cancelled", "task.cancelled", "case.triaged", "task.opened",
@@ -69,7 +69,7 @@ def test_more_time_for_a_case_is_more_time_for_its_tasks_and_they_are_watched_an
 
 def test_more_time_that_is_given_while_the_resident_has_to_answer_counts_from_their_answer() -> None:
     file = a_routed_file()
-    file = once_kept(file, ask(file, STAFF, "01", "Where?"))
+    file = once_kept(file, ask_resident(file, STAFF, "01", "Where?"))
     file = once_kept(
         file, extend(file, an_act(by="staff:7", at=NOW + timedelta(hours=2)), NOW + timedelta(hours=60), "x")
     )

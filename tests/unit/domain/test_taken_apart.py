@@ -35,7 +35,9 @@ def test_a_case_that_is_taken_apart_stands_where_it_stood_before(name: str, hour
     later = an_act(by="staff:8", at=STAFF.at + timedelta(hours=hours))
     ours, theirs = unmerge(merged, into, later)
     again = once_kept(merged, ours)
-    case = replace(again.case, version=file.case.version, updated_at=file.case.updated_at, run=file.case.run)
+    assert again.case.apart  # no rule joins it once more
+    then = {"version": file.case.version, "updated_at": file.case.updated_at, "run": file.case.run}
+    case = replace(again.case, **then, apart=file.case.apart)
     assert (case, again.tasks, again.open_tasks()) == (file.case, file.tasks, file.open_tasks())
     assert again.case.run == file.case.run + 1
     assert theirs.case.links == INTO.case.links

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.case_end import withdraw
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.conversation import ask
+from onestop.domain.cases.conversation import ask_resident
 from onestop.domain.cases.events import Event
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.task_wait import wait_until
@@ -88,7 +88,7 @@ def test_a_ladder_that_was_shortened_meanwhile_still_has_a_last_rung() -> None:
 
 def asked() -> CaseFile:
     file = a_city_file()
-    return once_kept(file, ask(file, STAFF, "01", "Where?"))
+    return once_kept(file, ask_resident(file, STAFF, "01", "Where?"))
 
 
 def test_who_does_not_answer_is_reminded_and_then_the_case_is_closed() -> None:
@@ -183,7 +183,7 @@ def test_it_does_not_matter_how_often_we_look(hours: list[float]) -> None:
 def test_a_reminder_waits_for_the_day() -> None:
     asked_by_night = an_act(by="staff:7", at=NOW.replace(hour=2, minute=10), catalogue=CITY)
     file = a_city_file()
-    file = once_kept(file, ask(file, asked_by_night, "01", "Which side?"))
+    file = once_kept(file, ask_resident(file, asked_by_night, "01", "Which side?"))
     night, morning = NOW.replace(hour=2, minute=10) + timedelta(days=7), NOW.replace(hour=8) + timedelta(days=7)
     assert file.case.wake_at == morning
     assert time_passes(file, an_act(at=night, catalogue=CITY)) is None

@@ -12,7 +12,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, CaseFile
 from onestop.domain.cases.case_end import withdraw
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.conversation import add_note, ask, hear, say
+from onestop.domain.cases.conversation import add_note, ask_resident, hear, say
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import triage
@@ -53,11 +53,11 @@ def kept(change: Change | None) -> Change:
 
 def asked(hours: float = 2, **fields: Any) -> CaseFile:
     file = a_routed_file(**fields)
-    return once_kept(file, ask(file, after_hours(hours), "01", "Which side of the street?"))
+    return once_kept(file, ask_resident(file, after_hours(hours), "01", "Which side of the street?"))
 
 
 def test_a_question_is_kept_in_words_and_told_without_them() -> None:
-    change = ask(a_routed_file(), after_hours(2), "01", "Which side?")
+    change = ask_resident(a_routed_file(), after_hours(2), "01", "Which side?")
     assert (change.contact.text, change.contact.direction, change.contact.task) == ("Which side?", "out", "01")  # type: ignore[union-attr]
     assert [event.type for event in change.events] == ["task.waiting", "resident.asked"]
     assert "Which" not in repr(change.events)
@@ -113,8 +113,8 @@ def test_a_task_that_was_late_before_the_question_is_as_late_after_it() -> None:
 
 def test_the_case_waits_until_the_last_of_its_questions_is_answered() -> None:
     file = a_routed_file(TWO)
-    file = once_kept(file, ask(file, after_hours(1), "01", "Which side?"))
-    file = once_kept(file, ask(file, after_hours(2), "02", "Which sign?"))
+    file = once_kept(file, ask_resident(file, after_hours(1), "01", "Which side?"))
+    file = once_kept(file, ask_resident(file, after_hours(2), "02", "Which sign?"))
     file = once_kept(file, resume(file, after_hours(5), "01"))
     assert file.case.waiting_since == NOW + timedelta(hours=1)
     file = once_kept(file, resume(file, after_hours(11), "02"))
@@ -125,7 +125,7 @@ def test_one_answer_resumes_every_task_that_waits_for_it_and_no_other() -> None:
     plan = a_plan([a_planned_task(code=code) for code in ("a", "b", "c")])
     file = a_routed_file(plan)
     for task in ("01", "02"):
-        file = once_kept(file, ask(file, after_hours(1), task, "Which?"))
+        file = once_kept(file, ask_resident(file, after_hours(1), task, "Which?"))
     file = once_kept(file, wait_until(file, after_hours(1), "03", NOW + timedelta(days=3), "Frost."))
     file = once_kept(file, hear(file, after_hours(2, by="resident"), "This.", "web"))
     assert [task.status for task in file.tasks] == ["open", "open", "waiting"]
@@ -156,13 +156,13 @@ def test_a_closed_case_hears_nothing() -> None:
 
 def test_who_left_no_address_cannot_be_asked() -> None:
     with pytest.raises(NotPossible, match="left no address"):
-        ask(a_routed_file(case=a_case()), after_hours(1), "01", "Which?")
+        ask_resident(a_routed_file(case=a_case()), after_hours(1), "01", "Which?")
 
 
 def test_the_triage_desk_may_ask_before_it_decides() -> None:
     file = a_file(case=a_case(person=PERSON))
     file = once_kept(file, triage(file, Reason("no_match"), an_act()))
-    file = once_kept(file, ask(file, after_hours(1), "01", "What is it?"))
+    file = once_kept(file, ask_resident(file, after_hours(1), "01", "What is it?"))
     assert (file.tasks[0].status, file.case.status) == (TaskStatus.WAITING, Status.TRIAGE)
     file = once_kept(file, hear(file, after_hours(25, by="resident"), "A hole.", "web"))
     assert file.tasks[0].due_at == NOW + timedelta(hours=4 + 24)
@@ -178,7 +178,7 @@ def test_a_wait_before_routing_is_not_counted_either() -> None:
 
 def test_a_task_that_waits_already_is_not_asked_about_again() -> None:
     with pytest.raises(NotPossible, match="waits"):
-        ask(asked(), after_hours(3), "01", "And which colour?")
+        ask_resident(asked(), after_hours(3), "01", "And which colour?")
 
 
 def test_a_wait_ends_early_when_staff_resume_the_task() -> None:

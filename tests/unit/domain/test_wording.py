@@ -74,3 +74,12 @@ def test_the_reason_of_a_rule_stands_beside_the_rule(catalogue: Catalogue, langu
 
 def test_a_rule_that_has_left_the_catalogue_is_named(catalogue: Catalogue) -> None:
     assert explain(Reason("rule", ("gone",)), catalogue, "en") == "gone"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Old Town and Mill River"), ("es", "Casco Antiguo y Río Molino"), ("zh-Hans", "老城区")],
+)
+def test_a_border_is_told_with_the_names_of_its_districts(catalogue: Catalogue, language: str, words: str) -> None:
+    assert words in explain(Reason("place_border", ("old-town", "mill-river")), catalogue, language)
+    assert "gone" in explain(Reason("place_border", ("gone", "old-town")), catalogue, language)

@@ -37,7 +37,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class TriedOn:
     """What a form is tried on."""
 
     visit: DeskVisit
@@ -58,11 +58,11 @@ def offers_on(visit: DeskVisit, file: CaseFile, sight: Sight) -> list[Offer]:
         offer
         for task, on_task in places
         for form in FORMS.values()
-        if form.on_task == on_task and (offer := offer_of(form, Standing(visit=visit, file=file, task=task)))
+        if form.on_task == on_task and (offer := offer_of(form, TriedOn(visit=visit, file=file, task=task)))
     ]
 
 
-def offer_of(form: ActForm, standing: Standing) -> Offer | None:
+def offer_of(form: ActForm, standing: TriedOn) -> Offer | None:
     """A form with what it would do, or None where it would be refused whatever is filled in."""
     if not may(standing.visit.staff.roles, form.act):
         return None
@@ -75,7 +75,7 @@ def offer_of(form: ActForm, standing: Standing) -> Offer | None:
     return Offer(form=form, task=standing.task, change=change) if change else None
 
 
-def try_form(form: ActForm, sent: Mapping[str, Any], standing: Standing) -> Change | None:
+def try_form(form: ActForm, sent: Mapping[str, Any], standing: TriedOn) -> Change | None:
     """What a form would change, filled in like this; raises what doing it would raise."""
     try:
         body = msgspec.convert(dict(sent), form.kind)
@@ -85,12 +85,12 @@ def try_form(form: ActForm, sent: Mapping[str, Any], standing: Standing) -> Chan
     return try_act(form.act, standing.file, asked_by(visit.staff, act_of(visit), body, task.id if task else ""))
 
 
-def filled_for_trial(form: ActForm, standing: Standing) -> dict[str, Any]:
+def filled_for_trial(form: ActForm, standing: TriedOn) -> dict[str, Any]:
     """Something for each field that must be filled in, as good as anything that could be."""
     return {field.name: TRIED[field.kind](standing, field) for field in fields_for(form) if field.required}
 
 
-def another_agency(standing: Standing, field: ActField) -> str:
+def another_agency(standing: TriedOn, field: ActField) -> str:
     """An agency that a task could go to: one that has not had it."""
     task = standing.task
     had = {task.agency, *task.been_at} if task else set()
@@ -98,16 +98,16 @@ def another_agency(standing: Standing, field: ActField) -> str:
     return next((code for code in known if code not in had), next(iter(known)))
 
 
-def later(standing: Standing, field: ActField) -> str:
+def later(standing: TriedOn, field: ActField) -> str:
     due: datetime | None = standing.file.case.due_at
     return (max(standing.visit.at, due or standing.visit.at) + DAY).isoformat()
 
 
-def another_choice(standing: Standing, field: ActField) -> str:
+def another_choice(standing: TriedOn, field: ActField) -> str:
     return next(choice for choice in field.choices if choice != standing.file.case.priority)
 
 
-TRIED: Mapping[str, Callable[[Standing, ActField], Any]] = {
+TRIED: Mapping[str, Callable[[TriedOn, ActField], Any]] = {
     "area": lambda standing, field: "-",
     "line": lambda standing, field: "-",
     "person": lambda standing, field: "somebody else",

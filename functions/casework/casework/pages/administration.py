@@ -8,7 +8,7 @@ from typing import Any
 from chalice.app import Response
 
 from casework import administering
-from casework.accounts import Account, Placed, colleagues, list_accounts, pool
+from casework.accounts import Account, PlacedAccount, colleagues, list_accounts, pool
 from casework.administering import known_account
 from casework.pages.administration_texts import DONE, ROLES, TEXTS
 from casework.pages.frame import show
@@ -60,7 +60,7 @@ def place(visit: DeskVisit, staff: str) -> Response:
     try:
         administering.place(staff, agencies, roles, visit.staff, visit.at, visit.offer)
     except NotValid as wrong:
-        return show_one(visit, Placed(placed.account, (*agencies,), (*roles,)), errors_of(visit, wrong))
+        return show_one(visit, PlacedAccount(placed.account, (*agencies,), (*roles,)), errors_of(visit, wrong))
     except NotPossible as wrong:
         if wrong.field != "roles":
             raise
@@ -108,7 +108,7 @@ def show_list(visit: DeskVisit, errors: list[tuple[str, str]] | None = None) -> 
     )
 
 
-def show_one(visit: DeskVisit, placed: Placed, errors: list[tuple[str, str]] | None = None) -> Response:
+def show_one(visit: DeskVisit, placed: PlacedAccount, errors: list[tuple[str, str]] | None = None) -> Response:
     done = visit.asked("done")
     return show(
         visit,

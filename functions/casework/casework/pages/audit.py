@@ -10,7 +10,7 @@ from typing import Any
 from chalice.app import Response
 
 from casework.accounts import actor_named, name_of, names
-from casework.auditing import QUESTIONS, Found, Question, answer
+from casework.auditing import QUESTIONS, AuditList, AuditQuestion, answer
 from casework.pages.audit_texts import DEEDS, FIELDS, HOW, OUTCOMES, PURPOSES, TEXTS
 from casework.pages.case_words import CaseWords
 from casework.pages.frame import show
@@ -65,7 +65,7 @@ def answer_form(visit: DeskVisit, asked: Mapping[str, str], *, as_table: bool = 
     except NotValid:
         return show_form(visit, asked, [("of", visit.say(TEXTS["person_wrong"]))])
     except NotFound:
-        found = Found()
+        found = AuditList()
     if as_table:
         return Response(body="\ufeff" + as_csv(COLUMNS, table_of(found)), headers=dict(CSV_HEADERS))
     return show_form(visit, asked, found=found)
@@ -85,20 +85,20 @@ def faults_of(asked: Mapping[str, str]) -> list[tuple[str, str]]:
     return faults
 
 
-def question_of(asked: Mapping[str, str]) -> Question:
+def question_of(asked: Mapping[str, str]) -> AuditQuestion:
     what, of = asked["what"], asked["of"]
     if what == "case":
         of = read_reference(of) or ""
     elif what == "staff":
         of = actor_named(of, names())
-    return Question(what=what, of=of, month=asked["month"] or None)
+    return AuditQuestion(what=what, of=of, month=asked["month"] or None)
 
 
 def show_form(
     visit: DeskVisit,
     asked: Mapping[str, str],
     errors: list[tuple[str, str]] | None = None,
-    found: Found | None = None,
+    found: AuditList | None = None,
 ) -> Response:
     zone, known, words = visit.offer.jurisdiction["time_zone"], names(), CaseWords(visit)
 
@@ -138,7 +138,7 @@ def look_line(look: Look, visit: DeskVisit, known: Mapping[str, str]) -> dict[st
     }
 
 
-def acts_in_words(found: Found, visit: DeskVisit) -> list[dict[str, Any]]:
+def acts_in_words(found: AuditList, visit: DeskVisit) -> list[dict[str, Any]]:
     """What was done to a case as rows of the page, in the words of the case's own page."""
     words = CaseWords(visit, found.service, years=True)
     return [{"at": act["at"], "by": act["by"], "did": words.what(act)} for act in found.acts]
@@ -161,7 +161,7 @@ def say_of(words: Mapping[str, Phrase], code: str, visit: DeskVisit) -> str:
     return visit.say(words[code]) if code in words else code
 
 
-def table_of(found: Found) -> Iterator[dict[str, str]]:
+def table_of(found: AuditList) -> Iterator[dict[str, str]]:
     """What was found, in codes: whoever counts in a spreadsheet reads them in every language."""
     known = names()
     for look in found.looks:

@@ -21,7 +21,7 @@ OVER = (Status.RESOLVED, Status.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
+class LookedUpCaller:
     """Somebody who was looked up: what was typed, their open cases, and how many others there are."""
 
     person: str
@@ -35,11 +35,11 @@ def may_look_up(visit: DeskVisit) -> bool:
     return may(staff.roles, ACT) and not is_outsider(staff.agencies, staff.roles, visit.offer)
 
 
-def look_up(visit: DeskVisit, person: str, purpose: str) -> Caller:
+def look_up(visit: DeskVisit, person: str, purpose: str) -> LookedUpCaller:
     """Looks somebody up; the search is kept first. Raises NotValid without a person or purpose, TooMany for more
     searches than somebody who answers calls makes."""
     check_may(visit.staff, ACT)
     identities = note_search(visit.staff, person, purpose, visit.at, visit.offer)
     found = cases_with(identities, visit.offer, visit.language)
     still_open = [case for case in found if case["status"] not in OVER]
-    return Caller(person, still_open, len(found) - len(still_open))
+    return LookedUpCaller(person, still_open, len(found) - len(still_open))

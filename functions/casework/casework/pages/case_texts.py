@@ -57,6 +57,8 @@ TEXTS: Mapping[str, Phrase] = {
     "acts_case": N_("For the case as a whole"),
     "links": N_("Other cases that it has to do with"),
     "nearby": N_("Similar and nearby cases"),
+    "maybe_same": N_("Perhaps told before"),
+    "join_nearby": N_("Compare, link or join them"),
     "person": N_("The resident"),
     "masked": N_("Who it is stays hidden: your task does not need it."),
     "show_person": N_("Show who it is"),
@@ -115,6 +117,7 @@ WAITS: Mapping[str, Phrase] = {
     "resident": N_("it waited for the resident"),
     "date": N_("it waited for a day"),
     "case": N_("it waited for another case"),
+    "neighbour": N_("it waited for another government"),
 }
 LINK_KINDS: Mapping[str, Phrase] = {
     "related": NC_("link", "has to do with it"),

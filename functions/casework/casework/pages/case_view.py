@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from casework.pages.act_words import FORM_TEXTS
+from casework.pages.again_words import say_why
 from casework.pages.case_map import map_of
 from casework.pages.case_stages import stages_of
 from casework.pages.case_talk import talk_of
@@ -65,6 +66,11 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
             (link.reference, visit.say(LINK_KINDS[link.kind]), undo_of_link(visit, seen, link))
             for link in file.case.links
             if seen.sight.full
+        ],
+        "maybe_same": [
+            (each.reference, say_why(visit, each.percent, each.reasons))
+            for each in file.case.maybe_same
+            if works and insider and seen.sight.full and not file.case.closed_at
         ],
         "left": left_words(visit, seen, words),
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,

@@ -11,7 +11,9 @@ from casework.accounts import name_of, names
 from casework.pages.act_words import PRIORITIES
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.case import Task
+from onestop.domain.cases.case_events import Reason
 from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.reasons import explain
 from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task import DANGER_TASK, TRIAGE_TASK
 from onestop.domain.languages import say_list
@@ -36,6 +38,10 @@ EVENTS: Mapping[str, Phrase] = {
     "case.reopened": N_("It was reopened."),
     "case.resolved": N_("All the work is done."),
     "case.closed": N_("It was closed."),
+    "handover.asked": N_("Another government was asked to take it ({to})."),
+    "case.handed_over": N_("Another government has it ({to}); its number there: {number}."),
+    "handover.changed": N_("That government says how it stands there: {status}."),
+    "handover.failed": N_("Another government did not take it ({to})."),
     "workflow.restarted": N_("The workflow was started again."),
     "target.missed": N_("A promised moment has passed."),
     "task.opened": N_("{agency} was given the task “{task}”, due {due}."),
@@ -80,6 +86,7 @@ WHO: Mapping[str, Phrase] = {
     "staff": NC_("who acted", "colleague {id}"),
     "nobody": NC_("who acted", "nobody"),
 }
+STANDS_THERE: Mapping[str, Phrase] = {"open": NC_("there", "open"), "closed": NC_("there", "closed")}
 ANY_EVENT: Phrase = N_("Something else happened: {type}.")
 
 
@@ -136,7 +143,7 @@ class CaseWords:
         if kind == "task.assigned" and not assignee:
             kind = "task.given_back"
         agencies = [self.agency(code) for code in event.get("agencies") or ()]
-        return self.visit.say(EVENTS.get(kind, ANY_EVENT)).format(
+        said = self.visit.say(EVENTS.get(kind, ANY_EVENT)).format(
             type=kind,
             agency=self.agency(event.get("agency")),
             from_agency=self.agency(event.get("from_agency")),
@@ -148,7 +155,16 @@ class CaseWords:
             after=self.priority(event.get("after")),
             other=event.get("other", ""),
             into=event.get("into", ""),
+            to=event.get("to", ""),
+            number=event.get("number") or "-",
+            status=self.visit.say(STANDS_THERE[event["status"]]) if event.get("status") in STANDS_THERE else "",
         )
+        return " ".join((said, *self.because(event))) if kind == "case.merged" else said
+
+    def because(self, event: Mapping[str, Any]) -> list[str]:
+        """Why a rule joined it, in words."""
+        reasons = (Reason(each["code"], tuple(each["words"])) for each in event.get("reasons") or ())
+        return [explain(reason, self.visit.offer, self.visit.language) for reason in reasons]
 
     def priority(self, code: str | None) -> str:
         return self.visit.say(PRIORITIES[code]) if code and code in PRIORITIES else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,12 +14,12 @@ from casework.pages.example_letters import examples, filled, length_of
 from casework.pages.frame import show
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
-from onestop.domain.catalogue.letter import Letter
+from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
 from onestop.domain.plan_pictures.drawing import draw_plan
 from onestop.domain.plan_pictures.svg import draw_svg, say_in_words
-from onestop.domain.time.dates import say_moment
+from onestop.domain.time.dates import say_date, say_moment
 from onestop.domain.translation import translate_count
 from onestop.storage.catalogue import releases
 
@@ -34,6 +35,7 @@ def show_catalogue(visit: DeskVisit) -> Response:
     """Everything that there is, and the releases that were in force: one Query."""
     offer, language = visit.offer, visit.language
     known, zone = names(), offer.jurisdiction["time_zone"]
+    words = examples(offer, language, visit.at)
     groups = {group["code"]: offer.say(group["name"], language) for group in offer.release["groups"]}
     return show(
         visit,
@@ -45,8 +47,10 @@ def show_catalogue(visit: DeskVisit) -> Response:
             (code, offer.say(each["name"], language), groups.get(each["group"], each["group"]), len(each["plan"]))
             for code, each in offer.services.items()
         ],
-        letters=list(offer.letters),
-        calendars=list(offer.release["calendars"]),
+        letters=[
+            (code, filled(offer.say(each["email"]["subject"], language), words)) for code, each in offer.letters.items()
+        ],
+        calendars=[(code, ", ".join(users_of(code, visit))) for code in offer.release["calendars"]],
         releases=[
             (each, say_moment(each.at, zone, language), name_of(each.by, known) if each.by else "")
             for each in releases(RELEASES)
@@ -96,7 +100,7 @@ def show_letter(visit: DeskVisit, letter: str) -> Response:
     return show(visit, "catalogue_letter.html", letter, TEXTS, versions=versions)
 
 
-def version_of(letter: Letter, language: str, visit: DeskVisit) -> dict[str, Any]:
+def version_of(letter: LetterWords, language: str, visit: DeskVisit) -> dict[str, Any]:
     """A letter in one language, in pieces."""
     words = examples(visit.offer, language, visit.at)
     email, say = letter["email"], visit.offer.say
@@ -120,16 +124,27 @@ def show_calendar(visit: DeskVisit, calendar: str) -> Response:
         raise NotFound("There is no such calendar.", "calendar")
     today = visit.at.astimezone(ZoneInfo(offer.jurisdiction["time_zone"])).date().isoformat()
     exceptions = known.get("exceptions") or {}
-    users = [
-        offer.say(each["name"], visit.language) for each in offer.agencies.values() if each["calendar"] == calendar
-    ]
     return show(
         visit,
         "catalogue_calendar.html",
         calendar,
         TEXTS,
         days=[(visit.say(words), known["hours"].get(day, ())) for day, words in DAYS.items()],
-        holidays=[day for day in sorted(known["holidays"]) if day >= today][:HOLIDAYS],
-        exceptions=[(day, exceptions[day]) for day in sorted(exceptions) if day >= today][:HOLIDAYS],
-        users=[offer.name_of("agency", code, visit.language) for code in users],
+        holidays=[(day, say_day(day, visit)) for day in sorted(known["holidays"]) if day >= today][:HOLIDAYS],
+        exceptions=[(day, say_day(day, visit), exceptions[day]) for day in sorted(exceptions) if day >= today][
+            :HOLIDAYS
+        ],
+        users=users_of(calendar, visit),
     )
+
+
+def users_of(calendar: str, visit: DeskVisit) -> list[str]:
+    """The agencies that work by a calendar."""
+    offer = visit.offer
+    return [offer.say(each["name"], visit.language) for each in offer.agencies.values() if each["calendar"] == calendar]
+
+
+def say_day(day: str, visit: DeskVisit) -> str:
+    """A day of a calendar as people say it."""
+    zone = visit.offer.jurisdiction["time_zone"]
+    return say_date(datetime.combine(date.fromisoformat(day), time(12), ZoneInfo(zone)), zone, visit.language)

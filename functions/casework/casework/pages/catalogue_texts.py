@@ -80,5 +80,7 @@ EXAMPLES: Mapping[str, Phrase] = {
     "question": NC_("example", "Is the gate locked at night?"),
     "message": NC_("example", "The crew comes tomorrow."),
     "next": NC_("example", "A crew looks at it."),
+    "topic": NC_("example", "Old Town"),
+    "news": NC_("example", "Pothole: reported yesterday"),
 }
 EXAMPLE_REFERENCE = "7KQ2-M4TX-9BWD-D"

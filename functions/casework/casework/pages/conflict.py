@@ -11,7 +11,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.pages.act_offers import Offer, Standing, offer_of, try_form
+from casework.pages.act_offers import Offer, TriedOn, offer_of, try_form
 from casework.pages.act_shown import labelled, show_offer
 from casework.pages.act_table import FORMS, ActForm
 from casework.pages.act_words import FORM_TEXTS
@@ -48,9 +48,9 @@ def show_conflict(
     """Both versions, with a way to go on. `error` is what stood in the way."""
     file = seen.whole.file
     own = find_task(file, task) if task else None
-    standing = Standing(visit=visit, file=file, task=own)
+    standing = TriedOn(visit=visit, file=file, task=own)
     words = CaseWords(visit, file.case.service)
-    note = offer_of(FORMS["note"], Standing(visit=visit, file=file, task=None))
+    note = offer_of(FORMS["note"], TriedOn(visit=visit, file=file, task=None))
     mine = Offer(form=form, task=own, change=None)
     written = labelled(visit, mine, sent)
     title = "not_yours" if isinstance(error, NotAllowed) else "moved_on" if isinstance(error, Conflict) else "not_now"
@@ -80,7 +80,7 @@ def since(seen: SeenCase, visit: DeskVisit) -> list[Any]:
     return [line for line in view_of(seen, visit.looker)["history"] if line["sequence"] > version]
 
 
-def fits(form: ActForm, sent: Mapping[str, Any], standing: Standing) -> bool:
+def fits(form: ActForm, sent: Mapping[str, Any], standing: TriedOn) -> bool:
     """Whether it could be done on the case as it is now; what is wrong with a field can be put right."""
     try:
         return try_form(form, sent, standing) is not None

@@ -28,6 +28,7 @@ def examples(catalogue: Catalogue, language: str, at: datetime) -> dict[str, str
         "link": f"{setting('PUBLIC_URL')}/c/{EXAMPLE_REFERENCE}",
         "service": catalogue.say(service["name"], language),
         "until": day,
+        "code": "481 205",
         "due": day,
     }
 

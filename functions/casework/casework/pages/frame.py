@@ -19,13 +19,13 @@ from casework.accounts import name_of, names
 from casework.pages.elsewhere import page_elsewhere
 from casework.pages.frame_texts import DESK_FRAME
 from casework.pages.navigation import entries_for, home_of
-from casework.pages.own_forms import FIELD, mark_form
 from casework.pages.own_paths import address, path_of
 from casework.pages.visiting import DeskVisit
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.people.absences import away_now
 from onestop.domain.translation import Phrase
 from onestop.runtime.frame import environment
+from onestop.runtime.own_forms import FIELD, mark_form
 from onestop.runtime.page_texts import FRAME, SHIPPED
 
 TEMPLATES = Path(__file__).with_name("templates")

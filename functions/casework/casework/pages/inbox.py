@@ -10,7 +10,7 @@ from chalice.app import Response
 from casework.looking import is_address
 from casework.pages.frame import show
 from casework.pages.inbox_acts import ACTS, acts_for, read_chosen
-from casework.pages.inbox_asked import SHAPES, SIZES, Asked, agencies_for, agency_of, read_asked, write_kept
+from casework.pages.inbox_asked import SHAPES, SIZES, AskedList, agencies_for, agency_of, read_asked, write_kept
 from casework.pages.inbox_board import board_of
 from casework.pages.inbox_filters import filters_for
 from casework.pages.inbox_lines import lines_of
@@ -92,7 +92,7 @@ def did_before(visit: DeskVisit) -> dict[str, str] | None:
     return {"undo": act.undo, "tasks": " ".join(tasks), "words": words}
 
 
-def views_for(asked: Asked, visit: DeskVisit) -> list[dict[str, Any]]:
+def views_for(asked: AskedList, visit: DeskVisit) -> list[dict[str, Any]]:
     """The lists with their addresses; what narrows one stays in the next."""
     return [
         {"code": code, "name": visit.say(name), "address": asked.address(view=code), "here": code == asked.view}
@@ -100,7 +100,7 @@ def views_for(asked: Asked, visit: DeskVisit) -> list[dict[str, Any]]:
     ]
 
 
-def why_empty(asked: Asked, more: bool) -> str:
+def why_empty(asked: AskedList, more: bool) -> str:
     """Which sentence a list without a task says."""
     if more:
         return "further"

@@ -25,7 +25,7 @@ ITEM = re.compile(r"([0-9A-Za-z-]{4,20})/([0-9]{2,4})")  # a task as a box of th
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class InboxField:
     """What an act asks for: a text, one of several, or a moment."""
 
     name: str
@@ -41,7 +41,7 @@ class BulkAct:
 
     action: str
     name: Phrase
-    fields: tuple[Field, ...] = ()
+    fields: tuple[InboxField, ...] = ()
     fixed: Mapping[str, Any] | None = None
     undo: str | None = None
     right: str = ""
@@ -77,15 +77,15 @@ def agencies_meant(visit: DeskVisit) -> list[str]:
     return [agency] if agency else sorted(visit.staff.agencies)
 
 
-WHY = Field(name="reason", label=N_("Why? Colleagues read this."))
-NOTE = Field(name="note", label=N_("What was done, or why not? Colleagues read this."), optional=True)
+WHY = InboxField(name="reason", label=N_("Why? Colleagues read this."))
+NOTE = InboxField(name="note", label=N_("What was done, or why not? Colleagues read this."), optional=True)
 ACTS: Mapping[str, BulkAct] = {
     "take": BulkAct(action="assignment", name=NC_("tasks", "Take"), fixed={"assignee": "me"}, undo="give_back"),
     "give_back": BulkAct(action="assignment", name=NC_("tasks", "Give back"), fixed={}, undo="take"),
     "give": BulkAct(
         action="assignment",
         name=NC_("tasks", "Give to a colleague"),
-        fields=(Field(name="assignee", label=N_("To whom?"), kind="choice", choices=colleagues),),
+        fields=(InboxField(name="assignee", label=N_("To whom?"), kind="choice", choices=colleagues),),
         right="assign_others",
     ),
     "done": BulkAct(
@@ -97,33 +97,33 @@ ACTS: Mapping[str, BulkAct] = {
     "transfer": BulkAct(
         action="transfer",
         name=NC_("tasks", "Hand to another agency"),
-        fields=(Field(name="agency", label=N_("To which agency?"), kind="choice", choices=agencies), WHY),
+        fields=(InboxField(name="agency", label=N_("To which agency?"), kind="choice", choices=agencies), WHY),
     ),
     "question": BulkAct(
         action="question",
         name=NC_("tasks", "Ask the residents"),
-        fields=(Field(name="question", label=N_("What do you ask? Each resident gets this by itself.")),),
+        fields=(InboxField(name="question", label=N_("What do you ask? Each resident gets this by itself.")),),
     ),
     "waiting": BulkAct(
         action="waiting",
         name=NC_("tasks", "Put aside until a day"),
-        fields=(Field(name="until", label=N_("Until when?"), kind="moment"), WHY),
+        fields=(InboxField(name="until", label=N_("Until when?"), kind="moment"), WHY),
     ),
     "resumption": BulkAct(action="resumption", name=NC_("tasks", "Go on with what waits")),
     "priority": BulkAct(
         action="priority",
         name=NC_("tasks", "Set the priority"),
-        fields=(Field(name="priority", label=N_("Which priority?"), kind="choice", choices=priorities), WHY),
+        fields=(InboxField(name="priority", label=N_("Which priority?"), kind="choice", choices=priorities), WHY),
     ),
     "extension": BulkAct(
         action="extension",
         name=NC_("tasks", "Give more time"),
-        fields=(Field(name="due_at", label=N_("Until when?"), kind="moment"), WHY),
+        fields=(InboxField(name="due_at", label=N_("Until when?"), kind="moment"), WHY),
     ),
     "notes": BulkAct(
         action="notes",
         name=NC_("tasks", "Write a note"),
-        fields=(Field(name="text", label=N_("The note, for colleagues")),),
+        fields=(InboxField(name="text", label=N_("The note, for colleagues")),),
     ),
     "cancellation": BulkAct(action="cancellation", name=NC_("tasks", "Cancel: not needed"), fields=(WHY,)),
 }

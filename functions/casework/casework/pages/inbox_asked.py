@@ -20,7 +20,7 @@ NAMES = ("view", "agency", "text", "near", "within", *KEPT, "size", "shape")  # 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedList:
     """A list, whose, what narrows it, how much of it at once and how it is drawn."""
 
     view: str
@@ -73,13 +73,13 @@ class Asked:
         return bool(self.text or self.near or self.only)
 
 
-def read_asked(visit: DeskVisit, given: Mapping[str, str] | None = None) -> Asked:
+def read_asked(visit: DeskVisit, given: Mapping[str, str] | None = None) -> AskedList:
     """What an address asks for; `given` is its query where a form carries it. What is unheard of becomes the usual."""
     asked = visit.asked if given is None else lambda name: given.get(name, "")
     view, shape, size = asked("view"), asked("shape"), asked("size")
     shape = shape if shape in SHAPES else "list"
     usual = ON_A_MAP if shape == "map" else USUAL_SIZE
-    return Asked(
+    return AskedList(
         view=view if view in VIEWS else "all",
         agency=asked("agency") or own_agency(visit),
         text=asked("text")[:200].strip(),
@@ -92,12 +92,12 @@ def read_asked(visit: DeskVisit, given: Mapping[str, str] | None = None) -> Aske
     )
 
 
-def read_kept(visit: DeskVisit, query: str) -> Asked:
+def read_kept(visit: DeskVisit, query: str) -> AskedList:
     """The list whose address a form or a saved view carries."""
     return read_asked(visit, {name: value for name, value in parse_qsl(query[:2000]) if name in NAMES})
 
 
-def write_kept(asked: Asked) -> str:
+def write_kept(asked: AskedList) -> str:
     """The query by which a form or a saved view finds its list again."""
     return urlencode({name: value for name, value in asked.query(cursor="").items() if name in NAMES})
 
@@ -108,7 +108,7 @@ def own_agency(visit: DeskVisit) -> str:
     return min(visit.staff.agencies, default=usual)
 
 
-def agency_of(asked: Asked, visit: DeskVisit) -> str | None:
+def agency_of(asked: AskedList, visit: DeskVisit) -> str | None:
     """Whose inbox it is, as far as they may see it; None for a list of one's own."""
     return None if asked.own else agency_for(visit.staff, asked.agency or None, visit.offer)
 

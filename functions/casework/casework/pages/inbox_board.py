@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.pages.inbox_lines import Line, stage_of
+from casework.pages.inbox_lines import InboxLine, stage_of
 from casework.pages.visiting import DeskVisit
 
 
-def board_of(lines: list[Line], visit: DeskVisit) -> list[dict[str, Any]]:
+def board_of(lines: list[InboxLine], visit: DeskVisit) -> list[dict[str, Any]]:
     """The columns with their tasks; each column keeps the order of the list."""
     columns: dict[str, dict[str, Any]] = {}
     for line in lines:

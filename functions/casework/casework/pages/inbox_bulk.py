@@ -13,7 +13,7 @@ from casework.inbox import find_tasks
 from casework.pages.away_warning import warning_unread
 from casework.pages.frame import show
 from casework.pages.inbox_acts import ACTS, MOST, BulkAct, agencies_meant, body_of, read_chosen
-from casework.pages.inbox_asked import Asked, agency_of, read_kept, write_kept
+from casework.pages.inbox_asked import AskedList, agency_of, read_kept, write_kept
 from casework.pages.inbox_outcomes import faults_of, once_key, why_not
 from casework.pages.inbox_texts import TASKS
 from casework.pages.own_paths import go_to
@@ -78,7 +78,7 @@ def act_named(code: str) -> BulkAct:
     return ACTS[code]
 
 
-def every_item(asked: Asked, visit: DeskVisit) -> tuple[list[str], bool]:
+def every_item(asked: AskedList, visit: DeskVisit) -> tuple[list[str], bool]:
     """All tasks that fit a list, as many as are done at once, and whether there are more: one Query."""
     agency = agency_of(asked, visit) or ""
     found = find_tasks(asked.view, visit.staff, agency, visit.at, asked.search(), MOST, None, visit.offer)
@@ -87,7 +87,7 @@ def every_item(asked: Asked, visit: DeskVisit) -> tuple[list[str], bool]:
 
 def ask_first(
     visit: DeskVisit,
-    asked: Asked,
+    asked: AskedList,
     code: str,
     items: list[str],
     *,
@@ -127,7 +127,7 @@ def ask_first(
     )
 
 
-def carry_out(visit: DeskVisit, asked: Asked, code: str, items: list[str]) -> Response:
+def carry_out(visit: DeskVisit, asked: AskedList, code: str, items: list[str]) -> Response:
     """Does the act to each and says what became of it. The same form sent again does nothing twice."""
     act = ACTS[code]
     body = body_of(act, visit.form, visit)

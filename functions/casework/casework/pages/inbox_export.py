@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from chalice.app import Response
 
 from casework.pages.inbox_asked import agency_of, read_asked
-from casework.pages.inbox_lines import Line, lines_of
+from casework.pages.inbox_lines import InboxLine, lines_of
 from casework.pages.inbox_texts import CHANNEL_NAMES
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
@@ -53,7 +53,7 @@ def export_list(visit: DeskVisit) -> Response:
     return Response(body=BYTE_ORDER_MARK + as_csv(list(names.values()), rows), headers=headers)
 
 
-def row_of(line: Line, visit: DeskVisit) -> dict[str, object]:
+def row_of(line: InboxLine, visit: DeskVisit) -> dict[str, object]:
     """A task as cells: names for people, moments and numbers as spreadsheets sort them."""
     offer, seen = visit.offer, line.seen
     channel = CHANNEL_NAMES.get(seen["channel"] or "")

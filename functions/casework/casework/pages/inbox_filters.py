@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.pages.inbox_asked import Asked
+from casework.pages.inbox_asked import AskedList
 from casework.pages.inbox_lines import task_name
 from casework.pages.inbox_texts import CHANNEL_NAMES, FILTERS, PRIORITY_NAMES
 from casework.pages.visiting import DeskVisit
@@ -13,7 +13,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 Choices = list[tuple[str, str]]
 
 
-def filters_for(asked: Asked, visit: DeskVisit) -> list[dict[str, Any]]:
+def filters_for(asked: AskedList, visit: DeskVisit) -> list[dict[str, Any]]:
     """Each field with its choices, as far as the jurisdiction has any."""
     catalogue, language = visit.offer, visit.language
     choices: dict[str, Choices] = {

@@ -24,7 +24,7 @@ LONG_LATE = timedelta(days=30)  # of what is later than this nobody counts the h
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class InboxLine:
     """A task as a row says it, in words of the language; `seen` is what the API says of it. Fields and not a mapping:
     Jinja asks for a field first, and a page has hundreds."""
 
@@ -48,18 +48,18 @@ class Line:
     danger: bool
 
 
-def lines_of(tasks: Sequence[TaskLine], visit: DeskVisit) -> list[Line]:
+def lines_of(tasks: Sequence[TaskLine], visit: DeskVisit) -> list[InboxLine]:
     """Tasks as rows. The working hours of each calendar are walked once for all of them, the words looked up once."""
     clock_of = cache(lambda agency: WorkingClock(visit.at - LONG_LATE, visit.offer.calendar_of(agency)))
     words = visit.say_all(ROW)
     named = {code: visit.say(name) for code, name in PRIORITY_NAMES.items()}
     cases = address("/desk/cases/")
 
-    def line_of(task: TaskLine) -> Line:
+    def line_of(task: TaskLine) -> InboxLine:
         due, waits = datetime.fromisoformat(task["due_at"]), says_waits(task, visit)
         late, mine = bool(task["level"]) if waits else due <= visit.at, task["assignee"] == visit.staff.id
         clock = clock_of(task["agency"])
-        return Line(
+        return InboxLine(
             seen=task,
             id=f"{task['reference']}/{task['task']}",
             reference=task["reference"],

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casework.pages.inbox_asked import Asked
-from casework.pages.inbox_lines import Line
+from casework.pages.inbox_asked import AskedList
+from casework.pages.inbox_lines import InboxLine
 from casework.pages.visiting import DeskVisit
 
 WIDTH, MARGIN = 1000.0, 30.0
@@ -19,7 +19,7 @@ Corner = tuple[float, float]  # latitude and longitude
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FlatMap:
     """A piece of the earth laid flat: near enough for a city, where a degree east is shorter than one north."""
 
     west: float
@@ -33,7 +33,7 @@ class Sheet:
         return round(across, 1), round(MARGIN + (self.north - lat) * self.scale, 1)
 
 
-def sheet_around(corners: Sequence[Corner]) -> Sheet:
+def sheet_around(corners: Sequence[Corner]) -> FlatMap:
     """The sheet that shows all these corners, as wide as it goes."""
     lats, longs = [corner[0] for corner in corners], [corner[1] for corner in corners]
     squeeze = max(math.cos(math.radians((min(lats) + max(lats)) / 2)), 0.01)
@@ -41,10 +41,10 @@ def sheet_around(corners: Sequence[Corner]) -> Sheet:
     tall = min(max(max(lats) - min(lats), wide * FLATTEST), wide * TALLEST)
     tall = max(tall, max(lats) - min(lats))
     scale = min((WIDTH - 2 * MARGIN) / wide, (WIDTH * TALLEST - 2 * MARGIN) / tall)
-    return Sheet(min(longs), max(lats), scale, squeeze, round(tall * scale + 2 * MARGIN, 1))
+    return FlatMap(min(longs), max(lats), scale, squeeze, round(tall * scale + 2 * MARGIN, 1))
 
 
-def map_of(lines: list[Line], asked: Asked, visit: DeskVisit) -> dict[str, Any] | None:
+def map_of(lines: list[InboxLine], asked: AskedList, visit: DeskVisit) -> dict[str, Any] | None:
     """The districts as shapes and the tasks as numbered marks; None where there is nothing to lay them on. One district
     alone is shown larger."""
     marked = [
@@ -77,7 +77,7 @@ def map_of(lines: list[Line], asked: Asked, visit: DeskVisit) -> dict[str, Any] 
     }
 
 
-def district_on(sheet: Sheet, feature: Mapping[str, Any], asked: Asked, visit: DeskVisit) -> dict[str, Any]:
+def district_on(sheet: FlatMap, feature: Mapping[str, Any], asked: AskedList, visit: DeskVisit) -> dict[str, Any]:
     """A district as a shape, where its name stands, and the address that shows it larger."""
     code = str(feature["properties"]["code"])
     rings = [[sheet.place(*corner) for corner in ring] for ring in rings_of(feature)]

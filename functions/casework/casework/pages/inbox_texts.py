@@ -55,6 +55,7 @@ WAITS: Mapping[str, Phrase] = {
     "resident": N_("Waits for the resident"),
     "date": N_("Waits until {moment}"),
     "case": N_("Waits for another case"),
+    "neighbour": N_("Waits for another government"),
 }
 DESK_TASK_NAMES: Mapping[str, Phrase] = {
     TRIAGE_TASK: NC_("a task", "Decide which service it is"),

@@ -10,7 +10,7 @@ import msgspec
 from chalice.app import Response
 
 from casework.colleagues import colleagues_named
-from casework.naming import MOST_IN_A_NOTE, NOBODY, Found, find_named, tell_named
+from casework.naming import MOST_IN_A_NOTE, NOBODY, NamedStaff, find_named, tell_named
 from casework.pages.case_words import CaseWords
 from casework.pages.frame import show
 from casework.pages.inbox_texts import VIEW_NAMES
@@ -19,7 +19,7 @@ from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.languages import say_list
-from onestop.domain.people.naming import MOST, Named, unlooked, with_look
+from onestop.domain.people.naming import MOST, NamedInNote, unlooked, with_look
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.storage.sessions import change_sessions
 
@@ -75,7 +75,7 @@ def send_names(visit: DeskVisit) -> Response:
     return Response(body=body, headers={"Content-Type": "application/json"})
 
 
-def named_of(visit: DeskVisit) -> tuple[Named, ...]:
+def named_of(visit: DeskVisit) -> tuple[NamedInNote, ...]:
     return visit.signed_in.known.named if visit.signed_in else ()
 
 
@@ -92,12 +92,12 @@ def note_look(visit: DeskVisit, reference: str) -> None:
         )
 
 
-def named_in_note(visit: DeskVisit, reference: str, text: object) -> Found:
+def named_in_note(visit: DeskVisit, reference: str, text: object) -> NamedStaff:
     """Whom a note that was typed names."""
     return find_named(text, reference, visit.staff, visit.offer, visit.at) if isinstance(text, str) else NOBODY
 
 
-def complaint_about(visit: DeskVisit, found: Found) -> str:
+def complaint_about(visit: DeskVisit, found: NamedStaff) -> str:
     """What is wrong with the names of a note, in words; nothing where each is somebody's."""
     if not found.asked:
         return visit.say(COMPLAINTS["not_asked"])
@@ -109,7 +109,7 @@ def complaint_about(visit: DeskVisit, found: Found) -> str:
     return ""
 
 
-def tell_colleagues(visit: DeskVisit, found: Found, file: CaseFile) -> None:
+def tell_colleagues(visit: DeskVisit, found: NamedStaff, file: CaseFile) -> None:
     """Puts the case on the lists of those who were named."""
-    named = Named(reference=file.case.reference, by=visit.staff.actor, at=visit.at, service=file.case.service)
+    named = NamedInNote(reference=file.case.reference, by=visit.staff.actor, at=visit.at, service=file.case.service)
     tell_named(found.people, named)

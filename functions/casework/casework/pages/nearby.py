@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Response
 
 from casework.attaching import seen_of
 from casework.inbox import Search
-from casework.pages.act_offers import Standing, offer_of
+from casework.pages.act_offers import TriedOn, offer_of
 from casework.pages.act_shown import show_offer
 from casework.pages.act_table import FORMS
 from casework.pages.act_words import FORM_TEXTS
+from casework.pages.again_words import alike_near, say_why
 from casework.pages.case_words import TASK_STATUS, CaseWords
 from casework.pages.fields import Fields
 from casework.pages.frame import show
@@ -24,11 +25,14 @@ from onestop.domain.cases.case import CaseFile
 from onestop.domain.people.sight import Sight
 from onestop.domain.translation import N_, NC_, Phrase
 
+if TYPE_CHECKING:
+    from onestop.domain.again.finding import Alike
+
 METRES = 300.0
 MOST = 50
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("Similar and nearby cases"),
-    "lead": N_("What your agency has open within 300 metres, the same service first."),
+    "lead": N_("What your agency has open within 300 metres: what may be the same first, then the same service."),
     "nothing": N_("Nothing else of your agency is open near here."),
     "no_place": N_("Nobody knows where this case is, or it is not yours to see: nothing can be near it."),
     "same": N_("the same service"),
@@ -40,19 +44,21 @@ TEXTS: Mapping[str, Phrase] = {
 
 @page("GET", "/desk/cases/{reference}/nearby", "look")
 def show_nearby(visit: DeskVisit, reference: str) -> Response:
-    """The open tasks of their agency around a case: the session, the case, and one Query; the words that it shows are
-    a look, kept like a page of the inbox."""
+    """The open tasks of their agency around a case, those first that may be the same: the session, the case, one Query,
+    and one more to compare; the words that it shows are a look, kept like a page of the inbox."""
     whole, sight = seen_of(visit.staff, reference, visit.offer, visit.at)
     file = whole.file
     agency = next((task.agency for task in sight.tasks if task.agency in visit.staff.agencies), None)
     place = file.request.place if "place" in sight.fields else None
     known = place is not None and place.lat is not None and place.long is not None
     found: list[dict[str, Any]] = []
+    alike: Mapping[str, Alike] = {}
     if place and place.lat is not None and place.long is not None and agency:
         search = Search((), (place.lat, place.long), METRES)
         tasks = see_tasks(visit.looker, "all", agency, search, MOST, None)["tasks"]
         others = {task["reference"]: task for task in tasks if task["reference"] != file.case.reference}
-        found = [{**task, **near_words(visit, file, sight, task)} for task in others.values()]
+        alike = alike_near(visit, file) if others else {}
+        found = [{**task, **near_words(visit, file, sight, task, alike)} for task in others.values()]
     return show(
         visit,
         "nearby.html",
@@ -62,18 +68,23 @@ def show_nearby(visit: DeskVisit, reference: str) -> Response:
         version=file.case.version,
         key=secrets.token_urlsafe(24),
         known=known,
-        found=sorted(found, key=lambda each: not each["same"]),
+        found=sorted(found, key=lambda each: (-each["percent"], not each["same"])),
     )
 
 
-def near_words(visit: DeskVisit, file: CaseFile, sight: Sight, task: Mapping[str, Any]) -> dict[str, Any]:
+def near_words(
+    visit: DeskVisit, file: CaseFile, sight: Sight, task: Mapping[str, Any], alike: Mapping[str, Alike]
+) -> dict[str, Any]:
     """One of the list in words, with the forms that link it or join this case with it, where they may be sent."""
-    standing = Standing(visit=visit, file=file, task=None)
+    standing = TriedOn(visit=visit, file=file, task=None)
     forms = {}
     for name, field in (("link", "reference"), ("merge", "into")):
         offer = offer_of(FORMS[name], standing) if sight.may_act else None
         forms[name] = offer and show_offer(visit, file, offer, Fields(((field, task["reference"]),)))
+    known = alike.get(task["reference"])
     return {
+        "percent": known.percent if known else 0,
+        "why": say_why(visit, known.percent, known.reasons) if known else "",
         "same": task["service_code"] == file.case.service,
         "stands": visit.say(TASK_STATUS[task["status"]]),
         "opened": CaseWords(visit).when(task["opened_at"]),

@@ -12,7 +12,7 @@ from chalice.app import Response
 
 from casework.pages.answer_fields import questions_of
 from casework.pages.asking_intake import ask_intake
-from casework.pages.callers import Caller, look_up, may_look_up
+from casework.pages.callers import LookedUpCaller, look_up, may_look_up
 from casework.pages.channel_words import ENTERED
 from casework.pages.entry_form import read_entry, say_faults
 from casework.pages.fields import Fields
@@ -100,7 +100,7 @@ def fill(
     errors: Errors | None = None,
     status: int = 200,
     *,
-    caller: Caller | None = None,
+    caller: LookedUpCaller | None = None,
     danger: dict[str, Any] | None = None,
 ) -> Response:
     """The form with all that was typed."""

@@ -16,7 +16,7 @@ from casework.pages.runbooks import name_of as runbook_of
 from casework.pages.runbooks import titles
 from casework.pages.visiting import DeskVisit
 from casework.redriving import MOST, send_back
-from casework.watched import Part, Suite
+from casework.watched import Suite, Watched
 from casework.watching import watch
 from onestop.domain.errors import NotFound
 from onestop.domain.people.deeds import Deed, DeedKind
@@ -85,7 +85,7 @@ def said_number(visit: DeskVisit, name: str) -> str:
     return count(visit, name, many) if many or (name == "back" and asked == "0") else ""
 
 
-def say_age(part: Part[float | None], language: str) -> str | None:
+def say_age(part: Watched[float | None], language: str) -> str | None:
     """How long something has waited, in its largest whole unit; nothing where nothing waits or it is not known."""
     if part.found is None:
         return None

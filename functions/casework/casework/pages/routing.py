@@ -11,13 +11,13 @@ from chalice.app import Response
 from casework.pages.entering import come_in
 from casework.pages.error_pages import answer_error, show_error
 from casework.pages.fields import read_fields
-from casework.pages.own_forms import FIELD, is_marked
 from casework.pages.own_paths import SIGN_IN, go_to, path_of
 from casework.pages.sending_again import ask_to_send_again
 from casework.pages.sign_in_form import sign_in_here
 from casework.pages.visiting import DeskVisit, app
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.identity import check_may
+from onestop.runtime.own_forms import FIELD, is_marked
 from onestop.runtime.own_origin import says_own
 from onestop.runtime.page_texts import SHIPPED
 from onestop.runtime.pages import first_known

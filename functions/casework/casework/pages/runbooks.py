@@ -29,7 +29,7 @@ RULE = re.compile(r"\|[-| :]+\|")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """A part of a line: as it is, `code`, `strong`, or a `link` to the runbook of that name."""
 
     text: str
@@ -42,7 +42,7 @@ class Block:
     """A `heading`, a `table` by its rows of cells, `code`, or other `text`, a line for each point or paragraph."""
 
     kind: str
-    rows: tuple[tuple[tuple[Part, ...], ...], ...] = ()
+    rows: tuple[tuple[tuple[LinePart, ...], ...], ...] = ()
     text: str = ""
 
 
@@ -117,19 +117,19 @@ def kind_of(line: str) -> str:
     return "heading" if line.startswith("#") else "text" if line.strip() else ""
 
 
-def cells_of(line: str) -> tuple[tuple[Part, ...], ...]:
+def cells_of(line: str) -> tuple[tuple[LinePart, ...], ...]:
     return tuple(tuple(parts_of(cell.strip())) for cell in line.strip().strip("|").split("|"))
 
 
-def parts_of(text: str) -> Iterator[Part]:
+def parts_of(text: str) -> Iterator[LinePart]:
     """A text as a page shows it, part by part."""
     done = 0
     for found in INLINE.finditer(text):
-        yield Part(text[done : found.start()])
+        yield LinePart(text[done : found.start()])
         code, strong, link, to = found.groups()
         if code or strong:
-            yield Part(code or strong, "code" if code else "strong")
+            yield LinePart(code or strong, "code" if code else "strong")
         else:
-            yield Part(link, "link" if to in runbooks() else "", to)
+            yield LinePart(link, "link" if to in runbooks() else "", to)
         done = found.end()
-    yield Part(text[done:])
+    yield LinePart(text[done:])

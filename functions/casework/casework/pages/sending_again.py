@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from chalice.app import Response
 
 from casework.pages.frame import show
-from casework.pages.own_forms import FIELD
 from casework.pages.own_paths import own_path, path_of
 from casework.pages.visiting import DeskVisit
 from onestop.domain.translation import N_, Phrase
+from onestop.runtime.own_forms import FIELD
 
 KEPT = "kept:"  # before the name of each field that is kept while somebody signs in
 TEXTS: Mapping[str, Phrase] = {

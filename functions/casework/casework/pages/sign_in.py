@@ -12,7 +12,6 @@ from casework.pages.beginning import begin_session
 from casework.pages.cookies import BEFORE, SESSION, drop_cookie, sent_cookie, set_cookie
 from casework.pages.elsewhere import address_to_sign_out, page_elsewhere
 from casework.pages.navigation import home_of
-from casework.pages.own_forms import FIELD, is_marked
 from casework.pages.own_paths import HOME, SIGN_IN, SIGN_OUT, go_to, own_path
 from casework.pages.routing import open_page, page
 from casework.pages.sending_again import KEPT, ask_to_send_again, carried_fields
@@ -24,7 +23,7 @@ from casework.pages.sign_in_steps import (
     SET_UP,
     Claims,
     OtherWay,
-    Step,
+    SignInStep,
     Weak,
     take_code,
     take_new_password,
@@ -34,13 +33,14 @@ from casework.pages.sign_in_steps import (
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotAllowed, TooMany
 from onestop.domain.people.desk_sessions import end
+from onestop.runtime.own_forms import FIELD, is_marked
 from onestop.runtime.own_origin import says_own
 from onestop.storage.sessions import change_sessions
 
 ASKED = {PASSWORD: "password", CODE: "code", NEW_PASSWORD: "new_password", SET_UP: "code"}  # the field of each step
 NOTES = {"ended": "ended_note", "out": "out_note"}
 KEY = re.compile(r"[A-Z2-7]{16,128}")  # the key of an app, as it came with the form
-TAKE: dict[str, Callable[..., Step | Claims]] = {
+TAKE: dict[str, Callable[..., SignInStep | Claims]] = {
     CODE: take_code,
     NEW_PASSWORD: take_new_password,
     SET_UP: take_set_up,
@@ -50,7 +50,7 @@ TAKE: dict[str, Callable[..., Step | Claims]] = {
 @open_page("GET", SIGN_IN)
 def show_form(visit: DeskVisit) -> Response:
     """The form, and why one sees it where that is not plain."""
-    return show_sign_in(visit, Step(PASSWORD), to=visit.asked("next"), note=NOTES.get(visit.asked("because"), ""))
+    return show_sign_in(visit, SignInStep(PASSWORD), to=visit.asked("next"), note=NOTES.get(visit.asked("because"), ""))
 
 
 @open_page("POST", SIGN_IN)
@@ -59,11 +59,11 @@ def take_step(visit: DeskVisit) -> Response:
     form = visit.form
     name = form.text("step") if form.text("step") in ASKED else PASSWORD
     key = form.text("key") if KEY.fullmatch(form.text("key")) else ""
-    step = Step(name, form.text("session"), key)
+    step = SignInStep(name, form.text("session"), key)
     typed, username = form.text(ASKED[name]), form.text("username")
     missing = [field for field, value in (("username", username), (ASKED[name], typed)) if not value]
 
-    def again(errors: list[tuple[str, str]], status: int, step: Step = step) -> Response:
+    def again(errors: list[tuple[str, str]], status: int, step: SignInStep = step) -> Response:
         kept = [(each, value) for each, value in form.pairs if each.startswith(KEPT)]
         return show_sign_in(
             visit, step, to=form.text("next"), username=username, kept=kept, errors=errors, status=status
@@ -71,7 +71,7 @@ def take_step(visit: DeskVisit) -> Response:
 
     before = sent_cookie(visit.request, BEFORE)
     if says_own(visit.request) is False or not before or not is_marked(before, form.text(FIELD)):
-        return again([("username", "stale")], 403, Step(PASSWORD))
+        return again([("username", "stale")], 403, SignInStep(PASSWORD))
     if missing:
         return again([(field, "missing") for field in missing], 400)
     address = str((visit.request.context.get("identity") or {}).get("sourceIp") or "")
@@ -90,8 +90,8 @@ def take_step(visit: DeskVisit) -> Response:
     except Weak:
         return again([("new_password", "weak")], 400)
     except OtherWay:
-        return again([("username", "other_way")], 403, Step(PASSWORD))
-    return again([], 200, said) if isinstance(said, Step) else come_back(visit, said)
+        return again([("username", "other_way")], 403, SignInStep(PASSWORD))
+    return again([], 200, said) if isinstance(said, SignInStep) else come_back(visit, said)
 
 
 def come_back(visit: DeskVisit, claims: Claims) -> Response:

@@ -22,8 +22,8 @@ from casework.pages.navigation import home_of
 from casework.pages.own_paths import HOME, go_to, own_path
 from casework.pages.routing import open_page
 from casework.pages.sign_in_form import show_sign_in
-from casework.pages.sign_in_steps import PASSWORD, Step
-from casework.pages.token_asking import NoAnswer, ask_for_token
+from casework.pages.sign_in_steps import PASSWORD, SignInStep
+from casework.pages.token_asking import CognitoSilent, ask_for_token
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotAllowed, NotFound
 
@@ -52,9 +52,9 @@ def come_back_signed_in(visit: DeskVisit) -> Response:
         known = comes_back(away, visit.asked("state"))
         claims = claims_for(known, ask_for_token(known, visit.asked("code")), visit.at)
     except NotAllowed:
-        return show_sign_in(visit, Step(PASSWORD), to=to, errors=[("username", "elsewhere_refused")], status=403)
-    except NoAnswer:
-        return show_sign_in(visit, Step(PASSWORD), to=to, errors=[("username", "elsewhere_silent")], status=503)
+        return show_sign_in(visit, SignInStep(PASSWORD), to=to, errors=[("username", "elsewhere_refused")], status=403)
+    except CognitoSilent:
+        return show_sign_in(visit, SignInStep(PASSWORD), to=to, errors=[("username", "elsewhere_silent")], status=503)
     begun, value = begin_session(visit, claims, secrets.token_urlsafe, elsewhere=True)
     to = own_path(known.to)
     answer = go_to(home_of(begun.staff, begun.offer) if to == HOME else to)

@@ -13,7 +13,7 @@ from casework.pages.elsewhere import page_elsewhere
 from casework.pages.frame import show
 from casework.pages.own_paths import own_path, path_of
 from casework.pages.sending_again import carried_fields, kept_fields
-from casework.pages.sign_in_steps import PASSWORD, Step
+from casework.pages.sign_in_steps import PASSWORD, SignInStep
 from casework.pages.visiting import DeskVisit
 from onestop.domain.translation import N_, Phrase
 
@@ -57,7 +57,7 @@ TEXTS: Mapping[str, Phrase] = {
 
 def show_sign_in(
     visit: DeskVisit,
-    step: Step,
+    step: SignInStep,
     *,
     to: str,
     username: str = "",
@@ -93,4 +93,4 @@ def show_sign_in(
 def sign_in_here(visit: DeskVisit) -> Response:
     """Asks to sign in where a form was sent, and keeps what was typed in it."""
     kept = kept_fields(visit.form.pairs)
-    return show_sign_in(visit, Step(PASSWORD), to=path_of(visit.request), kept=kept, note="kept_note", status=401)
+    return show_sign_in(visit, SignInStep(PASSWORD), to=path_of(visit.request), kept=kept, note="kept_note", status=401)

@@ -22,7 +22,7 @@ Claims = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SignInStep:
     """What is asked next: with Cognito's session, and the key for an app that is being set up."""
 
     name: str
@@ -38,20 +38,20 @@ class Weak(Exception):
     """Cognito does not take a new password."""
 
 
-def take_password(username: str, password: str, address: str, at: datetime) -> Step | Claims:
+def take_password(username: str, password: str, address: str, at: datetime) -> SignInStep | Claims:
     """The first step. Raises NotAllowed for a wrong one, TooMany after many."""
     with attempt(username, address, at):
         return after(asking(start, username, password))
 
 
-def take_code(username: str, session: str, code: str, address: str, at: datetime) -> Step | Claims:
+def take_code(username: str, session: str, code: str, address: str, at: datetime) -> SignInStep | Claims:
     """The digits of an app that is set up."""
     with attempt(username, address, at):
         answers = {"SOFTWARE_TOKEN_MFA_CODE": code}
         return after(asking(respond, username, "SOFTWARE_TOKEN_MFA", session, answers))
 
 
-def take_new_password(username: str, session: str, password: str, address: str, at: datetime) -> Step | Claims:
+def take_new_password(username: str, session: str, password: str, address: str, at: datetime) -> SignInStep | Claims:
     """A password of one's own in the place of the first one. Raises Weak."""
     try:
         with attempt(username, address, at):
@@ -62,23 +62,23 @@ def take_new_password(username: str, session: str, password: str, address: str, 
         raise Weak from None
 
 
-def take_set_up(username: str, session: str, code: str, address: str, at: datetime) -> Step | Claims:
+def take_set_up(username: str, session: str, code: str, address: str, at: datetime) -> SignInStep | Claims:
     """The first digits of an app that has just been given its key."""
     with attempt(username, address, at):
         verified = asking(verify, session, code)
         return after(asking(respond, username, "MFA_SETUP", verified["Session"], {}))
 
 
-def after(answer: Mapping[str, Any]) -> Step | Claims:
+def after(answer: Mapping[str, Any]) -> SignInStep | Claims:
     """What Cognito asks next, or what it says about who has signed in."""
     if result := answer.get("AuthenticationResult"):
         return claims_of(result["IdToken"])
     challenge, session = answer.get("ChallengeName"), str(answer.get("Session") or "")
     if challenge == "SOFTWARE_TOKEN_MFA":
-        return Step(CODE, session)
+        return SignInStep(CODE, session)
     if challenge == "NEW_PASSWORD_REQUIRED":
-        return Step(NEW_PASSWORD, session)
+        return SignInStep(NEW_PASSWORD, session)
     if challenge == "MFA_SETUP":
         given = asking(client("cognito-idp").associate_software_token, Session=session)
-        return Step(SET_UP, given["Session"], given["SecretCode"])
+        return SignInStep(SET_UP, given["Session"], given["SecretCode"])
     raise OtherWay

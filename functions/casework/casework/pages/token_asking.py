@@ -14,7 +14,7 @@ PATIENCE = 5.0
 MOST = 64 * 1024
 
 
-class NoAnswer(Exception):
+class CognitoSilent(Exception):
     """Cognito's page does not answer."""
 
 
@@ -38,10 +38,10 @@ def ask_for_token(away: Away, code: str) -> str:
     except HTTPError as error:
         logger.warning("a code was refused", status=error.code)
         if error.code >= 500:
-            raise NoAnswer from None
+            raise CognitoSilent from None
     except (URLError, TimeoutError, OSError) as error:
         logger.error("the page to sign in on does not answer", **describe(error))
-        raise NoAnswer from None
+        raise CognitoSilent from None
     except (KeyError, TypeError, ValueError) as error:
         logger.error("an answer without a token", **describe(error))
     raise NotAllowed(REFUSED)

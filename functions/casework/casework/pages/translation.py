@@ -11,7 +11,7 @@ from chalice.app import Response
 from casework.asking import known_reference
 from casework.case_story import is_contact_seen
 from casework.pages.act_fields import ActField, fields_for
-from casework.pages.act_offers import Standing, offer_of
+from casework.pages.act_offers import TriedOn, offer_of
 from casework.pages.act_pages import words_for
 from casework.pages.act_shown import id_of, show_offer
 from casework.pages.act_table import FORMS
@@ -93,7 +93,7 @@ def show_translated(visit: DeskVisit, reference: str, name: str, task: str = "")
     seen = look_at_case(visit.looker, known)
     file = seen.whole.file
     own = find_task(file, task) if task else None
-    offer = offer_of(form, Standing(visit=visit, file=file, task=own)) if seen.sight.may_act else None
+    offer = offer_of(form, TriedOn(visit=visit, file=file, task=own)) if seen.sight.may_act else None
     translate = translator_of(visit.offer)
     if offer is None or translate is None or file.case.language == visit.language:
         raise NotPossible("Nothing is translated here.", "text")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Response
 
 from casework.asking import known_reference
+from casework.pages.again_words import say_why
 from casework.pages.case_view import district_name
 from casework.pages.case_words import CaseWords
 from casework.pages.channel_words import say_channel
@@ -97,7 +98,10 @@ def show_need(
         found=found,
         services=[visit.say(each["name"]) for each in visit.offer.services.values()],
         answers=said_answers(case, visit),
-        near=[(each.reference, each.summary) for each in (queue.near(own) if own else ())],
+        near=[
+            (each.reference, each.summary, say_why(visit, alike.percent, alike.reasons) if alike else "")
+            for each, alike in (queue.near(own) if own else ())
+        ],
         following=following.reference if following else "",
         speaks=name_of_language(case["language"]),
         say_when=lambda moment: say_when(moment, visit),

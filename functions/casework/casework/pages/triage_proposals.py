@@ -14,6 +14,7 @@ from onestop.domain.translation import N_, Phrase
 MOST = 9  # as many as there are keys to choose them with
 ONE_OF_SEVERAL: Phrase = N_("It fits the description as well as others do.")
 AS_A_WHOLE: Phrase = N_("The description as a whole reads like it.")
+BY_MODEL: Phrase = N_("A language model reads it so.")
 DECIDED_BEFORE: Phrase = N_("It was decided so before.")
 
 
@@ -59,6 +60,8 @@ def sources(history: Sequence[Mapping[str, Any]], catalogue: Catalogue, language
                 words = proposal["words"]
                 if words:
                     yield proposal["service"], said("keywords", *words)
+                elif proposal.get("model"):
+                    yield proposal["service"], catalogue.say(BY_MODEL, language)
                 elif proposal["service"] in picked:
                     yield proposal["service"], said("chosen")
                 else:

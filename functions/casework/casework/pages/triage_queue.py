@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from casework.inbox import metres_between
 from casework.pages.visiting import DeskVisit
+from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.cases.case import DESK_TASKS, Task
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.storage.lists import tasks_of
 
+if TYPE_CHECKING:
+    from onestop.domain.again.finding import Alike, Told
+
 MOST = 200
 NEAR = 150.0  # metres within which two needs may be the same
 MOST_NEAR = 5
+RULE = AgainRule(metres=NEAR, within=timedelta(days=60), merge=Merge.PROPOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +37,48 @@ class Queue:
         others = [task for task in self.tasks if task.reference != reference]
         return self.tasks[following] if following < len(known) else next(iter(others), None)
 
-    def near(self, task: Task) -> list[Task]:
-        """Needs that were brought from about the same place: they may be the same."""
+    def near(self, task: Task) -> list[tuple[Task, Alike | None]]:
+        """Needs that were brought from about the same place, those first that may be the same, each with why."""
         if task.lat is None or task.long is None:
             return []
         here = (task.lat, task.long)
         others = (each for each in self.tasks if each.reference != task.reference)
-        close = (
+        close = [
             each
             for each in others
             if each.lat is not None and each.long is not None and metres_between(here, (each.lat, each.long)) <= NEAR
-        )
-        return list(close)[:MOST_NEAR]
+        ]
+        alike = alike_among(task, close)
+        return [(each, alike.get(each.reference)) for each in sorted(close, key=lambda each: order(each, alike))][
+            :MOST_NEAR
+        ]
+
+
+def order(task: Task, alike: Mapping[str, Alike]) -> float:
+    known = alike.get(task.reference)
+    return -known.confidence if known else 0.0
+
+
+def alike_among(task: Task, close: Sequence[Task]) -> Mapping[str, Alike]:
+    """Which of the needs nearby one may be, by reference. Nobody has said yet which service they are, so they are
+    compared by one rule; what staff may not read has no words here either."""
+    if not close:
+        return {}
+    from onestop.domain.again.finding import find_alike  # late: few needs have others near
+
+    need, others = told_of(task), [one for each in close if (one := told_of(each)) is not None]
+    return {one.reference: one for one in find_alike(need, others, RULE)} if need else {}
+
+
+def told_of(task: Task) -> Told | None:
+    """A need at the desk as it is compared: by the words that its line shows."""
+    if task.lat is None or task.long is None:
+        return None
+    from onestop.domain.again.finding import Told
+    from onestop.domain.again.reading import likeness_at
+
+    likeness = likeness_at(task.lat, task.long, task.summary or "", None)
+    return Told(reference=task.reference, likeness=likeness, opened_at=task.opened_at)
 
 
 def load_queue(visit: DeskVisit, desk: str, without: str = "") -> Queue:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from casework.pages.act_offers import Offer, Standing, try_form
+from casework.pages.act_offers import Offer, TriedOn, try_form
 from casework.pages.act_shown import show_offer
 from casework.pages.act_table import FORMS
 from casework.pages.fields import Fields
@@ -43,7 +43,7 @@ def undo_of_link(visit: DeskVisit, seen: SeenCase, link: Link) -> dict[str, Any]
     if not seen.sight.may_act or not may(visit.staff.roles, form.act):
         return None
     try:
-        change = try_form(form, named, Standing(visit=visit, file=file, task=None))
+        change = try_form(form, named, TriedOn(visit=visit, file=file, task=None))
     except OnestopError:
         return None
     return show_offer(visit, file, Offer(form=form, task=None, change=change), Fields(tuple(named.items())))

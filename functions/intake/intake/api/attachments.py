@@ -71,5 +71,6 @@ def offer(whole: WholeFile, name: str, at: datetime, random_bits: Callable[[int]
     try:
         expect(case.reference, attachment, case.person or case.reference)
     except GuardFailed:
-        raise TooMany("More files came from you within an hour than people send. Try again later.", HOUR) from None
+        wait = HOUR - (at.minute * 60 + at.second)  # they are counted by clock hours
+        raise TooMany("More files came from you within an hour than people send. Try again later.", wait) from None
     return attachment

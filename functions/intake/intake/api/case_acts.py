@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from intake.answering_back import service_answered
 from intake.channels import Credential, check_claim
 from intake.danger import danger_in_words, raise_alarm
 from onestop.contracts.api import MessageBody, ResidentReasonBody, ResidentTaskBody
@@ -38,7 +39,8 @@ def tell(file: CaseFile, act: Act, body: MessageBody, _task: str) -> Change:
     if hazard and file.case.status in (Status.RESOLVED, Status.CLOSED):
         endangered = replace(file, case=replace(file.case, hazard=hazard, priority=URGENT))
         return reopen(endangered, act, body.text)
-    return hear(file, act, body.text, body.channel, hazard=hazard)
+    chosen = service_answered(file, body.text, act.catalogue)
+    return hear(file, act, body.text, body.channel, hazard=hazard, chosen=chosen)
 
 
 def hazard_in(body: Body, catalogue: Catalogue) -> str | None:

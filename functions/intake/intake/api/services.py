@@ -8,7 +8,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import ServiceLine, ServiceList, ServiceQuestion
+    from onestop.contracts.answers.services import ServiceLine, ServiceList, ServiceQuestion
     from onestop.domain.catalogue.service import GivenField
 
 

@@ -22,7 +22,7 @@ from onestop.domain.cases.case import Case
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.hazards.finding import Found
+from onestop.domain.hazards.finding import FoundHazard
 from onestop.runtime import links
 from onestop.runtime.errands import Errand
 from onestop.runtime.forms import faults_of
@@ -77,7 +77,7 @@ def words_of(sent: dict[str, Any]) -> list[str]:
     return [text for text in (sent.get("description"), *answered) if isinstance(text, str)]
 
 
-def said_first(danger: Found, sent: dict[str, Any], language: str, catalogue: Catalogue) -> dict[str, str]:
+def said_first(danger: FoundHazard, sent: dict[str, Any], language: str, catalogue: Catalogue) -> dict[str, str]:
     """The emergency number before all else: to the clerk, and as it is read to whoever is there."""
     return {
         "hazard": danger.code,

@@ -11,7 +11,7 @@ from chalice.app import Chalice, Response
 
 from intake.api.opened_answer import opened_answer
 from intake.channels import Credential, check_claim
-from intake.limits import Counted
+from intake.limits import CountedSender
 from intake.opening import OpenedCase, open_case
 from intake.readiness import check_ready
 from onestop.contracts.api import CaseBody
@@ -72,7 +72,7 @@ def open_entry(
         languages=languages,
         brought=Request(taken_by=staff.actor, consent=entry.consent),
         by=staff.actor,
-        counted=Counted(staff=True),
+        counted=CountedSender(staff=True),
     )
     logger.append_keys(case=opened.reference)
     count("CasesOpened")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from intake.email.hypertext import as_text
-from intake.email.part import WORDS, Part
+from intake.email.part import WORDS, MailPart
 
 PLAIN, HYPERTEXT = "text/plain", "text/html"
 LONGEST = 1500  # letters of a sentence that stands for a message
@@ -19,7 +19,7 @@ SHARED = 0.4  # of the pieces of a plain text stand in the HTML too, where both 
 LINK = re.compile(r"<?\bhttps?://\S+|\[(?:cid|image|logo)[^\]]*\]", re.IGNORECASE)
 
 
-def plainest(choices: list[list[Part]]) -> Iterator[Part]:
+def plainest(choices: list[list[MailPart]]) -> Iterator[MailPart]:
     """The alternative to read, with all files of the others: plain text before HTML, and either only if it speaks."""
     plain = next((parts for parts in choices if said_in(parts, PLAIN)), None)
     hypertext = next((parts for parts in choices if said_in(parts, HYPERTEXT)), None)
@@ -30,7 +30,7 @@ def plainest(choices: list[list[Part]]) -> Iterator[Part]:
         yield from (part for part in parts if parts is chosen or chosen is None or part.kind not in WORDS)
 
 
-def said_in(parts: list[Part], kind: str) -> str:
+def said_in(parts: list[MailPart], kind: str) -> str:
     return "\n".join(part.text for part in parts if part.kind == kind and not part.attached).strip()
 
 

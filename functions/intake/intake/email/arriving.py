@@ -27,7 +27,7 @@ REPORTS = (Kind.BOUNCE, Kind.DELIVERY_REPORT, Kind.FEEDBACK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unanswered:
+class MachineMail:
     """A mail that a machine wrote: recorded, and never answered. `key` is that of each delivery of it."""
 
     kind: Kind
@@ -37,13 +37,13 @@ class Unanswered:
 
 def arrive(
     raw: bytes, key: str, catalogue: Catalogue, known: Callable[[Sequence[str]], str | None] = lambda _: None
-) -> Incoming | Unanswered:
+) -> Incoming | MachineMail:
     """Reads a mail; `key` is where its original lies. Whatever the bytes are, something comes of it. `known` finds the
     case of the first of some messages that came in before."""
     mail = read_mail(raw)
     kind = kind_of(mail, (catalogue.jurisdiction["email_from"],))
     if kind is not Kind.PERSON:
-        return Unanswered(
+        return MachineMail(
             kind=kind, key=key_of(mail, key), bounce=read_bounce(mail) if kind in REPORTS else about(mail)
         )
     reference, shown = case_of(mail)

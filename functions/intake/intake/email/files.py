@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intake.email.part import WORDS, Part
+from intake.email.part import WORDS, MailPart
 
 MOST = 20
 LARGEST = 25 * 1024 * 1024
@@ -64,7 +64,7 @@ class File:
     data: bytes
 
 
-def split(parts: Iterable[Part]) -> tuple[tuple[File, ...], tuple[str, ...]]:
+def split(parts: Iterable[MailPart]) -> tuple[tuple[File, ...], tuple[str, ...]]:
     """The files that we take, and what the others are called, with their sizes."""
     taken: list[File] = []
     left_out: list[str] = []
@@ -80,14 +80,14 @@ def split(parts: Iterable[Part]) -> tuple[tuple[File, ...], tuple[str, ...]]:
     return tuple(taken), tuple(left_out)
 
 
-def is_file(part: Part) -> bool:
+def is_file(part: MailPart) -> bool:
     """Says whether a part is there to be saved. What machines add, such as signatures, is no file of the sender's."""
     if part.kind in MADE_BY_MACHINES or part.kind.startswith(("message/", "multipart/")):
         return part.attached and bool(part.name) and part.kind not in MADE_BY_MACHINES
     return part.kind not in WORDS or part.attached or bool(part.name)
 
 
-def kind_of(part: Part) -> str:
+def kind_of(part: MailPart) -> str:
     """The type of a file: what the sender says. Where that says nothing, or calls it a text, what its first bytes say,
     or else its name."""
     if part.kind not in UNSAID and not part.kind.startswith("text/"):

@@ -11,7 +11,7 @@ WORDS = ("text/plain", "text/html", "text/enriched", "text/markdown", "text/x-am
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class MailPart:
     """One part. `depth` counts the mails that it lies in; `fields` are those of a mail that begins here."""
 
     kind: str

@@ -13,7 +13,7 @@ from intake.email.alternatives import plainest
 from intake.email.charsets import decode
 from intake.email.headers import fields_of, from_base64
 from intake.email.labels import charset_of, kind_of, name_of, safely
-from intake.email.part import Part
+from intake.email.part import MailPart
 from intake.email.repairing import with_boundary
 
 DEEPEST = 20
@@ -25,9 +25,9 @@ TEXTS = ("text/", "message/", "multipart/")  # a multipart without parts is text
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 
 
-def parts_of(message: Message) -> tuple[Part, ...]:
+def parts_of(message: Message) -> tuple[MailPart, ...]:
     """The leaves of a mail. Of alternatives the plainest that says something is kept, with all files of the others."""
-    found: list[Part] = []
+    found: list[MailPart] = []
     for part in leaves(message, 0, 0):
         found.append(part)
         if len(found) == MOST:
@@ -35,7 +35,7 @@ def parts_of(message: Message) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def leaves(message: Message, level: int, depth: int) -> Iterator[Part]:
+def leaves(message: Message, level: int, depth: int) -> Iterator[MailPart]:
     kind, inner = kind_of(message), inside(message)
     if kind == "message/rfc822" and not (inner and inner[0].keys()):  # a whole mail, encoded against the rules
         data = encoded_mail(message, inner)
@@ -43,14 +43,14 @@ def leaves(message: Message, level: int, depth: int) -> Iterator[Part]:
     elif kind.startswith("multipart/") and not inner and (found := with_boundary(bytes_of(message))):
         inner = inside(safely(lambda: message_from_bytes(found), Message()))
     if level >= DEEPEST and inner:
-        yield Part(kind=kind, data=safely(message.as_bytes, b""), name="nested.eml", attached=True, depth=depth)
+        yield MailPart(kind=kind, data=safely(message.as_bytes, b""), name="nested.eml", attached=True, depth=depth)
     elif kind == "message/rfc822" and inner:
-        yield Part(kind=kind, fields=fields_of(inner[0]), name=name_of(message), depth=depth + 1)
+        yield MailPart(kind=kind, fields=fields_of(inner[0]), name=name_of(message), depth=depth + 1)
         yield from leaves(inner[0], level + 1, depth + 1)
     elif kind.startswith("message/") and inner:  # a report: groups of fields (RFC 3464, RFC 5965)
         groups = [fields_of(each) for each in inner[:MOST]]
         said = "\n\n".join("\n".join(f"{name}: {value}" for name, value in group) for group in groups)
-        yield Part(kind=kind, text=said, depth=depth)
+        yield MailPart(kind=kind, text=said, depth=depth)
     elif kind == "multipart/alternative" and inner:
         yield from plainest([list(leaves(each, level + 1, depth)) for each in inner[:MOST]])
     elif inner:
@@ -72,11 +72,11 @@ def encoded_mail(message: Message, inner: list[Message]) -> bytes:
     return decoded(bytes_of(inner[0]), encoding) if inner else bytes_of(message)
 
 
-def leaf(message: Message, kind: str, depth: int) -> Part:
+def leaf(message: Message, kind: str, depth: int) -> MailPart:
     data = bytes_of(message)
     charset = charset_of(message, kind, data)
     disposition = str(message.get("content-disposition", "")).strip().lower()
-    return Part(
+    return MailPart(
         kind=kind,
         data=data,
         text=clean(decode(data[:LONGEST], charset)) if kind.startswith(TEXTS) else "",

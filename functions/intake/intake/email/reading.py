@@ -11,7 +11,7 @@ from intake.email.files import File, split
 from intake.email.headers import Fields, address_of, addresses_in, every, fields_of, first, ids_in
 from intake.email.hypertext import as_text
 from intake.email.labels import safely
-from intake.email.part import WORDS, Part
+from intake.email.part import WORDS, MailPart
 from intake.email.parts import clean, parts_of
 from intake.email.quote_shapes import rejoined
 from intake.email.repairing import is_binary, repaired
@@ -39,7 +39,7 @@ class Mail:
     """
 
     fields: Fields = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[MailPart, ...] = ()
     subject: str = ""
     name: str = ""
     sender: str = ""
@@ -131,21 +131,21 @@ def sender_of(fields: Fields) -> tuple[str, str]:
     return name, wanted or address or address_of(first(fields, "sender"))[1]
 
 
-def unwrapped(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def unwrapped(parts: tuple[MailPart, ...]) -> tuple[MailPart, ...]:
     """The parts, with what lay in a winmail.dat beside it; the wrapping itself stays where nothing came out."""
-    found: list[Part] = []
+    found: list[MailPart] = []
     for part in parts:
         body, inside = unwrap(part.data) if is_tnef(part.kind, part.data) else (b"", [])
         if body.strip():
-            found.append(Part(kind="text/plain", text=clean(decode(body)), depth=part.depth))
+            found.append(MailPart(kind="text/plain", text=clean(decode(body)), depth=part.depth))
         for name, data in inside:
-            found.append(Part(kind="application/octet-stream", data=data, name=clean(decode(name)), attached=True))
+            found.append(MailPart(kind="application/octet-stream", data=data, name=clean(decode(name)), attached=True))
         if not (body or inside):
             found.append(part)
     return tuple(found)
 
 
-def body_of(parts: tuple[Part, ...]) -> tuple[str, str]:
+def body_of(parts: tuple[MailPart, ...]) -> tuple[str, str]:
     """What the sender wrote, and the mails that they forward, each with a line that says whose it is."""
     own, forwarded = list[str](), list[str]()
     for part in parts:
@@ -158,12 +158,12 @@ def body_of(parts: tuple[Part, ...]) -> tuple[str, str]:
     return "\n\n".join(filter(str.strip, own))[:LONGEST], "\n\n".join(filter(str.strip, forwarded))[:LONGEST]
 
 
-def is_body(part: Part) -> bool:
+def is_body(part: MailPart) -> bool:
     """Says whether a part is there to be read, not to be saved."""
     return part.kind.startswith((*WORDS, "multipart/")) and not part.attached and (not part.name or not part.data)
 
 
-def words_of(part: Part) -> str:
+def words_of(part: MailPart) -> str:
     """The words of a part, without its markup and without the line breaks that only a narrow screen needs."""
     if part.kind == "text/html" or part.text[:200].lstrip().lower().startswith(("<html", "<!doctype html")):
         return as_text(part.text)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from intake.email.answering import answer_stranger
-from intake.email.arriving import Unanswered, arrive
+from intake.email.arriving import MachineMail, arrive
 from intake.email.bounces import Bounce
 from intake.incoming import Received
-from intake.no_need import record
+from intake.no_need import record_arrival
 from intake.opening import reference_of
 from intake.receiving import receive
 from onestop.domain.people.person import identity_of
@@ -28,9 +28,9 @@ MOST_FOLLOWED = 5  # messages before this one that are looked for
 def take(raw: bytes, key: str, at: datetime) -> Received | None:
     """Takes in a mail that lies in the mail bucket under this key; None if it was only recorded."""
     arrived = arrive(raw, key, current(), case_of_known)
-    if isinstance(arrived, Unanswered):
+    if isinstance(arrived, MachineMail):
         bounce = arrived.bounce
-        record(
+        record_arrival(
             arrived.kind,
             "email",
             arrived.key,

@@ -37,7 +37,7 @@ class ClientRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ViewAnswer:
     """What a view answers: the root element that XML needs, the value, and what else the headers say."""
 
     root: str
@@ -45,7 +45,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-View = Callable[[ClientRequest], Answer | Response]
+View = Callable[[ClientRequest], ViewAnswer | Response]
 
 
 def declare(app: Chalice, method: str, path: str, view: View, formats: tuple[str, ...] = ("xml", "json")) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from chalice.app import Response
 
-from intake.open311.answering import OPEN_TO_PAGES, Answer, ClientRequest
+from intake.open311.answering import OPEN_TO_PAGES, ClientRequest, ViewAnswer
 from intake.open311.linking import next_page
 from intake.open311.looking import look
 from intake.open311.publishing import closed_at, published
@@ -35,14 +35,14 @@ COLUMNS = (
 )
 
 
-def export_requests(asked: ClientRequest) -> Answer | Response:
+def export_requests(asked: ClientRequest) -> ViewAnswer | Response:
     """A page of the export; the Link header says where the next one is."""
     wanted = wanted_of(asked, SIZE)
     page = look(wanted, asked.catalogue)
     rows = [row_of(each, asked) for each in page.items]
     headers = next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page)
     if asked.format != "csv":
-        return Answer(ROOT, rows, headers)
+        return ViewAnswer(ROOT, rows, headers)
     kind = {"Content-Type": "text/csv; charset=utf-8"}
     return Response(body=as_csv(COLUMNS, rows), status_code=200, headers={**kind, **OPEN_TO_PAGES, **headers})
 

@@ -9,8 +9,8 @@ import secrets
 from collections.abc import Mapping
 
 from intake.incoming import Incoming
-from intake.open311.answering import Answer, ClientRequest
-from intake.open311.forms import Form, read_posted
+from intake.open311.answering import ClientRequest, ViewAnswer
+from intake.open311.forms import PostedForm, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL
 from intake.open311.overlong import add_rest, shortened
@@ -45,7 +45,7 @@ STATUS_WORDS: Mapping[str, str | None] = {
 ID_LENGTH = 200
 
 
-def take_update(asked: ClientRequest) -> Answer:
+def take_update(asked: ClientRequest) -> ViewAnswer:
     """Adds an update to the case it is about, once for each update_id; the answer gives the id back."""
     form = read_posted(asked.request)
     partner = checked(form, key_holder(form, asked.request))
@@ -66,10 +66,10 @@ def take_update(asked: ClientRequest) -> Answer:
     except NotTheirs:  # danger that somebody else names
         added = open_from(said, asked.catalogue, at, secrets.randbits)
     add_rest(added.reference or reference, rest, asked.catalogue, at, key=said.key, proof=added.proof)
-    return Answer(ROOT, [{"update_id": update_id}])
+    return ViewAnswer(ROOT, [{"update_id": update_id}])
 
 
-def checked(form: Form, holder: Partner | Complaint) -> Partner:
+def checked(form: PostedForm, holder: Partner | Complaint) -> Partner:
     """The partner whose update can be taken; raises Refused with all that is wrong."""
     wrong = [holder] if isinstance(holder, Complaint) else []
     wrong += [Complaint(400, f"{name} required") for name in REQUIRED if not form.first(name)]
@@ -101,7 +101,7 @@ def own_case(given: str, partner: Partner) -> str:
     return file.case.reference
 
 
-def words_of(form: Form) -> str:
+def words_of(form: PostedForm) -> str:
     """What the resident said, and what their app makes of it."""
     said = STATUS_WORDS[(form.first("status") or "").upper()]
     links = (f"Picture: {link}" for link in form.every("media_url"))

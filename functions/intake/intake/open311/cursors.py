@@ -15,7 +15,7 @@ WRONG = Complaint(400, "cursor: this is not a cursor of this list; expected the 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePlace:
     """Behind what a page begins: a moment alone, or the case, or its event, that stood last on the page before."""
 
     moment: datetime
@@ -34,13 +34,13 @@ def moment_cursor(moment: datetime) -> str:
     return write_cursor(f"{moment.isoformat()}#")
 
 
-def read_place(cursor: str, start: datetime, end: datetime) -> Place:
+def read_place(cursor: str, start: datetime, end: datetime) -> PagePlace:
     """Reads a cursor; raises Refused for what is none, or is of another range."""
     moment, reference, *sequence = parts_of(cursor)
     at = datetime.fromisoformat(moment)
     if not start <= at <= end:
         raise Refused(WRONG)
-    return Place(at.astimezone(UTC), reference, "".join(sequence))
+    return PagePlace(at.astimezone(UTC), reference, "".join(sequence))
 
 
 def parts_of(cursor: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from intake.open311.answering import Answer, ClientRequest
+from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.times import w3c
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
@@ -17,10 +17,10 @@ FIRST_CHANGESET = "2026-01-01T00:00:00Z"  # of a catalogue that was published be
 ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
-def show_discovery(asked: ClientRequest) -> Answer:
+def show_discovery(asked: ClientRequest) -> ViewAnswer:
     """Where to find us. "An updated changeset indicates that there has been an update to the Service Discovery list or
     to the Service Definitions": it is the time at which the catalogue was published."""
-    return Answer("discovery", discovery(asked.catalogue, setting("PUBLIC_URL"), asked.language))
+    return ViewAnswer("discovery", discovery(asked.catalogue, setting("PUBLIC_URL"), asked.language))
 
 
 def discovery(catalogue: Catalogue, public_url: str, language: str) -> dict[str, Any]:

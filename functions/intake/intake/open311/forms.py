@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from chalice.app import Request
 
 from intake.incoming import Enclosure
-from intake.open311.multipart import Part, read_multipart
+from intake.open311.multipart import FormPart, read_multipart
 from intake.open311.refusing import Complaint, Refused
 from onestop.runtime.forms import MEDIA_TYPE, clean, pairs_of, text_of
 from onestop.runtime.web import raw_body
@@ -24,7 +24,7 @@ TOO_MANY = Complaint(400, f"The form has too many fields; at most {MOST_FIELDS} 
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PostedForm:
     """The fields of a call, and the files that came with it. An empty field is no field."""
 
     fields: Mapping[str, tuple[str, ...]]
@@ -48,7 +48,7 @@ class Form:
         return found
 
 
-def read_posted(request: Request) -> Form:
+def read_posted(request: Request) -> PostedForm:
     """Reads a POST. Raises Refused for a body that is no form, or for more fields than anybody needs."""
     content_type = request.headers.get("content-type") or MEDIA_TYPE
     body = raw_body(request)
@@ -67,7 +67,7 @@ def read_posted(request: Request) -> Form:
         raise Refused(UNREADABLE)
     if len(pairs) > MOST_FIELDS:
         raise Refused(TOO_MANY)
-    return Form(gathered(pairs), tuple(files))
+    return PostedForm(gathered(pairs), tuple(files))
 
 
 def query_pairs(request: Request) -> Iterable[tuple[str, str]]:
@@ -99,7 +99,7 @@ def decoded(data: bytes, content_type: str) -> str:
     return data.decode(named, "replace") if named else text_of(data)
 
 
-def enclosure(part: Part) -> Enclosure:
+def enclosure(part: FormPart) -> Enclosure:
     """A file, named by what follows its last path separator: some clients send the whole path."""
     name = clean(re.split(r"[/\\]", part.filename or "")[-1])[:200] or "file"
     return Enclosure(name=name, media_type=part.media_type or "application/octet-stream", data=part.data)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from intake.open311.answering import Answer, ClientRequest
+from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.services import find_service, public_code
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -23,20 +23,20 @@ NEVER = "9999-12-31T23:59:59Z"  # a service that is in the catalogue does not ex
 SHORT = 200
 
 
-def show_services(asked: ClientRequest) -> Answer:
+def show_services(asked: ClientRequest) -> ViewAnswer:
     """The services of a category (all, a group by code or name), or one service by its id."""
     catalogue, name = asked.catalogue, asked.part
     groups = {group["code"]: group["name"] for group in catalogue.release["groups"]}
     if name in NONE:
-        return Answer("services", [])
+        return ViewAnswer("services", [])
     wanted = {code for code, names in groups.items() if name in (code, *names.values())}
     listed = [each for each in catalogue.services.values() if name in EVERY or each["group"] in wanted]
     if listed or wanted:
-        return Answer("services", [in_short(each, catalogue, asked.language) for each in listed])
+        return ViewAnswer("services", [in_short(each, catalogue, asked.language) for each in listed])
     service = find_service(name, catalogue)
     if service is None:
         raise Refused(Complaint(404, f"there is no category and no service {name[:100]!r}"))
-    return Answer("services", [in_full(service, catalogue, asked.language)])
+    return ViewAnswer("services", [in_full(service, catalogue, asked.language)])
 
 
 def in_short(service: Service, catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -63,17 +63,17 @@ def in_full(service: Service, catalogue: Catalogue, language: str) -> dict[str, 
     }
 
 
-def show_facilities(asked: ClientRequest) -> Answer:
+def show_facilities(asked: ClientRequest) -> ViewAnswer:
     """The agencies of a kind (all, department, contractor), or one by its code. Systems are nobody's office."""
     catalogue, name = asked.catalogue, asked.part
     offices = [agency for agency in catalogue.agencies.values() if agency["kind"] != "system"]
     listed = [agency for agency in offices if name in ("all", agency["kind"])]
     if listed:
-        return Answer("facilities", [facility(agency, catalogue, asked.language) for agency in listed])
+        return ViewAnswer("facilities", [facility(agency, catalogue, asked.language) for agency in listed])
     known = next((agency for agency in offices if agency["code"] == name), None)
     if known is None:
         raise Refused(Complaint(404, f"there is no kind of facility and no facility {name[:100]!r}"))
-    return Answer("facilities", [facility(known, catalogue, asked.language) | details(known, catalogue)])
+    return ViewAnswer("facilities", [facility(known, catalogue, asked.language) | details(known, catalogue)])
 
 
 def facility(agency: Agency, catalogue: Catalogue, language: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from intake.open311.cursors import Place, moment_cursor, read_place
+from intake.open311.cursors import PagePlace, moment_cursor, read_place
 from intake.open311.publishing import is_listed, place_of, status_of, told_of
 from intake.open311.services import public_code
 from intake.open311.wanted import Wanted
@@ -66,7 +66,7 @@ def place_in_time(wanted: Wanted, cursor: str | None) -> tuple[datetime, str | N
 
 
 def cursor_of(each: Listed) -> str:
-    return Place(each.case.opened_at, each.case.reference).cursor or ""
+    return PagePlace(each.case.opened_at, each.case.reference).cursor or ""
 
 
 def month_of(moment: datetime) -> datetime:

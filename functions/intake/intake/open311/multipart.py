@@ -16,7 +16,7 @@ PARAMETER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormPart:
     """One field of a form: `filename` is None for one that is not a file."""
 
     name: str
@@ -25,7 +25,7 @@ class Part:
     data: bytes
 
 
-def read_multipart(content_type: str, body: bytes) -> list[Part] | None:
+def read_multipart(content_type: str, body: bytes) -> list[FormPart] | None:
     """The parts of a form; None if this is not such a form. A part that cannot be read is left out."""
     found = BOUNDARY.search(content_type)
     if not found:
@@ -39,7 +39,7 @@ def read_multipart(content_type: str, body: bytes) -> list[Part] | None:
     return [part for part in parts if part is not None]
 
 
-def read_part(piece: bytes) -> Part | None:
+def read_part(piece: bytes) -> FormPart | None:
     head, gap, data = piece.removeprefix(b"\r\n").partition(b"\r\n\r\n")
     if not gap or len(head) > HEADER_LENGTH:
         return None
@@ -52,7 +52,7 @@ def read_part(piece: bytes) -> Part | None:
     if not name_:
         return None
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Part(name_, parameter(disposition, "filename"), media_type, data)
+    return FormPart(name_, parameter(disposition, "filename"), media_type, data)
 
 
 def parameter(disposition: str, name: str) -> str | None:

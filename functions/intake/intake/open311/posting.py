@@ -7,11 +7,11 @@ from datetime import datetime
 
 from intake.danger import danger_in, say_first
 from intake.enclosures import Beside, add_or_wait
-from intake.limits import Counted
-from intake.open311.answering import Answer, ClientRequest
-from intake.open311.forms import Form, read_posted
+from intake.limits import CountedSender
+from intake.open311.answering import ClientRequest, ViewAnswer
+from intake.open311.forms import PostedForm, read_posted
 from intake.open311.keys import key_holder
-from intake.open311.needs import CHANNEL, Need, read_need
+from intake.open311.needs import CHANNEL, PostedNeed, read_need
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.repeating import GUARD, digest_of, guard_of, key_of
 from intake.opening import OpenedCase, bits_of, open_case
@@ -25,7 +25,7 @@ from onestop.storage.guards import GuardFailed
 from onestop.storage.partners import Partner
 
 
-def take_request(asked: ClientRequest) -> Answer:
+def take_request(asked: ClientRequest) -> ViewAnswer:
     """Opens a case. Everything that is wrong is said at once; what is sent again opens no second case."""
     form = read_posted(asked.request)
     at = time_of(asked.request.headers.get(HEADER))
@@ -47,10 +47,10 @@ def take_request(asked: ClientRequest) -> Answer:
         "service_notice": f"{first} {asked.catalogue.say(service['next'], opened.language)}".strip(),
         "account_id": None,
     }
-    return Answer("service_requests", [told])
+    return ViewAnswer("service_requests", [told])
 
 
-def open_once(asked: ClientRequest, need: Need, form: Form, partner: Partner, at: datetime) -> OpenedCase:
+def open_once(asked: ClientRequest, need: PostedNeed, form: PostedForm, partner: Partner, at: datetime) -> OpenedCase:
     """Opens the case of a post, or finds the one that the same post opened before: by the client's own key if it sends
     one, else by what it says (intake.open311.repeating)."""
     languages = (asked.language, *accepted_languages(asked.request))
@@ -66,7 +66,7 @@ def open_once(asked: ClientRequest, need: Need, form: Form, partner: Partner, at
             key=named,
             languages=languages,
             brought=Said(partner=partner.id, media_url=need.media_url),
-            counted=Counted(partner=partner.id, per_partner=partner.per_hour),
+            counted=CountedSender(partner=partner.id, per_partner=partner.per_hour),
             guards=guards,
         )
     except GuardFailed as held:

@@ -31,18 +31,18 @@ UNKNOWN_SERVICE = "unknown"  # a need in words that nobody has found the service
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class HowMuchTold:
     """How much of a case is told: its words and exact place, its rough place, or only how it stands."""
 
     words: bool
     place: bool
 
 
-def told_of(case: Case, catalogue: Catalogue) -> Told:
+def told_of(case: Case, catalogue: Catalogue) -> HowMuchTold:
     """How much of a case the channel and the service let us publish."""
     rules = CHANNELS.get(case.channel)
     public = is_public(catalogue.services.get(case.service or ""))
-    return Told(words=public and bool(rules and rules.publishes), place=public)
+    return HowMuchTold(words=public and bool(rules and rules.publishes), place=public)
 
 
 def is_listed(case: Case, catalogue: Catalogue) -> bool:
@@ -91,7 +91,7 @@ def published(case: Case, request: Request, catalogue: Catalogue, language: str)
     }
 
 
-def picture_of(request: Request, told: Told) -> str | None:
+def picture_of(request: Request, told: HowMuchTold) -> str | None:
     """The address of a picture that lies elsewhere, if the world may know it."""
     return request.media_url if told.words and request.media_url and is_public_picture(request.media_url) else None
 
@@ -102,7 +102,7 @@ def notes_on(case: Case, catalogue: Catalogue, language: str) -> str:
     return catalogue.say(WAITING_WORDS if waits else STATUS_WORDS[case.status], language)
 
 
-def place_of(request: Request, told: Told) -> tuple[float | None, float | None]:
+def place_of(request: Request, told: HowMuchTold) -> tuple[float | None, float | None]:
     """The coordinates as they are published; a search for a place goes by these too, or it would tell more."""
     place = request.place
     if not told.place or place is None or place.lat is None or place.long is None:

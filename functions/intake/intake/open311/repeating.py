@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from intake.open311.forms import Form
+from intake.open311.forms import PostedForm
 from onestop.storage.guards import Guard, put
 from onestop.storage.tables import CaseRow
 
@@ -20,7 +20,7 @@ GUARD = "repeat"
 NOT_COUNTED = ("api_key",)  # it may come in another place the second time
 
 
-def digest_of(form: Form, partner: str) -> str:
+def digest_of(form: PostedForm, partner: str) -> str:
     """What makes two posts the same: whose key, every field, every file."""
     made = hashlib.sha256(partner.encode())
     for name in sorted(form.fields.keys() - set(NOT_COUNTED)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from intake.open311.answering import Answer, ClientRequest
+from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.extending import extended
 from intake.open311.linking import next_page
 from intake.open311.looking import look
@@ -23,28 +23,28 @@ from onestop.storage.paging import Page
 ROOT = "service_requests"
 
 
-def list_requests(asked: ClientRequest) -> Answer:
+def list_requests(asked: ClientRequest) -> ViewAnswer:
     """Many requests: those of the ids given, or a page of those that fit."""
     wanted = wanted_of(asked)
     page = Page(list(with_ids(wanted)), None) if wanted.ids else look(wanted, asked.catalogue)
     listed = [fields_of(each, asked, extensions=wanted.extensions) for each in page.items]
-    return Answer(ROOT, listed, next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page))
+    return ViewAnswer(ROOT, listed, next_page(asked, page.cursor, wanted.start, wanted.end, wanted.page))
 
 
-def show_request(asked: ClientRequest) -> Answer:
+def show_request(asked: ClientRequest) -> ViewAnswer:
     """One request, as a list of one; with `extensions=true` its public timeline too."""
     whole = find_whole(asked.part)
     case, said = whole.file.case, whole.file.request
     fields = published(case, said, asked.catalogue, asked.language)
     if wanted_of(asked, one=True).extensions:
         fields |= extended(case, said, asked.catalogue, asked.language, whole.events)
-    return Answer(ROOT, [fields])
+    return ViewAnswer(ROOT, [fields])
 
 
-def show_token(asked: ClientRequest) -> Answer:
+def show_token(asked: ClientRequest) -> ViewAnswer:
     """What a token has become. We give ids at once, so a token is the id itself, and clients that wait for one work."""
     case = find_whole(asked.part).file.case
-    return Answer(ROOT, [{"service_request_id": asked.part, "token": asked.part} if case else {}])
+    return ViewAnswer(ROOT, [{"service_request_id": asked.part, "token": asked.part} if case else {}])
 
 
 def wanted_of(asked: ClientRequest, size: int = DEFAULT_SIZE, *, one: bool = False) -> Wanted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from intake.open311.answering import Answer, ClientRequest
+from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.refusing import Complaint, Refused
 from intake.open311.texts import DATATYPES, YES_NO
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -25,22 +25,22 @@ DATATYPE: Mapping[str, str] = {
 }
 
 
-def list_services(asked: ClientRequest) -> Answer:
+def list_services(asked: ClientRequest) -> ViewAnswer:
     """All services, in the order of the catalogue."""
     catalogue, language = asked.catalogue, asked.language
     groups = {group["code"]: catalogue.say(group["name"], language) for group in catalogue.release["groups"]}
     listed = [described(service, groups, catalogue, language) for service in catalogue.services.values()]
-    return Answer("services", listed)
+    return ViewAnswer("services", listed)
 
 
-def define_service(asked: ClientRequest) -> Answer:
+def define_service(asked: ClientRequest) -> ViewAnswer:
     """The questions of one service; an empty list where there are none."""
     service = find_service(asked.part, asked.catalogue)
     if service is None:
         raise Refused(Complaint(404, f"service_code: there is no service {asked.part[:100]!r}"))
     questions = enumerate(service.get("questions", ()), start=1)
     attributes = [attribute(question, order, asked.catalogue, asked.language) for order, question in questions]
-    return Answer("service_definition", {"service_code": public_code(service), "attributes": attributes})
+    return ViewAnswer("service_definition", {"service_code": public_code(service), "attributes": attributes})
 
 
 def find_service(code: str, catalogue: Catalogue) -> Service | None:

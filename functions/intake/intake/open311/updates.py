@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from intake.open311.answering import Answer, ClientRequest
+from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.cursors import moment_cursor, read_place
 from intake.open311.linking import next_page
 from intake.open311.refusing import Complaint, Refused
@@ -40,7 +40,7 @@ STATUS: Mapping[str, str] = {
 REPEATED = WORK_DONE | {CloseReason.MERGED}
 
 
-def list_updates(asked: ClientRequest) -> Answer:
+def list_updates(asked: ClientRequest) -> ViewAnswer:
     """What happened from start_date to end_date (the last day, unless told otherwise), oldest first."""
     at = time_of(asked.request.headers.get(HEADER))
     start, end = window(asked, at)
@@ -50,7 +50,7 @@ def list_updates(asked: ClientRequest) -> Answer:
         for event in page.items
         if (text := text_of(event, start, end, asked.catalogue, asked.language))
     ]
-    return Answer(ROOT, listed, next_page(asked, page.cursor, start, end))
+    return ViewAnswer(ROOT, listed, next_page(asked, page.cursor, start, end))
 
 
 def window(asked: ClientRequest, at: datetime) -> tuple[datetime, datetime]:

@@ -37,7 +37,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScanLine:
     """A line of text; `box` is None where we are not told where it stands."""
 
     text: str
@@ -45,10 +45,10 @@ class Line:
 
 
 @dataclass(slots=True)
-class Page:
+class ScanPage:
     """The lines of a page in Textract's order, and each word with how sure Textract is of it, from 0 to 100."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ScanLine] = field(default_factory=list)
     words: list[tuple[str, float]] = field(default_factory=list)
 
 
@@ -56,13 +56,13 @@ class Page:
 class Read:
     """All that an answer says."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[ScanPage, ...]
     pairs: tuple[tuple[str, str], ...] = ()
 
 
 def read_answer(sent: Any) -> Read:
     """Takes an answer of Textract apart, or a list of them; bytes and text are read as JSON. Never raises."""
-    pages: dict[int, Page] = {}
+    pages: dict[int, ScanPage] = {}
     blocks: dict[str, Mapping[str, Any]] = {}
     for number, answer in enumerate(answers_in(sent), start=1):
         at_once = "JobStatus" not in answer  # pages of their own, each the first of its answer
@@ -71,7 +71,7 @@ def read_answer(sent: Any) -> Read:
                 blocks[block["Id"]] = block
             told = block.get("Page")
             page = number if at_once and number > 1 else told if isinstance(told, int) else number
-            place(block, pages.setdefault(page, Page()))
+            place(block, pages.setdefault(page, ScanPage()))
     kept = tuple(page for _, page in sorted(pages.items()) if page.lines or page.words)
     return Read(kept, tuple(pairs_of(blocks)))
 
@@ -95,13 +95,13 @@ def answers_in(sent: Any) -> Iterator[Mapping[str, Any]]:
                 yield from answers_in(inner)
 
 
-def place(block: Mapping[str, Any], page: Page) -> None:
+def place(block: Mapping[str, Any], page: ScanPage) -> None:
     """Adds a block to its page."""
     text = text_of(block)
     if not text:
         return
     if block.get("BlockType") == "LINE":
-        page.lines.append(Line(text, box_of(block)))
+        page.lines.append(ScanLine(text, box_of(block)))
     elif block.get("BlockType") == "WORD":
         page.words.append((text, sureness(block.get("Confidence"))))
 

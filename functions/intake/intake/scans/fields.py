@@ -32,7 +32,7 @@ BY_LABEL = {label: name for name, labels in NAMES.items() for label in labels}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
+class ScanFields:
     """What was found."""
 
     name: str | None = None
@@ -42,7 +42,7 @@ class Fields:
     reference: str | None = None
 
 
-def fields_in(text: str, pairs: Iterable[tuple[str, str]] = ()) -> Fields:
+def fields_in(text: str, pairs: Iterable[tuple[str, str]] = ()) -> ScanFields:
     """What a text and the pairs of a form say; the form first."""
     named: dict[str, str] = {}
     for key, value in pairs:
@@ -50,7 +50,7 @@ def fields_in(text: str, pairs: Iterable[tuple[str, str]] = ()) -> Fields:
         if name:
             named.setdefault(name, value.strip())
     found = find_reference(text)
-    return Fields(
+    return ScanFields(
         name=named.get("name"),
         email=only(emails(named.get("email", ""))) or only(emails(text)),
         phone=only(numbers(f"tel {named.get('phone', '')}")) or only(numbers(text)),

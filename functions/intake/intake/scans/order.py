@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from intake.scans.blocks import Box, Line
+from intake.scans.blocks import Box, ScanLine
 
 COLUMN = 3  # lines; fewer side by side are an address and a date
 CROSSED = 0.5  # of all lines: more crossing lines than that, and it is no gutter
@@ -18,28 +18,28 @@ GAP = 0.01
 CROWDED = 800  # lines on one page: no letter has so many, and looking for columns takes the square of it
 
 
-class Placed(NamedTuple):
+class PlacedLine(NamedTuple):
     """A line whose place is known."""
 
-    line: Line
+    line: ScanLine
     box: Box
 
 
-def in_order(lines: Sequence[Line]) -> list[Line]:
+def in_order(lines: Sequence[ScanLine]) -> list[ScanLine]:
     """The lines of a page as they are read; as Textract has them where it does not say where they stand."""
-    placed = [Placed(line, line.box) for line in lines if line.box]
+    placed = [PlacedLine(line, line.box) for line in lines if line.box]
     if len(placed) < len(lines):
         return list(lines)
     return [each.line for each in read(placed)]
 
 
-def read(lines: Sequence[Placed]) -> Iterator[Placed]:
+def read(lines: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
     gutter = gutter_of(lines)
     if gutter is None:
         yield from by_rows(lines)
         return
-    left: list[Placed] = []
-    right: list[Placed] = []
+    left: list[PlacedLine] = []
+    right: list[PlacedLine] = []
     for each in sorted(lines, key=lambda each: (each.box.top, each.box.left)):
         if each.box.right <= gutter:
             left.append(each)
@@ -52,7 +52,7 @@ def read(lines: Sequence[Placed]) -> Iterator[Placed]:
     yield from columns(left, right)
 
 
-def columns(left: list[Placed], right: list[Placed]) -> Iterator[Placed]:
+def columns(left: list[PlacedLine], right: list[PlacedLine]) -> Iterator[PlacedLine]:
     """Two columns, or what stands side by side by chance."""
     if min(len(left), len(right)) < COLUMN - 1:
         yield from by_rows([*left, *right])
@@ -61,7 +61,7 @@ def columns(left: list[Placed], right: list[Placed]) -> Iterator[Placed]:
     yield from read(right)
 
 
-def gutter_of(lines: Sequence[Placed]) -> float | None:
+def gutter_of(lines: Sequence[PlacedLine]) -> float | None:
     """The place between two columns that the fewest lines cross; of several such the widest."""
     if not 2 * COLUMN <= len(lines) <= CROWDED:
         return None
@@ -79,7 +79,7 @@ def gutter_of(lines: Sequence[Placed]) -> float | None:
     return found
 
 
-def side_by_side(left: Sequence[Placed], right: Sequence[Placed]) -> bool:
+def side_by_side(left: Sequence[PlacedLine], right: Sequence[PlacedLine]) -> bool:
     """Whether two sets of lines stand beside one another, each wide enough to be text."""
     if min(width(left), width(right)) < NARROW:
         return False
@@ -89,13 +89,13 @@ def side_by_side(left: Sequence[Placed], right: Sequence[Placed]) -> bool:
     return min(bottoms) - max(tops) >= BESIDE * shorter > 0
 
 
-def width(lines: Sequence[Placed]) -> float:
+def width(lines: Sequence[PlacedLine]) -> float:
     return sum(each.box.width for each in lines) / len(lines)
 
 
-def by_rows(lines: Iterable[Placed]) -> Iterator[Placed]:
+def by_rows(lines: Iterable[PlacedLine]) -> Iterator[PlacedLine]:
     """From top to bottom, and from left to right what stands on one row."""
-    row: list[Placed] = []
+    row: list[PlacedLine] = []
     for each in sorted(lines, key=lambda each: (each.box.top, each.box.left)):
         if row and each.box.top + each.box.height / 2 > row[0].box.bottom:
             yield from sorted(row, key=lambda placed: placed.box.left)

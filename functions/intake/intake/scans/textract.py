@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from intake.scans.blocks import Line, Page, read_answer
-from intake.scans.fields import Fields, fields_in
+from intake.scans.blocks import ScanLine, ScanPage, read_answer
+from intake.scans.fields import ScanFields, fields_in
 from intake.scans.order import in_order
 
 PARAGRAPH = 1.2  # of a line's height: a wider space above a line begins a paragraph
 BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿ])")  # a word broken at the end of a line
 BETWEEN_PAGES = "\n\n"
-NOTHING = Fields()
+NOTHING = ScanFields()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Scan:
     text: str = ""
     confidence: float = 0.0
     pages: int = 0
-    fields: Fields = NOTHING
+    fields: ScanFields = NOTHING
 
 
 def read_pages(answer: Any) -> Scan:
@@ -39,14 +39,14 @@ def read_pages(answer: Any) -> Scan:
     )
 
 
-def text_of(page: Page) -> str:
+def text_of(page: ScanPage) -> str:
     """The text of a page; its words alone where there are no lines."""
     if not page.lines:
         return " ".join(text for text, _ in page.words)
     return BROKEN.sub("", "\n".join(with_paragraphs(in_order(page.lines))))
 
 
-def with_paragraphs(lines: Sequence[Line]) -> Iterable[str]:
+def with_paragraphs(lines: Sequence[ScanLine]) -> Iterable[str]:
     """Lines as text, with an empty one where a new paragraph begins."""
     before = None
     for line in lines:
@@ -56,7 +56,7 @@ def with_paragraphs(lines: Sequence[Line]) -> Iterable[str]:
         before = line.box
 
 
-def confidence_of(pages: Iterable[Page]) -> float:
+def confidence_of(pages: Iterable[ScanPage]) -> float:
     """How sure Textract is of the words, each by its length: a wrong long word costs more than a wrong comma."""
     words = [word for page in pages for word in page.words]
     letters = sum(len(text) for text, _ in words)

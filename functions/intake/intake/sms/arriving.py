@@ -12,7 +12,7 @@ from typing import Any
 
 from intake.danger import danger_in_words, say_first
 from intake.incoming import Incoming, Received
-from intake.no_need import record
+from intake.no_need import record_arrival
 from intake.quarantine import hold_back
 from intake.receiving import receive
 from intake.sms import moves
@@ -22,7 +22,7 @@ from intake.sms.moves import next_move
 from intake.sms.opening import open_need
 from intake.sms.reading import SMS, TextMessage, read_messages
 from intake.sms.replying import reply
-from intake.sms.turns import RECORDED, Outcome, Turn, contact_of, heard, language_of
+from intake.sms.turns import RECORDED, Turn, TurnOutcome, contact_of, heard, language_of
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
@@ -51,7 +51,7 @@ def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: 
     """Takes in one message, once however often it is delivered."""
     language = catalogue.language()
     if message.empty:
-        record("empty", message.channel, message.id, at)
+        record_arrival("empty", message.channel, message.id, at)
         return Received(what=RECORDED, reference=None, language=language)
     if message.number is None:  # nobody to talk with
         return receive(contact_of(message), catalogue, at, random_bits)
@@ -69,7 +69,7 @@ def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: 
     return Received(what=outcome.what, reference=outcome.reference, language=language)
 
 
-def answer(turn: Turn, number: str, outcome: Outcome) -> None:
+def answer(turn: Turn, number: str, outcome: TurnOutcome) -> None:
     """Answers a message. Who names danger hears the emergency number first, whatever else we have to say, and though
     they may want no messages: it is the answer to their own."""
     if turn.danger and outcome.what != "again":
@@ -79,7 +79,7 @@ def answer(turn: Turn, number: str, outcome: Outcome) -> None:
         reply(number, outcome.reply)
 
 
-def take_turn(turn: Turn) -> Outcome:
+def take_turn(turn: Turn) -> TurnOutcome:
     """One turn. A need begins a conversation without reading whether one is under way: the write itself says so."""
     if not turn.meaning.is_need:
         return go_on(turn, find_talk(turn.identity))
@@ -89,11 +89,11 @@ def take_turn(turn: Turn) -> Outcome:
         return go_on(turn, known_from(held, turn))
 
 
-def go_on(turn: Turn, talk: Talk) -> Outcome:
+def go_on(turn: Turn, talk: Talk) -> TurnOutcome:
     """One turn of a conversation under way; looked at again when another message of theirs was faster."""
     for attempt in range(1, ATTEMPTS + 1):
         if turn.message.id in talk.heard:
-            return Outcome(what="again", reference=talk.about)
+            return TurnOutcome(what="again", reference=talk.about)
         move = next_move(turn.meaning, talk, turn.at, danger=turn.danger is not None)
         if move.kind != moves.OPEN:
             outcome = keep_outcome(turn, talk, move.kind, MOVE_HANDLERS[move.kind](turn, talk, move))
@@ -114,12 +114,12 @@ def known_from(held: GuardFailed, turn: Turn) -> Talk:
     return read_talk(held.row, turn.identity)
 
 
-def keep_outcome(turn: Turn, talk: Talk, kind: str, outcome: Outcome) -> Outcome:
+def keep_outcome(turn: Turn, talk: Talk, kind: str, outcome: TurnOutcome) -> TurnOutcome:
     """Keeps what the conversation becomes, and with it that this message is heard, before anything is answered: a
     message is answered once at most, and one number so often in an hour."""
     asked = bool(outcome.reply)
     kept = change_talk(talk, lambda known: heard(outcome.become(known), turn, asked), turn.at)
     may_answer = kept.answered[-1:] == (turn.at,) or kind == "stop"
     if not may_answer or (talk.stopped and kind not in EVEN_STOPPED):
-        return Outcome(what=outcome.what, reference=outcome.reference)
+        return TurnOutcome(what=outcome.what, reference=outcome.reference)
     return outcome

@@ -43,7 +43,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-class Keyword(NamedTuple):
+class SmsKeyword(NamedTuple):
     """What a message orders, and in which language."""
 
     order: str
@@ -68,15 +68,15 @@ def plain(text: str) -> str:
     return "_".join(kept.split())
 
 
-KEYWORDS: Mapping[str, Keyword] = {
-    plain(word.replace("_", " ")): Keyword(order, language)
+KEYWORDS: Mapping[str, SmsKeyword] = {
+    plain(word.replace("_", " ")): SmsKeyword(order, language)
     for order, languages in reversed(list(WORDS.items()))  # of two that share a word the first one stands
     for language, words in reversed(list(languages.items()))
     for word in words.split()
 }
 
 
-def keyword_in(text: str) -> Keyword | None:
+def keyword_in(text: str) -> SmsKeyword | None:
     """The order that a message is, if it is one and nothing else, said politely or not."""
     if len(text) > MOST:
         return None
@@ -89,20 +89,20 @@ def without_courtesy(said: str) -> str:
     return POLITE.sub("", said).strip("_")
 
 
-def no_more(bare: str) -> Keyword | None:
+def no_more(bare: str) -> SmsKeyword | None:
     """The order to stop, where a sentence says that no more messages are wanted."""
     asked = ASKING.sub("", bare).strip("_")
     for said in dict.fromkeys((bare, asked)):
         joined = said if said.isascii() else said.replace("_", "")
         if joined in BARE:
-            return KEYWORDS.get(joined) or Keyword(STOP, "en")
+            return KEYWORDS.get(joined) or SmsKeyword(STOP, "en")
         language = next((language for language, words in NO_MORE.items() if words.fullmatch(joined)), None)
         if language:
-            return Keyword(STOP, language)
+            return SmsKeyword(STOP, language)
     return None
 
 
-def no_more_at_last(text: str) -> Keyword | None:
+def no_more_at_last(text: str) -> SmsKeyword | None:
     """The order to stop in several sentences, none of which is about anything else: "Who is this? Stop!"."""
     sentences = [without_courtesy(plain(part)) for part in SENTENCE_END.split(text)]
     said = [sentence for sentence in sentences if sentence and not BESIDE.fullmatch(sentence)]

@@ -18,7 +18,7 @@ KEYCAP = "\u20e3\ufe0f"  # what makes a digit a key on a keyboard of pictures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
+class MessageMeaning:
     """What a message is. A number may have words after it; only if `short` can both together be an answer: "3 Elm Lane"
     is a place, "3, it took long" is a score."""
 
@@ -35,18 +35,18 @@ class Meaning:
         return bool(self.rest) if self.kind == NUMBER else self.kind == WORDS and self.reference is None
 
 
-def understand(text: str) -> Meaning:
+def understand(text: str) -> MessageMeaning:
     """Reads a message by itself; what is nothing else is words."""
     keyword = keyword_in(text)
     if keyword:
-        return Meaning(kind=keyword.order, language=keyword.language)
+        return MessageMeaning(kind=keyword.order, language=keyword.language)
     found = find_reference(text)
     if found:
-        return Meaning(kind=REFERENCE if found.alone else WORDS, reference=found.reference)
-    return read_number(text) or Meaning(kind=WORDS)
+        return MessageMeaning(kind=REFERENCE if found.alone else WORDS, reference=found.reference)
+    return read_number(text) or MessageMeaning(kind=WORDS)
 
 
-def read_number(text: str) -> Meaning | None:
+def read_number(text: str) -> MessageMeaning | None:
     """A number that a message begins with; the digits of any script count."""
     digits = "".join(digit_of(letter) for letter in text[:8] if letter not in KEYCAP)
     found = LEADING.fullmatch(digits + text[8:])
@@ -55,7 +55,7 @@ def read_number(text: str) -> Meaning | None:
     number, parted, rest = int(found[1]), bool(found[2]), found[3].strip()
     keyword = keyword_in(rest)
     short = not rest or parted or bool(keyword and keyword.order == THANKS)
-    return Meaning(kind=NUMBER, number=number, rest=rest, short=short)
+    return MessageMeaning(kind=NUMBER, number=number, rest=rest, short=short)
 
 
 def digit_of(letter: str) -> str:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from intake.incoming import Received
-from intake.no_need import record
+from intake.no_need import record_arrival
 from intake.numbers import identities_of
 from intake.receiving import receive
 from intake.sms import keywords, moves
 from intake.sms.moves import Move
 from intake.sms.scoring import give_score
 from intake.sms.standing import OPEN, newest_first, say_standing, service_words, status_words
-from intake.sms.turns import RECORDED, Outcome, Turn, goes_on_about, incoming_of, reply_language, say
+from intake.sms.turns import RECORDED, Turn, TurnOutcome, goes_on_about, incoming_of, reply_language, say
 from onestop.domain.people.proof import Proof
 from onestop.runtime import links
 from onestop.storage.files import load_cases
@@ -26,28 +26,29 @@ LISTED = 9  # one digit each
 READ = 25
 
 
-def stop(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def stop(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """They want no more messages: one confirmation, and only once."""
     words = None if talk.stopped else say(turn, talk, "stopped")
-    return Outcome(what=RECORDED, become=lambda talk: replace(talk, stopped=True, asked=()), reply=words)
+    return TurnOutcome(what=RECORDED, become=lambda talk: replace(talk, stopped=True, asked=()), reply=words)
 
 
-def start(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def start(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """They want our messages again."""
-    return Outcome(what=RECORDED, become=lambda talk: replace(talk, stopped=False), reply=say(turn, talk, "started"))
+    reply = say(turn, talk, "started")
+    return TurnOutcome(what=RECORDED, become=lambda talk: replace(talk, stopped=False), reply=reply)
 
 
-def help_out(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def help_out(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """They ask what can be done here."""
-    return Outcome(what=RECORDED, reply=say(turn, talk, "help"))
+    return TurnOutcome(what=RECORDED, reply=say(turn, talk, "help"))
 
 
-def add(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def add(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """What follows a message, or names a case, is added to that case. Nothing is answered but to a stranger, who hears
     nothing of the case: only how to get in touch."""
     contact = incoming_of(turn, talk, reference=move.reference)
     received = receive(contact, turn.catalogue, turn.at, turn.random_bits)
-    return Outcome(
+    return TurnOutcome(
         what=received.what,
         reference=received.reference,
         become=lambda talk: talk if is_stranger(received) else goes_on_about(talk, received.reference, turn),
@@ -55,7 +56,7 @@ def add(turn: Turn, talk: Talk, move: Move) -> Outcome:
     )
 
 
-def answer(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def answer(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """The answer to what we asked goes to its case, whose work then goes on. A part of the plan that is theirs cannot
     be done by a message: we say where."""
     contact = incoming_of(turn, talk, reference=move.reference)
@@ -71,22 +72,22 @@ def answer(turn: Turn, talk: Talk, move: Move) -> Outcome:
     def become(talk: Talk) -> Talk:
         return goes_on_about(talk if is_task else without(talk, asked), received.reference, turn)
 
-    return Outcome(what=received.what, reference=received.reference, become=become, reply=words)
+    return TurnOutcome(what=received.what, reference=received.reference, become=become, reply=words)
 
 
 def is_stranger(received: Received) -> bool:
     return received.what == "added" and received.proof is Proof.STRANGER
 
 
-def tell(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def tell(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """How one case stands, for the number that it belongs to. To another one we say the same whether there is such a
     case or not."""
     reference = move.reference or ""
     theirs = any(is_case_of(identity, reference) for identity in known_as(turn))
     for case in load_cases([reference]) if theirs else ():
         words = say_standing(case, turn.catalogue, reply_language(turn, talk, talk.language or case.language))
-        return Outcome(what=RECORDED, reference=case.reference, reply=words)
-    return Outcome(what=RECORDED, reply=say(turn, talk, "not_yours"))
+        return TurnOutcome(what=RECORDED, reference=case.reference, reply=words)
+    return TurnOutcome(what=RECORDED, reply=say(turn, talk, "not_yours"))
 
 
 def known_as(turn: Turn) -> Iterator[str]:
@@ -94,15 +95,15 @@ def known_as(turn: Turn) -> Iterator[str]:
     return identities_of(turn.message.number or "", turn.catalogue)
 
 
-def choose(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def choose(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """How their cases stand: the only one at once; of several they choose one."""
     cases = newest_first(load_cases(cases_of_forms(known_as(turn), READ)))
     offered = [case for case in cases if case.status in OPEN][:LISTED] or cases[:1]
     if not offered:
-        return Outcome(what=RECORDED, reply=say(turn, talk, "none_of_theirs"))
+        return TurnOutcome(what=RECORDED, reply=say(turn, talk, "none_of_theirs"))
     language = reply_language(turn, talk, turn.meaning.language if turn.meaning.language != "en" else None)
     if len(offered) == 1:
-        return Outcome(
+        return TurnOutcome(
             what=RECORDED, reference=offered[0].reference, reply=say_standing(offered[0], turn.catalogue, language)
         )
     choices = " ".join(
@@ -110,14 +111,14 @@ def choose(turn: Turn, talk: Talk, move: Move) -> Outcome:
         for number, case in enumerate(offered, start=1)
     )
     pick = PendingQuestion(kind="pick", until=turn.at + PICKS, choices=tuple(case.reference for case in offered))
-    return Outcome(
+    return TurnOutcome(
         what=RECORDED,
         become=lambda talk: asking(talk, pick, turn.at),
         reply=say(turn, talk, "pick", choices=choices),
     )
 
 
-def speak_with(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def speak_with(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """They chose the language in which they hear from us."""
     for case in load_cases([move.reference] if move.reference else []):
         if case.person:
@@ -128,27 +129,27 @@ def speak_with(turn: Turn, talk: Talk, move: Move) -> Outcome:
         kept = replace(talk, language=move.choice, spoken=move.choice)
         return without(kept, move.asked) if move.asked else kept
 
-    return Outcome(what=RECORDED, reference=move.reference, become=become, reply=say(turn, chosen, "spoken"))
+    return TurnOutcome(what=RECORDED, reference=move.reference, become=become, reply=say(turn, chosen, "spoken"))
 
 
-def ask_again(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def ask_again(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """A number that is none of those we offered."""
     asked = move.asked
     if asked and asked.kind == "survey":
         link = links.link_to(links.SURVEY, asked.reference or "", reply_language(turn, talk))
-        return Outcome(what=RECORDED, reference=asked.reference, reply=say(turn, talk, "score_again", link=link))
+        return TurnOutcome(what=RECORDED, reference=asked.reference, reply=say(turn, talk, "score_again", link=link))
     most = len(asked.choices) if asked else 0
-    return Outcome(what=RECORDED, reply=say(turn, talk, "choose_again", most=most))
+    return TurnOutcome(what=RECORDED, reply=say(turn, talk, "choose_again", most=most))
 
 
-def note_unasked(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def note_unasked(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """A number, or thanks, that answers nothing we know of: written down, and only the number answered."""
-    record("unasked", turn.message.channel, turn.message.id, turn.at, why=turn.meaning.kind)
+    record_arrival("unasked", turn.message.channel, turn.message.id, turn.at, why=turn.meaning.kind)
     words = say(turn, talk, "unasked") if turn.meaning.kind != keywords.THANKS else None
-    return Outcome(what=RECORDED, reply=words)
+    return TurnOutcome(what=RECORDED, reply=words)
 
 
-MOVE_HANDLERS: Mapping[str, Callable[[Turn, Talk, Move], Outcome]] = {
+MOVE_HANDLERS: Mapping[str, Callable[[Turn, Talk, Move], TurnOutcome]] = {
     keywords.STOP: stop,
     keywords.START: start,
     keywords.HELP: help_out,

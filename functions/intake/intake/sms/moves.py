@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS
-from intake.sms.meaning import NUMBER, REFERENCE, Meaning
+from intake.sms.meaning import NUMBER, REFERENCE, MessageMeaning
 from onestop.storage.talks import PendingQuestion, Talk
 
 SCORES = range(1, 6)
@@ -28,7 +28,7 @@ class Move:
     choice: str | None = None
 
 
-def next_move(meaning: Meaning, talk: Talk, at: datetime, *, danger: bool = False) -> Move:
+def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool = False) -> Move:
     """Decides what a message is in its conversation; one that names danger is no score and no choice.
 
     In this order: orders; a case that it names; short answers to what we asked, the newest first; an answer in words to
@@ -57,7 +57,7 @@ def next_move(meaning: Meaning, talk: Talk, at: datetime, *, danger: bool = Fals
     return thanked(open_now, talk) if meaning.kind == THANKS and not danger else Move(kind=OPEN)
 
 
-def short_answer(meaning: Meaning, asked: PendingQuestion) -> Move | None:
+def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None:
     """What a number says to something that we asked; None where it says nothing to that."""
     number = meaning.number or 0
     if asked.kind in CHOOSING:

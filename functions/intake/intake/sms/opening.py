@@ -9,7 +9,7 @@ from datetime import timedelta
 from intake.opening import reference_of
 from intake.receiving import receive
 from intake.sms.texts import LANGUAGE_CHOICE
-from intake.sms.turns import FOLLOWS, Outcome, Turn, contact_of, heard, language_of
+from intake.sms.turns import FOLLOWS, Turn, TurnOutcome, contact_of, heard, language_of
 from onestop.domain.languages import name_of_language
 from onestop.storage.guards import Guard
 from onestop.storage.talks import PendingQuestion, Talk, asking
@@ -17,7 +17,7 @@ from onestop.storage.talks import PendingQuestion, Talk, asking
 CHOOSES = timedelta(days=1)  # how long a number may answer which language
 
 
-def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> Outcome:
+def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> TurnOutcome:
     """Opens a case. `guard` keeps what the conversation becomes, on a condition; raises GuardFailed.
 
     The reference is worked out from the message, so it is known before the case is open.
@@ -37,7 +37,7 @@ def open_need(turn: Turn, talk: Talk, guard: Callable[[Talk], Guard]) -> Outcome
     contact = contact_of(message, language=language)
     received = receive(contact, turn.catalogue, turn.at, turn.random_bits, guards=(guard(kept),))
     may_ask = received.what == "opened" and kept.answered != after.answered and not talk.stopped
-    return Outcome(
+    return TurnOutcome(
         what=received.what,
         reference=received.reference,
         reply=question if may_ask else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake.sms.moves import Move
-from intake.sms.turns import RECORDED, Outcome, Turn, reply_language, say
+from intake.sms.turns import RECORDED, Turn, TurnOutcome, reply_language, say
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.errors import NotFound, NotPossible, NotValid
 from onestop.runtime import links
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey
 
 
-def give_score(turn: Turn, talk: Talk, move: Move) -> Outcome:
+def give_score(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """Keeps a score as the answer to the survey of a case, exactly as its page would."""
     reference, asked = move.reference or "", move.asked
     survey = turn.catalogue.surveys.get(asked.choices[0]) if asked and asked.choices else None
@@ -36,7 +36,7 @@ def give_score(turn: Turn, talk: Talk, move: Move) -> Outcome:
     def become(talk: Talk) -> Talk:
         return without(talk, asked) if asked and name != "score_again" else talk
 
-    return Outcome(what=RECORDED, reference=reference, become=become, reply=say(turn, talk, name, link=link))
+    return TurnOutcome(what=RECORDED, reference=reference, become=become, reply=say(turn, talk, name, link=link))
 
 
 def answers_of(survey: Survey, score: int, words: str) -> dict[str, int | str]:

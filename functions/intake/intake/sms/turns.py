@@ -9,11 +9,11 @@ from typing import Any
 
 from intake.incoming import Incoming
 from intake.language import detect
-from intake.sms.meaning import Meaning
+from intake.sms.meaning import MessageMeaning
 from intake.sms.reading import TextMessage
 from intake.sms.texts import REPLIES
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.hazards.finding import Found
+from onestop.domain.hazards.finding import FoundHazard
 from onestop.storage.talks import HOUR, KEPT_HEARD, Talk
 
 FOLLOWS = timedelta(minutes=5)  # what comes so soon after a message is its next part
@@ -26,16 +26,16 @@ class Turn:
     """A message of a number that can be answered, and who takes it when."""
 
     message: TextMessage
-    meaning: Meaning
+    meaning: MessageMeaning
     identity: str
     catalogue: Catalogue
     at: datetime
     random_bits: Callable[[int], int]
-    danger: Found | None = None
+    danger: FoundHazard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class TurnOutcome:
     """What came of a turn: `what` as in Received, or recorded; what the conversation becomes; what we answer, and in
     which language where we know it."""
 

@@ -19,7 +19,7 @@ LONG = 8000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class PhoneCall:
     """One question of the contact flow. `number` is None where it is withheld; `said` is what the flow hands us."""
 
     id: str
@@ -34,14 +34,14 @@ class Call:
         return "" if pressed == TIMEOUT else "".join(key for key in pressed if key.isascii() and key.isdigit())
 
 
-def read_call(event: Any) -> Call:
+def read_call(event: Any) -> PhoneCall:
     """A call as the event tells of it. Never raises: what is missing is empty."""
     details = as_object(as_object(event).get("Details"))
     contact = as_object(details.get("ContactData"))
     said = texts({**as_object(contact.get("Attributes")), **as_object(details.get("Parameters"))})
     address = as_object(contact.get("CustomerEndpoint")).get("Address")
     number = answerable(address) if isinstance(address, str) else None
-    return Call(
+    return PhoneCall(
         id=named(contact.get("ContactId"), event),
         step=said.get("step", ""),
         number=None if number and number.endswith(ANONYMOUS) else number,

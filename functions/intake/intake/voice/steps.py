@@ -10,7 +10,7 @@ from intake.incoming import Incoming, Received
 from intake.receiving import receive
 from intake.sms.reading import DIGITS
 from intake.sms.standing import OPEN, service_words, status_words
-from intake.voice.calling import Call
+from intake.voice.calling import PhoneCall
 from intake.voice.keypad import chosen_case, spelled
 from intake.voice.menus import cases_of, chosen_service, read_out, say_cases, say_services
 from intake.voice.texts import ANY_TIME, CALL_BACK, KEYED, PROMPTS, TIMES
@@ -21,7 +21,7 @@ from onestop.domain.hazards.first_words import first_words, spoken_number
 from onestop.domain.time.dates import say_date
 
 Answer = dict[str, str]
-Step = Callable[[Call, Catalogue, datetime], Answer]
+Step = Callable[[PhoneCall, Catalogue, datetime], Answer]
 
 # What the flow may keep for the whole call, beside what is about the caller
 SPOKEN = ("ask_time", "ask_number", "transfer")
@@ -36,7 +36,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def look_up(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
+def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     """Who calls, by their number: known, new or withheld; and all that the flow will say, in their language."""
     cases = cases_of(call.number, catalogue)
     newest = cases[0] if cases else None
@@ -59,7 +59,7 @@ def look_up(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
     return answer
 
 
-def open_case_by_phone(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
+def open_case_by_phone(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     """A need chosen by keypad, with what was said of it where the flow has a transcript. Without either a person has to
     ask: the caller goes to one."""
     service, said = chosen_service(call.keyed("choice"), catalogue), call.said.get("transcript", "").strip()
@@ -91,7 +91,7 @@ def said_first(received: Received, language: str, catalogue: Catalogue) -> str:
     return first_words(spoken_number(catalogue.hazards.number_of(received.hazard)), language)
 
 
-def tell_status(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
+def tell_status(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     """How one of the caller's own cases stands: by its number in what was read out, or by its reference. Nobody hears
     of a case that did not come from the number they call from."""
     language = catalogue.language(call.language)
@@ -114,7 +114,7 @@ def say_case(case: Case, catalogue: Catalogue, language: str) -> str:
     return told + catalogue.say(PROMPTS["due"], language).format(due=due)
 
 
-def call_back(call: Call, catalogue: Catalogue, at: datetime) -> Answer:
+def call_back(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     """Somebody asks to be called: a case of the triage desk, with the number and the time of day that suits them."""
     language = catalogue.language(call.language)
     keyed = call.keyed("number")

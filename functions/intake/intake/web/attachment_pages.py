@@ -25,13 +25,13 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, address, go_to, show
-from onestop.runtime.kept_links import opened_here, secret_in_links
+from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.pages import page
 from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.objects import Form, upload_form
+from onestop.storage.objects import SignedForm, upload_form
 
 PATH = "/attach/{reference}"
 HERE = "form-action 'self'"
@@ -45,7 +45,10 @@ def add_pages(app: Chalice) -> None:
 
 def show_attach(visit: Visit, reference: str) -> Response:
     """What is there and how to add to it; or, once that was asked for, the form for one file."""
-    whole = load_whole(opened_here(visit.request, reference))
+    known = opened_here(visit.request, reference)
+    if there := without_secret(visit.request, f"/attach/{known}", known):
+        return there
+    whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)
     wanted = query(visit.request, "upload")
     if any(each.id == wanted and is_awaited(each, now()) for each in whole.attachments):
@@ -80,6 +83,7 @@ def show_list(
     shown = [
         (view, say_size(view["size"], language)) for view in views if view["status"] is not AttachmentStatus.EXPECTED
     ]
+    asked = what_is_asked(whole.file, whole.contacts, visit.offer, visit.language)
     return show_page(
         visit,
         whole,
@@ -89,7 +93,7 @@ def show_list(
         attached=shown,
         left=places_left(whole.attachments, Actor.RESIDENT, now()),
         came=next((view for view in views if view["id"] == query(visit.request, "added")), None),
-        asked=any(each["kind"] == "question" for each in what_is_asked(whole.file, whole.contacts)),
+        asked=any(each["kind"] == "question" for each in asked),
         closed=is_closed(whole),
     )
 
@@ -147,7 +151,7 @@ def absolute(here: str) -> str:
     return f"{scheme}://{rest.partition('/')[0]}{here}"
 
 
-def letting_go_to(form: Form, answer: Response) -> Response:
+def letting_go_to(form: SignedForm, answer: Response) -> Response:
     policy = str(answer.headers["Content-Security-Policy"])
     answer.headers["Content-Security-Policy"] = policy.replace(HERE, f"{HERE} {form.origin}")
     return answer

@@ -21,7 +21,7 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import FormField, new_key, once_key, read_form, say_wrong
 from onestop.runtime.frame import Visit, show
-from onestop.runtime.kept_links import opened_here, secret_in_links
+from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.pages import page
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import Caller
@@ -30,7 +30,7 @@ from onestop.storage.files import WholeFile, load_whole
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class WordsForm:
     """A form with one field for words, and the act of `intake.api.case_acts` that sending it is."""
 
     path: str
@@ -45,9 +45,9 @@ class Form:
 
 
 FORMS = (
-    Form("tell", "messages", "text", required=True),
-    Form("withdraw", "withdrawal", "reason", required=False),
-    Form("reopen", "reopening", "reason", required=True),
+    WordsForm("tell", "messages", "text", required=True),
+    WordsForm("withdraw", "withdrawal", "reason", required=False),
+    WordsForm("reopen", "reopening", "reason", required=True),
 )
 
 
@@ -59,15 +59,18 @@ def add_pages(app: Chalice) -> None:
         page(app, "POST", path, Caller.LINK, current)(partial(take_form, form))
 
 
-def show_form(form: Form, visit: Visit, reference: str) -> Response:
+def show_form(form: WordsForm, visit: Visit, reference: str) -> Response:
     """The empty form, or why there is nothing to send."""
-    whole = load_whole(opened_here(visit.request, reference))
+    known = opened_here(visit.request, reference)
+    if there := without_secret(visit.request, f"/{form.path}/{known}", known):
+        return there
+    whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)
     against = what_is_against(form, visit, whole)
     return show_impossible(visit, whole.file.case.reference, against) if against else fill(form, visit, whole, {}, [])
 
 
-def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
+def what_is_against(form: WordsForm, visit: Visit, whole: WholeFile) -> str | None:
     """Why the form would be refused: dry-runs the decision, and keeps nothing."""
     act, body = Act(visit.offer, now(), Actor.RESIDENT, new_reference), read_words(form, {form.field: "?"})
     try:
@@ -79,7 +82,7 @@ def what_is_against(form: Form, visit: Visit, whole: WholeFile) -> str | None:
     return None
 
 
-def take_form(form: Form, visit: Visit, reference: str) -> Response:
+def take_form(form: WordsForm, visit: Visit, reference: str) -> Response:
     """A resident sends the form."""
     given = read_form(visit.request)
     known = links.opened_by(links.TRACK, reference, given.get("secret"))
@@ -96,7 +99,7 @@ def take_form(form: Form, visit: Visit, reference: str) -> Response:
     return take(visit, form.act, known, body, once_key(given), given.get(form.field, "").encode(), again)
 
 
-def read_words(form: Form, given: Mapping[str, str]) -> Body:
+def read_words(form: WordsForm, given: Mapping[str, str]) -> Body:
     """The form as the contract of its act; raises NotValid for words that are missing or too many."""
     if form.required and not given.get(form.field):
         raise NotValid(Fault(form.field, "this field is missing", "words"))
@@ -106,7 +109,7 @@ def read_words(form: Form, given: Mapping[str, str]) -> Body:
 
 
 def fill(
-    form: Form,
+    form: WordsForm,
     visit: Visit,
     whole: WholeFile,
     given: Mapping[str, str],
@@ -116,7 +119,9 @@ def fill(
     """The form with what was typed, what we asked, a new key that makes it count once, and what is wrong."""
     reference = whole.file.case.reference
     secret = secret_in_links(visit.request, reference)
-    asked = [each["text"] for each in what_is_asked(whole.file, whole.contacts) if each["text"]]
+    asked = [
+        each["text"] for each in what_is_asked(whole.file, whole.contacts, visit.offer, visit.language) if each["text"]
+    ]
     return show(
         visit,
         TEMPLATES,

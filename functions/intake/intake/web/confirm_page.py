@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from chalice.app import Chalice, Response
 
+from intake.answering_back import service_answered
 from intake.web.case_act import TEMPLATES
 from intake.web.confirm_texts import CONFIRM
 from onestop.domain.cases.act import Act
@@ -23,10 +24,11 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, show
+from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page, show_error
-from onestop.runtime.web import Caller, query
+from onestop.runtime.web import Caller
 from onestop.storage.attachments import attachment_row, attachments_of, with_proof
 from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current
@@ -45,8 +47,12 @@ def add_pages(app: Chalice) -> None:
 
 def show_confirm(visit: Visit, contact: str, reference: str) -> Response:
     """The message, and the button."""
-    secret = query(visit.request, "secret")
-    whole, claimed = claimed_in(contact, reference, secret)
+    purpose = links.confirmation_of(contact)
+    known = opened_here(visit.request, reference, purpose)
+    if there := without_secret(visit.request, f"/{purpose}/{known}", known, purpose):
+        return there
+    secret = links.secret_of(purpose, known)
+    whole, claimed = claimed_in(contact, known, secret)
     visit = visit.in_language(whole.file.case.language)
     if claimed.proof is not Proof.CLAIMED:
         return show_end(visit, whole, claimed, "thanks")
@@ -67,7 +73,7 @@ def take_confirm(visit: Visit, contact: str, reference: str) -> Response:
             once = Once(key=f"confirm:{known}:{claimed.id}")
             change_case(
                 known,
-                lambda file: confirm(file, act, claimed),
+                lambda file: confirm(file, act, claimed, service_answered(file, claimed.text, visit.offer)),
                 lambda _: once,
                 read_beside=lambda: files_with(known, claimed),
             )
@@ -115,7 +121,8 @@ def fill(
     end: str = "",
     secret: str | None = None,
 ) -> Response:
-    path = f"/{links.confirmation_of(claimed.id)}/{whole.file.case.reference}"
+    purpose, known = links.confirmation_of(claimed.id), whole.file.case.reference
+    path = f"/{purpose}/{known}"
     return show(
         visit,
         TEMPLATES,
@@ -124,7 +131,7 @@ def fill(
         path,
         CONFIRM,
         status,
-        kept={"secret": links.secret_of(links.confirmation_of(claimed.id), whole.file.case.reference)},
+        kept={"secret": secret_in_links(visit.request, known, purpose)},
         target=path,
         text=text,
         moment=moment,

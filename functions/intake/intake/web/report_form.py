@@ -21,6 +21,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.forms import FormField, faults_of, say_wrong
 from onestop.runtime.frame import Visit
+from onestop.runtime.large import CHANNELS
 
 # the fields in the order of the form, and what the contract calls them; the questions of the service come before "name"
 FIELDS = tuple(
@@ -52,7 +53,7 @@ def read_need(form: Mapping[str, str], catalogue: Catalogue, language: str = "")
         "description": form.get("description"),
         "place": {name: value for name, value in place.items() if value is not None} or None,
         "contact": {name: form[name] for name in ("name", "email", "phone") if form.get(name)} or None,
-        "channel": "kiosk" if form.get("kiosk") else "web",
+        "channel": CHANNELS.get(form["kiosk"], "kiosk") if form.get("kiosk") else "web",
         "language": form.get("language"),
         "answers": answers_in(form, catalogue) or None,
     }

@@ -12,7 +12,7 @@ from chalice.app import Chalice, Response
 from intake.danger import danger_answer, danger_in, danger_shown
 from intake.web.report.carrying import CARRIED
 from intake.web.report.own_files import script_address, with_script
-from intake.web.report.pages import as_step
+from intake.web.report.pages import as_shared, as_step
 from intake.web.report.questions import ANSWER
 from intake.web.report.receipt import another_address, draw_code, photos_waiting, say_promise, where_photos_go
 from intake.web.report.sending import send_need
@@ -25,6 +25,9 @@ from onestop.domain.languages import name_of_language
 from onestop.runtime import links
 from onestop.runtime.forms import new_key, read_form
 from onestop.runtime.frame import Visit, show
+from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.large import is_shared
+from onestop.runtime.light import view_asked
 from onestop.runtime.log import describe, logger
 from onestop.runtime.own_origin import says_own
 from onestop.runtime.pages import page
@@ -45,13 +48,15 @@ def add_pages(app: Chalice) -> None:
 
 def show_form(visit: Visit) -> Response:
     """The empty form; a link may choose the service."""
+    given = {"service": query(visit.request, "service") or "", "language": visit.language}
+    given |= as_shared(visit.request)
     # Kept for the way back only: the same page has the same key, so going back and sending again opens no second case.
-    return fill_form(visit, {"service": query(visit.request, "service") or "", "language": visit.language}, [])
+    return fill_form(visit, given, [])
 
 
 def take_form(visit: Visit) -> Response:
     """A resident sends the form. Sent twice, by a double click or by loading again, it opens one case."""
-    form = read_form(visit.request)
+    form = {**read_form(visit.request), **as_shared(visit.request)}
     if says_own(visit.request) is False:
         return fill_form(visit, form, [("send", visit.say(STEP["not_ours"]))], 403)
     try:
@@ -104,8 +109,10 @@ def is_beside(name: str) -> bool:
 
 def show_receipt(visit: Visit, reference: str) -> Response:
     """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
-    known = links.opened_by(links.TRACK, reference, query(visit.request, "secret"))
-    secret, kiosk = links.secret_of(links.TRACK, known), bool(query(visit.request, "kiosk"))
+    known = opened_here(visit.request, reference)
+    if there := without_secret(visit.request, f"/reported/{known}", known):
+        return there
+    secret, kiosk = links.secret_of(links.TRACK, known), is_shared(visit.request)
     try:
         file = load_file(known)
         service, hazard = visit.offer.services.get(file.case.service or ""), file.case.hazard
@@ -113,12 +120,13 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         more: dict[str, Any] = {
             "due": say_promise(file, visit),
             "follows": bool(file.case.merged_into),
-            "another": another_address(file, visit.language, kiosk=kiosk),
+            "another": another_address(file, visit.language, view_asked(visit.request), kiosk=kiosk),
         }
     except (NotFound, *UNREACHABLE) as error:  # the secret is right, so we have taken the need: it waits to be opened
         logger.warning("no case behind this receipt yet", **describe(error))
         service, hazard, following = None, None, WAITING
         more = {"due": None, "follows": False, "another": None}
+    carried = secret_in_links(visit.request, known)
     link, photos = links.link_to(links.TRACK, known, visit.language), photos_waiting(visit)
     answer = show(
         visit,
@@ -127,9 +135,10 @@ def show_receipt(visit: Visit, reference: str) -> Response:
         visit.say(RECEIPT["title"]),
         f"/reported/{known}",
         RECEIPT,
-        kept={"secret": secret, **({"kiosk": "yes"} if kiosk else {})},
+        kept={"secret": carried, **({"kiosk": "yes"} if kiosk else {})},
         reference=known,
         secret=secret,
+        carried=carried,
         service=service,
         link=link,
         code=draw_code(link),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from chalice.app import Chalice, Response
 
@@ -19,7 +20,7 @@ from onestop.domain.errors import NotFound, NotValid
 from onestop.runtime import links
 from onestop.runtime.forms import new_key, once_key, read_form, read_values, say_wrong
 from onestop.runtime.frame import Visit, show
-from onestop.runtime.kept_links import opened_here, secret_in_links
+from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue import current
@@ -34,7 +35,10 @@ def add_pages(app: Chalice) -> None:
 
 def show_part(visit: Visit, reference: str, task: str) -> Response:
     """What there is to do, or that it is not needed any more."""
-    file = load_file(opened_here(visit.request, reference))
+    known = opened_here(visit.request, reference)
+    if there := without_secret(visit.request, f"/part/{known}/{quote(task)}", known):
+        return there
+    file = load_file(known)
     part = part_of(file, task)
     visit = visit.in_language(file.case.language)
     return show_impossible(visit, file.case.reference, "part_ended") if part.ended else fill(visit, file, part, {}, [])

@@ -9,13 +9,13 @@ from chalice.app import Request
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import is_near
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.places.addresses import find_point
 from onestop.domain.places.spots import is_public
 from onestop.runtime.web import query
-from onestop.storage.map_layers import layer
+from onestop.storage.gazetteer import places_in
 
 WITHIN = 300.0  # metres: a short walk
 FURTHEST = 500.0
+SEVERAL = "this may be several places"
 A_DEGREE_RIGHT = "degrees of WGS84, such as 44.62"
 
 
@@ -63,10 +63,7 @@ def read_asked(request: Request, catalogue: Catalogue, *, anywhere: bool = False
     if (lat is None) != (long is None):
         raise NotValid(Fault("long" if long is None else "lat", "the other coordinate is missing", A_DEGREE_RIGHT))
     if text:
-        found = find_point(text, layer(catalogue, "streets"), layer(catalogue, "landmarks"))
-        if found is None:
-            raise NotValid(Fault("q", "we know no such address", "a street with a number, or a landmark"))
-        lat, long = found
+        lat, long = place_in(text, catalogue)
     if lat is not None and long is not None and not (anywhere or is_near(lat, long, catalogue.area)):
         raise NotValid(Fault("lat", "this place is not in our area", A_DEGREE_RIGHT))
     within = number(request, "within")
@@ -88,6 +85,16 @@ def read_asked(request: Request, catalogue: Catalogue, *, anywhere: bool = False
         text=text,
         cursor=query(request, "cursor"),
     )
+
+
+def place_in(text: str, catalogue: Catalogue) -> tuple[float, float]:
+    """The one place that an address means. Nothing is guessed: what may be several is asked back."""
+    found = places_in(text, catalogue)
+    if not found:
+        raise NotValid(Fault("q", "we know no such address", "a street with a number, or a landmark"))
+    if len(found) > 1:
+        raise NotValid(Fault("q", SEVERAL, "; ".join(each.name for each in found)))
+    return found[0].lat, found[0].long
 
 
 def number(request: Request, name: str, most: float = FURTHEST) -> float | None:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onestop.contracts.answers.residents import NearbyCase
+    from onestop.contracts.answers.public import NearbyCase
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC).isoformat()  # when a feed was changed that has never had an entry
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from onestop.domain.again.rule import rule_of
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
@@ -13,7 +15,7 @@ from onestop.runtime.settings import setting
 from onestop.storage.nearby import PublicCase, cases_in, cases_near
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import NearbyCase
+    from onestop.contracts.answers.public import Again, NearbyCase
     from portal.around.asking import Asked
 
 MOST = 100  # cases of a district on one page
@@ -45,7 +47,7 @@ def published(cases: Iterable[PublicCase], asked: Asked, catalogue: Catalogue) -
     return (case for case in wanted if is_public(catalogue.services.get(case.service or "")))
 
 
-def told(case: PublicCase, catalogue: Catalogue, language: str) -> NearbyCase:
+def told(case: PublicCase, catalogue: Catalogue, language: str, again: Again | None = None) -> NearbyCase:
     """One case in the words of the API: never what was said, never by whom."""
     base = setting("PUBLIC_URL").rstrip("/")
     return {
@@ -60,4 +62,22 @@ def told(case: PublicCase, catalogue: Catalogue, language: str) -> NearbyCase:
         "long": case.long,
         "photo": f"{base}/around/photos/{case.reference}" if case.photo else None,
         "metres": round(case.metres) if case.metres else None,
+        "told_by": case.told_by,
+        "again": again,
     }
+
+
+def again_for(case: PublicCase, asked: Asked, at: datetime, catalogue: Catalogue, language: str) -> Again | None:
+    """Whether a case may be the same as a need of its service at the place that is asked about: by place and time, as
+    anybody may know them. Only where one service is asked for."""
+    rule = rule_of(catalogue.services.get(asked.service or ""))
+    if rule is None or asked.place is None or case.lat is None or case.long is None:
+        return None
+    from onestop.domain.again.publicly import may_be_same  # late: programs that are about to report ask for it
+    from onestop.domain.cases.reasons import explain_to_resident
+
+    same = may_be_same(case.metres, (case.lat, case.long), case.opened_at, at, rule)
+    if same is None:
+        return None
+    because = [explain_to_resident(reason, catalogue, language) for reason in same.reasons]
+    return {"confidence": round(same.confidence, 2), "because": because}

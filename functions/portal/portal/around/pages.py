@@ -13,21 +13,23 @@ from chalice.app import Chalice, Response
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import translate_count
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.light import is_light
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.frame import Visit, let_pictures_in, show
+from onestop.runtime.light import is_light, saves_data
 from onestop.runtime.maps import allow_map, map_values
 from onestop.runtime.pages import page
 from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
 from onestop.storage.catalogue import current
-from portal.around.asking import Asked, read_asked
+from onestop.storage.objects import origin_of_kept
+from portal.around.asking import SEVERAL, Asked, read_asked
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson
-from portal.around.finding import find, told
+from portal.around.finding import again_for, find, told
 from portal.around.texts import AROUND, COUNT
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import NearbyCase
+    from onestop.contracts.answers.public import NearbyCase
     from onestop.domain.catalogue.catalogue import Catalogue
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -81,9 +83,11 @@ def add_around(app: Chalice) -> None:
         """
         asked, language = read_for_program(app)
         catalogue = current()
-        found = find(asked, catalogue)
+        found, at = find(asked, catalogue), time_of(current_request(app).headers.get(HEADER))
         body = {
-            "cases": [told(case, catalogue, language) for case in found.cases],
+            "cases": [
+                told(case, catalogue, language, again_for(case, asked, at, catalogue, language)) for case in found.cases
+            ],
             "more": found.more,
             "cursor": found.cursor,
         }
@@ -130,7 +134,7 @@ def answer_page(visit: Visit, asked: Asked, errors: list[tuple[str, str]]) -> Re
         "fields": fields,
         "map": map_values(visit, marks="/around.geojson", query=fields, center=asked.place, district=asked.district),
     }  # fmt: skip
-    return show(
+    answer = show(
         visit,
         TEMPLATES,
         "around.html",
@@ -142,6 +146,7 @@ def answer_page(visit: Visit, asked: Asked, errors: list[tuple[str, str]]) -> Re
         errors=errors,
         **values,
     )
+    return let_pictures_in(answer, origin_of_kept()) if any(case["small"] for case in listed) else answer
 
 
 def line_of(case: NearbyCase, visit: Visit) -> dict[str, Any]:
@@ -151,6 +156,7 @@ def line_of(case: NearbyCase, visit: Visit) -> dict[str, Any]:
     away = case["metres"]
     return {
         **case,
+        "small": f"{case['photo']}?size=small" if case["photo"] and not saves_data(visit.request) else "",
         "reported": visit.say(AROUND["reported"]).format(date=date),
         "away": visit.say(AROUND["away"]).format(metres=round(away, -1) or 10) if away is not None else "",
     }
@@ -168,4 +174,11 @@ def where_of(asked: Asked, catalogue: Catalogue, language: str) -> str:
 
 def errors_of(wrong: NotValid, visit: Visit) -> list[tuple[str, str]]:
     """What is wrong with the form, at the field that is seen."""
-    return [("q", visit.say(AROUND[WRONG.get(fault.field, "not_here")])) for fault in wrong.faults]
+    return [("q", words_of(fault, visit)) for fault in wrong.faults]
+
+
+def words_of(fault: Fault, visit: Visit) -> str:
+    """One fault in words; of an address that may be several places, with all of them."""
+    if fault.message == SEVERAL:
+        return visit.say(AROUND["several"]).format(places=fault.expected)
+    return visit.say(AROUND[WRONG.get(fault.field, "not_here")])

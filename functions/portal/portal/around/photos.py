@@ -7,11 +7,13 @@ from chalice.app import Chalice, Response
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound
 from onestop.domain.places.spots import is_public
-from onestop.runtime.web import Caller, route
+from onestop.runtime.web import Caller, current_request, query, route
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_whole
-from onestop.storage.objects import link_to
+from onestop.storage.objects import link_to, link_to_small
 from onestop.storage.shown import is_shown
+
+SMALL = "small"  # of a list
 
 
 def add_photos(app: Chalice) -> None:
@@ -19,11 +21,15 @@ def add_photos(app: Chalice) -> None:
 
     @route(app, "GET", "/around/photos/{reference}", Caller.PUBLIC)
     def send_photo(reference: str) -> Response:
-        """Leads to the photo for a few minutes; all that is not public is as if it were not there."""
+        """Leads to the photo for a few minutes, with `size=small` to a small one.
+
+        All that is not public is as if it were not there.
+        """
         whole = load_whole(read_reference(reference) or "")
         case = whole.file.case
         photo = next((each for each in whole.attachments if each.id == case.photo and each.kept), None)
         service = current().services.get(case.service or "")
         if photo is None or not is_shown(case) or not is_public(service):
             raise NotFound("There is no such photo.", "reference")
-        return Response(body="", status_code=302, headers={"Location": link_to(case.reference, photo)})
+        link = link_to_small if query(current_request(app), "size") == SMALL else link_to
+        return Response(body="", status_code=302, headers={"Location": link(case.reference, photo)})

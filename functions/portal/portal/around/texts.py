@@ -21,6 +21,7 @@ AROUND: Mapping[str, Phrase] = {
     "any_service": NC_("around", "Everything"),
     "look": NC_("around", "Show reports"),
     "no_address": N_("We know no such address: write a street with its number, choose a district, or use the map"),
+    "several": N_("We know several places of this name. Write which one you mean: {places}"),
     "not_here": N_("This place is not in our area: check it, or choose a district"),
     "wrong_number": N_("Write coordinates in degrees, such as 44.62"),
     "nothing": N_("Nothing that is not closed yet was reported here."),
@@ -34,10 +35,12 @@ AROUND: Mapping[str, Phrase] = {
     "photo": N_("See the photo"),
     "rough": N_("Places are shown to about a hundred metres."),
     "map_name": N_("Map of these reports"),
+    "subscribe": N_("Tell me by email"),
+    "subscribe_case": N_("Tell me when it ends"),
     "feeds": N_("To follow this place elsewhere"),
     "atom": N_("Feed (Atom)"),
     "geojson": N_("For maps (GeoJSON)"),
     "open311": N_("All public reports (Open311)"),
-    "report": N_("Report something here"),
+    "report_here": N_("Report something here"),
 }
 COUNT: Plural = NP_("{count} report", "{count} reports")

@@ -11,7 +11,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onestop.contracts.answers.residents import SuggestedService, Suggestions
+    from onestop.contracts.answers.services import SuggestedService, Suggestions
     from onestop.domain.understanding.proposing import ProposedService
 
 LONGEST = 200  # letters; what a need says is said by then

@@ -39,6 +39,7 @@ TO_RESIDENTS: Mapping[str, Any] = {
         "version": 4,
         "asked": [],
         "joined_with": None,
+        "handed_over": None,
         "closed_because": None,
         "can": ["message", "withdraw"],
         "contacts": [],

@@ -19,7 +19,7 @@ TO_STAFF: Mapping[str, Any] = {
     },
     "StaffActed": MOVED,
     "TaskActed": {**MOVED, "task": TASK},
-    "Session": {"token": "eyJraWQiOi...", "expires_in": 3600, "agencies": ["streets"], "roles": ["clerk"]},
+    "StaffToken": {"token": "eyJraWQiOi...", "expires_in": 3600, "agencies": ["streets"], "roles": ["clerk"]},
     "TaskList": {"agency": "streets", "tasks": [TASK], "cursor": None},
     "FoundCases": {
         "cases": [

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.places.addresses import find_point
+from onestop.domain.places.finding import find_places
+from onestop.domain.places.gazetteer import Gazetteer
 from onestop.domain.places.sketch import draw_place
 from onestop.domain.places.thinning import packed, thin, thin_to
 from tests.builders import a_catalogue
@@ -46,9 +47,8 @@ def test_a_corner_is_named_in_every_language(
 def test_the_picture_is_whole_has_a_pin_and_is_small(
     catalogue: Catalogue, layers: dict[str, Any], address: str
 ) -> None:
-    place = find_point(address, layers["streets"], layers["landmarks"])
-    assert place is not None
-    drawn = draw_place(*place, catalogue, layers, "en")
+    [place] = find_places(address, Gazetteer(layers["gazetteer"]))
+    drawn = draw_place(place.lat, place.long, catalogue, layers, "en")
     picture = ElementTree.fromstring(drawn.svg)
     assert picture.get("aria-label") == drawn.words
     assert len(picture.findall(f"{SVG}circle")) == 1
@@ -83,8 +83,8 @@ def test_a_thinner_line_keeps_its_ends_and_adds_no_point(points: list[tuple[int,
 
 
 def test_a_large_city_is_drawn_with_so_many_points_at_most() -> None:
-    line = [(number / 1000, (number % 7) / 100_000) for number in range(2000)]
-    assert sum(map(len, thin_to([line] * 10, 500))) <= 500
+    line = [(number / 1000, (number % 7) / 100_000) for number in range(1000)]
+    assert sum(map(len, thin_to([line] * 3, 75))) <= 75
     assert thin_to([line], 5000) == [line]
 
 

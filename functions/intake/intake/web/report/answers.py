@@ -16,7 +16,7 @@ ANOTHER = "another"  # it is the same as no report near it
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnswerRow:
     """An answer: what it is about, what was said, and the step on which it is changed."""
 
     about: str
@@ -24,29 +24,29 @@ class Row:
     step: str
 
 
-def rows_of(visit: Visit, form: Form) -> list[Row]:
+def rows_of(visit: Visit, form: Form) -> list[AnswerRow]:
     """All answers in the order of the steps."""
     return list(each_row(visit, form))
 
 
-def each_row(visit: Visit, form: Form) -> Iterator[Row]:
+def each_row(visit: Visit, form: Form) -> Iterator[AnswerRow]:
     say, offer = visit.say, visit.offer
-    yield Row(say(CHECK["row_what"]), form.get("description") or say(CHECK["no_words"]), "what")
+    yield AnswerRow(say(CHECK["row_what"]), form.get("description") or say(CHECK["no_words"]), "what")
     service = offer.services.get(form.get("service", ""))
     chosen = say(service["name"]) if service else say(CHECK["row_unsure"])
-    yield Row(say(CHECK["row_service"]), chosen, "what" if service else "service")
+    yield AnswerRow(say(CHECK["row_service"]), chosen, "what" if service else "service")
     if has_place(form, offer):
-        yield Row(say(CHECK["row_where"]), place_words(visit, form) or say(CHECK["no_place"]), "where")
+        yield AnswerRow(say(CHECK["row_where"]), place_words(visit, form) or say(CHECK["no_place"]), "where")
     if form.get("near") not in (None, ANOTHER):
-        yield Row(say(CHECK["row_near"]), say(CHECK["row_follow"]), "near")
+        yield AnswerRow(say(CHECK["row_near"]), say(CHECK["row_follow"]), "near")
     if takes_photos(form, offer):
-        yield Row(say(CHECK["row_photos"]), form.get("photos") or say(CHECK["no_photos"]), "photos")
+        yield AnswerRow(say(CHECK["row_photos"]), form.get("photos") or say(CHECK["no_photos"]), "photos")
     for question in shown_questions(form.get("service"), visit):
         answer = answer_words(question, form, say(STEP["yes"]), say(STEP["no"]))
-        yield Row(question["name"], answer or say(CHECK["no_answer"]), "questions")
+        yield AnswerRow(question["name"], answer or say(CHECK["no_answer"]), "questions")
     reached = "\n".join(form[name] for name in ("name", "email", "phone") if form.get(name))
-    yield Row(say(CHECK["row_contact"]), reached or say(CHECK["nobody"]), "contact")
-    yield Row(say(CHECK["row_language"]), name_of_language(form.get("language") or visit.language), "contact")
+    yield AnswerRow(say(CHECK["row_contact"]), reached or say(CHECK["nobody"]), "contact")
+    yield AnswerRow(say(CHECK["row_language"]), name_of_language(form.get("language") or visit.language), "contact")
 
 
 def place_words(visit: Visit, form: Form) -> str:

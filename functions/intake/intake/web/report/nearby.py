@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import log
+from typing import TYPE_CHECKING
 
 from intake.web.report.places import point_of, spot_in_words
 from intake.web.report.steps import Form
-from onestop.domain.cases.case import LinkKind
+from onestop.domain.again.publicly import BLUR, MayBeSame, may_be_same
+from onestop.domain.again.reading import likeness_at
+from onestop.domain.again.rule import AgainRule, Merge, rule_of
+from onestop.domain.again.weighing import in_words
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
-from onestop.storage.files import load_file
-from onestop.storage.nearby import cases_near
+from onestop.storage.again import told_around
+from onestop.storage.nearby import PublicCase, cases_near
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
 
 METRES = 200  # a short walk; what the public may know of a place is rounded to about a hundred
-MOST = 3  # as many as one can compare with what one sees, at a Query for each beside the four that find them
+MOST = 3  # as many as one can compare with what one sees
 ROUNDED = 50
 OPEN = (Status.OPEN, Status.TRIAGE, Status.IN_PROGRESS)
 
@@ -31,32 +39,58 @@ class NearReport:
     status: Status
     told_by: int
     photo: bool  # a member of staff let anybody see one
+    same: MayBeSame | None = None
 
 
-def find_nearby(form: Form, catalogue: Catalogue) -> list[NearReport]:
-    """The open reports of the chosen service within a short walk, the nearest first: seven Queries at most, whatever
-    there is elsewhere."""
+def find_nearby(form: Form, catalogue: Catalogue, at: datetime) -> list[NearReport]:
+    """The open reports of the chosen service within a short walk, those first that may be the same: four Queries as a
+    rule, and one more where there is a choice, whatever there is elsewhere."""
     service = catalogue.services.get(form.get("service", ""))
-    if service is None or not is_public(service):
+    rule = rule_of(service)
+    if service is None or not is_public(service) or (rule and rule.merge is Merge.NEVER):
         return []
     point = point_of(form) or spot_in_words(form.get("address", ""), catalogue)
     if point is None:
         return []
-    found = [each for each in cases_near(*point, METRES).cases if each.service == service["code"]]
-    return [
-        NearReport(
-            reference=each.reference,
-            service=service["code"],
-            metres=max(ROUNDED, round(each.metres / ROUNDED) * ROUNDED),
-            since=each.opened_at,
-            status=each.status,
-            told_by=told_by(each.reference),
-            photo=each.photo,
-        )
-        for each in [one for one in found if one.status in OPEN][:MOST]
-    ]
+    near = cases_near(*point, METRES).cases
+    found = [each for each in near if each.service == service["code"] and each.status in OPEN]
+    if rule:
+        found = rank(found, point, form.get("description", ""), service, rule, at)
+    return [report_of(each, may_be(each, rule, at) if rule else None) for each in found[:MOST]]
 
 
-def told_by(reference: str) -> int:
-    """How many people told us of a case: who opened it, and those whose reports were joined with it."""
-    return 1 + sum(link.kind is LinkKind.JOINED for link in load_file(reference).case.links)
+def report_of(case: PublicCase, same: MayBeSame | None) -> NearReport:
+    return NearReport(
+        reference=case.reference,
+        service=case.service or "",
+        metres=max(ROUNDED, round(case.metres / ROUNDED) * ROUNDED),
+        since=case.opened_at,
+        status=case.status,
+        told_by=case.told_by,
+        photo=case.photo,
+        same=same,
+    )
+
+
+def may_be(case: PublicCase, rule: AgainRule, at: datetime) -> MayBeSame | None:
+    """What the resident is told of why it may be the same."""
+    if case.lat is None or case.long is None:
+        return None
+    return may_be_same(case.metres, (case.lat, case.long), case.opened_at, at, rule)
+
+
+def rank(
+    found: list[PublicCase], point: tuple[float, float], words: str, service: Service, rule: AgainRule, at: datetime
+) -> list[PublicCase]:
+    """Those first that may be the same: by place, time and words. One Query more, and none where there is no choice."""
+    if len(found) < 2:
+        return found
+    ours = likeness_at(*point, words, service)
+    theirs = {told.reference: told.likeness for told in told_around(service["code"], ours, METRES + BLUR)}
+
+    def order(case: PublicCase) -> tuple[bool, float, float]:
+        same, known = may_be(case, rule, at), theirs.get(case.reference)
+        said = sum(sign.worth for sign in in_words(ours, known)) if known else 0.0
+        return same is None, -(log(same.confidence / (1 - same.confidence)) if same else 0.0) - said, case.metres
+
+    return sorted(found, key=order)

@@ -7,15 +7,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from chalice.app import Chalice, Response
+from chalice.app import Chalice, Request, Response
 
-from intake.danger import danger_shown
 from intake.web.report.carrying import CARRIED, settle, unseen
+from intake.web.report.number_first import danger_named, needs_number_first
 from intake.web.report.own_files import script_address, send_file, send_worker, with_script
 from intake.web.report.sending import send_need
-from intake.web.report.showing import SHOW, TEXTS, proposals_for
+from intake.web.report.showing import SHOW, TEXTS, has_photos, proposals_for
 from intake.web.report.steps import (
-    ANSWER,
     BY_NAME,
     CHECK,
     NEAR,
@@ -34,13 +33,15 @@ from intake.web.report_form import read_need, say_faults
 from intake.web.report_texts import FAULTS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.frame import Visit, go_to, let_pictures_in, show
 from onestop.runtime.kept_links import forget_all
+from onestop.runtime.large import large_view
 from onestop.runtime.maps import allow_map
 from onestop.runtime.own_origin import says_own
 from onestop.runtime.pages import page, show_error
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
+from onestop.storage.objects import origin_of_kept
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 GREEDY = "/report/{proxy+}"
@@ -68,7 +69,13 @@ def own_routes(app: Chalice) -> dict[str, Any]:
 def begin(visit: Visit) -> Response:
     """The first page; a link may choose the service, and a place near which there is one more."""
     given = {name: value for name in FROM_LINKS if (value := query(visit.request, name))}
-    return show_step(visit, WHAT, {"key": new_key(), **given})
+    return show_step(visit, WHAT, {"key": new_key(), **given, **as_shared(visit.request)})
+
+
+def as_shared(request: Request) -> dict[str, str]:
+    """What the form carries on a device of everybody, which keeps nothing."""
+    view = large_view(request)
+    return {"kiosk": view} if view else {}
 
 
 def begin_anew(visit: Visit, step: str) -> Response:
@@ -90,6 +97,7 @@ def take_step(visit: Visit, step: str) -> Response:
     if here is None:
         raise NotFound("There is no such step.", "step")
     form = settle(read_form(visit.request, MOST_FIELDS), visit.offer)
+    form |= as_shared(visit.request)
     wanted = BY_NAME.get(form.pop("to", ""))
     if says_own(visit.request) is False:
         return show_step(visit, here, form, [("send", visit.say(STEP["not_ours"]))], 403)
@@ -141,16 +149,6 @@ def said_of(error: NotValid, form: Form, visit: Visit) -> Errors:
     return [("listed" if field == "service" else field, words) for field, words in said]
 
 
-def own_words(form: Form) -> str:
-    """All that was said in own words."""
-    return "\n".join(value for name, value in form.items() if name == "description" or name.startswith(ANSWER))
-
-
-def needs_number_first(form: Form, visit: Visit) -> bool:
-    """Whether they name danger and have not read the emergency number yet."""
-    return not form.get("danger_seen") and danger_shown(own_words(form), visit.language, visit.offer) is not None
-
-
 def show_step(visit: Visit, step: Step, form: Form, errors: Errors | None = None, status: int = 200) -> Response:
     """One page, or the first one that the report needs after it where it has nothing to ask."""
     return try_step(visit, step, form, errors, status) or go_on(visit, step, form)
@@ -163,7 +161,7 @@ def try_step(
     values = SHOW[step.name](visit, form)
     if values is None:
         return None
-    danger = danger_shown(own_words(form), visit.language, visit.offer)
+    danger = danger_named(form, visit)
     carried = {**form, "near_at": values["near_at"]} if "near_at" in values else {**form}
     carried |= {"danger_seen": danger["hazard"]} if danger else {}
     carried |= {"back": step.name} if step is CHECK else {}
@@ -188,6 +186,7 @@ def try_step(
         **values,
     )
     answer = allow_map(answer, visit.offer) if "map" in values else answer
+    answer = let_pictures_in(answer, origin_of_kept()) if has_photos(values) else answer
     answer = forget_all(answer, visit.request) if form.get("kiosk") else answer
     return as_step(answer, kept=not form.get("kiosk"))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.districts import district_of
-from onestop.domain.places.addresses import find_point
+from onestop.storage.gazetteer import places_in
 from onestop.storage.map_layers import layer
 
 Form = Mapping[str, str]
@@ -30,10 +30,11 @@ def point_of(form: Form) -> tuple[float, float] | None:
 
 
 def spot_in_words(address: str, catalogue: Catalogue) -> tuple[float, float] | None:
-    """Where an address is on the jurisdiction's own map, if it names a street or a landmark of it."""
-    if not address:
-        return None
-    return find_point(address, layer(catalogue, "streets"), layer(catalogue, "landmarks"))
+    """Where an address is by the jurisdiction's own gazetteer, as routing will find it; of what may be several places,
+    and of a street alone, nobody knows."""
+    found = places_in(address, catalogue)
+    sure = len(found) == 1 and found[0].exact and not found[0].line
+    return (found[0].lat, found[0].long) if sure else None
 
 
 def streets(catalogue: Catalogue, language: str) -> list[str]:

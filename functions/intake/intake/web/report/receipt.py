@@ -3,6 +3,7 @@ the next one near here."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -38,11 +39,11 @@ def draw_code(link: str) -> str:
     return segno.make(link, error="m").svg_inline(scale=4, border=4, light="#fff", omitsize=False)
 
 
-def another_address(file: CaseFile, language: str, *, kiosk: bool) -> str:
-    """Where another report near here begins: with the same place, and on a kiosk as one."""
+def another_address(file: CaseFile, language: str, view: Mapping[str, str], *, kiosk: bool) -> str:
+    """Where another report near here begins: with the same place, in the same view, and on a kiosk as one."""
     place = file.request.place
     given: dict[str, Any] = {"lat": place.lat, "long": place.long, "address": place.address} if place else {}
-    given |= {"kiosk": "yes"} if kiosk else {}
+    given |= {**view, **({"kiosk": "yes"} if kiosk else {})}
     return address("/report", language, **{name: str(value) for name, value in given.items() if value is not None})
 
 

@@ -15,10 +15,14 @@ from onestop.domain.cases.references import read_reference
 from onestop.runtime import links
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.forms import once_key
-from onestop.runtime.frame import Visit, go_to
+from onestop.runtime.frame import Visit
+from onestop.runtime.kept_links import asked_to_keep
+from onestop.runtime.light import view_asked
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.web import accepted_languages
+
+ANOTHER = "another"  # they saw what is near, and theirs is not among it
 
 
 def send_need(visit: Visit, form: Mapping[str, str], body: CaseBody) -> Response:
@@ -34,6 +38,7 @@ def send_need(visit: Visit, form: Mapping[str, str], body: CaseBody) -> Response
         key=once_key(form),
         languages=(visit.language, *accepted_languages(visit.request)),
         counted=counted(visit.request),
+        apart=form.get("near") == ANOTHER,
     )
     logger.append_keys(case=opened.reference)
     count("CasesOpened")
@@ -42,5 +47,6 @@ def send_need(visit: Visit, form: Mapping[str, str], body: CaseBody) -> Response
         follow(opened.reference, same, visit.offer, at)
     photos = {"photos": form["photos"]} if form.get("photos", "").isdigit() else {}
     kiosk = {"kiosk": "yes"} if form.get("kiosk") else {}
-    secret = links.secret_of(links.TRACK, opened.reference)
-    return go_to(f"/reported/{opened.reference}", visit.language, secret=secret, **photos, **kiosk)
+    known, secret = opened.reference, links.secret_of(links.TRACK, opened.reference)
+    there, rest = f"/reported/{known}", {**view_asked(visit.request), **photos, **kiosk}
+    return asked_to_keep(there, visit.language, known, secret, rest, until_closed=bool(kiosk))

@@ -12,13 +12,17 @@ from intake.web.report.questions import shown_questions
 from intake.web.report.steps import Form, looked_near
 from intake.web.report.texts import BORDER, CHECK, CONTACT, NEAR, PHOTOS, QUESTIONS, SERVICE, TOLD_BY, WHAT, WHERE
 from onestop.domain.cases.event_words import STATUS_WORDS
+from onestop.domain.cases.reasons import explain_to_resident
 from onestop.domain.languages import name_of_language
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase, translate_count
+from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.frame import Visit, address
+from onestop.runtime.light import saves_data
 from onestop.runtime.maps import map_values
 
 if TYPE_CHECKING:
+    from onestop.domain.again.publicly import MayBeSame
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.understanding.classifier import Classifier
 
@@ -34,6 +38,7 @@ TEXTS: Mapping[str, Mapping[str, Phrase]] = {
     "check": CHECK,
 }
 Values = dict[str, Any]
+PROBABLY = 0.5
 
 
 def shelves_of(visit: Visit) -> list[tuple[Any, list[Any]]]:
@@ -95,7 +100,7 @@ def show_border(visit: Visit, _form: Form) -> Values:
 
 def show_near(visit: Visit, form: Form) -> Values | None:
     """The open reports near the place; no page where there are none."""
-    found = find_nearby(form, visit.offer)
+    found = find_nearby(form, visit.offer, time_of(visit.request.headers.get(HEADER)))
     return (
         {"near_reports": [near_words(visit, each) for each in found], "near_at": looked_near(form)} if found else None
     )
@@ -110,8 +115,27 @@ def near_words(visit: Visit, report: NearReport) -> dict[str, str]:
         "same": say(NEAR["same"]).format(service=name, metres=report.metres),
         "since": say(NEAR["since"]).format(day=day, status=say(STATUS_WORDS[report.status])),
         "photo": address(f"/around/photos/{report.reference}", visit.language) if report.photo else "",
+        "small": address(f"/around/photos/{report.reference}", "", size="small") if shows_photo(report, visit) else "",
         "told_by": translate_count(TOLD_BY, report.told_by, visit.language),
+        "maybe": maybe_words(visit, report.same) if report.same else "",
     }
+
+
+def maybe_words(visit: Visit, same: MayBeSame) -> str:
+    """How sure it is that a report is the same as one's own, and why."""
+    how = NEAR["probably" if same.confidence >= PROBABLY else "perhaps"]
+    return " ".join(
+        (visit.say(how), *(explain_to_resident(reason, visit.offer, visit.language) for reason in same.reasons))
+    )
+
+
+def shows_photo(report: NearReport, visit: Visit) -> bool:
+    return report.photo and not saves_data(visit.request)
+
+
+def has_photos(values: Values) -> bool:
+    """Whether a page shows photos of others."""
+    return any(each["small"] for each in values.get("near_reports", ()))
 
 
 def show_questions(visit: Visit, form: Form) -> Values:

@@ -88,6 +88,8 @@ NEAR: Mapping[str, Phrase] = {
     "lead": N_("These reports near your place are open. Is one of them the same problem?"),
     "same": N_("The same problem: {service}, about {metres} m away"),
     "since": N_("Known since {day}. {status}."),
+    "probably": N_("This is probably the same problem."),
+    "perhaps": N_("This may be the same problem."),
     "follow_hint": N_("You follow this report: we tell you how it goes on."),
     "another": N_("No, mine is another one"),
     "photo": N_("See the photo"),

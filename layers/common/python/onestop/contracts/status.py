@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onestop.contracts.attachments import attachment_view
 from onestop.contracts.recorded import Recorded
+from onestop.domain.cases.asking_back import WHICH
 from onestop.domain.cases.attachments import Attachment, for_resident
 from onestop.domain.cases.case import CaseFile, Contact
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS, event_words
@@ -19,7 +20,7 @@ from onestop.domain.people.proof import Proof, counts
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import Named
-    from onestop.contracts.answers.residents import AskedOfResident, CaseStatus, Danger
+    from onestop.contracts.answers.residents import AskedOfResident, CaseStatus, Danger, HandedOver
 
 
 def public_status(
@@ -36,7 +37,7 @@ def public_status(
     service: Named | None = None
     if case.service:
         service = {"code": case.service, "name": catalogue.name_of("service", case.service, language)}
-    asked = what_is_asked(file, contacts)
+    asked = what_is_asked(file, contacts, catalogue, language)
     words = WAITING_WORDS if asked else STATUS_WORDS[case.status]
     return {
         "reference": case.reference,
@@ -52,6 +53,7 @@ def public_status(
         "version": case.version,
         "asked": asked,
         "joined_with": case.merged_into,
+        "handed_over": handed_over(file),
         "closed_because": case.because,
         "can": [act for act, possible in possible_acts(file).items() if possible],
         "contacts": [
@@ -66,6 +68,15 @@ def public_status(
             if tells(event, seen) and (text := event_words(event.type, event.data, catalogue, language))
         ],
     }
+
+
+def handed_over(file: CaseFile) -> HandedOver | None:
+    """To whom the case was handed over, by the name that stands in the reason, and how it stands there."""
+    handed = file.case.handed
+    if handed is None:
+        return None
+    named = (reason.words[0] for reason in file.case.reasons if reason.code == "not_ours" and reason.words)
+    return {"to": next(named, handed.to), "number": handed.number, "status": handed.status}
 
 
 def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> Danger | None:
@@ -88,7 +99,9 @@ def tells(event: Recorded, seen: Sequence[Attachment]) -> bool:
     return own and (attachment is None or any(each.id == attachment for each in seen))
 
 
-def what_is_asked(file: CaseFile, contacts: Sequence[Contact]) -> list[AskedOfResident]:
+def what_is_asked(
+    file: CaseFile, contacts: Sequence[Contact], catalogue: Catalogue, language: str
+) -> list[AskedOfResident]:
     """What waits for the resident: a question with its words, or a part of the plan that is theirs to do."""
     questions = {contact.task: contact.text for contact in contacts if contact.direction == "out" and contact.task}
     return [
@@ -96,7 +109,8 @@ def what_is_asked(file: CaseFile, contacts: Sequence[Contact]) -> list[AskedOfRe
             "task": task.id,
             "code": task.code,
             "kind": "task" if task.done_by == DoneBy.RESIDENT else "question",
-            "text": questions.get(task.id),
+            "text": catalogue.say(WHICH, language) if task.offered else questions.get(task.id),
+            "choices": [{"code": code, "name": catalogue.name_of("service", code, language)} for code in task.offered],
             "fields": [
                 {"code": field.code, "kind": field.kind, "required": field.required, "choices": field.choices}
                 for field in (file.planned(task).results if task.done_by == DoneBy.RESIDENT else ())

@@ -11,6 +11,9 @@ OnestopError
 ├── TooMany       so many from one sender in an hour that a person should look (429)
 ├── KeyReused     an Idempotency-Key came back with another request (422)
 └── Unavailable   something that we depend on does not answer, and there is more to say than that (503)
+
+Exceptions outside this tree are told to nobody: our own code catches them where it knows what they mean (`AlreadyDone`,
+`GuardFailed`, `Full`), or a queue delivers what it was about again (`NotEnclosed`, `NotScanned`, `NotReadYet`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Languages that nobody speaks, to look at pages with: does a longer word still fit, does a page still read from right
 to left, is a sentence left that nobody marked for translation?
 
-The codes are those that CLDR and Android use: en-XA is English with accents and a third longer, ar-XB English written
+The codes are those that CLDR and Android use: en-XA is English with accents and 40 % longer, ar-XB English written
 from right to left.
 """
 
@@ -12,17 +12,17 @@ from collections.abc import Callable, Mapping
 
 KEPT = re.compile(r"(\{[^{}]*\}|\(\([^()]*\)\)|https?://\S+)")  # what is filled in, and addresses, stay as they are
 ACCENTS = str.maketrans("aceinouyACEINOUYdgstz", "áçéíñóúýÁÇÉÍÑÓÚÝđğšťž")
-LONGER = 3  # a filling letter for each so many: German and Finnish are about a third longer than English
+LONGER = 40  # filling letters for each hundred: German and Finnish are about a third longer than English, at times more
 FILLER = ["~~~~"]
 RIGHT_TO_LEFT, AS_BEFORE = "\u202e", "\u202c"
 
 
 def accented(text: str) -> str:
-    """English with accents, in brackets, a third longer."""
+    """English with accents, in brackets, 40 % longer."""
     parts = KEPT.split(text)
     said = "".join(part if at % 2 else part.translate(ACCENTS) for at, part in enumerate(parts))
     letters = sum(len(part) for part in parts[::2])
-    filling = " ".join(FILLER * (letters // LONGER // len(FILLER[0])))
+    filling = " ".join(FILLER * (letters * LONGER // 100 // len(FILLER[0])))
     return f"[{said} {filling}]" if filling else f"[{said}]"
 
 

@@ -17,7 +17,7 @@ RETRIES = Config(
 HASTY = Config(
     user_agent="Onestop", retries={"mode": "standard", "total_max_attempts": 2}, connect_timeout=2, read_timeout=3
 )  # type: ignore[no-untyped-call]
-ASKED_IN_HASTE = frozenset({"secretsmanager", "translate"})
+ASKED_IN_HASTE = frozenset({"secretsmanager", "translate", "bedrock-runtime"})
 
 
 @cache

@@ -26,7 +26,7 @@ class DeadLetters:
 
 
 @dataclass
-class Moved:
+class Redriven:
     """What came of one queue: messages sent back, and notices of the stream answered by a sweep."""
 
     back: int = 0
@@ -48,13 +48,13 @@ def is_notice(body: str) -> bool:
 
 def move_back(
     sqs: Any, queue: DeadLetters, sweep: Callable[[], None], moved_one: Callable[[], None], most: int | None = None
-) -> Moved:
+) -> Redriven:
     """Empty a queue: each message is sent to where it came from, and only then deleted.
 
     A notice is deleted once a sweep has repaired what it is about. Whatever fails on the way leaves its message there,
     and so does whatever is beyond `most`.
     """
-    moved = Moved()
+    moved = Redriven()
     while (most is None or moved.count() < most) and (messages := receive(sqs, queue)):
         for message in messages:
             if is_notice(message["Body"]):

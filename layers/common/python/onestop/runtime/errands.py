@@ -24,7 +24,7 @@ from onestop.runtime.web import UNREACHABLE
 ERRAND = "errand"  # what an event of this kind holds, and no request of API Gateway does
 
 
-class Unanswered(BotoCoreError):
+class ErrandFailed(BotoCoreError):
     """The function that was asked could not reach what it needs."""
 
     fmt = "An errand was not done: what it needs does not answer."
@@ -48,7 +48,7 @@ REFUSALS: Mapping[str, Callable[[Mapping[str, Any]], Exception]] = {
     "Conflict": lambda told: errors.Conflict(told["reference"], told["yours"], told["current"]),
     "KeyReused": lambda told: errors.KeyReused(""),
     "TooMany": lambda told: errors.TooMany(told["detail"], told["retry_after"]),
-    "Unanswered": lambda _: Unanswered(),  # type: ignore[no-untyped-call]
+    "Unanswered": lambda _: ErrandFailed(),  # type: ignore[no-untyped-call]
 }
 
 

@@ -23,8 +23,9 @@ from chalice.app import Request, Response
 from onestop.domain.catalogue.catalogue import Catalogue, Said
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.translation import Phrase, translate
+from onestop.runtime.large import large_view, script_address
 from onestop.runtime.light import is_light, view_asked
-from onestop.runtime.page_texts import FRAME, SHIPPED
+from onestop.runtime.page_texts import FRAME, LARGE, SHIPPED
 from onestop.runtime.settings import setting
 from onestop.runtime.web import query
 
@@ -90,7 +91,7 @@ def show(
     words = visit.say_all(FRAME) | visit.say_all(texts)
     city = catalogue.say(catalogue.jurisdiction["name"], language) if catalogue else "Onestop"
     spoken = catalogue.jurisdiction["languages"] if catalogue else list(SHIPPED)
-    view = view_asked(visit.request)
+    view, large = view_asked(visit.request), large_view(visit.request)
     html = (
         environment(folder)
         .get_template(template)
@@ -107,12 +108,13 @@ def show(
             address=lambda to, **query: address(to, language, **{**view, **query}),
             light=is_light(visit.request),
             view=view.get("view", ""),
-            style=style(),
+            style=style(large=bool(large)),
+            large={**visit.say_all(LARGE), "view": large, "script": script_address()} if large else None,
             say=visit.say,
             **values,
         )
     )
-    return Response(body=html, status_code=status, headers=page_headers(language))
+    return Response(body=html, status_code=status, headers=page_headers(language, large=bool(large)))
 
 
 def address(path: str, language: str, **query: str) -> str:
@@ -128,14 +130,21 @@ def go_to(path: str, language: str, **query: str) -> Response:
     return Response(body="", status_code=303, headers={"Location": address(path, language, **query)})
 
 
-def page_headers(language: str) -> dict[str, str | list[str]]:
+def page_headers(language: str, *, large: bool = False) -> dict[str, str | list[str]]:
     return {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Language": language,
         "Vary": "Accept-Language, Save-Data",
-        "Content-Security-Policy": POLICY.format(style=style_hash()),
+        "Content-Security-Policy": POLICY.format(style=style_hash(large=large)),
         "Cross-Origin-Opener-Policy": "same-origin",
     }
+
+
+def let_pictures_in(answer: Response, origin: str) -> Response:
+    """Lets a page load pictures: our own address of each leads to this origin, and no other place may be asked."""
+    policy = str(answer.headers["Content-Security-Policy"])
+    answer.headers["Content-Security-Policy"] = policy.replace("img-src ", f"img-src 'self' {origin} ", 1)
+    return answer
 
 
 @cache
@@ -161,11 +170,13 @@ def instant(at: datetime | str) -> str:
 
 
 @cache
-def style() -> str:
-    return (TEMPLATES / "onestop.css").read_text(encoding="utf-8")
+def style(*, large: bool = False) -> str:
+    """The style of a page; that of the large view has more at its end."""
+    files = ("onestop.css", "large.css") if large else ("onestop.css",)
+    return "".join((TEMPLATES / file).read_text(encoding="utf-8") for file in files)
 
 
 @cache
-def style_hash() -> str:
+def style_hash(*, large: bool = False) -> str:
     """The style as the Content-Security-Policy names it."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}"
+    return f"sha256-{base64.b64encode(hashlib.sha256(style(large=large).encode()).digest()).decode()}"

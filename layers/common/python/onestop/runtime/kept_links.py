@@ -1,10 +1,13 @@
-"""The secret of a case, kept by the browser in a cookie of that case, so that it need not stand in addresses.
+"""The secret of a link, kept by the browser in a cookie of its own, so that it need not stand in addresses.
 
-A cookie opens pages to read. It never sends a form: each form carries the secret in a field, which no other site knows,
-so nothing is done in a resident's name by a page that they happen to look at.
+An address is remembered by browsers, read over shoulders, and copied into messages. A cookie opens pages to read. It
+never sends a form: each form carries the secret in a field, which no other site knows, so nothing is done in a
+resident's name by a page that they happen to look at.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from chalice.app import Request, Response
 
@@ -12,43 +15,100 @@ from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
 from onestop.runtime.cookies import cookies_beginning, drop_cookie, sent_cookie, set_cookie
-from onestop.runtime.web import secret_shown
+from onestop.runtime.frame import go_to
+from onestop.runtime.large import is_shared
+from onestop.runtime.web import query, secret_shown
 
-LASTS = 30 * 24 * 3600  # seconds
-
-
-def cookie_of(reference: str) -> str:
-    return f"case-{reference}"
-
-
-def kept_secret(request: Request, reference: str) -> str:
-    """The secret of a case that a browser has kept; nothing if it has not."""
-    return sent_cookie(request, cookie_of(reference))
+DAY = 24 * 3600  # seconds
+LASTS = {links.TRACK: 30 * DAY, links.SURVEY: DAY, links.CONFIRM: DAY}  # a survey and a message to confirm: once
+NAMES = {links.TRACK: "case"}  # of cookies, where it is not the purpose of the link
+CHECKED = "checked"  # the browser was asked to keep the secret, and this is what came of it
+GOES_ON = ("view", "kiosk", "done", "sent", "photos", "upload", "added")  # what else an address of ours asks for
+RESIDENT = SESSION, ASK = "my", "my-code"  # who sees all their cases, and who asked for a code to (portal/my)
 
 
-def keep_secret(reference: str, secret: str) -> str:
-    """The line that has a browser keep the secret of a case."""
-    return set_cookie(cookie_of(reference), secret, LASTS)
+def cookie_of(reference: str, purpose: str = links.TRACK) -> str:
+    return f"{NAMES.get(purpose, purpose).replace('/', '-')}-{reference}"
+
+
+def kept_secret(request: Request, reference: str, purpose: str = links.TRACK) -> str:
+    """The secret of a link that a browser has kept; nothing if it has not."""
+    return sent_cookie(request, cookie_of(reference, purpose))
+
+
+def keep_secret(
+    reference: str, secret: str, purpose: str = links.TRACK, *, seconds: int = 0, until_closed: bool = False
+) -> str:
+    """The line that has a browser keep the secret of a link: for so many seconds, for as long as is usual, or until
+    the browser is closed."""
+    lasts = None if until_closed else seconds or LASTS[purpose.partition("/")[0]]
+    return set_cookie(cookie_of(reference, purpose), secret, lasts)
+
+
+def kept_here(request: Request, reference: str = "") -> list[str]:
+    """The cookies by which a browser has kept links: all of them, or those of one case."""
+    names = [name for purpose in LASTS for name in cookies_beginning(request, f"{NAMES.get(purpose, purpose)}-")]
+    return [name for name in names if name.endswith(reference)]
 
 
 def forget_all(answer: Response, request: Request) -> Response:
-    """Has a device of everybody forget the cases of whoever stood there before."""
-    if kept := cookies_beginning(request, cookie_of("")):
+    """Has a device of everybody forget the links of whoever stood there before, and that they were signed in."""
+    signed_in = [name for name in RESIDENT if sent_cookie(request, name)]
+    if kept := [*kept_here(request), *signed_in]:
         answer.headers["Set-Cookie"] = [drop_cookie(name) for name in kept]
     return answer
 
 
-def opened_here(request: Request, reference: str) -> str:
+def opened_here(request: Request, reference: str, purpose: str = links.TRACK) -> str:
     """The case that somebody may look at: by the secret that they show, else by the one that their browser has kept.
     Raises NotFound and LinkRetired as `links.opened_by` does."""
-    shown = secret_shown(request) or kept_secret(request, read_reference(reference) or "")
-    return links.opened_by(links.TRACK, reference, shown)
+    shown = secret_shown(request) or kept_secret(request, read_reference(reference) or "", purpose)
+    return links.opened_by(purpose, reference, shown)
 
 
-def secret_in_links(request: Request, reference: str) -> str:
+def secret_in_links(request: Request, reference: str, purpose: str = links.TRACK) -> str:
     """The secret as links of a page have to carry it: not at all where the browser keeps it."""
     try:
-        kept = links.opens(links.TRACK, reference, kept_secret(request, reference))
+        kept = links.opens(purpose, reference, kept_secret(request, reference, purpose))
     except LinkRetired:
         kept = False
-    return "" if kept else links.secret_of(links.TRACK, reference)
+    return "" if kept else links.secret_of(purpose, reference)
+
+
+def without_secret(request: Request, path: str, reference: str, purpose: str = links.TRACK) -> Response | None:
+    """Where to send a browser that opens a page of ours by an address with its secret, which is right; None where the
+    page is shown at once.
+
+    Whether a browser keeps a cookie is known only once it has been asked for a second page. One that did not is shown
+    the page by its address, as before.
+    """
+    secret, language = query(request, "secret"), query(request, "lang") or ""
+    if not secret:
+        return None
+    if kept_secret(request, reference, purpose) == secret:
+        return go_to(path, language, **rest_of(request))
+    if query(request, "cookie") == CHECKED:
+        return None
+    shared = is_shared(request)
+    return asked_to_keep(path, language, reference, secret, rest_of(request), purpose, until_closed=shared)
+
+
+def rest_of(request: Request) -> dict[str, str]:
+    """What else an address asks for."""
+    return {name: value for name in GOES_ON if (value := query(request, name))}
+
+
+def asked_to_keep(
+    path: str,
+    language: str,
+    reference: str,
+    secret: str,
+    rest: Mapping[str, str],
+    purpose: str = links.TRACK,
+    *,
+    until_closed: bool = False,
+) -> Response:
+    """Asks the browser to keep a secret, and to come to a page that shows whether it did."""
+    answer = go_to(path, language, **{**rest, "secret": secret, "cookie": CHECKED})
+    answer.headers["Set-Cookie"] = [keep_secret(reference, secret, purpose, until_closed=until_closed)]
+    return answer

@@ -26,7 +26,7 @@ Clock = Callable[[], float]
 
 
 @dataclass(slots=True)
-class Kept:
+class KnownKeys:
     """What this process knows: when it read the link keys, and when it last did so for a number it did not know."""
 
     identity: bytes | None = None
@@ -35,7 +35,7 @@ class Kept:
     sought_at: float = float("-inf")
 
 
-_kept = Kept()
+_kept = KnownKeys()
 
 
 def identity_key() -> bytes:

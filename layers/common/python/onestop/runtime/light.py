@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from chalice.app import Request
 
+from onestop.runtime.large import LARGE
 from onestop.runtime.web import query
 
 LIGHT, FULL = "light", "full"
@@ -13,10 +14,15 @@ LIGHT, FULL = "light", "full"
 def view_asked(request: Request) -> dict[str, str]:
     """The view that the address asks for, as the query that keeps it; empty where it asks for none."""
     view = query(request, "view")
-    return {"view": view} if view in (LIGHT, FULL) else {}
+    return {"view": view} if view in (LIGHT, FULL, *LARGE) else {}
 
 
 def is_light(request: Request) -> bool:
     """Whether to answer with the light view: as the address asks, else as the browser does."""
     asked = view_asked(request).get("view")
-    return asked == LIGHT or (asked is None and (request.headers.get("save-data") or "").strip().lower() == "on")
+    return asked == LIGHT or (asked is None and saves_data(request))
+
+
+def saves_data(request: Request) -> bool:
+    """Whether the browser asks to be sent no more than it needs."""
+    return (request.headers.get("save-data") or "").strip().lower() == "on"

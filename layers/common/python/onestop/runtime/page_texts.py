@@ -14,6 +14,7 @@ FRAME: Mapping[str, Phrase] = {
     "links": N_("Services"),
     "report": N_("Tell us what you need"),
     "follow": NC_("every page", "Follow a case"),
+    "mine": N_("All my cases"),
     "around": N_("Around here"),
     "developers": N_("For developers"),
     "phone": N_("Would you rather talk to a person? Call us: {phone}"),
@@ -24,6 +25,15 @@ FRAME: Mapping[str, Phrase] = {
     "number": N_("If you call us about this, mention this number: {number}"),
     "call_now": N_("Call {number} now"),
     "not_sent": N_("We have not got your message yet. When you have called, you can send it below."),
+}
+
+# what a page for a television or a kiosk says beside
+LARGE: Mapping[str, Phrase] = {
+    "end": N_("Finish and remove everything"),
+    "still_there": N_("Are you still there?"),
+    "silent": N_("Nothing was pressed or touched for a while. What you wrote will be removed from this screen."),
+    "seconds": N_("Seconds left:"),
+    "stay": N_("I am still here"),
 }
 
 # name -> title and text of the page that says so

@@ -10,6 +10,7 @@ from chalice.app import Chalice, Request, Response
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import LinkRetired, NotFound, NotValid, TooMany
 from onestop.runtime.frame import TEMPLATES, Visit, show
+from onestop.runtime.large import stay_in_view
 from onestop.runtime.log import describe, logger
 from onestop.runtime.page_texts import ERRORS, SHIPPED
 from onestop.runtime.web import (
@@ -34,7 +35,8 @@ def page(
     def declare(view: View) -> View:
         @wraps(view)
         def shown(**parts: str) -> Response:
-            return answer_visit(current_request(app), view, parts, current)
+            request = current_request(app)
+            return stay_in_view(answer_visit(request, view, parts, current), request)
 
         route(app, method, path, caller)(shown)
         return view

@@ -46,6 +46,7 @@ class Caller(StrEnum):
 
     PUBLIC = "public"
     LINK = "link"  # whoever holds the secret of the case
+    RESIDENT = "resident"  # whoever proved an address: the gateway lets all in, the call looks for their token
     STAFF = "staff"  # an id token that the Cognito authorizer let through
     MACHINE = "machine"  # an API key with a usage plan
     DESK = "desk"  # a member of staff by the cookie of a session: the gateway lets all in, the page looks

@@ -9,7 +9,7 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.change import after as tasks_after
 from onestop.domain.errors import Conflict, OnestopError
 from onestop.domain.people.person import Person
-from onestop.storage.change_transaction import ATTEMPTS, keep
+from onestop.storage.change_transaction import ATTEMPTS, keep_change
 from onestop.storage.files import load_file
 from onestop.storage.guards import Guard
 from onestop.storage.once import AlreadyDone, Once, find_answer
@@ -36,7 +36,7 @@ def open_case(
     """
     reference = change.case.reference
     people = person_rows(person, reference, identities) if person else ()
-    keep(change, once, request_row(reference, request, change.case.opened_at), *people, guards=guards)
+    keep_change(change, once, request_row(reference, request, change.case.opened_at), *people, guards=guards)
 
 
 def change_case(
@@ -68,7 +68,7 @@ def change_case(
         if change is None:
             return file
         try:
-            keep(change, once(file), *beside, *read_beside())
+            keep_change(change, once(file), *beside, *read_beside())
         except AlreadyDone:
             return load_file(reference)
         except Conflict:
@@ -113,7 +113,7 @@ def change_both(
         if changes is None:
             return files
         try:
-            keep(changes[0], once(files[0]), also=changes[1])
+            keep_change(changes[0], once(files[0]), also=changes[1])
         except AlreadyDone:
             return load_file(first), load_file(files[1].case.reference)
         except Conflict:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
+from onestop.storage.forms import save_forms
 from onestop.storage.map_layers import save_layers
 from onestop.storage.tables import CatalogueRow
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 FRESH_SECONDS = 60.0
 SINGLE = (
     *("jurisdiction", "groups", "agencies", "calendars", "rules", "urgency", "boundaries", "words", "map_digests"),
-    "classifier",
+    *("classifier", "form_versions"),
 )
 LISTED = ("services", "letters", "surveys")
 
@@ -35,12 +36,12 @@ class NoCatalogue(RuntimeError):
 
 
 @dataclass(slots=True)
-class Kept:
+class ReadCatalogue:
     catalogue: Catalogue
     read_at: float
 
 
-_kept: dict[str, Kept] = {}
+_kept: dict[str, ReadCatalogue] = {}
 
 
 def publish(release: Release, classifier: bytes | None = None) -> str:
@@ -55,6 +56,10 @@ def publish(release: Release, classifier: bytes | None = None) -> str:
     if layers:
         save_layers(version, layers)
         sections["map_digests"] = {name: version_of(layer) for name, layer in layers.items()}
+    forms = sections.pop("forms", {})
+    if forms:
+        save_forms(forms)
+        sections["form_versions"] = {code: version_of(form) for code, form in forms.items()}
     published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:
         batch.save(CatalogueRow(f"RELEASE#{version}", "published", body=json.dumps(published)))
@@ -112,7 +117,7 @@ def current(clock: Callable[[], float] = time.monotonic) -> Catalogue:
         if kept is None:
             raise
         catalogue = kept.catalogue
-    _kept["current"] = Kept(catalogue, clock())
+    _kept["current"] = ReadCatalogue(catalogue, clock())
     return catalogue
 
 

@@ -20,7 +20,9 @@ from onestop.storage.transactions import met_another
 ATTEMPTS = 5
 
 
-def keep(change: Change, once: Once, *beside: Row, also: Change | None = None, guards: tuple[Guard, ...] = ()) -> None:
+def keep_change(
+    change: Change, once: Once, *beside: Row, also: Change | None = None, guards: tuple[Guard, ...] = ()
+) -> None:
     """Keeps a change, and rows of whatever table that belong to it, in one transaction. `also` is the change of a
     second case that must not happen without the first.
 

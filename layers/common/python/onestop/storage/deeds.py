@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import msgspec
 
-from onestop.domain.people.deeds import Deed, Outcome
+from onestop.domain.people.deeds import Deed, DeedOutcome
 from onestop.storage.tables import CaseRow
 
 KEPT = timedelta(days=5 * 365)
@@ -23,16 +23,16 @@ def kept(deed: Deed) -> Iterator[Callable[[str], None]]:
     """Keeps a deed while it is done: nothing is done that is not kept. Two PutItems. Gives what says whom it is about,
     where that is known only then."""
     order, about = f"{deed.at.isoformat()}#{deed.by}#{deed.kind}#{deed.about}", [deed.about]
-    keep(deed, order)
+    keep_deed(deed, order)
     try:
         yield about.append
     except Exception:
-        keep(replace(deed, about=about[-1], outcome=Outcome.FAILED), order)
+        keep_deed(replace(deed, about=about[-1], outcome=DeedOutcome.FAILED), order)
         raise
-    keep(replace(deed, about=about[-1], outcome=Outcome.DONE), order)
+    keep_deed(replace(deed, about=about[-1], outcome=DeedOutcome.DONE), order)
 
 
-def keep(deed: Deed, order: str) -> None:
+def keep_deed(deed: Deed, order: str) -> None:
     CaseRow(
         f"DEEDS#{deed.at:%Y-%m}",
         order,

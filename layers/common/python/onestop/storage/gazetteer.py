@@ -8,7 +8,10 @@ from onestop.storage.map_layers import layer
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
+    from onestop.domain.places.finding import FoundPlace
     from onestop.domain.places.gazetteer import Gazetteer
+
+MOST_LETTERS = 200  # of an address
 
 _kept: dict[str, Gazetteer] = {}
 
@@ -24,3 +27,12 @@ def gazetteer_of(catalogue: Catalogue) -> Gazetteer:
         _kept.clear()
         _kept[digest] = gazetteer
     return _kept[digest]
+
+
+def places_in(text: str, catalogue: Catalogue) -> list[FoundPlace]:
+    """The places that an address or the name of a landmark may mean: one if it is clear, several to choose from, or
+    none."""
+    from onestop.domain.places.finding import find_places
+
+    words = text.strip()[:MOST_LETTERS]
+    return find_places(words, gazetteer_of(catalogue)) if words else []

@@ -17,6 +17,7 @@ from onestop.storage.windows import Window, count_one, full
 
 CLAIMED = timedelta(minutes=2)  # longer than any function runs
 ATTEMPTS = 5
+FORGOTTEN = timedelta(days=30)  # what is kept of a letter about no case, after which nothing sends it again
 
 
 class InHand(Exception):
@@ -36,7 +37,8 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """One message to one person on one channel. `letter` is its text's code; the address stays in the People table."""
+    """One message to one person on one channel. `letter` is its text's code; the address stays in the People table. A
+    letter about no case, such as a one-time code, has no reference: its event alone names it."""
 
     reference: str
     event: str
@@ -93,7 +95,7 @@ def note_outcome(notification: Notification) -> None:
 
 
 def load_notification(reference: str, event: str) -> Notification:
-    rows = MessageRow.query(case_key(reference), MessageRow.sk == notification_key(event), consistent_read=True)
+    rows = MessageRow.query(about_key(reference, event), MessageRow.sk == notification_key(event), consistent_read=True)
     return msgspec.json.decode(next(iter(rows)).body or "", type=Notification)
 
 
@@ -108,10 +110,18 @@ def notification_key(event: str) -> str:
     return f"NOTIFICATION#{event}"
 
 
+def about_key(reference: str, event: str) -> str:
+    """Where letters about a case lie; one about no case lies by itself."""
+    return case_key(reference) if reference else f"LETTER#{event}"
+
+
 def notification_row(notification: Notification) -> MessageRow:
-    return MessageRow(
-        case_key(notification.reference),
+    row = MessageRow(
+        about_key(notification.reference, notification.event),
         notification_key(notification.event),
         status=notification.status.value,
         body=msgspec.json.encode(notification).decode(),
     )
+    if not notification.reference:
+        row.expires_at = int((notification.created_at + FORGOTTEN).timestamp())
+    return row

@@ -39,6 +39,7 @@ class PublicCase:
     long: float | None
     district: str | None
     photo: bool = False
+    told_by: int = 1
     metres: float = 0.0  # how far it is from where one asked
 
 
@@ -89,4 +90,5 @@ def public_cases(rows: Any, index: str) -> Iterator[PublicCase]:
             long=shown.long,
             district=shown.district,
             photo=shown.photo,
+            told_by=shown.told_by,
         )

@@ -1,7 +1,7 @@
 """The bytes of attachments: objects in a bucket of their own, which browsers reach by signed addresses only.
 
 `incoming/<reference>/<id>` is what came, unseen and untrusted, and is gone after a day; `kept/<reference>/<id>` is what
-we made of it. Signing asks nobody: it costs no call.
+we made of it, `kept/<reference>/<id>/small` a small one of a photo. Signing asks nobody: it costs no call.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ INCOMING = re.compile(r"incoming/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])/
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SignedForm:
     """A form that puts one file where we say: its address and its hidden fields."""
 
     url: str
@@ -81,7 +81,11 @@ def kept_key(reference: str, attachment: str) -> str:
     return f"kept/{reference}/{attachment}"
 
 
-def upload_form(reference: str, attachment: str, back_to: str | None = None) -> Form:
+def small_key(reference: str, attachment: str) -> str:
+    return f"{kept_key(reference, attachment)}/small"
+
+
+def upload_form(reference: str, attachment: str, back_to: str | None = None) -> SignedForm:
     """A form that lets a browser upload this one attachment, of a size that we take, and then leads it back to us.
 
     https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
@@ -94,7 +98,7 @@ def upload_form(reference: str, attachment: str, back_to: str | None = None) -> 
         Conditions=[after, ["content-length-range", 1, MOST_BYTES]],
         ExpiresIn=seconds(FORM_LASTS),
     )
-    return Form(signed["url"], signed["fields"])
+    return SignedForm(signed["url"], signed["fields"])
 
 
 def link_to(reference: str, attachment: Attachment) -> str:
@@ -104,6 +108,15 @@ def link_to(reference: str, attachment: Attachment) -> str:
         Params={"Bucket": bucket(), "Key": kept_key(reference, attachment.id)},
         ExpiresIn=seconds(LINK_LASTS),
     )
+    return link
+
+
+def link_to_small(reference: str, attachment: Attachment) -> str:
+    """An address of the photo as a list shows it; of the photo itself where no small one was made of it."""
+    if not attachment.small:
+        return link_to(reference, attachment)
+    asked = {"Bucket": bucket(), "Key": small_key(reference, attachment.id)}
+    link: str = s3().generate_presigned_url("get_object", Params=asked, ExpiresIn=seconds(LINK_LASTS))
     return link
 
 
@@ -152,6 +165,12 @@ def put_kept(reference: str, attachment: Attachment, data: bytes) -> None:
         ContentType=content_type(attachment),
         ContentDisposition=disposition(attachment),
     )
+
+
+def put_small(reference: str, attachment: str, data: bytes) -> None:
+    """Keeps the small one of a photo, which is always a JPEG."""
+    key = small_key(reference, attachment)
+    s3().put_object(Bucket=bucket(), Key=key, Body=data, ContentType="image/jpeg", ContentDisposition="inline")
 
 
 def content_type(attachment: Attachment) -> str:

@@ -77,6 +77,24 @@ def cases_of_person(identity: str, limit: int) -> list[str]:
     return [row.sk.removeprefix("CASE#") for row in found]
 
 
+def brought_in_forms(identities: Iterable[str], limit: int) -> dict[str, str]:
+    """The cases that an address brought in any of its forms, by reference, each with its person: one Query a form."""
+    found: dict[str, str] = {}
+    for identity in identities:
+        rows = PersonRow.query(f"IDENTITY#{identity}", limit=limit, page_size=limit, consistent_read=True)
+        for row in rows:
+            found.setdefault(row.sk.removeprefix("CASE#"), row.body or "")
+    return dict(list(found.items())[:limit])
+
+
+def prefer(person_id: str, language: str, channel: str | None) -> None:
+    """Keeps in which language a person wants to hear from us, and on which channel where they chose one."""
+    person = load_person(person_id)
+    wanted = replace(person, language=language, prefers=channel or person.prefers)
+    if wanted != person:
+        next(person_rows(wanted, reference="")).save()
+
+
 def cases_of_forms(identities: Iterable[str], limit: int) -> list[str]:
     """The references of the cases that an address brought in any of its forms: one Query for each, the first form
     first. A number has two, for its cases may be older than the normal one (`contracts.phones.forms_of`)."""

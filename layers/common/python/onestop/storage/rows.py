@@ -28,7 +28,7 @@ from onestop.domain.cases.case import Case, Contact, Note, Request, Task
 from onestop.domain.catalogue.plans import Stage
 from onestop.domain.people.actor import is_staff
 from onestop.domain.places.distances import tile_of
-from onestop.storage.shown import is_shown, shown_of
+from onestop.storage.shown import alike_of, is_shown, shown_of
 from onestop.storage.tables import CaseRow
 
 OPEN_SHARDS = 8
@@ -91,6 +91,15 @@ def area_key(district: str) -> str:
     return f"AREA#{district}"
 
 
+def again_key(service: str) -> str:
+    return f"AGAIN#{service}"
+
+
+def north_of(lat: float) -> str:
+    """A latitude as text that sorts from south to north; about ten centimetres."""
+    return f"{lat + 90:010.6f}"
+
+
 def listed_key(opened: date) -> str:
     return f"LIST#{opened:%Y-%m}"
 
@@ -129,6 +138,10 @@ def case_row(case: Case) -> CaseRow:
             row.near_key, row.near_order = near_key(tile_of(case.spot.lat, case.spot.long)), order
         if case.district:
             row.area_key, row.area_order = area_key(case.district), order
+        if case.likeness and case.service:
+            row.alike = msgspec.json.encode(alike_of(case, case.likeness)).decode()
+            row.again_key = again_key(case.service)
+            row.again_order = f"{north_of(case.likeness.lat)}#{opened}#{case.reference}"
     return row
 
 

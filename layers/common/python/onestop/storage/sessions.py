@@ -39,7 +39,7 @@ def change_sessions(known: StaffSessions, become: Callable[[StaffSessions], Staf
         if after == known:
             return known
         try:
-            keep(after, known)
+            keep_sessions(after, known)
         except PutError as error:
             if error.cause_response_code != "ConditionalCheckFailedException" or attempt == ATTEMPTS:
                 raise
@@ -49,7 +49,7 @@ def change_sessions(known: StaffSessions, become: Callable[[StaffSessions], Staf
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def keep(after: StaffSessions, before: StaffSessions) -> None:
+def keep_sessions(after: StaffSessions, before: StaffSessions) -> None:
     """Writes the row where it is still as it was read."""
     unchanged = PersonRow.pk.does_not_exist() | (PersonRow.body == msgspec.json.encode(before).decode())
     row = PersonRow(key_of(after.staff), SESSIONS, body=msgspec.json.encode(after).decode())

@@ -1,9 +1,11 @@
-"""What the indexes of places hold of a case: nothing that is not public, whoever reads them."""
+"""What the indexes of places hold of a case: nothing that is not public, whoever reads them; and apart from those, what
+needs are compared by, which only functions read that may read the cases too."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onestop.domain.again.likeness import Likeness
 from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.cases.lifecycle import Status
 
@@ -19,6 +21,7 @@ class Shown:
     long: float | None = None
     district: str | None = None
     photo: bool = False  # staff let anybody see one
+    told_by: int = 1  # who opened it, and those whose reports were joined with it
 
 
 def is_shown(case: Case) -> bool:
@@ -40,4 +43,18 @@ def shown_of(case: Case) -> Shown:
         long=spot.long if spot else None,
         district=case.district,
         photo=case.photo is not None,
+        told_by=1 + sum(link.kind is LinkKind.JOINED for link in case.links),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAlike:
+    """What a case is compared by, as its index holds it: no word, no person."""
+
+    likeness: Likeness
+    status: Status
+    fingerprints: tuple[str, ...] = ()
+
+
+def alike_of(case: Case, likeness: Likeness) -> KeptAlike:
+    return KeptAlike(likeness=likeness, status=case.status, fingerprints=case.fingerprints)

@@ -12,17 +12,17 @@ from onestop.storage.rows import OPEN_SHARDS, open_key
 from onestop.storage.tables import CaseRow
 
 
-class Place(NamedTuple):
+class ListPlace(NamedTuple):
     """A place in the list: a shard and, inside it, the time of the last change and the reference."""
 
     shard: int
     order: str
 
 
-BEGINNING = Place(0, "")
+BEGINNING = ListPlace(0, "")
 
 
-def listed_cases(until: datetime, after: Place = BEGINNING) -> Iterator[tuple[Place, str]]:
+def listed_cases(until: datetime, after: ListPlace = BEGINNING) -> Iterator[tuple[ListPlace, str]]:
     """The cases of which something may still follow and that were not touched since `until`, by reference: those not
     closed, and closed ones of which not everything was told. The one longest untouched comes first in each shard."""
     last = until.isoformat()
@@ -32,10 +32,10 @@ def listed_cases(until: datetime, after: Place = BEGINNING) -> Iterator[tuple[Pl
             continue
         range_ = CaseRow.work_order.between(first, last) if first else CaseRow.work_order < last
         for row in CaseRow.work.query(open_key(shard), range_):
-            yield Place(shard, row.work_order or ""), row.pk.removeprefix("CASE#")
+            yield ListPlace(shard, row.work_order or ""), row.pk.removeprefix("CASE#")
 
 
-def round_from(place: Place, until: datetime) -> Iterator[tuple[Place, str]]:
+def round_from(place: ListPlace, until: datetime) -> Iterator[tuple[ListPlace, str]]:
     """All that is listed, once, beginning after a place."""
     yield from listed_cases(until, place)
     if place == BEGINNING:
@@ -46,12 +46,12 @@ def round_from(place: Place, until: datetime) -> Iterator[tuple[Place, str]]:
         yield found
 
 
-def kept_place() -> Place:
+def kept_place() -> ListPlace:
     """Where the last sweep stopped; the beginning if it came round."""
     rows = list(CaseRow.query("SWEEP", CaseRow.sk == "PLACE", consistent_read=True))
-    return msgspec.json.decode(rows[0].body or "", type=Place) if rows else BEGINNING
+    return msgspec.json.decode(rows[0].body or "", type=ListPlace) if rows else BEGINNING
 
 
-def keep_place(place: Place) -> None:
+def keep_place(place: ListPlace) -> None:
     """Notes where the next sweep goes on."""
     CaseRow("SWEEP", "PLACE", kind="place", body=msgspec.json.encode(place).decode()).save()

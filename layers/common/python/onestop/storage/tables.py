@@ -14,9 +14,9 @@ from typing import Any
 from botocore.config import Config
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
+from onestop.storage.indexes import AgainIndex, AreaIndex, ListIndex, NearIndex, OwnIndex, TimerIndex, WorkIndex
 from onestop.storage.replies import watch
 
 
@@ -74,75 +74,6 @@ class Row(Model):
         return table
 
 
-class WorkIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """What waits to be done: the open tasks of an agency by due time, and the cases not closed yet. Sparse."""
-
-    class Meta:
-        index_name = "work"
-        projection = AllProjection()
-
-    work_key = UnicodeAttribute(hash_key=True)
-    work_order = UnicodeAttribute(range_key=True)
-
-
-class ListIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """What is published in lists: cases with their requests by the month in which they were opened, and what happened
-    to them by day (UTC)."""
-
-    class Meta:
-        index_name = "list"
-        projection = AllProjection()
-
-    list_key = UnicodeAttribute(hash_key=True)
-    list_order = UnicodeAttribute(range_key=True)
-
-
-class OwnIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """Open tasks by who has them: a member of staff, or nobody yet in an agency; the one due first on top."""
-
-    class Meta:
-        index_name = "own"
-        projection = AllProjection()
-
-    own_key = UnicodeAttribute(hash_key=True)
-    own_order = UnicodeAttribute(range_key=True)
-
-
-class TimerIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """Cases that time alone will change, by when; in shards. Keys only: it is written when that moment moves."""
-
-    class Meta:
-        index_name = "timer"
-        projection = KeysOnlyProjection()
-
-    timer_key = UnicodeAttribute(hash_key=True)
-    timer_order = UnicodeAttribute(range_key=True)
-
-
-class NearIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """Cases that are not closed by the tile of the earth that they lie in (storage/nearby.py): only what is public."""
-
-    class Meta:
-        index_name = "near"
-        projection = IncludeProjection(["shown"])
-
-    near_key = UnicodeAttribute(hash_key=True)
-    near_order = UnicodeAttribute(range_key=True)
-    shown = UnicodeAttribute(null=True)
-
-
-class AreaIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
-    """The same by district."""
-
-    class Meta:
-        index_name = "area"
-        projection = IncludeProjection(["shown"])
-
-    area_key = UnicodeAttribute(hash_key=True)
-    area_order = UnicodeAttribute(range_key=True)
-    shown = UnicodeAttribute(null=True)
-
-
 class CaseRow(Row):
     """A row of the Cases table; storage/cases.py lists the kinds."""
 
@@ -168,12 +99,16 @@ class CaseRow(Row):
     area_key = UnicodeAttribute(null=True)
     area_order = UnicodeAttribute(null=True)
     shown = UnicodeAttribute(null=True)
+    again_key = UnicodeAttribute(null=True)
+    again_order = UnicodeAttribute(null=True)
+    alike = UnicodeAttribute(null=True)
     work = WorkIndex()
     listed = ListIndex()
     own = OwnIndex()
     timer = TimerIndex()
     near = NearIndex()
     area = AreaIndex()
+    again = AgainIndex()
 
 
 class PersonRow(Row):
@@ -194,6 +129,7 @@ class MessageRow(Row):
         host = ENDPOINT
 
     status = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
 
 class CatalogueRow(Row):

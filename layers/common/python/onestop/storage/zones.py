@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from onestop.domain.places.zones import Zones, rows_of
 from onestop.storage.map_layers import layer
@@ -20,3 +21,9 @@ def zones_of(catalogue: Catalogue) -> Zones:
         _kept.clear()
         _kept[catalogue.version] = Zones(rows)
     return _kept[catalogue.version]
+
+
+def neighbour(catalogue: Catalogue, code: str) -> Mapping[str, Any] | None:
+    """What the catalogue says of a neighbour; None for one that it does not know."""
+    rows = (row for row in layer(catalogue, "zones") if row["layer"] == "neighbours")
+    return next((row for row in rows if row["code"] == code), None)

@@ -8,7 +8,7 @@ from typing import Annotated, NotRequired, TypedDict
 from msgspec import Meta
 
 from onestop.contracts.answers.common import Cursor, FaultFound, Moment, Reference, Version
-from onestop.contracts.answers.staff_case import Contact, HistoryLine
+from onestop.contracts.answers.staff_case import ContactDetails, HistoryLine
 from onestop.contracts.answers.staff_work import TaskLine
 from onestop.domain.cases.lifecycle import Status
 
@@ -17,7 +17,7 @@ class Disclosed(TypedDict):
     """Who the resident is. That it was asked, by whom and what for, is kept."""
 
     reference: Reference
-    contact: Contact | None
+    contact: ContactDetails | None
 
 
 class ArrivalLine(TypedDict):
@@ -55,7 +55,7 @@ class ArrivalShown(ArrivalLine):
 
     subject: str | None
     text: str
-    contact: Contact
+    contact: ContactDetails
     enclosures: Sequence[EnclosureShown]
 
 

@@ -1,4 +1,4 @@
-"""What residents, partners and the world are answered."""
+"""What residents are answered who bring a case, look at it, or are asked how it went."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
-from onestop.contracts.answers.common import AttachmentShown, Cursor, Moment, Named, Reference, Version
+from onestop.contracts.answers.common import AttachmentShown, Moment, Named, Reference, Version
 from onestop.domain.cases.lifecycle import Status
 
 
@@ -62,6 +62,7 @@ class AskedOfResident(TypedDict):
     kind: Annotated[str, Meta(extra_json_schema={"enum": ["task", "question"]})]
     text: str | None
     fields: Sequence[AskedField]
+    choices: Annotated[Sequence[Named], Meta(description="Services to choose from: a message with a name answers.")]
 
 
 class Said(TypedDict):
@@ -80,6 +81,14 @@ class Happened(TypedDict):
     text: str
 
 
+class HandedOver(TypedDict):
+    """Another government has the case: what it is called there, and whether it is open or closed there."""
+
+    to: Annotated[str, Meta(description="The name of that government.")]
+    number: str | None
+    status: Annotated[str, Meta(extra_json_schema={"enum": ["open", "closed"]})]
+
+
 class CaseStatus(TypedDict):
     """A case as its resident sees it, in their language."""
 
@@ -96,6 +105,7 @@ class CaseStatus(TypedDict):
     version: Version
     asked: Sequence[AskedOfResident]
     joined_with: Reference | None
+    handed_over: HandedOver | None
     closed_because: str | None
     can: Annotated[
         Sequence[Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]],
@@ -106,148 +116,7 @@ class CaseStatus(TypedDict):
     timeline: Sequence[Happened]
 
 
-class CaseLine(TypedDict):
-    """A case as partners see it: no personal data, no free text."""
-
-    reference: Reference
-    service_code: str | None
-    status: Status
-    channel: str
-    priority: str
-    opened_at: Moment
-    updated_at: Moment
-
-
-class CasesOfDay(TypedDict):
-    """The cases opened on a day (UTC), oldest first."""
-
-    cases: Sequence[CaseLine]
-    cursor: Cursor
-
-
-class NearbyCase(TypedDict):
-    """A case as anybody may know of it."""
-
-    reference: Reference
-    service_code: str
-    service_name: str
-    status: Status
-    status_name: Annotated[str, Meta(description="The same in words.")]
-    opened_at: Moment
-    district: str | None
-    lat: float | None
-    long: float | None
-    photo: Annotated[str | None, Meta(description="Where a photo is that staff let anybody see; it leads to the file.")]
-    metres: Annotated[int | None, Meta(description="How far it is from the place that was asked for.")]
-
-
-class NearbyCases(TypedDict):
-    """Cases near a place, the nearest first, or in a district, the newest first."""
-
-    cases: Sequence[NearbyCase]
-    more: Annotated[bool, Meta(description="Whether older ones are left out.")]
-    cursor: Cursor
-
-
-class PlaceFound(TypedDict):
-    """A place that words may mean, by the names of the jurisdiction's own gazetteer."""
-
-    name: str
-    precision: Annotated[
-        Literal["point", "interpolated", "crossing", "landmark", "street"],
-        Meta(description="How exactly it is known. On a `street` the coordinates are only somewhere on it."),
-    ]
-    lat: float
-    long: float
-
-
-class PlacesFound(TypedDict):
-    """The places that words may mean: several are to be asked back."""
-
-    places: Sequence[PlaceFound]
-
-
-class ChoiceShown(TypedDict):
-    """One of the things that there are to choose from."""
-
-    code: str
-    name: str
-
-
-class ServiceQuestion(TypedDict):
-    """What a service asks beside the description and the place. Its code is the key under `answers` of a new case."""
-
-    code: str
-    name: Annotated[str, Meta(description="The question in words.")]
-    kind: Annotated[str, Meta(extra_json_schema={"enum": ["text", "number", "yesno", "date", "choice", "choices"]})]
-    required: bool
-    choices: Annotated[Sequence[ChoiceShown], Meta(description="Empty but for the kinds choice and choices.")]
-
-
-class ServiceLine(TypedDict):
-    """What can be asked for. The names are those of Open311."""
-
-    service_code: str
-    service_name: str
-    description: str
-    group: str
-    place: Annotated[
-        str,
-        Meta(
-            description="Whether a form needs a map: whether the resident must, may, or need not say where it is.",
-            extra_json_schema={"enum": ["required", "optional", "none"]},
-        ),
-    ]
-    public: Annotated[bool, Meta(description="Whether its cases are in public lists, such as those near a place.")]
-    popular: Annotated[bool, Meta(description="Whether most residents look for it.")]
-    season: Annotated[Sequence[int], Meta(description="The months in which it is needed most, from 1 to 12.")]
-    questions: Sequence[ServiceQuestion]
-
-
-class ServiceList(TypedDict):
-    """All services of this government, in one language."""
-
-    jurisdiction: str
-    language: str
-    languages: Annotated[Sequence[str], Meta(description="In which every service can be asked for.")]
-    services: Sequence[ServiceLine]
-
-
-_From = TypedDict("_From", {"from": Annotated[str, Meta(description="The first day.", examples=["2026-11-15"])]})
-
-
-class NoticeShown(_From):
-    """What everybody should know for a while."""
-
-    text: str
-    until: Annotated[str, Meta(description="The last day.", examples=["2027-03-31"])]
-    link: Annotated[str | None, Meta(description="Where more is said.")]
-
-
-class Notices(TypedDict):
-    """The notices of today, in one language; those that came last first."""
-
-    language: str
-    notices: Sequence[NoticeShown]
-
-
-class SuggestedService(TypedDict):
-    """A service that words may be about. The names are those of Open311."""
-
-    service_code: str
-    service_name: str
-    because: Annotated[Sequence[str], Meta(description="Words of ours that speak for it, as the catalogue has them.")]
-
-
-class Suggestions(TypedDict):
-    """What words may be about, the likeliest first."""
-
-    language: str
-    reference: Annotated[Reference | None, Meta(description="The reference of a case, if that is what was typed.")]
-    services: Sequence[SuggestedService]
-
-
-class Question(TypedDict):
+class SurveyQuestionShown(TypedDict):
     """One question of a survey: a scale from 1 to 5, or words."""
 
     code: str
@@ -262,7 +131,7 @@ class SurveyShown(TypedDict):
     reference: Reference
     survey: str
     language: str
-    questions: Sequence[Question]
+    questions: Sequence[SurveyQuestionShown]
 
 
 class SurveyTaken(TypedDict):
@@ -270,3 +139,81 @@ class SurveyTaken(TypedDict):
 
     reference: Reference
     answered: Literal[True]
+
+
+class CodeSent(TypedDict):
+    """A code is on its way, if it can be sent there. Nothing here says whether the address is known."""
+
+    ask: Annotated[str, Meta(description="Send it with the code. Whoever has both may see all cases of the address.")]
+    ends_at: Moment
+
+
+class ResidentSignedIn(TypedDict):
+    """An address or number is proved. Send the token as `Authorization: Bearer TOKEN`; keep it secret."""
+
+    token: str
+    ends_at: Moment
+
+
+class OwnCase(TypedDict):
+    """One case of whoever is signed in."""
+
+    reference: Reference
+    secret: Annotated[str, Meta(description="Opens the case, as the link in our messages does.")]
+    service: Named | None
+    status: Status
+    status_name: str
+    opened_at: Moment
+
+
+class OwnCases(TypedDict):
+    """All cases of a proven address or number, the newest first."""
+
+    cases: Sequence[OwnCase]
+    more: Annotated[bool, Meta(description="Whether there are so many that some are not listed.")]
+
+
+class OwnLook(TypedDict):
+    """Somebody in the government looked at what we keep about the resident. Never who: which department."""
+
+    at: Moment
+    case: Reference | None
+    department: str | None
+    what: Annotated[str, Meta(description="What they saw or did, in words.")]
+    purpose: str | None
+
+
+class OwnLooks(TypedDict):
+    """Who looked at the latest cases of a resident or searched for them, the newest first."""
+
+    looks: Sequence[OwnLook]
+
+
+class Preferences(TypedDict):
+    """How we write to a resident."""
+
+    language: str
+    channel: Literal["email", "sms"] | None
+
+
+class SubscriptionAsked(TypedDict):
+    """A letter that asks to confirm is on its way; nothing else is sent before somebody follows its link."""
+
+    ends_at: Annotated[
+        str, Meta(description="Until when it can be confirmed.", extra_json_schema={"format": "date-time"})
+    ]
+
+
+class OwnSubscription(TypedDict):
+    """One thing that a resident is told of."""
+
+    id: str
+    topic: Annotated[str, Meta(description="What it is about, in words.")]
+    feed: Annotated[str, Meta(description="The same as an Atom feed.")]
+    since: Moment
+
+
+class OwnSubscriptions(TypedDict):
+    """What a proven e-mail address is told of."""
+
+    subscriptions: Sequence[OwnSubscription]

@@ -13,7 +13,7 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.people.proof import Proof
 
 
-class Contact(TypedDict):
+class ContactDetails(TypedDict):
     """How to reach the resident."""
 
     name: str | None

@@ -12,7 +12,7 @@ from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.catalogue.plans import DoneBy
 
 
-class Session(TypedDict):
+class StaffToken(TypedDict):
     """Signed in: send the token in Authorization until it expires, `expires_in` seconds from now."""
 
     token: str

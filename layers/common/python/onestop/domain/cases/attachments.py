@@ -33,7 +33,8 @@ class Attachment:
     `reason` says why it was refused, `warnings` what staff should know before they open it: codes, with their words in
     `cases.attachment_words`. `lat` and `long` are where a camera says it was: a place proposed, not decided.
     `digest` names the bytes that came, so that other bytes under the same address are known as others. `proof` says how
-    far we believe that it is the resident's, `arrival` with which message it came.
+    far we believe that it is the resident's, `arrival` with which message it came, `fingerprint` how it looks
+    (`domain.again.photos`).
     """
 
     id: str
@@ -53,6 +54,8 @@ class Attachment:
     digest: str | None = None
     proof: Proof = Proof.PROVEN
     arrival: str | None = None
+    fingerprint: str | None = None
+    small: bool = False  # whether there is a small one of it, for lists
 
     @property
     def kept(self) -> bool:
@@ -66,7 +69,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file as it is kept: its ending, and whether a browser may show it or only download it."""
 
     name: str
@@ -75,11 +78,11 @@ class Kind:
 
 
 # as they are kept: photos are drawn anew as one of the first two
-KINDS: Mapping[str, Kind] = {
-    "image/jpeg": Kind("photo", ".jpg", shown=True),
-    "image/png": Kind("photo", ".png", shown=True),
-    "application/pdf": Kind("document", ".pdf"),
-    "text/plain": Kind("text", ".txt"),
+KINDS: Mapping[str, FileKind] = {
+    "image/jpeg": FileKind("photo", ".jpg", shown=True),
+    "image/png": FileKind("photo", ".png", shown=True),
+    "application/pdf": FileKind("document", ".pdf"),
+    "text/plain": FileKind("text", ".txt"),
 }
 
 # As they are taken. Office documents are not: they may carry programs, and everybody can save them as PDF. Nothing that
@@ -91,7 +94,7 @@ TAKEN = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class AttachmentLimits:
     """What is taken from one side of a case: residents with their senders' attachments, or staff."""
 
     kept: int  # those kept and those whose upload is under way
@@ -100,15 +103,16 @@ class Limits:
 
 MOST_BYTES = 20 * MEGABYTE  # four photos of a large camera; what e-mail carries at most
 LIMITS = {
-    Actor.RESIDENT: Limits(kept=10, tries=40),
-    Actor.STRANGER: Limits(kept=10, tries=40),  # apart, so that no stranger takes up the room of the resident
-    Actor.STAFF: Limits(kept=40, tries=160),
+    Actor.RESIDENT: AttachmentLimits(kept=10, tries=40),
+    Actor.STRANGER: AttachmentLimits(kept=10, tries=40),  # apart, so that no stranger takes up the room of the resident
+    Actor.STAFF: AttachmentLimits(kept=40, tries=160),
 }
 AN_HOUR = 30  # uploads by one resident, whatever the case
 FORM_LASTS = timedelta(minutes=15)  # how long a signed form may be used
 LINK_LASTS = timedelta(minutes=5)  # how long a signed address shows a file
 PLACE_HELD = timedelta(hours=1)  # how long an upload under way counts
 NAME_LENGTH = 80
+MOST_PRINTS = 5  # photos by which a case is known again
 # Cc and Cf: controls, and marks that turn the direction of writing, so that "gpj.exe" reads "exe.jpg"
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -149,7 +153,11 @@ def for_resident(attachments: Iterable[Attachment]) -> list[Attachment]:
 def added(file: CaseFile, attachment: Attachment, at: datetime) -> Change:
     """The change by which a kept attachment becomes part of its case, also of one that was closed meanwhile."""
     kind = KINDS[attachment.media_type or ""].name
-    return changed(file, AttachmentAdded(attachment=attachment.id, kind=kind), at=at, by=attachment.by)
+    event = AttachmentAdded(attachment=attachment.id, kind=kind)
+    known, new = file.case.fingerprints, attachment.fingerprint
+    if new is None or new in known or side_of(attachment.by) is not Actor.RESIDENT:
+        return changed(file, event, at=at, by=attachment.by)
+    return changed(file, event, at=at, by=attachment.by, fingerprints=(*known, new)[-MOST_PRINTS:])
 
 
 def proposed_place(file: CaseFile, attachments: Iterable[Attachment]) -> Attachment | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from onestop.domain.again.likeness import Likeness, MaybeSame
 from onestop.domain.cases.case_events import Reason
 from onestop.domain.cases.lifecycle import CloseReason, Status, Target, TaskStatus, Timer, WaitsFor
 from onestop.domain.cases.request import Place, Request
@@ -25,6 +26,7 @@ __all__ = [
     "Case",
     "CaseFile",
     "Contact",
+    "Handed",
     "Link",
     "LinkKind",
     "Note",
@@ -87,6 +89,19 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """The case at another government: the neighbour of the catalogue, the task that waits for it, what the case is
+    called there (or the token by which that is asked for), and how it stands."""
+
+    to: str
+    task: str
+    number: str | None = None
+    token: str | None = None
+    status: str = "open"
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One need, from opening to closing. `version` counts its events: each change adds at least one.
 
@@ -125,8 +140,13 @@ class Case:
     because: CloseReason | None = None
     brought_back: tuple[datetime, ...] = ()  # when its resident had it reopened, within the last day
     hazard: str | None = None  # the danger that the resident named
+    handed: Handed | None = None  # another government has it
     spot: Spot | None = None  # where the public may know that it is
     photo: str | None = None  # the attachment that anybody may see
+    likeness: Likeness | None = None  # by which it is known again, where its service says that needs are compared
+    fingerprints: tuple[str, ...] = ()  # of its photos
+    maybe_same: tuple[MaybeSame, ...] = ()  # earlier ones, seen when it was routed
+    apart: bool = False  # somebody said that it is another need than those near: no rule joins it, only a person
 
     @property
     def endangered(self) -> bool:

@@ -43,17 +43,19 @@ def close_resolved(file: CaseFile, act: Act, because: CloseReason) -> Change:
     """Ends a case whose work is done."""
     if file.case.status is not Status.RESOLVED:
         raise NotPossible(f"Only a resolved case is closed like this; this one is {file.case.status}.", "status")
-    return close(file, act, because)
+    return close_case(file, act, because)
 
 
 def withdraw(file: CaseFile, act: Act, reason: str) -> Change:
     """Ends a case because its resident does not want it any more; what agencies had in hand is cancelled."""
     if file.case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotPossible(f"This case is {file.case.status} already; there is nothing to withdraw.", "status")
-    return close(file, act, CloseReason.WITHDRAWN, reason)
+    return close_case(file, act, CloseReason.WITHDRAWN, reason)
 
 
-def close(file: CaseFile, act: Act, because: CloseReason, reason: str = "", *before: Event, **fields: object) -> Change:
+def close_case(
+    file: CaseFile, act: Act, because: CloseReason, reason: str = "", *before: Event, **fields: object
+) -> Change:
     """Ends a case wherever it stands: its open tasks are cancelled."""
     tasks = tuple(ended(task, TaskStatus.CANCELLED, act) for task in file.open_tasks())
     values = {

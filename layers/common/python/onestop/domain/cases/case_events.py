@@ -20,10 +20,11 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A service that the rules would choose if they had to: its code, and the keywords that speak for it (codes of the
-    catalogue, not the resident's words); none where the resident picked it."""
+    catalogue, not the resident's words); none where the resident picked it. `model`: a language model says so."""
 
     service: str
     words: tuple[str, ...] = ()
+    model: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,44 @@ class CaseRouted:
     due_at: datetime
     reasons: tuple[Reason, ...]
     district: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverAsked:
+    """The place is another government's, whose Open311 server takes such requests: the case is brought there. `to` is
+    the neighbour of the catalogue."""
+
+    type: ClassVar[str] = "handover.asked"
+    to: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHandedOver:
+    """Another government has taken the case; `number` is what it is called there, if they say so at once."""
+
+    type: ClassVar[str] = "case.handed_over"
+    to: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverChanged:
+    """The other government says how the case stands there: `open` or `closed`."""
+
+    type: ClassVar[str] = "handover.changed"
+    to: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverFailed:
+    """The other government did not take the case, so the triage desk goes on with it; `because` is `refused`,
+    `unknown` or `not_allowed`."""
+
+    type: ClassVar[str] = "handover.failed"
+    to: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +145,12 @@ class CaseLinked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseMerged:
-    """The case is the same need as another one, where it goes on; its resident follows that one."""
+    """The case is the same need as another one, where it goes on; its resident follows that one. `reasons` are those of
+    the rule of its service, where no person joined the two."""
 
     type: ClassVar[str] = "case.merged"
     into: str
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

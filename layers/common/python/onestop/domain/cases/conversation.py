@@ -16,10 +16,11 @@ from onestop.domain.cases.events import (
     Event,
     NoteAdded,
     ResidentAsked,
+    TaskCompleted,
 )
 from onestop.domain.cases.events import TaskWaiting as Waiting
-from onestop.domain.cases.lifecycle import Status, WaitsFor
-from onestop.domain.cases.task_end import entry_id, find_task, note_about
+from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
+from onestop.domain.cases.task_end import ended, entry_id, find_task, note_about
 from onestop.domain.cases.task_handover import check_in_hand
 from onestop.domain.cases.task_wait import pause, resume_task, resumption
 from onestop.domain.catalogue.plans import DoneBy
@@ -30,7 +31,7 @@ from onestop.domain.time.promises import asked
 from onestop.domain.time.targets import change_by, clock_fields
 
 
-def ask(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
+def ask_resident(file: CaseFile, act: Act, task_id: str, question: str) -> Change:
     """Asks the resident what a task cannot go on without; their answer, on whatever channel, makes it go on."""
     task = find_task(file, task_id)
     if task.code != TRIAGE_TASK:
@@ -57,20 +58,21 @@ def hear(
     answers: bool = True,
     arrival: str | None = None,
     hazard: str | None = None,
+    chosen: str | None = None,
 ) -> Change:
     """Takes in what somebody tells us. Every agency on the case sees it, and what waited for an answer goes on: not so
     where we do not know that it is the resident who speaks, nor where it `answers` nothing.
 
-    `hazard` is the danger named.
+    `hazard` is the danger named; `chosen` the service that the words mean, where we asked which one it is.
     """
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
-    going_on = answered(file, act) if answers and counts(proof) else ()
+    going_on = answered(file, act, chosen=None if hazard else chosen) if answers and counts(proof) else ()
     kept = () if proof is Proof.STRANGER else heard(file, going_on, act)
     contact = replace(said(file, act, "in", channel, words), proof=proof, arrival=arrival)
     events: tuple[Event, ...] = (
         ContactReceived(contact=contact.id, proof=proof.value),
-        *(resumption(task) for task in going_on),
+        *map(answer_event, going_on),
     )
     fields = clock_fields(file, act, kept)
     if hazard:
@@ -79,28 +81,38 @@ def hear(
     return change_by(act, file, *events, tasks=kept, contact=contact, **fields)
 
 
-def confirm(file: CaseFile, act: Act, claimed: Contact) -> Change:
+def confirm(file: CaseFile, act: Act, claimed: Contact, chosen: str | None = None) -> Change:
     """The resident says that claimed words are theirs: they count as such, and do what they would have done. A question
-    that we asked only afterwards stays open."""
+    that we asked only afterwards stays open. `chosen` as in `hear`."""
     if file.case.status is Status.CLOSED:
         raise NotPossible("This case is closed. If the need is still there, have it reopened.", "status")
     if claimed.proof is not Proof.CLAIMED:
         raise NotPossible("There is nothing to confirm about this message.", "contact")
-    kept = answered(file, act, claimed.at)
+    kept = answered(file, act, claimed.at, chosen)
     contact = replace(claimed, proof=Proof.PROVEN, confirmed_at=act.at)
-    events: tuple[Event, ...] = (ContactConfirmed(contact=contact.id), *(resumption(task) for task in kept))
+    events: tuple[Event, ...] = (ContactConfirmed(contact=contact.id), *map(answer_event, kept))
     return change_by(act, file, *events, tasks=kept, contact=contact)
 
 
-def answered(file: CaseFile, act: Act, spoken: datetime | None = None) -> tuple[Task, ...]:
-    """The tasks that wait for the resident, going on; only those that waited already when they spoke."""
+def answered(file: CaseFile, act: Act, spoken: datetime | None = None, chosen: str | None = None) -> tuple[Task, ...]:
+    """The tasks that wait for the resident, going on; only those that waited already when they spoke. What waited to
+    hear which service is meant is done once that is `chosen`."""
     return tuple(
-        resume_task(file, task, act)
+        ended(task, TaskStatus.DONE, act, decided_service=chosen)
+        if chosen and task.offered
+        else resume_task(file, task, act)
         for task in file.open_tasks()
         if task.waits_for is WaitsFor.RESIDENT
         and task.done_by != DoneBy.RESIDENT
         and (spoken is None or task.waiting_since is None or task.waiting_since <= spoken)
     )
+
+
+def answer_event(task: Task) -> Event:
+    """What happened to a task that waited for an answer, once there is one."""
+    if not task.ended:
+        return resumption(task)
+    return TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=task.decided_service)
 
 
 def heard(file: CaseFile, going_on: tuple[Task, ...], act: Act) -> tuple[Task, ...]:

@@ -12,6 +12,7 @@ from onestop.domain.cases.case_events import (
     CaseClosed,
     CaseEndangered,
     CaseExtended,
+    CaseHandedOver,
     CaseJoined,
     CaseLinked,
     CaseMerged,
@@ -24,6 +25,9 @@ from onestop.domain.cases.case_events import (
     CaseTriaged,
     CaseUnlinked,
     CaseUnmerged,
+    HandoverAsked,
+    HandoverChanged,
+    HandoverFailed,
     Proposal,
     Reason,
     TargetMissed,
@@ -60,6 +64,7 @@ __all__ = [
     "CaseClosed",
     "CaseEndangered",
     "CaseExtended",
+    "CaseHandedOver",
     "CaseJoined",
     "CaseLinked",
     "CaseMerged",
@@ -76,6 +81,9 @@ __all__ = [
     "ContactReceived",
     "ContactSent",
     "Event",
+    "HandoverAsked",
+    "HandoverChanged",
+    "HandoverFailed",
     "NoteAdded",
     "Proposal",
     "Reason",
@@ -136,6 +144,10 @@ Event = (
     | CaseUnlinked
     | CaseUnmerged
     | CaseParted
+    | HandoverAsked
+    | CaseHandedOver
+    | HandoverChanged
+    | HandoverFailed
 )
 
 EVENTS: tuple[type[Event], ...] = get_args(Event)

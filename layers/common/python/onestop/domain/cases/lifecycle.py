@@ -72,6 +72,7 @@ class WaitsFor(StrEnum):
 
     RESIDENT = "resident"
     DATE = "date"
+    NEIGHBOUR = "neighbour"  # another government, to which the case was handed over
     CASE = "case"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import DEPENDENT, CaseFile, Link, LinkKind
-from onestop.domain.cases.case_end import close
+from onestop.domain.cases.case_end import close_case
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.events import CaseJoined, CaseLinked, CaseMerged
+from onestop.domain.cases.events import CaseJoined, CaseLinked, CaseMerged, Reason
 from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.cases.unmerge_and_unlink import before_merge
 from onestop.domain.errors import Fault, NotPossible, NotValid
@@ -15,8 +15,11 @@ from onestop.domain.time.targets import change_by
 MOST_LINKS = 200
 
 
-def merge(file: CaseFile, into: CaseFile, act: Act, reason: str) -> tuple[Change, Change]:
-    """Joins a case with another one that is the same need: this one ends, its resident follows the other.
+def merge(
+    file: CaseFile, into: CaseFile, act: Act, reason: str, because: tuple[Reason, ...] = ()
+) -> tuple[Change, Change]:
+    """Joins a case with another one that is the same need: this one ends, its resident follows the other. `reason` is
+    in words; a rule gives its reasons in `because`.
 
     Returns the changes of both, which must be kept together.
     """
@@ -30,8 +33,8 @@ def merge(file: CaseFile, into: CaseFile, act: Act, reason: str) -> tuple[Change
     if any(link.kind in DEPENDENT for link in ours.links):
         raise NotPossible("Another case depends on this one, so it cannot be joined with a third.", "into")
     check_room(into)
-    event, before = CaseMerged(into=other.reference), before_merge(file)
-    merged = close(file, act, CloseReason.MERGED, reason, event, merged_into=other.reference, before=before)
+    event, before = CaseMerged(into=other.reference, reasons=because), before_merge(file)
+    merged = close_case(file, act, CloseReason.MERGED, reason, event, merged_into=other.reference, before=before)
     links = (*other.links, Link(reference=ours.reference, kind=LinkKind.JOINED))
     joined = change_by(act, into, CaseJoined(other=ours.reference), links=links)
     return merged, joined

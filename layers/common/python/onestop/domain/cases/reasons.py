@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from onestop.domain.again.words import AGAIN
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.languages import say_list
 from onestop.domain.translation import N_, Phrase
 
 RULE = "rule"
+BORDER = "place_border"
 DANGER = "danger"
 REASONS: dict[str, Phrase] = {
     "chosen": N_("The resident chose this service."),
     "triaged": N_("A member of our staff chose this service."),
+    "asked_back": N_("The resident chose this service when we asked."),
     "keywords": N_("The description mentions: {words}."),
     "no_match": N_("No service matches the description, so a person decides."),
     "ambiguous": N_("The description fits several services ({words}), so a person decides."),
@@ -43,9 +47,11 @@ REASONS: dict[str, Phrase] = {
     "place_street": N_("Only the street is known: {words}."),
     "place_off_street": N_("We know of no such number on this street, so only the street is known: {words}."),
     "place_several": N_("The words may mean several places: ask the resident which it is ({words})."),
-    "place_border": N_("The place is on a border of districts ({words})."),
+    BORDER: N_("The place is on a border of districts ({words})."),
     "place_water": N_("The place is in the water ({words})."),
     "not_ours": N_("The place is not ours: tell the resident who is responsible ({words})."),
+    "not_taken": N_("The government whose place it is did not take the request ({words})."),
+    **AGAIN,
 }
 
 OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of services
@@ -53,6 +59,7 @@ OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of
 # The same to the resident: who reads a letter or a page of their own is spoken to, not spoken of.
 TO_RESIDENT: dict[str, Phrase] = {
     "chosen": N_("You chose this service."),
+    "asked_back": N_("You chose this service when we asked."),
     "call_back": N_("You asked to be called back."),
     "place_several": N_("The words may mean several places ({words}), so we may have to ask you which it is."),
     "not_ours": N_("The place is not ours: we tell you who is responsible ({words})."),
@@ -82,4 +89,6 @@ def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
     words = reason.words
     if reason.code in OF_SERVICES:
         words = tuple(catalogue.name_of("service", code, language) for code in words)
+    if reason.code == BORDER:
+        words = tuple(name_of_district(code, catalogue, language) for code in words)
     return catalogue.say(REASONS[reason.code], language).format(words=say_list(words, language))

@@ -20,14 +20,14 @@ AROUND = re.compile(
 )
 
 
-class Found(NamedTuple):
+class FoundReference(NamedTuple):
     """A reference and whether anything else was said."""
 
     reference: str
     alone: bool
 
 
-def find_reference(text: str) -> Found | None:
+def find_reference(text: str) -> FoundReference | None:
     """The first reference in a text. Three words of four letters and one of one inside a sentence are none, though they
     might pass as one: without a digit it must be written in one piece, with hyphens as we write it, or alone."""
     text = as_typed(text)
@@ -38,5 +38,5 @@ def find_reference(text: str) -> Found | None:
         reference = read_reference(code)
         alone = not AROUND.sub("", text[: place.start()] + " " + text[place.end() :])
         if reference and (alone or not loose or any(letter.isdigit() for letter in code)):
-            return Found(reference, alone)
+            return FoundReference(reference, alone)
     return None

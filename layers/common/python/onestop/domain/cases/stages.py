@@ -12,6 +12,7 @@ from onestop.domain.cases.events import CaseResolved, Event
 from onestop.domain.cases.lifecycle import Status, TaskStatus, move
 from onestop.domain.cases.task_opening import open_task
 from onestop.domain.catalogue.plans import Facts, PlannedTask, Stage, applies, as_fact
+from onestop.domain.people.actor import Actor
 from onestop.domain.time.targets import change_by
 
 
@@ -41,10 +42,15 @@ def what_next(file: CaseFile) -> Next:
 
 
 def decided_service(file: CaseFile) -> str | None:
-    """The service that a person chose at the triage desk, if that is the last thing that happened."""
+    """The service that a person chose at the triage desk, or its resident when asked, if that happened last."""
     if file.case.status is not Status.TRIAGE or file.open_tasks():
         return None
     return next((task.decided_service for task in file.stage_tasks() if task.code == TRIAGE_TASK), None)
+
+
+def chosen_by_answer(file: CaseFile) -> bool:
+    """Whether it was the resident who chose that service, when they were asked which one they mean."""
+    return any(task.ended_by == Actor.RESIDENT for task in file.stage_tasks() if task.code == TRIAGE_TASK)
 
 
 def facts_of(file: CaseFile) -> Facts:

@@ -13,7 +13,7 @@ COUNTS_NOT = (TaskStatus.SPLIT, TaskStatus.CANCELLED, TaskStatus.DECLINED)
 ENDED = (Status.RESOLVED, Status.CLOSED)
 
 
-class Standing(StrEnum):
+class PartStanding(StrEnum):
     """Where the part of one department is."""
 
     FINISHED = "finished"
@@ -22,22 +22,24 @@ class Standing(StrEnum):
     TO_COME = "to_come"
 
 
-def standings(file: CaseFile) -> dict[str, Standing]:
+def standings(file: CaseFile) -> dict[str, PartStanding]:
     """The departments of a case as far as is known now, in the order of their work.
 
     One that has finished a part and has another one to do has not finished. What the plan holds for later is foreseen
     from what is known of the case.
     """
-    found: dict[str, Standing] = {}
+    found: dict[str, PartStanding] = {}
     tasks = [each for each in file.tasks if each.status not in COUNTS_NOT and each.code not in DESK_TASKS]
     for task in tasks:
-        found.setdefault(task.agency, Standing.FINISHED)
+        found.setdefault(task.agency, PartStanding.FINISHED)
     if file.case.status in ENDED:
         return found
     facts = facts_of(file)
     for stage in file.plan[file.case.position + 1 :]:
-        found |= {task.agency: Standing.TO_COME for task in needed_tasks(stage, facts) if task.code not in DESK_TASKS}
+        found |= {
+            task.agency: PartStanding.TO_COME for task in needed_tasks(stage, facts) if task.code not in DESK_TASKS
+        }
     for task in tasks:
         if not task.ended:
-            found[task.agency] = Standing.WAITS if task.waits_for is WaitsFor.RESIDENT else Standing.WORKING
+            found[task.agency] = PartStanding.WAITS if task.waits_for is WaitsFor.RESIDENT else PartStanding.WORKING
     return found

@@ -8,11 +8,13 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidentAsked:
-    """We need something from the resident; the question itself is a contact of the case."""
+    """We need something from the resident; the question itself is a contact of the case. `offered` are the services
+    that they were asked to choose from."""
 
     type: ClassVar[str] = "resident.asked"
     task: str
     contact: str | None
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

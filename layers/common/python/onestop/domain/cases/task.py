@@ -49,6 +49,7 @@ class Task:
     waiting_since: datetime | None = None
     waits_until: datetime | None = None
     reminded: int = 0
+    offered: tuple[str, ...] = ()  # the services among which its resident was asked to choose
     child: str | None = None  # the case that it waits for, or that does it
     lat: float | None = None
     long: float | None = None

@@ -88,6 +88,7 @@ def unmerge(file: CaseFile, other: CaseFile, act: Act, reason: str | None = None
         because=None,
         merged_into=None,
         before=None,
+        apart=True,
     )
     links = without(other, Link(reference=case.reference, kind=LinkKind.JOINED))
     return unmerged, change_by(act, other, CaseParted(other=case.reference), links=links)

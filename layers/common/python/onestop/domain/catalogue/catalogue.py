@@ -21,13 +21,13 @@ from onestop.domain.translation import Phrase, translate
 if TYPE_CHECKING:
     from onestop.domain.catalogue.agency import Agency
     from onestop.domain.catalogue.jurisdiction import Jurisdiction
-    from onestop.domain.catalogue.letter import Letter
+    from onestop.domain.catalogue.letter import LetterWords
     from onestop.domain.catalogue.release import Release
     from onestop.domain.catalogue.service import Service
     from onestop.domain.catalogue.survey import Survey
     from onestop.domain.hazards.jurisdiction import Hazards
     from onestop.domain.understanding.keywords import KeywordIndex
-    from onestop.domain.understanding.names import Names
+    from onestop.domain.understanding.names import ServiceNames
 
 Texts = Mapping[str, str]  # what a jurisdiction says, by language
 Said = Texts | Phrase  # or what we say, which translators have
@@ -57,7 +57,7 @@ class Catalogue:
         return {agency["code"]: agency for agency in self.release["agencies"]}
 
     @cached_property
-    def letters(self) -> dict[str, Letter]:
+    def letters(self) -> dict[str, LetterWords]:
         """The texts of our messages by code."""
         return {letter["code"]: letter for letter in self.release["letters"]}
 
@@ -99,11 +99,11 @@ class Catalogue:
         return KeywordIndex.of(self.release["services"])
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> ServiceNames:
         """What finds services by words as they are typed: made once, because there are many words."""
-        from onestop.domain.understanding.names import Names  # late: for those only who look for a service
+        from onestop.domain.understanding.names import ServiceNames  # late: for those only who look for a service
 
-        return Names(self.release["services"])
+        return ServiceNames(self.release["services"])
 
     def calendar_of(self, agency: str) -> Calendar:
         """The working hours of an agency; the triage desk's for one that has left the catalogue."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
 
 Ring = Sequence[Sequence[float]]
 
@@ -20,6 +23,13 @@ def district_of(lat: float | None, long: float | None, boundaries: Mapping[str, 
         if any(sum(crossings(lat, long, ring) for ring in polygon) % 2 for polygon in polygons):
             return str(feature["properties"]["code"])
     return None
+
+
+def name_of_district(code: str, catalogue: Catalogue, language: str) -> str:
+    """What a district is called; its code where the map knows none of that name."""
+    features = catalogue.release["boundaries"]["features"]
+    named = next((each["properties"]["name"] for each in features if each["properties"]["code"] == code), None)
+    return catalogue.say(named, language) if named else code
 
 
 def crossings(lat: float, long: float, ring: Ring) -> int:

@@ -29,6 +29,7 @@ class Retention(TypedDict):
 
     raw_mail_days: NotRequired[int]  # e-mails, letters and faxes
     held_back_days: NotRequired[int]  # for so many, a person may still make a case of what was held back
+    corrections_days: NotRequired[int]  # what words meant in the end, redacted, to learn from
 
 
 class DeskLimits(TypedDict):
@@ -99,6 +100,8 @@ class Jurisdiction(TypedDict):
     extend_deadlines: NotRequired[bool]  # whether one in calendar days moves off days without work
     answer_days: NotRequired[int]  # after so many, a question that nobody answered closes the case
     remind_days: NotRequired[Sequence[int]]  # after a question
+    language_model: NotRequired[bool]  # whether one may be asked for a proposal where nobody knows
+    ask_back_hours: NotRequired[int]  # for so many we wait to hear what vague words mean; without it nobody is asked
     reminder_hours: NotRequired[str]  # of a day: 08:00-21:00; what waits for the morning leaves in them too
     reopen_days: NotRequired[int]  # for so many a closed case can be reopened
     look_back_days: NotRequired[int]  # for so many an agency sees its part of a case that it had

@@ -15,7 +15,7 @@ class EmailWords(TypedDict):
     body: Texts
 
 
-class Letter(TypedDict):
+class LetterWords(TypedDict):
     """The words of a notification, per channel and language."""
 
     code: str

@@ -9,7 +9,7 @@ from typing import Any, Literal, NotRequired, TypedDict
 from onestop.domain.catalogue.agency import Agency
 from onestop.domain.catalogue.catalogue import Texts
 from onestop.domain.catalogue.jurisdiction import Jurisdiction
-from onestop.domain.catalogue.letter import Letter
+from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.catalogue.service import Priority, Service
 from onestop.domain.catalogue.survey import Survey
 
@@ -83,12 +83,16 @@ class Release(TypedDict):
     rules: Sequence[Rule]
     urgency: NotRequired[Sequence[UrgencyRule]]
     boundaries: Mapping[str, Any]  # GeoJSON: a FeatureCollection of districts, each with its code and name
-    letters: Sequence[Letter]
+    letters: Sequence[LetterWords]
     surveys: Sequence[Survey]
     words: NotRequired[Mapping[str, Mapping[str, str]]]  # language -> our phrase -> what the jurisdiction says instead
     # what maps and addresses know beside the districts: streets, landmarks, water, parks, each as GeoJSON. They are
     # long: of a release in force only their digests are here, and storage/map_layers.py reads them for who needs them
     map_layers: NotRequired[Mapping[str, Any]]
     map_digests: NotRequired[Mapping[str, str]]
+    # forms by code, as their files say. They are long too: of a release in force only their versions are here, and
+    # storage/forms.py reads one for who needs it
+    forms: NotRequired[Mapping[str, Mapping[str, Any]]]
+    form_versions: NotRequired[Mapping[str, str]]
     classifier: NotRequired[str]  # which one was learned for it; it lies beside the release, for routing alone
     published: NotRequired[str]  # since when it is in force

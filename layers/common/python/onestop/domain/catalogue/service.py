@@ -74,6 +74,14 @@ class ImportedService(TypedDict):
     metadata: NotRequired[bool]
 
 
+class GivenAgain(TypedDict):
+    """When two needs of the service may be one, and what then (`domain.again`)."""
+
+    metres: int
+    days: int
+    merge: Literal["surely", "propose", "never"]
+
+
 class Service(TypedDict):
     """Something that can be asked for."""
 
@@ -88,7 +96,10 @@ class Service(TypedDict):
     season: NotRequired[Sequence[int]]  # the months in which it is needed most
     public: NotRequired[bool]  # whether its cases are in public lists; they are if nothing is said
     open311: NotRequired[ImportedService]
+    examples: NotRequired[Mapping[str, Sequence[str]]]  # of its file alone: no part of a release
     questions: NotRequired[Sequence[GivenField]]
+    again: NotRequired[GivenAgain]  # needs are not compared if nothing is said
+    form: NotRequired[str]  # which form is filled in to ask for it, where a few questions are not enough
     due_hours: NotRequired[int]  # for the whole case: either these or due_days
     due_days: NotRequired[int]
     targets: NotRequired[GivenTargets]

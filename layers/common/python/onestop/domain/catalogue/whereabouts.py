@@ -26,7 +26,12 @@ class LocatedPlace:
     choices: tuple[str, ...] = ()
     zones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # layer -> zones, both on a border
     neighbour: tuple[str, ...] = ()  # whose place it is, if not ours: the name, then how to reach them
+    neighbour_code: str | None = None
+    neighbour_takes: Mapping[str, str] = field(default_factory=dict)  # our services -> what they are called there
     water: str | None = None  # the name of the water that it is in
+    point: tuple[float, float] | None = field(
+        default=None, compare=False
+    )  # of an address that has one: no rule asks it
 
 
 class Area(NamedTuple):

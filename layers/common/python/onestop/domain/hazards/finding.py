@@ -24,7 +24,7 @@ KNOWN_WORDS = 4096  # whose meanings are remembered: most words of a text are th
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundHazard:
     """A hazard by its code, and the language of the words that named it."""
 
     code: str
@@ -72,7 +72,7 @@ class Finder:
         """What a word may mean: itself, and what it may be mistyped for."""
         return frozenset((word, *self._typos.meant_by(word)))
 
-    def find(self, text: str) -> Found | None:
+    def find(self, text: str) -> FoundHazard | None:
         """The hazard that a text names, the first of the tables where it names several; None where it names none."""
         tokens = tokens_of(text)
         meant = [self._meant(token.word) for token in tokens]
@@ -83,7 +83,7 @@ class Finder:
         harmless = [frozenset(places) for _, places in reading.all_of(self._harmless)]
         named = [phrase for phrase, places in dangers if self.is_meant(reading, phrase, places, harmless)]
         first = min(named, key=lambda phrase: self._order[phrase.code], default=None)
-        return Found(code=first.code, language=self.language_of(tokens, named)) if first else None
+        return FoundHazard(code=first.code, language=self.language_of(tokens, named)) if first else None
 
     def language_of(self, tokens: list[Token], named: list[Phrase]) -> str:
         """The language of what was found: that of most phrases, and where two have the same word, such as explosion,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onestop.domain.catalogue.catalogue import Said
-from onestop.domain.hazards.finding import Finder, Found
+from onestop.domain.hazards.finding import Finder, FoundHazard
 from onestop.domain.hazards.first_words import NAMES, in_words
 from onestop.domain.hazards.speech import Speech
 from onestop.domain.hazards.usual import ALWAYS, MAY_BE_OVER, SPEECH, USUAL
@@ -46,7 +46,7 @@ class Hazards:
         """Made at the first text: whoever only needs a number need not wait for it."""
         return Finder(self.words, self.speech, MAY_BE_OVER, ALWAYS)
 
-    def find(self, text: str) -> Found | None:
+    def find(self, text: str) -> FoundHazard | None:
         """The hazard that a text names."""
         return self.finder.find(text)
 

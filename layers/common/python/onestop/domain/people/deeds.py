@@ -19,7 +19,7 @@ class DeedKind(StrEnum):
     ABSENT = "absent"  # somebody stands in for somebody else
 
 
-class Outcome(StrEnum):
+class DeedOutcome(StrEnum):
     """What became of it. It is kept before it is done: one that only began was cut off, and may or may not have
     happened."""
 
@@ -38,4 +38,4 @@ class Deed:
     kind: DeedKind
     about: str
     details: tuple[str, ...] = ()
-    outcome: Outcome = Outcome.BEGUN
+    outcome: DeedOutcome = DeedOutcome.BEGUN

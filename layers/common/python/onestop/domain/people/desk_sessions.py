@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from onestop.domain.people.absences import Absence
-from onestop.domain.people.naming import Named
+from onestop.domain.people.naming import NamedInNote
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import DeskLimits, Jurisdiction
@@ -25,7 +25,7 @@ MOST = 10  # sessions of one person at once: a phone, the counter, an office wit
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SessionLimits:
     """How long a session lasts without anybody looking, and how long at all."""
 
     idle: timedelta = timedelta(minutes=IDLE_MINUTES)
@@ -58,7 +58,7 @@ class StaffSessions:
     found_at: datetime | None = None
     views: tuple[tuple[str, str], ...] = ()
     stands_in: tuple[Absence, ...] = ()  # for whom they look after tasks
-    named: tuple[Named, ...] = ()  # where colleagues named them in a note
+    named: tuple[NamedInNote, ...] = ()  # where colleagues named them in a note
 
 
 def is_stale(known: StaffSessions, at: datetime) -> bool:
@@ -66,11 +66,11 @@ def is_stale(known: StaffSessions, at: datetime) -> bool:
     return known.found_at is None or at - known.found_at >= GROUPS_FRESH
 
 
-def read_limits(jurisdiction: Jurisdiction) -> Limits:
+def read_limits(jurisdiction: Jurisdiction) -> SessionLimits:
     """The limits that a jurisdiction sets under `desk`, or ours."""
     own: DeskLimits = jurisdiction.get("desk") or {}
     idle, whole = own.get("idle_minutes", IDLE_MINUTES), own.get("session_hours", WHOLE_HOURS)
-    return Limits(timedelta(minutes=idle), timedelta(hours=whole))
+    return SessionLimits(timedelta(minutes=idle), timedelta(hours=whole))
 
 
 def hash_of(secret: str) -> str:
@@ -78,19 +78,19 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def is_live(session: Session, at: datetime, limits: Limits) -> bool:
+def is_live(session: Session, at: datetime, limits: SessionLimits) -> bool:
     """Whether a session still lets somebody in."""
     return at - session.used_at < limits.idle and at - session.began_at < limits.whole
 
 
-def find_session(known: StaffSessions, secret: str, at: datetime, limits: Limits) -> Session | None:
+def find_session(known: StaffSessions, secret: str, at: datetime, limits: SessionLimits) -> Session | None:
     """The live session with this secret. Each is compared in the same time, whether it is the one or not."""
     wanted = hash_of(secret)
     same = [session for session in known.sessions if hmac.compare_digest(session.hashed, wanted)]
     return next((session for session in same if is_live(session, at, limits)), None)
 
 
-def begin(known: StaffSessions, session: Session, limits: Limits) -> StaffSessions:
+def begin(known: StaffSessions, session: Session, limits: SessionLimits) -> StaffSessions:
     """The sessions once another has begun: those that ended are forgotten, and of too many the oldest."""
     live = [each for each in known.sessions if is_live(each, session.began_at, limits)]
     return replace(known, sessions=(*live, session)[-MOST:])

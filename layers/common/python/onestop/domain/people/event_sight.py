@@ -20,15 +20,21 @@ TELLS_OF: Mapping[str, str] = {
     "attachment.added": "attachments",
     "survey.answered": "answers",
     "case.endangered": "description",
+    "handover.asked": "place",
+    "case.handed_over": "place",
+    "handover.changed": "place",
+    "handover.failed": "place",
 }
 # a detail of an event -> the field that it was drawn from
 DRAWN_FROM: Mapping[str, str] = {
     "reasons": "description",
     "proposals": "description",
+    "offered": "description",
     "scores": "answers",
     "hazard": "description",
     "proof": "description",
     "district": "place",
+    "number": "place",  # of a neighbour, whose the place is
 }
 DETAILS: Mapping[str, frozenset[str]] = {event.type: frozenset(each.name for each in fields(event)) for event in EVENTS}
 

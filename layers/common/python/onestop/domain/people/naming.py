@@ -17,7 +17,7 @@ GOES_ON = re.compile(r"[A-Za-z0-9_]|[.-][A-Za-z0-9_]")  # behind a name: then it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class NamedInNote:
     """Somebody was named in a note of a case: the last time, by whom, and when they looked at the case after that."""
 
     reference: str
@@ -44,13 +44,13 @@ def names_in(text: str, known: Collection[str]) -> tuple[list[str], list[str]]:
     return list(found), list(unknown)
 
 
-def with_named(before: tuple[Named, ...], named: Named) -> tuple[Named, ...]:
+def with_named(before: tuple[NamedInNote, ...], named: NamedInNote) -> tuple[NamedInNote, ...]:
     """Somebody's list once they were named again: the newest first, each case once."""
     others = (each for each in before if each.reference != named.reference)
     return (named, *others)[:MOST]
 
 
-def with_look(before: tuple[Named, ...], reference: str, at: datetime) -> tuple[Named, ...]:
+def with_look(before: tuple[NamedInNote, ...], reference: str, at: datetime) -> tuple[NamedInNote, ...]:
     """Somebody's list once they have looked at a case."""
     return tuple(
         replace(each, looked_at=at) if each.reference == reference and each.looked_at is None else each
@@ -58,6 +58,6 @@ def with_look(before: tuple[Named, ...], reference: str, at: datetime) -> tuple[
     )
 
 
-def unlooked(named: tuple[Named, ...]) -> int:
+def unlooked(named: tuple[NamedInNote, ...]) -> int:
     """In how many cases somebody was named that they have not looked at since."""
     return sum(each.looked_at is None for each in named)

@@ -33,7 +33,7 @@ class Wish(StrEnum):
     STATUS = "status"
 
 
-class Outcome(StrEnum):
+class WishOutcome(StrEnum):
     """What becomes of a wish."""
 
     DONE = "done"
@@ -52,13 +52,13 @@ class Vouching(StrEnum):
 
 
 # What becomes of a wish, by who asks for it. A channel only says which wishes it has a way for.
-OUTCOMES: Mapping[Wish, Mapping[Proof, Outcome]] = {
+OUTCOMES: Mapping[Wish, Mapping[Proof, WishOutcome]] = {
     **{
-        wish: {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.KEPT, Proof.STRANGER: Outcome.STAFF}
+        wish: {Proof.PROVEN: WishOutcome.DONE, Proof.CLAIMED: WishOutcome.KEPT, Proof.STRANGER: WishOutcome.STAFF}
         for wish in (Wish.ANSWER, Wish.ADD, Wish.ATTACH)
     },
     **{
-        wish: {Proof.PROVEN: Outcome.DONE, Proof.CLAIMED: Outcome.REFUSED, Proof.STRANGER: Outcome.REFUSED}
+        wish: {Proof.PROVEN: WishOutcome.DONE, Proof.CLAIMED: WishOutcome.REFUSED, Proof.STRANGER: WishOutcome.REFUSED}
         for wish in (Wish.WITHDRAW, Wish.REOPEN, Wish.RATE, Wish.STATUS)
     },
 }
@@ -113,15 +113,15 @@ def comes(channel: str, proof: Proof) -> bool:
     return proof is not (Proof.CLAIMED if VOUCHING[channel] is Vouching.ALWAYS else Proof.PROVEN)
 
 
-def outcome(channel: str, proof: Proof, wish: Wish) -> Outcome:
+def outcome(channel: str, proof: Proof, wish: Wish) -> WishOutcome:
     """What becomes of a wish that somebody asks for on a channel."""
     if wish not in WISHES[channel] or not comes(channel, proof):
-        return Outcome.NEVER
+        return WishOutcome.NEVER
     if channel in LINKED and proof is not Proof.PROVEN:
-        return Outcome.REFUSED
+        return WishOutcome.REFUSED
     return OUTCOMES[wish][proof]
 
 
 def counts(proof: Proof) -> bool:
     """Whether words are the resident's own: shown to them as theirs, and an answer to what we asked."""
-    return OUTCOMES[Wish.ANSWER][proof] is Outcome.DONE
+    return OUTCOMES[Wish.ANSWER][proof] is WishOutcome.DONE

@@ -28,9 +28,9 @@ def tile_of(lat: float, long: float) -> str:
     return name_of(floor(column(long)), floor(row(lat)))
 
 
-def tiles_around(lat: float, long: float, within: float) -> tuple[str, ...]:
-    """The tiles that a circle touches, the nearest first, seven at most. Up to half the width of a tile (600 metres at
-    the equator, 430 at 45 degrees, 300 at 60) there are never more than four."""
+def tiles_around(lat: float, long: float, within: float, most: int = MOST_TILES) -> tuple[str, ...]:
+    """The tiles that a circle touches, the nearest first, seven at most unless told otherwise. Up to half the width of
+    a tile (600 metres at the equator, 430 at 45 degrees, 300 at 60) there are never more than four."""
     north = within / A_DEGREE
     east = north / max(cos(radians(min(abs(lat), FURTHEST_NORTH))), 0.01)
     here = column(long), row(lat)
@@ -38,7 +38,7 @@ def tiles_around(lat: float, long: float, within: float) -> tuple[str, ...]:
     rows = range(floor(row(lat + north)), floor(row(lat - north)) + 1)
     touched = sorted((hypot(away(here[0], x), away(here[1], y)), x, y) for x in columns for y in rows)
     own = tile_of(lat, long)  # first, for one on the border is as near as its neighbour
-    return tuple(dict.fromkeys((own, *(name_of(x, y) for _, x, y in touched))))[:MOST_TILES]
+    return tuple(dict.fromkeys((own, *(name_of(x, y) for _, x, y in touched))))[:most]
 
 
 def column(long: float) -> float:

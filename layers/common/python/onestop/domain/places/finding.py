@@ -13,7 +13,8 @@ from onestop.domain.places.crossings import crossings_of
 from onestop.domain.places.distances import metres
 from onestop.domain.places.gazetteer import Gazetteer, Street
 from onestop.domain.places.houses import spot_house
-from onestop.domain.places.mentions import Mention, find_areas, find_landmarks, find_streets
+from onestop.domain.places.mentions import Mention, find_streets
+from onestop.domain.places.named_places import find_areas, find_landmarks
 from onestop.domain.places.street_words import ARTICLES, TYPES, Word, each_of, words_of
 from onestop.domain.places.thinning import UNIT
 

@@ -1,24 +1,16 @@
-"""The streets, areas and landmarks that a text mentions, and the house numbers beside them."""
+"""The streets that a text mentions, rightly written or not, with the house numbers beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from onestop.domain.places.gazetteer import Gazetteer, Street
+from onestop.domain.places.house_numbers import ends_here, house_number, number_beside
+from onestop.domain.places.named_places import LONGEST_NAME, starts_an_area
 from onestop.domain.places.spelling import nearest
 from onestop.domain.places.street_names import StreetName, agree
-from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, Word, each_of
-
-LONGEST_NAME = 6  # words
-NUMBER_MARKS = each_of("no num numero number nr")
-BEFORE_A_PLACE = each_of(
-    "by near outside behind opposite beside at and next front inside en junto frente lado cerca detras de "
-    "del al in delante fuera across"
-)
-AFTER_A_PLACE = each_of("旁 附 对 门 前 后 里 外 边")
-BREAK = frozenset(",.;:!?\n()，。；：！？、&/@+")
+from onestop.domain.places.street_words import ARTICLES, DIRECTIONS, TYPES, Word, breaks, is_broken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,48 +83,6 @@ def mention_of(
     )
 
 
-def number_beside(
-    first: int, last: int, words: Sequence[Word], gazetteer: Gazetteer, *, led: bool, bare: bool
-) -> tuple[int | None, int, int]:
-    """The house number before or after a street, and what the mention then spans."""
-    before = house_number(words[first - 1].form) if first else None
-    if before is not None and not breaks(words[first].gap, comma=False):
-        if first >= 2 and "-" in words[first - 1].gap and (lower := house_number(words[first - 2].form)) is not None:
-            return lower, first - 2, last  # 12-14: the first of them
-        if not bare or ends_here(last, words, gazetteer):
-            return before, first - 1, last
-    after, marked = last, False
-    if after < len(words) and words[after].form in NUMBER_MARKS:
-        after, marked = after + 1, True
-    if after < len(words) and (number := house_number(words[after].form)) is not None:
-        chinese = after + 1 < len(words) and words[after + 1].form in ("号", "號")
-        whole = after + 1 == len(words) or breaks(words[after + 1].gap)
-        marked = marked or "#" in words[after].gap
-        if words[after].form not in gazetteer.areas and (chinese or led or marked or whole):
-            return number, first, after + 1 + chinese
-    return None, first, last
-
-
-def house_number(form: str) -> int | None:
-    """The number of a house: 12, 12a; not 5th, not a telephone number, and 0 is written for none."""
-    digits = form[:-1] if form[-1:].isalpha() else form
-    return (int(digits) or None) if digits.isascii() and digits.isdigit() and len(digits) <= 5 else None
-
-
-def ends_here(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> bool:
-    """Whether a name of one word stands at the end of what is said, so that "2 main problems" are no house."""
-    if at >= len(words) or breaks(words[at].gap):
-        return True
-    return words[at].form in BEFORE_A_PLACE | NUMBER_MARKS | {"apt", "unit", "suite"} or starts_an_area(
-        at, words, gazetteer
-    )
-
-
-def starts_an_area(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> bool:
-    """Whether the name of a part of the jurisdiction or a post code stands here."""
-    return any(" ".join(word.form for word in words[at:end]) in gazetteer.areas for end in range(at + 1, at + 5))
-
-
 def misspelt(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mention]:
     """Names with a slip of the hand: only beside a number or the word for a street, and only if the text names none
     rightly."""
@@ -171,52 +121,3 @@ def together(found: Sequence[Mention]) -> list[Mention]:
         )
         for (at, end), same in spans.items()
     ]
-
-
-def find_areas(words: Sequence[Word], gazetteer: Gazetteer) -> set[str]:
-    """The parts of the jurisdiction and the post codes that a text names."""
-    found: set[str] = set()
-    past = 0
-    for at in range(len(words)):
-        for end in range(min(len(words), at + 4), max(at, past), -1):
-            key = " ".join(word.form for word in words[at:end])
-            if key in gazetteer.areas:  # the Roxbury in West Roxbury is none
-                found |= gazetteer.areas[key]
-                past = end
-                break
-    return found
-
-
-def find_landmarks(words: Sequence[Word], gazetteer: Gazetteer) -> list[Mapping[str, Any]]:
-    """Landmarks by name; or by what they are, if the text says "by the library"."""
-    found: list[Mapping[str, Any]] = []
-    for at in range(len(words)):
-        for end in range(min(len(words), at + LONGEST_NAME), at, -1):
-            key = " ".join(word.form for word in words[at:end])
-            if key in gazetteer.landmarks:
-                return list(gazetteer.landmarks[key])
-            if key in gazetteer.kinds and is_a_place(at, end, words):
-                found = found or list(gazetteer.kinds[key])
-                break
-    return found
-
-
-def is_a_place(at: int, end: int, words: Sequence[Word]) -> bool:
-    """Whether words say where something is, and not what it is about."""
-    back = at
-    while back and words[back - 1].form in (ARTICLES - {"of"}) | {"a", "to"}:
-        back -= 1
-        if words[back].form == "del":
-            return True
-    said_before = back > 0 and words[back - 1].form in BEFORE_A_PLACE
-    return said_before or (end < len(words) and words[end].form in AFTER_A_PLACE)
-
-
-def is_broken(words: Sequence[Word], at: int, end: int) -> bool:
-    return any(breaks(word.gap) for word in words[at + 1 : end])
-
-
-def breaks(gap: str, comma: bool = True) -> bool:
-    """Whether what stands between two words parts them. `comma` says that a comma does; the dot of "St." does not."""
-    told = gap.replace(".", "") if gap.strip() == "." else gap
-    return any(mark in BREAK and (comma or mark not in ",，") for mark in told)

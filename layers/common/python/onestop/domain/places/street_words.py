@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 LONGEST_TEXT = 4000  # letters that are looked at: an address stands at the beginning, and a novel costs time
@@ -15,6 +16,7 @@ APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 WORD = re.compile(
     r"大道|大街|胡同|第[一二三四五六七八九十\d]{1,3}|[^\W\d_\u3400-\u9fff]+|\d+[^\W\d_\u3400-\u9fff]*|[\u3400-\u9fff]"
 )
+BREAK = frozenset(",.;:!?\n()，。；：！？、&/@+")
 ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ra|da|ta|va|na|ma|ro|do|to|vo|no|mo|er)")
 RAISED = re.compile(r"(?<=\d)[ªº]")  # 5ª: the letters that would be lost among others
 
@@ -129,3 +131,13 @@ def form_of(word: str) -> str:
     if word[0] == "第":
         return f"#{word[1:] if word[1:].isdigit() else CHINESE.find(word[-1]) + 1}"
     return ONE_FORM.get(word, word)
+
+
+def is_broken(words: Sequence[Word], at: int, end: int) -> bool:
+    return any(breaks(word.gap) for word in words[at + 1 : end])
+
+
+def breaks(gap: str, comma: bool = True) -> bool:
+    """Whether what stands between two words parts them. `comma` says that a comma does; the dot of "St." does not."""
+    told = gap.replace(".", "") if gap.strip() == "." else gap
+    return any(mark in BREAK and (comma or mark not in ",，") for mark in told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import hypot
+from math import sqrt
 
 Line = Sequence[Sequence[float]]
 UNIT = 100_000  # parts of a degree: about a metre
@@ -17,23 +17,31 @@ def thin(line: Line, off: float) -> list[Sequence[float]]:
     keep, open_parts = {0, len(line) - 1}, [(0, len(line) - 1)]
     while open_parts:
         first, last = open_parts.pop()
-        furthest, where = max(
-            ((beside(line[each], line[first], line[last]), each) for each in range(first + 1, last)), default=(0.0, 0)
-        )
+        furthest, where = furthest_beside(line, first, last)
         if furthest > off:
             keep.add(where)
             open_parts += [(first, where), (where, last)]
     return [line[each] for each in sorted(keep)]
 
 
-def beside(point: Sequence[float], one: Sequence[float], other: Sequence[float]) -> float:
-    """How far a point lies from the line between two others."""
-    east, north = other[0] - one[0], other[1] - one[1]
-    length = hypot(east, north)
-    if length == 0:
-        return hypot(point[0] - one[0], point[1] - one[1])
-    share = max(0.0, min(1.0, ((point[0] - one[0]) * east + (point[1] - one[1]) * north) / length**2))
-    return hypot(point[0] - one[0] - share * east, point[1] - one[1] - share * north)
+def furthest_beside(line: Line, first: int, last: int) -> tuple[float, int]:
+    """How far beside the straight way from one point to another the line goes between them, and at which point. This
+    is asked for every point of a city a dozen times, so nothing is worked out twice."""
+    (east, north), end = line[first][:2], line[last]
+    dx, dy = end[0] - east, end[1] - north
+    length = dx * dx + dy * dy or 1.0  # where both ends are one, every share of the way is none
+    most, where = 0.0, 0
+    for each in range(first + 1, last):
+        point = line[each]
+        x, y = point[0] - east, point[1] - north
+        share = (x * dx + y * dy) / length
+        if share > 0.0:
+            share = min(share, 1.0)
+            x, y = x - share * dx, y - share * dy
+        far = x * x + y * y
+        if far >= most:
+            most, where = far, each
+    return sqrt(most), where
 
 
 def thin_to(lines: Sequence[Line], most: int) -> list[list[Sequence[float]]]:

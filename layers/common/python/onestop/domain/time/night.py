@@ -30,6 +30,7 @@ BY_NIGHT: Mapping[str, Waits] = {
     "contact.received": Waits.NOWHERE,  # the link by which somebody says that words are theirs
     "resident.asked": Waits.BY_TEXT,
     "contact.sent": Waits.BY_TEXT,
+    "case.handed_over": Waits.BY_TEXT,
     "case.resolved": Waits.BY_TEXT,
     "case.reopened": Waits.BY_TEXT,
     "case.unmerged": Waits.BY_TEXT,

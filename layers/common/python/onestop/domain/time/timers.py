@@ -8,7 +8,7 @@ from datetime import datetime
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
-from onestop.domain.cases.case_end import close
+from onestop.domain.cases.case_end import close_case
 from onestop.domain.cases.change import Change, running_targets
 from onestop.domain.cases.events import Event, ResidentReminded, TargetMissed, TaskDueSoon, TaskEscalated
 from onestop.domain.cases.lifecycle import CloseReason, Status, Timer
@@ -65,7 +65,7 @@ def time_passes(file: CaseFile, act: Act) -> Change | None:
     if case.status in (Status.RESOLVED, Status.CLOSED):
         return None
     if any(was_waited_for_in_vain(task, act) for task in file.open_tasks()):
-        return close(file, act, CloseReason.NO_ANSWER)
+        return close_case(file, act, CloseReason.NO_ANSWER)
     events: list[Event] = []
     tasks: dict[str, Task] = {}
     for task in file.open_tasks():

@@ -32,11 +32,6 @@ class Match:
     words: tuple[str, ...]
 
 
-def find_matches(text: str, services: Iterable[Service]) -> list[Match]:
-    """The services whose keywords occur in the text, the best first."""
-    return KeywordIndex.of(services).find(text)
-
-
 @dataclass(frozen=True, slots=True)
 class Keyword:
     """A keyword of a service, by its place among all, and as it is looked for."""

@@ -29,7 +29,7 @@ COMMON = 4  # a word that more than one service in so many has says nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedService:
     """A service whose words were typed, with the words of ours that spoke for it."""
 
     service: str
@@ -45,7 +45,7 @@ class Source:
     phrase: str
 
 
-class Names:
+class ServiceNames:
     """The words of all services: made once for a release, when somebody first looks for one."""
 
     def __init__(self, services: Iterable[Service]) -> None:
@@ -69,7 +69,7 @@ class Names:
         """The words that may have been mistyped, with the letters that each has."""
         return {word: letters_of(word) for word in self.sources if not is_chinese(word)}
 
-    def find(self, typed: str) -> tuple[Named, ...]:
+    def find(self, typed: str) -> tuple[NamedService, ...]:
         """The services that what was typed may name, the best first."""
         pieces = list(dict.fromkeys(pieces_of(typed, shortest=2)))[-MOST_WORDS:]
         points: dict[str, float] = defaultdict(float)
@@ -79,7 +79,7 @@ class Names:
                 points[code] += worth
                 spoke[code][phrase] = None
         least = max(LEAST, OF_BEST * max(points.values(), default=0.0))
-        found = [Named(code, worth, tuple(spoke[code])) for code, worth in points.items() if worth >= least]
+        found = [NamedService(code, worth, tuple(spoke[code])) for code, worth in points.items() if worth >= least]
         return tuple(sorted(found, key=lambda each: (-each.points, each.service)))
 
     def best_of(self, piece: str, *, unfinished: bool) -> dict[str, tuple[float, str]]:

@@ -1,0 +1,33 @@
+"""What a television or a kiosk needs of the portal: its script, and a way to leave nothing behind."""
+
+from __future__ import annotations
+
+from chalice.app import Chalice, Response
+
+from onestop.domain.errors import NotFound
+from onestop.runtime.frame import Visit, go_to
+from onestop.runtime.kept_links import forget_all
+from onestop.runtime.large import name, text
+from onestop.runtime.light import view_asked
+from onestop.runtime.pages import page
+from onestop.runtime.web import Caller, route
+from onestop.storage.catalogue import current
+from portal.map_pages import kept_for_good
+
+
+def add_large_view(app: Chalice) -> None:
+    """Declares the script, and the button that ends a visit."""
+    page(app, "POST", "/end", Caller.PUBLIC, current)(end_visit)
+
+    @route(app, "GET", "/view/{file}", Caller.PUBLIC)
+    def send_large_script(file: str) -> Response:
+        """The script of the large view as it is now."""
+        if file != name():
+            raise NotFound("There is no such file.", "file")
+        return kept_for_good(text(), "text/javascript; charset=utf-8")
+
+
+def end_visit(visit: Visit) -> Response:
+    """Has the browser forget every case and survey, and begins anew in the same view. Nothing of ours is changed, and
+    what another site sends here comes without the cookies that would be forgotten."""
+    return forget_all(go_to("/", visit.language, **view_asked(visit.request)), visit.request)

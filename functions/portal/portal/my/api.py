@@ -1,0 +1,131 @@
+"""The same for programs: a code, a session as a token, and what it shows."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Chalice, Request, Response
+
+from onestop.contracts.my import CodeAskBody, CodeBody, PreferencesBody
+from onestop.domain.cases.event_words import STATUS_WORDS
+from onestop.domain.errors import Fault, NotAllowed, NotValid
+from onestop.domain.people.codes import LASTS
+from onestop.domain.people.resident_sessions import WHOLE
+from onestop.runtime import links
+from onestop.runtime.web import Caller, accepted_languages, current_request, json_body, query, route
+from onestop.storage.catalogue import current
+from portal.my.answering import moment_of
+from portal.my.asking import put_on_its_way, read_ask
+from portal.my.cases import keep_preferred, own_cases, preferred
+from portal.my.entering import Resident, begin, come_in_by_token, go_out, try_code
+from portal.my.seen import CASES, seen_by
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.residents import (
+        CodeSent,
+        OwnCase,
+        OwnCases,
+        OwnLooks,
+        Preferences,
+        ResidentSignedIn,
+    )
+
+WRONG_CODE = "This code is not right, or not any more. Check it, or ask for a new one."
+
+
+def add_my_api(app: Chalice) -> None:
+    """Declares the calls."""
+
+    def caller() -> Resident:
+        request = current_request(app)
+        return come_in_by_token(request, moment_of(request))
+
+    @route(app, "POST", "/api/my/codes", Caller.PUBLIC)
+    def ask_for_code() -> Response:
+        """Sends a one-time code to an e-mail address or telephone number. The answer and its time are the same
+        whether we know it or not."""
+        request, at = current_request(app), moment_of(current_request(app))
+        ask = read_ask(json_body(request, CodeAskBody), current(), language_of(request), at)
+        token = secrets.token_urlsafe(32)
+        put_on_its_way(ask, request, token)
+        body: CodeSent = {"ask": token, "ends_at": (at + LASTS).isoformat()}
+        return Response(body=json.dumps(body), status_code=202, headers={"Content-Type": "application/json"})
+
+    @route(app, "POST", "/api/my/sessions", Caller.PUBLIC)
+    def begin_own_session() -> ResidentSignedIn:
+        """Opens a session with the code that was sent. A wrong code, an old one, one that was used and one that was
+        tried too often get the same answer."""
+        request, at = current_request(app), moment_of(current_request(app))
+        shown = json_body(request, CodeBody)
+        ask = try_code(shown.ask, shown.code, at)
+        if ask is None:
+            raise NotAllowed(WRONG_CODE, "code")
+        secret = secrets.token_urlsafe(32)
+        begin(ask, secret, at)
+        return {"token": secret, "ends_at": (at + WHOLE).isoformat()}
+
+    @route(app, "DELETE", "/api/my/session", Caller.RESIDENT)
+    def end_own_session() -> Response:
+        """Ends the session at once. It ends by itself after half an hour without a call, and after eight hours."""
+        go_out(caller())
+        return Response(body="", status_code=204, headers={})
+
+    @route(app, "GET", "/api/my/cases", Caller.RESIDENT)
+    def list_own_cases() -> OwnCases:
+        """All cases that the proven address or number brought, the newest first."""
+        own, language = own_cases(caller(), current()), language_of(current_request(app))
+        return {"cases": [told(case, language) for case in own.cases], "more": own.more}
+
+    @route(app, "GET", "/api/my/looks", Caller.RESIDENT)
+    def list_own_looks() -> OwnLooks:
+        """Which departments looked at the latest cases or searched for the resident, and what for."""
+        resident, catalogue, language = caller(), current(), language_of(current_request(app))
+        references = [case.reference for case in own_cases(resident, catalogue).cases[:CASES]]
+        found = seen_by(references, resident.identities(catalogue), catalogue, language)
+        looks: Any = [{**asdict(each), "at": each.at.isoformat()} for each in found]
+        return {"looks": looks}
+
+    @route(app, "GET", "/api/my/preferences", Caller.RESIDENT)
+    def show_own_preferences() -> Preferences:
+        """How we write to the resident."""
+        resident = caller()
+        wanted = preferred(resident, own_cases(resident, current()))
+        channel: Any = wanted.channel
+        return {"language": wanted.language, "channel": channel}
+
+    @route(app, "POST", "/api/my/preferences", Caller.RESIDENT)
+    def keep_own_preferences() -> Preferences:
+        """Keeps how the resident wants to hear from us, about all their cases."""
+        resident, body, catalogue = caller(), json_body(current_request(app), PreferencesBody), current()
+        own = own_cases(resident, catalogue)
+        spoken, channels = catalogue.jurisdiction["languages"], preferred(resident, own).channels
+        if body.language not in spoken:
+            raise NotValid(Fault("language", "this language is not spoken here", ", ".join(spoken)))
+        if body.channel not in (None, *channels):
+            raise NotValid(Fault("channel", "there is no address for this channel", ", ".join(channels)))
+        keep_preferred(own, body.language, body.channel)
+        return {"language": body.language, "channel": body.channel}
+
+
+def language_of(request: Request) -> str:
+    """The language in which a program is answered."""
+    return current().language(query(request, "lang"), *accepted_languages(request))
+
+
+def told(case: Any, language: str) -> OwnCase:
+    """One case in the words of the API."""
+    catalogue = current()
+    named: Any = None
+    if case.service:
+        named = {"code": case.service, "name": catalogue.name_of("service", case.service, language)}
+    return {
+        "reference": case.reference,
+        "secret": links.secret_of(links.TRACK, case.reference),
+        "service": named,
+        "status": case.status,
+        "status_name": catalogue.say(STATUS_WORDS[case.status], language),
+        "opened_at": case.opened_at.isoformat(),
+    }

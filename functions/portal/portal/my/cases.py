@@ -1,0 +1,62 @@
+"""All cases of whoever is signed in, what we keep of how they want to hear from us, and which case is theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onestop.domain.cases.case import Case
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.storage.files import load_cases
+from onestop.storage.people import brought_in_forms, is_case_of, load_person, prefer
+from portal.my.entering import Resident
+
+MOST = 100  # cases on the page: DynamoDB reads so many at once
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The cases of a resident, the newest first, and by reference the person who brought each."""
+
+    cases: list[Case]
+    people: dict[str, str]
+    more: bool = False
+
+
+def own_cases(resident: Resident, catalogue: Catalogue) -> Own:
+    """One Query for each form of the address (an e-mail address has one), and one call for the cases."""
+    brought = brought_in_forms(resident.identities(catalogue), MOST + 1)
+    wanted = list(brought)[:MOST]
+    cases = load_cases(wanted) if wanted else []
+    newest = sorted(cases, key=lambda case: (case.opened_at, case.reference), reverse=True)
+    return Own(newest, brought, len(brought) > MOST)
+
+
+def is_own(resident: Resident, reference: str, catalogue: Catalogue) -> bool:
+    """Whether a case is of whoever is signed in."""
+    return any(is_case_of(identity, reference) for identity in resident.identities(catalogue))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferred:
+    """How somebody wants to hear from us: as they said in their newest case. `channels` is what they may choose."""
+
+    language: str
+    channel: str | None
+    channels: tuple[str, ...]
+
+
+def preferred(resident: Resident, own: Own) -> Preferred:
+    """How we write to a resident today: their newest case says."""
+    with_person = [case.reference for case in own.cases if own.people.get(case.reference)]
+    if not with_person:
+        session = resident.session
+        return Preferred(language=session.language, channel=session.channel, channels=(session.channel,))
+    person = load_person(own.people[with_person[0]])
+    channels = tuple(name for name, address in (("email", person.email), ("sms", person.phone)) if address)
+    return Preferred(language=person.language, channel=person.channel(), channels=channels)
+
+
+def keep_preferred(own: Own, language: str, channel: str | None) -> None:
+    """Keeps how somebody wants to hear from us about each of their cases: two calls for each who brought one."""
+    for person in sorted(set(filter(None, own.people.values()))):
+        prefer(person, language, channel)

@@ -1,0 +1,200 @@
+"""The pages: asking for a code, entering it, all cases, how we write, who saw what, signing out."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from chalice.app import Chalice, Response
+
+from onestop.contracts.my import CodeAskBody
+from onestop.contracts.reading import read_fields
+from onestop.domain.cases.event_words import STATUS_WORDS
+from onestop.domain.cases.references import read_reference
+from onestop.domain.errors import NotFound, NotValid
+from onestop.domain.languages import name_of_language
+from onestop.domain.people.codes import LASTS, name_of_ask
+from onestop.domain.people.resident_sessions import IDLE, hidden
+from onestop.domain.time.dates import say_date, say_moment
+from onestop.domain.translation import translate_count
+from onestop.runtime import links
+from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
+from onestop.runtime.forms import read_form
+from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.kept_links import ASK, SESSION, forget_all, keep_secret
+from onestop.runtime.pages import page
+from onestop.runtime.web import Caller, query
+from onestop.storage.catalogue import current
+from onestop.storage.codes import find_ask
+from portal.my.answering import (
+    TEMPLATES,
+    check_own_page,
+    for_resident,
+    mark,
+    moment_of,
+    read_own_form,
+)
+from portal.my.asking import put_on_its_way, read_ask
+from portal.my.cases import is_own, keep_preferred, own_cases, preferred
+from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
+from portal.my.seen import CASES, seen_by
+from portal.my.texts import CODE, COUNT, MY, PREFERENCES, SEEN, SIGN_IN
+
+
+def add_my(app: Chalice) -> None:
+    """Declares the pages."""
+    page(app, "GET", "/my", Caller.PUBLIC, current)(show_my)
+    page(app, "POST", "/my/code", Caller.PUBLIC, current)(take_address)
+    page(app, "GET", "/my/code", Caller.PUBLIC, current)(show_code)
+    page(app, "POST", "/my/session", Caller.PUBLIC, current)(take_code)
+    page(app, "GET", "/my/cases/{reference}", Caller.PUBLIC, current)(for_resident(open_own))
+    page(app, "GET", "/my/preferences", Caller.PUBLIC, current)(for_resident(show_preferences))
+    page(app, "POST", "/my/preferences", Caller.PUBLIC, current)(for_resident(take_preferences))
+    page(app, "GET", "/my/seen", Caller.PUBLIC, current)(for_resident(show_seen))
+    page(app, "POST", "/my/sign-out", Caller.PUBLIC, current)(for_resident(sign_out))
+
+
+def show_my(visit: Visit) -> Response:
+    """All cases of who is signed in; for everybody else the form that asks for a code."""
+    resident = come_in_by_cookie(visit.request, moment_of(visit.request))
+    if resident is None:
+        return show_sign_in(visit, "", [])
+    return show_own(visit.in_language(resident.session.language), resident)
+
+
+def show_sign_in(visit: Visit, typed: str, errors: list[tuple[str, str]]) -> Response:
+    """The form that asks where a code is to go."""
+    said = query(visit.request, "said")
+    note = visit.say(SIGN_IN[said]) if said in ("lost", "signed_out") else None
+    title, status = visit.say(SIGN_IN["title"]), 400 if errors else 200
+    return show(
+        visit, TEMPLATES, "my_sign_in.html", title, "/my", SIGN_IN, status, errors=errors, typed=typed, note=note
+    )
+
+
+def take_address(visit: Visit) -> Response:
+    """Somebody asks for a code. They are led on to where it is entered, whatever we know of their address."""
+    check_own_page(visit.request)
+    typed, at = read_form(visit.request).get("address", "").strip(), moment_of(visit.request)
+    if not typed:
+        return show_sign_in(visit, typed, [("address", visit.say(SIGN_IN["missing_address"]))])
+    try:
+        body = read_fields({"email" if "@" in typed else "phone": typed}, CodeAskBody)
+        ask = read_ask(body, visit.offer, visit.language, at)
+    except NotValid:
+        return show_sign_in(visit, typed, [("address", visit.say(SIGN_IN["wrong_address"]))])
+    token = secrets.token_urlsafe(32)
+    put_on_its_way(ask, visit.request, token)
+    answer = go_to("/my/code", visit.language)
+    answer.headers["Set-Cookie"] = [set_cookie(ASK, token, int(LASTS.total_seconds()))]
+    return answer
+
+
+def show_code(visit: Visit, errors: list[tuple[str, str]] | None = None) -> Response:
+    """The form that takes the code: one Query, for it says where the code went."""
+    token = sent_cookie(visit.request, ASK)
+    ask = find_ask(name_of_ask(token)) if token else None
+    if ask is None:
+        return go_to("/my", visit.language, said="lost")
+    sent = visit.say(CODE["sent"]).format(address=ask.address.partition(";")[0])
+    title, status, by_sms = visit.say(CODE["title"]), 400 if errors else 200, ask.channel == "sms"
+    return show(
+        visit, TEMPLATES, "my_code.html", title, "/my/code", CODE, status, errors=errors, sent=sent, by_sms=by_sms
+    )
+
+
+def take_code(visit: Visit) -> Response:
+    """The right code opens a session, for this browser alone: it asked for it."""
+    check_own_page(visit.request)
+    typed, at = read_form(visit.request).get("code", ""), moment_of(visit.request)
+    if not typed:
+        return show_code(visit, [("code", visit.say(CODE["missing_code"]))])
+    ask = try_code(sent_cookie(visit.request, ASK), typed, at)
+    if ask is None:
+        return show_code(visit, [("code", visit.say(CODE["wrong_code"]))])
+    secret = secrets.token_urlsafe(32)
+    begin(ask, secret, at)
+    answer = go_to("/my", visit.language)
+    answer.headers["Set-Cookie"] = [set_cookie(SESSION, secret), drop_cookie(ASK)]
+    return answer
+
+
+def show_own(visit: Visit, resident: Resident) -> Response:
+    """All cases: the session, a Query and one call for the cases."""
+    own, zone = own_cases(resident, visit.offer), visit.offer.jurisdiction["time_zone"]
+    cases = [
+        {
+            "reference": case.reference,
+            "name": visit.offer.name_of("service", case.service, visit.language) or case.reference,
+            "status": case.status,
+            "status_name": visit.say(STATUS_WORDS[case.status]),
+            "opened_at": case.opened_at,
+            "opened": visit.say(MY["opened"]).format(date=say_date(case.opened_at, zone, visit.language)),
+        }
+        for case in own.cases
+    ]
+    values: dict[str, Any] = {
+        "who": visit.say(MY["who"]).format(address=hidden(resident.session.address)),
+        "count": translate_count(COUNT, len(cases), visit.language),
+        "cases": cases,
+        "older": own.more,
+        "saved": query(visit.request, "said") == "saved",
+        "form": mark(resident),
+    }
+    return show(visit, TEMPLATES, "my.html", visit.say(MY["title"]), "/my", MY, **values)
+
+
+def open_own(visit: Visit, resident: Resident, reference: str) -> Response:
+    """Leads to the page of one's own case. The browser keeps its secret as long as it would keep the session, so that
+    it stands in no address."""
+    known = read_reference(reference)
+    if not known or not is_own(resident, known, visit.offer):
+        raise NotFound("There is no such case of yours.", "reference")
+    answer = go_to(f"/track/{known}", visit.language)
+    answer.headers["Set-Cookie"] = [
+        keep_secret(known, links.secret_of(links.TRACK, known), seconds=int(IDLE.total_seconds()))
+    ]
+    return answer
+
+
+def show_preferences(visit: Visit, resident: Resident, errors: list[tuple[str, str]] | None = None) -> Response:
+    """How we write to them."""
+    wanted = preferred(resident, own_cases(resident, visit.offer))
+    values: dict[str, Any] = {
+        "wanted": wanted,
+        "offered": [(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
+        "form": mark(resident),
+    }
+    title, status = visit.say(PREFERENCES["title"]), 400 if errors else 200
+    path = "/my/preferences"
+    return show(visit, TEMPLATES, "my_preferences.html", title, path, PREFERENCES, status, errors=errors, **values)
+
+
+def take_preferences(visit: Visit, resident: Resident) -> Response:
+    """Keeps how they want to hear from us."""
+    form, own = read_own_form(visit.request, resident), own_cases(resident, visit.offer)
+    language, channel = form.get("language", ""), form.get("channel") or None
+    if language not in visit.offer.jurisdiction["languages"]:
+        return show_preferences(visit, resident, [("language", visit.say(PREFERENCES["wrong_language"]))])
+    if channel not in (None, *preferred(resident, own).channels):
+        return show_preferences(visit, resident, [("channel", visit.say(PREFERENCES["wrong_channel"]))])
+    keep_preferred(own, language, channel)
+    return go_to("/my", language, said="saved")
+
+
+def show_seen(visit: Visit, resident: Resident) -> Response:
+    """Who saw their data: a Query for each of the newest cases."""
+    own, zone = own_cases(resident, visit.offer), visit.offer.jurisdiction["time_zone"]
+    references = [case.reference for case in own.cases[:CASES]]
+    looks = [
+        (each, say_moment(each.at, zone, visit.language))
+        for each in seen_by(references, resident.identities(visit.offer), visit.offer, visit.language)
+    ]
+    return show(visit, TEMPLATES, "my_seen.html", visit.say(SEEN["title"]), "/my/seen", SEEN, looks=looks)
+
+
+def sign_out(visit: Visit, resident: Resident) -> Response:
+    """Ends the session, and has the browser forget the cases that were opened from it."""
+    read_own_form(visit.request, resident)
+    go_out(resident)
+    return forget_all(go_to("/my", visit.language, said="signed_out"), visit.request)

@@ -1,0 +1,84 @@
+"""Who saw my data: what auditors read of looks and searches, in words for the one whom it is about. Which department
+and what for, never which member of staff; what somebody wrote as their purpose was written for the auditor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.actor import is_staff
+from onestop.domain.translation import NC_, Phrase
+from onestop.storage.looks import Look, looks_at, looks_for
+
+CASES = 10  # the newest, each with a Query of its own
+EACH = 50  # looks at one case, and searches
+SEARCHED = NC_("seen by", "Looked for your cases by your address or number")
+DISCLOSED = NC_("seen by", "Was shown your name and how to reach you")
+CHECKED = NC_("seen by", "Checked who had looked")
+FILE = NC_("seen by", "Opened a file of your case")
+READ = NC_("seen by", "Opened your case")
+PURPOSES: Mapping[str, Phrase] = {
+    "caller": NC_("seen for", "You called or came"),
+    "same_need": NC_("seen for", "To see whether it is the same need"),
+    "complaint": NC_("seen for", "A complaint"),
+    "own_records": NC_("seen for", "You asked what we keep"),
+    "audit": NC_("seen for", "An audit"),
+}
+WRITTEN = NC_("seen for", "A purpose that was written down for the auditor")
+WORK = NC_("seen for", "Work on your case")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One look in words; `case` is None for a search."""
+
+    at: datetime
+    case: str | None
+    department: str | None
+    what: str
+    purpose: str | None
+
+
+def seen_by(references: Sequence[str], identities: Iterable[str], catalogue: Catalogue, language: str) -> list[Seen]:
+    """Who looked at the newest cases and who searched for the person, the newest first: a Query for each case and one
+    for each form of the address. One who opens a case ten times on a day is told once for it."""
+    looks = [(look, reference) for reference in references[:CASES] for look in looks_at(reference, EACH)]
+    searches = [(look, None) for identity in identities for look in looks_for(identity, EACH)]
+    told: dict[tuple[object, ...], Seen] = {}
+    for look, reference in sorted([*looks, *searches], key=lambda each: each[0].at, reverse=True):
+        if is_staff(look.by):
+            seen = in_words(look, reference, catalogue, language)
+            told.setdefault((seen.at.date(), seen.case, seen.department, seen.what, seen.purpose), seen)
+    return list(told.values())
+
+
+def in_words(look: Look, reference: str | None, catalogue: Catalogue, language: str) -> Seen:
+    """One look as its resident is told of it."""
+    department = catalogue.name_of("agency", look.agency, language) if look.agency else None
+    return Seen(
+        at=look.at,
+        case=reference,
+        department=department,
+        what=catalogue.say(what_of(look), language),
+        purpose=catalogue.say(purpose_of(look), language),
+    )
+
+
+def what_of(look: Look) -> Phrase:
+    """What somebody saw or did."""
+    if look.where == "search":
+        return SEARCHED
+    if look.fields == ("looks",):
+        return CHECKED
+    if look.fields and all(field.startswith("contact.") for field in look.fields):
+        return DISCLOSED
+    return FILE if look.fields == ("attachments",) else READ
+
+
+def purpose_of(look: Look) -> Phrase:
+    """What it was for; who opens a case to work on it says no purpose."""
+    if not look.purpose:
+        return WORK
+    return PURPOSES.get(look.purpose, WRITTEN)

@@ -1,0 +1,79 @@
+"""The words of "all my cases"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
+
+SIGN_IN: Mapping[str, Phrase] = {
+    "title": N_("All my cases"),
+    "lead": N_(
+        "Give the email address or telephone number that you gave us with your requests. We send a code there; with "
+        "it you see all of them. There is no password."
+    ),
+    "address": N_("Email address or telephone number"),
+    "address_hint": N_("Such as name@example.org or +1 902 555 0123"),
+    "send": N_("Send me a code"),
+    "wrong_address": N_("Check it: this is neither an email address nor a telephone number"),
+    "missing_address": N_("Give an email address or a telephone number"),
+    "lost": N_(
+        "The code that you asked for is too old, or this browser keeps no cookies, which this page needs. "
+        "Ask for a new one."
+    ),
+    "signed_out": N_("You are signed out, and this browser has forgotten your cases."),
+    "single": N_("Do you have a reference and a secret code?"),
+    "follow_one": NC_("my cases", "Follow one case"),
+}
+CODE: Mapping[str, Phrase] = {
+    "title": N_("Enter your code"),
+    "sent": N_("If a code can be sent to {address}, it is on its way. It has six digits and is good for 10 minutes."),
+    "code": NC_("one-time code", "Code"),
+    "code_hint": N_("Six digits, from our email or text message"),
+    "enter": N_("Show my cases"),
+    "again": N_("No code? Look among unwanted mail, or ask for a new one."),
+    "ask_again": N_("Ask for a new code"),
+    "sms_known": N_("Text messages go only to numbers that a request was brought with."),
+    "wrong_code": N_("This code is not right, or not any more: check it, or ask for a new one"),
+    "missing_code": N_("Enter the code that we sent you"),
+}
+MY: Mapping[str, Phrase] = {
+    "title": N_("All my cases"),
+    "who": N_("You are signed in with {address}."),
+    "opened": N_("Received on {date}"),
+    "reference": N_("Reference"),
+    "none": N_("No request was brought with this address or number yet."),
+    "older": N_("There are more than are shown."),
+    "report": N_("Tell us what you need"),
+    "more": N_("More"),
+    "subscriptions": N_("What you are told of"),
+    "seen": N_("Who saw my data"),
+    "preferences": N_("How we write to you"),
+    "sign_out": NC_("my cases", "Sign out"),
+    "saved": N_("We have noted how you want to hear from us."),
+}
+COUNT: Plural = NP_("{count} case", "{count} cases")
+PREFERENCES: Mapping[str, Phrase] = {
+    "title": N_("How we write to you"),
+    "lead": N_("It holds for messages about all your cases that you see here."),
+    "language": N_("Language"),
+    "channel": N_("On which way"),
+    "email": NC_("channel", "By email"),
+    "sms": NC_("channel", "By text message"),
+    "save": N_("Save"),
+    "back": N_("Back to all my cases"),
+    "wrong_language": N_("Choose one of the languages"),
+    "wrong_channel": N_("Choose one of the ways"),
+}
+SEEN: Mapping[str, Phrase] = {
+    "title": N_("Who saw my data"),
+    "lead": N_(
+        "Who works here sees what their task needs, and each look is kept. Here is which department looked at your "
+        "latest cases or searched for you, and what for. The names of members of staff are not told."
+    ),
+    "city": N_("A department of the city"),
+    "purpose": N_("What for"),
+    "nothing": N_("Nobody has looked yet."),
+    "question": N_("If something here surprises you, call us and ask."),
+    "back": N_("Back to all my cases"),
+}

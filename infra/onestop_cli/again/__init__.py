@@ -1,0 +1,1 @@
+"""`onestop again`: how well needs that were brought twice are recognised."""

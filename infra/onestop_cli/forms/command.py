@@ -1,0 +1,135 @@
+"""`onestop forms`: the commands for whoever makes forms."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from onestop_cli.problems import CannotContinue
+
+forms = typer.Typer(name="forms", help="Make forms: check, try, show, compare and import them.", no_args_is_help=True)
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
+
+
+@forms.callback()
+def all_forms() -> None:
+    """Make forms: check, try, show, compare and import them."""
+
+
+@forms.command("judge")
+def judge(
+    schemas: Annotated[
+        Path,
+        typer.Argument(help="Schemas by name in one JSON file, or a folder: see the manual."),
+    ],
+    cases: Annotated[
+        Path | None, typer.Argument(help="Lines of JSON, each with schema_sha, data and expected_valid.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """See how far we agree with others on what is valid: each difference with why."""
+    from onestop_cli.forms.judging import judge_cases, read_cases, read_folder, read_schemas
+
+    if schemas.is_dir():
+        verdict = judge_cases(*read_folder(schemas))
+    elif cases is None:
+        raise CannotContinue("Name the cases too: onestop forms judge SCHEMAS.json CASES.jsonl, or give a folder.")
+    else:
+        verdict = judge_cases(read_schemas(schemas), read_cases(cases))
+    if as_json:
+        typer.echo(json.dumps(verdict.as_json(), ensure_ascii=False, indent=2))
+        return
+    console = Console()
+    for each in verdict.differences:
+        said = "valid" if each.expected_valid else "not valid"
+        console.print(f"{each.case}: {said} expected, {each.why}", highlight=False, soft_wrap=True, markup=False)
+    share = f" ({verdict.agree / verdict.of:.2%})" if verdict.of else ""
+    console.print(f"{verdict.agree} of {verdict.of} agree{share}.", highlight=False)
+
+
+@forms.command("lint")
+def lint(files: Annotated[list[Path], typer.Argument(help="Forms, or folders of forms.")]) -> None:
+    """Check forms: their shape, what they ask against what is valid, their conditions, and their own tests."""
+    from onestop_cli.forms.files import lint_file, list_files
+    from onestop_cli.release.jurisdiction import show_faults
+
+    console = Console()
+    found = [(path, fault) for path in list_files(files) for fault in lint_file(path)]
+    if not found:
+        count = len(list_files(files))
+        console.print("1 form is right." if count == 1 else f"{count} forms are right.", highlight=False)
+        return
+    show_faults(console, [(str(path), fault.path, fault.wrong, fault.right) for path, fault in found])
+    raise CannotContinue("1 thing is wrong." if len(found) == 1 else f"{len(found)} things are wrong.")
+
+
+@forms.command("test")
+def test(files: Annotated[list[Path], typer.Argument(help="Forms, or folders of forms.")]) -> None:
+    """Run the tests that lie beside forms: answers, with what must be found wrong in them."""
+    from onestop_cli.forms.files import list_files, read_form_file
+    from onestop_cli.forms.linting import run_tests
+
+    failed = of = 0
+    for path in list_files(files):
+        form = read_form_file(path)
+        found = list(run_tests(form))
+        failed += len(found)
+        of += len(form.get("tests", ()))
+        for place, wrong, right in found:
+            typer.echo(f"{path.name}, {place}: {wrong}; should be: {right}")
+    typer.echo(f"{of - failed} of {of} tests hold.")
+    if failed:
+        raise CannotContinue("Some answers are not judged as their tests say.")
+
+
+@forms.command("preview")
+def preview_pages(
+    file: Annotated[Path, typer.Argument(help="A form.")],
+    into: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("preview"),
+) -> None:
+    """Write every page in every language as HTML, to look at."""
+    from onestop.domain.forms.form import read_form
+    from onestop_cli.forms.files import read_form_file
+    from onestop_cli.forms.previewing import preview
+
+    written = preview(read_form(read_form_file(file)), into)
+    typer.echo(f"{len(written)} pages are in {into}; the first is {written[0]}.")
+
+
+@forms.command("diff")
+def diff(
+    old: Annotated[Path, typer.Argument(help="The form as it was.")],
+    new: Annotated[Path, typer.Argument(help="The form as it is to be.")],
+) -> None:
+    """Say in words what changed between two versions of a form."""
+    from onestop_cli.forms.diffing import diff_forms
+    from onestop_cli.forms.files import read_form_file
+
+    lines = list(diff_forms(read_form_file(old), read_form_file(new)))
+    for line in lines or ["Nothing changed."]:
+        typer.echo(line)
+
+
+@forms.command("import")
+def import_form(
+    file: Annotated[Path, typer.Argument(help="JSON Schema, form.io, or an export of Open Forms (zip).")],
+    into: Annotated[Path | None, typer.Option(help="The file to write. Without it: it is printed.")] = None,
+    language: Annotated[str, typer.Option(help="The language of its texts.")] = "en",
+) -> None:
+    """Take a form over from another tool; what is left to do by hand is told."""
+    import yaml
+
+    from onestop_cli.forms.importing import import_file
+
+    form, notes = import_file(file, language)
+    written = yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=120)
+    if into:
+        into.write_text(written, encoding="utf-8")
+    else:
+        typer.echo(written)
+    for note in notes:
+        typer.echo(f"left to do: {note}", err=True)

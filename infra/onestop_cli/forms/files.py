@@ -1,0 +1,53 @@
+"""Forms as files: read, and checked one by one without the rest of a jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from onestop_cli.forms.linting import lint_form
+from onestop_cli.problems import CannotContinue
+from onestop_cli.release.faults import Fault
+from onestop_cli.release.files import read_document
+from onestop_cli.release.schema import compare_with_schema
+
+ENDINGS = (".yaml", ".yml", ".json")
+
+
+def list_files(given: Sequence[Path]) -> list[Path]:
+    """The files that are meant; of a folder, or of the folder of a jurisdiction, its forms."""
+    found: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            folder = path / "forms" if (path / "forms").is_dir() else path
+            found += sorted(each for each in folder.iterdir() if each.suffix in ENDINGS)
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise CannotContinue(f"There is no file {path}.")
+    return found
+
+
+def lint_file(path: Path) -> list[Fault]:
+    """Everything that is wrong with one file."""
+    document, faults = read_document(path, path.name)
+    if document is None:
+        return faults
+    faults += compare_with_schema(path.name, document, "form", languages_of(document))
+    return faults or [Fault(path.name, *found) for found in lint_form(document)]
+
+
+def read_form_file(path: Path) -> dict[str, Any]:
+    """A form that is right in shape. Raises CannotContinue with the first thing that is not."""
+    document, faults = read_document(path, path.name)
+    faults = faults or compare_with_schema(path.name, document, "form", languages_of(document))
+    if faults:
+        raise CannotContinue(f"{path} is no form yet: {faults[0]}.")
+    return dict(document)
+
+
+def languages_of(document: Any) -> frozenset[str]:
+    """The languages of a form alone: those of its title."""
+    title = document.get("title") if isinstance(document, dict) else None
+    return frozenset(title) if isinstance(title, dict) else frozenset()

@@ -1,0 +1,57 @@
+"""Forms of others, whatever they are written in, as forms of ours."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from onestop.domain.forms.describing import describe
+from onestop.domain.forms.resolving import lost_references, mended
+from onestop_cli.forms.formio import import_formio
+from onestop_cli.problems import CannotContinue
+
+CODE = re.compile(r"[^a-z0-9]+")
+
+
+def import_file(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
+    """A form, as data, and what is left to do by hand."""
+    code = CODE.sub("-", path.stem.lower()).strip("-") or "form"
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as export:
+            return import_export(export, code, language)
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise CannotContinue(f"{path} cannot be read as JSON or as an export of Open Forms: {problem}") from problem
+    if isinstance(given, dict) and ("components" in given or "components" in given.get("configuration", {})):
+        return import_formio(given, code, str(given.get("title") or given.get("name") or path.stem), language)
+    if isinstance(given, dict) and ({"$schema", "properties", "type", "$ref", "enum"} & given.keys()):
+        lost = sorted(set(lost_references(given)))
+        notes = [f"the reference {reference} leads nowhere: nothing is checked there" for reference in lost]
+        return describe(code, mended(given), language), notes
+    raise CannotContinue(f"{path} is none of what can be imported: JSON Schema, form.io, an export of Open Forms.")
+
+
+def import_export(export: zipfile.ZipFile, code: str, language: str) -> tuple[dict[str, Any], list[str]]:
+    """An export of Open Forms: its steps in order, with their definitions."""
+    try:
+        forms = json.loads(export.read("forms.json"))
+        steps = json.loads(export.read("formSteps.json"))
+        definitions = {each["url"]: each for each in json.loads(export.read("formDefinitions.json"))}
+        logic = json.loads(export.read("formLogic.json")) if "formLogic.json" in export.namelist() else []
+    except (KeyError, ValueError) as problem:
+        raise CannotContinue(f"This is no export of Open Forms: {problem}") from problem
+    steps = [
+        {
+            "name": step.get("name") or definitions.get(step.get("formDefinition"), {}).get("name"),
+            "configuration": step.get("configuration") or definitions[step["formDefinition"]]["configuration"],
+        }
+        for step in sorted(steps, key=lambda step: step.get("index", step.get("order", 0)))
+    ]
+    form, notes = import_formio(steps, code, str(forms[0].get("name") or code), language)
+    if logic:
+        notes.append(f"{len(logic)} rules of the form are written anew, as when and rules")
+    return form, notes

@@ -1,0 +1,143 @@
+"""What is wrong in a form, in words that say what would be right. The shape of the file is checked before
+(`form.schema.json`); here is what only shows when its parts are held against one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onestop.contracts.forms.checking import Checker, judge_answers
+from onestop.domain.errors import NotValid
+from onestop.domain.forms.describing import kind_of
+from onestop.domain.forms.form import GROUP, read_form
+from onestop.domain.forms.resolving import lost_references, merged
+from onestop_cli.forms.conditions import check_conditions
+from onestop_cli.release.faults import name_choices, show_value
+
+Found = tuple[str, str, str]  # the place in the file, what is wrong, what would be right
+A_DAY = "2026-11-28"  # of a test that names none
+# of each kind of field, the types of JSON Schema that its answers can have
+TYPES: Mapping[str, frozenset[str]] = {
+    "number": frozenset({"number", "integer"}),
+    "money": frozenset({"number", "integer"}),
+    "yesno": frozenset({"boolean"}),
+    "confirm": frozenset({"boolean"}),
+    "choices": frozenset({"array"}),
+    "lines": frozenset({"array"}),
+    "group": frozenset({"array"}),
+    **{kind: frozenset({"string"}) for kind in ("text", "area", "date", "email", "phone")},
+}
+
+
+def lint_form(given: Mapping[str, Any]) -> Iterator[Found]:
+    """Everything that is wrong with a form; nothing for one whose shape is wrong, which has faults of its own."""
+    try:
+        form = read_form(given)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        return
+    schema = given["schema"]
+    lost = sorted(set(lost_references(schema)))
+    for reference in lost:
+        yield "schema", f"the reference {show_value(reference)} leads nowhere", "a part of this schema"
+    if not lost:
+        try:
+            Checker(form.schema)
+        except NotValid as problem:
+            yield "schema", str(problem.faults[0].message).splitlines()[0], problem.faults[0].expected
+            return
+    yield from check_codes(given)
+    yield from check_fields(given)
+    yield from check_conditions(given)
+    if not lost:
+        yield from run_tests(given)
+
+
+def check_codes(given: Mapping[str, Any]) -> Iterator[Found]:
+    """Pages and rules have codes of their own, and rules stand at fields that there are."""
+    asked = {field["at"] for page in given["pages"] for field in page["fields"]}
+    for name in ("pages", "rules"):
+        seen: set[str] = set()
+        for at, each in enumerate(given.get(name, ())):
+            if each["code"] in seen:
+                yield f"{name}[{at}].code", f"{show_value(each['code'])} is there twice", "another code"
+            seen.add(each["code"])
+            if name == "rules" and each["at"] not in asked:
+                yield f"rules[{at}].at", f"no field is at {show_value(each['at'])}", name_choices(each["at"], asked)
+
+
+def check_fields(given: Mapping[str, Any]) -> Iterator[Found]:
+    """Each field stands for a part of the schema, once, of a kind that can give what is valid there."""
+    seen: set[str] = set()
+    for at, page in enumerate(given["pages"]):
+        for number, field in enumerate(page["fields"]):
+            place = f"pages[{at}].fields[{number}]"
+            if field["at"] in seen:
+                yield f"{place}.at", f"{show_value(field['at'])} is asked twice", "each answer asked once"
+            seen.add(field["at"])
+            yield from check_field(field, given["schema"], given["schema"], place)
+    yield from check_asked(given, seen)
+
+
+def check_field(field: Mapping[str, Any], schema: Any, root: Mapping[str, Any], place: str) -> Iterator[Found]:
+    found = schema
+    for step in field["at"].split("."):
+        properties = merged(found, root).get("properties", {})
+        if step not in properties:
+            yield f"{place}.at", f"the schema has no {show_value(field['at'])}", name_choices(step, properties)
+            return
+        found = properties[step]
+    own = merged(found, root)
+    kinds = own.get("type", [])
+    types = set(kinds if isinstance(kinds, list) else [kinds])
+    fitting = TYPES.get(field["kind"])
+    if fitting and types and not types & fitting:
+        wrong = f"a field of kind {field['kind']} never gives what the schema takes: {', '.join(sorted(types))}"
+        yield f"{place}.kind", wrong, f"such as {kind_of(own, root)}"
+    yield from check_choices(field, own, root, place)
+    if field["kind"] == GROUP:
+        for number, inner in enumerate(field.get("fields", ())):
+            yield from check_field(inner, own.get("items", {}), root, f"{place}.fields[{number}]")
+
+
+def check_choices(
+    field: Mapping[str, Any], own: Mapping[str, Any], root: Mapping[str, Any], place: str
+) -> Iterator[Found]:
+    """What there is to choose from is what is valid, no more and no less."""
+    if field["kind"] not in ("choice", "choices"):
+        return
+    valid = merged(own.get("items", {}), root) if field["kind"] == "choices" else own
+    allowed = valid.get("enum", [valid["const"]] if "const" in valid else None)
+    offered = [choice["value"] for choice in field.get("choices", ())]
+    if not offered:
+        yield place, "there is nothing to choose from", "choices"
+    for number, value in enumerate(offered):
+        if allowed is not None and value not in allowed:
+            wrong = f"{show_value(value)} is not valid"
+            yield f"{place}.choices[{number}].value", wrong, name_choices(value, allowed)
+    for value in allowed or ():
+        if value is not None and value not in offered:
+            yield f"{place}.choices", f"{show_value(value)} is valid and cannot be chosen", "a choice for each value"
+
+
+def check_asked(given: Mapping[str, Any], asked: set[str]) -> Iterator[Found]:
+    """What must be there is asked."""
+    for name in merged(given["schema"], given["schema"]).get("required", ()):
+        if not any(each == name or each.startswith(f"{name}.") for each in asked):
+            yield "schema.required", f"{show_value(name)} must be there and no field asks it", "a field at it"
+
+
+def run_tests(given: Mapping[str, Any]) -> Iterator[Found]:
+    """The answers that lie beside the form are judged as they should be."""
+    form = read_form(given)
+    known: dict[str, dict[str, Any]] = {}
+    for number, test in enumerate(given.get("tests", ())):
+        like = test.get("like")
+        if like and like not in known:
+            yield f"tests[{number}].like", f"no earlier test is called {show_value(like)}", name_choices(like, known)
+            continue
+        answers = known[test["name"]] = {**(known[like] if like else {}), **test["answers"]}
+        _, mistakes = judge_answers(form, answers, test.get("today", A_DAY))
+        found = sorted(f"{each.place} {each.kind}" for each in mistakes)
+        if found != sorted(test["mistakes"]):
+            wrong = f"{test['name']}: {', '.join(found) or 'nothing'} is found"
+            yield f"tests[{number}]", wrong, ", ".join(sorted(test["mistakes"])) or "nothing found"

@@ -1,0 +1,30 @@
+"""What a need is compared by: its place and its words as numbers. It has no field for a person, a channel or the
+language that somebody reads: who asks can make no difference to whether two needs are one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onestop.domain.cases.case_events import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """What a need is compared by. `language` is that of its words, `whole` stands for all of them in their order."""
+
+    lat: float
+    long: float
+    words: tuple[int, ...] = ()
+    named: tuple[int, ...] = ()
+    whole: int | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaybeSame:
+    """An earlier case that one may be the same as, as it was seen when that one was routed: how sure that was, and why,
+    as codes of `again.words`."""
+
+    reference: str
+    percent: int
+    reasons: tuple[Reason, ...] = ()

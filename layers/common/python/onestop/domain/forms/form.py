@@ -1,0 +1,164 @@
+"""A form as the rest of the suite knows it: pages of fields and groups for people, beside the JSON Schema of what is
+valid. It is read from data (`forms/<code>.yaml`); texts are dicts from language code to words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.forms.logic import Rule
+from onestop.domain.forms.paths import Path, path_of
+from onestop.domain.forms.schemas import modern_schema
+
+GROUP = "group"  # the kind of a field that is a list of the same few fields, such as one for each child
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing that is asked. In a group, paths of fields begin at the entry of the list."""
+
+    path: Path
+    kind: str  # text, area, number, money, date, yesno, confirm, choice, choices, lines, email, phone, group, data
+    label: Texts
+    hint: Texts | None = None
+    required: bool | None = None  # None: as the schema says
+    when: Rule | None = None  # it is asked if this holds; always if nothing is said
+    compute: Rule | None = None  # it is worked out from other answers and not asked
+    choices: tuple[tuple[Any, Texts], ...] = ()
+    say: Mapping[str, Texts] = field(default_factory=dict)  # own words of what would be right, by the kind of mistake
+    example: str = ""  # of an answer that is right
+    whole: bool = False  # a number without a fraction
+    entry: Texts | None = None  # of a group: what one entry is called
+    fields: tuple[Field, ...] = ()  # of a group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What is asked at one time."""
+
+    code: str
+    title: Texts
+    hint: Texts | None = None
+    when: Rule | None = None
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossRule:
+    """What must hold between answers; where it does not, `say` stands at the field `at`."""
+
+    code: str
+    holds: Rule
+    at: Path
+    say: Texts
+    when: Rule | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A form. `schema` is JSON Schema 2020-12 in the dialect that both sides check (`schemas.modern_schema`)."""
+
+    code: str
+    title: Texts
+    schema: Mapping[str, Any]
+    pages: tuple[Page, ...]
+    rules: tuple[CrossRule, ...] = ()
+    given: Mapping[str, Any]  # the data that it was read from
+
+    @cached_property
+    def version(self) -> str:
+        """Names the form by what it says: the same data make the same version."""
+        canonical = json.dumps(self.given, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+    @cached_property
+    def fields(self) -> dict[Path, Field]:
+        """The fields by path, in the order in which they are asked; those in a group stand under the group."""
+        return {each.path: each for page in self.pages for each in page.fields}
+
+    @cached_property
+    def page_of(self) -> dict[Path, Page]:
+        """On which page each field is asked."""
+        return {each.path: page for page in self.pages for each in page.fields}
+
+    def page(self, code: str) -> Page | None:
+        """The page of a code."""
+        return next((page for page in self.pages if page.code == code), None)
+
+
+def read_form(given: Mapping[str, Any]) -> Form:
+    """A form from its data. What may be wrong in the data is found by `onestop forms lint`, not here."""
+    return Form(
+        code=given["code"],
+        title=given["title"],
+        schema=modern_schema(given["schema"]),
+        pages=tuple(_read_page(page) for page in given["pages"]),
+        rules=tuple(
+            CrossRule(
+                code=rule["code"],
+                holds=rule["holds"],
+                at=path_of(rule["at"]),
+                say=rule["say"],
+                when=rule.get("when"),
+            )
+            for rule in given.get("rules", ())
+        ),
+        given=given,
+    )
+
+
+def _read_page(page: Mapping[str, Any]) -> Page:
+    return Page(
+        code=page["code"],
+        title=page["title"],
+        hint=page.get("hint"),
+        when=page.get("when"),
+        fields=tuple(_read_field(each) for each in page["fields"]),
+    )
+
+
+def _read_field(given: Mapping[str, Any]) -> Field:
+    return Field(
+        path=path_of(given["at"]),
+        kind=given["kind"],
+        label=given["label"],
+        hint=given.get("hint"),
+        required=given.get("required"),
+        when=given.get("when"),
+        compute=given.get("compute"),
+        choices=tuple((choice["value"], choice["name"]) for choice in given.get("choices", ())),
+        say=given.get("say", {}),
+        example=given.get("example", ""),
+        whole=given.get("whole", False),
+        entry=given.get("entry"),
+        fields=tuple(_read_field(each) for each in given.get("fields", ())),
+    )
+
+
+def texts_of(form: Form) -> Iterator[tuple[str, Texts]]:
+    """Every text of a form with where it stands, for whoever looks whether all languages are there."""
+    yield "title", form.title
+    for page in form.pages:
+        yield from _texts(f"pages.{page.code}", ("title", page.title), ("hint", page.hint))
+        for each in page.fields:
+            yield from _texts_of_field(f"pages.{page.code}", each)
+    for rule in form.rules:
+        yield f"rules.{rule.code}.say", rule.say
+
+
+def _texts_of_field(where: str, each: Field) -> Iterator[tuple[str, Texts]]:
+    here = f"{where}.{'.'.join(map(str, each.path))}"
+    yield from _texts(here, ("label", each.label), ("hint", each.hint), ("entry", each.entry))
+    yield from ((f"{here}.choices.{value}", name) for value, name in each.choices)
+    yield from ((f"{here}.say.{kind}", words) for kind, words in each.say.items())
+    for inner in each.fields:
+        yield from _texts_of_field(here, inner)
+
+
+def _texts(where: str, *named: tuple[str, Texts | None]) -> Iterator[tuple[str, Texts]]:
+    yield from ((f"{where}.{name}", texts) for name, texts in named if texts is not None)

@@ -1,0 +1,150 @@
+"""The one expression language of forms: JsonLogic, of it what means the same on both sides.
+
+A browser evaluates with json-logic-js, of which the script of forms takes away whatever is not in this table; here
+stands the same for Lambda. Arithmetic is decimal (`amounts`), dates are ISO (`days`), nothing is turned into something
+else on the way: a number and a word are never equal. What has no answer is null, and comparing it is false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from onestop.domain.forms import amounts, days
+from onestop.domain.forms.paths import Path, get
+
+Rule = Any  # JSON: an object with one operation, or a plain value
+Facts = Mapping[str, Any]
+
+
+def holds(rule: Rule | None, facts: Facts) -> bool:
+    """Whether a condition is true; one that is not given is."""
+    return rule is None or is_true(evaluate(rule, facts))
+
+
+def is_true(value: Any) -> bool:
+    """As JsonLogic has it: an empty list is false, an object is true."""
+    return True if isinstance(value, Mapping) else bool(value)
+
+
+def evaluate(rule: Rule, facts: Any) -> Any:
+    """The value of an expression."""
+    if isinstance(rule, list):
+        return [evaluate(each, facts) for each in rule]
+    if not isinstance(rule, Mapping) or len(rule) != 1:
+        return rule
+    ((name, given),) = rule.items()
+    parts = given if isinstance(given, list) else [given]
+    if name in LAZY:
+        return LAZY[name](parts, facts)
+    return PLAIN[name](*(evaluate(part, facts) for part in parts))
+
+
+def names_of(path: str) -> Path:
+    """`children.0.name` as JsonLogic reads it: a number is a position in a list."""
+    return tuple(int(step) if step.isdecimal() else step for step in path.split("."))
+
+
+def _var(parts: Sequence[Rule], facts: Any) -> Any:
+    name = evaluate(parts[0], facts) if parts else ""
+    default = evaluate(parts[1], facts) if len(parts) > 1 else None
+    found = facts if name in ("", None) else get(facts, names_of(str(name)))
+    return default if found is None else found
+
+
+def _if(parts: Sequence[Rule], facts: Any) -> Any:
+    for condition, value in zip(parts[:-1:2], parts[1::2], strict=False):
+        if is_true(evaluate(condition, facts)):
+            return evaluate(value, facts)
+    return evaluate(parts[-1], facts) if len(parts) % 2 else None
+
+
+def _and(parts: Sequence[Rule], facts: Any) -> Any:
+    value = None
+    for part in parts:
+        value = evaluate(part, facts)
+        if not is_true(value):
+            break
+    return value
+
+
+def _or(parts: Sequence[Rule], facts: Any) -> Any:
+    value = None
+    for part in parts:
+        value = evaluate(part, facts)
+        if is_true(value):
+            break
+    return value
+
+
+def _over(parts: Sequence[Rule], facts: Any) -> list[bool]:
+    entries = evaluate(parts[0], facts)
+    return [is_true(evaluate(parts[1], entry)) for entry in entries] if isinstance(entries, list) else []
+
+
+def _all(parts: Sequence[Rule], facts: Any) -> bool:
+    found = _over(parts, facts)
+    return bool(found) and all(found)
+
+
+def _filter(parts: Sequence[Rule], facts: Any) -> list[Any]:
+    entries = evaluate(parts[0], facts)
+    if not isinstance(entries, list):
+        return []
+    return [entry for entry in entries if is_true(evaluate(parts[1], entry))]
+
+
+def same(one: Any, other: Any) -> bool:
+    """Strictly the same: true is not 1, and lists and objects are never the same as one another."""
+    if isinstance(one, list | Mapping) or isinstance(other, list | Mapping):
+        return False
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+
+
+def _ordered(*values: Any) -> bool:
+    numbers = all(amounts.is_number(value) for value in values)
+    return numbers or all(days.is_day(value) for value in values)
+
+
+def _chain(compare: Callable[[Any, Any], bool]) -> Callable[..., bool]:
+    def chained(*values: Any) -> bool:
+        return len(values) > 1 and _ordered(*values) and all(compare(one, other) for one, other in pairwise(values))
+
+    return chained
+
+
+LAZY: dict[str, Callable[[Sequence[Rule], Any], Any]] = {
+    "var": _var,
+    "if": _if,
+    "and": _and,
+    "or": _or,
+    "some": lambda parts, facts: any(_over(parts, facts)),
+    "none": lambda parts, facts: not any(_over(parts, facts)),
+    "all": _all,
+    "filter": _filter,
+}
+PLAIN: dict[str, Callable[..., Any]] = {
+    "===": same,
+    "!==": lambda one, other: not same(one, other),
+    "!": lambda value: not is_true(value),
+    "!!": is_true,
+    "in": lambda value, many: isinstance(many, list) and any(same(value, each) for each in many),
+    "<": _chain(lambda one, other: one < other),
+    "<=": _chain(lambda one, other: one <= other),
+    ">": _chain(lambda one, other: one > other),
+    ">=": _chain(lambda one, other: one >= other),
+    "+": amounts.add,
+    "-": amounts.subtract,
+    "*": amounts.multiply,
+    "round": amounts.round_to,
+    "min": amounts.least,
+    "max": amounts.most,
+    "total": amounts.total,
+    "count": lambda many: len(many) if isinstance(many, list) else 0,
+    "plus_days": days.plus_days,
+    "plus_months": days.plus_months,
+    "days_between": days.days_between,
+    "years_between": days.years_between,
+}
+OPERATIONS = frozenset(LAZY) | frozenset(PLAIN)

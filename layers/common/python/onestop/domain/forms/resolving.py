@@ -1,0 +1,98 @@
+"""References inside a schema, followed; and what a part of it says when its pieces are put together, for descriptions.
+Checking does not need this: validators follow references themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+FURTHEST = 20  # references that lead to references
+PIECES = ("allOf", "anyOf", "oneOf")
+
+
+def resolve(reference: str, root: Any) -> Any:
+    """What a reference into the same document names; None for nothing."""
+    if not reference.startswith("#"):
+        return None
+    found = root
+    for step in filter(None, reference[1:].split("/")):
+        name = step.replace("~1", "/").replace("~0", "~").replace("%25", "%")
+        if isinstance(found, list):
+            found = found[int(name)] if name.isdecimal() and int(name) < len(found) else None
+        else:
+            found = found.get(name) if isinstance(found, Mapping) else None
+    return found
+
+
+def merged(given: Any, root: Mapping[str, Any]) -> dict[str, Any]:
+    """A part of a schema with its references followed and the properties of its alternatives gathered, so that whatever
+    may be answered is described."""
+    return _merged(given, root, frozenset())
+
+
+def _merged(given: Any, root: Mapping[str, Any], passed: frozenset[str]) -> dict[str, Any]:
+    if not isinstance(given, Mapping):
+        return {}
+    schema = dict(given)
+    reference = schema.pop("$ref", None)
+    pieces: list[Any] = []
+    if isinstance(reference, str) and reference not in passed and len(passed) < FURTHEST:
+        passed |= {reference}
+        pieces.append(resolve(reference, root))
+    for name in PIECES:
+        pieces += [piece for piece in schema.get(name, ()) if not is_refusal(piece)]
+    pieces += [schema[name] for name in ("then", "else") if name in schema]
+    for piece in pieces:
+        _add(schema, _merged(piece, root, passed))
+    return schema
+
+
+def _add(schema: dict[str, Any], piece: Mapping[str, Any]) -> None:
+    for name, value in piece.items():
+        if name == "properties":
+            own = schema.get("properties", {})
+            schema["properties"] = {
+                **{key: _richer(inner, own.get(key)) for key, inner in value.items()},
+                **{key: inner for key, inner in own.items() if key not in value},
+            }
+        elif name not in PIECES and name not in ("not", "if", "then", "else", "required"):
+            schema.setdefault(name, value)
+
+
+def _richer(one: Any, other: Any) -> Any:
+    """Of two that describe the same property, both if both say something."""
+    if not isinstance(other, Mapping) or not other:
+        return one
+    return {"allOf": [other, one]} if isinstance(one, Mapping) and one and one != other else other
+
+
+def is_refusal(piece: Any) -> bool:
+    return isinstance(piece, Mapping) and set(piece) <= {"not", "required", "maxItems", "minItems"}
+
+
+def lost_references(schema: Any, root: Any = None) -> Iterator[str]:
+    """References that lead nowhere, each where it stands."""
+    root = schema if root is None else root
+    if isinstance(schema, list):
+        for each in schema:
+            yield from lost_references(each, root)
+    elif isinstance(schema, Mapping):
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and reference.startswith("#/") and resolve(reference, root) is None:
+            yield reference
+        for name, each in schema.items():
+            if name not in ("enum", "const", "default", "examples"):
+                yield from lost_references(each, root)
+
+
+def mended(schema: Any, root: Any = None) -> Any:
+    """The schema with nothing said where a reference leads nowhere."""
+    root = schema if root is None else root
+    if isinstance(schema, list):
+        return [mended(each, root) for each in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    reference = schema.get("$ref")
+    if isinstance(reference, str) and reference.startswith("#/") and resolve(reference, root) is None:
+        return {}
+    return {name: mended(each, root) for name, each in schema.items()}

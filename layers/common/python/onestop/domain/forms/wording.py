@@ -1,0 +1,106 @@
+"""What is wrong with an answer, in words that say what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from onestop.domain.catalogue.catalogue import Said
+from onestop.domain.forms.form import Field, Form
+from onestop.domain.forms.mistakes import Mistake
+from onestop.domain.forms.paths import Path
+from onestop.domain.translation import N_, Phrase
+
+Say = Callable[[Said], str]
+
+MISSING: Mapping[str, Phrase] = {
+    "choice": N_("Choose one of the answers."),
+    "yesno": N_("Choose yes or no."),
+    "choices": N_("Choose at least one of the answers."),
+    "confirm": N_("Tick the box to confirm this."),
+    "date": N_("Enter the day, such as 2026-11-23."),
+    "number": N_("Enter a number, such as 12."),
+    "money": N_("Enter an amount, such as 12.50."),
+    "email": N_("Enter an e-mail address, such as name@example.org."),
+    "phone": N_("Enter a telephone number."),
+    "group": N_("Add at least one."),
+}
+MISSING_TEXT = N_("Write an answer here.")
+KINDS: Mapping[str, Phrase] = {
+    "minLength": N_("Write at least {limit} letters or digits."),
+    "maxLength": N_("Write no more than {limit} letters or digits."),
+    "minimum": N_("Enter {limit} or more."),
+    "maximum": N_("Enter {limit} or less."),
+    "exclusiveMinimum": N_("Enter more than {limit}."),
+    "exclusiveMaximum": N_("Enter less than {limit}."),
+    "multipleOf": N_("Enter a number that {limit} divides, without a rest."),
+    "minItems": N_("Give at least {limit}."),
+    "maxItems": N_("Give no more than {limit}."),
+    "uniqueItems": N_("The same stands here twice. Leave one of them out."),
+    "pattern": N_("This is not written as we need it. Look at the hint and write it like that."),
+    "additionalProperties": N_("This is not asked for. Leave it out."),
+    "unevaluatedProperties": N_("This is not asked for. Leave it out."),
+}
+TYPES: Mapping[str, Phrase] = {
+    "number": N_("Enter a number in digits, such as 12 or 12.5."),
+    "integer": N_("Enter a whole number in digits, such as 12."),
+    "money": N_("Enter an amount in digits, such as 12.50."),
+    "date": N_("Enter a day that there is, such as 2026-11-23."),
+    "email": N_("Enter an e-mail address, such as name@example.org."),
+    "phone": N_("Enter a telephone number."),
+    "yesno": N_("Choose yes or no."),
+    "choice": N_("Choose one of the answers."),
+    "choices": N_("Choose among the answers."),
+    "confirm": N_("Tick the box to confirm this."),
+}
+WRITTEN_SO = N_("Write it like this: {example}.")
+CENTS = N_("Enter an amount with at most two digits after the point.")
+OTHERWISE = N_("This does not fit with your other answers. Look at both again.")
+OF_TYPE = ("type", "format", "enum", "const")
+LETTERS = ("minLength", "pattern")  # what an empty text may break first
+
+
+def say_mistake(mistake: Mistake, form: Form, say: Say) -> str:
+    """A mistake in somebody's language: the form's own words if it has some, else ours."""
+    if mistake.kind.startswith("rule:"):
+        code = mistake.kind.removeprefix("rule:")
+        return next((say(rule.say) for rule in form.rules if rule.code == code), say(OTHERWISE))
+    field = field_at(mistake.path, form)
+    own = field.say.get(mistake.kind) if field else None
+    if own:
+        return say(own)
+    return say(phrase_for(mistake, field)).format(limit=mistake.limit, example=example_of(field))
+
+
+def phrase_for(mistake: Mistake, field: Field | None) -> Phrase:
+    """Our phrase for a mistake in a field of some kind."""
+    kind = field.kind if field else "text"
+    if mistake.kind == "required" or (mistake.kind == "minLength" and mistake.limit == 1):
+        return MISSING.get(kind, MISSING_TEXT)
+    if mistake.kind in ("pattern", "format") and example_of(field):
+        return WRITTEN_SO
+    if mistake.kind in OF_TYPE:
+        whole = field is not None and field.whole
+        return TYPES.get("integer" if kind == "number" and whole else kind, MISSING_TEXT)
+    if mistake.kind == "multipleOf" and mistake.limit == 0.01:
+        return CENTS
+    return KINDS.get(mistake.kind, OTHERWISE)
+
+
+def example_of(field: Field | None) -> str:
+    return field.example if field else ""
+
+
+def field_at(path: Path, form: Form) -> Field | None:
+    """The field of a path, whichever entry of a group it is in; that around it for a part of an answer."""
+    return _field_in(path, form.fields)
+
+
+def _field_in(path: Path, fields: Mapping[Path, Field]) -> Field | None:
+    for length in range(len(path), 0, -1):
+        found = fields.get(path[:length])
+        if found:
+            rest: Any = path[length + 1 :]
+            inner = {each.path: each for each in found.fields}
+            return (_field_in(rest, inner) if rest and inner else None) or found
+    return None

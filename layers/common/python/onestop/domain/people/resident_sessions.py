@@ -1,0 +1,46 @@
+"""A resident who has proved an address or number: how long that lasts, and what ends it. No password, no account."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+IDLE = timedelta(minutes=30)
+WHOLE = timedelta(hours=8)
+NOTED_EVERY = timedelta(minutes=5)  # how exactly we know when somebody looked last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentSession:
+    """What was proved, and when; of its secret only the hash is kept, as the name of this."""
+
+    address: str
+    channel: str  # email or sms
+    language: str
+    began_at: datetime
+    used_at: datetime
+    ended: bool = False
+
+
+def name_of_session(secret: str) -> str:
+    """What a session is kept under. Its secret has 256 bits of its own, so nothing is added before it is hashed."""
+    return hashlib.sha256(f"session {secret}".encode()).hexdigest()
+
+
+def is_live(session: ResidentSession, at: datetime) -> bool:
+    """Whether a session still lets somebody in."""
+    return not session.ended and at - session.used_at < IDLE and at - session.began_at < WHOLE
+
+
+def used(session: ResidentSession, at: datetime) -> ResidentSession | None:
+    """The session as it is once it was used, if that is worth a note: not for each page, every few minutes."""
+    return replace(session, used_at=at) if at - session.used_at >= NOTED_EVERY else None
+
+
+def hidden(address: str) -> str:
+    """An address as a page shows it to whoever proved it: enough to know it again, too little to take it along."""
+    if "@" not in address:
+        return f"…{address.partition(';')[0][-4:]}"
+    local, _, domain = address.rpartition("@")
+    return f"{local[:2]}…@{domain}"

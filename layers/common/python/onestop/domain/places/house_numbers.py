@@ -1,0 +1,48 @@
+"""The house number before or after the name of a street, and what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onestop.domain.places.gazetteer import Gazetteer
+from onestop.domain.places.named_places import BEFORE_A_PLACE, starts_an_area
+from onestop.domain.places.street_words import Word, breaks, each_of
+
+NUMBER_MARKS = each_of("no num numero number nr")
+
+
+def number_beside(
+    first: int, last: int, words: Sequence[Word], gazetteer: Gazetteer, *, led: bool, bare: bool
+) -> tuple[int | None, int, int]:
+    """The house number before or after a street, and what the mention then spans."""
+    before = house_number(words[first - 1].form) if first else None
+    if before is not None and not breaks(words[first].gap, comma=False):
+        if first >= 2 and "-" in words[first - 1].gap and (lower := house_number(words[first - 2].form)) is not None:
+            return lower, first - 2, last  # 12-14: the first of them
+        if not bare or ends_here(last, words, gazetteer):
+            return before, first - 1, last
+    after, marked = last, False
+    if after < len(words) and words[after].form in NUMBER_MARKS:
+        after, marked = after + 1, True
+    if after < len(words) and (number := house_number(words[after].form)) is not None:
+        chinese = after + 1 < len(words) and words[after + 1].form in ("号", "號")
+        whole = after + 1 == len(words) or breaks(words[after + 1].gap)
+        marked = marked or "#" in words[after].gap
+        if words[after].form not in gazetteer.areas and (chinese or led or marked or whole):
+            return number, first, after + 1 + chinese
+    return None, first, last
+
+
+def house_number(form: str) -> int | None:
+    """The number of a house: 12, 12a; not 5th, not a telephone number, and 0 is written for none."""
+    digits = form[:-1] if form[-1:].isalpha() else form
+    return (int(digits) or None) if digits.isascii() and digits.isdigit() and len(digits) <= 5 else None
+
+
+def ends_here(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> bool:
+    """Whether a name of one word stands at the end of what is said, so that "2 main problems" are no house."""
+    if at >= len(words) or breaks(words[at].gap):
+        return True
+    return words[at].form in BEFORE_A_PLACE | NUMBER_MARKS | {"apt", "unit", "suite"} or starts_an_area(
+        at, words, gazetteer
+    )

@@ -1,0 +1,69 @@
+"""A text without the personal data in it: each place of it as a span with its kind, and what stands there instead.
+
+Rules find what has a shape (an address, a number, a plate) or is introduced by words (a name). What neither shows
+stays: redaction makes a text safer to keep, not safe to publish.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from onestop.domain.redaction import addresses, names, numbers
+
+KINDS = ("email", "link", "id", "card", "plate", "phone", "address", "name")  # of two at a place, the first counts
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text, from its first letter to the one after its last, and what kind of personal data it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+FINDERS: tuple[Callable[[str], Iterator[tuple[int, int, str]]], ...] = (
+    numbers.find_numbers,
+    addresses.find_addresses,
+    names.find_names,
+)
+
+
+def find_personal(text: str) -> tuple[Span, ...]:
+    """The personal data in a text, in order; no two spans share a letter."""
+    plain = level(text)
+    found = [Span(*each) for finder in FINDERS for each in finder(plain)]
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda span: (KINDS.index(span.kind), span.start - span.end, span.start)):
+        if all(span.end <= other.start or other.end <= span.start for other in kept):
+            kept.append(span)
+    return tuple(sorted(kept))
+
+
+def redact(text: str, keeping: Collection[str] = ()) -> str:
+    """The text with `[kind]` in place of each personal datum, but of those kinds that are kept."""
+    parts, last = [], 0
+    for span in find_personal(text):
+        if span.kind not in keeping:
+            parts += [text[last : span.start], f"[{span.kind}]"]
+            last = span.end
+    return "".join((*parts, text[last:]))
+
+
+def level(text: str) -> str:
+    """The text as rules read it, letter by letter as long as it was: wide letters narrow, digits of any script ours."""
+    return "".join(map(leveled, text))
+
+
+def leveled(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    digit = unicodedata.digit(letter, None)
+    if digit is not None:
+        return str(digit)
+    narrow = unicodedata.normalize("NFKC", letter)
+    if len(narrow) != 1:
+        return letter
+    return {"\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2212": "-"}.get(narrow, narrow)

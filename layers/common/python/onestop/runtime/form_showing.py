@@ -1,0 +1,131 @@
+"""A page of a form as its template shows it (`form_page.html`): fields with what was answered and what is wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from onestop.domain.catalogue.catalogue import Said
+from onestop.domain.forms.asking import Asked
+from onestop.domain.forms.form import GROUP, Field, Form, Page
+from onestop.domain.forms.mistakes import Mistake, first_at_each
+from onestop.domain.forms.paths import Path, get, text_of_path
+from onestop.domain.forms.reading import name_of
+from onestop.domain.forms.wording import field_at, say_mistake
+from onestop.domain.translation import N_, Phrase
+
+Say = Callable[[Said], str]
+Shown = dict[str, Any]
+
+TEXTS: Mapping[str, Phrase] = {
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "number_hint": N_("A number, such as 12.5"),
+    "date_hint": N_("Such as 2026-11-23"),
+    "choices_hint": N_("Choose all that apply"),
+    "lines_hint": N_("Each on a line of its own"),
+    "add": N_("Add another"),
+    "add_first": N_("Add"),
+    "remove": N_("Remove {name}"),
+    "entry": N_("Number {number}"),
+    "continue": N_("Continue"),
+    "progress": N_("Page {page} of {pages}"),
+}
+SUGGESTED: Mapping[str, str] = {"email": "email", "phone": "tel"}  # what browsers fill in by themselves
+KEYBOARDS: Mapping[str, str] = {"number": "decimal", "money": "decimal", "phone": "tel", "email": "email"}
+HINTS: Mapping[str, str] = {"date": "date_hint", "choices": "choices_hint", "lines": "lines_hint"}
+
+
+def show_fields(page: Page, form: Form, asked: Asked, say: Say) -> list[Shown]:
+    """The fields of a page. Those that are not asked with these answers are hidden: the script shows them when they
+    are, and without a script the page comes back with them."""
+    return [_show(field, (), form, asked, say) for field in page.fields if field.compute is None]
+
+
+def _show(field: Field, around: Path, form: Form, asked: Asked, say: Say) -> Shown:
+    path = (*around, *field.path)
+    value = get(asked.answers, path)
+    own = say(field.hint) if field.hint else ""
+    shown: Shown = {
+        "id": name_of(path),
+        "path": text_of_path(path),
+        "kind": field.kind,
+        "name": say(field.label),
+        "hint": own or (say(TEXTS[HINTS[field.kind]]) if field.kind in HINTS else ""),
+        "required": is_required(field, path, form),
+        "hidden": path not in asked.fields,
+        "value": as_typed(field, value),
+        "autocomplete": SUGGESTED.get(field.kind, "off"),
+        "inputmode": "numeric" if field.whole else KEYBOARDS.get(field.kind, ""),
+    }
+    if field.kind in ("choice", "choices"):
+        shown["choices"] = [
+            (str(at), say(name), value == each or (isinstance(value, list) and each in value))
+            for at, (each, name) in enumerate(field.choices)
+        ]
+    if field.kind == GROUP:
+        shown |= _show_group(field, path, value, form, asked, say)
+    return shown
+
+
+def _show_group(field: Field, path: Path, value: Any, form: Form, asked: Asked, say: Say) -> Shown:
+    entries = value if isinstance(value, list) else []
+    called = say(field.entry) if field.entry else ""
+    numbered = f"{called} {{number}}" if called else say(TEXTS["entry"])
+    return {
+        "entries": [
+            {
+                "name": numbered.format(number=at + 1),
+                "path": text_of_path((*path, at)),
+                "fields": [
+                    _show(inner, (*path, at), form, asked, say) for inner in field.fields if inner.compute is None
+                ],
+            }
+            for at, _ in enumerate(entries)
+        ]
+    }
+
+
+def is_required(field: Field, path: Path, form: Form) -> bool:
+    """Whether an answer must be given: as the description says, else as the schema says of what stands at the top."""
+    if field.required is not None:
+        return field.required
+    return len(path) == 1 and path[0] in form.schema.get("required", ())
+
+
+def as_typed(field: Field, value: Any) -> str:
+    """An answer as it stands in a field."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field.kind == "lines" and isinstance(value, list):
+        return "\n".join(map(str, value))
+    if field.kind == "money" and isinstance(value, float):
+        return f"{value:.2f}"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | Mapping) else str(value)
+
+
+def say_mistakes(mistakes: Iterable[Mistake], form: Form, say: Say) -> list[tuple[str, str]]:
+    """What is wrong as pages list it: the name of the field in HTML, and one sentence for each place."""
+    said: dict[str, str] = {}
+    for each in first_at_each(mistakes):
+        said.setdefault(anchor_of(each, form), say_mistake(each, form, say))
+    return list(said.items())
+
+
+def anchor_of(mistake: Mistake, form: Form) -> str:
+    """The field at which a mistake is said: for a part of an answer that around it, for an object its first field."""
+    field = field_at(mistake.path, form)
+    if field:
+        length = len(mistake.path)
+        while length > 1 and not _ends_at(mistake.path[:length], field):
+            length -= 1
+        return name_of(mistake.path[:length])
+    beneath = next((path for path in form.fields if path[: len(mistake.path)] == mistake.path), mistake.path)
+    return name_of(beneath)
+
+
+def _ends_at(path: Path, field: Field) -> bool:
+    return path[-len(field.path) :] == field.path

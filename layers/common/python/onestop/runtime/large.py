@@ -1,0 +1,56 @@
+"""The large view of a page, for a television or a kiosk: type that is read from across a room, arrow keys and OK,
+and nothing left for whoever comes next. Chosen in the address of the first page; links and forms lead on in it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from chalice.app import Request, Response
+
+from onestop.runtime.map_files import at
+from onestop.runtime.web import query
+
+TV, KIOSK = "tv", "kiosk"
+LARGE = (TV, KIOSK)
+CHANNELS = {TV: "television"}  # how a need came that was brought in a view; by any other shared device: a kiosk
+SCRIPT = Path(__file__).with_name("static") / "large.js"
+OUR_SCRIPTS = "script-src 'self'"
+
+
+def large_view(request: Request) -> str:
+    """The large view that the address asks for; nothing where it asks for none."""
+    view = query(request, "view")
+    return view if view in LARGE else ""
+
+
+def is_shared(request: Request) -> bool:
+    """Whether others use this device too, so that it keeps nothing."""
+    return bool(large_view(request) or query(request, "kiosk"))
+
+
+@cache
+def text() -> str:
+    return SCRIPT.read_text(encoding="utf-8")
+
+
+@cache
+def name() -> str:
+    """The name of the script as it is now: another content has another name."""
+    return f"large-{hashlib.sha256(text().encode()).hexdigest()[:16]}.js"
+
+
+def script_address() -> str:
+    return at(f"/view/{name()}")
+
+
+def stay_in_view(answer: Response, request: Request) -> Response:
+    """An answer to somebody in a large view: a redirect of ours leads on in it, and a page may run its script."""
+    view = large_view(request)
+    there, policy = str(answer.headers.get("Location", "")), str(answer.headers.get("Content-Security-Policy", ""))
+    if view and there.startswith("/") and "view=" not in there:
+        answer.headers["Location"] = f"{there}{'&' if '?' in there else '?'}view={view}"
+    if view and policy and OUR_SCRIPTS not in policy:
+        answer.headers["Content-Security-Policy"] = f"{policy}; {OUR_SCRIPTS}"
+    return answer

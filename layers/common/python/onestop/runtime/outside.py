@@ -1,0 +1,116 @@
+"""One call to a server of somebody else's: https to an address of the public internet, one answer, limited in time and
+length.
+
+The name is looked up once and the connection made to the address that was judged, so a name that says something else
+the next moment leads nowhere. Nobody is followed elsewhere: a redirect is an answer like any other.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+SECONDS = 10.0  # for connecting, and for each wait; the whole answer may take twice as long
+MOST_BYTES = 256 * 1024
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in the clothes of IPv6 (RFC 6052)
+
+Resolve = Callable[[str, int], Sequence[str]]
+
+
+class NotAllowed(Exception):
+    """An address that we do not call, whatever is there."""
+
+
+class NotReached(Exception):
+    """Nobody answered, or not in time, or not what could be read: to be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said."""
+
+    status: int
+    body: bytes
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """The addresses of a name."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(each[4][0]) for each in found]
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address is one of the public internet: not of this machine or its network, and no metadata service."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if inner is not None:
+            return is_outside(str(inner))
+        if found in TRANSLATED:
+            return is_outside(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+    return found.is_global and not found.is_multicast
+
+
+class Pinned(http.client.HTTPSConnection):
+    """A connection to an address that was judged, under the name that its certificate must have."""
+
+    def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext) -> None:
+        super().__init__(host, port, timeout=SECONDS, context=context)
+        self.address, self.checked = address, context
+
+    def connect(self) -> None:
+        """Connects, and sees whose certificate it is."""
+        raw = socket.create_connection((self.address, self.port), SECONDS)
+        self.sock = self.checked.wrap_socket(raw, server_hostname=self.host)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """How servers outside are reached: who knows names, which addresses may be called, whose certificates count."""
+
+    resolve: Resolve = resolve
+    allows: Callable[[str], bool] = is_outside
+    context: Callable[[], ssl.SSLContext] = ssl.create_default_context
+    clock: Callable[[], float] = time.monotonic
+
+    def call(
+        self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """One request and its answer. Raises NotAllowed, NotReached."""
+        parts = urlsplit(url)
+        if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
+            raise NotAllowed("only https, to a named server")
+        try:
+            port = parts.port or 443
+            addresses = self.resolve(parts.hostname, port)
+        except (OSError, ValueError, UnicodeError) as error:
+            raise NotReached(type(error).__name__) from None
+        if not addresses or not all(map(self.allows, addresses)):
+            raise NotAllowed("an address inside")
+        path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+        connection = Pinned(parts.hostname, port, addresses[0], self.context())
+        try:
+            connection.request(method, path, body, dict(headers or {}))
+            return self.read(connection.getresponse())
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise NotReached(type(error).__name__) from None
+        finally:
+            connection.close()
+
+    def read(self, response: http.client.HTTPResponse) -> Answer:
+        """The whole answer, as long as it is neither too long nor too slow."""
+        until, body = self.clock() + 2 * SECONDS, b""
+        while part := response.read1(16_384):
+            body += part
+            if len(body) > MOST_BYTES or self.clock() > until:
+                raise NotReached("too long")
+        return Answer(response.status, body)

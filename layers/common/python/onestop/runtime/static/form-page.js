@@ -1,0 +1,184 @@
+// One page of a form in a browser: shows what is asked with the answers so far, says at once what is wrong, and lets
+// nothing go that the server would send back. Without it the server does the same, after sending.
+(() => {
+  "use strict";
+  const island = document.getElementById("form-data"), element = document.querySelector("form[data-form]");
+  if (!island || !element) return;
+  const { form, page: code, answers: before, today, words, problem, error } = JSON.parse(island.textContent);
+  const { judge, get, put, take, copyOf, textOf, notGiven, begins, fieldsOf } = OnestopForms;
+  const page = form.pages.find((each) => each.code === code), touched = new Set();
+  const WORTH = ["required", "minItems", "type", "minLength", "enum", "const", "format", "pattern"];
+  const worth = ({ kind }) => (WORTH.includes(kind) ? WORTH.indexOf(kind) : WORTH.length);
+
+  // ---- what is typed (reading.py)
+  const readNumber = (text) => {
+    let plain = text.replace(/[ \u00a0\u202f]/g, "");
+    if (/^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/.test(plain)) plain = plain.replace(/,/g, "");
+    return /^-?[0-9]{1,15}([.,][0-9]{1,12})?$/.test(plain) ? Number(plain.replace(",", ".")) : text;
+  };
+  const readDay = (text) => {
+    const found = /^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})$/.exec(text);
+    return found ? `${found[1]}-${found[2].padStart(2, "0")}-${found[3].padStart(2, "0")}` : text;
+  };
+  const readData = (text) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  };
+  const READERS = {
+    number: readNumber,
+    money: readNumber,
+    yesno: (text) => ({ yes: true, no: false })[text] ?? text,
+    confirm: (text) => (text === "yes" ? true : text),
+    choice: (text, field) => (/^[0-9]+$/.test(text) && Number(text) < field.choices.length ? field.choices[Number(text)] : text),
+    date: readDay,
+    lines: (text) => text.split("\n").map((line) => line.trim()).filter(Boolean),
+    data: readData,
+  };
+  const read = (field, around, sent, known) => {
+    const path = [...around, ...field.path], name = `a-${textOf(path)}`;
+    if (field.kind === "group") {
+      const count = Math.min(Number(sent.get(`${name}.count`)) || 0, 50), list = Array.isArray(known) ? known : [];
+      return Array.from({ length: count }, (_, at) => {
+        const entry = copyOf(list[at] && typeof list[at] === "object" ? list[at] : {});
+        for (const inner of field.fields) {
+          take(entry, inner.path);
+          const value = read(inner, [...path, at], sent, get(list[at], inner.path));
+          if (!notGiven(value)) put(entry, inner.path, value);
+        }
+        return entry;
+      });
+    }
+    if (field.kind === "choices") return field.choices.filter((_, at) => sent.has(`${name}.${at}`));
+    const text = String(sent.get(name) ?? "").trim();
+    return READERS[field.kind] ? READERS[field.kind](text, field) : text;
+  };
+  const readPage = () => {
+    const sent = new FormData(element), changed = copyOf(before);
+    for (const field of page.fields) {
+      if (field.compute !== undefined) continue;
+      take(changed, field.path);
+      const value = read(field, [], sent, get(before, field.path));
+      if (!notGiven(value)) put(changed, field.path, value);
+    }
+    return changed;
+  };
+
+  // ---- what is wrong, in words (wording.py)
+  const fieldIn = (path, fields) => {
+    for (let length = path.length; length; length--) {
+      const found = fields.find((field) => textOf(field.path) === textOf(path.slice(0, length)));
+      if (found) return (found.fields && fieldIn(path.slice(length + 1), found.fields)) || found;
+    }
+    return null;
+  };
+  const phrase = ({ kind, limit }, field) => {
+    const own = field ? field.kind : "text", example = field && field.example;
+    if (kind === "required" || (kind === "minLength" && limit === 1)) return words.missing[own] || words.missing_text;
+    if ((kind === "pattern" || kind === "format") && example) return words.written_so;
+    if (["type", "format", "enum", "const"].includes(kind)) return words.types[own === "number" && field.whole ? "integer" : own] || words.missing_text;
+    if (kind === "multipleOf" && limit === 0.01) return words.cents;
+    return words.kinds[kind] || words.otherwise;
+  };
+  const say = (mistake) => {
+    const rule = form.rules.find(({ code: name }) => mistake.kind === `rule:${name}`);
+    if (rule) return rule.say;
+    const field = fieldIn(mistake.path, fieldsOf(form).map(({ field: each }) => each));
+    const own = field && field.say && field.say[mistake.kind];
+    return own || phrase(mistake, field).replace("{limit}", mistake.limit).replace("{example}", (field && field.example) || "");
+  };
+  const pageOf = (path) => {
+    for (let length = path.length; length; length--) {
+      const found = fieldsOf(form).find(({ field }) => textOf(field.path) === textOf(path.slice(0, length)));
+      if (found) return found.page;
+    }
+    const beneath = fieldsOf(form).find(({ field }) => begins(field.path, path));
+    return beneath ? beneath.page : null;
+  };
+  const anchorOf = (path) => {
+    for (let length = path.length; length; length--) {
+      const found = document.getElementById(`a-${textOf(path.slice(0, length))}`);
+      if (found) return found;
+    }
+    const beneath = page.fields.find((field) => begins(field.path, path));
+    return beneath ? document.getElementById(`a-${textOf(beneath.path)}`) : null;
+  };
+  const wrongOnPage = (mistakes) => {
+    const said = new Map();
+    for (const mistake of [...mistakes].sort((one, other) => worth(one) - worth(other))) {
+      const anchor = pageOf(mistake.path) === page && anchorOf(mistake.path);
+      if (anchor && !anchor.closest("[data-at][hidden]") && !said.has(anchor.id)) said.set(anchor.id, say(mistake));
+    }
+    return said;
+  };
+
+  // ---- what is shown
+  const clear = (id) => {
+    const old = document.getElementById(`${id}-wrong`), field = document.getElementById(id);
+    if (!old || !field) return;
+    old.remove();
+    const box = field.closest(".has-wrong");
+    if (box) box.classList.remove("has-wrong");
+    const described = field.closest("fieldset.question") && field.type === "radio" ? field.closest("fieldset.question") : field;
+    const rest = (described.getAttribute("aria-describedby") || "").split(" ").filter((name) => name && name !== `${id}-wrong`);
+    if (rest.length) described.setAttribute("aria-describedby", rest.join(" "));
+    else described.removeAttribute("aria-describedby");
+    field.removeAttribute("aria-invalid");
+  };
+  const complain = (id, sentence) => {
+    clear(id);
+    const field = document.getElementById(id), picks = field.closest(".picks");
+    const note = Object.assign(document.createElement("p"), { className: "wrong", id: `${id}-wrong` });
+    note.append(Object.assign(document.createElement("span"), { className: "hidden", textContent: error }), sentence);
+    if (field.tagName === "SECTION") field.insertBefore(note, field.querySelector("input[type=hidden]"));
+    else (picks || field).before(note);
+    const box = field.tagName === "SECTION" ? field : field.closest(".field, fieldset.question");
+    box.classList.add("has-wrong");
+    const described = picks && box.tagName === "FIELDSET" ? box : field;
+    described.setAttribute("aria-describedby", `${described.getAttribute("aria-describedby") || ""} ${id}-wrong`.trim());
+    if (described === field && field.tagName !== "SECTION") field.setAttribute("aria-invalid", "true");
+  };
+  const ids = () => [...element.querySelectorAll(".wrong")].map((note) => note.id.slice(0, -"-wrong".length));
+  const summarise = (wrong) => {
+    document.querySelectorAll(".summary:not(.danger)").forEach((old) => old.remove());
+    const box = document.createElement("div"), list = document.createElement("ul");
+    for (const [name, value] of Object.entries({ class: "summary", role: "alert", "aria-labelledby": "summary", tabindex: "-1" })) box.setAttribute(name, value);
+    for (const [id, sentence] of wrong) {
+      const link = Object.assign(document.createElement("a"), { href: `#${id}`, textContent: sentence }), line = document.createElement("li");
+      line.append(link);
+      list.append(line);
+    }
+    box.append(Object.assign(document.createElement("h2"), { id: "summary", textContent: problem }), list);
+    element.before(box);
+    box.focus();
+  };
+  const look = () => {
+    const found = judge(form, readPage(), today);
+    for (const box of element.querySelectorAll("[data-at]")) box.hidden = !found.fields.has(box.dataset.at);
+    return wrongOnPage(found.mistakes);
+  };
+  const idOf = (target) => {
+    const box = target.closest("[data-at]");
+    return box ? `a-${box.dataset.at}` : "";
+  };
+  element.addEventListener("change", (event) => {
+    touched.add(idOf(event.target));
+    const wrong = look();
+    for (const id of new Set([...ids(), ...touched])) {
+      if (wrong.has(id)) complain(id, wrong.get(id));
+      else clear(id);
+    }
+  });
+  element.addEventListener("submit", (event) => {
+    if (event.submitter && event.submitter.name) return; // adds or removes an entry, goes back, saves for later
+    const wrong = look();
+    ids().forEach(clear);
+    if (!wrong.size) return;
+    event.preventDefault();
+    for (const [id, sentence] of wrong) complain(id, sentence);
+    summarise(wrong);
+  });
+  look();
+})();

@@ -1,0 +1,67 @@
+"""What happened that subscribers are told of, in the Messages table; it holds nothing that is not public.
+
+NEWSTOLD#<reference>   <kind>                          that it is kept already: a case is opened once, and ends once
+NEWSOF#<key>           <moment>#<reference>#<kind>     what happened, by tile, district, service and case
+NEWS#<day>             <key>                           under which keys something happened on a day, and whether those
+                                                       who subscribed to it are being told
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import msgspec
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from onestop.domain.people.subscriptions import News, keys_of
+from onestop.storage.tables import MessageRow, connection
+
+KEPT = timedelta(days=60)  # in feeds
+TOLD = timedelta(days=400)
+SPREAD = "spread"
+
+
+def keep_news(news: News, day: date) -> bool:
+    """Keeps something under each of its keys: one transaction, however many subscribers there are. False if it was
+    kept before."""
+    forget = int((news.at + KEPT).timestamp())
+    body, order = msgspec.json.encode(news).decode(), f"{news.at.isoformat()}#{news.reference}#{news.kind}"
+    marker = MessageRow(f"NEWSTOLD#{news.reference}", str(news.kind), expires_at=int((news.at + TOLD).timestamp()))
+    try:
+        with TransactWrite(connection=connection()) as transaction:
+            transaction.save(marker, condition=MessageRow.pk.does_not_exist())
+            for key in keys_of(news):
+                transaction.save(MessageRow(f"NEWSOF#{key}", order, body=body, expires_at=forget))
+                transaction.save(MessageRow(f"NEWS#{day}", key, expires_at=forget))
+    except TransactWriteError as error:
+        reasons = error.cancellation_reasons
+        if reasons and reasons[0] and reasons[0].code == "ConditionalCheckFailed":
+            return False
+        raise
+    return True
+
+
+def keys_on(day: date) -> list[str]:
+    """Under which keys something happened on a day of which nobody has been told yet: one Query."""
+    rows = MessageRow.query(f"NEWS#{day}", consistent_read=True)
+    return [row.sk for row in rows if row.status != SPREAD]
+
+
+def note_spread(day: date, key: str, at: datetime) -> None:
+    """Notes that who subscribed to a key is being told of a day; what happens there later opens it again."""
+    MessageRow(f"NEWS#{day}", key, status=SPREAD, expires_at=int((at + KEPT).timestamp())).save()
+
+
+def news_between(key: str, since: datetime, until: datetime) -> Iterator[News]:
+    """What happened under a key from a moment until before another, oldest first: one Query."""
+    during = MessageRow.sk.between(since.isoformat(), until.isoformat())
+    for row in MessageRow.query(f"NEWSOF#{key}", during):
+        yield msgspec.json.decode(row.body or "", type=News)
+
+
+def latest_news(key: str, most: int) -> list[News]:
+    """What happened under a key, the newest first: one Query."""
+    rows = MessageRow.query(f"NEWSOF#{key}", limit=most, page_size=most, scan_index_forward=False)
+    return [msgspec.json.decode(row.body or "", type=News) for row in rows]

@@ -1,0 +1,99 @@
+"""Personal data is found where it was planted, in three languages, and little else is taken for it."""
+
+from __future__ import annotations
+
+import random
+import string
+from collections import Counter
+from itertools import pairwise
+from time import process_time
+
+import pytest
+
+from onestop.domain.redaction.spans import KINDS, Span, find_personal, level, redact
+from onestop_cli.project import find_project
+from onestop_cli.train.examples import read_examples
+from tests.unit.domain.redaction.planting import texts
+
+SAMPLE = find_project().sample_jurisdiction
+PLANTED = 10_000
+HARMLESS = (
+    "The streetlight on Main Street has been out since 2026-11-20, for 3 weeks. 4 holes at 44.6500, -63.5800.",
+    "Please fix the pothole on Elm Lane near 5th Ave.",
+    "I called 3 times between 2024 and 2025, case 7KQ2-M4TX-9BWD-D.",
+    "I am Very angry. Thanks",
+    "Hay 3 bolsas de basura en la calle desde el lunes 12 de mayo.",
+    "路灯坏了三天了，小区门口很黑。请在3月5日前修好。我是高中生，马上要考试。",
+    "The bill was 1,234,567.89 dollars; bus 12 comes at 10:30.",
+    "",
+    "?",
+)
+
+
+def covered(span: Span, found: tuple[Span, ...]) -> bool:
+    """Whether every letter of a datum is taken out, whatever it was taken for."""
+    letters = {place for each in found for place in range(each.start, each.end)}
+    return all(place in letters for place in range(span.start, span.end))
+
+
+def test_planted_data_is_found_in_each_language_and_of_each_kind() -> None:
+    of: Counter[tuple[str, str]] = Counter()
+    missed: Counter[tuple[str, str]] = Counter()
+    examples: list[str] = []
+    for language, text, span in texts(PLANTED, seed=20261128):
+        of[language, span.kind] += 1
+        if not covered(span, find_personal(text)):
+            missed[language, span.kind] += 1
+            examples.append(text)
+    recall = {key: 1 - missed[key] / of[key] for key in sorted(of)}
+    assert sum(missed.values()) <= 0.02 * PLANTED, (missed, examples[:20])
+    assert min(recall.values()) >= 0.95, (recall, examples[:20])
+
+
+def test_what_is_no_personal_datum_stays() -> None:
+    for text in HARMLESS:
+        assert redact(text) == text
+
+
+def test_of_sentences_without_personal_data_hardly_one_is_changed() -> None:
+    sentences = [each.text for each in read_examples(SAMPLE, ("en", "zh-Hans", "es"))]
+    changed = [(text, redact(text)) for text in sentences if redact(text) != text]
+    assert len(changed) <= 0.01 * len(sentences), changed[:40]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("My name is John Smith and I live at 12 Main Street.", "My name is [name] and I live at [address]."),
+        ("hi my name is maria lopez, tel 9025550142", "hi my name is [name], tel [phone]"),
+        ("Soy Juan Pérez, DNI 12345678Z, matrícula 1234 BCD", "Soy [name], DNI [id], matrícula [plate]"),
+        ("我叫王小明，住在人民路12号，电话１３８００１３８０００", "我叫[name]，住在[address]，电话[phone]"),
+        ("Card 4111 1111 1111 1111, see https://a.example/?id=1", "Card [card], see [link]"),
+    ],
+)
+def test_a_kind_stands_where_the_datum_stood(text: str, left: str) -> None:
+    assert redact(text) == left
+
+
+def test_kinds_that_are_needed_can_be_kept() -> None:
+    text = "My name is John Smith, 12 Main Street, a@b.example"
+    assert redact(text, keeping={"address"}) == "My name is [name], 12 Main Street, [email]"
+
+
+def test_spans_are_in_order_share_no_letter_and_lie_in_the_text_whatever_it_is() -> None:
+    chance = random.Random(7)
+    letters = string.printable + "áñÑ王李路号室１２３粤·\u200b\ud800İß"
+    for length in (0, 1, 5, 40, 400):
+        for _ in range(60):
+            text = "".join(chance.choice(letters) for _ in range(length))
+            assert len(level(text)) == len(text)
+            found = find_personal(text)
+            assert all(0 <= span.start < span.end <= len(text) and span.kind in KINDS for span in found)
+            assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("part", ["1 ", "a", "a ", "Calle a", "王", "1-", "A.a ", "a@", "路1", "+1(", "name: a "])
+def test_no_text_takes_long(part: str) -> None:
+    begun = process_time()
+    find_personal(part * (20_000 // len(part)))
+    assert process_time() - begun < 5
