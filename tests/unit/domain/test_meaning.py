@@ -16,7 +16,8 @@ from onestop.domain.places.place_lines import PLACE_LINE
 from onestop.domain.understanding.classifier import Classifier
 from onestop.domain.understanding.classifier_file import Unreadable, read_classifier, write_classifier
 from onestop.domain.understanding.meaning import Meaning, understand
-from onestop.domain.understanding.plain_text import language_of
+from onestop.domain.understanding.plain_text import language_of, plain
+from onestop.domain.understanding.said_beside import without_what_means_nothing
 
 FILE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery" / "classifier.bin"
 
@@ -177,3 +178,28 @@ def test_no_text_takes_long_however_it_was_made_up(catalogue: Catalogue, classif
     find_reference(text)
     PLACE_LINE.findall(text + "!")
     assert time.process_time() - begun < 3  # what grows with the square of the length takes minutes
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Hello, my name is Ravi Menon.", "Thank you very much for your time!"),
+        ("This is a shame for our town!!", "What are you paid for?!"),
+        ("Buenos días, me llamo Itzel Cárdenas.", "Muchas gracias, que estén bien."),
+        ("¡Esto es el colmo!", "¿Hasta cuándo?"),
+        ("您好，我叫诸葛明。", "十分感谢！"),
+        ("真是气死人了！！", "你们还管不管！"),
+    ],
+)
+def test_who_writes_and_how_they_feel_makes_no_difference(
+    catalogue: Catalogue, classifier: Classifier, before: str, after: str
+) -> None:
+    for need in ("There is a huge pothole on my street.", "hay un bache enorme en la calle.", "路灯坏了好几天。"):
+        alone, told = (understand(text, catalogue, classifier) for text in (need, f"{before} {need} {after}"))
+        assert told.service == alone.service is not None
+
+
+def test_what_means_nothing_is_all_that_is_left_out(classifier: Classifier) -> None:
+    said = plain("Good afternoon. There is a pothole on Main St. Thank you very much.")
+    assert without_what_means_nothing(said, classifier) == "there is a pothole on main st"
+    assert without_what_means_nothing(plain("Hello. Please help me."), classifier) == plain("Hello. Please help me.")
