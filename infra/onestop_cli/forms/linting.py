@@ -50,8 +50,9 @@ def lint_form(given: Mapping[str, Any]) -> Iterator[Found]:
             return
     yield from check_codes(given)
     yield from check_fields(given)
-    yield from check_conditions(given)
-    if not lost:
+    wrong = list(check_conditions(given))
+    yield from wrong
+    if not (lost or wrong):  # a condition that has a part too few cannot be tried
         yield from run_tests(given)
 
 
