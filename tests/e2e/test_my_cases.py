@@ -49,7 +49,7 @@ def test_a_code_from_a_letter_shows_all_cases_until_the_session_is_ended(town: T
     assert {look["case"] for look in looks} == {opened["reference"]}
     assert "staff:" not in json.dumps(looks)
     assert town.http.delete(f"{api}/session", headers=mine).status_code == 204
-    assert town.http.get(f"{api}/cases", headers=mine).status_code == 403
+    assert town.http.get(f"{api}/cases", headers=mine).status_code == 401
 
 
 def test_a_subscriber_confirms_is_told_in_the_morning_and_stops_by_the_button_of_their_mail_program(town: Town) -> None:

@@ -95,19 +95,16 @@ CALLS: Mapping[Route, Call] = {
         parameters=(parameters.ACCEPT_LANGUAGE,),
     ),
     ("POST", "/api/my/sessions"): Call(group=MINE, takes=my.CodeBody, answers=own.ResidentSignedIn, refuses=(403,)),
-    ("DELETE", "/api/my/session"): Call(group=MINE, answers=None, status=204, refuses=(403,)),
+    ("DELETE", "/api/my/session"): Call(group=MINE, answers=None, status=204),
     **{
         ("GET", f"/api/my/{path}"): Call(
             group=MINE,
             answers=answers,
             parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
-            refuses=(403,),
         )
         for path, answers in OF_RESIDENT.items()
     },
-    ("POST", "/api/my/preferences"): Call(
-        group=MINE, takes=my.PreferencesBody, answers=own.Preferences, refuses=(403,)
-    ),
+    ("POST", "/api/my/preferences"): Call(group=MINE, takes=my.PreferencesBody, answers=own.Preferences),
     ("POST", "/api/subscriptions"): Call(
         group=NEWS,
         takes=my.SubscriptionBody,

@@ -22,7 +22,11 @@ SECURITY: Mapping[Caller, list[dict[str, list[str]]]] = {
     Caller.STAFF: [{"staffToken": []}],
     Caller.MACHINE: [{"partnerKey": []}],
 }
-REFUSED_BY_GATEWAY: Mapping[Caller, tuple[int, ...]] = {Caller.STAFF: (401, 403), Caller.MACHINE: (403,)}
+REFUSED_BY_GATEWAY: Mapping[Caller, tuple[int, ...]] = {
+    Caller.RESIDENT: (401,),  # by the call itself
+    Caller.STAFF: (401, 403),
+    Caller.MACHINE: (403,),
+}
 JSON = "application/json"
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 ALWAYS = (429, 500, 503)

@@ -10,7 +10,7 @@ from chalice.app import Request
 
 from onestop.contracts.phones import forms_of
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import NotAllowed
+from onestop.domain.errors import NotSignedIn
 from onestop.domain.people.codes import Ask, is_right, name_of_ask, read_code
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.resident_sessions import ResidentSession, is_live, name_of_session, used
@@ -75,11 +75,11 @@ def come_in_by_cookie(request: Request, at: datetime) -> Resident | None:
 
 
 def come_in_by_token(request: Request, at: datetime) -> Resident:
-    """Who calls the API. Raises NotAllowed for whoever shows no token of a live session."""
+    """Who calls the API. Raises NotSignedIn for whoever shows no token of a live session."""
     kind, _, token = (request.headers.get("authorization") or "").partition(" ")
     resident = come_in(token.strip(), at) if kind.casefold() == "bearer" else None
     if resident is None:
-        raise NotAllowed(ENDED, "Authorization")
+        raise NotSignedIn(ENDED, "Authorization")
     return resident
 
 

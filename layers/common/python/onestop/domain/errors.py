@@ -2,6 +2,7 @@
 
 OnestopError
 ├── NotValid      a request says something that cannot be; names each field (HTTP 400)
+├── NotSignedIn   the caller shows no token, or one of a session that is over (401)
 ├── NotAllowed    the caller may not do this (403)
 ├── NotFound      there is no such thing, or the caller may not know that there is (404)
 │   └── LinkRetired  the link was made with a key that has been retired (404)
@@ -40,6 +41,14 @@ class NotValid(OnestopError):
     def __init__(self, *faults: Fault) -> None:
         super().__init__("; ".join(f"{fault.field}: {fault.message}" for fault in faults))
         self.faults = faults
+
+
+class NotSignedIn(OnestopError):
+    """The caller has not said who they are, or so long ago that it does not count any more."""
+
+    def __init__(self, detail: str, field: str = "") -> None:
+        super().__init__(detail)
+        self.field = field
 
 
 class NotAllowed(OnestopError):

@@ -11,6 +11,7 @@ MEDIA_TYPE = "application/problem+json"
 
 STATUS_AND_TITLE: dict[type[OnestopError], tuple[int, str]] = {
     errors.NotValid: (400, "The request cannot be taken as it stands"),
+    errors.NotSignedIn: (401, "Not signed in"),
     errors.NotAllowed: (403, "Not allowed"),
     errors.NotFound: (404, "Not found"),
     errors.LinkRetired: (404, "This link was replaced"),

@@ -88,6 +88,7 @@ def answer_problems(view: View, parts: dict[str, str]) -> Any:
 def refusal(document: dict[str, Any], retry_after: int | None = None) -> Response:
     headers: dict[str, str | list[str]] = {"Content-Type": MEDIA_TYPE}
     headers |= {"Retry-After": str(retry_after)} if retry_after else {}
+    headers |= {"WWW-Authenticate": "Bearer"} if document["status"] == 401 else {}
     return Response(body=json.dumps(document, ensure_ascii=False), status_code=document["status"], headers=headers)
 
 
