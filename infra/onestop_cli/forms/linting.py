@@ -47,8 +47,9 @@ def lint_form(given: Mapping[str, Any]) -> Iterator[Found]:
             return
     yield from check_codes(given)
     yield from check_fields(given)
-    yield from check_conditions(given)
-    if not lost:
+    unsound = [*check_conditions(given)]
+    yield from unsound
+    if not lost and not unsound:  # what cannot be worked out is not tried
         yield from run_tests(given)
 
 
