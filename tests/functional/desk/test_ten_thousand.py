@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from casework.counting import COUNTED
+from onestop.storage import catalogue
 from onestop.storage.lists import SEARCHED
 from onestop.storage.rows import task_row
 from onestop.storage.tables import CaseRow
@@ -35,41 +37,49 @@ def browser(aws: Aws) -> Browser:
     return known
 
 
+def count_anew(calls: Calls) -> None:
+    """Starts a new count, and the minute anew for which a process keeps its catalogue: on a machine that has much else
+    to do, that minute may end in the middle of this test."""
+    catalogue.current(lambda: time.monotonic() + catalogue.FRESH_SECONDS)
+    calls.forget()
+
+
 def test_ten_thousand_tasks_cost_what_three_do(browser: Browser, calls: Calls) -> None:
+    count_anew(calls)
     page = browser.get("/desk")
     assert calls.names == ["GetItem", "Query", "PutItem"]
     assert shown(page)[:2] == [a_reference(MANY), a_reference(1)]  # danger first, whatever its due date
     assert (len(shown(page)), len(page["body"]) < 200_000) == (50, True)
     seen = set(shown(page))
     for _ in range(2):
-        calls.forget()
+        count_anew(calls)
         page = follow(browser, address_in(page["body"], "The next page"))
         assert calls.names == ["GetItem", "Query", "PutItem"]
         assert not seen & set(shown(page))
         seen |= set(shown(page))
     assert len(seen) == 150
 
-    calls.forget()
+    count_anew(calls)
     counts = json.loads(browser.get("/desk/counts")["body"])["counts"]
     assert len(calls.names) <= 4
     assert (counts["all"], counts["unassigned"]) == (f"{COUNTED}+", f"{COUNTED}+")
     assert counts["mine"] == "0"
 
-    calls.forget()
+    count_anew(calls)
     found = browser.get("/desk", text="nowhere at all")  # it looks at so many and says that there is more
     assert calls.names == ["GetItem", "Query"]
     assert (shown(found), "The next page" in found["body"]) == ([], True)
 
     mark = hidden_in(browser.get("/desk")["body"])["form"]
-    calls.forget()
+    count_anew(calls)
     fields = [("form", mark), ("list", "view=all&agency=streets"), ("act", "take"), ("every", "yes")]
     bulk = browser.post("/desk/bulk", fields)["body"]
     assert calls.names == ["GetItem", "Query"]
     assert (len(hidden_in(bulk)["items"].split()), "These are the first" in bulk) == (SEARCHED, True)
 
-    calls.forget()
+    count_anew(calls)
     chief = signed_in(role="supervisor", sub="chief-1")
-    calls.forget()
+    count_anew(calls)
     overview = chief.get("/desk/supervisor")["body"]
     assert calls.names == ["GetItem", "Query", "Query"]
     assert ("500 open tasks were read." in overview, "There are more tasks than these" in overview) == (True, True)
