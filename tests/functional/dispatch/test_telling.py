@@ -92,7 +92,7 @@ def test_our_own_subscribers_hear_what_they_asked_for(workflows: Aws) -> None:
         for name in ("Notifications", "Surveys")
     }
     assert heard == {
-        "Notifications": ["case.opened", "case.resolved", "survey.invited", "case.closed"],
+        "Notifications": ["case.opened", "case.routed", "case.resolved", "survey.invited", "case.closed"],
         "Surveys": ["case.resolved"],
     }
 

@@ -21,6 +21,7 @@ from onestop_cli.release.reading import Fault, RefusedJurisdiction, read_release
 from onestop_cli.release.schema import SCHEMAS
 from onestop_cli.release.warnings import warnings_of
 
+LOADER, DUMPER = getattr(yaml, "CSafeLoader", yaml.SafeLoader), getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 
 
@@ -38,7 +39,7 @@ def edit(folder: Path, file: str, old: str, new: str) -> None:
 @cache
 def as_json(text: str) -> str:
     """What a file says, by a reader that is not ours."""
-    return json.dumps(yaml.safe_load(text))
+    return json.dumps(yaml.load(text, LOADER))
 
 
 def faults_of(folder: Path) -> list[Fault]:
@@ -349,7 +350,8 @@ def test_values_of_the_wrong_kind_anywhere_are_refused_and_break_nothing(folder:
                     break
                 node = node[key]
             node[key] = chance.choice([None, [], {}, 7, -1.5, True, "x", "", [[1]], [{}], {"a": {}}, {"en": 1}])
-        path.write_text(json.dumps(document), encoding="utf-8")
+        written = yaml.dump(document, Dumper=DUMPER) if path.suffix == ".yaml" else json.dumps(document)
+        path.write_text(written, encoding="utf-8")
     assert len(faults_of(folder)) > 30
 
 

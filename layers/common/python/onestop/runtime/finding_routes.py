@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,20 +15,25 @@ PART = re.compile(r"\{(\w+)\}")
 def find_route(path: str, patterns: Iterable[str]) -> tuple[str, dict[str, str]] | None:
     """The pattern that a path fits, with its parts. One with a fixed word goes before one with a part in its place."""
     words = [unquote(word) for word in path.rstrip("/").split("/")]
-    found = [(pattern, parts) for pattern in patterns if (parts := parts_of(words, pattern.split("/"))) is not None]
-    return min(found, key=lambda each: [bool(PART.fullmatch(word)) for word in each[0].split("/")], default=None)
+    found = [(pattern, parts) for pattern in patterns if (parts := parts_of(words, read_pattern(pattern))) is not None]
+    return min(found, key=lambda each: [bool(name) for _, name in read_pattern(each[0])], default=None)
 
 
-def parts_of(words: list[str], pattern: list[str]) -> dict[str, str] | None:
+@cache  # an app declares a few dozen, and every request is compared with all of them
+def read_pattern(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    """The words of a pattern, each with the name of the part that it stands for, if it stands for one."""
+    return tuple((word, named[1] if (named := PART.fullmatch(word)) else None) for word in pattern.split("/"))
+
+
+def parts_of(words: list[str], pattern: tuple[tuple[str, str | None], ...]) -> dict[str, str] | None:
     """What stands in the place of each part, or None where the words do not fit. A part is never empty, and has no
     slash in it, however it was written."""
     if len(words) != len(pattern):
         return None
     parts = {}
-    for word, wanted in zip(words, pattern, strict=True):
-        named = PART.fullmatch(wanted)
-        if named and word and "/" not in word:
-            parts[named[1]] = word
+    for word, (wanted, name) in zip(words, pattern, strict=True):
+        if name and word and "/" not in word:
+            parts[name] = word
         elif word != wanted:
             return None
     return parts
