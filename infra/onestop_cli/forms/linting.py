@@ -48,11 +48,9 @@ def lint_form(given: Mapping[str, Any]) -> Iterator[Found]:
         except NotValid as problem:
             yield "schema", str(problem.faults[0].message).splitlines()[0], problem.faults[0].expected
             return
-    yield from check_codes(given)
-    yield from check_fields(given)
-    wrong = list(check_conditions(given))
-    yield from wrong
-    if not (lost or wrong):  # a condition that has a part too few cannot be tried
+    found = [*check_codes(given), *check_fields(given), *check_conditions(given)]
+    yield from found
+    if not lost and not found:  # what cannot be worked out cannot be tried
         yield from run_tests(given)
 
 
