@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from botocore.exceptions import ClientError
 
 from notifications.handler import hear
 from notifications.news import spread_news
@@ -420,3 +421,30 @@ def test_letters_and_pages_speak_the_language_that_was_asked_for(aws: Aws, langu
 def test_a_case_nobody_may_see_by_itself_is_nothing_to_subscribe_to() -> None:
     opened = open_case(description="It is not as it should be.", contact=CONTACT)
     assert subscribe_by_api(reference=opened["reference"])["statusCode"] == 404
+
+
+def test_one_who_cannot_be_told_keeps_no_other_from_it_and_is_told_when_it_is_tried_again(aws: Aws) -> None:
+    neighbours = [f"n{number}@neighbour.example" for number in range(3)]
+    for each in neighbours:
+        subscribed(aws, each, **HERE)
+    happens("case.routed", in_progress()["reference"])
+    spread_news(MORNING)
+    (message,) = [each["body"] for each in aws.drain(aws.queues["Notifications"]) if each["body"]["type"] == "news.due"]
+    with aws.failing("ses", "SendRawEmail", "Throttling", after=1), pytest.raises(ClientError):
+        hear(message, MORNING)
+    assert sum(len(news_to(aws, each)) for each in neighbours) == 1
+    for minutes in (3, 6):
+        hear(message, MORNING + timedelta(minutes=minutes))
+    assert [len(news_to(aws, each)) for each in neighbours] == [1, 1, 1]
+
+
+def test_what_was_told_too_late_for_its_day_is_told_by_the_next_run(aws: Aws) -> None:
+    subscribed(aws, **HERE)
+    subscribed(aws, "carol@neighbour.example", service="graffiti")
+    happens("case.routed", in_progress()["reference"])
+    assert tell_in_the_morning(aws) == 1
+    paint = in_progress(service_code="graffiti", description="?", place={"lat": 44.6, "long": -63.6}, contact=CONTACT)
+    happens("case.routed", paint["reference"])  # the queue had it all night
+    assert tell_in_the_morning(aws, MORNING + timedelta(hours=1)) >= 1
+    assert len(news_to(aws, "carol@neighbour.example")) == 1
+    assert len(news_to(aws)) == 1
