@@ -84,7 +84,7 @@ def test_an_attribute_without_a_value_is_left_out(workflows: Aws) -> None:
 
 
 def test_our_own_subscribers_hear_what_they_asked_for(workflows: Aws) -> None:
-    types = ["case.opened", "case.routed", "case.resolved", "survey.invited", "case.closed"]
+    types = ["case.opened", "case.routed", "task.opened", "case.resolved", "survey.invited", "case.closed"]
     events = (an_event(type=type, sequence=number) for number, type in enumerate(types, start=1))
     handle(a_stream_event(*map(an_image, events)), None)
     heard = {
