@@ -15,6 +15,7 @@ BENCHES = {
     "imports": "Cold start: importing a handler as shipped, against botocore and one bare DynamoDB client",
     "requests": "Warm request: a whole handler, against the same DynamoDB call by bare botocore",
     "understanding": "What residents' words mean: the classifier of the sample city, against a millisecond and 6 MB",
+    "decision": "The whole decision about a need in words in a city of 500 services, against 5 ms and 64 MB",
     "desk": "The staff desk: an inbox of 50 tasks, against Jinja2 filling a bare table with the same rows",
     "report": "A report of a resident: the pages themselves, warm, and what the first one weighs",
     "addresses": "Places in words: found in a gazetteer of half of the open requests, and what 50,000 addresses cost",

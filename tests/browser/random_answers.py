@@ -25,6 +25,7 @@ TEXTS = (
     "23:59",
     "24:00",
 )
+ACCOUNTS = ("GB82 WEST 1234 5698 7654 32", "gb82west12345698765432", "DE89370400440532013001", "GB82", "ſ")
 NUMBERS = (0, 1, -1, 2, 0.5, 0.1, 1.005, 49, 50, 199, 200, 201, 1000, 10**6, 3000000, 123456789.25, -0.01)
 STRANGE = (None, True, False, 0, 1, 1.5, "", "x", [], {}, [None], {"a": 1}, ["x", "x"])
 DEEPEST = 7
@@ -84,6 +85,8 @@ def a_number(schema: Mapping[str, Json], random: Random) -> Json:
 
 
 def a_text(schema: Mapping[str, Json], random: Random) -> str:
+    if schema.get("format") == "iban":
+        return random.choice(ACCOUNTS)
     by_format = {"date": "2027-06-05", "email": "name@example.org", "uuid": "123e4567-e89b-12d3-a456-426614174000"}
     if schema.get("format") in by_format and random.random() < 0.8:
         return by_format[schema["format"]]

@@ -4,6 +4,7 @@ thousands of random answers, with the very script that ships."""
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -27,7 +28,8 @@ from tests.unit.forms.building import event_form
 TODAY = "2026-11-28"
 SHIPPED = sorted((SAMPLE / "forms").glob("*.yaml"))
 VA = sorted((Path(__file__).parents[3] / "shared" / "data" / "forms" / "va").glob("*-schema.json"))
-MANY, SOME, BATCH = 10_000, 300, 1000
+MANY = int(os.environ.get("FORM_ANSWERS", "2000"))  # for a form of ours; 10000 before a release
+SOME, BATCH = 100, 1000
 # both ways as text: Playwright takes long over objects
 JUDGE = """(sent) => {
   const [form, batch, today] = JSON.parse(sent);
@@ -75,7 +77,16 @@ def compare(page: Page, form: Form, count: int, seed: int) -> int:
 
 
 def plain(value: Any) -> str:
-    return json.dumps(value, sort_keys=True)
+    """A value as text, its numbers as both sides know them: as doubles."""
+    return json.dumps(as_doubles(value), sort_keys=True)
+
+
+def as_doubles(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: as_doubles(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [as_doubles(inner) for inner in value]
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -84,7 +95,7 @@ def test_our_forms_are_judged_alike(page: Page, path: Path) -> None:
 
 
 def test_a_form_with_every_condition_is_judged_alike_and_some_answers_are_right(page: Page) -> None:
-    assert 100 < compare(page, event_form(), MANY, 2) < MANY - 100
+    assert MANY / 100 < compare(page, event_form(), MANY, 2) < MANY * 0.99
 
 
 @pytest.mark.skipif(not VA, reason="the schemas of others are not on this machine")

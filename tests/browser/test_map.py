@@ -17,6 +17,13 @@ pytestmark = pytest.mark.browser
 # nothing glides: a page that still scrolls is clicked beside where it was meant
 STILL: dict[str, Any] = {"reduced_motion": "reduce"}
 HERE = "/around?lat=44.62&long=-63.62&lang=en"
+# nobody takes them for one another, or they would be joined
+WORDS = (
+    "Purple letters on the bench",
+    "A mask sprayed over the timetable",
+    "Stickers all around the lamp",
+    "Paint on a door",
+)
 PLACES = ((44.62, -63.62), (44.62, -63.62), (44.621, -63.62), (44.6195, -63.617))
 
 
@@ -24,7 +31,8 @@ PLACES = ((44.62, -63.62), (44.62, -63.62), (44.621, -63.62), (44.6195, -63.617)
 def reported(city: City) -> Iterator[int]:
     """Some reports close together; nobody works on them, and they are withdrawn for those who look at the city next."""
     opened = [
-        open_case(city, service_code="graffiti", place={"lat": lat, "long": long}, contact=None) for lat, long in PLACES
+        open_case(city, service_code="graffiti", description=words, place={"lat": lat, "long": long}, contact=None)
+        for words, (lat, long) in zip(WORDS, PLACES, strict=True)
     ]
     yield len(opened)
     for case in opened:

@@ -41,19 +41,23 @@ def walk(catalogue: Catalogue, outside: Outside, has_time: Callable[[], bool] = 
         if not has_time():
             break
         try:
-            done.update(deal_with(to, handovers, catalogue, outside))
+            done.update(deal_with(to, handovers, catalogue, outside, has_time))
         except (NotReached, NotAllowed, Refused) as error:
             logger.warning("a neighbour did not answer", to=to, **describe(error))
             done["failed"] += 1
     return dict(done)
 
 
-def deal_with(to: str, handovers: Sequence[Handover], catalogue: Catalogue, outside: Outside) -> Counter[str]:
-    """All that is to be said to one government, and asked of it."""
+def deal_with(
+    to: str, handovers: Sequence[Handover], catalogue: Catalogue, outside: Outside, has_time: Callable[[], bool]
+) -> Counter[str]:
+    """All that is to be said to one government, and asked of it, as far as there is time."""
     done: Counter[str] = Counter()
     endpoint = endpoint_of(to, catalogue)
     there: list[CaseFile] = []
     for handover in handovers:
+        if not has_time():
+            break
         file = load_file(handover.reference)
         if is_asked(file):
             file = hand_over(handover, file, endpoint, Act(catalogue, time_of(file.case.updated_at)), outside)

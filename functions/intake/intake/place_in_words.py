@@ -6,22 +6,27 @@ Only what is written as a place counts. Guessing that "the lamp by the church" i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onestop.domain.places.place_lines import PLACE_LINE
 
 ADDRESS_LENGTH = 200
 NUMBER = r"([+-]?\d{1,3}\.\d{3,})"
-# What phones and map services send (RFC 5870 for geo:), and two decimal numbers on a line of their own.
+# What phones send (RFC 5870 for geo:), and two decimal numbers on a line of their own.
 COORDINATES = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (rf"\bgeo:{NUMBER},{NUMBER}", rf"^[ \t]*{NUMBER}[ \t]*[,;][ \t]*{NUMBER}[ \t]*$")
+)
+# What map services send. Each address is looked at once, from its beginning: a text of many takes no longer for it.
+LINK = re.compile(r"\bhttps?://[^\s<>]*", re.IGNORECASE)
+IN_LINKS = tuple(
+    re.compile(rf"[^\s<>]*{pattern}", re.IGNORECASE)
     for pattern in (
-        rf"\bgeo:{NUMBER},{NUMBER}",
-        rf"\bhttps?://[^\s<>]*[?&#@/](?:q|ll|query|center|destination|loc)=(?:loc:)?{NUMBER}(?:,|%2C){NUMBER}",
-        rf"\bhttps?://[^\s<>]*/@{NUMBER},{NUMBER}",
-        rf"\bhttps?://[^\s<>]*[?&]mlat={NUMBER}&mlon={NUMBER}",
-        rf"\bhttps?://[^\s<>]*#map=\d+(?:\.\d+)?/{NUMBER}/{NUMBER}",
-        rf"^[ \t]*{NUMBER}[ \t]*[,;][ \t]*{NUMBER}[ \t]*$",
+        rf"[?&#@/](?:q|ll|query|center|destination|loc)=(?:loc:)?{NUMBER}(?:,|%2C){NUMBER}",
+        rf"/@{NUMBER},{NUMBER}",
+        rf"[?&]mlat={NUMBER}&mlon={NUMBER}",
+        rf"#map=\d+(?:\.\d+)?/{NUMBER}/{NUMBER}",
     )
 )
 
@@ -37,10 +42,19 @@ class Whereabouts:
 
 def find_place(text: str) -> Whereabouts:
     """The place that a text names. Two different ones are none: a person looks which of them is meant."""
-    pairs = {pair for pattern in COORDINATES for pair in map(as_degrees, pattern.findall(text)) if pair}
+    pairs = {pair for found in coordinates_in(text) if (pair := as_degrees(found))}
     lines = {line[:ADDRESS_LENGTH] for line in PLACE_LINE.findall(text)}
     lat, long = pairs.pop() if len(pairs) == 1 else (None, None)
     return Whereabouts(lat=lat, long=long, address=lines.pop() if len(lines) == 1 else None)
+
+
+def coordinates_in(text: str) -> Iterator[tuple[str, str]]:
+    """The pairs of numbers that are written as a place."""
+    for pattern in COORDINATES:
+        yield from pattern.findall(text)
+    for link in LINK.findall(text):
+        found = (pattern.match(link) for pattern in IN_LINKS)
+        yield from ((one[1], one[2]) for one in found if one)
 
 
 def as_degrees(found: tuple[str, str]) -> tuple[float, float] | None:

@@ -25,7 +25,7 @@ KINDS: Mapping[str, tuple[str, Taken]] = {
     "time": ("text", {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"}),
     "checkbox": ("yesno", {"type": "boolean"}),
     "postcode": ("text", {"type": "string", "pattern": r"^[1-9][0-9]{3} ?[a-zA-Z]{2}$"}),
-    "iban": ("text", {"type": "string", "pattern": r"^[A-Z]{2}[0-9]{2} ?[A-Z0-9 ]{11,40}$"}),
+    "iban": ("text", {"type": "string", "format": "iban"}),
     "licenseplate": ("text", {"type": "string", "pattern": r"^[a-zA-Z0-9]{1,3}-?[a-zA-Z0-9]{1,3}-?[a-zA-Z0-9]{1,3}$"}),
     "bsn": ("text", {"type": "string", "pattern": "^[0-9]{9}$"}),
     "radio": ("choice", {}),

@@ -8,8 +8,11 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from onestop.contracts.forms.checking import Checker
+from onestop.domain.errors import NotValid
 from onestop.domain.forms.describing import describe
 from onestop.domain.forms.resolving import lost_references, mended
+from onestop.domain.forms.schemas import modern_schema
 from onestop_cli.forms.formio import import_formio
 from onestop_cli.problems import CannotContinue
 
@@ -29,6 +32,10 @@ def import_file(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
     if isinstance(given, dict) and ("components" in given or "components" in given.get("configuration", {})):
         return import_formio(given, code, str(given.get("title") or given.get("name") or path.stem), language)
     if isinstance(given, dict) and ({"$schema", "properties", "type", "$ref", "enum"} & given.keys()):
+        try:
+            Checker(modern_schema(mended(given)))
+        except NotValid as problem:
+            raise CannotContinue(f"{path}: {problem.faults[0].message.splitlines()[0]}.") from problem
         lost = sorted(set(lost_references(given)))
         notes = [f"the reference {reference} leads nowhere: nothing is checked there" for reference in lost]
         return describe(code, mended(given), language), notes

@@ -33,6 +33,9 @@ def lint_form(given: Mapping[str, Any]) -> Iterator[Found]:
     """Everything that is wrong with a form; nothing for one whose shape is wrong, which has faults of its own."""
     try:
         form = read_form(given)
+    except NotValid as problem:
+        yield "schema", problem.faults[0].message, problem.faults[0].expected
+        return
     except (KeyError, TypeError, AttributeError, ValueError):
         return
     schema = given["schema"]

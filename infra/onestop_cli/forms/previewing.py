@@ -3,15 +3,15 @@ with when it is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.asking import Asked, ask
-from onestop.domain.forms.form import GROUP, Form, Page
-from onestop.domain.forms.paths import put
+from onestop.domain.forms.form import GROUP, Field, Form, Page
+from onestop.domain.forms.paths import put, text_of_path
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.translation import translate
 from onestop.runtime.form_showing import TEXTS, Say, show_fields
@@ -94,8 +94,14 @@ def notes_of(page: Page) -> Iterator[str]:
     """When the page is asked, and those of its fields that are not asked always."""
     if page.when is not None:
         yield f"{page.code}: {say_rule(page.when)}"
-    for field in page.fields:
+    yield from notes_of_fields(page.fields, "")
+
+
+def notes_of_fields(fields: Iterable[Field], around: str) -> Iterator[str]:
+    for field in fields:
+        at = f"{around}{text_of_path(field.path)}"
         if field.when is not None:
-            yield f"{'.'.join(map(str, field.path))}: {say_rule(field.when)}"
+            yield f"{at}: {say_rule(field.when)}"
         if field.compute is not None:
-            yield f"{'.'.join(map(str, field.path))} = {say_rule(field.compute)}"
+            yield f"{at} = {say_rule(field.compute)}"
+        yield from notes_of_fields(field.fields, f"{at}[].")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.contracts import api, attachments, my
-from onestop.contracts.answers import common, public, residents, services
+from onestop.contracts.answers import common, own, public, residents, services
 from onestop_cli.openapi import parameters
 from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, Call, Route, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CALLS
@@ -20,9 +20,9 @@ ACTS_OF_RESIDENT: Mapping[str, Struct] = {
 }
 MINE, NEWS = "All my cases", "Being told"
 OF_RESIDENT: Mapping[str, Struct] = {
-    "cases": residents.OwnCases,
-    "looks": residents.OwnLooks,
-    "preferences": residents.Preferences,
+    "cases": own.OwnCases,
+    "looks": own.OwnLooks,
+    "preferences": own.Preferences,
 }
 MORE_REFUSALS: Mapping[str, tuple[int, ...]] = {"messages": (403,)}  # a channel that is not theirs to name
 CALLS: Mapping[Route, Call] = {
@@ -90,13 +90,11 @@ CALLS: Mapping[Route, Call] = {
     ("POST", "/api/my/codes"): Call(
         group=MINE,
         takes=my.CodeAskBody,
-        answers=residents.CodeSent,
+        answers=own.CodeSent,
         status=202,
         parameters=(parameters.ACCEPT_LANGUAGE,),
     ),
-    ("POST", "/api/my/sessions"): Call(
-        group=MINE, takes=my.CodeBody, answers=residents.ResidentSignedIn, refuses=(403,)
-    ),
+    ("POST", "/api/my/sessions"): Call(group=MINE, takes=my.CodeBody, answers=own.ResidentSignedIn, refuses=(403,)),
     ("DELETE", "/api/my/session"): Call(group=MINE, answers=None, status=204),
     **{
         ("GET", f"/api/my/{path}"): Call(
@@ -106,18 +104,18 @@ CALLS: Mapping[Route, Call] = {
         )
         for path, answers in OF_RESIDENT.items()
     },
-    ("POST", "/api/my/preferences"): Call(group=MINE, takes=my.PreferencesBody, answers=residents.Preferences),
+    ("POST", "/api/my/preferences"): Call(group=MINE, takes=my.PreferencesBody, answers=own.Preferences),
     ("POST", "/api/subscriptions"): Call(
         group=NEWS,
         takes=my.SubscriptionBody,
-        answers=residents.SubscriptionAsked,
+        answers=own.SubscriptionAsked,
         status=202,
         parameters=(parameters.ACCEPT_LANGUAGE,),
         refuses=(404,),
     ),
     ("GET", "/api/subscriptions"): Call(
         group=NEWS,
-        answers=residents.OwnSubscriptions,
+        answers=own.OwnSubscriptions,
         parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
         refuses=(403,),
     ),

@@ -106,9 +106,11 @@ def tell(measured: Measured, console: Console) -> None:
     for code, (right, of, sent) in by_class(measured.tried).items():
         table.add_row(code, str(of), say_share(right, of), say_share(right, sent))
     console.print(table)
-    for name, count in measured.varied.items():
-        changed, waited = say_share(measured.changed[name], count), say_share(measured.waited[name], count)
-        console.print(f"{name}: another service {changed}, to a person {waited}, of {count}", highlight=False)
+    for (name, language), count in sorted(measured.varied.items()):
+        way = (name, language)
+        changed, waited = say_share(measured.changed[way], count), say_share(measured.waited[way], count)
+        told = f"{name}, {language}: another service {changed}, to a person {waited}, of {count}"
+        console.print(told, highlight=False, soft_wrap=True)
     tell_counts("held out", measured.counts(), console)
     for language, counts in measured.languages().items():
         tell_counts(language, counts, console)

@@ -14,10 +14,12 @@ from math import log
 from typing import Any, NamedTuple
 
 from onestop.domain.understanding.classifier import MIDDLE, Classifier
+from onestop.domain.understanding.classifier_file import PIECE_BYTES
 from onestop.domain.understanding.pieces import pieces_of
 
 WHOLE, PARTS = 0, 1
 UNIT = 0.5  # of importance, as it is kept in a byte
+LARGEST = 12_000_000  # bytes of a classifier unpacked: what a function may hold, and what may be read
 
 
 class Sample(NamedTuple):
@@ -47,10 +49,16 @@ def fit(samples: Sequence[Sample], classes: Sequence[str], recipe: Recipe) -> Cl
     weights = [sample.weight for sample in samples]
     matrix = words.matrix(read, recipe)
     coefficients, bias = separate(matrix, labels, weights, classes, recipe)
-    if len(words.numbers) > recipe.rows:
-        words = words.best(words.folded(coefficients), recipe.rows)
+    rows = rows_for(len(classes), recipe)
+    if len(words.numbers) > rows:
+        words = words.best(words.folded(coefficients), rows)
         coefficients, bias = separate(words.matrix(read, recipe), labels, weights, classes, recipe)
     return words.classifier(coefficients, bias, classes, recipe)
+
+
+def rows_for(classes: int, recipe: Recipe) -> int:
+    """How many pieces are kept: fewer where there are hundreds of services, for each piece has a weight for each."""
+    return min(recipe.rows, LARGEST // (classes + 1 + PIECE_BYTES))
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ class Words:
     @classmethod
     def of(cls, read: Sequence[tuple[list[int], list[int]]], recipe: Recipe) -> Words:
         """All pieces that are in enough sentences."""
-        counts = (Counter(n for each in read for n in each[WHOLE]), Counter(n for each in read for n in each[PARTS]))
+        counts = [Counter(number for each in read for number in set(each[kind])) for kind in (WHOLE, PARTS)]
         found: dict[int, tuple[int, int]] = {}
         for kind in (WHOLE, PARTS):
             for number, count in counts[kind].items():

@@ -26,9 +26,10 @@ class Measured:
     """What became of the sentences that were held out."""
 
     tried: list[Tried] = field(default_factory=list)
-    changed: Counter[str] = field(default_factory=Counter)  # variant -> that found another service
-    waited: Counter[str] = field(default_factory=Counter)  # variant -> that only then went to a person
-    varied: Counter[str] = field(default_factory=Counter)
+    # by variant and language: sentences written so, those that then found another service, or went to a person
+    varied: Counter[tuple[str, str]] = field(default_factory=Counter)
+    changed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    waited: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def counts(self) -> OutcomeCounts:
         return OutcomeCounts.of_tried(self.tried)
@@ -46,11 +47,17 @@ class Measured:
         return round(max(shares) - min(shares), 2) if shares else 0.0
 
     def varied_gap(self) -> float:
-        """The most points by which a way of writing changes where sentences go."""
-        shares = [
-            100 * (self.changed[name] + self.waited[name]) / self.varied[name] for name in VARIANTS if self.varied[name]
-        ]
+        """The most points by which a way of writing changes where the sentences of a language go."""
+        shares = [100 * (self.changed[way] + self.waited[way]) / count for way, count in self.varied.items()]
         return round(max(shares, default=0.0), 2)
+
+    def by_way(self) -> dict[str, dict[str, float]]:
+        """For each way of writing, by language, the percent of sentences that go elsewhere for it."""
+        ways: dict[str, dict[str, float]] = defaultdict(dict)
+        for (name, language), count in sorted(self.varied.items()):
+            gone = self.changed[name, language] + self.waited[name, language]
+            ways[name][language] = round(100 * gone / count, 2)
+        return dict(ways)
 
     def add(self, number: int, example: Example, catalogue: Catalogue, classifier: Classifier) -> None:
         """Tries a sentence, and some of them as others would write them."""
@@ -60,15 +67,17 @@ class Measured:
         if number % VARIED == 0 and meaning.service and example.language in ("en", "es", "zh-Hans"):
             for name, vary in VARIANTS.items():
                 other = understand(vary(example.text, example.language, random.Random(number)), catalogue, classifier)
-                self.varied[name] += 1
-                self.waited[name] += other.service is None
-                self.changed[name] += other.service not in (None, meaning.service)
+                way = (name, example.language)
+                self.varied[way] += 1
+                self.waited[way] += other.service is None
+                self.changed[way] += other.service not in (None, meaning.service)
 
     def as_json(self) -> dict[str, Any]:
         return {
             **self.counts().as_json(),
             "gap": self.gap(),
             "varied_gap": self.varied_gap(),
+            "by_way": self.by_way(),
             "by_language": {name: counts.as_json() for name, counts in self.languages().items()},
         }
 

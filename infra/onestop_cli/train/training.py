@@ -15,13 +15,14 @@ from onestop_cli.train.examples import Example
 from onestop_cli.train.fitting import Recipe, Sample, fit
 from onestop_cli.train.folds import FOLDS, folds_of
 from onestop_cli.train.measuring import Measured
-from onestop_cli.train.wear import worn
+from onestop_cli.train.wear import NOTHING, said_beside, worn
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.understanding.classifier import Classifier
 
 WORN_COUNTS = 0.5
+BESIDE_COUNTS = 0.5
 KEYWORD_COUNTS = 0.5  # as much as a sentence
 READABLE_IN = 4  # examples that a word must be in to be told as a reason
 RECIPE = Recipe()
@@ -62,6 +63,9 @@ def samples_of(examples: Sequence[Example], catalogue: Catalogue) -> list[Sample
     single = [each for each in examples if ":" not in each.label]
     samples = [Sample(each.text, each.label) for each in single]
     samples += [Sample(each.text, each.label, WORN_COUNTS) for each in worn(single)]
+    if any(each.label == NOTHING for each in single):
+        languages = sorted({each.language for each in single})
+        samples += [Sample(each.text, each.label, BESIDE_COUNTS) for each in said_beside(languages)]
     for code, service in catalogue.services.items():
         texts = [word for words in service["keywords"].values() for word in words]
         texts += [*service["name"].values(), *service["description"].values()]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 
+from onestop_cli.train.dialects import in_dialect
+
 NAMES = {
     "en": ("John Miller", "Fatima Al-Sayed", "Nguyen Thi Hoa", "Deshawn Jackson", "Olga Petrova"),
     "es": ("María López", "Quispe Mamani", "John Smith", "Fátima Benali", "Guadalupe Hernández"),
@@ -46,6 +48,7 @@ VARIANTS: Mapping[str, Vary] = {
     "politeness": lambda text, language, _: POLITE[language].format(text=text),
     "anger": lambda text, language, _: ANGRY[language].format(text=text),
     "spelling": misspelt,
+    "dialect": lambda text, language, _: in_dialect(text, language),
     "capitals": lambda text, *_: text.upper(),
     "a text message": lambda text, *_: "".join(letter for letter in text.lower() if letter.isalnum() or letter == " "),
     "a page of HTML": lambda text, *_: f"<html><body><p>{text}</p><br></body></html>",

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 
+from onestop.domain.cases.photos import show_photo
+from onestop.storage.cases import change_case
+from onestop.storage.catalogue import current
+from onestop.storage.once import Once
+from tests.builders import an_act
+from tests.functional.attachments.arrivals import keep_photo
 from tests.functional.portal.reading import get, post
 from tests.functional.portal.visiting import Browser
 from tests.functional.portal.walking import ask, carried
-from tests.functional.stories import case_file, in_progress, open_case
+from tests.functional.stories import POTHOLE, case_file, in_progress, invite, open_case, resolved
 
 VIEWS = ("kiosk", "tv")
 PAGES = ("/", "/search?q=pothole", "/track", "/around", "/report", "/report/all", "/survey/x")
@@ -30,6 +37,31 @@ def test_all_that_a_page_leads_to_is_in_the_same_view(view: str, path: str) -> N
     stray = [there for there in ours if f"view={view}" not in there and not there.startswith(OUTSIDE_VIEW)]
     assert set(stray) <= set(gets)
     assert "script-src 'self'" in answer["headers"]["Content-Security-Policy"]
+
+
+def links_out_of(page: dict[str, Any], view: str) -> list[str]:
+    """The links of a page that leave the view: where its script is not, nobody is asked and nothing is removed."""
+    there = [unescape(link) for link in re.findall('href="([^"]*)"', page["body"].partition("</head>")[2])]
+    inside = ("#", "tel:")
+    return [link for link in there if not link.startswith(inside) and f"view={view}" not in link]
+
+
+@pytest.mark.usefixtures("aws")
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_link_leads_out_of_the_view(view: str) -> None:
+    opened = resolved(**POTHOLE)
+    invite(opened["reference"])
+    photo, act = keep_photo(opened["reference"]), an_act(by="staff:clerk-1", catalogue=current())
+    change_case(opened["reference"], lambda file: show_photo(file, act, photo.id, "look"), lambda _: Once(key="photo"))
+    shared = {"view": view, "secret": opened["secret"], "lang": "en"}
+    case = get(f"/track/{opened['reference']}", **shared)
+    assert "/survey/" in case["body"]
+    assert '<img class="photo"' in case["body"]
+    around = get("/around", lat="44.62", long="-63.62", view=view, lang="en")
+    assert '<img class="thumb"' in around["body"]
+    for page in (case, around, get(f"/reported/{opened['reference']}", **shared), get("/", view=view)):
+        assert page["statusCode"] == 200
+        assert links_out_of(page, view) == []
 
 
 @pytest.mark.usefixtures("aws")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from casework.clock import pass_time
 from intake import handler as intake
+from onestop.domain.cases.asking_back import may_be_asked
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -166,6 +168,13 @@ def test_danger_strangers_and_two_needs_are_not_asked_about(aws: Aws, more: dict
     reference = asked_about(**more)
     assert "resident.asked" not in types(reference)
     assert case_file(reference).open_tasks()[0].status is TaskStatus.OPEN
+
+
+def test_who_was_spoken_with_or_may_not_read_the_question_is_not_asked(aws: Aws) -> None:
+    file = case_file(str(open_case(description=VAGUE, place=PLACE, contact=CONTACT)["reference"]))
+    assert may_be_asked(file)
+    for brought in ({"language_unsure": True}, {"taken_by": "clerk-1"}, {"partner": "an-app"}):
+        assert not may_be_asked(replace(file, request=replace(file.request, **brought)))
 
 
 def test_danger_in_the_answer_is_no_choice(aws: Aws) -> None:

@@ -72,7 +72,7 @@ def first_field(data: Data) -> Data:
         (
             lambda data: data["pages"][0]["fields"][1].update(at="dya"),
             "pages[0].fields[1].at", "the schema has no 'dya'",
-            "did you mean 'day'? one of: day, fee, guests, kind, stalls, where",
+            "did you mean 'day'? one of: account, day, fee, guests, kind, stalls, where",
         ),
         (
             lambda data: data["pages"][0]["fields"].pop(1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onestop.domain.cases.events import Reason
+from onestop.domain.cases.reference_finder import find_reference
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.places.place_lines import PLACE_LINE
 from onestop.domain.understanding.classifier import Classifier
 from onestop.domain.understanding.classifier_file import Unreadable, read_classifier, write_classifier
 from onestop.domain.understanding.meaning import Meaning, understand
@@ -147,3 +150,30 @@ def test_two_needs_in_one_message_are_both_proposed(catalogue: Catalogue, classi
     assert meant.service is None
     assert meant.reasons[0].code == "two_needs"
     assert "pothole" in [proposal.service for proposal in meant.proposals[:2]]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        " ",
+        "a",
+        "中，",
+        "address: ",
+        "address: a ",
+        "www.",
+        "&a",
+        "<a",
+        "1 ",
+        "no gas ",
+        "\ufdfa",
+        "a\n",
+        "ab" * 50 + " ",
+    ],
+)
+def test_no_text_takes_long_however_it_was_made_up(catalogue: Catalogue, classifier: Classifier, piece: str) -> None:
+    text = "address: " + piece * (100_000 // len(piece))
+    begun = time.process_time()
+    understand(text, catalogue, classifier)
+    find_reference(text)
+    PLACE_LINE.findall(text + "!")
+    assert time.process_time() - begun < 3  # what grows with the square of the length takes minutes

@@ -22,6 +22,8 @@ INTERNAL = {
     "case.unlinked",
     "case.parted",
     "case.reprioritised",
+    "handover.asked",
+    "handover.failed",
     *(f"task.{what}" for what in ("assigned", "split", "waiting", "resumed", "cancelled", "due_soon", "escalated")),
 }
 

@@ -36,6 +36,7 @@ def event_data() -> dict[str, Any]:
             "properties": {
                 "kind": {"enum": ["party", "market"]},
                 "day": {"type": "string", "format": "date"},
+                "account": {"type": "string", "format": "iban"},
                 "guests": {"type": "integer", "minimum": 1, "maximum": 5000},
                 "where": {
                     "type": "object",
@@ -66,6 +67,7 @@ def event_data() -> dict[str, Any]:
                     a_field("kind", "choice", choices=choices("party", "market")),
                     a_field("day", "date"),
                     a_field("guests", "number", whole=True, required=True, when={"===": [{"var": "kind"}, "party"]}),
+                    a_field("account", "text", example="GB82 WEST 1234 5698 7654 32"),
                     a_field("where.street", "text"),
                     a_field("where.closed", "yesno"),
                 ],

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from onestop.contracts.forms.checking import Checker
+from onestop.domain.errors import NotValid
 from onestop.domain.forms.schemas import modern_schema
 
 
@@ -59,3 +62,32 @@ def test_old_drafts_keep_their_meaning() -> None:
         ("pair.1", "items"),
         ("ref", "required"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "expected"),
+    [
+        ("email", "name@example.org", True),
+        ("email", "name@example", False),
+        ("email", "a..b@example.org", False),
+        ("date", "2028-02-29", True),
+        ("date", "2026-02-29", False),
+        ("date", "2026-2-1", False),
+        ("date-time", "2026-11-28T19:00:00Z", True),
+        ("date-time", "2026-11-28", False),
+        ("iban", "GB82 WEST 1234 5698 7654 32", True),
+        ("iban", "GB82 WEST 1234 5698 7654 33", False),
+        ("never-heard-of", "anything", True),
+    ],
+)
+def test_a_format_is_exact_and_one_that_nobody_knows_says_nothing(format: str, text: str, expected: bool) -> None:
+    assert Checker(modern_schema({"format": format})).fits(text) is expected
+
+
+@pytest.mark.parametrize("schema", [1, {"properties": []}, {"pattern": "("}, {"type": "objekt"}, {"items": 1}])
+def test_what_is_no_schema_is_refused_in_words(schema: Any) -> None:
+    with pytest.raises(NotValid) as refusal:
+        Checker(modern_schema(schema))
+    (fault,) = refusal.value.faults
+    assert fault.message.startswith("this is no JSON Schema")
+    assert fault.expected == "a schema of draft 4 to 2020-12"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,3 +49,10 @@ def test_whatever_the_text_a_place_is_whole_or_not_there(text: str) -> None:
     assert (place.lat is None) == (place.long is None)
     assert place.lat is None or (abs(place.lat) <= 90 and abs(place.long or 0) <= 180)
     assert place.address is None or 0 < len(place.address) <= 200
+
+
+@pytest.mark.parametrize("piece", [" ", "http://", "https://a/?q=", "address: ", "1.2345,", "\n", "geo:1.234", "a "])
+def test_no_text_takes_long_however_it_was_made_up(piece: str) -> None:
+    begun = time.process_time()
+    find_place("address: " + piece * (100_000 // len(piece)) + "!")
+    assert time.process_time() - begun < 3  # what grows with the square of the length takes minutes

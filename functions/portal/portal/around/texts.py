@@ -33,6 +33,7 @@ AROUND: Mapping[str, Phrase] = {
     "away": N_("about {metres} metres away"),
     "reference": N_("Reference"),
     "photo": N_("See the photo"),
+    "photo_of": N_("Photo: {what}"),
     "rough": N_("Places are shown to about a hundred metres."),
     "map_name": N_("Map of these reports"),
     "subscribe": N_("Tell me by email"),

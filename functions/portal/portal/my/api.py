@@ -24,14 +24,7 @@ from portal.my.entering import Resident, begin, come_in_by_token, go_out, try_co
 from portal.my.seen import CASES, seen_by
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import (
-        CodeSent,
-        OwnCase,
-        OwnCases,
-        OwnLooks,
-        Preferences,
-        ResidentSignedIn,
-    )
+    from onestop.contracts.answers.own import CodeSent, OwnCase, OwnCases, OwnLooks, Preferences, ResidentSignedIn
 
 WRONG_CODE = "This code is not right, or not any more. Check it, or ask for a new one."
 

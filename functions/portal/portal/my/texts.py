@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 
 SIGN_IN: Mapping[str, Phrase] = {
-    "title": N_("All my cases"),
+    "title": N_("See all my cases"),
     "lead": N_(
         "Give the email address or telephone number that you gave us with your requests. We send a code there; with "
         "it you see all of them. There is no password."

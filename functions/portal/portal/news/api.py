@@ -21,7 +21,7 @@ from portal.news.subscribing import ask_to_subscribe, live_of, stop
 from portal.news.topics import topic_sent
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.residents import OwnSubscriptions, SubscriptionAsked
+    from onestop.contracts.answers.own import OwnSubscriptions, SubscriptionAsked
 
 BY_EMAIL = "Subscriptions go to e-mail addresses: this session proved a telephone number."
 

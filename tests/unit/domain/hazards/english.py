@@ -4,6 +4,8 @@ from __future__ import annotations
 
 DANGER = {
     "gas": (
+        "smells like gas in the stairwell",
+        "whole hallway reeks of rotten eggs and my head hurts",
         "I smell gas in the hallway",
         "smel gas in the basment",
         "no power and I smell gas",
@@ -16,6 +18,8 @@ DANGER = {
         "I don't have power. I smell gas.",
     ),
     "fire": (
+        "house on fire next door",
+        "there is smoke pouring out of the second floor window",
         "fire",
         "There's a fire in the apartment above us",
         "House on fire 🔥🔥 corner of Pine and 3rd",
@@ -28,6 +32,8 @@ DANGER = {
         "something is burning, the smoke alarm is going off",
     ),
     "weapon": (
+        "someone just got shot outside the deli",
+        "he has a knife and is yelling at people in the lobby",
         "someone is shooting outside",
         "somone is shoting outside",
         "I just heard gunshots on Maple Ave",
@@ -46,6 +52,7 @@ DANGER = {
         "there is a man in my house and I am hiding",
     ),
     "suicide": (
+        "im going to end it all tonight",
         "I want to kill myself",
         "my brother says he wants to die tonight",
         "a girl is about to jump off the bridge",
@@ -53,6 +60,8 @@ DANGER = {
         "she is suicidal and locked the door",
     ),
     "medical": (
+        "grandpa collapsed and wont wake up",
+        "my baby is not breathing",
         "he is not breathing",
         "a tree fell on a car with a person inside",
         "the wall collapsed onto a van with two people in it",
@@ -69,6 +78,7 @@ DANGER = {
         "a tree fell on a person",
     ),
     "wires": (
+        "a cable came down on the road and it is sparking",
         "live wires down on Oak Street",
         "a power line fell across the road and it is sparking",
         "the tree took down an electric line, it is still live",
@@ -76,12 +86,15 @@ DANGER = {
         "exposed electrical wires next to the playground",
     ),
     "collapse": (
+        "roof just caved in with people inside",
         "the building next door just collapsed",
         "people are trapped in the elevator",
         "the roof is caving in",
         "a child is locked in a hot car",
     ),
     "water": (
+        "a man is drowning off the pier",
+        "the river is coming into the houses and people are on the roofs",
         "a boy fell into the river",
         "someone is drowning at the pier",
         "we are stuck on the roof, flood water everywhere",
@@ -89,6 +102,7 @@ DANGER = {
         "a car is sinking in the lake",
     ),
     "monoxide": (
+        "CO alarm is going off and we all feel dizzy",
         "our carbon monoxide alarm won't stop",
         "carbon monoxide alarm is going off",
         "the CO detector keeps going off and we all feel dizzy",
@@ -102,6 +116,7 @@ DANGER = {
         "a tanker truck is leaking chemicals on the highway",
     ),
     "child": (
+        "my 4 year old is gone, we cant find her anywhere at the beach",
         "my daughter is missing, she is 6",
         "I can't find my son",
         "a man grabbed a child and drove off",
@@ -113,6 +128,22 @@ DANGER = {
 }
 
 HARMLESS = (
+    "the fire hydrant on 4th is leaking",
+    "kids are setting off fireworks every night",
+    "potholes at the gas station entrance",
+    "my boss is fired up about the parking, and I got fired",
+    "there's a fire station near the broken lamp",
+    "smoke detector batteries, where do I recycle them",
+    "dead raccoon on the road",
+    "that restaurant's food is the bomb but the noise is killing me",
+    "the gas company dug up the street and left a hole",
+    "this traffic light will get someone killed some day",
+    "my fireplace permit, who do I ask",
+    "parking in the fire lane again",
+    "shooting a student film on the plaza next month",
+    "the drain smells",
+    "a car with a gas cap missing has been abandoned for months",
+    "dying for some shade at the playground",
     "my kids are dying to use the new pool",
     "my bins were not collected again, it's killing me",
     "no parking on our street, this is killing me",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DANGER = {
     "gas": (
+        "huele a gas en todo el edificio",
         "huele a gas en el pasillo",
         "uele mucho a gas aqui",
         "hay una fuga de gas en la calle 5",
@@ -15,6 +16,8 @@ DANGER = {
         "dejaron el gas abierto",
     ),
     "fire": (
+        "sale humo negro de la fábrica y hay llamas",
+        "se está quemando la casa de al lado",
         "hay un incendio en el edificio",
         "fuego en la cocina",
         "se está quemando la casa de al lado",
@@ -27,6 +30,7 @@ DANGER = {
         "humo negro saliendo del sótano",
     ),
     "weapon": (
+        "hay un hombre con pistola en la parada",
         "se oyen disparos afuera",
         "alguien está disparando en la calle",
         "hay una balacera en la esquina",
@@ -45,12 +49,15 @@ DANGER = {
         "nos están asaltando ahora",
     ),
     "suicide": (
+        "ya no quiero vivir, me voy a matar",
         "quiero matarme",
         "mi hija dice que se quiere morir",
         "un joven va a saltar del puente",
         "ya no quiero vivir",
     ),
     "medical": (
+        "no respira mi bebé",
+        "mi papá se desmayó y no despierta",
         "no puede respirar",
         "mi papá no respira",
         "hay un hombre inconsciente en la banqueta",
@@ -63,12 +70,14 @@ DANGER = {
         "tiene un dolor fuerte en el pecho",
     ),
     "wires": (
+        "un cable de luz tirado echando chispas en la calle",
         "cayó un cable de luz y echa chispas",
         "hay cables caídos en la calle",
         "se cayó un poste de luz",
         "se electrocutó un trabajador",
     ),
     "collapse": (
+        "se cayó el balcón y hay gente abajo",
         "se derrumbó el edificio",
         "hay gente atrapada en el elevador",
         "se está cayendo el techo",
@@ -89,6 +98,7 @@ DANGER = {
     "explosion": ("hubo una explosión en la fábrica", "amenaza de bomba en la escuela"),
     "chemical": ("derrame de químicos en la carretera", "fuga de amoníaco en la planta"),
     "child": (
+        "mi hija de cinco años se perdió en el parque",
         "mi hija está perdida",
         "no encuentro a mi hijo",
         "se llevaron a una niña a la fuerza",
@@ -98,6 +108,14 @@ DANGER = {
 }
 
 HARMLESS = (
+    "hidrante tirando agua en la esquina",
+    "los vecinos tiran cohetes todas las noches",
+    "bache frente a la gasolinera",
+    "me despidieron y quiero abrir un negocio",
+    "los bomberos tienen el camión estacionado en mi entrada",
+    "un perro muerto en la calle",
+    "humo de la parrilla del vecino me molesta",
+    "se fundió el foco del poste",
     "el hidrante de incendios está goteando",
     "fuegos artificiales toda la noche",
     "hay un bache frente a la gasolinera",

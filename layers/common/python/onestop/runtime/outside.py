@@ -91,7 +91,7 @@ class Outside:
             raise NotAllowed("only https, to a named server")
         try:
             port = parts.port or 443
-            addresses = self.resolve(parts.hostname, port)
+            addresses = sorted(self.resolve(parts.hostname, port), key=lambda address: ":" in address)
         except (OSError, ValueError, UnicodeError) as error:
             raise NotReached(type(error).__name__) from None
         if not addresses or not all(map(self.allows, addresses)):

@@ -53,11 +53,12 @@ def ask_back(file: CaseFile, act: Act, reason: Reason, proposals: Sequence[Propo
 
 def may_be_asked(file: CaseFile) -> bool:
     """Whether its resident can be asked, and was not before: never where danger was named, and never twice. Who was
-    spoken with, by staff or a partner, is asked by them."""
+    spoken with, by staff or a partner, is asked by them; whose language we could not tell is asked for that first, and
+    a digit must not answer two questions."""
     case, request = file.case, file.request
     if case.status is not Status.OPEN or case.stages_opened or case.person is None or case.hazard:
         return False
-    return request.taken_by is None and request.partner is None
+    return request.taken_by is None and request.partner is None and not request.language_unsure
 
 
 def which_is_meant(offered: Sequence[str], catalogue: Catalogue, language: str) -> str:

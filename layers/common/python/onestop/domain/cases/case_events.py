@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from onestop.domain.cases.lifecycle import CloseReason, Status, Target
+from onestop.domain.cases.lifecycle import CloseReason, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +46,6 @@ class CaseRouted:
     due_at: datetime
     reasons: tuple[Reason, ...]
     district: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverAsked:
-    """The place is another government's, whose Open311 server takes such requests: the case is brought there. `to` is
-    the neighbour of the catalogue."""
-
-    type: ClassVar[str] = "handover.asked"
-    to: str
-    task: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseHandedOver:
-    """Another government has taken the case; `number` is what it is called there, if they say so at once."""
-
-    type: ClassVar[str] = "case.handed_over"
-    to: str
-    number: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverChanged:
-    """The other government says how the case stands there: `open` or `closed`."""
-
-    type: ClassVar[str] = "handover.changed"
-    to: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverFailed:
-    """The other government did not take the case, so the triage desk goes on with it; `because` is `refused`,
-    `unknown` or `not_allowed`."""
-
-    type: ClassVar[str] = "handover.failed"
-    to: str
-    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,60 +94,6 @@ class CaseExtended:
     type: ClassVar[str] = "case.extended"
     was_due_at: datetime
     due_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseLinked:
-    """The case has to do with another one: `link` is related, child, parent, awaits or awaited."""
-
-    type: ClassVar[str] = "case.linked"
-    other: str
-    link: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseMerged:
-    """The case is the same need as another one, where it goes on; its resident follows that one. `reasons` are those of
-    the rule of its service, where no person joined the two."""
-
-    type: ClassVar[str] = "case.merged"
-    into: str
-    reasons: tuple[Reason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseJoined:
-    """Another case turned out to be the same need as this one."""
-
-    type: ClassVar[str] = "case.joined"
-    other: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseUnlinked:
-    """The case has nothing to do with another one after all: staff took back that they had linked the two."""
-
-    type: ClassVar[str] = "case.unlinked"
-    other: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseUnmerged:
-    """The case is another need after all than the one it was joined with: it goes on as it stood before, with `status`,
-    in run `run` of its workflow."""
-
-    type: ClassVar[str] = "case.unmerged"
-    other: str
-    status: Status
-    run: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseParted:
-    """A case that was joined with this one turned out to be another need, and goes on by itself."""
-
-    type: ClassVar[str] = "case.parted"
-    other: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from onestop.domain.errors import Fault, NotValid
 from onestop.domain.forms.patterns import one_dialect
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,19 +19,24 @@ NOTHING: dict[str, Any] = {"not": {}}  # as `false`, but said in a place of its 
 
 
 def modern_schema(given: Any) -> dict[str, Any]:
-    """The schema as both sides check it; the one that is given stays as it is."""
+    """The schema as both sides check it; the one that is given stays as it is. Raises NotValid for what is so far from
+    a schema that it cannot be read."""
     declared = str(given.get("$schema", "")) if isinstance(given, Mapping) else ""
     old = any(draft in declared for draft in OLD)
-    schema = modern(given, old)
-    return {"$schema": DIALECT, **schema}
+    try:
+        return {"$schema": DIALECT, **modern(given, old)}
+    except (AttributeError, TypeError) as problem:
+        raise NotValid(Fault("schema", "this is no JSON Schema", "a schema of draft 4 to 2020-12")) from problem
 
 
 def modern(given: Any, old: bool) -> dict[str, Any]:
     """One part of a schema."""
     if given is True:
         return {}
-    if not isinstance(given, Mapping):
+    if given is False:
         return dict(NOTHING)
+    if not isinstance(given, Mapping):
+        raise TypeError("a part of a schema is an object, true or false")
     if old and isinstance(given.get("$ref"), str):
         kept = {name: _map(given[name], old) for name in ("$defs", "definitions") if name in given}
         return {"$ref": given["$ref"], **kept}
@@ -43,9 +49,9 @@ def modern(given: Any, old: bool) -> dict[str, Any]:
         elif name in MAPS and isinstance(value, Mapping):
             schema[name] = _map(value, old)
         elif name == "patternProperties":
-            schema[name] = {one_dialect(pattern): modern(inner, old) for pattern, inner in value.items()}
+            schema[name] = {_written(pattern): modern(inner, old) for pattern, inner in value.items()}
         elif name == "pattern":
-            schema[name] = one_dialect(value)
+            schema[name] = _written(value)
         elif name not in ("$schema", "id") or (name == "id" and not isinstance(value, str)):
             schema[name] = value
     if isinstance(schema.get("$id"), str) and schema["$id"].startswith("#"):
@@ -54,6 +60,14 @@ def modern(given: Any, old: bool) -> dict[str, Any]:
     _tidy_items(schema, old)
     _tidy_dependencies(schema, old)
     return schema
+
+
+def _written(pattern: Any) -> Any:
+    """An expression in our dialect; one that is none stays as it is, for the checker to refuse."""
+    try:
+        return one_dialect(pattern)
+    except (IndexError, KeyError, TypeError, ValueError):
+        return pattern
 
 
 def _map(given: Mapping[str, Any], old: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ LABELS = (
     *("地点", "地址", "位置", "事发地点"),
 )
 PLACE_LINE = re.compile(
-    rf"^[ \t]*(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})[ \t]*[:：][ \t]*(\S[^\n]*?)[ \t]*$",
+    rf"^[ \t]*(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})[ \t]*[:：][ \t]*"
+    r"(\S(?:[^\n]*[^ \t\n])?)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -13,7 +13,8 @@ def slips_allowed(word: str) -> int:
 def slips(one: str, other: str, most: int) -> int:
     """Letters that are wrong, missing, too many or the wrong way round (optimal string alignment); `most` + 1 where
     there are more."""
-    if abs(len(one) - len(other)) > most:
+    ours, theirs = set(one), set(other)  # a slip adds one letter at most and takes one away: few words need more
+    if abs(len(one) - len(other)) > most or len(ours - theirs) > most or len(theirs - ours) > most:
         return most + 1
     older: list[int] = []
     old = list(range(len(other) + 1))

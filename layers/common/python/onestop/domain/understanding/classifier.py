@@ -7,12 +7,14 @@ millisecond, without a numeric library.
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp, sqrt
+from operator import add
 from typing import Any
 
 from onestop.domain.understanding.pieces import pieces_of, pieces_of_plain
@@ -50,6 +52,12 @@ class Classifier:
         """The same of a text that is plain already."""
         return self.ranked(self.scores(*pieces_of_plain(shown)))
 
+    def likeliest_of_plain(self, shown: str) -> tuple[str, float]:
+        """The likeliest class alone of a text that is plain already: many parts of a text are asked so."""
+        scores = self.scores(*pieces_of_plain(shown))
+        most = max(scores)
+        return self.classes[scores.index(most)], 1 / sum(exp((score - most) / self.warmth) for score in scores)
+
     @cached_property
     def readable(self) -> frozenset[str]:
         """The words that many examples have, which may be told as a reason."""
@@ -71,8 +79,7 @@ class Classifier:
             importance = sums[0] * self.importance_unit + unknown * (len(pieces) - found)
             if found:
                 factor, middle = scale / sqrt(importance), MIDDLE * found
-                for place, weight in enumerate(sums[1:]):
-                    scores[place] += (weight - middle) * factor
+                scores = [score + (weight - middle) * factor for score, weight in zip(scores, sums[1:], strict=True)]
         return scores
 
     def summed(self, pieces: Iterable[int]) -> tuple[list[int], int]:
@@ -113,6 +120,7 @@ class Classifier:
 def add_lanes(sums: list[int], even: int, odd: int, halves: int) -> None:
     """Adds the sums of two long numbers, class by class."""
     for start, number in ((0, even), (1, odd)):
-        data = number.to_bytes(2 * halves, "little")
-        for lane in range(halves):
-            sums[2 * lane + start] += data[2 * lane] | data[2 * lane + 1] << 8
+        lanes = array("H", number.to_bytes(2 * halves, sys.byteorder))
+        if sys.byteorder == "big":
+            lanes.reverse()
+        sums[start::2] = map(add, sums[start::2], lanes)

@@ -6,7 +6,7 @@ import re
 
 ENDS = re.compile(r"[.!?;\n。！？；]+")
 ALSO = re.compile(
-    r"[,，]?\s*\b(?:and also|also|another thing|besides that|plus|on top of that|and while|y ademas|ademas|tambien|"
+    r"\b(?:and also|also|another thing|besides that|plus|on top of that|and while|y ademas|ademas|tambien|"
     r"otra cosa|y aparte|aparte de eso|de paso|y de paso)\b|另外|还有|顺便|再就是|同时|此外|并且|以及"
 )
 AND = re.compile(r"[,，]+|\b(?:and|y|e|but|pero)\b|还|又|旁边")
@@ -14,9 +14,14 @@ FEWEST_LETTERS = {True: 4, False: 12}  # of something that can be a need, in Chi
 MOST = 12
 
 
+def sentences_of(plain_text: str) -> list[str]:
+    """The sentences of a text that is plain already, the short ones too."""
+    return [said for part in ENDS.split(plain_text) if (said := part.strip())]
+
+
 def clauses_of(plain_text: str, *, small: bool = False) -> list[str]:
     """What is said, one after the other, in a text that is plain already; without what is too short to be a need. The
     `small` ones end at each comma and "and"."""
     said = (part for sentence in ENDS.split(plain_text) for part in ALSO.split(sentence))
-    parts = (part.strip() for whole in said for part in (AND.split(whole) if small else (whole,)))
+    parts = (part.strip(" ,，") for whole in said for part in (AND.split(whole) if small else (whole,)))
     return [part for part in parts if len(part) >= FEWEST_LETTERS["\u3400" <= part[:1] <= "\u9fff"]][:MOST]

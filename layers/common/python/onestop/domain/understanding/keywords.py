@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"\w+")
 SPACELESS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+LONGEST = 20_000  # letters in which they are looked for
 FIRSTS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff]+")
 
 
@@ -65,7 +66,7 @@ class KeywordIndex:
 
     def find(self, text: str) -> list[Match]:
         """The services whose keywords occur in the text, the best first."""
-        plain = folded(text)
+        plain = folded(text)[:LONGEST]
         words = f" {' '.join(WORD.findall(plain))} "
         found: dict[str, list[Keyword]] = defaultdict(list)
         looked_for = (keyword for first in dict.fromkeys(firsts_of(plain)) for keyword in self.by_first.get(first, ()))

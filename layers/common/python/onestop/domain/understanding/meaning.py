@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, cast
 from onestop.domain.cases.case_events import Proposal, Reason
 from onestop.domain.understanding.clauses import clauses_of
 from onestop.domain.understanding.evidence import words_for
-from onestop.domain.understanding.keywords import Match
+from onestop.domain.understanding.keywords import LONGEST, Match
 from onestop.domain.understanding.plain_text import plain
+from onestop.domain.understanding.said_beside import without_what_means_nothing
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
@@ -26,7 +27,6 @@ LEAST_LIKELY = 0.005  # of a service that is proposed
 OTHERS = {"vague": "vague", "elsewhere": "elsewhere", "spam": "advertising"}  # class -> why a person must look
 KEYWORDS_SPEAK = 2.0  # so many times likelier is the service whose keywords were found best
 DECIDE, LEAD = 70, 30  # percent, where the jurisdiction says nothing
-LONGEST_WITH_KEYWORDS = 20_000  # letters in which they are looked for
 # how likely each of two needs must be in its own clause, and in the text as a whole, for a street's name alone is none:
 # between sentences, and between what a comma or an "and" parts (found by trying on examples of one need and of two)
 SENTENCES, SMALL_CLAUSES = (0.6, 0.001), (0.85, 0.003)
@@ -46,7 +46,7 @@ class Meaning:
 
 def understand(text: str, catalogue: Catalogue, classifier: Classifier | None) -> Meaning:
     """What the words of a need mean."""
-    matches = catalogue.keywords.find(text[:LONGEST_WITH_KEYWORDS])
+    matches = catalogue.keywords.find(text[:LONGEST])
     if classifier is None:
         return by_keywords(matches)
     return Reader(catalogue, classifier, matches).read(text)
@@ -74,7 +74,7 @@ class Reader:
 
     def read(self, text: str) -> Meaning:
         """Decides, or says why a person must."""
-        shown = plain(text)
+        shown = without_what_means_nothing(plain(text), self.classifier)
         likely = self.likely(shown)
         services = [(label, share) for label, share in likely if label in self.catalogue.services]
         if not services or not any(letter.isalpha() for letter in shown):
@@ -144,7 +144,7 @@ class Reader:
         """The services that different clauses surely mean, if there are two that the text as a whole may mean too."""
         for small, (apart, together) in ((False, SENTENCES), (True, SMALL_CLAUSES)):
             clauses = clauses_of(shown, small=small)
-            surest = (self.classifier.likely_of_plain(clause)[0] for clause in clauses if len(clauses) > 1)
+            surest = (self.classifier.likeliest_of_plain(clause) for clause in clauses if len(clauses) > 1)
             sure = [label for label, share in surest if share >= apart and whole.get(label, 0) >= together]
             found = [label for label in dict.fromkeys(sure) if label in self.catalogue.services]
             if len(found) > 1:

@@ -2,11 +2,14 @@
 
 Two kinds, each counted by itself: what is a word or several (WHOLE), and parts of words that survive a typing error or
 another ending (PART). A piece is a number, the hash of what it is: no list of all of them is needed to read a text.
+What a text says again and again is said two or three times here: a long letter is about what it repeats.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
+from math import log
 from zlib import crc32
 
 from onestop.domain.understanding.plain_text import is_chinese, plain, words_of
@@ -16,7 +19,7 @@ SKIPPED = 3  # words over which two are still seen as a pair
 
 
 def pieces_of(text: str) -> tuple[list[int], list[int]]:
-    """The pieces of a text, each once: the whole ones, and the parts."""
+    """The pieces of a text, each as often as it counts: the whole ones, and the parts."""
     return pieces_of_plain(plain(text))
 
 
@@ -24,6 +27,15 @@ def pieces_of_plain(shown: str) -> tuple[list[int], list[int]]:
     """The same of a text that is plain already."""
     whole, parts = written_pieces_of_plain(shown)
     return [number_of_whole(piece) for piece in whole], [number_of_part(piece) for piece in parts]
+
+
+def as_they_count(pieces: list[str]) -> list[str]:
+    """Each piece once; twice from the second time on, three times from the fifth: by the logarithm."""
+    counts = Counter(pieces)
+    if len(counts) == len(pieces):
+        return pieces
+    again = (piece for piece, times in counts.items() if times > 1 for _ in range(round(log(times))))
+    return [*counts, *again]
 
 
 def number_of_whole(piece: str) -> int:
@@ -39,39 +51,33 @@ def number_of_part(piece: str) -> int:
 def written_pieces_of_plain(shown: str) -> tuple[list[str], list[str]]:
     """The same, as they are written."""
     words = [word[:LONGEST_WORD] if not is_chinese(word) else word for word in words_of(shown)]
-    whole: dict[str, None] = {}
-    parts: dict[str, None] = {}
+    whole: list[str] = []
+    parts: list[str] = []
     for word in words:
         if is_chinese(word):
             add_characters(word, whole, parts)
         else:
-            whole[word] = None
+            whole.append(word)
             add_letters(word, parts)
     for first, second in pairwise(words):
-        whole[f"{first[-2:] if is_chinese(first) else first} {second[:2] if is_chinese(second) else second}"] = None
+        whole.append(f"{first[-2:] if is_chinese(first) else first} {second[:2] if is_chinese(second) else second}")
     for apart in range(2, SKIPPED + 1):
         for first, second in zip(words, words[apart:], strict=False):
             if not is_chinese(first) and not is_chinese(second):
-                whole[f"{first}~{second}"] = None
-    return list(whole), list(parts)
+                whole.append(f"{first}~{second}")
+    return as_they_count(whole), as_they_count(parts)
 
 
-def add_characters(run: str, whole: dict[str, None], parts: dict[str, None]) -> None:
-    """Of Chinese, pairs and threes stand for words, single characters and fours for parts."""
+def add_characters(run: str, whole: list[str], parts: list[str]) -> None:
+    """Of Chinese, pairs and threes stand for words, single characters for parts. Fours and characters further apart
+    were tried: they only blur what the others say."""
     for size in (2, 3):
-        for start in range(len(run) - size + 1):
-            whole[run[start : start + size]] = None
-    for start in range(len(run)):
-        parts[run[start]] = None
-        if start + 4 <= len(run):
-            parts[run[start : start + 4]] = None
-    for apart in (2, 3):
-        for start in range(len(run) - apart):
-            parts[f"{run[start]}~{run[start + apart]}"] = None
+        whole += [run[start : start + size] for start in range(len(run) - size + 1)]
+    parts += run
 
 
-def add_letters(word: str, parts: dict[str, None]) -> None:
+def add_letters(word: str, parts: list[str]) -> None:
     edged = f"<{word}>"
     for size in (3, 4, 5):
         for start in range(len(edged) - size + 1):
-            parts[edged[start : start + size]] = None
+            parts.append(edged[start : start + size])

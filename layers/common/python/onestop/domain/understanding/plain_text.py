@@ -42,7 +42,8 @@ MORE_TRADITIONAL = str.maketrans(
 def plain(text: str) -> str:
     """The text as it is compared."""
     shown = LINKS.sub(" # ", TAGS.sub(" ", PLACE_LINE.sub("", text[:LONGEST])))
-    return NUMBERS.sub(" # ", folded(shown)).translate(MORE_TRADITIONAL)
+    # one sign may stand for eighteen letters, and is taken apart: so it is cut once more
+    return NUMBERS.sub(" # ", folded(shown)[:LONGEST]).translate(MORE_TRADITIONAL)
 
 
 def words_of(plain_text: str) -> list[str]:

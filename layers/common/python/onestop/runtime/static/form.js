@@ -146,6 +146,12 @@ const OnestopForms = (() => {
     const [hour, minute, second, zoneHour, zoneMinute] = found.slice(1).map((part) => +(part || 0));
     return hour < 24 && minute < 60 && second < 60 && zoneHour < 24 && zoneMinute < 60;
   };
+  const isIban = (text) => {
+    const plain = text.replace(/ /g, "").replace(/[a-z]/g, (letter) => letter.toUpperCase());
+    if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/.test(plain)) return false;
+    const digits = [...plain.slice(4), ...plain.slice(0, 4)].map((letter) => parseInt(letter, 36)).join("");
+    return BigInt(digits) % 97n === 1n;
+  };
   const FORMATS = {
     email: fits(`${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}`),
     hostname: fits(`(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*`),
@@ -154,6 +160,7 @@ const OnestopForms = (() => {
     uuid: fits("(?:urn:uuid:)?[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"),
     date: isDate,
     time: isTime,
+    iban: isIban,
     "date-time": (text) => text.length > 11 && "Tt ".includes(text[10]) && isDate(text.slice(0, 10)) && isTime(text.slice(11)),
   };
   for (const name of Object.keys(format)) delete format[name];

@@ -61,6 +61,8 @@ ENGLISH_HARMLESS = (
     "rotten|rotting egg|eggs ... trash|garbage|bin|dumpster|fridge|cart",
     "smell|smells|smelling|stink|stinks ... garbage|trash ... rotten|eggs",
     "shooting a|an|the|our|some|my|another film|movie|video|commercial|documentary|photo|music|scene|tv|episode|series",
+    "shooting a|an|our|my|some student|short|music|school|class|small|independent film|movie|video|documentary",
+    "food|pizza|cake|music|place|band is|was|are the bomb",
     "shooting film|movie|video|videos|photos|pictures|pics|footage|hoops|baskets|basketball|range|star|stars|"
     "pain|pains|"
     "location|permit|permits|schedule|script|gallery|arrows",

@@ -146,6 +146,7 @@ ENGLISH_PEOPLE: Mapping[str, Sequence[str]] = {
         f"{YOUNG} ... missing|disappeared|vanished|kidnapped|abducted|snatched|wandered",
         f"{YOUNG} ... lost|gone ... park|store|mall|street|school|beach|alone|crying|minutes|hour|hours|since",
         "lost child|toddler|boy|girl|kid|baby",
+        "year|yr|years|month|months old is|has|went|got gone|missing|disappeared|vanished|lost",
         f"lost|misplaced {HIS} ... {YOUNG}",
         f"cant|cannot|couldnt|can find|locate|not {HIS}|find|old|year|little ... {YOUNG}",
         "kidnapped|kidnapping|kidnap|kidnaps|kidnapper|abducted|abduction|abducting|abduct",

@@ -124,6 +124,7 @@ ENGLISH_THINGS: Mapping[str, Sequence[str]] = {
         "stranded ... flood|flooded|water|roof|flooding|rooftop",
         "water|flood ... rising|rises",
         "flash flood",
+        "river|creek|sea|ocean|floodwater ... into|inside ... house|houses|home|homes",
         "flood|flooded|flooding ... trapped|stranded|drowning",
         "boat|kayak|canoe|ferry|ship ... sinking|sunk|capsized|overturned|sank",
         "sinking boat|ship|car",

@@ -136,6 +136,7 @@ SPANISH_PEOPLE: Mapping[str, Sequence[str]] = {
         "perdidos|desaparecidos",
         f"desaparecio|desaparecido|desaparecida|extraviado|extravio|perdido|perdida|perdio|perdi|perdimos ... {YOUNG}",
         f"no ... encuentro|encontramos|aparece|encuentran|encuentra|hallo|localizo ... a|mi|el|la ... {YOUNG}",
+        f"{YOUNG} de ... anos|anitos|meses ... perdio|perdido|perdida|desaparecio|extravio",
         f"no aparece ... {YOUNG}",
         f"{YOUNG} ... no ... aparece|regresa|llego|regreso|volvio|encuentro|encontramos|encuentra",
         "secuestro|secuestraron|secuestrado|secuestrada|secuestrar|secuestrando|secuestran|secuestros|raptaron|rapto|"

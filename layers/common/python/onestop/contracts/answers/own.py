@@ -1,0 +1,89 @@
+"""What is answered to whoever proves an address or number: all their cases, who looked at them, what they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Literal, TypedDict
+
+from msgspec import Meta
+
+from onestop.contracts.answers.common import Moment, Named, Reference
+from onestop.domain.cases.lifecycle import Status
+
+
+class CodeSent(TypedDict):
+    """A code is on its way, if it can be sent there. Nothing here says whether the address is known."""
+
+    ask: Annotated[str, Meta(description="Send it with the code. Whoever has both may see all cases of the address.")]
+    ends_at: Moment
+
+
+class ResidentSignedIn(TypedDict):
+    """An address or number is proved. Send the token as `Authorization: Bearer TOKEN`; keep it secret."""
+
+    token: str
+    ends_at: Moment
+
+
+class OwnCase(TypedDict):
+    """One case of whoever is signed in."""
+
+    reference: Reference
+    secret: Annotated[str, Meta(description="Opens the case, as the link in our messages does.")]
+    service: Named | None
+    status: Status
+    status_name: str
+    opened_at: Moment
+
+
+class OwnCases(TypedDict):
+    """All cases of a proven address or number, the newest first."""
+
+    cases: Sequence[OwnCase]
+    more: Annotated[bool, Meta(description="Whether there are so many that some are not listed.")]
+
+
+class OwnLook(TypedDict):
+    """Somebody in the government looked at what we keep about the resident. Never who: which department."""
+
+    at: Moment
+    case: Reference | None
+    department: str | None
+    what: Annotated[str, Meta(description="What they saw or did, in words.")]
+    purpose: str | None
+
+
+class OwnLooks(TypedDict):
+    """Who looked at the latest cases of a resident or searched for them, the newest first."""
+
+    looks: Sequence[OwnLook]
+
+
+class Preferences(TypedDict):
+    """How we write to a resident."""
+
+    language: str
+    channel: Literal["email", "sms"] | None
+
+
+class SubscriptionAsked(TypedDict):
+    """A letter that asks to confirm is on its way; nothing else is sent before somebody follows its link."""
+
+    ends_at: Annotated[
+        str, Meta(description="Until when it can be confirmed.", extra_json_schema={"format": "date-time"})
+    ]
+
+
+class OwnSubscription(TypedDict):
+    """One thing that a resident is told of."""
+
+    id: str
+    topic: Annotated[str, Meta(description="What it is about, in words.")]
+    feed: Annotated[str, Meta(description="The same as an Atom feed.")]
+    since: Moment
+
+
+class OwnSubscriptions(TypedDict):
+    """What a proven e-mail address is told of."""
+
+    subscriptions: Sequence[OwnSubscription]
