@@ -197,8 +197,10 @@ class City:
         return [row for row in rows if row["kind"]["S"] in kinds]
 
     def settle(self) -> None:
-        """Puts what has come to rest on a shelf: what lives on is looked at row by row."""
-        self.shelf.update(self.table.items)
+        """Puts what has come to rest on a shelf: what lives on is looked at row by row. What is noted late about a case
+        that lies there comes to its other rows."""
+        for key, rows in self.table.items.items():
+            self.shelf.setdefault(key, {}).update(rows)
         self.table.items.clear()
         self.responses.update(self.answers.items)
         self.answers.items.clear()
@@ -206,7 +208,8 @@ class City:
 
     def unshelve(self) -> None:
         """Puts everything back into the table, to be looked at."""
-        self.table.items.update(self.shelf)
+        for key, rows in self.shelf.items():
+            self.table.items.setdefault(key, {}).update(rows)
         self.answers.items.update(self.responses)
 
     @property
