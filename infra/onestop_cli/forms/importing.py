@@ -20,7 +20,7 @@ CODE = re.compile(r"[^a-z0-9]+")
 
 
 def import_file(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
-    """A form, as data, and what is left to do by hand. Raises CannotContinue, for what others wrote may have any shape."""
+    """A form, as data, and what is left to do by hand. Raises CannotContinue: what others wrote may have any shape."""
     try:
         return take_over(path, language)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as problem:
