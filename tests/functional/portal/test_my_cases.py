@@ -198,6 +198,12 @@ def test_who_has_all_addresses_of_an_ipv6_line_counts_as_one() -> None:
     assert ask_from("2a01:4f8:1:3::1", ANA) == 202  # the neighbour's line
 
 
+def test_an_address_that_is_written_otherwise_is_no_other_one() -> None:
+    """Nobody's mailbox is filled by asking with letters that mail systems do not tell apart."""
+    ways = ("rex@g\u00admail.com", "rex@\uff47mail.com", "rex@gmail\u200b.com", "R.e.x@GMAIL.com", "rex+code@gmail.com")
+    assert [ask_from("8.8.8.8", way) for way in ways] == [202] * ASKS_FROM_PLACE + [429]
+
+
 def test_a_network_that_asks_for_everybody_is_stopped() -> None:
     answers = [ask_from("8.8.4.4", f"r{number}@resident.example") for number in range(ASKS_OF_PLACE + 1)]
     assert answers == [202] * ASKS_OF_PLACE + [429]
