@@ -48,8 +48,8 @@ def identity_of(address: str, key: bytes) -> str:
 
 
 def as_on_the_wire(address: str) -> str:
-    """An e-mail address with its domain in ASCII, as mail systems see it: wide letters and letters that nobody sees lead
-    to the same mailbox, and must not make it another one to us."""
+    """An e-mail address with its domain in ASCII, as mail systems see it: wide letters, and letters that nobody sees,
+    lead to the same mailbox and must not make it another one to us."""
     local, at, domain = address.strip().rpartition("@")
     try:
         return f"{local}{at}{domain if domain.isascii() else domain.encode('idna').decode()}"
