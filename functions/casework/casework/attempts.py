@@ -14,7 +14,7 @@ from datetime import datetime
 
 from onestop.domain.errors import NotAllowed, TooMany
 from onestop.runtime.keys import identity_key
-from onestop.runtime.network import is_public
+from onestop.runtime.network import is_public, network_of
 from onestop.storage.guards import count_one, take_back_one
 
 PER_USER = 10
@@ -32,8 +32,9 @@ DETAIL = "There were too many attempts to sign in. Please try again later, or as
 
 def counts(username: str, address: str) -> tuple[tuple[str, int], ...]:
     """What an attempt adds to, each with its limit: keyed hashes, for names and addresses are personal data."""
-    user = hashed(f"sign-in:{username.casefold()}:{address}"), PER_USER
-    return (user, (hashed(f"sign-in::{address}"), PER_ADDRESS)) if is_public(address) else (user,)
+    network = network_of(address)
+    user = hashed(f"sign-in:{username.casefold()}:{network}"), PER_USER
+    return (user, (hashed(f"sign-in::{network}"), PER_ADDRESS)) if is_public(address) else (user,)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ resident is stays here.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from dispatch.neighbours import endpoint_of
 from onestop.domain.cases.act import Act
@@ -30,22 +30,35 @@ from onestop.storage.tables import Row
 LONGEST = 4000  # letters of a description
 
 
-def walk(catalogue: Catalogue, outside: Outside, has_time: Callable[[], bool] = lambda: True) -> dict[str, int]:
+def walk(
+    catalogue: Catalogue,
+    outside: Outside,
+    has_time: Callable[[], bool] = lambda: True,
+    draw: Callable[[int], int] = lambda many: 0,
+) -> dict[str, int]:
     """Brings what is to be brought, then asks each government how the cases stand that it has. One that does not answer
-    keeps no other waiting for longer than one call takes."""
+    keeps no other waiting for longer than one call takes; that may be all the time there is, so `draw` (a random number
+    below another one) says with whom to begin."""
     done: Counter[str] = Counter(brought=0, asked=0, changed=0, failed=0)
     by_neighbour: dict[str, list[Handover]] = defaultdict(list)
     for handover in all_listed():
         by_neighbour[handover.to].append(handover)
-    for to, handovers in sorted(by_neighbour.items()):
+    for to in in_turn(by_neighbour, draw):
         if not has_time():
             break
         try:
-            done.update(deal_with(to, handovers, catalogue, outside, has_time))
+            done.update(deal_with(to, by_neighbour[to], catalogue, outside, has_time))
         except (NotReached, NotAllowed, Refused) as error:
             logger.warning("a neighbour did not answer", to=to, **describe(error))
             done["failed"] += 1
     return dict(done)
+
+
+def in_turn(names: Collection[str], draw: Callable[[int], int]) -> list[str]:
+    """All of them in their order, beginning with any."""
+    ordered = sorted(names)
+    first = draw(len(ordered)) if ordered else 0
+    return ordered[first:] + ordered[:first]
 
 
 def deal_with(
@@ -112,7 +125,7 @@ def fields_of(file: CaseFile, service: str) -> dict[str, str]:
     made = {
         "service_code": service,
         "description": f"{redact(file.request.description[:LONGEST], keeping=('address',))}\n({file.case.reference})",
-        "address_string": (place.address if place else None) or "",
+        "address_string": redact((place.address if place else None) or "", keeping=("address",)),
     }
     if place and place.lat is not None and place.long is not None:
         made |= {"lat": str(place.lat), "long": str(place.long)}

@@ -19,7 +19,7 @@ from intake.channels import CHANNELS
 from onestop.domain.errors import TooMany
 from onestop.domain.people.person import Person, counting_identities
 from onestop.runtime.keys import identity_key
-from onestop.runtime.network import is_public
+from onestop.runtime.network import is_public, network_of
 from onestop.storage.guards import Guard, GuardFailed, at_most
 from onestop.storage.partners import partner_of
 
@@ -71,7 +71,7 @@ def guards_of(who: CountedSender, person: Person | None, channel: str, at: datet
     for receiver in receivers:
         yield at_most("sender", receiver, CHANNELS[channel].per_sender, at)
     if who.address and is_public(who.address):
-        yield at_most("address", counter_of("address", who.address), PER_ADDRESS, at)
+        yield at_most("address", counter_of("address", network_of(who.address)), PER_ADDRESS, at)
 
 
 def counter_of(kind: str, who: str) -> str:

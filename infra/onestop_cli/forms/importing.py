@@ -20,13 +20,26 @@ CODE = re.compile(r"[^a-z0-9]+")
 
 
 def import_file(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
-    """A form, as data, and what is left to do by hand."""
+    """A form, as data, and what is left to do by hand. Raises CannotContinue: what others wrote may have any shape."""
+    try:
+        return take_over(path, language)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as problem:
+        said = f"{type(problem).__name__}: {problem}"
+        raise CannotContinue(
+            f"{path} cannot be taken over: a part of it has another shape than usual ({said})."
+        ) from problem
+    except RecursionError as problem:
+        raise CannotContinue(f"{path} cannot be taken over: it is nested too deeply.") from problem
+
+
+def take_over(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
+    """A form by what its file is."""
     code = CODE.sub("-", path.stem.lower()).strip("-") or "form"
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as export:
             return import_export(export, code, language)
     try:
-        given = json.loads(path.read_text(encoding="utf-8"))
+        given = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as problem:
         raise CannotContinue(f"{path} cannot be read as JSON or as an export of Open Forms: {problem}") from problem
     if isinstance(given, dict) and ("components" in given or "components" in given.get("configuration", {})):

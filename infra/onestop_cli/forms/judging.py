@@ -74,13 +74,20 @@ def make_checker(schemas: Mapping[str, Any], name: str) -> Checker | str:
         return Checker(modern_schema(mended(schemas[name])))
     except NotValid as problem:
         return problem.faults[0].message
+    except RecursionError:
+        return "the schema is nested too deeply"
 
 
 def judge_case(case: Case, checker: Checker | str, schema: Any) -> str:
     """Why we judge otherwise; empty where we agree."""
     if isinstance(checker, str):
         return checker
-    mistakes = checker.mistakes(case.data)
+    try:
+        mistakes = checker.mistakes(case.data)
+    except UnicodeEncodeError:
+        return "the answers have half a character (a surrogate), which is no text"
+    except RecursionError:
+        return "the answers are nested too deeply"
     if (not mistakes) == case.expected_valid:
         return ""
     lost = sorted(set(lost_references(schema)))
@@ -112,24 +119,33 @@ def say_wrapping(data: Any, checker: Checker) -> str:
 
 def read_cases(file: Path) -> Iterator[Case]:
     """Labelled cases, a JSON object on each line with schema_sha, data and expected_valid."""
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = file.read_text(encoding="utf-8-sig").split("\n")  # not at what else ends a line: it may stand in a word
+    except (OSError, ValueError) as problem:
+        raise CannotContinue(f"{file} cannot be read: {problem}") from problem
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            given = json.loads(line)
-            name = f"line {number}" + "".join(f", {given[each]}" for each in ("form", "field") if given.get(each))
-            yield Case(name, str(given["schema_sha"]), given["data"], bool(given["expected_valid"]))
-        except (ValueError, KeyError, TypeError) as problem:
+            yield read_case(json.loads(line), number)
+        except (ValueError, KeyError, TypeError, RecursionError) as problem:
             right = "a JSON object with schema_sha, data and expected_valid"
             raise CannotContinue(f"{file}, line {number} cannot be read ({problem}): write {right}.") from problem
 
 
+def read_case(given: Any, number: int) -> Case:
+    """One labelled case. Raises KeyError and TypeError."""
+    if not isinstance(given, dict):
+        raise TypeError("this is no object")
+    if not isinstance(given["expected_valid"], bool):
+        raise TypeError("expected_valid is neither true nor false")
+    name = f"line {number}" + "".join(f", {given[each]}" for each in ("form", "field") if given.get(each))
+    return Case(name, str(given["schema_sha"]), given["data"], given["expected_valid"])
+
+
 def read_schemas(file: Path) -> dict[str, Any]:
     """Schemas by name: one JSON object."""
-    try:
-        schemas = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
-        raise CannotContinue(f"{file} cannot be read: {problem}") from problem
+    schemas = read_json(file)
     if not isinstance(schemas, dict):
         raise CannotContinue(f"{file} must be one JSON object: the schemas by their name.")
     return schemas
@@ -149,6 +165,6 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[Case]]:
 
 def read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as problem:
         raise CannotContinue(f"{path} cannot be read: {problem}") from problem

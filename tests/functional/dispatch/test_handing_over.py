@@ -16,7 +16,7 @@ import pytest
 
 from casework.clock import pass_time
 from dispatch import handler as dispatch
-from dispatch.handing_over import walk
+from dispatch.handing_over import in_turn, walk
 from intake.open311 import handler as open311
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
@@ -139,6 +139,20 @@ def test_a_case_is_brought_to_whose_it_is_and_done_when_they_have_closed_it(next
     assert case_file(reference).case.status is Status.RESOLVED
     assert walk(current(), Far()) == {"brought": 0, "asked": 0, "changed": 0, "failed": 0}
     assert dispatch.handle({"handovers": {}}, None)["asked"] == 0
+
+
+def test_of_the_address_too_they_are_told_where_it_is_and_not_who_lives_there(next_to: Callable[..., None]) -> None:
+    next_to(open311=ENDPOINT, services={"any": "other"})
+    a_case_of_theirs(place=THERE | {"address": "9 Upland Road, call 902 555 0142"})
+    walk(current(), far := Far(Answer(201, b'[{"service_request_id": "U-1"}]')))
+    ((sent, _),) = far.posted  # type: ignore[attr-defined]
+    assert sent["address_string"] == "9 Upland Road, call [phone]"
+
+
+@pytest.mark.parametrize(("first", "order"), [(0, "abc"), (1, "bca"), (2, "cab")])
+def test_who_answers_slowly_is_not_always_the_first(first: int, order: str) -> None:
+    assert in_turn({"c", "a", "b"}, lambda many: first % many) == list(order)
+    assert in_turn((), lambda many: first % many) == []
 
 
 def test_bringing_it_twice_is_bringing_it_once(next_to: Callable[..., None]) -> None:

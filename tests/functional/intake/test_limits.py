@@ -11,7 +11,7 @@ from intake.handler import handle
 from intake.limits import PER_ADDRESS
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.runtime.network import is_public
+from onestop.runtime.network import is_public, network_of
 from onestop.storage.files import load_file
 from onestop.storage.partners import Partner, forget_partners, keep_partner
 from onestop.storage.people import cases_of_person, load_person
@@ -70,6 +70,21 @@ def test_addresses_that_say_nothing_about_who_is_calling_are_not_counted() -> No
     assert [is_public(address) for address in ("127.0.0.1", "10.0.0.8", "::1", "", "unknown", ABROAD)] == [
         False, False, False, False, False, True,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("2a01:4f8:1:2:aaaa:bbbb:cccc:dddd", "2a01:4f8:1:2::"),
+        ("2A01:04F8:1:2::1", "2a01:4f8:1:2::"),
+        ("::ffff:93.184.216.34", "::ffff:93.184.216.34"),
+        (ABROAD, ABROAD),
+        ("unknown", "unknown"),
+        ("", ""),
+    ],
+)
+def test_of_ipv6_the_line_is_counted_for_its_holder_chooses_the_rest(address: str, network: str) -> None:
+    assert network_of(address) == network
 
 
 def test_no_network_address_lies_in_the_table(aws: Aws) -> None:

@@ -311,6 +311,7 @@ def test_a_task_of_an_agency_is_not_there_for_residents() -> None:
         ("tell", "withdrawn", "This case is closed"),
         ("withdraw", "withdrawn", "There is nothing to withdraw"),
         ("withdraw", "resolved", "There is nothing to withdraw"),
+        ("withdraw", "followed", "Others need this too"),
         ("reopen", "under way", "We are still working on it"),
         ("reopen", "joined", "Your case goes on in another one"),
         ("tell", "joined", "Your case goes on in another one"),
@@ -334,6 +335,8 @@ def bring_to(reference: str, state: str) -> None:
         resolve(reference)
     elif state == "joined":
         merge(reference, in_progress()["reference"])
+    elif state == "followed":
+        merge(in_progress()["reference"], reference)
 
 
 @pytest.mark.usefixtures("aws")

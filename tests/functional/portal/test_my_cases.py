@@ -192,6 +192,18 @@ def test_asking_is_limited_for_an_address_and_for_a_network_and_a_library_goes_o
     assert answers == [202] * (ASKS - ASKS_FROM_PLACE - 1) + [429] * (ASKS_FROM_PLACE + 1)
 
 
+def test_who_has_all_addresses_of_an_ipv6_line_counts_as_one() -> None:
+    answers = [ask_from(f"2a01:4f8:1:2::{number:x}", ANA) for number in range(1, ASKS_FROM_PLACE + 2)]
+    assert answers == [202] * ASKS_FROM_PLACE + [429]
+    assert ask_from("2a01:4f8:1:3::1", ANA) == 202  # the neighbour's line
+
+
+def test_an_address_that_is_written_otherwise_is_no_other_one() -> None:
+    """Nobody's mailbox is filled by asking with letters that mail systems do not tell apart."""
+    ways = ("rex@g\u00admail.com", "rex@\uff47mail.com", "rex@gmail\u200b.com", "R.e.x@GMAIL.com", "rex+code@gmail.com")
+    assert [ask_from("8.8.8.8", way) for way in ways] == [202] * ASKS_FROM_PLACE + [429]
+
+
 def test_a_network_that_asks_for_everybody_is_stopped() -> None:
     answers = [ask_from("8.8.4.4", f"r{number}@resident.example") for number in range(ASKS_OF_PLACE + 1)]
     assert answers == [202] * ASKS_OF_PLACE + [429]

@@ -8,10 +8,16 @@ from typing import Any
 import pytest
 
 from casework import handler as casework
+from intake.api.case_acts import do_as_resident
+from onestop.contracts.api import ResidentReasonBody
 from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.cases.case import LinkKind
 from onestop.domain.cases.lifecycle import CloseReason, Status
+from onestop.domain.errors import NotPossible
+from onestop.runtime import links
+from onestop.runtime.clock import now
 from onestop.storage.again import alike_of, told_around
+from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from tests.aws_in_memory import Calls
 from tests.builders import a_clerk, an_api_event
@@ -118,6 +124,19 @@ def test_what_was_done_is_not_joined_with_for_it_may_have_to_be_done_once_more()
         end_stage(first)
     assert load_file(first).case.status is Status.RESOLVED
     assert load_file(told()).case.merged_into is None
+
+
+def test_nobody_ends_another_ones_need_by_telling_it_first_and_taking_it_back() -> None:
+    first, second = told(), told(contact=ANOTHER)
+    assert load_file(second).case.merged_into == first
+    body = ResidentReasonBody(secret=links.secret_of(links.TRACK, first), reason="")
+    with pytest.raises(NotPossible):
+        do_as_resident("withdrawal", first, body, current(), now())
+    assert load_file(first).case.status is Status.IN_PROGRESS
+    take_back(second)  # they are two needs after all: each is its resident's own again
+    do_as_resident("withdrawal", first, body, current(), now())
+    assert load_file(first).case.because is CloseReason.WITHDRAWN
+    assert load_file(second).case.status is Status.IN_PROGRESS
 
 
 def test_a_need_in_which_danger_is_named_waits_for_a_person() -> None:

@@ -6,6 +6,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -17,12 +18,15 @@ INSIDE = (
     *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"),
     *("::1", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "fd00:ec2::254", "::ffff:10.0.0.1", "64:ff9b::a9fe:a9fe"),
     *("2002:7f00:1::", "ff02::1", "not an address", ""),
+    *("::127.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b:1::a9fe:a9fe", "fec0::1", "5f00::1", "192.0.0.8"),
 )
 PUBLIC = ("93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::5db8:d70e")
 
 
 class Server(BaseHTTPRequestHandler):
-    """Says what it was asked; `/far` sends elsewhere, `/long` never ends."""
+    """Says what it was asked; `/far` sends elsewhere, `/long` never ends, `/slow` says a letter now and then."""
+
+    given_up = threading.Event()
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -34,6 +38,10 @@ class Server(BaseHTTPRequestHandler):
             self.send_header("Location", "https://169.254.169.254/latest")
             self.send_header("Content-Length", "0")
             self.end_headers()
+        elif self.path.startswith("/slow"):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n" + (b"\r\n" if self.path == "/slow-body" else b"X-Slow: "))
+            while not self.given_up.wait(0.02):
+                self.wfile.write(b"a")
         else:
             self.answer(200, b"x" * (MOST_BYTES + 1 if self.path == "/long" else 3))
 
@@ -85,6 +93,17 @@ def test_nobody_is_followed_elsewhere_and_nothing_endless_is_read(upland: tuple[
     assert outside.call("GET", f"{url}/far").status == 302
     with pytest.raises(NotReached):
         outside.call("GET", f"{url}/long")
+
+
+@pytest.mark.parametrize("path", ["/slow-head", "/slow-body"])
+def test_who_says_a_letter_now_and_then_is_not_listened_to_for_long(upland: tuple[Outside, str], path: str) -> None:
+    outside, url = upland
+    Server.given_up.clear()
+    try:
+        with pytest.raises(NotReached):
+            replace(outside, seconds=1.0).call("GET", f"{url}{path}")
+    finally:
+        Server.given_up.set()
 
 
 def test_a_certificate_of_another_name_or_of_nobody_we_know_is_refused(upland: tuple[Outside, str]) -> None:

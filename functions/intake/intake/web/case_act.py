@@ -49,6 +49,8 @@ def reason_against(act: str, case: Case) -> str:
         return "joined"
     if act == "reopening":
         return "late" if case.status is Status.CLOSED else "under_way"
+    if act == "withdrawal" and case.status not in (Status.RESOLVED, Status.CLOSED):
+        return "followed"
     return "closed" if act == "messages" else "ended"
 
 

@@ -83,6 +83,13 @@ IMPOSSIBLE: Mapping[str, Mapping[str, Phrase]] = {
         "title": N_("There is nothing to withdraw"),
         "text": N_("The work on your request has ended already."),
     },
+    "followed": {
+        "title": N_("Others need this too"),
+        "text": N_(
+            "Others told us about the same thing, and we work on all of it in your case, so it goes on. "
+            "You need not do anything."
+        ),
+    },
     "joined": {
         "title": N_("Your case goes on in another one"),
         "text": N_(

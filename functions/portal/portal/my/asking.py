@@ -18,7 +18,7 @@ from onestop.domain.people.codes import ASKS, ASKS_FROM_PLACE, ASKS_OF_PLACE, As
 from onestop.domain.people.person import counting_identity
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.runtime.network import is_public
+from onestop.runtime.network import is_public, network_of
 from onestop.runtime.settings import setting
 from onestop.storage.codes import keep_ask
 from onestop.storage.guards import count_one
@@ -56,7 +56,7 @@ def check_not_too_many(address: str, request: Request, at: datetime, kind: str) 
     library goes on when somebody there asked too often, and so does whose address somebody gives elsewhere."""
     network = (request.context.get("identity") or {}).get("sourceIp") or ""
     identity = counting_identity(address, identity_key())
-    from_place = network if is_public(network) else ""
+    from_place = network_of(network) if is_public(network) else ""
     hour = int((at.replace(minute=0, second=0, microsecond=0) + HOUR - at).total_seconds())
     midnight = datetime.combine(at.date(), time(), at.tzinfo)
     day = int((midnight + 24 * HOUR - at).total_seconds())

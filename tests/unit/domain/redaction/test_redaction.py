@@ -55,6 +55,24 @@ def test_what_is_no_personal_datum_stays() -> None:
         assert redact(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Pay to DE89 3704 0044 0532 0130 00 now", "Pay to [id] now"),
+        ("Pay to ES9121000418450200051332 please", "Pay to [id] please"),
+        ("Pole DE00370400440532013000 leans", "Pole DE00370400440532013000 leans"),  # its check digits are wrong
+        ("Call 902\u00ad555\u00ad0123, or ana@x.ex\u200bample!", "Call [phone], or [email]!"),
+    ],
+)
+def test_account_numbers_and_what_nobody_sees_between_letters_hide_nothing(text: str, kept: str) -> None:
+    assert redact(text) == kept
+
+
+def test_what_nobody_sees_stays_where_nothing_is_taken_out() -> None:
+    text = "The \u200elamp\u200f is out \U0001f469\u200d\U0001f4bb"
+    assert redact(text) == text
+
+
 def test_of_sentences_without_personal_data_hardly_one_is_changed() -> None:
     sentences = [each.text for each in read_examples(SAMPLE, ("en", "zh-Hans", "es"))]
     changed = [(text, redact(text)) for text in sentences if redact(text) != text]

@@ -126,6 +126,6 @@ def possible_acts(file: CaseFile) -> dict[str, bool]:
     ended = file.case.status in (Status.RESOLVED, Status.CLOSED)
     return {
         "message": file.case.status is not Status.CLOSED,
-        "withdraw": not ended,
+        "withdraw": not ended and not file.case.is_followed,
         "reopen": ended and not file.case.merged_into,
     }

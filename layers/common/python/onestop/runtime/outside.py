@@ -11,14 +11,17 @@ import http.client
 import ipaddress
 import socket
 import ssl
-import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Timer
 from urllib.parse import urlsplit
 
-SECONDS = 10.0  # for connecting, and for each wait; the whole answer may take twice as long
+SECONDS = 10.0  # for connecting, and for each wait; asking and the whole answer may take twice as long
 MOST_BYTES = 256 * 1024
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # an IPv4 address in the clothes of IPv6 (RFC 6052)
+UNICAST = ipaddress.ip_network("2000::/3")  # all of IPv6 that is given out: what has an IPv4 address in it lies beside
+PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # of protocols, not of servers
 
 Resolve = Callable[[str, int], Sequence[str]]
 
@@ -57,20 +60,32 @@ def is_outside(address: str) -> bool:
             return is_outside(str(inner))
         if found in TRANSLATED:
             return is_outside(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        if found not in UNICAST:
+            return False
+    elif found in PROTOCOLS:
+        return False
     return found.is_global and not found.is_multicast
 
 
 class Pinned(http.client.HTTPSConnection):
     """A connection to an address that was judged, under the name that its certificate must have."""
 
-    def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext) -> None:
-        super().__init__(host, port, timeout=SECONDS, context=context)
-        self.address, self.checked = address, context
+    def __init__(self, host: str, port: int, address: str, context: ssl.SSLContext, seconds: float) -> None:
+        super().__init__(host, port, timeout=seconds, context=context)
+        self.address, self.checked, self.seconds = address, context, seconds
+        self.is_cut = False
 
     def connect(self) -> None:
         """Connects, and sees whose certificate it is."""
-        raw = socket.create_connection((self.address, self.port), SECONDS)
-        self.sock = self.checked.wrap_socket(raw, server_hostname=self.host)
+        raw = socket.create_connection((self.address, self.port), self.seconds)
+        self.sock = self.wire = self.checked.wrap_socket(raw, server_hostname=self.host)
+
+    def cut(self) -> None:
+        """Ends it at once, whatever is waited for. A server that sends a letter now and then, in the head of its answer
+        too, would keep each single wait short and all of them together endless."""
+        self.is_cut = True
+        with suppress(OSError):  # it may be closed already
+            socket.socket.shutdown(self.wire, socket.SHUT_RDWR)  # below TLS, whose own end another thread is using
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,7 @@ class Outside:
     resolve: Resolve = resolve
     allows: Callable[[str], bool] = is_outside
     context: Callable[[], ssl.SSLContext] = ssl.create_default_context
-    clock: Callable[[], float] = time.monotonic
+    seconds: float = SECONDS
 
     def call(
         self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
@@ -97,20 +112,29 @@ class Outside:
         if not addresses or not all(map(self.allows, addresses)):
             raise NotAllowed("an address inside")
         path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-        connection = Pinned(parts.hostname, port, addresses[0], self.context())
+        connection = Pinned(parts.hostname, port, addresses[0], self.context(), self.seconds)
+        ends = Timer(2 * self.seconds, connection.cut)
+        ends.daemon = True
         try:
+            connection.connect()
+            ends.start()
             connection.request(method, path, body, dict(headers or {}))
-            return self.read(connection.getresponse())
+            answer = read_answer(connection.getresponse())
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise NotReached(type(error).__name__) from None
+            raise NotReached("too slow" if connection.is_cut else type(error).__name__) from None
         finally:
+            ends.cancel()
             connection.close()
+        if connection.is_cut:  # what came until then looks like a whole answer
+            raise NotReached("too slow")
+        return answer
 
-    def read(self, response: http.client.HTTPResponse) -> Answer:
-        """The whole answer, as long as it is neither too long nor too slow."""
-        until, body = self.clock() + 2 * SECONDS, b""
-        while part := response.read1(16_384):
-            body += part
-            if len(body) > MOST_BYTES or self.clock() > until:
-                raise NotReached("too long")
-        return Answer(response.status, body)
+
+def read_answer(response: http.client.HTTPResponse) -> Answer:
+    """The whole answer. Raises NotReached for one that is too long."""
+    body = b""
+    while part := response.read1(16_384):
+        body += part
+        if len(body) > MOST_BYTES:
+            raise NotReached("too long")
+    return Answer(response.status, body)

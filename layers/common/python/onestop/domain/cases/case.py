@@ -104,6 +104,11 @@ class Case:
         """Whether danger was named, and nobody has said since that it is none."""
         return self.hazard is not None and self.priority == URGENT
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether others told us the same, and their cases go on in this one."""
+        return any(link.kind is LinkKind.JOINED for link in self.links)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:

@@ -47,9 +47,12 @@ def close_resolved(file: CaseFile, act: Act, because: CloseReason) -> Change:
 
 
 def withdraw(file: CaseFile, act: Act, reason: str) -> Change:
-    """Ends a case because its resident does not want it any more; what agencies had in hand is cancelled."""
+    """Ends a case because its resident does not want it any more; what agencies had in hand is cancelled. Where others
+    told us the same, it is their need too: staff alone may end it so."""
     if file.case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotPossible(f"This case is {file.case.status} already; there is nothing to withdraw.", "status")
+    if act.by == Actor.RESIDENT and file.case.is_followed:
+        raise NotPossible("Others told us about the same thing, so this case goes on for them.", "status")
     return close_case(file, act, CloseReason.WITHDRAWN, reason)
 
 

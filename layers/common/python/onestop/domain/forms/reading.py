@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import Any
 
 from onestop.domain.forms.asking import not_given
@@ -101,9 +102,16 @@ def read_choice(text: str, field: Field) -> Any:
 
 def read_data(text: str, _: Field) -> Any:
     try:
-        return json.loads(text)
-    except ValueError:
+        return json.loads(text, parse_float=finite, parse_constant=finite)
+    except (ValueError, RecursionError):
         return text
+
+
+def finite(text: str) -> float:
+    """A number with a fraction. Raises ValueError for one that is too large to be kept."""
+    if not isfinite(number := float(text)):
+        raise ValueError("no number is so large")
+    return number
 
 
 READERS: Mapping[str, Callable[[str, Field], Any]] = {

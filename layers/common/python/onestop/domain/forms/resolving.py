@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 FURTHEST = 20  # references that lead to references
+LONGEST_NUMBER = 10  # digits: no list is as long
 PIECES = ("allOf", "anyOf", "oneOf")
 
 
@@ -18,10 +19,15 @@ def resolve(reference: str, root: Any) -> Any:
     for step in filter(None, reference[1:].split("/")):
         name = step.replace("~1", "/").replace("~0", "~").replace("%25", "%")
         if isinstance(found, list):
-            found = found[int(name)] if name.isdecimal() and int(name) < len(found) else None
+            found = found[int(name)] if is_place(name) and int(name) < len(found) else None
         else:
             found = found.get(name) if isinstance(found, Mapping) else None
     return found
+
+
+def is_place(name: str) -> bool:
+    """Whether a step of a reference is a place in a list."""
+    return name.isdecimal() and len(name) < LONGEST_NUMBER
 
 
 def merged(given: Any, root: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,8 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
+DOTLESS = ("gmail.com", "googlemail.com")  # whose users have every spelling of their name with dots
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -41,8 +43,18 @@ def identity_of(address: str, key: bytes) -> str:
     """The keyed hash of an e-mail address or a telephone number, however it is written: +1 (555) 01 is 155501. Whoever
     shares a number has one identity, whatever their extension."""
     number = address.partition(";")[0]
-    plain = address.strip().casefold() if "@" in address else "".join(filter(str.isdigit, number))
+    plain = as_on_the_wire(address).casefold() if "@" in address else "".join(filter(str.isdigit, number))
     return hmac.new(key, f"identity:{plain}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def as_on_the_wire(address: str) -> str:
+    """An e-mail address with its domain in ASCII, as mail systems see it: wide letters, and letters that nobody sees,
+    lead to the same mailbox and must not make it another one to us."""
+    local, at, domain = address.strip().rpartition("@")
+    try:
+        return f"{local}{at}{domain if domain.isascii() else domain.encode('idna').decode()}"
+    except UnicodeError:  # no mail system has such a domain
+        return address.strip()
 
 
 def counting_identities(person: Person, key: bytes) -> tuple[str, ...]:
@@ -52,7 +64,8 @@ def counting_identities(person: Person, key: bytes) -> tuple[str, ...]:
 
 
 def counting_identity(address: str, key: bytes) -> str:
-    """The keyed hash that we count an address by: ana+1@x.example and ana+2@x.example reach the same person.
+    """The keyed hash that we count an address by: ana+1@x.example and ana+2@x.example reach the same person, and so do
+    a.na@gmail.com and ana@gmail.com.
 
     For counting only, never for finding or sending: to some mail systems they are two people.
     """
@@ -60,6 +73,7 @@ def counting_identity(address: str, key: bytes) -> str:
 
 
 def without_tag(address: str) -> str:
-    """An e-mail address without its `+tag`; anything else as it is."""
-    local, at, domain = address.strip().rpartition("@")
-    return f"{local.partition('+')[0] or local}{at}{domain}"
+    """An e-mail address without its `+tag`, and without dots where they mean nothing; anything else as it is."""
+    local, at, domain = as_on_the_wire(address).rpartition("@")
+    bare = local.partition("+")[0] or local
+    return f"{bare.replace('.', '') if domain.casefold() in DOTLESS else bare}{at}{domain}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from onestop.domain.forms.formats import is_iban
+
 Found = tuple[int, int, str]
 
 LATIN = r"A-Za-z0-9\u00c0-\u024f"
@@ -47,6 +49,9 @@ PAPERS = tuple(
         r"[A-ZÑ&]{4}\d{6}[A-Z\d]{3}",  # RFC
     )
 )
+IBAN = re.compile(  # as machines write it, and in groups as people do
+    rf"{NOT_BEFORE}[A-Z]{{2}}\d{{2}}(?:[A-Z\d]{{11,30}}|(?: [A-Z\d]{{4}}){{2,7}}(?: [A-Z\d]{{1,3}})?){NOT_AFTER}"
+)
 PAPER_WORDS = (
     r"(?:ssn|social security|passport|driver'?s? licen[cs]e|licen[cs]e number|id(?:entity)? ?(?:card|number|no\.?)|"
     r"\bID|green card|medicare|medicaid|account|policy|dni|nie\b|nif\b|curp|rfc\b|c[eé]dula|pasaporte|licencia|"
@@ -83,6 +88,7 @@ def find_numbers(text: str) -> Iterator[Found]:
         yield from ((*found.span(1), kind) for found in pattern.finditer(text))
     judged: tuple[tuple[re.Pattern[str], int, str, Callable[[str], bool]], ...] = (
         (CARD, 0, "card", is_card),
+        (IBAN, 0, "id", is_iban),
         (TELEPHONE, 0, "phone", is_telephone),
         (PLAIN_TELEPHONE, 0, "phone", is_no_date),
         (CALLED, 1, "phone", is_no_date),

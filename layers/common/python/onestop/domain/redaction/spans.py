@@ -33,8 +33,9 @@ FINDERS: tuple[Callable[[str], Iterator[tuple[int, int, str]]], ...] = (
 
 def find_personal(text: str) -> tuple[Span, ...]:
     """The personal data in a text, in order; no two spans share a letter."""
-    plain = level(text)
-    found = [Span(*each) for finder in FINDERS for each in finder(plain)]
+    seen = [place for place, letter in enumerate(text) if not is_unseen(letter)]
+    plain = level("".join(text[place] for place in seen))
+    found = [Span(seen[start], seen[end - 1] + 1, kind) for finder in FINDERS for start, end, kind in finder(plain)]
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (KINDS.index(span.kind), span.start - span.end, span.start)):
         if all(span.end <= other.start or other.end <= span.start for other in kept):
@@ -50,6 +51,12 @@ def redact(text: str, keeping: Collection[str] = ()) -> str:
             parts += [text[last : span.start], f"[{span.kind}]"]
             last = span.end
     return "".join((*parts, text[last:]))
+
+
+def is_unseen(letter: str) -> bool:
+    """Whether nobody sees it: soft hyphens and marks of direction come along when something is copied, and would part a
+    number that reads as one."""
+    return not letter.isascii() and unicodedata.category(letter) == "Cf"
 
 
 def level(text: str) -> str:
