@@ -20,7 +20,19 @@ CODE = re.compile(r"[^a-z0-9]+")
 
 
 def import_file(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
-    """A form, as data, and what is left to do by hand."""
+    """A form, as data, and what is left to do by hand. Raises CannotContinue where nothing can be taken over."""
+    try:
+        return take_over(path, language)
+    except (
+        AttributeError,
+        IndexError,
+        KeyError,
+        TypeError,
+    ) as problem:  # others publish no schema
+        raise CannotContinue(f"{path} is not built as form.io or Open Forms write a form: {problem!r}.") from problem
+
+
+def take_over(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
     code = CODE.sub("-", path.stem.lower()).strip("-") or "form"
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as export:
@@ -49,7 +61,7 @@ def import_export(export: zipfile.ZipFile, code: str, language: str) -> tuple[di
         steps = json.loads(export.read("formSteps.json"))
         definitions = {each["url"]: each for each in json.loads(export.read("formDefinitions.json"))}
         logic = json.loads(export.read("formLogic.json")) if "formLogic.json" in export.namelist() else []
-    except (KeyError, ValueError) as problem:
+    except (KeyError, ValueError, zipfile.BadZipFile) as problem:
         raise CannotContinue(f"This is no export of Open Forms: {problem}") from problem
     steps = [
         {

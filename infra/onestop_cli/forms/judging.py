@@ -112,7 +112,7 @@ def say_wrapping(data: Any, checker: Checker) -> str:
 
 def read_cases(file: Path) -> Iterator[Case]:
     """Labelled cases, a JSON object on each line with schema_sha, data and expected_valid."""
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(read_text(file).splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -126,10 +126,7 @@ def read_cases(file: Path) -> Iterator[Case]:
 
 def read_schemas(file: Path) -> dict[str, Any]:
     """Schemas by name: one JSON object."""
-    try:
-        schemas = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
-        raise CannotContinue(f"{file} cannot be read: {problem}") from problem
+    schemas = read_json(file)
     if not isinstance(schemas, dict):
         raise CannotContinue(f"{file} must be one JSON object: the schemas by their name.")
     return schemas
@@ -139,6 +136,8 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[Case]]:
     """Schemas NAME-schema.json with example submissions NAME-example.json beside them, which should all be valid. An
     example whose name goes on behind that of a schema (NAME-cypress-example.json) belongs to the longest that fits."""
     schemas = {path.name.removesuffix(SCHEMA): read_json(path) for path in sorted(folder.glob(f"*{SCHEMA}"))}
+    if not schemas:
+        raise CannotContinue(f"No schema is in {folder}: its files are called NAME{SCHEMA} and NAME{EXAMPLE}.")
     cases = []
     for path in sorted(folder.glob(f"*{EXAMPLE}")):
         name = path.name.removesuffix(EXAMPLE)
@@ -149,6 +148,13 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[Case]]:
 
 def read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as problem:
+        return json.loads(read_text(path))
+    except ValueError as problem:
+        raise CannotContinue(f"{path} cannot be read as JSON: {problem}") from problem
+
+
+def read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
         raise CannotContinue(f"{path} cannot be read: {problem}") from problem
