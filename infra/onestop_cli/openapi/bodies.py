@@ -74,13 +74,13 @@ def as_read(name: str, schema: Schema) -> Schema:
 
 
 def field_as_read(name: str, field: str, schema: Schema, *, required: bool) -> Schema:
-    known = without_controls(filled_in(name, field, schema))
+    known = without_controls(filled_in(schema))
     read = known if name == "BulkItem" else filled(known) if required else or_empty(known)
     values = VALUES_FROM.get((name, field))
     return read | ({"x-values-from": values} if values else {})
 
 
-def filled_in(name: str, field: str, schema: Schema) -> Schema:
+def filled_in(schema: Schema) -> Schema:
     """What is filled in by code: an empty value is left out before its code is looked at."""
     for each in [schema, *schema.get("anyOf", ())]:
         if "propertyNames" in each:
