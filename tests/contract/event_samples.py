@@ -7,6 +7,7 @@ import types
 from dataclasses import fields
 from datetime import datetime, timedelta
 from enum import StrEnum
+from inspect import getdoc
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -194,7 +195,7 @@ def page_text() -> str:
                 [
                     f"## {kind.type}",
                     "",
-                    (kind.__doc__ or "").strip(),
+                    getdoc(kind) or "",
                     "",
                     "| field of `data` | type |",
                     "|---|---|",

@@ -55,7 +55,7 @@ def note_news(event: Mapping[str, Any], at: datetime) -> None:
     catalogue = current()
     happened = datetime.fromisoformat(event["time"]) if event.get("time") else at
     news = news_of(load_file(event["subject"]).case, kind, happened)
-    if news and is_public(catalogue.services.get(news.service)):
+    if news and is_still_public(news, catalogue):
         keep_news(news, day_of(happened, catalogue))
 
 
@@ -132,12 +132,13 @@ def news_for(subscription: Subscription, day: date, catalogue: Catalogue) -> lis
     since, until = bounds(day, catalogue)
     since = max(since, (subscription.confirmed_at or since).astimezone(UTC))
     kept = [news for key in subscription.topic.found_by() for news in news_between(key, since, until)]
-    wanted = [each for each in kept if concerns(each, subscription.topic) and still_public(each, catalogue)]
+    wanted = [each for each in kept if concerns(each, subscription.topic) and is_still_public(each, catalogue)]
     once = {(each.reference, each.kind): each for each in wanted}
     return sorted(once.values(), key=lambda each: (each.at, each.reference, each.kind is NewsKind.ENDED))
 
 
-def still_public(news: News, catalogue: Catalogue) -> bool:
+def is_still_public(news: News, catalogue: Catalogue) -> bool:
+    """Whether the catalogue in force still shows such cases to everybody."""
     return is_public(catalogue.services.get(news.service))
 
 

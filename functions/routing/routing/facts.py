@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.events import Reason
+from onestop.domain.cases.reasons import DANGER
+from onestop.domain.cases.stages import chosen_by_answer, decided_service
+from onestop.domain.catalogue.plans import as_fact
 from onestop.domain.catalogue.whereabouts import LocatedPlace
 
 
@@ -28,3 +32,21 @@ class RoutingFacts:
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     near: Mapping[str, float] = field(default_factory=dict)
     located: LocatedPlace = field(default_factory=LocatedPlace)
+
+
+def facts_of(file: CaseFile, located: LocatedPlace, near: Mapping[str, float] | None = None) -> RoutingFacts:
+    """What routing may know of a case: its person stays behind."""
+    chosen = decided_service(file)
+    hazard = file.case.hazard
+    danger = (Reason(DANGER, (hazard,)),) if hazard and file.case.endangered else ()
+    return RoutingFacts(
+        text=file.request.description,
+        opened_at=file.case.opened_at,
+        service=chosen or file.request.service,
+        chosen_by=("answer" if chosen_by_answer(file) else "triage") if chosen else "resident",
+        doubts=(*danger, *file.request.doubts),
+        endangered=bool(danger),
+        answers={question: as_fact(value) for question, value in file.request.answers.items()},
+        near=near or {},
+        located=located,
+    )

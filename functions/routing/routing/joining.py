@@ -46,6 +46,16 @@ class ToldBefore:
     sure: Alike | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """A case that is to be joined with `alike`, and how it would be routed on its way there."""
+
+    told: ToldBefore
+    alike: Alike
+    decision: Decision
+    act: Act
+
+
 def told_before(file: CaseFile, decision: Decision, catalogue: Catalogue, found: Point | None) -> ToldBefore:
     """The earlier cases that this one may be: one Query."""
     service = catalogue.services[decision.service]
@@ -69,9 +79,10 @@ def is_free(file: CaseFile) -> bool:
     return not (file.case.apart or file.case.endangered or file.case.links)
 
 
-def join(reference: str, told: ToldBefore, alike: Alike, decision: Decision, act: Act) -> bool:
+def join(reference: str, joining: Joining) -> bool:
     """Joins a case with the earlier one. Returns whether it is joined now: both are looked at anew, and what changed
     meanwhile leaves it a case of its own."""
+    alike, decision, act = joining.alike, joining.decision, joining.act
     because = (Reason("again", (alike.reference,)), *alike.reasons, Reason("confidence", (str(alike.percent),)))
     words = " ".join(explain(each, act.catalogue, act.catalogue.jurisdiction["default_language"]) for each in because)
 
@@ -84,7 +95,7 @@ def join(reference: str, told: ToldBefore, alike: Alike, decision: Decision, act
         same = into.case.service == decision.service and into.case.status in UNDER_WAY and not into.case.endangered
         if not (same and is_free(file)):
             raise NotPossible("The earlier case is another one by now.", "into")
-        routed = known_again(route(file, decision, act), told)
+        routed = known_again(route(file, decision, act), joining.told)
         return routed_and_joined(file, routed, into, act, words, because)
 
     try:

@@ -62,7 +62,10 @@ def try_file(
     learned = read_learned(folder)
     otherwise = AgainRule(metres=metres, within=timedelta(days=days), merge=Merge.PROPOSE)
     rules = TypeRules(catalogue, meant_by(catalogue, read_classifier(learned) if learned else None), otherwise)
-    report = report_of(try_needs(read_needs(file, columns), rules))
+    tried = try_needs(read_needs(file, columns), rules)
+    if not tried:
+        raise CannotContinue(f"No row of {file} says in the column {columns.opened} when it came.")
+    report = report_of(tried)
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:

@@ -24,10 +24,13 @@ def all_forms() -> None:
 def judge(
     schemas: Annotated[
         Path,
-        typer.Argument(help="Schemas by name in one JSON file, or a folder: see the manual."),
+        typer.Argument(
+            help="Schemas by name in one JSON file; or a folder of NAME-schema.json with NAME-example.json beside them."
+        ),
     ],
     cases: Annotated[
-        Path | None, typer.Argument(help="Lines of JSON, each with schema_sha, data and expected_valid.")
+        Path | None,
+        typer.Argument(help="With one file: lines of JSON with schema_sha (the name), data, expected_valid."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -98,7 +101,11 @@ def preview_pages(
     from onestop_cli.forms.files import read_form_file
     from onestop_cli.forms.previewing import preview
 
-    written = preview(read_form(read_form_file(file)), into)
+    form = read_form(read_form_file(file))
+    try:
+        written = preview(form, into)
+    except OSError as problem:
+        raise CannotContinue(f"The pages cannot be written to {into}: {problem.strerror}.") from problem
     typer.echo(f"{len(written)} pages are in {into}; the first is {written[0]}.")
 
 
@@ -130,7 +137,10 @@ def import_form(
     form, notes = import_file(file, language)
     written = yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=120)
     if into:
-        into.write_text(written, encoding="utf-8")
+        try:
+            into.write_text(written, encoding="utf-8")
+        except OSError as problem:
+            raise CannotContinue(f"The form cannot be written to {into}: {problem.strerror}.") from problem
     else:
         typer.echo(written)
     for note in notes:

@@ -21,7 +21,10 @@ def list_files(given: Sequence[Path]) -> list[Path]:
     for path in given:
         if path.is_dir():
             folder = path / "forms" if (path / "forms").is_dir() else path
-            found += sorted(each for each in folder.iterdir() if each.suffix in ENDINGS)
+            forms = sorted(each for each in folder.iterdir() if each.suffix in ENDINGS)
+            if not forms:
+                raise CannotContinue(f"No form is in {folder}: name a folder of YAML or JSON files, or a file.")
+            found += forms
         elif path.is_file():
             found.append(path)
         else:
@@ -40,10 +43,13 @@ def lint_file(path: Path) -> list[Fault]:
 
 def read_form_file(path: Path) -> dict[str, Any]:
     """A form that is right in shape. Raises CannotContinue with the first thing that is not."""
+    if not path.is_file():
+        raise CannotContinue(f"{path} is a folder: name one form." if path.is_dir() else f"There is no file {path}.")
     document, faults = read_document(path, path.name)
     faults = faults or compare_with_schema(path.name, document, "form", languages_of(document))
     if faults:
-        raise CannotContinue(f"{path} is no form yet: {faults[0]}.")
+        first = str(faults[0]).removesuffix(".")  # a description of the schema ends with a full stop, others do not
+        raise CannotContinue(f"{path} is no form yet: {first}.")
     return dict(document)
 
 

@@ -62,7 +62,7 @@ def import_export(export: zipfile.ZipFile, code: str, language: str) -> tuple[di
         steps = json.loads(export.read("formSteps.json"))
         definitions = {each["url"]: each for each in json.loads(export.read("formDefinitions.json"))}
         logic = json.loads(export.read("formLogic.json")) if "formLogic.json" in export.namelist() else []
-    except (KeyError, ValueError) as problem:
+    except (KeyError, ValueError, zipfile.BadZipFile) as problem:
         raise CannotContinue(f"This is no export of Open Forms: {problem}") from problem
     steps = [
         {

@@ -119,11 +119,7 @@ def say_wrapping(data: Any, checker: Checker) -> str:
 
 def read_cases(file: Path) -> Iterator[Case]:
     """Labelled cases, a JSON object on each line with schema_sha, data and expected_valid."""
-    try:
-        lines = file.read_text(encoding="utf-8-sig").split("\n")  # not at what else ends a line: it may stand in a word
-    except (OSError, ValueError) as problem:
-        raise CannotContinue(f"{file} cannot be read: {problem}") from problem
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_text(file).split("\n"), 1):  # not at what else ends a line: it may stand in a word
         if not line.strip():
             continue
         try:
@@ -155,6 +151,8 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[Case]]:
     """Schemas NAME-schema.json with example submissions NAME-example.json beside them, which should all be valid. An
     example whose name goes on behind that of a schema (NAME-cypress-example.json) belongs to the longest that fits."""
     schemas = {path.name.removesuffix(SCHEMA): read_json(path) for path in sorted(folder.glob(f"*{SCHEMA}"))}
+    if not schemas:
+        raise CannotContinue(f"No schema is in {folder}: its files are called NAME{SCHEMA} and NAME{EXAMPLE}.")
     cases = []
     for path in sorted(folder.glob(f"*{EXAMPLE}")):
         name = path.name.removesuffix(EXAMPLE)
@@ -165,6 +163,13 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[Case]]:
 
 def read_json(path: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as problem:
+        return json.loads(read_text(path))
+    except (ValueError, RecursionError) as problem:
+        raise CannotContinue(f"{path} cannot be read as JSON: {problem}") from problem
+
+
+def read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
         raise CannotContinue(f"{path} cannot be read: {problem}") from problem

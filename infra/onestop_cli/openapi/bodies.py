@@ -1,21 +1,20 @@
 """Contracts as JSON Schema (2020-12, as OpenAPI 3.1 asks), and bodies as we really read them.
 
 `contracts.reading` takes empty text and null for absent, in the body and in an object inside it, and refuses control
-characters. What a contract cannot say about two fields at once stands in `TOGETHER`.
+characters. What a contract cannot say is in `beside_contracts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
-Schema = dict[str, Any]
+from onestop_cli.openapi.beside_contracts import EMPTY, TOGETHER, VALUES_FROM, Schema
 
 REFERENCES = "#/components/schemas/{name}"
 NO_CONTROLS = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$"
-EMPTY: Schema = {"enum": ["", None]}
 FILLED_IN: Schema = {
     "description": "Text, a number, true or false, a date such as 2026-11-23, or a list of choices: as the field is.",
     "anyOf": [
@@ -34,81 +33,6 @@ CLEAN: Schema = {
     ],
 }
 CODE_PATTERN = "^[a-z0-9][a-z0-9-]{0,59}$"
-
-
-def given(name: str, **schema: Any) -> Schema:
-    """A field that must be there and not be empty."""
-    return {"required": [name], "properties": {name: {"type": "string", **schema}}}
-
-
-TOPICS = ("district", "service_code", "reference")
-# contract -> what must hold beside its fields
-TOGETHER: dict[str, Schema] = {
-    "CaseBody": {
-        "anyOf": [
-            given("service_code", minLength=1),
-            {
-                "required": ["description"],
-                "properties": {  # without a service there are no questions to answer
-                    "description": {"type": "string", "pattern": r"\S"},
-                    "answers": {"anyOf": [{"type": "object", "additionalProperties": EMPTY}, EMPTY]},
-                },
-            },
-        ]
-    },
-    "PlaceBody": {
-        "anyOf": [
-            {"required": ["lat", "long"], "properties": {"lat": {"type": "number"}, "long": {"type": "number"}}},
-            {"properties": {"lat": EMPTY, "long": EMPTY}},
-        ]
-    },
-    "CodeAskBody": {
-        "oneOf": [
-            given("email", minLength=1) | {"not": given("phone", minLength=1)},
-            given("phone", minLength=1) | {"not": given("email", minLength=1)},
-        ]
-    },
-    "SubscriptionBody": {
-        "anyOf": [
-            {"required": ["lat", "long"], "properties": {"lat": {"type": "number"}, "long": {"type": "number"}}},
-            {"properties": {"lat": EMPTY, "long": EMPTY}, "anyOf": [given(name, minLength=1) for name in TOPICS]},
-        ]
-    },
-    "HistoryLine": {"additionalProperties": True},
-    "WaitBody": {"anyOf": [given("until", minLength=1), given("case", minLength=1)]},
-}
-
-TOGETHER = {**TOGETHER, "EntryBody": TOGETHER["CaseBody"]}
-
-# (contract, field) -> the list of this installation that its values come from
-VALUES_FROM: Mapping[tuple[str, str], str] = {
-    **{(name, "service_code"): "services" for name in ("CaseBody", "EntryBody")},
-    **{(name, "answers"): "answers" for name in ("CaseBody", "EntryBody")},
-    ("CodeAskBody", "phone"): "phones",
-    ("PreferencesBody", "language"): "spoken languages",
-    ("PreferencesBody", "channel"): "own channels",
-    ("SubscriptionBody", "lat"): "latitudes",
-    ("SubscriptionBody", "long"): "longitudes",
-    ("SubscriptionBody", "district"): "districts or none",
-    ("SubscriptionBody", "service_code"): "public services or none",
-    ("SubscriptionBody", "reference"): "other cases",
-    ("CompletionBody", "service_code"): "decided services",
-    ("CompletionBody", "results"): "results",
-    ("ResidentTaskBody", "results"): "resident results",
-    ("TransferBody", "agency"): "other agencies",
-    ("SplitBody", "agencies"): "splits",
-    ("WaitBody", "until"): "coming moments",
-    ("WaitBody", "case"): "other cases",
-    ("ExtensionBody", "due_at"): "coming moments",
-    ("MergeBody", "into"): "other cases",
-    ("LinkBody", "reference"): "other cases",
-    ("AnswerBody", "answers"): "survey answers",
-    ("BulkBody", "action"): "acts",
-    **{
-        (name, "secret"): "secrets"
-        for name in ("MessageBody", "ResidentReasonBody", "ResidentTaskBody", "AnswerBody", "AttachmentBody")
-    },
-}
 
 
 def schemas_of(answers: Iterable[type[Any]], bodies: Iterable[type[msgspec.Struct]]) -> dict[str, Schema]:
@@ -150,13 +74,13 @@ def as_read(name: str, schema: Schema) -> Schema:
 
 
 def field_as_read(name: str, field: str, schema: Schema, *, required: bool) -> Schema:
-    known = without_controls(filled_in(name, field, schema))
+    known = without_controls(filled_in(schema))
     read = known if name == "BulkItem" else filled(known) if required else or_empty(known)
     values = VALUES_FROM.get((name, field))
     return read | ({"x-values-from": values} if values else {})
 
 
-def filled_in(name: str, field: str, schema: Schema) -> Schema:
+def filled_in(schema: Schema) -> Schema:
     """What is filled in by code: an empty value is left out before its code is looked at."""
     for each in [schema, *schema.get("anyOf", ())]:
         if "propertyNames" in each:

@@ -31,7 +31,8 @@ def train(
         str | None, typer.Option(help="Only erase what was kept of this case, as when its person is erased.")
     ] = None,
     stack: Annotated[
-        str | None, typer.Option(help="With corrections: this stack of your AWS account, not the suite that runs here.")
+        str | None,
+        typer.Option(help="With corrections or forget: this stack of your AWS account, not the suite that runs here."),
     ] = None,
     region: Annotated[
         str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
@@ -46,6 +47,8 @@ def train(
     """
     from onestop_cli.train.corrections import add_corrections, find_kept
 
+    if not corrections and forget is None and (stack or region or ready_file):
+        raise CannotContinue("--stack, --region and --ready-file say whose corrections are meant: add --corrections.")
     if forget is not None:
         find_kept(stack, region, ready_file).forget(forget)
         Console().print(f"What was kept of {forget} to learn from is erased.", highlight=False)

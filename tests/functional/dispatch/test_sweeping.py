@@ -13,7 +13,7 @@ from moto.backends import get_backend
 from dispatch.handler import handle
 from dispatch.sweeper import FOUND, sweep
 from onestop.runtime.clients import client
-from onestop.storage.rows import OPEN_SHARDS, case_key
+from onestop.storage.case_keys import OPEN_SHARDS, case_key
 from onestop.storage.sweeps import BEGINNING, kept_place
 from onestop.storage.tables import CaseRow
 from tests.aws_in_memory import ACCOUNT, CASE_MACHINE, REGION, Aws, Calls

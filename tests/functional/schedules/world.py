@@ -24,10 +24,10 @@ from onestop.domain.cases.case import CaseFile, Task
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.storage import catalogue
+from onestop.storage.case_keys import case_key
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, bodies_of, read_file
 from onestop.storage.published import numbers_in
-from onestop.storage.rows import case_key
 from tests.aws_in_memory import ACCOUNT, REGION
 from tests.builders import NOW, a_clerk, a_stream_event, an_api_event, an_sqs_event, said
 from tests.functional.schedules.workflow import Workflows

@@ -27,6 +27,7 @@ from onestop_cli.forms.judging import judge_cases, read_cases, read_folder, read
 from onestop_cli.forms.linting import lint_form
 from onestop_cli.forms.previewing import preview
 from onestop_cli.main import commands
+from onestop_cli.problems import CannotContinue
 from tests.unit.forms.building import TODAY, a_field, event_data, event_form, words
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "forms"
@@ -257,3 +258,28 @@ def test_what_changed_between_two_versions_is_said_in_words() -> None:
         "stalls[].price is not asked any more.",
         "The rule notice is gone: the days from today to day is at least 14.",
     }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("lint", "empty"), "No form is in {0}/empty: name a folder of YAML or JSON files, or a file."),
+        (("preview", "gone.yaml"), "There is no file {0}/gone.yaml."),
+        (("diff", "empty", "empty"), "{0}/empty is a folder: name one form."),
+        (("judge", "empty"), "No schema is in {0}/empty: its files are called NAME-schema.json and NAME-example.json."),
+        (("judge", "odd.json", "empty"), "{0}/empty cannot be read"),
+        (("import", "odd.json"), "{0}/odd.json is not built as form.io or Open Forms write a form"),
+        (
+            ("preview", "form.json", "--into", "odd.json"),
+            "The pages cannot be written to {0}/odd.json: ",
+        ),
+    ],
+)
+def test_a_wrong_file_is_told_in_a_sentence(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "odd.json").write_text('{"components": 5}')
+    (tmp_path / "form.json").write_text(json.dumps(event_data()))
+    files = [each if each.startswith("--") else str(tmp_path / each) for each in arguments[1:]]
+    made = CliRunner().invoke(commands, ["forms", arguments[0], *files])
+    assert isinstance(made.exception, CannotContinue)
+    assert made.exception.sentence.startswith(said.format(tmp_path))

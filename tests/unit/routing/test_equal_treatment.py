@@ -17,7 +17,7 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.progress import Decision, promised
 from onestop.domain.catalogue.catalogue import Catalogue
 from routing.deciding import decide
-from routing.handler import facts_of
+from routing.facts import facts_of
 from routing.locating import locate
 from tests.builders import NOW, a_case, a_file, a_request, an_act
 

@@ -6,7 +6,6 @@ from anywhere else.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from functools import cache
@@ -24,6 +23,7 @@ from casework.pages.visiting import DeskVisit
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.people.absences import away_now
 from onestop.domain.translation import Phrase
+from onestop.runtime.content_names import named_by_content
 from onestop.runtime.frame import environment
 from onestop.runtime.own_forms import FIELD, mark_form
 from onestop.runtime.page_texts import FRAME, SHIPPED
@@ -142,9 +142,8 @@ def style_of(template: str) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """The address of a style or of the script as they are now: another content has another name."""
-    stem, _, kind = name.rpartition(".")
-    return address(f"/desk/static/{stem}-{hashlib.sha256(text_of(name).encode()).hexdigest()[:16]}.{kind}")
+    """The address of a style or of the script as they are now."""
+    return address(f"/desk/static/{named_by_content(name, text_of(name))}")
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Chalice, Request, Response
 
 from onestop.contracts.my import CodeAskBody, CodeBody, PreferencesBody
+from onestop.domain.cases.case import Case
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import Fault, NotAllowed, NotValid
 from onestop.domain.people.codes import LASTS
@@ -108,7 +109,7 @@ def language_of(request: Request) -> str:
     return current().language(query(request, "lang"), *accepted_languages(request))
 
 
-def told(case: Any, language: str) -> OwnCase:
+def told(case: Case, language: str) -> OwnCase:
     """One case in the words of the API."""
     catalogue = current()
     named: Any = None

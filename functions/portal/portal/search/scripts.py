@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
 from chalice.app import Request, Response
 
 from onestop.domain.errors import NotFound
+from onestop.runtime.content_names import named_by_content
 from onestop.runtime.light import is_light
 from onestop.runtime.map_files import at
 
@@ -25,8 +25,8 @@ def text() -> str:
 
 @cache
 def name() -> str:
-    """The name of the script as it is now: another content has another name."""
-    return f"search-{hashlib.sha256(text().encode()).hexdigest()[:16]}.js"
+    """The name of the script as it is now."""
+    return named_by_content(SCRIPT.name, text())
 
 
 def script_address() -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
 from chalice.app import Response
 
 from onestop.domain.errors import NotFound
+from onestop.runtime.content_names import named_by_content
 from onestop.runtime.frame import Visit, address
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -28,9 +28,8 @@ def text_of(name: str) -> str:
 
 @cache
 def hashed(name: str) -> str:
-    """The name of a file as it is now: another content has another name."""
-    stem, _, kind = name.rpartition(".")
-    return f"{stem}-{hashlib.sha256(text_of(name).encode()).hexdigest()[:16]}.{kind}"
+    """The name of a file as it is now."""
+    return named_by_content(name, text_of(name))
 
 
 def script_address() -> str:

@@ -6,7 +6,6 @@ Buttons with a name (an entry more, back, save for later) send whatever is typed
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -18,6 +17,7 @@ from chalice.app import Response
 from onestop.domain.forms.for_browser import form_for_browser
 from onestop.domain.forms.form import Form, Page
 from onestop.domain.forms.wording import CENTS, KINDS, MISSING, MISSING_TEXT, OTHERWISE, TYPES, WRITTEN_SO, Say
+from onestop.runtime.content_names import named_by_content
 from onestop.runtime.page_texts import FRAME
 
 STATIC = Path(__file__).with_name("static")
@@ -34,8 +34,8 @@ def script() -> str:
 
 @cache
 def script_name() -> str:
-    """Another content has another name."""
-    return f"form-{hashlib.sha256(script().encode()).hexdigest()[:16]}.js"
+    """The name of the script as it is now."""
+    return named_by_content("form.js", script())
 
 
 def form_data(form: Form, page: Page, answers: Mapping[str, Any], today: str, say: Say) -> str:

@@ -3,12 +3,12 @@ and nothing left for whoever comes next. Chosen in the address of the first page
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
 from chalice.app import Request, Response
 
+from onestop.runtime.content_names import named_by_content
 from onestop.runtime.map_files import at
 from onestop.runtime.web import query
 
@@ -37,8 +37,8 @@ def text() -> str:
 
 @cache
 def name() -> str:
-    """The name of the script as it is now: another content has another name."""
-    return f"large-{hashlib.sha256(text().encode()).hexdigest()[:16]}.js"
+    """The name of the script as it is now."""
+    return named_by_content(SCRIPT.name, text())
 
 
 def script_address() -> str:

@@ -3,11 +3,11 @@ name. They lie in the layer because pages of several functions name them; the po
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from onestop.runtime.content_names import named_by_content
 from onestop.runtime.settings import setting
 
 STATIC = Path(__file__).with_name("static")
@@ -32,8 +32,7 @@ def asset(name: str) -> str:
 
 @cache
 def hashed(name: str) -> str:
-    stem, _, kind = name.rpartition(".")
-    return f"{stem}-{hashlib.sha256(text_of(name).encode()).hexdigest()[:16]}.{kind}"
+    return named_by_content(name, text_of(name))
 
 
 def name_of(file: str) -> str | None:

@@ -16,7 +16,7 @@ from onestop.domain.again.likeness import Likeness
 from onestop.domain.again.rule import AgainRule
 from onestop.domain.cases.case import Case
 from onestop.domain.places.distances import A_DEGREE, metres
-from onestop.storage.rows import again_key, north_of
+from onestop.storage.case_keys import again_key, north_of
 from onestop.storage.shown import KeptAlike
 from onestop.storage.tables import CaseRow
 

@@ -27,11 +27,11 @@ from onestop.domain.cases.attachments import (
 )
 from onestop.domain.people.proof import Proof, counts
 from onestop.storage import objects
+from onestop.storage.case_keys import case_key
 from onestop.storage.cases import change_case
 from onestop.storage.files import contacts_of
 from onestop.storage.guards import at_most, held
 from onestop.storage.once import Once
-from onestop.storage.rows import case_key
 from onestop.storage.tables import CaseRow, connection
 
 ROWS = "ATTACHMENT#"

@@ -13,9 +13,9 @@ import msgspec
 
 from onestop.contracts.recorded import Recorded
 from onestop.domain.people.person import Person
+from onestop.storage.case_keys import case_key
 from onestop.storage.messages import Notification, notification_key, notifications_of
 from onestop.storage.people import load_person, person_key
-from onestop.storage.rows import case_key
 from onestop.storage.tables import MessageRow, PersonRow, Row, connection
 
 AT_ONCE = 100  # rows, by DynamoDB

@@ -11,8 +11,7 @@ import msgspec
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, Request
 from onestop.domain.cases.lifecycle import Status
-from onestop.storage.paging import Page, index_key, read_cursor, write_cursor
-from onestop.storage.rows import (
+from onestop.storage.case_keys import (
     CASES_FIRST,
     OPEN_SHARDS,
     REQUESTS_FIRST,
@@ -23,6 +22,7 @@ from onestop.storage.rows import (
     timer_key,
     updates_key,
 )
+from onestop.storage.paging import Page, index_key, read_cursor, write_cursor
 from onestop.storage.tables import CaseRow
 
 A_DAY = timedelta(days=1)

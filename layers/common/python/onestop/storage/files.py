@@ -12,7 +12,7 @@ from onestop.domain.cases.attachments import Attachment
 from onestop.domain.cases.case import Case, CaseFile, Contact, Note, Request, Task
 from onestop.domain.catalogue.plans import Stage
 from onestop.domain.errors import NotFound
-from onestop.storage.rows import case_key
+from onestop.storage.case_keys import case_key
 from onestop.storage.tables import CaseRow
 from onestop.storage.undelivered import KIND as UNDELIVERED
 from onestop.storage.undelivered import Undelivered

@@ -10,16 +10,8 @@ import msgspec
 
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Task
+from onestop.storage.case_keys import case_key, done_key, ended_key, event_key, inbox_key, staff_key, unassigned_key
 from onestop.storage.paging import Page, index_key, read_cursor, write_cursor
-from onestop.storage.rows import (
-    case_key,
-    done_key,
-    ended_key,
-    event_key,
-    inbox_key,
-    staff_key,
-    unassigned_key,
-)
 from onestop.storage.tables import CaseRow
 
 SEARCHED = 300  # rows that one page of a search looks at

@@ -16,8 +16,8 @@ import msgspec
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+from onestop.storage.case_keys import looked_key
 from onestop.storage.guards import at_most, held
-from onestop.storage.rows import looked_key
 from onestop.storage.tables import CaseRow, connection
 
 KEPT = timedelta(days=5 * 365)

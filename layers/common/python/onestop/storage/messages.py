@@ -10,7 +10,7 @@ import msgspec
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from onestop.storage.rows import case_key
+from onestop.storage.case_keys import case_key
 from onestop.storage.tables import MessageRow, connection
 from onestop.storage.transactions import met_another
 from onestop.storage.windows import Window, count_one, full

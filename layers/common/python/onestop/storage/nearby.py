@@ -15,8 +15,8 @@ import msgspec
 
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.places.distances import metres, tiles_around
+from onestop.storage.case_keys import area_key, case_key, near_key
 from onestop.storage.paging import Page, index_key, read_cursor, write_cursor
-from onestop.storage.rows import area_key, case_key, near_key
 from onestop.storage.shown import Shown
 from onestop.storage.tables import CaseRow
 

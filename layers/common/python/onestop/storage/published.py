@@ -17,8 +17,8 @@ from botocore.exceptions import ClientError
 
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import CaseFile
+from onestop.storage.case_keys import case_key
 from onestop.storage.files import read_file
-from onestop.storage.rows import case_key
 from onestop.storage.tables import CaseRow, connection
 
 TOLD = "TOLD"

@@ -13,10 +13,10 @@ from onestop.domain.cases.case_end import answer
 from onestop.domain.catalogue.answers import read_answers
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotPossible
+from onestop.storage.case_keys import case_key
 from onestop.storage.cases import change_case
 from onestop.storage.files import load_file
 from onestop.storage.once import Once, fingerprint
-from onestop.storage.rows import case_key
 from onestop.storage.tables import MessageRow
 
 

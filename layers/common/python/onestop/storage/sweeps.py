@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onestop.storage.rows import OPEN_SHARDS, open_key
+from onestop.storage.case_keys import OPEN_SHARDS, open_key
 from onestop.storage.tables import CaseRow
 
 

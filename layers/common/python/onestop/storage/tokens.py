@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onestop.storage.rows import case_key
+from onestop.storage.case_keys import case_key
 from onestop.storage.tables import CaseRow
 
 SURVEY = "survey"

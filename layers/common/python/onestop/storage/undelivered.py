@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from onestop.storage.rows import case_key
+from onestop.storage.case_keys import case_key
 from onestop.storage.tables import CaseRow
 
 KIND = "undelivered"

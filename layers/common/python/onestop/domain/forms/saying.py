@@ -60,11 +60,6 @@ def say_answer(field: Field, value: Any, say: Say) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value)
 
 
-def is_answered(page: Page, form: Form, asked: Asked) -> bool:
-    """Whether what must be answered on a page is: what is asked, required, and not there yet, is not."""
-    return not any(form.page_of.get(first_names(path)) is page for path in asked.required)
-
-
 def next_page(page: Page, asked: Asked) -> Page | None:
     """The page that is asked after this one; None after the last."""
     codes = [each.code for each in asked.pages]
