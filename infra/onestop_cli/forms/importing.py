@@ -25,9 +25,7 @@ def import_file(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
         return take_over(path, language)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as problem:
         said = f"{type(problem).__name__}: {problem}"
-        raise CannotContinue(
-            f"{path} cannot be taken over: a part of it has another shape than usual ({said})."
-        ) from problem
+        raise CannotContinue(f"{path} is not built as form.io or Open Forms write a form ({said}).") from problem
     except RecursionError as problem:
         raise CannotContinue(f"{path} cannot be taken over: it is nested too deeply.") from problem
 

@@ -119,7 +119,9 @@ def say_wrapping(data: Any, checker: Checker) -> str:
 
 def read_cases(file: Path) -> Iterator[Case]:
     """Labelled cases, a JSON object on each line with schema_sha, data and expected_valid."""
-    for number, line in enumerate(read_text(file).split("\n"), 1):  # not at what else ends a line: it may stand in a word
+    for number, line in enumerate(
+        read_text(file).split("\n"), 1
+    ):  # not at what else ends a line: it may stand in a word
         if not line.strip():
             continue
         try:
