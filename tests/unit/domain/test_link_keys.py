@@ -22,7 +22,12 @@ from tests.builders import REFERENCE
 FIRST = LinkKeys({1: bytes(range(32))})
 SECOND = bring_in(FIRST, b"\x02" * 32)
 THIRD = retire(bring_in(SECOND, b"\x03" * 32), 2)
-rings = st.dictionaries(st.integers(1, 9999), st.binary(min_size=32, max_size=32), min_size=1, max_size=5).map(LinkKeys)
+keys_of_a_ring = st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=5, unique=True)
+rings = keys_of_a_ring.flatmap(
+    lambda keys: st.lists(st.integers(1, 9999), min_size=len(keys), max_size=len(keys), unique=True).map(
+        lambda numbers: LinkKeys(dict(zip(numbers, keys, strict=True)))
+    )
+)
 
 
 def test_a_link_that_was_sent_before_there_were_numbers_opens_still() -> None:
