@@ -1,7 +1,8 @@
 """What residents are told of earlier reports near theirs: place and time as the public knows them, never words.
 
 Words may say which report comes first, and nothing else; and only those of whoever says nearly all that the other one
-said, for from an order that a single word changes, what somebody wrote could be found out word by word. Where the public knows a place only to about a hundred metres, nobody is told that it is the same spot.
+said, for from an order that a single word changes, what somebody wrote could be found out word by word. Where the
+public knows a place only to about a hundred metres, nobody is told that it is the same spot.
 """
 
 from __future__ import annotations
