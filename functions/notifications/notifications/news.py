@@ -32,7 +32,7 @@ from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.messages import InHand, claim
-from onestop.storage.news import keep_news, keys_on, news_between, note_spread
+from onestop.storage.news import keep_news, keys_on, news_between, note_spread, without_danger
 from onestop.storage.subscriptions import subscribers_of, subscriptions_of
 
 DUE = "news.due"
@@ -128,12 +128,13 @@ def message_of(
 
 
 def news_for(subscription: Subscription, day: date, catalogue: Catalogue) -> list[News]:
-    """What happened on a day since somebody subscribed, and is still public: each once, oldest first."""
+    """What happened on a day since somebody subscribed, and is still public: each once, oldest first. A call for the
+    cases."""
     since, until = bounds(day, catalogue)
     since = max(since, (subscription.confirmed_at or since).astimezone(UTC))
     kept = [news for key in subscription.topic.found_by() for news in news_between(key, since, until)]
     wanted = [each for each in kept if concerns(each, subscription.topic) and is_still_public(each, catalogue)]
-    once = {(each.reference, each.kind): each for each in wanted}
+    once = {(each.reference, each.kind): each for each in without_danger(wanted)}
     return sorted(once.values(), key=lambda each: (each.at, each.reference, each.kind is NewsKind.ENDED))
 
 

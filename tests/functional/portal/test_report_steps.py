@@ -237,6 +237,14 @@ def test_what_was_told_in_similar_words_comes_first_and_no_page_says_that_it_is_
         assert "The words are" not in page["body"]
 
 
+def test_from_what_comes_first_no_word_of_somebody_else_can_be_guessed() -> None:
+    for words in (SIGNAL, f"{OTHER_SIGNAL}, plate KLM 4711"):
+        sent(told(words))
+    guesses = ("tram goes", "lorry post", "lorry bent post glass", "plate KLM 4711", "plate KLM 4712", "zebra")
+    shown = [re.findall('name="near" value="([^"]+)"', told(guess)["body"]) for guess in guesses]
+    assert shown == [shown[-1]] * len(guesses)
+
+
 def test_who_says_that_theirs_is_another_one_is_joined_by_no_rule() -> None:
     references = [sent(told(SIGNAL)) for _ in range(2)]
     for reference in references:

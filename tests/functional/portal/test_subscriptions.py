@@ -13,12 +13,14 @@ from botocore.exceptions import ClientError
 
 from notifications.handler import hear
 from notifications.news import spread_news
+from onestop.domain.cases.case import URGENT
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.subscriptions import CONFIRMED_WITHIN, MOST, id_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.runtime.subscription_links import manage_link
 from onestop.storage.catalogue import current
+from onestop.storage.rows import case_row
 from onestop.storage.subscriptions import keep, subscriptions_of
 from portal import handler as portal
 from tests.aws_in_memory import Aws, Calls, SentEmail
@@ -305,7 +307,7 @@ def test_who_asks_hears_the_same_whether_the_address_is_subscribed_already_and_n
     for _ in range(2):
         calls.forget()
         answer = ask_for()
-        seen.append((answer["statusCode"], answer["headers"]["Location"]))
+        seen.append((answer["statusCode"], answer["headers"]["Location"], sorted(calls.names)))
         work_off(aws)
         if len(mails_to(aws)) == 1 and not any(
             each.live for each in subscriptions_of(identity_of(BOB, identity_key()))
@@ -353,6 +355,16 @@ def test_a_topic_is_a_feed_too_with_what_ended(aws: Aws) -> None:
     assert Resident().ask("GET", "/subscribe/feed.atom", {"service": "graffiti"})["body"].count("<entry>") == 0
     assert Resident().ask("GET", "/subscribe/feed.atom", {})["statusCode"] == 400
     assert Resident().ask("GET", "/subscribe/feed.atom", {"reference": a_reference(3)})["statusCode"] == 404
+
+
+def test_danger_that_is_named_later_hides_what_was_kept_before(aws: Aws) -> None:
+    subscribed(aws, **HERE)
+    reference = in_progress()["reference"]
+    happens("case.routed", reference)
+    case_row(replace(case_file(reference).case, hazard="violence", priority=URGENT)).save()
+    tell_in_the_morning(aws)
+    assert news_to(aws) == []
+    assert Resident().ask("GET", "/subscribe/feed.atom", {**HERE, "lang": "en"})["body"].count("<entry>") == 0
 
 
 def test_what_is_wrong_with_the_form_is_said_at_its_field() -> None:

@@ -12,7 +12,7 @@ from onestop.domain.people.subscription_words import query_of, say_news, say_top
 from onestop.domain.people.subscriptions import News, Topic, concerns
 from onestop.domain.places.spots import is_public
 from onestop.runtime.settings import setting
-from onestop.storage.news import latest_news
+from onestop.storage.news import latest_news, without_danger
 
 MOST = 50
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,10 +24,10 @@ def feed_address(topic: Topic, language: str) -> str:
 
 
 def news_about(topic: Topic, catalogue: Catalogue) -> list[News]:
-    """What happened of a topic: a Query for each of its keys, four as a rule."""
+    """What happened of a topic: a Query for each of its keys, four as a rule, and a call for their cases."""
     found = [news for key in topic.found_by() for news in latest_news(key, MOST)]
     wanted = [each for each in found if concerns(each, topic) and is_public(catalogue.services.get(each.service))]
-    return sorted(wanted, key=lambda each: (each.at, each.reference), reverse=True)[:MOST]
+    return without_danger(sorted(wanted, key=lambda each: (each.at, each.reference), reverse=True)[:MOST])
 
 
 def as_feed(topic: Topic, news: Sequence[News], catalogue: Catalogue, language: str) -> str:

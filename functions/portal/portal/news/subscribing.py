@@ -15,7 +15,7 @@ from onestop.domain.people.subscriptions import MOST, Subscription, Topic, can_b
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.runtime.settings import setting
-from onestop.storage.subscriptions import ask_for, find_subscription, keep, subscriptions_of
+from onestop.storage.subscriptions import ask_for, keep, subscriptions_of
 from portal.my.asking import check_not_too_many
 
 ASKED = "subscription.asked"  # notifications listens for it
@@ -29,9 +29,7 @@ def ask_to_subscribe(topic: Topic, email: str, language: str, request: Request, 
     check_not_too_many(email, request, at, "subscription")
     identity = identity_of(email, identity_key())
     subscription = Subscription(id=id_of(topic), topic=topic, address=email, language=language, asked_at=at)
-    known = find_subscription(identity, subscription.id)
-    if not (known and known.live):
-        ask_for(identity, subscription)
+    ask_for(identity, subscription)
     name = f"{identity}-{subscription.id}-{at.isoformat()}"
     told = {"type": ASKED, "id": name, "subject": identity, "data": {"subscription": subscription.id}}
     client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onestop.domain.again.finding import SURE, UNDER_WAY, Told, compare, find_alike, surely_before
 from onestop.domain.again.likeness import Likeness
-from onestop.domain.again.publicly import may_be_same
+from onestop.domain.again.publicly import may_be_same, says_nearly_the_same
 from onestop.domain.again.reading import likeness_at, likeness_of
 from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.cases.case import Place, Request
@@ -153,6 +153,23 @@ def test_the_public_is_told_of_place_and_time_as_it_knows_them(light: Any) -> No
     assert may_be_same(90, exact, NOW, at, RULE) is None
     assert may_be_same(0, exact, NOW - timedelta(days=31), at, RULE) is None
     assert may_be_same(0, exact, NOW, at, replace(RULE, merge=Merge.NEVER)) is None
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        (range(5), range(5), True),
+        (range(6), range(5), True),
+        (range(4), range(4), False),  # so few could be tried out
+        (range(40), range(5), False),  # nor many at one time
+        (range(3), range(5), False),
+        ((), (), False),
+    ],
+)
+def test_words_say_what_comes_first_only_to_whoever_says_nearly_all_of_them(ours: Any, theirs: Any, same: bool) -> None:
+    one, other = (Likeness(lat=0, long=0, words=tuple(words)) for words in (ours, theirs))
+    assert says_nearly_the_same(one, other) is same
+    assert says_nearly_the_same(other, one) is same
 
 
 @pytest.mark.parametrize(

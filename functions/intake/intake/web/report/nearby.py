@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from intake.web.report.places import point_of, spot_in_words
 from intake.web.report.steps import Form
-from onestop.domain.again.publicly import BLUR, MayBeSame, may_be_same
+from onestop.domain.again.publicly import BLUR, MayBeSame, may_be_same, says_nearly_the_same
 from onestop.domain.again.reading import likeness_at
 from onestop.domain.again.rule import AgainRule, Merge, rule_of
-from onestop.domain.again.weighing import in_words
+from onestop.domain.again.weighing import SAME_TEXT
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
@@ -90,7 +90,7 @@ def rank(
 
     def order(case: PublicCase) -> tuple[bool, float, float]:
         same, known = may_be(case, rule, at), theirs.get(case.reference)
-        said = sum(sign.worth for sign in in_words(ours, known)) if known else 0.0
+        said = SAME_TEXT if known and says_nearly_the_same(ours, known) else 0.0
         return same is None, -(log(same.confidence / (1 - same.confidence)) if same else 0.0) - said, case.metres
 
     return sorted(found, key=order)

@@ -8,7 +8,7 @@ NEWS#<day>             <key>                           under which keys somethin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -16,6 +16,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.domain.people.subscriptions import News, keys_of
+from onestop.storage.files import load_cases
 from onestop.storage.tables import MessageRow, connection
 
 KEPT = timedelta(days=60)  # in feeds
@@ -65,3 +66,12 @@ def latest_news(key: str, most: int) -> list[News]:
     """What happened under a key, the newest first: one Query."""
     rows = MessageRow.query(f"NEWSOF#{key}", limit=most, page_size=most, scan_index_forward=False)
     return [msgspec.json.decode(row.body or "", type=News) for row in rows]
+
+
+def without_danger(found: Sequence[News]) -> list[News]:
+    """What may still be told: danger that was named since hides a case here as in every public list, for whoever looks
+    for somebody must not find them. One call for the cases, none where nothing was found."""
+    if not found:
+        return []
+    safe = {case.reference for case in load_cases(each.reference for each in found) if not case.endangered}
+    return [each for each in found if each.reference in safe]

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import msgspec
 from pynamodb.attributes import NumberAttribute
+from pynamodb.exceptions import PutError
 from pynamodb.transactions import TransactWrite
 
 from onestop.domain.people.subscriptions import CONFIRMED_WITHIN, Subscription
@@ -54,8 +55,14 @@ def index_rows(identity: str, subscription: Subscription, body: str) -> Iterator
 
 
 def ask_for(identity: str, subscription: Subscription) -> None:
-    """Keeps a subscription that is not confirmed yet: nobody finds it by its topic. One PutItem."""
-    subscription_row(identity, subscription).save()
+    """Keeps a subscription that is not confirmed yet: nobody finds it by its topic. A confirmed one stays so (it alone
+    is never forgotten). One PutItem whatever is known, so that its time tells nobody which it was."""
+    not_live = SubscriptionRow.pk.does_not_exist() | SubscriptionRow.expires_at.exists()
+    try:
+        subscription_row(identity, subscription).save(condition=not_live)
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
 
 
 def keep(identity: str, subscription: Subscription) -> None:

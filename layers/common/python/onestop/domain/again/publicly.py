@@ -1,7 +1,8 @@
 """What residents are told of earlier reports near theirs: place and time as the public knows them, never words.
 
-Words may say which report comes first, and nothing else: what somebody wrote about another report cannot be found out
-by guessing. Where the public knows a place only to about a hundred metres, nobody is told that it is the same spot.
+Words may say which report comes first, and nothing else; and only those of whoever says nearly all that the other one
+said, for from an order that a single word changes, what somebody wrote could be found out word by word. Where the
+public knows a place only to about a hundred metres, nobody is told that it is the same spot.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from onestop.domain.again.finding import reasons_of
+from onestop.domain.again.likeness import Likeness
 from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.again.weighing import ABOUT_HERE, Sign, age_of, confidence_of, place_and_time
 from onestop.domain.cases.case_events import Reason
 from onestop.domain.places.spots import ABOUT_100_METRES
 
 BLUR = 80.0  # metres that a rounded place may be off
+MANY_WORDS = 5
+NEARLY_ALL = 0.8  # of the words of the longer text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,12 @@ def may_be_same(
         return None
     signs = tuple(about_here(passed, rule) if blur else place_and_time(apart, passed, rule))
     return MayBeSame(confidence_of(signs), reasons_of(signs))
+
+
+def says_nearly_the_same(ours: Likeness, theirs: Likeness) -> bool:
+    """Whether one text has nearly all telling words of the other and few besides: nobody can guess so many."""
+    longer = max(len(ours.words), len(theirs.words))
+    return longer >= MANY_WORDS and len(set(ours.words) & set(theirs.words)) >= NEARLY_ALL * longer
 
 
 def about_here(passed: timedelta, rule: AgainRule) -> Iterator[Sign]:
