@@ -23,13 +23,9 @@ def import_file(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
     """A form, as data, and what is left to do by hand. Raises CannotContinue where nothing can be taken over."""
     try:
         return take_over(path, language)
-    except (
-        AttributeError,
-        IndexError,
-        KeyError,
-        TypeError,
-    ) as problem:  # others publish no schema
-        raise CannotContinue(f"{path} is not built as form.io or Open Forms write a form: {problem!r}.") from problem
+    except (AttributeError, IndexError, KeyError, TypeError) as problem:  # others publish no schema
+        right = "components as a list of objects with type and key, in an export with the definition of each step"
+        raise CannotContinue(f"{path} is not built as form.io or Open Forms write a form: {right}.") from problem
 
 
 def take_over(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
