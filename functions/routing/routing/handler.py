@@ -62,10 +62,11 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
 
 
 def account_for(outcome: Outcome, file: CaseFile) -> None:
-    """Counts a decision and learns from it; not where the case is what somebody faster has made of it meanwhile."""
+    """Counts what the rules decided, and learns from what a person did; neither where somebody faster has made another
+    case of it meanwhile. What a person chose was counted before, when the rules first spoke of it."""
     if outcome.change is None or outcome.change.case is not file.case:
         return
-    if outcome.counted:
-        count(outcome.counted)
     if outcome.meant:
         learn_from(file, *outcome.meant)
+    else:
+        count("CasesToTriage" if outcome.unsure else "CasesRouted")

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 class Outcome:
     """What becomes of a case: it is changed, or joined with an earlier one, or neither, where nothing is to be done.
 
-    `beside` is kept with the change. A case is `counted` when the rules speak of it first, and `meant` says which
-    service a person chose, and who that was, to learn from: both are for the change that was really kept only.
+    `beside` is kept with the change. `unsure` says that the rules left the case to somebody; `meant` which service a
+    person chose meanwhile, and who that was, to learn from.
     """
 
     change: Change | None = None
     beside: tuple[Row, ...] = ()
-    counted: str | None = None
+    unsure: bool = False
     meant: tuple[str, str] | None = None
     joins: Joining | None = None
 
@@ -50,23 +50,19 @@ def settle(file: CaseFile, act: Act, *, may_join: bool) -> Outcome:
     decision = decide(facts_of(file, located, what_is_near(file, act)), act.catalogue, lambda: learned(act.catalogue))
     if isinstance(decision, Unsure):
         change, beside = leave_open(file, decision, located, act)
-        return with_what_was_meant(file, Outcome(change=change, beside=beside, counted="CasesToTriage"))
+        return Outcome(change=change, beside=beside, unsure=True, meant=what_was_meant(file))
     told = earlier(file, decision, act, located)
     if told and told.sure and may_join:
-        from routing.joining import Joining
+        from routing.joining import Joining  # late: few are told twice
 
         return Outcome(joins=Joining(told, told.sure, decision, act))
-    return with_what_was_meant(
-        file, Outcome(change=comparable(route(file, decision, act), told), counted="CasesRouted")
-    )
+    return Outcome(change=comparable(route(file, decision, act), told), meant=what_was_meant(file))
 
 
-def with_what_was_meant(file: CaseFile, outcome: Outcome) -> Outcome:
-    """A case that somebody has looked at is learned from; it was counted when the rules first spoke of it."""
+def what_was_meant(file: CaseFile) -> tuple[str, str] | None:
+    """The service that a person chose for a case, and who that was; None where nobody has looked yet."""
     chosen = decided_service(file)
-    if chosen is None:
-        return outcome
-    return replace(outcome, counted=None, meant=(chosen, "resident" if chosen_by_answer(file) else "staff"))
+    return (chosen, "resident" if chosen_by_answer(file) else "staff") if chosen else None
 
 
 def locate_need(file: CaseFile, act: Act) -> LocatedPlace:

@@ -18,7 +18,7 @@ def diff_forms(old: Given, new: Given) -> Iterator[str]:
     yield from diff_texts("The form", old, new, ("title",))
     yield from diff_pages(old, new)
     before, after = fields_of(old), fields_of(new)
-    for at in before.keys() - after.keys():
+    for at in gone(before, after):
         yield f"{at} is not asked any more."
     for at in after:
         if at not in before:
@@ -34,7 +34,7 @@ def diff_forms(old: Given, new: Given) -> Iterator[str]:
 
 def diff_pages(old: Given, new: Given) -> Iterator[str]:
     before, after = ({page["code"]: page for page in form["pages"]} for form in (old, new))
-    for code in before.keys() - after.keys():
+    for code in gone(before, after):
         yield f"The page {code} is gone."
     for code, page in after.items():
         if code not in before:
@@ -91,7 +91,7 @@ def show(value: Any) -> str:
 
 def diff_rules(old: Given, new: Given) -> Iterator[str]:
     before, after = ({rule["code"]: rule for rule in form.get("rules", ())} for form in (old, new))
-    for code in before.keys() - after.keys():
+    for code in gone(before, after):
         yield f"The rule {code} is gone: {say_rule(before[code]['holds'])}."
     for code, rule in after.items():
         if code not in before:
@@ -102,6 +102,11 @@ def diff_rules(old: Given, new: Given) -> Iterator[str]:
             yield f"The rule {code} is now: {say_rule(rule['holds'])}; it was: {say_rule(before[code]['holds'])}."
         else:
             yield from diff_texts(f"The rule {code}", before[code], rule, ("say",))
+
+
+def gone(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """What is there no more, in the order in which it was."""
+    return [name for name in before if name not in after]
 
 
 def fields_of(form: Given) -> dict[str, tuple[str, Given]]:

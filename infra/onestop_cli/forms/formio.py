@@ -38,9 +38,9 @@ REPEATED = ("editgrid", "datagrid")
 PASSED = ("content", "htmlelement", "button", "softRequiredErrors")
 LATER = {
     "file": "files are asked for as attachments of the case",
-    "signature": "who signs gets a link of their own",
+    "signature": "nothing is signed here",
     "map": "a place is asked for by the case itself",
-    "cosign": "who signs gets a link of their own",
+    "cosign": "nothing is signed here",
 }
 LIMITS = {"minLength": "minLength", "maxLength": "maxLength", "min": "minimum", "max": "maximum"}
 NAME = re.compile(r"[^A-Za-z0-9_-]")
@@ -82,6 +82,7 @@ def flat(components: Sequence[Given], notes: list[str]) -> Iterator[Given]:
         elif kind in LATER:
             notes.append(f"{each.get('key')}: {LATER[kind]}")
         elif kind in KINDS or kind in REPEATED:
+            list(flat(each.get("components") or [], notes))  # for what is left to do inside of an entry
             yield from told(each, notes)
         elif kind not in PASSED:
             notes.append(f"{each.get('key')}: there is no field of the kind {kind} here")
@@ -162,9 +163,7 @@ def condition_of(each: Given) -> Any:
     """When a component is shown: another answer has a value, or a rule in JsonLogic holds."""
     given = each.get("conditional") or {}
     if given.get("json"):
-        return strict(
-            given["json"].get("and", [given["json"]])[0] if isinstance(given["json"], dict) else given["json"]
-        )
+        return strict(given["json"])
     if not given.get("when") or given.get("show") in (None, ""):
         return None
     value = {"true": True, "false": False}.get(str(given.get("eq")).lower(), given.get("eq"))

@@ -23,9 +23,9 @@ def import_file(path: Path, language: str) -> tuple[dict[str, Any], list[str]]:
     """A form, as data, and what is left to do by hand. Raises CannotContinue: what others wrote may have any shape."""
     try:
         return take_over(path, language)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as problem:
-        said = f"{type(problem).__name__}: {problem}"
-        raise CannotContinue(f"{path} is not built as form.io or Open Forms write a form ({said}).") from problem
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as problem:  # others publish no schema
+        right = "components as a list of objects with type and key, in an export with the definition of each step"
+        raise CannotContinue(f"{path} is not built as form.io or Open Forms write a form: {right}.") from problem
     except RecursionError as problem:
         raise CannotContinue(f"{path} cannot be taken over: it is nested too deeply.") from problem
 

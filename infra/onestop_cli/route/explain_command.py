@@ -61,6 +61,9 @@ def explain_case(
         place: Place | None = None if lat is None else Place(lat=lat, long=long)
         need = PossibleNeed(text or "", service, place, read_answers(answer or ()))
         story, catalogue = story_of_need(need, jurisdiction or find_project().sample_jurisdiction, datetime.now(UTC))
+    spoken = catalogue.jurisdiction["languages"]
+    if language not in spoken:
+        raise CannotContinue(f"--language {language}: reasons are told in {', '.join(spoken)}.")
     parts = tell_parts(story, catalogue, language)
     if as_object:
         typer.echo(json.dumps({"reference": reference, **as_json(parts)}, ensure_ascii=False, indent=2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +16,8 @@ from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
 
 if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
+    from onestop_cli.train.examples import Example
     from onestop_cli.train.measuring import Measured
 
 
@@ -56,11 +59,9 @@ def train(
     if find_spec("sklearn") is None:
         raise CannotContinue("Training needs scikit-learn: install the extra `train`.")
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
-    from onestop.domain.understanding.classifier_file import Unreadable, read_classifier, write_classifier
+    from onestop.domain.understanding.classifier_file import write_classifier
     from onestop_cli.release.examples import CLASSIFIER, hash_of_examples
-    from onestop_cli.release.faults import RefusedJurisdiction
     from onestop_cli.train import training
-    from onestop_cli.train.examples import read_examples
     from onestop_cli.train.refusing import worse_than
 
     folder = folder or find_project().sample_jurisdiction
@@ -68,13 +69,7 @@ def train(
     target = folder / CLASSIFIER
     release = read_jurisdiction(folder, learned=False)
     catalogue = Catalogue(version_of(release), release)
-    try:
-        examples = read_examples(folder, tuple(catalogue.jurisdiction["languages"]))
-    except RefusedJurisdiction as refused:
-        faults = tuple(map(str, refused.faults))
-        raise CannotContinue(f"{folder} has wrong examples: nothing was learned.", faults) from None
-    if not examples:
-        raise CannotContinue(f"{folder} has no examples: write some under `examples` in the files of its services.")
+    examples = read_own_examples(folder, catalogue)
     about: dict[str, Any] = {"examples": hash_of_examples(folder)}
     if corrections:
         offered = catalogue.jurisdiction["languages"]
@@ -83,10 +78,7 @@ def train(
         examples += added.examples
         about["corrections"] = added.as_json()
         console.print(added.in_words(), highlight=False)
-    try:
-        before = read_classifier(target.read_bytes()).about if target.is_file() else {}
-    except Unreadable:
-        before = {}
+    before = about_the_one_there(target)
     learned, measured = training.train(examples, catalogue, about, console.print)
     tell(measured, console)
     same = before.get("confidence") == learned.about["confidence"]
@@ -97,6 +89,31 @@ def train(
     if not check:
         target.write_bytes(data)
         console.print(f"{target}: {len(data) // 1024} KB. `onestop load` publishes it.", highlight=False)
+
+
+def read_own_examples(folder: Path, catalogue: Catalogue) -> list[Example]:
+    """The examples of a jurisdiction. Raises CannotContinue for wrong ones, and for none."""
+    from onestop_cli.release.faults import RefusedJurisdiction
+    from onestop_cli.train.examples import read_examples
+
+    try:
+        examples = read_examples(folder, tuple(catalogue.jurisdiction["languages"]))
+    except RefusedJurisdiction as refused:
+        faults = tuple(map(str, refused.faults))
+        raise CannotContinue(f"{folder} has wrong examples: nothing was learned.", faults) from None
+    if not examples:
+        raise CannotContinue(f"{folder} has no examples: write some under `examples` in the files of its services.")
+    return examples
+
+
+def about_the_one_there(target: Path) -> Mapping[str, Any]:
+    """How well the classifier does that is there; nothing where none is, or one that cannot be read any more."""
+    from onestop.domain.understanding.classifier_file import Unreadable, read_classifier
+
+    try:
+        return read_classifier(target.read_bytes()).about if target.is_file() else {}
+    except Unreadable:
+        return {}
 
 
 def tell(measured: Measured, console: Console) -> None:

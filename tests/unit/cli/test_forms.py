@@ -172,6 +172,7 @@ def test_words_of_a_form_are_asked_for_in_every_language(tmp_path: Path) -> None
     assert "es" in result.stdout
 
 
+VISIT = [{"type": "date", "key": "day"}, {"type": "rocket", "key": "sun"}]
 WIZARD: Data = {
     "title": "Pets",
     "components": [
@@ -189,14 +190,20 @@ WIZARD: Data = {
                 },
                 {"type": "selectboxes", "key": "kinds", "label": "Kinds", "values": [{"label": "Cat", "value": "cat"}]},
                 {"type": "rocket", "key": "moon", "label": "Moon"},
+                {
+                    "type": "textfield",
+                    "key": "tag",
+                    "label": "Tag",
+                    "conditional": {
+                        "json": {"and": [{"==": [{"var": "pet"}, True]}, {"==": [{"var": "name"}, "Rex"]}]}
+                    },
+                },
             ],
         },
         {
             "type": "panel",
             "title": "Visits",
-            "components": [
-                {"type": "editgrid", "key": "visits", "label": "Visits", "components": [{"type": "date", "key": "day"}]}
-            ],
+            "components": [{"type": "editgrid", "key": "visits", "label": "Visits", "components": VISIT}],
         },
     ],
 }
@@ -206,8 +213,11 @@ def test_a_form_of_another_tool_is_taken_over_with_its_conditions_and_what_is_le
     (tmp_path / "pets.json").write_text(json.dumps(WIZARD))
     ours = tmp_path / "ours.yaml"
     result = CliRunner().invoke(commands, ["forms", "import", str(tmp_path / "pets.json"), "--into", str(ours)])
-    assert "moon: there is no field of the kind rocket here" in result.output
+    for key in ("moon", "sun"):
+        assert f"{key}: there is no field of the kind rocket here" in result.output
     given = read_form_file(ours)
+    both = {"and": [{"===": [{"var": "pet"}, True]}, {"===": [{"var": "name"}, "Rex"]}]}
+    assert given["pages"][0]["fields"][-1]["when"] == both
     assert list(lint_form(given)) == []
     assert [page["title"]["en"] for page in given["pages"]] == ["You", "Visits"]
     form = read_form(given)
