@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.city import City, open_case, status_of
 from tests.browser.conftest import NARROW, OpenPage
@@ -184,4 +184,4 @@ def test_whoever_walks_away_is_asked_with_a_countdown_and_then_forgotten(open_pa
     assert page.is_hidden("#rest")
     page.fill("#q", "my neighbour")
     page.clock.fast_forward(62_000)
-    page.wait_for_function("document.getElementById('q').value === ''")
+    expect(page.locator("#q")).to_have_value("")

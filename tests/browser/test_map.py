@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.city import City, open_case
 from tests.browser.conftest import NARROW, OpenPage
@@ -60,7 +60,7 @@ def test_by_mouse_a_pin_is_put_and_what_was_reported_there_is_listed(
     assert page.locator(".map-pin").count() == 1  # where they looked before
     before = coordinates(page)
     page.locator(".map-sheet").click(position={"x": 300, "y": 200})
-    page.wait_for_function("before => document.querySelector('#long').value != before", arg=f"{before[1]:.5f}")
+    expect(page.locator("#long")).not_to_have_value(f"{before[1]:.5f}")
     lat, long = coordinates(page)
     assert (lat, long) == pytest.approx((44.62, -63.62), abs=0.01)
     assert "pin" in page.inner_text("[data-map] [role=status]").lower()
@@ -129,5 +129,5 @@ def test_without_the_map_the_page_says_so_and_the_list_is_there(open_page: OpenP
     page.route("**/map/leaflet-*", lambda route: route.abort())
     page.goto(f"{city.url}{HERE}")
     page.click("text=Show the map")
-    page.wait_for_function("document.querySelector('[data-map] [role=status]').textContent.includes('list')")
+    expect(page.locator("[data-map] [role=status]")).to_contain_text("list")
     assert page.locator("#found").count() == 1

@@ -6,7 +6,7 @@ import re
 
 import httpx
 import pytest
-from playwright.sync_api import Error, Page, Request
+from playwright.sync_api import Error, Page, Request, expect
 
 from tests.browser.city import City, status_of, wait_until
 from tests.browser.conftest import NARROW, OpenPage
@@ -72,7 +72,7 @@ def test_the_pin_is_put_by_keyboard_and_the_place_is_found_again(open_page: Open
     page.focus("[role=application]")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('lat').value && document.getElementById('long').value")
+    wait_until(lambda: page.input_value("#lat") and page.input_value("#long"))
     placed = page.input_value("#lat"), page.input_value("#long")
     go_on(page)
     go_on(page)
@@ -97,7 +97,7 @@ def test_what_is_written_without_a_connection_is_sent_when_it_is_back(open_page:
     page.context.set_offline(False)
     case = case_of(page)
     assert status_of(city, case)["service"]["code"] == "pothole"
-    page.wait_for_function(f"{DRAFT} === null")
+    wait_until(lambda: page.evaluate(DRAFT) is None)
 
 
 def test_a_report_can_be_begun_where_there_is_no_connection_at_all(open_page: OpenPage, city: City) -> None:
@@ -136,7 +136,7 @@ def test_a_report_that_was_left_is_offered_and_gone_on_with_or_thrown_away(open_
     assert page.is_hidden("#draft")
     page.fill("#description", "Not for whoever comes after me")
     page.click("#kept button")
-    page.wait_for_function("document.getElementById('description').value === ''")
+    expect(page.locator("#description")).to_have_value("")
     assert page.evaluate(DRAFT) is None
 
 

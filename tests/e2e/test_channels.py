@@ -103,7 +103,8 @@ def test_a_mail_that_somebody_else_sent_in_their_name_counts_only_once_the_resid
     assert "Two hands." not in asked["body"]
     assert [each["text"] for each in town.status(opened)["contacts"]] == ["How deep is it?"]
     path, secret = re.search(r"(/confirm/\S+?)\?secret=([\w-]+)", asked["body"]).groups()  # type: ignore[union-attr]
-    assert "Two hands." in town.http.get(f"{town.suite.url}{path}", params={"secret": secret}).text
+    page = town.http.get(f"{town.suite.url}{path}", params={"secret": secret}, follow_redirects=True)
+    assert "Two hands." in page.text
     assert town.status(opened)["asked"]
     assert town.http.post(f"{town.suite.url}{path}", data={"secret": secret}).status_code == 200
     assert not town.status(opened)["asked"]

@@ -22,9 +22,12 @@ from onestop.runtime.clients import client
 from onestop.storage import catalogue
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file, load_history
+from onestop.storage.gazetteer import gazetteer_of
 from onestop.storage.lists import tasks_of
+from onestop.storage.map_layers import layer
 from onestop.storage.responses import find_response
 from onestop.storage.tables import connection
+from onestop.storage.zones import zones_of
 from tests.aws_in_memory import ACCOUNT, REGION, Aws, forget_connections
 from tests.builders import a_clerk, a_stream_event, an_api_event, an_sqs_event
 from tests.functional.faults.faulty_aws import Died, FaultyAws
@@ -223,6 +226,9 @@ class City:
 
 def keep_catalogue() -> None:
     """Reads the catalogue for good, and empties its table for the same reason."""
-    current()
+    known = current()
+    gazetteer_of(known)
+    zones_of(known)
+    layer(known, "landmarks")
     catalogue._kept["current"].read_at = math.inf
     get_backend("dynamodb")[ACCOUNT][REGION].tables["CatalogueTable"].items.clear()

@@ -23,9 +23,11 @@ def gazetteer_of(catalogue: Catalogue) -> Gazetteer:
 
     digest = catalogue.release.get("map_digests", {}).get("gazetteer", "")
     if digest not in _kept:
-        gazetteer = Gazetteer(layer(catalogue, "gazetteer"))
+        features = layer(catalogue, "gazetteer")
+        if digest and not features:  # named and not there: not for as long as this process lives
+            return Gazetteer(features)
         _kept.clear()
-        _kept[digest] = gazetteer
+        _kept[digest] = Gazetteer(features)
     return _kept[digest]
 
 

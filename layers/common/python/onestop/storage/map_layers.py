@@ -46,8 +46,10 @@ def layer(catalogue: Catalogue, name: str) -> Features:
     kept = _kept.get((catalogue.version, name))
     if kept is None:
         key = CatalogueRow.sk.startswith(f"{name}#")
-        rows = CatalogueRow.query(f"MAP#{catalogue.version}", key, consistent_read=True)
+        rows = list(CatalogueRow.query(f"MAP#{catalogue.version}", key, consistent_read=True))
         kept = [feature for row in rows for feature in json.loads(row.body or "[]")]
+        if not rows:  # named and not there: not for as long as this process lives
+            return kept
         for old in [each for each in _kept if each[1] == name]:  # of the release before
             del _kept[old]
         _kept[catalogue.version, name] = kept

@@ -17,9 +17,12 @@ _kept: dict[str, Zones] = {}
 def zones_of(catalogue: Catalogue) -> Zones:
     """All layers, the districts among them. One Query the first time, and again only when others are in force."""
     if catalogue.version not in _kept:
-        rows = layer(catalogue, "zones") or list(rows_of("boundaries", catalogue.release["boundaries"]["features"]))
+        drawn = layer(catalogue, "zones")
+        zones = Zones(drawn or list(rows_of("boundaries", catalogue.release["boundaries"]["features"])))
+        if not drawn and "zones" in catalogue.release.get("map_digests", {}):
+            return zones  # named and not there: not for as long as this process lives
         _kept.clear()
-        _kept[catalogue.version] = Zones(rows)
+        _kept[catalogue.version] = zones
     return _kept[catalogue.version]
 
 
