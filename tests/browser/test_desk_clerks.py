@@ -206,7 +206,7 @@ def test_what_was_done_is_taken_back_by_one_key_and_a_colleague_is_named_in_a_no
     press_until_at(page, "done=give_back", "u")
 
     open_fold(page, "n")
-    name = "@" + account_of(city, "streets", "supervisor").username.partition("@")[0]
+    name = "@" + account_of(city, *CLERK).username.partition("@")[0]
     page.keyboard.type(f"Look at this, {name[:-2]}")
     page.locator(".names button", has_text=re.compile(f"^{re.escape(name)}$")).click()
     expect(page.locator("textarea:focus")).to_have_value(f"Look at this, {name} ")
