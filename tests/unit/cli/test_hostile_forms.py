@@ -60,13 +60,12 @@ def test_what_cannot_be_judged_is_a_difference_and_stops_nothing(schema: dict[st
         '{"components": [{"type": "textfield"}]}',
         '{"components": [{"type": "radio", "key": "a", "values": ["x"]}]}',
         '{"components": [{"type": "textfield", "key": "a", "validate": {"minLength": "x"}}]}',
-        '{"components": [{"type": "textfield", "key": "a", "conditional": {"json": {"and": []}}}]}',
         '{"properties":' * 50_000,
     ],
-    ids=range(7),
+    ids=range(6),
 )
 def test_what_is_shaped_otherwise_is_not_taken_over_and_is_told_in_a_sentence(tmp_path: Path, given: str) -> None:
     file = tmp_path / "theirs.json"
     file.write_text(given)
-    with pytest.raises(CannotContinue, match=r"theirs\.json cannot be taken over"):
+    with pytest.raises(CannotContinue, match=r"theirs\.json (is not built as|cannot be)"):
         import_file(file, "en")
