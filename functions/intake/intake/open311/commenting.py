@@ -20,7 +20,7 @@ from intake.open311.updates import ROOT
 from intake.receiving import NotTheirs, add_to_case, open_from
 from onestop.domain.cases.imported_references import reference_of
 from onestop.domain.errors import NotFound
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.log import logger
 from onestop.storage.files import load_file
 from onestop.storage.partners import Partner
@@ -49,7 +49,7 @@ def take_update(asked: ClientRequest) -> ViewAnswer:
     """Adds an update to the case it is about, once for each update_id; the answer gives the id back."""
     form = read_posted(asked.request)
     partner = checked(form, key_holder(form, asked.request))
-    update_id, at = form.first("update_id") or "", time_of(asked.request.headers.get(HEADER))
+    update_id, at = form.first("update_id") or "", asked_at(asked.request.headers)
     reference = own_case(form.first("service_request_id") or "", partner)
     logger.append_keys(case=reference)
     text, rest = shortened(words_of(form))

@@ -16,7 +16,7 @@ from onestop.domain.cases.event_words import event_words
 from onestop.domain.cases.lifecycle import WORK_DONE, CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.web import query
 from onestop.storage.case_lists import updates_of
 from onestop.storage.paging import Page
@@ -42,7 +42,7 @@ REPEATED = WORK_DONE | {CloseReason.MERGED}
 
 def list_updates(asked: ClientRequest) -> ViewAnswer:
     """What happened from start_date to end_date (the last day, unless told otherwise), oldest first."""
-    at = time_of(asked.request.headers.get(HEADER))
+    at = asked_at(asked.request.headers)
     start, end = window(asked, at)
     page = look(start, end, query(asked.request, "cursor"))
     listed = [

@@ -13,7 +13,7 @@ from chalice.app import Chalice, Response
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import translate_count
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.frame import Visit, let_pictures_in, show
 from onestop.runtime.light import is_light, saves_data
 from onestop.runtime.maps import allow_map, map_values
@@ -83,7 +83,7 @@ def add_around(app: Chalice) -> None:
         """
         asked, language = read_for_program(app)
         catalogue = current()
-        found, at = find(asked, catalogue), time_of(current_request(app).headers.get(HEADER))
+        found, at = find(asked, catalogue), asked_at(current_request(app).headers)
         body = {
             "cases": [
                 told(case, catalogue, language, again_for(case, asked, at, catalogue, language)) for case in found.cases
