@@ -14,7 +14,7 @@ from intake.open311.forms import PostedForm, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL
 from intake.open311.overlong import add_rest, shortened
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.times import read_w3c
 from intake.open311.updates import ROOT
 from intake.receiving import NotTheirs, add_to_case, open_from
@@ -70,7 +70,7 @@ def take_update(asked: ClientRequest) -> ViewAnswer:
 
 
 def checked(form: PostedForm, holder: Partner | Complaint) -> Partner:
-    """The partner whose update can be taken; raises Refused with all that is wrong."""
+    """The partner whose update can be taken; raises RequestRefused with all that is wrong."""
     wrong = [holder] if isinstance(holder, Complaint) else []
     wrong += [Complaint(400, f"{name} required") for name in REQUIRED if not form.first(name)]
     status = form.first("status")
@@ -81,17 +81,17 @@ def checked(form: PostedForm, holder: Partner | Complaint) -> Partner:
     if moment := form.first("updated_datetime"):
         try:
             read_w3c("updated_datetime", moment)
-        except Refused as refused:
+        except RequestRefused as refused:
             wrong += refused.complaints
     if wrong or isinstance(holder, Complaint):
-        raise Refused(*wrong)
+        raise RequestRefused(*wrong)
     return holder
 
 
 def own_case(given: str, partner: Partner) -> str:
     """The case that an update is about. A partner adds to the cases that came with its own key: of those it knows
     whose they are. Anybody may comment in an app, so only who has the resident's address answers what we asked."""
-    unknown = Refused(Complaint(404, f"service_request_id: this key has brought no request {given[:100]!r}"))
+    unknown = RequestRefused(Complaint(404, f"service_request_id: this key has brought no request {given[:100]!r}"))
     try:
         file = load_file(reference_of(given))
     except NotFound:

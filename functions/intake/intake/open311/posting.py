@@ -12,7 +12,7 @@ from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.forms import PostedForm, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL, PostedNeed, read_need
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.repeating import GUARD, digest_of, guard_of, key_of
 from intake.opening import OpenedCase, bits_of, open_case
 from onestop.domain.cases.case import Request as Said
@@ -32,7 +32,7 @@ def take_request(asked: ClientRequest) -> ViewAnswer:
     holder = key_holder(form, asked.request)
     need = read_need(form, asked.catalogue, *((holder,) if isinstance(holder, Complaint) else ()))
     if isinstance(holder, Complaint):  # for the type checker: read_need has refused it
-        raise Refused(holder)
+        raise RequestRefused(holder)
     opened = open_once(asked, need, form, holder, at)
     logger.append_keys(case=opened.reference)
     if opened.opened_at == at:

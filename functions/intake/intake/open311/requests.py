@@ -10,7 +10,7 @@ from intake.open311.extending import extended
 from intake.open311.linking import next_page
 from intake.open311.looking import look
 from intake.open311.publishing import published
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.wanted import DEFAULT_SIZE, Wanted, read_wanted
 from onestop.domain.cases.imported_references import reference_of
 from onestop.domain.errors import NotFound
@@ -70,8 +70,8 @@ def with_ids(wanted: Wanted) -> Iterator[Listed]:
 
 
 def find_whole(given: str) -> WholeFile:
-    """A case by the id that clients know: one Query. Raises Refused."""
+    """A case by the id that clients know: one Query. Raises RequestRefused."""
     try:
         return load_whole(reference_of(given))
     except NotFound:
-        raise Refused(Complaint(404, f"service_request_id: there is no request {given[:100]!r}")) from None
+        raise RequestRefused(Complaint(404, f"service_request_id: there is no request {given[:100]!r}")) from None

@@ -9,7 +9,7 @@ from typing import Any
 from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.cursors import moment_cursor, read_place
 from intake.open311.linking import next_page
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.times import read_w3c, w3c
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.event_words import event_words
@@ -61,7 +61,7 @@ def window(asked: ClientRequest, at: datetime) -> tuple[datetime, datetime]:
     start = start or end - RECENT
     if not timedelta(0) <= end - start <= LONGEST:
         words = f"start_date and end_date: expected a range of {LONGEST.days} days at most that ends after it begins"
-        raise Refused(Complaint(400, words))
+        raise RequestRefused(Complaint(400, words))
     return start, end
 
 
