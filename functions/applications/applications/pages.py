@@ -22,7 +22,7 @@ from applications.drafts import (
     save_page,
     today_of,
 )
-from applications.going_on import ask_for_code, open_by_code, show_later
+from applications.going_on import ask_for_code, open_by_code, send_link, show_later
 from applications.showing import PICK, TEMPLATES, Errors, disputed_on, script_name, script_text, show_page
 from applications.texts import PAGE, SENT, START
 from onestop.domain.applications import application as of
@@ -67,6 +67,7 @@ def add_pages(app: Chalice) -> None:
     declare(app, "POST", "/apply/draft/{reference}/{code}", Caller.LINK, current)(take_one)
     declare(app, "GET", "/apply/check/{reference}", Caller.LINK, current)(check_answers)
     declare(app, "GET", "/apply/later/{reference}", Caller.LINK, current)(show_later)
+    declare(app, "POST", "/apply/later/{reference}", Caller.LINK, current)(send_link)
     declare(app, "GET", "/apply/static/{file}", Caller.PUBLIC, current)(send_script)
 
 

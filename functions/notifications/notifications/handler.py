@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from notifications import codes, confirming, news
+from notifications import applications, codes, confirming, news
 from notifications.gathering import gather_all
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
@@ -21,6 +21,7 @@ OWN: Mapping[str, Send] = {
     codes.ASKED: codes.send_code,
     confirming.ASKED: confirming.ask_to_confirm,
     news.DUE: news.send_all_news,
+    **dict.fromkeys(applications.LETTERS, applications.send_letter),
 }
 RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 

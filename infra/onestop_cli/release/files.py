@@ -56,6 +56,8 @@ LETTERS = tuple(
         "subscription-news",
     )
 )
+# and where there are forms, whoever fills one in
+FORM_LETTERS = tuple(f"letters/{letter}.yaml" for letter in ("application-kept", "application-ending"))
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}
 
 
@@ -124,7 +126,8 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
 
 
 def _find_missing(folder: Path) -> Iterator[str]:
-    return (file for file in (*FILES, *LETTERS) if not (folder / file).is_file())
+    letters = (*LETTERS, *FORM_LETTERS) if any((folder / "forms").glob("*.yaml")) else LETTERS
+    return (file for file in (*FILES, *letters) if not (folder / file).is_file())
 
 
 def _read_json(text: str, file: str) -> tuple[Any, list[Fault]]:
