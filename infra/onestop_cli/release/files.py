@@ -42,6 +42,8 @@ LETTERS = tuple(
     for letter in (
         "case-opened",
         "case-resolved",
+        "decision-granted",
+        "decision-refused",
         "survey-invited",
         "resident-asked",
         "service-asked",

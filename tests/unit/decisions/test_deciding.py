@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onestop.domain.decisions.deciding import decide, facts_for
-from onestop.domain.decisions.table import Outcome, Table, read_table
+from onestop.domain.decisions.outcome import Outcome
+from onestop.domain.decisions.table import Table, read_table
 from onestop_cli.project import find_project
 from onestop_cli.release.files import read_document
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from onestop.domain.decisions.table import Hit, Outcome, Row, Table
+from onestop.domain.decisions.outcome import Outcome
+from onestop.domain.decisions.table import Hit, Row, Table
 from onestop.domain.forms import amounts
 from onestop.domain.forms.logic import evaluate, holds
 

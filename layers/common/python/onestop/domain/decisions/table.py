@@ -12,15 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.decisions.outcome import Outcome
 from onestop.domain.forms.logic import Rule
-
-
-class Outcome(StrEnum):
-    """What follows from an application."""
-
-    GRANT = "grant"
-    REFUSE = "refuse"
-    PERSON = "person"  # no rule decides: a member of staff does
 
 
 class Hit(StrEnum):
