@@ -29,13 +29,21 @@ MAP_LAYERS = {
     "parks.geojson": "areas",
     "neighbours.geojson": "neighbours",
 }
-FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey", "forms": "form"}
+FOLDERS = {
+    "services": "service",
+    "letters": "letter",
+    "surveys": "survey",
+    "forms": "form",
+    "decisions": "decision",
+}
 # what residents are told: the function that writes to them fails without any of these
 LETTERS = tuple(
     f"letters/{letter}.yaml"
     for letter in (
         "case-opened",
         "case-resolved",
+        "decision-granted",
+        "decision-refused",
         "survey-invited",
         "resident-asked",
         "service-asked",

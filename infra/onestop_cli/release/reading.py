@@ -15,6 +15,7 @@ from onestop_cli.release import (
     calendars,
     checks,
     deadlines,
+    decisions,
     forms,
     gazetteer,
     macros,
@@ -64,6 +65,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     plans.check_plans,
     plans.check_penalties,
     forms.check_forms,
+    decisions.check_decisions,
 )
 
 
@@ -124,6 +126,8 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         release["urgency"] = hazards
     if found := collect("forms"):
         release["forms"] = {form["code"]: {name: form[name] for name in form if name != "tests"} for form in found}
+    if found := collect("decisions"):
+        release["decisions"] = {each["code"]: {name: each[name] for name in each if name != "tests"} for each in found}
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
     layers.pop("neighbours", None)  # it is among the zones
     rows = gazetteer.make_gazetteer(
