@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onestop.contracts.forms.checking import Checker, judge_answers
+from onestop.contracts.forms.numbers import find_number, is_meant_as_number, named_formats
 from onestop.domain.errors import NotValid
 from onestop.domain.forms.describing import kind_of
 from onestop.domain.forms.form import GROUP, read_form
@@ -48,10 +49,17 @@ def lint_form(given: Mapping[str, Any]) -> Iterator[Found]:
         except NotValid as problem:
             yield "schema", str(problem.faults[0].message).splitlines()[0], problem.faults[0].expected
             return
-    found = [*check_codes(given), *check_fields(given), *check_conditions(given)]
+    found = [*check_formats(schema), *check_codes(given), *check_fields(given), *check_conditions(given)]
     yield from found
     if not lost and not found:  # what cannot be worked out cannot be tried
         yield from run_tests(given)
+
+
+def check_formats(schema: Any) -> Iterator[Found]:
+    """A format that is written like the number of a country is one that we can check."""
+    for name in sorted({each for each in named_formats(schema) if is_meant_as_number(each) and not find_number(each)}):
+        right = "country.kind as python-stdnum names it, such as us.ssn, es.nif or gb.utr"
+        yield "schema", f"no number is called {show_value(name)}", right
 
 
 def check_codes(given: Mapping[str, Any]) -> Iterator[Found]:
