@@ -32,7 +32,7 @@ def read_pdf(content: bytes) -> FilledPaper | None:
         return None
     try:
         reader = PdfReader(io.BytesIO(content))
-        mark = find_mark(str((reader.metadata or {}).get("/Subject", "")))
+        mark = find_mark(str(reader.metadata.subject if reader.metadata else ""))
         fields = reader.get_fields() or {}
     except Exception:  # files of others break a reader in every way there is; that one is then a file like any other
         return None
