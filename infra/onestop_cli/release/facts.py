@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onestop.domain.catalogue.plans import Does, ResultField, PlannedTask, Stage, read_field
+from onestop.domain.catalogue.plans import Does, PlannedTask, ResultField, Stage, read_field
 
 PRIORITIES = ("low", "normal", "high", "urgent")
 CHOICES = {"yesno": ("yes", "no")}
