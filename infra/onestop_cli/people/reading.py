@@ -17,6 +17,10 @@ from onestop_cli.replay.csv_files import OLD, delimiter_of, encoding_of
 
 MOST_ROWS, MOST_BYTES = 200_000, 200_000_000
 LONGEST = 200  # letters of one value that are looked at
+FEW, COMMON = 20, 0.01
+STAND_INS = frozenset(
+    {"n/a", "na", "none", "null", "nil", "unknown", "nan", "-", "--", "?", "x", "xx", "xxx", "tbd", "无"}
+)
 MARKED = re.compile(r"(.+?)[-_](?:org|dup(?:[-_]?\d+)?)", re.IGNORECASE)  # as FEBRL names its records: rec-122-dup-0
 TELLING = frozenset({"given", "surname", "full", "birth", "email", "phone"})
 
@@ -38,7 +42,9 @@ def read_people(path: Path, truth: str | None = None, encoding: str | None = Non
     if not rows:
         raise CannotContinue(f"{path} has a header and no records below it.")
     at = truth_column(path, truth, headers)
+    rows = [[without_stand_ins(value) for value in row] for row in rows]
     fields = {place: name for place, name in fields_of(headers, rows).items() if place != at}
+    fields = {place: name for place, name in fields.items() if not numbers_rows(name, place, rows)}
     said = {name.partition(":")[0] for name in fields.values()}
     if not said & TELLING:
         raise CannotContinue(
@@ -46,11 +52,38 @@ def read_people(path: Path, truth: str | None = None, encoding: str | None = Non
             "given_name, surname, date_of_birth, email, phone, address, postcode.",
             (f"The first line says: {', '.join(headers)[:300]}",),
         )
+    leave_out_common_births(rows, fields)
     births = [row[place] for place, name in fields.items() if name == "birth" for row in rows if place < len(row)]
     day_first = is_day_first(births)
     records = tuple(record_of(number, said_by(row, fields), day_first) for number, row in enumerate(rows, start=2))
     who = truths([row[at] if at < len(row) else "" for row in rows]) if at is not None else (None,) * len(rows)
     return PeopleFile(records, {headers[place]: name for place, name in fields.items()}, who)
+
+
+def without_stand_ins(value: str) -> str:
+    """A value; empty where something stands for what is not known: N/A, 000-0000."""
+    plain = value.strip()
+    digits = set(filter(str.isdigit, plain))
+    nothing = plain.lower() in STAND_INS or (len(plain) >= 6 and len(digits) == 1 and not any(map(str.isalpha, plain)))
+    return "" if nothing else plain
+
+
+def numbers_rows(name: str, place: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column that is called an official number only counts the rows: each value stands there once."""
+    if not name.startswith("identifier:"):
+        return False
+    values = [row[place] for row in rows if place < len(row) and row[place]]
+    return len(values) >= FEW and len(set(values)) == len(values)
+
+
+def leave_out_common_births(rows: list[list[str]], fields: Mapping[int, str]) -> None:
+    """Empties birthdays that so many have that somebody typed them for want of a better one: 1900-01-01."""
+    for place in (place for place, name in fields.items() if name == "birth"):
+        counts = Counter(row[place] for row in rows if place < len(row))
+        common = {value for value, count in counts.items() if count > max(FEW, COMMON * len(rows))}
+        for row in rows:
+            if place < len(row) and row[place] in common:
+                row[place] = ""
 
 
 def said_by(row: Sequence[str], fields: Mapping[int, str]) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from onestop.domain.people.matching.nicknames import same_name
 from onestop.domain.people.matching.record import Record
@@ -46,17 +47,26 @@ NEARLY, CLOSELY = 0.9, 0.84
 SHORT = 4
 
 
-def compare(one: Record, other: Record, comparers: Comparers) -> Agreement:
-    """How far two records agree."""
-    levels: dict[str, Level] = {}
+def compare_person(one: Record, other: Record, comparers: Comparers) -> Agreement:
+    """How far two records agree in what belongs to somebody alone."""
     given, surname, swapped = compare_names(one, other, comparers)
     found = (
         ("given", given),
         ("surname", surname),
         ("birth", compare_births(one.birth, other.birth, comparers)),
         ("email", compare_emails(one.email, other.email, comparers)),
-        ("phone", compare_phones(one.phones, other.phones, comparers)),
         ("identifier", compare_identifiers(one, other, comparers)),
+    )
+    levels = {name: level for name, level in found if level is not None}
+    if one.generation and other.generation and one.generation != other.generation:
+        levels["generation"] = Level.OTHER
+    return Agreement(levels, swapped)
+
+
+def with_home(agreement: Agreement, one: Record, other: Record, comparers: Comparers) -> Agreement:
+    """How far two records agree, with what all of a home share."""
+    found = (
+        ("phone", compare_phones(one.phones, other.phones, comparers)),
         ("number", compare_numbers(one.number, other.number)),
         ("street", compare_texts(one.street, other.street, comparers)),
         ("second", compare_texts(one.second, other.second, comparers)),
@@ -64,12 +74,13 @@ def compare(one: Record, other: Record, comparers: Comparers) -> Agreement:
         ("postcode", compare_codes(one.postcode, other.postcode, comparers)),
         ("state", compare_codes(one.state, other.state, comparers)),
     )
-    for name, level in found:
-        if level is not None:
-            levels[name] = level
-    if one.generation and other.generation and one.generation != other.generation:
-        levels["generation"] = Level.OTHER
-    return Agreement(levels, swapped)
+    levels = agreement.levels | {name: level for name, level in found if level is not None}
+    return Agreement(levels, agreement.swapped)
+
+
+def compare(one: Record, other: Record, comparers: Comparers) -> Agreement:
+    """How far two records agree."""
+    return with_home(compare_person(one, other, comparers), one, other, comparers)
 
 
 ORDER = {Level.SAME: 3, Level.NEAR: 2, Level.PART: 1, None: 0, Level.OTHER: -2}
@@ -113,6 +124,7 @@ def same_in_another_order(one: Record, other: Record, comparers: Comparers) -> b
     return True
 
 
+@lru_cache(maxsize=100_000)
 def compare_words(mine: tuple[str, ...], theirs: tuple[str, ...], comparers: Comparers) -> Level | None:
     """Two names of one or more words; a Spanish surname of two words agrees in part with its first one."""
     if not mine or not theirs:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onestop.domain.people.matching.blocking import candidates
-from onestop.domain.people.matching.comparing import Agreement, Comparers, compare
+from onestop.domain.people.matching.comparing import Agreement, Comparers, compare_person, with_home
 from onestop.domain.people.matching.judging import Verdict, contradicts, is_another_of_home, judge
 from onestop.domain.people.matching.record import Record
 from onestop.domain.people.matching.weighing import Weights, total, weights_of
@@ -60,16 +60,20 @@ def find_people(records: Sequence[Record], comparers: Comparers) -> Found:
     matches = []
     for pair in sorted(pairs):
         match = match_of(pair, records, weights, comparers)
-        if match.verdict is not Verdict.OTHERS:
+        if match and match.verdict is not Verdict.OTHERS:
             matches.append(match)
     proven = [match.pair for match in matches if match.verdict is Verdict.PROVEN]
     groups = [group for group in together(proven) if agrees(group, records, comparers)]
     return Found(tuple(matches), len(pairs), tuple(groups))
 
 
-def match_of(pair: Pair, records: Sequence[Record], weights: Weights, comparers: Comparers) -> Match:
+def match_of(pair: Pair, records: Sequence[Record], weights: Weights, comparers: Comparers) -> Match | None:
+    """How far two records agree, and what becomes of them; None for two people of one home, or none."""
     one, other = records[pair[0]], records[pair[1]]
-    agreement = compare(one, other, comparers)
+    agreement = compare_person(one, other, comparers)
+    if is_another_of_home(agreement):
+        return None
+    agreement = with_home(agreement, one, other, comparers)
     signs = weights.signs(one, other, agreement)
     bits = total(signs, weights.before)
     return Match(pair, bits, judge(agreement, bits), agreement, signs)
@@ -99,5 +103,5 @@ def agrees(group: tuple[int, ...], records: Sequence[Record], comparers: Compare
     return not any(
         contradicts(agreement) or is_another_of_home(agreement)
         for one, other in combinations(group, 2)
-        for agreement in [compare(records[one], records[other], comparers)]
+        for agreement in [compare_person(records[one], records[other], comparers)]
     )

@@ -26,8 +26,7 @@ class Verdict(StrEnum):
 
 
 def judge(agreement: Agreement, bits: float) -> Verdict:
-    if is_another_of_home(agreement):
-        return Verdict.OTHERS
+    """What becomes of two records that are not two people of one home."""
     if bits >= SURE_FROM and is_proven(agreement):
         return Verdict.PROVEN
     return Verdict.PROPOSED if bits >= PROPOSED_FROM else Verdict.OTHERS
@@ -62,9 +61,13 @@ def is_another_of_home(agreement: Agreement) -> bool:
     are asked.
     """
     own = {agreement.of(name) for name in OWN} - {None}
+    given, birth = agreement.of("given"), agreement.of("birth")
+    if agreement.of("identifier") in CLOSE:
+        return False
+    if given is OTHER and own & CLOSE:
+        return birth in (OTHER, None)  # homes share mailboxes too
     if own & CLOSE:
         return False
-    given, birth = agreement.of("given"), agreement.of("birth")
     if given is OTHER:
         return birth is not SAME or bool(own)
     return birth is OTHER and (given is not SAME or bool(own))
