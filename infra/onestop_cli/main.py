@@ -17,6 +17,7 @@ from onestop_cli.forms.command import forms
 from onestop_cli.import_open311.command import import_open311
 from onestop_cli.keys.command import keys
 from onestop_cli.keys.link_command import links
+from onestop_cli.people.command import people
 from onestop_cli.plans.command import plan
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
@@ -43,6 +44,7 @@ commands.add_typer(route)
 commands.add_typer(again)
 commands.add_typer(forms)
 commands.add_typer(decisions)
+commands.add_typer(people)
 keys.add_typer(links)
 commands.add_typer(keys)
 
