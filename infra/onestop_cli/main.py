@@ -14,6 +14,7 @@ from onestop_cli.doctor import doctor
 from onestop_cli.engine.up import up
 from onestop_cli.forms.command import forms
 from onestop_cli.import_open311.command import import_open311
+from onestop_cli.insights.command import insights
 from onestop_cli.keys.command import keys
 from onestop_cli.keys.link_command import links
 from onestop_cli.plans.command import plan
@@ -41,6 +42,7 @@ commands.add_typer(plan)
 commands.add_typer(route)
 commands.add_typer(again)
 commands.add_typer(forms)
+commands.add_typer(insights)
 keys.add_typer(links)
 commands.add_typer(keys)
 
