@@ -49,8 +49,11 @@ def number_comparison(code: str, question: str, unit: float) -> Comparison:
     each = f"({DAYS_APART}) * {unit}"
     own = f"length(regexp_extract({code}_word, '[.]([0-9]+)', 1))"
     digits = f"(SELECT max({own}) FROM history)"  # noqa: S608
-    # cut or rounded, both are usual; so are numbers of seven digits, of which the last is noise (half a second)
-    last = f"CASE WHEN {digits} > 0 THEN greatest(pow(10, -{digits}), least(pow(10, -{own}), 1e-4), 5e-6, 1.2e-7 * abs(ours)) ELSE 1e-9 END"
+    # cut or rounded, both are usual; of numbers of seven digits the last one is noise: half a second
+    last = (
+        f"CASE WHEN {digits} > 0 THEN greatest(pow(10, -{digits}), least(pow(10, -{own}), 1e-4), 5e-6, "
+        "1.2e-7 * abs(ours)) ELSE 1e-9 END"
+    )
     return Comparison(
         code,
         question,
