@@ -15,6 +15,7 @@ from onestop_cli.doctor import doctor
 from onestop_cli.engine.up import up
 from onestop_cli.forms.command import forms
 from onestop_cli.import_open311.command import import_open311
+from onestop_cli.insights.command import insights
 from onestop_cli.keys.command import keys
 from onestop_cli.keys.link_command import links
 from onestop_cli.people.command import people
@@ -45,6 +46,7 @@ commands.add_typer(again)
 commands.add_typer(forms)
 commands.add_typer(decisions)
 commands.add_typer(people)
+commands.add_typer(insights)
 keys.add_typer(links)
 commands.add_typer(keys)
 
