@@ -135,7 +135,8 @@ def say_renewed(visit: Visit, draft: Draft) -> Iterator[tuple[str, list[str]]]:
 def say_asides(visit: Visit, draft: Draft) -> list[str]:
     """The answers that no longer fit the form, each with what was asked and why it is not sent."""
     return [
-        f"{visit.say(each.label) if each.label else each.path}: {say_value(each.value)}. {visit.say(WHY[each.why])}"
+        f"{visit.say(each.label) if each.label else each.path}: "
+        f"{visit.say(each.said) if each.said else say_value(each.value)}. {visit.say(WHY[each.why])}"
         for each in draft.application.set_aside
     ]
 

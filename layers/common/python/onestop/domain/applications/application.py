@@ -49,6 +49,7 @@ class Aside:
     why: str  # see migrating.WHY
     at: datetime
     label: dict[str, str] = field(default_factory=dict)  # what was asked, by language
+    said: dict[str, str] = field(default_factory=dict)  # the answer as people read it, by language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
