@@ -88,10 +88,10 @@ class GivenAgain(TypedDict):
 
 
 class GivenAppeal(TypedDict):
-    """How somebody objects to a decision: by a case of this service, for so many days."""
+    """For how many days somebody may object to a decision, and the plan of the case that this becomes."""
 
-    service: str
     days: int
+    plan: Sequence[GivenStage]
 
 
 class Service(TypedDict):
