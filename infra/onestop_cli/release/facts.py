@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onestop.domain.catalogue.plans import Does, Field, PlannedTask, Stage, read_field
+from onestop.domain.catalogue.plans import Does, PlannedTask, ResultField, Stage, read_field
 
 PRIORITIES = ("low", "normal", "high", "urgent")
 CHOICES = {"yesno": ("yes", "no")}
@@ -52,7 +52,7 @@ def facts_of_case(service: Mapping[str, Any], districts: Iterable[str] | None) -
     } | {f"answer.{field.code}": fact_of(field) for field in map(read_field, service.get("questions", ()))}
 
 
-def fact_of(field: Field) -> Fact:
+def fact_of(field: ResultField) -> Fact:
     """Tell what the answer to a question, or a field of a result, can be."""
     values = CHOICES.get(field.kind) or field.choices
     return Fact(frozenset(values) if values else None, several=field.kind == "choices")

@@ -38,7 +38,7 @@ class Does(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class ResultField:
     """One field of a task's result, or one question of a service: choice, choices, text, number, yesno or date."""
 
     code: str
@@ -65,7 +65,7 @@ class PlannedTask:
     optional: bool = False
     repeatable: bool = False
     sees: tuple[str, ...] | None = None
-    results: tuple[Field, ...] = ()
+    results: tuple[ResultField, ...] = ()
     does: Does | None = None
     table: str | None = None  # by which it is decided
     register: str | None = None  # in which it is looked up
@@ -133,9 +133,9 @@ def read_task(task: GivenTask, agencies: Mapping[str, str]) -> PlannedTask:
     )
 
 
-def read_field(given: GivenField) -> Field:
+def read_field(given: GivenField) -> ResultField:
     """Reads a question of a service or a field of a task's result from the catalogue."""
-    return Field(
+    return ResultField(
         code=given["code"],
         kind=given.get("kind", "text"),
         required=given.get("required", False),
