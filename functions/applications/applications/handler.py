@@ -8,6 +8,7 @@ from applications.api import add_api
 from applications.pages import add_pages
 from onestop.domain.errors import NotFound
 from onestop.runtime.finding_routes import as_own
+from onestop.runtime.log import logger
 from onestop.runtime.pages import page, show_error
 from onestop.runtime.web import Caller, make_app, respond, route
 from onestop.storage.catalogue import current, warmed
@@ -32,6 +33,12 @@ def handle(event: dict[str, Any], context: Any) -> Any:
     """The entry point of the function."""
     if warmed(event):
         return {}
+    if "sending" in event:
+        from applications.sending import send_waiting  # late: only the sweep needs it
+
+        done = send_waiting(current())
+        logger.info("sent what waited", extra=done)
+        return done
     if event.get("resource") in (PAGES, CALLS):
         event = as_own(event, app.routes, str(event["resource"]))
     return respond(app, event, context)
