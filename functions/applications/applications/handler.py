@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from applications.api import add_api
+from applications.eligible import add_eligible
 from applications.pages import add_pages
+from applications.papers import add_papers
 from onestop.domain.errors import NotFound
 from onestop.runtime.finding_routes import as_own
 from onestop.runtime.pages import page, show_error
@@ -16,6 +18,8 @@ PAGES, CALLS = "/apply/{proxy+}", "/api/applications/{proxy+}"  # what API Gatew
 
 app = make_app("applications")
 add_pages(app)
+add_eligible(app)
+add_papers(app)
 add_api(app)
 
 

@@ -31,6 +31,7 @@ from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merging import path_in, put_at
 from onestop.domain.errors import Fault, NotFound, NotValid
 from onestop.domain.forms.asking import Asked, ask
+from onestop.domain.forms.eligibility import CODE
 from onestop.domain.forms.form import Form, Page
 from onestop.domain.forms.judging import on_page
 from onestop.domain.forms.paths import Answers, copy_of
@@ -87,6 +88,7 @@ def show_start(visit: Visit, service: str) -> Response:
         pages=[visit.say(page.title) for page in form.pages],
         minutes=max(5, round(count / FIELDS_A_MINUTE / 5) * 5),
         days=LASTS.days,
+        eligible=CODE in visit.offer.release.get("form_versions", {}),
     )
 
 

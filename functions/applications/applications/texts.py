@@ -15,6 +15,17 @@ START: Mapping[str, Phrase] = {
     ),
     "begin": NC_("button", "Begin"),
     "go_on": N_("Go on with an application that you have begun"),
+    "eligible": N_("See what you may get, with a few questions and without your name"),
+    "paper": N_("The form on paper (PDF)"),
+    "large_paper": N_("The form on paper, in large print (PDF)"),
+}
+ELIGIBLE: Mapping[str, Phrase] = {
+    "found": N_("What your answers say"),
+    "may_yes": N_("You may get this"),
+    "may_maybe": N_("Perhaps: ask, or apply"),
+    "may_no": N_("Not with these answers"),
+    "promise": N_("This is no decision. What counts is decided when you apply. We keep none of these answers."),
+    "see": NC_("button", "See what I may get"),
 }
 PAGE: Mapping[str, Phrase] = {
     "back": NC_("a page of a form", "Back"),
