@@ -79,6 +79,16 @@ def check_codes(given: Mapping[str, Any]) -> Iterator[Found]:
             seen.add(each["code"])
             if name == "rules" and each["at"] not in asked:
                 yield f"rules[{at}].at", f"no field is at {show_value(each['at'])}", name_choices(each["at"], asked)
+    moved = given.get("moved", {})
+    places = asked | {
+        f"{field['at']}.{inner['at']}"
+        for page in given["pages"]
+        for field in page["fields"]
+        for inner in field.get("fields", ())
+    }
+    for old, new in moved.items():
+        if new not in places and new not in moved:  # it may have moved on
+            yield f"moved.{old}", f"no field is at {show_value(new)}", name_choices(new, places)
 
 
 def check_fields(given: Mapping[str, Any]) -> Iterator[Found]:
