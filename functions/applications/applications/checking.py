@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from chalice.app import Response
 
+from applications.assisting import say_helping
 from applications.drafts import Draft, judge_draft, load_draft, today_of
 from applications.showing import TEMPLATES, Errors
-from applications.texts import CHECK, PAGE, SENT
+from applications.texts import CHECK, HELPING, PAGE, SENT
 from onestop.domain.applications.application import Status
 from onestop.domain.applications.merging import path_in
 from onestop.domain.forms.asking import Asked
@@ -71,11 +72,12 @@ def show_check(
         "check.html",
         visit.say(CHECK["title"]),
         f"/apply/check/{known}",
-        {**PAGE, **CHECK},
+        {**PAGE, **CHECK, **HELPING},
         kept={"secret": secret},
         errors=wrong,
         title_of_form=visit.say(draft.form.title),
         pages=pages,
+        helping=say_helping(visit, draft.application, now()),
         reference=known,
         secret=links.secret_of(links.APPLY, known),
         key=new_key(),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from applications.api import add_api
+from applications.assisting import ERRANDS, add_assisting
 from applications.eligible import add_eligible
 from applications.pages import add_pages
 from applications.papers import add_papers
 from onestop.domain.errors import NotFound
+from onestop.runtime.errands import ERRAND, run_errand
 from onestop.runtime.finding_routes import as_own
 from onestop.runtime.pages import page, show_error
 from onestop.runtime.web import Caller, make_app, respond, route
@@ -20,6 +22,7 @@ app = make_app("applications")
 add_pages(app)
 add_eligible(app)
 add_papers(app)
+add_assisting(app)
 add_api(app)
 
 
@@ -36,6 +39,8 @@ def handle(event: dict[str, Any], context: Any) -> Any:
     """The entry point of the function."""
     if warmed(event):
         return {}
+    if ERRAND in event:
+        return run_errand(event, ERRANDS)
     if event.get("resource") in (PAGES, CALLS):
         event = as_own(event, app.routes, str(event["resource"]))
     return respond(app, event, context)

@@ -10,6 +10,7 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
+from applications.assisting import editor_of
 from applications.checking import check_answers
 from applications.drafts import (
     Draft,
@@ -26,7 +27,7 @@ from applications.going_on import ask_for_code, open_by_code, show_later
 from applications.showing import PICK, TEMPLATES, Errors, disputed_on, script_name, script_text, show_page
 from applications.texts import PAGE, SENT, START
 from onestop.domain.applications import application as of
-from onestop.domain.applications.application import APPLICANT, LASTS, Status
+from onestop.domain.applications.application import LASTS, Status
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merging import path_in, put_at
 from onestop.domain.errors import Fault, NotFound, NotValid
@@ -176,9 +177,8 @@ def answer_page(
     """Keeps what was sent, then shows what is next. `begun`: the browser does not know the draft yet."""
     at = now()
     today = today_of(visit.offer, at)
-    saving = Saving(
-        seen=seen_by(form), by=APPLICANT, catalogue=visit.offer, at=at, via=form.get("via", "")[:64], form=shown
-    )
+    by = editor_of(visit.request, draft.application.reference, at)
+    saving = Saving(seen=seen_by(form), by=by, catalogue=visit.offer, at=at, via=form.get("via", "")[:64], form=shown)
     draft = save_page(draft, page, form, saving)
     draft = choose(visit, draft, form)
     known, to = draft.application.reference, form.get("to", "")
@@ -231,6 +231,7 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str]) -> Draft:
     if not any(each.path in picked for each in draft.application.disputed):
         return draft
     at = now()
+    by = editor_of(visit.request, draft.application.reference, at)
 
     def settle(now_: Draft) -> of.Application:
         application = now_.application
@@ -239,7 +240,7 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str]) -> Draft:
             if picked.get(each.path) == "other":
                 put_at(answers, path_in(each.path), each.value)
         check_size(answers)
-        application = of.answered(application, answers, now_.form, APPLICANT, at)
+        application = of.answered(application, answers, now_.form, by, at)
         for path in picked:
             application = of.settled(application, path)
         return application

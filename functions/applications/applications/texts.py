@@ -41,6 +41,12 @@ PAGE: Mapping[str, Phrase] = {
     "asked_otherwise": N_("Asked in another way:"),
     "aside": N_("Kept aside, and not sent:"),
 }
+HELPING: Mapping[str, Phrase] = {
+    "counter": N_("You fill this in for {name}, who is here. Each answer is kept as given through you."),
+    "phone": N_("You fill this in for {name} on the telephone. Each answer is kept as given through you."),
+    "somebody": N_("somebody"),
+    "to_desk": N_("Back to the desk"),
+}
 CHECK: Mapping[str, Phrase] = {
     "title": N_("Check your answers"),
     "change": N_("Change"),

@@ -10,6 +10,7 @@ from casework.pages import (
     absence_forms,
     act_pages,
     administration,
+    applications,
     audit,
     beat,
     case,
@@ -61,7 +62,7 @@ NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
 ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people)
 CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation)
-TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
 OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)

@@ -19,11 +19,13 @@ TRACK = "track"
 SURVEY = "survey"
 CONFIRM = "confirm"
 APPLY = "apply"
+ASSIST = "assist"  # for a member of staff who helps: names them and until when, with the application
 # what somebody hears whose link opens nothing, by its purpose
 REFUSALS = {
     TRACK: "There is no case with this reference and secret. Check both, or use the link we sent you.",
     SURVEY: "There is no survey at this link. Use the link that we sent you, whole.",
     CONFIRM: "There is no such message to confirm.",
+    ASSIST: "Open the application from the desk once more.",
     APPLY: "There is no application with this reference and code. Check both, or use the link we sent you.",
 }
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from onestop.domain.applications.assisting import Assisted
 from onestop.domain.applications.merging import Rival, put_at, same
 from onestop.domain.errors import NotPossible
 from onestop.domain.forms.form import Form
@@ -107,6 +108,7 @@ class Application:
     disputed: tuple[Disputed, ...] = ()
     renewed: Renewed | None = None
     parties: tuple[Party, ...] = ()
+    assisted: tuple[Assisted, ...] = ()  # staff who filled it in for somebody
     case: str | None = None  # its reference, once it is sent
     reminded_at: datetime | None = None
 
@@ -189,6 +191,7 @@ def erased(application: Application, at: datetime) -> Application:
         set_aside=(),
         disputed=(),
         parties=(),
+        assisted=(),
         renewed=None,
         changed_at=at,
     )
