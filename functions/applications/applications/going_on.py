@@ -20,20 +20,20 @@ from onestop.runtime.large import is_shared
 
 def ask_for_code(visit: Visit) -> Response:
     """The form that asks for a reference and its code."""
-    return show_form(visit, {"reference": "", "code": ""}, [])
+    return show_form(visit, {"reference": "", "opens": ""}, [])
 
 
 def open_by_code(visit: Visit) -> Response:
     """Opens a draft in this browser, or says which of the two to check."""
     form = read_form(visit.request)
-    given = {name: form.get(name, "").strip()[:80] for name in ("reference", "code")}
+    given = {name: form.get(name, "").strip()[:80] for name in ("reference", "opens")}
     if not read_reference(given["reference"]):
         return show_form(visit, given, [("reference", visit.say(GO_ON["wrong_reference"]))])
     try:
-        known = links.opened_by_code(given["reference"], given["code"])
+        known = links.opened_by_code(given["reference"], given["opens"])
         load_draft(known, visit.offer, now())
     except NotFound:
-        return show_form(visit, given, [("code", visit.say(GO_ON["wrong_code"]))])
+        return show_form(visit, given, [("opens", visit.say(GO_ON["wrong_code"]))])
     secret, shared = links.secret_of(links.APPLY, known), is_shared(visit.request)
     path = f"/apply/draft/{known}"
     return asked_to_keep(path, visit.language, known, secret, {}, links.APPLY, until_closed=shared)

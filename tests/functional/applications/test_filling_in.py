@@ -62,9 +62,9 @@ def test_a_draft_goes_on_elsewhere_with_its_reference_and_code_where_it_was_left
     reference = reference_of(left)
     code = links.code_of(reference)
     assert code in left["body"]
-    wrong = other.send(other.get("/apply/go-on"), {"reference": reference, "code": "AAAA-BBBB-CCCC"})
-    assert (wrong["statusCode"], complaints(wrong).keys()) == (404, {"code"})
-    page = other.send(other.get("/apply/go-on"), {"reference": reference.lower(), "code": code.replace("-", " ")})
+    wrong = other.send(other.get("/apply/go-on"), {"reference": reference, "opens": "AAAA-BBBB-CCCC"})
+    assert (wrong["statusCode"], complaints(wrong).keys()) == (404, {"opens"})
+    page = other.send(other.get("/apply/go-on"), {"reference": reference.lower(), "opens": code.replace("-", " ")})
     assert heading(page) == "Cuándo"
     assert 'value="2090-06-05"' in page["body"]
 
