@@ -7,7 +7,8 @@ from chalice.app import Response
 from applications.assisting import say_helping
 from applications.drafts import Draft, judge_draft, load_draft, today_of
 from applications.showing import TEMPLATES, Errors
-from applications.texts import CHECK, HELPING, PAGE, SENT
+from applications.signing import are_missing, shown_signatures, signatures_of
+from applications.texts import CHECK, HELPING, PAGE, SENT, SIGNING
 from onestop.domain.applications.application import Status
 from onestop.domain.applications.merging import path_in
 from onestop.domain.forms.asking import Asked
@@ -21,6 +22,9 @@ from onestop.runtime.clock import now
 from onestop.runtime.forms import new_key
 from onestop.runtime.frame import Visit, address, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.web import query
+
+SIGNERS = ("sent", "wrong", "often")  # what came of asking for a signature
 
 
 def check_answers(visit: Visit, reference: str) -> Response:
@@ -44,6 +48,7 @@ def show_check(
     """The page of all answers. `errors` are more than what the answers themselves have wrong."""
     known = draft.application.reference
     secret = secret_in_links(visit.request, known, links.APPLY)
+    signatures = signatures_of(draft, asked, today_of(visit.offer, now()))
     wrong = [*(errors or []), *say_all_wrong(visit, draft, mistakes)]
 
     def there(page: Page, path: str) -> str:
@@ -72,11 +77,14 @@ def show_check(
         "check.html",
         visit.say(CHECK["title"]),
         f"/apply/check/{known}",
-        {**PAGE, **CHECK, **HELPING},
+        {**PAGE, **CHECK, **SIGNING, **HELPING, "title": CHECK["title"]},
         kept={"secret": secret},
         errors=wrong,
         title_of_form=visit.say(draft.form.title),
         pages=pages,
+        signatures=shown_signatures(visit, draft, signatures),
+        unsigned=are_missing(signatures),
+        signer=visit.say(SIGNING[f"signer_{said}"]) if (said := query(visit.request, "signer")) in SIGNERS else "",
         helping=say_helping(visit, draft.application, now()),
         reference=known,
         secret=links.secret_of(links.APPLY, known),

@@ -9,6 +9,7 @@ from applications.assisting import ERRANDS, add_assisting
 from applications.eligible import add_eligible
 from applications.pages import add_pages
 from applications.papers import add_papers
+from applications.signing import add_signing
 from onestop.domain.errors import NotFound
 from onestop.runtime.errands import ERRAND, run_errand
 from onestop.runtime.finding_routes import as_own
@@ -23,6 +24,7 @@ add_pages(app)
 add_eligible(app)
 add_papers(app)
 add_assisting(app)
+add_signing(app)
 add_api(app)
 
 

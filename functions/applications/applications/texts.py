@@ -47,6 +47,34 @@ HELPING: Mapping[str, Phrase] = {
     "somebody": N_("somebody"),
     "to_desk": N_("Back to the desk"),
 }
+SIGNING: Mapping[str, Phrase] = {
+    "title": N_("Please read this, and sign it"),
+    "over": N_("There is nothing to sign any more"),
+    "over_text": N_("The application was sent, or your signature is not needed any more."),
+    "changed": N_("The answers have changed since you saw them. Read them once more, then sign."),
+    "agree": N_("I have read this, and it is right"),
+    "name": N_("Your full name, as a signature"),
+    "sign": NC_("button", "Sign"),
+    "not_agree": N_("I do not agree"),
+    "words": N_("What is wrong"),
+    "object": NC_("button", "Say that I do not agree"),
+    "wrong_name": N_("Tick that it is right, and write your full name."),
+    "wrong_words": N_("Write down what is wrong."),
+    "signatures": N_("Who signs besides you"),
+    "their_email": N_("Their e-mail address"),
+    "send_link": NC_("button", "Send them the link"),
+    "show_link": N_("Or show them the page here"),
+    "unsigned": N_("All is answered. It can be sent when everybody has signed."),
+    "signer_sent": N_("We send them the link."),
+    "signer_wrong": N_("Enter an e-mail address, such as name@example.org."),
+    "signer_often": N_("They were sent the link three times. Show them the page instead."),
+}
+STANDS: Mapping[str, Phrase] = {
+    "waiting": N_("Not signed yet"),
+    "signed": NC_("an application", "Signed"),
+    "outdated": N_("To be signed again: answers have changed"),
+    "objected": N_("Not agreed"),
+}
 CHECK: Mapping[str, Phrase] = {
     "title": N_("Check your answers"),
     "change": N_("Change"),

@@ -56,6 +56,7 @@ LETTERS = tuple(
         "one-time-code",
         "subscription-confirm",
         "subscription-news",
+        "signature-asked",
     )
 )
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}

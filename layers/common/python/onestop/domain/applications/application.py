@@ -73,7 +73,10 @@ class Party:
     phone: str = ""
     language: str = ""
     signed_at: datetime | None = None
-    signed: str = ""  # the version of the answers that they signed, as `fingerprint` of whoever has them sign
+    signed: str = ""  # the version of the answers that they signed or objected to: `forms.signatures.fingerprint`
+    objected_at: datetime | None = None
+    objection: str = ""
+    asked: int = 0  # letters with their link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
