@@ -23,7 +23,7 @@ from applications.drafts import (
     save_page,
     today_of,
 )
-from applications.going_on import ask_for_code, open_by_code, show_later
+from applications.going_on import ask_for_code, open_by_code, send_link, show_later
 from applications.showing import PICK, TEMPLATES, Errors, disputed_on, script_name, script_text, show_page
 from applications.texts import PAGE, SENT, START
 from onestop.domain.applications import application as of
@@ -33,9 +33,9 @@ from onestop.domain.applications.merging import path_in, put_at
 from onestop.domain.errors import Fault, NotFound, NotValid
 from onestop.domain.forms.asking import Asked, ask
 from onestop.domain.forms.eligibility import CODE
-from onestop.domain.forms.form import Form, Page
+from onestop.domain.forms.form import Field, Form, Page
 from onestop.domain.forms.judging import on_page
-from onestop.domain.forms.paths import Answers, copy_of
+from onestop.domain.forms.paths import Answers, Path, copy_of, get
 from onestop.domain.forms.reading import acted
 from onestop.domain.forms.saying import next_page, page_before
 from onestop.runtime import links
@@ -69,6 +69,7 @@ def add_pages(app: Chalice) -> None:
     declare(app, "POST", "/apply/draft/{reference}/{code}", Caller.LINK, current)(take_one)
     declare(app, "GET", "/apply/check/{reference}", Caller.LINK, current)(check_answers)
     declare(app, "GET", "/apply/later/{reference}", Caller.LINK, current)(show_later)
+    declare(app, "POST", "/apply/later/{reference}", Caller.LINK, current)(send_link)
     declare(app, "GET", "/apply/static/{file}", Caller.PUBLIC, current)(send_script)
 
 
@@ -179,6 +180,7 @@ def answer_page(
     today = today_of(visit.offer, at)
     by = editor_of(visit.request, draft.application.reference, at)
     saving = Saving(seen=seen_by(form), by=by, catalogue=visit.offer, at=at, via=form.get("via", "")[:64], form=shown)
+    asked_before = ask(draft.form, draft.application.answers, today).fields
     draft = save_page(draft, page, form, saving)
     draft = choose(visit, draft, form)
     known, to = draft.application.reference, form.get("to", "")
@@ -204,12 +206,23 @@ def answer_page(
             keep = asked_to_keep("", "", known, links.secret_of(links.APPLY, known), {}, links.APPLY)
             answer.headers["Set-Cookie"] = keep.headers["Set-Cookie"]
         return answer
+    if not form.get("scripted") and is_opened(here, asked, asked_before, draft):
+        return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
     draft = finish_page(visit, draft, here)
     following = next_page(here, asked)
     if back and all(page.code in draft.application.visited for page in asked.pages):
         following = None
     there = f"/apply/draft/{known}/{following.code}" if following else f"/apply/check/{known}"
     return lead(visit, draft, there, begun=begun)
+
+
+def is_opened(page: Page, asked: Asked, before: Mapping[Path, Field], draft: Draft) -> bool:
+    """Whether the answers of a page have made something on it be asked that nobody could see without a script."""
+    return any(
+        each.path in asked.fields and each.path not in before and get(draft.application.answers, each.path) is None
+        for each in page.fields
+        if each.compute is None
+    )
 
 
 def finish_page(visit: Visit, draft: Draft, page: Page) -> Draft:

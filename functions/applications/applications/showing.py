@@ -56,6 +56,7 @@ def show_page(
         "seen": json.dumps(page_answers(page.fields, application.answers), ensure_ascii=False),
         "form": form.version,
         "via": new_key(),
+        "scripted": "",  # what the script fills in: who has none is shown again what an answer opens
         **carried,
     }
     answer = show(
@@ -130,12 +131,16 @@ def say_renewed(visit: Visit, draft: Draft) -> Iterator[tuple[str, list[str]]]:
     for name, paths in (("asked_now", renewed.asked), ("asked_otherwise", renewed.changed)):
         if names := [label_of(path, draft.form, visit) for path in paths]:
             yield visit.say(PAGE[name]), names
-    asides = [
+    if asides := say_asides(visit, draft):
+        yield visit.say(PAGE["aside"]), asides
+
+
+def say_asides(visit: Visit, draft: Draft) -> list[str]:
+    """The answers that no longer fit the form, each with what was asked and why it is not sent."""
+    return [
         f"{visit.say(each.label) if each.label else each.path}: {say_value(each.value)}. {visit.say(WHY[each.why])}"
         for each in draft.application.set_aside
     ]
-    if asides:
-        yield visit.say(PAGE["aside"]), asides
 
 
 def say_value(value: Any) -> str:

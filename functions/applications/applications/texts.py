@@ -90,6 +90,12 @@ LATER: Mapping[str, Phrase] = {
     "code": N_("Code"),
     "who": N_("Whoever has both can read and change your answers: show them only to people who help you."),
     "go_on": N_("Go on now"),
+    "send_title": N_("Have both sent to you"),
+    "email": N_("Your e-mail address"),
+    "email_hint": N_("We send the link and the code there, and remind you a week before your answers are erased."),
+    "send_link": N_("Send them to me"),
+    "sent": N_("We have sent them. If nothing arrives within minutes, look at the address and into your spam folder."),
+    "wrong_email": N_("Enter an e-mail address, such as name@example.org."),
 }
 GO_ON: Mapping[str, Phrase] = {
     "title": N_("Go on with your application"),

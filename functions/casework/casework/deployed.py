@@ -7,7 +7,7 @@ from onestop.runtime.settings import setting
 
 ITSELF = "itself"  # a function cannot be told its own name by the template: it would have to be there before itself
 OBSERVED_IN = "Observability"  # the nested stack of the alarms
-MACHINES = ("Case", "Task")
+MACHINES = ("Case", "Task", "Automatic")
 DEAD = "Dead"
 LOST = "Lost"
 

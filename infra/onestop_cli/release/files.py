@@ -31,13 +31,21 @@ MAP_LAYERS = {
 }
 # what a jurisdiction may do without
 OPTIONAL = {"eligibility.yaml": "eligibility"}
-FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey", "forms": "form"}
+FOLDERS = {
+    "services": "service",
+    "letters": "letter",
+    "surveys": "survey",
+    "forms": "form",
+    "decisions": "decision",
+}
 # what residents are told: the function that writes to them fails without any of these
 LETTERS = tuple(
     f"letters/{letter}.yaml"
     for letter in (
         "case-opened",
         "case-resolved",
+        "decision-granted",
+        "decision-refused",
         "survey-invited",
         "resident-asked",
         "service-asked",
@@ -59,6 +67,8 @@ LETTERS = tuple(
         "signature-asked",
     )
 )
+# and where there are forms, whoever fills one in
+FORM_LETTERS = tuple(f"letters/{letter}.yaml" for letter in ("application-kept", "application-ending"))
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}
 
 
@@ -128,7 +138,8 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
 
 
 def _find_missing(folder: Path) -> Iterator[str]:
-    return (file for file in (*FILES, *LETTERS) if not (folder / file).is_file())
+    letters = (*LETTERS, *FORM_LETTERS) if any((folder / "forms").glob("*.yaml")) else LETTERS
+    return (file for file in (*FILES, *letters) if not (folder / file).is_file())
 
 
 def _read_json(text: str, file: str) -> tuple[Any, list[Fault]]:

@@ -16,6 +16,7 @@ from onestop_cli.release import (
     calendars,
     checks,
     deadlines,
+    decisions,
     forms,
     gazetteer,
     macros,
@@ -65,6 +66,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     plans.check_plans,
     plans.check_penalties,
     forms.check_forms,
+    decisions.check_decisions,
     forms.check_eligibility,
 )
 
@@ -126,6 +128,8 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         release["urgency"] = hazards
     if found := collect("forms"):
         release["forms"] = {form["code"]: {name: form[name] for name in form if name != "tests"} for form in found}
+    if found := collect("decisions"):
+        release["decisions"] = {each["code"]: {name: each[name] for name in each if name != "tests"} for each in found}
     if asked := documents.get("eligibility.yaml"):
         release["forms"] = {**release.get("forms", {}), eligibility.CODE: eligibility.form_data_of(asked)}
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}

@@ -389,7 +389,7 @@ def test_a_release_is_plain_json_with_these_parts(folder: Path) -> None:
     assert json.loads(json.dumps(sample)) == sample
     assert list(sample) == [
         "jurisdiction", "groups", "agencies", "calendars", "services", "rules", "boundaries", "letters", "surveys",
-        "words", "urgency", "forms", "map_layers", "classifier",
+        "words", "urgency", "forms", "decisions", "map_layers", "classifier",
     ]  # fmt: skip
 
 

@@ -12,13 +12,14 @@ from enum import StrEnum
 from typing import Any
 
 from onestop.domain.applications.assisting import Assisted
-from onestop.domain.applications.merging import Rival, put_at, same
+from onestop.domain.applications.merging import Rival, is_there, path_in, put_at, same, written
 from onestop.domain.errors import NotPossible
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.paths import Answers, copy_of, get, path_of, text_of_path
 
 LASTS = timedelta(days=90)  # a draft, after its last change
 REMINDED = timedelta(days=7)  # before it ends
+ENTRY = "entry"  # why an answer is set aside: what it belonged to was removed
 APPLICANT = "applicant"  # whoever shows the code of the draft
 
 
@@ -156,8 +157,17 @@ def answered(
     changed = [path for path in form.fields if not same(get(application.answers, path), get(answers, path))]
     stamps = {**application.stamps, **{text_of_path(path): Stamp(at=at, by=by, via=via) for path in changed}}
     more = [Disputed(path=text_of_path(each.path), value=each.value, at=at, by=by) for each in rivals]
-    known = {each.path: each for each in (*application.disputed, *more)}
-    return touched(replace(application, answers=answers, stamps=stamps, disputed=tuple(known.values())), at)
+    known = {(each.path, written(each.value)): each for each in (*application.disputed, *more)}
+    open_ = [each for each in known.values() if is_there(answers, path_in(each.path))]
+    gone = [Aside(path=each.path, value=each.value, why=ENTRY, at=at) for each in known.values() if each not in open_]
+    changed_one = replace(
+        application,
+        answers=answers,
+        stamps=stamps,
+        disputed=tuple(open_),
+        set_aside=(*application.set_aside, *gone),
+    )
+    return touched(changed_one, at)
 
 
 def known_to(application: Application, via: str, seen: Answers) -> Answers:
