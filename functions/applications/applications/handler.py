@@ -9,6 +9,7 @@ from applications.assisting import ERRANDS, add_assisting
 from applications.eligible import add_eligible
 from applications.pages import add_pages
 from applications.papers import add_papers
+from applications.partners import add_partners
 from applications.signing import add_signing
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import now
@@ -31,6 +32,7 @@ add_papers(app)
 add_assisting(app)
 add_signing(app)
 add_api(app)
+add_partners(app)
 
 
 @route(app, "ANY", CALLS, Caller.PUBLIC)

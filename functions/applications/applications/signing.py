@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, Response
 
@@ -36,6 +36,9 @@ from onestop.runtime.pages import page as declare
 from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue import current
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.applications import SignatureShown
 
 ASKED = "signature.asked"  # notifications listens for it
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -172,6 +175,12 @@ def show_signing(
         mark=fingerprint(draft.form, asked),
         secret=links.secret_of(purpose_of(party), known),
     )
+
+
+def shown_standing(standing: Standing) -> SignatureShown:
+    """A signature as programs are told of it."""
+    wanted = standing.wanted
+    return {"party": wanted.id, "role": wanted.role, "name": wanted.name, "stands": standing.stand.value}
 
 
 def shown_signatures(visit: Visit, draft: Draft, signatures: tuple[Standing, ...]) -> list[dict[str, Any]]:
