@@ -7,9 +7,11 @@ from typing import Any
 
 from chalice.app import Response
 
+from applications.assisting import say_helping
 from applications.drafts import Draft, judge_draft, load_draft, today_of
 from applications.showing import PICK, TEMPLATES, Errors, say_asides
-from applications.texts import CHECK, PAGE
+from applications.signing import are_missing, shown_signatures, signatures_of
+from applications.texts import CHECK, HELPING, PAGE, SIGNING
 from onestop.domain.applications.application import Status
 from onestop.domain.applications.merging import path_in
 from onestop.domain.forms.asking import Asked
@@ -26,6 +28,9 @@ from onestop.runtime.form_showing import anchor_of
 from onestop.runtime.forms import new_key
 from onestop.runtime.frame import Visit, address, go_to, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.web import query
+
+SIGNERS = ("sent", "wrong", "often")  # what came of asking for a signature
 
 
 def check_answers(visit: Visit, reference: str) -> Response:
@@ -48,6 +53,7 @@ def show_check(
     """The page of all answers. `errors` are more than what the answers themselves have wrong: (field, words)."""
     known = draft.application.reference
     secret = secret_in_links(visit.request, known, links.APPLY)
+    signatures = signatures_of(draft, asked, today_of(visit.offer, now()))
 
     def there(page: Page, path: str) -> str:
         way = address(f"/apply/draft/{known}/{page.code}", visit.language, secret=secret, back="check")
@@ -61,13 +67,17 @@ def show_check(
         "check.html",
         visit.say(CHECK["title"]),
         f"/apply/check/{known}",
-        {**PAGE, **CHECK},
+        {**PAGE, **CHECK, **SIGNING, **HELPING, "title": CHECK["title"]},
         kept={"secret": secret},
         errors=errors or [],
         wrong=wrong,
         asides=say_asides(visit, draft),
         title_of_form=visit.say(draft.form.title),
         pages=pages,
+        signatures=shown_signatures(visit, draft, signatures),
+        unsigned=are_missing(signatures),
+        signer=visit.say(SIGNING[f"signer_{said}"]) if (said := query(visit.request, "signer")) in SIGNERS else "",
+        helping=say_helping(visit, draft.application, now()),
         reference=known,
         secret=links.secret_of(links.APPLY, known),
         key=new_key(),
