@@ -29,6 +29,7 @@ from onestop.contracts.recorded import cloud_event
 from onestop.domain.cases.case import Case
 from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
+from onestop.domain.people.preferences import does_without
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
@@ -64,6 +65,9 @@ def tell(owed: Owed, at: datetime) -> None:
     """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all, or
     said that they want none."""
     channels = channels_for(owed.person, owed.letter.code, current())
+    if channels and does_without(owed.person.preferences, owed.letter.code):
+        note_outcome(replace(notification_of(owed, channels[0], at, None), status=Delivery.CANCELLED))
+        return
     way = first_open(owed.person, channels)
     if way.channel:
         tell_on(way.channel, way.talk, channels, owed, at)

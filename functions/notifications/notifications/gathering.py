@@ -95,10 +95,11 @@ def gather(identity: str, at: datetime) -> int:
 def ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[HeldLetter]:
     """The letters that are still owed and may leave now. What waits for the morning is looked at then."""
     owed, morning = [], at
+    person = addressee_of(letters) if letters else None
     for letter in letters:
-        leaves = may_leave_at(letter.notification.type, letter.notification.channel, at)
+        leaves = may_leave_at(letter.notification, person, at) if person else at
         if leaves > at:
-            morning = leaves
+            morning = leaves if morning == at else min(morning, leaves)
         elif is_overtaken(letter):
             held_letters.note_overtaken(letter, identity, at)
         else:

@@ -28,7 +28,8 @@ def claim_or_hold(notification: Notification, event: Event, letter: Letter, pers
     """Claims a notification for sending now; None if it has been sent, or is held: until the morning, or because they
     were sent enough."""
     at, channel = notification.created_at, notification.channel
-    morning = may_leave_at(event["type"], channel, at, asked_for=did_it_themselves(event, notification.reference))
+    asked_for = did_it_themselves(event, notification.reference)
+    morning = may_leave_at(notification, person, at, asked_for=asked_for)
     if morning > at:
         return hold_until(morning, notification, event, letter, person)
     try:

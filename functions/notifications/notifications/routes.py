@@ -14,6 +14,7 @@ from typing import Any
 from notifications.limits import address_of
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.preferences import way_for
 from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
 from onestop.storage.suppressions import is_suppressed
@@ -43,7 +44,9 @@ def row_of(letter: str, catalogue: Catalogue) -> Sequence[str]:
 def channels_for(person: Person, letter: str, catalogue: Catalogue) -> list[str]:
     """The channels of a letter's row on which somebody can be reached, the one that they prefer first."""
     reachable = [way for way in row_of(letter, catalogue) if way != CALL and address_of(person, way)]
-    return sorted(reachable, key=lambda way: way != person.channel())
+    chosen = way_for(person.preferences, letter)
+    first = chosen if chosen in reachable else person.channel()
+    return sorted(reachable, key=lambda way: way != first)
 
 
 def first_open(person: Person, channels: Sequence[str]) -> Open:
