@@ -1,5 +1,5 @@
-"""When a letter leaves by somebody's preference: never in their quiet hours, on any day of clocks that change too; and what
-the law or their own case needs is neither left out nor put together."""
+"""When a letter leaves by somebody's preference: never in their quiet hours, on any day of clocks that change too; and
+what the law or their own case needs is neither left out nor put together."""
 
 from __future__ import annotations
 
