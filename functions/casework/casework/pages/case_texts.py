@@ -124,6 +124,8 @@ WAITS: Mapping[str, Phrase] = {
 }
 LINK_KINDS: Mapping[str, Phrase] = {
     "related": NC_("link", "has to do with it"),
+    "appeal": NC_("link", "objects to the decision about it"),
+    "appealed": NC_("link", "its decision is objected to here"),
     "parent": NC_("link", "this one does a task of it"),
     "child": NC_("link", "it does a task of this one"),
     "awaits": NC_("link", "this one waits for it"),

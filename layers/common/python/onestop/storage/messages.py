@@ -14,7 +14,7 @@ from onestop.domain.people.delivery import Delivery, may_become, states_before
 from onestop.storage.case_keys import case_key
 from onestop.storage.sent_as import sent_as_row
 from onestop.storage.tables import MessageRow, connection
-from onestop.storage.transactions import met_another
+from onestop.storage.transactions import met_another, refused_at
 from onestop.storage.windows import Window, count_one, full
 
 CLAIMED = timedelta(minutes=2)  # longer than any function runs
@@ -74,7 +74,7 @@ def claim(notification: Notification, window: Window | None = None) -> Notificat
             if met_another(error) and attempt < ATTEMPTS:
                 continue
             reasons = error.cancellation_reasons
-            if reasons and reasons[0] and reasons[0].code == "ConditionalCheckFailed":
+            if refused_at(0, reasons):
                 return claim_again(notification)
             raise (full(window, reasons) if window else None) or error from error
         else:
