@@ -32,6 +32,7 @@ from casework.pages import (
     new_case_receipt,
     operations,
     people,
+    preferences,
     printing,
     public_photos,
     reassigning,
@@ -64,6 +65,7 @@ ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people)
 CASE = (
     *(case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation),
+    preferences,
     writing_again,
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)

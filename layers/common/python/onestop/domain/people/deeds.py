@@ -17,6 +17,7 @@ class DeedKind(StrEnum):
     RELEASED = "released"  # a release of the catalogue was put in force
     SENT_BACK = "sent_back"  # dead letters, to where they came from
     WRITTEN_AGAIN = "written_again"  # an address that letters came back from is written to again
+    PREFERRED = "preferred"  # how a resident wants to hear from us was noted for them
     ABSENT = "absent"  # somebody stands in for somebody else
 
 
