@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
-from onestop.domain.errors import NotFound, NotPossible
+from onestop.domain.errors import NotFound
 from onestop.domain.people.person import Person
 from onestop.storage.tables import PersonRow
 
@@ -42,23 +42,6 @@ def read_person(person_id: str) -> Person:
     if not rows:
         raise NotFound(f"There is no person {person_id}.", "person")
     return msgspec.json.decode(rows[0].body or "", type=Person)
-
-
-def merge_people(merged: str, into: str, key: bytes) -> None:
-    """Keeps that one person is another, who stays: letters about the cases of both go to them, and whoever asks for
-    the cases of one of their addresses finds those of the merged person too. Their own addresses stay as they were, so
-    that the merged person is still known by them. Does no harm twice. Raises NotFound, and NotPossible for a person who
-    is the other one already.
-    """
-    leaving, stays = load_person(merged), load_person(into)
-    if leaving.id == stays.id:
-        raise NotPossible("These two are one person already.", "person")
-    own = leaving.identities(key)
-    for reference in sorted(brought_by(leaving, own)):
-        # an identity that both have comes last, for by it the case is found again if we die before the end
-        for identity in sorted(stays.identities(key), key=own.__contains__):
-            identity_row(identity, reference, stays.id).save()
-    next(person_rows(replace(leaving, merged_into=stays.id), reference="")).save()
 
 
 def brought_by(person: Person, identities: Iterable[str]) -> set[str]:
