@@ -78,6 +78,8 @@ DEEDS: Mapping[str, Phrase] = {
     "released": NC_("deed", "Put a release in force"),
     "sent_back": NC_("deed", "Sent dead letters back"),
     "absent": NC_("deed", "Said who stands in"),
+    "merged_people": NC_("deed", "Said that two people are one"),
+    "unmerged_people": NC_("deed", "Said that two people are two after all"),
 }
 OUTCOMES: Mapping[str, Phrase] = {
     "done": NC_("deed", "done"),

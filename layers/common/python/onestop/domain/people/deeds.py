@@ -16,6 +16,8 @@ class DeedKind(StrEnum):
     ENABLED = "enabled"
     RELEASED = "released"  # a release of the catalogue was put in force
     SENT_BACK = "sent_back"  # dead letters, to where they came from
+    MERGED_PEOPLE = "merged_people"  # two people are one: who stays, and who was merged
+    UNMERGED_PEOPLE = "unmerged_people"
     ABSENT = "absent"  # somebody stands in for somebody else
 
 
