@@ -46,6 +46,7 @@ TEXTS: Mapping[str, Phrase] = {
     "agency": N_("Agency"),
     "opened": N_("Received on"),
     "same": N_("Who may be one person"),
+    "whole": N_("All of one person"),
 }
 
 

@@ -26,6 +26,7 @@ class FoundRow:
     identity: str
     reference: str
     before: str | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +56,17 @@ def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
     merging = begun or planned(leaving, stays, key)
     keep_merging(merging)
     for row in merging.rows:
-        identity_row(row.identity, row.reference, stays.id).save()
+        identity_row(row.identity, row.reference, stays.id, row.at).save()
     next(person_rows(replace(leaving, merged_into=stays.id), reference="")).save()
     return leaving.id, stays.id
 
 
 def planned(leaving: Person, stays: Person, key: bytes) -> Merging:
     """What a merging will write, with what is there now."""
-    references = sorted(brought_by(leaving, leaving.identities(key)))
+    brought = brought_by(leaving, leaving.identities(key))
     rows = tuple(
-        FoundRow(identity=identity, reference=reference, before=body_of(*identity_keys(identity, reference)))
-        for reference in references
+        FoundRow(identity=identity, reference=reference, before=body_of(*identity_keys(identity, reference)), at=at)
+        for reference, at in sorted(brought.items())
         for identity in sorted(stays.identities(key))
     )
     body = body_of(*person_key(leaving.id))
@@ -101,7 +102,7 @@ def put_back(rows: Iterable[FoundRow]) -> None:
         if row.before is None:
             PersonRow(*identity_keys(row.identity, row.reference)).delete()
         else:
-            identity_row(row.identity, row.reference, row.before).save()
+            identity_row(row.identity, row.reference, row.before, row.at).save()
 
 
 def merging_key(person: str) -> tuple[str, str]:

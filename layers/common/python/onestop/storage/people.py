@@ -15,8 +15,9 @@ from onestop.storage.tables import PersonRow
 def person_rows(person: Person, reference: str, identities: Iterable[str] = ()) -> Iterator[PersonRow]:
     """The row of a person, and one for each identity (a keyed hash) by which their case can be found again."""
     yield PersonRow(*person_key(person.id), body=msgspec.json.encode(person).decode())
+    at = person.since.isoformat() if person.since else None
     for identity in identities:
-        yield identity_row(identity, reference, person.id)
+        yield identity_row(identity, reference, person.id, at)
 
 
 def person_key(person_id: str) -> tuple[str, str]:
@@ -50,14 +51,22 @@ def load_people(person_ids: Iterable[str]) -> list[Person]:
     return sorted((msgspec.json.decode(row.body or "", type=Person) for row in rows), key=lambda person: person.id)
 
 
-def brought_by(person: Person, identities: Iterable[str]) -> set[str]:
-    """The references of the cases of one person: somebody else may bring cases with the same address."""
+def brought_by(person: Person, identities: Iterable[str]) -> dict[str, str | None]:
+    """The cases of one person, and when each was brought: somebody else may bring cases with the same address."""
     rows = (row for identity in identities for row in PersonRow.query(f"IDENTITY#{identity}", consistent_read=True))
-    return {row.sk.removeprefix("CASE#") for row in rows if row.body == person.id}
+    return {row.sk.removeprefix("CASE#"): row.at for row in rows if row.body == person.id}
 
 
-def identity_row(identity: str, reference: str, person_id: str) -> PersonRow:
-    return PersonRow(f"IDENTITY#{identity}", f"CASE#{reference}", body=person_id)
+def identity_row(identity: str, reference: str, person_id: str, at: str | None = None) -> PersonRow:
+    return PersonRow(f"IDENTITY#{identity}", f"CASE#{reference}", body=person_id, at=at)
+
+
+def newest_of_forms(identities: Iterable[str]) -> dict[str, str]:
+    """All cases that an address brought in any of its forms, each with its person, the newest first (those of before
+    the moment was kept come last): one Query a form, and one more for each five thousand cases."""
+    rows = [row for identity in identities for row in PersonRow.query(f"IDENTITY#{identity}", consistent_read=True)]
+    ordered = sorted(rows, key=lambda row: row.at or "", reverse=True)
+    return {row.sk.removeprefix("CASE#"): row.body or "" for row in ordered}
 
 
 def cases_of_person(identity: str, limit: int) -> list[str]:
