@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from onestop_cli.again.command import again
+from onestop_cli.answers.command import answers
 from onestop_cli.deploy.command import deploy
 from onestop_cli.doctor import doctor
 from onestop_cli.engine.up import up
@@ -41,6 +42,7 @@ commands.add_typer(plan)
 commands.add_typer(route)
 commands.add_typer(again)
 commands.add_typer(forms)
+commands.add_typer(answers)
 keys.add_typer(links)
 commands.add_typer(keys)
 

@@ -29,6 +29,8 @@ MAP_LAYERS = {
     "parks.geojson": "areas",
     "neighbours.geojson": "neighbours",
 }
+# what articles name; a jurisdiction may do without
+OTHERS = {"facts.yaml": "facts"}
 FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey", "forms": "form"}
 # what residents are told: the function that writes to them fails without any of these
 LETTERS = tuple(
@@ -56,7 +58,8 @@ LETTERS = tuple(
         "subscription-news",
     )
 )
-IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}
+THESAURUS = "thesaurus.csv"  # words that mean the same, beside ours; read where articles are made into an index
+IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES, THESAURUS}
 
 
 def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
@@ -82,7 +85,9 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
             known = [
                 *FILES,
                 *MAP_LAYERS,
+                *OTHERS,
                 *REGISTERS,
+                f"answers/{Path(file).stem}.md",
                 f"zones/{Path(file).stem}.geojson",
                 *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS),
             ]
@@ -106,7 +111,9 @@ def schema_of(file: str) -> str | None:
         return "zones"
     if folder in FOLDERS and name.endswith(".yaml"):
         return FOLDERS[folder]
-    return FILES.get(file) or MAP_LAYERS.get(file)
+    if folder == "answers" and name.endswith(".md"):
+        return "answer"
+    return FILES.get(file) or MAP_LAYERS.get(file) or OTHERS.get(file)
 
 
 def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
@@ -117,6 +124,10 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
         return None, [Fault(file, f"byte {error.start}", "this is not UTF-8 text", "a file saved as UTF-8")]
     if file.startswith("services/"):
         text = without_examples(text)
+    if file.startswith("answers/"):
+        from onestop_cli.answers.reading import read_article  # late: a jurisdiction may do without articles
+
+        return read_article(text, file)
     document, faults = _read_json(text, file) if file.endswith("json") else read_yaml(text, file)
     if document is None and not faults:
         faults = [Fault(file, "", "the file is empty", "the fields that its schema names")]

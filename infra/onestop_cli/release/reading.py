@@ -12,6 +12,7 @@ from onestop_cli.project import find_project
 from onestop_cli.release import (
     again,
     answers,
+    articles,
     calendars,
     checks,
     deadlines,
@@ -64,6 +65,8 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     plans.check_plans,
     plans.check_penalties,
     forms.check_forms,
+    articles.check_articles,
+    articles.check_facts,
 )
 
 
@@ -124,6 +127,8 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         release["urgency"] = hazards
     if found := collect("forms"):
         release["forms"] = {form["code"]: {name: form[name] for name in form if name != "tests"} for form in found}
+    if told := articles.build_articles(documents):
+        release["answers"] = told
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
     layers.pop("neighbours", None)  # it is among the zones
     rows = gazetteer.make_gazetteer(
