@@ -40,8 +40,9 @@ GREEDY = "/report/{proxy+}"  # one route for all pages of a report: intake finds
 
 # and one for all that no other route takes: the portal finds which of its pages is meant
 BEHIND_ONE = (
-    *("/report/", "/around", "/end", "/forget/", "/map/", "/search", "/view/", "/widget.js", "/my", "/subscri"),
+    *("/answers", "/report/", "/around", "/end", "/forget/", "/map/", "/search", "/view/", "/widget.js", "/my"),
     *("/api/my/", "/api/nearby", "/api/notices", "/api/places", "/api/subscriptions", "/api/suggestions"),
+    *("/api/answers", "/subscri"),
 )
 
 

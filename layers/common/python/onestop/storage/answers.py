@@ -7,15 +7,19 @@ import hashlib
 import json
 from base64 import b85decode, b85encode
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.domain.errors import NotFound
-from onestop.storage.tables import CatalogueRow
+from onestop.storage.classifiers import classifier_of
+from onestop.storage.tables import CaseRow, CatalogueRow
 
 if TYPE_CHECKING:
     from onestop.domain.answers.article import Article
-    from onestop.domain.answers.index import AnswerIndex
+    from onestop.domain.answers.index import AnswerIndex, FoundArticle
+    from onestop.domain.answers.telling import ToldArticle
 
 ROW_LETTERS = 300_000  # of a row of the index, which is ASCII; a row holds 400 KB at most
 KEPT = 64  # articles that this process remembers
@@ -74,3 +78,52 @@ def article_in_force(code: str, catalogue: Catalogue) -> tuple[Article, str]:
     if known is None:
         raise NotFound(f"There is no article {code}.", "answer")
     return load_article(code, known["version"]), known["version"]
+
+
+def find_answers(question: str, catalogue: Catalogue, most: int = 3) -> list[FoundArticle]:
+    """The articles that may answer a question, the best first: the one search of every channel."""
+    index = index_of(catalogue)
+    return index.find(question, classifier_of(catalogue), most) if index and question.strip() else []
+
+
+def sure_answer(question: str, catalogue: Catalogue) -> str | None:
+    """The article that surely answers a question and may be told without a person; None where a person should look."""
+    from onestop.domain.answers.index import is_sure  # late, as above
+
+    found = find_answers(question, catalogue)
+    index = index_of(catalogue)
+    if index is None or not is_sure(found) or not index.by_code[found[0].code]["automatic"]:
+        return None
+    return found[0].code
+
+
+def told_in_force(code: str, catalogue: Catalogue, language: str, now: datetime) -> ToldArticle:
+    """An article as it is in force, in words. Raises NotFound."""
+    from onestop.domain.answers.telling import tell_article  # late, as above
+
+    article, version = article_in_force(code, catalogue)
+    return tell_article(article, version, catalogue, language, now)
+
+
+def count_answer(code: str, version: str, channel: str, at: datetime, *, helped: bool) -> None:
+    """Counts that an article helped somebody, or did not: one UpdateItem, and nothing of who it was."""
+    row = CaseRow(f"ANSWERED#{code}", f"{at:%Y-%m-%d}#{version}#{channel}#{'yes' if helped else 'no'}", kind="answered")
+    row.update(actions=[CaseRow.amount.add(1), CaseRow.kind.set("answered")])
+
+
+def counts_of_answer(code: str) -> list[AnswerCount]:
+    """How often an article helped or did not, by day, version and channel: one Query."""
+    rows = CaseRow.query(f"ANSWERED#{code}", consistent_read=True)
+    parts = ((row.sk.split("#"), int(row.amount or 0)) for row in rows)
+    return [AnswerCount(day, version, channel, said == "yes", count) for (day, version, channel, said), count in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCount:
+    """How many people said on one day, on one channel, that one version of an article helped, or did not."""
+
+    day: str
+    version: str
+    channel: str
+    helped: bool
+    count: int
