@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from onestop_cli.again.command import again
+from onestop_cli.answers.command import answers
 from onestop_cli.decisions.command import decisions
 from onestop_cli.deploy.command import deploy
 from onestop_cli.doctor import doctor
@@ -44,6 +45,7 @@ commands.add_typer(plan)
 commands.add_typer(route)
 commands.add_typer(again)
 commands.add_typer(forms)
+commands.add_typer(answers)
 commands.add_typer(decisions)
 commands.add_typer(people)
 commands.add_typer(insights)
