@@ -52,6 +52,105 @@ def check(
         show(checked, Console())
 
 
+@insights.command("export")
+def export(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake; made if it is not there.")],
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+) -> None:
+    """Make the lake anew from the tables of the suite that runs here: a row for each event, without personal data."""
+    from onestop.storage.exporting import read_everything
+    from onestop_cli.insights.export import export_lake
+    from onestop_cli.insights.lake import compact_lake
+
+    use_suite(ready_file)
+    told = export_lake(read_everything(), lake, datetime.now(UTC))
+    days = compact_lake(open_duckdb(), lake) if told.events else []
+    typer.echo(f"{told.events} events of {told.cases} cases, {len(days)} days compacted")
+    if told.gaps:
+        raise CannotContinue(f"Events are missing of {len(told.gaps)} cases.", tuple(told.gaps[:5]))
+
+
+@insights.command("reconcile")
+def reconcile_lake(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+) -> None:
+    """Hold the lake against the tables, to the row; a difference ends with exit code 1, for whoever watches."""
+    from onestop.storage.exporting import read_everything
+    from onestop_cli.insights.reconcile import NAMED, reconcile
+
+    use_suite(ready_file)
+    told = reconcile(open_duckdb(), lake, read_everything())
+    typer.echo(f"{told.same} events agree; {told.later} happened since the export")
+    if not told.agrees:
+        raise CannotContinue(
+            f"{len(told.missing)} events are not in the lake as in the tables; it has {len(told.strange)} of its own.",
+            tuple(f"not as in the tables: {event}" for event in told.missing[:NAMED])
+            + tuple(f"in the lake alone: {event}" for event in told.strange[:NAMED])
+            + tuple(f"events are missing: {case}" for case in told.gaps[:NAMED]),
+        )
+
+
+@insights.command("measures")
+def measures(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    only: Annotated[list[str] | None, typer.Option(help="Only the measure of this name. May be given again.")] = None,
+    jurisdiction: Annotated[
+        Path | None, typer.Option(help="The jurisdiction's folder, for its working hours. Without it: Port Ellery.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+) -> None:
+    """Work out the measures: volumes, first time right, time to each step, promises, and so on."""
+    from onestop_cli.insights.measures import open_measured, read_measures, run_measure
+    from onestop_cli.insights.measures_page import show_measure
+
+    folder = find_project().root / "infra" / "insights"
+    found = {each.name: each for each in read_measures(folder / "measures")}
+    unknown = [name for name in only or () if name not in found]
+    if unknown:
+        raise CannotContinue(f"There is no measure {unknown[0]!r}; there are {', '.join(found)}.")
+    database = open_duckdb()
+    open_measured(database, lake, folder / "views", jurisdiction or find_project().sample_jurisdiction)
+    rows = {name: run_measure(database, found[name]) for name in only or found}
+    if as_json:
+        told = {name: {"means": found[name].means, "owner": found[name].owner, "target": found[name].target,
+                       "rows": each} for name, each in rows.items()}  # fmt: skip
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))
+        return
+    for name, each in rows.items():
+        show_measure(found[name], each, Console())
+
+
+@insights.command("ask")
+def ask(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    question: Annotated[
+        str | None, typer.Argument(help="A query in SQL. Without it: a prompt that takes one a line.")
+    ] = None,
+) -> None:
+    """Ask the lake in SQL: `events`, `cases`, `tasks`, and each measure as a view of its name."""
+    from onestop_cli.insights.asking import answer, answer_lines
+
+    folder = find_project().root / "infra" / "insights"
+    database = open_duckdb()
+    if question:
+        answer(database, lake, folder, find_project().sample_jurisdiction, question)
+    else:
+        answer_lines(database, lake, folder, find_project().sample_jurisdiction)
+
+
+def use_suite(ready_file: Path | None) -> None:
+    """Code of this process works on the tables of the running suite."""
+    from onestop_cli.clients import use_settings
+    from onestop_cli.ready import read_running_suite
+
+    use_settings(read_running_suite(ready_file).settings)
+
+
 def open_duckdb(path: str = ":memory:") -> DuckDBPyConnection:
     """A database of DuckDB that never leaves this machine and keeps within memory."""
     try:

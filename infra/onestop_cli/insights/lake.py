@@ -25,17 +25,23 @@ def compact_lake(database: DuckDBPyConnection, lake: Path) -> list[str]:
     """Bring the compacted days up to date; gives the days that were made anew."""
     made = []
     for folder in sorted((lake / RAW).glob("day=*")):
-        names = sorted(path.name for path in folder.glob("*.json*"))
+        names = files_of(folder)
         compact = lake / COMPACT / folder.name
         if names and names != made_of(compact):
             compact.mkdir(parents=True, exist_ok=True)
             (compact / MADE_OF).unlink(missing_ok=True)  # a writer that dies here has this day made again
-            source = raw_source([folder / name for name in names])
+            source = raw_source(sorted(folder.glob("*.json*")))
             target = text_sql(str(compact / "events.parquet"))
             database.execute(f"COPY ({once_sql(source)} ORDER BY reference, sequence) TO {target} (FORMAT parquet)")
             (compact / MADE_OF).write_text(json.dumps(names), encoding="utf-8")
             made.append(folder.name.removeprefix("day="))
     return made
+
+
+def files_of(day: Path) -> list[str]:
+    """The files of a day, with what tells that one was written anew."""
+    found = sorted(day.glob("*.json*"))
+    return [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in found]
 
 
 def made_of(compact: Path) -> list[str]:
@@ -51,7 +57,7 @@ def open_lake(database: DuckDBPyConnection, lake: Path) -> None:
     """The view `events`: each event of the lake once, compacted or not."""
     database.execute("SET TimeZone = 'UTC'")
     days = sorted((lake / RAW).glob("day=*"))
-    fresh = [day for day in days if sorted(p.name for p in day.glob("*.json*")) == made_of(lake / COMPACT / day.name)]
+    fresh = [day for day in days if files_of(day) == made_of(lake / COMPACT / day.name)]
     other = [path for day in days if day not in fresh for path in sorted(day.glob("*.json*"))]
     parts = []
     if fresh:
