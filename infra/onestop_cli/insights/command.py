@@ -143,6 +143,53 @@ def ask(
         answer_lines(database, lake, folder, find_project().sample_jurisdiction)
 
 
+@insights.command("audit")
+def audit_treatment(
+    source: Annotated[Path, typer.Argument(help="The folder of a lake, or a 311 export as for `check`.")],
+    own_map: Annotated[
+        Path | None, typer.Option("--map", help="Which column of an export means what, as for `check`.")
+    ] = None,
+    rate: Annotated[
+        float, typer.Option(min=0.0001, max=0.5, help="In which share of fair cities may something be found?")
+    ] = 0.05,
+    least: Annotated[int, typer.Option(min=2, help="Groups of fewer cases are not shown.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+) -> None:
+    """Is treatment equal? Districts, channels and languages, each held against all others who asked for the same."""
+    from onestop_cli.insights.audit import audit
+    from onestop_cli.insights.audit_page import audit_as_json, show_audit
+    from onestop_cli.insights.auditing import open_audited
+
+    folder = find_project().root / "infra" / "insights"
+    database = open_duckdb()
+    open_audited(database, source, own_map, folder, datetime.now(UTC))
+    told = audit(database, least=least)
+    if as_json:
+        typer.echo(json.dumps(audit_as_json(told, rate), ensure_ascii=False, indent=2, default=str))
+    else:
+        console = Console()
+        show_audit(told, rate, lambda words: console.print(words, highlight=False, soft_wrap=True, markup=False))
+
+
+@insights.command("simulate")
+def simulate_city(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake that is made.")],
+    cases: Annotated[int, typer.Option(min=1, help="How many cases.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="The same number is the same city.")] = 1,
+    unfair: Annotated[
+        str | None, typer.Option(help="Who is served worse: district-1 to district-10, en, es, zh-Hans.")
+    ] = None,
+    longer: Annotated[float, typer.Option(min=0, help="By how much longer they wait: 0.1 is ten percent.")] = 0.1,
+) -> None:
+    """Make the lake of a city that never was: seasons, a storm, a slow department, and whom it serves worse."""
+    from onestop_cli.insights.lake import keep_as_lake
+    from onestop_cli.insights.simulating import City, simulate
+
+    database = open_duckdb()
+    simulate(database, City(cases=cases, seed=seed, unfair=unfair, longer=longer if unfair else 0.0))
+    typer.echo(f"{keep_as_lake(database, lake)} events of {cases} cases")
+
+
 def use_suite(ready_file: Path | None) -> None:
     """Code of this process works on the tables of the running suite."""
     from onestop_cli.clients import use_settings
