@@ -20,6 +20,7 @@ BENCHES = {
     "report": "A report of a resident: the pages themselves, warm, and what the first one weighs",
     "addresses": "Places in words: found in a gazetteer of half of the open requests, and what 50,000 addresses cost",
     "throughput": "End to end on the embedded engine: the deployed suite, against bare DynamoDB puts",
+    "insights": "The lake: all measures of ten million events, an audit of a million cases, a thousand fair cities",
     "waiting": "A thousand cases that wait at once on the embedded engine, ended in random order",
 }
 

@@ -206,4 +206,9 @@ def open_duckdb(path: str = ":memory:") -> DuckDBPyConnection:
         raise CannotContinue(
             "DuckDB is not installed: it comes with the command (`make run` installs it)."
         ) from problem
-    return duckdb.connect(path, config={"memory_limit": MEMORY, "autoinstall_known_extensions": False})
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY, "autoinstall_known_extensions": False, "preserve_insertion_order": True,
+    }  # fmt: skip
+    database = duckdb.connect(path, config=config)
+    database.execute("SET enable_progress_bar = false")  # it would stand in the middle of what programs read
+    return database

@@ -19,7 +19,8 @@ def history_as_cases(database: DuckDBPyConnection) -> None:
         CASE WHEN status IN ('cancelled', 'duplicate') THEN NULL ELSE closed END AS first_resolved_at,
         CASE WHEN status IN ('cancelled', 'duplicate') THEN NULL ELSE closed END AS resolved_at,
         closed AS closed_at, due AS due_at, 0 AS reopened,
-        CASE WHEN received_by = agency THEN 0 WHEN received_by <> agency THEN 1 END AS transfers, 0 AS invited, 0 AS answered,
+        CASE WHEN received_by = agency THEN 0 WHEN received_by <> agency THEN 1 END AS transfers,
+        0 AS invited, 0 AS answered,
         CAST(NULL AS DOUBLE) AS satisfaction,
         CASE WHEN parent IS NOT NULL OR status = 'duplicate' OR duplicate = 'yes' THEN coalesce(parent, 'another') END
         AS merged_into
