@@ -123,7 +123,8 @@ def schema_of(file: str) -> str | None:
     if folder in FOLDERS and name.endswith(".yaml"):
         return FOLDERS[folder]
     if folder == "answers" and name.endswith(".md"):
-        return FILES.get(file) or MAP_LAYERS.get(file) or OPTIONAL.get(file)
+        return "answer"
+    return FILES.get(file) or MAP_LAYERS.get(file) or OPTIONAL.get(file)
 
 
 def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
