@@ -144,7 +144,8 @@ def show_one(visit: Visit, reference: str, code: str) -> Response:
     if page is None or page not in asked.pages:
         return lead(visit, draft, f"/apply/draft/{known}")
     back = {"back": "check"} if query(visit.request, "back") else {}
-    return show_draft(visit, draft, page, asked, today, [], back, saved=query(visit.request, "sent") is not None)
+    others = query(visit.request, "others") is not None
+    return show_draft(visit, draft, page, asked, today, [], back, others=others)
 
 
 def take_one(visit: Visit, reference: str, code: str) -> Response:
@@ -179,6 +180,8 @@ def answer_page(
         seen=seen_by(form), by=APPLICANT, catalogue=visit.offer, at=at, via=form.get("via", "")[:64], form=shown
     )
     asked_before = ask(draft.form, draft.application.answers, today).fields
+    met = shown is draft.form and of.others_changed(draft.application, page.fields, saving.via, saving.seen)
+    others = {"others": "yes"} if met else {}
     draft = save_page(draft, page, form, saving)
     draft = choose(visit, draft, form)
     known, to = draft.application.reference, form.get("to", "")
@@ -190,7 +193,7 @@ def answer_page(
         return lead(visit, draft, f"/apply/later/{known}", begun=begun)
     if here is None or here not in asked.pages:
         return lead(visit, draft, f"/apply/draft/{known}", begun=begun)
-    back = {"back": "check"} if form.get("back") else {}
+    back = ({"back": "check"} if form.get("back") else {}) | others
     if to == "back":
         before = page_before(here, asked) or here
         return lead(visit, draft, f"/apply/draft/{known}/{before.code}", begun=begun, **back)
@@ -199,7 +202,7 @@ def answer_page(
     wrong = [(PICK + each.path, visit.say(PAGE["chosen"])) for each in disputed_on(here, draft)]
     wrong += say_mistakes(on_page(mistakes, here, draft.form), draft.form, visit.say)
     if wrong:
-        answer = show_draft(visit, draft, here, asked, today, wrong, back)
+        answer = show_draft(visit, draft, here, asked, today, wrong, back, others=met)
         if begun:
             keep = asked_to_keep("", "", known, links.secret_of(links.APPLY, known), {}, links.APPLY)
             answer.headers["Set-Cookie"] = keep.headers["Set-Cookie"]
@@ -208,10 +211,10 @@ def answer_page(
         return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
     draft = finish_page(visit, draft, here)
     following = next_page(here, asked)
-    if back and all(page.code in draft.application.visited for page in asked.pages):
+    if form.get("back") and all(page.code in draft.application.visited for page in asked.pages):
         following = None
     there = f"/apply/draft/{known}/{following.code}" if following else f"/apply/check/{known}"
-    return lead(visit, draft, there, begun=begun)
+    return lead(visit, draft, there, begun=begun, **others)
 
 
 def is_opened(page: Page, asked: Asked, before: Mapping[Path, Field], draft: Draft) -> bool:
@@ -279,12 +282,12 @@ def show_draft(
     errors: Errors,
     back: Mapping[str, str],
     *,
-    saved: bool = False,
+    others: bool = False,
 ) -> Response:
     known = draft.application.reference
     carried = {"secret": links.secret_of(links.APPLY, known), **back}
     path = f"/apply/draft/{known}/{page.code}"
-    return show_page(visit, draft, page, asked, today, path, carried, errors, saved=saved)
+    return show_page(visit, draft, page, asked, today, path, carried, errors, others=others)
 
 
 def lead(visit: Visit, draft: Draft, path: str, *, begun: bool = False, **more: str) -> Response:

@@ -44,7 +44,7 @@ def show_page(
     carried: Mapping[str, str],
     errors: Errors,
     *,
-    saved: bool = False,
+    others: bool = False,
 ) -> Response:
     """A page to fill in, with what was typed so far. `carried` are the hidden fields of its form; `path` is its own."""
     application, form = draft.application, draft.form
@@ -67,7 +67,7 @@ def show_page(
         400 if errors else 200,
         errors=errors,
         there=path,
-        saved=saved,
+        others=others,
         renewed=list(say_renewed(visit, draft)),
         title_of_form=visit.say(form.title),
         progress=visit.say(TEXTS["progress"]).format(page=number, pages=count),

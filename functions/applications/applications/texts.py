@@ -19,7 +19,7 @@ START: Mapping[str, Phrase] = {
 PAGE: Mapping[str, Phrase] = {
     "back": NC_("a page of a form", "Back"),
     "later": N_("Save and go on later"),
-    "saved": N_("Your answers were saved."),
+    "others": N_("Somebody else fills this in at the same time. The answers of both of you are kept."),
     "chosen": N_("Choose which answer is right"),
     "twice": N_("Somebody else answered this while you did, and otherwise."),
     "other": N_("The other answer: {answer}"),

@@ -7,9 +7,12 @@ import re
 import pytest
 from moto.backends import get_backend
 
+from applications.drafts import Saving, load_draft, save_page
 from onestop.domain.applications.application import Status
 from onestop.runtime import links
+from onestop.runtime.clock import now
 from onestop.storage.applications import load_application
+from onestop.storage.catalogue import current
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.functional.applications.applying import (
     EVENT,
@@ -84,9 +87,23 @@ def test_two_who_change_different_answers_of_one_page_lose_none(aws: Aws) -> Non
     other.cookies = dict(one.cookies)
     seen = other.get(one.at)
     one.send(page, {"a-date": "2090-06-05"}, to="later")
-    other.send(seen, {"a-starts": "14:00"}, to="later")
+    after = other.send(seen, {"a-starts": "14:00", "a-ends": "15:00"})
     answers = load_application(reference_of(page)).answers
     assert (answers["date"], answers["starts"]) == ("2090-06-05", "14:00")
+    assert "Somebody else fills this in at the same time" in after["body"]
+    assert "Somebody else" not in other.send(after, {"a-street": "Elm Lane"})["body"]
+
+
+def test_two_who_save_at_the_very_same_moment_are_both_kept(aws: Aws) -> None:
+    reference, at, offer = reference_of(Browser().begin()), now(), current()
+    drafts = [load_draft(reference, offer, at) for _ in range(2)]  # both have read the same version
+    sent = ({"a-date": "2090-06-05"}, {"a-starts": "14:00"})
+    for draft, posted in zip(drafts, sent, strict=True):
+        page = draft.form.page("time")
+        assert page is not None
+        save_page(draft, page, posted, Saving(seen={}, by="applicant", catalogue=offer, at=at))
+    kept = load_application(reference)
+    assert (kept.answers["date"], kept.answers["starts"], kept.disputed) == ("2090-06-05", "14:00", ())
 
 
 def test_where_two_answered_otherwise_both_are_shown_until_somebody_chooses(aws: Aws) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from onestop.domain.applications.merging import Rival, is_there, path_in, put_at, same, written
 from onestop.domain.errors import NotPossible
-from onestop.domain.forms.form import Form
+from onestop.domain.forms.form import Field, Form
 from onestop.domain.forms.paths import Answers, copy_of, get, path_of, text_of_path
 
 LASTS = timedelta(days=90)  # a draft, after its last change
@@ -173,6 +173,14 @@ def known_to(application: Application, via: str, seen: Answers) -> Answers:
         if via and stamp.via == via:
             put_at(known, path_of(path), get(application.answers, path_of(path)))
     return known
+
+
+def others_changed(application: Application, fields: Iterable[Field], via: str, seen: Answers) -> bool:
+    """Whether somebody else changed one of these answers since the reader of a page saw them."""
+    known = known_to(application, via, seen)
+    return any(
+        not same(get(application.answers, each.path), get(known, each.path)) for each in fields if each.compute is None
+    )
 
 
 def touched(application: Application, at: datetime) -> Application:
