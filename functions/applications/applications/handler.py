@@ -63,6 +63,12 @@ def handle(event: dict[str, Any], context: Any) -> Any:
         return run_errand(event, ERRANDS)
     if "drafts" in event:
         return sweep_now(context)
+    if "sending" in event:
+        from applications.sending import send_waiting  # late: only the sweep needs it
+
+        done = send_waiting(current())
+        logger.info("sent what waited", extra=done)
+        return done
     if event.get("resource") in (PAGES, CALLS):
         event = as_own(event, app.routes, str(event["resource"]))
     return respond(app, event, context)

@@ -10,6 +10,7 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
+from applications.after import show_sent, show_sent_one, take_sending
 from applications.assisting import editor_of
 from applications.checking import check_answers
 from applications.drafts import (
@@ -25,7 +26,7 @@ from applications.drafts import (
 )
 from applications.going_on import ask_for_code, open_by_code, send_link, show_later
 from applications.showing import PICK, TEMPLATES, Errors, disputed_on, script_name, script_text, show_page
-from applications.texts import PAGE, SENT, START
+from applications.texts import PAGE, START
 from onestop.domain.applications import application as of
 from onestop.domain.applications.application import LASTS, Status
 from onestop.domain.applications.limits import check_size
@@ -70,6 +71,8 @@ def add_pages(app: Chalice) -> None:
     declare(app, "GET", "/apply/check/{reference}", Caller.LINK, current)(check_answers)
     declare(app, "GET", "/apply/later/{reference}", Caller.LINK, current)(show_later)
     declare(app, "POST", "/apply/later/{reference}", Caller.LINK, current)(send_link)
+    declare(app, "POST", "/apply/send/{reference}", Caller.LINK, current)(take_sending)
+    declare(app, "GET", "/apply/sent/{reference}", Caller.LINK, current)(show_sent_one)
     declare(app, "GET", "/apply/static/{file}", Caller.PUBLIC, current)(send_script)
 
 
@@ -298,12 +301,6 @@ def lead(visit: Visit, draft: Draft, path: str, *, begun: bool = False, **more: 
         shared = is_shared(visit.request)
         return asked_to_keep(path, visit.language, known, secret, more, links.APPLY, until_closed=shared)
     return go_to(path, visit.language, secret=secret_in_links(visit.request, known, links.APPLY), **more)
-
-
-def show_sent(visit: Visit, draft: Draft) -> Response:
-    """There is nothing to fill in any more."""
-    path = f"/apply/draft/{draft.application.reference}"
-    return show(visit, TEMPLATES, "sent.html", visit.say(SENT["title"]), path, SENT)
 
 
 def send_script(_visit: Visit, file: str) -> Response:

@@ -108,6 +108,10 @@ GO_ON: Mapping[str, Phrase] = {
     "wrong_code": N_("There is no application with this reference and code. Check both."),
 }
 SENT: Mapping[str, Phrase] = {
-    "title": N_("This application was sent"),
-    "text": N_("It cannot be changed here any more. You can follow what becomes of it."),
+    "title": N_("Your application is sent"),
+    "complete": N_("It is complete. Nothing is missing."),
+    "soon": N_("It is complete and kept. Its reference is here in a few minutes: come back to this page."),
+    "reference": N_("Your reference"),
+    "follow": N_("Follow what becomes of it"),
+    "answers": N_("What you sent"),
 }
