@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from applications.api import add_api
+from applications.assisting import ERRANDS, add_assisting
+from applications.eligible import add_eligible
 from applications.pages import add_pages
+from applications.papers import add_papers
+from applications.partners import add_partners
+from applications.signing import add_signing
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import now
+from onestop.runtime.errands import ERRAND, run_errand
 from onestop.runtime.finding_routes import as_own
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import flush
@@ -21,7 +27,12 @@ RESERVE_MILLISECONDS = 5_000  # of the function's time, for the draft that is be
 
 app = make_app("applications")
 add_pages(app)
+add_eligible(app)
+add_papers(app)
+add_assisting(app)
+add_signing(app)
 add_api(app)
+add_partners(app)
 
 
 @route(app, "ANY", CALLS, Caller.PUBLIC)
@@ -48,8 +59,16 @@ def handle(event: dict[str, Any], context: Any) -> Any:
     """The entry point of the function: a request, or the hour in which drafts are looked at."""
     if warmed(event):
         return {}
+    if ERRAND in event:
+        return run_errand(event, ERRANDS)
     if "drafts" in event:
         return sweep_now(context)
+    if "sending" in event:
+        from applications.sending import send_waiting  # late: only the sweep needs it
+
+        done = send_waiting(current())
+        logger.info("sent what waited", extra=done)
+        return done
     if event.get("resource") in (PAGES, CALLS):
         event = as_own(event, app.routes, str(event["resource"]))
     return respond(app, event, context)

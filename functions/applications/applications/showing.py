@@ -10,8 +10,9 @@ from typing import Any
 
 from chalice.app import Response
 
+from applications.assisting import say_helping
 from applications.drafts import Draft, page_answers
-from applications.texts import PAGE
+from applications.texts import HELPING, PAGE
 from onestop.domain.applications.application import Disputed
 from onestop.domain.applications.fitting import WHY
 from onestop.domain.applications.merging import path_in
@@ -21,6 +22,7 @@ from onestop.domain.forms.judging import page_of
 from onestop.domain.forms.paths import get, path_of
 from onestop.domain.forms.saying import page_before, progress, say_answer
 from onestop.domain.forms.wording import field_at
+from onestop.runtime.clock import now
 from onestop.runtime.content_names import named_by_content
 from onestop.runtime.form_script import allow_form_script, form_data, script
 from onestop.runtime.form_showing import TEXTS, show_fields
@@ -63,11 +65,12 @@ def show_page(
         "page.html",
         visit.say(page.title),
         path,
-        {**TEXTS, **PAGE},
+        {**TEXTS, **PAGE, **HELPING},
         400 if errors else 200,
         errors=errors,
         there=path,
         others=others,
+        helping=say_helping(visit, application, now()),
         renewed=list(say_renewed(visit, draft)),
         title_of_form=visit.say(form.title),
         progress=visit.say(TEXTS["progress"]).format(page=number, pages=count),

@@ -64,6 +64,7 @@ LETTERS = tuple(
         "one-time-code",
         "subscription-confirm",
         "subscription-news",
+        "signature-asked",
     )
 )
 # and where there are forms, whoever fills one in

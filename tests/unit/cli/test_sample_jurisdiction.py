@@ -57,7 +57,7 @@ def test_the_sample_has_the_services_groups_and_agencies_that_were_asked_for(sam
     codes = {service["code"] for service in sample["services"]}
     kinds = [agency["kind"] for agency in sample["agencies"]]
     assert codes >= set(NEEDED.split())
-    assert len(codes) == 31
+    assert len(codes) == 30
     assert len(sample["groups"]) == 5
     assert {service["group"] for service in sample["services"]} == {group["code"] for group in sample["groups"]}
     assert (kinds.count("department"), kinds.count("contractor"), kinds.count("system")) == (8, 2, 1)

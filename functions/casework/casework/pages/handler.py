@@ -10,6 +10,7 @@ from casework.pages import (
     absence_forms,
     act_pages,
     administration,
+    applications,
     audit,
     beat,
     case,
@@ -65,7 +66,7 @@ CASE = (
     *(case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation),
     writing_again,
 )
-TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
 OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)

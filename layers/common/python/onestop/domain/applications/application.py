@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from onestop.domain.applications.assisting import Assisted
 from onestop.domain.applications.merging import Rival, is_there, path_in, put_at, same, written
 from onestop.domain.errors import NotPossible
 from onestop.domain.forms.form import Field, Form
@@ -74,7 +75,10 @@ class Party:
     phone: str = ""
     language: str = ""
     signed_at: datetime | None = None
-    signed: str = ""  # the version of the answers that they signed, as `fingerprint` of whoever has them sign
+    signed: str = ""  # the version of the answers that they signed or objected to: `forms.signatures.fingerprint`
+    objected_at: datetime | None = None
+    objection: str = ""
+    asked: int = 0  # letters with their link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,7 @@ class Application:
     disputed: tuple[Disputed, ...] = ()
     renewed: Renewed | None = None
     parties: tuple[Party, ...] = ()
+    assisted: tuple[Assisted, ...] = ()  # staff who filled it in for somebody
     case: str | None = None  # its reference, once it is sent
     reminded_at: datetime | None = None
 
@@ -208,6 +213,7 @@ def erased(application: Application, at: datetime) -> Application:
         set_aside=(),
         disputed=(),
         parties=(),
+        assisted=(),
         renewed=None,
         changed_at=at,
     )

@@ -88,10 +88,10 @@ class GivenAgain(TypedDict):
 
 
 class GivenAppeal(TypedDict):
-    """How somebody objects to a decision: by a case of this service, for so many days."""
+    """For how many days somebody may object to a decision, and the plan of the case that this becomes."""
 
-    service: str
     days: int
+    plan: Sequence[GivenStage]
 
 
 class Service(TypedDict):
@@ -112,6 +112,7 @@ class Service(TypedDict):
     questions: NotRequired[Sequence[GivenField]]
     again: NotRequired[GivenAgain]  # needs are not compared if nothing is said
     form: NotRequired[str]  # which form is filled in to ask for it, where a few questions are not enough
+    form_contact: NotRequired[Mapping[Literal["name", "email", "phone"], str]]  # which answers say how to reach them
     form_place: NotRequired[str]  # which answer of the form says where it is
     appeal: NotRequired[GivenAppeal]  # how somebody objects to a decision
     due_hours: NotRequired[int]  # for the whole case: either these or due_days
