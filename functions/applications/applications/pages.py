@@ -11,6 +11,7 @@ from typing import Any
 from chalice.app import Chalice, Response
 
 from applications.after import show_sent, show_sent_one, take_sending
+from applications.appealing import show_appeal, take_appeal
 from applications.assisting import editor_of
 from applications.checking import check_answers
 from applications.drafts import (
@@ -73,6 +74,8 @@ def add_pages(app: Chalice) -> None:
     declare(app, "POST", "/apply/later/{reference}", Caller.LINK, current)(send_link)
     declare(app, "POST", "/apply/send/{reference}", Caller.LINK, current)(take_sending)
     declare(app, "GET", "/apply/sent/{reference}", Caller.LINK, current)(show_sent_one)
+    declare(app, "GET", "/apply/appeal/{reference}", Caller.LINK, current)(show_appeal)
+    declare(app, "POST", "/apply/appeal/{reference}", Caller.LINK, current)(take_appeal)
     declare(app, "GET", "/apply/static/{file}", Caller.PUBLIC, current)(send_script)
 
 

@@ -115,3 +115,14 @@ SENT: Mapping[str, Phrase] = {
     "follow": N_("Follow what becomes of it"),
     "answers": N_("What you sent"),
 }
+APPEAL: Mapping[str, Phrase] = {
+    "title": N_("Object to the decision"),
+    "lead": N_("Somebody who did not decide before looks at it all again. It costs nothing."),
+    "label": N_("Why is the decision wrong?"),
+    "hint": N_("In any language. At most 4,000 characters."),
+    "send": N_("Send the objection"),
+    "missing": N_("Say why the decision is wrong."),
+    "wrong": N_("Shorten what you wrote to 4,000 characters or less."),
+    "too_late": N_("This decision cannot be objected to any more. Call us if you think that is wrong."),
+    "back": N_("Back to your case"),
+}
