@@ -197,6 +197,8 @@ def answer_page(
         return Response(body="", status_code=204, headers={})
     asked, mistakes = judge_draft(draft, today)
     here = draft.form.page(page.code)
+    if to == "known":
+        return lead(visit, draft, f"/apply/known/{known}", begun=begun)
     if to == "later":
         return lead(visit, draft, f"/apply/later/{known}", begun=begun)
     if here is None or here not in asked.pages:

@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from applications.drafts import Draft, change_draft, judge_draft, today_of
+from applications.knowing import keep_whose
 from applications.signing import are_missing, signatures_of
 from onestop.domain.applications.application import Application, Status
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -56,6 +57,7 @@ def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
         if mistakes:
             return Sent(application, tuple(mistakes))
         application = freeze(draft, catalogue, at)
+        keep_whose(application, contact_of(application, catalogue), catalogue)
     return Sent(application if application.case else open_case(application, catalogue))
 
 

@@ -12,13 +12,14 @@ from chalice.app import Response
 
 from applications.assisting import say_helping
 from applications.drafts import Draft, page_answers
-from applications.texts import HELPING, PAGE
+from applications.texts import HELPING, KNOWING, PAGE
 from onestop.domain.applications.application import Disputed
 from onestop.domain.applications.fitting import WHY
 from onestop.domain.applications.merging import path_in
 from onestop.domain.forms.asking import Asked, not_given
 from onestop.domain.forms.form import Form, Page
 from onestop.domain.forms.judging import page_of
+from onestop.domain.forms.known import asks_known
 from onestop.domain.forms.paths import get, path_of
 from onestop.domain.forms.saying import page_before, progress, say_answer
 from onestop.domain.forms.wording import field_at
@@ -70,6 +71,8 @@ def show_page(
         errors=errors,
         there=path,
         others=others,
+        known=f"/apply/known/{application.reference}" if application.version and asks_known(form) else "",
+        known_words=visit.say(KNOWING["link"]),
         helping=say_helping(visit, application, now()),
         renewed=list(say_renewed(visit, draft)),
         title_of_form=visit.say(form.title),

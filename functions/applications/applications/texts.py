@@ -47,6 +47,19 @@ HELPING: Mapping[str, Phrase] = {
     "somebody": N_("somebody"),
     "to_desk": N_("Back to the desk"),
 }
+KNOWING: Mapping[str, Phrase] = {
+    "link": N_("Fill in what you have told us before"),
+    "title": N_("What you have told us before"),
+    "prove": N_("Prove your e-mail address or telephone number with a code first. Then come back to this page."),
+    "sign_in": N_("Prove who I am"),
+    "lead": N_("Tick what is right. Nothing else is filled in."),
+    "proved": N_("You proved this address just now."),
+    "earlier": N_("From your application {reference}, {service}, of {day}."),
+    "consent": N_("With your tick you agree that we use this here. You can change it on its page."),
+    "fill_in": NC_("button", "Fill in what I ticked"),
+    "nothing": N_("We know nothing that is asked here and not answered yet."),
+    "back_to_form": N_("Back to the form"),
+}
 SIGNING: Mapping[str, Phrase] = {
     "title": N_("Please read this, and sign it"),
     "over": N_("There is nothing to sign any more"),
