@@ -18,7 +18,7 @@ from applications.drafts import (
     save_page,
     today_of,
 )
-from applications.showing import PICK, Errors, disputed_on, show_page
+from applications.showing import PICK, SHOWN, Errors, disputed_on, show_page
 from applications.texts import PAGE
 from onestop.domain.applications import application as of
 from onestop.domain.applications.limits import check_size
@@ -68,7 +68,7 @@ def answer_page(
         return lead(visit, draft, f"/apply/draft/{known}/{before.code}", begun=begun, **back)
     if acted(form):
         return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
-    wrong = [(PICK + each.path, visit.say(PAGE["chosen"])) for each in disputed_on(here, draft)]
+    wrong = [(PICK + place, visit.say(PAGE["chosen"])) for place in disputed_on(here, draft)]
     wrong += say_mistakes(on_page(mistakes, here, draft.form), draft.form, visit.say)
     if wrong:
         answer = show_draft(visit, draft, here, asked, today, wrong, back, others=met)
@@ -107,12 +107,8 @@ def finish_page(visit: Visit, draft: Draft, page: Page) -> Draft:
 
 
 def choose(visit: Visit, draft: Draft, form: Mapping[str, str]) -> Draft:
-    """Settles what somebody chose between two answers."""
-    picked = {
-        name.removeprefix(PICK): value
-        for name, value in form.items()
-        if name.startswith(PICK) and value in ("kept", "other")
-    }
+    """Settles what somebody chose between two answers, or more: those that they were shown."""
+    picked = {name.removeprefix(PICK): value for name, value in form.items() if name.startswith(PICK)}
     if not any(each.path in picked for each in draft.application.disputed):
         return draft
     at = now()
@@ -122,13 +118,12 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str]) -> Draft:
         application = now_.application
         answers: Answers = copy_of(application.answers)
         for each in application.disputed:
-            if picked.get(each.path) == "other":
+            if picked.get(each.path) == each.mark:
                 put_at(answers, path_in(each.path), each.value)
         check_size(answers)
-        application = of.answered(application, answers, now_.form, by, at)
-        for path in picked:
-            application = of.settled(application, path)
-        return application
+        for place in picked:
+            application = of.settled(application, place, form.get(SHOWN + place, "").split())
+        return of.answered(application, answers, now_.form, by, at)
 
     return change_draft(draft, settle, visit.offer, at)
 

@@ -32,7 +32,7 @@ from onestop.runtime.frame import Visit, address, show
 
 HERE = Path(__file__)
 TEMPLATES = HERE.with_name("templates")
-PICK = "pick-"
+PICK, SHOWN = "pick-", "shown-"  # what was chosen at a place, and between which
 NOTHING = "default-src 'none';"
 Errors = list[tuple[str, str]]
 
@@ -79,7 +79,7 @@ def show_page(
         progress=visit.say(TEXTS["progress"]).format(page=number, pages=count),
         hint=visit.say(page.hint) if page.hint else "",
         carried=hidden,
-        disputed=[say_disputed(each, draft, visit) for each in disputed_on(page, draft)],
+        disputed=[say_disputed(*each, draft, visit) for each in disputed_on(page, draft).items()],
         fields=show_fields(page, form, typed, visit.say),
         can_go_back=page_before(page, asked) is not None,
         form_data=form_data(form, page, application.answers, today, visit.say),
@@ -105,13 +105,18 @@ def script_name() -> str:
     return named_by_content("form.js", script_text())
 
 
-def disputed_on(page: Page, draft: Draft) -> list[Disputed]:
-    """The answers of a page between which somebody must choose."""
-    return [each for each in draft.application.disputed if page_of(path_in(each.path), draft.form) is page]
+def disputed_on(page: Page, draft: Draft) -> dict[str, list[Disputed]]:
+    """The places on a page where somebody must choose between answers."""
+    places: dict[str, list[Disputed]] = {}
+    for each in draft.application.disputed:
+        if page_of(path_in(each.path), draft.form) is page:
+            places.setdefault(each.path, []).append(each)
+    return places
 
 
-def say_disputed(each: Disputed, draft: Draft, visit: Visit) -> dict[str, str]:
-    path = path_in(each.path)
+def say_disputed(place: str, rivals: list[Disputed], draft: Draft, visit: Visit) -> dict[str, Any]:
+    """What stands at a place, and what others wanted there."""
+    path = path_in(place)
     field = field_at(path, draft.form)
     empty = visit.say(PAGE["empty"])
 
@@ -119,10 +124,11 @@ def say_disputed(each: Disputed, draft: Draft, visit: Visit) -> dict[str, str]:
         return empty if field is None or not_given(value) else say_answer(field, value, visit.say)
 
     return {
-        "id": PICK + each.path,
-        "label": visit.say(field.label) if field else each.path,
+        "id": PICK + place,
+        "shown": SHOWN + place,
+        "label": visit.say(field.label) if field else place,
         "kept": said(get(draft.application.answers, path)),
-        "other": said(each.value),
+        "others": [(each.mark, said(each.value)) for each in rivals],
     }
 
 

@@ -117,9 +117,27 @@ def test_where_two_answered_otherwise_both_are_shown_until_somebody_chooses(aws:
     assert "2090-06-05" in shown["body"]
     assert "2090-07-01" in shown["body"]
     assert load_application(reference_of(page)).answers["date"] == "2090-06-05"
-    after = other.send(shown, {"pick-date": "other"})
+    other_one = re.search(r'name="pick-date" value="([0-9a-f]{12})"', shown["body"])
+    assert other_one
+    after = other.send(shown, {"pick-date": other_one[1]})
     kept = load_application(reference_of(page))
     assert (kept.answers["date"], kept.disputed, heading(after)) == ("2090-07-01", (), "Where")
+
+
+def test_of_three_who_answered_otherwise_none_is_lost_and_only_what_was_shown_is_settled(aws: Aws) -> None:
+    browsers = [Browser() for _ in range(3)]
+    page = browsers[0].begin()
+    reference = reference_of(page)
+    for each in browsers[1:]:
+        each.cookies = dict(browsers[0].cookies)
+    seen = [each.get(f"/apply/draft/{reference}/time") for each in browsers]
+    browsers[0].send(seen[0], {"a-date": "2090-06-05"}, to="later")
+    shown = browsers[1].send(seen[1], {"a-date": "2090-07-01"})
+    browsers[2].send(seen[2], {"a-date": "2090-08-01"}, to="later")
+    browsers[1].send(shown, {"pick-date": "kept"}, to="later")
+    kept = load_application(reference)
+    assert kept.answers["date"] == "2090-06-05"
+    assert [(each.path, each.value) for each in kept.disputed] == [("date", "2090-08-01")]
 
 
 def test_one_page_sent_twice_with_other_answers_is_no_dispute_with_oneself(aws: Aws) -> None:
