@@ -2,12 +2,13 @@
 
 APPLICATION#<reference>  APPLICATION   the application, answers and all; forgotten a while after its end
 REMIND#<day>             <reference>   a draft to be looked at on that day; no more than a hint
+WHOSE#<keyed hash>       <moment>#<reference>   one that was sent, by the address or number in it
 TO_OPEN                  <reference>   one that was sent and is no case yet: its case is opened by the sweep
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -62,8 +63,7 @@ def next_row(application: Application) -> tuple[ApplicationRow, Condition]:
 
 
 def keep_application(application: Application) -> Application:
-    """Keeps a changed application: one PutItem, and one more on the first change of a day. Raises Conflict if
-    somebody else changed it since it was read."""
+    """Keeps a changed application: one PutItem. Raises Conflict if somebody else changed it since it was read."""
     row, unchanged = next_row(application)
     try:
         row.save(condition=unchanged)
@@ -102,6 +102,26 @@ def references_to_open() -> Iterator[str]:
             yield row.sk
 
 
+def note_whose(application: Application, identities: Iterable[str]) -> None:
+    """Has an application that was sent found by the addresses in it: a PutItem for each."""
+    expires = int((application.changed_at + SENT_LASTS).timestamp())
+    for identity in identities:
+        place = f"{application.changed_at.isoformat()}#{application.reference}"
+        ApplicationRow(f"WHOSE#{identity}", place, expires_at=expires, body="").save()
+
+
+def applications_of(identities: Iterable[str], most: int) -> Iterator[Application]:
+    """What was sent with one of these addresses in it, the newest first: a Query for each, and one an application."""
+    places = [
+        row.sk
+        for identity in identities
+        for row in ApplicationRow.query(f"WHOSE#{identity}", limit=most, page_size=most, scan_index_forward=False)
+    ]
+    for place in sorted(set(places), reverse=True)[:most]:
+        if found := find_application(place.rpartition("#")[2]):
+            yield found
+
+
 def load_application(reference: str) -> Application:
     """An application as it was kept last: one Query. Raises NotFound."""
     found = find_application(reference)
@@ -133,7 +153,3 @@ def references_to_remind(day: date) -> Iterator[str]:
     """The drafts that are to be looked at on a day; each is read before anything is done."""
     for row in ApplicationRow.query(f"REMIND#{day.isoformat()}"):
         yield row.sk
-
-
-def is_first_change_of_day(before: datetime, now: datetime) -> bool:
-    return before.date() != now.date()
