@@ -95,11 +95,13 @@ def test_an_application_is_checked_decided_by_rules_paid_and_told(town: Town) ->
 
 
 def test_what_rules_refuse_is_told_with_its_reason_and_objected_to(town: Town) -> None:
-    opened = apply(town, kind="block-party", **{"neighbours-told": False})
+    wine = {"food": True, "stalls": [{"name": "A", "cooks": False}], "alcohol": True}
+    insured = {"insurer": "Harbour Mutual", "insured": 1_000_000}
+    opened = apply(town, kind="block-party", **{"neighbours-told": True}, **wine, **insured)
     check(town, opened)
     mails = wait_for(lambda: [mail for mail in town.mail_about(opened) if "is refused" in mail["Subject"]], bool)
-    assert "Not all neighbours on the street know of the party." in mails[0]["BodyText"]
-    reason = "They were told on Monday."
+    assert "At a party of neighbours no alcohol may be sold." in mails[0]["BodyText"]
+    reason = "It is given, not sold."
     answer = post(town, f"/apply/appeal/{opened['reference']}", secret=opened["secret"], reason=reason)
     found = re.search(r"/track/([0-9A-Z-]+)\?secret=([\w.-]+)", answer.headers["Location"])
     assert found

@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from applications.drafts import Draft, change_draft, judge_draft, today_of
+from applications.signing import are_missing, signatures_of
 from onestop.domain.applications.application import Application, Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotPossible, OnestopError
@@ -39,11 +40,16 @@ MOST_SECONDS = 20.0  # of a sweep
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of sending: the application as it is, and what is missing or wrong. Without a case and without a
-    mistake it is sent, and its case is opened in a few minutes."""
+    """What came of sending: the application as it is, and what is missing or wrong. Complete and without a case it is
+    sent, and its case is opened in a few minutes."""
 
     application: Application
     mistakes: tuple[Mistake, ...] = ()
+    unsigned: bool = False  # somebody has yet to sign
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.mistakes and not self.unsigned
 
 
 def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
@@ -51,9 +57,11 @@ def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
     editors have answered differently and nobody has chosen."""
     application = draft.application
     if application.status is not Status.SENT:
-        _, mistakes = judge_draft(draft, today_of(catalogue, at))
-        if mistakes:
-            return Sent(application, tuple(mistakes))
+        today = today_of(catalogue, at)
+        asked, mistakes = judge_draft(draft, today)
+        unsigned = are_missing(signatures_of(draft, asked, today))
+        if mistakes or unsigned:
+            return Sent(application, tuple(mistakes), unsigned)
         application = freeze(draft, catalogue, at)
     return Sent(application if application.case else open_case(application, catalogue))
 
@@ -64,8 +72,10 @@ def freeze(draft: Draft, catalogue: Catalogue, at: datetime) -> Application:
     def sent(now: Draft) -> Application:
         if now.application.disputed:
             raise NotPossible("Two people answered differently: choose which answer is right first.", "disputed")
-        asked, mistakes = judge_draft(now, today_of(catalogue, at))
-        if mistakes:  # somebody else changed it in between
+        today = today_of(catalogue, at)
+        asked, mistakes = judge_draft(now, today)
+        # somebody else changed it in between: then what was signed is another thing, too
+        if mistakes or are_missing(signatures_of(now, asked, today)):
             raise NotPossible("Somebody changed an answer just now: look at all of it once more.", "answers")
         return replace(now.application, status=Status.SENT, answers=asked.answers, changed_at=at)
 

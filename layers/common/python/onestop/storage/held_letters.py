@@ -15,16 +15,10 @@ import msgspec
 from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+from onestop.domain.people.delivery import Delivery
 from onestop.storage.held_hints import Hint, hint_row, hour_name
 from onestop.storage.held_rows import DONE, FORGOTTEN, OPEN, HeldRow, row_of
-from onestop.storage.messages import (
-    CLAIMED,
-    Delivery,
-    InHand,
-    Notification,
-    note_outcome,
-    notification_row,
-)
+from onestop.storage.messages import CLAIMED, InHand, Notification, note_outcome, notification_row
 from onestop.storage.tables import connection
 from onestop.storage.transactions import met_another, refused, refused_at
 from onestop.storage.windows import Window, count_one, full
@@ -45,7 +39,7 @@ class HeldLetter:
 
     @property
     def name(self) -> str:
-        return f"LETTER#{self.notification.reference}#{self.notification.event}"
+        return f"LETTER#{self.notification.reference}#{self.notification.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +137,7 @@ def note_told(digest: Digest, letters: list[HeldLetter], at: datetime) -> Digest
         ended = replace(
             letter.notification, status=digest.status, sent_at=digest.sent_at, provider_id=digest.provider_id
         )
-        note_outcome(ended)
+        note_outcome(ended, digest.identity)
         letter_row(replace(letter, notification=ended), digest.identity, DONE, at + FORGOTTEN).save()
     settled = replace(digest, settled=True)
     digest_row(settled).save()
