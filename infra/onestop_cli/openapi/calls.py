@@ -139,6 +139,9 @@ CALLS: Mapping[Route, Call] = {
     ("POST", "/api/surveys/{reference}"): Call(
         group="Surveys", takes=api.AnswerBody, answers=residents.SurveyTaken, refuses=(409,)
     ),
+    ("POST", "/api/applications/payments/told"): Call(
+        group="Applying", takes=api.PaymentToldBody, answers=residents.PaymentTaken, refuses=(403, 409)
+    ),
     ("POST", "/api/applications"): Call(
         group="Applying",
         takes=applying.ApplicationBody,
