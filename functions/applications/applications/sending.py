@@ -138,7 +138,7 @@ def contact_of(application: Application, catalogue: Catalogue) -> dict[str, str]
     party = application.party("applicant")
     said = {"name": party.name, "email": party.email, "phone": party.phone} if party else {}
     asked = catalogue.services[application.service].get("form_contact") or {}
-    known: dict[str, str] = {name: str(get(application.answers, names_of(at)) or "") for name, at in asked.items()}
+    known: dict[str, str] = {name: str(get(application.answers, names_of(str(at))) or "") for name, at in asked.items()}
     known |= {name: value for name, value in said.items() if value}
     return {name: value for name, value in known.items() if value}
 

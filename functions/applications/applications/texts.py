@@ -30,7 +30,7 @@ ELIGIBLE: Mapping[str, Phrase] = {
 PAGE: Mapping[str, Phrase] = {
     "back": NC_("a page of a form", "Back"),
     "later": N_("Save and go on later"),
-    "saved": N_("Your answers were saved."),
+    "others": N_("Somebody else fills this in at the same time. The answers of both of you are kept."),
     "chosen": N_("Choose which answer is right"),
     "twice": N_("Somebody else answered this while you did, and otherwise."),
     "other": N_("The other answer: {answer}"),
@@ -128,4 +128,15 @@ SENT: Mapping[str, Phrase] = {
     "reference": N_("Your reference"),
     "follow": N_("Follow what becomes of it"),
     "answers": N_("What you sent"),
+}
+APPEAL: Mapping[str, Phrase] = {
+    "title": N_("Object to the decision"),
+    "lead": N_("Somebody who did not decide before looks at it all again. It costs nothing."),
+    "label": N_("Why is the decision wrong?"),
+    "hint": N_("In any language. At most 4,000 characters."),
+    "send": N_("Send the objection"),
+    "missing": N_("Say why the decision is wrong."),
+    "wrong": N_("Shorten what you wrote to 4,000 characters or less."),
+    "too_late": N_("This decision cannot be objected to any more. Call us if you think that is wrong."),
+    "back": N_("Back to your case"),
 }

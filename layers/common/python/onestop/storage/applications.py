@@ -64,8 +64,7 @@ def next_row(application: Application) -> tuple[ApplicationRow, Condition]:
 
 
 def keep_application(application: Application) -> Application:
-    """Keeps a changed application: one PutItem, and one more on the first change of a day. Raises Conflict if
-    somebody else changed it since it was read."""
+    """Keeps a changed application: one PutItem. Raises Conflict if somebody else changed it since it was read."""
     row, unchanged = next_row(application)
     try:
         row.save(condition=unchanged)
@@ -180,7 +179,3 @@ def references_to_remind(day: date) -> Iterator[str]:
     """The drafts that are to be looked at on a day; each is read before anything is done."""
     for row in ApplicationRow.query(f"REMIND#{day.isoformat()}"):
         yield row.sk
-
-
-def is_first_change_of_day(before: datetime, now: datetime) -> bool:
-    return before.date() != now.date()

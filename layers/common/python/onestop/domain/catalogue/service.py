@@ -94,6 +94,14 @@ class GivenAppeal(TypedDict):
     plan: Sequence[GivenStage]
 
 
+class FormContact(TypedDict):
+    """Which answers of the form say how to reach who applied."""
+
+    name: NotRequired[str]
+    email: NotRequired[str]
+    phone: NotRequired[str]
+
+
 class Service(TypedDict):
     """Something that can be asked for."""
 
@@ -112,7 +120,7 @@ class Service(TypedDict):
     questions: NotRequired[Sequence[GivenField]]
     again: NotRequired[GivenAgain]  # needs are not compared if nothing is said
     form: NotRequired[str]  # which form is filled in to ask for it, where a few questions are not enough
-    form_contact: NotRequired[Mapping[Literal["name", "email", "phone"], str]]  # which answers say how to reach them
+    form_contact: NotRequired[FormContact]
     form_place: NotRequired[str]  # which answer of the form says where it is
     appeal: NotRequired[GivenAppeal]  # how somebody objects to a decision
     due_hours: NotRequired[int]  # for the whole case: either these or due_days
