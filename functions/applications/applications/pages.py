@@ -12,6 +12,7 @@ from applications.drafts import (
 )
 from applications.filling import go_on, show_first, show_one, take_first, take_one
 from applications.going_on import ask_for_code, open_by_code, send_link, show_later
+from applications.paying import begin_payment, say_trying_out, show_payment, show_trying_out
 from applications.showing import TEMPLATES, script_name, script_text
 from applications.texts import START
 from onestop.domain.applications.application import LASTS
@@ -43,6 +44,10 @@ def add_pages(app: Chalice) -> None:
     declare(app, "GET", "/apply/sent/{reference}", Caller.LINK, current)(show_sent_one)
     declare(app, "GET", "/apply/appeal/{reference}", Caller.LINK, current)(show_appeal)
     declare(app, "POST", "/apply/appeal/{reference}", Caller.LINK, current)(take_appeal)
+    declare(app, "GET", "/apply/pay/{reference}/{task}", Caller.LINK, current)(show_payment)
+    declare(app, "POST", "/apply/pay/{reference}/{task}", Caller.LINK, current)(begin_payment)
+    declare(app, "GET", "/apply/paying/{payment}", Caller.PUBLIC, current)(show_trying_out)
+    declare(app, "POST", "/apply/paying/{payment}", Caller.PUBLIC, current)(say_trying_out)
     declare(app, "GET", "/apply/static/{file}", Caller.PUBLIC, current)(send_script)
 
 

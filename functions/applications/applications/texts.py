@@ -140,3 +140,13 @@ APPEAL: Mapping[str, Phrase] = {
     "too_late": N_("This decision cannot be objected to any more. Call us if you think that is wrong."),
     "back": N_("Back to your case"),
 }
+PAY: Mapping[str, Phrase] = {
+    "amount": N_("To be paid"),
+    "pay": NC_("button", "Pay"),
+    "back": N_("Back to your case"),
+    "trying": N_("Trying out a payment"),
+    "no_money": N_("This page takes no money. Choose what it says became of the payment."),
+    "say_paid": NC_("button", "It was paid"),
+    "say_failed": NC_("button", "It failed"),
+    "say_expired": NC_("button", "Its time was over"),
+}

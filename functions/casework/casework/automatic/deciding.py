@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from casework.automatic.facts import answers_of, day_of, results_of
+from casework.automatic.facts import day_of
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.deciding import rule_speaks
+from onestop.domain.cases.deciding import results_of, rule_speaks
 from onestop.domain.catalogue.plans import PlannedTask
 from onestop.domain.decisions.deciding import decide, facts_for
 from onestop.domain.decisions.made import RuleSaid
+from onestop.storage.answered import answers_of
 from onestop.storage.cases import Decide
 from onestop.storage.decisions import table_in_force
 

@@ -3,7 +3,6 @@ a note that says so."""
 
 from __future__ import annotations
 
-from casework.automatic.facts import answers_of
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change
@@ -18,6 +17,7 @@ from onestop.domain.forms.paths import get
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.log import describe, logger
 from onestop.runtime.registers import NoAnswer, ask_register
+from onestop.storage.answered import answers_of
 from onestop.storage.cases import Decide
 
 NOT_FOUND: Phrase = N_("The register {register} did not answer: look it up and fill in what you find.")
