@@ -33,7 +33,7 @@ def take_sending(visit: Visit, reference: str) -> Response:
         if draft.application.status is not Status.DRAFT:
             return go_to(f"/apply/sent/{known}", visit.language, secret=secret)
         return show_check(visit, draft, *judge_draft(draft, today_of(visit.offer, at)))
-    if sent.mistakes:
+    if not sent.is_complete:
         asked, mistakes = judge_draft(draft, today_of(visit.offer, at))
         return show_check(visit, draft, asked, mistakes)
     return go_to(f"/apply/sent/{known}", visit.language, secret=secret)

@@ -41,11 +41,16 @@ MOST_SECONDS = 20.0  # of a sweep
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of sending: the application as it is, and what is missing or wrong. Without a case and without a
-    mistake it is sent, and its case is opened in a few minutes."""
+    """What came of sending: the application as it is, and what is missing or wrong. Complete and without a case it is
+    sent, and its case is opened in a few minutes."""
 
     application: Application
     mistakes: tuple[Mistake, ...] = ()
+    unsigned: bool = False  # somebody has yet to sign
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.mistakes and not self.unsigned
 
 
 def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
@@ -53,9 +58,11 @@ def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
     editors have answered differently and nobody has chosen, or which somebody has yet to sign."""
     application = draft.application
     if application.status is not Status.SENT:
-        _, mistakes = judge_draft(draft, today_of(catalogue, at))
-        if mistakes:
-            return Sent(application, tuple(mistakes))
+        today = today_of(catalogue, at)
+        asked, mistakes = judge_draft(draft, today)
+        unsigned = are_missing(signatures_of(draft, asked, today))
+        if mistakes or unsigned:
+            return Sent(application, tuple(mistakes), unsigned)
         application = freeze(draft, catalogue, at)
         keep_whose(application, contact_of(application, catalogue), catalogue)
     return Sent(application if application.case else open_case(application, catalogue))
@@ -69,9 +76,8 @@ def freeze(draft: Draft, catalogue: Catalogue, at: datetime) -> Application:
             raise NotPossible("Two people answered differently: choose which answer is right first.", "disputed")
         today = today_of(catalogue, at)
         asked, mistakes = judge_draft(now, today)
-        if are_missing(signatures_of(now, asked, today)):
-            raise NotPossible("Not everybody has signed yet.", "signatures")
-        if mistakes:  # somebody else changed it in between
+        # somebody else changed it in between: then what was signed is another thing, too
+        if mistakes or are_missing(signatures_of(now, asked, today)):
             raise NotPossible("Somebody changed an answer just now: look at all of it once more.", "answers")
         return replace(now.application, status=Status.SENT, answers=asked.answers, changed_at=at)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from notifications import applications, codes, confirming, news, receipts, signing
 from notifications.gathering import gather_all
+from notifications.patience import wait_before_again
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
 from onestop.runtime.log import logger
@@ -37,7 +38,9 @@ def handle(event: dict[str, Any], context: Any) -> Any:
         return gather_now(context)
     if "news" in event:
         return spread_now(context)
-    return handle_messages(event, context, lambda told: hear(told, now()))
+    answer = handle_messages(event, context, lambda told: hear(told, now()))
+    wait_before_again(event, answer)
+    return answer
 
 
 def hear(told: Mapping[str, Any], at: datetime) -> None:

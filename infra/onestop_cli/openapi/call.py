@@ -42,6 +42,7 @@ GROUPS: Mapping[str, str] = {
     "Bringing a need": "Anybody may ask for something and then follow it with the reference and the secret.",
     "Following a case": "Whoever holds the secret of a case is its resident.",
     "All my cases": "Whoever proves an e-mail address or telephone number by a one-time code sees all its cases.",
+    "Answers": "Articles that answer what many ask: found in any language, each with a part for every channel.",
     "Being told": "What is reported and ended: at a place, in a district, of a service or case, by e-mail once a day.",
     "Surveys": "How it went, asked of the resident when the work is done.",
     "Applying": "Forms of any length, whole by partners; with the secret of one, its answers and mistakes.",

@@ -49,6 +49,8 @@ TEXTS: Mapping[str, Phrase] = {
     "missed": N_("Not kept:"),
     "conversation": N_("Conversation"),
     "no_talk": N_("Nobody has written yet."),
+    "preferences": N_("How they want to hear from us"),
+    "preferred": N_("We have noted how they want to hear from us."),
     "write_again": N_("It works: write to it again"),
     "written_again": N_("We write to this address again."),
     "claimed": N_("only claimed to be the resident"),

@@ -77,6 +77,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         ],
         "left": left_words(visit, seen, words),
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
+        "may_prefer": works and insider and may(staff.roles, "question") and file.case.person is not None,
         "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
         "may_see_looks": works and insider and may(staff.roles, "audit") and not may(staff.roles, "looks"),
         "may_attach": works and may(staff.roles, "attachments"),

@@ -69,6 +69,14 @@ class GivenTargets(TypedDict):
     first_action_hours: NotRequired[int]
 
 
+class FormContact(TypedDict):
+    """Which answers of the form say how to reach who applied."""
+
+    name: NotRequired[str]
+    email: NotRequired[str]
+    phone: NotRequired[str]
+
+
 class ImportedService(TypedDict):
     """What Open311 clients are told of a service that was imported, where this file would say something else."""
 
@@ -92,14 +100,6 @@ class GivenAppeal(TypedDict):
 
     days: int
     plan: Sequence[GivenStage]
-
-
-class FormContact(TypedDict):
-    """Which answers of the form say how to reach who applied."""
-
-    name: NotRequired[str]
-    email: NotRequired[str]
-    phone: NotRequired[str]
 
 
 class Service(TypedDict):
