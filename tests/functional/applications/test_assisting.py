@@ -33,7 +33,7 @@ def at_desk(role: str = "clerk") -> Clerk:
 
 
 def open_at_desk(reference: str, code: str, channel: str = "counter") -> dict[str, Any]:
-    typed = [("reference", reference), ("code", code), ("open_channel", channel), ("open_consent", "spoken")]
+    typed = [("reference", reference), ("opens", code), ("open_channel", channel), ("open_consent", "spoken")]
     return at_desk().submit(f"{PATH}/open", typed, seen=PATH)
 
 

@@ -71,7 +71,7 @@ def show_empty(visit: DeskVisit) -> Response:
 def open_one(visit: DeskVisit) -> Response:
     """Opens the one whose code they have."""
     form = visit.form
-    sent = {"reference": form.text("reference")[:LONGEST], "code": form.text("code")[:LONGEST]}
+    sent = {"reference": form.text("reference")[:LONGEST], "code": form.text("opens")[:LONGEST]}
     return help_out(visit, "open", sent)
 
 
@@ -109,9 +109,9 @@ def help_out(visit: DeskVisit, which: str, sent: dict[str, str]) -> Response:
         name = functions()["Applications"]
         done: dict[str, str] = send_errand(name, ERRAND_OF[which], visit.staff, visit.at, **sent, **told)
     except NotFound:
-        return show_forms(visit, visit.form, [("code", visit.say(TEXTS["wrong_code"]))], 404)
+        return show_forms(visit, visit.form, [("opens", visit.say(TEXTS["wrong_code"]))], 404)
     except NotPossible:
-        return show_forms(visit, visit.form, [("code", visit.say(TEXTS["closed"]))], 409)
+        return show_forms(visit, visit.form, [("opens", visit.say(TEXTS["closed"]))], 409)
     except NotValid as error:
         return show_forms(visit, visit.form, say_faults(error.faults, which, visit), 400)
     return go_to(done["there"])
