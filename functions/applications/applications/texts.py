@@ -44,6 +44,7 @@ PAGE: Mapping[str, Phrase] = {
 HELPING: Mapping[str, Phrase] = {
     "counter": N_("You fill this in for {name}, who is here. Each answer is kept as given through you."),
     "phone": N_("You fill this in for {name} on the telephone. Each answer is kept as given through you."),
+    "paper": N_("This came on paper from {name}. Compare it with the original, and complete it."),
     "somebody": N_("somebody"),
     "to_desk": N_("Back to the desk"),
 }

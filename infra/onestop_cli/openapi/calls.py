@@ -139,9 +139,6 @@ CALLS: Mapping[Route, Call] = {
     ("POST", "/api/surveys/{reference}"): Call(
         group="Surveys", takes=api.AnswerBody, answers=residents.SurveyTaken, refuses=(409,)
     ),
-    ("POST", "/api/applications/payments/told"): Call(
-        group="Applying", takes=api.PaymentToldBody, answers=residents.PaymentTaken, refuses=(403, 409)
-    ),
     ("POST", "/api/applications"): Call(
         group="Applying",
         takes=applying.ApplicationBody,
@@ -149,6 +146,9 @@ CALLS: Mapping[Route, Call] = {
         status=201,
         parameters=ONCE,
         refuses=(403, 404, 422, 429),
+    ),
+    ("POST", "/api/applications/payments/told"): Call(
+        group="Applying", takes=api.PaymentToldBody, answers=residents.PaymentTaken, refuses=(403, 409)
     ),
     ("GET", "/api/applications/{reference}"): Call(
         group="Applying", answers=applications.ApplicationShown, parameters=(parameters.SECRET, parameters.LANG)

@@ -90,6 +90,7 @@ def test_an_application_can_be_sent_only_when_everybody_has_signed(applied: tupl
     assert before.count("Not signed yet") == 2
     assert "It can be sent when everybody has signed." in before
     assert "/apply/send/" not in before
+    assert send_it(load_draft(reference, current(), now()), current(), now()).unsigned
     seen = sign(reference, "owner-1", "Ana Ruiz")
     assert "<strong>Signed</strong>" in seen["body"]
     assert "12 Elm Street" in seen["body"]
@@ -177,7 +178,7 @@ def test_the_link_goes_out_by_letter_three_times_at_most_and_names_nobody_in_the
     answers = []
     for _ in range(4):
         page = browser.get(f"/apply/check/{reference}")
-        answers.append(send(browser, page, path, email="li@resident.example")["body"])
+        answers.append(send(browser, page, path, theirs="li@resident.example")["body"])
     assert ["We send them the link." in each for each in answers] == [True, True, True, False]
     assert "They were sent the link three times." in answers[3]
     told = [each["body"] for each in aws.drain("Notifications")]
@@ -190,7 +191,7 @@ def test_the_link_goes_out_by_letter_three_times_at_most_and_names_nobody_in_the
     link = re.search(r"/apply/sign/owner-2/(\S+)\?(\S+)", sent[0].body)
     assert link
     assert dict(parse_qsl(link[2]))["secret"] == links.secret_of(links.signing_of("owner-2"), reference)
-    wrong = send(browser, browser.get(f"/apply/check/{reference}"), path, email="li@")
+    wrong = send(browser, browser.get(f"/apply/check/{reference}"), path, theirs="li@")
     assert "Enter an e-mail address" in wrong["body"]
 
 

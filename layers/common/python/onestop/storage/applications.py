@@ -3,6 +3,7 @@
 APPLICATION#<reference>  APPLICATION   the application, answers and all; forgotten a while after its end
 REMIND#<day>             <reference>   a draft to be looked at on that day; no more than a hint
 WHOSE#<keyed hash>       <moment>#<reference>   one that was sent, by the address or number in it
+PAPERS                   <moment>#<reference>   a draft of a form that came on paper, until a clerk confirms it
 TO_OPEN                  <reference>   one that was sent and is no case yet: its case is opened by the sweep
 """
 
@@ -25,7 +26,7 @@ from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row, conne
 UNKNOWN = "There is no application with this reference and code. Check both, or use the link we sent you."
 SENT_LASTS = timedelta(days=365 * 2)  # what was sent is with its case; here it is kept for whoever asks what was signed
 HINT_LASTS = timedelta(days=30)
-TO_OPEN, WAITS, OPENED = "TO_OPEN", "waits", "-"
+TO_OPEN, PAPERS, WAITS, OPENED = "TO_OPEN", "PAPERS", "waits", "-"
 
 
 class ApplicationRow(Row):
@@ -119,6 +120,31 @@ def applications_of(identities: Iterable[str], most: int) -> Iterator[Applicatio
     ]
     for place in sorted(set(places), reverse=True)[:most]:
         if found := find_application(place.rpartition("#")[2]):
+            yield found
+
+
+def note_paper(application: Application) -> None:
+    """Has a draft that came on paper looked through by a clerk."""
+    paper_row(application, WAITS).save()
+
+
+def note_paper_taken(application: Application) -> None:
+    """A clerk has opened it."""
+    paper_row(application, OPENED).save()
+
+
+def paper_row(application: Application, body: str) -> ApplicationRow:
+    expires = int((application.begun_at + SENT_LASTS).timestamp())
+    place = f"{application.begun_at.isoformat()}#{application.reference}"
+    return ApplicationRow(PAPERS, place, body=body, expires_at=expires)
+
+
+def papers(most: int) -> Iterator[Application]:
+    """What came on paper and nobody has opened, the oldest first: a Query, and one for each."""
+    waiting = (row.sk.rpartition("#")[2] for row in ApplicationRow.query(PAPERS) if row.body == WAITS)
+    for _, reference in zip(range(most), waiting, strict=False):
+        found = find_application(reference)
+        if found and found.status is Status.DRAFT:
             yield found
 
 
