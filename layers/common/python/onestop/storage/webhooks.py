@@ -74,8 +74,13 @@ _known = Known()
 def known_webhooks(clock: Clock = time.monotonic) -> list[Webhook]:
     """All webhooks, as they were at most half a minute ago."""
     if _known.webhooks is None or clock() - _known.read_at >= FRESH_SECONDS:
-        _known.webhooks, _known.read_at = all_webhooks(), clock()
-    return _known.webhooks
+        hold_webhooks(all_webhooks(), clock)
+    return _known.webhooks or []
+
+
+def hold_webhooks(webhooks: list[Webhook], clock: Clock = time.monotonic) -> None:
+    """Has this process know these, as read now."""
+    _known.webhooks, _known.read_at = webhooks, clock()
 
 
 def forget_webhooks() -> None:
