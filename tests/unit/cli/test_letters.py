@@ -30,8 +30,9 @@ def test_a_letter_is_previewed_with_examples_in_it(language: str, words: str) ->
     assert "7KQ2-M4TX-9BWD-D" in said.output
 
 
-def test_what_is_not_there_is_said() -> None:
-    for wrong in (["preview", "nothing"], ["preview", "case-resolved", "--language", "tlh"]):
-        assert "There is no letter" in str(RUN.invoke(letters, wrong).exception) or "tlh" in str(
-            RUN.invoke(letters, wrong).exception
-        )
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [(["nothing"], "There is no letter 'nothing'"), (["case-resolved", "--language", "tlh"], "No 'tlh' here")],
+)
+def test_what_is_not_there_is_said(asked: list[str], words: str) -> None:
+    assert words in str(RUN.invoke(letters, ["preview", *asked]).exception)
