@@ -18,6 +18,7 @@ class DeedKind(StrEnum):
     SENT_BACK = "sent_back"  # dead letters, to where they came from
     MERGED_PEOPLE = "merged_people"  # two people are one: who stays, and who was merged
     UNMERGED_PEOPLE = "unmerged_people"
+    WRITTEN_AGAIN = "written_again"  # an address that letters came back from is written to again
     ABSENT = "absent"  # somebody stands in for somebody else
 
 
