@@ -17,11 +17,12 @@ from onestop.storage.merges import merge_people
 from onestop.storage.people import load_person
 from onestop.storage.rows import case_row
 from onestop_cli.people.rights.erasing import erase, hold, standing_against
-from onestop_cli.people.rights.places import Places
+from onestop_cli.people.rights.places import BUCKETS, TABLES, Places
 from onestop_cli.people.rights.telling import as_data, as_page
 from onestop_cli.people.rights.traces import find_traces
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_sqs_event
+from tests.contract.template import NESTED
 from tests.functional.stories import POTHOLE, case_file, post_answers, resolved
 
 ANA, HER_PHONE, HER_WORK = "ana.canary@resident.example", "+19025550173", "canary.work@harbour.example"
@@ -30,8 +31,7 @@ CANARIES = ("canary", "Rivas", "5550173", "555-0173", "0173", HER_WORK)
 
 
 def places() -> Places:
-    tables = {"Cases": "CasesTable", "People": "PeopleTable", "Messages": "MessagesTable"}
-    return Places(client("dynamodb"), client("s3"), tables, {"attachments": "attachments", "mail": "mail"})
+    return Places(client("dynamodb"), client("s3"), TABLES, {"attachments": "attachments", "mail": "mail"})
 
 
 def everything() -> str:
@@ -65,6 +65,11 @@ def a_story(email: str, phone: str | None = None, name: str = "Ana Rivas", words
     keep_correction(
         s3, "mail", Correction(reference=reference, language="en", text=words, service="pothole", by="staff", at=NOW)
     )
+    in_hand = json.dumps({"contact": {"email": email}, "answers": {"why": words}})
+    draft = f"DRAFT-{reference}"
+    where = places()
+    where.put_row("Applications", f"APPLICATION#{draft}", "APPLICATION", in_hand)
+    where.put_row("Applications", "REMIND#2026-12-24", draft, "")
     return reference
 
 
@@ -130,8 +135,15 @@ def test_an_export_holds_all_that_was_put_in_and_can_be_read(buckets: Aws) -> No
     assert case["request"]["description"] == "canary <b>words</b>"
     assert [event["type"] for event in case["events"]][:2] == ["case.opened", "case.routed"]
     assert case["letters"]
+    assert [each["answers"] for each in data["applications"]] == [{"why": "canary <b>words</b>"}]
     assert case["survey"]["scores"] == [["satisfaction", 4]]
     assert {each["bucket"] for each in data["files"]} == {"attachments", "mail"}
     page = as_page(data)
     assert "canary &lt;b&gt;words" in page
     assert "<b>words" not in page
+
+
+def test_every_table_and_bucket_of_the_templates_is_looked_through_but_the_catalogue() -> None:
+    resources = NESTED["data"]["Resources"] | NESTED["channels"]["Resources"]
+    kept = {name for name, each in resources.items() if each["Type"] in ("AWS::DynamoDB::Table", "AWS::S3::Bucket")}
+    assert kept - {"CatalogueTable"} == {*TABLES.values(), *BUCKETS.values()}

@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-TABLES = {"Cases": "CasesTable", "People": "PeopleTable", "Messages": "MessagesTable"}  # the catalogue names nobody
+TABLES = {  # the catalogue names nobody
+    "Cases": "CasesTable",
+    "People": "PeopleTable",
+    "Messages": "MessagesTable",
+    "Applications": "ApplicationsTable",
+}
 BUCKETS = {"attachments": "AttachmentsBucket", "mail": "MailBucket"}
 LOOKED_INTO = 2_000_000  # bytes of an object: what came by mail is said in its beginning
 Item = Mapping[str, Mapping[str, str]]

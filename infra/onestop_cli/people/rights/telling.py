@@ -9,27 +9,39 @@ from html import escape
 from typing import Any
 
 from onestop_cli.people.rights.places import StoredRow
-from onestop_cli.people.rights.traces import Traces
+from onestop_cli.people.rights.traces import APPLICATION, Traces
 
 FORMAT = "onestop-person/1"
+TITLES = {
+    "people": "You",
+    "cases": "Your cases",
+    "applications": "Your applications",
+    "looks": "Who saw them",
+    "files": "Files",
+    "other": "Other",
+}
 ONE_EACH = frozenset({"case", "request", "plan"})
 
 
 def as_data(traces: Traces, made_at: str) -> dict[str, Any]:
     """Everything, by case and by what it is. `other` is what lies neither with a case nor with a person."""
     cases: dict[str, dict[str, Any]] = {reference: {"letters": []} for reference in sorted(traces.cases)}
+    applications: list[Any] = []
     other: list[dict[str, Any]] = []
     for row in traces.rows:
         reference = row.pk.removeprefix("CASE#")
         if row.pk.startswith("CASE#") and reference in cases:
             put_with_case(cases[reference], row)
-        elif not row.pk.startswith(("PERSON#", "IDENTITY#")):
+        elif row.pk.startswith(APPLICATION):
+            applications.append(said(row.body))
+        elif not row.pk.startswith(("PERSON#", "IDENTITY#", "REMIND#")):
             other.append({"table": row.table, "key": row.pk.partition("#")[0], "says": said(row.body)})
     return {
         "format": FORMAT,
         "made_at": made_at,
         "people": [{"id": id_, **who} for id_, who in traces.people.items()],
         "cases": [{"reference": reference, **case} for reference, case in cases.items()],
+        "applications": applications,
         "files": [{"bucket": each.bucket, "key": each.key} for each in traces.objects],
         "looks": sorted((look_of(row) for row in traces.looks), key=lambda look: str(look.get("at"))),
         "other": other,
@@ -65,9 +77,8 @@ def said(body: str) -> Any:
 def as_page(data: Mapping[str, Any]) -> str:
     """The same to read: each thing with its name."""
     parts = [f"<h1>What is kept about you</h1><p>Made on {escape(data['made_at'])}.</p>"]
-    for name, title in (("people", "You"), ("cases", "Your cases"), ("looks", "Who saw them"), ("files", "Files")):
+    for name, title in TITLES.items():
         parts.append(f"<h2>{title}</h2>{listed(data[name])}")
-    parts.append(f"<h2>Other</h2>{listed(data['other'])}")
     style = "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto}dt{font-weight:bold}dd{margin-left:1.5rem}"
     head = f'<meta charset="utf-8"><title>What is kept about you</title><style>{style}</style>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(parts)}</body></html>'

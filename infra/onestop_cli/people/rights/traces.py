@@ -11,7 +11,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onestop_cli.people.rights.places import Places, StoredObject, StoredRow
@@ -20,6 +20,7 @@ HASH = re.compile(r"[0-9a-f]{32}")
 BY_HASH = ("SUBSCRIBER#", "TALK#", "HELD#", "SUPPRESSED#", "MAIL#")
 LOOKS = "LOOKS#"  # who saw what: kept for the auditor, without a word of it
 HOLD = "HOLD#"
+APPLICATION = "APPLICATION#"
 FEWEST_DIGITS = 7
 
 
@@ -50,10 +51,12 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
     addresses = {said for id_ in people for field_ in ("email", "phone") if (said := everybody[id_].get(field_))}
     alone = tuple(sorted({*addresses, *([] if people else [address])} - others))
     finder = Finder(frozenset(people), frozenset(own), alone, own_hashes(people_rows, people, alone))
+    application_rows = list(places.rows("Applications"))
+    finder = replace(finder, references=finder.references | own_applications(application_rows, finder))
     rows: list[StoredRow] = []
     looks: list[StoredRow] = []
     elsewhere: list[StoredRow] = []
-    for row in (*people_rows, *cases_rows, *places.rows("Messages")):
+    for row in (*people_rows, *cases_rows, *places.rows("Messages"), *application_rows):
         if row.pk.startswith(LOOKS):
             if finder.lies_with(row) or finder.names(row.text):
                 looks.append(row)
@@ -93,6 +96,10 @@ class Finder:
         if row.pk.startswith("IDENTITY#"):
             return row.body in self.people
         return row.kind == "once" and any(reference in row.body for reference in self.references)
+
+    def speaks_of(self, text: str) -> bool:
+        """Whether a text names them, or one of their cases."""
+        return self.names(text) or any(reference in text for reference in self.references)
 
     def names(self, text: str) -> bool:
         """Whether a text says an address, number or id of theirs, however the number is written."""
@@ -144,6 +151,15 @@ def own_hashes(rows: Iterable[StoredRow], people: set[str], addresses: tuple[str
         elif row.pk.startswith(BY_HASH) and any(each.casefold() in row.text.casefold() for each in addresses):
             named.update(HASH.findall(row.pk))
     return frozenset({hash_ for hash_, ids in users.items() if ids <= people} | named)
+
+
+def own_applications(rows: Iterable[StoredRow], finder: Finder) -> frozenset[str]:
+    """The applications that say an address of theirs, or which case of theirs they became."""
+    return frozenset(
+        row.pk.removeprefix(APPLICATION)
+        for row in rows
+        if row.pk.startswith(APPLICATION) and (finder.lies_with(row) or finder.speaks_of(row.text))
+    )
 
 
 def own_objects(places: Places, finder: Finder, said: str) -> Iterator[StoredObject]:
