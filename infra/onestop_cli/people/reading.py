@@ -15,7 +15,7 @@ from onestop_cli.people.headers import MARKED, fields_of, fold, looks_like_data
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.csv_files import OLD, delimiter_of, encoding_of
 
-MOST_ROWS, MOST_BYTES = 200_000, 200_000_000
+MOST_ROWS, MOST_BYTES = 100_000, 200_000_000
 LONGEST = 200  # letters of one value that are looked at
 FEW, COMMON = 20, 0.01
 STAND_INS = frozenset(
@@ -40,7 +40,7 @@ def read_people(path: Path, truth: str | None = None, encoding: str | None = Non
     headers, rows = [each.strip() for each in rows[0]], rows[1:]
     if data := next((each for each in headers if looks_like_data(each)), None):
         raise CannotContinue(
-            f"The first line of {path} must name the columns, such as given_name, surname, date_of_birth, email; it says "
+            f"The first line of {path} must name the columns, such as given_name, surname, email; it says "
             f"{data[:60]}, which is no name of a column."
         )
     if not rows:
