@@ -89,12 +89,16 @@ def test_the_articles_of_the_sample_city_are_plain_short_and_translated(release:
 
 def test_what_an_owner_should_look_at_is_told(release: dict[str, Any]) -> None:
     known = release["answers"]["bin-days"]
-    long = {"title": "T", "short": [{"text": "Notwithstanding considerations " * 9}], "blocks": []}
+    long = {
+        "title": "T",
+        "written": "2026-11-20",
+        "short": [{"text": "Notwithstanding considerations " * 9}],
+        "blocks": [],
+    }
     changed = {
         **known,
-        "written": {"en": "2026-11-20", "es": "2026-11-19"},
         "review": "2026-11-01",
-        "languages": {"en": long, "es": known["languages"]["es"]},
+        "languages": {"en": long, "es": {**known["languages"]["es"], "written": "2026-11-19"}},
     }
     said = [each.wrong for each in lint_articles({**release, "answers": {"bin-days": changed}}, date(2026, 11, 28))]  # type: ignore[typeddict-item]
     for part in (

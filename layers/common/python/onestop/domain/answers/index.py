@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 MOST = 5  # articles that are told of
 LONGEST = 500  # letters of a question that are looked at
 MOST_TERMS = 60  # of a question
-MISTAKEN = (1.0, 0.7, 0.5)  # how much a word counts that was mistyped so often
+MISTAKEN = (1.0, 0.85, 0.6)  # how much a word counts that was mistyped so often
 NEAREST = 3  # known words that a mistyped one may be
 MEANT = 5.0  # points of an article about the service that the words surely mean
 SURELY_MEANT = 0.15  # how likely a service must be to speak
+SURE_POINTS = 8.0  # under which nothing is sure, nor worth a clerk's look
 SURE_SHARE, SURE_LEAD = 0.5, 1.25  # of what a question says, and before the next article: an answer without a person
 OF_BEST = 0.25  # an article with fewer of the points of the best is not told of
 UNIT = 16.0  # points are kept as whole numbers
@@ -152,6 +153,6 @@ class AnswerIndex:
 
 def is_sure(found: Sequence[FoundArticle]) -> bool:
     """Whether the first article may be told without a person: it knows of most that was said, and no other is near."""
-    if not found or found[0].share < SURE_SHARE:
+    if not found or found[0].share < SURE_SHARE or found[0].points < SURE_POINTS:
         return False
     return len(found) < 2 or found[0].points >= SURE_LEAD * found[1].points
