@@ -45,6 +45,7 @@ GROUPS: Mapping[str, str] = {
     "Answers": "Articles that answer what many ask: found in any language, each with a part for every channel.",
     "Being told": "What is reported and ended: at a place, in a district, of a service or case, by e-mail once a day.",
     "Surveys": "How it went, asked of the resident when the work is done.",
+    "Applying": "Forms of any length, whole by partners; with the secret of one, its answers and mistakes.",
     "Partners": "For other systems, with a key in x-api-key. No personal data, no free text.",
     "Signing in": "Members of staff change their password for a token.",
     "Finding work": "Lists and cases, for staff.",

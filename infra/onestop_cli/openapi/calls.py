@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.contracts import api, attachments, my, questions
-from onestop.contracts.answers import articles, common, own, public, residents, services
+from onestop.contracts import api, applying, attachments, my, questions
+from onestop.contracts.answers import applications, articles, common, own, public, residents, services
 from onestop_cli.openapi import parameters
 from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, Call, Route, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CALLS
@@ -138,6 +138,17 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("POST", "/api/surveys/{reference}"): Call(
         group="Surveys", takes=api.AnswerBody, answers=residents.SurveyTaken, refuses=(409,)
+    ),
+    ("POST", "/api/applications"): Call(
+        group="Applying",
+        takes=applying.ApplicationBody,
+        answers=applications.ApplicationTaken,
+        status=201,
+        parameters=ONCE,
+        refuses=(403, 404, 422, 429),
+    ),
+    ("GET", "/api/applications/{reference}"): Call(
+        group="Applying", answers=applications.ApplicationShown, parameters=(parameters.SECRET, parameters.LANG)
     ),
     ("GET", "/api/cases"): Call(
         group="Partners",

@@ -29,15 +29,23 @@ MAP_LAYERS = {
     "parks.geojson": "areas",
     "neighbours.geojson": "neighbours",
 }
-# what articles name; a jurisdiction may do without
-OTHERS = {"facts.yaml": "facts"}
-FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey", "forms": "form"}
+# what a jurisdiction may do without
+OPTIONAL = {"eligibility.yaml": "eligibility", "facts.yaml": "facts"}
+FOLDERS = {
+    "services": "service",
+    "letters": "letter",
+    "surveys": "survey",
+    "forms": "form",
+    "decisions": "decision",
+}
 # what residents are told: the function that writes to them fails without any of these
 LETTERS = tuple(
     f"letters/{letter}.yaml"
     for letter in (
         "case-opened",
         "case-resolved",
+        "decision-granted",
+        "decision-refused",
         "survey-invited",
         "resident-asked",
         "service-asked",
@@ -56,8 +64,11 @@ LETTERS = tuple(
         "one-time-code",
         "subscription-confirm",
         "subscription-news",
+        "signature-asked",
     )
 )
+# and where there are forms, whoever fills one in
+FORM_LETTERS = tuple(f"letters/{letter}.yaml" for letter in ("application-kept", "application-ending"))
 THESAURUS = "thesaurus.csv"  # words that mean the same, beside ours; read where articles are made into an index
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES, THESAURUS}
 
@@ -85,7 +96,7 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
             known = [
                 *FILES,
                 *MAP_LAYERS,
-                *OTHERS,
+                *OPTIONAL,
                 *REGISTERS,
                 f"answers/{Path(file).stem}.md",
                 f"zones/{Path(file).stem}.geojson",
@@ -113,7 +124,7 @@ def schema_of(file: str) -> str | None:
         return FOLDERS[folder]
     if folder == "answers" and name.endswith(".md"):
         return "answer"
-    return FILES.get(file) or MAP_LAYERS.get(file) or OTHERS.get(file)
+    return FILES.get(file) or MAP_LAYERS.get(file) or OPTIONAL.get(file)
 
 
 def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
@@ -135,7 +146,8 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
 
 
 def _find_missing(folder: Path) -> Iterator[str]:
-    return (file for file in (*FILES, *LETTERS) if not (folder / file).is_file())
+    letters = (*LETTERS, *FORM_LETTERS) if any((folder / "forms").glob("*.yaml")) else LETTERS
+    return (file for file in (*FILES, *letters) if not (folder / file).is_file())
 
 
 def _read_json(text: str, file: str) -> tuple[Any, list[Fault]]:

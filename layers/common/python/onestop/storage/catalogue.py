@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
+from onestop.storage.decisions import save_tables
 from onestop.storage.forms import save_forms
 from onestop.storage.map_layers import save_layers
 from onestop.storage.tables import CatalogueRow
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 FRESH_SECONDS = 60.0
 SINGLE = (
     *("jurisdiction", "groups", "agencies", "calendars", "rules", "urgency", "boundaries", "words", "map_digests"),
-    *("classifier", "form_versions", "answer_index"),
+    *("classifier", "form_versions", "decision_versions", "answer_index"),
 )
 LISTED = ("services", "letters", "surveys")
 
@@ -60,6 +61,10 @@ def publish(release: Release, classifier: bytes | None = None, answer_index: byt
     if forms:
         save_forms(forms)
         sections["form_versions"] = {code: version_of(form) for code, form in forms.items()}
+    tables = sections.pop("decisions", {})
+    if tables:
+        save_tables(tables)
+        sections["decision_versions"] = {code: version_of(table) for code, table in tables.items()}
     articles = sections.pop("answers", {})
     if articles and answer_index is not None:
         from onestop.storage.answers import save_answers  # late: only who publishes needs it
