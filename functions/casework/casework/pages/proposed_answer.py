@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 PROPOSED = N_("Proposed answer: {title}")
 OTHER = N_("Other answers")
-# in the language of the resident
-AND_IF_NOT = N_("Did this answer your question? If not, just write back: a person reads it.")
 OF_MACRO = "answer:"  # what the code of such a macro begins with; no macro of an agency is called so
 LEAST_SHARE, LEAST_POINTS = 0.3, 8.0  # of what was asked, and in all, that an article must have to be proposed
 
@@ -49,9 +47,10 @@ def propose_answer(
         return None
     language = visit.offer.language(file.case.language)
     told = told_in_force(chosen, visit.offer, language, visit.at)
-    text = f"{told.title}\n\n{told.text}\n\n{visit.offer.say(AND_IF_NOT, language)}"
+    if any(each.text == told.letter for each in seen.whole.contacts):
+        return None  # it was told at once, or by a colleague
     steps: list[GivenStep] = [
-        {"act": "message", "text": {visit.offer.jurisdiction["default_language"]: text}},
+        {"act": "message", "text": {visit.offer.jurisdiction["default_language"]: told.letter}},
         {"act": "done"},
     ]
     code = f"{OF_MACRO}{chosen}"
