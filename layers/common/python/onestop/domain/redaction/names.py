@@ -16,7 +16,8 @@ NAME = rf"({WORD}(?:[ ](?:{PARTICLE}[ ])?{WORD}){{0,4}})"
 SMALL = r"([^\W\d_][\w'\-]*(?:[ ][^\W\d_][\w'\-]*){0,5})"
 # phrases after which a name comes, however it is written
 SAYS_NAME = re.compile(
-    r"(?i:\b(?:(?:my|his|her|their|whose) (?:full |legal |first |last |family )?name(?:'s| is| was)|(?:full |first |"
+    r"(?i:\b(?:(?:my|his|her|their|whose|\w+'s) (?:full |legal |first |last |family )?name(?:'s| is| was)|(?:full |"
+    r"first |"
     r"last |legal )?name(?: is)?[ ]?[:=]|"
     r"full name is|by the name of|goes by|signed(?: by)?[ ]?:|printed name[ ]?:|resident[ ]?:|"
     r"contact(?: person)?[ ]?:|attn[ .:]+|attention[ ]?:|"
@@ -42,7 +43,8 @@ PEOPLE = (
     r"enfermer[oa]"
 )
 INTRODUCES = (
-    r"i am|i'm|im|this is|it's|here is|speaking(?: is)?|ask(?:ed|ing)? for|contact|call|named|called|spoke (?:with|"
+    r"i am|i'm|im|this is|it's|here is|speaking(?: is)?|ask(?:ed|ing)?(?: for)?|contact|call|named|called|"
+    r"spoke (?:with|"
     r"to)|talked (?:with|to)|"
     r"speak (?:with|to)|talk to|reach|told|met|asked|by|from|c/o|dear|hi|hello|"
     r"soy|habla|le saluda|les saluda|le habla|les escribe|escribe|pregunte[n]? por|preguntar por|hable[n]? con|"
@@ -113,15 +115,29 @@ def is_shouted(text: str) -> bool:
 
 def as_long_as_listed(text: str, start: int, end: int) -> Iterator[Found]:
     """A name in small letters up to its first word that no list has; the first is a given name or no ordinary word."""
+    said = [(word.end(), plain(word[0])) for word in re.finditer(r"\S+", text[start:end])]
+    if len(said) > 1 and is_pair(said[0][1], said[1][1]):
+        yield start, start + said[1][0], "name"
+        return
     last = start
-    for word in re.finditer(r"\S+", text[start:end]):
-        listed = plain(word[0])
+    for until, listed in said:
         known = may_be_given(listed) or is_surname(listed)
         if not known or is_word(listed) or len(listed) < 3:
             break
-        last = start + word.end()
+        last = start + until
     if last > start:
         yield start, last, "name"
+
+
+JOINS_WORDS = "del de la las los the that this your his her our su mi un una"
+JOINS = frozenset(JOINS_WORDS.split())
+
+
+def is_pair(first: str, second: str) -> bool:
+    """Whether two words are a given name and a surname, or one of these and a word that is none."""
+    if first in ENDS or first in JOINS or not is_surname(second) or min(len(first), len(second)) < 3:
+        return False
+    return may_be_given(first) or not is_word(first)
 
 
 def as_far_as(text: str, start: int, end: int, ends: frozenset[str]) -> Iterator[Found]:
