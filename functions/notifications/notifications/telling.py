@@ -13,6 +13,7 @@ from notifications.gathering import hold
 from notifications.limits import window_of
 from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of
 from notifications.promptness import count_told
+from notifications.resting import rests
 from notifications.talking import allowed_channel, remember
 from notifications.threading import thread_of
 from notifications.undelivered import show_undelivered
@@ -74,6 +75,8 @@ def tell_resident(event: Event, case: Case, letter: Letter, whole: WholeFile, at
         return
     message = message_for(event, case, letter, whole, person, channel)
     if message is None:
+        return
+    if rests(event, letter.code, person, channel, moment_of(event, at)):
         return
     notification = claim_or_hold(notification_of(event, case, letter, person, channel, at), event, letter, person)
     if notification is None:
