@@ -17,7 +17,7 @@ LAYER = ROOT / "layers" / "common" / "python"
 HEAVY = {
     *("aws_xray_sdk", "pydantic", "boto3", "boto3.resources", "jinja2", "requests", "moto", "yaml"),
     *("PIL", "pillow_heif", "nh3", "mailparser_reply", "fasttext", "email.mime.multipart", "holidays", "phonenumbers"),
-    *("segno", "jsonschema_rs"),
+    *("segno", "jsonschema_rs", "stdnum", "reportlab", "pypdf"),
 }
 BATCH = "aws_lambda_powertools.utilities.batch"
 NOT_LOADED = {
@@ -29,6 +29,7 @@ NOT_LOADED = {
     "VoiceFunction": HEAVY | {BATCH},
     "MailroomFunction": HEAVY,  # what reads mail is loaded by the first mail
     "AttachmentsFunction": HEAVY - {"PIL", "pillow_heif"},
+    "ApplicationsFunction": HEAVY | {BATCH},  # what checks answers is loaded by the first page that is sent
     "PortalFunction": HEAVY - {"jinja2"} | {BATCH},  # pages are what it is for
 }
 SCRIPT = "import json, sys, importlib; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"

@@ -15,7 +15,8 @@ from moto.backends import get_backend
 from onestop.runtime.clients import client
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 
-MACHINES = {name: f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-{name.lower()}" for name in ("Case", "Task")}
+NAMES = ("Case", "Task", "Automatic")
+MACHINES = {name: f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-{name.lower()}" for name in NAMES}
 FUNCTIONS = {"Intake": "onestop-IntakeFunction-1", "Casework": "itself", "Dispatch": "onestop-DispatchFunction-1"}
 OWN_NAME = "onestop-CaseworkFunction-1"
 QUEUES = ("Notifications", "NotificationsDead", "Surveys", "SurveysDead", "Retry", "RetryDead", "Lost")
@@ -29,8 +30,8 @@ def set_up(aws: Aws, environment: pytest.MonkeyPatch, cloudwatch: str) -> None:
     for name, value in {
         "CLOUDWATCH": cloudwatch,
         "AWS_LAMBDA_FUNCTION_NAME": OWN_NAME,
-        "WATCHED_FUNCTIONS": json.dumps(FUNCTIONS),
-        "WATCHED_QUEUES": json.dumps({name: name for name in QUEUES}),
+        "WATCHED_FUNCTIONS": " ".join(f"{name}={real}" for name, real in FUNCTIONS.items()),
+        "WATCHED_QUEUES": " ".join(f"{name}={name}" for name in QUEUES),
         "WATCHED_MACHINES": MACHINES["Case"].removesuffix("case"),
     }.items():
         environment.setenv(name, value)

@@ -24,6 +24,7 @@ TEXTS: Mapping[str, Phrase] = {
     "translation_failed": N_("The translator does not answer just now. What was written stands here as it was."),
     "by_machine": N_("Translated by a machine"),
     "answers": N_("Answers"),
+    "application": N_("The application as it was sent"),
     "map": N_("Map of the districts; the pin is where it is."),
     "proposed": N_("A photo proposes a place: {lat}, {long}. Nothing is decided by it."),
     "files": N_("Photos and documents"),
@@ -48,7 +49,10 @@ TEXTS: Mapping[str, Phrase] = {
     "missed": N_("Not kept:"),
     "conversation": N_("Conversation"),
     "no_talk": N_("Nobody has written yet."),
-    "not_delivered": N_("could not be delivered"),
+    "preferences": N_("How they want to hear from us"),
+    "preferred": N_("We have noted how they want to hear from us."),
+    "write_again": N_("It works: write to it again"),
+    "written_again": N_("We write to this address again."),
     "claimed": N_("only claimed to be the resident"),
     "stranger": N_("from somebody else"),
     "confirmed": N_("confirmed by the resident"),
@@ -121,6 +125,8 @@ WAITS: Mapping[str, Phrase] = {
 }
 LINK_KINDS: Mapping[str, Phrase] = {
     "related": NC_("link", "has to do with it"),
+    "appeal": NC_("link", "objects to the decision about it"),
+    "appealed": NC_("link", "its decision is objected to here"),
     "parent": NC_("link", "this one does a task of it"),
     "child": NC_("link", "it does a task of this one"),
     "awaits": NC_("link", "this one waits for it"),

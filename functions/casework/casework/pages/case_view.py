@@ -14,6 +14,7 @@ from casework.pages.case_times import deadlines_of
 from casework.pages.case_words import CaseWords
 from casework.pages.undoing import undo_of_link
 from casework.pages.visiting import DeskVisit, app
+from casework.pages.writing_again import unreached_shown
 from casework.showing import SeenCase, view_of
 from casework.translating import translator_of
 from onestop.domain.cases.attachment_words import say_size
@@ -48,11 +49,13 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "translation": translation_of(visit, case),
         "translate_into": visit.say(TEXTS["translate_into"]).format(language=name_of_language(visit.language)),
         "answers": answers_of(visit, case),
+        "application": application_of(visit, seen),
         "map": map_of(file.request.place, catalogue, visit.language) if case["place"] else None,
         "stages": stages_of(seen, words),
         "deadlines": deadlines_of(seen, words),
         "missed": [visit.say(TARGETS[name]) for name in case["missed"]],
         "talk": talk_of(seen, words),
+        "unreached": unreached_shown(visit, seen, words),
         "notes": [
             {**note, "when": words.when(note["at"]), "by": words.who(note["by"]), "parts": AT_NAME.split(note["text"])}
             for note in case["notes"]
@@ -74,6 +77,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         ],
         "left": left_words(visit, seen, words),
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
+        "may_prefer": works and insider and may(staff.roles, "question") and file.case.person is not None,
         "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
         "may_see_looks": works and insider and may(staff.roles, "audit") and not may(staff.roles, "looks"),
         "may_attach": works and may(staff.roles, "attachments"),
@@ -112,6 +116,17 @@ def answers_of(visit: DeskVisit, case: StaffCase) -> list[tuple[str, str]]:
         (visit.say(asked[code]["name"]) if code in asked else code, say_answer(visit, asked.get(code), value))
         for code, value in (case["answers"] or {}).items()
     ]
+
+
+def application_of(visit: DeskVisit, seen: SeenCase) -> list[dict[str, Any]]:
+    """All that was sent with the application of a case, for who sees its answers: the look that was recorded names
+    them."""
+    application = seen.whole.file.request.application
+    if application is None or "answers" not in seen.sight.fields:
+        return []
+    from casework.pages.applied import show_application  # late: most cases are opened with a few words
+
+    return show_application(application, visit)
 
 
 def say_answer(visit: DeskVisit, question: GivenField | None, value: Any) -> str:

@@ -20,10 +20,17 @@ from onestop.runtime.large import is_shared
 from onestop.runtime.web import query, secret_shown
 
 DAY = 24 * 3600  # seconds
-LASTS = {links.TRACK: 30 * DAY, links.SURVEY: DAY, links.CONFIRM: DAY}  # a survey and a message to confirm: once
+LASTS = {  # a survey and a message to confirm: once
+    links.TRACK: 30 * DAY,
+    links.SURVEY: DAY,
+    links.CONFIRM: DAY,
+    links.APPLY: 90 * DAY,
+    links.SIGN: DAY,
+}
 NAMES = {links.TRACK: "case"}  # of cookies, where it is not the purpose of the link
 CHECKED = "checked"  # the browser was asked to keep the secret, and this is what came of it
-GOES_ON = ("view", "kiosk", "done", "sent", "photos", "upload", "added")  # what else an address of ours asks for
+# what else an address of ours asks for
+GOES_ON = ("view", "kiosk", "done", "sent", "photos", "upload", "added", "signer")
 RESIDENT = SESSION, ASK = "my", "my-code"  # who sees all their cases, and who asked for a code to (portal/my)
 
 

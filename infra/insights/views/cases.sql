@@ -1,0 +1,33 @@
+-- means: a case as its events tell it, a row each; the first and the last of what may happen twice
+SELECT
+    reference,
+    min(CASE WHEN type = 'case.opened' THEN time END) AS opened_at,
+    min(channel) AS channel,
+    max_by(service, sequence) AS service,
+    min_by(service, sequence) FILTER (WHERE type = 'case.routed') AS first_service,
+    max_by(district, sequence) FILTER (WHERE type = 'case.routed' AND district IS NOT NULL) AS district,
+    min_by(agencies, sequence) FILTER (WHERE type = 'case.routed') AS first_agencies,
+    max_by(agency, sequence) FILTER (WHERE agency IS NOT NULL) AS agency,
+    min(CASE WHEN type = 'case.routed' THEN time END) AS routed_at,
+    min(CASE WHEN type = 'task.opened' THEN time END) AS started_at,
+    min(CASE WHEN type IN ('task.completed', 'task.declined', 'resident.asked') THEN time END) AS first_action_at,
+    min(CASE WHEN type = 'case.resolved' THEN time END) AS first_resolved_at,
+    max(CASE WHEN type = 'case.resolved' THEN time END) AS resolved_at,
+    max(CASE WHEN type = 'case.reopened' THEN time END) AS reopened_at,
+    max(CASE WHEN type = 'case.closed' THEN time END) AS closed_at,
+    max_by(because, sequence) FILTER (WHERE type = 'case.closed') AS because,
+    max_by(due_at, sequence) FILTER (WHERE type IN ('case.routed', 'case.extended')) AS due_at,
+    count(CASE WHEN type = 'case.triaged' THEN 1 END) AS triaged,
+    count(CASE WHEN type = 'task.transferred' THEN 1 END) AS transfers,
+    count(CASE WHEN type = 'task.declined' THEN 1 END) AS declined,
+    count(CASE WHEN type = 'case.reopened' THEN 1 END) AS reopened,
+    count(CASE WHEN type = 'resident.asked' THEN 1 END) AS asked,
+    count(CASE WHEN type = 'contact.sent' THEN 1 END) AS told,
+    count(CASE WHEN type = 'target.missed' THEN 1 END) AS missed,
+    count(CASE WHEN type = 'survey.invited' THEN 1 END) AS invited,
+    count(CASE WHEN type = 'survey.answered' THEN 1 END) AS answered,
+    max_by(satisfaction, sequence) FILTER (WHERE type = 'survey.answered') AS satisfaction,
+    max_by(merged_into, sequence) FILTER (WHERE type = 'case.merged') AS merged_into,
+    max(sequence) AS version
+FROM events
+GROUP BY reference

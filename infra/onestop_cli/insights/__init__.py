@@ -1,0 +1,1 @@
+"""`onestop insights`: what cases teach: an export loaded as history, measures, equal treatment."""

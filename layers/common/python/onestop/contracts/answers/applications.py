@@ -1,0 +1,63 @@
+"""What programs are answered about an application."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, TypedDict
+
+from msgspec import Meta
+
+from onestop.contracts.answers.common import Moment, Reference
+from onestop.domain.applications.application import Status
+
+
+class MistakeShown(TypedDict):
+    """One thing wrong with the answers, as the pages find it too."""
+
+    place: Annotated[str, Meta(description="The path of the answer.", examples=["closures.0.street"])]
+    kind: Annotated[
+        str, Meta(description="A keyword of JSON Schema, or `rule:CODE` of the form.", examples=["required"])
+    ]
+    limit: Annotated[Any, Meta(description="The bound that was passed, if there is one.")]
+
+
+class SignatureShown(TypedDict):
+    """A signature that is wanted of somebody besides the applicant."""
+
+    party: Annotated[str, Meta(examples=["owner-1"])]
+    role: Annotated[str, Meta(examples=["co-applicant"])]
+    name: Annotated[str, Meta(description="As the answers have it.", examples=["Li Wei"])]
+    stands: Annotated[str, Meta(description="waiting, signed, outdated or objected.", examples=["waiting"])]
+
+
+class SignatureLinked(SignatureShown):
+    """A signature that is wanted, with the link by which it is given."""
+
+    link: Annotated[str, Meta(description="For whoever signs, and nobody else.")]
+
+
+class ApplicationTaken(TypedDict):
+    """An application that was brought whole, and that nothing is wrong with."""
+
+    reference: Reference
+    secret: Annotated[str, Meta(description="Shows the application: GET /api/applications/{reference}?secret=")]
+    status: Status
+    case: Annotated[str | None, Meta(description="The reference of the case, once it is sent.")]
+    signatures: Sequence[SignatureLinked]
+
+
+class ApplicationShown(TypedDict):
+    """An application: a draft, or what was sent."""
+
+    reference: Reference
+    service: Annotated[str, Meta(examples=["street-event-permit"])]
+    form: Annotated[str, Meta(examples=["street-event-permit"])]
+    form_version: Annotated[str, Meta(description="Names the form by what it says.", examples=["5f1c2a9b04de"])]
+    status: Status
+    language: str
+    changed_at: Moment
+    expires_at: Moment
+    case: Annotated[str | None, Meta(description="The reference of the case, once it is sent.")]
+    answers: Annotated[Mapping[str, Any], Meta(description="As they were typed.")]
+    mistakes: Sequence[MistakeShown]
+    signatures: Sequence[SignatureShown]

@@ -1,0 +1,92 @@
+"""A row of the lake: an event as analysts read it, with the fields of the contract and nothing else.
+
+What the contract does not name is left out, whatever the message carries: that is why no personal data can get in. One
+column a field, so that the measures need no JSON; lists stay JSON. Times are UTC, as both Athena and DuckDB read them.
+Members of staff are left out, too: measures are about the work, not about a person.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from onestop.domain.cases.events import EVENTS
+
+BASE = ("id", "type", "time", "day", "reference", "sequence", "actor", "service", "agency", "priority", "channel")
+RENAMED = {"by": "actor", "to": "sent_to", "into": "merged_into", "until": "waits_until", "before": "was_priority",
+           "after": "new_priority", "number": "their_number"}  # fmt: skip
+# who works on it, and the ids of texts and files, which say nothing to whoever may not read these
+LEFT_OUT = frozenset({"assignee", "contact", "note_id", "attachment", "their_number"})
+ADDED = ("satisfaction",)
+HEADLINE = "satisfaction"
+
+
+@cache
+def fields_of_types() -> dict[str, frozenset[str]]:
+    """The fields of each type of event, as the contract has them."""
+    return {event.type: frozenset(field.name for field in fields(event)) for event in EVENTS}
+
+
+@cache
+def columns() -> dict[str, str]:
+    """The columns of the lake, in order, and their types in SQL. New fields come behind the old ones' names by type."""
+    kinds: dict[str, str] = {"time": "timestamp", "day": "date", "sequence": "bigint"}
+    found = dict.fromkeys(BASE, "varchar") | kinds
+    for event in EVENTS:
+        for field in fields(event):
+            name = RENAMED.get(field.name, field.name)
+            if name not in LEFT_OUT and name not in BASE:
+                found.setdefault(name, sql_type(str(field.type)))
+    return {name: found[name] for name in (*BASE, *sorted(set(found) - set(BASE)))} | {"satisfaction": "double"}
+
+
+def sql_type(annotation: str) -> str:
+    if annotation.startswith("datetime"):
+        return "timestamp"
+    return {"int": "bigint", "bool": "boolean"}.get(annotation.partition(" ")[0], "varchar")
+
+
+def lake_row(event: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of an event that came as CloudEvents JSON."""
+    data = event["data"]
+    at = moment_text(event["time"])
+    row: dict[str, Any] = {
+        "id": event["id"],
+        "type": event["type"],
+        "time": at,
+        "day": at[:10],
+        "reference": event["subject"],
+        "sequence": int(event["sequence"]),
+        "actor": data.get("by"),
+        **{name: data.get(name) for name in ("service", "agency", "priority", "channel")},
+    }
+    own, kinds = fields_of_types().get(event["type"], frozenset()), columns()
+    for name in sorted(own):
+        column = RENAMED.get(name, name)
+        if column in kinds and data.get(name) is not None:
+            row[column] = plain(data[name], kinds[column])
+    if "scores" in own:
+        row["satisfaction"] = headline(data.get("scores") or [])
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def plain(value: Any, kind: str) -> Any:
+    """A value as a column holds it."""
+    if kind == "timestamp":
+        return moment_text(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+
+def moment_text(text: str) -> str:
+    """A moment in UTC as both dialects of SQL read it."""
+    return datetime.fromisoformat(text).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
+
+
+def headline(scores: list[list[Any]]) -> float | None:
+    """How satisfied somebody is, from 1 to 5: the question of that name, else the first one."""
+    numbers = {str(question): float(score) for question, score in scores}
+    return numbers.get(HEADLINE, next(iter(numbers.values()), None))
