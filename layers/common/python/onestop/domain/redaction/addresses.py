@@ -105,7 +105,7 @@ DOOR = (
     r"depto\.?|departamento|dpto\.?|"
     r"interior|int\.?|local|casa|torre|manzana|mz\.?|lote|lt\.?|edificio|edif\.|oficina|"
     r"unidad)[ .]{0,2}[\w]{1,6}[ºª°]?\b|"
-    r"[, ]{1,2}\d{1,2}(?:\.?[ºª°]|o\b|a\b)(?:[ ]?-?(?:[A-Za-z]{1,2}\b|izq(?:uierda)?|dcha|derecha|centro)\.?)?|"
+    r"[, ]{1,2}\d{1,2}\.?[ºª°oa](?:[ ]?-?(?:[A-Za-z]{1,2}\b|izq(?:uierda)?|dcha|derecha|centro)\.?)?|"
     r"[, ]{1,2}\d{1,2}[- ]?[A-F]\b|[-,][ ]?\d{1,4}[ºªoa°]?\b(?:[ ]?[A-Z]\b)?|"
     r"[, ]{1,2}(?:izq(?:uierda)?|dcha|derecha|bajos?|[áa]tico|sur|norte|este|oeste|s/n)\b\.?)"
 )
@@ -155,7 +155,7 @@ CHINESE = re.compile(
 )
 DOORS = re.compile(
     rf"{PART}[ ]?{PART}(?:[ ]?{PART}){{0,3}}(?:\d{{2,4}}(?!\d))?|(?<![\d-])\d{{1,2}}-\d{{3,4}}室|(?<!\d)\d{{3,4}}室|"
-    rf"\d{{1,3}}栋\d{{2,4}}(?!\d)"
+    rf"\d{{1,3}}(?:栋|号楼|幢|座)\d{{2,4}}(?!\d)"
 )
 BEFORE = re.compile(  # what may stand before a street's name and is none of it
     r".*(?:住在|现住|家住|居住|位于|地址是|地址为|地址|寄到|送到|搬到|住址|住的|自住|户籍|我住|住|在|到|去|往|从|于|"

@@ -102,7 +102,7 @@ BEHIND = re.compile(
     r"去|给|"
     r"让|向|"
     r"对|曾|"
-    r"没|不|还|又|每|经常|总|天天|一直|昨|今|明|上周|到|打|发|签|很|周|隔壁|对门|楼上|楼下|早|晚|改|还|家里|门口|跟|"
+    r"没|不|还|又|因|经|承|承诺|骗|开|做|办|当|坐|站|每|经常|总|天天|一直|昨|今|明|上周|到|打|发|签|很|周|隔壁|对门|楼上|楼下|早|晚|改|还|家里|门口|跟|"
     r"同|等|"
     r"及|、|"
     r"这|那|"
@@ -155,7 +155,8 @@ def find_chinese_names(text: str) -> Iterator[Found]:
         said = found[1]
         before = text[found.start() - 1 : found.start()]
         if COMPOUND_FIRST.match(said) or is_titled(before, said):
-            yield (*found.span(1), "name")
+            title = TITLES.match(text, found.end())
+            yield found.start(), title.end() if title else found.end(), "name"
     after = 0
     for found in CANDIDATE.finditer(text):
         if found.start() < after:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onestop.domain.redaction.lexicon import is_given, is_surname, is_word, may_be_given, plain
-from onestop.domain.redaction.names import is_shouted
+from onestop.domain.redaction.names import AFTER_NAMES, is_shouted
 from onestop.domain.redaction.syllables import is_pinyin, is_pinyin_surname
 
 Found = tuple[int, int, str]
 
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\-](?=[^\W\d_]))*", re.UNICODE)
 LONGEST = 6  # words of a name
+SHORTEST_SHOUTED = 5  # a word of capitals that is no longer is mostly an acronym
 PARTICLES = frozenset(
     [
         "de",
@@ -77,6 +78,7 @@ NO_NAMES_WORDS = """
     junio julio agosto septiembre octubre noviembre diciembre calle avenida parque ciudad ayuntamiento policia bomberos
     agua esto eso and or but with from at on in of to for is are was will can do mr mrs ms dr sr sra srta don dona
     senor senora thanks thank regards gracias saludos atentamente phone tel email address dni ssn id nie ok
+    public works parks
     toyota honda chevy chevrolet nissan hyundai kia mazda subaru lexus audi bmw mercedes benz seat renault
     civic corolla camry accord altima sentra jeep dodge tesla uber lyft google apple android iphone facebook whatsapp
     twitter instagram amazon fedex ups walmart starbucks christmas navidad easter halloween bluetooth
@@ -110,7 +112,8 @@ def find_listed_names(text: str) -> Iterator[Found]:
             at += 1
             continue
         if not belongs_to_place(words, at, end):
-            yield words[at].start, words[end - 1].end, "name"
+            more = AFTER_NAMES.match(text, words[end - 1].end)
+            yield words[at].start, more.end() if more else words[end - 1].end, "name"
         at = end
 
 
@@ -120,7 +123,8 @@ def read_words(text: str) -> Iterator[Word]:
         said, start, end = found[0], *found.span()
         if said.casefold().endswith("'s"):
             end, said = end - 2, said[:-2]
-        word = Word(start, end, plain(said), said[0].isupper(), goes_apart(text[last:start], before))
+        acronym = said.isupper() and 1 < len(said) <= SHORTEST_SHOUTED
+        word = Word(start, end, plain(said), said[0].isupper() and not acronym, goes_apart(text[last:start], before))
         yield word
         last, before = end, word.plain
 
@@ -230,6 +234,8 @@ def goes_apart(between: str, before: str) -> bool:
 def goes_on(word: Word, *, big: bool, joined: bool, given: bool) -> bool:
     """Whether a name goes on with this word. After `de la` any does that is no other thing's name; one in small letters
     goes on with what lists know, or with what is no word at all."""
+    if big and word.capital and len(word.plain) == 1 and word.plain not in "iy":
+        return True  # Margaret A. O'Brien
     if word.plain in NO_NAMES or (word.plain in OF_PLACES and word.plain not in SURNAMES_TOO):
         return False
     listed = is_surname(word.plain) or may_be_given(word.plain)

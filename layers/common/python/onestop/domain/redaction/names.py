@@ -57,8 +57,13 @@ MAY_NAME = re.compile(
 )
 # and if lists know it, where it does not
 MAY_NAME_SMALL = re.compile(rf"(?i:\b(?:{INTRODUCES}|{PEOPLE})[ ,]*(?:is |named |called |llamad[oa] |es )?){SMALL}")
-TITLES = r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|ing|sgt|capt|lt"
-TITLED = re.compile(rf"\b(?i:{TITLES})\b\.?[ ]{NAME}")
+TITLES = (
+    r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|licenciad[oa]|ing|"
+    r"ingenier[oa]|arq|doctora?|officer|sgt|sergeant|capt|captain|lt|cpl|det|detective|deputy|judge|coach|pastor|councilman|"
+    r"councilwoman|councilmember|nurse|uncle|aunt"
+)
+TITLED = re.compile(rf"\b(?:(?i:{TITLES})\b\.?[ ]){{1,2}}{NAME}(?:,?[ ](?:PE|MD|PhD|Esq|RN|CPA|Jr|Sr|II|III|IV)\b\.?)?")
+AFTER_NAMES = re.compile(r",?[ ](?:PE|MD|M\.D\.|PhD|Ph\.D\.|Esq|RN|CPA|Jr|Sr|II|III|IV)\b\.?")
 TITLED_SMALL = re.compile(rf"(?i:\b(?:mr|mrs|ms|sra?|srta|se[nñ]ora?|se[nñ]orita|do[nñ]a)\b\.?[ ]){SMALL}")
 FAREWELL = (
     r"best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?|yours(?: truly| sincerely|"
@@ -87,7 +92,8 @@ NO_NAMES_WORDS = """
     Dear Sorry Very So Still Just Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     Street Road Avenue Park City Department Police Fire Water Spanish English Chinese American Mexican Latino Onestop El
     La Los Las Un Una Yo Hay Sí Por Favor Hoy Ayer Mañana Lunes Martes Miércoles Jueves Viernes Sábado Domingo Calle
-    Avenida Parque Ciudad Ayuntamiento Policía Bomberos Agua Esto Eso
+    Avenida Parque Ciudad Ayuntamiento Policía Bomberos Agua Esto Eso Mr Mrs Ms Sr Sra
+    Public Works Parks Transit Sanitation
 """
 NO_NAMES = frozenset(NO_NAMES_WORDS.split())
 
@@ -96,13 +102,18 @@ def find_names(text: str) -> Iterator[Found]:
     """The names in a text."""
     for found in SAYS_NAME.finditer(text):
         yield from as_far_as(text, *found.span(1), ENDS)
-    for pattern in (TITLED, SIGNED, DASHED, FAMILY, *(() if is_shouted(text) else (MAY_NAME,))):
+    for found in TITLED.finditer(text):  # the title goes with the name: it says whose it is
+        for _, end, kind in as_far_as(text, *found.span(1), NO_NAMES):
+            yield found.start(), end, kind
+    for pattern in (SIGNED, DASHED, FAMILY, *(() if is_shouted(text) else (MAY_NAME,))):
         for found in pattern.finditer(text):
             group = found.lastindex or 1
             yield from as_far_as(text, found.start(group), found.end(group), NO_NAMES)
-    for pattern in (MAY_NAME_SMALL, TITLED_SMALL):
-        for found in pattern.finditer(text):
-            yield from as_long_as_listed(text, *found.span(1))
+    for found in MAY_NAME_SMALL.finditer(text):
+        yield from as_long_as_listed(text, *found.span(1))
+    for found in TITLED_SMALL.finditer(text):
+        for _, end, kind in as_long_as_listed(text, *found.span(1)):
+            yield found.start(), end, kind
     for found in ALONE.finditer(text):
         if not any(is_word(plain(word)) for word in found[1].split()):
             yield (*found.span(1), "name")
@@ -148,4 +159,5 @@ def as_far_as(text: str, start: int, end: int, ends: frozenset[str]) -> Iterator
             break
         last = start + word.end()
     if last > start:
-        yield start, last, "name"
+        more = AFTER_NAMES.match(text, last)
+        yield start, more.end() if more else last, "name"
