@@ -39,6 +39,7 @@ SETTINGS = {
     "PEOPLE_TABLE": "PeopleTable",
     "MESSAGES_TABLE": "MessagesTable",
     "CATALOGUE_TABLE": "CatalogueTable",
+    "APPLICATIONS_TABLE": "ApplicationsTable",
     "IDENTITY_KEY_ARN": "IdentityKey",
     "LINK_KEYS_ARN": "LinkKeys",
     "PUBLIC_URL": PUBLIC_URL,

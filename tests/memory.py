@@ -22,7 +22,7 @@ from tests.quick_moto import quicken
 from tests.shortcut import take_shortcut
 
 KEYS = {"IdentityKey": IDENTITY_KEY, "LinkKeys": json.dumps({"1": LINK_KEY})}
-TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable")
+TABLES = ("CasesTable", "PeopleTable", "MessagesTable", "CatalogueTable", "ApplicationsTable")
 CATALOGUE_SECONDS = 20.0  # functions read the catalogue again after 60: no test may fall on that moment
 
 

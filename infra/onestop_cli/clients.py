@@ -56,6 +56,7 @@ TABLES = {
     "PEOPLE_TABLE": "PeopleTable",
     "MESSAGES_TABLE": "MessagesTable",
     "CATALOGUE_TABLE": "CatalogueTable",
+    "APPLICATIONS_TABLE": "ApplicationsTable",
 }
 
 

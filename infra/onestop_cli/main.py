@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from onestop_cli.again.command import again
+from onestop_cli.decisions.command import decisions
 from onestop_cli.deploy.command import deploy
 from onestop_cli.doctor import doctor
 from onestop_cli.engine.up import up
@@ -17,6 +18,7 @@ from onestop_cli.import_open311.command import import_open311
 from onestop_cli.insights.command import insights
 from onestop_cli.keys.command import keys
 from onestop_cli.keys.link_command import links
+from onestop_cli.people.command import people
 from onestop_cli.plans.command import plan
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
@@ -42,6 +44,8 @@ commands.add_typer(plan)
 commands.add_typer(route)
 commands.add_typer(again)
 commands.add_typer(forms)
+commands.add_typer(decisions)
+commands.add_typer(people)
 commands.add_typer(insights)
 keys.add_typer(links)
 commands.add_typer(keys)

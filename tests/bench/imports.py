@@ -20,7 +20,7 @@ from tests.bench.shipped import ON_LAMBDA, Shipped, unpack_shipped
 
 ROUNDS = 9
 GOAL = 1.3
-WAITED_FOR = ("intake", "surveys", "casework", "portal")  # a resident or a clerk sits in front of these
+WAITED_FOR = ("intake", "surveys", "casework", "portal", "applications")  # a resident or a clerk sits in front of these
 UNWANTED = ("aws_xray_sdk", "boto3", "pydantic")
 
 BARE = ""

@@ -34,6 +34,7 @@ ON_LAMBDA = {
     "PEOPLE_TABLE": "People",
     "MESSAGES_TABLE": "Messages",
     "CATALOGUE_TABLE": "Catalogue",
+    "APPLICATIONS_TABLE": "Applications",
     "PUBLIC_URL": "https://onestop.example",
     "IDENTITY_KEY_ARN": "IdentityKey",
     "LINK_KEYS_ARN": "LinkKeys",

@@ -10,7 +10,7 @@ from typing import Any
 from tests.contract.template import FUNCTIONS, MACHINES, NESTED, ROOT, definition, scopes
 
 PAGE = ROOT / "docs" / "architecture.md"
-TABLES = ("Cases", "People", "Messages", "Catalogue")
+TABLES = ("Cases", "People", "Messages", "Catalogue", "Applications")
 WRITES = re.compile(r"dynamodb:(Put|Update|Delete|BatchWrite)")
 READS = re.compile(r"dynamodb:(Query|Get|BatchGet)")
 INTRODUCTION = """# Architecture

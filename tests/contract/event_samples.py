@@ -36,6 +36,8 @@ from onestop.domain.cases.events import (
     ContactConfirmed,
     ContactReceived,
     ContactSent,
+    DecisionMade,
+    DecisionProposed,
     Event,
     HandoverAsked,
     HandoverChanged,
@@ -61,6 +63,7 @@ from onestop.domain.cases.events import (
     TaskWaiting,
     WorkflowRestarted,
 )
+from onestop.domain.decisions.outcome import Outcome
 from tests.builders import NOW, a_reference, an_event
 from tests.contract.listeners import table_of_listeners
 
@@ -121,6 +124,27 @@ EXAMPLES: tuple[Event, ...] = (
     CaseHandedOver(to="bridgetown", number="417"),
     HandoverChanged(to="bridgetown", status="closed"),
     HandoverFailed(to="bridgetown", because="refused"),
+    DecisionProposed(
+        task="04",
+        code="decide",
+        agency="licensing",
+        outcome=Outcome.PERSON,
+        rows=("many-people",),
+        table="street-event-permit",
+        version="0123456789ab",
+        by_rule=True,
+    ),
+    DecisionMade(
+        task="04",
+        code="decide",
+        agency="licensing",
+        outcome=Outcome.GRANT,
+        rows=("small",),
+        table="street-event-permit",
+        version="0123456789ab",
+        by_rule=True,
+        overruled=False,
+    ),
 )
 
 INTRODUCTION = """# Events

@@ -29,6 +29,7 @@ NOT_LOADED = {
     "VoiceFunction": HEAVY | {BATCH},
     "MailroomFunction": HEAVY,  # what reads mail is loaded by the first mail
     "AttachmentsFunction": HEAVY - {"PIL", "pillow_heif"},
+    "ApplicationsFunction": HEAVY | {BATCH},  # what checks answers is loaded by the first page that is sent
     "PortalFunction": HEAVY - {"jinja2"} | {BATCH},  # pages are what it is for
 }
 SCRIPT = "import json, sys, importlib; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"

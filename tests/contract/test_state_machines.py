@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casework.steps import STEPS
+from casework.steps import DO, STEPS
 from onestop.domain.cases.lifecycle import CloseReason
 from onestop.domain.cases.stages import Next
 from tests.contract.template import MACHINES, ROOT, definition, scopes
@@ -110,3 +110,9 @@ def test_the_workflow_asks_for_the_steps_that_there_are() -> None:
     states = definition("CaseStateMachine")["States"].values()
     payloads = [state.get("Arguments", {}).get("Payload", {}) for state in states]
     assert {payload["step"] for payload in payloads if "step" in payload} == set(STEPS)
+
+
+def test_what_is_done_by_itself_is_asked_of_casework_once_before_its_agency_is_waited_for() -> None:
+    states = definition("AutomaticStateMachine")["States"]
+    assert states["Do"]["Arguments"]["Payload"]["step"] == DO
+    assert [catch["Next"] for catch in states["Do"]["Catch"]] == [states["Done"]["Default"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -25,8 +24,7 @@ LONGEST = {"Function}": 64, "Name}": 80}  # what AWS lets functions and queues b
 
 
 def told(setting: str) -> dict[str, str]:
-    read: dict[str, str] = json.loads(SETTINGS[setting]["Fn::Sub"])
-    return read
+    return deployed.read_names(SETTINGS[setting]["Fn::Sub"])
 
 
 def output(reference: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """What reads raw input, each as a function of bytes that must not raise, whatever the bytes are.
 
-What a reader refuses with the error that it says it has (NotValid, Refused) is an answer; anything else is a crash. A
-target is made by a function, so that what it imports is watched by the fuzzer from the start.
+What a reader refuses with the error that it says it has (NotValid, RequestRefused) is an answer; anything else is a
+crash. A target is made by a function, so that what it imports is watched by the fuzzer from the start.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def forms() -> Target:
 
     from intake.open311.forms import read_posted
     from intake.open311.needs import read_need
-    from intake.open311.refusing import Refused
+    from intake.open311.refusing import RequestRefused
     from onestop.domain.errors import NotValid
     from onestop.runtime.forms import read_form
 
@@ -138,7 +138,7 @@ def forms() -> Target:
         sent = request(media_type.decode("latin-1"), body)
         with suppress(NotValid):
             read_form(sent)
-        with suppress(Refused):
+        with suppress(RequestRefused):
             read_need(read_posted(sent), offer)
 
     return read
@@ -179,7 +179,7 @@ def lists() -> Target:
 
     from casework.inbox import read_search
     from intake.open311.jurisdictions import bare
-    from intake.open311.refusing import Refused
+    from intake.open311.refusing import RequestRefused
     from intake.open311.wanted import read_wanted
     from onestop.domain.errors import NotValid
     from onestop.storage.paging import read_cursor
@@ -188,7 +188,7 @@ def lists() -> Target:
 
     def read(data: bytes) -> None:
         given = dict(parse_qsl(data.decode("utf-8", "replace")))
-        with suppress(Refused):
+        with suppress(RequestRefused):
             read_wanted(given.get, at)
         with suppress(NotValid):
             read_search(given.get("text"), given.get("near"), given.get("radius"))

@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from onestop.contracts import staff as bodies
 from onestop.domain.cases import (
+    appeals,
     case_end,
     conversation,
+    deciding,
     merge_and_link,
     priority_and_triage,
     task_end,
@@ -49,6 +51,9 @@ def complete(file: CaseFile, asked: ActRequest) -> Change:
     if body.service_code and body.service_code not in asked.act.catalogue.services:
         raise NotValid(Fault("service_code", "there is no such service", "a code from GET /api/services"))
     outcome = TaskStatus(body.outcome)
+    appeals.check_decider(file, asked.act.by)
+    if outcome is TaskStatus.DONE and deciding.is_decision(file, task_end.find_task(file, asked.task)):
+        return deciding.decide_as_person(file, asked.act, asked.task, body.results, body.note or "")
     return task_end.end_task(
         file,
         asked.act,

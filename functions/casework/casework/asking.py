@@ -9,7 +9,7 @@ from chalice.app import Request
 
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.web import current_request, make_app, query
 
@@ -26,7 +26,7 @@ def caller(act: str) -> Staff:
 
 def moment() -> datetime:
     """The time of the request."""
-    return time_of(current_request(app).headers.get(HEADER))
+    return asked_at(current_request(app).headers)
 
 
 def month_of(request: Request) -> str:

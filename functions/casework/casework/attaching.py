@@ -17,7 +17,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound, NotPossible
 from onestop.domain.people.permissions import may
 from onestop.domain.people.sight import Sight
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
 from onestop.runtime.web import Caller, current_request, json_body, route
@@ -43,7 +43,7 @@ def add_routes(app: Chalice) -> None:
         staff, whole, sight = seen_by(request, reference, ACT)
         check_may_act(sight)
         body = json_body(request, StaffAttachmentBody)
-        attachment = offer(whole, staff, body, time_of(request.headers.get(HEADER)), secrets.randbits)
+        attachment = offer(whole, staff, body, asked_at(request.headers), secrets.randbits)
         form = upload_form(whole.file.case.reference, attachment.id)
         left = places_left(whole.attachments, staff.actor, attachment.at) - 1
         logger.append_keys(case=whole.file.case.reference, act=ACT)
@@ -53,7 +53,7 @@ def add_routes(app: Chalice) -> None:
         """Staff look at a file. The look is recorded before they are led to where it is for a few minutes."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, "look")
-        return lead_to(whole, staff, sight, attachment, time_of(request.headers.get(HEADER)))
+        return lead_to(whole, staff, sight, attachment, asked_at(request.headers))
 
     route(app, "POST", CASE, Caller.STAFF)(offer_one)
     route(app, "GET", f"{CASE}/{{attachment}}", Caller.STAFF)(fetch_one)
@@ -63,7 +63,7 @@ def seen_by(request: Request, text: str, act: str) -> tuple[Staff, WholeFile, Si
     """Who is calling, the case, and what they see of it, if they may do the act and their agency has to do with it."""
     staff = staff_from(request.to_original_event())
     check_may(staff, act)
-    return staff, *seen_of(staff, text, current(), time_of(request.headers.get(HEADER)))
+    return staff, *seen_of(staff, text, current(), asked_at(request.headers))
 
 
 def seen_of(staff: Staff, text: str, catalogue: Catalogue, at: datetime) -> tuple[WholeFile, Sight]:

@@ -67,6 +67,7 @@ def letter_view(letter: Notification) -> LetterShown:
         "channel": letter.channel,
         "language": letter.language,
         "status": letter.status.value,
+        "instead_of": letter.instead_of,
         "created_at": letter.created_at.isoformat(),
         "sent_at": iso(letter.sent_at),
     }

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from onestop.runtime.dead_letters import DeadLetters
 from onestop.runtime.settings import setting
 
 ITSELF = "itself"  # a function cannot be told its own name by the template: it would have to be there before itself
 OBSERVED_IN = "Observability"  # the nested stack of the alarms
-MACHINES = ("Case", "Task")
+MACHINES = ("Case", "Task", "Automatic")
 DEAD = "Dead"
 LOST = "Lost"
 
@@ -19,10 +17,15 @@ def on_aws() -> bool:
     return setting("CLOUDWATCH", "off") == "on"
 
 
+def read_names(told: str) -> dict[str, str]:
+    """Names in the template with those on AWS, as `Intake=name Voice=name`: the environment has room for 4 KB."""
+    return dict(pair.split("=", 1) for pair in told.split())
+
+
 def functions() -> dict[str, str]:
     """Each function: its name in the template, such as Intake, and its name on AWS."""
     own = setting("AWS_LAMBDA_FUNCTION_NAME", "")
-    named: dict[str, str] = json.loads(setting("WATCHED_FUNCTIONS"))
+    named = read_names(setting("WATCHED_FUNCTIONS"))
     return {name: own if real == ITSELF else real for name, real in named.items()}
 
 
@@ -30,7 +33,7 @@ def queues() -> dict[str, str]:
     """Each queue: its name in the template, such as Notifications, and its address. The environment has room for names
     only; addresses in an account begin alike."""
     beginning = setting("RETRY_QUEUE").rpartition("/")[0]
-    named: dict[str, str] = json.loads(setting("WATCHED_QUEUES"))
+    named = read_names(setting("WATCHED_QUEUES"))
     return {name: f"{beginning}/{real}" for name, real in named.items()}
 
 

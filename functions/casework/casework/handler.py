@@ -17,7 +17,7 @@ from casework.inbox import OWN_VIEWS, agency_for, check_only, read_only, read_se
 from casework.looking import note_search
 from casework.sessions import set_up, sign_in
 from casework.showing import Looker, line, see_case, see_tasks
-from casework.steps import take_step
+from casework.steps import DO, take_step
 from onestop.contracts.staff import AuthenticatorBody, BulkBody, SessionBody
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.task_end import find_task
@@ -153,6 +153,10 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
         return done
     if "step" not in event:
         return respond(app, event, context)
+    if event["step"] == DO:
+        from casework.automatic.doing import do_task  # late: few tasks are done by themselves
+
+        return do_task(event, current())
     answer = take_step(event, current())
     logger.info("step", step=event["step"], case=event["reference"], next=answer["next"])
     return answer

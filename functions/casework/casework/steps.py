@@ -44,6 +44,7 @@ def close_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
     return close_resolved(file, act, CloseReason(asked.get("because", CloseReason.EXPIRED)))
 
 
+DO = "do"  # the step of a task that is done by itself (`casework.automatic`)
 STEPS: dict[str, Step] = {"advance": advance_case, "triage": triage_case, "close": close_case}
 
 

@@ -20,7 +20,7 @@ from onestop.domain.redaction.spans import redact
 from onestop.runtime.clock import now, time_of
 from onestop.runtime.log import describe, logger
 from onestop.runtime.open311_out import Endpoint, Refused, number_for, post_request, read_statuses
-from onestop.runtime.outside import NotAllowed, NotReached, Outside
+from onestop.runtime.outside import AddressRefused, NotReached, Outside
 from onestop.storage.cases import change_case
 from onestop.storage.files import load_file
 from onestop.storage.handovers import Handover, all_listed, crossed_off
@@ -48,7 +48,7 @@ def walk(
             break
         try:
             done.update(deal_with(to, by_neighbour[to], catalogue, outside, has_time))
-        except (NotReached, NotAllowed, Refused) as error:
+        except (NotReached, AddressRefused, Refused) as error:
             logger.warning("a neighbour did not answer", to=to, **describe(error))
             done["failed"] += 1
     return dict(done)
@@ -94,7 +94,7 @@ def hand_over(handover: Handover, file: CaseFile, endpoint: Endpoint | None, act
     except Refused as refused:
         logger.warning("a neighbour refused", case=reference, to=handover.to, code=refused.code)
         return give_up(handover, act, "refused")
-    except NotAllowed as error:
+    except AddressRefused as error:
         logger.error("not called", case=reference, to=handover.to, **describe(error))
         return give_up(handover, act, "not_allowed")
     logger.info("handed over", case=reference, to=handover.to)

@@ -14,7 +14,7 @@ from intake.quarantine import held_contact
 from intake.receiving import receive
 from onestop.contracts.staff import DismissalBody
 from onestop.domain.errors import Fault, NotAllowed, NotPossible, NotValid
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.metrics import count
 from onestop.runtime.web import Caller, current_request, json_body, page_size, query, route
@@ -67,7 +67,7 @@ def add_routes(app: Chalice) -> None:
 
 
 def moment(request: Request) -> datetime:
-    return time_of(request.headers.get(HEADER))
+    return asked_at(request.headers)
 
 
 def check_desk(staff: Staff, act: str) -> None:

@@ -27,7 +27,7 @@ from onestop.contracts.api import CaseBody
 from onestop.contracts.status import public_status
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime import links
-from onestop.runtime.clock import HEADER, now, time_of
+from onestop.runtime.clock import asked_at, now
 from onestop.runtime.errands import ERRAND, run_errand
 from onestop.runtime.finding_routes import as_own
 from onestop.runtime.log import logger
@@ -81,7 +81,7 @@ def open_case_over_http() -> Response:
     opened = open_case(
         body,
         catalogue,
-        time_of(request.headers.get(HEADER)),
+        asked_at(request.headers),
         secrets.randbits,
         # a partner's key is its own; and no key of a caller is one that a form, a message or an Open311 post has
         key=f"api:{who.partner or ''}:{key}" if key else None,
@@ -113,7 +113,7 @@ def act_as_resident(name: str, reference: str, task: str = "") -> dict[str, Any]
     """One act of the resident; the table of them is in `intake.api.case_acts`."""
     request, catalogue = current_request(app), current()
     body = json_body(request, ACTS[name][0])
-    at = time_of(request.headers.get(HEADER))
+    at = asked_at(request.headers)
     key, sent = idempotency_key(request), raw_body(request)
     file = do_as_resident(name, reference, body, catalogue, at, task=task, key=key, sent=sent)
     case, hazard = file.case, hazard_in(body, catalogue)

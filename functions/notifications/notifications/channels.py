@@ -10,12 +10,20 @@ from notifications.letters import Message
 from notifications.threading import Thread
 from notifications.writing import compose, written_address
 from onestop.contracts.phones import dialled
+from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
+from onestop.runtime.settings import setting
 
 # The address is at fault, so trying again would only do it again. What is at fault on our side (a sender not verified,
 # a limit reached) is tried again, and at last put aside for operators, never dropped.
-PERMANENT = ("InvalidParameterValue", "InvalidParameter", "InvalidParameterException", "OptedOut")
+PERMANENT = (
+    *("InvalidParameterValue", "InvalidParameter", "InvalidParameterException", "OptedOut"),
+    "ValidationException",
+)
+# The settings of this function by which a provider will tell us how a message went.
+MAIL_RECEIPTS, SMS_ORIGIN = "MAIL_RECEIPTS", "SMS_ORIGIN"
+TELLS_BY = {"email": MAIL_RECEIPTS, "sms": SMS_ORIGIN}
 NO_ADDRESS = "InvalidParameterValue"  # what SES says of an address that it cannot write to
 NO_NUMBER = "InvalidParameter"  # what SNS says of a number that it cannot write to
 
@@ -30,15 +38,26 @@ def send_email(message: Message, person: Person, sender: str, thread: Thread | N
     if address is None:
         raise Undeliverable(NO_ADDRESS)
     raw = compose(message, address, sender, thread)
-    answer = client("ses").send_raw_email(Source=sender, Destinations=[address], RawMessage={"Data": raw})
-    return str(answer["MessageId"])
+    asked = {"Source": sender, "Destinations": [address], "RawMessage": {"Data": raw}}
+    if receipts := setting(MAIL_RECEIPTS, ""):
+        asked["ConfigurationSetName"] = receipts
+    return str(client("ses").send_raw_email(**asked)["MessageId"])
 
 
 def send_sms(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
-    """Sends an SMS through SNS; the number it comes from is set up there."""
+    """Sends a text message: through End User Messaging where the installation has a number of its own there, which says
+    later how it went; else through SNS, which does not."""
     number = dialled(person.phone or "")
     if number is None:
         raise Undeliverable(NO_NUMBER)
+    if origin := setting(SMS_ORIGIN, ""):
+        said = client("pinpoint-sms-voice-v2").send_text_message(
+            DestinationPhoneNumber=number,
+            OriginationIdentity=origin,
+            MessageBody=message.body,
+            MessageType="TRANSACTIONAL",
+        )
+        return str(said["MessageId"])
     return str(client("sns").publish(PhoneNumber=number, Message=message.body)["MessageId"])
 
 
@@ -53,3 +72,8 @@ def send(channel: str, message: Message, person: Person, sender: str, thread: Th
         if error.response["Error"]["Code"] in PERMANENT:
             raise Undeliverable(error.response["Error"]["Code"]) from error
         raise
+
+
+def handed_over(channel: str) -> Delivery:
+    """Where a letter is once a provider has it: on its way, if the provider will say how it went."""
+    return Delivery.SENDING if setting(TELLS_BY[channel], "") else Delivery.SENT

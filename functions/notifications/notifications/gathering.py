@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from notifications.channels import Undeliverable, send
+from notifications.channels import Undeliverable, handed_over, send
 from notifications.digests import write_digest
 from notifications.letters import Message
 from notifications.limits import identity_on, window_of
@@ -24,6 +24,7 @@ from notifications.waiting import is_overtaken, may_leave_at
 from notifications.wording import letter_about, message_for, read_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
+from onestop.domain.people.delivery import WITH_PROVIDER, Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
@@ -32,7 +33,7 @@ from onestop.storage import held_hints, held_letters
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_cases, load_file
 from onestop.storage.held_letters import Digest, HeldLetter
-from onestop.storage.messages import Delivery, InHand
+from onestop.storage.messages import InHand
 from onestop.storage.people import load_merged
 from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import Talk, find_talk
@@ -87,7 +88,7 @@ def gather(identity: str, at: datetime) -> int:
             held_hints.give_hint(identity, full.until)
             break
         digest = note_told(deliver(begun, batch, person, at), batch, at)
-        sent += digest.status is Delivery.SENT
+        sent += digest.status in WITH_PROVIDER
     return sent
 
 
@@ -112,7 +113,7 @@ def finish(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple
     sent = 0
     if digest.status is Delivery.CREATED:
         digest = deliver(held_letters.take_over(digest, at), letters, addressee_of(letters), at)
-        sent = int(digest.status is Delivery.SENT)
+        sent = int(digest.status in WITH_PROVIDER)
     return note_told(digest, letters, at), sent
 
 
@@ -132,7 +133,8 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
     against, talk = what_is_against(digest.identity, channel)
     if against:
         count("NotificationsStopped" if against == STOPPED else "NotificationsSuppressed", len(letters))
-        ended = replace(digest, status=Delivery.FAILED, provider_id=against)
+        status = Delivery.CANCELLED if against == STOPPED else Delivery.FAILED
+        ended = replace(digest, status=status, provider_id=against)
     else:
         cases = {case.reference: case for case in load_cases(each.notification.reference for each in letters)}
         message = alone(letters, cases, person, channel) or write_digest(letters, cases, person, channel, catalogue)
@@ -148,7 +150,7 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
             ended = replace(digest, status=Delivery.FAILED, provider_id=str(error))
         else:
             count("DigestsSent")
-            ended = replace(digest, status=Delivery.SENT, sent_at=now(), provider_id=provider_id)
+            ended = replace(digest, status=handed_over(channel), sent_at=now(), provider_id=provider_id)
     held_letters.note_sent(ended)
     return ended
 

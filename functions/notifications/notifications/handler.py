@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from notifications import codes, confirming, news
+from notifications import codes, confirming, news, receipts
 from notifications.gathering import gather_all
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
@@ -16,11 +16,13 @@ from onestop.runtime.queues import handle_messages
 from onestop.storage.catalogue import warmed
 
 Send = Callable[[Mapping[str, Any], datetime], None]
-# What is no event of a case, but asked for by a page of ours or by the morning.
+# What is no event of a case, but asked for by a page of ours or by the morning, or told by a provider.
 OWN: Mapping[str, Send] = {
     codes.ASKED: codes.send_code,
     confirming.ASKED: confirming.ask_to_confirm,
     news.DUE: news.send_all_news,
+    receipts.EMAIL: receipts.take_receipt,
+    receipts.SMS: receipts.take_receipt,
 }
 RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from notifications import saying
+from notifications import deciding, saying
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
@@ -40,6 +40,8 @@ LETTERS: Mapping[str, Letter] = {
     "case.endangered": Letter("contact-sent", words=saying.danger),
     "contact.sent": Letter("contact-sent", words=saying.message),
     "case.handed_over": Letter("handed-over", words=saying.handed_over),
+    "decision.made/grant": Letter("decision-granted", words=deciding.granted),
+    "decision.made/refuse": Letter("decision-refused", words=deciding.refused),
     "case.resolved": Letter("case-resolved"),
     "survey.invited": Letter("survey-invited", opens=links.SURVEY),
     "case.reopened": Letter("case-reopened"),
@@ -59,6 +61,7 @@ DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
     "case.unmerged": lambda data: "resolved" if data["status"] == "resolved" else "going_on",
     "contact.received": lambda data: data.get("proof", ""),
+    "decision.made": lambda data: data["outcome"],
     "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",
 }
 NEWS = frozenset({"case.routed", "case.resolved", "case.closed"})  # what subscribers may be told of, in the morning

@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from notifications.channels import Undeliverable, send
+from notifications.channels import Undeliverable, handed_over, send
 from notifications.letters import Message
 from notifications.limits import identity_on
 from notifications.promptness import count_told
+from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
-from onestop.storage.messages import Delivery, Notification, note_outcome
+from onestop.storage.messages import Notification, note_outcome
 from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import find_talk
 
@@ -51,6 +52,7 @@ def deliver_own(event: Mapping[str, Any], notification: Notification, message: M
         count("NotificationsFailed")
     else:
         sent_at = now()
-        note_outcome(replace(notification, status=Delivery.SENT, sent_at=sent_at, provider_id=provider_id))
+        left = replace(notification, status=handed_over(notification.channel), sent_at=sent_at, provider_id=provider_id)
+        note_outcome(left, identity_on(person, notification.channel))
         count("NotificationsSent")
         count_told(event, sent_at)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from notifications.channels import Undeliverable, send
+from notifications.channels import Undeliverable, handed_over, send
 from notifications.followers import followers_of
 from notifications.gathering import hold
-from notifications.limits import window_of
+from notifications.limits import identity_on, window_of
 from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of
 from notifications.promptness import count_told
 from notifications.talking import allowed_channel, remember
@@ -20,6 +20,7 @@ from notifications.waiting import kept_of, may_leave_at
 from notifications.wording import message_for, read_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
+from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now, time_of
 from onestop.runtime.log import describe, logger
@@ -28,7 +29,7 @@ from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile
 from onestop.storage.held_letters import HeldLetter
-from onestop.storage.messages import Delivery, InHand, Notification, claim, claim_again, note_outcome
+from onestop.storage.messages import InHand, Notification, claim, claim_again, note_outcome
 from onestop.storage.people import load_person
 from onestop.storage.windows import Full
 
@@ -89,7 +90,8 @@ def tell_resident(event: Event, case: Case, letter: Letter, whole: WholeFile, at
         count("NotificationsFailed")
     else:
         sent_at = now()
-        note_outcome(replace(notification, status=Delivery.SENT, sent_at=sent_at, provider_id=provider_id))
+        left = replace(notification, status=handed_over(channel), sent_at=sent_at, provider_id=provider_id)
+        note_outcome(left, identity_on(person, channel))
         count("NotificationsSent")
         count_told(event, sent_at)
 

@@ -18,6 +18,7 @@ from portal.ending import joint_status, reopen_until, why_closed
 from portal.needs import needs_of
 from portal.own_case import place_drawn, promise_kept, work_drawn
 from portal.texts import CASE
+from portal.told import letters_told
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import AttachmentShown
@@ -42,6 +43,7 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
         "work": work_drawn(whole.file, catalogue, language),
         "promise": promise_kept(whole, catalogue, language, now()),
         "due": case.due_at and say_date(case.due_at, zone, language),
+        "letters": letters_told(case.reference, catalogue, language),
         "talk": with_moments(status["contacts"], zone, language),
         "attached": with_sizes(status["attachments"], language),
         "timeline": with_moments(status["timeline"][::-1], zone, language),

@@ -17,6 +17,8 @@ DIALOGUE: Mapping[str, Phrase] = {
     "answer": N_("Answer"),
     "do_part": N_("Do this part"),
     "talk": N_("Messages"),
+    "letters": N_("Our letters to you"),
+    "letter_missed": N_("A letter of ours did not reach you: tell us how else we can reach you."),
     "we": N_("We wrote"),
     "you": N_("You wrote"),
     "acts": N_("Is there more to say?"),

@@ -12,7 +12,7 @@ from chalice.app import Chalice, Request, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.front_page import notices_on, wanted_now
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
@@ -64,7 +64,7 @@ def show_front(visit: Visit) -> Response:
 
 def today_of(request: Request, catalogue: Catalogue) -> date:
     """The day that it is in the jurisdiction."""
-    return time_of(request.headers.get(HEADER)).astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
+    return asked_at(request.headers).astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
 
 
 def notices_in(catalogue: Catalogue, day: date, language: str) -> list[NoticeShown]:

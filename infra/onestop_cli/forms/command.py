@@ -109,6 +109,29 @@ def preview_pages(
     typer.echo(f"{len(written)} pages are in {into}; the first is {written[0]}.")
 
 
+@forms.command("paper")
+def make_paper_form(
+    file: Annotated[Path, typer.Argument(help="A form.")],
+    into: Annotated[Path, typer.Option(help="The PDF to write.")] = Path("form.pdf"),
+    language: Annotated[str, typer.Option(help="The language that it is in.")] = "en",
+    large: Annotated[bool, typer.Option("--large", help="In large print.")] = False,
+) -> None:
+    """Make a PDF of a form, to fill in on a screen or by hand."""
+    from onestop.domain.forms.form import read_form
+    from onestop.runtime.paper.form import make_paper
+    from onestop_cli.forms.files import read_form_file
+    from onestop_cli.release.faults import name_choices
+
+    form = read_form(read_form_file(file))
+    if language not in form.title:
+        raise CannotContinue(f"The form is not in {language}: {name_choices(language, form.title)}.")
+    try:
+        into.write_bytes(make_paper(form, language, large))
+    except OSError as problem:
+        raise CannotContinue(f"The PDF cannot be written to {into}: {problem.strerror}.") from problem
+    typer.echo(f"The form is in {into}.")
+
+
 @forms.command("diff")
 def diff(
     old: Annotated[Path, typer.Argument(help="The form as it was.")],

@@ -30,6 +30,7 @@ def diff_forms(old: Given, new: Given) -> Iterator[str]:
         yield from diff_field(at, one, other)
         yield from diff_validity(at, schema_at(old, at), schema_at(new, at))
     yield from diff_rules(old, new)
+    yield from diff_signatures(old, new)
 
 
 def diff_pages(old: Given, new: Given) -> Iterator[str]:
@@ -62,6 +63,19 @@ def diff_field(at: str, old: Given, new: Given) -> Iterator[str]:
     for value in sorted(before - after):
         yield f"{at} cannot be answered {value} any more."
     yield from diff_texts(at, old, new, ("label", "hint", "entry"))
+
+
+def diff_signatures(old: Given, new: Given) -> Iterator[str]:
+    """Who signs."""
+    before, after = ({each["code"]: each for each in form.get("signatures", ())} for form in (old, new))
+    for code in gone(before, after):
+        yield f"The signature {code} is not needed any more."
+    for code, each in after.items():
+        if code not in before:
+            yield f"The signature {code} is needed now."
+            continue
+        yield from diff_condition(f"The signature {code}", before[code].get("when"), each.get("when"))
+        yield from diff_texts(f"The signature {code}", before[code], each, ("what",))
 
 
 def diff_condition(name: str, old: Any, new: Any) -> Iterator[str]:

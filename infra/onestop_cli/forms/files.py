@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from onestop.domain.forms.eligibility import CODE
+from onestop_cli.forms.eligibility import FILE, lint_eligibility
 from onestop_cli.forms.linting import lint_form
 from onestop_cli.problems import CannotContinue
 from onestop_cli.release.faults import Fault
@@ -25,6 +27,8 @@ def list_files(given: Sequence[Path]) -> list[Path]:
             if not forms:
                 raise CannotContinue(f"No form is in {folder}: name a folder of YAML or JSON files, or a file.")
             found += forms
+            if (path / FILE).is_file():
+                found.append(path / FILE)
         elif path.is_file():
             found.append(path)
         else:
@@ -37,8 +41,10 @@ def lint_file(path: Path) -> list[Fault]:
     document, faults = read_document(path, path.name)
     if document is None:
         return faults
-    faults += compare_with_schema(path.name, document, "form", languages_of(document))
-    return faults or [Fault(path.name, *found) for found in lint_form(document)]
+    is_form = path.name != FILE
+    faults += compare_with_schema(path.name, document, "form" if is_form else CODE, languages_of(document))
+    lint = lint_form if is_form else lint_eligibility
+    return faults or [Fault(path.name, *found) for found in lint(document)]
 
 
 def read_form_file(path: Path) -> dict[str, Any]:

@@ -19,7 +19,7 @@ SAID = 3  # mistakes that an explanation names
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Disagreement:
     """A case that we judge otherwise, with why."""
 
     case: str
@@ -28,10 +28,10 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judged:
     of: int
     agree: int
-    differences: list[Difference]
+    differences: list[Disagreement]
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -44,17 +44,17 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class LabelledCase:
     name: str
     schema: str
     data: Any
     expected_valid: bool
 
 
-def judge_cases(schemas: Mapping[str, Any], cases: Iterable[Case]) -> Verdict:
+def judge_cases(schemas: Mapping[str, Any], cases: Iterable[LabelledCase]) -> Judged:
     """Judges every case by its schema; one whose schema is missing or none counts as a difference."""
     checkers: dict[str, Checker | str] = {}
-    differences: list[Difference] = []
+    differences: list[Disagreement] = []
     of = 0
     for case in cases:
         of += 1
@@ -62,8 +62,8 @@ def judge_cases(schemas: Mapping[str, Any], cases: Iterable[Case]) -> Verdict:
             checkers[case.schema] = make_checker(schemas, case.schema)
         why = judge_case(case, checkers[case.schema], schemas.get(case.schema))
         if why:
-            differences.append(Difference(case.name, case.expected_valid, why))
-    return Verdict(of, of - len(differences), differences)
+            differences.append(Disagreement(case.name, case.expected_valid, why))
+    return Judged(of, of - len(differences), differences)
 
 
 def make_checker(schemas: Mapping[str, Any], name: str) -> Checker | str:
@@ -78,7 +78,7 @@ def make_checker(schemas: Mapping[str, Any], name: str) -> Checker | str:
         return "the schema is nested too deeply"
 
 
-def judge_case(case: Case, checker: Checker | str, schema: Any) -> str:
+def judge_case(case: LabelledCase, checker: Checker | str, schema: Any) -> str:
     """Why we judge otherwise; empty where we agree."""
     if isinstance(checker, str):
         return checker
@@ -117,7 +117,7 @@ def say_wrapping(data: Any, checker: Checker) -> str:
     return f"; it all lies in an object data, which the schema does not know; in what lies there we find wrong: {found}"
 
 
-def read_cases(file: Path) -> Iterator[Case]:
+def read_cases(file: Path) -> Iterator[LabelledCase]:
     """Labelled cases, a JSON object on each line with schema_sha, data and expected_valid."""
     for number, line in enumerate(
         read_text(file).split("\n"), 1
@@ -131,14 +131,14 @@ def read_cases(file: Path) -> Iterator[Case]:
             raise CannotContinue(f"{file}, line {number} cannot be read ({problem}): write {right}.") from problem
 
 
-def read_case(given: Any, number: int) -> Case:
+def read_case(given: Any, number: int) -> LabelledCase:
     """One labelled case. Raises KeyError and TypeError."""
     if not isinstance(given, dict):
         raise TypeError("this is no object")
     if not isinstance(given["expected_valid"], bool):
         raise TypeError("expected_valid is neither true nor false")
     name = f"line {number}" + "".join(f", {given[each]}" for each in ("form", "field") if given.get(each))
-    return Case(name, str(given["schema_sha"]), given["data"], given["expected_valid"])
+    return LabelledCase(name, str(given["schema_sha"]), given["data"], given["expected_valid"])
 
 
 def read_schemas(file: Path) -> dict[str, Any]:
@@ -149,7 +149,7 @@ def read_schemas(file: Path) -> dict[str, Any]:
     return schemas
 
 
-def read_folder(folder: Path) -> tuple[dict[str, Any], list[Case]]:
+def read_folder(folder: Path) -> tuple[dict[str, Any], list[LabelledCase]]:
     """Schemas NAME-schema.json with example submissions NAME-example.json beside them, which should all be valid. An
     example whose name goes on behind that of a schema (NAME-cypress-example.json) belongs to the longest that fits."""
     schemas = {path.name.removesuffix(SCHEMA): read_json(path) for path in sorted(folder.glob(f"*{SCHEMA}"))}
@@ -159,7 +159,7 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], list[Case]]:
     for path in sorted(folder.glob(f"*{EXAMPLE}")):
         name = path.name.removesuffix(EXAMPLE)
         fitting = [each for each in schemas if name == each or name.startswith(f"{each}-")]
-        cases.append(Case(path.name, max(fitting, key=len, default=name), read_json(path), True))
+        cases.append(LabelledCase(path.name, max(fitting, key=len, default=name), read_json(path), True))
     return schemas, cases
 
 

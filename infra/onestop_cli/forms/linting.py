@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onestop.contracts.forms.checking import Checker, judge_answers
+from onestop.contracts.forms.numbers import find_number, is_meant_as_number, named_formats
 from onestop.domain.errors import NotValid
 from onestop.domain.forms.describing import kind_of
 from onestop.domain.forms.form import GROUP, read_form
 from onestop.domain.forms.resolving import lost_references, merged
-from onestop_cli.forms.conditions import check_conditions
+from onestop_cli.forms.conditions import check_conditions, check_rule
 from onestop_cli.release.faults import name_choices, show_value
 
 Found = tuple[str, str, str]  # the place in the file, what is wrong, what would be right
@@ -48,10 +49,23 @@ def lint_form(given: Mapping[str, Any]) -> Iterator[Found]:
         except NotValid as problem:
             yield "schema", str(problem.faults[0].message).splitlines()[0], problem.faults[0].expected
             return
-    found = [*check_codes(given), *check_fields(given), *check_conditions(given)]
+    found = [
+        *check_formats(schema),
+        *check_codes(given),
+        *check_fields(given),
+        *check_conditions(given),
+        *check_signatures(given),
+    ]
     yield from found
     if not lost and not found:  # what cannot be worked out cannot be tried
         yield from run_tests(given)
+
+
+def check_formats(schema: Any) -> Iterator[Found]:
+    """A format that is written like the number of a country is one that we can check."""
+    for name in sorted({each for each in named_formats(schema) if is_meant_as_number(each) and not find_number(each)}):
+        right = "country.kind as python-stdnum names it, such as us.ssn, es.nif or gb.utr"
+        yield "schema", f"no number is called {show_value(name)}", right
 
 
 def check_codes(given: Mapping[str, Any]) -> Iterator[Found]:
@@ -65,6 +79,16 @@ def check_codes(given: Mapping[str, Any]) -> Iterator[Found]:
             seen.add(each["code"])
             if name == "rules" and each["at"] not in asked:
                 yield f"rules[{at}].at", f"no field is at {show_value(each['at'])}", name_choices(each["at"], asked)
+    moved = given.get("moved", {})
+    places = asked | {
+        f"{field['at']}.{inner['at']}"
+        for page in given["pages"]
+        for field in page["fields"]
+        for inner in field.get("fields", ())
+    }
+    for old, new in moved.items():
+        if new not in places and new not in moved:  # it may have moved on
+            yield f"moved.{old}", f"no field is at {show_value(new)}", name_choices(new, places)
 
 
 def check_fields(given: Mapping[str, Any]) -> Iterator[Found]:
@@ -119,6 +143,24 @@ def check_choices(
     for value in allowed or ():
         if value is not None and value not in offered:
             yield f"{place}.choices", f"{show_value(value)} is valid and cannot be chosen", "a choice for each value"
+
+
+def check_signatures(given: Mapping[str, Any]) -> Iterator[Found]:
+    """Who has to sign can be told from the answers."""
+    fields = {field["at"]: field for page in given["pages"] for field in page["fields"]}
+    for at, each in enumerate(given.get("signatures", ())):
+        place, known = f"signatures[{at}]", {"today", *fields}
+        if "each" in each:
+            group = fields.get(each["each"])
+            if group is None or group["kind"] != GROUP:
+                groups = [name for name, field in fields.items() if field["kind"] == GROUP]
+                yield f"{place}.each", f"no group is at {show_value(each['each'])}", name_choices(each["each"], groups)
+                continue
+            known |= {f"item.{inner['at']}" for inner in group["fields"]}
+        for number, name in enumerate(each["name"]):
+            if name not in known:
+                yield f"{place}.name[{number}]", f"no field is at {show_value(name)}", name_choices(name, known)
+        yield from check_rule(each.get("when"), known, f"{place}.when")
 
 
 def check_asked(given: Mapping[str, Any], asked: set[str]) -> Iterator[Found]:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onestop.storage.messages import Delivery
+from onestop.domain.people.delivery import WITH_PROVIDER, Delivery
 from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.records import CaseRecord, Records
 from onestop_cli.replay.run import Run
 
-TOLD = (Delivery.SENT, Delivery.HELD, Delivery.OVERTAKEN)  # of a letter: nobody was forgotten
+TOLD = (*sorted(WITH_PROVIDER), Delivery.HELD, Delivery.OVERTAKEN)  # of a letter: nobody was forgotten
 DECIDED = ("case.routed", "case.triaged")
 OUTCOME_FOR_FOLLOWERS = "joined-resolved"  # the letter to those whose case was merged with one that is resolved
 
@@ -96,7 +96,7 @@ def events(cases: Iterable[CaseRecord], event: str) -> int:
 
 def count_notified(cases: Iterable[CaseRecord]) -> dict[str, int]:
     """How many notifications were sent, by letter and channel."""
-    sent = (note for case in cases for note in case.notifications if note.status is Delivery.SENT)
+    sent = (note for case in cases for note in case.notifications if note.status in WITH_PROVIDER)
     return dict(sorted(Counter(f"{note.letter} by {note.channel}" for note in sent).items()))
 
 

@@ -44,6 +44,7 @@ GROUPS: Mapping[str, str] = {
     "All my cases": "Whoever proves an e-mail address or telephone number by a one-time code sees all its cases.",
     "Being told": "What is reported and ended: at a place, in a district, of a service or case, by e-mail once a day.",
     "Surveys": "How it went, asked of the resident when the work is done.",
+    "Applying": "Forms of any length: whoever holds the secret of an application reads its answers and its mistakes.",
     "Partners": "For other systems, with a key in x-api-key. No personal data, no free text.",
     "Signing in": "Members of staff change their password for a token.",
     "Finding work": "Lists and cases, for staff.",

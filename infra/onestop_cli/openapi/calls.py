@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.contracts import api, attachments, my
-from onestop.contracts.answers import common, own, public, residents, services
+from onestop.contracts.answers import applications, common, own, public, residents, services
 from onestop_cli.openapi import parameters
 from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, Call, Route, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CALLS
@@ -125,6 +125,9 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("POST", "/api/surveys/{reference}"): Call(
         group="Surveys", takes=api.AnswerBody, answers=residents.SurveyTaken, refuses=(409,)
+    ),
+    ("GET", "/api/applications/{reference}"): Call(
+        group="Applying", answers=applications.ApplicationShown, parameters=(parameters.SECRET, parameters.LANG)
     ),
     ("GET", "/api/cases"): Call(
         group="Partners",

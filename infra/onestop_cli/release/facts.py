@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onestop.domain.catalogue.plans import Field, PlannedTask, Stage, read_field
+from onestop.domain.catalogue.plans import Does, PlannedTask, ResultField, Stage, read_field
 
 PRIORITIES = ("low", "normal", "high", "urgent")
 CHOICES = {"yesno": ("yes", "no")}
@@ -22,6 +22,7 @@ class Fact:
 
 
 Known = Mapping[str, Fact]
+YES_OR_NO = Fact(frozenset({"yes", "no"}))
 
 
 def facts_of_stages(
@@ -36,6 +37,8 @@ def facts_of_stages(
         known = known | {
             f"result.{task.code}.{field.code}": fact_of(field) for task in happening for field in task.results
         }
+        deciding = (task for task in happening if task.does is Does.DECIDE)
+        known = known | {f"result.{task.code}.fee-due": YES_OR_NO for task in deciding}
     return found
 
 
@@ -45,10 +48,11 @@ def facts_of_case(service: Mapping[str, Any], districts: Iterable[str] | None) -
         "service": Fact(frozenset({service["code"]}), always=True),
         "district": Fact(None if districts is None else frozenset(districts)),
         "priority": Fact(frozenset(PRIORITIES), always=True),
+        "applied": Fact(frozenset({"yes", "no"}), always=True),
     } | {f"answer.{field.code}": fact_of(field) for field in map(read_field, service.get("questions", ()))}
 
 
-def fact_of(field: Field) -> Fact:
+def fact_of(field: ResultField) -> Fact:
     """Tell what the answer to a question, or a field of a result, can be."""
     values = CHOICES.get(field.kind) or field.choices
     return Fact(frozenset(values) if values else None, several=field.kind == "choices")

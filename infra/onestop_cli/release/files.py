@@ -29,13 +29,23 @@ MAP_LAYERS = {
     "parks.geojson": "areas",
     "neighbours.geojson": "neighbours",
 }
-FOLDERS = {"services": "service", "letters": "letter", "surveys": "survey", "forms": "form"}
+# what a jurisdiction may do without
+OPTIONAL = {"eligibility.yaml": "eligibility"}
+FOLDERS = {
+    "services": "service",
+    "letters": "letter",
+    "surveys": "survey",
+    "forms": "form",
+    "decisions": "decision",
+}
 # what residents are told: the function that writes to them fails without any of these
 LETTERS = tuple(
     f"letters/{letter}.yaml"
     for letter in (
         "case-opened",
         "case-resolved",
+        "decision-granted",
+        "decision-refused",
         "survey-invited",
         "resident-asked",
         "service-asked",
@@ -82,6 +92,7 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
             known = [
                 *FILES,
                 *MAP_LAYERS,
+                *OPTIONAL,
                 *REGISTERS,
                 f"zones/{Path(file).stem}.geojson",
                 *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS),
@@ -106,7 +117,7 @@ def schema_of(file: str) -> str | None:
         return "zones"
     if folder in FOLDERS and name.endswith(".yaml"):
         return FOLDERS[folder]
-    return FILES.get(file) or MAP_LAYERS.get(file)
+    return FILES.get(file) or MAP_LAYERS.get(file) or OPTIONAL.get(file)
 
 
 def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:

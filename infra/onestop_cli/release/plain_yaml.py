@@ -15,9 +15,11 @@ import yaml
 from onestop_cli.release.faults import Fault
 
 # perhaps a reference, a type, a tab, a key with a sign or a remark in a place for none (`|#`), of which libyaml takes
-# some that are refused here; within brackets, any question mark
+# some that are refused here
 ODD = re.compile(r"(?:^|[\s\[\]{},:])[*!?]|[\t\x85\u2028\u2029]|[|>][-+\d]*#")
-IN_BRACKETS = re.compile(r"[\[{].*\?", re.DOTALL)
+# a whole value in quotes, where one may stand: what is in it is text, whatever it looks like
+QUOTED = re.compile(r"""((?<=[\[{,])\s*|(?<=:)\s+)(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(?=\s*[\]},\n])""")
+SIGNS = re.compile(r"[\[\]{}?#]")
 
 
 def read_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:
@@ -34,7 +36,7 @@ def _read_once(text: str, file: str) -> tuple[str, tuple[Fault, ...]]:
 
 def read_sound_yaml(text: str) -> tuple[Any, list[Fault]] | None:
     """None where the text may be unsound, or libyaml is not on this machine."""
-    if _QUICK_LOADER is None or ODD.search(text) or IN_BRACKETS.search(text):
+    if _QUICK_LOADER is None or ODD.search(text) or asks_in_brackets(text):
         return None
     loader = None
     try:
@@ -46,6 +48,20 @@ def read_sound_yaml(text: str) -> tuple[Any, list[Fault]] | None:
     finally:
         if loader is not None:
             loader.dispose()
+
+
+def asks_in_brackets(text: str) -> bool:
+    """Whether a question mark, or a remark that may hide a bracket, stands within brackets and not in quotes: there the
+    two readers differ."""
+    depth = 0
+    for sign in SIGNS.findall(QUOTED.sub(r"\1", text)):
+        if sign in "[{":
+            depth += 1
+        elif sign in "]}":
+            depth = max(depth - 1, 0)
+        elif depth:
+            return True
+    return False
 
 
 def read_any_yaml(text: str, file: str) -> tuple[Any, list[Fault]]:

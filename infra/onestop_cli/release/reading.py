@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onestop.domain.forms import eligibility
 from onestop.domain.pseudo import PSEUDO_LANGUAGES
 from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
@@ -15,6 +16,7 @@ from onestop_cli.release import (
     calendars,
     checks,
     deadlines,
+    decisions,
     forms,
     gazetteer,
     macros,
@@ -64,6 +66,8 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     plans.check_plans,
     plans.check_penalties,
     forms.check_forms,
+    decisions.check_decisions,
+    forms.check_eligibility,
 )
 
 
@@ -124,6 +128,10 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         release["urgency"] = hazards
     if found := collect("forms"):
         release["forms"] = {form["code"]: {name: form[name] for name in form if name != "tests"} for form in found}
+    if found := collect("decisions"):
+        release["decisions"] = {each["code"]: {name: each[name] for name in each if name != "tests"} for each in found}
+    if asked := documents.get("eligibility.yaml"):
+        release["forms"] = {**release.get("forms", {}), eligibility.CODE: eligibility.form_data_of(asked)}
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
     layers.pop("neighbours", None)  # it is among the zones
     rows = gazetteer.make_gazetteer(

@@ -30,6 +30,7 @@ USED = (
     ("services/*", "group", "group"),
     ("services/*", "survey", "survey"),
     ("services/*", "form", "form"),
+    ("eligibility.yaml", "offers[].service", "service"),
     ("services/*", "plan[].tasks[].agency", "agency"),
     ("services/*", "plan[].tasks[].service", "service"),
     ("routing.yaml", "rules[].agency.*", "agency"),

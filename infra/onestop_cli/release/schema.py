@@ -28,6 +28,7 @@ KINDS = {
     "boolean": "true or false",
     "null": "nothing",
 }
+SHARED = ("text", "form")  # schemas of which others use parts
 PYTHON_KINDS = {dict: "object", list: "array", str: "string", bool: "boolean", int: "number", float: "number"}
 Error = Any  # a ValidationError whose fields jsonschema types as perhaps unset; in a reported one they are set
 Difference = tuple[tuple[str | int, ...], str, str]  # where below the error's own place, what is wrong, what is right
@@ -56,10 +57,14 @@ def load_schema(name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=32)  # a jurisdiction has a dozen kinds of files, and many files of a kind
 def _validator_of(schema: str, languages: frozenset[str]) -> Any:
-    texts = load_schema("text")
-    del texts["$schema"]  # or jsonschema would judge texts by the plain draft, which does not know our own keyword
-    registry = Registry().with_resource("text.schema.json", DRAFT202012.create_resource(texts))
+    registry: Any = Registry().with_resources(_shared_schema(name) for name in SHARED)
     return _validator_for(languages)(load_schema(schema), registry=registry)
+
+
+def _shared_schema(name: str) -> tuple[str, Any]:
+    schema = load_schema(name)
+    del schema["$schema"]  # or jsonschema would judge it by the plain draft, which does not know our own keyword
+    return f"{name}.schema.json", DRAFT202012.create_resource(schema)
 
 
 def _validator_for(languages: frozenset[str]) -> Any:

@@ -19,7 +19,7 @@ from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.progress import Decision, route
 from onestop.domain.cases.task_end import end_task
 from onestop.domain.cases.task_handover import transfer
-from onestop.domain.catalogue.plans import Field, PlannedTask, Stage
+from onestop.domain.catalogue.plans import PlannedTask, ResultField, Stage
 from onestop.domain.people.permissions import Role
 from onestop.domain.people.person import Person
 from onestop.runtime.keys import identity_key
@@ -118,7 +118,7 @@ def a_case_of_canaries(
     later = an_act(catalogue=current(), at=LATER, by="staff:other-1")
     tasks = (
         PlannedTask(code="mine", agency=agency, due_hours=8, sees=sees),
-        PlannedTask(code="theirs", agency=OTHER, due_hours=8, results=(Field(code="found"),)),
+        PlannedTask(code="theirs", agency=OTHER, due_hours=8, results=(ResultField(code="found"),)),
         PlannedTask(code="open", agency=OTHER, due_hours=8),
     )
     person = Person(id=f"{number:032x}", name="canary-name", email=EMAIL, phone="+1 902 5550173", since=NOW)

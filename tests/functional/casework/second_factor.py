@@ -21,7 +21,7 @@ KEY = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CLAIMS = {"sub": "1", "cognito:groups": ["agency:streets", "role:clerk"]}
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """Cognito refuses, by this code."""
 
 
@@ -34,7 +34,7 @@ class AppPool:
     def answer(self, params: dict[str, Any], model: Any, **_: Any) -> Any:
         try:
             said = getattr(self, model.name)(json.loads(params["body"]))
-        except Refused as refused:
+        except RequestRefused as refused:
             said = {"Error": {"Code": str(refused), "Message": ""}}
             return SimpleNamespace(status_code=400, headers={}, content=b""), said | {"ResponseMetadata": {}}
         return SimpleNamespace(status_code=200, headers={}, content=b""), said | {"ResponseMetadata": {}}
@@ -45,13 +45,13 @@ class AppPool:
 
     def check(self, session: str, digits_shown: str | None = None) -> None:
         if session not in self.sessions:
-            raise Refused("NotAuthorizedException")
+            raise RequestRefused("NotAuthorizedException")
         if digits_shown is not None and digits_shown not in (digits(KEY), digits(KEY, periods_ago=1)):
-            raise Refused("CodeMismatchException")
+            raise RequestRefused("CodeMismatchException")
 
     def InitiateAuth(self, asked: dict[str, Any]) -> dict[str, Any]:
         if asked["AuthParameters"] != {"USERNAME": self.username, "PASSWORD": self.password}:
-            raise Refused("NotAuthorizedException")
+            raise RequestRefused("NotAuthorizedException")
         return {"ChallengeName": "SOFTWARE_TOKEN_MFA" if self.enrolled else "MFA_SETUP", "Session": self.session("in")}
 
     def AssociateSoftwareToken(self, asked: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class AppPool:
         shown = None if setting_up else asked["ChallengeResponses"]["SOFTWARE_TOKEN_MFA_CODE"]
         self.check(asked["Session"], shown)
         if setting_up and not asked["Session"].startswith("verified"):
-            raise Refused("NotAuthorizedException")
+            raise RequestRefused("NotAuthorizedException")
         self.enrolled = True
         payload = base64.urlsafe_b64encode(json.dumps(CLAIMS).encode()).decode().rstrip("=")
         return {"AuthenticationResult": {"IdToken": f"x.{payload}.y", "ExpiresIn": 3600}}

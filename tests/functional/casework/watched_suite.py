@@ -29,8 +29,8 @@ def set_up(aws: Aws, environment: pytest.MonkeyPatch, cloudwatch: str) -> None:
     for name, value in {
         "CLOUDWATCH": cloudwatch,
         "AWS_LAMBDA_FUNCTION_NAME": OWN_NAME,
-        "WATCHED_FUNCTIONS": json.dumps(FUNCTIONS),
-        "WATCHED_QUEUES": json.dumps({name: name for name in QUEUES}),
+        "WATCHED_FUNCTIONS": " ".join(f"{name}={real}" for name, real in FUNCTIONS.items()),
+        "WATCHED_QUEUES": " ".join(f"{name}={name}" for name in QUEUES),
         "WATCHED_MACHINES": MACHINES["Case"].removesuffix("case"),
     }.items():
         environment.setenv(name, value)

@@ -20,8 +20,8 @@ def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLOCK", "stated")
     # a suite in which nothing is watched: a page of operations that is there all the same
     for name, value in {
-        "WATCHED_FUNCTIONS": json.dumps({"Intake": "the-intake-function"}),
-        "WATCHED_QUEUES": "{}",
+        "WATCHED_FUNCTIONS": "Intake=the-intake-function",
+        "WATCHED_QUEUES": "",
         "WATCHED_MACHINES": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-",
         "RETRY_QUEUE": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/Retry",
     }.items():

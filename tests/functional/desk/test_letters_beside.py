@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.storage.beside_cases import letters_and_person
 from onestop.storage.files import load_whole
-from onestop.storage.messages import Delivery, Notification, note_outcome, notifications_of
+from onestop.storage.messages import Notification, note_outcome, notifications_of
 from onestop.storage.people import load_person, merge_people, person_rows
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW

@@ -23,7 +23,7 @@ from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
 from onestop.domain.places.zones import rows_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.runtime.outside import Answer, NotAllowed, NotReached, Outside
+from onestop.runtime.outside import AddressRefused, Answer, NotReached, Outside
 from onestop.storage.catalogue import current
 from onestop.storage.partners import Partner, keep_partner
 from tests.aws_in_memory import Aws
@@ -200,7 +200,7 @@ def test_a_number_that_comes_later_is_asked_for_by_its_token(next_to: Callable[.
 def test_what_they_do_not_take_goes_back_to_the_desk(next_to: Callable[..., None], because: str) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs()
-    far = Far(Answer(400, b"[]")) if because == "refused" else Far(NotAllowed())
+    far = Far(Answer(400, b"[]")) if because == "refused" else Far(AddressRefused())
     if because == "unknown":
         next_to()
     walk(current(), far)

@@ -125,7 +125,7 @@ def test_a_joined_case_says_where_the_other_one_stands_and_nothing_else_of_it(ca
     page_of(last)  # the lines of the map are read once a process
     calls.forget()
     body = page_of(mine, lang="en")["body"]
-    assert calls.names == ["Query"] * 3  # its own, and one for each joining
+    assert calls.names == ["Query"] * 4  # its own, one for each joining, and the letters about it
     assert "Others have told us about the same thing" in body
     assert "In progress" in body
     assert "PRIVATE QUESTION" not in body

@@ -161,11 +161,16 @@ def test_another_service_asks_its_own_questions_and_forgets_the_answers_to_the_o
 
 
 def test_a_question_that_must_be_answered_is_asked_wherever_one_comes_from() -> None:
-    page = go_on(go_on(begin(service="street-event-permit", lang="en"), description="A party"), address="Pier 3")
+    page = go_on(go_on(begin(), description="A party", listed="street-event-permit"), address="Pier 3")
     assert step_of(page) == "questions"
     assert wrong_in(go_on(page)) == ["answer-date"]
     skipped = ask("POST", "/report/check", carried(page), lang="en")
     assert (step_of(skipped), wrong_in(skipped)) == ("questions", ["answer-date"])
+
+
+def test_a_link_to_a_service_with_a_form_leads_to_its_form() -> None:
+    answer = begin(service="street-event-permit", lang="es")
+    assert (answer["statusCode"], answer["headers"]["Location"]) == (303, "/apply/street-event-permit?lang=es")
 
 
 def test_a_place_beyond_the_border_is_said_to_be_not_ours_with_the_number_to_call() -> None:

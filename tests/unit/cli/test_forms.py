@@ -67,6 +67,13 @@ def first_field(data: Data) -> Data:
             "pages[0].fields[0].choices", "'market' is valid and cannot be chosen", "a choice for each value",
         ),
         (
+            lambda data: data.update(moved={"town": "where.stret", "a": "b", "b": "day"}),
+            "moved.town",
+            "no field is at 'where.stret'",
+            "did you mean 'where.street'? one of: account, day, fee, guests, kind, stalls, stalls.licence, "
+            "stalls.price, stalls.sells, where.closed, where.street",
+        ),
+        (
             lambda data: data["pages"][0]["fields"].insert(1, a_field("kind", "text")),
             "pages[0].fields[1].at", "'kind' is asked twice", "each answer asked once",
         ),

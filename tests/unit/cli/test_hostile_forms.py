@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onestop_cli.forms.importing import import_file
-from onestop_cli.forms.judging import Case, judge_cases, read_cases
+from onestop_cli.forms.judging import LabelledCase, judge_cases, read_cases
 from onestop_cli.problems import CannotContinue
 
 
@@ -47,7 +47,9 @@ def test_a_case_may_hold_what_ends_a_line_elsewhere_and_begin_with_the_mark_of_u
     ids=["half a character", "deep", "a long number", "references in a circle"],
 )
 def test_what_cannot_be_judged_is_a_difference_and_stops_nothing(schema: dict[str, Any], data: Any, why: str) -> None:
-    verdict = judge_cases({"a": schema, "b": {}}, [Case("hostile", "a", data, True), Case("usual", "b", 1, True)])
+    verdict = judge_cases(
+        {"a": schema, "b": {}}, [LabelledCase("hostile", "a", data, True), LabelledCase("usual", "b", 1, True)]
+    )
     assert verdict.of == 2
     assert [(each.case, why in each.why) for each in verdict.differences] == ([("hostile", True)] if why else [])
 

@@ -389,7 +389,7 @@ def test_a_release_is_plain_json_with_these_parts(folder: Path) -> None:
     assert json.loads(json.dumps(sample)) == sample
     assert list(sample) == [
         "jurisdiction", "groups", "agencies", "calendars", "services", "rules", "boundaries", "letters", "surveys",
-        "words", "urgency", "forms", "map_layers", "classifier",
+        "words", "urgency", "forms", "decisions", "map_layers", "classifier",
     ]  # fmt: skip
 
 
@@ -413,7 +413,7 @@ def test_every_field_of_every_schema_is_described_and_every_block_is_closed() ->
                 visit(inner, f"{path}[]")
 
     files = sorted(SCHEMAS.glob("*.schema.json"))
-    assert len(files) == 16
+    assert len(files) == 17
     for file in files:
         schema = json.loads(file.read_text(encoding="utf-8"))
         Draft202012Validator.check_schema(schema)

@@ -11,7 +11,8 @@ import pytest
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case, CaseFile, Request, Task
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.storage.messages import Delivery, Notification
+from onestop.domain.people.delivery import Delivery
+from onestop.storage.messages import Notification
 from onestop.storage.responses import Response
 from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.checks import check_ledger

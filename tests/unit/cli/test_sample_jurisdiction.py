@@ -57,7 +57,7 @@ def test_the_sample_has_the_services_groups_and_agencies_that_were_asked_for(sam
     codes = {service["code"] for service in sample["services"]}
     kinds = [agency["kind"] for agency in sample["agencies"]]
     assert codes >= set(NEEDED.split())
-    assert len(codes) == 30
+    assert len(codes) == 31
     assert len(sample["groups"]) == 5
     assert {service["group"] for service in sample["services"]} == {group["code"] for group in sample["groups"]}
     assert (kinds.count("department"), kinds.count("contractor"), kinds.count("system")) == (8, 2, 1)
@@ -77,7 +77,7 @@ def test_eight_services_cross_two_to_four_agencies(sample: dict[str, Any]) -> No
         "dangerous-building": (4, 2),
         "fallen-tree": (2, 2),
         "illegal-dumping": (2, 1),
-        "new-business": (4, 3),
+        "new-business": (4, 4),
         "noise": (2, 1),
         "sleeping-outside": (2, 2),
         "street-event-permit": (4, 3),
@@ -98,7 +98,7 @@ def test_every_feature_of_plans_is_used_somewhere(sample: dict[str, Any]) -> Non
     stages = [stage for service in services for stage in service["plan"]]
     tasks = [task for stage in stages for task in stage["tasks"]]
     facts = {fact.partition(".")[0] for task in tasks for kind in ("when", "unless") for fact in task.get(kind, {})}
-    assert facts == {"answer", "result", "district", "priority"}
+    assert facts == {"answer", "applied", "result", "district", "priority"}
     assert {task.get("done_by", "agency") for task in tasks} == {"agency", "resident", "machine", "service"}
     assert {stage.get("complete", "all") for stage in stages} == {"all", "any", 2}
     assert any(task.get("optional") for task in tasks)
@@ -118,7 +118,7 @@ def test_a_case_without_answers_opens_the_same_tasks_as_ever(sample: dict[str, A
         for service in sample["services"]
     }
     assert opened["fallen-tree"] == [["remove-tree"], ["repair-street"]]
-    assert opened["new-business"] == [["check-papers"], ["inspect-building", "inspect-hygiene"], ["issue"]]
+    assert opened["new-business"] == [["check-papers"], ["inspect-building", "inspect-hygiene"], [], ["issue"]]
     assert opened["rodents"] == [["treat"], []]
     assert opened["street-event-permit"] == [["check-form"], ["traffic-plan", "health-plan", "park-plan"], ["decide"]]
     assert [code for code, plan in opened.items() if not plan[0]] == []

@@ -15,15 +15,15 @@ from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import advance, triage
 from onestop.domain.cases.stages import Next, what_next
 from onestop.domain.cases.task_end import cancel_task, end_task
-from onestop.domain.catalogue.plans import DoneBy, Field, PlannedTask, Stage
+from onestop.domain.catalogue.plans import DoneBy, PlannedTask, ResultField, Stage
 from onestop.domain.errors import NotFound, NotPossible, NotValid
 from tests.builders import NOW, a_file, a_plan, a_planned_task, a_routed_file, an_act, once_kept
 
 DONE, DECLINED = TaskStatus.DONE, TaskStatus.DECLINED
 STAFF = an_act(by="staff:7", at=NOW + timedelta(hours=1))
 RESIDENT = an_act(by="resident", at=NOW + timedelta(hours=1))
-DEPTH = Field(code="depth", kind="number", required=True)
-SAFE = Field(code="safe", kind="yesno")
+DEPTH = ResultField(code="depth", kind="number", required=True)
+SAFE = ResultField(code="safe", kind="yesno")
 
 
 def parallel(*codes: str, needs: int | None = None) -> CaseFile:

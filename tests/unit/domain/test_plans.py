@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.catalogue.plans import DoneBy, Field, PlannedTask, applies, as_fact, read_field, read_plan
+from onestop.domain.catalogue.plans import DoneBy, PlannedTask, ResultField, applies, as_fact, read_field, read_plan
 
 VALUES = st.sampled_from(["yes", "no", "old-town", "urgent"])
 NAMES = st.sampled_from(["answer.land", "district", "priority"])
@@ -51,7 +51,7 @@ def test_a_task_of_many_words_keeps_them_all() -> None:
             optional=True,
             repeatable=True,
             sees=(),
-            results=(Field(code="cut", kind="choice", required=True, choices=("a", "b")),),
+            results=(ResultField(code="cut", kind="choice", required=True, choices=("a", "b")),),
         ),
     )
 
@@ -71,7 +71,7 @@ def test_a_rule_puts_another_agency_in_the_place_of_the_one_in_the_plan() -> Non
 
 
 def test_a_question_of_few_words_is_optional_text() -> None:
-    assert read_field({"code": "owner"}) == Field(code="owner", kind="text", required=False, choices=())
+    assert read_field({"code": "owner"}) == ResultField(code="owner", kind="text", required=False, choices=())
 
 
 @given(FACTS)

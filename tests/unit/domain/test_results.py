@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.domain.catalogue.plans import Field, as_fact
+from onestop.domain.catalogue.plans import ResultField, as_fact
 from onestop.domain.catalogue.results import KINDS, TEXT_LENGTH, read_filled
 from onestop.domain.errors import NotValid
 
 COLOURS = ("red", "green")
 
 
-def field(kind: str, *, required: bool = False) -> Field:
-    return Field(code="it", kind=kind, required=required, choices=COLOURS)
+def field(kind: str, *, required: bool = False) -> ResultField:
+    return ResultField(code="it", kind=kind, required=required, choices=COLOURS)
 
 
 def taken(kind: str, value: Any) -> bool:
@@ -81,7 +81,9 @@ def test_what_was_left_empty_is_missing_where_it_is_required(kind: str, empty: A
 
 def test_every_fault_is_named_and_what_would_be_right() -> None:
     with pytest.raises(NotValid) as refused:
-        read_filled({"it": "blue", "size": 3, "depth": 4}, [field("choice"), Field(code="n", required=True)], "results")
+        read_filled(
+            {"it": "blue", "size": 3, "depth": 4}, [field("choice"), ResultField(code="n", required=True)], "results"
+        )
     faults = {fault.field: fault.expected for fault in refused.value.faults}
     assert list(faults) == ["results.size", "results.depth", "results.it", "results.n"]
     assert faults["results.it"] == "one of: red, green"

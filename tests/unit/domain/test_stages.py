@@ -13,7 +13,7 @@ from onestop.domain.cases.lifecycle import Status, TaskStatus
 from onestop.domain.cases.progress import advance, route, triage
 from onestop.domain.cases.stages import Next, facts_of, what_next
 from onestop.domain.cases.task_end import end_task
-from onestop.domain.catalogue.plans import DoneBy, Field, PlannedTask
+from onestop.domain.catalogue.plans import DoneBy, PlannedTask, ResultField
 from tests.builders import (
     NOW,
     PERSON,
@@ -50,7 +50,7 @@ def test_the_answers_of_the_resident_decide_which_tasks_are_opened() -> None:
 
 
 def test_the_results_of_a_task_decide_about_the_next_stage() -> None:
-    found = Field(code="found", kind="choice", choices=("hole", "dirt"))
+    found = ResultField(code="found", kind="choice", choices=("hole", "dirt"))
     check = a_planned_task(code="check", results=(found,))
     plan = a_plan([check], [when("repair", "result.check.found", "hole"), when("clean", "result.check.found", "dirt")])
     for value, code in (("hole", "repair"), ("dirt", "clean")):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from onestop.runtime.outside import MOST_BYTES, NotAllowed, NotReached, Outside, is_outside
+from onestop.runtime.outside import MOST_BYTES, AddressRefused, NotReached, Outside, is_outside
 
 INSIDE = (
     *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"),
@@ -118,7 +118,7 @@ def test_a_certificate_of_another_name_or_of_nobody_we_know_is_refused(upland: t
 def test_no_address_inside_is_called(address: str) -> None:
     assert not is_outside(address)
     for found in ([address], ["93.184.215.14", address]):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(AddressRefused):
             Outside(lambda *_, found=found: found).call("GET", "https://upland.example/")
 
 
@@ -131,7 +131,7 @@ def test_addresses_of_the_public_internet_are(address: str) -> None:
     "url", ["http://upland.example/", "ftp://upland.example/", "https:///x", "https://a:b@upland.example/", "file:///x"]
 )
 def test_only_https_to_a_named_server(url: str) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(AddressRefused):
         Outside(lambda *_: ["93.184.215.14"]).call("GET", url)
 
 

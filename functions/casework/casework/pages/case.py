@@ -27,7 +27,8 @@ from casework.pages.visiting import DeskVisit
 from casework.showing import SeenCase, look_at_case
 from onestop.runtime.log import logger
 
-PLAIN_DONE = {"attach": "attached", "photo": "photo_done"}  # what has no form of an act
+# what has no form of an act
+PLAIN_DONE = {"attach": "attached", "photo": "photo_done", "written_again": "written_again"}
 
 
 @dataclass(frozen=True, slots=True)

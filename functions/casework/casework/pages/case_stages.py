@@ -78,7 +78,15 @@ def task_shown(task: Task, seen: SeenCase, words: CaseWords) -> dict[str, Any]:
         "until": words.when(task.waits_until) if task.waits_until else "",
         "note": task.note if seen.sight.shows(task, "notes") else "",
         "results": [(name, plain(value, words)) for name, value in task.results.items()] if shows_results else [],
+        "decision": decision_shown(task, words) if task.decision and seen.sight.shows(task, "answers") else None,
     }
+
+
+def decision_shown(task: Task, words: CaseWords) -> dict[str, Any] | None:
+    """What the rules said of an application and who decided, with the reasons in words."""
+    from casework.pages.decisions import show_decision  # late: few tasks decide about an application
+
+    return show_decision(task, words)
 
 
 def plain(value: Any, words: CaseWords) -> str:

@@ -9,8 +9,9 @@ from casework.case_story import is_contact_seen
 from casework.pages.case_texts import CHANNELS
 from casework.pages.case_words import CaseWords
 from casework.showing import SeenCase
+from onestop.domain.people.delivery import MISSED
+from onestop.domain.people.delivery_words import DELIVERY_WORDS
 from onestop.domain.people.proof import Proof
-from onestop.storage.messages import Delivery
 
 FILLED_IN = re.compile(r"\(\(.*?\)\)")
 
@@ -28,6 +29,7 @@ def talk_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
             "confirmed": each.confirmed_at is not None,
             "letter": "",
             "failed": False,
+            "state": "",
         }
         for each in seen.whole.contacts
         if is_contact_seen(each, seen.sight)
@@ -42,7 +44,8 @@ def talk_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
             "proof": "",
             "confirmed": False,
             "letter": subject_of(words, letter.letter, letter.reference),
-            "failed": letter.status is Delivery.FAILED,
+            "failed": letter.status in MISSED,
+            "state": words.visit.say(DELIVERY_WORDS[letter.status]),
         }
         for letter in seen.letters
     ]

@@ -48,7 +48,8 @@ TEXTS: Mapping[str, Phrase] = {
     "missed": N_("Not kept:"),
     "conversation": N_("Conversation"),
     "no_talk": N_("Nobody has written yet."),
-    "not_delivered": N_("could not be delivered"),
+    "write_again": N_("It works: write to it again"),
+    "written_again": N_("We write to this address again."),
     "claimed": N_("only claimed to be the resident"),
     "stranger": N_("from somebody else"),
     "confirmed": N_("confirmed by the resident"),
@@ -121,6 +122,8 @@ WAITS: Mapping[str, Phrase] = {
 }
 LINK_KINDS: Mapping[str, Phrase] = {
     "related": NC_("link", "has to do with it"),
+    "appeal": NC_("link", "objects to the decision about it"),
+    "appealed": NC_("link", "its decision is objected to here"),
     "parent": NC_("link", "this one does a task of it"),
     "child": NC_("link", "it does a task of this one"),
     "awaits": NC_("link", "this one waits for it"),

@@ -14,6 +14,7 @@ from casework.pages.case_times import deadlines_of
 from casework.pages.case_words import CaseWords
 from casework.pages.undoing import undo_of_link
 from casework.pages.visiting import DeskVisit, app
+from casework.pages.writing_again import unreached_shown
 from casework.showing import SeenCase, view_of
 from casework.translating import translator_of
 from onestop.domain.cases.attachment_words import say_size
@@ -53,6 +54,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "deadlines": deadlines_of(seen, words),
         "missed": [visit.say(TARGETS[name]) for name in case["missed"]],
         "talk": talk_of(seen, words),
+        "unreached": unreached_shown(visit, seen, words),
         "notes": [
             {**note, "when": words.when(note["at"]), "by": words.who(note["by"]), "parts": AT_NAME.split(note["text"])}
             for note in case["notes"]

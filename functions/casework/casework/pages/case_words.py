@@ -36,6 +36,8 @@ EVENTS: Mapping[str, Phrase] = {
     "case.unmerged": N_("That it was joined with {other} was taken back; it goes on by itself."),
     "case.parted": N_("{other} is a case of its own again."),
     "case.reopened": N_("It was reopened."),
+    "decision.proposed": N_("“{task}”: a decision was proposed ({outcome})."),
+    "decision.made": N_("“{task}”: it was decided ({outcome})."),
     "case.resolved": N_("All the work is done."),
     "case.closed": N_("It was closed."),
     "handover.asked": N_("Another government was asked to take it ({to})."),
@@ -85,6 +87,11 @@ WHO: Mapping[str, Phrase] = {
     "stranger": NC_("who acted", "somebody else"),
     "staff": NC_("who acted", "colleague {id}"),
     "nobody": NC_("who acted", "nobody"),
+}
+OUTCOMES: Mapping[str, Phrase] = {
+    "grant": NC_("decision", "granted"),
+    "refuse": NC_("decision", "refused"),
+    "person": NC_("decision", "a person decides"),
 }
 STANDS_THERE: Mapping[str, Phrase] = {"open": NC_("there", "open"), "closed": NC_("there", "closed")}
 ANY_EVENT: Phrase = N_("Something else happened: {type}.")
@@ -157,6 +164,7 @@ class CaseWords:
             into=event.get("into", ""),
             to=event.get("to", ""),
             number=event.get("number") or "-",
+            outcome=self.visit.say(OUTCOMES[event["outcome"]]) if event.get("outcome") in OUTCOMES else "",
             status=self.visit.say(STANDS_THERE[event["status"]]) if event.get("status") in STANDS_THERE else "",
         )
         return " ".join((said, *self.because(event))) if kind == "case.merged" else said

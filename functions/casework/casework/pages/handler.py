@@ -45,6 +45,7 @@ from casework.pages import (
     translation,
     triage,
     triage_acts,
+    writing_again,
 )
 from casework.pages.error_pages import show_error
 from casework.pages.frame import TEMPLATES
@@ -60,7 +61,10 @@ NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
 # each declares its routes when it is loaded
 ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people)
-CASE = (case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation)
+CASE = (
+    *(case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation),
+    writing_again,
+)
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
 OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)

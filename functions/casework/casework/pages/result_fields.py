@@ -12,7 +12,7 @@ from casework.pages.fields import Fields
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.resident_part import task_as_planned
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.plans import Field
+from onestop.domain.catalogue.plans import ResultField
 from onestop.runtime.forms import FormField, read_values
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def read_results(sent: Fields) -> dict[str, Any]:
     return {code: value for code, value in found.items() if value is not None}
 
 
-def shown_results(results: Sequence[Field], task: Task, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+def shown_results(
+    results: Sequence[ResultField], task: Task, catalogue: Catalogue, language: str
+) -> list[dict[str, Any]]:
     """The fields as a page shows them, in a language."""
     planned = task_as_planned(catalogue, task.service, task.code)
     named = {field["code"]: field for field in (planned.get("results", ()) if planned else ())}

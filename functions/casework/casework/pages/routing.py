@@ -15,7 +15,7 @@ from casework.pages.own_paths import SIGN_IN, go_to, path_of
 from casework.pages.sending_again import ask_to_send_again
 from casework.pages.sign_in_form import sign_in_here
 from casework.pages.visiting import DeskVisit, app
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import check_may
 from onestop.runtime.own_forms import FIELD, is_marked
 from onestop.runtime.own_origin import says_own
@@ -64,7 +64,7 @@ def answer_visit(view: View) -> Response:
     """Shows a view to whoever is asking; what goes wrong is said on a page."""
     request = current_request(app)
     wanted = (query(request, "lang"), *accepted_languages(request))
-    visit = DeskVisit(request, first_known(*wanted), None, at=time_of(request.headers.get(HEADER)))
+    visit = DeskVisit(request, first_known(*wanted), None, at=asked_at(request.headers))
     try:
         catalogue = current()
         own = [*catalogue.jurisdiction["languages"], *SHIPPED]

@@ -14,7 +14,7 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import NotFound, NotPossible, TooMany
 from onestop.domain.people.actor import Actor
 from onestop.runtime import links
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.kept_links import opened_here
 from onestop.runtime.web import Caller, current_request, json_body, route
 from onestop.storage.attachments import expect, find_attachment
@@ -34,7 +34,7 @@ def add_routes(app: Chalice) -> None:
         request = current_request(app)
         body = json_body(request, AttachmentBody)
         whole = load_whole(links.opened_by(links.TRACK, reference, body.secret))
-        at = time_of(request.headers.get(HEADER))
+        at = asked_at(request.headers)
         attachment = offer(whole, body.name, at, secrets.randbits)
         known = whole.file.case.reference
         form = upload_form(known, attachment.id)

@@ -18,7 +18,7 @@ from onestop.contracts.api import CaseBody
 from onestop.contracts.staff import EntryBody
 from onestop.domain.cases.case import Request
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
@@ -38,7 +38,7 @@ def add_routes(app: Chalice) -> None:
             json_body(request, EntryBody),
             staff,
             catalogue,
-            time_of(request.headers.get(HEADER)),
+            asked_at(request.headers),
             secrets.randbits,
             key=idempotency_key(request),
             languages=accepted_languages(request),

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from chalice.app import Chalice, Request, Response
 
 from intake.open311.jurisdictions import check_jurisdiction
-from intake.open311.refusing import Complaint, Refused, refusal_of
+from intake.open311.refusing import Complaint, RequestRefused, refusal_of
 from intake.open311.writing import MEDIA_TYPES, write
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import OnestopError
@@ -69,22 +69,22 @@ def answer(view: View, request: Request, part: str, format_: str) -> Response:
     headers: dict[str, str | list[str]] = {}
     try:
         if format_ not in MEDIA_TYPES and format_ != "csv":
-            raise Refused(NO_FORMAT)
+            raise RequestRefused(NO_FORMAT)
         given = view(asked(request, part, format_))
         if isinstance(given, Response):
             return given
         return respond(format_, 200, given.root, given.value, given.headers)
-    except Refused as refused:
+    except RequestRefused as refused:
         kept = refused
     except OnestopError as error:
         kept = refusal_of(error)
         headers |= {"Retry-After": str(seconds)} if (seconds := getattr(error, "retry_after", None)) else {}
     except UNREACHABLE as error:
         logger.error("a dependency failed", **describe(error))
-        kept, headers = Refused(UNAVAILABLE), {"Retry-After": "5"}
+        kept, headers = RequestRefused(UNAVAILABLE), {"Retry-After": "5"}
     except Exception as error:  # the edge: whatever it is, the caller gets an answer and operators a line
         logger.error("unforeseen error", **describe(error))
-        kept = Refused(BROKEN)
+        kept = RequestRefused(BROKEN)
     return respond(format_, kept.status, "errors", kept.body, headers)
 
 

@@ -14,13 +14,13 @@ from intake.open311.forms import PostedForm, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL
 from intake.open311.overlong import add_rest, shortened
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.times import read_w3c
 from intake.open311.updates import ROOT
 from intake.receiving import NotTheirs, add_to_case, open_from
 from onestop.domain.cases.imported_references import reference_of
 from onestop.domain.errors import NotFound
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.log import logger
 from onestop.storage.files import load_file
 from onestop.storage.partners import Partner
@@ -49,7 +49,7 @@ def take_update(asked: ClientRequest) -> ViewAnswer:
     """Adds an update to the case it is about, once for each update_id; the answer gives the id back."""
     form = read_posted(asked.request)
     partner = checked(form, key_holder(form, asked.request))
-    update_id, at = form.first("update_id") or "", time_of(asked.request.headers.get(HEADER))
+    update_id, at = form.first("update_id") or "", asked_at(asked.request.headers)
     reference = own_case(form.first("service_request_id") or "", partner)
     logger.append_keys(case=reference)
     text, rest = shortened(words_of(form))
@@ -70,7 +70,7 @@ def take_update(asked: ClientRequest) -> ViewAnswer:
 
 
 def checked(form: PostedForm, holder: Partner | Complaint) -> Partner:
-    """The partner whose update can be taken; raises Refused with all that is wrong."""
+    """The partner whose update can be taken; raises RequestRefused with all that is wrong."""
     wrong = [holder] if isinstance(holder, Complaint) else []
     wrong += [Complaint(400, f"{name} required") for name in REQUIRED if not form.first(name)]
     status = form.first("status")
@@ -81,17 +81,17 @@ def checked(form: PostedForm, holder: Partner | Complaint) -> Partner:
     if moment := form.first("updated_datetime"):
         try:
             read_w3c("updated_datetime", moment)
-        except Refused as refused:
+        except RequestRefused as refused:
             wrong += refused.complaints
     if wrong or isinstance(holder, Complaint):
-        raise Refused(*wrong)
+        raise RequestRefused(*wrong)
     return holder
 
 
 def own_case(given: str, partner: Partner) -> str:
     """The case that an update is about. A partner adds to the cases that came with its own key: of those it knows
     whose they are. Anybody may comment in an app, so only who has the resident's address answers what we asked."""
-    unknown = Refused(Complaint(404, f"service_request_id: this key has brought no request {given[:100]!r}"))
+    unknown = RequestRefused(Complaint(404, f"service_request_id: this key has brought no request {given[:100]!r}"))
     try:
         file = load_file(reference_of(given))
     except NotFound:

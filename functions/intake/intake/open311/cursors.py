@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from onestop.domain.errors import NotValid
 from onestop.storage.paging import read_cursor, write_cursor
 
@@ -35,11 +35,11 @@ def moment_cursor(moment: datetime) -> str:
 
 
 def read_place(cursor: str, start: datetime, end: datetime) -> PagePlace:
-    """Reads a cursor; raises Refused for what is none, or is of another range."""
+    """Reads a cursor; raises RequestRefused for what is none, or is of another range."""
     moment, reference, *sequence = parts_of(cursor)
     at = datetime.fromisoformat(moment)
     if not start <= at <= end:
-        raise Refused(WRONG)
+        raise RequestRefused(WRONG)
     return PagePlace(at.astimezone(UTC), reference, "".join(sequence))
 
 
@@ -48,4 +48,4 @@ def parts_of(cursor: str) -> list[str]:
     for shape in SHAPES:
         with suppress(NotValid):
             return read_cursor(cursor, *shape)
-    raise Refused(WRONG)
+    raise RequestRefused(WRONG)

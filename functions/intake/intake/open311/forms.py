@@ -11,7 +11,7 @@ from chalice.app import Request
 
 from intake.incoming import Enclosure
 from intake.open311.multipart import FormPart, read_multipart
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from onestop.runtime.forms import MEDIA_TYPE, clean, pairs_of, text_of
 from onestop.runtime.web import raw_body
 
@@ -49,7 +49,7 @@ class PostedForm:
 
 
 def read_posted(request: Request) -> PostedForm:
-    """Reads a POST. Raises Refused for a body that is no form, or for more fields than anybody needs."""
+    """Reads a POST. Raises RequestRefused for a body that is no form, or for more fields than anybody needs."""
     content_type = request.headers.get("content-type") or MEDIA_TYPE
     body = raw_body(request)
     pairs: list[tuple[str, str]] = [*query_pairs(request)]
@@ -58,15 +58,15 @@ def read_posted(request: Request) -> PostedForm:
     if media_type == "multipart/form-data":
         parts = read_multipart(content_type, body)
         if parts is None:
-            raise Refused(UNREADABLE)
+            raise RequestRefused(UNREADABLE)
         pairs += [(part.name, decoded(part.data, content_type)) for part in parts if part.filename is None]
         files += [enclosure(part) for part in parts if part.filename and part.data]
     elif media_type == MEDIA_TYPE or not body:
         pairs += urlencoded(body, content_type)
     else:
-        raise Refused(UNREADABLE)
+        raise RequestRefused(UNREADABLE)
     if len(pairs) > MOST_FIELDS:
-        raise Refused(TOO_MANY)
+        raise RequestRefused(TOO_MANY)
     return PostedForm(gathered(pairs), tuple(files))
 
 
@@ -80,7 +80,7 @@ def urlencoded(body: bytes, content_type: str) -> list[tuple[str, str]]:
     try:
         pairs = pairs_of(body, MOST_FIELDS)
     except ValueError:
-        raise Refused(TOO_MANY) from None
+        raise RequestRefused(TOO_MANY) from None
     return [(decoded(name, content_type), decoded(value, content_type)) for name, value in pairs]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from intake.open311.answering import ClientRequest, ViewAnswer
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.services import find_service, public_code
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
@@ -35,7 +35,7 @@ def show_services(asked: ClientRequest) -> ViewAnswer:
         return ViewAnswer("services", [in_short(each, catalogue, asked.language) for each in listed])
     service = find_service(name, catalogue)
     if service is None:
-        raise Refused(Complaint(404, f"there is no category and no service {name[:100]!r}"))
+        raise RequestRefused(Complaint(404, f"there is no category and no service {name[:100]!r}"))
     return ViewAnswer("services", [in_full(service, catalogue, asked.language)])
 
 
@@ -72,7 +72,7 @@ def show_facilities(asked: ClientRequest) -> ViewAnswer:
         return ViewAnswer("facilities", [facility(agency, catalogue, asked.language) for agency in listed])
     known = next((agency for agency in offices if agency["code"] == name), None)
     if known is None:
-        raise Refused(Complaint(404, f"there is no kind of facility and no facility {name[:100]!r}"))
+        raise RequestRefused(Complaint(404, f"there is no kind of facility and no facility {name[:100]!r}"))
     return ViewAnswer("facilities", [facility(known, catalogue, asked.language) | details(known, catalogue)])
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.settings import setting
 
 
 def check_jurisdiction(given: str | None, catalogue: Catalogue) -> None:
     """Takes the jurisdiction's code or, as the specification suggests, "the jurisdiction's main website root url
-    (without the www)"; raises Refused for any other."""
+    (without the www)"; raises RequestRefused for any other."""
     if given and bare(given) not in (catalogue.jurisdiction["code"], bare(setting("PUBLIC_URL"))):
-        raise Refused(Complaint(404, f"jurisdiction_id: {given[:100]!r} is not served here"))
+        raise RequestRefused(Complaint(404, f"jurisdiction_id: {given[:100]!r} is not served here"))
 
 
 def bare(name: str) -> str:

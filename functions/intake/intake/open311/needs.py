@@ -13,7 +13,7 @@ from intake.open311.forms import PostedForm
 from intake.open311.jurisdictions import check_jurisdiction
 from intake.open311.overlong import shortened
 from intake.open311.pictures import is_public_picture
-from intake.open311.refusing import Complaint, Refused, complaints_of
+from intake.open311.refusing import Complaint, RequestRefused, complaints_of
 from intake.open311.services import find_service
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
 from onestop.contracts.reading import read_fields
@@ -35,7 +35,7 @@ class PostedNeed:
 
 
 def read_need(form: PostedForm, catalogue: Catalogue, *complaints: Complaint) -> PostedNeed:
-    """Reads a form; raises Refused with all that is wrong with it, `complaints` of others among it."""
+    """Reads a form; raises RequestRefused with all that is wrong with it, `complaints` of others among it."""
     code = form.first("service_code")
     service = find_service(code, catalogue) if code else None
     pictures = list(dict.fromkeys(form.every("media_url")))
@@ -61,7 +61,7 @@ def read_need(form: PostedForm, catalogue: Catalogue, *complaints: Complaint) ->
         *(complaints_from(check_need, unchecked(sent), catalogue) if service else ()),
     ]
     if wrong:
-        raise Refused(*dict.fromkeys(wrong))
+        raise RequestRefused(*dict.fromkeys(wrong))
     return PostedNeed(body=read_fields(sent, CaseBody), rest=rest, media_url=media_url)
 
 
@@ -125,7 +125,7 @@ def complaints_from(check: Callable[..., Any], *arguments: Any) -> list[Complain
     """What a check complains about."""
     try:
         check(*arguments)
-    except Refused as refused:
+    except RequestRefused as refused:
         return list(refused.complaints)
     except NotValid as error:
         return complaints_of(error.faults)

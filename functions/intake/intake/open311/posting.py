@@ -12,12 +12,12 @@ from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.forms import PostedForm, read_posted
 from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL, PostedNeed, read_need
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.repeating import GUARD, digest_of, guard_of, key_of
 from intake.opening import OpenedCase, bits_of, open_case
 from onestop.domain.cases.case import Request as Said
 from onestop.domain.cases.references import make_reference
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.web import accepted_languages, idempotency_key
@@ -28,11 +28,11 @@ from onestop.storage.partners import Partner
 def take_request(asked: ClientRequest) -> ViewAnswer:
     """Opens a case. Everything that is wrong is said at once; what is sent again opens no second case."""
     form = read_posted(asked.request)
-    at = time_of(asked.request.headers.get(HEADER))
+    at = asked_at(asked.request.headers)
     holder = key_holder(form, asked.request)
     need = read_need(form, asked.catalogue, *((holder,) if isinstance(holder, Complaint) else ()))
     if isinstance(holder, Complaint):  # for the type checker: read_need has refused it
-        raise Refused(holder)
+        raise RequestRefused(holder)
     opened = open_once(asked, need, form, holder, at)
     logger.append_keys(case=opened.reference)
     if opened.opened_at == at:

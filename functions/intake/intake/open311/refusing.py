@@ -43,7 +43,7 @@ class Complaint:
     words: str
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """A call that cannot be answered as it stands, with everything that is wrong with it."""
 
     def __init__(self, *complaints: Complaint) -> None:
@@ -62,12 +62,12 @@ class Refused(Exception):
         return [{"code": complaint.code, "description": complaint.words} for complaint in self.complaints]
 
 
-def refusal_of(error: OnestopError) -> Refused:
+def refusal_of(error: OnestopError) -> RequestRefused:
     """An error of ours, as a client of Open311 is told of it."""
     if isinstance(error, NotValid):
-        return Refused(*complaints_of(error.faults))
+        return RequestRefused(*complaints_of(error.faults))
     code = next(code for kind, code in STATUS if isinstance(error, kind))
-    return Refused(Complaint(code, str(error)))
+    return RequestRefused(Complaint(code, str(error)))
 
 
 def complaints_of(faults: Iterable[Fault]) -> list[Complaint]:

@@ -10,11 +10,11 @@ from intake.open311.extending import extended
 from intake.open311.linking import next_page
 from intake.open311.looking import look
 from intake.open311.publishing import published
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.wanted import DEFAULT_SIZE, Wanted, read_wanted
 from onestop.domain.cases.imported_references import reference_of
 from onestop.domain.errors import NotFound
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.web import query
 from onestop.storage.case_lists import Listed
 from onestop.storage.files import WholeFile, load_file, load_whole
@@ -49,7 +49,7 @@ def show_token(asked: ClientRequest) -> ViewAnswer:
 
 def wanted_of(asked: ClientRequest, size: int = DEFAULT_SIZE, *, one: bool = False) -> Wanted:
     """What the parameters of a call say; of one request only whether it should be extended."""
-    at = time_of(asked.request.headers.get(HEADER))
+    at = asked_at(asked.request.headers)
     return read_wanted(lambda name: query(asked.request, name) if not one or name == "extensions" else None, at, size)
 
 
@@ -70,8 +70,8 @@ def with_ids(wanted: Wanted) -> Iterator[Listed]:
 
 
 def find_whole(given: str) -> WholeFile:
-    """A case by the id that clients know: one Query. Raises Refused."""
+    """A case by the id that clients know: one Query. Raises RequestRefused."""
     try:
         return load_whole(reference_of(given))
     except NotFound:
-        raise Refused(Complaint(404, f"service_request_id: there is no request {given[:100]!r}")) from None
+        raise RequestRefused(Complaint(404, f"service_request_id: there is no request {given[:100]!r}")) from None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from intake.open311.answering import ClientRequest, ViewAnswer
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.texts import DATATYPES, YES_NO
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
@@ -37,7 +37,7 @@ def define_service(asked: ClientRequest) -> ViewAnswer:
     """The questions of one service; an empty list where there are none."""
     service = find_service(asked.part, asked.catalogue)
     if service is None:
-        raise Refused(Complaint(404, f"service_code: there is no service {asked.part[:100]!r}"))
+        raise RequestRefused(Complaint(404, f"service_code: there is no service {asked.part[:100]!r}"))
     questions = enumerate(service.get("questions", ()), start=1)
     attributes = [attribute(question, order, asked.catalogue, asked.language) for order, question in questions]
     return ViewAnswer("service_definition", {"service_code": public_code(service), "attributes": attributes})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 
 LOST_PLUS = re.compile(r" (\d\d:?\d\d)$")  # a plus sign in an address means a space, and not every client knows it
 EARLIEST, LATEST = 1900, 2200  # years in which somebody may have asked a government for something
@@ -22,12 +22,12 @@ def w3c(moment: datetime | str | None) -> str | None:
 
 def read_w3c(name: str, text: str) -> datetime:
     """Reads a moment or a date. One without a time zone, which the specification forbids, is taken as UTC: there is
-    nothing that a client could mean by it that is better known. Raises Refused."""
+    nothing that a client could mean by it that is better known. Raises RequestRefused."""
     try:
         moment = datetime.fromisoformat(LOST_PLUS.sub(r"+\1", text.strip()))
         known = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         known = None
     if known is None or not EARLIEST < known.year < LATEST:
-        raise Refused(Complaint(400, f"{name}: this is not a time; {EXPECTED}"))
+        raise RequestRefused(Complaint(400, f"{name}: this is not a time; {EXPECTED}"))
     return known

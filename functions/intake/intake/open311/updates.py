@@ -9,14 +9,14 @@ from typing import Any
 from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.cursors import moment_cursor, read_place
 from intake.open311.linking import next_page
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.times import read_w3c, w3c
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.event_words import event_words
 from onestop.domain.cases.lifecycle import WORK_DONE, CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.web import query
 from onestop.storage.case_lists import updates_of
 from onestop.storage.paging import Page
@@ -42,7 +42,7 @@ REPEATED = WORK_DONE | {CloseReason.MERGED}
 
 def list_updates(asked: ClientRequest) -> ViewAnswer:
     """What happened from start_date to end_date (the last day, unless told otherwise), oldest first."""
-    at = time_of(asked.request.headers.get(HEADER))
+    at = asked_at(asked.request.headers)
     start, end = window(asked, at)
     page = look(start, end, query(asked.request, "cursor"))
     listed = [
@@ -61,7 +61,7 @@ def window(asked: ClientRequest, at: datetime) -> tuple[datetime, datetime]:
     start = start or end - RECENT
     if not timedelta(0) <= end - start <= LONGEST:
         words = f"start_date and end_date: expected a range of {LONGEST.days} days at most that ends after it begins"
-        raise Refused(Complaint(400, words))
+        raise RequestRefused(Complaint(400, words))
     return start, end
 
 

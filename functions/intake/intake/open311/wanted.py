@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from intake.open311.refusing import Complaint, Refused
+from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.times import read_w3c
 
 LONGEST = timedelta(days=90)
@@ -46,13 +46,13 @@ class Wanted:
 
 
 def read_wanted(given: Callable[[str], str | None], at: datetime, size: int = DEFAULT_SIZE) -> Wanted:
-    """Reads the parameters of a GET; raises Refused."""
+    """Reads the parameters of a GET; raises RequestRefused."""
     complaints: list[Complaint] = []
 
     def read(how: Callable[..., Any], *names: str) -> Any:
         try:
             return how(*names, *(given(name) for name in names))
-        except Refused as refused:
+        except RequestRefused as refused:
             complaints.extend(refused.complaints)
             return None
 
@@ -71,7 +71,7 @@ def read_wanted(given: Callable[[str], str | None], at: datetime, size: int = DE
         "size": min(read(whole_number(10**6, size), "page_size") or size, LARGEST_SIZE),
     }
     if complaints and (not ids or len(ids) > MOST_IDS):
-        raise Refused(*complaints)
+        raise RequestRefused(*complaints)
     start, end = window(start, end, at) if not ids else (at, at)
     return Wanted(
         ids=ids,
@@ -102,9 +102,9 @@ def window(start: datetime | None, end: datetime | None, at: datetime) -> tuple[
         start = start or (end - LONGEST if end else at)
         end = end or min(start + LONGEST, max(at + AHEAD, start))
     if end < start:
-        raise Refused(Complaint(400, "end_date: this is before start_date"))
+        raise RequestRefused(Complaint(400, "end_date: this is before start_date"))
     if end - start > LONGEST + SLACK:
-        raise Refused(Complaint(400, "start_date and end_date: the range may not span more than 90 days"))
+        raise RequestRefused(Complaint(400, "start_date and end_date: the range may not span more than 90 days"))
     return start, end
 
 
@@ -113,7 +113,7 @@ def whole_number(most: int, default: int) -> Callable[[str, str | None], int]:
         if not text:
             return default
         if not (text.isascii() and text.isdigit() and len(text) < 8 and 1 <= int(text) <= most):
-            raise Refused(Complaint(400, f"{name}: expected a whole number from 1 to {most}"))
+            raise RequestRefused(Complaint(400, f"{name}: expected a whole number from 1 to {most}"))
         return int(text)
 
     return read
@@ -128,5 +128,5 @@ def read_near(*given: str | None) -> tuple[float, float, float] | None:
     except ValueError:
         values = (math.nan, math.nan, math.nan)
     if not (abs(values[0]) <= 90 and abs(values[1]) <= 180 and 0 <= values[2] <= FARTHEST):
-        raise Refused(Complaint(400, f"lat, long, radius: expected degrees, and metres up to {FARTHEST:.0f}"))
+        raise RequestRefused(Complaint(400, f"lat, long, radius: expected degrees, and metres up to {FARTHEST:.0f}"))
     return values if named else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.resident_part import task_as_planned
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.plans import Field
+from onestop.domain.catalogue.plans import ResultField
 from onestop.runtime.forms import FormField
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def fields_of(file: CaseFile, task: Task, catalogue: Catalogue, language: str) -
     return fields
 
 
-def form_name(field: Field) -> str:
+def form_name(field: ResultField) -> str:
     return f"result-{field.code}"
 
 
-def form_fields(fields: Iterable[Field]) -> tuple[FormField, ...]:
+def form_fields(fields: Iterable[ResultField]) -> tuple[FormField, ...]:
     """The fields of a result as they are typed and complained of. Yes or no is a choice to whoever reads the page."""
     return tuple(
         FormField(

@@ -20,7 +20,7 @@ A_DEGREE_RIGHT = "degrees of WGS84, such as 44.62"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AreaAsked:
     """A place, or a district, or neither: then nothing is looked for."""
 
     lat: float | None = None
@@ -54,7 +54,7 @@ class Asked:
         return {name: value for name, value in pairs.items() if value}
 
 
-def read_asked(request: Request, catalogue: Catalogue, *, anywhere: bool = False) -> Asked:
+def read_asked(request: Request, catalogue: Catalogue, *, anywhere: bool = False) -> AreaAsked:
     """What a request asks for. An address counts before a district, and that before coordinates: a form keeps those of
     the page before. `anywhere` takes a place that is not ours too: a program finds nothing there, a person has slipped.
     Raises NotValid, with the field and what would be right."""
@@ -76,7 +76,7 @@ def read_asked(request: Request, catalogue: Catalogue, *, anywhere: bool = False
     if service is not None and not is_public(catalogue.services.get(service)):
         raise NotValid(Fault("service", "there is no such service in public lists", "a code of GET /api/services"))
     by_district = district is not None and not text
-    return Asked(
+    return AreaAsked(
         lat=None if by_district else lat,
         long=None if by_district else long,
         within=within or WITHIN,

@@ -16,7 +16,7 @@ from onestop.storage.nearby import PublicCase, cases_in, cases_near
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.public import Again, NearbyCase
-    from portal.around.asking import Asked
+    from portal.around.asking import AreaAsked
 
 MOST = 100  # cases of a district on one page
 
@@ -30,7 +30,7 @@ class Found:
     cursor: str | None = None
 
 
-def find(asked: Asked, catalogue: Catalogue) -> Found:
+def find(asked: AreaAsked, catalogue: Catalogue) -> Found:
     """The cases near the place, the nearest first, or those of the district, the newest first."""
     if asked.place:
         near = cases_near(*asked.place, asked.within)
@@ -41,7 +41,7 @@ def find(asked: Asked, catalogue: Catalogue) -> Found:
     return Found([])
 
 
-def published(cases: Iterable[PublicCase], asked: Asked, catalogue: Catalogue) -> Iterable[PublicCase]:
+def published(cases: Iterable[PublicCase], asked: AreaAsked, catalogue: Catalogue) -> Iterable[PublicCase]:
     """Those of services whose cases may be listed; of one service, if only that is wanted."""
     wanted = (case for case in cases if asked.service in (None, case.service))
     return (case for case in wanted if is_public(catalogue.services.get(case.service or "")))
@@ -67,7 +67,7 @@ def told(case: PublicCase, catalogue: Catalogue, language: str, again: Again | N
     }
 
 
-def again_for(case: PublicCase, asked: Asked, at: datetime, catalogue: Catalogue, language: str) -> Again | None:
+def again_for(case: PublicCase, asked: AreaAsked, at: datetime, catalogue: Catalogue, language: str) -> Again | None:
     """Whether a case may be the same as a need of its service at the place that is asked about: by place and time, as
     anybody may know them. Only where one service is asked for."""
     rule = rule_of(catalogue.services.get(asked.service or ""))

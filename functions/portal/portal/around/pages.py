@@ -13,7 +13,7 @@ from chalice.app import Chalice, Response
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import translate_count
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.frame import Visit, let_pictures_in, show
 from onestop.runtime.light import is_light, saves_data
 from onestop.runtime.maps import allow_map, map_values
@@ -22,7 +22,7 @@ from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
 from onestop.storage.catalogue import current
 from onestop.storage.objects import origin_of_kept
-from portal.around.asking import SEVERAL, Asked, read_asked
+from portal.around.asking import SEVERAL, AreaAsked, read_asked
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson
 from portal.around.finding import again_for, find, told
@@ -45,7 +45,7 @@ def add_around(app: Chalice) -> None:
         try:
             asked, errors = read_asked(visit.request, visit.offer), []
         except NotValid as wrong:
-            asked, errors = Asked(text=query(visit.request, "q") or ""), errors_of(wrong, visit)
+            asked, errors = AreaAsked(text=query(visit.request, "q") or ""), errors_of(wrong, visit)
         answer = answer_page(visit, asked, errors)
         return answer if is_light(visit.request) else allow_map(answer, visit.offer)
 
@@ -83,7 +83,7 @@ def add_around(app: Chalice) -> None:
         """
         asked, language = read_for_program(app)
         catalogue = current()
-        found, at = find(asked, catalogue), time_of(current_request(app).headers.get(HEADER))
+        found, at = find(asked, catalogue), asked_at(current_request(app).headers)
         body = {
             "cases": [
                 told(case, catalogue, language, again_for(case, asked, at, catalogue, language)) for case in found.cases
@@ -94,7 +94,7 @@ def add_around(app: Chalice) -> None:
         return send(app, json.dumps(body, ensure_ascii=False), "application/json")
 
 
-def read_for_program(app: Chalice) -> tuple[Asked, str]:
+def read_for_program(app: Chalice) -> tuple[AreaAsked, str]:
     """What a program asks for, which must be something, and its language."""
     request, catalogue = current_request(app), current()
     asked = read_asked(request, catalogue, anywhere=True)
@@ -103,7 +103,7 @@ def read_for_program(app: Chalice) -> tuple[Asked, str]:
     return asked, catalogue.language(query(request, "lang"), *accepted_languages(request))
 
 
-def found_by_program(app: Chalice) -> tuple[Asked, list[NearbyCase], str]:
+def found_by_program(app: Chalice) -> tuple[AreaAsked, list[NearbyCase], str]:
     asked, language = read_for_program(app)
     catalogue = current()
     return asked, [told(case, catalogue, language) for case in find(asked, catalogue).cases], language
@@ -114,7 +114,7 @@ def send(app: Chalice, body: str, media_type: str) -> Response:
     return keep_a_minute(current_request(app), Response(body=body, headers=headers))
 
 
-def answer_page(visit: Visit, asked: Asked, errors: list[tuple[str, str]]) -> Response:
+def answer_page(visit: Visit, asked: AreaAsked, errors: list[tuple[str, str]]) -> Response:
     offer, language = visit.offer, visit.language
     found = find(asked, offer)
     listed = [line_of(told(case, offer, language), visit) for case in found.cases]
@@ -162,7 +162,7 @@ def line_of(case: NearbyCase, visit: Visit) -> dict[str, Any]:
     }
 
 
-def where_of(asked: Asked, catalogue: Catalogue, language: str) -> str:
+def where_of(asked: AreaAsked, catalogue: Catalogue, language: str) -> str:
     """The place in words."""
     if asked.place:
         near = catalogue.say(AROUND["near"], language)

@@ -11,7 +11,7 @@ from pathlib import Path
 from chalice.app import Request, Response
 
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, go_to
 from onestop.runtime.own_forms import FIELD, is_marked, mark_form
@@ -27,7 +27,7 @@ OwnView = Callable[..., Response]
 
 def moment_of(request: Request) -> datetime:
     """The present moment."""
-    return time_of(request.headers.get(HEADER))
+    return asked_at(request.headers)
 
 
 def for_resident(view: OwnView) -> OwnView:

@@ -52,7 +52,8 @@ TO_STAFF: Mapping[str, Any] = {
                 "letter": "case-opened",
                 "channel": "email",
                 "language": "en",
-                "status": "sent",
+                "status": "delivered",
+                "instead_of": None,
                 "created_at": OPENED,
                 "sent_at": OPENED,
             }

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from intake.open311.forms import PostedForm, read_posted
 from intake.open311.multipart import read_multipart
-from intake.open311.refusing import Refused
+from intake.open311.refusing import RequestRefused
 
 URLENCODED = "application/x-www-form-urlencoded"
 
@@ -91,14 +91,14 @@ def test_a_part_with_an_endless_header_is_left_out_and_the_others_are_kept() -> 
 
 @pytest.mark.parametrize("content_type", ["multipart/form-data", "multipart/form-data; boundary=", "text/plain", "x"])
 def test_what_is_no_form_is_refused(content_type: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RequestRefused) as refused:
         read(b"something", content_type)
     assert refused.value.status == 400
 
 
 @pytest.mark.parametrize("body", [b"a=1&" * 500, b"&".join(b"f%d=1" % number for number in range(500))])
 def test_more_fields_than_anybody_needs_are_refused(body: bytes) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         read(body)
 
 
@@ -106,7 +106,7 @@ def test_more_fields_than_anybody_needs_are_refused(body: bytes) -> None:
 def test_no_bytes_break_the_reading(body: bytes, content_type: str) -> None:
     try:
         form = read(body, content_type)
-    except Refused:
+    except RequestRefused:
         return
     assert all(isinstance(value, str) and value for values in form.fields.values() for value in values)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from intake.open311.refusing import Complaint, Refused, refusal_of
+from intake.open311.refusing import Complaint, RequestRefused, refusal_of
 from onestop.domain.errors import Fault, KeyReused, NotAllowed, NotFound, NotPossible, NotValid, OnestopError, TooMany
 
 
@@ -13,7 +13,7 @@ from onestop.domain.errors import Fault, KeyReused, NotAllowed, NotFound, NotPos
     [((400,), 400), ((404,), 404), ((400, 404), 404), ((400, 404, 403), 403), ((503,), 503), ((500,), 500)],
 )
 def test_of_several_errors_the_one_that_bars_the_way_gives_the_status(codes: tuple[int, ...], status: int) -> None:
-    assert Refused(*(Complaint(code, "words") for code in codes)).status == status
+    assert RequestRefused(*(Complaint(code, "words") for code in codes)).status == status
 
 
 @pytest.mark.parametrize(

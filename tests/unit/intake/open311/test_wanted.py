@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.open311.refusing import Refused
+from intake.open311.refusing import RequestRefused
 from intake.open311.wanted import LONGEST, Wanted, read_wanted
 from tests.builders import NOW
 
@@ -49,12 +49,12 @@ def test_a_start_without_an_end_goes_on_until_now() -> None:
     "query", [{"start_date": "2026-06-01", "end_date": "2026-08-31"}, {"start_date": "x"}, {"end_date": "0"}]
 )
 def test_a_range_that_cannot_be_is_refused(query: dict[str, str]) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         read(**query)
 
 
 def test_everything_wrong_is_said_at_once() -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RequestRefused) as refused:
         read(status="fixed", start_date="x", updated_after="y", page="0", lat="1")
     assert len(refused.value.complaints) == 5
 
@@ -77,6 +77,6 @@ def test_a_page_larger_than_ours_is_the_largest_we_have() -> None:
 def test_no_parameters_break_the_reading(query: dict[str, str]) -> None:
     try:
         wanted = read(**query)
-    except Refused:
+    except RequestRefused:
         return
     assert wanted.start <= wanted.end <= wanted.start + LONGEST + timedelta(hours=1)

@@ -9,16 +9,13 @@ from chalice.app import Response
 
 from onestop.domain.errors import NotFound
 from onestop.runtime.content_names import named_by_content
+from onestop.runtime.content_policy import US, allow
 from onestop.runtime.frame import Visit, address
 
 STATIC = Path(__file__).parent.parent / "static"
 SCRIPT, WORKER = "report.js", "report_worker.js"
 FOR_GOOD = "public, max-age=31536000, immutable"
 JAVASCRIPT = "text/javascript; charset=utf-8"
-STYLE_ONLY = "default-src 'none'; "
-SCRIPTED = "default-src 'none'; script-src 'self'; connect-src 'self'{more}; worker-src 'self'; "
-OF_MAP = "script-src 'self'; connect-src 'self'; "
-IMAGE, THUMBNAIL = " data:; ", " data: blob:; "
 
 
 @cache
@@ -59,9 +56,5 @@ def as_script(name: str, kept: str) -> Response:
 
 def with_script(answer: Response, also: str = "") -> Response:
     """A page whose policy lets our own scripts run, talk to us (and `also` to somebody else), and show photos that wait
-    on the device. A page with a map has that policy already, in part."""
-    policy = str(answer.headers["Content-Security-Policy"]).replace(OF_MAP, "")
-    more = f" {also}" if also else ""
-    policy = policy.replace(STYLE_ONLY, SCRIPTED.format(more=more)).replace(IMAGE, THUMBNAIL)
-    answer.headers["Content-Security-Policy"] = policy
-    return answer
+    on the device."""
+    return allow(answer, script_src=US, connect_src=f"{US} {also}", worker_src=US, img_src="blob:")

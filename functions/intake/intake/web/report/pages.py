@@ -67,8 +67,12 @@ def own_routes(app: Chalice) -> dict[str, Any]:
 
 
 def begin(visit: Visit) -> Response:
-    """The first page; a link may choose the service, and a place near which there is one more."""
+    """The first page; a link may choose the service, and a place near which there is one more. A service with a form
+    is applied for there."""
     given = {name: value for name in FROM_LINKS if (value := query(visit.request, name))}
+    chosen = visit.offer.services.get(given.get("service", ""))
+    if chosen and chosen.get("form"):
+        return go_to(f"/apply/{chosen['code']}", visit.language)
     return show_step(visit, WHAT, {"key": new_key(), **given, **as_shared(visit.request)})
 
 

@@ -13,7 +13,7 @@ from intake.web.report.me_too import follow
 from onestop.contracts.api import CaseBody
 from onestop.domain.cases.references import read_reference
 from onestop.runtime import links
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.forms import once_key
 from onestop.runtime.frame import Visit
 from onestop.runtime.kept_links import asked_to_keep
@@ -29,7 +29,7 @@ def send_need(visit: Visit, form: Mapping[str, str], body: CaseBody) -> Response
     """Opens the case of a form that was read. Raises NotValid, and KeyReused for a form that was sent before with other
     words."""
     links.be_ready()
-    at = time_of(visit.request.headers.get(HEADER))
+    at = asked_at(visit.request.headers)
     opened = open_case(
         body,
         visit.offer,

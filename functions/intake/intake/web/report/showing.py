@@ -16,7 +16,7 @@ from onestop.domain.cases.reasons import explain_to_resident
 from onestop.domain.languages import name_of_language
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase, translate_count
-from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.clock import asked_at
 from onestop.runtime.frame import Visit, address
 from onestop.runtime.light import saves_data
 from onestop.runtime.maps import map_values
@@ -100,7 +100,7 @@ def show_border(visit: Visit, _form: Form) -> Values:
 
 def show_near(visit: Visit, form: Form) -> Values | None:
     """The open reports near the place; no page where there are none."""
-    found = find_nearby(form, visit.offer, time_of(visit.request.headers.get(HEADER)))
+    found = find_nearby(form, visit.offer, asked_at(visit.request.headers))
     return (
         {"near_reports": [near_words(visit, each) for each in found], "near_at": looked_near(form)} if found else None
     )

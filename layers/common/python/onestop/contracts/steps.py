@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.stages import Next, what_next
+from onestop.domain.catalogue.plans import Does
+
+BY_ITSELF = (Does.DECIDE, Does.LOOKUP)  # a payment is the resident's to make
 
 
 def is_overtaken(event: Mapping[str, Any], file: CaseFile) -> bool:
@@ -25,5 +28,12 @@ def step_answer(file: CaseFile, event: Mapping[str, Any]) -> dict[str, Any]:
         "reference": file.case.reference,
         "run": file.case.run,
         "next": what_next(file).value,
-        "tasks": [{"reference": file.case.reference, "task": task.id} for task in file.open_tasks()],
+        "tasks": [item_of(file, task) for task in file.open_tasks()],
     }
+
+
+def item_of(file: CaseFile, task: Task) -> dict[str, str]:
+    """A task to wait for; `does` says that it is done by itself first."""
+    item = {"reference": file.case.reference, "task": task.id}
+    does = file.planned(task).does
+    return item | {"does": does.value} if does in BY_ITSELF else item

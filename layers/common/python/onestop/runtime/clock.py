@@ -6,6 +6,7 @@ time it is, and a step of a workflow happens when the case last changed. The tem
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from onestop.runtime.settings import setting
@@ -23,3 +24,8 @@ def time_of(stated: str | datetime | None) -> datetime:
     if stated is None or setting("CLOCK", "real") != "stated":
         return now()
     return stated if isinstance(stated, datetime) else datetime.fromisoformat(stated).astimezone(UTC)
+
+
+def asked_at(headers: Mapping[str, str]) -> datetime:
+    """When a request was made."""
+    return time_of(headers.get(HEADER))

@@ -23,6 +23,7 @@ from chalice.app import Request, Response
 from onestop.domain.catalogue.catalogue import Catalogue, Said
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.translation import Phrase, translate
+from onestop.runtime.content_policy import CONTENT_POLICY, US, allow
 from onestop.runtime.large import large_view, script_address
 from onestop.runtime.light import is_light, view_asked
 from onestop.runtime.page_texts import FRAME, LARGE, SHIPPED
@@ -135,16 +136,14 @@ def page_headers(language: str, *, large: bool = False) -> dict[str, str | list[
         "Content-Type": "text/html; charset=utf-8",
         "Content-Language": language,
         "Vary": "Accept-Language, Save-Data",
-        "Content-Security-Policy": POLICY.format(style=style_hash(large=large)),
+        CONTENT_POLICY: POLICY.format(style=style_hash(large=large)),
         "Cross-Origin-Opener-Policy": "same-origin",
     }
 
 
 def let_pictures_in(answer: Response, origin: str) -> Response:
     """Lets a page load pictures: our own address of each leads to this origin, and no other place may be asked."""
-    policy = str(answer.headers["Content-Security-Policy"])
-    answer.headers["Content-Security-Policy"] = policy.replace("img-src ", f"img-src 'self' {origin} ", 1)
-    return answer
+    return allow(answer, img_src=f"{US} {origin}")
 
 
 @cache

@@ -20,7 +20,12 @@ from onestop.runtime.large import is_shared
 from onestop.runtime.web import query, secret_shown
 
 DAY = 24 * 3600  # seconds
-LASTS = {links.TRACK: 30 * DAY, links.SURVEY: DAY, links.CONFIRM: DAY}  # a survey and a message to confirm: once
+LASTS = {  # a survey and a message to confirm: once
+    links.TRACK: 30 * DAY,
+    links.SURVEY: DAY,
+    links.CONFIRM: DAY,
+    links.APPLY: 90 * DAY,
+}
 NAMES = {links.TRACK: "case"}  # of cookies, where it is not the purpose of the link
 CHECKED = "checked"  # the browser was asked to keep the secret, and this is what came of it
 GOES_ON = ("view", "kiosk", "done", "sent", "photos", "upload", "added")  # what else an address of ours asks for

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.references import make_reference, read_reference
 from onestop.domain.errors import LinkRetired, NotFound
 from onestop.domain.people.link_keys import REPLY_MAC, number_of
 from onestop.runtime.keys import link_keys, link_keys_for
@@ -18,11 +18,13 @@ from onestop.runtime.settings import setting
 TRACK = "track"
 SURVEY = "survey"
 CONFIRM = "confirm"
+APPLY = "apply"
 # what somebody hears whose link opens nothing, by its purpose
 REFUSALS = {
     TRACK: "There is no case with this reference and secret. Check both, or use the link we sent you.",
     SURVEY: "There is no survey at this link. Use the link that we sent you, whole.",
     CONFIRM: "There is no such message to confirm.",
+    APPLY: "There is no application with this reference and code. Check both, or use the link we sent you.",
 }
 
 
@@ -62,6 +64,35 @@ def opened_by(purpose: str, reference: str, secret: str | None) -> str:
 def confirmation_of(contact: str) -> str:
     """The purpose of the link by which a resident confirms one message of their case, and opens nothing else."""
     return f"{CONFIRM}/{contact}"
+
+
+def code_of(reference: str) -> str:
+    """The code that opens an application for whoever types it, on any device, or reads it out to us."""
+    return link_keys().code_of(APPLY, reference)
+
+
+def opened_by_code(reference: str, code: str) -> str:
+    """The application that a reference and a code open, both as a person typed or spoke them. Raises NotFound, the
+    same for a wrong code and an unknown reference."""
+    known = read_reference(reference)
+    if not known or not link_keys().opens_by_code(APPLY, known, code):
+        raise NotFound(REFUSALS[APPLY], "reference")
+    logger.append_keys(application=known)
+    return known
+
+
+def reference_from(key: str) -> str:
+    """The reference of what is begun by a form that carries this key: sent twice, it begins one thing. Nobody can find
+    a key that leads to somebody else's."""
+    keys = link_keys()
+    bits = int.from_bytes(keys.mac(f"begun:{key}", keys.newest), "big")
+
+    def next_bits(count: int) -> int:
+        nonlocal bits
+        taken, bits = bits & ((1 << count) - 1), bits >> 7
+        return taken
+
+    return make_reference(next_bits)
 
 
 def reply_mac(reference: str) -> str:

@@ -14,6 +14,7 @@ from chalice.app import Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.translation import N_, NC_, Phrase
+from onestop.runtime.content_policy import US, allow
 from onestop.runtime.frame import Visit
 from onestop.runtime.map_files import asset, at
 
@@ -64,15 +65,12 @@ def map_values(
 
 def allow_map(answer: Response, catalogue: Catalogue) -> Response:
     """Lets a page load the map from us, and pictures of tiles from the server that the operator named, if any."""
-    policy = str(answer.headers["Content-Security-Policy"])
     tiles = origin_of_tiles(catalogue)
-    policy = policy.replace("style-src ", "script-src 'self'; connect-src 'self'; style-src 'self' ", 1)
+    allow(answer, script_src=US, connect_src=US, style_src=US)
     if is_archive(catalogue):  # a part of it is read for each tile, which then lies in the browser's memory
-        policy = policy.replace("connect-src 'self'", f"connect-src 'self' {tiles}", 1)
-        policy = policy.replace("img-src ", "img-src blob: ", 1)
-    elif tiles:
-        policy = policy.replace("img-src ", f"img-src {tiles} ", 1)
-    answer.headers["Content-Security-Policy"] = policy
+        allow(answer, connect_src=tiles, img_src="blob:")
+    else:
+        allow(answer, img_src=tiles)
     if tiles:  # servers of tiles want to know which site they serve; no address of "around here" holds a secret
         answer.headers["Referrer-Policy"] = "strict-origin"
     return answer

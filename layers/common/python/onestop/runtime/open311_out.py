@@ -46,7 +46,7 @@ class Taken:
 
 
 def post_request(endpoint: Endpoint, fields: Mapping[str, str], key: str, outside: Outside) -> Taken:
-    """Brings a request. Raises Refused, NotReached and NotAllowed."""
+    """Brings a request. Raises Refused, NotReached and AddressRefused."""
     given = {"jurisdiction_id": endpoint.jurisdiction, "api_key": endpoint.key, **fields}
     form = urlencode({name: value for name, value in given.items() if value}).encode()
     headers = {"Content-Type": FORM, "Accept": "application/json", "Idempotency-Key": key}

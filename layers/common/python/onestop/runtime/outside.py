@@ -26,7 +26,7 @@ PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # of protocols, not of servers
 Resolve = Callable[[str, int], Sequence[str]]
 
 
-class NotAllowed(Exception):
+class AddressRefused(Exception):
     """An address that we do not call, whatever is there."""
 
 
@@ -100,17 +100,17 @@ class Outside:
     def call(
         self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
-        """One request and its answer. Raises NotAllowed, NotReached."""
+        """One request and its answer. Raises AddressRefused, NotReached."""
         parts = urlsplit(url)
         if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
-            raise NotAllowed("only https, to a named server")
+            raise AddressRefused("only https, to a named server")
         try:
             port = parts.port or 443
             addresses = sorted(self.resolve(parts.hostname, port), key=lambda address: ":" in address)
         except (OSError, ValueError, UnicodeError) as error:
             raise NotReached(type(error).__name__) from None
         if not addresses or not all(map(self.allows, addresses)):
-            raise NotAllowed("an address inside")
+            raise AddressRefused("an address inside")
         path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
         connection = Pinned(parts.hostname, port, addresses[0], self.context(), self.seconds)
         ends = Timer(2 * self.seconds, connection.cut)

@@ -18,6 +18,7 @@ from pynamodb.exceptions import PutError
 from onestop.domain.errors import NotFound, NotValid
 from onestop.storage.paging import Page, read_cursor, write_cursor
 from onestop.storage.tables import MessageRow
+from onestop.storage.transactions import refused
 
 QUARANTINED, UNDELIVERED = "quarantined", "undelivered"
 KINDS = (QUARANTINED, "bounce", "automatic", "delivery_report", "feedback", "loop", "unasked", "empty", UNDELIVERED)
@@ -53,7 +54,7 @@ def keep_arrival(arrival: Arrival) -> bool:
     try:
         MessageRow(row.pk, row.sk, body=row.body).save(condition=MessageRow.pk.does_not_exist())
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
         return False
     return True

@@ -33,6 +33,7 @@ from onestop.storage.files import contacts_of
 from onestop.storage.guards import at_most, held
 from onestop.storage.once import Once
 from onestop.storage.tables import CaseRow, connection
+from onestop.storage.transactions import refused
 
 ROWS = "ATTACHMENT#"
 UNREACHABLE = (PynamoDBException, BotoCoreError, ClientError)
@@ -91,7 +92,7 @@ def expect_once(reference: str, attachment: Attachment) -> Attachment:
     try:
         attachment_row(reference, attachment).save(condition=CaseRow.pk.does_not_exist())
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
         return find_attachment(reference, attachment.id) or attachment
     return attachment

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.catalogue.catalogue import Catalogue, version_of
+from onestop.storage.decisions import save_tables
 from onestop.storage.forms import save_forms
 from onestop.storage.map_layers import save_layers
 from onestop.storage.tables import CatalogueRow
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 FRESH_SECONDS = 60.0
 SINGLE = (
     *("jurisdiction", "groups", "agencies", "calendars", "rules", "urgency", "boundaries", "words", "map_digests"),
-    *("classifier", "form_versions"),
+    *("classifier", "form_versions", "decision_versions"),
 )
 LISTED = ("services", "letters", "surveys")
 
@@ -60,6 +61,10 @@ def publish(release: Release, classifier: bytes | None = None) -> str:
     if forms:
         save_forms(forms)
         sections["form_versions"] = {code: version_of(form) for code, form in forms.items()}
+    tables = sections.pop("decisions", {})
+    if tables:
+        save_tables(tables)
+        sections["decision_versions"] = {code: version_of(table) for code, table in tables.items()}
     published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:
         batch.save(CatalogueRow(f"RELEASE#{version}", "published", body=json.dumps(published)))

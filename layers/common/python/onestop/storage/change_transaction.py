@@ -15,7 +15,7 @@ from onestop.storage.guards import Guard, held
 from onestop.storage.once import AlreadyDone, Once, find_answer, marker
 from onestop.storage.rows import case_row, contact_row, event_row, note_row, plan_row, request_row, task_row
 from onestop.storage.tables import CaseRow, Row, connection
-from onestop.storage.transactions import met_another
+from onestop.storage.transactions import met_another, refused_at
 
 ATTEMPTS = 5
 
@@ -79,13 +79,13 @@ def explained(
 ) -> Exception:
     """Why a transaction was cancelled. A marker that exists may be our own, its acknowledgement lost on the way."""
     reasons = error.cancellation_reasons
-    if not any(reason and reason.code == "ConditionalCheckFailed" for reason in reasons):
+    if not any(refused_at(place, reasons) for place in range(len(reasons))):
         return error
     answer = find_answer(once)
     if answer is not None:
         return AlreadyDone(answer)
-    for change, reason in zip(changes, reasons, strict=False):
-        if reason and reason.code == "ConditionalCheckFailed":
+    for place, (change, reason) in enumerate(zip(changes, reasons, strict=False)):
+        if reason and refused_at(place, reasons):
             current = int(reason.raw_item["version"]["N"]) if reason.raw_item else 0
             return Conflict(change.case.reference, change.since(), current)
     return held(guards, len(changes) + 1, reasons) or Conflict(changes[0].case.reference, changes[0].since(), 0)

@@ -14,6 +14,7 @@ from pynamodb.exceptions import UpdateError
 
 from onestop.domain.people.codes import TRIES, Ask
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
+from onestop.storage.transactions import refused
 
 FORGOTTEN = timedelta(hours=1)
 
@@ -62,7 +63,7 @@ def try_once(name: str) -> Ask | None:
             actions=[AskRow.tries.add(1)], condition=AskRow.body.exists() & AskRow.used.does_not_exist() & untried
         )
     except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
         return None
     return msgspec.json.decode(row.body or "", type=Ask)
@@ -74,7 +75,7 @@ def use_up(name: str, at: datetime) -> bool:
     try:
         row.update(actions=[AskRow.used.set(int(at.timestamp()))], condition=AskRow.used.does_not_exist())
     except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
         return False
     return True

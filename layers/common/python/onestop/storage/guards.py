@@ -16,6 +16,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from onestop.storage.tables import CaseRow, Row
+from onestop.storage.transactions import refused, refused_at
 
 ONE_MORE = CaseRow.amount.add(1)
 AS_LIMIT = CaseRow.kind.set("limit")
@@ -73,7 +74,7 @@ def count_one(who: str, most: int, at: datetime) -> bool:
             condition=NONE_YET | (CaseRow.amount < most),
         )
     except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
         return False
     return True
@@ -92,9 +93,8 @@ def held(guards: tuple[Guard, ...], puts: int, reasons: Any) -> GuardFailed | No
     places = [(puts + number, guard) for number, guard in enumerate(by_kind["put"])]
     places += [(updates + number, guard) for number, guard in enumerate(by_kind["update"])]
     for place, guard in places:
-        reason = reasons[place] if place < len(reasons) else None
-        if reason and reason.code == "ConditionalCheckFailed":
-            return GuardFailed(guard.name, plain(reason.raw_item or {}))
+        if refused_at(place, reasons):
+            return GuardFailed(guard.name, plain(reasons[place].raw_item or {}))
     return None
 
 

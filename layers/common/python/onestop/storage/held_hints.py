@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pynamodb.exceptions import PutError
 
 from onestop.storage.held_rows import DONE, FORGOTTEN, OPEN, HeldRow, row_of
+from onestop.storage.transactions import refused
 from onestop.storage.windows import hour_of
 
 LOOKED_BACK = timedelta(days=1)  # where no place is known yet
@@ -47,7 +48,7 @@ def take_hint(hint: Hint, at: datetime) -> None:
     try:
         hint_row(hint, DONE, at + FORGOTTEN).save(condition=HeldRow.body == hint.mark)
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
 
 

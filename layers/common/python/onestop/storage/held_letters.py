@@ -15,18 +15,12 @@ import msgspec
 from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+from onestop.domain.people.delivery import Delivery
 from onestop.storage.held_hints import Hint, hint_row, hour_name
 from onestop.storage.held_rows import DONE, FORGOTTEN, OPEN, HeldRow, row_of
-from onestop.storage.messages import (
-    CLAIMED,
-    Delivery,
-    InHand,
-    Notification,
-    note_outcome,
-    notification_row,
-)
+from onestop.storage.messages import CLAIMED, InHand, Notification, note_outcome, notification_row
 from onestop.storage.tables import connection
-from onestop.storage.transactions import met_another
+from onestop.storage.transactions import met_another, refused, refused_at
 from onestop.storage.windows import Window, count_one, full
 
 ATTEMPTS = 5
@@ -45,7 +39,7 @@ class HeldLetter:
 
     @property
     def name(self) -> str:
-        return f"LETTER#{self.notification.reference}#{self.notification.event}"
+        return f"LETTER#{self.notification.reference}#{self.notification.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +74,7 @@ def hold(letter: HeldLetter, identity: str, due: datetime) -> bool:
         except TransactWriteError as error:
             if met_another(error) and attempt < ATTEMPTS:
                 continue
-            reason = next(iter(error.cancellation_reasons), None)
-            if reason is None or reason.code != "ConditionalCheckFailed":
+            if not refused_at(0, error.cancellation_reasons):
                 raise
             return False
         else:
@@ -112,7 +105,7 @@ def begin(digest: Digest, before: Digest | None, window: Window) -> None:
             if met_another(error) and attempt < ATTEMPTS:
                 continue
             reasons = error.cancellation_reasons
-            if reasons and reasons[0] and reasons[0].code == "ConditionalCheckFailed":
+            if refused_at(0, reasons):
                 raise InHand("a digest is being sent") from error
             raise full(window, reasons) or error from error
         else:
@@ -127,7 +120,7 @@ def take_over(digest: Digest, at: datetime) -> Digest:
     try:
         digest_row(mine).save(condition=HeldRow.body == digest_row(digest).body)
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
         raise InHand("a digest is being sent") from error
     return mine
@@ -144,7 +137,7 @@ def note_told(digest: Digest, letters: list[HeldLetter], at: datetime) -> Digest
         ended = replace(
             letter.notification, status=digest.status, sent_at=digest.sent_at, provider_id=digest.provider_id
         )
-        note_outcome(ended)
+        note_outcome(ended, digest.identity)
         letter_row(replace(letter, notification=ended), digest.identity, DONE, at + FORGOTTEN).save()
     settled = replace(digest, settled=True)
     digest_row(settled).save()

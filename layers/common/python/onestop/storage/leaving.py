@@ -13,6 +13,7 @@ import msgspec
 from pynamodb.exceptions import DoesNotExist, PutError
 
 from onestop.storage.tables import PersonRow
+from onestop.storage.transactions import refused
 
 KEY, PLACE = "STAFF#ADMINISTRATORS", "LEAVING"
 LASTS = timedelta(minutes=2)  # longer than any function runs: by then Cognito says it
@@ -30,7 +31,7 @@ def leave(staff: str, at: datetime, check: Callable[[frozenset[str]], None]) -> 
         try:
             row.save(condition=PersonRow.pk.does_not_exist() if kept is None else PersonRow.body == kept)
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException" or attempt == ATTEMPTS:
+            if not refused(error) or attempt == ATTEMPTS:
                 raise
         else:
             return

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 import msgspec
-from pynamodb.exceptions import TransactWriteError
+from pynamodb.exceptions import PutError, TransactWriteError
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
+from onestop.domain.people.delivery import Delivery, may_become, states_before
 from onestop.storage.case_keys import case_key
+from onestop.storage.sent_as import sent_as_row
 from onestop.storage.tables import MessageRow, connection
-from onestop.storage.transactions import met_another
+from onestop.storage.transactions import met_another, refused_at
 from onestop.storage.windows import Window, count_one, full
 
 CLAIMED = timedelta(minutes=2)  # longer than any function runs
@@ -24,21 +26,11 @@ class InHand(Exception):
     """Another sender has claimed this notification and may still be at work."""
 
 
-class Delivery(StrEnum):
-    """Where a notification is; the words are those of GOV.UK Notify, and two of ours. Held: it leaves later, alone or
-    in a digest. Overtaken: what it asks for was done before it left, so it never will."""
-
-    CREATED = "created"
-    HELD = "held"
-    OVERTAKEN = "overtaken"
-    SENT = "sent"
-    FAILED = "permanent-failure"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
     """One message to one person on one channel. `letter` is its text's code; the address stays in the People table. A
-    letter about no case, such as a one-time code, has no reference: its event alone names it."""
+    letter about no case, such as a one-time code, has no reference: its event alone names it. `moved_at` is when a
+    receipt last said how it stands; `instead_of` the channel on which the same letter failed before."""
 
     reference: str
     event: str
@@ -50,6 +42,13 @@ class Notification:
     created_at: datetime
     sent_at: datetime | None = None
     provider_id: str | None = None
+    moved_at: datetime | None = None
+    instead_of: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called within its case: its event, and the channel where it takes the place of another."""
+        return f"{self.event}#{self.channel}" if self.instead_of else self.event
 
 
 def claim(notification: Notification, window: Window | None = None) -> Notification | None:
@@ -69,7 +68,7 @@ def claim(notification: Notification, window: Window | None = None) -> Notificat
             if met_another(error) and attempt < ATTEMPTS:
                 continue
             reasons = error.cancellation_reasons
-            if reasons and reasons[0] and reasons[0].code == "ConditionalCheckFailed":
+            if refused_at(0, reasons):
                 return claim_again(notification)
             raise (full(window, reasons) if window else None) or error from error
         else:
@@ -78,7 +77,7 @@ def claim(notification: Notification, window: Window | None = None) -> Notificat
 
 
 def claim_again(notification: Notification) -> Notification | None:
-    kept = load_notification(notification.reference, notification.event)
+    kept = load_notification(notification.reference, notification.name)
     if kept.status is not Delivery.CREATED:
         return None
     if kept.created_at == notification.created_at:  # our own claim, whose acknowledgement was lost
@@ -89,13 +88,60 @@ def claim_again(notification: Notification) -> Notification | None:
     return notification
 
 
-def note_outcome(notification: Notification) -> None:
-    """Keeps how the sending of a notification ended."""
-    notification_row(notification).save()
+def note_outcome(notification: Notification, identity: str = "") -> None:
+    """Keeps how the sending of a notification ended, unless a receipt has said more by now: one call. Where one is to
+    come, it is kept as well which letter the provider's id stands for, and the keyed hash of where it went."""
+    row, earlier = notification_row(notification), states_before(notification.status)
+    unless_further: Condition = MessageRow.pk.does_not_exist()
+    if earlier:
+        unless_further |= MessageRow.status.is_in(*(each.value for each in earlier))
+    try:
+        if notification.status is Delivery.SENDING and notification.provider_id:
+            with TransactWrite(connection=connection()) as transaction:
+                transaction.save(row, condition=unless_further)
+                transaction.save(
+                    sent_as_row(
+                        notification.provider_id,
+                        notification.reference,
+                        notification.name,
+                        identity,
+                        notification.created_at,
+                    )
+                )
+        else:
+            row.save(condition=unless_further)
+    except (PutError, TransactWriteError) as error:
+        if not refused_first(error):
+            raise
 
 
-def load_notification(reference: str, event: str) -> Notification:
-    rows = MessageRow.query(about_key(reference, event), MessageRow.sk == notification_key(event), consistent_read=True)
+def refused_first(error: PutError | TransactWriteError) -> bool:
+    """Whether it was the condition of the first, or only, row that kept a write from happening."""
+    if isinstance(error, PutError):
+        return error.cause_response_code == "ConditionalCheckFailedException"
+    reasons = error.cancellation_reasons
+    return bool(reasons and reasons[0] and reasons[0].code == "ConditionalCheckFailed")
+
+
+def move(reference: str, name: str, becomes: Delivery, at: datetime) -> Notification | None:
+    """Moves a notification as a receipt says, never backwards; the notification where it moved, else None."""
+    for attempt in range(1, ATTEMPTS + 1):
+        kept = load_notification(reference, name)
+        if not may_become(kept.status, becomes):
+            return None
+        moved = replace(kept, status=becomes, moved_at=at)
+        try:
+            notification_row(moved).save(condition=MessageRow.body == notification_row(kept).body)
+        except PutError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException" or attempt == ATTEMPTS:
+                raise
+        else:
+            return moved
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def load_notification(reference: str, name: str) -> Notification:
+    rows = MessageRow.query(about_key(reference, name), MessageRow.sk == notification_key(name), consistent_read=True)
     return msgspec.json.decode(next(iter(rows)).body or "", type=Notification)
 
 
@@ -105,20 +151,20 @@ def notifications_of(reference: str) -> list[Notification]:
     return [msgspec.json.decode(row.body or "", type=Notification) for row in rows]
 
 
-def notification_key(event: str) -> str:
-    """Where the letter about an event lies, within the case of who is told."""
-    return f"NOTIFICATION#{event}"
+def notification_key(name: str) -> str:
+    """Where a letter lies, within the case of who is told."""
+    return f"NOTIFICATION#{name}"
 
 
-def about_key(reference: str, event: str) -> str:
+def about_key(reference: str, name: str) -> str:
     """Where letters about a case lie; one about no case lies by itself."""
-    return case_key(reference) if reference else f"LETTER#{event}"
+    return case_key(reference) if reference else f"LETTER#{name}"
 
 
 def notification_row(notification: Notification) -> MessageRow:
     row = MessageRow(
-        about_key(notification.reference, notification.event),
-        notification_key(notification.event),
+        about_key(notification.reference, notification.name),
+        notification_key(notification.name),
         status=notification.status.value,
         body=msgspec.json.encode(notification).decode(),
     )

@@ -18,6 +18,7 @@ from pynamodb.transactions import TransactWrite
 from onestop.domain.people.subscriptions import News, keys_of
 from onestop.storage.files import load_cases
 from onestop.storage.tables import MessageRow, connection
+from onestop.storage.transactions import refused_at
 
 KEPT = timedelta(days=60)  # in feeds
 TOLD = timedelta(days=400)
@@ -38,7 +39,7 @@ def keep_news(news: News, day: date) -> bool:
                 transaction.save(MessageRow(f"NEWS#{day}", key, expires_at=forget))
     except TransactWriteError as error:
         reasons = error.cancellation_reasons
-        if reasons and reasons[0] and reasons[0].code == "ConditionalCheckFailed":
+        if refused_at(0, reasons):
             return False
         raise
     return True

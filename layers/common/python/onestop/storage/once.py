@@ -16,6 +16,7 @@ from pynamodb.exceptions import PutError
 
 from onestop.domain.errors import KeyReused
 from onestop.storage.tables import CaseRow
+from onestop.storage.transactions import refused
 
 KEPT = timedelta(days=7)
 
@@ -69,7 +70,7 @@ def happens_first(once: Once, at: datetime) -> bool:
     try:
         marker(once, at).save(condition=CaseRow.pk.does_not_exist())
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
         return False
     return True

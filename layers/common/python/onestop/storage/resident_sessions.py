@@ -11,6 +11,7 @@ from pynamodb.exceptions import PutError
 
 from onestop.domain.people.resident_sessions import WHOLE, ResidentSession
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
+from onestop.storage.transactions import refused
 
 
 class SessionRow(Row):
@@ -46,7 +47,7 @@ def change_session(name: str, before: ResidentSession, after: ResidentSession) -
     try:
         session_row(name, after).save(condition=unchanged)
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
 
 

@@ -14,6 +14,7 @@ from pynamodb.exceptions import DoesNotExist, PutError
 
 from onestop.domain.people.desk_sessions import StaffSessions
 from onestop.storage.tables import PersonRow
+from onestop.storage.transactions import refused
 
 ATTEMPTS = 5
 SESSIONS = "SESSIONS"
@@ -41,7 +42,7 @@ def change_sessions(known: StaffSessions, become: Callable[[StaffSessions], Staf
         try:
             keep_sessions(after, known)
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException" or attempt == ATTEMPTS:
+            if not refused(error) or attempt == ATTEMPTS:
                 raise
             known = load_sessions(known.staff)
         else:

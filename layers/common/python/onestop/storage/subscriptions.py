@@ -16,6 +16,7 @@ from pynamodb.transactions import TransactWrite
 
 from onestop.domain.people.subscriptions import CONFIRMED_WITHIN, Subscription
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row, connection
+from onestop.storage.transactions import refused
 
 ON, OFF = "on", ""
 FORGOTTEN = timedelta(days=30)  # after it was stopped
@@ -61,7 +62,7 @@ def ask_for(identity: str, subscription: Subscription) -> None:
     try:
         subscription_row(identity, subscription).save(condition=not_live)
     except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
+        if not refused(error):
             raise
 
 

@@ -1,25 +1,40 @@
-"""E-mail addresses that no longer take our letters: known by a bounce that proved to answer one of them.
+"""Addresses and numbers that no longer take our letters, and why: by a receipt of a provider, or by a bounce that
+proved to answer one of our letters.
 
-Kept by the keyed hash that people are found by; an address that writes to us again is taken off.
+Kept by the keyed hash that people are found by. An address that writes to us again is taken off, and staff may take one
+off where its owner says that it works.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
+from onestop.domain.people.delivery import Because
 from onestop.storage.guards import Guard
 from onestop.storage.tables import MessageRow
 
 SINCE, TAKEN_OFF = "SINCE", ""
 
 
-def suppress(identity: str, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Since when, and why, an address is not written to."""
+
+    since: datetime
+    because: Because
+
+
+def suppress(identity: str, at: datetime, because: Because = Because.BOUNCE) -> None:
     """Writes to an address no more."""
-    MessageRow(suppression_key(identity), SINCE, body=at.isoformat()).save()
+    body = msgspec.json.encode(Suppression(at, because)).decode()
+    MessageRow(suppression_key(identity), SINCE, body=body).save()
 
 
 def take_off(identity: str) -> None:
-    """Writes to an address again: somebody there has written to us."""
+    """Writes to an address again: somebody there has written to us, or told staff that it works."""
     MessageRow(suppression_key(identity), SINCE, body=TAKEN_OFF).save()
 
 
@@ -31,8 +46,18 @@ def taken_off(identity: str) -> Guard:
 
 def is_suppressed(identity: str) -> bool:
     """Whether letters to an address come back: one Query."""
+    return find_suppression(identity) is not None
+
+
+def find_suppression(identity: str) -> Suppression | None:
+    """Why an address is not written to, if so: one Query. Earlier versions kept the moment alone, and knew bounces."""
     rows = MessageRow.query(suppression_key(identity), MessageRow.sk == SINCE, consistent_read=True)
-    return any(row.body for row in rows)
+    body = next((row.body for row in rows), None) or TAKEN_OFF
+    if not body:
+        return None
+    if body.startswith("{"):
+        return msgspec.json.decode(body, type=Suppression)
+    return Suppression(datetime.fromisoformat(body), Because.BOUNCE)
 
 
 def suppression_key(identity: str) -> str:

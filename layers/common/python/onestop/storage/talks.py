@@ -19,6 +19,7 @@ from pynamodb.expressions.condition import Condition
 from onestop.storage.guards import Guard, put
 from onestop.storage.people import load_person, person_rows
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
+from onestop.storage.transactions import refused
 
 TALK = "talk"  # the name of the guard
 ATTEMPTS = 5
@@ -121,7 +122,7 @@ def change_talk(known: Talk, become: Callable[[Talk], Talk], at: datetime) -> Ta
         try:
             talk_row(talk, at).save(condition=unchanged(known))
         except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException" or attempt == ATTEMPTS:
+            if not refused(error) or attempt == ATTEMPTS:
                 raise
             known = find_talk(known.identity)
         else:

@@ -13,6 +13,7 @@ from pynamodb.attributes import NumberAttribute
 from pynamodb.transactions import TransactWrite
 
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
+from onestop.storage.transactions import refused_at
 
 COUNTED = timedelta(days=2)  # how long a count is kept after its moment
 
@@ -59,7 +60,7 @@ def count_one(window: Window, transaction: TransactWrite) -> None:
 
 def full(window: Window, reasons: Any) -> Full | None:
     """When more may be sent, where one of the two counts kept a transaction from happening."""
-    hour, day = (reason is not None and reason.code == "ConditionalCheckFailed" for reason in reasons[-2:])
+    hour, day = refused_at(-2, reasons), refused_at(-1, reasons)
     if day:
         return Full(datetime.combine(window.at.date() + timedelta(days=1), time(), window.at.tzinfo))
     return Full(hour_of(window.at) + timedelta(hours=1)) if hour else None

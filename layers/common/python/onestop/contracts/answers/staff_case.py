@@ -10,6 +10,7 @@ from msgspec import Meta
 from onestop.contracts.answers.common import AttachmentShown, Moment, Reference, Version
 from onestop.contracts.answers.staff_work import TaskShown
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.proof import Proof
 
 
@@ -106,14 +107,14 @@ class UndeliveredShown(TypedDict):
 
 class LetterShown(TypedDict):
     """What the resident was sent, or will be: held is what leaves in the morning, or in one letter with other news;
-    overtaken is what was not needed any more by then."""
+    overtaken is what was not needed any more by then. What a provider said later moves it: to delivered, or to one of
+    the failures. `instead_of` is the channel on which the same letter failed before."""
 
     letter: str
     channel: str
     language: str
-    status: Annotated[
-        str, Meta(extra_json_schema={"enum": ["created", "held", "overtaken", "sent", "permanent-failure"]})
-    ]
+    status: Annotated[str, Meta(extra_json_schema={"enum": [state.value for state in Delivery]})]
+    instead_of: str | None
     created_at: Moment
     sent_at: Moment | None
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from onestop.contracts.forms.numbers import formats_of
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.forms.asking import Asked
 from onestop.domain.forms.form import Form
@@ -28,7 +29,7 @@ class Checker:
         try:
             self._validator = jsonschema_rs.Draft202012Validator(
                 dict(schema),
-                formats=FORMATS,
+                formats=FORMATS | formats_of(schema),
                 validate_formats=True,
                 ignore_unknown_formats=True,
                 pattern_options=jsonschema_rs.FancyRegexOptions(backtrack_limit=STEPS),

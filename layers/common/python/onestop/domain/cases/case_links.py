@@ -18,6 +18,8 @@ class LinkKind(StrEnum):
     CHILD = "child"  # it does a task of this one
     AWAITS = "awaits"  # a task of this one waits for its end
     AWAITED = "awaited"  # a task of it waits for the end of this one
+    APPEAL = "appeal"  # it objects to what was decided about this one
+    APPEALED = "appealed"  # this one objects to what was decided about it
     JOINED = "joined"  # it was the same need, and goes on in this one
 
 

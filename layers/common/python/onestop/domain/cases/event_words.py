@@ -30,6 +30,7 @@ EVENT_WORDS: dict[str, Phrase] = {
     "task.opened": N_("{agency} is working on it."),
     "task.completed": N_("{agency} has finished its part."),
     "task.declined": N_("{agency} could not take this on; we are finding who can."),
+    "decision.made": N_("Your application was decided."),
     "case.resolved": N_("The work is done."),
     "survey.invited": N_("We asked you how it went."),
     "survey.answered": N_("You told us how it went. Thank you."),

@@ -23,6 +23,7 @@ from onestop.domain.cases.case_events import (
     TargetMissed,
     WorkflowRestarted,
 )
+from onestop.domain.cases.decision_events import DecisionMade, DecisionProposed
 from onestop.domain.cases.handover_events import CaseHandedOver, HandoverAsked, HandoverChanged, HandoverFailed
 from onestop.domain.cases.link_events import CaseJoined, CaseLinked, CaseMerged, CaseParted, CaseUnlinked, CaseUnmerged
 from onestop.domain.cases.talk_events import (
@@ -72,6 +73,8 @@ __all__ = [
     "ContactConfirmed",
     "ContactReceived",
     "ContactSent",
+    "DecisionMade",
+    "DecisionProposed",
     "Event",
     "HandoverAsked",
     "HandoverChanged",
@@ -140,6 +143,8 @@ Event = (
     | CaseHandedOver
     | HandoverChanged
     | HandoverFailed
+    | DecisionProposed
+    | DecisionMade
 )
 
 EVENTS: tuple[type[Event], ...] = get_args(Event)

@@ -60,11 +60,14 @@ def facts_of(file: CaseFile) -> Facts:
         "service": as_fact(case.service),
         "district": as_fact(case.district),
         "priority": as_fact(case.priority),
+        "applied": as_fact(file.request.application is not None),
     }
     facts |= {f"answer.{question}": as_fact(value) for question, value in file.request.answers.items()}
     for task in file.tasks:
         if task.status is TaskStatus.DONE:
             facts |= {f"result.{task.code}.{name}": as_fact(value) for name, value in task.results.items()}
+            if task.decision:
+                facts[f"result.{task.code}.fee-due"] = as_fact(float(task.decision.rule.fee) > 0)
     return facts
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from onestop.domain.cases.lifecycle import UNFINISHED, TaskStatus, Timer, WaitsFor
 from onestop.domain.catalogue.plans import DoneBy
+from onestop.domain.decisions.made import Decision
 
 TRIAGE_TASK = "triage"
 DANGER_TASK = "danger"  # of the triage desk too, beside what agencies have in hand
@@ -62,6 +63,7 @@ class Task:
     channel: str = ""  # on which its need came; empty where a version before this field opened it
     district: str | None = None
     heard_at: datetime | None = None  # when the resident said something last while it was open
+    decision: Decision | None = None  # what was decided about an application, or is proposed
 
     @property
     def ended(self) -> bool:

@@ -30,11 +30,12 @@ def end_task(
     service: str | None = None,
     results: Mapping[str, Any] | None = None,
     harmless: bool = False,
+    before: tuple[Event, ...] = (),
 ) -> Change:
     """Records that an agency, or the resident, finished or declined a task; the workflow takes it from there.
 
     Where the plan needs only some of the tasks of a stage and enough are done, the others are cancelled. With
-    `harmless` the triage desk says that the danger which was named is none.
+    `harmless` the triage desk says that the danger which was named is none. `before` is what happened right before it.
     """
     task = find_task(file, task_id)
     check_ending(task, act, outcome, service)
@@ -50,7 +51,7 @@ def end_task(
         else TaskDeclined(task=task.id, code=task.code, agency=task.agency),
     )
     others = enough(file, kept, act)
-    events = (*events, *(cancellation(other, CancelReason.ENOUGH) for other in others))
+    events = (*before, *events, *(cancellation(other, CancelReason.ENOUGH) for other in others))
     if not harmless:
         return change_by(act, file, *events, tasks=(kept, *others))
     found = find_harmless(file, act, (kept, *others))

@@ -28,8 +28,17 @@ class DoneBy(StrEnum):
     SERVICE = "service"  # another service, opened as a linked case
 
 
+class Does(StrEnum):
+    """What is done about a task by itself, as soon as it is opened. Its agency has it all the while, and finishes it
+    where that fails."""
+
+    DECIDE = "decide"  # by a rule table
+    LOOKUP = "lookup"  # in a register of somebody else's
+    PAYMENT = "payment"  # the resident pays through a provider
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class ResultField:
     """One field of a task's result, or one question of a service: choice, choices, text, number, yesno or date."""
 
     code: str
@@ -56,7 +65,12 @@ class PlannedTask:
     optional: bool = False
     repeatable: bool = False
     sees: tuple[str, ...] | None = None
-    results: tuple[Field, ...] = ()
+    results: tuple[ResultField, ...] = ()
+    does: Does | None = None
+    table: str | None = None  # by which it is decided
+    register: str | None = None  # in which it is looked up
+    asks: Mapping[str, str] = field(default_factory=dict)  # what the register is asked: its name -> the answer
+    pays: str | None = None  # the task whose fee is paid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +113,17 @@ def read_task(task: GivenTask, agencies: Mapping[str, str]) -> PlannedTask:
         repeatable=task.get("repeatable", False),
         sees=tuple(task["sees"]) if "sees" in task else None,
         results=tuple(read_field(result) for result in task.get("results", ())),
+        does=Does(task["does"]) if "does" in task else None,
+        table=task.get("table"),
+        register=task.get("register"),
+        asks=task.get("asks", {}),
+        pays=task.get("pays"),
     )
 
 
-def read_field(given: GivenField) -> Field:
+def read_field(given: GivenField) -> ResultField:
     """Reads a question of a service or a field of a task's result from the catalogue."""
-    return Field(
+    return ResultField(
         code=given["code"],
         kind=given.get("kind", "text"),
         required=given.get("required", False),

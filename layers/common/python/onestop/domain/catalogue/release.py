@@ -94,5 +94,8 @@ class Release(TypedDict):
     # storage/forms.py reads one for who needs it
     forms: NotRequired[Mapping[str, Mapping[str, Any]]]
     form_versions: NotRequired[Mapping[str, str]]
+    # rule tables by code, kept as forms are (storage/decisions.py)
+    decisions: NotRequired[Mapping[str, Mapping[str, Any]]]
+    decision_versions: NotRequired[Mapping[str, str]]
     classifier: NotRequired[str]  # which one was learned for it; it lies beside the release, for routing alone
     published: NotRequired[str]  # since when it is in force

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from onestop.domain.catalogue.plans import Field
+from onestop.domain.catalogue.plans import ResultField
 from onestop.domain.errors import Fault, NotValid
 
 TEXT_LENGTH = 2000
@@ -24,7 +24,7 @@ def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
 
 
-Check = Callable[[Any, Field], bool]
+Check = Callable[[Any, ResultField], bool]
 KINDS: dict[str, tuple[Check, str]] = {
     "text": (lambda value, _: isinstance(value, str) and len(value) <= TEXT_LENGTH, f"text, at most {TEXT_LENGTH}"),
     "number": (lambda value, _: is_number(value), "a number"),
@@ -40,7 +40,9 @@ KINDS: dict[str, tuple[Check, str]] = {
 }
 
 
-def read_filled(given: Mapping[str, Any], fields: Iterable[Field], name: str, *, whole: bool = True) -> dict[str, Any]:
+def read_filled(
+    given: Mapping[str, Any], fields: Iterable[ResultField], name: str, *, whole: bool = True
+) -> dict[str, Any]:
     """Checks what was filled in against its fields; raises NotValid with every fault. `name` is what the whole is
     called in the request; `whole` says whether required fields must be there already."""
     known = {field.code: field for field in fields}
@@ -62,5 +64,5 @@ def read_filled(given: Mapping[str, Any], fields: Iterable[Field], name: str, *,
     return {code: value for code, value in given.items() if value not in NOTHING}
 
 
-def expected(right: str, field: Field) -> str:
+def expected(right: str, field: ResultField) -> str:
     return right.format(choices=", ".join(field.choices))

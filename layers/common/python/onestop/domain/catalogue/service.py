@@ -46,6 +46,11 @@ class GivenTask(TypedDict):
     repeatable: NotRequired[bool]
     sees: NotRequired[Sequence[str]]  # of the case; what agencies of its kind usually see if nothing is said
     results: NotRequired[Sequence[GivenField]]
+    does: NotRequired[Literal["decide", "lookup", "payment"]]  # by itself, as soon as it is opened
+    table: NotRequired[str]  # by which it is decided
+    register: NotRequired[str]  # of jurisdiction.yaml, in which it is looked up
+    asks: NotRequired[Mapping[str, str]]  # what the register is asked: its name -> the answer
+    pays: NotRequired[str]  # the task whose fee is paid
 
 
 class GivenStage(TypedDict):
@@ -82,6 +87,13 @@ class GivenAgain(TypedDict):
     merge: Literal["surely", "propose", "never"]
 
 
+class GivenAppeal(TypedDict):
+    """How somebody objects to a decision: by a case of this service, for so many days."""
+
+    service: str
+    days: int
+
+
 class Service(TypedDict):
     """Something that can be asked for."""
 
@@ -100,6 +112,8 @@ class Service(TypedDict):
     questions: NotRequired[Sequence[GivenField]]
     again: NotRequired[GivenAgain]  # needs are not compared if nothing is said
     form: NotRequired[str]  # which form is filled in to ask for it, where a few questions are not enough
+    form_place: NotRequired[str]  # which answer of the form says where it is
+    appeal: NotRequired[GivenAppeal]  # how somebody objects to a decision
     due_hours: NotRequired[int]  # for the whole case: either these or due_days
     due_days: NotRequired[int]
     targets: NotRequired[GivenTargets]

@@ -33,6 +33,7 @@ class Field:
     say: Mapping[str, Texts] = field(default_factory=dict)  # own words of what would be right, by the kind of mistake
     example: str = ""  # of an answer that is right
     whole: bool = False  # a number without a fraction
+    known: str = ""  # what it asks for that other forms ask too: see known.py
     entry: Texts | None = None  # of a group: what one entry is called
     fields: tuple[Field, ...] = ()  # of a group
 
@@ -135,6 +136,7 @@ def _read_field(given: Mapping[str, Any]) -> Field:
         say=given.get("say", {}),
         example=given.get("example", ""),
         whole=given.get("whole", False),
+        known=given.get("known", ""),
         entry=given.get("entry"),
         fields=tuple(_read_field(each) for each in given.get("fields", ())),
     )

@@ -1,11 +1,14 @@
 """The formats of JSON Schema that forms know, as exact as the full ones of Ajv, and `iban` of our own. The script of
-forms has the same table; a format that is not here says nothing."""
+forms has the same table. Numbers that governments give out are in `contracts/forms/numbers.py`, in Lambda alone; any
+other format says nothing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date
+
+from onestop.domain.forms.accounts import is_iban
 
 ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -19,7 +22,6 @@ EXPRESSIONS = {
 }
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(?:[zZ]|[+-]([0-9]{2})(?::?([0-9]{2}))?)")
-IBAN = re.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 LEAP_DAY = 400  # a year of the first four hundred has the same days as this much later
 
 
@@ -48,14 +50,6 @@ def is_time(text: str) -> bool:
 def is_date_time(text: str) -> bool:
     """Both, with a T or a space between them."""
     return len(text) > 11 and text[10] in "Tt " and is_date(text[:10]) and is_time(text[11:])
-
-
-def is_iban(text: str) -> bool:
-    """An account number whose check digits are right (ISO 13616), as people write it, with spaces or without."""
-    plain = text.replace(" ", "").upper()
-    if not text.isascii() or not IBAN.fullmatch(plain):
-        return False
-    return int("".join(str(int(letter, 36)) for letter in plain[4:] + plain[:4])) % 97 == 1
 
 
 def _expression(pattern: str) -> Callable[[str], bool]:

@@ -16,6 +16,7 @@ class DeedKind(StrEnum):
     ENABLED = "enabled"
     RELEASED = "released"  # a release of the catalogue was put in force
     SENT_BACK = "sent_back"  # dead letters, to where they came from
+    WRITTEN_AGAIN = "written_again"  # an address that letters came back from is written to again
     ABSENT = "absent"  # somebody stands in for somebody else
 
 

@@ -33,6 +33,7 @@ DRAWN_FROM: Mapping[str, str] = {
     "scores": "answers",
     "hazard": "description",
     "proof": "description",
+    "rows": "answers",
     "district": "place",
     "number": "place",  # of a neighbour, whose the place is
 }

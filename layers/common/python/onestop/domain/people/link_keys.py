@@ -14,11 +14,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onestop.domain.cases.references import LETTERS, LOOKALIKES
 from onestop.domain.errors import NotFound, NotPossible
 
 FIRST = 1
 KEY_BYTES = 32
 SECRET_BYTES = 18
+CODE_LETTERS = 12  # 60 bits, as many as a reference has: to be typed and read out
 MAC_LETTERS = 16  # of base 32, because mail systems fold case: 80 bits
 NUMBER = r"(?:([2-9]|[1-9][0-9]{1,3})\.)?"  # no secret is written in two ways: never "1." and never "02."
 SECRET = re.compile(NUMBER + r"[A-Za-z0-9_-]{24}")
@@ -60,6 +62,18 @@ class LinkKeys:
         """Whether a mail shows the mac of a letter of ours about this case."""
         number = number_of(shown, REPLY_MAC)
         return number in self.by_number and hmac.compare_digest(self.reply_mac(reference, number), shown)
+
+    def code_of(self, purpose: str, reference: str, number: int | None = None) -> str:
+        """What people type in the place of a secret: short, in letters that are not mistaken for one another."""
+        bits = int.from_bytes(self.mac(f"code:{purpose}:{reference}", number or self.newest)[:8], "big")
+        letters = "".join(LETTERS[bits >> 5 * place & 31] for place in range(CODE_LETTERS))
+        return "-".join(letters[at : at + 4] for at in range(0, CODE_LETTERS, 4))
+
+    def opens_by_code(self, purpose: str, reference: str, typed: str) -> bool:
+        """Whether this code, as a person typed or spoke it, opens this for this purpose: by any key that is known."""
+        plain = typed.upper().translate(LOOKALIKES).encode("utf-8", "surrogatepass")
+        right = (self.code_of(purpose, reference, number).replace("-", "").encode() for number in self.by_number)
+        return any(hmac.compare_digest(code, plain) for code in right)
 
     def mac(self, said: str, number: int) -> bytes:
         return hmac.new(self.by_number[number], said.encode(), hashlib.sha256).digest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from onestop.domain.forms.formats import is_iban
+from onestop.domain.forms.accounts import is_iban
 
 Found = tuple[int, int, str]
 

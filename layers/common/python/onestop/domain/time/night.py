@@ -31,6 +31,7 @@ BY_NIGHT: Mapping[str, Waits] = {
     "resident.asked": Waits.BY_TEXT,
     "contact.sent": Waits.BY_TEXT,
     "case.handed_over": Waits.BY_TEXT,
+    "decision.made": Waits.BY_TEXT,
     "case.resolved": Waits.BY_TEXT,
     "case.reopened": Waits.BY_TEXT,
     "case.unmerged": Waits.BY_TEXT,

@@ -1,0 +1,1 @@
+"""Forms of any length: drafts, the pages that fill them in, and what is wrong with them."""

@@ -1,0 +1,42 @@
+"""The calls of programs about an application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chalice.app import Chalice
+
+from applications.drafts import judge_draft, load_draft, today_of
+from onestop.runtime import links
+from onestop.runtime.clock import now
+from onestop.runtime.web import Caller, current_request, query, route, secret_shown
+from onestop.storage.catalogue import current
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.applications import ApplicationShown
+
+
+def add_api(app: Chalice) -> None:
+    """Declares the routes. All below /api/applications are one route to API Gateway."""
+
+    @route(app, "GET", "/api/applications/{reference}", Caller.LINK)
+    def show_application(reference: str) -> ApplicationShown:
+        """An application as it stands: its answers as they were typed, and everything that is wrong with them."""
+        request, at, catalogue = current_request(app), now(), current()
+        known = links.opened_by(links.APPLY, reference, secret_shown(request))
+        draft = load_draft(known, catalogue, at)
+        _, mistakes = judge_draft(draft, today_of(catalogue, at))
+        application = draft.application
+        return {
+            "reference": known,
+            "service": application.service,
+            "form": application.form,
+            "form_version": draft.form.version,
+            "status": application.status,
+            "language": catalogue.language(query(request, "lang"), application.language),
+            "changed_at": application.changed_at.isoformat(),
+            "expires_at": application.expires_at.isoformat(),
+            "case": application.case,
+            "answers": application.answers,
+            "mistakes": [{"place": each.place, "kind": each.kind, "limit": each.limit} for each in mistakes],
+        }

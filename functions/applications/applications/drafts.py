@@ -1,0 +1,148 @@
+"""Drafts as the pages, the desk, partners and the sending know them: opened in the form that is in force, changed
+without anybody's answer being lost, judged. Who may do it was looked at before: see docs/applications.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from onestop.domain.applications import application as of
+from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications.limits import check_size
+from onestop.domain.applications.merging import merge
+from onestop.domain.applications.migrating import bring_to, migrate
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Conflict, NotFound, NotPossible
+from onestop.domain.forms.form import Field, Form, Page
+from onestop.domain.forms.paths import Answers, get, put
+from onestop.domain.forms.reading import read_page
+from onestop.storage.applications import find_application, keep_application, load_application, note_day
+from onestop.storage.forms import form_of_service, load_form
+
+if TYPE_CHECKING:
+    from onestop.domain.forms.asking import Asked
+    from onestop.domain.forms.mistakes import Mistake
+
+ATTEMPTS = 8  # of two who save at the same moment one begins anew; so many in a row are no people
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An application with its form as it is in force; of one that was sent, the form that it was sent with."""
+
+    application: Application
+    form: Form
+
+
+def form_for(service: str, catalogue: Catalogue) -> Form:
+    """The form of a service. Raises NotFound for one that has none."""
+    form = form_of_service(service, catalogue)
+    if form is None:
+        raise NotFound("There is no form for this service.", "service")
+    return form
+
+
+def begin_draft(reference: str, service: str, language: str, channel: str, catalogue: Catalogue, at: datetime) -> Draft:
+    """A draft without an answer, not kept yet: `save_page` or `save_answers` keeps it with its first one. One that is
+    there already is opened instead: a form that was sent twice begins one draft."""
+    if find_application(reference):
+        return load_draft(reference, catalogue, at)
+    form = form_for(service, catalogue)
+    return Draft(of.begin(reference, service, form, language, channel, at), form)
+
+
+def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
+    """An application, its answers brought to the form that is in force; what was brought is kept with the next change.
+    Raises NotFound, also for a draft that is over: nothing of it is left."""
+    application = load_application(reference)
+    if application.status is Status.EXPIRED or of.is_over(application, at):
+        raise NotFound("This draft is over: drafts are kept for a while after they were last changed.", "reference")
+    form = load_form(application.form, application.form_version)
+    if application.status is not Status.DRAFT:
+        return Draft(application, form)
+    known = catalogue.services.get(application.service)
+    current = form_of_service(application.service, catalogue) if known and known.get("form") else None
+    if current is None or current.version == form.version:
+        return Draft(application, form)
+    return Draft(bring_to(application, form, current, at), current)
+
+
+def page_answers(fields: Iterable[Field], answers: Mapping[str, Any]) -> Answers:
+    """The answers to these fields alone: what a page shows, and its reader has seen."""
+    shown: Answers = {}
+    for each in fields:
+        if each.compute is None and (value := get(answers, each.path)) is not None:
+            put(shown, each.path, value)
+    return shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saving:
+    """Who saves, when, and what they had seen. `by` is `applicant`, or the actor of whoever fills it in; `via` the very
+    page that it comes from; `form` the version in which the page was shown, where that is another than the draft's."""
+
+    seen: Answers
+    by: str
+    catalogue: Catalogue
+    at: datetime
+    via: str = ""
+    form: Form | None = None
+
+
+def save_page(draft: Draft, page: Page, posted: Mapping[str, str], saving: Saving) -> Draft:
+    """Keeps a page that was sent; `saving.seen` is what its reader had seen (`page_answers` when it was shown). Raises
+    NotPossible for what is sent, NotValid for too much."""
+    return save_answers(draft, page.fields, read_page(page, saving.seen, posted), saving)
+
+
+def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: Saving) -> Draft:
+    """Keeps what is different between `saving.seen` and `sent` of these fields; of two who save at once, both stay."""
+    fields, shown = tuple(fields), saving.form or draft.form
+
+    def change(now: Draft) -> Application:
+        before = now.application
+        if now.form.version == shown.version:
+            seen, theirs, asked = saving.seen, sent, fields
+        else:  # the form became another one while the page was open
+            seen, theirs = (migrate(each, shown, now.form)[0] for each in (saving.seen, sent))
+            asked = tuple(now.form.fields.values())
+        merged, rivals = merge(asked, of.known_to(before, saving.via, seen), theirs, before.answers)
+        check_size(merged)
+        return of.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
+
+    return change_draft(draft, change, saving.catalogue, saving.at)
+
+
+def change_draft(draft: Draft, change: Callable[[Draft], Application], catalogue: Catalogue, at: datetime) -> Draft:
+    """Keeps what `change` makes of a draft: `change(draft) -> Application`, asked again of the draft as it is now if
+    somebody else changed it meanwhile. Raises NotPossible for one that is sent or over."""
+    for attempt in range(1, ATTEMPTS + 1):
+        draft.application.check_open(at)
+        changed = change(draft)
+        try:
+            kept = keep_application(changed)
+        except Conflict:
+            if attempt == ATTEMPTS:
+                raise
+            draft = load_draft(draft.application.reference, catalogue, at)
+            continue
+        if not draft.application.version or draft.application.changed_at.date() != kept.changed_at.date():
+            note_day(kept)
+        return replace(draft, application=kept)
+    raise NotPossible("Too many save this application at once.", "reference")
+
+
+def judge_draft(draft: Draft, today: str) -> tuple[Asked, list[Mistake]]:
+    """What is asked of this draft, and every mistake in its answers. `today` is `today_of(catalogue, at)`."""
+    from onestop.contracts.forms.checking import judge_answers  # late: 15 MB that a page which is only shown can spare
+
+    check_size(draft.application.answers)
+    return judge_answers(draft.form, draft.application.answers, today)
+
+
+def today_of(catalogue: Catalogue, at: datetime) -> str:
+    """The jurisdiction's day, as forms take it."""
+    return at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date().isoformat()

@@ -1,0 +1,41 @@
+"""Does a task by itself, once: the step of the workflow that stands before the wait for its agency."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from casework.automatic.deciding import decide_by_rule
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Task
+from onestop.domain.cases.change import Change
+from onestop.domain.cases.task_end import find_task
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import Does, PlannedTask
+from onestop.runtime.clock import time_of
+from onestop.runtime.log import logger
+from onestop.runtime.randomness import new_reference
+from onestop.storage.cases import change_case
+from onestop.storage.files import load_file
+from onestop.storage.once import Once
+
+Do = Callable[[CaseFile, Task, PlannedTask, Act], Change | None]
+DO: Mapping[Does, Do] = {Does.DECIDE: decide_by_rule}
+
+
+def do_task(event: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """Does a task, and answers whether it has ended; if not, its agency has it. Asked again it does nothing more."""
+    reference, task_id = event["reference"], event["task"]
+    found = load_file(reference)
+    planned = found.planned(find_task(found, task_id))
+    do = DO.get(planned.does) if planned.does else None
+
+    def decide(file: CaseFile) -> Change | None:
+        task = find_task(file, task_id)
+        act = Act(catalogue, time_of(file.case.updated_at), new_reference=new_reference)
+        return do(file, task, planned, act) if do and not task.ended else None
+
+    file = change_case(reference, decide, lambda _: Once(key=f"do:{reference}:{task_id}")) if do else found
+    has_ended = find_task(file, task_id).ended
+    logger.info("did by itself", case=reference, task=task_id, ended=has_ended)
+    return {"reference": reference, "task": task_id, "ended": has_ended}

@@ -1,0 +1,60 @@
+"""What a provider says of a letter that it had: the letter moves, and an address that takes none is noted.
+
+A receipt holds no address. The rules of messaging.yaml take from the provider's event only what stands here, and where
+the letter went is known by the keyed hash that was kept when it left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from notifications.undelivered import show_undelivered
+from onestop.domain.people.delivery import MISSED, Delivery, Outcome, may_become, outcome_of
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+from onestop.storage.messages import load_notification, move
+from onestop.storage.sent_as import SentAs, letters_sent_as
+from onestop.storage.suppressions import suppress
+
+EMAIL, SMS = "receipt.email", "receipt.sms"
+# A receipt may be faster than the sender notes what it sent; after that it is of no letter that we kept, such as one
+# that intake answered with.
+PATIENCE = timedelta(minutes=10)
+
+
+class NotYet(RuntimeError):
+    """The letter of a receipt is not known yet; the queue brings the receipt again."""
+
+
+def take_receipt(told: Mapping[str, Any], at: datetime) -> None:
+    """Moves the letters that a receipt is about. It may come twice, and in any order."""
+    channel = told["type"].partition(".")[2]
+    said = "/".join(filter(None, (told["said"], told.get("kind"))))
+    outcome = outcome_of(channel, said)
+    if outcome is None:
+        return
+    letters = letters_sent_as(told["id"])
+    if not letters:
+        if at - datetime.fromisoformat(told["time"]) < PATIENCE:
+            raise NotYet(told["id"])
+        logger.info("a receipt of no letter that we keep", said=said)
+        return
+    for sent in letters:
+        move_letter(sent, outcome, said, at)
+    if outcome.gone:
+        suppress(letters[0].identity, at, outcome.gone)
+        count("AddressesSuppressed")
+
+
+def move_letter(sent: SentAs, outcome: Outcome, said: str, at: datetime) -> None:
+    """Moves one letter. One that did not reach whom it was for is shown where people look first: who dies between the
+    two does both again."""
+    kept = load_notification(sent.reference, sent.letter)
+    missed = outcome.becomes in MISSED
+    if missed and kept.reference and may_become(kept.status, outcome.becomes):
+        show_undelivered(kept, said)
+    if move(sent.reference, sent.letter, outcome.becomes, at):
+        count("LettersMissed", missed)
+        count("LettersDelivered", outcome.becomes is Delivery.DELIVERED)

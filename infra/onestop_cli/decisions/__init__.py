@@ -1,0 +1,1 @@
+"""`onestop decisions`: rule tables, checked, tried, and what they decided decided again."""

@@ -1,0 +1,19 @@
+"""What compares two words: RapidFuzz and Jellyfish, which the domain does not know."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import jellyfish
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from onestop.domain.people.matching.comparing import Comparers
+
+
+@lru_cache(maxsize=200_000)
+def sound(word: str) -> str:
+    """How a word sounds to whoever speaks English (NYSIIS, which is kinder to Spanish names than Soundex)."""
+    return jellyfish.nysiis(word) or word
+
+
+COMPARERS = Comparers(alike=JaroWinkler.similarity, edits=OSA.distance, sound=sound)

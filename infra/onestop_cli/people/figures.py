@@ -1,0 +1,72 @@
+"""How right it was: what was merged and proposed, beside who is whom by the file's own column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from onestop.domain.people.matching.finding import Found, Pair
+from onestop_cli.route.intervals import wilson
+
+MISSES = 20
+
+
+def figures(found: Found, truth: Sequence[str | None] | None) -> dict[str, Any]:
+    """The counts, and with a column of truth what is right. A row whose truth is not said counts nowhere."""
+    merged, proposed = found.merged_pairs(), found.proposed_pairs()
+    counted: dict[str, Any] = {"pairs_compared": found.compared}
+    if truth is None:
+        counted["automatic_merges"] = {"pairs": len(merged)}
+        counted["proposals"] = {"pairs": len(merged | proposed), "for_staff": len(proposed)}
+        return counted
+    true = true_pairs(truth)
+    merged = {pair for pair in merged if all(truth[at] is not None for at in pair)}
+    proposed = {pair for pair in proposed if all(truth[at] is not None for at in pair)}
+    either = merged | proposed
+    counted["true_pairs"] = len(true)
+    counted["automatic_merges"] = shares(merged, true)
+    counted["proposals"] = {
+        **shares(either, true),
+        "for_staff": len(proposed),
+        "for_staff_correct": len(proposed & true),
+        "for_staff_precision": share(len(proposed & true), len(proposed)),
+    }
+    counted["f1"] = harmonic(counted["proposals"]["precision"], counted["proposals"]["recall"])
+    return counted
+
+
+def true_pairs(truth: Sequence[str | None]) -> set[Pair]:
+    groups: Mapping[str, list[int]] = defaultdict(list)
+    for at, who in enumerate(truth):
+        if who is not None:
+            groups[who].append(at)
+    return {pair for group in groups.values() for pair in combinations(group, 2)}
+
+
+def shares(pairs: Collection[Pair], true: Collection[Pair]) -> dict[str, Any]:
+    """Of pairs that were found: how many are right, and how many of the right ones were found."""
+    right = len(set(pairs) & set(true))
+    return {
+        "pairs": len(pairs),
+        "correct": right,
+        "wrong": len(pairs) - right,
+        "precision": share(right, len(pairs)),
+        "precision_interval": interval(right, len(pairs)),
+        "recall": share(right, len(true)),
+        "recall_interval": interval(right, len(true)),
+    }
+
+
+def share(count: int, of: int) -> float | None:
+    return round(count / of, 6) if of else None
+
+
+def interval(count: int, of: int) -> list[float] | None:
+    """Where a share lies with 95 %."""
+    return [round(bound, 6) for bound in wilson(count, of)] if of else None
+
+
+def harmonic(one: float | None, other: float | None) -> float | None:
+    return round(2 * one * other / (one + other), 6) if one and other else None

@@ -1,0 +1,46 @@
+"""What was found, pair by pair, with what speaks for and against it in words."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from onestop.domain.people.matching.evidence import evidence_of
+from onestop.domain.people.matching.finding import Found, Match
+from onestop.domain.people.matching.judging import Verdict
+from onestop.domain.translation import SOURCE
+from onestop_cli.people.reading import PeopleFile
+from onestop_cli.problems import CannotContinue
+
+COLUMNS = ("line", "other_line", "verdict", "bits", "evidence", "right")
+
+
+def shown(found: Found, read: PeopleFile, most: int) -> list[dict[str, Any]]:
+    """Some proposals for staff, the least sure first: those are what one looks at."""
+    proposed = [match for match in found.matches if match.verdict is Verdict.PROPOSED]
+    return [as_data(match, read) for match in sorted(proposed, key=lambda match: match.bits)[:most]]
+
+
+def as_data(match: Match, read: PeopleFile) -> dict[str, Any]:
+    return {
+        "lines": [read.records[at].row for at in match.pair],
+        "verdict": str(match.verdict),
+        "bits": round(match.bits, 1),
+        "evidence": list(evidence_of(match, SOURCE)),
+    }
+
+
+def write_pairs(path: Path, found: Found, read: PeopleFile) -> None:
+    """Every pair that was merged or proposed, the surest first."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for match in sorted(found.matches, key=lambda match: (-match.bits, match.pair)):
+                told = as_data(match, read)
+                one, other = (read.truth[at] for at in match.pair)
+                right = "" if one is None or other is None else str(one == other).lower()
+                writer.writerow([*told["lines"], told["verdict"], told["bits"], "; ".join(told["evidence"]), right])
+    except OSError as problem:
+        raise CannotContinue(f"{path} cannot be written: {problem.strerror}.") from problem

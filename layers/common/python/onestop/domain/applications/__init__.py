@@ -1,0 +1,1 @@
+"""Applications: what somebody fills in to apply for something, from the first answer until it is sent."""

@@ -1,0 +1,199 @@
+"""An application: the answers of somebody to a form, kept from the first one on, until they are sent and are a case.
+
+Until then it is a *draft*. It lives for a while after its last change; what was typed is kept as it was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from onestop.domain.applications.merging import Rival, put_at, same
+from onestop.domain.errors import NotPossible
+from onestop.domain.forms.form import Form
+from onestop.domain.forms.paths import Answers, copy_of, get, path_of, text_of_path
+
+LASTS = timedelta(days=90)  # a draft, after its last change
+REMINDED = timedelta(days=7)  # before it ends
+APPLICANT = "applicant"  # whoever shows the code of the draft
+
+
+class Status(StrEnum):
+    """Where an application is. What is `expired` has no answers any more."""
+
+    DRAFT = "draft"
+    SENT = "sent"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Who gave an answer, and when."""
+
+    at: datetime
+    by: str  # `applicant`, or the actor of a member of staff or of a party
+    via: str = ""  # the very page that it came from, which may send it once more, or otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """An answer that does not fit any more: it is kept, with what was asked and why it does not fit."""
+
+    path: str
+    value: Any
+    why: str  # see migrating.WHY
+    at: datetime
+    label: dict[str, str] = field(default_factory=dict)  # what was asked, by language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputed:
+    """An answer of one editor who did not know what another had answered meanwhile. The other one stands in the
+    answers until somebody chooses."""
+
+    path: str
+    value: Any
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody who takes part: the applicant, who applies with them, who signs for them, who fills it in for them."""
+
+    id: str
+    role: str  # applicant, co-applicant, guardian, helper
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+    signed_at: datetime | None = None
+    signed: str = ""  # the version of the answers that they signed, as `fingerprint` of whoever has them sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """The form became another one since somebody was here last. Shown when they come back, until they go on."""
+
+    at: datetime
+    asked: tuple[str, ...] = ()  # paths of what is asked now and was not
+    changed: tuple[str, ...] = ()  # of what is asked otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """`answers` are as they were typed (`asked.answers` of a judgement is what is sent). `version` counts changes:
+    0 has never been kept."""
+
+    reference: str
+    service: str
+    form: str
+    form_version: str
+    language: str
+    channel: str
+    begun_at: datetime
+    changed_at: datetime
+    expires_at: datetime
+    status: Status = Status.DRAFT
+    version: int = 0
+    answers: Answers = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)  # by the path of the field of the form
+    visited: tuple[str, ...] = ()  # codes of pages that were sent once without a mistake
+    set_aside: tuple[Aside, ...] = ()
+    disputed: tuple[Disputed, ...] = ()
+    renewed: Renewed | None = None
+    parties: tuple[Party, ...] = ()
+    case: str | None = None  # its reference, once it is sent
+    reminded_at: datetime | None = None
+
+    def party(self, role: str) -> Party | None:
+        """The first one of a role."""
+        return next((each for each in self.parties if each.role == role), None)
+
+    def check_open(self, at: datetime) -> None:
+        """Raises NotPossible for one that nothing can be changed in any more."""
+        if self.status is Status.SENT:
+            raise NotPossible("This application was sent.", "reference")
+        if self.status is not Status.DRAFT or at >= self.expires_at:
+            raise NotPossible("This application is over.", "reference")
+
+
+def begin(reference: str, service: str, form: Form, language: str, channel: str, at: datetime) -> Application:
+    """A draft without an answer."""
+    return Application(
+        reference=reference,
+        service=service,
+        form=form.code,
+        form_version=form.version,
+        language=language,
+        channel=channel,
+        begun_at=at,
+        changed_at=at,
+        expires_at=at + LASTS,
+    )
+
+
+def answered(
+    application: Application,
+    answers: Answers,
+    form: Form,
+    by: str,
+    at: datetime,
+    rivals: Iterable[Rival] = (),
+    via: str = "",
+) -> Application:
+    """The application with these answers in the place of its own; what is different is stamped. `rivals` are answers
+    that somebody must choose between."""
+    changed = [path for path in form.fields if not same(get(application.answers, path), get(answers, path))]
+    stamps = {**application.stamps, **{text_of_path(path): Stamp(at=at, by=by, via=via) for path in changed}}
+    more = [Disputed(path=text_of_path(each.path), value=each.value, at=at, by=by) for each in rivals]
+    known = {each.path: each for each in (*application.disputed, *more)}
+    return touched(replace(application, answers=answers, stamps=stamps, disputed=tuple(known.values())), at)
+
+
+def known_to(application: Application, via: str, seen: Answers) -> Answers:
+    """What the reader of a page had seen, with what they have sent from the very same page since."""
+    known: Answers = copy_of(seen)
+    for path, stamp in application.stamps.items():
+        if via and stamp.via == via:
+            put_at(known, path_of(path), get(application.answers, path_of(path)))
+    return known
+
+
+def touched(application: Application, at: datetime) -> Application:
+    """Its end moves on with each change, and it will be reminded of once more."""
+    return replace(application, changed_at=at, expires_at=at + LASTS, reminded_at=None)
+
+
+def settled(application: Application, path: str) -> Application:
+    """Somebody chose: nothing is disputed there any more."""
+    return replace(application, disputed=tuple(each for each in application.disputed if each.path != path))
+
+
+def visited(application: Application, page: str) -> Application:
+    """A page was sent without a mistake."""
+    return application if page in application.visited else replace(application, visited=(*application.visited, page))
+
+
+def erased(application: Application, at: datetime) -> Application:
+    """What is left of a draft that is over: that there was one, and nothing of what somebody said."""
+    return replace(
+        application,
+        status=Status.EXPIRED,
+        answers={},
+        stamps={},
+        set_aside=(),
+        disputed=(),
+        parties=(),
+        renewed=None,
+        changed_at=at,
+    )
+
+
+def is_over(application: Application, at: datetime) -> bool:
+    """Whether a draft has lasted as long as drafts do."""
+    return application.status is Status.DRAFT and at >= application.expires_at

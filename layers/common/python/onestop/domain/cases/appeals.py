@@ -1,0 +1,77 @@
+"""Objecting to a decision: a case of its own, linked with the first one, for so many days after the decision; whoever
+decided the first one does not decide it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from onestop.domain.cases.act import Act
+from onestop.domain.cases.case import CaseFile, Link, LinkKind
+from onestop.domain.cases.change import Change
+from onestop.domain.cases.events import CaseLinked
+from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.task import Task
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotAllowed, NotPossible
+from onestop.domain.people.actor import Actor, is_staff
+from onestop.domain.time.targets import change_by
+
+APPEAL_DAYS = 30
+
+
+def appeal_by(service: str | None, decided_at: datetime, catalogue: Catalogue) -> datetime:
+    """Until when one may object to a decision of a moment."""
+    known = catalogue.services.get(service or "")
+    appeal = known.get("appeal") if known else None
+    return decided_at + timedelta(days=appeal["days"] if appeal else APPEAL_DAYS)
+
+
+def decided_task(file: CaseFile) -> Task | None:
+    """The task by which a case was decided last."""
+    made = [task for task in file.tasks if task.decision and task.status is TaskStatus.DONE]
+    return made[-1] if made else None
+
+
+def appeal_service(file: CaseFile, catalogue: Catalogue) -> str | None:
+    """The service that an objection to a case is a case of; None where there is nothing to object to."""
+    known = catalogue.services.get(file.case.service or "")
+    appeal = known.get("appeal") if known else None
+    return appeal["service"] if appeal and decided_task(file) else None
+
+
+def check_appeal(file: CaseFile, catalogue: Catalogue, at: datetime) -> str:
+    """The service of the objection, where one may object now. Raises NotPossible."""
+    service, task = appeal_service(file, catalogue), decided_task(file)
+    if service is None or task is None or task.ended_at is None:
+        raise NotPossible("There is no decision about this case that could be objected to.", "status")
+    if at > appeal_by(file.case.service, task.ended_at, catalogue):
+        raise NotPossible("The time in which this decision could be objected to is over.", "status")
+    if appeal_of(file):
+        raise NotPossible("This decision was objected to already.", "status")
+    return service
+
+
+def appeal_of(file: CaseFile) -> Link | None:
+    """The objection to a case, if there is one."""
+    return next((link for link in file.case.links if link.kind is LinkKind.APPEAL), None)
+
+
+def deciders(file: CaseFile) -> tuple[str, ...]:
+    """The members of staff who decided a case."""
+    task = decided_task(file)
+    return tuple(by for by in task.decision.by if is_staff(by)) if task and task.decision else ()
+
+
+def link_appeal(file: CaseFile, act: Act, appeal: str) -> Change | None:
+    """Notes on the first case that it was objected to. None if that is known."""
+    if any(link.reference == appeal for link in file.case.links):
+        return None
+    link = Link(reference=appeal, kind=LinkKind.APPEAL)
+    event = CaseLinked(other=appeal, link=LinkKind.APPEAL)
+    return change_by(act, file, event, by=Actor.RESIDENT, links=(*file.case.links, link))
+
+
+def check_decider(file: CaseFile, by: str) -> None:
+    """Whoever decided what an objection is about does not end it. Raises NotAllowed."""
+    if by in file.request.decided_by:
+        raise NotAllowed("You decided what this objection is about: somebody else must look at it.", "task")

@@ -1,0 +1,40 @@
+"""What can happen to a decision about an application. Rows of a rule table are codes: their words are in the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from onestop.domain.decisions.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionProposed:
+    """A person must decide, or a second one confirm: `outcome` is what is proposed, `person` where nothing is."""
+
+    type: ClassVar[str] = "decision.proposed"
+    task: str
+    code: str
+    agency: str
+    outcome: Outcome
+    rows: tuple[str, ...]
+    table: str
+    version: str
+    by_rule: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionMade:
+    """It was granted or refused, by the rows of this version of a rule table, or by people; `overruled`: they decided
+    otherwise than the rules."""
+
+    type: ClassVar[str] = "decision.made"
+    task: str
+    code: str
+    agency: str
+    outcome: Outcome
+    rows: tuple[str, ...]
+    table: str
+    version: str
+    by_rule: bool
+    overruled: bool

@@ -1,0 +1,1 @@
+"""Decisions by rule tables: data of the catalogue, worked out the same today and years later."""

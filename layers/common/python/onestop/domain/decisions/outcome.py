@@ -1,0 +1,13 @@
+"""What follows from an application."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What follows from an application."""
+
+    GRANT = "grant"
+    REFUSE = "refuse"
+    PERSON = "person"  # no rule decides: a member of staff does

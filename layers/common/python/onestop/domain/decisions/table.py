@@ -1,0 +1,77 @@
+"""A rule table as the rest of the suite knows it (`decisions/<code>.yaml`): rows of a condition over the answers, what
+follows from it, and the reason in words. Conditions are in the language of forms (`forms.logic`)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.decisions.outcome import Outcome
+from onestop.domain.forms.logic import Rule
+
+
+class Hit(StrEnum):
+    """Which of several rows count whose conditions hold."""
+
+    FIRST = "first"  # the first one
+    COLLECT = "collect"  # all of them: one that asks for a person weighs most, then one that refuses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One rule: if `when` holds, then `outcome`, because of `reason`."""
+
+    code: str
+    outcome: Outcome
+    reason: Texts
+    when: Rule | None = None  # always, if nothing is said
+    conditions: tuple[Texts, ...] = ()  # under which it is granted
+    four_eyes: bool = False  # two people must say the same before it counts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A rule table. `fee` is worked out whoever decides; nothing is to be paid where it is not given."""
+
+    code: str
+    hit: Hit
+    rows: tuple[Row, ...]
+    fee: Rule | None = None
+    given: Mapping[str, Any]  # the data that it was read from
+
+    @cached_property
+    def version(self) -> str:
+        """Names the table by what it says: the same data make the same version."""
+        canonical = json.dumps(self.given, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+    def row(self, code: str) -> Row | None:
+        """The row of a code."""
+        return next((row for row in self.rows if row.code == code), None)
+
+
+def read_table(given: Mapping[str, Any]) -> Table:
+    """A table from its data. What may be wrong in the data is found by `onestop decisions lint`, not here."""
+    return Table(
+        code=given["code"],
+        hit=Hit(given.get("hit", Hit.FIRST)),
+        rows=tuple(
+            Row(
+                code=row["code"],
+                outcome=Outcome(row["outcome"]),
+                reason=row["reason"],
+                when=row.get("when"),
+                conditions=tuple(row.get("conditions", ())),
+                four_eyes=row.get("four_eyes", False),
+            )
+            for row in given["rows"]
+        ),
+        fee=given.get("fee"),
+        given=given,
+    )

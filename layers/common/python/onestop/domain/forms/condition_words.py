@@ -1,0 +1,167 @@
+"""When a question is asked, in words for people who have the whole form before them: on paper nothing appears or goes
+away, so each question that only some are asked says "Only if your answer to 3.2 is “Yes”." (What makers of forms read
+is in the command: it names paths.)"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from onestop.domain.forms.form import Field
+from onestop.domain.forms.logic import Rule
+from onestop.domain.forms.saying import say_answer
+from onestop.domain.forms.wording import Say
+from onestop.domain.translation import N_, Phrase
+
+ONLY_IF = N_("Only if {condition}.")
+PERHAPS = N_("Only if this applies to you.")  # what cannot be said in a short sentence; a person looks at it later
+IS = N_("your answer to {number} is “{value}”")
+IS_NOT = N_("your answer to {number} is not “{value}”")
+AMONG = N_("your answer to {number} is one of these: {values}")
+CHOSEN = N_("you chose “{value}” at {number}")
+ANSWERED = N_("you answered {number}")
+NOT = N_("this is not so: {condition}")
+SOME = N_("one of your answers to {number} is “{value}”")
+SOME_AMONG = N_("one of your answers to {number} is one of these: {values}")
+SOME_NOT = N_("one of your answers to {number} is not “{value}”")
+COMPARED: Mapping[str, Phrase] = {
+    "<": N_("your answer to {number} is less than {value}"),
+    "<=": N_("your answer to {number} is {value} or less"),
+    ">": N_("your answer to {number} is more than {value}"),
+    ">=": N_("your answer to {number} is {value} or more"),
+}
+ENTRY = '{"var": ""}'  # what a list is gone through for
+AND, OR = N_("{one}, and {other}"), N_("{one}, or {other}")
+TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}  # 3 < answer is answer > 3
+Numbers = Mapping[str, tuple[str, Field]]  # by name of an answer as conditions write it: its number on paper, its field
+
+
+class _CannotBeSaid(Exception):
+    """The condition is too much for a short sentence."""
+
+
+def say_only_if(rule: Rule, numbers: Numbers, say: Say) -> str:
+    """The sentence that stands at a question."""
+    try:
+        return say(ONLY_IF).format(condition=_Words(numbers, say).rule(rule))
+    except _CannotBeSaid:
+        return say(PERHAPS)
+
+
+class _Words:
+    """The words of one condition: which numbers questions have and the language are the same in all of its parts."""
+
+    def __init__(self, numbers: Numbers, say: Say) -> None:
+        self._numbers, self._say = numbers, say
+
+    def rule(self, rule: Rule) -> str:
+        """A condition, or a part of one."""
+        name, parts = operation_of(rule)
+        if name in ("and", "or"):
+            return self._joined(AND if name == "and" else OR, parts)
+        say = WORDS.get(name)
+        if say is None:
+            raise _CannotBeSaid
+        return say(self, name, parts)
+
+    def _joined(self, phrase: Phrase, parts: list[Rule]) -> str:
+        said = [self.rule(part) for part in parts]
+        whole = said[0]
+        for each in said[1:]:
+            whole = self._say(phrase).format(one=whole, other=each)
+        return whole
+
+    def question(self, rule: Rule) -> tuple[str, Field]:
+        """The question whose answer is looked at."""
+        name, parts = operation_of(rule)
+        if name != "var" or str(parts[0]) not in self._numbers:
+            raise _CannotBeSaid
+        return self._numbers[str(parts[0])]
+
+    def value(self, field: Field, value: Any) -> str:
+        """An answer as it stands beside its box."""
+        if isinstance(value, Mapping | list):
+            raise _CannotBeSaid
+        return say_answer(field, value, self._say)
+
+    def values(self, field: Field, values: list[Any]) -> str:
+        """Several answers."""
+        return ", ".join(f"“{self.value(field, each)}”" for each in values)
+
+    def equal(self, name: str, parts: list[Rule]) -> str:
+        """`===` and `!==`, of an answer and a value; `=== null` is left open."""
+        number, field = self.question(parts[0])
+        if parts[1] is None:
+            if name == "!==":
+                return self._say(ANSWERED).format(number=number)
+            raise _CannotBeSaid
+        phrase = IS if name == "===" else IS_NOT
+        return self._say(phrase).format(number=number, value=self.value(field, parts[1]))
+
+    def compared(self, name: str, parts: list[Rule]) -> str:
+        """An answer and a number."""
+        if len(parts) == 2 and isinstance(parts[0], int | float):
+            name, parts = TURNED[name], parts[::-1]
+        if len(parts) != 2 or not isinstance(parts[1], int | float | str):
+            raise _CannotBeSaid
+        number, field = self.question(parts[0])
+        return self._say(COMPARED[name]).format(number=number, value=self.value(field, parts[1]))
+
+    def among(self, _: str, parts: list[Rule]) -> str:
+        """An answer among values, or a value among the answers that were chosen."""
+        if isinstance(parts[1], list):
+            number, field = self.question(parts[0])
+            return self._say(AMONG).format(number=number, values=self.values(field, parts[1]))
+        number, field = self.question(parts[1])
+        return self._say(CHOSEN).format(number=number, value=self.value(field, parts[0]))
+
+    def answered(self, name: str, parts: list[Rule]) -> str:
+        """An answer by itself: of yes and no, that it is yes."""
+        number, field = self.question(parts[0] if name == "!!" else {"var": parts[0]})
+        if field.kind == "yesno" and name == "var":
+            return self._say(IS).format(number=number, value=self.value(field, True))
+        return self._say(ANSWERED).format(number=number)
+
+    def turned(self, _: str, parts: list[Rule]) -> str:
+        """What must not be so."""
+        inner, of = operation_of(parts[0])
+        if inner == "var":
+            number, field = self.question(parts[0])
+            if field.kind == "yesno":
+                return self._say(IS).format(number=number, value=self.value(field, False))
+            raise _CannotBeSaid
+        if inner in ("===", "!=="):
+            return self.equal("!==" if inner == "===" else "===", of)
+        return self._say(NOT).format(condition=self.rule(parts[0]))
+
+    def some(self, _: str, parts: list[Rule]) -> str:
+        """One of several answers that were chosen."""
+        number, field = self.question(parts[0])
+        inner, of = operation_of(parts[1])
+        if inner == "in" and json.dumps(of[0]) == ENTRY and isinstance(of[1], list):
+            return self._say(SOME_AMONG).format(number=number, values=self.values(field, of[1]))
+        if inner not in ("===", "!==") or json.dumps(of[0]) != ENTRY:
+            raise _CannotBeSaid
+        phrase = SOME if inner == "===" else SOME_NOT
+        return self._say(phrase).format(number=number, value=self.value(field, of[1]))
+
+
+def operation_of(rule: Rule) -> tuple[str, list[Rule]]:
+    """The operation and its parts; no name for a plain value."""
+    if not isinstance(rule, Mapping) or len(rule) != 1:
+        return "", [rule]
+    ((name, given),) = rule.items()
+    return name, list(given) if isinstance(given, list) else [given]
+
+
+WORDS: Mapping[str, Callable[[_Words, str, list[Rule]], str]] = {
+    "===": _Words.equal,
+    "!==": _Words.equal,
+    **dict.fromkeys(COMPARED, _Words.compared),
+    "in": _Words.among,
+    "var": _Words.answered,
+    "!!": _Words.answered,
+    "!": _Words.turned,
+    "some": _Words.some,
+}

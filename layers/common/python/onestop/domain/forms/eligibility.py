@@ -1,0 +1,62 @@
+"""What somebody may get, asked before any form and without a name (`eligibility.yaml`): a few questions, and of each
+service or benefit, whichever department has it, rules with a reason in words. It promises nothing: what counts is
+decided when the form was sent.
+
+The questions are a form of one page; so are checked, shown and kept by version like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.forms.asking import Asked
+from onestop.domain.forms.form import Form
+from onestop.domain.forms.logic import holds
+
+CODE = "eligibility"  # of the form: no form of a service may be called so
+PAGE = "questions"
+MAY = ("yes", "maybe", "no")  # in the order in which they are told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A service of ours, or what somebody else offers at `link`, and whether one may get it."""
+
+    code: str
+    service: str = ""
+    name: Texts | None = None
+    link: str = ""
+    may: str
+    why: Texts
+
+
+def form_data_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The questions as the data of a form, with the offers beside them."""
+    page = {"code": PAGE, "title": given["title"], "fields": given["questions"]}
+    if given.get("hint"):
+        page["hint"] = given["hint"]
+    data = {"code": CODE, "title": given["title"], "schema": given["schema"], "pages": [page]}
+    return data | {"offers": given["offers"]}
+
+
+def judge_offers(form: Form, asked: Asked, today: str) -> tuple[Offer, ...]:
+    """Each offer with the reason that these answers give: of its rules the first that holds. Those that one may get
+    come first, each kind in the order of the file."""
+    facts = {**asked.answers, "today": today}
+    found = [_judge(offer, facts) for offer in form.given["offers"]]
+    return tuple(sorted(found, key=lambda offer: MAY.index(offer.may)))
+
+
+def _judge(given: Mapping[str, Any], facts: Mapping[str, Any]) -> Offer:
+    rule = next(each for each in given["rules"] if holds(each.get("when"), facts))
+    return Offer(
+        code=given["code"],
+        service=given.get("service", ""),
+        name=given.get("name"),
+        link=given.get("link", ""),
+        may=rule["may"],
+        why=rule["why"],
+    )

@@ -1,0 +1,113 @@
+"""Which records are compared at all: those that share a key. Ten thousand records have fifty million pairs.
+
+Each key is right where another one fails: a mistyped name is found by its birthday, a mistyped birthday by the name, a
+person who moved by both. A key that many share, such as the telephone of a home, is read together with the name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
+
+from onestop.domain.people.matching.record import Record
+
+Key = tuple[str, ...]
+Sound = Callable[[str], str]
+MOST = 40  # records that share a key and are all compared; more are read together with the name
+WINDOW = 6  # of still more, each is compared with those next to it in the alphabet
+
+
+def candidates(records: Sequence[Record], sound: Sound) -> set[tuple[int, int]]:
+    """The pairs that are compared, as positions in the list, the smaller one first."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for at, record in enumerate(records):
+        for key in set(keys_of(record, sound)):
+            blocks[key].append(at)
+    found: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        found.update(pairs_within(members, records, sound))
+    return found
+
+
+def pairs_within(members: list[int], records: Sequence[Record], sound: Sound) -> Iterable[tuple[int, int]]:
+    if len(members) <= MOST:
+        return combinations(members, 2)
+    return list(of_many(members, records, sound))
+
+
+def of_many(members: list[int], records: Sequence[Record], sound: Sound) -> Iterator[tuple[int, int]]:
+    """The pairs of a key that many share: those whose names sound alike, and neighbours in the alphabet."""
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for at in members:
+        for word in {*records[at].given[:1], *records[at].surname}:
+            by_name[sound(word)].append(at)
+    for group in by_name.values():
+        if len(group) <= MOST:
+            yield from combinations(sorted(group), 2)
+    for order in (name_order, birth_order):
+        line = sorted(members, key=lambda at: order(records[at]))
+        for place, at in enumerate(line):
+            for other in line[place + 1 : place + WINDOW]:
+                yield (at, other) if at < other else (other, at)
+
+
+def name_order(record: Record) -> tuple[str, str, str]:
+    return "".join(record.surname), "".join(record.given), record.birth
+
+
+def birth_order(record: Record) -> tuple[str, str, str]:
+    return record.birth, "".join(record.given), "".join(record.surname)
+
+
+def keys_of(record: Record, sound: Sound) -> Iterator[Key]:
+    """All keys of a record."""
+    for kind, value in record.identifiers.items():
+        yield "identifier", kind, value
+        if len(value) >= 6:
+            yield "begins", kind, value[:4]
+            yield "ends", kind, value[-4:]
+    if record.email:
+        yield "email", record.email
+        yield "mailbox", record.email.partition("@")[0]
+    for phone in record.phones:
+        yield "phone", phone[-7:]
+    yield from birth_keys(record)
+    yield from name_keys(record, sound)
+    yield from place_keys(record, sound)
+
+
+def birth_keys(record: Record) -> Iterator[Key]:
+    if record.birth:
+        yield "birth", record.birth
+        yield "digits", "".join(sorted(record.birth)), "".join(record.surname)[:1]
+
+
+def name_keys(record: Record, sound: Sound) -> Iterator[Key]:
+    """The name as it sounds, in any order, and each part of it with part of something else."""
+    words = [sound(word) for word in dict.fromkeys((*record.given[:2], *record.surname)) if word]
+    for one, other in combinations(sorted(words), 2):
+        yield "name", one, other
+    together = "".join(sorted((*record.given, *record.surname)))
+    if together:
+        yield "letters", "".join(sorted(together))
+    for word in words:
+        if record.birth:
+            yield "born", word, record.birth[:4]
+            yield "birthday", word, record.birth[4:]
+        if record.postcode:
+            yield "near", word, record.postcode
+        if record.city:
+            yield "city", word, sound(record.city.replace(" ", ""))
+        if record.number:
+            yield "house", word, record.number
+
+
+def place_keys(record: Record, sound: Sound) -> Iterator[Key]:
+    street = sound(record.street.partition(" ")[0]) if record.street else ""
+    if record.number and street:
+        yield "address", record.number, street
+    if record.number and record.postcode:
+        yield "door", record.number, record.postcode
+    if street and record.postcode:
+        yield "street", street, record.postcode

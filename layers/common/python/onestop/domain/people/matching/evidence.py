@@ -1,0 +1,54 @@
+"""What speaks for and against two records being one person, in words, the weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from onestop.domain.people.matching.comparing import Agreement, Level
+from onestop.domain.people.matching.finding import Match
+from onestop.domain.translation import N_, NC_, Phrase, translate
+
+SAME, NEAR, PART, OTHER = Level.SAME, Level.NEAR, Level.PART, Level.OTHER
+
+FIELDS: Mapping[str, Phrase] = {
+    "given": N_("given name"),
+    "surname": N_("surname"),
+    "birth": N_("date of birth"),
+    "email": N_("e-mail address"),
+    "phone": N_("telephone number"),
+    "identifier": N_("official number"),
+    "number": N_("house number"),
+    "street": N_("street"),
+    "second": N_("rest of the address"),
+    "city": NC_("of an address", "place"),
+    "postcode": N_("postcode"),
+    "state": NC_("of an address", "region"),
+}
+WORDS: Mapping[Level, Phrase] = {
+    SAME: N_("the same {field}"),
+    NEAR: N_("nearly the same {field}"),
+    PART: N_("in part the same {field}"),
+    OTHER: N_("another {field}"),
+}
+SWAPPED = N_("given name and surname may have changed places")
+GENERATIONS = N_("one is the elder and the other the younger of this name")
+TWINS = N_("born on the same day with another given name: they may be twins")
+LEAST = 0.5  # bits: what is worth less is not said
+
+
+def evidence_of(match: Match, language: str) -> Iterator[str]:
+    """Each thing that counts, in words."""
+    if may_be_twins(match.agreement):
+        yield translate(TWINS, language)
+    for name, worth in sorted(match.signs.items(), key=lambda sign: -abs(sign[1])):
+        if name == "swapped":
+            yield translate(SWAPPED, language)
+        elif name == "generation":
+            yield translate(GENERATIONS, language)
+        elif abs(worth) >= LEAST:
+            level = match.agreement.levels[name]
+            yield translate(WORDS[level], language).format(field=translate(FIELDS[name], language))
+
+
+def may_be_twins(agreement: Agreement) -> bool:
+    return agreement.of("given") is OTHER and agreement.of("birth") is SAME

@@ -1,0 +1,179 @@
+"""A sheet of paper that is written from the top to the foot, and the next one after it, with fields to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO
+
+from reportlab.graphics import renderPDF  # type: ignore[import-untyped]
+from reportlab.graphics.barcode.qr import QrCodeWidget  # type: ignore[import-untyped]
+from reportlab.graphics.shapes import Drawing  # type: ignore[import-untyped]
+from reportlab.lib.colors import black, white  # type: ignore[import-untyped]
+from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
+from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+
+WIDTH, HEIGHT = A4
+MARGIN = 50
+FOOT = 62  # the dots and the mark stand below
+INK = {"borderColor": black, "fillColor": white, "textColor": black, "borderWidth": 0.75}
+LONGEST = 2000  # letters in a box of several lines
+CHINESE, LATIN, LATIN_STRONG = "STSong-Light", "Helvetica", "Helvetica-Bold"
+PIECE = re.compile(
+    r"\s+|[^\s\u2E80-\uFFEF]+|[\u2E80-\uFFEF]"
+)  # where a line may break: at spaces, after Chinese letters
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How large letters are, in points."""
+
+    body: float
+    small: float
+    headings: tuple[float, float, float]
+
+
+USUAL = Print(11, 9.5, (20, 15, 12))
+LARGE = Print(18, 16, (28, 23, 20))  # what associations of blind people call large print: 16 to 18 points
+
+
+class Sheet:
+    """What is written so far."""
+
+    def __init__(self, into: IO[bytes], print_: Print, language: str, title: str, footer: str, mark: str) -> None:
+        self._canvas = Canvas(into, pagesize=A4, lang=language, invariant=1)
+        self._canvas.setTitle(title)
+        self._canvas.setSubject(mark)
+        self._print, self._footer, self._mark = print_, footer, mark
+        self._plain, self._strong = _fonts(language)
+        self._y, self._number = HEIGHT - MARGIN, 1
+        self._kept: dict[str, int] = {}
+        self._draw_foot()
+
+    # ---- words
+    def heading(self, words: str, level: int) -> None:
+        """A heading, which never stands alone at the foot."""
+        size = self._print.headings[level - 1]
+        self._room(size * 4)
+        self._y -= size * (0.8 if level > 1 else 0.2)
+        if level < 3:
+            self._canvas.bookmarkPage(key := f"{self._number}-{self._y:.0f}")
+            self._canvas.addOutlineEntry(words, key, level - 1)
+        self._write(words, self._strong, size)
+        self._y -= size * 0.3
+
+    def label(self, words: str) -> None:
+        """The words of a question."""
+        self._y -= self._print.body * 0.5
+        self._write(words, self._strong, self._print.body)
+
+    def text(self, words: str, *, strong: bool = False, small: bool = False) -> None:
+        """A sentence."""
+        size = self._print.small if small else self._print.body
+        self._write(words, self._strong if strong else self._plain, size)
+
+    def _write(self, words: str, font: str, size: float, left: float = MARGIN) -> None:
+        for line in wrap(words, font, size, WIDTH - MARGIN - left):
+            self._room(size * 1.3)
+            self._y -= size * 1.3
+            self._canvas.setFont(font, size)
+            self._canvas.drawString(left, self._y + size * 0.25, line)
+
+    # ---- fields
+    def box(self, name: str, tooltip: str, lines: int, short: bool) -> None:
+        """A box to write in."""
+        high = self._print.body * 1.9 * lines
+        self._room(high + 4)
+        self._y -= high + 4
+        width = 180.0 if short else WIDTH - 2 * MARGIN
+        self._canvas.acroForm.textfield(
+            name=name, tooltip=tooltip[:120], x=MARGIN, y=self._y, width=width, height=high, maxlen=LONGEST,
+            fontName=LATIN, fontSize=self._print.body, fieldFlags="multiline" if lines > 1 else "",
+            **INK,
+        )  # fmt: skip
+
+    def pick_one(self, name: str, options: Sequence[tuple[str, str]], tooltip: str) -> None:
+        """Circles, of which one can be chosen."""
+        for value, words in options:
+            side = self._room_beside()
+            self._canvas.acroForm.radio(
+                name=name, value=value, tooltip=tooltip[:120], x=MARGIN, y=self._y - side, size=side, shape="circle",
+                buttonStyle="circle", fieldFlags="radio", **INK,
+            )  # fmt: skip
+            self._write(words, self._plain, self._print.body, MARGIN + side + 8)
+
+    def tick(self, name: str, words: str, tooltip: str) -> None:
+        """A square to tick."""
+        side = self._room_beside()
+        self._canvas.acroForm.checkbox(
+            name=name, tooltip=f"{tooltip}: {words}"[:120], x=MARGIN, y=self._y - side, size=side, buttonStyle="check",
+            fieldFlags="", **INK,
+        )  # fmt: skip
+        self._write(words, self._plain, self._print.body, MARGIN + side + 8)
+
+    def _room_beside(self) -> float:
+        """Goes on to the next line with a circle or a square, and gives how large that is."""
+        side = min(self._print.body * 1.2, 20)  # larger circles are cut off at their edges
+        self._room(side + 5)
+        self._y -= 3
+        return side
+
+    def line_to_sign(self, words: str) -> None:
+        """Where people sign by hand."""
+        self._room(self._print.body * 6)
+        self._y -= self._print.body * 5
+        self._canvas.line(MARGIN, self._y, WIDTH - MARGIN, self._y)
+        self.text(words, small=True)
+
+    # ---- sheets
+    @contextmanager
+    def together(self, kind: str, choices: int, lines: int, notes: int) -> Iterator[None]:
+        """A question, its notes and its boxes stand on one sheet where they fit on one."""
+        rows = max(choices, 2 if kind == "yesno" else 0) + lines * 1.5 + notes * 1.2 + 2
+        self._room(min(rows * self._print.body * 1.5, (HEIGHT - MARGIN - FOOT) * 0.9))
+        yield
+
+    def _room(self, high: float) -> None:
+        if self._y - high < FOOT:
+            self._canvas.showPage()
+            self._number += 1
+            self._y = HEIGHT - MARGIN
+            self._draw_foot()
+
+    def _draw_foot(self) -> None:
+        code = QrCodeWidget(self._mark, barLevel="M", barBorder=0)
+        left, bottom, right, top = code.getBounds()
+        side = 36.0
+        drawing = Drawing(side, side, transform=[side / (right - left), 0, 0, side / (top - bottom), 0, 0])
+        drawing.add(code)
+        renderPDF.draw(drawing, self._canvas, WIDTH - MARGIN - side, 16)
+        self._canvas.setFont(self._plain, 8)
+        self._canvas.drawString(MARGIN, 24, self._footer.format(page=self._number))
+
+    def close(self) -> None:
+        """Writes the file."""
+        self._canvas.save()
+
+
+def _fonts(language: str) -> tuple[str, str]:
+    """Of Chinese a font that readers of PDF bring along, which has no bold; else Helvetica."""
+    if not language.startswith("zh"):
+        return LATIN, LATIN_STRONG
+    if CHINESE not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(UnicodeCIDFont(CHINESE))
+    return CHINESE, CHINESE
+
+
+def wrap(words: str, font: str, size: float, width: float) -> list[str]:
+    """The lines of a text that is this wide."""
+    lines, line = [], ""
+    for piece in PIECE.findall(words):
+        if line and pdfmetrics.stringWidth(line + piece.rstrip(), font, size) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line or not piece.isspace() else ""
+    return [*lines, line.rstrip()] if line.strip() else lines

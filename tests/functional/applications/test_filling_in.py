@@ -1,0 +1,170 @@
+"""A resident fills in a long form: kept from the first answer on, opened again elsewhere, and nothing is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from moto.backends import get_backend
+
+from onestop.domain.applications.application import Status
+from onestop.runtime import links
+from onestop.storage.applications import load_application
+from tests.aws_in_memory import ACCOUNT, REGION, Aws
+from tests.functional.applications.applying import (
+    EVENT,
+    SERVICE,
+    Browser,
+    complaints,
+    heading,
+    reference_of,
+)
+
+
+def kept_rows() -> list[str]:
+    return list(get_backend("dynamodb")[ACCOUNT][REGION].tables["ApplicationsTable"].items)
+
+
+def test_a_draft_begins_with_the_first_page_and_not_before(aws: Aws) -> None:
+    browser = Browser()
+    start = browser.get(f"/apply/{SERVICE}")
+    assert (start["statusCode"], heading(start)) == (200, "Apply for a street event")
+    first = browser.get(f"/apply/{SERVICE}/begin")
+    assert not kept_rows()
+    second = browser.send(first, EVENT)
+    assert heading(second) == "When"
+    kept = load_application(reference_of(second))
+    assert (kept.answers, kept.status) == ({"kind": "block-party", "name": "Fiesta de la calle Olmo"}, Status.DRAFT)
+    assert browser.cookies.keys() == {f"__Host-apply-{kept.reference}"}
+    assert "secret=" not in browser.at
+
+
+def test_the_first_page_sent_twice_begins_one_draft(aws: Aws) -> None:
+    browser = Browser()
+    first = browser.get(f"/apply/{SERVICE}/begin")
+    assert reference_of(browser.send(first, EVENT)) == reference_of(browser.send(first, EVENT))
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept_all_the_same(aws: Aws, keeps: bool) -> None:
+    browser = Browser(keeps=keeps, language="es")
+    page = browser.send(browser.begin(), {"a-date": "mañana", "a-starts": "14:00"})
+    assert page["statusCode"] == 400
+    assert {"a-date", "a-ends"} <= complaints(page).keys()
+    assert 'href="#a-date"' in page["body"]
+    assert load_application(reference_of(page)).answers["date"] == "mañana"
+    assert 'value="mañana"' in page["body"]
+
+
+def test_a_draft_goes_on_elsewhere_with_its_reference_and_code_where_it_was_left(aws: Aws) -> None:
+    one, other = Browser(), Browser(language="es")
+    left = one.send(one.begin(), {"a-date": "2090-06-05"}, to="later")
+    reference = reference_of(left)
+    code = links.code_of(reference)
+    assert code in left["body"]
+    wrong = other.send(other.get("/apply/go-on"), {"reference": reference, "code": "AAAA-BBBB-CCCC"})
+    assert (wrong["statusCode"], complaints(wrong).keys()) == (404, {"code"})
+    page = other.send(other.get("/apply/go-on"), {"reference": reference.lower(), "code": code.replace("-", " ")})
+    assert heading(page) == "Cuándo"
+    assert 'value="2090-06-05"' in page["body"]
+
+
+def test_nobody_opens_a_draft_without_its_secret(aws: Aws) -> None:
+    reference = reference_of(Browser().begin())
+    stranger = Browser()
+    for path in (f"/apply/draft/{reference}", f"/apply/draft/{reference}/time", f"/apply/check/{reference}"):
+        assert stranger.get(path)["statusCode"] == 404
+    sent = stranger.ask("POST", f"/apply/draft/{reference}/time", {}, "a-date=2090-01-01&secret=x")
+    assert sent["statusCode"] == 404
+
+
+def test_two_who_change_different_answers_of_one_page_lose_none(aws: Aws) -> None:
+    one, other = Browser(), Browser()
+    page = one.begin()
+    other.cookies = dict(one.cookies)
+    seen = other.get(one.at)
+    one.send(page, {"a-date": "2090-06-05"}, to="later")
+    other.send(seen, {"a-starts": "14:00"}, to="later")
+    answers = load_application(reference_of(page)).answers
+    assert (answers["date"], answers["starts"]) == ("2090-06-05", "14:00")
+
+
+def test_where_two_answered_otherwise_both_are_shown_until_somebody_chooses(aws: Aws) -> None:
+    one, other = Browser(), Browser()
+    page = one.begin()
+    other.cookies = dict(one.cookies)
+    seen = other.get(one.at)
+    one.send(page, {"a-date": "2090-06-05"}, to="later")
+    shown = other.send(seen, {"a-date": "2090-07-01", "a-starts": "14:00", "a-ends": "15:00"})
+    assert shown["statusCode"] == 400
+    assert "2090-06-05" in shown["body"]
+    assert "2090-07-01" in shown["body"]
+    assert load_application(reference_of(page)).answers["date"] == "2090-06-05"
+    after = other.send(shown, {"pick-date": "other"})
+    kept = load_application(reference_of(page))
+    assert (kept.answers["date"], kept.disputed, heading(after)) == ("2090-07-01", (), "Where")
+
+
+def test_one_page_sent_twice_with_other_answers_is_no_dispute_with_oneself(aws: Aws) -> None:
+    browser = Browser()
+    page = browser.begin()
+    browser.send(page, {"a-date": "2090-06-05"}, to="leave")
+    browser.send(page, {"a-date": "2090-06-06"}, to="later")
+    kept = load_application(reference_of(page))
+    assert (kept.answers["date"], kept.disputed) == ("2090-06-06", ())
+
+
+def test_an_answer_that_is_not_asked_just_now_is_kept_for_whoever_comes_back(aws: Aws) -> None:
+    browser = Browser()
+    page = browser.begin(**{"a-kind": "2"})  # a parade
+    place = browser.send(page, {"a-date": "2090-06-05", "a-starts": "14:00", "a-ends": "15:00"})
+    typed = {"a-street": "Elm Lane", "a-route": "From the harbour to the hill.", "a-closes-street": "no"}
+    after = browser.send(place, typed)
+    reference = reference_of(after)
+    event = browser.get(f"/apply/draft/{reference}/event")
+    browser.send(event, {"a-kind": "1"})
+    again = browser.get(f"/apply/draft/{reference}/place")
+    browser.send(again, {"a-street": "Elm Street"})
+    kept = load_application(reference).answers
+    assert (kept["kind"], kept["street"], kept["route"]) == ("market", "Elm Street", "From the harbour to the hill.")
+
+
+def test_an_entry_is_added_and_taken_away_without_a_script(aws: Aws) -> None:
+    browser = Browser()
+    place = browser.send(browser.begin(), {"a-date": "2090-06-05", "a-starts": "14:00", "a-ends": "15:00"})
+    closures = browser.send(place, {"a-street": "Elm Lane", "a-closes-street": "yes", "a-neighbours-told": "yes"})
+    assert heading(closures) == "Closed streets"
+    page = browser.send(closures, act="add.closures")
+    page = browser.send(page, {"a-closures.0.street": "Elm Lane"}, act="add.closures")
+    page = browser.send(page, act="remove.closures.1")
+    assert load_application(reference_of(page)).answers["closures"] == [{"street": "Elm Lane"}]
+
+
+FORGED: dict[str, dict[str, str]] = {
+    "seen is no JSON": {"seen": "{"},
+    "seen is a list": {"seen": "[1]"},
+    "seen is nested": {"seen": '{"a":' * 3000 + "1" + "}" * 3000},
+    "an answer is long": {"a-name": "x" * 30_000},
+    "another version": {"form": "nothing"},
+}
+
+
+@pytest.mark.parametrize("what", sorted(FORGED))
+def test_what_no_page_of_ours_sends_is_refused(aws: Aws, what: str) -> None:
+    browser = Browser()
+    page = browser.begin()
+    answer = browser.send(page, FORGED[what])
+    assert answer["statusCode"] in (400, 404)
+
+
+def test_answers_are_read_back_each_with_the_way_to_change_it_and_back(aws: Aws) -> None:
+    browser = Browser()
+    reference = reference_of(browser.begin())
+    check = browser.get(f"/apply/check/{reference}")
+    assert heading(check) == "Check your answers"
+    assert "Fiesta de la calle Olmo" in check["body"]
+    assert "/apply/send/" not in check["body"]  # nothing is sent that is not complete
+    there = re.search(r'href="([^"]*/event\?[^"]*)"', check["body"])
+    assert there
+    page = browser.get(there[1].replace("&amp;", "&").partition("#")[0])
+    assert heading(page) == "The event"

@@ -1,0 +1,99 @@
+"""What providers tell: their events as they come, through the rules of receipts.yaml, to our queue."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from onestop.runtime.clients import client
+from tests.contract.template import NESTED
+
+RULES = {
+    name: entry["Properties"]
+    for name, entry in NESTED["receipts"]["Resources"].items()
+    if entry["Type"] == "AWS::Events::Rule"
+}
+KINDS = {
+    "Bounce": "Email Bounced",
+    "Delivery": "Email Delivered",
+    "Complaint": "Email Complaint Received",
+    "Reject": "Email Rejected",
+}
+
+
+def email_event(
+    provider_id: str, said: str, at: datetime, kind: str = "", address: str = "ana@resident.example"
+) -> Any:
+    """An event of SES as EventBridge has it: with whom it went to, and its subject."""
+    address = "ana@resident.example"
+    mail = {
+        "messageId": provider_id,
+        "destination": [address],
+        "commonHeaders": {"to": [address], "subject": "canary-subject"},
+        "tags": {"ses:configuration-set": ["receipts"]},
+    }
+    more = {"bounce": {"bounceType": kind, "bouncedRecipients": [{"emailAddress": address}]}} if kind else {}
+    return {
+        "source": "aws.ses",
+        "detail-type": KINDS[said],
+        "time": at.isoformat(),
+        "detail": {"eventType": said, "mail": mail, **more},
+    }
+
+
+def sms_event(provider_id: str, said: str, at: datetime) -> Any:
+    """An event of End User Messaging as EventBridge has it."""
+    return {
+        "source": "aws.sms-voice",
+        "detail-type": "Text Message Delivery Status Updated",
+        "time": at.isoformat(),
+        "detail": {"eventType": said, "messageId": provider_id, "destinationPhoneNumber": "+15550142777"},
+    }
+
+
+def in_our_queue(event: Any) -> dict[str, Any]:
+    """What the one rule that takes an event makes of it, as EventBridge would: no more than its paths lead to."""
+    (rule,) = [
+        rule
+        for rule in RULES.values()
+        if event["source"] in rule["EventPattern"]["source"]
+        and event["detail-type"] in rule["EventPattern"]["detail-type"]
+    ]
+    (target,) = rule["Targets"]
+    paths = target["InputTransformer"]["InputPathsMap"]
+    found = {name: follow(path, event) for name, path in paths.items()}
+    text = re.sub(r"<(\w+)>", lambda name: json.dumps(found[name[1]]), target["InputTransformer"]["InputTemplate"])
+    told: dict[str, Any] = json.loads(text)
+    return told
+
+
+def follow(path: str, event: Any) -> Any:
+    for step in path.removeprefix("$.").split("."):
+        event = event[step]
+    return event
+
+
+@contextmanager
+def texting_from_our_number() -> Iterator[list[dict[str, Any]]]:
+    """End User Messaging takes text messages; yields what it was asked to send."""
+    asked: list[dict[str, Any]] = []
+
+    def keep(params: dict[str, Any], **_: Any) -> None:
+        asked.append(params)
+
+    def answer(**_: Any) -> Any:
+        return SimpleNamespace(status_code=200), {"MessageId": f"text-{len(asked)}"}
+
+    events = client("pinpoint-sms-voice-v2").meta.events
+    events.register("provide-client-params.*.SendTextMessage", keep)
+    events.register("before-call.*.SendTextMessage", answer)
+    try:
+        yield asked
+    finally:
+        events.unregister("provide-client-params.*.SendTextMessage", keep)
+        events.unregister("before-call.*.SendTextMessage", answer)
