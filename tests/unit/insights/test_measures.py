@@ -13,7 +13,7 @@ duckdb = pytest.importorskip("duckdb")
 sqlglot = pytest.importorskip("sqlglot")
 exp = sqlglot.exp
 
-from onestop.contracts.lake import columns, lake_row  # noqa: E402
+from onestop.contracts.lake import column_of, columns, lake_row  # noqa: E402
 from onestop.domain.time.calendars import Calendar  # noqa: E402
 from onestop_cli.insights.lake import compact_lake, open_lake  # noqa: E402
 from onestop_cli.insights.measures import (  # noqa: E402
@@ -185,6 +185,16 @@ def without_casts(node: Any) -> Any:
     if isinstance(node, exp.TimestampTrunc | exp.DateTrunc) and str(node.args["unit"]).upper().strip("'") == "SECOND":
         return node.this
     return node
+
+
+def test_every_field_that_the_contract_may_get_is_a_column_in_both_dialects() -> None:
+    listed = ", ".join(columns())
+    with duckdb.connect() as database:
+        database.execute(f"CREATE TABLE t ({', '.join(f'{name} {kind}' for name, kind in columns().items())})")
+        database.execute(f"SELECT {listed} FROM t")
+    tree = sqlglot.parse_one(f"SELECT {listed} FROM t", read="athena")
+    assert [each.name for each in tree.expressions] == list(columns())
+    assert column_of("table") == "of_table"
 
 
 def test_the_lake_holds_the_fields_of_the_contract_and_nothing_else() -> None:
