@@ -125,6 +125,38 @@ def measures(
         show_measure(found[name], each, Console())
 
 
+@insights.command("publish")
+def publish(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    jurisdiction: Annotated[
+        Path | None, typer.Option(help="The jurisdiction's folder, for its working hours. Without it: Port Ellery.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what everybody would see.")] = False,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+) -> None:
+    """Put the figures of a lake on the public page `/insights`: groups that are too small are left out."""
+    from onestop.storage.insights import keep_insights
+    from onestop_cli.insights.audit import audit
+    from onestop_cli.insights.auditing import add_known
+    from onestop_cli.insights.measures import open_measured, read_measures
+    from onestop_cli.insights.publishing import figures
+
+    folder = find_project().root / "infra" / "insights"
+    database = open_duckdb()
+    open_measured(database, lake, folder / "views", jurisdiction or find_project().sample_jurisdiction)
+    found = {each.name: each for each in read_measures(folder / "measures")}
+    add_known(database, lake)
+    told = figures(database, found, audit(database))
+    if dry_run:
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    use_suite(ready_file)
+    keep_insights(told)
+    typer.echo(f"published as of {told['at']}")
+
+
 @insights.command("ask")
 def ask(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],

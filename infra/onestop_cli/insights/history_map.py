@@ -24,7 +24,7 @@ SETTINGS = (
     "name", "timezone", "timezones", "columns", "values", "formats", "day_first", "nulls", "taken_at", "optional",
 )  # fmt: skip
 OF_REPLAY = ("latitude", "longitude", "address", "otherwise", "agencies", "channels")
-NO_ZONE = "No time zone is said (`timezone` in a map): moments are read as UTC, so hours and days with clock changes may be off."
+NO_ZONE = "No `timezone` is said in a map: moments are read as UTC, so hours and days with clock changes may be off."
 NOTHING = ("", "null", "~")
 EXAMPLE = (
     "A history map is YAML such as:",
