@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -220,6 +221,28 @@ def simulate_city(
     database = open_duckdb()
     simulate(database, City(cases=cases, seed=seed, unfair=unfair, longer=longer if unfair else 0.0))
     typer.echo(f"{keep_as_lake(database, lake)} events of {cases} cases")
+
+
+@insights.command("forecast")
+def forecast_demand(
+    files: Annotated[list[Path], typer.Argument(help="311 exports as for `check`, one after the other in time.")],
+    own_map: Annotated[
+        Path | None, typer.Option("--map", help="Which column of an export means what, as for `check`.")
+    ] = None,
+    first: Annotated[int, typer.Option(min=1, help="How many services, those with most cases.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+) -> None:
+    """How many cases will come, by service and day, tried on the past year against the same day of last week."""
+    from onestop_cli.insights.demand import daily_counts, forecast_all, show_forecasts
+
+    database = open_duckdb()
+    maps = find_project().root / "infra" / "insights" / "maps"
+    told = forecast_all(daily_counts(database, files, own_map, maps, datetime.now(UTC)), first)
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in told], ensure_ascii=False, indent=2, default=str))
+    else:
+        console = Console()
+        show_forecasts(told, lambda words: console.print(words, highlight=False, soft_wrap=True, markup=False))
 
 
 def use_suite(ready_file: Path | None) -> None:
