@@ -223,6 +223,27 @@ def simulate_city(
     typer.echo(f"{keep_as_lake(database, lake)} events of {cases} cases")
 
 
+@insights.command("log")
+def write_log(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    file: Annotated[Path, typer.Argument(help="The file to write: .xes, or .json for OCEL 2.0.")],
+    service: Annotated[str | None, typer.Option(help="Only cases of this service.")] = None,
+) -> None:
+    """Write the cases of a lake as a log for process mining: XES or OCEL 2.0, by the ending of the file."""
+    from onestop_cli.insights.lake import open_lake
+    from onestop_cli.insights.measures import make_views
+    from onestop_cli.insights.process_logs import write_ocel, write_xes
+
+    writers = {".xes": (write_xes, "cases"), ".json": (write_ocel, "objects")}
+    if file.suffix not in writers:
+        raise CannotContinue(f"{file.name} ends with none of {', '.join(writers)}.")
+    database = open_duckdb()
+    open_lake(database, lake)
+    make_views(database, find_project().root / "infra" / "insights" / "views")
+    write, what = writers[file.suffix]
+    typer.echo(f"{write(database, file, service)} {what} in {file}")
+
+
 @insights.command("forecast")
 def forecast_demand(
     files: Annotated[list[Path], typer.Argument(help="311 exports as for `check`, one after the other in time.")],
