@@ -34,12 +34,15 @@ TOWN = (
     rf",?[ ](?-i:[A-Z]{{2}}[ ]{CODE})\b|,?[ ](?-i:{CODE})\b|"
     rf",[ ](?-i:{STOPS}{BIG}(?:[ ]{BIG}){{0,2}},[ ][A-Z]{{2}})\b|,[ ](?-i:{STOPS}{BIG}(?:[ ]{BIG})?)(?=[.,;!?]|$|\n))"
 )
+DOOR_NAME = r"(?:\d[\w\-]{0,4}|[A-Za-z]-?\d{0,4})\b"
 UNIT = (
-    r"(?:[.]?,?[ ](?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|#|no)\.?[ ]?#?\w{1,5}\b|"
-    r",?[ ]#[ ]?\w{1,5}\b)"
+    r"(?:[.]?,?[ ](?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|no|#)"
+    rf"(?:(?:\.?[ ]|\.|[ ]?\#|(?<=\#)|(?=\d))\#?{DOOR_NAME})|,?[ ]\#[ ]?{DOOR_NAME})"
 )
+UNIT_FIRST = r"(?:\b(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?[ ]?#?\w{1,5},?[ ])"
 ENGLISH = re.compile(
-    rf"(?<![\w.])\d{{1,6}}(?:[-/]\d{{1,5}})?[A-Za-z]?[ ,]{{1,2}}(?:(?:[NSEW]{{1,2}}|north|south|east|west)\.?[ ])?"
+    rf"{UNIT_FIRST}?(?<![\w.])\d{{1,6}}(?:[-/]\d{{1,5}})?(?:-?[A-Za-z])?[ ,]{{1,2}}"
+    rf"(?:(?:[NSEW]{{1,2}}|north|south|east|west)\.?[ ])?"
     rf"(?:{NOT_OF_A_NAME}(?:[\w']{{1,2}}\.|[\w'\-]+)[ ]){{0,4}}?(?:{NOT_OF_A_NAME}[\w'\-]+[ ]{STREETS}|broadway)\b"
     rf"(?:[ ](?-i:{AGAIN})\b)?(?:[ ](?-i:[NSEW]{{1,2}})\b\.?)?(?:{UNIT}){{0,2}}(?:{TOWN})?",
     re.IGNORECASE,

@@ -129,6 +129,7 @@ TITLE_NO_NAMES = frozenset(
     ]
 )
 ENOUGH, UNLISTED, LONGER, PAIR = 6.0, -1.5, 2.0, 2.0
+ALONE = 3.0  # at the very end, after a full stop or on a line of its own, letters are signed
 
 
 def find_chinese_names(text: str) -> Iterator[Found]:
@@ -196,7 +197,7 @@ def worth_of(text: str, start: int, surname: str, given: str) -> float:
     if surname + given[0] in words():
         worth -= 4.0
     if not behind or EDGE.match(behind):
-        worth += 1.5
+        worth += 1.5 if behind or not start or not EDGE.match(text[start - 1]) else ALONE
     elif TITLES.match(behind):
         worth += 3.0
     elif BEHIND.match(behind):

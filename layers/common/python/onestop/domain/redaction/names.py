@@ -58,6 +58,7 @@ MAY_NAME_SMALL = re.compile(rf"(?i:\b(?:{INTRODUCES}|{PEOPLE})[ ,]*(?:is |named 
 TITLES = r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|ing|sgt|capt|lt"
 TITLED = re.compile(rf"\b(?i:{TITLES})\b\.?[ ]{NAME}")
 TITLED_SMALL = re.compile(rf"(?i:\b(?:mr|mrs|ms|sra?|srta|se[nñ]ora?|se[nñ]orita|do[nñ]a)\b\.?[ ]){SMALL}")
+PART_OF_NAME = re.compile(r"(?i:mrs?|ms|miss|mx|dra?|prof|rev|sra?|srta)\b")
 FAREWELL = (
     r"best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?|yours(?: truly| sincerely|"
     r" faithfully)?|thanks(?: again| so much| in advance)?|thank you|cheers|"
@@ -97,13 +98,21 @@ def find_names(text: str) -> Iterator[Found]:
     for pattern in (TITLED, SIGNED, DASHED, FAMILY, *(() if is_shouted(text) else (MAY_NAME,))):
         for found in pattern.finditer(text):
             group = found.lastindex or 1
-            yield from as_far_as(text, found.start(group), found.end(group), NO_NAMES)
+            named = as_far_as(text, found.start(group), found.end(group), NO_NAMES)
+            yield from with_title(text, found.start(), named) if pattern is TITLED else named
     for pattern in (MAY_NAME_SMALL, TITLED_SMALL):
         for found in pattern.finditer(text):
-            yield from as_long_as_listed(text, *found.span(1))
+            named = as_long_as_listed(text, *found.span(1))
+            yield from with_title(text, found.start(), named) if pattern is TITLED_SMALL else named
     for found in ALONE.finditer(text):
         if not any(is_word(plain(word)) for word in found[1].split()):
             yield (*found.span(1), "name")
+
+
+def with_title(text: str, start: int, named: Iterator[Found]) -> Iterator[Found]:
+    """A title that people write as part of a name goes with it: it says whether a man or a woman is meant."""
+    written = PART_OF_NAME.match(text, start)
+    yield from ((start if written else begin, end, kind) for begin, end, kind in named)
 
 
 def is_shouted(text: str) -> bool:
