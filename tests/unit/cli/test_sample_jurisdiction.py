@@ -33,8 +33,7 @@ def find_texts(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, str]]
         yield path, node
     elif isinstance(node, dict | list):
         for key, child in node.items() if isinstance(node, dict) else enumerate(node):
-            if key != "written":  # days by language, no words
-                yield from find_texts(child, f"{path}/{key}")
+            yield from find_texts(child, f"{path}/{key}")
 
 
 def agencies_of(service: dict[str, Any]) -> set[str]:
