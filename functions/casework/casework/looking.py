@@ -47,9 +47,15 @@ def note_page(staff: Staff, agency: str | None, lines: Sequence[TaskLine], at: d
 
 
 def note_search(
-    staff: Staff, address: str | None, purpose: str | None, at: datetime, catalogue: Catalogue
+    staff: Staff,
+    address: str | None,
+    purpose: str | None,
+    at: datetime,
+    catalogue: Catalogue,
+    fields: tuple[str, ...] = ("status",),
 ) -> tuple[str, ...]:
-    """Keeps who searches for whom and what for, before anything is read. Returns what the person is found by.
+    """Keeps who searches for whom and what for, before anything is read. Returns what the person is found by. `fields`
+    is what they will be shown.
 
     Raises NotValid without a person or a purpose, TooMany for more searches than somebody who answers calls makes.
     """
@@ -64,7 +70,7 @@ def note_search(
         raise NotValid(*faults)
     identities = tuple(identity_of(spelled, identity_key()) for spelled in spellings_of(address or "", catalogue))
     agency = agency_of_look(staff)
-    look = Look(at=at, by=staff.actor, fields=("status",), purpose=purpose, where="search", agency=agency)
+    look = Look(at=at, by=staff.actor, fields=fields, purpose=purpose, where="search", agency=agency)
     try:
         record_search(look, identities[0], SEARCHES)
     except GuardFailed:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from notifications import codes, confirming, news, receipts
+from notifications import applications, codes, confirming, news, receipts, signing
 from notifications.gathering import gather_all
 from notifications.patience import wait_before_again
 from notifications.telling import tell_all
@@ -21,7 +21,9 @@ Send = Callable[[Mapping[str, Any], datetime], None]
 OWN: Mapping[str, Send] = {
     codes.ASKED: codes.send_code,
     confirming.ASKED: confirming.ask_to_confirm,
+    signing.ASKED: signing.ask_to_sign,
     news.DUE: news.send_all_news,
+    **dict.fromkeys(applications.LETTERS, applications.send_letter),
     receipts.EMAIL: receipts.take_receipt,
     receipts.SMS: receipts.take_receipt,
 }

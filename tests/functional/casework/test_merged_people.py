@@ -15,7 +15,8 @@ from onestop.domain.people.proof import Proof
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
-from onestop.storage.people import cases_of_person, is_case_of, load_merged, load_person, merge_people
+from onestop.storage.merges import merge_people
+from onestop.storage.people import cases_of_person, is_case_of, load_merged, load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_clerk, an_api_event, an_sqs_event, said
 from tests.functional.stories import POTHOLE, case_file, in_progress
@@ -88,7 +89,7 @@ def test_merging_twice_or_in_a_circle_changes_nothing(aws: Aws) -> None:
     assert found_by(ANA) == {hers, at_work}
 
 
-@pytest.mark.parametrize("writes", [0, 1, 2])
+@pytest.mark.parametrize("writes", [0, 1, 2, 3])
 def test_merging_that_was_cut_off_is_done_by_doing_it_again(aws: Aws, writes: int) -> None:
     hers, by_phone = a_case(email=ANA, phone=NUMBER), a_case(phone=NUMBER)
     with (

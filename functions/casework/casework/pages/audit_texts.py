@@ -81,6 +81,8 @@ DEEDS: Mapping[str, Phrase] = {
     "preferred": NC_("deed", "Noted how a resident wants to hear from us"),
     "written_again": NC_("deed", "Had an address written to again"),
     "absent": NC_("deed", "Said who stands in"),
+    "merged_people": NC_("deed", "Said that two people are one"),
+    "unmerged_people": NC_("deed", "Said that two people are two after all"),
 }
 OUTCOMES: Mapping[str, Phrase] = {
     "done": NC_("deed", "done"),

@@ -45,6 +45,8 @@ TEXTS: Mapping[str, Phrase] = {
     "status": N_("Where it stands"),
     "agency": N_("Agency"),
     "opened": N_("Received on"),
+    "same": N_("Who may be one person"),
+    "whole": N_("All of one person"),
 }
 
 
@@ -96,4 +98,5 @@ def show_search(
         purposes=[(code, visit.say(PURPOSE_NAMES[code])) for code in PURPOSES],
         found=found,
         may_look=may(visit.staff.roles, "look"),
+        may_merge=may(visit.staff.roles, "same_person"),
     )

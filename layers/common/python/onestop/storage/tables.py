@@ -119,6 +119,8 @@ class PersonRow(Row):
         region = REGION
         host = ENDPOINT
 
+    at = UnicodeAttribute(null=True)  # of a row that finds a case: when it was brought
+
 
 class MessageRow(Row):
     """A row of the Messages table: notifications, and what residents answered."""

@@ -31,6 +31,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "list": frozenset({C, S, A, X, M, R}),
     "look": frozenset({C, S, A, X, M, R}),
     "find": frozenset({D, A, R}),
+    "same_person": frozenset({D, A}),
     "disclose": frozenset({C, S, A}),
     "audit": frozenset({S, A, R}),
     "looks": frozenset({A, R}),

@@ -1,0 +1,107 @@
+"""All of one person on one page: their cases, what passed between them and us on every channel in one line of time,
+what they answered when asked how it went, and how they want to hear from us.
+
+It costs the same for a person with three cases as for one with a thousand: the newest are shown, and the last events of
+each. No words of a case are shown: those are for whoever has a task on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from onestop.contracts.recorded import Recorded
+from onestop.domain.cases.case import Case
+from onestop.domain.people.person import Person
+from onestop.storage.beside_cases import read_rows
+from onestop.storage.case_keys import case_key, event_key
+from onestop.storage.people import newest_of_forms, person_key
+from onestop.storage.responses import Response
+from onestop.storage.tables import CaseRow, MessageRow, PersonRow
+
+CASES, EVENTS = 20, 5  # the newest cases, and the last events of each: a hundred rows are read at once
+CONTACTS = frozenset({"contact.received", "contact.sent", "contact.confirmed", "resident.asked", "resident.reminded"})
+TURNS = frozenset({"case.opened", "case.resolved", "case.reopened", "case.closed", "survey.invited", "survey.answered"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One thing that passed between a person and us."""
+
+    at: datetime
+    reference: str
+    what: str
+    channel: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholePerson:
+    """What is known of a person. `of` is how many cases there are, of which the newest are here."""
+
+    cases: tuple[Case, ...] = ()
+    people: tuple[Person, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    responses: tuple[Response, ...] = ()
+    of: int = 0
+
+
+def whole_person(identities: Sequence[str]) -> WholePerson:
+    """A Query for each form of an address, then two calls, however many cases there are."""
+    brought = newest_of_forms(identities)
+    newest = list(brought)[:CASES]
+    if not newest:
+        return WholePerson()
+    found = read_rows(
+        {
+            CaseRow: [(case_key(reference), "CASE") for reference in newest],
+            PersonRow: [person_key(person) for person in dict.fromkeys(brought[each] for each in newest) if person],
+            MessageRow: [(case_key(reference), "RESPONSE") for reference in newest],
+        }
+    )
+    cases = sorted(
+        (msgspec.json.decode(body, type=Case) for _, body in found[CaseRow]),
+        key=lambda case: (case.opened_at, case.reference),
+        reverse=True,
+    )
+    people = (msgspec.json.decode(body, type=Person) for _, body in found[PersonRow])
+    responses = (msgspec.json.decode(body, type=Response) for _, body in found[MessageRow])
+    return WholePerson(
+        cases=tuple(cases),
+        people=tuple(sorted(people, key=lambda person: person.id)),
+        moments=tuple(line_of_time(cases)),
+        responses=tuple(sorted(responses, key=lambda response: response.answered_at, reverse=True)),
+        of=len(brought),
+    )
+
+
+def line_of_time(cases: Iterable[Case]) -> list[Moment]:
+    """What happened last in each case, of all channels in one line, the newest first: one call. When a case was opened
+    it says itself."""
+    keys = [
+        (case_key(case.reference), event_key(number))
+        for case in cases
+        for number in range(max(2, case.version - EVENTS + 1), case.version + 1)
+    ]
+    opened = [
+        Moment(at=case.opened_at, reference=case.reference, what="case.opened", channel=case.channel, by="resident")
+        for case in cases
+    ]
+    rows = read_rows({CaseRow: keys})[CaseRow] if keys else []
+    events = (msgspec.json.decode(body, type=Recorded) for _, body in rows)
+    later = [moment_of(event) for event in events if event.type in CONTACTS | TURNS]
+    return sorted((*opened, *later), key=lambda moment: (moment.at, moment.reference, moment.what), reverse=True)
+
+
+def moment_of(event: Recorded) -> Moment:
+    channel = event.data.get("channel")
+    return Moment(
+        at=event.at,
+        reference=event.reference,
+        what=event.type,
+        channel=channel if isinstance(channel, str) else "",
+        by=event.by,
+    )

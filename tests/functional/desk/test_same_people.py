@@ -1,0 +1,76 @@
+"""Which people of one address may be one: proposed with what speaks for it, merged by staff, and taken apart again."""
+
+from __future__ import annotations
+
+import re
+
+from onestop.storage.deeds import deeds_of
+from onestop.storage.looks import looks_of
+from onestop.storage.people import load_person
+from onestop.storage.tables import PersonRow
+from tests.aws_in_memory import Aws, Calls
+from tests.builders import NOW
+from tests.functional.desk.desking import hidden_in, signed_in
+from tests.functional.stories import POTHOLE, case_file, in_progress
+
+HOME, PHONE = "/desk/people/same", "+19025550142"
+
+
+def a_case(**contact: str) -> str:
+    return str(case_file(str(in_progress(**POTHOLE | {"contact": contact})["reference"])).case.person)
+
+
+def rows() -> dict[tuple[str, str], str | None]:
+    return {(row.pk, row.sk): row.body for row in PersonRow.scan() if not row.pk.startswith("STAFF#")}
+
+
+def test_two_who_may_be_one_are_merged_by_staff_and_taken_apart_as_if_never_merged(aws: Aws) -> None:
+    ana, again = a_case(name="Ana Rivas", phone=PHONE), a_case(name="A. Rivas", phone=PHONE)
+    a_case(name="Ben Rivas", phone=PHONE)  # of the same home
+    before = rows()
+    desk = signed_in(agency="contact-centre", role="reception")
+    asked = [("person", PHONE), ("purpose", "caller")]
+    shown = desk.submit(HOME, asked, seen=HOME)["body"]
+    assert "Ana Rivas" in shown
+    assert "the same telephone number" in shown
+    proposed = re.findall(r'name="merged" value="(\w+)"><input type="hidden" name="stays" value="(\w+)"', shown)
+    assert {frozenset(pair) for pair in proposed} == {frozenset({ana, again})}
+    merged, stays = proposed[0]
+    done = desk.submit(f"{HOME}/merging", [*asked, ("merged", merged), ("stays", stays)], seen=HOME)["body"]
+    assert "They are one person now." in done
+    assert load_person(merged).id == stays
+    undone = desk.submit(f"{HOME}/unmerging", [*asked, ("merged", merged)], seen=HOME)["body"]
+    assert "They are two people again" in undone
+    assert rows() == before
+    assert [deed.kind for deed in deeds_of(f"{NOW:%Y-%m}", 9)] == ["unmerged_people", "merged_people"]
+    assert {look.fields for look in looks_of("staff:clerk-1", f"{NOW:%Y-%m}", 9)} == {
+        ("contact.name", "contact.email", "contact.phone")
+    }
+
+
+def test_only_who_was_found_can_be_merged_and_only_by_whom_it_may(aws: Aws) -> None:
+    ana, other = a_case(name="Ana", phone=PHONE), a_case(name="Ana", email="ana@resident.example")
+    asked = [("person", PHONE), ("purpose", "caller"), ("merged", other), ("stays", ana)]
+    before = rows()
+    desk = signed_in(agency="contact-centre", role="reception")
+    assert desk.submit(f"{HOME}/merging", asked, seen=HOME)["statusCode"] == 400
+    assert desk.submit(f"{HOME}/unmerging", asked, seen=HOME)["statusCode"] == 400
+    clerk = signed_in(agency="streets", role="clerk")
+    mark = ("form", hidden_in(clerk.get("/desk")["body"])["form"])
+    assert clerk.post(f"{HOME}/merging", [mark, *asked])["statusCode"] == 403
+    assert rows() == before
+
+
+def test_the_page_costs_the_same_for_three_people_as_for_fifteen(aws: Aws, calls: Calls) -> None:
+    desk = signed_in(agency="contact-centre", role="reception")
+    asked = [("person", PHONE), ("purpose", "caller")]
+    counted = []
+    for wanted in (3, 12):
+        for _ in range(wanted):
+            a_case(name="Ana Rivas", phone=PHONE)
+        mark = ("form", hidden_in(desk.get(HOME)["body"])["form"])
+        calls.forget()
+        assert desk.post(HOME, [mark, *asked])["statusCode"] == 200
+        counted.append([name for name in calls.names if name in ("Query", "BatchGetItem")])
+    assert counted[0] == counted[1]
+    assert counted[0] == ["Query", "Query", "BatchGetItem", "BatchGetItem"]  # a number may be kept in two forms
