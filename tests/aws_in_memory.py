@@ -93,9 +93,9 @@ class Aws:
     asked: list[Asked] = field(default_factory=list)
     watched: list[Any] = field(default_factory=list)
 
-    def publish(self, release: dict[str, Any]) -> str:
-        """Publishes a catalogue and forgets the one before."""
-        version = catalogue.publish(release)
+    def publish(self, release: dict[str, Any], answer_index: bytes | None = None) -> str:
+        """Publishes a catalogue and forgets the one before; articles are in force with what they are found by."""
+        version = catalogue.publish(release, answer_index=answer_index)
         catalogue.forget()
         return version
 

@@ -105,6 +105,17 @@ def catalogue(release: dict[str, Any]) -> Catalogue:
     return Catalogue(version_of(release), release)
 
 
+@pytest.fixture(scope="session")
+def answer_index(release: dict[str, Any]) -> bytes:
+    """What the articles of the sample jurisdiction are found by: made once, by those tests alone that look for one."""
+    from onestop.domain.answers.index_file import write_index
+    from onestop_cli.answers.compiling import index_of_release
+    from onestop_cli.release.reading import read_learned
+
+    whole: Any = release
+    return write_index(index_of_release(whole, SAMPLE, read_learned(SAMPLE)))
+
+
 @pytest.fixture
 def aws(release: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     """AWS in memory: tables, topic and queues as our templates describe them; the sample catalogue is published, but no

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from onestop_cli.again.command import again
+from onestop_cli.answers.command import answers
 from onestop_cli.decisions.command import decisions
 from onestop_cli.deploy.command import deploy
 from onestop_cli.doctor import doctor
@@ -22,6 +23,7 @@ from onestop_cli.people.command import people
 from onestop_cli.plans.command import plan
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
+from onestop_cli.redact.command import redact
 from onestop_cli.redrive.command import redrive
 from onestop_cli.release.load import load
 from onestop_cli.replay.command import replay
@@ -43,7 +45,9 @@ for command in (up, load, import_open311, replay, redrive, deploy, words, train,
 commands.add_typer(plan)
 commands.add_typer(route)
 commands.add_typer(again)
+commands.add_typer(redact)
 commands.add_typer(forms)
+commands.add_typer(answers)
 commands.add_typer(decisions)
 commands.add_typer(people)
 commands.add_typer(insights)

@@ -19,7 +19,9 @@ BENCHES = {
     "desk": "The staff desk: an inbox of 50 tasks, against Jinja2 filling a bare table with the same rows",
     "report": "A report of a resident: the pages themselves, warm, and what the first one weighs",
     "addresses": "Places in words: found in a gazetteer of half of the open requests, and what 50,000 addresses cost",
+    "redaction": "Personal data in texts of residents: what is left of it, and what else is taken out, by kind",
     "throughput": "End to end on the embedded engine: the deployed suite, against bare DynamoDB puts",
+    "insights": "The lake: all measures of ten million events, an audit of a million cases, a thousand fair cities",
     "waiting": "A thousand cases that wait at once on the embedded engine, ended in random order",
 }
 

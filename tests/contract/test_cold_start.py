@@ -17,7 +17,7 @@ LAYER = ROOT / "layers" / "common" / "python"
 HEAVY = {
     *("aws_xray_sdk", "pydantic", "boto3", "boto3.resources", "jinja2", "requests", "moto", "yaml"),
     *("PIL", "pillow_heif", "nh3", "mailparser_reply", "fasttext", "email.mime.multipart", "holidays", "phonenumbers"),
-    *("segno", "jsonschema_rs"),
+    *("segno", "jsonschema_rs", "stdnum", "reportlab", "pypdf"),
 }
 BATCH = "aws_lambda_powertools.utilities.batch"
 NOT_LOADED = {

@@ -25,7 +25,7 @@ READ = {
     "NotificationsFunction": {IDENTITY, LINKS},
     "SurveysFunction": {LINKS},
     "PortalFunction": {IDENTITY, LINKS},
-    "ApplicationsFunction": {LINKS},
+    "ApplicationsFunction": {IDENTITY, LINKS},
 }
 # Never change these, or the next deploy puts new keys in the place of the old ones.
 HEX = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Chalice
 
 from applications.drafts import judge_draft, load_draft, today_of
+from applications.signing import shown_standing, signatures_of
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.web import Caller, current_request, query, route, secret_shown
@@ -25,7 +26,8 @@ def add_api(app: Chalice) -> None:
         request, at, catalogue = current_request(app), now(), current()
         known = links.opened_by(links.APPLY, reference, secret_shown(request))
         draft = load_draft(known, catalogue, at)
-        _, mistakes = judge_draft(draft, today_of(catalogue, at))
+        today = today_of(catalogue, at)
+        asked, mistakes = judge_draft(draft, today)
         application = draft.application
         return {
             "reference": known,
@@ -39,4 +41,5 @@ def add_api(app: Chalice) -> None:
             "case": application.case,
             "answers": application.answers,
             "mistakes": [{"place": each.place, "kind": each.kind, "limit": each.limit} for each in mistakes],
+            "signatures": [shown_standing(each) for each in signatures_of(draft, asked, today)],
         }

@@ -116,23 +116,34 @@ def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: S
     return change_draft(draft, change, saving.catalogue, saving.at)
 
 
-def change_draft(draft: Draft, change: Callable[[Draft], Application], catalogue: Catalogue, at: datetime) -> Draft:
+def change_draft(
+    draft: Draft,
+    change: Callable[[Draft], Application],
+    catalogue: Catalogue,
+    at: datetime,
+    keep: Callable[[Application], Application] = keep_application,
+) -> Draft:
     """Keeps what `change` makes of a draft: `change(draft) -> Application`, asked again of the draft as it is now if
     somebody else changed it meanwhile. Raises NotPossible for one that is sent or over."""
     for attempt in range(1, ATTEMPTS + 1):
         draft.application.check_open(at)
         changed = change(draft)
         try:
-            kept = keep_application(changed)
+            kept = keep(changed)
         except Conflict:
             if attempt == ATTEMPTS:
                 raise
             draft = load_draft(draft.application.reference, catalogue, at)
             continue
-        if not draft.application.version or draft.application.changed_at.date() != kept.changed_at.date():
+        if kept.status is Status.DRAFT and is_new_day(draft.application, kept):
             note_day(kept)
         return replace(draft, application=kept)
     raise NotPossible("Too many save this application at once.", "reference")
+
+
+def is_new_day(before: Application, kept: Application) -> bool:
+    """Whether it is the first change of a day, or the first one at all."""
+    return not before.version or before.changed_at.date() != kept.changed_at.date()
 
 
 def judge_draft(draft: Draft, today: str) -> tuple[Asked, list[Mistake]]:

@@ -5,18 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from applications.api import add_api
+from applications.assisting import ERRANDS, add_assisting
+from applications.eligible import add_eligible
 from applications.pages import add_pages
+from applications.papers import add_papers
+from applications.partners import add_partners
+from applications.signing import add_signing
 from onestop.domain.errors import NotFound
+from onestop.runtime.clock import now
+from onestop.runtime.errands import ERRAND, run_errand
 from onestop.runtime.finding_routes import as_own
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import flush
 from onestop.runtime.pages import page, show_error
 from onestop.runtime.web import Caller, make_app, respond, route
 from onestop.storage.catalogue import current, warmed
 
 PAGES, CALLS = "/apply/{proxy+}", "/api/applications/{proxy+}"  # what API Gateway knows of our routes
 
+RESERVE_MILLISECONDS = 5_000  # of the function's time, for the draft that is being looked at
+
 app = make_app("applications")
 add_pages(app)
+add_eligible(app)
+add_papers(app)
+add_assisting(app)
+add_signing(app)
 add_api(app)
+add_partners(app)
 
 
 @route(app, "ANY", CALLS, Caller.PUBLIC)
@@ -28,10 +44,31 @@ def show_no_call() -> None:
 page(app, "ANY", PAGES, Caller.PUBLIC, current)(lambda visit: show_error(visit, "not_found", 404))
 
 
+def sweep_now(context: Any) -> dict[str, int]:
+    """Reminds of drafts that end, and erases what has ended."""
+    from applications.ending import sweep  # residents need not wait for what only the schedule needs
+
+    remaining = getattr(context, "get_remaining_time_in_millis", None)
+    done = sweep(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
+    logger.info("drafts", extra=dict(done))
+    flush()
+    return done
+
+
 def handle(event: dict[str, Any], context: Any) -> Any:
-    """The entry point of the function."""
+    """The entry point of the function: a request, or the hour in which drafts are looked at."""
     if warmed(event):
         return {}
+    if ERRAND in event:
+        return run_errand(event, ERRANDS)
+    if "drafts" in event:
+        return sweep_now(context)
+    if "sending" in event:
+        from applications.sending import send_waiting  # late: only the sweep needs it
+
+        done = send_waiting(current())
+        logger.info("sent what waited", extra=done)
+        return done
     if event.get("resource") in (PAGES, CALLS):
         event = as_own(event, app.routes, str(event["resource"]))
     return respond(app, event, context)

@@ -10,6 +10,8 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
+from applications.after import show_sent, show_sent_one, take_sending
+from applications.assisting import editor_of
 from applications.checking import check_answers
 from applications.drafts import (
     Draft,
@@ -22,18 +24,19 @@ from applications.drafts import (
     save_page,
     today_of,
 )
-from applications.going_on import ask_for_code, open_by_code, show_later
+from applications.going_on import ask_for_code, open_by_code, send_link, show_later
 from applications.showing import PICK, TEMPLATES, Errors, disputed_on, script_name, script_text, show_page
-from applications.texts import PAGE, SENT, START
+from applications.texts import PAGE, START
 from onestop.domain.applications import application as of
-from onestop.domain.applications.application import APPLICANT, LASTS, Status
+from onestop.domain.applications.application import LASTS, Status
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merging import path_in, put_at
 from onestop.domain.errors import Fault, NotFound, NotValid
 from onestop.domain.forms.asking import Asked, ask
-from onestop.domain.forms.form import Form, Page
+from onestop.domain.forms.eligibility import CODE
+from onestop.domain.forms.form import Field, Form, Page
 from onestop.domain.forms.judging import on_page
-from onestop.domain.forms.paths import Answers, copy_of
+from onestop.domain.forms.paths import Answers, Path, copy_of, get
 from onestop.domain.forms.reading import acted
 from onestop.domain.forms.saying import next_page, page_before
 from onestop.runtime import links
@@ -67,6 +70,9 @@ def add_pages(app: Chalice) -> None:
     declare(app, "POST", "/apply/draft/{reference}/{code}", Caller.LINK, current)(take_one)
     declare(app, "GET", "/apply/check/{reference}", Caller.LINK, current)(check_answers)
     declare(app, "GET", "/apply/later/{reference}", Caller.LINK, current)(show_later)
+    declare(app, "POST", "/apply/later/{reference}", Caller.LINK, current)(send_link)
+    declare(app, "POST", "/apply/send/{reference}", Caller.LINK, current)(take_sending)
+    declare(app, "GET", "/apply/sent/{reference}", Caller.LINK, current)(show_sent_one)
     declare(app, "GET", "/apply/static/{file}", Caller.PUBLIC, current)(send_script)
 
 
@@ -87,6 +93,7 @@ def show_start(visit: Visit, service: str) -> Response:
         pages=[visit.say(page.title) for page in form.pages],
         minutes=max(5, round(count / FIELDS_A_MINUTE / 5) * 5),
         days=LASTS.days,
+        eligible=CODE in visit.offer.release.get("form_versions", {}),
     )
 
 
@@ -174,9 +181,9 @@ def answer_page(
     """Keeps what was sent, then shows what is next. `begun`: the browser does not know the draft yet."""
     at = now()
     today = today_of(visit.offer, at)
-    saving = Saving(
-        seen=seen_by(form), by=APPLICANT, catalogue=visit.offer, at=at, via=form.get("via", "")[:64], form=shown
-    )
+    by = editor_of(visit.request, draft.application.reference, at)
+    saving = Saving(seen=seen_by(form), by=by, catalogue=visit.offer, at=at, via=form.get("via", "")[:64], form=shown)
+    asked_before = ask(draft.form, draft.application.answers, today).fields
     draft = save_page(draft, page, form, saving)
     draft = choose(visit, draft, form)
     known, to = draft.application.reference, form.get("to", "")
@@ -202,12 +209,23 @@ def answer_page(
             keep = asked_to_keep("", "", known, links.secret_of(links.APPLY, known), {}, links.APPLY)
             answer.headers["Set-Cookie"] = keep.headers["Set-Cookie"]
         return answer
+    if not form.get("scripted") and is_opened(here, asked, asked_before, draft):
+        return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
     draft = finish_page(visit, draft, here)
     following = next_page(here, asked)
     if back and all(page.code in draft.application.visited for page in asked.pages):
         following = None
     there = f"/apply/draft/{known}/{following.code}" if following else f"/apply/check/{known}"
     return lead(visit, draft, there, begun=begun)
+
+
+def is_opened(page: Page, asked: Asked, before: Mapping[Path, Field], draft: Draft) -> bool:
+    """Whether the answers of a page have made something on it be asked that nobody could see without a script."""
+    return any(
+        each.path in asked.fields and each.path not in before and get(draft.application.answers, each.path) is None
+        for each in page.fields
+        if each.compute is None
+    )
 
 
 def finish_page(visit: Visit, draft: Draft, page: Page) -> Draft:
@@ -229,6 +247,7 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str]) -> Draft:
     if not any(each.path in picked for each in draft.application.disputed):
         return draft
     at = now()
+    by = editor_of(visit.request, draft.application.reference, at)
 
     def settle(now_: Draft) -> of.Application:
         application = now_.application
@@ -237,7 +256,7 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str]) -> Draft:
             if picked.get(each.path) == "other":
                 put_at(answers, path_in(each.path), each.value)
         check_size(answers)
-        application = of.answered(application, answers, now_.form, APPLICANT, at)
+        application = of.answered(application, answers, now_.form, by, at)
         for path in picked:
             application = of.settled(application, path)
         return application
@@ -282,12 +301,6 @@ def lead(visit: Visit, draft: Draft, path: str, *, begun: bool = False, **more: 
         shared = is_shared(visit.request)
         return asked_to_keep(path, visit.language, known, secret, more, links.APPLY, until_closed=shared)
     return go_to(path, visit.language, secret=secret_in_links(visit.request, known, links.APPLY), **more)
-
-
-def show_sent(visit: Visit, draft: Draft) -> Response:
-    """There is nothing to fill in any more."""
-    path = f"/apply/draft/{draft.application.reference}"
-    return show(visit, TEMPLATES, "sent.html", visit.say(SENT["title"]), path, SENT)
 
 
 def send_script(_visit: Visit, file: str) -> Response:

@@ -10,8 +10,9 @@ from typing import Any
 
 from chalice.app import Response
 
+from applications.assisting import say_helping
 from applications.drafts import Draft, page_answers
-from applications.texts import PAGE
+from applications.texts import HELPING, PAGE
 from onestop.domain.applications.application import Disputed
 from onestop.domain.applications.fitting import WHY
 from onestop.domain.applications.merging import path_in
@@ -21,6 +22,7 @@ from onestop.domain.forms.judging import page_of
 from onestop.domain.forms.paths import get, path_of
 from onestop.domain.forms.saying import page_before, progress, say_answer
 from onestop.domain.forms.wording import field_at
+from onestop.runtime.clock import now
 from onestop.runtime.content_names import named_by_content
 from onestop.runtime.form_script import allow_form_script, form_data, script
 from onestop.runtime.form_showing import TEXTS, show_fields
@@ -54,6 +56,7 @@ def show_page(
         "seen": json.dumps(page_answers(page.fields, application.answers), ensure_ascii=False),
         "form": form.version,
         "via": new_key(),
+        "scripted": "",  # what the script fills in: who has none is shown again what an answer opens
         **carried,
     }
     answer = show(
@@ -62,11 +65,12 @@ def show_page(
         "page.html",
         visit.say(page.title),
         path,
-        {**TEXTS, **PAGE},
+        {**TEXTS, **PAGE, **HELPING},
         400 if errors else 200,
         errors=errors,
         there=path,
         saved=saved,
+        helping=say_helping(visit, application, now()),
         renewed=list(say_renewed(visit, draft)),
         title_of_form=visit.say(form.title),
         progress=visit.say(TEXTS["progress"]).format(page=number, pages=count),
@@ -127,12 +131,17 @@ def say_renewed(visit: Visit, draft: Draft) -> Iterator[tuple[str, list[str]]]:
     for name, paths in (("asked_now", renewed.asked), ("asked_otherwise", renewed.changed)):
         if names := [label_of(path, draft.form, visit) for path in paths]:
             yield visit.say(PAGE[name]), names
-    asides = [
-        f"{visit.say(each.label) if each.label else each.path}: {say_value(each.value)}. {visit.say(WHY[each.why])}"
+    if asides := say_asides(visit, draft):
+        yield visit.say(PAGE["aside"]), asides
+
+
+def say_asides(visit: Visit, draft: Draft) -> list[str]:
+    """The answers that no longer fit the form, each with what was asked and why it is not sent."""
+    return [
+        f"{visit.say(each.label) if each.label else each.path}: "
+        f"{visit.say(each.said) if each.said else say_value(each.value)}. {visit.say(WHY[each.why])}"
         for each in draft.application.set_aside
     ]
-    if asides:
-        yield visit.say(PAGE["aside"]), asides
 
 
 def say_value(value: Any) -> str:

@@ -15,6 +15,17 @@ START: Mapping[str, Phrase] = {
     ),
     "begin": NC_("button", "Begin"),
     "go_on": N_("Go on with an application that you have begun"),
+    "eligible": N_("See what you may get, with a few questions and without your name"),
+    "paper": N_("The form on paper (PDF)"),
+    "large_paper": N_("The form on paper, in large print (PDF)"),
+}
+ELIGIBLE: Mapping[str, Phrase] = {
+    "found": N_("What your answers say"),
+    "may_yes": N_("You may get this"),
+    "may_maybe": N_("Perhaps: ask, or apply"),
+    "may_no": N_("Not with these answers"),
+    "promise": N_("This is no decision. What counts is decided when you apply. We keep none of these answers."),
+    "see": NC_("button", "See what I may get"),
 }
 PAGE: Mapping[str, Phrase] = {
     "back": NC_("a page of a form", "Back"),
@@ -29,6 +40,40 @@ PAGE: Mapping[str, Phrase] = {
     "asked_now": N_("Asked now:"),
     "asked_otherwise": N_("Asked in another way:"),
     "aside": N_("Kept aside, and not sent:"),
+}
+HELPING: Mapping[str, Phrase] = {
+    "counter": N_("You fill this in for {name}, who is here. Each answer is kept as given through you."),
+    "phone": N_("You fill this in for {name} on the telephone. Each answer is kept as given through you."),
+    "somebody": N_("somebody"),
+    "to_desk": N_("Back to the desk"),
+}
+SIGNING: Mapping[str, Phrase] = {
+    "title": N_("Please read this, and sign it"),
+    "over": N_("There is nothing to sign any more"),
+    "over_text": N_("The application was sent, or your signature is not needed any more."),
+    "changed": N_("The answers have changed since you saw them. Read them once more, then sign."),
+    "agree": N_("I have read this, and it is right"),
+    "name": N_("Your full name, as a signature"),
+    "sign": NC_("button", "Sign"),
+    "not_agree": N_("I do not agree"),
+    "words": N_("What is wrong"),
+    "object": NC_("button", "Say that I do not agree"),
+    "wrong_name": N_("Tick that it is right, and write your full name."),
+    "wrong_words": N_("Write down what is wrong."),
+    "signatures": N_("Who signs besides you"),
+    "their_email": N_("Their e-mail address"),
+    "send_link": NC_("button", "Send them the link"),
+    "show_link": N_("Or show them the page here"),
+    "unsigned": N_("All is answered. It can be sent when everybody has signed."),
+    "signer_sent": N_("We send them the link."),
+    "signer_wrong": N_("Enter an e-mail address, such as name@example.org."),
+    "signer_often": N_("They were sent the link three times. Show them the page instead."),
+}
+STANDS: Mapping[str, Phrase] = {
+    "waiting": N_("Not signed yet"),
+    "signed": NC_("an application", "Signed"),
+    "outdated": N_("To be signed again: answers have changed"),
+    "objected": N_("Not agreed"),
 }
 CHECK: Mapping[str, Phrase] = {
     "title": N_("Check your answers"),
@@ -45,6 +90,12 @@ LATER: Mapping[str, Phrase] = {
     "code": N_("Code"),
     "who": N_("Whoever has both can read and change your answers: show them only to people who help you."),
     "go_on": N_("Go on now"),
+    "send_title": N_("Have both sent to you"),
+    "email": N_("Your e-mail address"),
+    "email_hint": N_("We send the link and the code there, and remind you a week before your answers are erased."),
+    "send_link": N_("Send them to me"),
+    "sent": N_("We have sent them. If nothing arrives within minutes, look at the address and into your spam folder."),
+    "wrong_email": N_("Enter an e-mail address, such as name@example.org."),
 }
 GO_ON: Mapping[str, Phrase] = {
     "title": N_("Go on with your application"),
@@ -57,6 +108,10 @@ GO_ON: Mapping[str, Phrase] = {
     "wrong_code": N_("There is no application with this reference and code. Check both."),
 }
 SENT: Mapping[str, Phrase] = {
-    "title": N_("This application was sent"),
-    "text": N_("It cannot be changed here any more. You can follow what becomes of it."),
+    "title": N_("Your application is sent"),
+    "complete": N_("It is complete. Nothing is missing."),
+    "soon": N_("It is complete and kept. Its reference is here in a few minutes: come back to this page."),
+    "reference": N_("Your reference"),
+    "follow": N_("Follow what becomes of it"),
+    "answers": N_("What you sent"),
 }

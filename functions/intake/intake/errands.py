@@ -1,4 +1,5 @@
-"""What the desk asks intake to do for a member of staff: with what was held back, and with those who call or come.
+"""What others ask intake to do, because it alone may: the desk, for a member of staff, with what was held back and with
+those who call or come; and who takes applications, to have a case opened for one that was sent.
 
 Each checks for itself whether they may; the desk shows what comes of it, and has no right to do it on its own.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from intake.applied import open_application
 from intake.arrivals import dismiss_one, list_of, look_at, release_one
 from intake.counter.entering import enter, show_entered
 from onestop.runtime.errands import Do, Errand
@@ -45,4 +47,5 @@ ERRANDS: Mapping[str, Do] = {
     "dismiss": dismiss,
     "enter": enter,
     "show entered": show_entered,
+    "open application": open_application,
 }

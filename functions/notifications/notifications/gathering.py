@@ -14,12 +14,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from notifications.channels import Undeliverable, handed_over, send
+from notifications.delivering import fall_back
 from notifications.digests import write_digest
 from notifications.letters import Message
-from notifications.limits import identity_on, window_of
+from notifications.limits import window_of
 from notifications.talking import remember
 from notifications.threading import Thread
-from notifications.undelivered import show_undelivered
 from notifications.waiting import is_overtaken, may_leave_at
 from notifications.wording import letter_about, message_for, read_for
 from onestop.contracts.phones import with_normal_phone
@@ -95,10 +95,11 @@ def gather(identity: str, at: datetime) -> int:
 def ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[HeldLetter]:
     """The letters that are still owed and may leave now. What waits for the morning is looked at then."""
     owed, morning = [], at
+    person = addressee_of(letters) if letters else None
     for letter in letters:
-        leaves = may_leave_at(letter.notification.type, letter.notification.channel, at)
+        leaves = may_leave_at(letter.notification, person, at) if person else at
         if leaves > at:
-            morning = leaves
+            morning = leaves if morning == at else min(morning, leaves)
         elif is_overtaken(letter):
             held_letters.note_overtaken(letter, identity, at)
         else:
@@ -133,6 +134,8 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
     against, talk = what_is_against(digest.identity, channel)
     if against:
         count("NotificationsStopped" if against == STOPPED else "NotificationsSuppressed", len(letters))
+        for letter in letters:
+            fall_back(letter.notification, against, at, shown=against != STOPPED)
         status = Delivery.CANCELLED if against == STOPPED else Delivery.FAILED
         ended = replace(digest, status=status, provider_id=against)
     else:
@@ -144,8 +147,8 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
         try:
             provider_id = send(channel, message, person, catalogue.jurisdiction["email_from"], thread)
         except Undeliverable as error:
-            for letter in letters:  # before it is noted: who dies here is shown again, to the same effect
-                show_undelivered(letter.notification, str(error))
+            for letter in letters:  # before it is noted: who dies here does it again, to the same effect
+                fall_back(letter.notification, str(error), at)
             count("NotificationsFailed", len(letters))
             ended = replace(digest, status=Delivery.FAILED, provider_id=str(error))
         else:
@@ -168,10 +171,10 @@ def alone(letters: Sequence[HeldLetter], cases: Mapping[str, Case], person: Pers
 
 def what_is_against(identity: str, channel: str) -> tuple[str | None, Talk | None]:
     """Why nothing may be sent to an address any more, if so; else the conversation that a text message is part of."""
-    if channel == "email":
-        return (SUPPRESSED if is_suppressed(identity) else None), None
-    talk = find_talk(identity)
-    return (STOPPED, None) if talk.stopped else (None, talk)
+    talk = find_talk(identity) if channel == "sms" else None
+    if talk and talk.stopped:
+        return STOPPED, None
+    return (SUPPRESSED, None) if is_suppressed(identity) else (None, talk)
 
 
 def remember_all(talk: Talk, letters: Sequence[HeldLetter], person: Person, at: datetime) -> None:
@@ -180,11 +183,3 @@ def remember_all(talk: Talk, letters: Sequence[HeldLetter], person: Person, at: 
         event: Mapping[str, object] = {"data": {"task": letter.task}}
         file = load_file(letter.notification.reference)
         remember(talk, letter.notification.letter, event, file, person, current(), at)
-
-
-def hold(letter: HeldLetter, person: Person, due: datetime) -> bool:
-    """Holds a letter for the next digest to its address; says whether it did, or another has claimed it."""
-    held = held_letters.hold(letter, identity_on(person, letter.notification.channel), due)
-    if held:
-        count("NotificationsHeld")
-    return held

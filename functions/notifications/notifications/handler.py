@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from notifications import codes, confirming, news, receipts
+from notifications import applications, codes, confirming, news, receipts, signing
 from notifications.gathering import gather_all
+from notifications.patience import wait_before_again
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
 from onestop.runtime.log import logger
@@ -20,7 +21,9 @@ Send = Callable[[Mapping[str, Any], datetime], None]
 OWN: Mapping[str, Send] = {
     codes.ASKED: codes.send_code,
     confirming.ASKED: confirming.ask_to_confirm,
+    signing.ASKED: signing.ask_to_sign,
     news.DUE: news.send_all_news,
+    **dict.fromkeys(applications.LETTERS, applications.send_letter),
     receipts.EMAIL: receipts.take_receipt,
     receipts.SMS: receipts.take_receipt,
 }
@@ -35,7 +38,9 @@ def handle(event: dict[str, Any], context: Any) -> Any:
         return gather_now(context)
     if "news" in event:
         return spread_now(context)
-    return handle_messages(event, context, lambda told: hear(told, now()))
+    answer = handle_messages(event, context, lambda told: hear(told, now()))
+    wait_before_again(event, answer)
+    return answer
 
 
 def hear(told: Mapping[str, Any], at: datetime) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from notifications.undelivered import show_undelivered
+from notifications.delivering import fall_back
 from onestop.domain.people.delivery import MISSED, Delivery, Outcome, may_become, outcome_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
@@ -41,20 +41,20 @@ def take_receipt(told: Mapping[str, Any], at: datetime) -> None:
             raise NotYet(told["id"])
         logger.info("a receipt of no letter that we keep", said=said)
         return
-    for sent in letters:
-        move_letter(sent, outcome, said, at)
     if outcome.gone:
         suppress(letters[0].identity, at, outcome.gone)
         count("AddressesSuppressed")
+    for sent in letters:
+        move_letter(sent, outcome, said, at)
 
 
 def move_letter(sent: SentAs, outcome: Outcome, said: str, at: datetime) -> None:
-    """Moves one letter. One that did not reach whom it was for is shown where people look first: who dies between the
-    two does both again."""
+    """Moves one letter. One that did not reach whom it was for goes the next way first: who dies between the two does
+    both again."""
     kept = load_notification(sent.reference, sent.letter)
     missed = outcome.becomes in MISSED
     if missed and kept.reference and may_become(kept.status, outcome.becomes):
-        show_undelivered(kept, said)
+        fall_back(kept, said, at)
     if move(sent.reference, sent.letter, outcome.becomes, at):
         count("LettersMissed", missed)
         count("LettersDelivered", outcome.becomes is Delivery.DELIVERED)

@@ -1,7 +1,4 @@
-"""Who wants text messages, and what a short answer to one would answer: kept before the message leaves.
-
-A number that said STOP gets none, whatever we owe: the carriers ask for that, and so does the law in many places.
-"""
+"""What a short answer to a text message would answer: kept before the message leaves."""
 
 from __future__ import annotations
 
@@ -13,12 +10,9 @@ from typing import Any
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
-from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.person import Person
 from onestop.domain.time.promises import answer_by
-from onestop.runtime.keys import identity_key
-from onestop.runtime.metrics import count
-from onestop.storage.suppressions import is_suppressed
-from onestop.storage.talks import PendingQuestion, Talk, asking, change_talk, find_talk
+from onestop.storage.talks import PendingQuestion, Talk, asking, change_talk
 
 SURVEYED = timedelta(days=14)  # how long a number alone is taken for the answer to a survey
 KINDS: Mapping[str, str] = {
@@ -30,22 +24,6 @@ KINDS: Mapping[str, str] = {
 }
 
 Event = Mapping[str, Any]
-
-
-def allowed_channel(person: Person) -> tuple[str | None, Talk | None]:
-    """The channel to write to somebody on, and the conversation that a text message would be part of. An address from
-    which our letters come back gets none: a text message takes their place where there is a number."""
-    channel = person.channel()
-    if channel == "email" and is_suppressed(identity_of(person.email or "", identity_key())):
-        count("NotificationsSuppressed")
-        channel, person = ("sms" if person.phone else None), replace(person, email=None)
-    if channel != "sms":
-        return channel, None
-    talk = find_talk(identity_of(person.phone or "", identity_key()))
-    if not talk.stopped:
-        return channel, talk
-    count("NotificationsStopped")
-    return ("email" if person.email else None), None
 
 
 def remember(

@@ -7,11 +7,14 @@ from onestop.storage.messages import Notification
 from onestop.storage.undelivered import Undelivered, keep_undelivered
 
 
-def show_undelivered(notification: Notification, why: str) -> None:
-    """Shows a letter that cannot leave where people look: on the case, and in the list of the triage desk."""
+def show_undelivered(notification: Notification, why: str, *, to_call: bool = True) -> None:
+    """Shows a letter that did not reach whom it was for where people look: on the case, and, where its row ends with a
+    call, in the list of the triage desk."""
     event, channel, at = notification.event, notification.channel, notification.created_at
     undelivered = Undelivered(at=at, event=event, letter=notification.letter, channel=channel, why=why)
     keep_undelivered(notification.reference, undelivered)
+    if not to_call:
+        return
     keep_arrival(
         Arrival(
             id=arrival_id(channel, event),

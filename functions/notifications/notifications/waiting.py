@@ -7,12 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.people.person import Person
+from onestop.domain.people.preferences import preferred_moment
 from onestop.domain.people.proof import Proof
-from onestop.domain.time.night import leaves_at
+from onestop.domain.time.night import BY_NIGHT, Waits, leaves_at
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
 from onestop.storage.held_letters import HeldLetter
+from onestop.storage.messages import Notification
 
 KEPT = ("type", "subject", "id", "time", "data")  # of an event: what its letter is written from
 ENDED = (Status.IN_PROGRESS, Status.CLOSED)  # for a survey: the case was reopened, or its time to answer is over
@@ -25,11 +28,22 @@ def kept_of(event: Event) -> dict[str, Any]:
     return {name: event[name] for name in KEPT if name in event}
 
 
-def may_leave_at(event: str, channel: str, moment: datetime, *, asked_for: bool = False) -> datetime:
-    """When a letter may leave: now or in the morning. Where a history is played again, no hour is night."""
+def may_leave_at(letter: Notification, person: Person, moment: datetime, *, asked_for: bool = False) -> datetime:
+    """When a letter may leave: now, in the morning, or when its reader wants it. Where a history is played again, no
+    hour is night. What answers somebody who is there leaves in their quiet hours too."""
     if setting("CLOCK", "real") == "stated":
         return moment
-    return leaves_at(event, channel, moment, current(), asked_for=asked_for)
+    catalogue = current()
+    leaves = leaves_at(letter.type, letter.channel, moment, catalogue, asked_for=asked_for)
+    if asked_for or BY_NIGHT[letter.type] is Waits.NOWHERE:
+        return leaves
+    zone = catalogue.jurisdiction["time_zone"]
+    preferred = preferred_moment(person.preferences, letter.letter, letter.created_at, leaves, zone)
+    return (
+        preferred
+        if preferred == leaves
+        else leaves_at(letter.type, letter.channel, preferred, catalogue, asked_for=False)
+    )
 
 
 def is_overtaken(letter: HeldLetter) -> bool:

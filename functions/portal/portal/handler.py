@@ -20,6 +20,8 @@ from onestop.runtime.web import Caller, current_request, make_app, query, respon
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
 from portal import developers, document
+from portal.answers.api import add_answers_api
+from portal.answers.pages import add_answers
 from portal.around.pages import add_around
 from portal.around.photos import add_photos
 from portal.case import case_values
@@ -134,6 +136,8 @@ add_photos(app)
 add_places(app)
 add_map(app)
 add_search(app)
+add_answers(app)
+add_answers_api(app)
 add_front(app)
 add_widget(app)
 add_large_view(app)

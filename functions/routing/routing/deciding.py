@@ -10,7 +10,7 @@ from onestop.domain.cases.events import Proposal, Reason
 from onestop.domain.cases.progress import Decision
 from onestop.domain.cases.reasons import RULE
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.plans import read_plan
+from onestop.domain.catalogue.plans import plan_given, read_plan
 from routing.conditions import fits
 from routing.facts import RoutingFacts
 from routing.urgency import raises, urgency_of
@@ -63,7 +63,7 @@ def decide(facts: RoutingFacts, catalogue: Catalogue, learned: Learned = nothing
     return Decision(
         service=service["code"],
         priority=URGENT if facts.endangered else raised["priority"] if raised else priority,
-        plan=read_plan(service["plan"], rule.get("agency", {}) if rule else {}),
+        plan=read_plan(plan_given(service, appeals=facts.appeals), rule.get("agency", {}) if rule else {}),
         district=district,
         survey=None if survey == "none" else survey,
         reasons=(*why, *(Reason(RULE, (used["code"],)) for used in (rule, raised) if used), *far, *where),

@@ -32,6 +32,7 @@ class RoutingFacts:
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     near: Mapping[str, float] = field(default_factory=dict)
     located: LocatedPlace = field(default_factory=LocatedPlace)
+    appeals: bool = False  # it objects to a decision
 
 
 def facts_of(file: CaseFile, located: LocatedPlace, near: Mapping[str, float] | None = None) -> RoutingFacts:
@@ -46,6 +47,7 @@ def facts_of(file: CaseFile, located: LocatedPlace, near: Mapping[str, float] | 
         chosen_by=("answer" if chosen_by_answer(file) else "triage") if chosen else "resident",
         doubts=(*danger, *file.request.doubts),
         endangered=bool(danger),
+        appeals=file.request.appeals is not None,
         answers={question: as_fact(value) for question, value in file.request.answers.items()},
         near=near or {},
         located=located,

@@ -52,6 +52,152 @@ def check(
         show(checked, Console())
 
 
+@insights.command("export")
+def export(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake; made if it is not there.")],
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+) -> None:
+    """Make the lake anew from the tables of the suite that runs here: a row for each event, without personal data."""
+    from onestop.storage.exporting import read_everything
+    from onestop_cli.insights.export import export_lake
+    from onestop_cli.insights.lake import compact_lake
+
+    use_suite(ready_file)
+    told = export_lake(read_everything(), lake, datetime.now(UTC))
+    days = compact_lake(open_duckdb(), lake) if told.events else []
+    typer.echo(f"{told.events} events of {told.cases} cases, {len(days)} days compacted")
+    if told.gaps:
+        raise CannotContinue(f"Events are missing of {len(told.gaps)} cases.", tuple(told.gaps[:5]))
+
+
+@insights.command("reconcile")
+def reconcile_lake(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+) -> None:
+    """Hold the lake against the tables, to the row; a difference ends with exit code 1, for whoever watches."""
+    from onestop.storage.exporting import read_everything
+    from onestop_cli.insights.reconcile import NAMED, reconcile
+
+    use_suite(ready_file)
+    told = reconcile(open_duckdb(), lake, read_everything())
+    typer.echo(f"{told.same} events agree; {told.later} happened since the export")
+    if not told.agrees:
+        raise CannotContinue(
+            f"{len(told.missing)} events are not in the lake as in the tables; it has {len(told.strange)} of its own.",
+            tuple(f"not as in the tables: {event}" for event in told.missing[:NAMED])
+            + tuple(f"in the lake alone: {event}" for event in told.strange[:NAMED])
+            + tuple(f"events are missing: {case}" for case in told.gaps[:NAMED]),
+        )
+
+
+@insights.command("measures")
+def measures(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    only: Annotated[list[str] | None, typer.Option(help="Only the measure of this name. May be given again.")] = None,
+    jurisdiction: Annotated[
+        Path | None, typer.Option(help="The jurisdiction's folder, for its working hours. Without it: Port Ellery.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+) -> None:
+    """Work out the measures: volumes, first time right, time to each step, promises, and so on."""
+    from onestop_cli.insights.measures import open_measured, read_measures, run_measure
+    from onestop_cli.insights.measures_page import show_measure
+
+    folder = find_project().root / "infra" / "insights"
+    found = {each.name: each for each in read_measures(folder / "measures")}
+    unknown = [name for name in only or () if name not in found]
+    if unknown:
+        raise CannotContinue(f"There is no measure {unknown[0]!r}; there are {', '.join(found)}.")
+    database = open_duckdb()
+    open_measured(database, lake, folder / "views", jurisdiction or find_project().sample_jurisdiction)
+    rows = {name: run_measure(database, found[name]) for name in only or found}
+    if as_json:
+        told = {name: {"means": found[name].means, "owner": found[name].owner, "target": found[name].target,
+                       "rows": each} for name, each in rows.items()}  # fmt: skip
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))
+        return
+    for name, each in rows.items():
+        show_measure(found[name], each, Console())
+
+
+@insights.command("ask")
+def ask(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    question: Annotated[
+        str | None, typer.Argument(help="A query in SQL. Without it: a prompt that takes one a line.")
+    ] = None,
+) -> None:
+    """Ask the lake in SQL: `events`, `cases`, `tasks`, and each measure as a view of its name."""
+    from onestop_cli.insights.asking import answer, answer_lines
+
+    folder = find_project().root / "infra" / "insights"
+    database = open_duckdb()
+    if question:
+        answer(database, lake, folder, find_project().sample_jurisdiction, question)
+    else:
+        answer_lines(database, lake, folder, find_project().sample_jurisdiction)
+
+
+@insights.command("audit")
+def audit_treatment(
+    source: Annotated[Path, typer.Argument(help="The folder of a lake, or a 311 export as for `check`.")],
+    own_map: Annotated[
+        Path | None, typer.Option("--map", help="Which column of an export means what, as for `check`.")
+    ] = None,
+    rate: Annotated[
+        float, typer.Option(min=0.0001, max=0.5, help="In which share of fair cities may something be found?")
+    ] = 0.05,
+    least: Annotated[int, typer.Option(min=2, help="Groups of fewer cases are not shown.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+) -> None:
+    """Is treatment equal? Districts, channels and languages, each held against all others who asked for the same."""
+    from onestop_cli.insights.audit import audit
+    from onestop_cli.insights.audit_page import audit_as_json, show_audit
+    from onestop_cli.insights.auditing import open_audited
+
+    folder = find_project().root / "infra" / "insights"
+    database = open_duckdb()
+    open_audited(database, source, own_map, folder, datetime.now(UTC))
+    told = audit(database, least=least)
+    if as_json:
+        typer.echo(json.dumps(audit_as_json(told, rate), ensure_ascii=False, indent=2, default=str))
+    else:
+        console = Console()
+        show_audit(told, rate, lambda words: console.print(words, highlight=False, soft_wrap=True, markup=False))
+
+
+@insights.command("simulate")
+def simulate_city(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake that is made.")],
+    cases: Annotated[int, typer.Option(min=1, help="How many cases.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="The same number is the same city.")] = 1,
+    unfair: Annotated[
+        str | None, typer.Option(help="Who is served worse: district-1 to district-10, en, es, zh-Hans.")
+    ] = None,
+    longer: Annotated[float, typer.Option(min=0, help="By how much longer they wait: 0.1 is ten percent.")] = 0.1,
+) -> None:
+    """Make the lake of a city that never was: seasons, a storm, a slow department, and whom it serves worse."""
+    from onestop_cli.insights.lake import keep_as_lake
+    from onestop_cli.insights.simulating import City, simulate
+
+    database = open_duckdb()
+    simulate(database, City(cases=cases, seed=seed, unfair=unfair, longer=longer if unfair else 0.0))
+    typer.echo(f"{keep_as_lake(database, lake)} events of {cases} cases")
+
+
+def use_suite(ready_file: Path | None) -> None:
+    """Code of this process works on the tables of the running suite."""
+    from onestop_cli.clients import use_settings
+    from onestop_cli.ready import read_running_suite
+
+    use_settings(read_running_suite(ready_file).settings)
+
+
 def open_duckdb(path: str = ":memory:") -> DuckDBPyConnection:
     """A database of DuckDB that never leaves this machine and keeps within memory."""
     try:
@@ -60,4 +206,9 @@ def open_duckdb(path: str = ":memory:") -> DuckDBPyConnection:
         raise CannotContinue(
             "DuckDB is not installed: it comes with the command (`make run` installs it)."
         ) from problem
-    return duckdb.connect(path, config={"memory_limit": MEMORY, "autoinstall_known_extensions": False})
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY, "autoinstall_known_extensions": False, "preserve_insertion_order": True,
+    }  # fmt: skip
+    database = duckdb.connect(path, config=config)
+    database.execute("SET enable_progress_bar = false")  # it would stand in the middle of what programs read
+    return database

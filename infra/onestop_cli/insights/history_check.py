@@ -45,27 +45,34 @@ class Checked:
 
 def check_history(database: DuckDBPyConnection, file: Path, named: Path | None, maps: Path, now: datetime) -> Checked:
     """Load an export as history and compare it with itself."""
+    known, notes = load_history(database, file, named, maps, now)
+    taken = first_row(database, "SELECT taken_at, told FROM taken")
+    if "opened" not in known.columns:
+        notes.append(NO_OPENING)
+    if not taken[1]:
+        notes.append("taken_at is not in the map: the file counts as taken at the last moment in it.")
+    return Checked(
+        file=file.name,
+        map=known,
+        taken_at=taken[0],
+        notes=tuple(notes),
+        unexplained_words=unexplained(database),
+        measures=measures(database),
+        agreements=compare(database, known.columns),
+        oddities=oddities(database),
+    )
+
+
+def load_history(
+    database: DuckDBPyConnection, file: Path, named: Path | None, maps: Path, now: datetime
+) -> tuple[HistoryMap, list[str]]:
+    """Make the table `history` of an export; gives the map it was read with, and what should be known of that."""
     database.execute("SET TimeZone = 'UTC'")
     with open_history(database, file) as history:
         known = choose_history_map(file, history.columns, named, maps)
         history.load(known.columns)
         forms = build_history(database, known, now)
-        notes = [*known.notes, *history.notes, *(note for form in forms.values() for note in form.notes)]
-        taken = first_row(database, "SELECT taken_at, told FROM taken")
-        if "opened" not in known.columns:
-            notes.append(NO_OPENING)
-        if not taken[1]:
-            notes.append("taken_at is not in the map: the file counts as taken at the last moment in it.")
-        return Checked(
-            file=file.name,
-            map=known,
-            taken_at=taken[0],
-            notes=tuple(notes),
-            unexplained_words=unexplained(database),
-            measures=measures(database),
-            agreements=compare(database, known.columns),
-            oddities=oddities(database),
-        )
+        return known, [*known.notes, *history.notes, *(note for form in forms.values() for note in form.notes)]
 
 
 def choose_history_map(file: Path, columns: tuple[str, ...], named: Path | None, maps: Path) -> HistoryMap:

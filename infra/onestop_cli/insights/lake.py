@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onestop.contracts.lake import columns
-from onestop_cli.insights.sql_text import list_sql, text_sql
+from onestop_cli.insights.sql_text import first_row, list_sql, text_sql
 from onestop_cli.problems import CannotContinue
 
 if TYPE_CHECKING:
@@ -25,17 +25,23 @@ def compact_lake(database: DuckDBPyConnection, lake: Path) -> list[str]:
     """Bring the compacted days up to date; gives the days that were made anew."""
     made = []
     for folder in sorted((lake / RAW).glob("day=*")):
-        names = sorted(path.name for path in folder.glob("*.json*"))
+        names = files_of(folder)
         compact = lake / COMPACT / folder.name
         if names and names != made_of(compact):
             compact.mkdir(parents=True, exist_ok=True)
             (compact / MADE_OF).unlink(missing_ok=True)  # a writer that dies here has this day made again
-            source = raw_source([folder / name for name in names])
+            source = raw_source(sorted(folder.glob("*.json*")))
             target = text_sql(str(compact / "events.parquet"))
             database.execute(f"COPY ({once_sql(source)} ORDER BY reference, sequence) TO {target} (FORMAT parquet)")
             (compact / MADE_OF).write_text(json.dumps(names), encoding="utf-8")
             made.append(folder.name.removeprefix("day="))
     return made
+
+
+def files_of(day: Path) -> list[str]:
+    """The files of a day, with what tells that one was written anew."""
+    found = sorted(day.glob("*.json*"))
+    return [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in found]
 
 
 def made_of(compact: Path) -> list[str]:
@@ -51,11 +57,14 @@ def open_lake(database: DuckDBPyConnection, lake: Path) -> None:
     """The view `events`: each event of the lake once, compacted or not."""
     database.execute("SET TimeZone = 'UTC'")
     days = sorted((lake / RAW).glob("day=*"))
-    fresh = [day for day in days if sorted(p.name for p in day.glob("*.json*")) == made_of(lake / COMPACT / day.name)]
+    fresh = [day for day in days if files_of(day) == made_of(lake / COMPACT / day.name)]
     other = [path for day in days if day not in fresh for path in sorted(day.glob("*.json*"))]
     parts = []
-    if fresh:
-        paths = [str(lake / COMPACT / day.name / "events.parquet") for day in fresh]
+    names = {day.name for day in days}
+    alone = [day for day in sorted((lake / COMPACT).glob("day=*")) if day.name not in names]  # of a city that never was
+    if fresh or alone:
+        made = [lake / COMPACT / day.name for day in fresh] + alone
+        paths = [str(path) for day in made for path in sorted(day.glob("*.parquet"))]
         listed = f"[{list_sql(paths)[1:-1]}]"
         own = ", ".join(columns())
         # a file of an older contract lacks columns of a newer one: union_by_name leaves them empty
@@ -66,6 +75,22 @@ def open_lake(database: DuckDBPyConnection, lake: Path) -> None:
     if not parts:
         raise CannotContinue(f"{lake} is no lake: there is nothing under {RAW}/day=...")
     database.execute(f"CREATE OR REPLACE VIEW events AS {' UNION ALL '.join(parts)}")
+
+
+def known_files(lake: Path) -> list[Path]:
+    """What is known of cases beside their events, if anything is."""
+    return sorted((lake / RAW).glob("known.json*"))
+
+
+def keep_as_lake(database: DuckDBPyConnection, lake: Path) -> int:
+    """Keep the tables `events` and `known` as a lake; gives how many events there are."""
+    if (lake / RAW).exists() or (lake / COMPACT).exists():
+        raise CannotContinue(f"{lake} is a lake already: name a folder that is not there yet.")
+    (lake / RAW).mkdir(parents=True)
+    target = text_sql(str(lake / COMPACT))
+    database.execute(f"COPY events TO {target} (FORMAT parquet, PARTITION_BY (day), WRITE_PARTITION_COLUMNS true)")
+    database.execute(f"COPY known TO {text_sql(str(lake / RAW / 'known.json'))} (FORMAT json)")
+    return int(first_row(database, "SELECT count(*) FROM events")[0])
 
 
 def nothing_sql() -> str:

@@ -4,15 +4,19 @@ in DuckDB here and in Athena on AWS."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onestop.domain.catalogue.catalogue import Catalogue, version_of
 from onestop.domain.time.calendars import Calendar, working_periods
+from onestop_cli.insights.lake import open_lake
 from onestop_cli.insights.sql_text import first_row
 from onestop_cli.problems import CannotContinue
+from onestop_cli.release.jurisdiction import read_jurisdiction
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -94,6 +98,16 @@ def number_of(moment: datetime) -> int:
 
 def number_of_day(day: date) -> int:
     return (day - BEGAN.date()).days * 86400 // ROUND
+
+
+def open_measured(database: DuckDBPyConnection, lake: Path, views: Path, jurisdiction: Path) -> None:
+    """The lake with all that measures stand on, in the hours that most agencies of a jurisdiction work."""
+    open_lake(database, lake)
+    make_views(database, views)
+    release = read_jurisdiction(jurisdiction)
+    names = Counter(agency["calendar"] for agency in release["agencies"])
+    calendars = Catalogue(version_of(release), release).calendars
+    make_working_time(database, calendars[names.most_common(1)[0][0]])
 
 
 def run_measure(database: DuckDBPyConnection, measure: Measure) -> list[dict[str, Any]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.contracts import api, attachments, my
-from onestop.contracts.answers import applications, common, own, public, residents, services
+from onestop.contracts import api, applying, attachments, my, questions
+from onestop.contracts.answers import applications, articles, common, own, public, residents, services
 from onestop_cli.openapi import parameters
 from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, Call, Route, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CALLS
@@ -40,6 +40,19 @@ CALLS: Mapping[Route, Call] = {
         group="Bringing a need",
         answers=services.Suggestions,
         parameters=(parameters.TYPED, parameters.LANG, parameters.ACCEPT_LANGUAGE),
+    ),
+    ("GET", "/api/answers"): Call(
+        group="Answers",
+        answers=articles.AnswersFound,
+        parameters=(parameters.QUESTION, parameters.LANG, parameters.ACCEPT_LANGUAGE),
+    ),
+    ("GET", "/api/answers/{code}"): Call(
+        group="Answers",
+        answers=articles.ArticleShown,
+        parameters=(parameters.LANG, parameters.ACCEPT_LANGUAGE),
+    ),
+    ("POST", "/api/answers/{code}/helped"): Call(
+        group="Answers", takes=questions.HelpedBody, answers=None, status=204, refuses=(404,)
     ),
     ("GET", "/api/nearby"): Call(
         group="Bringing a need",
@@ -125,6 +138,14 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("POST", "/api/surveys/{reference}"): Call(
         group="Surveys", takes=api.AnswerBody, answers=residents.SurveyTaken, refuses=(409,)
+    ),
+    ("POST", "/api/applications"): Call(
+        group="Applying",
+        takes=applying.ApplicationBody,
+        answers=applications.ApplicationTaken,
+        status=201,
+        parameters=ONCE,
+        refuses=(403, 404, 422, 429),
     ),
     ("GET", "/api/applications/{reference}"): Call(
         group="Applying", answers=applications.ApplicationShown, parameters=(parameters.SECRET, parameters.LANG)

@@ -56,10 +56,12 @@ IN_PATH: dict[str, Parameter] = {
         "subscription", "The id of the subscription.", "0123456789abcdef0123456789abcdef", "subscriptions"
     ),
     "agency": path("agency", "The code of a contractor.", "paving", "contractors"),
+    "code": path("code", "The code of an article.", "bin-days", "articles"),
 }
 LANG = query("lang", "The language to answer in, such as es; unknown ones are as if none had been named.")
 ACCEPT_LANGUAGE = header("Accept-Language", "The languages that are understood, the best first (RFC 9110).")
 TYPED = query("text", "What somebody typed so far: a word or two, a sentence, or a reference.", maxLength=200)
+QUESTION = query("q", "A question in somebody's own words, in any language.", maxLength=200)
 SECRET = query("secret", "The secret of the case, from its link.", values="secrets")
 SECRET_HEADER = header("X-Case-Secret", "The secret of the case, where it should not stand in an address.")
 KEY = header(

@@ -48,7 +48,7 @@ def facts_of_case(service: Mapping[str, Any], districts: Iterable[str] | None) -
         "service": Fact(frozenset({service["code"]}), always=True),
         "district": Fact(None if districts is None else frozenset(districts)),
         "priority": Fact(frozenset(PRIORITIES), always=True),
-        "applied": Fact(frozenset({"yes", "no"}), always=True),
+        "applied": Fact(frozenset({"yes"})),
     } | {f"answer.{field.code}": fact_of(field) for field in map(read_field, service.get("questions", ()))}
 
 

@@ -30,7 +30,7 @@ MAP_LAYERS = {
     "neighbours.geojson": "neighbours",
 }
 # what a jurisdiction may do without
-OPTIONAL = {"eligibility.yaml": "eligibility"}
+OPTIONAL = {"eligibility.yaml": "eligibility", "facts.yaml": "facts"}
 FOLDERS = {
     "services": "service",
     "letters": "letter",
@@ -64,9 +64,13 @@ LETTERS = tuple(
         "one-time-code",
         "subscription-confirm",
         "subscription-news",
+        "signature-asked",
     )
 )
-IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES}
+# and where there are forms, whoever fills one in
+FORM_LETTERS = tuple(f"letters/{letter}.yaml" for letter in ("application-kept", "application-ending"))
+THESAURUS = "thesaurus.csv"  # words that mean the same, beside ours; read where articles are made into an index
+IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES, THESAURUS}
 
 
 def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
@@ -94,6 +98,7 @@ def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:
                 *MAP_LAYERS,
                 *OPTIONAL,
                 *REGISTERS,
+                f"answers/{Path(file).stem}.md",
                 f"zones/{Path(file).stem}.geojson",
                 *(f"{name}/{Path(file).stem}.yaml" for name in FOLDERS),
             ]
@@ -117,6 +122,8 @@ def schema_of(file: str) -> str | None:
         return "zones"
     if folder in FOLDERS and name.endswith(".yaml"):
         return FOLDERS[folder]
+    if folder == "answers" and name.endswith(".md"):
+        return "answer"
     return FILES.get(file) or MAP_LAYERS.get(file) or OPTIONAL.get(file)
 
 
@@ -128,6 +135,10 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
         return None, [Fault(file, f"byte {error.start}", "this is not UTF-8 text", "a file saved as UTF-8")]
     if file.startswith("services/"):
         text = without_examples(text)
+    if file.startswith("answers/"):
+        from onestop_cli.answers.reading import read_article  # late: a jurisdiction may do without articles
+
+        return read_article(text, file)
     document, faults = _read_json(text, file) if file.endswith("json") else read_yaml(text, file)
     if document is None and not faults:
         faults = [Fault(file, "", "the file is empty", "the fields that its schema names")]
@@ -135,7 +146,8 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
 
 
 def _find_missing(folder: Path) -> Iterator[str]:
-    return (file for file in (*FILES, *LETTERS) if not (folder / file).is_file())
+    letters = (*LETTERS, *FORM_LETTERS) if any((folder / "forms").glob("*.yaml")) else LETTERS
+    return (file for file in (*FILES, *letters) if not (folder / file).is_file())
 
 
 def _read_json(text: str, file: str) -> tuple[Any, list[Fault]]:

@@ -93,4 +93,15 @@ def publish_jurisdiction(release: Release, folder: Path) -> str:
     from onestop.storage.catalogue import publish  # late: it reads the settings of this process
     from onestop_cli.release.reading import read_learned
 
-    return publish(release, read_learned(folder) if "classifier" in release else None)
+    learned = read_learned(folder) if "classifier" in release else None
+    return publish(release, learned, index_answers(release, folder, learned))
+
+
+def index_answers(release: Release, folder: Path, learned: bytes | None) -> bytes | None:
+    """What the articles of a release are found by; None for one without any."""
+    if not release.get("answers"):
+        return None
+    from onestop.domain.answers.index_file import write_index  # late: a jurisdiction may do without articles
+    from onestop_cli.answers.compiling import index_of_release
+
+    return write_index(index_of_release(release, folder, learned))

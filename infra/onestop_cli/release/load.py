@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from onestop_cli.deploy.stack import read_outputs
 from onestop_cli.problems import CannotContinue
 from onestop_cli.progress import Phases
 from onestop_cli.ready import read_running_suite
+from onestop_cli.release.articles import warnings_of_articles
 from onestop_cli.release.jurisdiction import check_examples, publish_jurisdiction, read_jurisdiction
 
 
@@ -36,6 +38,8 @@ def load(
     with phases.phase("Checking the files"):
         release = read_jurisdiction(folder)
         check_examples(folder, release)
+    for remark in warnings_of_articles(release, datetime.now(UTC).date()):
+        phases.console.print(remark, style="yellow", highlight=False, soft_wrap=True, markup=False)
     counted = f"{len(release['services'])} services of {len(release['agencies'])} agencies"
     if check:
         phases.console.print(f"{folder} is right: {counted}.", highlight=False, soft_wrap=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from onestop_cli.release.automatic import check_automatic
 from onestop_cli.release.conditions import judge_conditions
 from onestop_cli.release.ends import judge_ends
 from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
@@ -24,9 +25,11 @@ def check_plans(documents: Documents) -> Iterator[Fault]:
     yield from _check_circles(services)
     for file, service in services.items():
         yield from _check_choices(file, service)
-        for path, task in find_places(service, "plan[].tasks[]"):
-            yield from _check_doer(file, path, task)
-            yield from _check_agency(file, path, task, task["agency"], kinds)
+        for pattern in ("plan[].tasks[]", "appeal.plan[].tasks[]"):
+            for path, task in find_places(service, pattern):
+                yield from _check_doer(file, path, task)
+                yield from _check_agency(file, path, task, task["agency"], kinds)
+        yield from check_automatic(file, service, documents)
         yield from judge_conditions(file, service, districts)
         yield from judge_ends(file, service, districts)
 

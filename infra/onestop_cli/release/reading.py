@@ -13,6 +13,7 @@ from onestop_cli.project import find_project
 from onestop_cli.release import (
     again,
     answers,
+    articles,
     calendars,
     checks,
     deadlines,
@@ -68,6 +69,8 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     forms.check_forms,
     decisions.check_decisions,
     forms.check_eligibility,
+    articles.check_articles,
+    articles.check_facts,
 )
 
 
@@ -132,6 +135,8 @@ def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) 
         release["decisions"] = {each["code"]: {name: each[name] for name in each if name != "tests"} for each in found}
     if asked := documents.get("eligibility.yaml"):
         release["forms"] = {**release.get("forms", {}), eligibility.CODE: eligibility.form_data_of(asked)}
+    if told := articles.build_articles(documents):
+        release["answers"] = told
     layers = {file.removesuffix(".geojson"): documents[file] for file in MAP_LAYERS if file in documents}
     layers.pop("neighbours", None)  # it is among the zones
     rows = gazetteer.make_gazetteer(

@@ -18,6 +18,7 @@ GIVEN = {
     "agency": ("agencies.yaml", "[].code"),
     "group": ("groups.yaml", "[].code"),
     "district": ("boundaries.geojson", "features[].properties.code"),
+    "fact": ("facts.yaml", "[].code"),
     "street": ("streets.geojson", "features[].properties.code"),
 }
 # file, place in it, what the name found there must be
@@ -39,6 +40,11 @@ USED = (
     ("routing.yaml", "urgency[].when.service[]", "service"),
     ("routing.yaml", "urgency[].when.district[]", "district"),
     ("landmarks.geojson", "features[].properties.street", "street"),
+    ("answers/*", "agency", "agency"),
+    ("answers/*", "services[]", "service"),
+    ("answers/*", "languages.*.short[].fact", "fact"),
+    ("answers/*", "languages.*.blocks[].lines[][].fact", "fact"),
+    ("facts.yaml", "[].calendar", "calendar"),
 )
 # file, the places in it that stand for themselves (empty: the whole file), what may not be there twice in such a place
 UNIQUE = (
@@ -58,6 +64,7 @@ UNIQUE = (
     ("services/*", "plan[].tasks[].results[]", "choices[].code", "choice"),
     ("surveys/*", "", "questions[].code", "question"),
     ("jurisdiction.yaml", "", "escalation[].to", "step"),
+    ("facts.yaml", "", "[].code", "fact"),
 )
 PLURALS = {"agency": "agencies", "survey": "surveys"}
 

@@ -62,9 +62,9 @@ def test_a_draft_goes_on_elsewhere_with_its_reference_and_code_where_it_was_left
     reference = reference_of(left)
     code = links.code_of(reference)
     assert code in left["body"]
-    wrong = other.send(other.get("/apply/go-on"), {"reference": reference, "code": "AAAA-BBBB-CCCC"})
-    assert (wrong["statusCode"], complaints(wrong).keys()) == (404, {"code"})
-    page = other.send(other.get("/apply/go-on"), {"reference": reference.lower(), "code": code.replace("-", " ")})
+    wrong = other.send(other.get("/apply/go-on"), {"reference": reference, "opens": "AAAA-BBBB-CCCC"})
+    assert (wrong["statusCode"], complaints(wrong).keys()) == (404, {"opens"})
+    page = other.send(other.get("/apply/go-on"), {"reference": reference.lower(), "opens": code.replace("-", " ")})
     assert heading(page) == "Cuándo"
     assert 'value="2090-06-05"' in page["body"]
 
@@ -164,7 +164,19 @@ def test_answers_are_read_back_each_with_the_way_to_change_it_and_back(aws: Aws)
     assert heading(check) == "Check your answers"
     assert "Fiesta de la calle Olmo" in check["body"]
     assert "/apply/send/" not in check["body"]  # nothing is sent that is not complete
+    assert f'/apply/draft/{reference}/time?back=check&amp;lang=en#a-date">On which day?: ' in check["body"]
     there = re.search(r'href="([^"]*/event\?[^"]*)"', check["body"])
     assert there
     page = browser.get(there[1].replace("&amp;", "&").partition("#")[0])
     assert heading(page) == "The event"
+
+
+def test_what_an_answer_opens_is_shown_to_whoever_has_no_script_before_the_next_page(aws: Aws) -> None:
+    browser = Browser()
+    place = browser.send(browser.begin(), {"a-date": "2090-06-05", "a-starts": "14:00", "a-ends": "15:00"})
+    closures = browser.send(place, {"a-street": "Elm Lane", "a-closes-street": "yes", "a-neighbours-told": "yes"})
+    page = browser.send(closures, act="add.closures")
+    entry = {f"a-closures.0.{name}": "Elm Lane" for name in ("street", "from", "to")}
+    people = browser.send(page, entry)
+    shown = browser.send(people, {"a-guests": "80", "a-music": "yes", "a-food": "no"})
+    assert (heading(shown), complaints(shown).keys()) == ("Who comes", {"a-music-until"})

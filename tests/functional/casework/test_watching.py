@@ -121,10 +121,11 @@ def test_workflows_that_run_and_that_have_died_are_known_everywhere(
     start("Case", "9KQ2M4TX9BWDD-2", dies=True)
     seen = watch(now).workflows
     assert seen.found is not None
-    case, task = seen.found
+    case, task, automatic = seen.found
     assert (case.machine, case.running, case.more) == ("Case", 2, False)
     assert [each.name for each in case.failed] == ["9KQ2M4TX9BWDD-2"]
     assert (task.machine, task.running, task.failed) == ("Task", 0, ())
+    assert (automatic.machine, automatic.running) == ("Automatic", 0)
 
 
 def test_alarms_that_are_on_come_first_with_their_runbook_and_parts_are_left_out(on_aws: Aws, now: datetime) -> None:
@@ -152,7 +153,7 @@ def test_each_service_is_asked_once(on_aws: Aws, now: datetime) -> None:
         "GetMetricData": 1,
         "DescribeAlarms": 1,
         "GetQueueAttributes": len(QUEUES),
-        "ListExecutions": 4,  # two machines, in two states
+        "ListExecutions": 6,  # three machines, in two states
     }
 
 

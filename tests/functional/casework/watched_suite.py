@@ -15,7 +15,8 @@ from moto.backends import get_backend
 from onestop.runtime.clients import client
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 
-MACHINES = {name: f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-{name.lower()}" for name in ("Case", "Task")}
+NAMES = ("Case", "Task", "Automatic")
+MACHINES = {name: f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-{name.lower()}" for name in NAMES}
 FUNCTIONS = {"Intake": "onestop-IntakeFunction-1", "Casework": "itself", "Dispatch": "onestop-DispatchFunction-1"}
 OWN_NAME = "onestop-CaseworkFunction-1"
 QUEUES = ("Notifications", "NotificationsDead", "Surveys", "SurveysDead", "Retry", "RetryDead", "Lost")

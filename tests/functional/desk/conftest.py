@@ -1,4 +1,5 @@
-"""The desk's tests state the time: sessions begin and end by it. Intake does the desk's errands, in place of Lambda."""
+"""The desk's tests state the time: sessions begin and end by it. Intake and applications do the desk's errands, in
+place of Lambda."""
 
 from __future__ import annotations
 
@@ -10,9 +11,12 @@ from typing import Any
 
 import pytest
 
-from intake.handler import handle
+from applications.handler import handle as handle_applications
+from intake.handler import handle as handle_intake
 from onestop.runtime.clients import client
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
+
+HANDLERS = {"the-intake-function": handle_intake, "the-applications-function": handle_applications}
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +24,7 @@ def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLOCK", "stated")
     # a suite in which nothing is watched: a page of operations that is there all the same
     for name, value in {
-        "WATCHED_FUNCTIONS": "Intake=the-intake-function",
+        "WATCHED_FUNCTIONS": "Intake=the-intake-function Applications=the-applications-function",
         "WATCHED_QUEUES": "",
         "WATCHED_MACHINES": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-",
         "RETRY_QUEUE": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/Retry",
@@ -34,7 +38,7 @@ def errands(stated: None) -> Iterator[list[str]]:
     asked: list[str] = []
 
     def run(params: dict[str, Any], **_: Any) -> Any:
-        assert "the-intake-function" in params["url_path"]
+        handle = next(handle for name, handle in HANDLERS.items() if name in params["url_path"])
         event = json.loads(params["body"])
         asked.append(event["errand"]["name"])
         payload = io.BytesIO(json.dumps(handle(event, None)).encode())

@@ -14,6 +14,7 @@ from notifications.codes import send_code
 from notifications.handler import hear
 from onestop.domain.people.codes import ASKS, ASKS_FROM_PLACE, ASKS_OF_PLACE, LASTS, TRIES
 from onestop.domain.people.person import identity_of
+from onestop.domain.people.preferences import Preferences
 from onestop.domain.people.resident_sessions import IDLE, WHOLE
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
@@ -342,3 +343,27 @@ def test_the_pages_speak_the_language_that_is_asked_for(aws: Aws, language: str,
     open_case()
     assert language_of(signed_in(aws, ANA).get(f"{path}?lang={quote(language)}")) == language
     assert language_of(Browser().get(f"/my?lang={language}")) == language
+
+
+def test_preferences_are_kept_shown_again_and_what_is_wrong_in_them_is_said_at_its_field(aws: Aws) -> None:
+    opened = open_case(**{"service_code": "information", "description": "?", "contact": {**CONTACT, "phone": PHONE}})
+    browser, path = signed_in(aws, ANA), "/my/preferences"
+    said = {"language": "en", "channel": "email", "pace": "daily", "without_survey": "yes", "way_needed": "sms"}
+    quiet = {"quiet_from": "21:00", "quiet_to": "07:30", "zone": "Europe/Madrid"}
+    assert browser.send(path, path, **said, **quiet)["statusCode"] == 303
+    kept = load_person(case_file(opened["reference"]).case.person or "").preferences
+    assert kept == Preferences(
+        ways=(("needed", "sms"),),
+        without=("survey",),
+        daily=True,
+        quiet=("21:00", "07:30"),
+        zone="Europe/Madrid",
+    )
+    page = browser.get(path)["body"]
+    assert 'value="daily" checked' in page
+    assert 'name="without_survey" value="yes" checked' in page
+    assert 'name="without_legal"' not in page
+    assert 'value="21:00"' in page
+    assert wrong_in(browser.send(path, path, **said, quiet_from="9")) == ["quiet_from"]
+    assert wrong_in(browser.send(path, path, **said, zone="Mars")) == ["zone"]
+    assert load_person(case_file(opened["reference"]).case.person or "").preferences == kept

@@ -73,7 +73,7 @@ WRONG = [
     ("a field is unknown", POTHOLE, "place: req", "plaze: x\nplace: req", "plaze", "no field 'plaze'",
      "mean 'place'"),
     ("a deep field is unknown", POTHOLE, "        agency: streets", "        agency: streets\n        who: me",
-     "plan[0].tasks[0].who", "no field 'who'", "agency, code, done_by, due_days, due_hours, name"),
+     "plan[0].tasks[0].who", "no field 'who'", "agency, asks, code, does, done_by, due_days, due_hours, name"),
     ("a word instead of a number", POTHOLE, "due_hours: 48", "due_hours: soon", "due_hours", "it is text",
      "a whole number"),
     ("a list instead of fields", POTHOLE, "keywords:\n", "keywords: []\nkeywordz:\n", "keywords", "it is a list",
@@ -389,7 +389,7 @@ def test_a_release_is_plain_json_with_these_parts(folder: Path) -> None:
     assert json.loads(json.dumps(sample)) == sample
     assert list(sample) == [
         "jurisdiction", "groups", "agencies", "calendars", "services", "rules", "boundaries", "letters", "surveys",
-        "words", "urgency", "forms", "decisions", "map_layers", "classifier",
+        "words", "urgency", "forms", "decisions", "answers", "map_layers", "classifier",
     ]  # fmt: skip
 
 
@@ -413,7 +413,7 @@ def test_every_field_of_every_schema_is_described_and_every_block_is_closed() ->
                 visit(inner, f"{path}[]")
 
     files = sorted(SCHEMAS.glob("*.schema.json"))
-    assert len(files) == 17
+    assert len(files) == 20
     for file in files:
         schema = json.loads(file.read_text(encoding="utf-8"))
         Draft202012Validator.check_schema(schema)

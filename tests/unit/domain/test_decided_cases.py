@@ -12,7 +12,7 @@ from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.deciding import decide_as_person, decision_of, rule_speaks
 from onestop.domain.cases.request import Request
 from onestop.domain.cases.stages import facts_of
-from onestop.domain.catalogue.plans import Does, Field
+from onestop.domain.catalogue.plans import Does, ResultField
 from onestop.domain.decisions.made import RuleSaid
 from onestop.domain.decisions.outcome import Outcome
 from onestop.domain.errors import NotAllowed, NotPossible, NotValid
@@ -20,8 +20,8 @@ from tests.builders import NOW, a_plan, a_planned_task, a_routed_file, an_act, o
 
 ANA, LI = "staff:ana", "staff:li"
 RESULTS = (
-    Field(code="outcome", kind="choice", required=True, choices=("grant", "refuse")),
-    Field(code="reason"),
+    ResultField(code="outcome", kind="choice", required=True, choices=("grant", "refuse")),
+    ResultField(code="reason"),
 )
 
 

@@ -225,6 +225,7 @@ def test_an_agency_that_left_the_catalogue_counts_as_a_department() -> None:
 OF_THE_WORK = {
     "service", "agencies", "due_at", "task", "code", "agency", "assignee", "from_agency", "looped", "parts",
     "waits_for", "until", "because", "level", "to", "target", "contact", "times", "note_id", "attachment", "kind",
+    "by_rule", "overruled", "outcome", "table", "version",
     "before", "after", "was_due_at", "other", "link", "into", "run", "status", "survey", "missed", "chosen",
 }  # fmt: skip
 

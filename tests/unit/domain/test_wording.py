@@ -24,6 +24,7 @@ INTERNAL = {
     "case.reprioritised",
     "handover.asked",
     "handover.failed",
+    "decision.proposed",
     *(f"task.{what}" for what in ("assigned", "split", "waiting", "resumed", "cancelled", "due_soon", "escalated")),
 }
 

@@ -1,8 +1,10 @@
-// Whoever leaves a page of a form keeps what they typed: the page is sent as it stands, and nobody waits for an answer.
+// Says that a script runs, which shows at once what an answer opens. Whoever leaves a page of a form keeps what they typed: the page is sent as it stands, and nobody waits for an answer.
 (() => {
   "use strict";
   const element = document.querySelector("form[data-form]");
-  if (!element || !element.elements.secret || !navigator.sendBeacon) return;
+  if (!element) return;
+  element.elements.scripted.value = "yes";
+  if (!element.elements.secret || !navigator.sendBeacon) return;
   const written = () => new URLSearchParams(new FormData(element)).toString();
   let last = written(), sent = false;
   element.addEventListener("submit", (event) => {

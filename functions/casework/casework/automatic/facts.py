@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,12 +11,24 @@ from zoneinfo import ZoneInfo
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.decisions.deciding import facts_for
+from onestop.storage.applications import load_application
 
 
-def answers_of(file: CaseFile) -> Mapping[str, Any]:
-    """All that was answered: of an application the whole of it, else the answers to the questions of the service."""
-    return file.request.answers
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """All that was answered, and when it was sent."""
+
+    answers: Mapping[str, Any]
+    at: datetime
+
+
+def answers_of(file: CaseFile) -> Answered:
+    """Of an application the whole of it, else the answers to the questions of the service. Raises NotFound for an
+    application that is kept no longer."""
+    if file.request.application is None:
+        return Answered(file.request.answers, file.case.opened_at)
+    application = load_application(file.request.application)
+    return Answered(application.answers, application.changed_at)
 
 
 def results_of(file: CaseFile, until: datetime) -> dict[str, Mapping[str, Any]]:
@@ -27,8 +40,3 @@ def results_of(file: CaseFile, until: datetime) -> dict[str, Mapping[str, Any]]:
 def day_of(moment: datetime, catalogue: Catalogue) -> str:
     """The jurisdiction's day."""
     return moment.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date().isoformat()
-
-
-def facts_of_rule(file: CaseFile, today: str, received: str, until: datetime) -> dict[str, Any]:
-    """What the rows of a table look at."""
-    return facts_for(answers_of(file), results_of(file, until), today, received)

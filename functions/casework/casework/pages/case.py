@@ -28,7 +28,7 @@ from casework.showing import SeenCase, look_at_case
 from onestop.runtime.log import logger
 
 # what has no form of an act
-PLAIN_DONE = {"attach": "attached", "photo": "photo_done", "written_again": "written_again"}
+PLAIN_DONE = {"attach": "attached", "photo": "photo_done", "written_again": "written_again", "preferred": "preferred"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from casework.pages.local_times import say_day, say_left
 from casework.showing import SeenCase
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.catalogue.plans import Stage
+from onestop.domain.catalogue.plans import Stage, stages_given
 
 
 def stages_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
@@ -52,7 +52,7 @@ def in_plan(seen: SeenCase) -> bool:
 def stage_name(words: CaseWords, stage: Stage) -> str:
     """What the catalogue calls a stage; nothing where it does not know it any more."""
     service = words.visit.offer.services.get(words.service or "")
-    known = next((each for each in (service["plan"] if service else ()) if each["code"] == stage.code), None)
+    known = next((each for each in (stages_given(service) if service else ()) if each["code"] == stage.code), None)
     return words.visit.say(known["name"]) if known else ""
 
 

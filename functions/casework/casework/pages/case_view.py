@@ -49,6 +49,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         "translation": translation_of(visit, case),
         "translate_into": visit.say(TEXTS["translate_into"]).format(language=name_of_language(visit.language)),
         "answers": answers_of(visit, case),
+        "application": application_of(visit, seen),
         "map": map_of(file.request.place, catalogue, visit.language) if case["place"] else None,
         "stages": stages_of(seen, words),
         "deadlines": deadlines_of(seen, words),
@@ -76,6 +77,7 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         ],
         "left": left_words(visit, seen, words),
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
+        "may_prefer": works and insider and may(staff.roles, "question") and file.case.person is not None,
         "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
         "may_see_looks": works and insider and may(staff.roles, "audit") and not may(staff.roles, "looks"),
         "may_attach": works and may(staff.roles, "attachments"),
@@ -114,6 +116,17 @@ def answers_of(visit: DeskVisit, case: StaffCase) -> list[tuple[str, str]]:
         (visit.say(asked[code]["name"]) if code in asked else code, say_answer(visit, asked.get(code), value))
         for code, value in (case["answers"] or {}).items()
     ]
+
+
+def application_of(visit: DeskVisit, seen: SeenCase) -> list[dict[str, Any]]:
+    """All that was sent with the application of a case, for who sees its answers: the look that was recorded names
+    them."""
+    application = seen.whole.file.request.application
+    if application is None or "answers" not in seen.sight.fields:
+        return []
+    from casework.pages.applied import show_application  # late: most cases are opened with a few words
+
+    return show_application(application, visit)
 
 
 def say_answer(visit: DeskVisit, question: GivenField | None, value: Any) -> str:

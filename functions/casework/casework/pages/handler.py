@@ -10,6 +10,7 @@ from casework.pages import (
     absence_forms,
     act_pages,
     administration,
+    applications,
     audit,
     beat,
     case,
@@ -32,6 +33,7 @@ from casework.pages import (
     one_person,
     operations,
     people,
+    preferences,
     printing,
     public_photos,
     reassigning,
@@ -65,9 +67,10 @@ ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
 INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people, same_person, one_person)
 CASE = (
     *(case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation),
+    preferences,
     writing_again,
 )
-TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt)
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
 OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)

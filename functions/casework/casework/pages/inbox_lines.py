@@ -12,6 +12,7 @@ from casework.pages.inbox_texts import DESK_TASK_NAMES, PRIORITY_NAMES, ROW, WAI
 from casework.pages.own_paths import address
 from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import stages_given
 from onestop.domain.time.dates import say_moment
 from onestop.domain.time.due_words import WorkingClock, say_due, say_late, say_left
 from onestop.domain.translation import N_
@@ -111,7 +112,7 @@ def say_when(moment: str | None, visit: DeskVisit) -> str:
 def task_name(service: str | None, code: str, catalogue: Catalogue, language: str) -> str:
     """What a task of a plan is called; its code for one that the catalogue does not know (any more)."""
     known = catalogue.services.get(service or "")
-    for stage in known["plan"] if known else ():
+    for stage in stages_given(known) if known else ():
         for task in stage["tasks"]:
             if task["code"] == code and "name" in task:
                 return catalogue.say(task["name"], language)
@@ -121,7 +122,7 @@ def task_name(service: str | None, code: str, catalogue: Catalogue, language: st
 def stage_of(service: str | None, code: str, catalogue: Catalogue, language: str) -> tuple[int, str]:
     """Where in its plan a task stands, and what that stage is called."""
     known = catalogue.services.get(service or "")
-    for number, stage in enumerate(known["plan"] if known else ()):
+    for number, stage in enumerate(stages_given(known) if known else ()):
         if any(task["code"] == code for task in stage["tasks"]):
             return number, catalogue.say(stage["name"], language) if "name" in stage else stage["code"]
     return -1, task_name(service, code, catalogue, language)

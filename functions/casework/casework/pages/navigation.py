@@ -27,6 +27,7 @@ ENTRIES = (
     Entry("/desk", "list", NC_("desk", "Inbox"), "i"),
     Entry("/desk/people", "find", NC_("desk", "Find a person"), "p"),
     Entry("/desk/new", "entries", NC_("desk", "New case"), "n"),
+    Entry("/desk/applications", "entries", NC_("desk", "Applications"), "b"),
     Entry("/desk/triage", "triage", NC_("desk", "Triage"), "t", triage_only=True),
     Entry("/desk/held-back", "arrivals", NC_("desk", "Held back"), "h", triage_only=True),
     Entry("/desk/supervisor", "assign_others", NC_("desk", "Supervisor"), "s"),

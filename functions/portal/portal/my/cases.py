@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.preferences import Preferences
 from onestop.storage.files import load_cases
 from onestop.storage.people import brought_in_forms, is_case_of, load_person, prefer
 from portal.my.entering import Resident
@@ -43,6 +44,7 @@ class Preferred:
     language: str
     channel: str | None
     channels: tuple[str, ...]
+    preferences: Preferences = field(default_factory=Preferences)
 
 
 def preferred(resident: Resident, own: Own) -> Preferred:
@@ -53,10 +55,12 @@ def preferred(resident: Resident, own: Own) -> Preferred:
         return Preferred(language=session.language, channel=session.channel, channels=(session.channel,))
     person = load_person(own.people[with_person[0]])
     channels = tuple(name for name, address in (("email", person.email), ("sms", person.phone)) if address)
-    return Preferred(language=person.language, channel=person.channel(), channels=channels)
+    return Preferred(
+        language=person.language, channel=person.channel(), channels=channels, preferences=person.preferences
+    )
 
 
-def keep_preferred(own: Own, language: str, channel: str | None) -> None:
+def keep_preferred(own: Own, language: str, channel: str | None, preferences: Preferences | None = None) -> None:
     """Keeps how somebody wants to hear from us about each of their cases: two calls for each who brought one."""
     for person in sorted(set(filter(None, own.people.values()))):
-        prefer(person, language, channel)
+        prefer(person, language, channel, preferences)

@@ -8,6 +8,7 @@ from typing import Any
 from chalice.app import Chalice, Response
 
 from onestop.contracts.my import CodeAskBody
+from onestop.contracts.preferences import read_preferences
 from onestop.contracts.reading import read_fields
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.references import read_reference
@@ -37,6 +38,7 @@ from portal.my.answering import (
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import is_own, keep_preferred, own_cases, preferred
 from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
+from portal.my.preferring import preferences_shown
 from portal.my.seen import CASES, seen_by
 from portal.my.texts import CODE, COUNT, MY, PREFERENCES, SEEN, SIGN_IN
 
@@ -164,6 +166,7 @@ def show_preferences(visit: Visit, resident: Resident, errors: list[tuple[str, s
         "wanted": wanted,
         "offered": [(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
         "form": mark(resident),
+        **preferences_shown(wanted.preferences, visit),
     }
     title, status = visit.say(PREFERENCES["title"]), 400 if errors else 200
     path = "/my/preferences"
@@ -178,7 +181,10 @@ def take_preferences(visit: Visit, resident: Resident) -> Response:
         return show_preferences(visit, resident, [("language", visit.say(PREFERENCES["wrong_language"]))])
     if channel not in (None, *preferred(resident, own).channels):
         return show_preferences(visit, resident, [("channel", visit.say(PREFERENCES["wrong_channel"]))])
-    keep_preferred(own, language, channel)
+    preferences, wrong = read_preferences(form)
+    if wrong:
+        return show_preferences(visit, resident, [(field, visit.say(PREFERENCES[words])) for field, words in wrong])
+    keep_preferred(own, language, channel, preferences)
     return go_to("/my", language, said="saved")
 
 

@@ -11,10 +11,13 @@ from onestop.domain.catalogue.catalogue import Catalogue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onestop.contracts.answers.services import SuggestedService, Suggestions
+    from onestop.contracts.answers.services import SuggestedAnswer, SuggestedService, Suggestions
     from onestop.domain.understanding.proposing import ProposedService
 
 LONGEST = 200  # letters; what a need says is said by then
+ANSWERS = 3  # articles beside the services
+AT_ONCE_ANSWERS = 2
+LEAST_ASKED = 3  # letters from which on articles are suggested
 AT_ONCE = 6  # suggestions, as many as fit below the box of a telephone
 AMONG_WORDS = re.compile(r"[0-9A-Za-z]{4}(?:[-\s]?[0-9A-Za-z]{4}){2}[-\s]?[0-9A-Za-z]\b")
 
@@ -30,6 +33,25 @@ def find_for(text: str, catalogue: Catalogue) -> Sequence[ProposedService]:
     from onestop.storage.classifiers import classifier_of
 
     return find_services(text, catalogue, classifier_of(catalogue)) if text else ()
+
+
+def find_answers_for(text: str, catalogue: Catalogue) -> list[str]:
+    """The articles that may answer what was typed, as their codes."""
+    from onestop.storage.answers import find_answers  # late, as above
+
+    return [each.code for each in find_answers(text, catalogue, ANSWERS)]
+
+
+def suggest_answers(text: str, catalogue: Catalogue, language: str) -> list[SuggestedAnswer]:
+    """The articles that what is typed so far may ask for: by their titles alone, for it is asked with each letter."""
+    from onestop.storage.answers import index_of  # late, as above
+
+    index, default = index_of(catalogue), catalogue.jurisdiction["default_language"]
+    if index is None or len(text) < LEAST_ASKED:
+        return []
+    found = (index.by_code[each.code] for each in index.find(text, most=AT_ONCE_ANSWERS))
+    titles = ((each["code"], each["title"].get(language) or each["title"][default]) for each in found)
+    return [{"code": code, "title": title} for code, title in titles]
 
 
 def suggest(text: str, catalogue: Catalogue, language: str) -> Suggestions:
@@ -48,4 +70,5 @@ def suggest(text: str, catalogue: Catalogue, language: str) -> Suggestions:
         }
         for each in found
     ]
-    return {"language": language, "reference": reference, "services": services}
+    answers = [] if none else suggest_answers(text, catalogue, language)
+    return {"language": language, "reference": reference, "services": services, "answers": answers}

@@ -11,14 +11,17 @@ from chalice.app import Chalice, Response
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.hazards.first_words import first_words
 from onestop.domain.places.spots import is_public
+from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.forms import new_key
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.light import view_asked
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
+from onestop.storage.answers import told_in_force
 from onestop.storage.catalogue import current
+from portal.answers.texts import FOUND
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.search.finding import LONGEST, find_for, reference_in, suggest
+from portal.search.finding import LONGEST, find_answers_for, find_for, reference_in, suggest
 from portal.search.scripts import script_address, send_script, with_script
 from portal.search.texts import SEARCH
 
@@ -60,13 +63,20 @@ def show_found(visit: Visit) -> Response:
     values: dict[str, Any] = {
         "typed": typed,
         "danger": danger_in(typed, visit),
+        "answers": [answer_line(each, visit) for each in find_answers_for(typed, visit.offer)],
         "found": [line_of(each, visit) for each in find_for(typed, visit.offer)],
         "key": new_key(),
         "script": script_address,
     }
     title = visit.say(SEARCH["title"]).format(words=typed)
-    answer = show(visit, TEMPLATES, "search.html", title, "/search", SEARCH, kept={"q": typed}, **values)
+    answer = show(visit, TEMPLATES, "search.html", title, "/search", {**SEARCH, **FOUND}, kept={"q": typed}, **values)
     return with_script(answer, visit.request)
+
+
+def answer_line(code: str, visit: Visit) -> dict[str, str]:
+    """One article: its question, and the short answer."""
+    told = told_in_force(code, visit.offer, visit.language, time_of(visit.request.headers.get(HEADER)))
+    return {"code": code, "title": told.title, "short": told.short, "language": told.language}
 
 
 def line_of(found: ProposedService, visit: Visit) -> dict[str, Any]:

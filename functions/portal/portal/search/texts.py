@@ -11,6 +11,7 @@ SEARCH_BOX: Mapping[str, Phrase] = {
     "need_hint": N_("A word or two, a sentence, or the reference of your case"),
     "find": NC_("search", "Find"),
     "suggestions": N_("Suggestions"),
+    "answer": NC_("suggestion", "Answer"),
     "open_case": N_("Follow the case {reference}"),
     "suggested": N_("Suggestions: {count}. Arrow keys choose one."),
     "unsuggested": N_("No suggestions"),

@@ -39,6 +39,8 @@
       const why = each.because.filter((word) => word !== each.service_name).join(", ");
       return [each.service_name, why, `${form.dataset.report}&service=${encodeURIComponent(each.service_code)}`];
     });
+    for (const each of found.answers ?? [])
+      lines.push([each.title, words.answer, form.dataset.answers.replace("CODE", each.code)]);
     if (found.reference)
       lines.unshift([words.case.replace("{reference}", found.reference), "", `${form.dataset.track}&reference=${found.reference}`]);
     list.replaceChildren(...lines.map((line, place) => option(...line, place)));

@@ -93,6 +93,7 @@ TO_RESIDENTS: Mapping[str, Any] = {
         "language": "en",
         "reference": None,
         "services": [{"service_code": "pothole", "service_name": "Pothole", "because": ["Pothole"]}],
+        "answers": [{"code": "pothole-claim", "title": "My car was damaged by a street. Who pays?"}],
     },
     "Notices": {
         "language": "en",

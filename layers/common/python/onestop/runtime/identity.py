@@ -39,6 +39,9 @@ class Staff:
         return staff_actor(self.id)
 
 
+NOBODY = Staff(id="", agencies=frozenset(), roles=frozenset())  # whom a function asks for that acts for no colleague
+
+
 def staff_from(event: Mapping[str, Any]) -> Staff:
     """Reads the caller from a request that the Cognito authorizer let through. Raises NotAllowed.
 

@@ -25,10 +25,12 @@ LASTS = {  # a survey and a message to confirm: once
     links.SURVEY: DAY,
     links.CONFIRM: DAY,
     links.APPLY: 90 * DAY,
+    links.SIGN: DAY,
 }
 NAMES = {links.TRACK: "case"}  # of cookies, where it is not the purpose of the link
 CHECKED = "checked"  # the browser was asked to keep the secret, and this is what came of it
-GOES_ON = ("view", "kiosk", "done", "sent", "photos", "upload", "added")  # what else an address of ours asks for
+# what else an address of ours asks for
+GOES_ON = ("view", "kiosk", "done", "sent", "photos", "upload", "added", "signer")
 RESIDENT = SESSION, ASK = "my", "my-code"  # who sees all their cases, and who asked for a code to (portal/my)
 
 

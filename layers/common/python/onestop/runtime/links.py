@@ -19,11 +19,15 @@ TRACK = "track"
 SURVEY = "survey"
 CONFIRM = "confirm"
 APPLY = "apply"
+SIGN = "sign"
+ASSIST = "assist"  # for a member of staff who helps: names them and until when, with the application
 # what somebody hears whose link opens nothing, by its purpose
 REFUSALS = {
     TRACK: "There is no case with this reference and secret. Check both, or use the link we sent you.",
     SURVEY: "There is no survey at this link. Use the link that we sent you, whole.",
     CONFIRM: "There is no such message to confirm.",
+    SIGN: "There is nothing to sign at this link. Use the link that you were sent, whole.",
+    ASSIST: "Open the application from the desk once more.",
     APPLY: "There is no application with this reference and code. Check both, or use the link we sent you.",
 }
 
@@ -64,6 +68,17 @@ def opened_by(purpose: str, reference: str, secret: str | None) -> str:
 def confirmation_of(contact: str) -> str:
     """The purpose of the link by which a resident confirms one message of their case, and opens nothing else."""
     return f"{CONFIRM}/{contact}"
+
+
+def signing_of(party: str) -> str:
+    """The purpose of the link by which somebody signs an application, and does nothing else."""
+    return f"{SIGN}/{party}"
+
+
+def link_to_sign(party: str, reference: str, language: str) -> str:
+    """The address by which somebody signs, to put into a letter."""
+    page = f"{setting('PUBLIC_URL').rstrip('/')}/apply/sign/{party}/{quote(reference)}"
+    return f"{page}?secret={secret_of(signing_of(party), reference)}&lang={language}"
 
 
 def code_of(reference: str) -> str:

@@ -60,6 +60,7 @@ COUNTED = {
     "NotificationsSuppressed": Counted(("notifications",), "a letter not sent, for its address does not work"),
     "LettersDelivered": Counted(("notifications",), "a provider said that a letter was delivered"),
     "LettersMissed": Counted(("notifications",), "a provider said that a letter was not delivered"),
+    "LettersFellBack": Counted(("notifications",), "a letter that was missed went on by another channel"),
     "AddressesSuppressed": Counted(("notifications",), "an address takes no letters any more"),
     "FollowersLeftOut": Counted(("notifications",), "a follower of a case was not told, for there were too many"),
     "DigestsSent": Counted(("notifications",), "a digest left"),

@@ -11,6 +11,8 @@ from typing import Any
 
 CASE = "/api/cases/{reference}"
 BY_ANYBODY: Mapping[str, str] = {
+    "/api/answers": "GET",
+    "/api/answers/{code}": "GET",
     "/api/nearby": "GET",
     "/api/notices": "GET",
     "/api/places": "GET",

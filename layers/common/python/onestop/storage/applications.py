@@ -2,6 +2,7 @@
 
 APPLICATION#<reference>  APPLICATION   the application, answers and all; forgotten a while after its end
 REMIND#<day>             <reference>   a draft to be looked at on that day; no more than a hint
+TO_OPEN                  <reference>   one that was sent and is no case yet: its case is opened by the sweep
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 from pynamodb.attributes import NumberAttribute
-from pynamodb.exceptions import PutError
+from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
 
 from onestop.domain.applications.application import REMINDED, Application, Status
 from onestop.domain.errors import Conflict, NotFound
-from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
+from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row, connection
 
 UNKNOWN = "There is no application with this reference and code. Check both, or use the link we sent you."
 SENT_LASTS = timedelta(days=365 * 2)  # what was sent is with its case; here it is kept for whoever asks what was signed
 HINT_LASTS = timedelta(days=30)
+TO_OPEN, WAITS, OPENED = "TO_OPEN", "waits", "-"
 
 
 class ApplicationRow(Row):
@@ -69,6 +72,34 @@ def keep_application(application: Application) -> Application:
             raise
         raise Conflict(application.reference, application.version, application.version + 1) from None
     return replace(application, version=application.version + 1)
+
+
+def keep_sent(application: Application) -> Application:
+    """Keeps an application that is sent, and that its case is still to be opened: both or neither. Raises Conflict."""
+    row, unchanged = next_row(application)
+    hint = ApplicationRow(TO_OPEN, application.reference, body=WAITS, expires_at=row.expires_at)
+    try:
+        with TransactWrite(connection=connection()) as transaction:
+            transaction.save(row, condition=unchanged)
+            transaction.save(hint)
+    except TransactWriteError as error:
+        if not any(reason and reason.code == "ConditionalCheckFailed" for reason in error.cancellation_reasons):
+            raise
+        raise Conflict(application.reference, application.version, application.version + 1) from None
+    return replace(application, version=application.version + 1)
+
+
+def note_opened(application: Application, at: datetime) -> None:
+    """Its case is open: the sweep need not look at it."""
+    expires = int((at + HINT_LASTS).timestamp())
+    ApplicationRow(TO_OPEN, application.reference, body=OPENED, expires_at=expires).save()
+
+
+def references_to_open() -> Iterator[str]:
+    """What was sent and has no case yet, as far as that was noted; each is read before anything is done."""
+    for row in ApplicationRow.query(TO_OPEN, consistent_read=True):
+        if row.body == WAITS:
+            yield row.sk
 
 
 def load_application(reference: str) -> Application:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from onestop.contracts.recorded import Recorded
+from onestop.domain.people.delivery import MISSED
 from onestop.domain.people.person import Person
 from onestop.storage.case_keys import case_key
 from onestop.storage.messages import Notification, notification_key, notifications_of
@@ -23,8 +24,9 @@ ATTEMPTS = 4
 
 
 def letters_and_person(reference: str, events: Sequence[Recorded], person: str) -> tuple[list[Notification], Person]:
-    """The letters about a case and the person who brought it: one call; two where the case was joined with another or
-    has more events than rows are read at once, and one more for a person who turned out to be another."""
+    """The letters about a case and the person who brought it: one call; two where the case was joined with another,
+    has more events than rows are read at once, or a letter was missed, and one more for a person who turned out to be
+    another."""
     if len(events) >= AT_ONCE or any(event.type == "case.merged" for event in events):
         return notifications_of(reference), load_person(person)
     letters = [(case_key(reference), notification_key(event.id)) for event in events]
@@ -32,8 +34,10 @@ def letters_and_person(reference: str, events: Sequence[Recorded], person: str) 
     known = next((msgspec.json.decode(body, type=Person) for _, body in found[PersonRow]), None)
     if known is None or known.merged_into:
         known = load_person(person)
-    kept = sorted(found[MessageRow])  # as a Query would give them
-    return [msgspec.json.decode(body, type=Notification) for _, body in kept], known
+    kept = [msgspec.json.decode(body, type=Notification) for _, body in sorted(found[MessageRow])]
+    if any(letter.status in MISSED for letter in kept):  # it may have gone on by another channel
+        return notifications_of(reference), known
+    return kept, known
 
 
 def read_rows(wanted: dict[type[Row], list[tuple[str, str]]]) -> dict[type[Row], list[tuple[str, str]]]:

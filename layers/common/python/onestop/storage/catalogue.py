@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FRESH_SECONDS = 60.0
 SINGLE = (
     *("jurisdiction", "groups", "agencies", "calendars", "rules", "urgency", "boundaries", "words", "map_digests"),
-    *("classifier", "form_versions", "decision_versions"),
+    *("classifier", "form_versions", "decision_versions", "answer_index"),
 )
 LISTED = ("services", "letters", "surveys")
 
@@ -45,9 +45,9 @@ class ReadCatalogue:
 _kept: dict[str, ReadCatalogue] = {}
 
 
-def publish(release: Release, classifier: bytes | None = None) -> str:
-    """Publishes a checked release and returns its version; the functions follow within a minute. Its classifier lies
-    beside it under a name of its own: most functions never read it."""
+def publish(release: Release, classifier: bytes | None = None, answer_index: bytes | None = None) -> str:
+    """Publishes a checked release and returns its version; the functions follow within a minute. Its classifier and
+    what its articles are found by lie beside it under names of their own: most functions never read them."""
     if classifier is not None:
         from onestop.storage.classifiers import keep_classifier  # late: only who publishes needs it
 
@@ -65,6 +65,11 @@ def publish(release: Release, classifier: bytes | None = None) -> str:
     if tables:
         save_tables(tables)
         sections["decision_versions"] = {code: version_of(table) for code, table in tables.items()}
+    articles = sections.pop("answers", {})
+    if articles and answer_index is not None:
+        from onestop.storage.answers import save_answers  # late: only who publishes needs it
+
+        sections["answer_index"] = save_answers(articles, answer_index)
     published = datetime.now(UTC).isoformat()  # since when it is in force: the changeset of Open311
     with CatalogueRow.batch_write() as batch:
         batch.save(CatalogueRow(f"RELEASE#{version}", "published", body=json.dumps(published)))

@@ -44,6 +44,12 @@ class Notification:
     provider_id: str | None = None
     moved_at: datetime | None = None
     instead_of: str | None = None
+    tried_since: datetime | None = None
+
+    @property
+    def since(self) -> datetime:
+        """When it was first claimed: others may have tried, and died or met a provider that did not answer."""
+        return self.tried_since or self.created_at
 
     @property
     def name(self) -> str:
@@ -81,11 +87,12 @@ def claim_again(notification: Notification) -> Notification | None:
     if kept.status is not Delivery.CREATED:
         return None
     if kept.created_at == notification.created_at:  # our own claim, whose acknowledgement was lost
-        return notification
+        return kept
     if notification.created_at - kept.created_at < CLAIMED:
         raise InHand(f"{notification.event} is being sent")
-    notification_row(notification).save(condition=MessageRow.body == notification_row(kept).body)
-    return notification
+    again = replace(notification, tried_since=kept.since)
+    notification_row(again).save(condition=MessageRow.body == notification_row(kept).body)
+    return again
 
 
 def note_outcome(notification: Notification, identity: str = "") -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from onestop.domain.errors import NotFound
 from onestop.domain.people.person import Person
+from onestop.domain.people.preferences import Preferences
 from onestop.storage.tables import PersonRow
 
 
@@ -85,10 +86,12 @@ def brought_in_forms(identities: Iterable[str], limit: int) -> dict[str, str]:
     return dict(list(found.items())[:limit])
 
 
-def prefer(person_id: str, language: str, channel: str | None) -> None:
-    """Keeps in which language a person wants to hear from us, and on which channel where they chose one."""
+def prefer(person_id: str, language: str, channel: str | None, preferences: Preferences | None = None) -> None:
+    """Keeps in which language a person wants to hear from us, on which channel where they chose one, and their other
+    preferences where they said some."""
     person = load_person(person_id)
-    wanted = replace(person, language=language, prefers=channel or person.prefers)
+    said = person.preferences if preferences is None else preferences
+    wanted = replace(person, language=language, prefers=channel or person.prefers, preferences=said)
     if wanted != person:
         next(person_rows(wanted, reference="")).save()
 

@@ -21,6 +21,31 @@ class MistakeShown(TypedDict):
     limit: Annotated[Any, Meta(description="The bound that was passed, if there is one.")]
 
 
+class SignatureShown(TypedDict):
+    """A signature that is wanted of somebody besides the applicant."""
+
+    party: Annotated[str, Meta(examples=["owner-1"])]
+    role: Annotated[str, Meta(examples=["co-applicant"])]
+    name: Annotated[str, Meta(description="As the answers have it.", examples=["Li Wei"])]
+    stands: Annotated[str, Meta(description="waiting, signed, outdated or objected.", examples=["waiting"])]
+
+
+class SignatureLinked(SignatureShown):
+    """A signature that is wanted, with the link by which it is given."""
+
+    link: Annotated[str, Meta(description="For whoever signs, and nobody else.")]
+
+
+class ApplicationTaken(TypedDict):
+    """An application that was brought whole, and that nothing is wrong with."""
+
+    reference: Reference
+    secret: Annotated[str, Meta(description="Shows the application: GET /api/applications/{reference}?secret=")]
+    status: Status
+    case: Annotated[str | None, Meta(description="The reference of the case, once it is sent.")]
+    signatures: Sequence[SignatureLinked]
+
+
 class ApplicationShown(TypedDict):
     """An application: a draft, or what was sent."""
 
@@ -35,3 +60,4 @@ class ApplicationShown(TypedDict):
     case: Annotated[str | None, Meta(description="The reference of the case, once it is sent.")]
     answers: Annotated[Mapping[str, Any], Meta(description="As they were typed.")]
     mistakes: Sequence[MistakeShown]
+    signatures: Sequence[SignatureShown]

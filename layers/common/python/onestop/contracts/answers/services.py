@@ -82,9 +82,17 @@ class SuggestedService(TypedDict):
     because: Annotated[Sequence[str], Meta(description="Words of ours that speak for it, as the catalogue has them.")]
 
 
+class SuggestedAnswer(TypedDict):
+    """An article that may answer what was typed."""
+
+    code: str
+    title: str
+
+
 class Suggestions(TypedDict):
     """What words may be about, the likeliest first."""
 
     language: str
     reference: Annotated[Reference | None, Meta(description="The reference of a case, if that is what was typed.")]
     services: Sequence[SuggestedService]
+    answers: Annotated[Sequence[SuggestedAnswer], Meta(description="Articles that may answer it.")]

@@ -11,13 +11,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from onestop.domain.applications.merging import Rival, put_at, same
+from onestop.domain.applications.assisting import Assisted
+from onestop.domain.applications.merging import Rival, is_there, path_in, put_at, same, written
 from onestop.domain.errors import NotPossible
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.paths import Answers, copy_of, get, path_of, text_of_path
 
 LASTS = timedelta(days=90)  # a draft, after its last change
 REMINDED = timedelta(days=7)  # before it ends
+ENTRY = "entry"  # why an answer is set aside: what it belonged to was removed
 APPLICANT = "applicant"  # whoever shows the code of the draft
 
 
@@ -48,6 +50,7 @@ class Aside:
     why: str  # see migrating.WHY
     at: datetime
     label: dict[str, str] = field(default_factory=dict)  # what was asked, by language
+    said: dict[str, str] = field(default_factory=dict)  # the answer as people read it, by language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,10 @@ class Party:
     phone: str = ""
     language: str = ""
     signed_at: datetime | None = None
-    signed: str = ""  # the version of the answers that they signed, as `fingerprint` of whoever has them sign
+    signed: str = ""  # the version of the answers that they signed or objected to: `forms.signatures.fingerprint`
+    objected_at: datetime | None = None
+    objection: str = ""
+    asked: int = 0  # letters with their link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +113,7 @@ class Application:
     disputed: tuple[Disputed, ...] = ()
     renewed: Renewed | None = None
     parties: tuple[Party, ...] = ()
+    assisted: tuple[Assisted, ...] = ()  # staff who filled it in for somebody
     case: str | None = None  # its reference, once it is sent
     reminded_at: datetime | None = None
 
@@ -151,8 +158,17 @@ def answered(
     changed = [path for path in form.fields if not same(get(application.answers, path), get(answers, path))]
     stamps = {**application.stamps, **{text_of_path(path): Stamp(at=at, by=by, via=via) for path in changed}}
     more = [Disputed(path=text_of_path(each.path), value=each.value, at=at, by=by) for each in rivals]
-    known = {each.path: each for each in (*application.disputed, *more)}
-    return touched(replace(application, answers=answers, stamps=stamps, disputed=tuple(known.values())), at)
+    known = {(each.path, written(each.value)): each for each in (*application.disputed, *more)}
+    open_ = [each for each in known.values() if is_there(answers, path_in(each.path))]
+    gone = [Aside(path=each.path, value=each.value, why=ENTRY, at=at) for each in known.values() if each not in open_]
+    changed_one = replace(
+        application,
+        answers=answers,
+        stamps=stamps,
+        disputed=tuple(open_),
+        set_aside=(*application.set_aside, *gone),
+    )
+    return touched(changed_one, at)
 
 
 def known_to(application: Application, via: str, seen: Answers) -> Answers:
@@ -189,6 +205,7 @@ def erased(application: Application, at: datetime) -> Application:
         set_aside=(),
         disputed=(),
         parties=(),
+        assisted=(),
         renewed=None,
         changed_at=at,
     )

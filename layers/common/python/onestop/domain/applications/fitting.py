@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from onestop.domain.applications.application import ENTRY
 from onestop.domain.applications.merging import same
 from onestop.domain.forms.asking import not_given
 from onestop.domain.forms.form import Field
@@ -18,7 +19,7 @@ WHY: Mapping[str, Phrase] = {
     CHOICE: N_("This can no longer be chosen."),
     KIND: N_("This is asked in another way now."),
     BLOCKED: N_("Another answer stands in its place."),
-    "entry": N_("What it belonged to was removed."),
+    ENTRY: N_("What it belonged to was removed."),
 }
 Fitted = tuple[Any, Any, str]  # what fits, what does not, and why not
 NOTHING: Fitted = (None, None, "")

@@ -106,6 +106,15 @@ def put_at(answers: Answers, path: Path, value: Any) -> bool:
     return True
 
 
+def is_there(answers: Answers, path: Path) -> bool:
+    """Whether the entries are there that a path leads through."""
+    return all(
+        isinstance(entries := get(answers, path[:at]), list) and 0 <= step < len(entries)
+        for at, step in enumerate(path)
+        if isinstance(step, int)
+    )
+
+
 def path_in(text: str) -> Path:
     """A path with positions, as it is written: `stalls.0.sells`."""
     return tuple(int(step) if step.isdecimal() else step for step in text.split("."))

@@ -15,6 +15,9 @@ from onestop.domain.applications.merging import path_in
 from onestop.domain.forms.asking import not_given
 from onestop.domain.forms.form import GROUP, Field, Form
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, path_of, put, take, text_of_path
+from onestop.domain.forms.saying import say_answer
+from onestop.domain.forms.wording import Say
+from onestop.domain.translation import translate
 
 Fields = Mapping[Path, Field]
 Moves = Mapping[Path, Path]  # where an answer was, and where it is now
@@ -159,8 +162,16 @@ def _asks(field: Field) -> tuple[Any, ...]:
 
 
 def _aside(left: Left, at: datetime) -> Aside:
-    label = dict(left.field.label) if left.field else {}
-    return Aside(path=text_of_path(left.path), value=left.value, why=left.why, at=at, label=label)
+    path, value, why, field = text_of_path(left.path), left.value, left.why, left.field
+    if field is None:
+        return Aside(path=path, value=value, why=why, at=at)
+    said = {language: say_answer(field, value, _in(language)) for language in field.label}
+    return Aside(path=path, value=value, why=why, at=at, label=dict(field.label), said=said)
+
+
+def _in(language: str) -> Say:
+    """Says a form's texts and our phrases in a language, for whoever reads an old answer when its form is gone."""
+    return lambda said: translate(said, language) if isinstance(said, str) else said.get(language, "")
 
 
 def _restore(answers: Answers, aside: Aside, new: Form, moves: Moves) -> bool:

@@ -32,23 +32,15 @@ def decided_task(file: CaseFile) -> Task | None:
     return made[-1] if made else None
 
 
-def appeal_service(file: CaseFile, catalogue: Catalogue) -> str | None:
-    """The service that an objection to a case is a case of; None where there is nothing to object to."""
-    known = catalogue.services.get(file.case.service or "")
-    appeal = known.get("appeal") if known else None
-    return appeal["service"] if appeal and decided_task(file) else None
-
-
-def check_appeal(file: CaseFile, catalogue: Catalogue, at: datetime) -> str:
-    """The service of the objection, where one may object now. Raises NotPossible."""
-    service, task = appeal_service(file, catalogue), decided_task(file)
-    if service is None or task is None or task.ended_at is None:
+def check_appeal(file: CaseFile, catalogue: Catalogue, at: datetime) -> None:
+    """Whether one may object now to what was decided. Raises NotPossible."""
+    known, task = catalogue.services.get(file.case.service or ""), decided_task(file)
+    if not known or "appeal" not in known or task is None or task.ended_at is None:
         raise NotPossible("There is no decision about this case that could be objected to.", "status")
     if at > appeal_by(file.case.service, task.ended_at, catalogue):
         raise NotPossible("The time in which this decision could be objected to is over.", "status")
     if appeal_of(file):
         raise NotPossible("This decision was objected to already.", "status")
-    return service
 
 
 def appeal_of(file: CaseFile) -> Link | None:

@@ -41,4 +41,5 @@ class Request:
     external_id: str | None = None  # what it is called where it was imported from
     media_url: str | None = None  # a picture that lies elsewhere, as Open311 clients send
     application: str | None = None  # the application whose answers it was opened for; they lie with it
+    appeals: str | None = None  # the case whose decision it objects to
     decided_by: tuple[str, ...] = ()  # of an appeal: who decided what it is about, and does not decide again

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import stages_given
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import GivenTask
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 def task_as_planned(catalogue: Catalogue, service: str | None, code: str) -> GivenTask | None:
     """A task as the catalogue describes it today; None if it does not know the task any more."""
     known = catalogue.services.get(service or "")
-    plan = known["plan"] if known else ()
+    plan = stages_given(known) if known else ()
     return next((task for stage in plan for task in stage["tasks"] if task["code"] == code), None)
 
 

@@ -60,8 +60,9 @@ def facts_of(file: CaseFile) -> Facts:
         "service": as_fact(case.service),
         "district": as_fact(case.district),
         "priority": as_fact(case.priority),
-        "applied": as_fact(file.request.application is not None),
     }
+    if file.request.application:
+        facts["applied"] = ("yes",)
     facts |= {f"answer.{question}": as_fact(value) for question, value in file.request.answers.items()}
     for task in file.tasks:
         if task.status is TaskStatus.DONE:

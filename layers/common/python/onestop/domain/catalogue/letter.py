@@ -3,7 +3,8 @@ For the type checker (see `catalogue.jurisdiction`)."""
 
 from __future__ import annotations
 
-from typing import TypedDict
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict
 
 from onestop.domain.catalogue.catalogue import Texts
 
@@ -21,3 +22,4 @@ class LetterWords(TypedDict):
     code: str
     email: EmailWords
     sms: Texts
+    routes: NotRequired[Sequence[str]]  # email, sms, call; one after the other

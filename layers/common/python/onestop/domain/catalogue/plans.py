@@ -6,13 +6,13 @@ are those of CMMN 1.1 (OMG) where it has them: optional tasks are its discretion
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from onestop.domain.catalogue.service import GivenConditions, GivenField, GivenStage, GivenTask
+    from onestop.domain.catalogue.service import GivenConditions, GivenField, GivenStage, GivenTask, Service
 
 USUAL_SIGHT = "usual"  # in `sees` of a task that is opened: the plan says nothing, so what agencies of its kind see
 Conditions = Mapping[str, tuple[str, ...]]  # fact -> the values of which it must have one
@@ -80,6 +80,18 @@ class Stage:
     code: str
     tasks: tuple[PlannedTask, ...]
     needs: int | None = None
+
+
+def stages_given(service: Service) -> tuple[GivenStage, ...]:
+    """All stages of a service as the catalogue describes them, those of an objection last."""
+    appeal = service.get("appeal")
+    return (*service["plan"], *(appeal["plan"] if appeal else ()))
+
+
+def plan_given(service: Service, *, appeals: bool) -> Sequence[GivenStage]:
+    """The plan of a case of a service: that of an objection to a decision is another one."""
+    appeal = service.get("appeal")
+    return appeal["plan"] if appeals and appeal else service["plan"]
 
 
 def read_plan(stages: Iterable[GivenStage], agencies: Mapping[str, str] | None = None) -> tuple[Stage, ...]:

@@ -97,5 +97,8 @@ class Release(TypedDict):
     # rule tables by code, kept as forms are (storage/decisions.py)
     decisions: NotRequired[Mapping[str, Mapping[str, Any]]]
     decision_versions: NotRequired[Mapping[str, str]]
+    # articles by code. Of a release in force only the name of their index is here; see storage/answers.py
+    answers: NotRequired[Mapping[str, Mapping[str, Any]]]
+    answer_index: NotRequired[str]
     classifier: NotRequired[str]  # which one was learned for it; it lies beside the release, for routing alone
     published: NotRequired[str]  # since when it is in force

@@ -69,6 +69,14 @@ class GivenTargets(TypedDict):
     first_action_hours: NotRequired[int]
 
 
+class FormContact(TypedDict):
+    """Which answers of the form say how to reach who applied."""
+
+    name: NotRequired[str]
+    email: NotRequired[str]
+    phone: NotRequired[str]
+
+
 class ImportedService(TypedDict):
     """What Open311 clients are told of a service that was imported, where this file would say something else."""
 
@@ -88,10 +96,10 @@ class GivenAgain(TypedDict):
 
 
 class GivenAppeal(TypedDict):
-    """How somebody objects to a decision: by a case of this service, for so many days."""
+    """For how many days somebody may object to a decision, and the plan of the case that this becomes."""
 
-    service: str
     days: int
+    plan: Sequence[GivenStage]
 
 
 class Service(TypedDict):
@@ -112,6 +120,7 @@ class Service(TypedDict):
     questions: NotRequired[Sequence[GivenField]]
     again: NotRequired[GivenAgain]  # needs are not compared if nothing is said
     form: NotRequired[str]  # which form is filled in to ask for it, where a few questions are not enough
+    form_contact: NotRequired[FormContact]
     form_place: NotRequired[str]  # which answer of the form says where it is
     appeal: NotRequired[GivenAppeal]  # how somebody objects to a decision
     due_hours: NotRequired[int]  # for the whole case: either these or due_days

@@ -16,9 +16,10 @@ class DeedKind(StrEnum):
     ENABLED = "enabled"
     RELEASED = "released"  # a release of the catalogue was put in force
     SENT_BACK = "sent_back"  # dead letters, to where they came from
+    WRITTEN_AGAIN = "written_again"  # an address that letters came back from is written to again
+    PREFERRED = "preferred"  # how a resident wants to hear from us was noted for them
     MERGED_PEOPLE = "merged_people"  # two people are one: who stays, and who was merged
     UNMERGED_PEOPLE = "unmerged_people"
-    WRITTEN_AGAIN = "written_again"  # an address that letters came back from is written to again
     ABSENT = "absent"  # somebody stands in for somebody else
 
 

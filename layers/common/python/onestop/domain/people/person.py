@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from onestop.domain.people.preferences import Preferences
 
 DOTLESS = ("gmail.com", "googlemail.com")  # whose users have every spelling of their name with dots
 
@@ -26,6 +28,7 @@ class Person:
     prefers: str | None = None
     since: datetime | None = None
     merged_into: str | None = None
+    preferences: Preferences = field(default_factory=Preferences)
 
     def channel(self) -> str | None:
         """The channel to write to them on: the one they prefer if we have its address, else the one we have."""

@@ -131,6 +131,8 @@ def _fact(catalogue: Catalogue, service: Service, fact: str, language: str) -> t
     if kind == "result":
         code, _, field = code.partition(".")
         task = _find([task for stage in service["plan"] for task in stage["tasks"]], code)
+        if field == "fee-due":  # of a task that decides, beside what is filled in
+            return words["result"].format(task=catalogue.say(task["name"], language), field=words[field]), {}
         result = _find(task["results"], field)
         names = {"task": catalogue.say(task["name"], language), "field": catalogue.say(result["name"], language)}
         return words["result"].format(**names), _names(catalogue, result.get("choices", ()), language)

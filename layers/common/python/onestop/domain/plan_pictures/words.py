@@ -26,6 +26,8 @@ WORDS: Mapping[str, Phrase] = {
     "result": NC_("plan", "“{field}” of “{task}”"),
     "service_fact": NC_("plan", "service"),
     "district": NC_("plan", "district"),
+    "applied": NC_("plan", "a form was filled in"),
+    "fee-due": NC_("plan", "fee due"),
     "priority": NC_("plan", "priority"),
     "low": NC_("plan", "low"),
     "normal": NC_("plan", "normal"),

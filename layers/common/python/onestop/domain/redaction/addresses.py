@@ -1,4 +1,7 @@
-"""Where somebody lives: a house number with its street, a flat, a door. A street alone is no personal datum."""
+"""Where somebody lives: a house number with its street, a flat, a door, a post code.
+
+A street alone is no personal datum: most needs are about one, and who lives there nobody can tell.
+"""
 
 from __future__ import annotations
 
@@ -8,53 +11,146 @@ from collections.abc import Iterator
 Found = tuple[int, int, str]
 
 STREETS = (
-    r"(?:streets?|st|avenues?|ave?|roads?|rd|lanes?|ln|drives?|dr|boulevard|blvd|courts?|ct|place|pl|terrace|ter|way|"
-    r"circle|cir|highway|hwy|parkway|pkwy|square|sq|trail|close|crescent|cres|row|hill|heights|quay|wharf|alley)"
+    r"(?:streets?|str|st|avenues?|ave?|roads?|rd|lanes?|ln|drives?|dr|boulevard|blvd|courts?|ct|place|pl|terrace|ter|"
+    r"way|"
+    r"circle|cir|highway|hwy|parkway|pkwy|square|sq|trail|trl|close|crescent|cres|row|hill|heights|quay|wharf|alley|"
+    r"loop|path|walk|mews|gardens?|green|grove|broadway|plaza|point|run|commons?|expressway|turnpike|mall|landing|view)"
 )
+AGAIN = (
+    r"(?:Drive|Street|Road|Lane|Avenue|Court|Way|Place|Terrace|Circle|Blvd|Boulevard|St|Ave|Rd|Ln|Dr|Ct|"
+    r"Parkway)"
+)  # Quarry Hill Drive
 NOT_OF_A_NAME = (
-    r"(?!(?:times?|weeks?|days?|hours?|cars?|people|lamps?|lights?|holes?|on|in|of|and|at|the|from|to|is|are)\b)"
+    r"(?!(?:times?|weeks?|days?|hours?|minutes?|months?|years?|cars?|people|lamps?|lights?|holes?|on|in|of|and|at|"
+    r"from|to|"
+    r"is|are|was|for|bags?|feet|miles?|blocks?|a|am|pm|or|with|when|by|houses?|trees?|phone|tel)\b)"
 )
+BIG = r"[A-ZÀ-ÖØ-Þ][\w'.\-]*"
+STATE = r"(?:[A-Z]{2}|[A-Z]\.[A-Z]\.|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
+CODE = r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"  # USA, Canada, Britain
+STOPS = r"(?!(?:The|I|It|We|My|Please|There|And|But|Thanks|Thank|They|He|She|Not|On|In|Call|Since|Is|Our)\b)"
+TOWN = (
+    rf"(?:,?[ \n]{{1,2}}(?-i:{STOPS}{BIG}(?:[ ]{BIG}){{0,2}},?[ ](?:{STATE},?[ ])?{CODE})\b|"
+    rf",?[ ](?-i:[A-Z]{{2}}[ ]{CODE})\b|,?[ ](?-i:{CODE})\b|"
+    rf",[ ](?-i:{STOPS}{BIG}(?:[ ]{BIG}){{0,2}},[ ][A-Z]{{2}})\b|,[ ](?-i:{STOPS}{BIG}(?:[ ]{BIG})?)(?=[.,;!?]|$|\n))"
+)
+DOOR_NAME = r"(?:\d[\w\-]{0,4}|[A-Za-z]-?\d{0,4})\b"
+UNIT = (
+    r"(?:[.]?,?[ ](?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|no|#)"
+    rf"(?:(?:\.?[ ]|\.|[ ]?\#|(?<=\#)|(?=\d))\#?{DOOR_NAME})|,?[ ]\#[ ]?{DOOR_NAME})"
+)
+UNIT_FIRST = r"(?:\b(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?[ ]?#?\w{1,5},?[ ])"
 ENGLISH = re.compile(
-    rf"(?<![\w.])\d{{1,6}}(?:[-/]\d{{1,5}})?[A-Za-z]?[ ,]{{1,2}}(?:(?:[NSEW]|north|south|east|west)\.?[ ])?"
-    rf"(?:{NOT_OF_A_NAME}(?:[\w']{{1,2}}\.|[\w']+)[ ]){{1,4}}?{STREETS}\b"
-    r"(?:[.]?,?[ ](?:apt|apartment|unit|suite|ste|flat|floor|fl|#)\.?[ ]?#?\w{1,5}\b)?",
+    rf"{UNIT_FIRST}?(?<![\w.])\d{{1,6}}(?:[-/]\d{{1,5}})?(?:-?[A-Za-z])?[ ,]{{1,2}}"
+    rf"(?:(?:[NSEW]{{1,2}}|north|south|east|west)\.?[ ])?"
+    rf"(?:{NOT_OF_A_NAME}(?:[\w']{{1,2}}\.|[\w'\-]+)[ ]){{0,4}}?(?:{NOT_OF_A_NAME}[\w'\-]+[ ]{STREETS}|broadway)\b"
+    rf"(?:[ ](?-i:{AGAIN})\b)?(?:[ ](?-i:[NSEW]{{1,2}})\b\.?)?(?:{UNIT}){{0,2}}(?:{TOWN})?",
+    re.IGNORECASE,
+)
+LIVES = re.compile(
+    r"(?i:\b(?:live[sd]?|living|reside[sd]?|residing|stay(?:s|ing)?|(?:home|house|my|mailing|postal|street|"
+    r"billing)?[ ]?address(?:[ ]is)?)"
+    rf"[ ]?(?:at|on|in|is|:)?[ ])(\d{{1,5}}[A-Za-z]?[ ]{BIG}(?:[ ]{BIG}){{0,4}}(?:{UNIT})?(?:{TOWN})?)"
+)
+BOX = re.compile(
+    rf"\b(?:p\.?[ ]?o\.?[ ]?box|apartado(?: postal| de correos)?|apdo\.?)[ ]?(?:n[º°o]\.?[ ]?)?#?\d{{1,6}}(?:{TOWN})?",
     re.IGNORECASE,
 )
 FLAT = re.compile(
-    r"\b(?:apt|apartment|unit|suite|flat|room|apto|apartamento|departamento|depto|piso|puerta|portal|interior)\.?[ ]?#?"
+    r"\b(?:apt|apartment|unit|suite|flat|apto|apartamento|departamento|depto|dpto|piso|puerta|portal|interior|"
+    r"escalera)\.?[ ]?#?"
     r"(?=\w{0,2}\d)\w{1,5}[ºª]?(?:[ ,]{1,2}(?:puerta|letra|pta)\.?[ ]?\w{1,3}\b)?",
     re.IGNORECASE,
 )
 CALLES = (
-    r"(?:calle|c/|avenida|avda?\.?|av\.|paseo|plaza|pza\.?|carrera|cra\.?|calzada|camino|carretera|ronda|traves[ií]a|"
-    r"callej[oó]n|bulevar|diagonal|pasaje|cerrada|privada|colonia)"
+    r"(?:calle|c/|cl\.|avenida|avda?\.?|av\.?|paseo|p[ºo]\.|plaza|plazuela|pza\.?|pl\.|carrera|cra\.?|kra\.?|cr\.|"
+    r"calzada|calz\.?|camino|"
+    r"carretera|ctra\.?|ronda|rambla|traves[ií]a|callej[oó]n|bulevar|blvd\.?|boulevard|diagonal|transversal|pasaje|"
+    r"pje\.?|cerrada|"
+    r"privada|priv\.|prolongaci[óo]n|circuito|glorieta|colonia|cuesta|costanilla|jir[óo]n|jr\.|v[íi]a|andador|"
+    r"retorno|cir\.|gran v[íi]a)"
+)
+STREET_NUMBER = (
+    r"(?:n[uú]mero|n[uú]m\.?|n[ºo°]\.?|n\.[ºo°]|no\.|"
+    r"#)?[ ]?\d{1,5}(?!\d)[A-Za-z]?\b(?:[ ]?bis)?(?:[ ]?(?:#|-|n[oº°]\.?)[ ]?\d{1,4}(?:[ ]?-[ ]?\d{1,4})?)?"
+)
+DOOR = (
+    r"(?:[, ]{1,2}(?:piso|planta|pta\.?|puerta|portal|bloque|bl\.|esc\.?|escalera|apto\.?|apartamento|apt\.?|"
+    r"depto\.?|departamento|dpto\.?|"
+    r"int\.?|interior|local|casa|torre|mz\.?|manzana|lote|lt\.?|edificio|oficina|unidad)[ .]{0,2}[\w]{1,6}[ºª°]?\b|"
+    r"[, ]{1,2}\d{1,2}(?:\.?[ºª°]|o\b|a\b)(?:[ ]?-?(?:[A-Za-z]{1,2}\b|izq(?:uierda)?|dcha|derecha|centro)\.?)?|"
+    r"[, ]{1,2}\d{1,2}[- ]?[A-F]\b|[-,][ ]?\d{1,4}[ºªoa°]?\b(?:[ ]?[A-Z]\b)?|[, ]{1,2}(?:izq(?:uierda)?|dcha|"
+    r"derecha)\b\.?)"
+)
+OF = r"(?:(?:de|del|la|los|las|el|y)[ ])"
+LA_STOPS = r"(?!(?:El|La|Los|Las|No|Por|Es|Hay|Mi|Me|Gracias|Desde|Soy|Llevo|Y|Pero|Ya|Nadie|Tel)\b)"
+PUEBLO = (
+    rf"(?:[, ]{{1,2}}(?:(?:col|fracc|urb)\.|colonia|barrio|urbanizaci[óo]n|fraccionamiento|"
+    rf"residencial)[ ]{OF}*(?-i:{BIG})(?:[ ]{OF}*(?-i:{BIG})){{0,3}})?"
+    rf"(?:[, ]{{1,2}}(?:c\.?[ ]?p\.?[ ]?)?\d{{5}}(?!\d)"
+    rf"(?:,?[ ](?-i:{LA_STOPS}{BIG})(?:[ ]{OF}{{0,2}}(?-i:{BIG})){{0,3}})?)?"
+    rf"(?:,[ ](?-i:{LA_STOPS}{BIG})(?:[ ]{OF}{{0,2}}(?-i:{BIG})){{0,3}}(?=[.,;!?)]|$|\n)){{0,2}}"
+)
+NAME_WORD = (
+    r"(?:(?!(?:desde|hace|hay|con|por|est[aá]|el d[ií]a|lunes|martes|jueves|viernes|s[aá]bado|domingo|que|es|no|"
+    r"a las|tel[eé]fono)\b)"
+    r"[^\W\d_][\w'.]*[ ]?)"
 )
 SPANISH = re.compile(
     rf"\b{CALLES}(?<=[\w./])(?![a-zà-ÿ])[ ]*(?:\d{{1,2}}[ ]de[ ])?"
-    r"(?:(?!(?:desde|hace|hay|con|por|est[aá]|el d[ií]a|lunes|martes|jueves|viernes|s[aá]bado|domingo|que|y|es|no)\b)"
-    r"[^\W\d_][\w'.]*[ ]?){1,6}[, ]{0,2}(?:n[uú]mero|n[uú]m\.?|n[ºo°]\.?|#)?[ ]?\d{1,5}(?!\d)[A-Za-z]?\b"
-    r"(?:[-,][ ]?\d{1,4}[ºªoa]?\b(?:[ ]?[A-Z]\b)?)?",
+    rf"{NAME_WORD}{{1,6}}[, ]{{0,2}}{STREET_NUMBER}(?:{DOOR}){{0,4}}{PUEBLO}",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(  # streets that are numbers: Carrera 7 # 71-21
+    rf"\b(?:calle|cl\.?|carrera|cra\.?|kra\.?|cr\.?|avenida|av\.?|transversal|tv\.?|diagonal|"
+    rf"dg\.?)[ ]\d{{1,3}}[ ]?[A-Z]?(?:[ ]?(?:bis|sur|norte|este))?[ ]?"
+    rf"(?:#|n[oº°]\.?|n[úu]mero|con)[ ]?\d{{1,3}}[A-Z]?(?:[ ]?-[ ]?\d{{1,3}})?(?:{DOOR}){{0,3}}{PUEBLO}",
     re.IGNORECASE,
 )
 ZIP = re.compile(
-    r"\b(?:zip(?: code)?|postcode|postal code|c[oó]digo postal|c\.?p\.?|邮编)[ :：]*(\w{3,5}[ -]?\w{0,4}\d\w{0,4})\b",
+    r"\b(?:zip(?: code)?|postcode|postal code|c[oó]digo postal|c\.?p\.?|邮编|邮政编码)[ :：]*(?:is|es|"
+    r"是)?[ ]*(\w{3,5}[ -]?\w{0,4}\d\w{0,4})\b",
     re.IGNORECASE,
 )
 NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百]{1,5})"
-PART = rf"{NUMBER}(?:-\d{{1,5}})?(?:号楼|号院|号|栋|幢|座|楼|层|单元|室|弄|巷|户)"
-WAYS = "(?:路|街|巷|道|弄|胡同|大街|大道|里|村|小区|花园|新村|家园|苑|城|公寓|大厦|广场)"
-CHINESE = re.compile(rf"[\u4e00-\u9fff]{{1,10}}?{WAYS}[东西南北中]?段?[ ]?{PART}(?:[ ,，]?{PART}){{0,4}}")
-DOORS = re.compile(rf"{PART}[ ]?{PART}(?:[ ]?{PART}){{0,3}}|(?<![\d-])\d{{1,2}}-\d{{3,4}}室|(?<!\d)\d{{3,4}}室")
-BEFORE = "住在去往到从于是我家的前面门口旁边对们"  # what may stand before a street's name and is none of it
+PART = rf"[A-Za-z]?{NUMBER}(?:-\d{{1,5}})?[A-Za-z]?(?:号楼|号院|号|號|栋|幢|座|楼|层|单元|室|弄|巷|户|房|组)"
+WAYS = (
+    "(?:路|街|巷|道|弄|胡同|大街|大道|里|村|小区|花园|新村|家园|苑|城|公寓|大厦|广场|社区|屯|园|府|庭|湾|坊|名邸|"
+    "国际|"
+    "中心)"
+)
+REGION = r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|区|县|旗|州|镇|乡|街道)){0,5}"
+CHINESE = re.compile(
+    rf"{REGION}[\u4e00-\u9fff]{{1,10}}?{WAYS}[东西南北中]?[一二三四五六七八九十]?段?[ ]?{PART}"
+    rf"(?:[ ,，]?(?:[\u4e00-\u9fff]{{2,6}}?{WAYS})?[ ]?{PART}){{0,5}}(?:[ ]?\d{{2,4}}(?!\d|[元块年月日天个名点]))?"
+)
+DOORS = re.compile(
+    rf"{PART}[ ]?{PART}(?:[ ]?{PART}){{0,3}}(?:\d{{2,4}}(?!\d))?|(?<![\d-])\d{{1,2}}-\d{{3,4}}室|(?<!\d)\d{{3,4}}室|"
+    rf"\d{{1,3}}栋\d{{2,4}}(?!\d)"
+)
+BEFORE = re.compile(  # what may stand before a street's name and is none of it
+    r".*(?:住在|现住|家住|居住|位于|地址是|地址为|地址|寄到|送到|搬到|住址|住的|自住|户籍|我住|住|在|到|去|往|从|于|是我家?的?|我家的?|我们的?|我的?|门口|前面|"
+    r"旁边|"
+    r"对面|"
+    r"靠近|"
+    r"关于|"
+    r"因为|"
+    r"来自|和|与|跟|是)"
+)
 
 
 def find_addresses(text: str) -> Iterator[Found]:
     """The addresses in a text."""
-    for pattern in (ENGLISH, SPANISH, FLAT, DOORS):
-        yield from ((*found.span(), "address") for found in pattern.finditer(text))
-    yield from ((*found.span(1), "address") for found in ZIP.finditer(text))
+    for start, end in places_of(text):
+        yield start, start + len(text[start:end].rstrip(" ,.;:-")), "address"
+
+
+def places_of(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in (ENGLISH, BOX, SPANISH, NUMBERED, FLAT, DOORS):
+        yield from (found.span() for found in pattern.finditer(text))
+    for pattern in (LIVES, ZIP):
+        yield from (found.span(1) for found in pattern.finditer(text))
     for found in CHINESE.finditer(text):
-        start = found.start()
-        while start < found.end() and text[start] in BEFORE:
-            start += 1
-        yield start, found.end(), "address"
+        number = re.search(PART, found[0])
+        before = BEFORE.match(found[0][: number.start() if number else 0])
+        yield found.start() + (before.end() if before else 0), found.end()

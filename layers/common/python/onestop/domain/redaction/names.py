@@ -1,9 +1,11 @@
-"""Who somebody is: a name that words introduce. A name alone, without them, is not found."""
+"""Who somebody is: a name that words introduce, in English and Spanish, whether a list knows it or not."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from onestop.domain.redaction.lexicon import is_surname, is_word, may_be_given, plain
 
 Found = tuple[int, int, str]
 
@@ -14,27 +16,63 @@ NAME = rf"({WORD}(?:[ ](?:{PARTICLE}[ ])?{WORD}){{0,4}})"
 SMALL = r"([^\W\d_][\w'\-]*(?:[ ][^\W\d_][\w'\-]*){0,5})"
 # phrases after which a name comes, however it is written
 SAYS_NAME = re.compile(
-    r"(?i:\b(?:my (?:full )?name(?:'s| is)|full name(?: is)?|name[ ]?:|signed[ ]?:|me llamo|mi nombre(?: completo)? es|"
-    rf"nombre(?: completo| y apellidos?)?[ ]?:|se llama|firmado[ ]?:|firma[ ]?:)[ ]*){SMALL}"
+    r"(?i:\b(?:(?:my|his|her|their|whose) (?:full |legal |first |last |family )?name(?:'s| is| was)|(?:full |first |"
+    r"last |legal )?name(?: is)?[ ]?[:=]|"
+    r"full name is|by the name of|goes by|signed(?: by)?[ ]?:|printed name[ ]?:|resident[ ]?:|"
+    r"contact(?: person)?[ ]?:|attn[ .:]+|attention[ ]?:|"
+    r"reported by[ ]?:?|submitted by[ ]?:?|"
+    r"me llamo|mi nombre(?: completo)? es|su nombre(?: completo)? es|nombre(?: completo| y apellidos?)?[ ]?:|"
+    r"apellidos?[ ]?:|"
+    rf"se llama|de nombre|llamad[oa]\b|a nombre de|firmado(?: por)?[ ]?:|firma[ ]?:|titular[ ]?:|contacto[ ]?:|"
+    rf"solicitante[ ]?:)[ ]*){SMALL}"
 )
 PEOPLE = (
-    r"neighbou?rs?|landlord|landlady|tenant|husband|wife|son|daughter|mother|father|brother|sister|boyfriend|girlfriend|"
-    r"officer|inspector|driver|owner|vecin[oa]s?|caser[oa]|inquilin[oa]|espos[oa]|marido|mujer|hij[oa]|madre|padre|"
-    r"herman[oa]|due[nñ][oa]|oficial|inspectora|conductor[a]?"
+    r"neighbou?rs?|landlord|landlady|tenant|husband|wife|son|daughter|mother|father|mom|mum|dad|brother|sister|"
+    r"boyfriend|girlfriend|partner|"
+    r"grandmother|grandfather|grandma|grandpa|granddaughter|grandson|aunt|uncle|cousin|nephew|niece|friend|roommate|"
+    r"colleague|coworker|"
+    r"officer|inspector|driver|owner|manager|supervisor|clerk|agent|nurse|teacher|caretaker|janitor|super|resident|"
+    r"client|patient|child|kid|baby|"
+    r"technician|operator|lawyer|attorney|caseworker|"
+    r"vecin[oa]s?|caser[oa]|inquilin[oa]|espos[oa]|marido|mujer|hij[oa]|madre|padre|mamá|papá|abuel[oa]|t[ií][oa]|"
+    r"prim[oa]|sobrin[oa]|"
+    r"niet[oa]|amig[oa]|compañer[oa]|novi[oa]|suegr[oa]|cuñad[oa]|herman[oa]|due[nñ][oa]|oficial|inspectora?|"
+    r"conductora?|encargad[oa]|"
+    r"porter[oa]|propietari[oa]|residente|paciente|client[ea]|técnic[oa]|jef[ea]|abogad[oa]|maestr[oa]|profesora?|"
+    r"enfermer[oa]"
+)
+INTRODUCES = (
+    r"i am|i'm|im|this is|it's|here is|speaking(?: is)?|ask(?:ed|ing)? for|contact|call|named|called|spoke (?:with|"
+    r"to)|talked (?:with|to)|"
+    r"speak (?:with|to)|talk to|reach|told|met|asked|by|from|c/o|dear|hi|hello|"
+    r"soy|habla|le saluda|les saluda|le habla|les escribe|escribe|pregunte[n]? por|preguntar por|hable[n]? con|"
+    r"hablé con|hablar con|"
+    r"contacte[n]? (?:a|con)|llame[n]? a|avise[n]? a|atendió|atiende|don|doña"
 )
 # phrases after which one comes if it begins with a capital
 MAY_NAME = re.compile(
-    r"(?i:\b(?:i am|i'm|this is|it's|here is|speaking(?: is)?|ask for|contact|call|named|soy|habla|le saluda|"
-    rf"les escribe|escribe|pregunte por|{PEOPLE})[ ,]*(?:is |named |called |llamad[oa] |es )?){NAME}"
+    rf"(?i:\b(?:{INTRODUCES}|{PEOPLE})[ ,]*(?:\(|is |named |called |name is |llamad[oa] |se llama |es )?){NAME}"
 )
-TITLES = r"mr|mrs|ms|miss|mx|dr|prof|rev|sr|sra|srta|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|ing"
+# and if lists know it, where it does not
+MAY_NAME_SMALL = re.compile(rf"(?i:\b(?:{INTRODUCES}|{PEOPLE})[ ,]*(?:is |named |called |llamad[oa] |es )?){SMALL}")
+TITLES = r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|ing|sgt|capt|lt"
 TITLED = re.compile(rf"\b(?i:{TITLES})\b\.?[ ]{NAME}")
+TITLED_SMALL = re.compile(rf"(?i:\b(?:mr|mrs|ms|sra?|srta|se[nñ]ora?|se[nñ]orita|do[nñ]a)\b\.?[ ]){SMALL}")
+PART_OF_NAME = re.compile(r"(?i:mrs?|ms|miss|mx|dra?|prof|rev|sra?|srta)\b")
 FAREWELL = (
-    r"best(?: regards)?|kind regards|regards|sincerely(?: yours)?|yours(?: truly| sincerely)?|thanks|thank you|cheers|"
-    r"respectfully|atentamente|saludos(?: cordiales)?|un saludo|cordialmente|gracias|muchas gracias"
+    r"best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?|yours(?: truly| sincerely|"
+    r" faithfully)?|thanks(?: again| so much| in advance)?|thank you|cheers|"
+    r"respectfully|atentamente|saludos(?: cordiales)?|un (?:cordial )?saludo|cordialmente|gracias(?: de antemano)?|"
+    r"muchas gracias"
 )
 SIGNED = re.compile(
-    rf"(?im:(?:^|[.!?,;][ ]*)(?:{FAREWELL}))[ ]*[,.!:;\-]*[ ]*\n?[ \-]*{NAME}[ ]*[.!]?[ ]*(?=$|\n)", re.MULTILINE
+    rf"(?im:(?:^|[.!?,;][ ]*)(?:{FAREWELL}))[ ]*[,.!:;\-–—]*[ ]*\n?[ \-]*{NAME}[ ]*[.!]?[ ]*(?=$|\n|[,(]|[-–—])",
+    re.MULTILINE,
+)
+DASHED = re.compile(rf"(?:\n|[.!?] )[ ]*(?:--?|–|—|~)[ ]?{NAME}[ ]*[.!]?[ ]*(?=$|\n)")
+ALONE = re.compile(rf"\n[ ]*({WORD}(?:[ ]{WORD}){{1,3}})[ ]*(?=$|\n)")  # the last line, or one above a number
+FAMILY = re.compile(
+    rf"\b(?i:familia|los)[ ]{NAME}|(?i:the)[ ]({WORD})(?=[ ](?:family|household|residence|home|kids|children)\b)"
 )
 # small words with which no name goes on, and words with a capital that are none
 ENDS_WORDS = """
@@ -43,48 +81,56 @@ ENDS_WORDS = """
 """
 ENDS = frozenset(ENDS_WORDS.split())
 NO_NAMES_WORDS = """
-    I The A An We You They It He She There This That What When Where Why How My Our Your No Not Yes Please Help Hello Hi
+    I Sir Madam Team Everyone All Council Mayor Señores Señor Señora
+    The A An We You They It He She There This That What When Where Why How My Our Your No Not Yes Please Help Hello Hi
     Dear Sorry Very So Still Just Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     Street Road Avenue Park City Department Police Fire Water Spanish English Chinese American Mexican Latino Onestop El
     La Los Las Un Una Yo Hay Sí Por Favor Hoy Ayer Mañana Lunes Martes Miércoles Jueves Viernes Sábado Domingo Calle
     Avenida Parque Ciudad Ayuntamiento Policía Bomberos Agua Esto Eso
 """
 NO_NAMES = frozenset(NO_NAMES_WORDS.split())
-SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
-    "姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段漕钱汤尹黎易常武乔贺赖龚文"
-)
-COMPOUND = "欧阳|司马|上官|诸葛|司徒|慕容|令狐|皇甫|尉迟|夏侯"
-HAN = r"[\u4e00-\u9fff]"
-BEHIND = (
-    r"(?=$|[\s,，.。;；!！?？、:：()（）]|住|电话|手机|是|的|在|今年|来|家|先生|女士|小姐|同志|反映|投诉|要|想|他|她)"
-)
-INTRODUCED = (
-    r"我的?名字(?:是|叫)|我叫|本人姓名|姓名[：: ]*|本人|(?:联系|投诉|申请|报修)人[：: ]*|名叫|叫做|署名[：: ]*|"
-    r"邻居|房东|业主|租客|我是|"
-    r"我妈妈?|我爸爸?|我老公|我老婆|我丈夫|我妻子|我儿子|我女儿|司机|车主|店主|老板"
-)
-CHINESE_SAID = re.compile(rf"(?:{INTRODUCED})(?:叫|是|，|,)?((?:{COMPOUND}|[{SURNAMES}]){HAN}{{1,2}}?){BEHIND}")
-CHINESE_TITLES = "先生|女士|小姐|太太|老师|师傅|大爷|大妈|阿姨|叔叔|同志|警官|医生|经理|主任|书记"
-CHINESE_TITLED = re.compile(rf"((?:{COMPOUND}|[{SURNAMES}]){HAN}{{0,2}}?)(?={CHINESE_TITLES})")
-NO_CHINESE_NAMES_WORDS = """
-    高中 高级 高层 高龄 万一 方便 方面 白天 石头 金属 马路 马上 江边 文明 文化 常常 易燃 任何 于是 何时 何地 钱包
-    毛病 水管 林业 田地 黄色 白色
-"""
-NO_CHINESE_NAMES = frozenset(NO_CHINESE_NAMES_WORDS.split())
 
 
 def find_names(text: str) -> Iterator[Found]:
     """The names in a text."""
     for found in SAYS_NAME.finditer(text):
         yield from as_far_as(text, *found.span(1), ENDS)
-    for pattern in (MAY_NAME, TITLED, SIGNED):
+    for pattern in (TITLED, SIGNED, DASHED, FAMILY, *(() if is_shouted(text) else (MAY_NAME,))):
         for found in pattern.finditer(text):
-            yield from as_far_as(text, *found.span(1), NO_NAMES)
-    for pattern in (CHINESE_SAID, CHINESE_TITLED):
+            group = found.lastindex or 1
+            named = as_far_as(text, found.start(group), found.end(group), NO_NAMES)
+            yield from with_title(text, found.start(), named) if pattern is TITLED else named
+    for pattern in (MAY_NAME_SMALL, TITLED_SMALL):
         for found in pattern.finditer(text):
-            if found[1][:2] not in NO_CHINESE_NAMES:
-                yield (*found.span(1), "name")
+            named = as_long_as_listed(text, *found.span(1))
+            yield from with_title(text, found.start(), named) if pattern is TITLED_SMALL else named
+    for found in ALONE.finditer(text):
+        if not any(is_word(plain(word)) for word in found[1].split()):
+            yield (*found.span(1), "name")
+
+
+def with_title(text: str, start: int, named: Iterator[Found]) -> Iterator[Found]:
+    """A title that people write as part of a name goes with it: it says whether a man or a woman is meant."""
+    written = PART_OF_NAME.match(text, start)
+    yield from ((start if written else begin, end, kind) for begin, end, kind in named)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether most letters are capitals, so that one says nothing."""
+    return sum(map(str.isupper, text)) > sum(map(str.islower, text))
+
+
+def as_long_as_listed(text: str, start: int, end: int) -> Iterator[Found]:
+    """A name in small letters up to its first word that no list has; the first is a given name or no ordinary word."""
+    last = start
+    for word in re.finditer(r"\S+", text[start:end]):
+        listed = plain(word[0])
+        known = may_be_given(listed) or is_surname(listed)
+        if not known or is_word(listed) or len(listed) < 3:
+            break
+        last = start + word.end()
+    if last > start:
+        yield start, last, "name"
 
 
 def as_far_as(text: str, start: int, end: int, ends: frozenset[str]) -> Iterator[Found]:

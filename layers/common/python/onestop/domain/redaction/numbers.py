@@ -16,14 +16,38 @@ SPELLED_EMAIL = re.compile(
     r"(?:\.|\(dot\)| dot | punto ) ?(?:com|org|net|edu|es|mx|cn)\b",
     re.IGNORECASE,
 )
-HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_.]{3,30}")
-LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）)]+", re.IGNORECASE)
+HANDLE = re.compile(
+    r"(?<![A-Za-z0-9_@.])@(?:[A-Za-z0-9_][A-Za-z0-9_.\-]{1,30}[A-Za-z0-9_]|[\u4e00-\u9fffA-Za-z0-9_]{2,16})"
+)
+DOMAINS = r"com|net|org|edu|gov|io|me|co|info|tv|app|link|social|blog|es|mx|ar|cl|pe|cn|hk|tw|us|uk|ca|example"
+BARE_LINK = re.compile(
+    rf"(?<![\w@./-])(?:[A-Za-z0-9\-]{{1,40}}\.){{1,4}}(?:{DOMAINS})(?:/[^\s<>\"'，。；、）)\u4e00-\u9fff]*[^\s<>\"'，。；、）).,!?;:\u4e00-\u9fff]|/)",
+    re.IGNORECASE,
+)
+ACCOUNT_WORDS = (
+    r"(?:user ?name|screen ?name|handle|instagram|insta|ig|twitter|facebook|fb|tiktok|telegram|snapchat|skype|"
+    r"discord|linkedin|"
+    r"usuario|微信号?|微博|抖音号?|QQ号?|用户名|账号名|小红书)"
+)
+ACCOUNT = re.compile(
+    rf"(?<![A-Za-z]){ACCOUNT_WORDS}[ ]?(?:id|account|name|号码|号|名)?[ ]*(?:is|es|:|：|=|是|为|叫)?[ ]*"
+    r"((?=[A-Za-z0-9_.\-]{0,30}[\d_.@])@?[A-Za-z0-9][A-Za-z0-9_.\-]{2,30}[A-Za-z0-9_])",
+    re.IGNORECASE | re.ASCII,
+)
+IP = re.compile(
+    r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]\d)|"
+    r"\b(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}\b"
+)
+LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）)\u4e00-\u9fff]+", re.IGNORECASE)
 
 # telephones: digits in groups, parted by at most two marks
 TELEPHONE = re.compile(
-    r"(?<![A-Za-z0-9_.,:#/-])(?:\+|00)?\(?\d{1,4}\)?(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-Za-z_])(?!\.\d)(?!,\d)"
+    r"(?<![A-Za-z0-9_#/-])(?<!\d[.,:])(?:\+|"
+    r"00)?\(?\d{1,4}\)?(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-Za-z_])(?!\.\d)(?!,\d)"
 )
-PLAIN_TELEPHONE = re.compile(r"(?<![\dA-Za-z.,#/-])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+?\d{9,13})(?![\dA-Za-z])(?!\.\d)")
+PLAIN_TELEPHONE = re.compile(
+    r"(?<![\dA-Za-z#/-])(?<!\d[.,])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+?\d{9,13})(?![\dA-Za-z])(?!\.\d)"
+)
 PHONE_WORDS = (
     r"(?:call|text|phone|telephone|tel|cell|mobile|number|whatsapp|wechat|reach|ring|fax|extension|ext|tel[eé]fono|"
     r"celular|m[oó]vil|n[uú]mero|ll[aá]m[ea]\w*|llamar|marque|电话|手机|微信|号码|致电|联系方式|座机)"
@@ -32,11 +56,38 @@ CALLED = re.compile(rf"{PHONE_WORDS}[^\d\n+]{{0,24}}(\+?\(?\d[\d .()\-]{{4,18}}\
 DATE = re.compile(r"(?:19|20)\d\d[-. ]\d{1,2}[-. ]\d{1,2}|\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)?\d\d")
 YEARS = re.compile(r"(?:19|20)\d\d\D{1,3}(?:19|20)\d\d")
 GROUPS = {  # how many digits the groups of a telephone number have that nobody introduced
-    *((3, 4), (3, 3, 4), (3, 2, 2, 2), (3, 3, 3), (2, 4, 4), (4, 4), (3, 4, 4), (2, 2, 2, 2, 2), (3, 8), (4, 7)),
+    *(
+        (3, 4),
+        (3, 3, 4),
+        (3, 2, 2, 2),
+        (2, 3, 2, 2),
+        (2, 3, 3),
+        (3, 2, 2),
+        (1, 3, 2, 2, 2),
+        (2, 3, 4),
+        (2, 2, 3, 3),
+        (2, 3, 3, 3),
+        (3, 2, 3, 2),
+        (3, 3, 3),
+        (2, 4, 4),
+        (4, 4),
+        (3, 4, 4),
+        (2, 2, 2, 2, 2),
+        (3, 8),
+        (4, 7),
+    ),
     *((4, 8), (4, 6), (4, 3, 3), (3, 7), (3, 6), (2, 8), (2, 7), (1, 3, 3, 4), (5, 6), (5, 3, 3)),
 }
 
 CARD = re.compile(r"(?<![A-Za-z\d.+-])\d(?:[ -]?\d){12,18}(?![A-Za-z\d-])")
+GROUPED_CARD = re.compile(
+    r"(?<![\d-])(?:\d{4}[ -]){3}\d{4}(?:[ -]?\d{3})?(?![\d-])|(?<![\d-])3[47]\d{2}[ -]\d{6}[ -]\d{5}(?![\d-])|"
+    r"(?<!\d)[3-6]\d{15}(?!\d)|(?<!\d)62\d{17}(?!\d)"
+)
+CARD_SAID = re.compile(
+    r"(?:card|visa|mastercard|amex|tarjeta|银行卡|信用卡|储蓄卡|借记卡|卡号)[^\d\n]{0,25}(\d(?:[ -]?\d){11,18})(?!\d)",
+    re.IGNORECASE,
+)
 NOT_BEFORE, NOT_AFTER = r"(?<![\dA-Za-z])", r"(?![\dA-Za-z])"
 PAPERS = tuple(
     re.compile(f"{NOT_BEFORE}{shape}{NOT_AFTER}")
@@ -53,31 +104,77 @@ IBAN = re.compile(  # as machines write it, and in groups as people do
     rf"{NOT_BEFORE}[A-Z]{{2}}\d{{2}}(?:[A-Z\d]{{11,30}}|(?: [A-Z\d]{{4}}){{2,7}}(?: [A-Z\d]{{1,3}})?){NOT_AFTER}"
 )
 PAPER_WORDS = (
-    r"(?:ssn|social security|passport|driver'?s? licen[cs]e|licen[cs]e number|id(?:entity)? ?(?:card|number|no\.?)|"
-    r"\bID|green card|medicare|medicaid|account|policy|dni|nie\b|nif\b|curp|rfc\b|c[eé]dula|pasaporte|licencia|"
-    r"seguro social|n[uú]mero de identidad|identificaci[oó]n|身份证|护照|驾驶证|社保|医保卡?|通行证|账号|账户|银行卡)"
+    r"(?:ssn|sin|social security|social insurance|national insurance|passport|driver'?s? licen[cs]e|"
+    r"licen[cs]e number|driving licen[cs]e|"
+    r"dl|id(?:entity|entification)? ?(?:card|number|no\.?)?|\bID|green card|medicare|medicaid|nhs|itin|ein|tax|alien|"
+    r"a-number|"
+    r"account|acct|policy|routing|member(?:ship)?|student|employee|badge|"
+    r"dni|nie\b|nif\b|cif\b|curp|rfc\b|nss\b|ine\b|ife\b|clabe|rut\b|run\b|cuit|cuil|c[eé]dula|c\.?c\.?\b|pasaporte|"
+    r"licencia|permiso de conducir|"
+    r"carn[eé]t?|credencial|documento|doc\.|cuenta|p[óo]liza|expediente m[eé]dico|tarjeta sanitaria|"
+    r"seguro social|seguridad social|identidad|identificaci[oó]n|身份证|证件|护照|驾驶证|驾照|社保|"
+    r"医保卡?|通行证|居住证|军官证|"
+    r"学号|"
+    r"工号|"
+    r"账号|"
+    r"帐号|"
+    r"账户|"
+    r"帐户|银行卡|卡号|户口本)"
 )
-SAYS = r"(?:[ ]?(?:number|no\.?|n[uú]mero|n[ºo°]\.?|号码|号))?[ ]*(?:is|was|reads|says|es|era|:|：|#|是|为)?[ ]*"
+SAYS = (
+    r"(?:[ ]?(?:number|no\.?|n[uú]mero|n[ºo°]\.?|n\.º|号码|号))?[ ]*(?:is|was|reads|says|es|era|:|：|#|是|为|\()?[ ]*"
+)
+LETTERS_AND_DIGITS = (
+    r"(?=[A-Z\-.]{0,7}\d)[A-Z\d]"
+    r"(?:[A-Z\d]|[\-./](?=[A-Z\d])|[ ](?=\d|[A-Z]{1,2}\b(?![ ][a-z]))){3,24}"
+)
 PAPER = re.compile(
-    rf"{PAPER_WORDS}{SAYS}((?=[A-Z\-. ]{{0,4}}\d)[A-Z\d][A-Z\d\-. ]{{3,20}}[A-Z\d])\b", re.IGNORECASE | re.ASCII
+    rf"(?<![A-Za-z])(?i:{PAPER_WORDS}){SAYS}({LETTERS_AND_DIGITS}(?<=[A-Z\d])|(?i:[a-z]{{0,3}}\d{{5,}}[a-z]?))(?![A-Za-z\d])"
 )
+PAPER_APART = re.compile(  # with some words between: my passport, which they copied, is E12345678
+    rf"(?<![A-Za-z])(?i:{PAPER_WORDS})(?![a-z])[^\d\n.。;；]{{1,40}}?(?<![A-Za-z\d])((?=[A-Z\-]{{0,4}}\d)[A-Z\d][A-Z\d\-]{{4,24}}(?<=[A-Z\d]))(?![A-Za-z\d])"
+)
+LETTERED = re.compile(
+    rf"{NOT_BEFORE}(?:[A-Z]\d{{8}}|[A-Z]{{2}}\d{{7}}|[A-Z]{{3}}\d{{6}}){NOT_AFTER}"
+)  # passports, by their shape
 
-PLATE_WORDS = r"(?i:licen[cs]e plates?|number plates?|plates?|tags?|placas?|matr[ií]cula|patente|chapa|车牌|牌照)"
+PLATE_WORDS = (
+    r"(?i:licen[cs]e plates?|licen[cs]e tags?|number plates?|registration(?: number)?|license|\breg\b|plates?|tags?|"
+    r"placas?|matr[ií]culas?|patentes?|chapa|dominio|"
+    r"车牌号码?|车牌|牌照|号牌|车号)"
+)
+PLATE_SHAPE = r"(?=[A-Z\-· ]{0,4}\d|\d)[A-Z0-9]{1,4}[ \-·]?[A-Z0-9]{2,5}(?:[ \-·]?[A-Z0-9]{1,4})?"
 PLATE = re.compile(
-    rf"{PLATE_WORDS}{SAYS}"
-    r"((?=[A-Z\-· ]{0,4}\d|\d)[A-Z0-9]{1,4}[ \-·]?[A-Z0-9]{2,4}(?:[ \-·]?[A-Z0-9]{1,4})?)(?![A-Za-z0-9])"
+    rf"{PLATE_WORDS}{SAYS}(?:de |con |with |as )?({PLATE_SHAPE}|"
+    rf"(?i:(?=[a-z]{{0,4}}\d)[a-z0-9]{{2,4}}-?[a-z0-9]{{2,5}}))(?![A-Za-z0-9])"
 )
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 CHINESE_PLATE = re.compile(rf"[{PROVINCES}][A-Z][·•. -]?[A-Z0-9]{{4,5}}[A-Z0-9挂学警港澳]")
 SPANISH_PLATE = re.compile(rf"{NOT_BEFORE}\d{{4}}[ -]?[BCDFGHJ-NPR-TV-Z]{{3}}{NOT_AFTER}")
+PLATE_ALONE = re.compile(  # shapes that little else has
+    rf"{NOT_BEFORE}(?:[A-Z]{{3}}-\d{{2}}-\d{{2}}|[A-Z]{{3}}-\d{{3}}-[A-Z]|\d[A-Z]{{3}}\d{{3}}|"
+    rf"[A-Z]{{2}}\d{{2}} [A-Z]{{3}}|[A-Z]{{3}}[- ]\d{{3,4}}|"
+    rf"[A-Z]{{2}} \d{{3}} [A-Z]{{2}}|\d{{3}}-[A-Z]{{3}}|[A-Z]{{3}}\d{{4}}|[A-Z]{{2}}-\d{{4}}-[A-Z]{{2}}|"
+    rf"[A-Z]-\d{{4}}-[A-Z]{{2}}){NOT_AFTER}"
+)
+VEHICLE = re.compile(
+    r"\b(?:car|van|truck|suv|sedan|pickup|vehicle|motorcycle|motorbike|scooter|jeep|trailer|camper|rv|taxi|parked|"
+    r"coche|carro|auto|autom[óo]vil|camioneta|"
+    r"furgoneta|moto|motocicleta|veh[íi]culo|camión|taxi|estacionad[oa]|aparcad[oa])s?\b|车",
+    re.IGNORECASE,
+)
 
 SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     *((pattern, "email") for pattern in (EMAIL, SPELLED_EMAIL, HANDLE)),
     (LINK, "link"),
+    (BARE_LINK, "link"),
+    (IP, "link"),
+    (GROUPED_CARD, "card"),
     *((pattern, "id") for pattern in PAPERS),
+    (LETTERED, "id"),
     *((pattern, "plate") for pattern in (CHINESE_PLATE, SPANISH_PLATE)),
 )
-INTRODUCED = ((PAPER, "id"), (PLATE, "plate"))
+INTRODUCED = ((PAPER, "id"), (PAPER_APART, "id"), (PLATE, "plate"), (ACCOUNT, "link"), (CARD_SAID, "card"))
 
 
 def find_numbers(text: str) -> Iterator[Found]:
@@ -86,6 +183,8 @@ def find_numbers(text: str) -> Iterator[Found]:
         yield from ((*found.span(), kind) for found in pattern.finditer(text))
     for pattern, kind in INTRODUCED:
         yield from ((*found.span(1), kind) for found in pattern.finditer(text))
+    if VEHICLE.search(text):
+        yield from ((*found.span(), "plate") for found in PLATE_ALONE.finditer(text))
     judged: tuple[tuple[re.Pattern[str], int, str, Callable[[str], bool]], ...] = (
         (CARD, 0, "card", is_card),
         (IBAN, 0, "id", is_iban),

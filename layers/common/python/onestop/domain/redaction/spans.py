@@ -10,9 +10,19 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from onestop.domain.redaction import addresses, names, numbers
+from onestop.domain.redaction import addresses, births, chinese_names, listed_names, names, numbers
 
-KINDS = ("email", "link", "id", "card", "plate", "phone", "address", "name")  # of two at a place, the first counts
+KINDS = (
+    "email",
+    "link",
+    "id",
+    "card",
+    "plate",
+    "birth",
+    "phone",
+    "address",
+    "name",
+)  # of two at a place, the first counts
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +37,10 @@ class Span:
 FINDERS: tuple[Callable[[str], Iterator[tuple[int, int, str]]], ...] = (
     numbers.find_numbers,
     addresses.find_addresses,
+    births.find_births,
     names.find_names,
+    listed_names.find_listed_names,
+    chinese_names.find_chinese_names,
 )
 
 

@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from reportlab.graphics import renderPDF  # type: ignore[import-untyped]
-from reportlab.graphics.barcode.qr import QrCodeWidget  # type: ignore[import-untyped]
-from reportlab.graphics.shapes import Drawing  # type: ignore[import-untyped]
+import segno
 from reportlab.lib.colors import black, white  # type: ignore[import-untyped]
 from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
@@ -45,7 +43,7 @@ class Sheet:
     """What is written so far."""
 
     def __init__(self, into: IO[bytes], print_: Print, language: str, title: str, footer: str, mark: str) -> None:
-        self._canvas = Canvas(into, pagesize=A4, lang=language, invariant=1)
+        self._canvas = Canvas(into, pagesize=A4, lang=language, invariant=1, pageCompression=0)
         self._canvas.setTitle(title)
         self._canvas.setSubject(mark)
         self._print, self._footer, self._mark = print_, footer, mark
@@ -145,12 +143,14 @@ class Sheet:
             self._draw_foot()
 
     def _draw_foot(self) -> None:
-        code = QrCodeWidget(self._mark, barLevel="M", barBorder=0)
-        left, bottom, right, top = code.getBounds()
-        side = 36.0
-        drawing = Drawing(side, side, transform=[side / (right - left), 0, 0, side / (top - bottom), 0, 0])
-        drawing.add(code)
-        renderPDF.draw(drawing, self._canvas, WIDTH - MARGIN - side, 16)
+        dots = segno.make(self._mark, error="m", micro=False).matrix
+        side = 36.0 / len(dots)
+        self._canvas.setFillColor(black)
+        for row, line in enumerate(dots):
+            for column, dark in enumerate(line):
+                if dark:
+                    left = WIDTH - MARGIN - 36 + column * side
+                    self._canvas.rect(left, 16 + 36 - (row + 1) * side, side, side, stroke=0, fill=1)
         self._canvas.setFont(self._plain, 8)
         self._canvas.drawString(MARGIN, 24, self._footer.format(page=self._number))
 

@@ -21,11 +21,13 @@ SIGNED: Phrase = N_("Day and signature")
 SUCH_AS: Phrase = N_("Such as {example}")
 OF: Phrase = N_("Page {page}")
 SKIP: Phrase = N_("optional")
+NO_TEXT, TEXT = b"%\x93\x8c\x8b\x9e", b"%...."  # by which a PDF tells others that it is none
 LINES = {"area": 4, "lines": 3, "data": 3}  # of writing
 
 
 def make_paper(form: Form, language: str, large: bool = False) -> bytes:
-    """The whole form in one language; large print if wanted."""
+    """The whole form in one language; large print if wanted. It is ASCII from end to end, so that a gateway which takes
+    answers for text sends it as it is."""
 
     def say(said: Said) -> str:
         if isinstance(said, str):
@@ -38,7 +40,7 @@ def make_paper(form: Form, language: str, large: bool = False) -> bytes:
     writer = _Writer(form, sheet, say)
     writer.write()
     sheet.close()
-    return written.getvalue()
+    return written.getvalue().replace(NO_TEXT, TEXT, 1)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,71 @@
+"""An application that was sent becomes a case: the same one however often it is asked for.
+
+Its answers were checked when it was sent. What a case cannot take, such as a telephone number with a digit too few, is
+left out here, for nobody is there any more to put it right; whoever works on it sees all the answers.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from intake.channels import CHANNELS
+from intake.opening import open_case, reference_of
+from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
+from onestop.contracts.phones import can_be_phone
+from onestop.contracts.reading import read_fields
+from onestop.domain.cases.request import Request
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import read_field
+from onestop.domain.catalogue.results import read_filled
+from onestop.domain.errors import KeyReused, NotValid
+from onestop.runtime.errands import Errand
+from onestop.storage.catalogue import current
+
+LONGEST = 200  # letters of an address and of a name
+
+
+def open_application(errand: Errand) -> dict[str, Any]:
+    """Opens the case of an application, or answers with the one that is there."""
+    fields, catalogue = errand.fields, current()
+    body = CaseBody(
+        service_code=fields["service"],
+        place=PlaceBody(address=fields["place"][:LONGEST]) if fields["place"] else None,
+        contact=contact_of(fields["contact"], catalogue),
+        channel=fields["channel"] if fields["channel"] in CHANNELS else "web",
+        language=fields["language"],
+        answers=answers_of(fields["service"], fields["answers"], catalogue),
+    )
+    application = fields["application"]
+    key, brought = f"application:{application}", Request(application=application)
+    try:
+        return {
+            "reference": open_case(body, catalogue, errand.at, secrets.randbits, key=key, brought=brought).reference
+        }
+    except KeyReused:  # it was opened by the catalogue of another day, with other answers of the same application
+        return {"reference": reference_of(key)}
+
+
+def contact_of(given: dict[str, str], catalogue: Catalogue) -> ContactBody:
+    """How to reach them, as far as it can be taken."""
+    sound: dict[str, Any] = {}
+    for name, value in given.items():
+        try:
+            read_fields({name: value[:LONGEST]}, ContactBody)
+        except NotValid:
+            continue
+        if name != "phone" or can_be_phone(value, catalogue):
+            sound[name] = value[:LONGEST]
+    return ContactBody(**sound)
+
+
+def answers_of(service: str, given: dict[str, Any], catalogue: Catalogue) -> dict[str, Any] | None:
+    """The answers to the questions of the service, as far as each can be taken."""
+    known = catalogue.services.get(service)
+    sound: dict[str, Any] = {}
+    for question in map(read_field, known.get("questions", ()) if known else ()):
+        try:
+            sound |= read_filled({question.code: given.get(question.code)}, [question], "answers", whole=False)
+        except NotValid:
+            continue
+    return sound or None

@@ -1,0 +1,161 @@
+"""Sends one letter to one person on the first channel that is open to them; where it cannot reach them there, on the
+next one of the letter's row. A row that ends with `call` ends at the triage desk, as somebody to telephone.
+
+Each channel has a notification of its own, claimed and counted like every other, so a letter goes on each channel once.
+What follows is done before a failure is noted: who dies between the two does it again, to the same effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from notifications.channels import Undeliverable, handed_over, send
+from notifications.holding import claim_or_hold
+from notifications.limits import identity_on
+from notifications.owing import Letter
+from notifications.promptness import count_told
+from notifications.routes import CALL, channels_for, first_open, row_of
+from notifications.talking import remember
+from notifications.threading import thread_of
+from notifications.undelivered import show_undelivered
+from notifications.wording import letter_about, message_for, read_for
+from onestop.contracts.phones import with_normal_phone
+from onestop.contracts.recorded import cloud_event
+from onestop.domain.cases.case import Case
+from onestop.domain.people.delivery import Delivery
+from onestop.domain.people.person import Person
+from onestop.domain.people.preferences import does_without
+from onestop.runtime.clock import now
+from onestop.runtime.metrics import count
+from onestop.storage.catalogue import current
+from onestop.storage.files import WholeFile, load_file, load_history
+from onestop.storage.messages import Notification, note_outcome
+from onestop.storage.people import load_person
+from onestop.storage.talks import Talk
+
+TRIED_FOR = timedelta(hours=4)  # a provider that does not answer; then the next channel
+NO_ANSWER, NO_ROUTE = "NoAnswer", "NoRoute"
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What one person is to be told of one event."""
+
+    event: Event
+    case: Case
+    letter: Letter
+    whole: WholeFile
+    person: Person
+
+
+def owed_to(event: Event, case: Case, letter: Letter, whole: WholeFile) -> Owed:
+    """What is owed to the resident of a case."""
+    person = with_normal_phone(load_person(case.person or ""), current())
+    return Owed(event=event, case=case, letter=letter, whole=whole, person=person)
+
+
+def tell(owed: Owed, at: datetime) -> None:
+    """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all, or
+    said that they want none."""
+    channels = channels_for(owed.person, owed.letter.code, current())
+    if channels and does_without(owed.person.preferences, owed.letter.code):
+        note_outcome(replace(notification_of(owed, channels[0], at, None), status=Delivery.CANCELLED))
+        return
+    way = first_open(owed.person, channels)
+    if way.channel:
+        tell_on(way.channel, way.talk, channels, owed, at)
+    elif channels and not way.unwanted:
+        missed = notification_of(owed, channels[0], at, None)
+        show_undelivered(missed, NO_ROUTE, to_call=is_called_for(missed))
+        note_outcome(replace(missed, status=Delivery.FAILED, provider_id=NO_ROUTE))
+
+
+def tell_on(
+    channel: str, talk: Talk | None, channels: Sequence[str], owed: Owed, at: datetime, instead_of: str | None = None
+) -> None:
+    """Tells somebody on a channel, the open one of some; where it cannot be, on one that comes after it."""
+    message = message_for(owed.event, owed.case, owed.letter, owed.whole, owed.person, channel)
+    if message is None:
+        return
+    wanted = notification_of(owed, channel, at, instead_of)
+    notification = claim_or_hold(wanted, owed.event, owed.letter, owed.person)
+    if notification is None:
+        return
+    if talk:
+        remember(talk, owed.letter.code, owed.event, owed.whole.file, owed.person, current(), at)
+    rest = channels[channels.index(channel) + 1 :]
+    try:
+        sender = current().jurisdiction["email_from"]
+        provider_id = send(channel, message, owed.person, sender, thread_of(owed.case, owed.whole.file))
+    except Undeliverable as error:
+        go_on(owed, notification, rest, str(error), at)
+        note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
+        count("NotificationsFailed")
+    except (ClientError, BotoCoreError):
+        if at - notification.since < TRIED_FOR:
+            raise
+        go_on(owed, notification, rest, NO_ANSWER, at)
+        note_outcome(replace(notification, status=Delivery.TECHNICAL, provider_id=NO_ANSWER))
+        count("NotificationsFailed")
+    else:
+        sent_at = now()
+        left = replace(notification, status=handed_over(channel), sent_at=sent_at, provider_id=provider_id)
+        note_outcome(left, identity_on(owed.person, channel))
+        count("NotificationsSent")
+        count_told(owed.event, sent_at)
+
+
+def go_on(owed: Owed, missed: Notification, rest: Sequence[str], why: str, at: datetime, *, shown: bool = True) -> None:
+    """Tells somebody on the channels that are left what did not reach them; where none is open, staff are shown it."""
+    way = first_open(owed.person, rest)
+    if way.channel:
+        tell_on(way.channel, way.talk, rest, owed, at, instead_of=missed.channel)
+        count("LettersFellBack")
+    elif shown:
+        show_undelivered(missed, why, to_call=is_called_for(missed))
+
+
+def is_called_for(missed: Notification) -> bool:
+    """Whether staff telephone about a letter that no channel brings to whom it is for."""
+    return CALL in row_of(missed.letter, current())
+
+
+def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = True) -> None:
+    """The same, for a letter of which it is known only later that it was missed: everything is read again by the event
+    that it tells of. One that cannot be written any more is shown to staff, unless whoever it was for wanted none."""
+    subject, _, _ = missed.event.rpartition(".")
+    file, events = load_history(subject)
+    recorded = next((each for each in events if each.id == missed.event), None)
+    event = cloud_event(recorded, "") if recorded else None
+    letter = letter_about(event, missed.reference) if event else None
+    case = file.case if subject == missed.reference else load_file(missed.reference).case
+    if event is None or letter is None or not case.person:
+        if shown:
+            show_undelivered(missed, why)
+        return
+    owed = owed_to(event, case, letter, read_for(subject, letter))
+    tried = {missed.channel, missed.instead_of}
+    rest = [way for way in channels_for(owed.person, letter.code, current()) if way not in tried]
+    go_on(owed, missed, rest, why, at, shown=shown)
+
+
+def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | None) -> Notification:
+    """What is owed to one person on a channel."""
+    return Notification(
+        reference=owed.case.reference,
+        event=owed.event["id"],
+        type=owed.event["type"],
+        letter=owed.letter.code,
+        channel=channel,
+        language=owed.person.language,
+        status=Delivery.CREATED,
+        created_at=at,
+        instead_of=instead_of,
+    )

@@ -1,0 +1,67 @@
+"""By which channels a letter may go to somebody: the row of the letter, the channel that they prefer first, and of
+those the first that is open.
+
+A channel is closed where their letters come back from, and where they said STOP. `call` is no channel of ours: it ends
+a row for letters about which staff should telephone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from notifications.limits import address_of
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.preferences import way_for
+from onestop.runtime.keys import identity_key
+from onestop.runtime.metrics import count
+from onestop.storage.suppressions import is_suppressed
+from onestop.storage.talks import Talk, find_talk
+
+CALL = "call"
+USUAL = ("email", "sms", CALL)  # where a letter says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The channel that a letter goes on, and the conversation that a text message is part of. Without a channel,
+    `unwanted` says that nothing but their own STOP closed them."""
+
+    channel: str | None
+    talk: Talk | None = None
+    unwanted: bool = False
+
+
+def row_of(letter: str, catalogue: Catalogue) -> Sequence[str]:
+    """The ways that a letter is tried on, one after the other."""
+    known: Any = catalogue.letters.get(letter, {})
+    routes: Sequence[str] = known.get("routes", USUAL)
+    return routes
+
+
+def channels_for(person: Person, letter: str, catalogue: Catalogue) -> list[str]:
+    """The channels of a letter's row on which somebody can be reached, the one that they prefer first."""
+    reachable = [way for way in row_of(letter, catalogue) if way != CALL and address_of(person, way)]
+    chosen = way_for(person.preferences, letter)
+    first = chosen if chosen in reachable else person.channel()
+    return sorted(reachable, key=lambda way: way != first)
+
+
+def first_open(person: Person, channels: Sequence[str]) -> Open:
+    """The first of some channels that is open to somebody: a Query for an e-mail address, two for a number."""
+    stopped = 0
+    for channel in channels:
+        identity, talk = identity_of(address_of(person, channel), identity_key()), None
+        if channel == "sms":
+            talk = find_talk(identity)
+            if talk.stopped:
+                count("NotificationsStopped")
+                stopped += 1
+                continue
+        if is_suppressed(identity):
+            count("NotificationsSuppressed")
+            continue
+        return Open(channel, talk)
+    return Open(None, unwanted=0 < stopped == len(channels))

@@ -1,0 +1,91 @@
+"""The same for programs, such as a chat: what answers a question, an article in all its parts, whether it helped."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Chalice, Request, Response
+
+from onestop.contracts.questions import HelpedBody
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Fault, NotValid
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.web import Caller, accepted_languages, current_request, json_body, query, route
+from onestop.storage.answers import article_in_force, count_answer, find_answers, told_in_force
+from onestop.storage.catalogue import current
+from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
+from portal.search.finding import LONGEST
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.articles import AnswerLine, AnswersFound, ArticleShown
+    from onestop.domain.answers.telling import ToldArticle
+
+MOST = 5
+
+
+def add_answers_api(app: Chalice) -> None:
+    """Declares the calls."""
+
+    @route(app, "GET", "/api/answers", Caller.PUBLIC)
+    def list_answers() -> Response:
+        """The articles that may answer a question, in any of the languages, the likeliest first."""
+        request, catalogue = current_request(app), current()
+        asked = query(request, "q") or ""
+        if len(asked) > LONGEST:
+            raise NotValid(Fault("q", "this is longer than what we read", f"at most {LONGEST} characters"))
+        language = language_asked(request, catalogue)
+        at = time_of(request.headers.get(HEADER))
+        told = [told_in_force(each.code, catalogue, language, at) for each in find_answers(asked, catalogue, MOST)]
+        body: AnswersFound = {"language": language, "answers": [line_of(each) for each in told]}
+        return kept(request, body)
+
+    @route(app, "GET", "/api/answers/{code}", Caller.PUBLIC)
+    def read_answer(code: str) -> Response:
+        """An article with a part for each channel, all of the same words and version."""
+        request, catalogue = current_request(app), current()
+        article, _ = article_in_force(code, catalogue)
+        told = told_in_force(code, catalogue, language_asked(request, catalogue), time_of(request.headers.get(HEADER)))
+        body: ArticleShown = {
+            **line_of(told),
+            "text": told.text,
+            "html": told.html,
+            "sms": told.sms,
+            "speech": told.speech,
+            "translated": told.translated,
+            "outdated": told.outdated,
+            "agency": article["agency"],
+            "review": article["review"],
+            "services": list(article.get("services", ())),
+        }
+        return kept(request, body)
+
+    @route(app, "POST", "/api/answers/{code}/helped", Caller.PUBLIC)
+    def say_whether_it_helped(code: str) -> Response:
+        """Counts whether an article helped somebody. Whoever it did not help opens a case with their question."""
+        request = current_request(app)
+        body = json_body(request, HelpedBody)
+        _, version = article_in_force(code, current())
+        count_answer(code, version, body.channel, time_of(request.headers.get(HEADER)), helped=body.helped)
+        return Response(body="", status_code=204, headers={})
+
+
+def line_of(told: ToldArticle) -> AnswerLine:
+    """What is told of an article in a list."""
+    return {
+        "code": told.code,
+        "version": told.version,
+        "language": told.language,
+        "title": told.title,
+        "short": told.short,
+    }
+
+
+def language_asked(request: Request, catalogue: Catalogue) -> str:
+    return catalogue.language(query(request, "lang"), *accepted_languages(request))
+
+
+def kept(request: Request, body: Any) -> Response:
+    """An answer that pages of others may read, and that may be kept for a minute."""
+    headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
+    return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))

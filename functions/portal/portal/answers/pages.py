@@ -1,0 +1,82 @@
+"""The page of an article, the list of all, and what somebody says of whether it helped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from chalice.app import Chalice, Response
+
+from onestop.domain.errors import Fault, NotValid
+from onestop.runtime.clock import HEADER, time_of
+from onestop.runtime.forms import new_key, read_form
+from onestop.runtime.frame import Visit, show
+from onestop.runtime.light import view_asked
+from onestop.runtime.pages import page
+from onestop.runtime.web import Caller, query
+from onestop.storage.answers import article_in_force, count_answer, index_of, told_in_force
+from onestop.storage.catalogue import current
+from portal.answers.texts import ANSWERS, ARTICLE
+from portal.search.finding import LONGEST
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def add_answers(app: Chalice) -> None:
+    """Declares the pages."""
+    page(app, "GET", "/answers", Caller.PUBLIC, current)(show_answers)
+    page(app, "GET", "/answers/{code}", Caller.PUBLIC, current)(show_article)
+    page(app, "POST", "/answers/{code}", Caller.PUBLIC, current)(take_word)
+
+
+def show_answers(visit: Visit) -> Response:
+    """All articles by their titles."""
+    index = index_of(visit.offer)
+    titles = [(each["code"], title_of(each["title"], visit)) for each in (index.articles if index else ())]
+    listed = sorted(titles, key=lambda each: each[1].casefold().lstrip("¿¡"))
+    title = visit.say(ANSWERS["answers"])
+    return show(visit, TEMPLATES, "answers.html", title, "/answers", ANSWERS, listed=listed)
+
+
+def title_of(titles: Any, visit: Visit) -> str:
+    """A title in the language of the page, else in the jurisdiction's own."""
+    default = visit.offer.jurisdiction["default_language"]
+    return str(titles.get(visit.language) or titles.get(default) or next(iter(titles.values())))
+
+
+def show_article(visit: Visit, code: str) -> Response:
+    """One article, and the question whether it helped."""
+    return article_page(visit, code, (query(visit.request, "q") or "")[:LONGEST], "")
+
+
+def article_page(visit: Visit, code: str, asked: str, said: str) -> Response:
+    """The article; once somebody has said whether it helped, thanks, or the way to a person."""
+    article, _ = article_in_force(code, visit.offer)
+    told = told_in_force(code, visit.offer, visit.language, time_of(visit.request.headers.get(HEADER)))
+    agency = visit.offer.name_of("agency", article["agency"], visit.language)
+    values: dict[str, Any] = {
+        "told": told,
+        "asked": asked or told.title,
+        "typed": asked,
+        "said": said,
+        "kept_by": visit.say(ARTICLE["kept_by"]).format(agency=agency),
+        "key": new_key(),
+    }
+    kept = {"q": asked} if asked else {}
+    return show(visit, TEMPLATES, "answer.html", told.title, f"/answers/{code}", ARTICLE, kept=kept, **values)
+
+
+def take_word(visit: Visit, code: str) -> Response:
+    """Counts whether an article helped. Who was not helped is led on to a person, with what they asked."""
+    sent = read_form(visit.request)
+    helped = sent.get("helped", "")
+    if helped not in ("yes", "no"):
+        raise NotValid(Fault("helped", "it is not said whether this helped", "yes or no"))
+    _, version = article_in_force(code, visit.offer)
+    channel = CHANNELS.get(view_asked(visit.request).get("view", ""), "web")
+    at = time_of(visit.request.headers.get(HEADER))
+    count_answer(code, version, channel, at, helped=helped == "yes")
+    return article_page(visit, code, sent.get("q", "")[:LONGEST], helped)
+
+
+CHANNELS = {"tv": "television", "kiosk": "kiosk"}

@@ -1,0 +1,1 @@
+"""`onestop answers`: articles made into an index, checked, and tried with questions."""

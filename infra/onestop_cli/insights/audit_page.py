@@ -1,0 +1,48 @@
+"""An audit as a person reads it: what was found, in a sentence each, and everything that was compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from math import inf
+from typing import Any
+
+from onestop_cli.insights.audit import Audit, Comparison
+
+
+def show_audit(told: Audit, rate: float, say: Callable[[str], None]) -> None:
+    found = told.findings(rate)
+    say(f"{told.cases:,} cases, {len(told.comparisons)} comparisons, each group with all others who asked for the same")
+    say(f"service in the same month. Where all are treated alike, something is found in at most {100 * rate:g} of 100.")
+    for dimension, count in sorted(told.kept_back.items()):
+        say(f"{count} groups of `{dimension}` are too small to be shown, or would give one away that is.")
+    if not found:
+        say("Nothing was found: no group is treated otherwise than chance would have it.")
+    for each in found:
+        say(f"{'WORSE ' if each.worse else 'better'}  {sentence(each)}")
+
+
+def sentence(each: Comparison) -> str:
+    """What was found of a group, with its interval and its chance."""
+    if each.kind == "pace":
+        how = f"come at {each.effect:.2f} of the pace of others ({each.low:.2f} to {each.high:.2f})"
+        words = f"{each.dimension} {each.group}, {each.respect}: {how}"
+    else:
+        how = f"{abs(each.points or 0):.1f} points of 100 {'less' if each.effect < 1 else 'more'} often than others"
+        odds = f" (odds {each.low:.2f} to {each.high:.2f})" if 0 < each.effect < inf else ""
+        words = f"{each.dimension} {each.group}, {each.respect}: {how}{odds}"
+    return f"{words}; {each.cases:,} cases, chance {each.chance:.2g}"
+
+
+def audit_as_json(told: Audit, rate: float) -> dict[str, Any]:
+    return {
+        "cases": told.cases,
+        "rate": rate,
+        "kept_back": told.kept_back,
+        "findings": [line(each) for each in told.findings(rate)],
+        "comparisons": [line(each) for each in told.comparisons],
+    }
+
+
+def line(each: Comparison) -> dict[str, Any]:
+    return {**asdict(each), "worse": each.worse}

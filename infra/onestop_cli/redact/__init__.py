@@ -1,0 +1,1 @@
+"""`onestop redact`: how well personal data is found in texts."""

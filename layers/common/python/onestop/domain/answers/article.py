@@ -1,0 +1,68 @@
+"""An article: the answer to one question, in several languages, as `onestop load` read it from its file.
+
+Its text lies as *pieces*: words, bold words, links, and facts by name, which are said when somebody reads them. For the
+type checker (see `catalogue.jurisdiction`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, NotRequired, TypedDict
+
+Piece = Mapping[str, str]  # {"text"} with "bold" or "to" (a link), or {"fact"}
+Line = Sequence[Piece]
+
+
+class Block(TypedDict):
+    """A paragraph or heading has one line, a list one for each of its points."""
+
+    kind: Literal["paragraph", "heading", "points", "steps"]
+    lines: Sequence[Line]
+
+
+class ArticleWords(TypedDict):
+    """An article in one language. The short answer is its first paragraph: what a text message and a voice say."""
+
+    title: str
+    short: Line
+    blocks: Sequence[Block]
+
+
+class Article(TypedDict):
+    """An article in all its languages, with the facts that it names as they are when it is published."""
+
+    code: str
+    agency: str
+    review: str  # the day on which its owner looks at it again
+    services: NotRequired[Sequence[str]]
+    allow_automatic: NotRequired[bool]  # whether it may be told without a person having read the question
+    written: Mapping[str, str]  # language -> the day on which its words were last brought up to date
+    also: NotRequired[Mapping[str, Sequence[str]]]  # language -> other ways to ask
+    languages: Mapping[str, ArticleWords]
+    facts: Mapping[str, Mapping[str, Any]]
+
+
+def language_told(article: Article, wanted: str, default: str) -> str:
+    """The language in which somebody is told: the one they want, else the jurisdiction's own."""
+    known = article["languages"]
+    return wanted if wanted in known else default if default in known else next(iter(known))
+
+
+def is_outdated(article: Article, language: str, default: str) -> bool:
+    """Whether a translation is older than the words that it translates."""
+    written = article["written"]
+    return language != default and written.get(language, "") < written.get(default, "")
+
+
+def lines_of(words: ArticleWords) -> Iterator[Line]:
+    """Every line of an article in one language."""
+    yield words["short"]
+    for block in words["blocks"]:
+        yield from block["lines"]
+
+
+def pieces_of(article: Article) -> Iterator[Piece]:
+    """Every piece of an article, in all its languages."""
+    for words in article["languages"].values():
+        for line in lines_of(words):
+            yield from line

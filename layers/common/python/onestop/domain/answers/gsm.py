@@ -1,0 +1,41 @@
+"""What fits into one text message: 160 letters of the telephone networks' own alphabet, else 70 of any."""
+
+from __future__ import annotations
+
+import unicodedata
+
+ALPHABET = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+TWICE = frozenset("^{}\\[~]|€")  # letters that count as two
+OTHERWISE = str.maketrans(
+    {"–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "\u00a0": " ", "\u202f": " "}
+)
+ONE_MESSAGE, ANY_LETTERS = 160, 70
+OF_SEVERAL, ANY_OF_SEVERAL = 153, 67
+
+
+def as_message(text: str) -> str:
+    """A text with letters of that alphabet where it has others that are nearly the same (á, í, ó, ú lose their accent);
+    as it is where that would not be enough, as for Chinese."""
+    plain = text.translate(OTHERWISE)
+    written = "".join(letter if is_known(letter) else without_accent(letter) for letter in plain)
+    return written if all(map(is_known, written)) else text
+
+
+def is_known(letter: str) -> bool:
+    return letter in ALPHABET or letter in TWICE
+
+
+def without_accent(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
+
+
+def messages_of(text: str) -> int:
+    """How many messages a text is, as networks count."""
+    if all(map(is_known, text)):
+        length, one, several = sum(2 if letter in TWICE else 1 for letter in text), ONE_MESSAGE, OF_SEVERAL
+    else:
+        length, one, several = len(text.encode("utf-16-le")) // 2, ANY_LETTERS, ANY_OF_SEVERAL
+    return 1 if length <= one else -(-length // several)

@@ -1,0 +1,157 @@
+"""Which articles answer a question: the points of each (BM25, worked out when a release is loaded), summed over what
+the question says. Typing mistakes are forgiven where a word is not known. Pure, and the standard library alone.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from onestop.domain.answers.terms import HAS_CHARACTERS, idea, look_up, phrases_in
+from onestop.domain.understanding.typing_mistakes import letters_of, mistakes, mistakes_allowed
+
+if TYPE_CHECKING:
+    from onestop.domain.understanding.classifier import Classifier
+
+MOST = 5  # articles that are told of
+LONGEST = 500  # letters of a question that are looked at
+MOST_TERMS = 60  # of a question
+MISTAKEN = (1.0, 0.7, 0.5)  # how much a word counts that was mistyped so often
+NEAREST = 3  # known words that a mistyped one may be
+MEANT = 5.0  # points of an article about the service that the words surely mean
+SURELY_MEANT = 0.15  # how likely a service must be to speak
+SURE_SHARE, SURE_LEAD = 0.5, 1.25  # of what a question says, and before the next article: an answer without a person
+OF_BEST = 0.25  # an article with fewer of the points of the best is not told of
+UNIT = 16.0  # points are kept as whole numbers
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article that may answer, with its points, and the share of what the question says that it knows of."""
+
+    code: str
+    points: float
+    share: float
+
+
+@dataclass(frozen=True)
+class AnswerIndex:
+    """What a release's articles are found by. `postings` holds the places of articles, `points` what each term is worth
+    there; those of term n stand from `starts[n]` to `starts[n + 1]`."""
+
+    articles: Sequence[Mapping[str, Any]]  # code, version, title by language, services
+    terms: Mapping[str, int]
+    starts: array[int]
+    postings: array[int]
+    points: array[int]
+    phrases: Mapping[str, Sequence[int]]  # of the thesaurus -> the ideas that articles know of
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Mapping[str, Any]]:
+        """What is known of each article."""
+        return {article["code"]: article for article in self.articles}
+
+    @cached_property
+    def spelled(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """The words that may have been mistyped, with their letters, by how they begin and how they end."""
+        kept: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        single = (phrase for phrase in self.phrases if " " not in phrase)
+        for word in dict.fromkeys([*self.terms, *single]):
+            if mistakes_allowed(word) and word.isalpha() and not HAS_CHARACTERS.match(word):
+                letters = letters_of(word)
+                kept[word[0]].append((word, letters))
+                kept[f"-{word[-2:]}"].append((word, letters))
+        return kept
+
+    @cached_property
+    def of_services(self) -> Mapping[str, Sequence[tuple[int, float]]]:
+        """The places of the articles about each service, and how much each is about it."""
+        kept: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for place, article in enumerate(self.articles):
+            for code, share in article.get("services", {}).items():
+                kept[code].append((place, share))
+        return kept
+
+    def find(self, question: str, classifier: Classifier | None = None, most: int = MOST) -> list[FoundArticle]:
+        """The articles that may answer a question, the best first."""
+        sums: dict[int, float] = defaultdict(float)
+        heard: dict[int, float] = defaultdict(float)
+        said = 0.0
+        asked = question[:LONGEST]
+        for terms in self.asked_for(asked):
+            best: dict[int, float] = defaultdict(float)
+            worth = 0.0
+            for term, share in terms:
+                for place, points in self.posted(term):
+                    best[place] += points * share
+                worth = max(worth, share)
+            said += worth
+            for place, summed in best.items():
+                sums[place] += summed
+                heard[place] += worth
+        if classifier is not None and sums:
+            self.add_meant(asked, classifier, sums)
+        ranked = sorted(sums.items(), key=lambda each: (-each[1], each[0]))[:most]
+        least = ranked[0][1] * OF_BEST if ranked else 0.0
+        return [
+            FoundArticle(self.articles[place]["code"], round(points / UNIT, 2), heard[place] / said if said else 0.0)
+            for place, points in ranked
+            if points >= least
+        ]
+
+    def asked_for(self, question: str) -> Iterator[Sequence[tuple[str, float]]]:
+        """What a question says, piece by piece, each as the terms that stand for it with what they count."""
+        taken = look_up(question)
+        words = list(dict.fromkeys([*taken.words, *taken.roots]))[:MOST_TERMS]
+        known_ideas: dict[int, float] = {}
+        for _, numbers in phrases_in(taken, self.phrases):
+            known_ideas.update(dict.fromkeys(numbers, 1.0))
+        for word in words:
+            if word in self.terms or word in self.phrases:
+                yield [(word, 1.0)]
+                continue
+            near = self.mistyped(word)
+            yield near or [(word, 1.0)]
+            for other, share in near:
+                for number in self.phrases.get(other, ()):
+                    known_ideas.setdefault(number, share)
+        for number, share in known_ideas.items():
+            yield [(idea(number), share)]
+
+    def posted(self, term: str) -> Iterable[tuple[int, int]]:
+        """The articles that have a term, and what it is worth there."""
+        number = self.terms.get(term)
+        if number is None:
+            return ()
+        start, end = self.starts[number], self.starts[number + 1]
+        return zip(self.postings[start:end], self.points[start:end], strict=True)
+
+    def mistyped(self, word: str) -> list[tuple[str, float]]:
+        """The known words that may be meant by one that we do not have, the nearest alone."""
+        allowed, letters = mistakes_allowed(word), letters_of(word)
+        if not allowed or word.endswith("-") or HAS_CHARACTERS.match(word):
+            return []
+        near: dict[str, int] = {}
+        for other, its in (*self.spelled.get(word[0], ()), *self.spelled.get(f"-{word[-2:]}", ())):
+            if (letters ^ its).bit_count() <= 2 * allowed and (made := mistakes(word, other, allowed)) <= allowed:
+                near[other] = made
+        least = min(near.values(), default=0)
+        return [(other, MISTAKEN[made]) for other, made in near.items() if made == least][:NEAREST]
+
+    def add_meant(self, question: str, classifier: Classifier, sums: dict[int, float]) -> None:
+        """Adds what the classifier of routing says: the articles about the services that the words mean."""
+        for code, share in classifier.likely(question)[:3]:
+            if share >= SURELY_MEANT:
+                for place, about in self.of_services.get(code, ()):
+                    sums[place] += MEANT * UNIT * share * about
+
+
+def is_sure(found: Sequence[FoundArticle]) -> bool:
+    """Whether the first article may be told without a person: it knows of most that was said, and no other is near."""
+    if not found or found[0].share < SURE_SHARE:
+        return False
+    return len(found) < 2 or found[0].points >= SURE_LEAD * found[1].points

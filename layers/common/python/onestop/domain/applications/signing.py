@@ -1,0 +1,85 @@
+"""Signatures of those who apply together with somebody, and of guardians: asked for, given, refused. Each is for the
+answers as they were; who changes one afterwards needs the signature again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from onestop.domain.applications.application import Application, Party
+from onestop.domain.errors import Fault, NotValid, TooMany
+from onestop.domain.forms.signatures import Wanted
+
+MOST_ASKED = 3  # letters to one signer: whoever fills in a form says where they go
+DAY_SECONDS = 24 * 3600
+LONGEST_NAME, LONGEST_WORDS = 200, 2000
+
+
+class Stand(StrEnum):
+    """Where a signature is."""
+
+    WAITING = "waiting"
+    SIGNED = "signed"
+    OUTDATED = "outdated"  # it is for other answers than those that stand there now
+    OBJECTED = "objected"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A signature that is wanted, and how it stands."""
+
+    wanted: Wanted
+    stand: Stand
+    party: Party | None
+
+
+def standings(application: Application, wanted: Iterable[Wanted], mark: str) -> tuple[Standing, ...]:
+    """How each signature stands; `mark` is the fingerprint of the answers as they are."""
+    known = {each.id: each for each in application.parties}
+    return tuple(Standing(each, stand_of(known.get(each.id), mark), known.get(each.id)) for each in wanted)
+
+
+def stand_of(party: Party | None, mark: str) -> Stand:
+    if party is None or (party.signed_at is None and party.objected_at is None):
+        return Stand.WAITING
+    if party.signed != mark:
+        return Stand.OUTDATED
+    return Stand.OBJECTED if party.objected_at else Stand.SIGNED
+
+
+def ask_signature(application: Application, wanted: Wanted, email: str, language: str) -> Application:
+    """The application with somebody who is sent the link. Raises TooMany for one letter too many."""
+    before = party_for(application, wanted)
+    if before.asked >= MOST_ASKED:
+        raise TooMany("They were sent the link as often as we send it. Show it to them.", DAY_SECONDS)
+    return with_party(application, replace(before, email=email, language=language, asked=before.asked + 1))
+
+
+def sign(application: Application, wanted: Wanted, mark: str, name: str, at: datetime) -> Application:
+    """The application, signed. Raises NotValid without a name."""
+    if not name.strip() or len(name) > LONGEST_NAME:
+        raise NotValid(Fault("name", "nobody has signed", f"their name, at most {LONGEST_NAME} letters"))
+    party = party_for(application, wanted)
+    done = replace(party, name=name.strip(), signed_at=at, signed=mark, objected_at=None, objection="")
+    return with_party(application, done)
+
+
+def object_to(application: Application, wanted: Wanted, mark: str, words: str, at: datetime) -> Application:
+    """The application, which somebody does not agree with. Raises NotValid without a reason."""
+    if not words.strip() or len(words) > LONGEST_WORDS:
+        raise NotValid(Fault("words", "no reason is given", f"what is wrong, at most {LONGEST_WORDS} letters"))
+    party = party_for(application, wanted)
+    return with_party(application, replace(party, signed_at=None, signed=mark, objected_at=at, objection=words.strip()))
+
+
+def party_for(application: Application, wanted: Wanted) -> Party:
+    """Who signs, as they are known so far."""
+    found = next((each for each in application.parties if each.id == wanted.id), None)
+    return found or Party(id=wanted.id, role=wanted.role, name=wanted.name)
+
+
+def with_party(application: Application, party: Party) -> Application:
+    others = tuple(each for each in application.parties if each.id != party.id)
+    return replace(application, parties=(*others, party))

@@ -1,0 +1,59 @@
+"""Shares of two groups, compared within strata: such as how many promises were kept, service by service.
+
+The pooled odds ratio of Mantel and Haenszel with the interval of Robins, Breslow and Greenland, and the test of
+Cochran, Mantel and Haenszel. A stratum in which one of the groups has nobody says nothing and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import exp, inf, log, sqrt
+
+from onestop.domain.equality.normal import Z95, two_sided
+
+Table = tuple[float, float, float, float]  # with it and without it in the group, with it and without it in the others
+
+
+@dataclass(frozen=True, slots=True)
+class PooledShares:
+    """`odds_ratio` under 1: the group has it less often than others with the same service at the same time; `points` is
+    by how many points of a hundred."""
+
+    odds_ratio: float
+    low: float
+    high: float
+    points: float
+    z: float
+    p: float
+
+
+def pool(tables: Iterable[Table]) -> PooledShares | None:
+    """Compare a group with the others; None where no stratum has both, or nobody or everybody has it."""
+    numerator = denominator = first = middle = last = 0.0
+    expected = variance = observed = 0.0
+    difference = weight = 0.0
+    for a, b, c, d in tables:
+        total = a + b + c + d
+        group, others, with_it = a + b, c + d, a + c
+        if not group or not others:
+            continue
+        r, s = a * d / total, b * c / total
+        p, q = (a + d) / total, (b + c) / total
+        numerator, denominator = numerator + r, denominator + s
+        first, middle, last = first + p * r, middle + p * s + q * r, last + q * s
+        observed, expected = observed + a, expected + group * with_it / total
+        if total > 1:
+            variance += group * others * with_it * (b + d) / (total * total * (total - 1))
+        difference += (a * others - c * group) / total
+        weight += group * others / total
+    if not variance:
+        return None
+    z = (observed - expected) / sqrt(variance)
+    points = 100 * difference / weight
+    if not numerator or not denominator:
+        return PooledShares(0.0 if not numerator else inf, 0.0, inf, points, z, two_sided(z))
+    ratio = numerator / denominator
+    spread = sqrt(first / (2 * numerator**2) + middle / (2 * numerator * denominator) + last / (2 * denominator**2))
+    low, high = (exp(log(ratio) + side * Z95 * spread) for side in (-1, 1))
+    return PooledShares(ratio, low, high, points, z, two_sided(z))

@@ -1,0 +1,118 @@
+"""How somebody wants to hear from us, beyond language and channel: which kinds of letter, on which way each, when.
+
+Nobody can do without a letter that the law has us send, or that asks for what their case waits for: those leave on
+their day, and may choose their channel only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from onestop.domain.translation import NC_, Phrase
+
+DIGEST_AT = time(8)  # of the day after, where they are
+
+
+class Kind(StrEnum):
+    """What a letter is for its reader. Legal: what we must tell, such as that a case is closed and until when that may
+    be changed. Needed: we wait for them. News: how it goes. Survey: how it went, for our sake."""
+
+    LEGAL = "legal"
+    NEEDED = "needed"
+    NEWS = "news"
+    SURVEY = "survey"
+
+
+KIND_OF: Mapping[str, Kind] = {
+    "case-resolved": Kind.NEWS,
+    "case-reopened": Kind.NEWS,
+    "joined-resolved": Kind.NEWS,
+    "joined-reopened": Kind.NEWS,
+    "joined-closed": Kind.NEWS,
+    "survey-invited": Kind.SURVEY,
+    "resident-asked": Kind.NEEDED,
+    "service-asked": Kind.NEEDED,
+    "resident-task": Kind.NEEDED,
+    "resident-reminded": Kind.NEEDED,
+    "contact-claimed": Kind.NEEDED,
+    "contact-sent": Kind.NEEDED,
+}  # what is not listed is legal
+MAY_WAIT = frozenset({Kind.NEWS, Kind.SURVEY})  # and may be left out
+KIND_WORDS: Mapping[Kind, Phrase] = {
+    Kind.LEGAL: NC_("kind of letter", "That a request was received, passed on or closed"),
+    Kind.NEEDED: NC_("kind of letter", "What we need from you"),
+    Kind.NEWS: NC_("kind of letter", "How your requests go"),
+    Kind.SURVEY: NC_("kind of letter", "The question how it went"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What somebody chose. `ways` are pairs of a kind and its channel, `without` the kinds that they do without;
+    `quiet` from when until when, such as 22:00 and 07:00, in `zone`, else in the jurisdiction's."""
+
+    ways: tuple[tuple[str, str], ...] = ()
+    without: tuple[str, ...] = ()
+    daily: bool = False
+    quiet: tuple[str, str] | None = None
+    zone: str | None = None
+
+
+def kind_of(letter: str) -> Kind:
+    return KIND_OF.get(letter, Kind.LEGAL)
+
+
+def does_without(preferences: Preferences, letter: str) -> bool:
+    """Whether somebody does without a letter, and may."""
+    kind = kind_of(letter)
+    return kind in MAY_WAIT and kind in preferences.without
+
+
+def way_for(preferences: Preferences, letter: str) -> str | None:
+    """The channel that somebody chose for letters of its kind."""
+    return dict(preferences.ways).get(kind_of(letter))
+
+
+def preferred_moment(
+    preferences: Preferences, letter: str, since: datetime, moment: datetime, usual_zone: str
+) -> datetime:
+    """When a letter that is owed `since` some moment may leave, looked at in this moment: not in their quiet hours, and
+    with the next day's letter where they want one a day."""
+    zone = ZoneInfo(preferences.zone or usual_zone)
+    earliest = moment
+    if preferences.daily and kind_of(letter) in MAY_WAIT:
+        earliest = max(earliest, next_at(DIGEST_AT, since.astimezone(zone)))
+    # in UTC: Python never takes a moment of an hour that clocks show twice for the same as one elsewhere
+    return (after_quiet(preferences, earliest.astimezone(zone)) or earliest).astimezone(UTC)
+
+
+def after_quiet(preferences: Preferences, local: datetime) -> datetime | None:
+    """When the quiet hours around a moment end; None outside of them."""
+    if preferences.quiet is None:
+        return None
+    begins, ends = (time.fromisoformat(each) for each in preferences.quiet)
+    now = local.time().replace(tzinfo=None)
+    is_quiet = begins <= now < ends if begins <= ends else (now >= begins or now < ends)
+    return next_at(ends, local) if is_quiet else None
+
+
+def next_at(hour: time, local: datetime) -> datetime:
+    """The next time that clocks show an hour, after a moment by these clocks."""
+    today = datetime.combine(local.date(), hour, local.tzinfo)
+    if today <= local:
+        return datetime.combine(local.date() + timedelta(days=1), hour, local.tzinfo)
+    # in the night in which clocks show an hour twice, the second time may be the next one
+    return today if today.astimezone(UTC) > local.astimezone(UTC) else today.replace(fold=1)
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is such a time zone."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

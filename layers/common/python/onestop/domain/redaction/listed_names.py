@@ -1,0 +1,227 @@
+"""Who somebody is, where no word introduces them: names that lists know, alone or beside each other.
+
+A given name that is nothing else is a name; one that is a word too (Grace, Will, Rosa), and a surname, are one where
+the other stands beside them. What belongs to a street, park or firm is theirs: Martin Luther King Boulevard is nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onestop.domain.redaction.lexicon import is_given, is_surname, is_word, may_be_given, plain
+from onestop.domain.redaction.names import is_shouted
+from onestop.domain.redaction.syllables import is_pinyin, is_pinyin_surname
+
+Found = tuple[int, int, str]
+
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\-](?=[^\W\d_]))*", re.UNICODE)
+LONGEST = 6  # words of a name
+PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "los",
+        "las",
+        "del",
+        "da",
+        "das",
+        "dos",
+        "di",
+        "van",
+        "der",
+        "von",
+        "den",
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "y",
+        "e",
+        "san",
+        "mac",
+        "mc",
+        "st",
+        "abu",
+    ]
+)
+OF_PLACES_WORDS = """
+    street st avenue ave av road rd lane ln drive dr boulevard blvd court ct place pl terrace way circle highway hwy
+    parkway square sq trail close crescent row hill hills heights quay wharf alley park school high elementary middle
+    university college hospital clinic library church cathedral chapel bridge station airport center centre plaza mall
+    market museum theater theatre stadium arena field fields garden gardens creek river lake bay beach island harbor
+    harbour port fort mount mountain valley county city town village township district ward building tower hall house
+    memorial monument foundation institute company inc corp llc ltd bank hotel restaurant cafe bar pharmacy store
+    apartments estates manor playground pool cemetery woods forest pier dock intersection exit freeway expressway
+    law act day award prize bros brothers motors academy association society community housing projects residences
+    crossing point ridge grove glen meadow meadows springs falls junction corner union line bus loop
+"""
+OF_PLACES = frozenset(OF_PLACES_WORDS.split())
+PLACES_BEFORE_WORDS = """
+    calle avenida avda av paseo plaza plazuela pza carrera camino carretera ronda travesia callejon bulevar diagonal
+    pasaje cerrada privada colonia col barrio urbanizacion parque jardin jardines puente estacion metro colegio
+    instituto escuela ceip ies hospital clinica biblioteca iglesia catedral parroquia ermita mercado museo teatro
+    estadio polideportivo universidad edificio torre centro residencial rotonda glorieta autopista puerto aeropuerto
+    rio monte cerro isla playa provincia municipio ciudad pueblo villa san santa santo saint st mount mt fort lake
+    port cape route highway corner near avenue via rua calzada prolongacion fraccionamiento unidad delegacion alcaldia
+"""
+PLACES_BEFORE = frozenset(PLACES_BEFORE_WORDS.split())
+NO_NAMES_WORDS = """
+    i the a an we you they it he she there this that what when where why how my our your no not yes please help hello hi
+    hey dear sorry very so still just now today yesterday tomorrow monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december street road avenue park
+    city department police fire water spanish english chinese american mexican latino onestop el la los las un una yo
+    hay si por favor hoy ayer manana lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo
+    junio julio agosto septiembre octubre noviembre diciembre calle avenida parque ciudad ayuntamiento policia bomberos
+    agua esto eso and or but with from at on in of to for is are was will can do mr mrs ms dr sr sra srta don dona
+    senor senora thanks thank regards gracias saludos atentamente phone tel email address dni ssn id nie ok
+    toyota honda ford chevy chevrolet nissan hyundai kia mazda subaru lexus audi bmw mercedes benz seat renault
+    civic corolla camry accord altima sentra jeep dodge tesla uber lyft google apple android iphone facebook whatsapp
+    twitter instagram amazon fedex ups walmart starbucks christmas navidad easter halloween bluetooth
+    we're i'm i've it's they're que como cuando donde porque para pero mi su tu nuestro nuestra ella ellos es son
+"""
+NO_NAMES = frozenset(NO_NAMES_WORDS.split())
+STREET_BEFORE = frozenset(["on", "at", "near", "along", "onto", "off", "between", "and", "of", "from", "en"])
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, where it is, as the lists have it, and whether more than a space parts it from the last."""
+
+    start: int
+    end: int
+    plain: str
+    capital: bool
+    apart: bool
+
+
+def find_listed_names(text: str) -> Iterator[Found]:
+    """The names that lists know."""
+    words = list(read_words(text))
+    shouted = is_shouted(text)
+    at = 0
+    while at < len(words):
+        end = end_of_name(words, at, shouted=shouted)
+        if end is None:
+            at += 1
+            continue
+        if not belongs_to_place(words, at, end):
+            yield words[at].start, words[end - 1].end, "name"
+        at = end
+
+
+def read_words(text: str) -> Iterator[Word]:
+    last, before = 0, ""
+    for found in WORD.finditer(text):
+        said, start, end = found[0], *found.span()
+        if said.casefold().endswith("'s"):
+            end, said = end - 2, said[:-2]
+        word = Word(start, end, plain(said), said[0].isupper(), goes_apart(text[last:start], before))
+        yield word
+        last, before = end, word.plain
+
+
+def end_of_name(words: list[Word], at: int, *, shouted: bool) -> int | None:
+    """The word after the last one of a name that begins here; None where none does."""
+    first = words[at]
+    if first.plain in NO_NAMES or len(first.plain) < 1:
+        return None
+    big = first.capital and not shouted
+    end = further(words, at, big=big)
+    others = [word.plain for word in words[at + 1 : end] if word.plain not in PARTICLES]
+    if is_given(first.plain):
+        return end if big or others or len(first.plain) > 3 else None
+    if not others:
+        return None
+    if len(first.plain) == 1:  # an initial
+        return end if big and any(is_surname(word) for word in others) else None
+    if may_be_given(first.plain):
+        named = [word for word in others if is_surname(word) or is_given(word)]
+        return end if any(big or not is_word(word) for word in named) else None
+    if is_pinyin_surname(first.plain) and big:
+        return end if all(is_pinyin(word) for word in others) else None
+    if is_pinyin(first.plain) and big and is_pinyin_surname(others[-1]):
+        return end
+    known = [word for word in (first.plain, *others) if is_surname(word) or is_given(word)]
+    sure = [word for word in known if not is_word(word)]
+    if big:  # Tlalli Arizmendi: nothing of it is a word, or only what stands behind `de la`
+        joined = any(word.plain in PARTICLES for word in words[at + 1 : end])
+        strange = not is_word(first.plain) and (
+            joined or not any(is_word(word) and not is_surname(word) for word in others)
+        )
+        return end if strange and (sure or (len(first.plain) > 3 and any(len(word) > 3 for word in others))) else None
+    return end if len(sure) == len(others) + 1 and any(map(is_given, others)) else None
+
+
+def further(words: list[Word], at: int, *, big: bool) -> int:
+    """Up to which word a name that begins here may go on."""
+    end = at + 1
+    while end < min(len(words), at + LONGEST):
+        step = end
+        while step < len(words) and words[step].plain in PARTICLES and not words[step].apart:
+            step += 1
+        if step >= len(words) or words[step].apart:
+            break
+        if not goes_on(words[step], big=big, joined=step > end):
+            break
+        end = step + 1
+    return end
+
+
+def goes_apart(between: str, before: str) -> bool:
+    """Whether what stands between two words parts a name: a full stop does, but behind an initial."""
+    if between in (". ", "."):
+        return len(before) > 1 and before not in SHORT
+    return between not in (" ", "\u3000", "-", "\u00a0", "  ")
+
+
+def goes_on(word: Word, *, big: bool, joined: bool) -> bool:
+    """Whether a name goes on with this word. After `de la` any does that is no other thing's name; one in small letters
+    goes on with what lists know, or with what is no word at all."""
+    if word.plain in NO_NAMES or (word.plain in OF_PLACES and word.plain not in SURNAMES_TOO):
+        return False
+    listed = is_surname(word.plain) or may_be_given(word.plain)
+    if big:
+        return word.capital and (listed or joined or len(word.plain) == 1 or not is_word(word.plain))
+    if listed and joined:
+        return True
+    return len(word.plain) > (1 if listed else 3) and not is_word(word.plain)
+
+
+SHORT = frozenset(["st", "sta", "sto", "jr", "dr", "mr", "mrs", "ms", "sr", "sra"])
+SURNAMES_TOO = frozenset(["hill", "hall", "field", "park", "church", "woods", "bay", "mount", "day", "banks", "rivers"])
+
+
+def belongs_to_place(words: list[Word], at: int, end: int) -> bool:
+    """Whether what looks like a name is that of a street, a building or a firm."""
+    if end < len(words) and words[end].plain in OF_PLACES and not words[end].apart:
+        return words[end].capital or words[end].plain in OF_STREETS
+    before = at - 1
+    while before >= 0 and words[before].plain in PARTICLES and not words[before + 1].apart:
+        if words[before].plain in PLACES_BEFORE:
+            return True
+        before -= 1
+    return before >= 0 and words[before].plain in PLACES_BEFORE and not words[before + 1].apart
+
+
+OF_STREETS = frozenset(
+    [
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "lane",
+        "ln",
+        "drive",
+        "boulevard",
+        "blvd",
+        "court",
+        "park",
+        "school",
+        "bridge",
+    ]
+)

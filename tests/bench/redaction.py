@@ -1,0 +1,51 @@
+"""Redaction: ten thousand texts of residents with planted personal data, by language and kind, and what a text costs.
+
+Once with names as they are common, once with names that are mostly in no list, such as Tlalli Xoconostle.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from tests.bench.figures import Figure
+from tests.bench.planted.texts import plant
+
+TEXTS, SEED = 10_000, 20261128
+SHARES = {"common names": 0.0, "rare names": 1.0, "one in five rare": 0.2}
+RECALL, OVER = 98.0, 3.0
+
+
+def measure(**_: object) -> Iterator[Figure]:
+    """Percent of the planted data that is taken out, and of the other letters."""
+    from onestop_cli.redact.reading import MarkedText, Planted
+    from onestop_cli.redact.trying import try_marked
+
+    for name, rare in SHARES.items():
+        texts = [
+            MarkedText(line, each.text, each.language, tuple(Planted(*span) for span in each.spans))
+            for line, each in enumerate(plant(TEXTS, SEED, rare), 1)
+        ]
+        begun = time.process_time()
+        report = try_marked(texts)
+        took = (time.process_time() - begun) * 1000 / TEXTS
+        yield from figures_of(name, report)
+        for language, group in report["by_language"].items():
+            yield from figures_of(f"{name}, {language}", group)
+        yield Figure(name=f"{name}: a text", value=took, unit="CPU ms")
+
+
+def figures_of(name: str, group: Any) -> Iterator[Figure]:
+    for kind, found in (("all", group["recall"]), *group["recall_by_kind"].items()):
+        percent = found["percent"]
+        yield Figure(
+            name=f"{name}: {kind} taken out of {found['of']}",
+            value=percent,
+            unit="%",
+            baseline=RECALL,
+            ratio=RECALL / percent if percent else 99.0,
+            goal=1.0,
+        )
+    over = group["over_redaction"]["percent"]
+    yield Figure(name=f"{name}: other letters too", value=over, unit="%", baseline=OVER, ratio=over / OVER, goal=1.0)

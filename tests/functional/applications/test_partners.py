@@ -1,0 +1,97 @@
+"""A partner brings whole applications: judged as the pages judge them, and refused with the same words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from applications.handler import handle
+from onestop.runtime import links
+from onestop.storage.applications import load_application
+from onestop.storage.partners import Partner, forget_partners, keep_partner
+from tests.aws_in_memory import Aws
+from tests.builders import an_api_event
+from tests.functional.applications.applying import Browser, complaints
+from tests.functional.applications.test_signing import SERVICE, WHOLE, sign
+
+KEY = "a-partner-key-of-forty-letters-0123456789"
+ALONE = WHOLE | {"form": "alone", "owners": [{"name": "Ana Ruiz", "born": "1990-04-01", "share": 100}]}
+
+
+@pytest.fixture(autouse=True)
+def partner(aws: Aws) -> None:
+    keep_partner(KEY, Partner(id="chamber", name="Chamber of commerce", per_hour=5))
+    forget_partners()
+
+
+def bring(answers: Mapping[str, Any], key: str = KEY, once: str | None = None, **more: Any) -> dict[str, Any]:
+    headers = {"x-api-key": key, "Content-Type": "application/json", "Idempotency-Key": once or str(uuid4())}
+    body = json.dumps({"service_code": SERVICE, "answers": answers} | more)
+    answer: dict[str, Any] = handle(an_api_event("POST", "/api/applications", headers=headers, body=body), None)
+    return {"status": answer["statusCode"], **json.loads(answer["body"]), "location": answer["headers"].get("Location")}
+
+
+def show(reference: str, secret: str) -> dict[str, Any]:
+    path = f"/api/applications/{reference}"
+    event = an_api_event("GET", path, query={"secret": secret})
+    greedy = "/api/applications/{proxy+}"
+    event |= {"resource": greedy, "pathParameters": {"proxy": reference}}
+    answer = handle(event, None)
+    return dict(json.loads(answer["body"])) if answer["statusCode"] == 200 else {"status": answer["statusCode"]}
+
+
+def test_what_is_wrong_is_told_at_each_field_in_the_words_of_the_pages_and_nothing_is_kept(aws: Aws) -> None:
+    wrong = {"trade-name": "x" * 500, "opens": "tomorrow"}
+    told = bring(ALONE | wrong, language="es")
+    assert (told["status"], told["type"]) == (400, "/problems/not-valid")
+    faults = {fault["field"]: fault for fault in told["errors"]}
+    browser = Browser(language="es")
+    typed = {"a-does": "3", "a-trade-name": "x" * 500, "a-opens": "tomorrow"}
+    page = browser.send(browser.get(f"/apply/{SERVICE}/begin"), typed)
+    said = complaints(page)
+    assert {"answers.trade-name", "answers.opens"} == faults.keys()
+    assert {name: fault["message"] for name, fault in faults.items()} == {
+        f"answers.{name.removeprefix('a-')}": words for name, words in said.items()
+    }
+    assert faults["answers.opens"]["expected"] == "format"
+
+
+def test_an_application_of_several_waits_for_their_signatures_each_with_its_link(aws: Aws) -> None:
+    taken = bring(WHOLE)
+    assert (taken["status"], taken["case"]) == ("draft", None)
+    assert [(each["party"], each["stands"]) for each in taken["signatures"]] == [
+        ("owner-1", "waiting"),
+        ("owner-2", "waiting"),
+    ]
+    assert f"/apply/sign/owner-1/{taken['reference']}?secret=" in taken["signatures"][0]["link"]
+    sign(taken["reference"], "owner-1", "Ana Ruiz")
+    shown = show(taken["reference"], taken["secret"])
+    assert [each["stands"] for each in shown["signatures"]] == ["signed", "waiting"]
+    kept = load_application(taken["reference"])
+    assert (kept.channel, {stamp.by for stamp in kept.stamps.values()}) == ("partner", {"partner:chamber"})
+
+
+def test_a_repeat_brings_nothing_new_and_a_key_is_for_one_application(aws: Aws) -> None:
+    once = str(uuid4())
+    first, again = bring(WHOLE, once=once), bring(WHOLE, once=once)
+    assert first["reference"] == again["reference"]
+    assert load_application(first["reference"]).version == 1
+    assert bring(WHOLE | {"staff": 9}, once=once)["status"] == 422
+
+
+def test_only_partners_bring_applications_and_no_more_than_their_plan_allows(aws: Aws) -> None:
+    assert bring(WHOLE, key="nobody's")["status"] == 403
+    assert bring(WHOLE, service_code="pothole")["status"] == 404
+    assert bring({"does": {"a": [[[[[[[[[[[[[1]]]]]]]]]]]]]}})["status"] == 400
+    statuses = [bring(WHOLE)["status"] for _ in range(4)]
+    assert statuses == ["draft"] * 3 + [429]
+
+
+def test_nobody_reads_an_application_without_its_secret(aws: Aws) -> None:
+    taken = bring(WHOLE)
+    other = links.secret_of(links.TRACK, taken["reference"])
+    assert show(taken["reference"], other) == {"status": 404}

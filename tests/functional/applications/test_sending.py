@@ -1,0 +1,140 @@
+"""What is complete becomes exactly one case, whatever dies on the way; of the rest it is said what is missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from botocore.exceptions import EndpointConnectionError
+from moto.backends import get_backend
+
+from applications import handler as applications
+from onestop.domain.applications.application import Application, Disputed, Party, Status
+from onestop.domain.errors import NotPossible
+from onestop.runtime import links
+from onestop.runtime.clients import client
+from onestop.storage.applications import keep_application, load_application
+from onestop.storage.files import load_file
+from onestop.storage.people import load_person
+from onestop.storage.tables import connection
+from tests.aws_in_memory import ACCOUNT, REGION, Aws, forget_connections
+from tests.builders import NOW, a_reference
+from tests.functional.applications.applying import Browser, heading
+from tests.functional.applications.sent import a_draft, intake_answers, send_now
+from tests.functional.faults.faulty_aws import Died, Fault, FaultyAws
+from tests.functional.faults.small_city import keep_catalogue
+
+
+def cases_of(application: str) -> set[str]:
+    """The cases that were opened for an application, whoever knows of them."""
+    table = get_backend("dynamodb")[ACCOUNT][REGION].tables["CasesTable"]
+    rows = (row for rows in table.items.values() for row in (rows.values() if isinstance(rows, dict) else [rows]))
+    bodies = [(row.attrs["pk"].value, row.attrs["body"].value) for row in rows if "body" in row.attrs]
+    return {pk.removeprefix("CASE#") for pk, body in bodies if f'"application":"{application}"' in body}
+
+
+def sweep() -> None:
+    applications.handle({"sending": {}}, None)
+
+
+def test_a_complete_application_is_a_case_at_once_with_the_answers_that_plans_go_by_and_no_others(aws: Aws) -> None:
+    sent = send_now(a_draft())
+    assert not sent.mistakes
+    kept = load_application(a_reference(1))
+    assert (kept.status, kept.case) == (Status.SENT, sent.application.case)
+    file = load_file(str(kept.case))
+    assert file.request.answers == {"date": kept.answers["date"], "food": False, "closes-street": False}
+    assert (file.request.application, file.request.description) == (kept.reference, "")
+    assert file.request.place is not None
+    assert file.request.place.address == "Elm Street"
+    person = load_person(str(file.case.person))
+    assert (person.name, person.email, person.language) == ("Ana Rivas", "ana@resident.example", "es")
+
+
+def test_what_somebody_says_beside_the_form_about_themselves_counts_before_what_the_form_asked(aws: Aws) -> None:
+    party = Party(id="1", role="applicant", name="Li Wei", email="li@resident.example")
+    person = load_person(str(load_file(str(send_now(a_draft(parties=(party,))).application.case)).case.person))
+    assert (person.name, person.email) == ("Li Wei", "li@resident.example")
+
+
+def test_what_is_missing_is_said_at_once_and_nothing_is_sent(aws: Aws, errands: list[str]) -> None:
+    sent = send_now(a_draft(guests=None, date="2026-11-24"))
+    assert {(each.place, each.kind) for each in sent.mistakes} == {("guests", "required"), ("date", "rule:notice")}
+    assert load_application(a_reference(1)).status is Status.DRAFT
+    assert errands == []
+
+
+def test_sent_twice_it_is_one_case(aws: Aws) -> None:
+    draft = a_draft()
+    first, second = send_now(draft), send_now(draft)
+    assert first.application.case == second.application.case
+    assert cases_of(a_reference(1)) == {first.application.case}
+
+
+@pytest.mark.parametrize("fault", [Fault.DIES_BEFORE, Fault.DIES_AFTER])
+def test_killed_at_every_step_it_is_exactly_one_case(aws: Aws, fault: Fault) -> None:
+    forget_connections()  # clients of its own: what stands before them must not outlive this test
+    keep_catalogue()
+    with intake_answers():
+        step = kill_at_every_step(fault)
+    assert step >= 4  # the sending, the opening, and what was noted of both: it was killed at each call
+    forget_connections()
+
+
+def kill_at_every_step(fault: Fault) -> int:
+    """Sends one application after the other, each killed one call later; the number of the first one that was not."""
+    faulty = FaultyAws(lambda _operation: None)
+    faulty.stand_before(connection().client)
+    for step in range(100):
+        draft = a_draft(step + 1)
+        calls = iter(range(1_000))
+        faulty.plan = lambda _operation, calls=calls, step=step: fault if next(calls) == step else None
+        try:
+            send_now(draft)
+        except Died:
+            faulty.plan = lambda _operation: None
+            if load_application(a_reference(step + 1)).status is Status.DRAFT:  # they press the button again
+                send_now(draft)
+            sweep()
+            sweep()
+            known = load_application(a_reference(step + 1))
+            assert cases_of(known.reference) == {known.case}, step
+        else:
+            return step
+    raise AssertionError("it never went through")
+
+
+def test_while_intake_cannot_be_reached_it_is_kept_as_sent_and_the_sweep_opens_its_case(aws: Aws) -> None:
+    events = client("lambda").meta.events
+
+    def unreachable(**_: object) -> None:
+        raise EndpointConnectionError(endpoint_url="https://lambda.example")
+
+    events.register_first("before-call.lambda.Invoke", unreachable)
+    sent = send_now(a_draft())
+    events.unregister("before-call.lambda.Invoke", unreachable)
+    assert (sent.application.status, sent.application.case, sent.mistakes) == (Status.SENT, None, ())
+    sweep()
+    known = load_application(a_reference(1))
+    assert cases_of(known.reference) == {known.case}
+
+
+def test_two_answers_between_which_nobody_has_chosen_are_not_sent(aws: Aws) -> None:
+    draft = a_draft()
+    disputed = (Disputed(path="guests", value=70, at=NOW, by="applicant"),)
+    kept = keep_application(replace(draft.application, disputed=disputed))
+    with pytest.raises(NotPossible, match="choose"):
+        send_now(replace(draft, application=kept))
+
+
+def test_the_button_of_the_last_page_leads_to_the_case_and_to_what_was_sent(aws: Aws) -> None:
+    draft = a_draft()
+    secret = links.secret_of(links.APPLY, draft.application.reference)
+    browser = Browser(language="es")
+    page = browser.send(browser.get(f"/apply/check/{draft.application.reference}?secret={secret}"))
+    known: Application = load_application(draft.application.reference)
+    assert (page["statusCode"], heading(page)) == (200, "Su solicitud está enviada")
+    assert f"/track/{known.case}?secret=" in page["body"]
+    assert "Elm Street in June" in page["body"]
+    assert re.search(r"/apply/(draft|send)/", page["body"]) is None  # nothing can be changed any more

@@ -1,0 +1,58 @@
+"""Staff note how a resident wants to hear from us, without seeing an address; it is kept for the auditor."""
+
+from __future__ import annotations
+
+import pytest
+
+from onestop.domain.people.deeds import DeedKind, DeedOutcome
+from onestop.domain.people.preferences import Preferences
+from onestop.storage.deeds import deeds_of
+from onestop.storage.files import load_whole
+from onestop.storage.people import load_person
+from tests.aws_in_memory import Aws
+from tests.builders import NOW
+from tests.functional.desk.desking import signed_in
+from tests.functional.stories import CONTACT, PLACE, in_progress
+
+HOLE = {"service_code": "pothole", "contact": {**CONTACT, "phone": "+15550142777"}, "place": PLACE}
+SAID = [("language", "es"), ("channel", "sms"), ("pace", "daily"), ("without_news", "yes"), ("zone", "America/Halifax")]
+
+
+@pytest.fixture
+def path(aws: Aws) -> str:
+    return f"/desk/cases/{in_progress(**HOLE)['reference']}"
+
+
+def person_of(path: str) -> tuple[str, str | None, Preferences]:
+    person = load_person(load_whole(path.rpartition("/")[2]).file.case.person or "")
+    return person.language, person.prefers, person.preferences
+
+
+def test_what_somebody_says_by_telephone_is_noted_and_holds(path: str) -> None:
+    browser = signed_in()
+    assert f"{path}/preferences" in browser.get(path)["body"]
+    form = browser.get(f"{path}/preferences")["body"]
+    assert "quiet_from" in form
+    assert CONTACT["email"] not in form
+    answer = browser.submit(f"{path}/preferences", SAID, seen=path)
+    assert answer["statusCode"] == 303
+    assert person_of(path) == ("es", "sms", Preferences(daily=True, without=("news",), zone="America/Halifax"))
+    (deed,) = deeds_of(f"{NOW:%Y-%m}", 10)
+    assert (deed.kind, deed.about, deed.outcome) == (DeedKind.PREFERRED, path.rpartition("/")[2], DeedOutcome.DONE)
+
+
+@pytest.mark.parametrize(
+    "wrong", [("language", "tlh"), ("channel", "fax"), ("zone", "Mars"), ("quiet_from", "22:00")], ids=str
+)
+def test_what_is_wrong_is_said_and_nothing_is_noted(path: str, wrong: tuple[str, str]) -> None:
+    before = person_of(path)
+    answer = signed_in().submit(f"{path}/preferences", [*dict([*SAID, wrong]).items()], seen=path)
+    assert answer["statusCode"] == 400
+    assert person_of(path) == before
+    assert deeds_of(f"{NOW:%Y-%m}", 10) == []
+
+
+def test_an_auditor_and_another_agency_note_nothing(path: str) -> None:
+    assert signed_in(role="auditor").submit(f"{path}/preferences", SAID)["statusCode"] == 403
+    assert signed_in(agency="parks", sub="clerk-9").submit(f"{path}/preferences", SAID)["statusCode"] in (403, 404)
+    assert person_of(path)[2] == Preferences()

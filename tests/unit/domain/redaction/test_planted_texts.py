@@ -1,0 +1,27 @@
+"""Whole texts of residents, with data that no list of the redactor was made for: little is left, little is lost.
+
+`python -m tests.bench redaction` prints the same for ten thousand texts, by kind.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from onestop_cli.redact.reading import MarkedText, Planted
+from onestop_cli.redact.trying import try_marked
+from tests.bench.planted.texts import plant
+
+TEXTS = 1_200
+
+
+@pytest.mark.parametrize("rare", [0.0, 0.3])
+def test_nearly_all_planted_data_is_taken_out_and_hardly_anything_else(rare: float) -> None:
+    texts = (
+        MarkedText(line, each.text, each.language, tuple(Planted(*span) for span in each.spans))
+        for line, each in enumerate(plant(TEXTS, seed=54, rare=rare), 1)
+    )
+    report = try_marked(texts)
+    assert report["recall"]["percent"] >= 98.0, report["missed"][:20]
+    assert report["over_redaction"]["percent"] < 1.0, report["needless"][:20]
+    for language, group in report["by_language"].items():
+        assert group["recall"]["percent"] >= 97.0, (language, report["missed"][:20])

@@ -1,0 +1,97 @@
+"""When a letter leaves by somebody's preference: never in their quiet hours, on any day of clocks that change too; and
+what the law or their own case needs is neither left out nor put together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onestop.contracts.preferences import read_preferences
+from onestop.domain.people.preferences import (
+    KIND_OF,
+    MAY_WAIT,
+    Kind,
+    Preferences,
+    does_without,
+    kind_of,
+    preferred_moment,
+    way_for,
+)
+
+MOMENTS = st.datetimes(
+    datetime.fromisoformat("2026-01-01"), datetime.fromisoformat("2027-12-31"), timezones=st.just(UTC)
+)
+HOURS = st.times().map(lambda each: f"{each.hour:02}:{each.minute:02}")
+ZONES = st.sampled_from(["America/Halifax", "Europe/Madrid", "Asia/Shanghai", "Australia/Lord_Howe"])
+LETTERS = ("case-opened", "case-resolved", "resident-asked", "survey-invited")
+USUAL = "America/Halifax"
+
+
+@given(MOMENTS, HOURS, HOURS, ZONES, st.booleans(), st.sampled_from(LETTERS))
+def test_no_letter_leaves_in_quiet_hours_and_none_waits_for_more_than_two_days(
+    moment: datetime, begins: str, ends: str, zone: str, daily: bool, letter: str
+) -> None:
+    preferences = (
+        Preferences(quiet=(begins, ends), zone=zone, daily=daily)
+        if begins != ends
+        else Preferences(zone=zone, daily=daily)
+    )
+    leaves = preferred_moment(preferences, letter, moment, moment, USUAL)
+    assert moment <= leaves <= moment + timedelta(hours=50)
+    local = leaves.astimezone(ZoneInfo(zone))
+    shown = f"{local:%H:%M}"
+    if preferences.quiet and local.utcoffset() == moment.astimezone(ZoneInfo(zone)).utcoffset():
+        assert not (begins <= shown < ends if begins < ends else (shown >= begins or shown < ends))
+
+
+@given(MOMENTS, ZONES)
+def test_what_is_told_once_a_day_leaves_at_eight_where_they_are(moment: datetime, zone: str) -> None:
+    preferences = Preferences(daily=True, zone=zone)
+    leaves = preferred_moment(preferences, "case-resolved", moment, moment, USUAL)
+    assert leaves > moment
+    assert f"{leaves.astimezone(ZoneInfo(zone)):%H:%M}" == "08:00"
+    assert preferred_moment(preferences, "case-resolved", moment, leaves, USUAL) == leaves
+    assert preferred_moment(preferences, "resident-asked", moment, moment, USUAL) == moment
+
+
+def test_in_the_night_with_an_hour_twice_the_quiet_hours_end_after_the_moment() -> None:
+    second = datetime.fromisoformat("2026-11-01T05:10:00+00:00")  # 01:10 in Halifax, for the second time
+    leaves = preferred_moment(Preferences(quiet=("23:00", "01:30")), "case-resolved", second, second, USUAL)
+    assert leaves == second + timedelta(minutes=20)
+
+
+def test_nobody_does_without_what_the_law_or_their_case_needs() -> None:
+    preferences = Preferences(without=tuple(kind.value for kind in Kind))
+    left_out = {letter for letter in (*KIND_OF, *LETTERS) if does_without(preferences, letter)}
+    assert left_out == {letter for letter, kind in KIND_OF.items() if kind in MAY_WAIT}
+    assert kind_of("a-letter-of-tomorrow") is Kind.LEGAL
+
+
+def test_each_kind_has_its_own_way() -> None:
+    preferences = Preferences(ways=(("needed", "sms"), ("survey", "email")))
+    assert [way_for(preferences, letter) for letter in LETTERS] == [None, None, "sms", "email"]
+
+
+@pytest.mark.parametrize(
+    ("form", "wrong"),
+    [
+        ({}, []),
+        ({"quiet_from": "22:00", "quiet_to": "07:00", "zone": "Europe/Madrid"}, []),
+        ({"quiet_from": "22:00"}, ["quiet_to"]),
+        ({"quiet_to": "07:00"}, ["quiet_from"]),
+        ({"quiet_from": "25:00", "quiet_to": "07:00"}, ["quiet_from"]),
+        ({"zone": "Mars/Olympus"}, ["zone"]),
+        ({"zone": "../etc/passwd"}, ["zone"]),
+        ({"zone": "x" * 100}, ["zone"]),
+    ],
+)
+def test_what_is_wrong_in_the_form_is_said_at_its_field(form: dict[str, str], wrong: list[str]) -> None:
+    assert [field for field, _ in read_preferences(form)[1]] == wrong
+
+
+def test_an_empty_form_leaves_everything_as_it_usually_is() -> None:
+    assert read_preferences({})[0] == Preferences()
