@@ -20,7 +20,9 @@ from onestop_cli.release.reading import RefusedJurisdiction, read_release
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 ROWS = "bins,Garbage days,We come on Monday.,en\nbins,Días de basura,Los lunes.,es\ndogs,Dogs,Tag.,\n"
 TABLE = f"code,title,text,language\n{ROWS}"
-ASKED = "code\tquestion\n# asked\nbins\twhen is trash picked up\n\nbins\tcuándo pasa la basura\ndogs\tdo i need a dog tag\n"
+ASKED = (
+    "code\tquestion\n# asked\nbins\twhen is trash picked up\n\nbins\tcuándo pasa la basura\ndogs\tdo i need a dog tag\n"
+)
 
 
 def run(*words: str) -> Any:
