@@ -110,7 +110,7 @@ DOOR = (
     r"unidad)[ .]{0,2}[\w]{1,6}[ºª°]?\b|"
     r"[, ]{1,2}\d{1,2}\.?[ºª°oa](?:[ ]?-?(?:[A-Za-z]{1,2}\b|izq(?:uierda)?|dcha|derecha|centro)\.?)?|"
     r"[, ]{1,2}\d{1,2}[- ]?[A-F]\b|[-,][ ]?\d{1,4}[ºªoa°]?\b(?:[ ]?[A-Z]\b)?|"
-    r"[, ]{1,2}(?:izq(?:uierda)?|dcha|derecha|bajos?|[áa]tico|sur|norte|este|oeste|s/n)\b\.?)"
+    r"[, ]{1,2}(?:izq(?:uierda)?|dcha|derecha|bajos?(?:[ ][A-F]\b)?|[áa]tico|sur|norte|este|oeste|s/n)\b\.?)"
 )
 OF = r"(?:(?:de|del|la|los|las|el|y)[ ])"
 LA_STOPS = r"(?!(?:El|La|Los|Las|No|Por|Es|Hay|Mi|Me|Gracias|Desde|Soy|Llevo|Y|Pero|Ya|Nadie|Tel)\b)"
@@ -135,6 +135,12 @@ NUMBERED = re.compile(  # streets that are numbers: Carrera 7 # 71-21
     rf"\b(?:av\.?[ ])?(?:calle|cl\.?|carrera|cra\.?|kra\.?|cr\.?|avenida|av\.?|transversal|tv\.?|tr\.?|diagonal|"
     rf"dg\.?)[ ]\d{{1,3}}[ ]?[A-Z]?(?:[ ]?(?:bis|sur|norte|este))?[ ]?"
     rf"(?:#|n[oº°]\.?|n[úu]mero|con)[ ]?\d{{1,3}}[A-Z]?(?:[ ]?-[ ]?\d{{1,3}}[A-Z]?)?(?:{DOOR}){{0,3}}{PUEBLO}",
+    re.IGNORECASE,
+)
+STOREY = re.compile(r"(?<![\w.])\d{1,2}[o°a]\.?[ -]?(?:izq(?:uierda)?|dcha|derecha|centro)\b\.?", re.IGNORECASE)
+NUMBER_OF = re.compile(
+    rf"\bn[uú]m(?:ero|\.)[ ]\d{{1,5}}[A-Za-z]?[ ](?:de|en)[ ](?:la[ ]|"
+    rf"el[ ])?{CALLES}[ ]{OF}*(?-i:{BIG})(?:[ ]{OF}*(?-i:{BIG})){{0,3}}",
     re.IGNORECASE,
 )
 ZIP = re.compile(
@@ -184,7 +190,7 @@ def find_addresses(text: str) -> Iterator[Found]:
 
 
 def places_of(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (ENGLISH, CAPITALS, ENDED, BOX, SPANISH, NUMBERED, FLAT, DOORS):
+    for pattern in (ENGLISH, CAPITALS, ENDED, BOX, SPANISH, NUMBERED, NUMBER_OF, FLAT, STOREY, DOORS):
         yield from (found.span() for found in pattern.finditer(text))
     for pattern in (LIVES, ZIP):
         yield from (found.span(1) for found in pattern.finditer(text))

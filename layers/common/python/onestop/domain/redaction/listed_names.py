@@ -16,7 +16,7 @@ from onestop.domain.redaction.syllables import is_pinyin, is_pinyin_surname
 
 Found = tuple[int, int, str]
 
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\-](?=[^\W\d_]))*", re.UNICODE)
+WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f]|['\-](?=[A-Za-z\u00c0-\u024f]))*")
 LONGEST = 6  # words of a name
 SHORTEST_SHOUTED = 5  # a word of capitals that is no longer is mostly an acronym
 PARTICLES = frozenset(

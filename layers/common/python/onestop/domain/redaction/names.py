@@ -59,11 +59,15 @@ MAY_NAME = re.compile(
 MAY_NAME_SMALL = re.compile(rf"(?i:\b(?:{INTRODUCES}|{PEOPLE})[ ,]*(?:is |named |called |llamad[oa] |es )?){SMALL}")
 TITLES = (
     r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|licenciad[oa]|ing|"
-    r"ingenier[oa]|arq|doctora?|officer|sgt|sergeant|capt|captain|lt|cpl|det|detective|deputy|judge|coach|pastor|councilman|"
-    r"councilwoman|councilmember|nurse|uncle|aunt"
+    r"ingenier[oa]|arq|doctora?|officer|sgt|sergeant|capt|captain|lt|cpl|det|detective|deputy|judge|coach|pastor|"
+    r"councilman|"
+    r"councilwoman|councilmember|nurse|uncle|aunt|hnos|hermanos"
 )
 TITLED = re.compile(rf"\b(?:(?i:{TITLES})\b\.?[ ]){{1,2}}{NAME}(?:,?[ ](?:PE|MD|PhD|Esq|RN|CPA|Jr|Sr|II|III|IV)\b\.?)?")
-AFTER_NAMES = re.compile(r",?[ ](?:PE|MD|M\.D\.|PhD|Ph\.D\.|Esq|RN|CPA|Jr|Sr|II|III|IV)\b\.?")
+AFTER_NAMES = re.compile(
+    r",?[ ](?:PE|MD|M\.D\.|PhD|Ph\.D\.|Esq|RN|CPA|(?i:jr|sr)|II|III|IV)\b\.?|"
+    r"[ ][A-Za-z]\.(?=\s|$)"
+)
 TITLED_SMALL = re.compile(rf"(?i:\b(?:mr|mrs|ms|sra?|srta|se[nñ]ora?|se[nñ]orita|do[nñ]a)\b\.?[ ]){SMALL}")
 PART_OF_NAME = re.compile(r"(?i:mrs?|ms|miss|mx|dra?|prof|rev|sra?|srta|lic|ing|arq|sgt|capt|lt|cpl|det)\b")
 FAREWELL = (

@@ -12,13 +12,14 @@ Found = tuple[int, int, str]
 LATIN = r"A-Za-z0-9\u00c0-\u024f"
 EMAIL = re.compile(rf"[{LATIN}._%+\-]{{1,64}}@[{LATIN}\-]+(?:\.[{LATIN}\-]+)+")
 SPELLED_EMAIL = re.compile(
-    r"\b[a-z0-9._\-]{1,64} ?(?:\(at\)|\[at\]|\(arroba\)| at | arroba ) ?[a-z0-9\-]{1,64} ?"
-    r"(?:\.|\(dot\)| dot | punto ) ?(?:com|org|net|edu|es|mx|cn)\b",
+    r"\b[a-z0-9._\-]{1,64} ?(?:\(at\)|\[at\]|\(arroba\)|\[arroba\]| at | arroba ) ?[a-z0-9\-]{1,64} ?"
+    r"(?:\.|\(dot\)| dot | punto ) ?(?:com|org|net|edu|gov|io|es|mx|ar|co|cl|pe|cn|ca|uk|us|example)\b",
     re.IGNORECASE,
 )
 HANDLE = re.compile(
     r"(?<![A-Za-z0-9_@.])@(?:[A-Za-z0-9_][A-Za-z0-9_.\-]{1,30}[A-Za-z0-9_]|[\u4e00-\u9fffA-Za-z0-9_]{2,16})"
 )
+NICKNAME = re.compile(r"(?<![\w@./-])(?=[a-z_]{0,24}_)(?=\w{0,24}\d)[a-z]\w{3,24}(?![\w@])", re.ASCII)  # tanya_k77
 DOMAINS = r"com|net|org|edu|gov|io|me|co|info|tv|app|link|social|blog|es|mx|ar|cl|pe|cn|hk|tw|us|uk|ca|example"
 BARE_LINK = re.compile(
     rf"(?<![A-Za-z0-9_@./-])(?:[A-Za-z0-9\-]{{1,40}}\.){{1,4}}(?:{DOMAINS})(?:/[^\s<>\"'，。；、）)\u4e00-\u9fff]*[^\s<>\"'，。；、）).,!?;:\u4e00-\u9fff]|/)",
@@ -99,6 +100,7 @@ PAPERS = tuple(
         r"[XYZ][- ]?\d{7}[- ]?[A-HJ-NP-TV-Z]",  # NIE
         r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d",  # CURP
         r"[A-ZÑ&]{4}\d{6}[A-Z\d]{3}",  # RFC
+        r"[A-Z]{6}\d{8}[HM]\d{3}",  # INE
     )
 )
 IBAN = re.compile(  # as machines write it, and in groups as people do
@@ -110,7 +112,8 @@ PAPER_WORDS = (
     r"dl|id(?:entity|entification)? ?(?:card|number|no\.?)?|\bID|green card|medicare|medicaid|nhs|itin|ein|tax|alien|"
     r"a-number|"
     r"account|acct|policy|routing|member(?:ship)?|student|employee|badge|"
-    r"dni|nie\b|nif\b|cif\b|curp|rfc\b|nss\b|ine\b|ife\b|clabe|rut\b|run\b|cuit|cuil|c[eé]dula|c\.?c\.?\b|pasaporte|"
+    r"dni|nie\b|nif\b|cif\b|curp|rfc\b|nss\b|ine\b|ife\b|clabe|rut\b|run\b|cuit|cuil|c[eé]dula|c\.?c\.(?=[ ]?\d)|"
+    r"pasaporte|"
     r"licencia|permiso de conducir|"
     r"carn[eé]t?|credencial|documento|doc\.|cuenta|p[óo]liza|expediente m[eé]dico|tarjeta sanitaria|"
     r"seguro social|seguridad social|identidad|identificaci[oó]n|身份证|证件|护照|驾驶证|驾照|社保|"
@@ -175,6 +178,7 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     *((pattern, "email") for pattern in (EMAIL, SPELLED_EMAIL, HANDLE)),
     (LINK, "link"),
     (BARE_LINK, "link"),
+    (NICKNAME, "link"),
     (IP, "link"),
     (GROUPED_CARD, "card"),
     *((pattern, "id") for pattern in PAPERS),

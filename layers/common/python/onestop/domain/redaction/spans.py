@@ -62,8 +62,9 @@ def runs_of(kinds: Mapping[int, str], text: str) -> Iterator[Span]:
     ends = [place for place in sorted(kinds) if kinds.get(place + 1) != kinds[place]]
     starts = [place for place in sorted(kinds) if kinds.get(place - 1) != kinds[place]]
     for start, end in zip(starts, ends, strict=True):
-        if any(letter.isalnum() for letter in text[start : end + 1]):
-            yield Span(start, end + 1, kinds[start])
+        run = text[start : end + 1]
+        if any(map(str.isalnum, run)):
+            yield Span(end + 1 - len(run.lstrip()), start + len(run.rstrip()), kinds[start])
 
 
 def redact(text: str, keeping: Collection[str] = ()) -> str:
