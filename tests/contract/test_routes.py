@@ -43,7 +43,7 @@ GREEDY = ("/report/{proxy+}", "/apply/{proxy+}", "/api/applications/{proxy+}")
 BEHIND_ONE = (
     "/developers/asyncapi.json",
     *("/answers", "/report/", "/apply/", "/api/applications/"),
-    *("/around", "/end", "/forget/", "/map/", "/search", "/view/", "/widget.js", "/my"),
+    *("/around", "/end", "/forget/", "/insights", "/map/", "/search", "/view/", "/widget.js", "/my"),
     *("/api/my/", "/api/nearby", "/api/notices", "/api/places", "/api/subscriptions", "/api/suggestions"),
     *("/api/answers", "/subscri"),
 )

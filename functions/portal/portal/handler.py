@@ -29,6 +29,7 @@ from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
 from portal.first_visit import forget_case, try_to_keep
 from portal.front import add_front
+from portal.insights.pages import add_insights
 from portal.large_view import add_large_view
 from portal.map_pages import add_map
 from portal.my.api import add_my_api
@@ -140,6 +141,7 @@ add_answers(app)
 add_answers_api(app)
 add_front(app)
 add_widget(app)
+add_insights(app)
 add_large_view(app)
 add_my(app)
 add_my_api(app)

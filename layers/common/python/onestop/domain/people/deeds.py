@@ -18,9 +18,9 @@ class DeedKind(StrEnum):
     SENT_BACK = "sent_back"  # dead letters, to where they came from
     WRITTEN_AGAIN = "written_again"  # an address that letters came back from is written to again
     PREFERRED = "preferred"  # how a resident wants to hear from us was noted for them
-    WEBHOOK = "webhook"  # one was added, changed, tried out, or sent events again
     MERGED_PEOPLE = "merged_people"  # two people are one: who stays, and who was merged
     UNMERGED_PEOPLE = "unmerged_people"
+    WEBHOOK = "webhook"  # one was added, changed, tried out, or sent events again
     ABSENT = "absent"  # somebody stands in for somebody else
 
 
