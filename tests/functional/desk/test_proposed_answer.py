@@ -72,3 +72,10 @@ def test_who_may_not_write_to_the_resident_is_proposed_nothing() -> None:
     seen = signed_in(agency="streets").get(f"/desk/cases/{reference}")
     assert not KEYED.search(seen["body"])
     assert hidden_in(at_the_desk().get("/desk")["body"])["form"]
+
+
+def test_whoever_takes_a_call_reads_the_answer_out_in_the_language_of_the_caller() -> None:
+    fields = [("about", "when does the library open"), ("language", "es"), ("do", "find")]
+    shown = at_the_desk().submit("/desk/new", fields, seen="/desk/new")
+    assert shown["statusCode"] == 200
+    assert "Horario de las bibliotecas" in shown["body"]

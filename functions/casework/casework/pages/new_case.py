@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Response
 
@@ -27,6 +27,10 @@ from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import KeyReused, NotValid, TooMany
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.people.permissions import may
+from onestop.storage.answers import find_answers, told_in_force
+
+if TYPE_CHECKING:
+    from onestop.domain.answers.telling import ToldArticle
 
 PATH = "/desk/new"
 ACT = "entries"
@@ -94,6 +98,11 @@ def open_new(visit: DeskVisit, form: Fields) -> Response:
     return go_to(f"{PATH}/{done['reference']}")
 
 
+def articles_for(visit: DeskVisit, about: str, language: str) -> list[ToldArticle]:
+    """The articles that may answer what was typed, to be read out in the language of whoever asks."""
+    return [told_in_force(each.code, visit.offer, language, visit.at) for each in find_answers(about, visit.offer)]
+
+
 def fill(
     visit: DeskVisit,
     form: Fields,
@@ -129,6 +138,7 @@ def fill(
         service=service,
         about=visit.say(service["description"]) if service else "",
         found=[(each["code"], visit.say(each["name"]), visit.say(each["description"])) for each in found],
+        articles=articles_for(visit, form.text("about"), language),
         services=[visit.say(each["name"]) for each in offer.services.values()],
         questions=questions,
         names={question["id"]: f"{question['own']}: " for question in questions},

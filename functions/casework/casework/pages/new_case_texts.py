@@ -22,6 +22,7 @@ TEXTS: Mapping[str, Phrase] = {
     "what": N_("What is it about?"),
     "find": N_("Search all services"),
     "find_button": NC_("a list", "Search"),
+    "articles": N_("Answers to read out"),
     "found_none": N_("No service has these words. Write down what they say: the triage desk will know."),
     "chosen": N_("Service"),
     "none_chosen": N_("None yet: the words decide."),
