@@ -20,6 +20,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys, hold_keys
 from onestop.storage import catalogue
 from onestop.storage.tables import connection
+from onestop.storage.webhooks import forget_webhooks
 
 INFRA = Path(__file__).parent.parent / "infra"
 ACCOUNT = "123456789012"
@@ -207,5 +208,6 @@ def forget_connections() -> None:
     """Forgets what the process keeps from one invocation to the next."""
     forget_keys()
     catalogue.forget()
+    forget_webhooks()
     connection.cache_clear()
     client.cache_clear()

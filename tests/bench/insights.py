@@ -31,7 +31,7 @@ def measure(**_: object) -> Iterator[Figure]:
             name="all measures of 10 million events", value=taken, unit="s", baseline=30, ratio=taken / 30, goal=1
         )
         yield Figure(name="memory for that", value=memory / 1e6, unit="MB", baseline=4000, ratio=memory / 4e9, goal=1)
-        yield Figure(name="two of the eleven by pandas", value=pandas, unit="s", baseline=taken, ratio=pandas / taken)
+        yield Figure(name="two of them by pandas", value=pandas, unit="s", baseline=taken, ratio=pandas / taken)
     taken, memory = child("audit_many", "")
     yield Figure(name="audit of a million cases", value=taken, unit="s", baseline=10, ratio=taken / 10, goal=1)
     yield Figure(name="memory for that", value=memory / 1e6, unit="MB")

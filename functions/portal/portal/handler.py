@@ -29,6 +29,7 @@ from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
 from portal.first_visit import forget_case, try_to_keep
 from portal.front import add_front
+from portal.insights.pages import add_insights
 from portal.large_view import add_large_view
 from portal.map_pages import add_map
 from portal.my.api import add_my_api
@@ -140,12 +141,20 @@ add_answers(app)
 add_answers_api(app)
 add_front(app)
 add_widget(app)
+add_insights(app)
 add_large_view(app)
 add_my(app)
 add_my_api(app)
 add_news(app)
 add_news_api(app)
 add_preflights(app)
+
+
+@route(app, "GET", "/developers/asyncapi.json", Caller.PUBLIC)
+def show_events_document() -> Response:
+    """The events, on the topic and by webhooks, as an AsyncAPI 3 document."""
+    headers: dict[str, str | list[str]] = {"Content-Type": "application/json", "Cache-Control": "public, max-age=300"}
+    return Response(body=document.events_text(), headers=headers)
 
 
 @route(app, ANY, CATCH_ALL, Caller.PUBLIC)

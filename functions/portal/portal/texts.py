@@ -46,6 +46,12 @@ FOLLOW: Mapping[str, Phrase] = {
 
 CASE: Mapping[str, Phrase] = {
     "your_request": N_("Your request"),
+    "granted": N_("Your application is granted"),
+    "refused": N_("Your application is refused"),
+    "appeal": N_("Object to the decision"),
+    "appeal_until": N_("You can object until {day}. Somebody else then decides again."),
+    "appealed": N_("You objected to this decision: see how that stands"),
+    "what_was_sent": N_("What you sent"),
     "reference": FOLLOW["reference"],
     "status": N_("Where it stands"),
     "opened": N_("Received on"),

@@ -48,6 +48,7 @@ class Comparison:
     low: float
     high: float
     p: float
+    careful: float
     points: float | None = None
     chance: float = 1.0
 
@@ -94,7 +95,7 @@ def audit(database: DuckDBPyConnection, *, least: int = LEAST) -> Audit:
         comparisons += paces(database, respect, column, shown)
     for respect, (having, among) in SHARES.items():
         comparisons += shares(database, respect, having, among, shown, least)
-    chances = adjusted([each.p for each in comparisons])
+    chances = adjusted([each.careful for each in comparisons])
     all_told = [replace(each, chance=chance) for each, chance in zip(comparisons, chances, strict=True)]
     cases = first_row(database, "SELECT count(*) FROM audited")[0]
     return Audit(tuple(sorted(all_told, key=lambda each: (each.chance, each.p))), kept_back, cases)
@@ -118,7 +119,8 @@ def paces(
     """The stratified log-rank test of each group against the others, all groups of all dimensions in one pass each.
 
     How many of a group would be done at the common pace is the sum of the common cumulative hazard at the time of each
-    of its cases; the variance comes from two more such sums. So nothing is counted again for each group.
+    of its cases; variance and third moment come from more such sums, for the square of how many are at risk is the sum
+    of so many odd numbers, and so on. So nothing is counted again for each group.
     """
     dimensions = [each for each, groups in shown.items() if groups]
     if not dimensions:
@@ -138,26 +140,33 @@ def paces(
         SELECT stratum, took,
         sum(d / n) OVER times AS hazard,
         sum(CASE WHEN n > 1 THEN d * (n - d) / ((n - 1) * n) ELSE 0 END) OVER times AS once,
-        sum(CASE WHEN n > 1 THEN d * (n - d) / ((n - 1) * n * n) ELSE 0 END) OVER times AS twice
-        FROM at_risk WINDOW times AS (PARTITION BY stratum ORDER BY took)"""
+        sum(CASE WHEN n > 1 THEN d * (n - d) / ((n - 1) * n * n) ELSE 0 END) OVER times AS twice,
+        sum(CASE WHEN n > 2 THEN lean / n ELSE 0 END) OVER times AS lean_once,
+        sum(CASE WHEN n > 2 THEN lean / (n * n) ELSE 0 END) OVER times AS lean_twice,
+        sum(CASE WHEN n > 2 THEN lean / (n * n * n) ELSE 0 END) OVER times AS lean_thrice
+        FROM (SELECT *, d * (n - d) * (n - 2 * d) / ((n - 1) * (n - 2)) AS lean FROM at_risk)
+        WINDOW times AS (PARTITION BY stratum ORDER BY took)"""
     )
     found = []
     for dimension in dimensions:
         rows = database.execute(
-            f"""WITH ranked AS (SELECT {dimension} AS grouped, done, hazard, once, twice,
+            f"""WITH ranked AS (SELECT {dimension} AS grouped, done, hazard, once, twice, lean_once,
+            lean_twice, lean_thrice,
             row_number() OVER (PARTITION BY stratum, {dimension} ORDER BY took DESC) AS place
             FROM timed JOIN hazards USING (stratum, took) WHERE {dimension} IS NOT NULL)
             SELECT grouped, count(*), count(*) FILTER (WHERE done), sum(hazard),
-            sum(once) - sum(twice * (2 * place - 1))
+            sum(once) - sum(twice * (2 * place - 1)),
+            sum(lean_once) - 3 * sum(lean_twice * (2 * place - 1))
+            + 2 * sum(lean_thrice * (3 * CAST(place AS DOUBLE) * place - 3 * place + 1))
             FROM ranked GROUP BY grouped ORDER BY grouped"""  # noqa: S608
         ).fetchall()
-        for group, cases, done, expected, variance in rows:
-            told = pace_of(done, expected, variance) if group in shown[dimension] else None
+        for group, cases, done, expected, variance, leaning in rows:
+            told = pace_of(done, expected, variance, leaning) if group in shown[dimension] else None
             if told:
                 found.append(
                     Comparison(
                         dimension=dimension, group=group, respect=respect, kind="pace", cases=cases, effect=told.pace,
-                        low=told.low, high=told.high, p=told.p,
+                        low=told.low, high=told.high, p=told.p, careful=told.careful,
                     )
                 )  # fmt: skip
     return found
@@ -186,7 +195,8 @@ def shares(
                 found.append(
                     Comparison(
                         dimension=dimension, group=group, respect=respect, kind="share", cases=cases,
-                        effect=told.odds_ratio, low=told.low, high=told.high, p=told.p, points=told.points,
+                        effect=told.odds_ratio, low=told.low, high=told.high, p=told.p, careful=told.careful,
+                        points=told.points,
                     )
                 )  # fmt: skip
     return found

@@ -24,7 +24,12 @@ def open_audited(database: DuckDBPyConnection, source: Path, named: Path | None,
         return
     open_lake(database, source)
     make_views(database, folder / "views")
-    files = known_files(source)
+    add_known(database, source)
+
+
+def add_known(database: DuckDBPyConnection, lake: Path) -> None:
+    """Give `cases` what is known of them beside their events, if anything is."""
+    files = known_files(lake)
     if files:
         database.execute(
             "CREATE OR REPLACE TABLE cases AS SELECT cases.*, known.language FROM cases LEFT JOIN "  # noqa: S608

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -125,6 +126,38 @@ def measures(
         show_measure(found[name], each, Console())
 
 
+@insights.command("publish")
+def publish(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    jurisdiction: Annotated[
+        Path | None, typer.Option(help="The jurisdiction's folder, for its working hours. Without it: Port Ellery.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what everybody would see.")] = False,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+) -> None:
+    """Put the figures of a lake on the public page `/insights`: groups that are too small are left out."""
+    from onestop.storage.insights import keep_insights
+    from onestop_cli.insights.audit import audit
+    from onestop_cli.insights.auditing import add_known
+    from onestop_cli.insights.measures import open_measured, read_measures
+    from onestop_cli.insights.publishing import figures
+
+    folder = find_project().root / "infra" / "insights"
+    database = open_duckdb()
+    open_measured(database, lake, folder / "views", jurisdiction or find_project().sample_jurisdiction)
+    found = {each.name: each for each in read_measures(folder / "measures")}
+    add_known(database, lake)
+    told = figures(database, found, audit(database))
+    if dry_run:
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    use_suite(ready_file)
+    keep_insights(told)
+    typer.echo(f"published as of {told['at']}")
+
+
 @insights.command("ask")
 def ask(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
@@ -188,6 +221,49 @@ def simulate_city(
     database = open_duckdb()
     simulate(database, City(cases=cases, seed=seed, unfair=unfair, longer=longer if unfair else 0.0))
     typer.echo(f"{keep_as_lake(database, lake)} events of {cases} cases")
+
+
+@insights.command("log")
+def write_log(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    file: Annotated[Path, typer.Argument(help="The file to write: .xes, or .json for OCEL 2.0.")],
+    service: Annotated[str | None, typer.Option(help="Only cases of this service.")] = None,
+) -> None:
+    """Write the cases of a lake as a log for process mining: XES or OCEL 2.0, by the ending of the file."""
+    from onestop_cli.insights.lake import open_lake
+    from onestop_cli.insights.measures import make_views
+    from onestop_cli.insights.process_logs import write_ocel, write_xes
+
+    writers = {".xes": (write_xes, "cases"), ".json": (write_ocel, "objects")}
+    if file.suffix not in writers:
+        raise CannotContinue(f"{file.name} ends with none of {', '.join(writers)}.")
+    database = open_duckdb()
+    open_lake(database, lake)
+    make_views(database, find_project().root / "infra" / "insights" / "views")
+    write, what = writers[file.suffix]
+    typer.echo(f"{write(database, file, service)} {what} in {file}")
+
+
+@insights.command("forecast")
+def forecast_demand(
+    files: Annotated[list[Path], typer.Argument(help="311 exports as for `check`, one after the other in time.")],
+    own_map: Annotated[
+        Path | None, typer.Option("--map", help="Which column of an export means what, as for `check`.")
+    ] = None,
+    first: Annotated[int, typer.Option(min=1, help="How many services, those with most cases.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+) -> None:
+    """How many cases will come, by service and day, tried on the past year against the same day of last week."""
+    from onestop_cli.insights.demand import daily_counts, forecast_all, show_forecasts
+
+    database = open_duckdb()
+    maps = find_project().root / "infra" / "insights" / "maps"
+    told = forecast_all(daily_counts(database, files, own_map, maps, datetime.now(UTC)), first)
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in told], ensure_ascii=False, indent=2, default=str))
+    else:
+        console = Console()
+        show_forecasts(told, lambda words: console.print(words, highlight=False, soft_wrap=True, markup=False))
 
 
 def use_suite(ready_file: Path | None) -> None:

@@ -15,8 +15,8 @@ NAMES = {
         "ticketid casenumber requestnumber reference ticketnumber servicerequestsrnumber incidentid"
     ),
     "service": (
-        "srtype requesttype complainttype servicename type servicerequesttype srtypedesc servicecodedescription "
-        "servicetype issuetype category requestcategory casetype problem issue subject reason"
+        "srtype requesttype srdescription complainttype servicename type servicerequesttype srtypedesc "
+        "servicecodedescription servicetype issuetype category requestcategory casetype problem issue subject reason"
     ),
     "detail": "descriptor subcategory detail servicesubtype requestdetails subtype complaintdetail",
     "opened": (
@@ -41,8 +41,8 @@ NAMES = {
     "duplicate": "duplicate isduplicate duplicated dup",
     "parent": "parentsrnumber parent parentid parentcase parentrequest duplicateof parentcaseid masterid",
     "agency": (
-        "ownerdepartment owner agency department agencyresponsible responsibleagency organizationacronym "
-        "assigneddepartment responsibledepartment departmentname divisionname division"
+        "ownerdepartment owningdepartment owner agency department agencyresponsible responsibleagency "
+        "organizationacronym assigneddepartment responsibledepartment departmentname divisionname division"
     ),
     "received_by": "createddepartment receivedby receivingdepartment intakedepartment",
     "channel": (

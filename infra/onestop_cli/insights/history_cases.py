@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from onestop_cli.insights.fields import MOMENTS, NUMBERS, WORDS
 from onestop_cli.insights.history_map import HistoryMap, fold_word
-from onestop_cli.insights.history_moments import MomentForm, form_of_moments, moment_sql, read_sql
+from onestop_cli.insights.history_moments import agree_on_order, form_of_moments, moment_sql, read_sql
 from onestop_cli.insights.history_words import MEANINGS
 from onestop_cli.insights.sql_text import first_row, name_sql, text_sql
 from onestop_cli.problems import CannotContinue
@@ -25,9 +25,13 @@ MOSTLY = 0.5
 FIRM = {"open": "open", "closed": "closed", "completed": "closed", "resolved": "closed", "cancel": "cancelled"}
 
 
-def build_history(database: DuckDBPyConnection, known: HistoryMap, now: datetime) -> dict[str, MomentForm]:
-    """Read `raw` into `history`. Raises CannotContinue where no row says when its case came."""
-    forms = {one: form_of_moments(database, one, known) for one in MOMENTS if one in known.columns}
+def build_history(database: DuckDBPyConnection, known: HistoryMap, now: datetime) -> list[str]:
+    """Read `raw` into `history`; gives what should be known of how.
+
+    Raises CannotContinue where no row says when its case came.
+    """
+    found = {one: form_of_moments(database, one, known) for one in MOMENTS if one in known.columns}
+    forms, notes = agree_on_order(found)
     make_meanings(database, known)
     moments = [moment_sql(one, forms[one], known) if one in forms else no_moment(one) for one in MOMENTS]
     texts = ["raw.id" if "id" in known.columns else "CAST(row_no AS VARCHAR) AS id"]
@@ -53,7 +57,7 @@ def build_history(database: DuckDBPyConnection, known: HistoryMap, now: datetime
             ),
             ("`formats` in the map says how they are written, such as ['%d.%m.%Y %H:%M'].",),
         )
-    return forms
+    return notes
 
 
 def settle_midnights(database: DuckDBPyConnection) -> None:

@@ -71,8 +71,8 @@ def load_history(
     with open_history(database, file) as history:
         known = choose_history_map(file, history.columns, named, maps)
         history.load(known.columns)
-        forms = build_history(database, known, now)
-        return known, [*known.notes, *history.notes, *(note for form in forms.values() for note in form.notes)]
+        read = build_history(database, known, now)
+        return known, [*known.notes, *history.notes, *read]
 
 
 def choose_history_map(file: Path, columns: tuple[str, ...], named: Path | None, maps: Path) -> HistoryMap:

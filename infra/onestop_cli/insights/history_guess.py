@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from onestop_cli.insights.fields import KNOWN_NAMES
-from onestop_cli.insights.history_map import EXAMPLE, HistoryMap, read_history_map
+from onestop_cli.insights.history_map import EXAMPLE, NO_ZONE, HistoryMap, read_history_map
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.columns import fold
 
@@ -43,8 +43,7 @@ def guess_map(columns: Iterable[str], known: Iterable[HistoryMap], file: Path) -
         columns=taken,
         notes=(
             f"No map was given; by their names: {said}.",
-            "No time zone was given: moments are read as UTC, so hours and days with clock changes may be off. "
-            "`timezone` in a map would say it.",
+            NO_ZONE,
         ),
     )
 

@@ -24,6 +24,7 @@ SETTINGS = (
     "name", "timezone", "timezones", "columns", "values", "formats", "day_first", "nulls", "taken_at", "optional",
 )  # fmt: skip
 OF_REPLAY = ("latitude", "longitude", "address", "otherwise", "agencies", "channels")
+NO_ZONE = "No `timezone` is said in a map: moments are read as UTC, so hours and days with clock changes may be off."
 NOTHING = ("", "null", "~")
 EXAMPLE = (
     "A history map is YAML such as:",
@@ -92,6 +93,7 @@ def map_of(told: Mapping[str, Any], whose: str) -> HistoryMap:
         nulls=tuple(as_list(told.get("nulls"))),
         taken_at=text_of(told, "taken_at", whose),
         optional=tuple(as_list(told.get("optional"))),
+        notes=() if told.get("timezone") or told.get("timezones") else (NO_ZONE,),
     )
 
 

@@ -6,7 +6,7 @@ values decide, and where they do not, it is said. A local time that the clocks s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ CERTAIN = (
     "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y",
     "%b %d %Y", "%B %d %Y", "%a, %d %b %Y", "%A, %B %d, %Y", "%a %b %d %Y", "%Y %b %d",
 )  # fmt: skip
-ISO = "iso"
+ISO, EXCEL = "iso", "excel"
 NUMBERS = {"epoch": 1.0, "epoch_ms": 1e3, "epoch_us": 1e6}
 COMPACT = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S", 12: "%Y%m%d%H%M"}
 PLACEHOLDERS = ("1899-12-30", "1900-01-01", "1970-01-01", "0001-01-01", "9999-12-31", "2999-12-31")
@@ -38,7 +38,7 @@ class MomentForm:
     """How a column of moments is written, and what a person should know about how it was read."""
 
     formats: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    undecided: bool = False
 
 
 def form_of_moments(database: DuckDBPyConnection, moment: str, known: HistoryMap) -> MomentForm:
@@ -48,7 +48,7 @@ def form_of_moments(database: DuckDBPyConnection, moment: str, known: HistoryMap
         check_formats(database, told, moment)
         return MomentForm(told)
     found: list[str] = []
-    notes: list[str] = []
+    undecided = False
     for _ in range(6):  # a column that is written in more than six ways is told of as unreadable
         left = values_left(database, moment, found, known)
         if not left:
@@ -56,25 +56,25 @@ def form_of_moments(database: DuckDBPyConnection, moment: str, known: HistoryMap
         best = best_format(database, left, known.day_first)
         if best is None:
             break
-        if best[:8] in MONTH_FIRST + DAY_FIRST and known.day_first is None:
-            best, note = settled(database, moment, best, known)
-            notes += [note] if note else []
+        if is_day(best[:8]) and known.day_first is None:
+            best, open_question = settled(database, moment, best)
+            undecided = undecided or open_question
         found.append(best)
-    return MomentForm(tuple(found), tuple(notes))
+    return MomentForm(tuple(found), undecided)
 
 
 def check_formats(database: DuckDBPyConnection, formats: Sequence[str], moment: str) -> None:
     import duckdb
 
     for each in formats:
-        if each in (ISO, *NUMBERS):
+        if each in (ISO, EXCEL, *NUMBERS):
             continue
         try:
             database.execute("SELECT try_strptime('x', ?)", [each])
         except duckdb.Error as problem:
             raise CannotContinue(
                 f"The format {each!r} of `{moment}` in the map is none: {str(problem).splitlines()[0]}",
-                ("Right would be such as '%m/%d/%Y %I:%M:%S %p', or iso, epoch, epoch_ms.",),
+                ("Right would be such as '%m/%d/%Y %I:%M:%S %p', or iso, epoch, epoch_ms, excel.",),
             ) from problem
 
 
@@ -97,15 +97,21 @@ def best_format(database: DuckDBPyConnection, values: Sequence[str], day_first: 
     """The format that reads most of the values; of equals the first, so a whole one before a shorter one."""
     days = (*CERTAIN, *(DAY_FIRST if day_first else MONTH_FIRST), *(MONTH_FIRST if day_first is None else ()))
     days = (*days, *DAY_FIRST) if day_first is None else days
-    candidates = [ISO, *NUMBERS, *COMPACT.values(), *(day + time for day in dict.fromkeys(days) for time in TIMES)]
+    candidates = [
+        ISO,
+        *NUMBERS,
+        *COMPACT.values(),
+        EXCEL,
+        *(day + time for day in dict.fromkeys(days) for time in TIMES),
+    ]
     counts = ", ".join(f"count({read_sql('v', [each])})" for each in candidates)
     row = first_row(database, f"SELECT {counts} FROM (SELECT unnest(?) AS v)", [list(values)])  # noqa: S608
     best = max(range(len(candidates)), key=lambda place: row[place])
     return candidates[best] if row[best] else None
 
 
-def settled(database: DuckDBPyConnection, moment: str, form: str, known: HistoryMap) -> tuple[str, str]:
-    """The format with its day and month in the right order, as all values of the column say."""
+def settled(database: DuckDBPyConnection, moment: str, form: str) -> tuple[str, bool]:
+    """The format with its day and month in the right order, as all values of the column say; and whether none does."""
     text, day, time = name_sql(moment), form[:8], form[8:]
     twin = turned(day) + time
     one, other, different = first_row(
@@ -114,14 +120,36 @@ def settled(database: DuckDBPyConnection, moment: str, form: str, known: History
         f"count(*) FILTER (WHERE {read_sql(text, [form])} IS DISTINCT FROM {read_sql(text, [twin])}) FROM raw",
     )
     if one != other:
-        return (form if one > other else twin), ""
-    if not different:
-        return form, ""
-    usual = form if day in MONTH_FIRST else twin
-    return usual, (
-        f"`{moment}` could be read with the day or the month first, and no value decides: it is read with the month "
-        "first. `day_first: true` in the map would turn that."
-    )
+        return (form if one > other else twin), False
+    usual = form if (day in MONTH_FIRST) != ("." in day) else twin  # with points between them the day stands first
+    return usual, bool(different)
+
+
+def agree_on_order(forms: Mapping[str, MomentForm]) -> tuple[dict[str, MomentForm], list[str]]:
+    """Columns of one file are written alike: where the values of one decide, it holds for those of which none does."""
+    decided = {day_first_in(form) for form in forms.values() if not form.undecided} - {None}
+    settled_forms, notes = dict(forms), []
+    for moment, form in forms.items():
+        if form.undecided and len(decided) == 1:
+            if day_first_in(form) not in decided:
+                swapped = tuple(turned(each[:8]) + each[8:] if is_day(each[:8]) else each for each in form.formats)
+                settled_forms[moment] = MomentForm(swapped)
+        elif form.undecided:
+            first, other = ("day", "false") if day_first_in(form) else ("month", "true")
+            notes.append(
+                f"`{moment}` could be read with the day or the month first, and no value decides: it is read with the "
+                f"{first} first. `day_first: {other}` in the map would turn that."
+            )
+    return settled_forms, notes
+
+
+def is_day(day: str) -> bool:
+    return day in MONTH_FIRST + DAY_FIRST
+
+
+def day_first_in(form: MomentForm) -> bool | None:
+    found = {each[:8] in DAY_FIRST for each in form.formats if is_day(each[:8])}
+    return found.pop() if len(found) == 1 else None
 
 
 def turned(day: str) -> str:
@@ -132,9 +160,9 @@ def turned(day: str) -> str:
 def read_sql(text: str, formats: Sequence[str]) -> str:
     """SQL that reads a text into a timestamp: of its own clock, or of UTC where it says its offset or is a number."""
     tries = []
-    plain = [each for each in formats if each not in (ISO, *NUMBERS, *COMPACT.values())]
+    plain = [each for each in formats if each not in (ISO, EXCEL, *NUMBERS, *COMPACT.values())]
     if ISO in formats:
-        tries.append(f"CASE WHEN {text} ~ '^[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}.*' THEN {iso_sql(text)} END")
+        tries.append(f"CASE WHEN {text} ~ '^[0-9]{{4}}[-/][0-9]{{1,2}}[-/][0-9]{{1,2}}.*' THEN {iso_sql(text)} END")
     for each, size in NUMBERS.items():
         if each in formats:
             low, high = (2e8 * size, 5e9 * size)
@@ -143,6 +171,12 @@ def read_sql(text: str, formats: Sequence[str]) -> str:
                 f"CASE WHEN {text} ~ '^[0-9]{{9,}}([.][0-9]+)?$' AND {number} BETWEEN {low:.0f} AND {high:.0f} "
                 f"THEN make_timestamp(CAST(round({number} * {1e6 / size:.0f}) AS BIGINT)) END"
             )
+    if EXCEL in formats:  # days since the end of 1899, by the clock of whoever wrote them
+        number = f"try_cast({text} AS DOUBLE)"
+        tries.append(
+            f"CASE WHEN {text} ~ '^[0-9]{{5}}([.][0-9]+)?$' AND {number} BETWEEN 25569 AND 80000 THEN "
+            f"make_timestamp(CAST(round(({number} - 25569) * 86400) AS BIGINT) * 1000000) END"
+        )
     for length, form in COMPACT.items():
         if form in formats:
             tries.append(
@@ -154,7 +188,7 @@ def read_sql(text: str, formats: Sequence[str]) -> str:
 
 
 def iso_sql(text: str) -> str:
-    tidy = f"replace(replace({text}, 'T', ' '), ' UTC', 'Z')"
+    tidy = f"replace(replace(replace({text}, 'T', ' '), ' UTC', 'Z'), '/', '-')"
     return (
         f"CASE WHEN {has_offset_sql(text)} THEN timezone('UTC', try_cast({tidy} AS TIMESTAMPTZ)) "
         f"ELSE try_cast({tidy} AS TIMESTAMP) END"

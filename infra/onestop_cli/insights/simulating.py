@@ -53,7 +53,7 @@ def simulate(database: DuckDBPyConnection, city: City) -> None:
         WITH numbered AS (SELECT range AS i FROM range({city.cases})),
         placed AS (SELECT i, 1 + CAST(floor(pow({chance(3, city)}, 1.3) * {DISTRICTS}) AS INTEGER) AS d,
         -- more in summer than in winter, and a storm of three days
-        CASE {storm} ELSE {YEAR} * ({chance(4, city)} - 0.08 * sin(2 * pi() * {chance(4, city)})) END AS second
+        CASE {storm} ELSE {YEAR} * ({chance(4, city)} + 0.08 * sin(2 * pi() * {chance(4, city)})) END AS second
         FROM numbered),
         asked AS (SELECT i, second, 'district-' || d AS district,
         -- each district asks for a mix of services of its own: why services are compared with themselves

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from math import log, sqrt
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 duckdb = pytest.importorskip("duckdb")
 
 from onestop.domain.equality.many import adjusted, hidden  # noqa: E402
+from onestop.domain.equality.normal import careful, two_sided  # noqa: E402
 from onestop.domain.equality.paces import curve, time_until  # noqa: E402
 from onestop.domain.equality.shares import pool  # noqa: E402
-from onestop_cli.insights.audit import Audit, audit  # noqa: E402
+from onestop_cli.insights.audit import Audit, audit, paces  # noqa: E402
 from onestop_cli.insights.measures import make_views  # noqa: E402
 from onestop_cli.insights.simulating import City, simulate  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
@@ -140,3 +142,36 @@ def test_the_same_seed_is_the_same_city() -> None:
             return database.execute("SELECT * FROM events ORDER BY reference, sequence").fetchall()
 
     assert city(1) == city(2)
+
+
+def test_chances_of_what_is_rare_are_those_of_the_exact_distribution() -> None:
+    """A group of 60 among 600, of whom two in a hundred have it: the normal curve calls too much a finding."""
+    stats = pytest.importorskip("scipy.stats")
+    for with_it in (4, 5, 6):
+        told = pool([(with_it, 60 - with_it, 12 - with_it, 528 + with_it)])
+        assert told is not None
+        exact = stats.hypergeom.sf(with_it - 1, 600, 12, 60)
+        near = stats.hypergeom.sf(with_it, 600, 12, 60)
+        assert near < told.careful / 2 < 1.3 * exact
+        assert told.p < told.careful
+
+
+def test_variance_and_third_moment_are_those_of_each_draw_counted_by_itself() -> None:
+    _, database = audited(City(cases=400, unfair="es", longer=0.3))
+    database.execute("UPDATE audited SET stratum = stratum % 3")
+    counted = paces(database, "resolved", "first_resolved_at", {"language": frozenset({"en", "es"})})
+    rows = database.execute("SELECT stratum, took, done, language FROM timed").fetchall()
+    for each in counted:
+        variance = leaning = 0.0
+        for stratum in {row[0] for row in rows}:
+            own = [row for row in rows if row[0] == stratum]
+            for time in {row[1] for row in own if row[2]}:
+                n = sum(row[1] >= time for row in own)
+                k = sum(row[1] >= time and row[3] == each.group for row in own)
+                d, share = sum(row[1] == time and row[2] for row in own), k / n
+                variance += d * share * (1 - share) * (n - d) / (n - 1) if n > 1 else 0
+                draws = (n - d) * (n - 2 * d) / ((n - 1) * (n - 2)) if n > 2 else 0
+                leaning += d * share * (1 - share) * (1 - 2 * share) * draws
+        z = log(each.effect) * sqrt(variance)
+        assert two_sided(z) == pytest.approx(each.p, abs=CLOSE)
+        assert careful(z, leaning / variance**1.5) == pytest.approx(each.careful, abs=CLOSE)

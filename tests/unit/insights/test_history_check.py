@@ -111,6 +111,9 @@ def test_each_way_to_differ_over_a_promise_has_its_own_class(tmp_path: Path) -> 
         ("4-Jul-2024 18:05:06", {}),
         ('"July 4, 2024 6:05:06 PM"', {}),
         ("20240704180506", {}),
+        ("2024/07/04 22:05:06+00", {}),
+        ("45477.753541666665", {}),
+        ("04.07.2024 18:05:06", {}),
         ("2024/07/04 18:05:06", {}),
         ("4|7|2024|18|05|06", {"formats": {"opened": ["%d|%m|%Y|%H|%M|%S"]}}),
     ],
@@ -121,10 +124,12 @@ def test_a_moment_is_the_same_however_it_is_written(tmp_path: Path, written: str
     assert told["measures"]["cases"]["first_opened"] == "2024-07-04 22:05:06"
 
 
-def test_which_number_is_the_day_is_decided_by_all_values_or_said(tmp_path: Path) -> None:
-    own = write_map(tmp_path, columns={"id": "no", "opened": "came"}, timezone="UTC")
+def test_which_number_is_the_day_is_decided_by_all_values_of_the_file_or_said(tmp_path: Path) -> None:
+    own = write_map(tmp_path, columns={"opened": "came", "closed": "ended"}, timezone="UTC", optional=["closed"])
     decided = check(write_csv(tmp_path, "1,03/04/2024", "2,25/04/2024", head="no,came"), own)
     assert decided["measures"]["cases"]["first_opened"] == "2024-04-03 00:00:00"
+    elsewhere = check(write_csv(tmp_path, "1,03/04/2024,25/04/2024", head="no,came,ended"), own)
+    assert elsewhere["measures"]["cases"]["first_opened"] == "2024-04-03 00:00:00"
     open_question = check(write_csv(tmp_path, "1,03/04/2024", "2,05/04/2024", head="no,came"), own)
     assert any("day_first" in note for note in open_question["notes"])
 

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -13,7 +14,7 @@ duckdb = pytest.importorskip("duckdb")
 sqlglot = pytest.importorskip("sqlglot")
 exp = sqlglot.exp
 
-from onestop.contracts.lake import columns, lake_row  # noqa: E402
+from onestop.contracts.lake import column_of, columns, lake_row  # noqa: E402
 from onestop.domain.time.calendars import Calendar  # noqa: E402
 from onestop_cli.insights.lake import compact_lake, open_lake  # noqa: E402
 from onestop_cli.insights.measures import (  # noqa: E402
@@ -22,6 +23,8 @@ from onestop_cli.insights.measures import (  # noqa: E402
     read_measures,
     run_measure,
 )
+from onestop_cli.insights.process_logs import write_ocel, write_xes  # noqa: E402
+from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
 
 INSIGHTS = find_project().root / "infra" / "insights"
@@ -187,6 +190,16 @@ def without_casts(node: Any) -> Any:
     return node
 
 
+def test_every_field_that_the_contract_may_get_is_a_column_in_both_dialects() -> None:
+    listed = ", ".join(columns())
+    with duckdb.connect() as database:
+        database.execute(f"CREATE TABLE t ({', '.join(f'{name} {kind}' for name, kind in columns().items())})")
+        database.execute(f"SELECT {listed} FROM t")
+    tree = sqlglot.parse_one(f"SELECT {listed} FROM t", read="athena")
+    assert [each.name for each in tree.expressions] == list(columns())
+    assert column_of("table") == "of_table"
+
+
 def test_the_lake_holds_the_fields_of_the_contract_and_nothing_else() -> None:
     canary = "Ana Canary, ana@resident.example"
     told = event("A", 1, "contact.received", contact="000001", proof="claimed", name=canary, words=canary)
@@ -197,3 +210,21 @@ def test_the_lake_holds_the_fields_of_the_contract_and_nothing_else() -> None:
     staff = lake_row(event("A", 2, "task.assigned", task="01", code="x", assignee=canary))
     assert canary not in json.dumps(staff)
     assert lake_row(event("A", 3, "of.tomorrow", fresh=canary)).keys() <= set(columns())
+
+
+def test_logs_are_written_for_process_mining(tmp_path: Path) -> None:
+    write_lake(tmp_path / "lake", story())
+    with duckdb.connect() as database:
+        open_lake(database, tmp_path / "lake")
+        make_views(database, INSIGHTS / "views")
+        assert write_xes(database, tmp_path / "log.xes") == 4
+        assert write_ocel(database, tmp_path / "log.json", "pothole") == 4 + 2 + 2
+        with pytest.raises(CannotContinue):
+            write_xes(database, tmp_path / "none.xes", "unicorns")
+    names = {"x": "http://www.xes-standard.org/"}
+    traces = ElementTree.parse(tmp_path / "log.xes").getroot().findall("x:trace", names)
+    assert [len(trace.findall("x:event", names)) for trace in traces] == [8, 8, 2, 3]
+    told = json.loads((tmp_path / "log.json").read_text())
+    known = {each["id"] for each in told["objects"]}
+    assert {link["objectId"] for each in told["events"] for link in each["relationships"]} == known
+    assert len(told["events"]) == len(story())

@@ -68,6 +68,19 @@ def test_account_numbers_and_what_nobody_sees_between_letters_hide_nothing(text:
     assert redact(text) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("It is at Flat 4, 77 Old Quarry Rd. Nobody came.", "It is at [address]. Nobody came."),
+        ("Go to 1209-B W. Division St again", "Go to [address] again"),
+        ("Mrs. Abernathy called", "[name] called"),
+        ("路灯修好了，谢谢。王建国", "路灯修好了，谢谢。[name]"),
+    ],
+)
+def test_what_goes_with_a_house_or_a_name_goes_with_it_and_no_more(text: str, kept: str) -> None:
+    assert redact(text) == kept
+
+
 def test_what_nobody_sees_stays_where_nothing_is_taken_out() -> None:
     text = "The \u200elamp\u200f is out \U0001f469\u200d\U0001f4bb"
     assert redact(text) == text

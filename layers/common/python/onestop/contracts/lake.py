@@ -19,6 +19,16 @@ from onestop.domain.cases.events import EVENTS
 BASE = ("id", "type", "time", "day", "reference", "sequence", "actor", "service", "agency", "priority", "channel")
 RENAMED = {"by": "actor", "to": "sent_to", "into": "merged_into", "until": "waits_until", "before": "was_priority",
            "after": "new_priority", "number": "their_number"}  # fmt: skip
+# words of SQL in one of the dialects: a field of such a name has `of_` before it, whenever one comes
+RESERVED_WORDS = (
+    "all alter and any array as asc at between by case cast check column constraint create cross cube current "
+    "default delete desc describe distinct drop else end escape except execute exists extract false fetch for "
+    "foreign from full group grouping having in index initially inner insert intersect into is join key lateral "
+    "left like limit natural not null offset on only or order outer partition primary range references returning "
+    "right row rows select skip some symmetric table then to trailing true uncache union unique unnest user using "
+    "values when where window with"
+)
+RESERVED = frozenset(RESERVED_WORDS.split())
 # who works on it, and the ids of texts and files, which say nothing to whoever may not read these
 LEFT_OUT = frozenset({"assignee", "contact", "note_id", "attachment", "their_number"})
 ADDED = ("satisfaction",)
@@ -38,10 +48,15 @@ def columns() -> dict[str, str]:
     found = dict.fromkeys(BASE, "varchar") | kinds
     for event in EVENTS:
         for field in fields(event):
-            name = RENAMED.get(field.name, field.name)
+            name = column_of(field.name)
             if name not in LEFT_OUT and name not in BASE:
                 found.setdefault(name, sql_type(str(field.type)))
     return {name: found[name] for name in (*BASE, *sorted(set(found) - set(BASE)))} | {"satisfaction": "double"}
+
+
+def column_of(field: str) -> str:
+    """The column of a field of the contract."""
+    return RENAMED.get(field) or (f"of_{field}" if field in RESERVED else field)
 
 
 def sql_type(annotation: str) -> str:
@@ -66,7 +81,7 @@ def lake_row(event: Mapping[str, Any]) -> dict[str, Any]:
     }
     own, kinds = fields_of_types().get(event["type"], frozenset()), columns()
     for name in sorted(own):
-        column = RENAMED.get(name, name)
+        column = column_of(name)
         if column in kinds and data.get(name) is not None:
             row[column] = plain(data[name], kinds[column])
     if "scores" in own:

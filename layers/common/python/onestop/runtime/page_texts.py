@@ -16,6 +16,7 @@ FRAME: Mapping[str, Phrase] = {
     "follow": NC_("every page", "Follow a case"),
     "mine": N_("All my cases"),
     "around": N_("Around here"),
+    "insights": N_("How we are doing"),
     "developers": N_("For developers"),
     "phone": N_("Would you rather talk to a person? Call us: {phone}"),
     "error": N_("Error: "),

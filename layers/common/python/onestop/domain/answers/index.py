@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 MOST = 5  # articles that are told of
 LONGEST = 500  # letters of a question that are looked at
 MOST_TERMS = 60  # of a question
-MISTAKEN = (1.0, 0.7, 0.5)  # how much a word counts that was mistyped so often
+MISTAKEN = (1.0, 0.85, 0.6)  # how much a word counts that was mistyped so often
 NEAREST = 3  # known words that a mistyped one may be
 MEANT = 5.0  # points of an article about the service that the words surely mean
 SURELY_MEANT = 0.15  # how likely a service must be to speak
+SURE_POINTS = 8.0  # under which nothing is sure, nor worth a clerk's look
 SURE_SHARE, SURE_LEAD = 0.5, 1.25  # of what a question says, and before the next article: an answer without a person
 OF_BEST = 0.25  # an article with fewer of the points of the best is not told of
+OF_MORE_WORDS, MOST_OF_PHRASE = 0.4, 2.0  # what each further word of a phrase adds to its worth, and the most
 UNIT = 16.0  # points are kept as whole numbers
 
 
@@ -108,8 +110,10 @@ class AnswerIndex:
         taken = look_up(question)
         words = list(dict.fromkeys([*taken.words, *taken.roots]))[:MOST_TERMS]
         known_ideas: dict[int, float] = {}
-        for _, numbers in phrases_in(taken, self.phrases):
-            known_ideas.update(dict.fromkeys(numbers, 1.0))
+        for phrase, numbers in phrases_in(taken, self.phrases):
+            share = worth_of_phrase(phrase)
+            for number in numbers:
+                known_ideas[number] = max(share, known_ideas.get(number, 0.0))
         for word in words:
             if word in self.terms or word in self.phrases:
                 yield [(word, 1.0)]
@@ -150,8 +154,14 @@ class AnswerIndex:
                     sums[place] += MEANT * UNIT * share * about
 
 
+def worth_of_phrase(phrase: str) -> float:
+    """How much more surely an idea is meant by several words than by one: two characters are a word."""
+    words = len(phrase) / 2 if HAS_CHARACTERS.match(phrase) else phrase.count(" ") + 1
+    return min(MOST_OF_PHRASE, 1.0 + OF_MORE_WORDS * max(0.0, words - 1.0))
+
+
 def is_sure(found: Sequence[FoundArticle]) -> bool:
     """Whether the first article may be told without a person: it knows of most that was said, and no other is near."""
-    if not found or found[0].share < SURE_SHARE:
+    if not found or found[0].share < SURE_SHARE or found[0].points < SURE_POINTS:
         return False
     return len(found) < 2 or found[0].points >= SURE_LEAD * found[1].points

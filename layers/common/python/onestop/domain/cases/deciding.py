@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.act import Act
@@ -33,6 +34,12 @@ def decision_of(file: CaseFile) -> Decision | None:
     """The decision about a case that was made last; None while there is none."""
     made = [task.decision for task in file.tasks if task.decision and task.status is TaskStatus.DONE]
     return made[-1] if made else None
+
+
+def results_of(file: CaseFile, until: datetime) -> dict[str, Mapping[str, Any]]:
+    """The results of the tasks that were done by a moment, by task; of one that was done twice the later ones."""
+    done = (task for task in file.tasks if task.status is TaskStatus.DONE and task.ended_at and task.ended_at <= until)
+    return {task.code: task.results for task in done if task.results}
 
 
 def rule_speaks(file: CaseFile, act: Act, task_id: str, said: RuleSaid) -> Change | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log, sqrt
 
-from onestop.domain.equality.normal import Z95, two_sided
+from onestop.domain.equality.normal import Z95, careful, two_sided
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,20 @@ class PooledPace:
     high: float
     z: float
     p: float
+    careful: float
 
 
-def pace_of(observed: float, expected: float, variance: float) -> PooledPace | None:
-    """From how many of the group were done, how many would have been at the common pace, and the variance of that."""
+def pace_of(observed: float, expected: float, variance: float, leaning: float = 0.0) -> PooledPace | None:
+    """From how many of the group were done, how many would have been at the common pace, the variance of that, and its
+    third moment, by which it leans to one side."""
     if variance <= 0:
         return None
     apart = observed - expected
     z = apart / sqrt(variance)
     middle, spread = apart / variance, Z95 / sqrt(variance)
-    return PooledPace(exp(middle), exp(middle - spread), exp(middle + spread), z, two_sided(z))
+    return PooledPace(
+        exp(middle), exp(middle - spread), exp(middle + spread), z, two_sided(z), careful(z, leaning / variance**1.5)
+    )
 
 
 @dataclass(frozen=True, slots=True)

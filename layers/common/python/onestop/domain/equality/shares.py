@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import exp, inf, log, sqrt
 
-from onestop.domain.equality.normal import Z95, two_sided
+from onestop.domain.equality.normal import Z95, careful, two_sided
 
 Table = tuple[float, float, float, float]  # with it and without it in the group, with it and without it in the others
 
@@ -18,7 +18,7 @@ Table = tuple[float, float, float, float]  # with it and without it in the group
 @dataclass(frozen=True, slots=True)
 class PooledShares:
     """`odds_ratio` under 1: the group has it less often than others with the same service at the same time; `points` is
-    by how many points of a hundred."""
+    by how many points of a hundred; `careful` is the chance where few are counted."""
 
     odds_ratio: float
     low: float
@@ -26,12 +26,13 @@ class PooledShares:
     points: float
     z: float
     p: float
+    careful: float
 
 
 def pool(tables: Iterable[Table]) -> PooledShares | None:
     """Compare a group with the others; None where no stratum has both, or nobody or everybody has it."""
     numerator = denominator = first = middle = last = 0.0
-    expected = variance = observed = 0.0
+    expected = variance = observed = leaning = 0.0
     difference = weight = 0.0
     for a, b, c, d in tables:
         total = a + b + c + d
@@ -45,15 +46,28 @@ def pool(tables: Iterable[Table]) -> PooledShares | None:
         observed, expected = observed + a, expected + group * with_it / total
         if total > 1:
             variance += group * others * with_it * (b + d) / (total * total * (total - 1))
+        if total > 2:
+            share, part = with_it / total, group / total
+            leaning += (
+                group
+                * share
+                * (1 - share)
+                * (1 - 2 * share)
+                * (total - group)
+                * (1 - 2 * part)
+                * total
+                / ((total - 1) * (total - 2))
+            )
         difference += (a * others - c * group) / total
         weight += group * others / total
     if not variance:
         return None
     z = (observed - expected) / sqrt(variance)
     points = 100 * difference / weight
+    chances = two_sided(z), careful(z, leaning / variance**1.5)
     if not numerator or not denominator:
-        return PooledShares(0.0 if not numerator else inf, 0.0, inf, points, z, two_sided(z))
+        return PooledShares(0.0 if not numerator else inf, 0.0, inf, points, z, *chances)
     ratio = numerator / denominator
     spread = sqrt(first / (2 * numerator**2) + middle / (2 * numerator * denominator) + last / (2 * denominator**2))
     low, high = (exp(log(ratio) + side * Z95 * spread) for side in (-1, 1))
-    return PooledShares(ratio, low, high, points, z, two_sided(z))
+    return PooledShares(ratio, low, high, points, z, *chances)

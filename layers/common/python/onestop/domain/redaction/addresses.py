@@ -34,13 +34,15 @@ TOWN = (
     rf",?[ ](?-i:[A-Z]{{2}}[ ]{CODE})\b|,?[ ](?-i:{CODE})\b|"
     rf",[ ](?-i:{STOPS}{BIG}(?:[ ]{BIG}){{0,2}},[ ][A-Z]{{2}})\b|,[ ](?-i:{STOPS}{BIG}(?:[ ]{BIG})?)(?=[.,;!?]|$|\n))"
 )
+DOOR_NAME = r"(?:\d[\w\-]{0,4}|[A-Za-z]-?\d{0,4})\b"
 UNIT = (
-    r"(?:[.]?,?[ ](?:apt|apartment|unit|suite|ste|flat|floor|fl|#|room|rm|bldg|building|no)\.?[ ]?#?"
-    r"(?=\w{0,4}\d|[A-Za-z]\b)\w{1,5}\b|,?[ ]#[ ]?\w{1,5}\b|[ ]\d{1,4}[A-Z]\b)"
+    r"(?:[.]?,?[ ](?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|no|#)"
+    rf"(?:(?:\.?[ ]|\.|[ ]?\#|(?<=\#)|(?=\d))\#?{DOOR_NAME})|,?[ ]\#[ ]?{DOOR_NAME}|[ ]\d{{1,4}}[A-Z]\b)"
 )
-
+UNIT_FIRST = r"(?:\b(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?[ ]?#?\w{1,5},?[ ])"
 ENGLISH = re.compile(
-    rf"(?<![\w.])\d{{1,6}}(?:[-/]\d{{1,5}})?[A-Za-z]?[ ,]{{1,2}}(?:(?:[NSEW]{{1,2}}|north|south|east|west)\.?[ ])?"
+    rf"{UNIT_FIRST}?(?<![\w.])\d{{1,6}}(?:[-/]\d{{1,5}})?(?:-?[A-Za-z])?[ ,]{{1,2}}"
+    rf"(?:(?:[NSEW]{{1,2}}|north|south|east|west)\.?[ ])?"
     rf"(?:{NOT_OF_A_NAME}(?:[\w']{{1,2}}\.|[\w'\-]+)[ ]){{0,4}}?(?:{NOT_OF_A_NAME}[\w'\-]+[ ]{STREETS}|broadway)\b"
     rf"(?:[ ](?-i:{AGAIN})\b)?(?:[ ](?-i:[NSEW]{{1,2}}|(?:North|South)?(?:east|west)?|East|"
     rf"West)\b\.?)?(?:{UNIT}){{0,2}}(?:{TOWN})?",
@@ -79,7 +81,7 @@ LIVES = re.compile(
 )
 FLAT_FIRST = re.compile(  # as in Britain: Flat 3, Marshall Pike, Leeds LS1 4AP
     rf"(?i:\b(?:flat|studio|apartment|unit|apt|suite)\.?[ ]#?)\d{{1,4}}[A-Za-z]?,[ ](?:\d{{1,5}}[A-Za-z]?,?[ ])?"
-    rf"{STOPS}{BIG}(?:[ ]{BIG}){{0,3}}(?i:{TOWN})?"
+    rf"{STOPS}[A-Z][\w'\-]+(?:[ ]{STOPS}[A-Z][\w'\-]+){{0,3}}(?i:{TOWN})?"
 )
 BOX = re.compile(
     rf"\b(?:p\.?[ ]?o\.?[ ]?box|apartado(?: postal| de correos)?|apdo\.?)[ ]?(?:n[º°o]\.?[ ]?)?#?\d{{1,6}}(?:{TOWN})?",
@@ -185,7 +187,7 @@ BEFORE = re.compile(  # what may stand before a street's name and is none of it
     r"靠近|"
     r"关于|"
     r"因为|"
-    r"来自|和|与|跟|是)"
+    r"来自|是|和(?!平)|与|跟)"
 )
 
 

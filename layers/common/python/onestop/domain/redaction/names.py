@@ -69,6 +69,7 @@ AFTER_NAMES = re.compile(
     r"[ ][A-Za-z]\.(?=\s|$)"
 )
 TITLED_SMALL = re.compile(rf"(?i:\b(?:mr|mrs|ms|sra?|srta|se[nñ]ora?|se[nñ]orita|do[nñ]a)\b\.?[ ]){SMALL}")
+PART_OF_NAME = re.compile(r"(?i:mrs?|ms|miss|mx|dra?|prof|rev|sra?|srta|lic|ing|arq|sgt|capt|lt|cpl|det)\b")
 FAREWELL = (
     r"best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?|yours(?: truly| sincerely|"
     r" faithfully)?|thanks(?: again| so much| in advance)?|thank you|cheers|"
@@ -106,9 +107,8 @@ def find_names(text: str) -> Iterator[Found]:
     """The names in a text."""
     for found in SAYS_NAME.finditer(text):
         yield from as_far_as(text, *found.span(1), ENDS)
-    for found in TITLED.finditer(text):  # the title goes with the name: it says whose it is
-        for _, end, kind in as_far_as(text, *found.span(1), NO_NAMES):
-            yield found.start(), end, kind
+    for found in TITLED.finditer(text):
+        yield from with_title(found, as_far_as(text, *found.span(1), NO_NAMES))
     for pattern in (SIGNED, DASHED, FAMILY, *(() if is_shouted(text) else (MAY_NAME,))):
         for found in pattern.finditer(text):
             group = found.lastindex or 1
@@ -116,11 +116,16 @@ def find_names(text: str) -> Iterator[Found]:
     for found in MAY_NAME_SMALL.finditer(text):
         yield from as_long_as_listed(text, *found.span(1))
     for found in TITLED_SMALL.finditer(text):
-        for _, end, kind in as_long_as_listed(text, *found.span(1)):
-            yield found.start(), end, kind
+        yield from with_title(found, as_long_as_listed(text, *found.span(1)))
     for found in ALONE.finditer(text):
         if not any(is_word(plain(word)) for word in found[1].split()):
             yield (*found.span(1), "name")
+
+
+def with_title(found: re.Match[str], named: Iterator[Found]) -> Iterator[Found]:
+    """A short title is written as part of a name and goes with it; `the officer` and `el señor` say nothing of who."""
+    short = PART_OF_NAME.match(found[0])
+    yield from ((found.start() if short else start, end, kind) for start, end, kind in named)
 
 
 def is_shouted(text: str) -> bool:

@@ -1,0 +1,94 @@
+"""The figures as the page shows them: rows with words in the visitor's language, and the length of each bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onestop.domain.languages import name_of_language
+from onestop.runtime.frame import Visit
+from portal.insights.texts import CHANNELS, DIMENSIONS, RESPECTS
+
+WIDE = 320  # of the longest bar
+# which column of a figure is the name of a row, which its bar, and what else stands in the table
+FIGURES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    "volumes": ("month", "cases", ()),
+    "promise_kept": ("service", "percent", ("cases",)),
+    "time_to_resolve": ("service", "hours", ("cases",)),
+    "channels": ("channel", "percent", ("cases",)),
+    "satisfaction": ("service", "percent", ("answers",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a figure: its name, the number of its bar, the other numbers of the table, how long the bar is."""
+
+    name: str
+    value: str
+    others: tuple[str, ...]
+    wide: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure. `head` are the columns of its table, by their words."""
+
+    code: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def high(self) -> int:
+        return 24 * len(self.rows) + 4
+
+
+def figures_of(told: Mapping[str, Any], visit: Visit) -> list[Figure]:
+    """The figures that have any rows."""
+    found = []
+    for code, (name, bar, others) in FIGURES.items():
+        rows = told.get(code) or []
+        most = max((row[bar] for row in rows), default=0) or 1
+        shown = tuple(
+            Row(
+                name_in(visit, name, row[name]),
+                number(row[bar]),
+                tuple(number(row[other]) for other in others),
+                round(WIDE * row[bar] / (100 if bar == "percent" else most)),
+            )
+            for row in rows
+        )
+        if shown:
+            found.append(Figure(code, (name, bar, *others), shown))
+    return found
+
+
+def findings_of(told: Mapping[str, Any], visit: Visit) -> list[dict[str, Any]]:
+    """Who is served otherwise than others, in words."""
+    return [
+        {
+            "group": f"{visit.say(DIMENSIONS[each['dimension']])}: {name_in(visit, each['dimension'], each['group'])}",
+            "respect": visit.say(RESPECTS[each["respect"]]),
+            "worse": each["worse"],
+            "cases": number(each["cases"]),
+        }
+        for each in told.get("findings", ())
+        if each["dimension"] in DIMENSIONS and each["respect"] in RESPECTS
+    ]
+
+
+def name_in(visit: Visit, kind: str, code: str) -> str:
+    """The name of a service, channel, district or language for whoever reads the page; else the code."""
+    if kind == "channel":
+        return visit.say(CHANNELS[code]) if code in CHANNELS else code
+    if kind == "language":
+        return name_of_language(code)
+    if kind == "service" and code in visit.offer.services:
+        return visit.say(visit.offer.services[code]["name"])
+    return code
+
+
+def number(value: Any) -> str:
+    """A number as everybody reads it: without digits that mean nothing."""
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)

@@ -1,0 +1,77 @@
+"""The words of the page of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onestop.domain.translation import N_, NC_, Phrase
+
+INSIGHTS: Mapping[str, Phrase] = {
+    "title": N_("How we are doing"),
+    "lead": N_("What people brought us, how long it took, and whether everybody was treated alike."),
+    "as_of": N_("As of {date}"),
+    "none": N_("There are no figures yet."),
+    "small": N_("Groups with fewer than {least} cases are left out, so that nobody can be recognised."),
+    "download": N_("Download as"),
+    "volumes": N_("Cases by month"),
+    "volumes_says": N_("How many cases came in each month, over all services."),
+    "promise_kept": N_("Promises kept"),
+    "promise_kept_says": N_(
+        "Of the cases that were due, how many were done in time. What is late and still open counts as not kept."
+    ),
+    "time_to_resolve": N_("How long it takes"),
+    "time_to_resolve_says": N_("In working hours: half of the cases were done at least this fast."),
+    "channels": N_("How people reach us"),
+    "channels_says": N_("Of a hundred cases, how many came each way."),
+    "satisfaction": N_("What people say"),
+    "satisfaction_says": N_("Of those who answered, how many were satisfied: four or five of five."),
+    "equal": N_("Is everybody treated alike?"),
+    "equal_says": N_(
+        "Each district, channel and language is compared with all others who asked for the same service in the same "
+        "month. If everybody were treated alike, something would be found here in at most five cities of a hundred."
+    ),
+    "equal_none": N_("Nothing was found: no group is served otherwise than chance would have it."),
+    "worse": N_("served worse"),
+    "better": N_("served better"),
+    "group": NC_("figures", "Group"),
+    "respect": NC_("figures", "In what"),
+    "difference": NC_("figures", "How"),
+    "month": NC_("figures", "Month"),
+    "service": NC_("figures", "Service"),
+    "channel": NC_("figures", "Way"),
+    "cases": NC_("figures", "Cases"),
+    "percent": NC_("figures", "Of a hundred"),
+    "hours": NC_("figures", "Hours"),
+    "answers": NC_("figures", "Answers"),
+}
+DIMENSIONS: Mapping[str, Phrase] = {
+    "district": NC_("figures", "District"),
+    "channel": NC_("figures", "Way"),
+    "language": NC_("figures", "Language"),
+}
+RESPECTS: Mapping[str, Phrase] = {
+    "routed": N_("how soon an agency has it"),
+    "first action": N_("how soon something happens"),
+    "resolved": N_("how soon it is done"),
+    "promise kept": N_("whether the promise is kept"),
+    "opened again": N_("whether it had to be opened again"),
+    "handed on": N_("whether it was handed on to another agency"),
+    "ended without being resolved": N_("whether it ended without being done"),
+    "answered the survey": N_("whether they tell us how it went"),
+    "satisfied": N_("whether they are satisfied"),
+}
+CHANNELS: Mapping[str, Phrase] = {
+    "web": NC_("figures", "Website"),
+    "mobile": NC_("figures", "App"),
+    "phone": NC_("figures", "Telephone"),
+    "email": NC_("figures", "E-mail"),
+    "sms": NC_("figures", "Text message"),
+    "letter": NC_("figures", "Letter"),
+    "fax": NC_("figures", "Fax"),
+    "counter": NC_("figures", "Counter"),
+    "kiosk": NC_("figures", "Kiosk"),
+    "television": NC_("figures", "Television"),
+    "chat": NC_("figures", "Chat"),
+    "partner": NC_("figures", "Partners"),
+    "open311": NC_("figures", "Open311"),
+}

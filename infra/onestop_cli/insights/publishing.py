@@ -1,0 +1,73 @@
+"""The figures of the public page, worked out of a lake: whole months and services, small groups left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from onestop.domain.equality.many import hidden
+from onestop_cli.insights.audit import Audit
+from onestop_cli.insights.measures import Measure, run_measure
+from onestop_cli.insights.sql_text import first_row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from duckdb import DuckDBPyConnection
+
+LEAST = 20
+MONTHS, SERVICES = 13, 12
+
+
+def figures(database: DuckDBPyConnection, measures: Mapping[str, Measure], told: Audit) -> dict[str, Any]:
+    """What the page shows. Everything in it may be known by anybody."""
+    at = first_row(database, "SELECT moment FROM as_of")[0].replace(tzinfo=UTC).isoformat()
+    kept = run_measure(database, measures["promise_kept"])
+    times = [row for row in run_measure(database, measures["time_to_each_step"]) if row["step"] == "resolved"]
+    liked = run_measure(database, measures["satisfaction"])
+    ways = Counter[str]()
+    for row in run_measure(database, measures["channel_shift"]):
+        ways[row["channel"]] += row["cases"]
+    return {
+        "at": at,
+        "least": LEAST,
+        "volumes": volumes(run_measure(database, measures["volumes"])),
+        "promise_kept": of_services(kept, "judged", {"percent": "percent"}, "cases"),
+        "time_to_resolve": of_services(times, "cases", {"hours": "median_hours"}, "cases"),
+        "channels": [
+            {"channel": way, "cases": count, "percent": 100 * count / ways.total()}
+            for way, count in ways.most_common()
+            if way not in hidden(ways, LEAST)
+        ],
+        "satisfaction": of_services(liked, "scored", {"percent": "percent_satisfied"}, "answers"),
+        "comparisons": len(told.comparisons),
+        "findings": [
+            {
+                **{"dimension": each.dimension, "group": each.group, "respect": each.respect, "worse": each.worse},
+                **{"cases": each.cases, "effect": each.effect, "low": each.low, "high": each.high},
+            }
+            for each in told.findings()
+        ],
+    }
+
+
+def volumes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The last months, all services together."""
+    months = Counter[str]()
+    for row in rows:
+        months[f"{row['month']:%Y-%m}"] += row["cases"]
+    return [{"month": month, "cases": months[month]} for month in sorted(months)[-MONTHS:] if months[month] >= LEAST]
+
+
+def of_services(rows: list[dict[str, Any]], counted: str, shown: dict[str, str], called: str) -> list[dict[str, Any]]:
+    """The services with most cases, without those that are too small to be shown."""
+    counts = {row["service"]: row[counted] for row in rows if row["service"] and row[counted]}
+    away = hidden(counts, LEAST)
+    found = [row for row in rows if row["service"] in counts and row["service"] not in away]
+    found.sort(key=lambda row: (-row[counted], row["service"]))
+    return [
+        {"service": row["service"], called: row[counted], **{name: row[column] for name, column in shown.items()}}
+        for row in found[:SERVICES]
+        if all(row[column] is not None for column in shown.values())
+    ]
