@@ -79,7 +79,9 @@ def read_sent(sent: Any) -> SentEmail:
     raw = sent.raw_data.encode()
     mail = message_from_bytes(raw, policy=policy.default)
     assert isinstance(mail, EmailMessage)
-    body = mail.get_content().replace("\r\n", "\n").removesuffix("\n")
+    words = mail.get_body(("plain",))
+    assert isinstance(words, EmailMessage)
+    body = words.get_content().replace("\r\n", "\n").removesuffix("\n")
     return SentEmail(sent.id, sent.source, {"ToAddresses": [str(mail["To"])]}, str(mail["Subject"]), body, mail, raw)
 
 

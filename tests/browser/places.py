@@ -173,6 +173,12 @@ def asked_for_code(page: Page, city: City, language: str) -> None:
     press("main form button")(page)
 
 
+def not_helped(page: Page, city: City, language: str) -> None:
+    """The page of an article, after somebody said that it did not help."""
+    at(lambda _: "/answers/dog-licence")(page, city, language)
+    press("main form button[value=no]")(page)
+
+
 SCRIPTED = (
     *("apply-page", "apply-check", "apply-later"),
     "report",
@@ -187,6 +193,9 @@ PLACES: dict[str, Go] = {
     "search-nothing": at(lambda _: "/search?q=xyzzy"),
     "search-suggesting": suggested(lambda _: "/search?q=noise", "tree"),
     "search-light": at(lambda _: "/search?q=graffiti&view=light"),
+    "answers": at(lambda _: "/answers"),
+    "answer": at(lambda _: "/answers/lost-pet?q=found+a+dog"),
+    "answer-no": not_helped,
     "report-all": at(lambda _: "/report/all"),
     "report-all-errors": sent_empty(lambda _: "/report/all?service=pothole"),
     "report": at(lambda _: "/report"),

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from onestop_cli.ready import RunningSuite
 from tests.browser.city import City
-from tests.browser.conftest import NARROW, OpenPage
+from tests.browser.conftest import NARROW, WIDE, OpenPage
 from tests.browser.desk import CLERK, open_signed_in
 from tests.browser.looking import own_violations, violations, widest
 
@@ -81,6 +81,9 @@ def begin_at_home(page: Page, suite: RunningSuite) -> tuple[str, str]:
 def go_on_at_the_counter(page: Page, reference: str, code: str) -> None:
     """A clerk types what is read out, and fills in the rest."""
     check_page(page)
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    assert widest(page) <= NARROW
+    page.set_viewport_size({"width": WIDE, "height": 800})
     page.get_by_label("Reference").fill(reference)
     page.get_by_label("Code").fill(code)
     page.locator("[name='open_channel'][value='counter']").check()
@@ -107,10 +110,25 @@ def sign(page: Page, link: str, name: str) -> None:
     check_page(page)
     assert "secret=" not in page.url
     assert "12 Elm Street" in page.locator("main").inner_text()
+    assert widest(page) <= NARROW
     page.get_by_label("He leído esto y es correcto").check()
     page.get_by_label("Su nombre completo, como firma").fill(name)
     press(page, "Firmar")
     expect(page.get_by_role("status")).to_have_text("Firmado")
+
+
+def test_what_one_may_get_is_found_from_the_first_page(open_page: OpenPage, suite: RunningSuite) -> None:
+    page = open_page(NARROW)
+    page.goto(f"{suite.url}/?lang=es")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Vea qué puede recibir").click()
+    check_page(page)
+    household = {"a-lives-here": "yes", "a-household": "7", "a-children": "0", "a-income": "900", "a-older": "no"}
+    fill_in(page, household | {"a-plans.2": "yes"})
+    press(page, "Ver qué puedo recibir")
+    expect(page.get_by_text("En su hogar son seis o más.")).to_be_visible()
+    check_page(page)
+    assert widest(page) <= NARROW
 
 
 def test_begun_at_home_in_spanish_gone_on_with_at_the_counter_signed_by_both_and_sent(

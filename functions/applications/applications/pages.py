@@ -17,7 +17,7 @@ from applications.showing import TEMPLATES, script_name, script_text
 from applications.texts import START
 from onestop.domain.applications.application import LASTS
 from onestop.domain.errors import NotFound
-from onestop.domain.forms.eligibility import CODE
+from onestop.domain.forms.names import asks_eligibility
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.pages import page as declare
 from onestop.runtime.web import Caller
@@ -68,7 +68,7 @@ def show_start(visit: Visit, service: str) -> Response:
         pages=[visit.say(page.title) for page in form.pages],
         minutes=max(5, round(count / FIELDS_A_MINUTE / 5) * 5),
         days=LASTS.days,
-        eligible=CODE in visit.offer.release.get("form_versions", {}),
+        eligible=asks_eligibility(visit.offer.release),
     )
 
 

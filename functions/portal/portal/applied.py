@@ -7,7 +7,7 @@ from typing import Any
 from onestop.domain.cases.appeals import appeal_by, appeal_of, check_appeal, decided_task
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import NotFound, NotPossible
+from onestop.domain.errors import NotPossible
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
@@ -27,12 +27,9 @@ def applied_values(file: CaseFile, catalogue: Catalogue, language: str) -> dict[
     if task is None or task.decision is None or task.ended_at is None:
         return values
     from onestop.domain.decisions.wording import say_decision
-    from onestop.storage.decisions import load_table  # late: few cases are decided by rules
+    from onestop.storage.decisions import find_table  # late: few cases are decided by rules
 
-    try:
-        table = load_table(task.decision.rule.table, task.decision.rule.version)
-    except NotFound:
-        return values
+    table = find_table(task.decision.rule.table, task.decision.rule.version)
     values["decision"] = say_decision(task.decision, table, catalogue, language).splitlines()
     values["outcome"] = task.decision.outcome.value
     if appeal := appeal_of(file):

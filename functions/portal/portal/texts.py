@@ -15,6 +15,7 @@ FRONT: Mapping[str, Phrase] = {
         "One door to every department. Tell us what is wrong or what you need, follow what we do about it, "
         "and tell us how it went."
     ),
+    "eligible": N_("See what you may get, with a few questions and without your name"),
     "wanted": N_("Often needed now"),
     "notices": N_("Notices"),
     "more": N_("Read more"),

@@ -32,6 +32,9 @@ SHARES = {
 LESS_IS_WORSE = frozenset({"promise kept", "answered the survey", "satisfied"})
 LEAST = 20  # of a group, that it is shown at all
 RATE = 0.05
+# Groups of one dimension lean on one another, and curves are only near the truth: with this much to spare a city where
+# all are treated alike is called unfair at most as often as is said, also in the thousand cities of the bench.
+SPARE = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,9 @@ def audit(database: DuckDBPyConnection, *, least: int = LEAST) -> Audit:
     for respect, (having, among) in SHARES.items():
         comparisons += shares(database, respect, having, among, shown, least)
     chances = adjusted([each.careful for each in comparisons])
-    all_told = [replace(each, chance=chance) for each, chance in zip(comparisons, chances, strict=True)]
+    all_told = [
+        replace(each, chance=min(1.0, chance / SPARE)) for each, chance in zip(comparisons, chances, strict=True)
+    ]
     cases = first_row(database, "SELECT count(*) FROM audited")[0]
     return Audit(tuple(sorted(all_told, key=lambda each: (each.chance, each.p))), kept_back, cases)
 

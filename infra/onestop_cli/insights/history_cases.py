@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from onestop_cli.insights.fields import MOMENTS, NUMBERS, WORDS
 from onestop_cli.insights.history_map import HistoryMap, fold_word
-from onestop_cli.insights.history_moments import agree_on_order, form_of_moments, moment_sql, read_sql
+from onestop_cli.insights.history_moments import (
+    agree_on_order,
+    form_of_moments,
+    is_zoned,
+    moment_sql,
+    read_sql,
+    reading_sql,
+)
 from onestop_cli.insights.history_words import MEANINGS
 from onestop_cli.insights.sql_text import first_row, name_sql, text_sql
 from onestop_cli.problems import CannotContinue
@@ -34,6 +41,7 @@ def build_history(database: DuckDBPyConnection, known: HistoryMap, now: datetime
     forms, notes = agree_on_order(found)
     make_meanings(database, known)
     moments = [moment_sql(one, forms[one], known) if one in forms else no_moment(one) for one in MOMENTS]
+    readings = [", " + reading_sql(one, form, known, zoned=is_zoned(database, one)) for one, form in forms.items()]
     texts = ["raw.id" if "id" in known.columns else "CAST(row_no AS VARCHAR) AS id"]
     texts += [word_sql(one, known) for one in (*WORDS, *MEANINGS) if one != "channel"]
     texts += [meaning_sql("channel", known)]
@@ -41,7 +49,7 @@ def build_history(database: DuckDBPyConnection, known: HistoryMap, now: datetime
     texts += [number_sql(one, known) for one in NUMBERS]
     database.execute(
         "CREATE OR REPLACE TABLE history AS SELECT row_no, "  # noqa: S608  (names are ours, texts are quoted)
-        f"{', '.join([*texts, *moments])} FROM raw"
+        f"{', '.join([*texts, *moments])} FROM (SELECT *{''.join(readings)} FROM raw) AS raw"
     )
     settle_midnights(database)
     set_taken(database, known, now)

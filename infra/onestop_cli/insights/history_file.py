@@ -7,6 +7,7 @@ first read row by row by the patient reader of `onestop replay`, and what it had
 from __future__ import annotations
 
 import bz2
+import codecs
 import csv
 import gzip
 import lzma
@@ -23,7 +24,7 @@ import msgspec
 
 from onestop_cli.insights.sql_text import name_sql, text_sql
 from onestop_cli.problems import CannotContinue
-from onestop_cli.replay.csv_files import CsvForm, Lines, form_of, without_nul
+from onestop_cli.replay.csv_files import CsvForm, Lines, delimiter_of, form_of, without_nul
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -91,7 +92,7 @@ def open_parquet(database: DuckDBPyConnection, path: Path) -> History:
 
 
 def open_csv(database: DuckDBPyConnection, path: Path, folder: Path) -> History:
-    form = form_of(path)
+    form = quick_form(path) or form_of(path)
     header = read_names(path, form)
     notes = [f"{path.name}: {form.note}."] if form.note else []
     columns = tuple(name for name in header if name)
@@ -106,6 +107,24 @@ def open_csv(database: DuckDBPyConnection, path: Path, folder: Path) -> History:
             load_patiently(database, path, form, places, len(header), folder, notes)
 
     return History(columns, load, notes)
+
+
+def quick_form(path: Path) -> CsvForm | None:
+    """The form of a file that is UTF-8 throughout, read in large pieces; None for any other, which is looked at by its
+    lines."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        first = file.readline(1 << 20)
+        if first.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in first:
+            return None
+        try:
+            header = first.decode()
+            for piece in iter(lambda: file.read(1 << 22), b""):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return None
+    return CsvForm("utf-8", delimiter_of(header))
 
 
 def read_names(path: Path, form: CsvForm) -> list[str]:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from onestop_cli.insights.history_map import HistoryMap
 from onestop_cli.insights.sql_text import first_row, list_sql, name_sql, text_sql
@@ -81,12 +84,16 @@ def check_formats(database: DuckDBPyConnection, formats: Sequence[str], moment: 
 def values_left(database: DuckDBPyConnection, moment: str, found: Sequence[str], known: HistoryMap) -> list[str]:
     """Values that none of the formats read, from all over the file."""
     text = name_sql(moment)
-    read = read_sql(text, found) if found else "NULL::TIMESTAMP"
-    rows = database.execute(
-        f"SELECT {text} FROM raw WHERE {text} IS NOT NULL AND lower({text}) NOT IN {nulls_sql(known)} "  # noqa: S608
-        f"AND {read} IS NULL ORDER BY hash(row_no) LIMIT {SAMPLE}"
-    ).fetchall()
-    return [row[0] for row in rows]
+    said = f"{text} IS NOT NULL AND lower({text}) NOT IN {nulls_sql(known)}"
+    if not found:
+        some = f"(SELECT {text} FROM raw WHERE {text} IS NOT NULL USING SAMPLE {5 * SAMPLE} ROWS (reservoir, 1))"  # noqa: S608
+        query = f"SELECT {text} FROM {some} WHERE {said} LIMIT {SAMPLE}"  # noqa: S608
+    else:
+        read = read_sql(text, found)
+        if ISO in found:
+            read = f"coalesce(CASE WHEN {text}[5] = '-' THEN try_cast({text} AS TIMESTAMP) END, {read})"
+        query = f"SELECT {text} FROM raw WHERE {text} IS NOT NULL AND {read} IS NULL AND {said} LIMIT {SAMPLE}"  # noqa: S608
+    return [row[0] for row in database.execute(query).fetchall()]
 
 
 def nulls_sql(known: HistoryMap) -> str:
@@ -202,31 +209,68 @@ def has_offset_sql(text: str) -> str:
     )
 
 
-def moment_sql(moment: str, form: MomentForm, known: HistoryMap) -> str:
-    """SQL of four columns: the moment in UTC, what is wrong with it, whether only its day is known, its own clock."""
-    text, zone = name_sql(moment), text_sql(known.zone_of(moment))
+def reading_sql(moment: str, form: MomentForm, known: HistoryMap, *, zoned: bool) -> str:
+    """SQL of what comes first, so that no text is read twice: the moment as it stands (`_read`), whether it says
+    something (`_said`), and whether it stands by UTC (`_utc`); `zoned` says whether any of the column may."""
+    text = name_sql(moment)
     said = f"({text} IS NOT NULL AND lower({text}) NOT IN {nulls_sql(known)})"
     if not form.formats:
-        fault = f"CASE WHEN {said} THEN 'unreadable' END"
+        return f"NULL::TIMESTAMP AS {moment}_read, {said} AS {moment}_said, false AS {moment}_utc"
+    read = read_sql(text, form.formats)
+    if ISO in form.formats and not zoned:  # the quick way, which reads nothing that the other would not
+        read = f"coalesce(CASE WHEN {text}[5] = '-' THEN try_cast({text} AS TIMESTAMP) END, {read})"
+    utc = utc_sql(text) if zoned else "false"
+    return f"CASE WHEN {said} THEN {read} END AS {moment}_read, {said} AS {moment}_said, {utc} AS {moment}_utc"
+
+
+def utc_sql(text: str) -> str:
+    """Whether a moment stands by UTC: it says its offset, or is a number of seconds."""
+    return f"({has_offset_sql(text)} OR {text} ~ '^[0-9]{{9,11}}([.][0-9]+)?$' OR {text} ~ '^[0-9]{{13}}$')"
+
+
+def is_zoned(database: DuckDBPyConnection, moment: str) -> bool:
+    """Whether any moment of a column stands by UTC."""
+    text = name_sql(moment)
+    return bool(first_row(database, f"SELECT coalesce(bool_or({utc_sql(text)}), false) FROM raw")[0])  # noqa: S608
+
+
+@cache
+def days_of_change(zone: str) -> tuple[str, ...]:
+    """The days on which the clocks of a time zone change, and those around them."""
+    local, days = ZoneInfo(zone), []
+    for number in range(date(1970, 1, 1).toordinal(), date(2040, 1, 1).toordinal()):
+        noon = datetime.combine(date.fromordinal(number), time(12), local)
+        if noon.utcoffset() != (noon + timedelta(days=1)).utcoffset():
+            days += [str(date.fromordinal(number)), str(date.fromordinal(number + 1))]
+    return tuple(days)
+
+
+def moment_sql(moment: str, form: MomentForm, known: HistoryMap) -> str:
+    """SQL of four columns: the moment in UTC, what is wrong with it, whether only its day is known, its own clock."""
+    zone, read, utc = text_sql(known.zone_of(moment)), f"{moment}_read", f"{moment}_utc"
+    if not form.formats:
         return (
-            f"NULL::TIMESTAMP AS {moment}, {fault} AS {moment}_fault, false AS {moment}_day_only, "
-            f"NULL::TIMESTAMP AS {moment}_local"
+            f"NULL::TIMESTAMP AS {moment}, CASE WHEN {moment}_said THEN 'unreadable' END AS {moment}_fault, "
+            f"false AS {moment}_day_only, NULL::TIMESTAMP AS {moment}_local"
         )
-    read = f"CASE WHEN {said} THEN {read_sql(text, form.formats)} END"
-    absolute = f"({has_offset_sql(text)} OR {text} ~ '^[0-9]{{9,11}}([.][0-9]+)?$' OR {text} ~ '^[0-9]{{13}}$')"
-    local = f"CASE WHEN {absolute} THEN timezone({zone}, timezone('UTC', {moment}_read)) ELSE {moment}_read END"
-    utc = f"CASE WHEN {absolute} THEN {moment}_read ELSE timezone('UTC', timezone({zone}, {moment}_read)) END"
-    skipped = f"(NOT {absolute} AND timezone({zone}, timezone({zone}, {moment}_read)) <> {moment}_read)"
+    placeholder = f"{read}::DATE IN {dates_sql(PLACEHOLDERS)}"
+    change = days_of_change(known.zone_of(moment))
+    changing = f"NOT {utc} AND {read}::DATE IN {dates_sql(change)}" if change else "false"
+    skipped = f"{changing} AND timezone({zone}, timezone({zone}, {read})) <> {read}"
     twice = (
-        f"(NOT {absolute} AND (timezone({zone}, timezone({zone}, {moment}_read) + INTERVAL 1 HOUR) = {moment}_read "
-        f"OR timezone({zone}, timezone({zone}, {moment}_read) - INTERVAL 1 HOUR) = {moment}_read))"
+        f"{changing} AND (timezone({zone}, timezone({zone}, {read}) + INTERVAL 1 HOUR) = {read} "
+        f"OR timezone({zone}, timezone({zone}, {read}) - INTERVAL 1 HOUR) = {read})"
     )
-    placeholder = f"strftime({moment}_read, '%Y-%m-%d') IN {list_sql(PLACEHOLDERS)}"
     return (
-        f"{read} AS {moment}_read, "
-        f"CASE WHEN {said} AND {moment}_read IS NULL THEN 'unreadable' WHEN {placeholder} THEN 'placeholder' "
+        f"CASE WHEN {moment}_said AND {read} IS NULL THEN 'unreadable' WHEN {placeholder} THEN 'placeholder' "
         f"WHEN {skipped} THEN 'skipped' WHEN {twice} THEN 'twice' END AS {moment}_fault, "
-        f"CASE WHEN {placeholder} THEN NULL ELSE {utc} END AS {moment}, "
-        f"coalesce({moment}_read::TIME = TIME '00:00:00', false) AS {moment}_day_only, "
-        f"CASE WHEN {placeholder} THEN NULL ELSE {local} END AS {moment}_local"
+        f"CASE WHEN {placeholder} THEN NULL WHEN {utc} THEN {read} "
+        f"ELSE timezone('UTC', timezone({zone}, {read})) END AS {moment}, "
+        f"coalesce({read}::TIME = TIME '00:00:00', false) AS {moment}_day_only, "
+        f"CASE WHEN {placeholder} THEN NULL WHEN {utc} THEN timezone({zone}, timezone('UTC', {read})) "
+        f"ELSE {read} END AS {moment}_local"
     )
+
+
+def dates_sql(days: Sequence[str]) -> str:
+    return "(" + ", ".join(f"DATE {text_sql(day)}" for day in days) + ")"

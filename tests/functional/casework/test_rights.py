@@ -123,6 +123,8 @@ def test_a_hold_and_a_case_that_is_worked_on_stand_against_it_and_say_why(bucket
     held = find_traces(where, ANA)
     assert standing_against(held, NOW) == [f"A hold until {until}: Court of Port Ellery, file 12"]
     assert standing_against(held, NOW + timedelta(days=31)) == []
+    assert erase(where, held, ANA, None).remaining == 0
+    assert "Court" not in everything()  # a hold that is over goes with the person
 
 
 def test_an_export_holds_all_that_was_put_in_and_can_be_read(buckets: Aws) -> None:

@@ -5,10 +5,12 @@ the question says. Typing mistakes are forgiven where a word is not known. Pure,
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.answers.terms import HAS_CHARACTERS, idea, look_up, phrases_in
@@ -28,6 +30,7 @@ SURE_POINTS = 8.0  # under which nothing is sure, nor worth a clerk's look
 SURE_SHARE, SURE_LEAD = 0.5, 1.25  # of what a question says, and before the next article: an answer without a person
 OF_BEST = 0.25  # an article with fewer of the points of the best is not told of
 OF_MORE_WORDS, MOST_OF_PHRASE = 0.4, 2.0  # what each further word of a phrase adds to its worth, and the most
+FEW, COMMON = 200, 0.4  # of more articles than that, a term that so many have tells none apart
 UNIT = 16.0  # points are kept as whole numbers
 
 
@@ -80,30 +83,40 @@ class AnswerIndex:
 
     def find(self, question: str, classifier: Classifier | None = None, most: int = MOST) -> list[FoundArticle]:
         """The articles that may answer a question, the best first."""
-        sums: dict[int, float] = defaultdict(float)
-        heard: dict[int, float] = defaultdict(float)
-        said = 0.0
         asked = question[:LONGEST]
-        for terms in self.asked_for(asked):
-            best: dict[int, float] = defaultdict(float)
-            worth = 0.0
+        pieces = list(self.asked_for(asked))
+        sums = [0.0] * len(self.articles)
+        for terms in pieces:
             for term, share in terms:
                 for place, points in self.posted(term):
-                    best[place] += points * share
-                worth = max(worth, share)
-            said += worth
-            for place, summed in best.items():
-                sums[place] += summed
-                heard[place] += worth
-        if classifier is not None and sums:
+                    sums[place] += points * share
+        if classifier is not None and any(sums):
             self.add_meant(asked, classifier, sums)
-        ranked = sorted(sums.items(), key=lambda each: (-each[1], each[0]))[:most]
-        least = ranked[0][1] * OF_BEST if ranked else 0.0
+        ranked = [place for place in nlargest(most, range(len(sums)), key=sums.__getitem__) if sums[place]]
+        least = sums[ranked[0]] * OF_BEST if ranked else 0.0
         return [
-            FoundArticle(self.articles[place]["code"], round(points / UNIT, 2), heard[place] / said if said else 0.0)
-            for place, points in ranked
-            if points >= least
+            FoundArticle(self.articles[place]["code"], round(sums[place] / UNIT, 2), self.share_of(pieces, place))
+            for place in ranked
+            if sums[place] >= least
         ]
+
+    def share_of(self, pieces: Sequence[Sequence[tuple[str, float]]], place: int) -> float:
+        """How much of what was said an article knows of."""
+        said = heard = 0.0
+        for terms in pieces:
+            worth = max(share for _, share in terms)
+            said += worth
+            if any(self.has(term, place) for term, _ in terms):
+                heard += worth
+        return heard / said if said else 0.0
+
+    def has(self, term: str, place: int) -> bool:
+        """Whether an article has a term: the places of each term are in order."""
+        number = self.terms.get(term)
+        if number is None:
+            return False
+        at = bisect_left(self.postings, place, self.starts[number], end := self.starts[number + 1])
+        return at < end and self.postings[at] == place
 
     def asked_for(self, question: str) -> Iterator[Sequence[tuple[str, float]]]:
         """What a question says, piece by piece, each as the terms that stand for it with what they count."""
@@ -132,6 +145,8 @@ class AnswerIndex:
         if number is None:
             return ()
         start, end = self.starts[number], self.starts[number + 1]
+        if end - start > COMMON * len(self.articles) and len(self.articles) > FEW:
+            return ()
         return zip(self.postings[start:end], self.points[start:end], strict=True)
 
     def mistyped(self, word: str) -> list[tuple[str, float]]:
@@ -146,7 +161,7 @@ class AnswerIndex:
         least = min(near.values(), default=0)
         return [(other, MISTAKEN[made]) for other, made in near.items() if made == least][:NEAREST]
 
-    def add_meant(self, question: str, classifier: Classifier, sums: dict[int, float]) -> None:
+    def add_meant(self, question: str, classifier: Classifier, sums: list[float]) -> None:
         """Adds what the classifier of routing says: the articles about the services that the words mean."""
         for code, share in classifier.likely(question)[:3]:
             if share >= SURELY_MEANT:

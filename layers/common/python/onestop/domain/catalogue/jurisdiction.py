@@ -68,6 +68,18 @@ class MapTiles(TypedDict):
 NoticeStart = TypedDict("NoticeStart", {"from": str})  # a word of the language that a class cannot have
 
 
+class LegalBases(TypedDict):
+    """By which law staff may look at residents' data, by what for; what is left out is not said."""
+
+    work: NotRequired[Texts]
+    caller: NotRequired[Texts]
+    same_need: NotRequired[Texts]
+    complaint: NotRequired[Texts]
+    own_records: NotRequired[Texts]
+    audit: NotRequired[Texts]
+    written: NotRequired[Texts]
+
+
 class Notice(NoticeStart):
     """What everybody should know for a while, from the first day to the last."""
 
@@ -135,6 +147,7 @@ class Jurisdiction(TypedDict):
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]
+    legal_bases: NotRequired[LegalBases]
     notices: NotRequired[Sequence[Notice]]
     origins: NotRequired[Sequence[str]]  # sites whose pages may open and follow cases by the API
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
