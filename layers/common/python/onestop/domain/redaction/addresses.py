@@ -37,7 +37,7 @@ TOWN = (
 DOOR_NAME = r"(?:\d[\w\-]{0,4}|[A-Za-z]-?\d{0,4})\b"
 UNIT = (
     r"(?:[.]?,?[ ](?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|no|#)"
-    rf"(?:(?:\.?[ ]|\.|[ ]?\#|(?<=\#)|(?=\d))\#?{DOOR_NAME})|,?[ ]\#[ ]?{DOOR_NAME})"
+    rf"(?:(?:\.?[ ]|\.|[ ]?\#|(?<=\#)|(?=\d))\#?{DOOR_NAME})|,?[ ]\#[ ]?{DOOR_NAME}|[ ]\d{{1,4}}[A-Z]\b)"
 )
 UNIT_FIRST = r"(?:\b(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?[ ]?#?\w{1,5},?[ ])"
 ENGLISH = re.compile(
@@ -79,6 +79,10 @@ LIVES = re.compile(
     r"billing)?[ ]?address(?:[ ]is)?)"
     rf"[ ]?(?:at|on|in|is|:)?[ ])(\d{{1,5}}[A-Za-z]?[ ]{BIG}(?:[ ]{BIG}){{0,4}}(?:{UNIT})?(?:{TOWN})?)"
 )
+FLAT_FIRST = re.compile(  # as in Britain: Flat 3, Marshall Pike, Leeds LS1 4AP
+    rf"(?i:\b(?:flat|studio|apartment|unit|apt|suite)\.?[ ]#?)\d{{1,4}}[A-Za-z]?,[ ](?:\d{{1,5}}[A-Za-z]?,?[ ])?"
+    rf"{STOPS}[A-Z][\w'\-]+(?:[ ]{STOPS}[A-Z][\w'\-]+){{0,3}}(?i:{TOWN})?"
+)
 BOX = re.compile(
     rf"\b(?:p\.?[ ]?o\.?[ ]?box|apartado(?: postal| de correos)?|apdo\.?)[ ]?(?:n[º°o]\.?[ ]?)?#?\d{{1,6}}(?:{TOWN})?",
     re.IGNORECASE,
@@ -90,7 +94,9 @@ FLAT = re.compile(
     re.IGNORECASE,
 )
 CALLES = (
-    r"(?:calle|c/|cl\.|avenida|avda?\.?|av\.?|paseo|p[ºo]\.|plaza|plazuela|pza\.?|pl\.|carrera|cra\.?|kra\.?|cr\.|"
+    r"(?:calle|eje vial|viales|vial|pasadizo|acceso|ampliaci[óo]n|continuaci[óo]n|corredor|viaducto|perif[ée]rico|"
+    r"ca[ñn]ada|alameda|sendero|vereda|acueducto|c/|cl\.|avenida|avda?\.?|av\.?|paseo|p[ºo]\.|plaza|plazuela|pza\.?|"
+    r"pl\.|carrera|cra\.?|kra\.?|cr\.|"
     r"calzada|calz\.?|camino|"
     r"carretera|ctra\.?|ronda|rambla|traves[ií]a|callej[oó]n|bulevar|blv\.|circunvalaci[óo]n|urbanizaci[óo]n|blvd\.?|"
     r"boulevard|diagonal|transversal|pasaje|"
@@ -101,7 +107,7 @@ CALLES = (
 )
 STREET_NUMBER = (
     r"(?:n[uú]mero|n[uú]m\.?|n[ºo°]\.?|n\.[ºo°]|no\.|"
-    r"#)?[ ]?\d{1,5}(?!\d)[A-Za-z]?\b(?:[ ]?bis)?(?:[ ]?(?:#|-|n[oº°]\.?)[ ]?\d{1,4}(?:[ ]?-[ ]?\d{1,4})?)?"
+    r"#)?[ ]?\d{1,5}(?!\d)[A-Za-z]?\b(?:[ ]?bis)?(?:[ ]?(?:#|-|n[oº°]\.?)[ ]?\d{1,4}(?:[ ]?-[ ]?\d{1,4})?|[ ]\d{3}\b)?"
 )
 DOOR = (
     r"(?:[ ]?[, ]{1,2}(?:piso|planta|pta\.?|puerta|portal|bloque|bl\.|escalera|esc\.?|apto\.?|apartamento|apt\.?|"
@@ -157,11 +163,13 @@ WAYS = (
     "国际|"
     "中心)"
 )
-REGION = r"(?:[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|区|县|旗|州|镇|乡|街道)){0,5}"
 CHINESE = re.compile(
-    rf"{REGION}[\u4e00-\u9fff]{{1,10}}?{WAYS}[东西南北中]?[一二三四五六七八九十]?段?[ ]?{PART}"
+    rf"{WAYS}[东西南北中]?[一二三四五六七八九十]?段?[ ]?{PART}"
     rf"(?:[ ,，]?(?:[\u4e00-\u9fff]{{2,6}}?{WAYS})?[ ]?{PART}){{0,5}}(?:[ ]?\d{{2,4}}(?!\d|[元块年月日天个名点]))?"
 )
+NAME_BEFORE = re.compile(r"[\u4e00-\u9fff]{0,35}$")
+REGION = re.compile(r"[省市区县旗州镇乡]|街道")
+WAY_LENGTH, REGION_LENGTH = 9, 7  # letters of a street's name, and of a region's up to the word that says what it is
 DOORS = re.compile(
     rf"{PART}[ ]?{PART}(?:[ ]?{PART}){{0,3}}(?:\d{{2,4}}(?!\d))?|(?<![\d-])\d{{1,2}}-\d{{3,4}}室|(?<!\d)\d{{3,4}}室|"
     rf"\d{{1,3}}(?:栋|号楼|幢|座)\d{{2,4}}(?!\d)"
@@ -179,7 +187,7 @@ BEFORE = re.compile(  # what may stand before a street's name and is none of it
     r"靠近|"
     r"关于|"
     r"因为|"
-    r"来自|和|与|跟|是)"
+    r"来自|是|和(?!平)|与|跟)"
 )
 
 
@@ -190,11 +198,22 @@ def find_addresses(text: str) -> Iterator[Found]:
 
 
 def places_of(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (ENGLISH, CAPITALS, ENDED, BOX, SPANISH, NUMBERED, NUMBER_OF, FLAT, STOREY, DOORS):
+    for pattern in (ENGLISH, FLAT_FIRST, CAPITALS, ENDED, BOX, SPANISH, NUMBERED, NUMBER_OF, FLAT, STOREY, DOORS):
         yield from (found.span() for found in pattern.finditer(text))
     for pattern in (LIVES, ZIP):
         yield from (found.span(1) for found in pattern.finditer(text))
     for found in CHINESE.finditer(text):
-        number = re.search(PART, found[0])
-        before = BEFORE.match(found[0][: number.start() if number else 0])
-        yield found.start() + (before.end() if before else 0), found.end()
+        start = start_of_street(text, found.start())
+        before = BEFORE.match(text[start : found.start() + 1])
+        yield start + (before.end() if before else 0), found.end()
+
+
+def start_of_street(text: str, way: int) -> int:
+    """Where an address begins whose street ends here: with its province or town, or else with the street's name."""
+    begun = max(0, way - 35)
+    run = NAME_BEFORE.search(text[begun:way])
+    led = run[0] if run else ""
+    region = REGION.search(led)
+    if region and region.start() < len(led) - WAY_LENGTH + REGION_LENGTH:
+        return way - len(led) + max(0, region.start() - REGION_LENGTH)
+    return way - min(len(led), WAY_LENGTH)

@@ -77,7 +77,10 @@ NO_NAMES_WORDS = """
     hay si por favor hoy ayer manana lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo
     junio julio agosto septiembre octubre noviembre diciembre calle avenida parque ciudad ayuntamiento policia bomberos
     agua esto eso and or but with from at on in of to for is are was will can do mr mrs ms dr sr sra srta don dona
-    senor senora thanks thank regards gracias saludos atentamente phone tel email address dni ssn id nie ok
+    senor senora thanks thank regards gracias saludos atentamente phone tel email
+    address dni ssn id nie ok
+    call said say told came
+    come went work works worked lives live
     public works parks
     toyota honda chevy chevrolet nissan hyundai kia mazda subaru lexus audi bmw mercedes benz seat renault
     civic corolla camry accord altima sentra jeep dodge tesla uber lyft google apple android iphone facebook whatsapp
@@ -240,8 +243,9 @@ def goes_on(word: Word, *, big: bool, joined: bool, given: bool) -> bool:
         return False
     listed = is_surname(word.plain) or may_be_given(word.plain)
     if big:
-        return word.capital and (listed or joined or given or len(word.plain) == 1 or not is_word(word.plain))
-    if listed and joined:
+        shown = word.capital or (listed and not is_word(word.plain))
+        return shown and (listed or joined or given or len(word.plain) == 1 or not is_word(word.plain))
+    if listed and (joined or (given and is_surname(word.plain) and len(word.plain) > 3)):
         return True
     return len(word.plain) > (1 if listed else 3) and not is_word(word.plain)
 

@@ -44,7 +44,7 @@ LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）)\u4e00-\u9fff]+"
 # telephones: digits in groups, parted by at most two marks
 TELEPHONE = re.compile(
     r"(?<![A-Za-z0-9_#/-])(?<!\d[.,:])(?:\+|"
-    r"00)?\(?\d{1,4}\)?(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-WYZa-wyz_])(?!\.\d)(?!,\d)"
+    r"00)?\(?\d{1,4}\)?(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-WYZa-wyz_])(?!\.\d)(?!,\d{3}(?!\d))"
 )
 PLAIN_TELEPHONE = re.compile(
     r"(?<![\dA-Za-z#/-])(?<!\d[.,])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+?\d{9,13})(?![\dA-WYZa-wyz])(?!\.\d)"
