@@ -69,8 +69,9 @@ docs: setup ## Write the pages that are made from the code anew: events, archite
 	@PYTHONPATH=.:infra:layers/common/python:$(FUNCTIONS) $(BIN)/python -m tests.contract.write_events
 	@PYTHONPATH=layers/common/python $(BIN)/python -m tests.contract.write_proof
 
-openapi: setup ## Write the OpenAPI document anew from the routes and contracts
+openapi: setup ## Write the OpenAPI and AsyncAPI documents anew from the routes and contracts
 	@PYTHONPATH=$(FUNCTIONS) $(BIN)/python -m onestop_cli.openapi.document
+	@PYTHONPATH=$(FUNCTIONS) $(BIN)/python -m onestop_cli.asyncapi.document
 
 SECONDS ?= 60
 fuzz: setup ## Feed what reads raw input with mutated input: make fuzz SECONDS=60 TARGET=mail

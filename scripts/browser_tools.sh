@@ -1,12 +1,13 @@
 #!/bin/sh
-# What the browser tests need: Debian's Chromium and fonts, and the Nu HTML checker; and what makes a typed client of our
-# API and compiles it. Does nothing where they are. The checker is a program in Java that npm knows as vnu-jar. Both are
-# kept beside the virtual environment, which a lock file that changed makes anew.
+# What the browser tests need: Debian's Chromium and fonts, and the Nu HTML checker; what makes a typed client of our API
+# and compiles it, and what reads our AsyncAPI document. Does nothing where they are. The checker is a program in Java
+# that npm knows as vnu-jar. All are kept beside the virtual environment, which a lock file that changed makes anew.
 set -eu
 cd "$(dirname "$0")/.."
 checker=vnu-jar@26.9.27
 proof=TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==
 jar=.venv/share/vnu-26.9.27.jar
+events=.venv/share/asyncapi  # what reads our AsyncAPI document; each package of it by its hash, too
 client=.venv/share/typed-client  # each package of it by its hash: scripts/typed_client/package-lock.json
 
 missing=
@@ -14,7 +15,8 @@ command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk fontconfig"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 locked() { cmp -s scripts/typed_client/package-lock.json "$client/package-lock.json" && [ -x "$client/node_modules/.bin/tsc" ]; }
-{ [ -e "$jar" ] && locked; } || command -v npm >/dev/null 2>&1 || missing="$missing npm"
+same() { cmp -s scripts/asyncapi/package-lock.json "$events/package-lock.json" && [ -d "$events/node_modules/@asyncapi/parser" ]; }
+{ [ -e "$jar" ] && locked && same; } || command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 if [ -n "$missing" ]; then
     if [ "$(id -u)" != 0 ]; then
@@ -31,6 +33,13 @@ if ! locked; then
     mkdir -p "$client"
     cp scripts/typed_client/package.json scripts/typed_client/package-lock.json "$client"
     npm ci --prefix "$client" --ignore-scripts --no-audit --no-fund --silent
+fi
+
+if ! same; then
+    rm -rf "$events"
+    mkdir -p "$events"
+    cp scripts/asyncapi/package.json scripts/asyncapi/package-lock.json "$events"
+    npm ci --prefix "$events" --ignore-scripts --no-audit --no-fund --silent
 fi
 
 [ ! -e "$jar" ] || exit 0

@@ -20,6 +20,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys, hold_keys
 from onestop.storage import catalogue
 from onestop.storage.tables import connection
+from onestop.storage.webhooks import forget_webhooks
 
 INFRA = Path(__file__).parent.parent / "infra"
 ACCOUNT = "123456789012"
@@ -78,7 +79,9 @@ def read_sent(sent: Any) -> SentEmail:
     raw = sent.raw_data.encode()
     mail = message_from_bytes(raw, policy=policy.default)
     assert isinstance(mail, EmailMessage)
-    body = mail.get_content().replace("\r\n", "\n").removesuffix("\n")
+    words = mail.get_body(("plain",))
+    assert isinstance(words, EmailMessage)
+    body = words.get_content().replace("\r\n", "\n").removesuffix("\n")
     return SentEmail(sent.id, sent.source, {"ToAddresses": [str(mail["To"])]}, str(mail["Subject"]), body, mail, raw)
 
 
@@ -207,5 +210,6 @@ def forget_connections() -> None:
     """Forgets what the process keeps from one invocation to the next."""
     forget_keys()
     catalogue.forget()
+    forget_webhooks()
     connection.cache_clear()
     client.cache_clear()

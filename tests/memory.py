@@ -16,6 +16,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys
 from onestop.storage import catalogue
 from onestop.storage.tables import connection
+from onestop.storage.webhooks import hold_webhooks
 from onestop_cli.build.template import read_template
 from tests.aws_in_memory import ACCOUNT, IDENTITY_KEY, INFRA, LINK_KEY, REGION, SETTINGS, Aws, forget_connections
 from tests.quick_moto import quicken
@@ -62,6 +63,7 @@ class Memory:
             tables[name].items.clear()
         self.restore_catalogue(tables["CatalogueTable"])
         restore_keys()
+        hold_webhooks([])  # there are none; who adds one has them read again
         get_backend("sns")[ACCOUNT][REGION].sms_messages.clear()
         for bucket in get_backend("s3")[ACCOUNT]["aws"].buckets.values():
             bucket.keys.clear()

@@ -19,6 +19,7 @@ from onestop_cli.import_open311.command import import_open311
 from onestop_cli.insights.command import insights
 from onestop_cli.keys.command import keys
 from onestop_cli.keys.link_command import links
+from onestop_cli.letters.command import letters
 from onestop_cli.people.command import people
 from onestop_cli.plans.command import plan
 from onestop_cli.problems import CannotContinue
@@ -50,6 +51,7 @@ commands.add_typer(forms)
 commands.add_typer(answers)
 commands.add_typer(decisions)
 commands.add_typer(people)
+commands.add_typer(letters)
 commands.add_typer(insights)
 keys.add_typer(links)
 commands.add_typer(keys)

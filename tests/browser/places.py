@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -143,6 +144,26 @@ def signed_in(path: str) -> Go:
     return go
 
 
+def begun_form(then: str = "", *, empty: bool = False) -> Go:
+    """A page of a form, after its first page was filled in; `then` is where the reader goes of it: check, later."""
+
+    def go(page: Page, city: City, language: str) -> None:
+        at(lambda _: "/apply/street-event-permit/begin")(page, city, language)
+        if not empty:
+            page.check("input[name='a-kind'] >> nth=0")
+            page.fill("input[name='a-name']", "Elm Street supper 夏日晚餐")
+        page.click("main form .button:not(.second)")
+        if empty:
+            page.wait_for_selector(".summary")
+            return
+        page.wait_for_url(re.compile("/apply/draft/"))
+        if then:
+            reference = page.url.partition("/apply/draft/")[2].partition("/")[0]
+            at(lambda _: f"/apply/{then}/{reference}")(page, city, language)
+
+    return go
+
+
 def asked_for_code(page: Page, city: City, language: str) -> None:
     """The page on which a code is entered, after a wrong one."""
     at(lambda _: "/my")(page, city, language)
@@ -152,7 +173,14 @@ def asked_for_code(page: Page, city: City, language: str) -> None:
     press("main form button")(page)
 
 
+def not_helped(page: Page, city: City, language: str) -> None:
+    """The page of an article, after somebody said that it did not help."""
+    at(lambda _: "/answers/dog-licence")(page, city, language)
+    press("main form button[value=no]")(page)
+
+
 SCRIPTED = (
+    *("apply-page", "apply-check", "apply-later"),
     "report",
     "receipt",
     "front",
@@ -165,6 +193,9 @@ PLACES: dict[str, Go] = {
     "search-nothing": at(lambda _: "/search?q=xyzzy"),
     "search-suggesting": suggested(lambda _: "/search?q=noise", "tree"),
     "search-light": at(lambda _: "/search?q=graffiti&view=light"),
+    "answers": at(lambda _: "/answers"),
+    "answer": at(lambda _: "/answers/lost-pet?q=found+a+dog"),
+    "answer-no": not_helped,
     "report-all": at(lambda _: "/report/all"),
     "report-all-errors": sent_empty(lambda _: "/report/all?service=pothole"),
     "report": at(lambda _: "/report"),
@@ -212,6 +243,12 @@ PLACES: dict[str, Go] = {
     "around-district": at(lambda _: "/around?district=old-town"),
     "around-errors": at(lambda _: "/around?q=nowhere"),
     "around-map": map_opened(lambda _: "/around?district=harbourside"),
+    "apply": at(lambda _: "/apply/street-event-permit"),
+    "apply-page": begun_form(),
+    "apply-page-errors": begun_form(empty=True),
+    "apply-check": begun_form("check"),
+    "apply-later": begun_form("later"),
+    "apply-go-on-errors": sent_empty(lambda _: "/apply/go-on"),
     "my-sign-in": at(lambda _: "/my"),
     "my-sign-in-errors": sent_empty(lambda _: "/my"),
     "my-code-errors": asked_for_code,

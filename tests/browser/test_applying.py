@@ -106,6 +106,10 @@ def test_a_street_event_is_applied_for_in_spanish(open_page: OpenPage, suite: Ru
     go_on(page)
     assert "/apply/check/" in page.url
     assert "Fiesta de las calles" in page.locator("main").inner_text()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enviar la solicitud").click()
+    assert "/apply/sent/" in page.url
+    assert "Fiesta de las calles" in page.locator("main").inner_text()
 
 
 def fill_in_blindly(page: Page) -> None:

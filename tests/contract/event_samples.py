@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from onestop.contracts.recorded import cloud_event, filter_attributes
+from onestop.domain.cases.decision_events import PaymentStatus
 from onestop.domain.cases.events import (
     EVENTS,
     AttachmentAdded,
@@ -43,6 +44,7 @@ from onestop.domain.cases.events import (
     HandoverChanged,
     HandoverFailed,
     NoteAdded,
+    PaymentSettled,
     Proposal,
     Reason,
     ResidentAsked,
@@ -145,6 +147,7 @@ EXAMPLES: tuple[Event, ...] = (
         by_rule=True,
         overruled=False,
     ),
+    PaymentSettled(task="05", code="pay", agency="licensing", status=PaymentStatus.PAID),
 )
 
 INTRODUCTION = """# Events

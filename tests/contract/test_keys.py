@@ -21,7 +21,7 @@ READ = {
     "RoutingFunction": set(),
     "CaseworkFunction": {IDENTITY},
     "DeskFunction": {IDENTITY},
-    "DispatchFunction": {HANDOVERS},
+    "DispatchFunction": {HANDOVERS, IDENTITY},  # the secrets of webhooks are worked out from it
     "NotificationsFunction": {IDENTITY, LINKS},
     "SurveysFunction": {LINKS},
     "PortalFunction": {IDENTITY, LINKS},

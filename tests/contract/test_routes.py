@@ -41,6 +41,7 @@ GREEDY = ("/report/{proxy+}", "/apply/{proxy+}", "/api/applications/{proxy+}")
 
 # and one for all that no other route takes: the portal finds which of its pages is meant
 BEHIND_ONE = (
+    "/developers/asyncapi.json",
     *("/answers", "/report/", "/apply/", "/api/applications/"),
     *("/around", "/end", "/forget/", "/insights", "/map/", "/search", "/view/", "/widget.js", "/my"),
     *("/api/my/", "/api/nearby", "/api/notices", "/api/places", "/api/subscriptions", "/api/suggestions"),

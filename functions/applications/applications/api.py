@@ -10,15 +10,25 @@ from applications.drafts import judge_draft, load_draft, today_of
 from applications.signing import shown_standing, signatures_of
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.web import Caller, current_request, query, route, secret_shown
+from onestop.runtime.web import Caller, current_request, query, raw_body, route, secret_shown
 from onestop.storage.catalogue import current
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.applications import ApplicationShown
+    from onestop.contracts.answers.residents import PaymentTaken
 
 
 def add_api(app: Chalice) -> None:
     """Declares the routes. All below /api/applications are one route to API Gateway."""
+
+    @route(app, "POST", "/api/applications/payments/told", Caller.PUBLIC)
+    def hear_of_payment() -> PaymentTaken:
+        """The provider says what became of a payment, in a call that it signs."""
+        from applications.paying import take_told  # late: few calls are about payments
+
+        request = current_request(app)
+        take_told(request.headers, raw_body(request), current(), now())
+        return {"status": "taken"}
 
     @route(app, "GET", "/api/applications/{reference}", Caller.LINK)
     def show_application(reference: str) -> ApplicationShown:

@@ -25,9 +25,12 @@ from onestop.runtime.identity import check_may
 from onestop.runtime.kept_links import keep_secret
 from onestop.runtime.pages import page as declare
 from onestop.runtime.web import Caller, query
+from onestop.storage.applications import note_paper_taken, papers
 from onestop.storage.catalogue import current
 
 ACT = "entries"
+PAPER_CHANNELS = ("email", "letter", "fax")
+MOST_PAPERS = 25
 PASS = re.compile(r"(staff:[A-Za-z0-9-]{1,64})~([0-9]{1,12})~([A-Za-z0-9_.-]{1,64})")
 
 
@@ -70,7 +73,39 @@ def begin_for(errand: Errand) -> dict[str, str]:
     return {"reference": reference, "there": way_in(reference, errand.staff.actor, errand.at)}
 
 
-ERRANDS: Mapping[str, Do] = {"help with": help_with, "begin for": begin_for}
+def list_papers(errand: Errand) -> list[dict[str, str]]:
+    """What came on paper and nobody has looked through: no words of anybody."""
+    check_may(errand.staff, ACT)
+    return [
+        {
+            "reference": each.reference,
+            "service": each.service,
+            "channel": each.channel,
+            "came": each.begun_at.isoformat(),
+        }
+        for each in papers(MOST_PAPERS)
+    ]
+
+
+def take_paper(errand: Errand) -> dict[str, str]:
+    """Opens one that came on paper, for a clerk who compares it with the original and completes it."""
+    check_may(errand.staff, ACT)
+    reference = read_reference(errand.fields["reference"]) or ""
+    draft = load_draft(reference, current(), errand.at)
+    if draft.application.channel not in PAPER_CHANNELS:
+        raise NotFound("Nothing of this reference came on paper.", "reference")
+    note = Assisted(at=errand.at, by=errand.staff.actor, channel="paper", consent="signed")
+    kept = change_draft(draft, lambda it: assisted(it.application, note), current(), errand.at)
+    note_paper_taken(kept.application)
+    return {"reference": reference, "there": way_in(reference, errand.staff.actor, errand.at)}
+
+
+ERRANDS: Mapping[str, Do] = {
+    "help with": help_with,
+    "begin for": begin_for,
+    "list papers": list_papers,
+    "take paper": take_paper,
+}
 
 
 def way_in(reference: str, by: str, at: datetime) -> str:

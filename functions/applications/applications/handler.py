@@ -7,6 +7,7 @@ from typing import Any
 from applications.api import add_api
 from applications.assisting import ERRANDS, add_assisting
 from applications.eligible import add_eligible
+from applications.knowing import add_knowing
 from applications.pages import add_pages
 from applications.papers import add_papers
 from applications.partners import add_partners
@@ -33,6 +34,7 @@ add_assisting(app)
 add_signing(app)
 add_api(app)
 add_partners(app)
+add_knowing(app)
 
 
 @route(app, "ANY", CALLS, Caller.PUBLIC)

@@ -7,14 +7,17 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, Response
 
 from applications.drafts import Draft, Saving, begin_draft, form_for, save_answers, today_of
-from applications.signing import shown_standing, signatures_of
+from applications.sending import send
+from applications.signing import are_missing, shown_standing, signatures_of
 from onestop.contracts.applying import ApplicationBody
+from onestop.domain.applications.application import Status
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merging import same
 from onestop.domain.catalogue.catalogue import Catalogue, Said
@@ -70,13 +73,19 @@ def bring(body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogu
         raise NotValid(*faults_of(mistakes, form, catalogue, language))
     reference = links.reference_from(f"partner:{partner.id}:{key}")
     before = find_application(reference)
-    if before and (before.service != body.service_code or not same(before.answers, body.answers)):
+    brought = (
+        body.answers if before and before.status is Status.DRAFT else asked.answers
+    )  # what is sent has what counts
+    if before and (before.service != body.service_code or not same(before.answers, brought)):
         raise KeyReused(key)
     draft = begin_draft(reference, body.service_code, language, "partner", catalogue, at)
     if not before:
         saving = Saving(seen={}, by=f"partner:{partner.id}", catalogue=catalogue, at=at)
         draft = save_answers(draft, form.fields.values(), body.answers, saving)
-    return taken_of(draft, signatures_of(draft, asked, today), language)
+    signatures = signatures_of(draft, asked, today)
+    if not are_missing(signatures):
+        draft = replace(draft, application=send(draft, catalogue, at).application)
+    return taken_of(draft, signatures, language)
 
 
 def taken_of(draft: Draft, signatures: Iterable[Any], language: str) -> ApplicationTaken:

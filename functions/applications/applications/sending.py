@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from applications.drafts import Draft, change_draft, judge_draft, today_of
+from applications.knowing import keep_whose
 from applications.signing import are_missing, signatures_of
 from onestop.domain.applications.application import Application, Status
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -53,8 +54,8 @@ class Sent:
 
 
 def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
-    """Sends a draft. Sent again it is answered as the first time. Raises NotPossible for one that is over, or whose
-    editors have answered differently and nobody has chosen."""
+    """Sends a draft. Sent again it is answered as the first time. Raises NotPossible for one that is over, whose
+    editors have answered differently and nobody has chosen, or which somebody has yet to sign."""
     application = draft.application
     if application.status is not Status.SENT:
         today = today_of(catalogue, at)
@@ -63,6 +64,7 @@ def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
         if mistakes or unsigned:
             return Sent(application, tuple(mistakes), unsigned)
         application = freeze(draft, catalogue, at)
+        keep_whose(application, contact_of(application, catalogue), catalogue)
     return Sent(application if application.case else open_case(application, catalogue))
 
 

@@ -12,13 +12,14 @@ from chalice.app import Response
 
 from applications.assisting import say_helping
 from applications.drafts import Draft, page_answers
-from applications.texts import HELPING, PAGE
+from applications.texts import HELPING, KNOWING, PAGE
 from onestop.domain.applications.application import Disputed
 from onestop.domain.applications.fitting import WHY
 from onestop.domain.applications.merging import path_in
 from onestop.domain.forms.asking import Asked, not_given
 from onestop.domain.forms.form import Form, Page
 from onestop.domain.forms.judging import page_of
+from onestop.domain.forms.known import asks_known
 from onestop.domain.forms.paths import get, path_of
 from onestop.domain.forms.saying import page_before, progress, say_answer
 from onestop.domain.forms.wording import field_at
@@ -31,7 +32,7 @@ from onestop.runtime.frame import Visit, address, show
 
 HERE = Path(__file__)
 TEMPLATES = HERE.with_name("templates")
-PICK = "pick-"
+PICK, SHOWN = "pick-", "shown-"  # what was chosen at a place, and between which
 NOTHING = "default-src 'none';"
 Errors = list[tuple[str, str]]
 
@@ -46,7 +47,7 @@ def show_page(
     carried: Mapping[str, str],
     errors: Errors,
     *,
-    saved: bool = False,
+    others: bool = False,
 ) -> Response:
     """A page to fill in, with what was typed so far. `carried` are the hidden fields of its form; `path` is its own."""
     application, form = draft.application, draft.form
@@ -69,14 +70,16 @@ def show_page(
         400 if errors else 200,
         errors=errors,
         there=path,
-        saved=saved,
+        others=others,
+        known=f"/apply/known/{application.reference}" if application.version and asks_known(form) else "",
+        known_words=visit.say(KNOWING["link"]),
         helping=say_helping(visit, application, now()),
         renewed=list(say_renewed(visit, draft)),
         title_of_form=visit.say(form.title),
         progress=visit.say(TEXTS["progress"]).format(page=number, pages=count),
         hint=visit.say(page.hint) if page.hint else "",
         carried=hidden,
-        disputed=[say_disputed(each, draft, visit) for each in disputed_on(page, draft)],
+        disputed=[say_disputed(*each, draft, visit) for each in disputed_on(page, draft).items()],
         fields=show_fields(page, form, typed, visit.say),
         can_go_back=page_before(page, asked) is not None,
         form_data=form_data(form, page, application.answers, today, visit.say),
@@ -102,13 +105,18 @@ def script_name() -> str:
     return named_by_content("form.js", script_text())
 
 
-def disputed_on(page: Page, draft: Draft) -> list[Disputed]:
-    """The answers of a page between which somebody must choose."""
-    return [each for each in draft.application.disputed if page_of(path_in(each.path), draft.form) is page]
+def disputed_on(page: Page, draft: Draft) -> dict[str, list[Disputed]]:
+    """The places on a page where somebody must choose between answers."""
+    places: dict[str, list[Disputed]] = {}
+    for each in draft.application.disputed:
+        if page_of(path_in(each.path), draft.form) is page:
+            places.setdefault(each.path, []).append(each)
+    return places
 
 
-def say_disputed(each: Disputed, draft: Draft, visit: Visit) -> dict[str, str]:
-    path = path_in(each.path)
+def say_disputed(place: str, rivals: list[Disputed], draft: Draft, visit: Visit) -> dict[str, Any]:
+    """What stands at a place, and what others wanted there."""
+    path = path_in(place)
     field = field_at(path, draft.form)
     empty = visit.say(PAGE["empty"])
 
@@ -116,10 +124,11 @@ def say_disputed(each: Disputed, draft: Draft, visit: Visit) -> dict[str, str]:
         return empty if field is None or not_given(value) else say_answer(field, value, visit.say)
 
     return {
-        "id": PICK + each.path,
-        "label": visit.say(field.label) if field else each.path,
+        "id": PICK + place,
+        "shown": SHOWN + place,
+        "label": visit.say(field.label) if field else place,
         "kept": said(get(draft.application.answers, path)),
-        "other": said(each.value),
+        "others": [(each.mark, said(each.value)) for each in rivals],
     }
 
 

@@ -102,7 +102,7 @@ def ask_signer(visit: Visit, party: str, reference: str) -> Response:
     form = read_form(visit.request)
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     draft, _, standing = find_signer(visit, party, known)
-    email = form.get("email", "").strip()
+    email = form.get("theirs", "").strip()
     back = {"secret": secret_in_links(visit.request, known, links.APPLY)}
     if standing is None:
         return go_to(f"/apply/check/{known}", visit.language, **back)

@@ -30,7 +30,7 @@ ELIGIBLE: Mapping[str, Phrase] = {
 PAGE: Mapping[str, Phrase] = {
     "back": NC_("a page of a form", "Back"),
     "later": N_("Save and go on later"),
-    "saved": N_("Your answers were saved."),
+    "others": N_("Somebody else fills this in at the same time. The answers of both of you are kept."),
     "chosen": N_("Choose which answer is right"),
     "twice": N_("Somebody else answered this while you did, and otherwise."),
     "other": N_("The other answer: {answer}"),
@@ -44,8 +44,22 @@ PAGE: Mapping[str, Phrase] = {
 HELPING: Mapping[str, Phrase] = {
     "counter": N_("You fill this in for {name}, who is here. Each answer is kept as given through you."),
     "phone": N_("You fill this in for {name} on the telephone. Each answer is kept as given through you."),
+    "paper": N_("This came on paper from {name}. Compare it with the original, and complete it."),
     "somebody": N_("somebody"),
     "to_desk": N_("Back to the desk"),
+}
+KNOWING: Mapping[str, Phrase] = {
+    "link": N_("Fill in what you have told us before"),
+    "title": N_("What you have told us before"),
+    "prove": N_("Prove your e-mail address or telephone number with a code first. Then come back to this page."),
+    "sign_in": N_("Prove who I am"),
+    "lead": N_("Tick what is right. Nothing else is filled in."),
+    "proved": N_("You proved this address just now."),
+    "earlier": N_("From your application {reference}, {service}, of {day}."),
+    "consent": N_("With your tick you agree that we use this here. You can change it on its page."),
+    "fill_in": NC_("button", "Fill in what I ticked"),
+    "nothing": N_("We know nothing that is asked here and not answered yet."),
+    "back_to_form": N_("Back to the form"),
 }
 SIGNING: Mapping[str, Phrase] = {
     "title": N_("Please read this, and sign it"),
@@ -114,4 +128,25 @@ SENT: Mapping[str, Phrase] = {
     "reference": N_("Your reference"),
     "follow": N_("Follow what becomes of it"),
     "answers": N_("What you sent"),
+}
+APPEAL: Mapping[str, Phrase] = {
+    "title": N_("Object to the decision"),
+    "lead": N_("Somebody who did not decide before looks at it all again. It costs nothing."),
+    "label": N_("Why is the decision wrong?"),
+    "hint": N_("In any language. At most 4,000 characters."),
+    "send": N_("Send the objection"),
+    "missing": N_("Say why the decision is wrong."),
+    "wrong": N_("Shorten what you wrote to 4,000 characters or less."),
+    "too_late": N_("This decision cannot be objected to any more. Call us if you think that is wrong."),
+    "back": N_("Back to your case"),
+}
+PAY: Mapping[str, Phrase] = {
+    "amount": N_("To be paid"),
+    "pay": NC_("button", "Pay"),
+    "back": N_("Back to your case"),
+    "trying": N_("Trying out a payment"),
+    "no_money": N_("This page takes no money. Choose what it says became of the payment."),
+    "say_paid": NC_("button", "It was paid"),
+    "say_failed": NC_("button", "It failed"),
+    "say_expired": NC_("button", "Its time was over"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,8 @@ from onestop.runtime.settings import setting
 
 RETRY_DELAY_SECONDS = 10
 RESERVE_MILLISECONDS = 15_000  # of the function's time, for the case that a sweep is at when it decides to stop
+WEBHOOK_SECONDS = 5.0  # for connecting, and for each wait; the whole call may take twice as long
+WEBHOOK_RESERVE_MILLISECONDS = 25_000
 LONGEST_CALL_MILLISECONDS = 45_000  # of a call to another government: to connect, to ask, to be answered
 
 
@@ -29,6 +32,8 @@ def handle(event: dict[str, Any], context: Any) -> Any:
     records = event.get("Records")
     if "handovers" in event:
         return hand_over_now(context)
+    if "webhooks" in event:
+        return call_webhooks_now(context)
     if records is None:
         return sweep_now(event.get("sweep") or {}, context)
     if records[0].get("eventSource") == "aws:sqs":
@@ -83,5 +88,25 @@ def hand_over_now(context: Any) -> dict[str, int]:
     has_time = (lambda: remaining() > LONGEST_CALL_MILLISECONDS) if remaining else always
     done = walk(current(), Outside(), has_time, secrets.randbelow)
     logger.info("handed over", extra=done)
+    flush()
+    return done
+
+
+def call_webhooks_now(context: Any) -> dict[str, int]:
+    """Calls the webhooks of agencies. Its code is loaded here: no record needs it."""
+    from dispatch.calling import call_webhooks
+    from onestop.runtime.outside import Answer, Outside
+
+    outside = Outside(seconds=WEBHOOK_SECONDS)
+
+    def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        return outside.call("POST", url, body, headers)
+
+    remaining = getattr(context, "get_remaining_time_in_millis", None)
+    done = call_webhooks(post, now, (lambda: remaining() > WEBHOOK_RESERVE_MILLISECONDS) if remaining else always)
+    logger.info("called webhooks", extra=done)
+    count("WebhooksDelivered", done["delivered"])
+    count("WebhooksFailed", done["failed"])
+    count("WebhooksGivenUp", done["given_up"])
     flush()
     return done

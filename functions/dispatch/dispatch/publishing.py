@@ -10,6 +10,7 @@ from onestop.contracts.recorded import Recorded, cloud_event, filter_attributes
 from onestop.runtime.clients import client
 from onestop.runtime.log import describe, logger
 from onestop.runtime.settings import setting
+from onestop.storage.webhooks import await_call, known_webhooks
 
 MOST_IN_A_CALL = 10
 MOST_BYTES = 250_000  # SNS takes 262,144 for the whole call; the rest is for what surrounds our words
@@ -26,7 +27,21 @@ def publish(events: Sequence[Recorded]) -> frozenset[int]:
     for position, event in enumerate(events):
         entries.append(as_entry(position, event, source))
     published = {int(taken["Id"]) for call in calls(entries) for taken in send_batch(call)}
+    published -= {position for position in published if not kept_for_webhooks(events[position], source)}
     return frozenset(range(len(events))) - published
+
+
+def kept_for_webhooks(event: Recorded, source: str) -> bool:
+    """Keeps an event for the webhooks that want it; one that cannot be kept is published once more."""
+    try:
+        told = cloud_event(event, source)
+        for webhook in known_webhooks():
+            if webhook.wants(told):
+                await_call(webhook.id, told, event.at)
+    except Exception as error:
+        logger.error("could not keep for a webhook", case=event.reference, **describe(error))
+        return False
+    return True
 
 
 def send_batch(call: list[Entry]) -> list[dict[str, str]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from intake import paying
+from intake.appealed import open_appeal
 from intake.applied import open_application
 from intake.arrivals import dismiss_one, list_of, look_at, release_one
 from intake.counter.entering import enter, show_entered
@@ -48,4 +50,7 @@ ERRANDS: Mapping[str, Do] = {
     "enter": enter,
     "show entered": show_entered,
     "open application": open_application,
+    "open appeal": open_appeal,
+    "show due": paying.show_due,
+    "settle payment": paying.settle,
 }

@@ -61,8 +61,9 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """What became of a contact: opened (a case), added (to its case), again (it came before), or quarantined; and the
-    danger that it names. `proof` is how far who spoke about a case was believed to be its resident."""
+    """What became of a contact: opened (a case), added (to its case), again (it came before), draft (of a form that
+    came on paper), or quarantined; and the danger that it names. `proof` is how far who spoke about a case was believed
+    to be its resident."""
 
     what: str
     reference: str | None

@@ -12,6 +12,7 @@ from notifications.writing import compose, written_address
 from onestop.contracts.phones import dialled
 from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
+from onestop.domain.people.sms_parts import cheaper
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
 
@@ -50,15 +51,16 @@ def send_sms(message: Message, person: Person, _sender: str, _thread: Thread | N
     number = dialled(person.phone or "")
     if number is None:
         raise Undeliverable(NO_NUMBER)
+    words = cheaper(message.body)
     if origin := setting(SMS_ORIGIN, ""):
         said = client("pinpoint-sms-voice-v2").send_text_message(
             DestinationPhoneNumber=number,
             OriginationIdentity=origin,
-            MessageBody=message.body,
+            MessageBody=words,
             MessageType="TRANSACTIONAL",
         )
         return str(said["MessageId"])
-    return str(client("sns").publish(PhoneNumber=number, Message=message.body)["MessageId"])
+    return str(client("sns").publish(PhoneNumber=number, Message=words)["MessageId"])
 
 
 SENDERS: dict[str, Callable[[Message, Person, str, Thread | None], str]] = {"email": send_email, "sms": send_sms}

@@ -10,7 +10,7 @@ from onestop.domain.cases.appeals import appeal_by
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.decisions.wording import say_decision
-from onestop.storage.decisions import load_table
+from onestop.storage.decisions import find_table
 from onestop.storage.files import WholeFile
 
 
@@ -19,7 +19,7 @@ def granted(event: Event, whole: WholeFile, catalogue: Catalogue, language: str)
     decision = find_task(whole.file, event["data"]["task"]).decision
     if decision is None:
         return None
-    table = load_table(decision.rule.table, decision.rule.version)
+    table = find_table(decision.rule.table, decision.rule.version)
     return {"message": say_decision(decision, table, catalogue, language)}
 
 

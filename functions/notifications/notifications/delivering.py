@@ -15,10 +15,11 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from notifications.channels import Undeliverable, handed_over, send
-from notifications.holding import claim_or_hold
+from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
 from notifications.owing import Letter
 from notifications.promptness import count_told
+from notifications.resting import rests
 from notifications.routes import CALL, channels_for, first_open, row_of
 from notifications.talking import remember
 from notifications.threading import thread_of
@@ -85,6 +86,9 @@ def tell_on(
     if message is None:
         return
     wanted = notification_of(owed, channel, at, instead_of)
+    if rests(owed.event, owed.letter.code, owed.person, channel, moment_of(owed.event, at)):
+        note_outcome(replace(wanted, status=Delivery.CANCELLED))
+        return
     notification = claim_or_hold(wanted, owed.event, owed.letter, owed.person)
     if notification is None:
         return

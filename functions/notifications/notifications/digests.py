@@ -56,7 +56,9 @@ def write_digest(
         *(in_full(chapter, catalogue, person.language) for chapter in told),
         say["city"],
     ]
-    return Message(catalogue.say(SUBJECT, person.language).format(**say), "\n\n".join(map(str, parts)))
+    return Message(
+        catalogue.say(SUBJECT, person.language).format(**say), "\n\n".join(map(str, parts)), language=person.language
+    )
 
 
 def chapter_of(letters: Sequence[HeldLetter], case: Case, person: Person, catalogue: Catalogue) -> Chapter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.hazards.first_words import call_now, first_words
@@ -22,11 +22,12 @@ NO_DATE: Phrase = N_("we tell you as soon as we know")
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message ready to be sent; an SMS has no subject. `stop` is where a mail program unsubscribes who wants no more
-    of the kind."""
+    of the kind. `language` is empty for one in several."""
 
     subject: str
     body: str
     stop: str = ""
+    language: str = ""
 
 
 def write(code: str, channel: str, language: str, words: Mapping[str, str], catalogue: Catalogue) -> Message:
@@ -36,14 +37,15 @@ def write(code: str, channel: str, language: str, words: Mapping[str, str], cata
         return Message("", fill(catalogue.say(letter["sms"], language), shortened(words)))
     email = letter["email"]
     subject = fill(catalogue.say(email["subject"], language), words)
-    return Message(" ".join(subject.split()), fill(catalogue.say(email["body"], language), words))
+    body = fill(catalogue.say(email["body"], language), words)
+    return Message(" ".join(subject.split()), body, language=language)
 
 
 def with_danger(message: Message, hazard: str, language: str, catalogue: Catalogue) -> Message:
     """A letter to somebody who named danger: the emergency number is the first thing they read, in its subject too."""
     number = catalogue.hazards.number_of(hazard)
     subject = f"{call_now(number, language)} {message.subject}" if message.subject else ""
-    return Message(subject, f"{first_words(number, language)}\n\n{message.body}")
+    return replace(message, subject=subject, body=f"{first_words(number, language)}\n\n{message.body}")
 
 
 def in_languages(messages: list[Message]) -> Message:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -124,7 +125,7 @@ def message_of(
     """The letter of a day."""
     words, stop = say_digest(identity, found, language, catalogue)
     letter = write(LETTER, "email", language, words, catalogue)
-    return Message(letter.subject, letter.body, stop)
+    return replace(letter, stop=stop)
 
 
 def news_for(subscription: Subscription, day: date, catalogue: Catalogue) -> list[News]:

@@ -6,6 +6,7 @@ import re
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from notifications.hypertext import as_html
 from notifications.letters import Message
 from notifications.threading import Thread, case_id, reply_address
 
@@ -35,6 +36,9 @@ def compose(message: Message, address: str, sender: str, thread: Thread | None) 
     mail["X-Auto-Response-Suppress"] = SUPPRESSED
     mail[OWN_MARK] = thread.reference if thread else "letter"
     mail.set_content(message.body)
+    page = as_html(message.subject, message.body, message.language)
+    if page:
+        mail.add_alternative(page, subtype="html")
     return thread_fields(sender, thread) + stop_fields(message.stop) + mail.as_bytes()
 
 

@@ -14,6 +14,7 @@ from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.storage.files import WholeFile
+from portal.applied import applied_values
 from portal.ending import joint_status, reopen_until, why_closed
 from portal.needs import needs_of
 from portal.own_case import place_drawn, promise_kept, work_drawn
@@ -51,6 +52,7 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
         "why_closed": why_closed(case, catalogue, language),
         "joint_status": joint_status(case, catalogue, language),
         "reopen_until": reopen_until(case, catalogue, language),
+        **applied_values(whole.file, catalogue, language),
     }
 
 

@@ -16,6 +16,12 @@ def text() -> str:
 
 
 @cache
+def events_text() -> str:
+    """The AsyncAPI document of the events."""
+    return FILE.with_name("asyncapi.json").read_text(encoding="utf-8")
+
+
+@cache
 def document() -> dict[str, Any]:
     read: dict[str, Any] = json.loads(text())
     return read

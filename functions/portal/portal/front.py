@@ -12,6 +12,7 @@ from chalice.app import Chalice, Request, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.front_page import notices_on, wanted_now
+from onestop.domain.forms.names import asks_eligibility
 from onestop.runtime.clock import asked_at
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.pages import page
@@ -53,6 +54,7 @@ def show_front(visit: Visit) -> Response:
         "shelves": shelves,
         "wanted": wanted_now(release["services"], today.month),
         "notices": notices_in(visit.offer, today, visit.language),
+        "eligible": asks_eligibility(release),
         "given": {},
         "typed": "",
         "script": script_address,

@@ -150,6 +150,13 @@ add_news_api(app)
 add_preflights(app)
 
 
+@route(app, "GET", "/developers/asyncapi.json", Caller.PUBLIC)
+def show_events_document() -> Response:
+    """The events, on the topic and by webhooks, as an AsyncAPI 3 document."""
+    headers: dict[str, str | list[str]] = {"Content-Type": "application/json", "Cache-Control": "public, max-age=300"}
+    return Response(body=document.events_text(), headers=headers)
+
+
 @route(app, ANY, CATCH_ALL, Caller.PUBLIC)
 def show_unknown() -> Response:
     """What no other route takes."""

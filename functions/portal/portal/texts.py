@@ -15,6 +15,7 @@ FRONT: Mapping[str, Phrase] = {
         "One door to every department. Tell us what is wrong or what you need, follow what we do about it, "
         "and tell us how it went."
     ),
+    "eligible": N_("See what you may get, with a few questions and without your name"),
     "wanted": N_("Often needed now"),
     "notices": N_("Notices"),
     "more": N_("Read more"),
@@ -46,6 +47,12 @@ FOLLOW: Mapping[str, Phrase] = {
 
 CASE: Mapping[str, Phrase] = {
     "your_request": N_("Your request"),
+    "granted": N_("Your application is granted"),
+    "refused": N_("Your application is refused"),
+    "appeal": N_("Object to the decision"),
+    "appeal_until": N_("You can object until {day}. Somebody else then decides again."),
+    "appealed": N_("You objected to this decision: see how that stands"),
+    "what_was_sent": N_("What you sent"),
     "reference": FOLLOW["reference"],
     "status": N_("Where it stands"),
     "opened": N_("Received on"),

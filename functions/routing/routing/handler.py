@@ -18,6 +18,7 @@ from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_file
 from onestop.storage.once import Once
+from routing.answering import answer_at_once
 from routing.learning import learn_from
 from routing.settling import NOTHING, Outcome, settle
 
@@ -55,6 +56,8 @@ def take(event: dict[str, Any], catalogue: Catalogue, *, may_join: bool = True) 
         if not join(reference, outcome.joins):
             return take(event, catalogue, may_join=False)
         file = load_file(reference)
+    elif outcome.change and not outcome.unsure:
+        file = answer_at_once(file, catalogue)
     logger.info("routed", case=reference, service_code=file.case.service, status=file.case.status, run=file.case.run)
     account_for(outcome, file)
     flush()

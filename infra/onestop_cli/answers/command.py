@@ -81,6 +81,26 @@ def try_file(
         tell(report, Console())
 
 
+@answers.command("helped")
+def tell_who_was_helped(
+    stack: Annotated[
+        str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
+    ] = None,
+    region: Annotated[str | None, typer.Option(help="The AWS region of the stack.")] = None,
+) -> None:
+    """Tell of each article how many people said that it helped, or did not: those that helped least first."""
+    from onestop_cli.clients import use_settings
+    from onestop_cli.ready import read_running_suite
+    from onestop_cli.release.load import stack_settings
+
+    use_settings(stack_settings(stack, region) if stack else read_running_suite(None).settings)
+    from onestop.storage.catalogue import current  # late: it reads the settings of this process
+    from onestop_cli.answers.helping import lines_of_helped
+
+    for line in lines_of_helped(current()):
+        typer.echo(line)
+
+
 def index_at(place: Path, learned: bytes | None) -> AnswerIndex:
     """The index of a jurisdiction's articles, or of somebody else's."""
     from onestop.domain.answers.index_file import read_index, write_index

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
@@ -15,7 +15,7 @@ from onestop.domain.answers.index import UNIT, AnswerIndex
 from onestop.domain.answers.terms import idea, look_up, phrases_in
 from onestop.domain.catalogue.catalogue import version_of
 from onestop.domain.understanding.classifier_file import read_classifier
-from onestop_cli.answers.thesaurus import OURS, read_thesaurus
+from onestop_cli.answers.thesaurus import OURS, Thesaurus, read_thesaurus
 from onestop_cli.release.files import THESAURUS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 OF_TITLE, OF_OTHER_WAYS, OF_SHORT, OF_TEXT = 4.0, 3.0, 1.25, 1.0  # how much what is said in a field counts
 FREQUENCY, LENGTH = 1.6, 0.6  # k1 and b of BM25
-ROOT_WORTH, IDEA_WORTH = 0.4, 1.3  # against a word itself
+ROOT_WORTH, IDEA_WORTH, LITTLE_WORTH = 0.4, 1.3, 0.4  # against a word itself
 LEARNED = 0.35  # how likely a service must be for an article to be about it
 NO_SERVICE = frozenset({"information", "vague", "elsewhere", "spam"})
 MOST_POINTS = 65_535
@@ -43,9 +43,10 @@ class ArticleText:
 
 
 def make_index(
-    articles: Sequence[ArticleText], phrases: Mapping[str, Sequence[int]], classifier: Classifier | None = None
+    articles: Sequence[ArticleText], thesaurus: Thesaurus, classifier: Classifier | None = None
 ) -> AnswerIndex:
     """The index of articles."""
+    phrases, little = thesaurus.phrases, {idea(number) for number in thesaurus.little}
     counted = [count_terms(article.fields, phrases) for article in articles]
     has: Counter[str] = Counter(term for counts in counted for term in counts)
     lengths = [sum(counts[term] for term in counts if term[0] != "@" and term[-1] != "-") for counts in counted]
@@ -55,7 +56,7 @@ def make_index(
         damp = FREQUENCY * (1 - LENGTH + LENGTH * length / usual)
         for term, count in counts.items():
             rare = log(1 + (len(articles) - has[term] + 0.5) / (has[term] + 0.5))
-            worth = rare * count * (FREQUENCY + 1) / (count + damp) * worth_of(term) * UNIT
+            worth = rare * count * (FREQUENCY + 1) / (count + damp) * worth_of(term, little) * UNIT
             posted[term].append((place, min(MOST_POINTS, max(1, round(worth)))))
     terms = sorted(posted)
     starts, postings, points = array("L", [0]), array("H"), array("H")
@@ -71,9 +72,9 @@ def make_index(
     return AnswerIndex(shown, {term: number for number, term in enumerate(terms)}, starts, postings, points, known)
 
 
-def worth_of(term: str) -> float:
+def worth_of(term: str, little: Collection[str]) -> float:
     if term[0] == "@":
-        return IDEA_WORTH
+        return LITTLE_WORTH if term in little else IDEA_WORTH
     return ROOT_WORTH if term[-1] == "-" else 1.0
 
 
@@ -105,9 +106,9 @@ def services_of(article: ArticleText, classifier: Classifier | None) -> dict[str
 def index_of_release(release: Release, folder: Path, learned: bytes | None = None) -> AnswerIndex:
     """The index of a release's articles, by our thesaurus and that of its jurisdiction."""
     own = folder / THESAURUS
-    phrases = read_thesaurus(OURS, *([own] if own.is_file() else []))
+    thesaurus = read_thesaurus(OURS, *([own] if own.is_file() else []))
     articles = [text_of_article(cast("Article", article)) for article in release.get("answers", {}).values()]
-    return make_index(articles, phrases, read_classifier(learned) if learned else None)
+    return make_index(articles, thesaurus, read_classifier(learned) if learned else None)
 
 
 def text_of_article(article: Article) -> ArticleText:

@@ -6,25 +6,38 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from onestop.domain.answers.terms import phrase_of
 from onestop_cli.problems import CannotContinue
 
+LITTLE = "little"
 OURS = Path(__file__).with_name("thesaurus.csv")
 
 
-def read_thesaurus(*files: Path) -> Mapping[str, Sequence[int]]:
-    """Phrases as they are looked for, each with the numbers of its ideas."""
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """Phrases as they are looked for, each with the numbers of its ideas; and those ideas that say `little` of what a
+    question is about, such as "where" and "how much"."""
+
+    phrases: Mapping[str, Sequence[int]]
+    little: frozenset[int] = frozenset()
+
+
+NONE = Thesaurus({})
+
+
+def read_thesaurus(*files: Path) -> Thesaurus:
+    """The ideas of all files. The first column of a row says `little` or nothing, the others its words by language."""
     found: dict[str, dict[int, None]] = defaultdict(dict)
-    number = 0
-    for file in files:
-        for row in rows_of(file):
-            for written in (each for cell in row for each in cell.split(";")):
-                if phrase := phrase_of(written):
-                    found[phrase][number] = None
-            number += 1
-    return {phrase: list(numbers) for phrase, numbers in found.items()}
+    rows = [row for file in files for row in rows_of(file) if row]
+    for number, (_, *cells) in enumerate(rows):
+        for written in (each for cell in cells for each in cell.split(";")):
+            if phrase := phrase_of(written):
+                found[phrase][number] = None
+    little = frozenset(number for number, row in enumerate(rows) if row[0].strip() == LITTLE)
+    return Thesaurus({phrase: list(numbers) for phrase, numbers in found.items()}, little)
 
 
 def rows_of(file: Path) -> list[list[str]]:

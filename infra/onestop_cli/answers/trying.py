@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onestop.domain.understanding.classifier import Classifier
 
 FIRST = 3
+HEADINGS = frozenset({"code", "article", "article code", "article_code", "expected"})  # of a file with a header
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def read_questions(file: Path, codes: Collection[str]) -> list[Question]:
         if not written.strip() or written.lstrip().startswith("#"):
             continue
         code, tab, text = written.partition("\t")
+        if number == 1 and code.strip().casefold() in HEADINGS - set(codes):
+            continue
         if not tab or not text.strip():
             wrong.append(f"line {number}: there is no question after the code; write CODE, a tab, and the question")
         elif code.strip() not in codes:

@@ -68,6 +68,49 @@ def try_answers(
         typer.echo(f"  {code}: {reason}")
 
 
+@decisions.command("replay")
+def replay_case(
+    case: Annotated[str, typer.Argument(help="The reference of a case of the suite that runs here.")],
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Decide again what the rules decided of a case: by the table of that day, and by the one in force now."""
+    from onestop.domain.cases.references import read_reference
+    from onestop.domain.errors import NotFound
+    from onestop.storage.files import load_file
+    from onestop_cli.clients import use_settings
+    from onestop_cli.decisions.replaying import replay
+    from onestop_cli.ready import read_running_suite
+
+    reference = read_reference(case)
+    if reference is None:
+        raise CannotContinue(f"{case} is not a reference of ours: check each character.")
+    use_settings(read_running_suite(ready_file).settings)
+    try:
+        found = list(replay(load_file(reference)))
+    except NotFound as problem:
+        raise CannotContinue(str(problem)) from problem
+    if not found:
+        raise CannotContinue(f"No rule table has spoken about case {reference}.")
+    if as_json:
+        typer.echo(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
+    for each in () if as_json else found:
+        typer.echo(
+            f"{each.task.code}: {each.said.outcome} by {', '.join(each.said.rows) or 'no row'}, fee {each.said.fee}"
+        )
+        typer.echo(f"  table {each.said.table} {each.said.version}, release {each.said.release}, on {each.said.today}")
+        if each.again is None:
+            typer.echo("  The answers, or that version of the table, are kept no longer.")
+            continue
+        typer.echo("  The same table says the same." if each.same else f"  Now it says {each.again.outcome}: look why.")
+        if each.now and each.now != each.again:
+            typer.echo(f"  The table in force would say {each.now.outcome} by {', '.join(each.now.codes) or 'no row'}.")
+    if not all(each.same for each in found):
+        raise CannotContinue("Not all that was decided could be decided again the same.")
+
+
 def read_answers(path: Path) -> dict[str, Any]:
     """Answers of a file. Raises CannotContinue."""
     try:

@@ -147,6 +147,9 @@ CALLS: Mapping[Route, Call] = {
         parameters=ONCE,
         refuses=(403, 404, 422, 429),
     ),
+    ("POST", "/api/applications/payments/told"): Call(
+        group="Applying", takes=api.PaymentToldBody, answers=residents.PaymentTaken, refuses=(403, 409)
+    ),
     ("GET", "/api/applications/{reference}"): Call(
         group="Applying", answers=applications.ApplicationShown, parameters=(parameters.SECRET, parameters.LANG)
     ),

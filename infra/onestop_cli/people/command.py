@@ -13,12 +13,18 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from onestop_cli.people.rights.command import erase, export, hold
+
 people = typer.Typer(name="people", help="Find which records are one person.", no_args_is_help=True)
 
 
 @people.callback()
 def peoples() -> None:
     """Find which records are one person."""
+
+
+for command in (export, hold, erase):
+    people.command()(command)
 
 
 @people.command("match")

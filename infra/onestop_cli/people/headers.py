@@ -47,6 +47,7 @@ OWNERS = re.compile(
     r"^(?:person|people|resident|customer|client|patient|contact|citizen|applicant|home|current|primary|res|mailing)"
 )
 PARTS_OF = re.compile(r"c[12]$")  # as R's RecordLinkage names them: fname_c1
+MARKED = re.compile(r"(.+?)[-_](?:org|dup(?:[-_]?\d+)?)", re.IGNORECASE)  # FEBRL names its records so
 AN_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 A_PHONE = re.compile(r"\+?[\d\s().-]{7,20}")
 A_DATE = re.compile(r"(?:18|19|20)\d\d([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d|(?:18|19|20)\d{6}")
@@ -66,6 +67,12 @@ def field_of(header: str) -> str | None:
         if name in FIELD_OF:
             return FIELD_OF[name]
     return None
+
+
+def looks_like_data(header: str) -> bool:
+    """Whether a name of a column is rather somebody's address or birthday: then the first line is a record."""
+    found = (AN_EMAIL.fullmatch(header), A_DATE.fullmatch(header), header.isdigit() and len(header) >= 4)
+    return any(found) or MARKED.fullmatch(header) is not None
 
 
 def fields_of(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import re
+import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,17 +11,16 @@ from pathlib import Path
 
 from onestop.domain.people.matching.births import is_day_first
 from onestop.domain.people.matching.record import Record, record_of
-from onestop_cli.people.headers import fields_of, fold
+from onestop_cli.people.headers import MARKED, fields_of, fold, looks_like_data
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.csv_files import OLD, delimiter_of, encoding_of
 
-MOST_ROWS, MOST_BYTES = 200_000, 200_000_000
+MOST_ROWS, MOST_BYTES = 100_000, 200_000_000
 LONGEST = 200  # letters of one value that are looked at
 FEW, COMMON = 20, 0.01
 STAND_INS = frozenset(
     {"n/a", "na", "none", "null", "nil", "unknown", "nan", "-", "--", "?", "x", "xx", "xxx", "tbd", "无"}
 )
-MARKED = re.compile(r"(.+?)[-_](?:org|dup(?:[-_]?\d+)?)", re.IGNORECASE)  # as FEBRL names its records: rec-122-dup-0
 TELLING = frozenset({"given", "surname", "full", "birth", "email", "phone"})
 
 
@@ -39,6 +38,11 @@ def read_people(path: Path, truth: str | None = None, encoding: str | None = Non
     """Reads a file. Raises CannotContinue."""
     rows = read_rows(path, encoding)
     headers, rows = [each.strip() for each in rows[0]], rows[1:]
+    if data := next((each for each in headers if looks_like_data(each)), None):
+        raise CannotContinue(
+            f"The first line of {path} must name the columns, such as given_name, surname, email; it says "
+            f"{data[:60]}, which is no name of a column."
+        )
     if not rows:
         raise CannotContinue(f"{path} has a header and no records below it.")
     at = truth_column(path, truth, headers)
@@ -150,7 +154,7 @@ def parsed(path: Path, text: str) -> list[list[str]]:
     csv.field_size_limit(MOST_BYTES)
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter_of(first)):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(first)):
             if any(each.strip() for each in row):
                 rows.append(row)
             if len(rows) > MOST_ROWS + 1:

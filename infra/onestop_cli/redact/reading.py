@@ -48,9 +48,9 @@ def read_marked(path: Path) -> Iterator[MarkedText]:
         text = first_of(row, TEXT)
         if not isinstance(text, str):
             raise wrong(path, line, 'has no "text", a string')
-        spans = first_of(row, SPANS)
+        spans = first_of(row, SPANS) or []  # a text without personal data may leave them out
         if not isinstance(spans, list):
-            raise wrong(path, line, 'has no "spans", a list, which is empty where a text has no personal data')
+            raise wrong(path, line, 'has "spans" that are no list')
         yield MarkedText(
             line,
             text,
@@ -87,6 +87,8 @@ def read_span(said: Any, text: str, path: Path, line: int) -> Planted:
     elif isinstance(said, dict):
         start, end, called = first_of(said, START), first_of(said, END), first_of(said, KIND)
         value = first_of(said, VALUE)
+        if isinstance(said.get("span"), list) and len(said["span"]) == 2:
+            start, end = said["span"]
         if end is None and is_place(start) and is_place(said.get("length")):
             end = start + said["length"]
     else:

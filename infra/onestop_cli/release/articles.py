@@ -99,7 +99,12 @@ def build_articles(documents: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     built = {}
     for article in articles_in(documents).values():
         named = sorted({piece["fact"] for piece in _pieces_of(article) if "fact" in piece})
-        built[article["code"]] = {**article, "facts": {name: facts[name] for name in named}}
+        head = {name: said for name, said in article.items() if name != "written"}
+        spoken = {
+            language: {**words, "written": article["written"][language]}
+            for language, words in article["languages"].items()
+        }
+        built[article["code"]] = {**head, "languages": spoken, "facts": {name: facts[name] for name in named}}
     return built
 
 

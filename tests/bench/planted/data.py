@@ -17,7 +17,7 @@ FIRST = {
 }
 RARE_FIRST = {
     "en": "Zephyrine Tavaughn Oluwadamilola Merewyn Ottoline Kwesiba Jorvik Anneliesje Xanthippa Breccan",
-    "es": "Tlalli Nereida Ximénez Uxoa Arquímides Yatzil Eustoquia Hermógenes Maixabel Zuriñe",
+    "es": "Tlalli Nezahuala Ximénez Uxoa Arquímides Yatzil Eustoquia Hermógenes Maixabel Zuriñe",
     "zh-Hans": "翀 懿轩 羿霖 亦菲 攸宁 若兮 沐阳 知夏 蕙心 嵩山",
 }
 LAST = {

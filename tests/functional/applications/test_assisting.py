@@ -8,13 +8,20 @@ from typing import Any
 import pytest
 
 from applications.assisting import make_pass
+from intake.incoming import Enclosure, Incoming
+from intake.papers import take_paper
+from onestop.domain.forms.form import Form
 from onestop.runtime import links
+from onestop.runtime.paper.form import make_paper
 from onestop.storage.applications import load_application
+from onestop.storage.catalogue import current
+from onestop.storage.forms import form_in_force
 from tests.aws_in_memory import Aws
 from tests.functional.applications.applying import SERVICE, Browser, heading, reference_of
 from tests.functional.applications.errands import errands
 from tests.functional.desk.desking import Browser as Clerk
 from tests.functional.desk.desking import signed_in
+from tests.unit.forms.test_paper import fill
 
 __all__ = ["errands"]
 CLERK = "staff:clerk-1"
@@ -26,7 +33,7 @@ def at_desk(role: str = "clerk") -> Clerk:
 
 
 def open_at_desk(reference: str, code: str, channel: str = "counter") -> dict[str, Any]:
-    typed = [("reference", reference), ("code", code), ("open_channel", channel), ("open_consent", "spoken")]
+    typed = [("reference", reference), ("opens", code), ("open_channel", channel), ("open_consent", "spoken")]
     return at_desk().submit(f"{PATH}/open", typed, seen=PATH)
 
 
@@ -47,7 +54,7 @@ def test_what_was_begun_at_home_goes_on_at_the_counter_and_each_answer_says_who_
 ) -> None:
     reference, code = begun_at_home()
     answer = open_at_desk(reference.lower(), code)
-    assert (answer["statusCode"], errands) == (303, ["help with"])
+    assert (answer["statusCode"], errands) == (303, ["list papers", "help with"])
     there = answer["headers"]["Location"]
     clerk = Browser(language="es")
     page = clerk.get(there)
@@ -92,7 +99,7 @@ def test_only_who_may_take_what_people_bring_may_do_this(aws: Aws, errands: list
     reference, code = begun_at_home()
     assert at_desk("auditor").get(PATH)["statusCode"] == 403
     assert at_desk("reception").get(PATH)["statusCode"] == 200
-    assert (open_at_desk(reference, code)["statusCode"], errands) == (303, ["help with"])
+    assert (open_at_desk(reference, code)["statusCode"], errands[-1]) == (303, "help with")
 
 
 @pytest.mark.parametrize("spoiled", ["other draft", "other clerk", "too late", "not ours", "nothing"])
@@ -110,3 +117,28 @@ def test_a_pass_lets_in_whom_it_names_into_what_it_names_for_as_long_as_it_says(
     answer = browser.get(f"/apply/assist/{reference}?pass={'' if spoiled == 'nothing' else shown}")
     assert answer["statusCode"] == 404
     assert browser.cookies == {}
+
+
+def test_what_came_on_paper_is_listed_without_a_word_of_it_and_completed_by_a_clerk(
+    aws: Aws, errands: list[str]
+) -> None:
+    form = form_in_force(SERVICE, current())
+    came = Incoming(channel="email", key="<1@resident.example>", name="Ana Ruiz", enclosures=(paper_of(form),))
+    received = take_paper(came, current(), datetime.now(UTC))
+    assert received is not None
+    reference = received.reference or ""
+    desk = at_desk().get(PATH)
+    assert reference in desk["body"]
+    assert "Olmo" not in desk["body"]
+    answer = at_desk().submit(f"{PATH}/paper", [("paper", reference)], seen=PATH)
+    page = Browser().get(answer["headers"]["Location"])
+    assert "Compare it with the original, and complete it." in page["body"]
+    assert load_application(reference).answers["name"] == "Fiesta de la calle Olmo"
+    assert reference not in at_desk().get(PATH)["body"]
+    again = at_desk().submit(f"{PATH}/paper", [("paper", begun_at_home()[0])], seen=PATH)
+    assert again["statusCode"] == 404
+
+
+def paper_of(form: Form) -> Enclosure:
+    filled = fill(make_paper(form, "es"), {"kind": "0", "name": "Fiesta de la calle Olmo"})
+    return Enclosure(name="form.pdf", media_type="application/pdf", data=filled)

@@ -7,9 +7,12 @@ import re
 import pytest
 from moto.backends import get_backend
 
+from applications.drafts import Saving, load_draft, save_page
 from onestop.domain.applications.application import Status
 from onestop.runtime import links
+from onestop.runtime.clock import now
 from onestop.storage.applications import load_application
+from onestop.storage.catalogue import current
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.functional.applications.applying import (
     EVENT,
@@ -84,9 +87,23 @@ def test_two_who_change_different_answers_of_one_page_lose_none(aws: Aws) -> Non
     other.cookies = dict(one.cookies)
     seen = other.get(one.at)
     one.send(page, {"a-date": "2090-06-05"}, to="later")
-    other.send(seen, {"a-starts": "14:00"}, to="later")
+    after = other.send(seen, {"a-starts": "14:00", "a-ends": "15:00"})
     answers = load_application(reference_of(page)).answers
     assert (answers["date"], answers["starts"]) == ("2090-06-05", "14:00")
+    assert "Somebody else fills this in at the same time" in after["body"]
+    assert "Somebody else" not in other.send(after, {"a-street": "Elm Lane"})["body"]
+
+
+def test_two_who_save_at_the_very_same_moment_are_both_kept(aws: Aws) -> None:
+    reference, at, offer = reference_of(Browser().begin()), now(), current()
+    drafts = [load_draft(reference, offer, at) for _ in range(2)]  # both have read the same version
+    sent = ({"a-date": "2090-06-05"}, {"a-starts": "14:00"})
+    for draft, posted in zip(drafts, sent, strict=True):
+        page = draft.form.page("time")
+        assert page is not None
+        save_page(draft, page, posted, Saving(seen={}, by="applicant", catalogue=offer, at=at))
+    kept = load_application(reference)
+    assert (kept.answers["date"], kept.answers["starts"], kept.disputed) == ("2090-06-05", "14:00", ())
 
 
 def test_where_two_answered_otherwise_both_are_shown_until_somebody_chooses(aws: Aws) -> None:
@@ -100,9 +117,27 @@ def test_where_two_answered_otherwise_both_are_shown_until_somebody_chooses(aws:
     assert "2090-06-05" in shown["body"]
     assert "2090-07-01" in shown["body"]
     assert load_application(reference_of(page)).answers["date"] == "2090-06-05"
-    after = other.send(shown, {"pick-date": "other"})
+    other_one = re.search(r'name="pick-date" value="([0-9a-f]{12})"', shown["body"])
+    assert other_one
+    after = other.send(shown, {"pick-date": other_one[1]})
     kept = load_application(reference_of(page))
     assert (kept.answers["date"], kept.disputed, heading(after)) == ("2090-07-01", (), "Where")
+
+
+def test_of_three_who_answered_otherwise_none_is_lost_and_only_what_was_shown_is_settled(aws: Aws) -> None:
+    browsers = [Browser() for _ in range(3)]
+    page = browsers[0].begin()
+    reference = reference_of(page)
+    for each in browsers[1:]:
+        each.cookies = dict(browsers[0].cookies)
+    seen = [each.get(f"/apply/draft/{reference}/time") for each in browsers]
+    browsers[0].send(seen[0], {"a-date": "2090-06-05"}, to="later")
+    shown = browsers[1].send(seen[1], {"a-date": "2090-07-01"})
+    browsers[2].send(seen[2], {"a-date": "2090-08-01"}, to="later")
+    browsers[1].send(shown, {"pick-date": "kept"}, to="later")
+    kept = load_application(reference)
+    assert kept.answers["date"] == "2090-06-05"
+    assert [(each.path, each.value) for each in kept.disputed] == [("date", "2090-08-01")]
 
 
 def test_one_page_sent_twice_with_other_answers_is_no_dispute_with_oneself(aws: Aws) -> None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from applications.handler import handle
+from onestop.domain.cases.references import read_reference
 from onestop.runtime import links
 from onestop.storage.applications import load_application
 from onestop.storage.partners import Partner, forget_partners, keep_partner
@@ -73,6 +74,15 @@ def test_an_application_of_several_waits_for_their_signatures_each_with_its_link
     assert [each["stands"] for each in shown["signatures"]] == ["signed", "waiting"]
     kept = load_application(taken["reference"])
     assert (kept.channel, {stamp.by for stamp in kept.stamps.values()}) == ("partner", {"partner:chamber"})
+
+
+def test_what_is_complete_is_a_case_at_once_and_the_same_one_when_it_is_brought_again(aws: Aws) -> None:
+    once = str(uuid4())
+    taken, again = bring(ALONE, once=once), bring(ALONE, once=once)
+    assert (taken["status"], taken["signatures"]) == ("sent", [])
+    assert read_reference(taken["case"] or "")
+    assert taken == again
+    assert bring(ALONE | {"staff": 3}, once=once)["status"] == 422
 
 
 def test_a_repeat_brings_nothing_new_and_a_key_is_for_one_application(aws: Aws) -> None:

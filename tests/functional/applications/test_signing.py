@@ -177,7 +177,7 @@ def test_the_link_goes_out_by_letter_three_times_at_most_and_names_nobody_in_the
     answers = []
     for _ in range(4):
         page = browser.get(f"/apply/check/{reference}")
-        answers.append(send(browser, page, path, email="li@resident.example")["body"])
+        answers.append(send(browser, page, path, theirs="li@resident.example")["body"])
     assert ["We send them the link." in each for each in answers] == [True, True, True, False]
     assert "They were sent the link three times." in answers[3]
     told = [each["body"] for each in aws.drain("Notifications")]
@@ -190,7 +190,7 @@ def test_the_link_goes_out_by_letter_three_times_at_most_and_names_nobody_in_the
     link = re.search(r"/apply/sign/owner-2/(\S+)\?(\S+)", sent[0].body)
     assert link
     assert dict(parse_qsl(link[2]))["secret"] == links.secret_of(links.signing_of("owner-2"), reference)
-    wrong = send(browser, browser.get(f"/apply/check/{reference}"), path, email="li@")
+    wrong = send(browser, browser.get(f"/apply/check/{reference}"), path, theirs="li@")
     assert "Enter an e-mail address" in wrong["body"]
 
 

@@ -57,16 +57,16 @@ TABLE = {
 }
 
 
-def publish(aws: Aws, release: dict[str, Any], **changed: Any) -> None:
+def publish(aws: Aws, release: dict[str, Any], plan: Any = PLAN, decisions: Any = None) -> None:
     """A city whose street events are decided by a small table alone."""
     guests = {"code": "guests", "name": {"en": "Guests"}, "kind": "number"}
     services = [
-        {**each, "plan": PLAN, "questions": [guests], "reopen_at": "decision"}
+        {**each, "plan": plan, "questions": [guests], "reopen_at": "decision"}
         if each["code"] == "street-event-permit"
         else each
         for each in release["services"]
     ]
-    aws.publish({**release, "services": services, "decisions": {"small": TABLE}, **changed})
+    aws.publish({**release, "services": services, "decisions": decisions or {"small": TABLE}})
     stored.forget()
 
 

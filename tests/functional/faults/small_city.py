@@ -27,6 +27,7 @@ from onestop.storage.lists import tasks_of
 from onestop.storage.map_layers import layer
 from onestop.storage.responses import find_response
 from onestop.storage.tables import connection
+from onestop.storage.webhooks import hold_webhooks
 from onestop.storage.zones import zones_of
 from tests.aws_in_memory import ACCOUNT, REGION, Aws, forget_connections
 from tests.builders import a_clerk, a_stream_event, an_api_event, an_sqs_event
@@ -55,6 +56,7 @@ class City:
         self.responses: dict[Any, Any] = {}
         forget_connections()  # clients of our own: what stands before them must not outlive this city
         keep_catalogue()
+        hold_webhooks([])  # read once each half minute, like the catalogue
         self.seen: Counter[tuple[str, str, str]] = Counter()
         self.workflows = StepFunctions(self.take_step, self.put_row)
         self.workflows.stand_in(client("stepfunctions"))

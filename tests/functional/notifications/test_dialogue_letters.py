@@ -54,7 +54,7 @@ def test_a_question_in_an_sms_is_one_line_and_never_longer_than_can_be_sent(post
     assert tell(reference, "resident.asked") == {"batchItemFailures": []}
     ((_, words),) = post.text_messages()
     assert len(words) < 700
-    assert "…" in words
+    assert "..." in words  # a cut, in plain signs, for they save a part
     assert links.link_to(links.TRACK, reference, "en") in words
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from onestop.storage.answers import counts_of_answer
+from onestop.storage.catalogue import current
+from onestop_cli.answers.helping import lines_of_helped
 from portal import handler as portal
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event
@@ -90,3 +92,13 @@ def test_a_city_without_articles_has_pages_all_the_same(aws: Aws, release: dict[
     assert "There are no answers yet." in ask("/answers", query={"lang": "en"})["body"]
     assert ask("/search", query={"q": "library", "lang": "en"})["statusCode"] == 200
     assert json.loads(ask("/api/answers", query={"q": "library"})["body"])["answers"] == []
+
+
+def test_an_owner_reads_which_articles_help_least() -> None:
+    assert list(lines_of_helped(current())) == ["Nobody has said yet whether an answer helped."]
+    for code, helped in (("bin-days", "yes"), ("dog-licence", "no"), ("bin-days", "no"), ("dog-licence", "no")):
+        post(f"/answers/{code}", {"helped": helped}, lang="en")
+    assert list(lines_of_helped(current())) == [
+        "dog-licence: helped 0 of 2 (web no 2)",
+        "bin-days: helped 1 of 2 (web no 1, web yes 1)",
+    ]

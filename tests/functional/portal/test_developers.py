@@ -52,6 +52,14 @@ def test_the_document_is_served_as_it_is_committed() -> None:
 
 
 @pytest.mark.usefixtures("aws")
+def test_the_document_of_events_is_served_and_the_page_leads_there() -> None:
+    answer = ask("/developers/asyncapi.json")
+    assert answer["headers"]["Content-Type"] == "application/json"
+    assert said(answer)["asyncapi"] == "3.0.0"
+    assert "/developers/asyncapi.json" in ask("/developers")["body"]
+
+
+@pytest.mark.usefixtures("aws")
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [

@@ -298,6 +298,7 @@ def test_who_saw_my_data_names_the_department_and_the_purpose_and_nobody(aws: Aw
     assert page.count("Opened your case") == 1  # twice on a day is told once
     assert "Looked for your cases by your address or number" in page
     assert "A complaint" in page
+    assert "Work on your case (Port Ellery Services Act, section 4)" in page  # by which law, as the catalogue says
     assert [word in page for word in ("clerk-1", "reception-1", "Bob")] == [False, False, False]
     assert "Streets" in page
 

@@ -160,17 +160,27 @@ def test_another_service_asks_its_own_questions_and_forgets_the_answers_to_the_o
     assert file_of(sent).request.answers == {"count": 2, "items": ["cold"]}
 
 
-def test_a_question_that_must_be_answered_is_asked_wherever_one_comes_from() -> None:
-    page = go_on(go_on(begin(), description="A party", listed="street-event-permit"), address="Pier 3")
+def test_a_question_that_must_be_answered_is_asked_wherever_one_comes_from(aws: Aws, release: dict[str, Any]) -> None:
+    services = [
+        each | ({"questions": [each["questions"][0] | {"required": True}]} if each["code"] == "fallen-tree" else {})
+        for each in release["services"]
+    ]
+    aws.publish(release | {"services": services})
+    page = go_on(go_on(begin(service="fallen-tree"), description="A tree"), address="Pier 3")
     assert step_of(page) == "questions"
-    assert wrong_in(go_on(page)) == ["answer-date"]
+    assert wrong_in(go_on(page)) == ["answer-land"]
     skipped = ask("POST", "/report/check", carried(page), lang="en")
-    assert (step_of(skipped), wrong_in(skipped)) == ("questions", ["answer-date"])
+    assert (step_of(skipped), wrong_in(skipped)) == ("questions", ["answer-land"])
 
 
-def test_a_link_to_a_service_with_a_form_leads_to_its_form() -> None:
-    answer = begin(service="street-event-permit", lang="es")
-    assert (answer["statusCode"], answer["headers"]["Location"]) == (303, "/apply/street-event-permit?lang=es")
+FORM = "/apply/street-event-permit"
+
+
+def test_a_service_with_a_form_is_applied_for_there_whether_a_link_a_list_or_words_choose_it() -> None:
+    listed = go_on(begin(lang="es"), language="es", description="Una fiesta", listed="street-event-permit")
+    proposed = go_on(go_on(begin(), description="Permit for a street event"), choice="street-event-permit")
+    for page, language in ((begin(service="street-event-permit", lang="es"), "es"), (listed, "es"), (proposed, "en")):
+        assert (page["statusCode"], page["headers"].get("Location")) == (303, f"{FORM}?lang={language}")
 
 
 def test_a_place_beyond_the_border_is_said_to_be_not_ours_with_the_number_to_call() -> None:

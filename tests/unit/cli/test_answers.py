@@ -20,7 +20,9 @@ from onestop_cli.release.reading import RefusedJurisdiction, read_release
 SAMPLE = Path(__file__).parents[3] / "infra" / "jurisdictions" / "port-ellery"
 ROWS = "bins,Garbage days,We come on Monday.,en\nbins,Días de basura,Los lunes.,es\ndogs,Dogs,Tag.,\n"
 TABLE = f"code,title,text,language\n{ROWS}"
-ASKED = "# asked\nbins\twhen is trash picked up\n\nbins\tcuándo pasa la basura\ndogs\tdo i need a dog tag\n"
+ASKED = (
+    "code\tquestion\n# asked\nbins\twhen is trash picked up\n\nbins\tcuándo pasa la basura\ndogs\tdo i need a dog tag\n"
+)
 
 
 def run(*words: str) -> Any:
@@ -89,12 +91,16 @@ def test_the_articles_of_the_sample_city_are_plain_short_and_translated(release:
 
 def test_what_an_owner_should_look_at_is_told(release: dict[str, Any]) -> None:
     known = release["answers"]["bin-days"]
-    long = {"title": "T", "short": [{"text": "Notwithstanding considerations " * 9}], "blocks": []}
+    long = {
+        "title": "T",
+        "written": "2026-11-20",
+        "short": [{"text": "Notwithstanding considerations " * 9}],
+        "blocks": [],
+    }
     changed = {
         **known,
-        "written": {"en": "2026-11-20", "es": "2026-11-19"},
         "review": "2026-11-01",
-        "languages": {"en": long, "es": known["languages"]["es"]},
+        "languages": {"en": long, "es": {**known["languages"]["es"], "written": "2026-11-19"}},
     }
     said = [each.wrong for each in lint_articles({**release, "answers": {"bin-days": changed}}, date(2026, 11, 28))]  # type: ignore[typeddict-item]
     for part in (

@@ -63,7 +63,9 @@ def test_the_tables_that_are_shipped_are_right() -> None:
 
 def test_answers_are_tried_with_their_reasons(tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
-    answers.write_text(json.dumps({"does": "office", "fee": 120, "result": {"register": {"standing": "struck-off"}}}))
+    answers.write_text(
+        json.dumps({"does": "office", "fee": 120, "result": {"find-company": {"standing": "struck-off"}}})
+    )
     table = str(TABLES / "business-licence.yaml")
     result = CliRunner().invoke(commands, ["decisions", "try", table, str(answers), "--today", "2026-11-28", "--json"])
     told = json.loads(result.output)

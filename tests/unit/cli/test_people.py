@@ -117,6 +117,7 @@ def test_twins_and_a_father_and_son_of_one_name_are_never_merged_by_rule(tmp_pat
         ("", "utf-8", "who", "is empty"),
         ("who,given_name\n", "utf-8", "who", "no records below it"),
         ("a,Ana,Vega\nb,Eva,Vega\n", "utf-8", "a", "The first line must name the columns"),
+        ("1,ana@mail.example,Vega\n2,b@mail.example,Vega\n", "utf-8", "1", "which is no name of a column"),
         ("given_name,surname\nAna,Vega\n", "utf-8", "who", "has no column who, which --truth names"),
         ("given_name,who,who\nAna,1,2\n", "utf-8", "who", "has more than one column who"),
         ("who,nombre\n1,José\n", "latin-1", "who", "Line 2 of"),

@@ -28,6 +28,7 @@ def tried(folder: Path, *rows: Any, options: tuple[str, ...] = ("--json",)) -> A
         [[*NAME, "PERSON"], [*PHONE, "PHONE_NUMBER"]],
         [{"start": 11, "end": 20, "kind": "name"}, {"start": 27, "end": 39, "label": "Phone Number"}],
         [{"begin": 11, "end": 20, "type": "B-PER"}, {"offset": 27, "length": 12, "entity_type": "tel"}],
+        [{"span": [11, 20], "label": "Person Name"}, {"span": [27, 39], "category": "phone"}],
         [{"text": "Ana Rivas", "kind": "nombre"}, {"value": "902-555-0142", "start": 3, "end": 9, "kind": "mobile"}],
     ],
 )
@@ -43,7 +44,7 @@ def test_kinds_and_places_are_read_as_others_write_them(tmp_path: Path, spans: l
 
 def test_what_is_left_and_what_is_taken_needlessly_is_told_by_language(tmp_path: Path) -> None:
     left = {"text": "El farol. Firma Qwfp", "spans": [[16, 20, "name"]], "language": "Spanish"}
-    needless = {"text": "我叫王小明。", "spans": []}
+    needless = {"text": "我叫王小明。"}
     report = tried(tmp_path, left, "", needless)
     assert report["missed"] == [{"line": 1, "kind": "name", "text": "Qwfp", "partly": False}]
     assert report["needless"] == [{"line": 3, "kind": "name", "text": "王小明"}]
@@ -62,7 +63,7 @@ def test_what_is_left_and_what_is_taken_needlessly_is_told_by_language(tmp_path:
     [
         ("{", "Line 1 of"),
         ({"spans": []}, '"text"'),
-        ({"text": TEXT}, '"spans"'),
+        ({"text": TEXT, "spans": "name"}, '"spans"'),
         ({"text": TEXT, "spans": [[0, 400, "name"]]}, "within the text"),
         ({"text": TEXT, "spans": [[5, 5, "name"]]}, "within the text"),
         ({"text": TEXT, "spans": ["name"]}, "within the text"),

@@ -89,7 +89,7 @@ ANSWERS = st.dictionaries(
     | st.lists(st.sampled_from(["ride", "stage"]) | st.dictionaries(st.just("structural"), st.booleans()), max_size=3),
 )
 RESULTS = st.dictionaries(
-    st.sampled_from(["register", "traffic-plan"]),
+    st.sampled_from(["find-company", "traffic-plan"]),
     st.fixed_dictionaries({"standing": st.sampled_from(["active", "unknown", "struck-off"])}),
 )
 

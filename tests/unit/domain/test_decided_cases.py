@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -102,9 +103,16 @@ def test_who_refuses_says_why_to_whoever_applied() -> None:
     assert decide(proposed(), ANA, "refuse", reason="The hall is too small.").tasks[0].ended
 
 
-def test_nobody_decides_before_the_rules_have_spoken() -> None:
-    with pytest.raises(NotPossible, match="in a minute"):
+def test_where_the_rules_could_not_be_asked_two_people_decide_after_a_while() -> None:
+    with pytest.raises(NotPossible, match="in some minutes"):
         decide(a_deciding_file(), ANA, "grant")
+    later, results = NOW + timedelta(minutes=10), {"outcome": "grant"}
+    first = decide_as_person(a_deciding_file(), an_act(by=ANA, at=later), "01", results, "")
+    file = once_kept(a_deciding_file(), first)
+    assert not file.tasks[0].ended
+    decided = once_kept(file, decide_as_person(file, an_act(by=LI, at=later), "01", results, ""))
+    assert decided.tasks[0].ended
+    assert facts_of(decided)["result.decide.fee-due"] == ("no",)
 
 
 def test_whoever_decided_does_not_decide_about_the_objection() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +52,25 @@ def test_links_of_a_retired_key_open_nothing() -> None:
     assert not THIRD.opens("track", REFERENCE, secret)
     assert not THIRD.proves(REFERENCE, mac)
     assert [number for number in range(6) if THIRD.retired(number)] == [2]
+
+
+def test_a_code_is_read_however_it_is_typed_and_opens_by_any_key_that_is_known() -> None:
+    code = FIRST.code_of("apply", REFERENCE)
+    assert re.fullmatch(r"(?:[0-9A-HJKMNP-TV-Z]{4}-?){3}", code)
+    for keys in (FIRST, SECOND, THIRD):
+        for typed in (code, code.lower(), code.replace("-", " "), f" {code} ".replace("0", "o").replace("1", "l")):
+            assert keys.opens_by_code("apply", REFERENCE, typed)
+    assert SECOND.opens_by_code("apply", REFERENCE, SECOND.code_of("apply", REFERENCE))
+    assert not THIRD.opens_by_code("apply", REFERENCE, SECOND.code_of("apply", REFERENCE))  # its key is retired
+
+
+@given(rings, st.text(max_size=20))
+def test_no_other_code_opens(keys: LinkKeys, text: str) -> None:
+    code = keys.code_of("apply", REFERENCE)
+    assert not keys.opens_by_code("sign", REFERENCE, code)
+    assert not keys.opens_by_code("apply", "0000-0000-0000-0", code)
+    assert not keys.opens_by_code("apply", REFERENCE, text)
+    assert not keys.opens_by_code("apply", REFERENCE, code[:-1])
 
 
 @given(rings, st.data())

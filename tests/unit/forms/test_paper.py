@@ -21,8 +21,8 @@ from onestop.domain.forms.paper import (
     mark_of,
     number_questions,
     numbers_for,
-    read_pairs,
     read_paper,
+    read_scan,
 )
 from onestop.domain.translation import translate
 from onestop.runtime.paper.drawing import wrap
@@ -143,8 +143,29 @@ def test_a_scan_is_known_by_its_mark_and_read_by_the_numbers_of_its_questions() 
     form = read_form(read_form_file(SAMPLE / "forms" / "business-licence.yaml"))
     assert find_mark(f"Apply · {mark_of(form)} · Page 1\n{mark_of(form)}") == PaperMark(form.code, form.version)
     assert find_mark(f"{mark_of(form)} and other@3fd7a0b12c99") is None
-    pairs = [("1.3 Under which name?", "Café Núñez"), ("1.1 What will it be?", "X"), ("9.9 ?", "x"), ("Name", "Ana")]
-    assert read_pairs(form, pairs) == {"trade-name": "Café Núñez"}
+    scan = f"""
+    Apply for a business licence
+    1 Your business
+    1.1 What will it be?
+    X A shop
+    1.2 What exactly will you do there?
+    Only if your answer to 1.1 is one of these: “A workshop”,
+    “Something else”.
+    I repair clocks,
+    and sell them.
+    1.3 Under which name?
+    Café Núñez
+    1.4 When do you want to open?
+    2027/1/5
+    Apply for a business licence · {mark_of(form)} · Page 1
+    2 Who it belongs to
+    2.1 Who carries on the business?
+    """
+    assert read_scan(form, scan) == {
+        "does-what": "I repair clocks,\nand sell them.",
+        "trade-name": "Café Núñez",
+        "opens": "2027-01-05",
+    }
 
 
 def test_large_print_is_larger_and_chinese_lines_break_between_letters() -> None:

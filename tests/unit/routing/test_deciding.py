@@ -38,7 +38,7 @@ def agencies(made: Decision) -> list[list[str]]:
 
 def test_routing_knows_the_need_and_nothing_about_who_has_it() -> None:
     assert {field.name for field in fields(RoutingFacts)} == {
-        "text", "opened_at", "service", "chosen_by", "doubts", "endangered", "answers", "near", "located",
+        "text", "opened_at", "service", "chosen_by", "doubts", "endangered", "answers", "near", "located", "appeals",
     }  # fmt: skip
 
 

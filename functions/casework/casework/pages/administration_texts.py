@@ -11,6 +11,7 @@ TEXTS: Mapping[str, Phrase] = {
     "title": NC_("desk", "Administration"),
     "staff": NC_("administration", "Staff"),
     "catalogue": NC_("administration", "Catalogue"),
+    "webhooks": N_("Webhooks"),
     "find": NC_("a list", "Search"),
     "beginning": N_("Email address begins with"),
     "agency": N_("Agency"),

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from chalice.app import Response
 
 from casework.deployed import functions
-from casework.pages.channel_words import ENTERED
+from casework.pages.channel_words import ENTERED, say_channel
 from casework.pages.fields import Fields
 from casework.pages.frame import show, spoken
+from casework.pages.local_times import say_day
 from casework.pages.new_case_texts import CONSENTS
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
@@ -31,6 +33,9 @@ LONGEST = 200
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("desk", "Applications"),
     "lead": N_("That you help, with what and how they agreed is kept with the application."),
+    "papers": N_("Came on paper, to be compared and completed"),
+    "confirm": N_("Compare and complete"),
+    "no_paper": N_("This is not there any more."),
     "open_title": N_("Somebody has begun one"),
     "reference": NC_("of an application", "Reference"),
     "code": N_("Code"),
@@ -51,6 +56,7 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_channel": N_("Choose how they came."),
     "closed": N_("This application was sent, or is over. Nothing can be changed in it."),
 }
+PAPER = f"{PATH}/paper"
 ERRAND_OF = {"open": "help with", "begin": "begin for"}
 Errors = list[tuple[str, str]]
 
@@ -65,7 +71,7 @@ def show_empty(visit: DeskVisit) -> Response:
 def open_one(visit: DeskVisit) -> Response:
     """Opens the one whose code they have."""
     form = visit.form
-    sent = {"reference": form.text("reference")[:LONGEST], "code": form.text("code")[:LONGEST]}
+    sent = {"reference": form.text("reference")[:LONGEST], "code": form.text("opens")[:LONGEST]}
     return help_out(visit, "open", sent)
 
 
@@ -78,6 +84,24 @@ def begin_one(visit: DeskVisit) -> Response:
     return help_out(visit, "begin", sent)
 
 
+@page("POST", PAPER, ACT)
+def take_paper(visit: DeskVisit) -> Response:
+    """Opens one that came on paper, to be compared with it and completed."""
+    try:
+        done = send_errand(
+            functions()["Applications"],
+            "take paper",
+            visit.staff,
+            visit.at,
+            reference=visit.form.text("paper")[:LONGEST],
+        )
+    except NotFound:
+        return show_forms(visit, visit.form, [("papers", visit.say(TEXTS["no_paper"]))], 404)
+    except NotPossible:
+        return show_forms(visit, visit.form, [("papers", visit.say(TEXTS["closed"]))], 409)
+    return go_to(done["there"])
+
+
 def help_out(visit: DeskVisit, which: str, sent: dict[str, str]) -> Response:
     """Has it done, and goes on to its pages; or shows the form once more with what is wrong."""
     told = {name: visit.form.text(f"{which}_{name}") for name in ("channel", "consent")}
@@ -85,9 +109,9 @@ def help_out(visit: DeskVisit, which: str, sent: dict[str, str]) -> Response:
         name = functions()["Applications"]
         done: dict[str, str] = send_errand(name, ERRAND_OF[which], visit.staff, visit.at, **sent, **told)
     except NotFound:
-        return show_forms(visit, visit.form, [("code", visit.say(TEXTS["wrong_code"]))], 404)
+        return show_forms(visit, visit.form, [("opens", visit.say(TEXTS["wrong_code"]))], 404)
     except NotPossible:
-        return show_forms(visit, visit.form, [("code", visit.say(TEXTS["closed"]))], 409)
+        return show_forms(visit, visit.form, [("opens", visit.say(TEXTS["closed"]))], 409)
     except NotValid as error:
         return show_forms(visit, visit.form, say_faults(error.faults, which, visit), 400)
     return go_to(done["there"])
@@ -112,5 +136,16 @@ def show_forms(visit: DeskVisit, form: Fields, errors: Errors | None = None, sta
         "tongues": [(code, name_of_language(code)) for code in spoken(visit)],
     }
     title = visit.say(TEXTS["title"])
+    came = send_errand(functions()["Applications"], "list papers", visit.staff, visit.at)
+    choices["papers"] = [
+        {
+            "reference": each["reference"],
+            "service": visit.offer.name_of("service", each["service"], visit.language),
+            "channel": say_channel(each["channel"], visit),
+            "came": each["came"],
+            "day": say_day(datetime.fromisoformat(each["came"]), visit),
+        }
+        for each in came
+    ]
     key = form.text("key") or secrets.token_urlsafe(24)
     return show(visit, "applications.html", title, TEXTS, status, errors=errors, form=form, key=key, **choices)

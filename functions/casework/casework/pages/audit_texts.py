@@ -77,6 +77,7 @@ DEEDS: Mapping[str, Phrase] = {
     "enabled": NC_("deed", "Enabled an account"),
     "released": NC_("deed", "Put a release in force"),
     "sent_back": NC_("deed", "Sent dead letters back"),
+    "webhook": NC_("deed", "Did something about a webhook"),
     "preferred": NC_("deed", "Noted how a resident wants to hear from us"),
     "written_again": NC_("deed", "Had an address written to again"),
     "absent": NC_("deed", "Said who stands in"),

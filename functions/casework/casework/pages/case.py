@@ -21,6 +21,7 @@ from casework.pages.frame import show
 from casework.pages.macros import Prepared, fill_step, links_to, macros_for, show_sequence
 from casework.pages.named import note_look
 from casework.pages.pictures import letting_show_pictures
+from casework.pages.proposed_answer import propose_answer
 from casework.pages.routing import page
 from casework.pages.undoing import undo_of
 from casework.pages.visiting import DeskVisit
@@ -67,6 +68,7 @@ def show_case_page(
     possible = offers_on(visit, file, seen.sight)
     prepared = macros_for(visit, file, possible)
     filled, sequence = open_macro(visit, seen, filled, prepared)
+    proposed = None if sequence else propose_answer(visit, seen, possible, filled.macro, filled.fields)
     undo = undo_of(visit, seen.whole.events)
     offers = [
         show_offer(visit, file, offer, fields_in(filled, offer.form.name, offer.task.id if offer.task else "", undo))
@@ -85,6 +87,7 @@ def show_case_page(
         open_form=(filled.form, filled.task),
         macros=links_to(visit, prepared),
         sequence=sequence,
+        proposed=proposed,
         version=file.case.version,
         person=visit.staff.id,
         key=secrets.token_urlsafe(24),

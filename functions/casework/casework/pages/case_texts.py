@@ -100,6 +100,7 @@ TEXTS: Mapping[str, Phrase] = {
     "key_wait": N_("Let the task wait"),
     "key_note": N_("Write a note"),
     "key_message": N_("Write to the resident"),
+    "key_answer": N_("Send the proposed answer"),
 }
 CHANNELS: Mapping[str, Phrase] = {
     "web": NC_("channel", "Web"),

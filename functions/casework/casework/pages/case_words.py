@@ -12,6 +12,7 @@ from casework.pages.act_words import PRIORITIES
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.case_events import Reason
+from onestop.domain.cases.event_words import PAYMENT_WORDS
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.reasons import explain
 from onestop.domain.cases.resident_part import task_name
@@ -38,6 +39,7 @@ EVENTS: Mapping[str, Phrase] = {
     "case.reopened": N_("It was reopened."),
     "decision.proposed": N_("“{task}”: a decision was proposed ({outcome})."),
     "decision.made": N_("“{task}”: it was decided ({outcome})."),
+    "payment.settled": N_("“{task}”: the payment ({status})."),
     "case.resolved": N_("All the work is done."),
     "case.closed": N_("It was closed."),
     "handover.asked": N_("Another government was asked to take it ({to})."),
@@ -94,6 +96,7 @@ OUTCOMES: Mapping[str, Phrase] = {
     "person": NC_("decision", "a person decides"),
 }
 STANDS_THERE: Mapping[str, Phrase] = {"open": NC_("there", "open"), "closed": NC_("there", "closed")}
+STANDING = {**STANDS_THERE, **PAYMENT_WORDS}
 ANY_EVENT: Phrase = N_("Something else happened: {type}.")
 
 
@@ -165,7 +168,7 @@ class CaseWords:
             to=event.get("to", ""),
             number=event.get("number") or "-",
             outcome=self.visit.say(OUTCOMES[event["outcome"]]) if event.get("outcome") in OUTCOMES else "",
-            status=self.visit.say(STANDS_THERE[event["status"]]) if event.get("status") in STANDS_THERE else "",
+            status=self.visit.say(STANDING[event["status"]]) if event.get("status") in STANDING else "",
         )
         return " ".join((said, *self.because(event))) if kind == "case.merged" else said
 

@@ -10,6 +10,7 @@ TEXTS: Mapping[str, Phrase] = {
     "title": NC_("administration", "Catalogue"),
     "staff": NC_("administration", "Staff"),
     "catalogue": NC_("administration", "Catalogue"),
+    "webhooks": N_("Webhooks"),
     "in_force": N_("In force: release"),
     "services": N_("Services"),
     "letters": N_("Letters"),

@@ -8,10 +8,9 @@ from typing import Any
 from casework.pages.case_words import OUTCOMES, CaseWords
 from onestop.domain.cases.case import Task
 from onestop.domain.decisions.made import Decision
-from onestop.domain.errors import NotFound
 from onestop.domain.people.actor import is_staff
 from onestop.domain.translation import N_, Phrase
-from onestop.storage.decisions import load_table
+from onestop.storage.decisions import find_table
 
 RULES_SAY: Phrase = N_("The rules say: {outcome}")
 COLLEAGUE_SAYS: Phrase = N_("{who} proposes: {outcome}")
@@ -44,9 +43,8 @@ def headline(task: Task, decision: Decision, words: CaseWords) -> str:
 
 def reasons_of(decision: Decision, words: CaseWords) -> Iterator[str]:
     """Why the rules say so, then a colleague's own words, then the fee."""
-    try:
-        table = load_table(decision.rule.table, decision.rule.version)
-    except NotFound:  # of an installation that was filled anew: the codes say which rows it was
+    table = find_table(decision.rule.table, decision.rule.version)
+    if table is None:  # of an installation that was filled anew: the codes say which rows it was
         yield from decision.rule.rows
     else:
         rows = [row for row in map(table.row, decision.rule.rows) if row]

@@ -44,7 +44,7 @@ GROUPS = {
     "triage": ("triage", "held", "new"),
     "oversight": (
         *("account", "administration", "audit", "catalogue", "looked", "operations", "reassigning", "release"),
-        *("runbook", "scorecard", "send", "standing", "supervisor"),
+        *("runbook", "scorecard", "send", "standing", "supervisor", "webhook", "webhooks"),
     ),
 }
 STYLE_OF = {word: f"{group}.css" for group, words in GROUPS.items() for word in words}

@@ -49,6 +49,7 @@ from casework.pages import (
     translation,
     triage,
     triage_acts,
+    webhooks,
     writing_again,
 )
 from casework.pages.error_pages import show_error
@@ -72,7 +73,7 @@ CASE = (
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
-OVERSIGHT = (operations, runbooks, audit, administration, catalogue, releases)
+OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
 

@@ -18,8 +18,10 @@ from onestop.domain.cases.case_end import reopen, withdraw
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.conversation import hear
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.domain.cases.task_end import end_task
+from onestop.domain.cases.paying import is_payment
+from onestop.domain.cases.task_end import end_task, find_task
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.randomness import new_reference
@@ -61,6 +63,8 @@ def bring_back(file: CaseFile, act: Act, body: ResidentReasonBody, _task: str) -
 
 def do_part(file: CaseFile, act: Act, body: ResidentTaskBody, task: str) -> Change:
     """The resident has done what the plan asks of them."""
+    if is_payment(file, find_task(file, task)):
+        raise NotPossible("This is done once you have paid: follow the link on the page of your case.", "task")
     return end_task(file, act, task, TaskStatus.DONE, results=body.results)
 
 

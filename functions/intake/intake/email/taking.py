@@ -12,6 +12,7 @@ from intake.email.bounces import Bounce
 from intake.incoming import Received
 from intake.no_need import record_arrival
 from intake.opening import reference_of
+from intake.papers import take_paper
 from intake.receiving import receive
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.proof import Proof
@@ -43,6 +44,8 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
         for address in addresses_gone(bounce):
             suppress(identity_of(address, identity_key()), at)
         return None
+    if draft := take_paper(arrived, current(), at):
+        return draft
     identity = identity_of(arrived.email, identity_key()) if arrived.email else None
     guards: tuple[Guard, ...] = (taken_off(identity),) if identity else ()
     named = identity_of(f"<{arrived.message_id}>", identity_key()) if arrived.message_id else None

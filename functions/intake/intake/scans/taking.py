@@ -15,6 +15,7 @@ from botocore.exceptions import ClientError
 from intake.case_body import NO_WORDS
 from intake.incoming import Enclosure, Incoming, Received
 from intake.language import detect
+from intake.papers import take_paper
 from intake.receiving import receive
 from intake.scans.reading import ABSENT, BESIDE, NotReadYet, find_answer
 from intake.scans.textract import Scan, read_pages
@@ -48,6 +49,8 @@ def arrive(key: str, catalogue: Catalogue, at: datetime, random_bits: Callable[[
     if answer is None and stored and at - since < PATIENCE[setting("TEXTRACT", "off")]:
         raise NotReadYet("nothing lies beside the scan yet")
     contact = contact_of(read_pages(answer), scan_key, catalogue, stored)
+    if draft := take_paper(contact, catalogue, at):
+        return draft
     received = receive(contact, catalogue, at, random_bits)
     return add_late(contact, received, catalogue, at, random_bits) if key != scan_key else received
 

@@ -16,9 +16,10 @@ from intake.no_need import record_arrival
 from intake.quarantine import hold_back
 from intake.receiving import receive
 from intake.sms import moves
+from intake.sms.informing import article_for
 from intake.sms.meaning import understand
 from intake.sms.move_handlers import EVEN_STOPPED, MOVE_HANDLERS
-from intake.sms.moves import next_move
+from intake.sms.moves import Move, next_move
 from intake.sms.opening import open_need
 from intake.sms.reading import SMS, TextMessage, read_messages
 from intake.sms.replying import reply
@@ -55,14 +56,16 @@ def take(message: TextMessage, catalogue: Catalogue, at: datetime, random_bits: 
         return Received(what=RECORDED, reference=None, language=language)
     if message.number is None:  # nobody to talk with
         return receive(contact_of(message), catalogue, at, random_bits)
+    meaning, danger = understand(message.text), danger_in_words((message.text,), catalogue)
     turn = Turn(
         message=message,
-        meaning=understand(message.text),
+        meaning=meaning,
         identity=identity_of(message.number, identity_key()),
         catalogue=catalogue,
         at=at,
         random_bits=random_bits,
-        danger=danger_in_words((message.text,), catalogue),
+        danger=danger,
+        article=None if danger else article_for(message, meaning, catalogue),
     )
     outcome = take_turn(turn)
     answer(turn, message.number, outcome)
@@ -81,7 +84,7 @@ def answer(turn: Turn, number: str, outcome: TurnOutcome) -> None:
 
 def take_turn(turn: Turn) -> TurnOutcome:
     """One turn. A need begins a conversation without reading whether one is under way: the write itself says so."""
-    if not turn.meaning.is_need:
+    if not turn.meaning.is_need or turn.article:
         return go_on(turn, find_talk(turn.identity))
     try:
         return open_need(turn, Talk(identity=turn.identity), lambda talk: begins(talk, turn.at))
@@ -95,6 +98,8 @@ def go_on(turn: Turn, talk: Talk) -> TurnOutcome:
         if turn.message.id in talk.heard:
             return TurnOutcome(what="again", reference=talk.about)
         move = next_move(turn.meaning, talk, turn.at, danger=turn.danger is not None)
+        if move.kind == moves.OPEN and turn.article:
+            move = Move(kind=moves.INFORM)
         if move.kind != moves.OPEN:
             outcome = keep_outcome(turn, talk, move.kind, MOVE_HANDLERS[move.kind](turn, talk, move))
             return replace(outcome, language=language_of(turn, talk) if turn.danger else None)

@@ -14,6 +14,8 @@ NUMBER, WORDS, REFERENCE = "number", "words", "reference"
 LEADING = re.compile(
     r"\s*[#(]?\s*(\d{1,2})(?:\s*/\s*\d{1,2})?(?!\d|[:.,/]\d)\s*([).,!:;–—\-。，！：；\n]*)\s*(.*)", re.DOTALL
 )
+YES_AND_NO = dict.fromkeys(("yes", "y", "yep", "sí", "si", "是", "有", "有用", "是的"), "yes")
+YES_AND_NO |= dict.fromkeys(("no", "n", "nope", "不", "否", "没有", "不是", "没用", "没"), "no")
 KEYCAP = "\u20e3\ufe0f"  # what makes a digit a key on a keyboard of pictures
 
 
@@ -28,6 +30,7 @@ class MessageMeaning:
     rest: str = ""
     short: bool = False
     reference: str | None = None
+    said: str | None = None  # yes or no, where the message says that alone
 
     @property
     def is_need(self) -> bool:
@@ -43,7 +46,7 @@ def understand(text: str) -> MessageMeaning:
     found = find_reference(text)
     if found:
         return MessageMeaning(kind=REFERENCE if found.alone else WORDS, reference=found.reference)
-    return read_number(text) or MessageMeaning(kind=WORDS)
+    return read_number(text) or MessageMeaning(kind=WORDS, said=YES_AND_NO.get(text.strip(" .!。！").casefold()))
 
 
 def read_number(text: str) -> MessageMeaning | None:

@@ -11,6 +11,7 @@ from intake.no_need import record_arrival
 from intake.numbers import identities_of
 from intake.receiving import receive
 from intake.sms import keywords, moves
+from intake.sms.informing import hear_whether_it_helped, inform
 from intake.sms.moves import Move
 from intake.sms.scoring import give_score
 from intake.sms.standing import OPEN, newest_first, say_standing, service_words, status_words
@@ -160,6 +161,8 @@ MOVE_HANDLERS: Mapping[str, Callable[[Turn, Talk, Move], TurnOutcome]] = {
     moves.CHOOSE: choose,
     moves.SPEAK: speak_with,
     moves.AGAIN: ask_again,
+    moves.INFORM: inform,
+    moves.HEAR: hear_whether_it_helped,
     moves.UNASKED: note_unasked,
 }
 EVEN_STOPPED = (keywords.STOP, keywords.START, keywords.HELP)  # answered though they want no messages

@@ -12,9 +12,11 @@ from onestop.storage.talks import PendingQuestion, Talk
 SCORES = range(1, 6)
 WAITING = ("question", "task")  # what we asked for a case that stands still until it is answered
 CHOOSING = ("pick", "language")
+HELPED, SAID_BY_NUMBER = "helped", {1: "yes", 2: "no"}  # whether an article answered their question
 
 # what a move can be, beside the orders stop, start and help
 OPEN, ADD, ANSWER, SCORE = "open", "add", "answer", "score"
+INFORM, HEAR = "inform", "hear"
 TELL, CHOOSE, SPEAK, AGAIN, UNASKED = "tell", "choose", "speak", "again", "unasked"
 
 
@@ -47,6 +49,8 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
         for asked in open_now:
             if move := short_answer(meaning, asked):
                 return move
+    if meaning.said and not danger and open_now and open_now[0].kind == HELPED:
+        return Move(kind=HEAR, asked=open_now[0], choice=meaning.said)
     for asked in open_now:
         if asked.kind in WAITING:
             return Move(kind=ANSWER, reference=asked.reference, asked=asked)
@@ -67,6 +71,9 @@ def short_answer(meaning: MessageMeaning, asked: PendingQuestion) -> Move | None
         if asked.kind == "pick":
             return Move(kind=TELL, reference=choice, asked=asked)
         return Move(kind=SPEAK, reference=asked.reference, asked=asked, choice=choice)
+    if asked.kind == HELPED:
+        said = SAID_BY_NUMBER.get(number)
+        return Move(kind=HEAR, asked=asked, choice=said) if said and not meaning.rest else None
     if asked.kind == "survey":
         kind = SCORE if number in SCORES else AGAIN
         return Move(kind=kind, reference=asked.reference, asked=asked)

@@ -28,6 +28,10 @@ REPLIES: Mapping[str, Phrase] = {
     "pick": N_("Which one? Reply with its number. {choices}"),
     "answered": N_("{city}: thank you, your answer is with your case {reference}."),
     "task": N_("{city}: your message is with your case {reference}. To do your part, open: {link}"),
+    "helped": N_("Did this help? Reply 1 for yes, 2 for no: then a person answers."),
+    "person": N_(
+        "{city}: we are sorry. Your case is {reference}; a person answers. Write what else matters, if you like."
+    ),
     "scored": N_("{city}: thank you. Your answer helps us to do better."),
     "score_again": N_("Please reply with a number from 1 (bad) to 5 (good), or answer here: {link}"),
     "survey_closed": N_("{city}: this survey is closed, or you have answered it before. Thank you."),

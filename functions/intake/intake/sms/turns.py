@@ -32,6 +32,7 @@ class Turn:
     at: datetime
     random_bits: Callable[[int], int]
     danger: FoundHazard | None = None
+    article: str | None = None  # that answers what was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from html import escape
+from typing import TYPE_CHECKING
 
+from intake.danger import danger_in_words
 from intake.incoming import Incoming, Received
 from intake.receiving import receive
 from intake.sms.reading import DIGITS
@@ -19,6 +22,10 @@ from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.hazards.first_words import first_words, spoken_number
 from onestop.domain.time.dates import say_date
+from onestop.storage.answers import count_answer, sure_answer, told_in_force
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
 
 Answer = dict[str, str]
 Step = Callable[[PhoneCall, Catalogue, datetime], Answer]
@@ -30,7 +37,8 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
         *("outcome", "language", "open_cases", "newest_reference", "newest_status"),
         *("main_menu", "service_menu", "ask_case", *SPOKEN),
     ),
-    "open": ("outcome", "say", "reference"),
+    "open": ("outcome", "say", "reference", "speech", "article", "article_version"),
+    "helped": ("outcome", "say", "reference"),
     "status": ("outcome", "say", "reference"),
     "callback": ("outcome", "say", "reference"),
 }
@@ -65,6 +73,38 @@ def open_case_by_phone(call: PhoneCall, catalogue: Catalogue, at: datetime) -> A
     service, said = chosen_service(call.keyed("choice"), catalogue), call.said.get("transcript", "").strip()
     if service is None and not said:
         return answer_of("open", "not_chosen")
+    if service is None and (told := tell_answer(said, call, catalogue, at)):
+        return answer_of("open", "answered") | told
+    return open_with(said, service, call, catalogue, at)
+
+
+def tell_answer(said: str, call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer | None:
+    """What is spoken where an article surely answers what was asked, with the question whether it helped."""
+    code = None if danger_in_words((said,), catalogue) else sure_answer(said, catalogue)
+    if code is None:
+        return None
+    language = catalogue.language(call.language)
+    told = told_in_force(code, catalogue, language, at)
+    ask = catalogue.say(PROMPTS["helped"], language)
+    speech = told.speech.replace("</p></speak>", f"</p><p>{escape(ask, quote=False)}</p></speak>")
+    return {"say": f"{told.short} {ask}", "speech": speech, "article": told.code, "article_version": told.version}
+
+
+def hear_whether_it_helped(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+    """An article helped: thanks. It did not: what was asked becomes a case. Who presses nothing goes to a person."""
+    pressed, said = call.keyed("pressed"), call.said.get("transcript", "").strip()
+    code, version = call.said.get("article", ""), call.said.get("article_version", "")
+    if pressed not in ("1", "2") or not code:
+        return answer_of("helped", "not_chosen")
+    count_answer(code, version, "phone", at, helped=pressed == "1")
+    if pressed == "1":
+        return answer_of("helped", "thanked", catalogue.say(PROMPTS["thanked"], catalogue.language(call.language)))
+    opened = open_with(said, None, call, catalogue, at)
+    return {name: opened[name] for name in ANSWERS["helped"]}
+
+
+def open_with(said: str, service: Service | None, call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+    """Opens a case of what was said and chosen."""
     language = catalogue.language(call.language)
     name = catalogue.say(service["name"], language) if service else ""
     contact = Incoming(
@@ -147,6 +187,7 @@ def answer_of(step: str, outcome: str, say: str = "", received: Received | None 
 STEPS: Mapping[str, Step] = {
     "lookup": look_up,
     "open": open_case_by_phone,
+    "helped": hear_whether_it_helped,
     "status": tell_status,
     "callback": call_back,
 }

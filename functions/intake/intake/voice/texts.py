@@ -22,6 +22,8 @@ PROMPTS: Mapping[str, Phrase] = {
     "ask_number": N_(
         "To be called at the number you call from, press pound. For another one, key it in and press pound."
     ),
+    "helped": N_("If this answered your question, press 1. If not, press 2, and a person will answer you."),
+    "thanked": N_("Thank you. You are back at the first menu."),
     "opened": N_(
         "We have opened your request: {service}. Its reference is {reference}. We send it to you by text "
         "message, with a link where you can add the place and a photo."

@@ -13,13 +13,14 @@ from intake.web.case_act_texts import OWN, PART
 from intake.web.task_form import fields_of, form_fields
 from onestop.contracts.api import ResidentTaskBody
 from onestop.domain.cases.case import CaseFile, Task
+from onestop.domain.cases.paying import is_payment
 from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import NotFound, NotValid
 from onestop.runtime import links
 from onestop.runtime.forms import new_key, once_key, read_form, read_values, say_wrong
-from onestop.runtime.frame import Visit, show
+from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller
@@ -41,6 +42,8 @@ def show_part(visit: Visit, reference: str, task: str) -> Response:
     file = load_file(known)
     part = part_of(file, task)
     visit = visit.in_language(file.case.language)
+    if is_payment(file, part) and not part.ended:  # it is done by paying, on a page of its own
+        return go_to(f"/apply/pay/{known}/{part.id}", visit.language, secret=secret_in_links(visit.request, known))
     return show_impossible(visit, file.case.reference, "part_ended") if part.ended else fill(visit, file, part, {}, [])
 
 

@@ -63,7 +63,8 @@ def article_page(visit: Visit, code: str, asked: str, said: str) -> Response:
         "key": new_key(),
     }
     kept = {"q": asked} if asked else {}
-    return show(visit, TEMPLATES, "answer.html", told.title, f"/answers/{code}", ARTICLE, kept=kept, **values)
+    title = visit.say(ARTICLE["sorry"]) if said == "no" else told.title
+    return show(visit, TEMPLATES, "answer.html", title, f"/answers/{code}", ARTICLE, kept=kept, **values)
 
 
 def take_word(visit: Visit, code: str) -> Response:

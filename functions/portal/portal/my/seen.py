@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.actor import is_staff
@@ -62,19 +63,27 @@ def in_words(look: Look, reference: str | None, catalogue: Catalogue, language: 
         case=reference,
         department=department,
         what=catalogue.say(what_of(look), language),
-        purpose=catalogue.say(purpose_of(look), language),
+        purpose=purpose_and_basis(look, catalogue, language),
     )
 
 
 def what_of(look: Look) -> Phrase:
     """What somebody saw or did."""
-    if look.where == "search":
-        return SEARCHED
     if look.fields == ("looks",):
         return CHECKED
     if look.fields and all(field.startswith("contact.") for field in look.fields):
         return DISCLOSED
+    if look.where == "search":
+        return SEARCHED
     return FILE if look.fields == ("attachments",) else READ
+
+
+def purpose_and_basis(look: Look, catalogue: Catalogue, language: str) -> str:
+    """What it was for, and by which law, where the jurisdiction says so."""
+    purpose = catalogue.say(purpose_of(look), language)
+    bases = cast("Mapping[str, Mapping[str, str]]", catalogue.jurisdiction.get("legal_bases") or {})
+    basis = bases.get(look.purpose if look.purpose in PURPOSES else "written") if look.purpose else bases.get("work")
+    return f"{purpose} ({catalogue.say(basis, language)})" if basis else purpose
 
 
 def purpose_of(look: Look) -> Phrase:

@@ -17,7 +17,7 @@ from onestop.domain.answers.index import AnswerIndex, is_sure
 from onestop.domain.answers.index_file import UnreadableIndex, read_index, write_index
 from onestop.domain.understanding.classifier_file import read_classifier
 from onestop_cli.answers.compiling import OF_TEXT, OF_TITLE, ArticleText, index_of_release, make_index
-from onestop_cli.answers.thesaurus import OURS, read_thesaurus
+from onestop_cli.answers.thesaurus import NONE, OURS, read_thesaurus
 from onestop_cli.answers.trying import counts_of, read_questions, try_questions
 from onestop_cli.release.reading import read_learned
 
@@ -79,7 +79,7 @@ def test_what_says_nothing_finds_nothing_and_is_never_sure(index: AnswerIndex) -
 
 @given(st.text(max_size=600))
 def test_any_text_can_be_asked(text: str) -> None:
-    index = make_index([ArticleText("a", {"en": "Bins"}, [(OF_TITLE, "Bins"), (OF_TEXT, "garbage 垃圾 basura")])], {})
+    index = make_index([ArticleText("a", {"en": "Bins"}, [(OF_TITLE, "Bins"), (OF_TEXT, "garbage 垃圾 basura")])], NONE)
     assert len(index.find(text)) <= 1
 
 
@@ -94,8 +94,8 @@ def test_an_index_is_the_same_when_it_was_written_and_read_and_anything_else_is_
 def test_a_search_among_two_thousand_articles_takes_less_than_five_milliseconds_of_cpu(index: AnswerIndex) -> None:
     drawn = random.Random(20261128)
     words = [term for term in index.terms if term[0] != "@" and term[-1] != "-"]
-    phrases = read_thesaurus(OURS)
-    ways = sorted(phrases)
+    thesaurus = read_thesaurus(OURS)
+    ways = sorted(thesaurus.phrases)
     articles = [
         ArticleText(
             str(number),
@@ -104,7 +104,7 @@ def test_a_search_among_two_thousand_articles_takes_less_than_five_milliseconds_
         )
         for number in range(2000)
     ]
-    many = make_index(articles, phrases)
+    many = make_index(articles, thesaurus)
     many.find("warm")
     asked = [each.text for each in read_questions(KEPT, index.by_code)]
     took = []
@@ -126,7 +126,7 @@ def test_of_seouls_call_centre_the_first_hit_is_of_the_right_kind_as_often_as_ot
         for row in rows
         if not held_out[row["번호"]]
     ]
-    index = make_index(articles, {})
+    index = make_index(articles, NONE)
     asked = [row for row in rows if held_out[row["번호"]]]
     found = [index.find(row["제목"]) for row in asked]
     right = sum(bool(hits) and kinds[hits[0].code] == row["분류"] for hits, row in zip(found, asked, strict=True))

@@ -26,7 +26,7 @@ def article_of(text: str, **more: Any) -> Article:
     assert read, faults
     return cast(
         "Article",
-        {"agency": "sanitation", "review": "2027-01-01", "written": {}, "facts": {"fee": FEE}, **read, **more},
+        {"agency": "sanitation", "review": "2027-01-01", "facts": {"fee": FEE}, **read, **more},
     )
 
 
@@ -69,8 +69,9 @@ def test_closed_days_and_hours_come_from_the_calendar(catalogue: Catalogue, rele
 
 
 def test_who_wants_a_language_that_an_article_does_not_have_is_told_so(catalogue: Catalogue) -> None:
-    dates = {"en": "2026-11-02", "es": "2026-11-01"}
-    article = article_of("<!-- en -->\n# A\n\none\n\n<!-- es -->\n# B\n\nuno\n", written=dates)
+    article = article_of("<!-- en -->\n# A\n\none\n\n<!-- es -->\n# B\n\nuno\n")
+    for language, day in (("en", "2026-11-02"), ("es", "2026-11-01")):
+        article["languages"][language]["written"] = day
     es, chinese = (tell_article(article, "v", catalogue, wanted, NOW) for wanted in ("es", "zh-Hans"))
     assert (es.language, es.translated, es.outdated) == ("es", True, True)
     assert (chinese.language, chinese.translated, chinese.outdated) == ("en", False, False)

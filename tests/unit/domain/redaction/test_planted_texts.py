@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import pytest
 
+from onestop.domain.redaction.lexicon import may_be_given, plain
 from onestop_cli.redact.reading import MarkedText, Planted
 from onestop_cli.redact.trying import try_marked
+from tests.bench.planted.data import RARE_FIRST
 from tests.bench.planted.texts import plant
 
 TEXTS = 1_200
@@ -25,3 +27,8 @@ def test_nearly_all_planted_data_is_taken_out_and_hardly_anything_else(rare: flo
     assert report["over_redaction"]["percent"] < 1.0, report["needless"][:20]
     for language, group in report["by_language"].items():
         assert group["recall"]["percent"] >= 97.0, (language, report["missed"][:20])
+
+
+def test_the_rare_names_are_in_no_list_so_that_they_measure_what_the_lists_do_not_know() -> None:
+    names = [plain(name) for language in ("en", "es") for name in RARE_FIRST[language].split()]
+    assert [name for name in names if may_be_given(name)] == []

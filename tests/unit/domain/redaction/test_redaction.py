@@ -73,7 +73,7 @@ def test_account_numbers_and_what_nobody_sees_between_letters_hide_nothing(text:
     [
         ("It is at Flat 4, 77 Old Quarry Rd. Nobody came.", "It is at [address]. Nobody came."),
         ("Go to 1209-B W. Division St again", "Go to [address] again"),
-        ("Mrs. Abernathy waits", "[name] waits"),
+        ("Mrs. Abernathy called", "[name] called"),
         ("路灯修好了，谢谢。王建国", "路灯修好了，谢谢。[name]"),
     ],
 )

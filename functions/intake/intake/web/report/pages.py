@@ -70,10 +70,15 @@ def begin(visit: Visit) -> Response:
     """The first page; a link may choose the service, and a place near which there is one more. A service with a form
     is applied for there."""
     given = {name: value for name in FROM_LINKS if (value := query(visit.request, name))}
-    chosen = visit.offer.services.get(given.get("service", ""))
-    if chosen and chosen.get("form"):
-        return go_to(f"/apply/{chosen['code']}", visit.language)
+    if there := its_form(given, visit):
+        return there
     return show_step(visit, WHAT, {"key": new_key(), **given, **as_shared(visit.request)})
+
+
+def its_form(form: Form, visit: Visit) -> Response | None:
+    """Where the service that was chosen is applied for, if it has a form."""
+    chosen = visit.offer.services.get(form.get("service", ""))
+    return go_to(f"/apply/{chosen['code']}", visit.language) if chosen and chosen.get("form") else None
 
 
 def as_shared(request: Request) -> dict[str, str]:
@@ -112,6 +117,8 @@ def take_step(visit: Visit, step: str) -> Response:
         return show_step(visit, here, form, wrong, 400)
     if needs_number_first(form, visit):
         return show_step(visit, here, form)
+    if here in (WHAT, SERVICE) and (there := its_form(form, visit)):
+        return there
     return send(visit, form) if here is CHECK else go_on(visit, here, form)
 
 

@@ -90,3 +90,11 @@ class AnswerBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
     secret: Secret
     answers: dict[Code, Annotated[int, Meta(ge=1, le=5)] | Description]
+
+
+class PaymentToldBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/applications/payments/told: the provider says what became of a payment, in a call that it signs."""
+
+    payment: Annotated[str, Meta(max_length=80, pattern=r"^[0-9A-Z-]+\.[0-9]+\.[0-9a-f]+$")]
+    status: Literal["paid", "failed", "expired"]
+    amount: Annotated[str, Meta(max_length=20, pattern=r"^[0-9]+\.[0-9]{2}$")]

@@ -67,6 +67,9 @@ COUNTED = {
     "DigestFailures": Counted(("notifications",), "a digest could not be sent now; it is tried again"),
     # whether events are published and followed
     "DispatchFailures": Counted(("dispatch",), "a record of the stream could not be followed now; it is tried again"),
+    "WebhooksDelivered": Counted(("dispatch",), "an event was delivered to a webhook of an agency"),
+    "WebhooksFailed": Counted(("dispatch",), "a webhook did not take an event now; it is tried again"),
+    "WebhooksGivenUp": Counted(("dispatch",), "a webhook has not taken an event for three days"),
     "EventGaps": Counted(("dispatch",), "an event is gone from the history of a case"),
     "SweepFailures": Counted(("dispatch",), "a case could not be repaired by the sweeper"),
     "SweepCutShort": Counted(("dispatch",), "a sweep had no time for all cases"),

@@ -87,14 +87,18 @@ def find_answers(question: str, catalogue: Catalogue, most: int = 3) -> list[Fou
 
 
 def sure_answer(question: str, catalogue: Catalogue) -> str | None:
-    """The article that surely answers a question and may be told without a person; None where a person should look."""
-    from onestop.domain.answers.index import is_sure  # late, as above
+    """The article that surely answers a question and may be told without a person; None where a person should look, or
+    where somebody wants work done and no answer."""
+    index = index_of(catalogue)
+    if index is None:
+        return None
+    from onestop.domain.answers.asking import may_be_answered  # late, as above
+    from onestop.domain.answers.index import is_sure
 
     found = find_answers(question, catalogue)
-    index = index_of(catalogue)
-    if index is None or not is_sure(found) or not index.by_code[found[0].code]["automatic"]:
+    if not is_sure(found) or not index.by_code[found[0].code]["automatic"]:
         return None
-    return found[0].code
+    return found[0].code if may_be_answered(question, catalogue, classifier_of(catalogue)) else None
 
 
 def told_in_force(code: str, catalogue: Catalogue, language: str, now: datetime) -> ToldArticle:

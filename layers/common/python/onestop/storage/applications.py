@@ -2,12 +2,14 @@
 
 APPLICATION#<reference>  APPLICATION   the application, answers and all; forgotten a while after its end
 REMIND#<day>             <reference>   a draft to be looked at on that day; no more than a hint
+WHOSE#<keyed hash>       <moment>#<reference>   one that was sent, by the address or number in it
+PAPERS                   <moment>#<reference>   a draft of a form that came on paper, until a clerk confirms it
 TO_OPEN                  <reference>   one that was sent and is no case yet: its case is opened by the sweep
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -24,7 +26,7 @@ from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row, conne
 UNKNOWN = "There is no application with this reference and code. Check both, or use the link we sent you."
 SENT_LASTS = timedelta(days=365 * 2)  # what was sent is with its case; here it is kept for whoever asks what was signed
 HINT_LASTS = timedelta(days=30)
-TO_OPEN, WAITS, OPENED = "TO_OPEN", "waits", "-"
+TO_OPEN, PAPERS, WAITS, OPENED = "TO_OPEN", "PAPERS", "waits", "-"
 
 
 class ApplicationRow(Row):
@@ -62,8 +64,7 @@ def next_row(application: Application) -> tuple[ApplicationRow, Condition]:
 
 
 def keep_application(application: Application) -> Application:
-    """Keeps a changed application: one PutItem, and one more on the first change of a day. Raises Conflict if
-    somebody else changed it since it was read."""
+    """Keeps a changed application: one PutItem. Raises Conflict if somebody else changed it since it was read."""
     row, unchanged = next_row(application)
     try:
         row.save(condition=unchanged)
@@ -102,6 +103,51 @@ def references_to_open() -> Iterator[str]:
             yield row.sk
 
 
+def note_whose(application: Application, identities: Iterable[str]) -> None:
+    """Has an application that was sent found by the addresses in it: a PutItem for each."""
+    expires = int((application.changed_at + SENT_LASTS).timestamp())
+    for identity in identities:
+        place = f"{application.changed_at.isoformat()}#{application.reference}"
+        ApplicationRow(f"WHOSE#{identity}", place, expires_at=expires, body="").save()
+
+
+def applications_of(identities: Iterable[str], most: int) -> Iterator[Application]:
+    """What was sent with one of these addresses in it, the newest first: a Query for each, and one an application."""
+    places = [
+        row.sk
+        for identity in identities
+        for row in ApplicationRow.query(f"WHOSE#{identity}", limit=most, page_size=most, scan_index_forward=False)
+    ]
+    for place in sorted(set(places), reverse=True)[:most]:
+        if found := find_application(place.rpartition("#")[2]):
+            yield found
+
+
+def note_paper(application: Application) -> None:
+    """Has a draft that came on paper looked through by a clerk."""
+    paper_row(application, WAITS).save()
+
+
+def note_paper_taken(application: Application) -> None:
+    """A clerk has opened it."""
+    paper_row(application, OPENED).save()
+
+
+def paper_row(application: Application, body: str) -> ApplicationRow:
+    expires = int((application.begun_at + SENT_LASTS).timestamp())
+    place = f"{application.begun_at.isoformat()}#{application.reference}"
+    return ApplicationRow(PAPERS, place, body=body, expires_at=expires)
+
+
+def papers(most: int) -> Iterator[Application]:
+    """What came on paper and nobody has opened, the oldest first: a Query, and one for each."""
+    waiting = (row.sk.rpartition("#")[2] for row in ApplicationRow.query(PAPERS) if row.body == WAITS)
+    for _, reference in zip(range(most), waiting, strict=False):
+        found = find_application(reference)
+        if found and found.status is Status.DRAFT:
+            yield found
+
+
 def load_application(reference: str) -> Application:
     """An application as it was kept last: one Query. Raises NotFound."""
     found = find_application(reference)
@@ -133,7 +179,3 @@ def references_to_remind(day: date) -> Iterator[str]:
     """The drafts that are to be looked at on a day; each is read before anything is done."""
     for row in ApplicationRow.query(f"REMIND#{day.isoformat()}"):
         yield row.sk
-
-
-def is_first_change_of_day(before: datetime, now: datetime) -> bool:
-    return before.date() != now.date()

@@ -42,6 +42,14 @@ def load_table(code: str, version: str) -> Table:
     return _kept[code, version]
 
 
+def find_table(code: str, version: str) -> Table | None:
+    """One version of a table, None where it is kept no longer or the rules never spoke."""
+    try:
+        return load_table(code, version)
+    except NotFound:
+        return None
+
+
 def table_in_force(code: str, catalogue: Catalogue) -> Table:
     """A rule table as it is in force. Raises NotFound."""
     version = catalogue.release.get("decision_versions", {}).get(code)

@@ -34,8 +34,8 @@ FOR_EVER = "9999"
 class PendingQuestion:
     """Something that we asked and that a short answer may answer.
 
-    `kind` is question or task (of a case that waits for the resident), survey, pick (of `choices`: cases) or language
-    (of `choices`: languages).
+    `kind` is question or task (of a case that waits for the resident), survey, pick (of `choices`: cases), language
+    (of `choices`: languages) or helped (whether an article did: its code and version).
     """
 
     kind: str

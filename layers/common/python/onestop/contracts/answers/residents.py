@@ -139,3 +139,9 @@ class SurveyTaken(TypedDict):
 
     reference: Reference
     answered: Literal[True]
+
+
+class PaymentTaken(TypedDict):
+    """What the provider said was kept."""
+
+    status: Literal["taken"]

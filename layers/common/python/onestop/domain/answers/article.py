@@ -24,6 +24,7 @@ class ArticleWords(TypedDict):
     """An article in one language. The short answer is its first paragraph: what a text message and a voice say."""
 
     title: str
+    written: NotRequired[str]  # the day on which these words were last brought up to date
     short: Line
     blocks: Sequence[Block]
 
@@ -36,7 +37,6 @@ class Article(TypedDict):
     review: str  # the day on which its owner looks at it again
     services: NotRequired[Sequence[str]]
     allow_automatic: NotRequired[bool]  # whether it may be told without a person having read the question
-    written: Mapping[str, str]  # language -> the day on which its words were last brought up to date
     also: NotRequired[Mapping[str, Sequence[str]]]  # language -> other ways to ask
     languages: Mapping[str, ArticleWords]
     facts: Mapping[str, Mapping[str, Any]]
@@ -50,8 +50,10 @@ def language_told(article: Article, wanted: str, default: str) -> str:
 
 def is_outdated(article: Article, language: str, default: str) -> bool:
     """Whether a translation is older than the words that it translates."""
-    written = article["written"]
-    return language != default and written.get(language, "") < written.get(default, "")
+    known = article["languages"]
+    if language == default or default not in known or language not in known:
+        return False
+    return known[language].get("written", "") < known[default].get("written", "")
 
 
 def lines_of(words: ArticleWords) -> Iterator[Line]:

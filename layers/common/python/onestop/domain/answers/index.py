@@ -5,10 +5,12 @@ the question says. Typing mistakes are forgiven where a word is not known. Pure,
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.answers.terms import HAS_CHARACTERS, idea, look_up, phrases_in
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
 MOST = 5  # articles that are told of
 LONGEST = 500  # letters of a question that are looked at
 MOST_TERMS = 60  # of a question
-MISTAKEN = (1.0, 0.7, 0.5)  # how much a word counts that was mistyped so often
+MISTAKEN = (1.0, 0.85, 0.6)  # how much a word counts that was mistyped so often
 NEAREST = 3  # known words that a mistyped one may be
 MEANT = 5.0  # points of an article about the service that the words surely mean
 SURELY_MEANT = 0.15  # how likely a service must be to speak
+SURE_POINTS = 8.0  # under which nothing is sure, nor worth a clerk's look
 SURE_SHARE, SURE_LEAD = 0.5, 1.25  # of what a question says, and before the next article: an answer without a person
 OF_BEST = 0.25  # an article with fewer of the points of the best is not told of
+OF_MORE_WORDS, MOST_OF_PHRASE = 0.4, 2.0  # what each further word of a phrase adds to its worth, and the most
+FEW, COMMON = 200, 0.4  # of more articles than that, a term that so many have tells none apart
 UNIT = 16.0  # points are kept as whole numbers
 
 
@@ -78,38 +83,50 @@ class AnswerIndex:
 
     def find(self, question: str, classifier: Classifier | None = None, most: int = MOST) -> list[FoundArticle]:
         """The articles that may answer a question, the best first."""
-        sums: dict[int, float] = defaultdict(float)
-        heard: dict[int, float] = defaultdict(float)
-        said = 0.0
         asked = question[:LONGEST]
-        for terms in self.asked_for(asked):
-            best: dict[int, float] = defaultdict(float)
-            worth = 0.0
+        pieces = list(self.asked_for(asked))
+        sums = [0.0] * len(self.articles)
+        for terms in pieces:
             for term, share in terms:
                 for place, points in self.posted(term):
-                    best[place] += points * share
-                worth = max(worth, share)
-            said += worth
-            for place, summed in best.items():
-                sums[place] += summed
-                heard[place] += worth
-        if classifier is not None and sums:
+                    sums[place] += points * share
+        if classifier is not None and any(sums):
             self.add_meant(asked, classifier, sums)
-        ranked = sorted(sums.items(), key=lambda each: (-each[1], each[0]))[:most]
-        least = ranked[0][1] * OF_BEST if ranked else 0.0
+        ranked = [place for place in nlargest(most, range(len(sums)), key=sums.__getitem__) if sums[place]]
+        least = sums[ranked[0]] * OF_BEST if ranked else 0.0
         return [
-            FoundArticle(self.articles[place]["code"], round(points / UNIT, 2), heard[place] / said if said else 0.0)
-            for place, points in ranked
-            if points >= least
+            FoundArticle(self.articles[place]["code"], round(sums[place] / UNIT, 2), self.share_of(pieces, place))
+            for place in ranked
+            if sums[place] >= least
         ]
+
+    def share_of(self, pieces: Sequence[Sequence[tuple[str, float]]], place: int) -> float:
+        """How much of what was said an article knows of."""
+        said = heard = 0.0
+        for terms in pieces:
+            worth = max(share for _, share in terms)
+            said += worth
+            if any(self.has(term, place) for term, _ in terms):
+                heard += worth
+        return heard / said if said else 0.0
+
+    def has(self, term: str, place: int) -> bool:
+        """Whether an article has a term: the places of each term are in order."""
+        number = self.terms.get(term)
+        if number is None:
+            return False
+        at = bisect_left(self.postings, place, self.starts[number], end := self.starts[number + 1])
+        return at < end and self.postings[at] == place
 
     def asked_for(self, question: str) -> Iterator[Sequence[tuple[str, float]]]:
         """What a question says, piece by piece, each as the terms that stand for it with what they count."""
         taken = look_up(question)
         words = list(dict.fromkeys([*taken.words, *taken.roots]))[:MOST_TERMS]
         known_ideas: dict[int, float] = {}
-        for _, numbers in phrases_in(taken, self.phrases):
-            known_ideas.update(dict.fromkeys(numbers, 1.0))
+        for phrase, numbers in phrases_in(taken, self.phrases):
+            share = worth_of_phrase(phrase)
+            for number in numbers:
+                known_ideas[number] = max(share, known_ideas.get(number, 0.0))
         for word in words:
             if word in self.terms or word in self.phrases:
                 yield [(word, 1.0)]
@@ -128,6 +145,8 @@ class AnswerIndex:
         if number is None:
             return ()
         start, end = self.starts[number], self.starts[number + 1]
+        if end - start > COMMON * len(self.articles) and len(self.articles) > FEW:
+            return ()
         return zip(self.postings[start:end], self.points[start:end], strict=True)
 
     def mistyped(self, word: str) -> list[tuple[str, float]]:
@@ -142,7 +161,7 @@ class AnswerIndex:
         least = min(near.values(), default=0)
         return [(other, MISTAKEN[made]) for other, made in near.items() if made == least][:NEAREST]
 
-    def add_meant(self, question: str, classifier: Classifier, sums: dict[int, float]) -> None:
+    def add_meant(self, question: str, classifier: Classifier, sums: list[float]) -> None:
         """Adds what the classifier of routing says: the articles about the services that the words mean."""
         for code, share in classifier.likely(question)[:3]:
             if share >= SURELY_MEANT:
@@ -150,8 +169,14 @@ class AnswerIndex:
                     sums[place] += MEANT * UNIT * share * about
 
 
+def worth_of_phrase(phrase: str) -> float:
+    """How much more surely an idea is meant by several words than by one: two characters are a word."""
+    words = len(phrase) / 2 if HAS_CHARACTERS.match(phrase) else phrase.count(" ") + 1
+    return min(MOST_OF_PHRASE, 1.0 + OF_MORE_WORDS * max(0.0, words - 1.0))
+
+
 def is_sure(found: Sequence[FoundArticle]) -> bool:
     """Whether the first article may be told without a person: it knows of most that was said, and no other is near."""
-    if not found or found[0].share < SURE_SHARE:
+    if not found or found[0].share < SURE_SHARE or found[0].points < SURE_POINTS:
         return False
     return len(found) < 2 or found[0].points >= SURE_LEAD * found[1].points

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from onestop.domain.answers.article import Article, Block, Line, Piece, is_outdated, language_told
 from onestop.domain.answers.facts import say_fact
 from onestop.domain.answers.gsm import as_message
+from onestop.domain.translation import N_
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.catalogue import Catalogue
 
 Facts = Mapping[str, str]
+AND_IF_NOT = N_("Did this answer your question? If not, just write back: a person reads it.")
 TAGS = {"points": "ul", "steps": "ol"}
 
 
@@ -31,7 +33,8 @@ class ToldArticle:
     language: str
     title: str
     short: str
-    text: str  # of a letter, an e-mail, a chat
+    text: str  # of a chat
+    letter: str  # what is written to somebody who asked: the question, the answer, and what to do if it did not help
     html: str  # of a page
     sms: str
     speech: str  # SSML
@@ -47,13 +50,15 @@ def tell_article(article: Article, version: str, catalogue: Catalogue, wanted: s
     facts = {name: say_fact(fact, catalogue, language, now) for name, fact in article["facts"].items()}
     short, blocks = say_line(words["short"], facts), words["blocks"]
     first: Block = {"kind": "paragraph", "lines": [words["short"]]}
+    text = "\n\n".join(text_of(block, facts) for block in (first, *blocks))
     return ToldArticle(
         code=article["code"],
         version=version,
         language=language,
         title=words["title"],
         short=short,
-        text="\n\n".join(text_of(block, facts) for block in (first, *blocks)),
+        text=text,
+        letter=f"{words['title']}\n\n{text}\n\n{catalogue.say(AND_IF_NOT, language)}",
         html="".join(html_of(block, facts) for block in (first, *blocks)),
         sms=as_message(short),
         speech=speech_of([short, *(say_line(line, facts) for block in blocks for line in block["lines"])], language),

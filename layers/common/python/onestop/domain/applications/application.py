@@ -5,6 +5,7 @@ Until then it is a *draft*. It lives for a while after its last change; what was
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from typing import Any
 from onestop.domain.applications.assisting import Assisted
 from onestop.domain.applications.merging import Rival, is_there, path_in, put_at, same, written
 from onestop.domain.errors import NotPossible
-from onestop.domain.forms.form import Form
+from onestop.domain.forms.form import Field, Form
 from onestop.domain.forms.paths import Answers, copy_of, get, path_of, text_of_path
 
 LASTS = timedelta(days=90)  # a draft, after its last change
@@ -62,6 +63,11 @@ class Disputed:
     value: Any
     at: datetime
     by: str
+
+    @property
+    def mark(self) -> str:
+        """What a page calls it by: the same answer has the same mark."""
+        return hashlib.sha256(written(self.value).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +165,9 @@ def answered(
     stamps = {**application.stamps, **{text_of_path(path): Stamp(at=at, by=by, via=via) for path in changed}}
     more = [Disputed(path=text_of_path(each.path), value=each.value, at=at, by=by) for each in rivals]
     known = {(each.path, written(each.value)): each for each in (*application.disputed, *more)}
-    open_ = [each for each in known.values() if is_there(answers, path_in(each.path))]
-    gone = [Aside(path=each.path, value=each.value, why=ENTRY, at=at) for each in known.values() if each not in open_]
+    rest = [each for each in known.values() if not same(get(answers, path_in(each.path)), each.value)]
+    open_ = [each for each in rest if is_there(answers, path_in(each.path))]
+    gone = [Aside(path=each.path, value=each.value, why=ENTRY, at=at) for each in rest if each not in open_]
     changed_one = replace(
         application,
         answers=answers,
@@ -180,14 +187,24 @@ def known_to(application: Application, via: str, seen: Answers) -> Answers:
     return known
 
 
+def others_changed(application: Application, fields: Iterable[Field], via: str, seen: Answers) -> bool:
+    """Whether somebody else changed one of these answers since the reader of a page saw them."""
+    known = known_to(application, via, seen)
+    return any(
+        not same(get(application.answers, each.path), get(known, each.path)) for each in fields if each.compute is None
+    )
+
+
 def touched(application: Application, at: datetime) -> Application:
     """Its end moves on with each change, and it will be reminded of once more."""
     return replace(application, changed_at=at, expires_at=at + LASTS, reminded_at=None)
 
 
-def settled(application: Application, path: str) -> Application:
-    """Somebody chose: nothing is disputed there any more."""
-    return replace(application, disputed=tuple(each for each in application.disputed if each.path != path))
+def settled(application: Application, path: str, shown: Iterable[str]) -> Application:
+    """Somebody chose among these rivals, by their marks: they are disputed no more. One that came since still is."""
+    seen = set(shown)
+    left = tuple(each for each in application.disputed if each.path != path or each.mark not in seen)
+    return replace(application, disputed=left)
 
 
 def visited(application: Application, page: str) -> Application:

@@ -13,7 +13,7 @@ from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.task import Task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotPossible
-from onestop.domain.people.actor import Actor, is_staff
+from onestop.domain.people.actor import is_staff
 from onestop.domain.time.targets import change_by
 
 APPEAL_DAYS = 30
@@ -54,13 +54,24 @@ def deciders(file: CaseFile) -> tuple[str, ...]:
     return tuple(by for by in task.decision.by if is_staff(by)) if task and task.decision else ()
 
 
-def link_appeal(file: CaseFile, act: Act, appeal: str) -> Change | None:
-    """Notes on the first case that it was objected to. None if that is known."""
-    if any(link.reference == appeal for link in file.case.links):
+def link_appeal(file: CaseFile, appeal: CaseFile, act: Act) -> tuple[Change, Change] | None:
+    """Notes on both cases that one objects to what was decided about the other. None if that is known."""
+    first, second = file.case, appeal.case
+    if any(link.reference == second.reference for link in first.links):
         return None
-    link = Link(reference=appeal, kind=LinkKind.APPEAL)
-    event = CaseLinked(other=appeal, link=LinkKind.APPEAL)
-    return change_by(act, file, event, by=Actor.RESIDENT, links=(*file.case.links, link))
+    own = change_by(
+        act,
+        file,
+        CaseLinked(other=second.reference, link=LinkKind.APPEAL),
+        links=(*first.links, Link(reference=second.reference, kind=LinkKind.APPEAL)),
+    )
+    other = change_by(
+        act,
+        appeal,
+        CaseLinked(other=first.reference, link=LinkKind.APPEALED),
+        links=(*second.links, Link(reference=first.reference, kind=LinkKind.APPEALED)),
+    )
+    return own, other
 
 
 def check_decider(file: CaseFile, by: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from onestop.domain.cases.act import Act
@@ -22,6 +23,7 @@ from onestop.domain.people.actor import Actor
 from onestop.domain.time.targets import change_by
 
 OUTCOME, REASON = "outcome", "reason"  # fields of the result of a task that decides
+RULES_SPEAK_WITHIN = timedelta(minutes=10)
 
 
 def is_decision(file: CaseFile, task: Task) -> bool:
@@ -33,6 +35,12 @@ def decision_of(file: CaseFile) -> Decision | None:
     """The decision about a case that was made last; None while there is none."""
     made = [task.decision for task in file.tasks if task.decision and task.status is TaskStatus.DONE]
     return made[-1] if made else None
+
+
+def results_of(file: CaseFile, until: datetime) -> dict[str, Mapping[str, Any]]:
+    """The results of the tasks that were done by a moment, by task; of one that was done twice the later ones."""
+    done = (task for task in file.tasks if task.status is TaskStatus.DONE and task.ended_at and task.ended_at <= until)
+    return {task.code: task.results for task in done if task.results}
 
 
 def rule_speaks(file: CaseFile, act: Act, task_id: str, said: RuleSaid) -> Change | None:
@@ -51,9 +59,7 @@ def rule_speaks(file: CaseFile, act: Act, task_id: str, said: RuleSaid) -> Chang
 def decide_as_person(file: CaseFile, act: Act, task_id: str, results: Mapping[str, Any] | None, note: str) -> Change:
     """A member of staff decides, or confirms what a colleague did."""
     task = find_task(file, task_id)
-    before = task.decision
-    if before is None:
-        raise NotPossible("The rules have not spoken yet: decide in a minute.", "task")
+    before = task.decision or without_rules(file, act, task)
     filled = read_filled(results or {}, file.planned(task).results, "results")
     outcome, reason = Outcome(filled[OUTCOME]), str(filled.get(REASON, ""))
     check_words(before, outcome, reason or (before.reason if outcome is before.outcome else ""), note)
@@ -71,6 +77,26 @@ def decide_as_person(file: CaseFile, act: Act, task_id: str, results: Mapping[st
         written = note_about(file, act, "note", note, task.id) if note else None
         return change_by(act, file, proposal(task, decision, by_rule=False), tasks=(proposed,), note=written)
     return settle(file, act, task, decision, {**filled, OUTCOME: str(outcome)}, note)
+
+
+def without_rules(file: CaseFile, act: Act, task: Task) -> Decision:
+    """What a person begins with where the rules could not be asked: nothing is proposed, nothing is to be paid, and two
+    people must say the same. Raises NotPossible as long as the rules may still speak."""
+    if act.at < task.opened_at + RULES_SPEAK_WITHIN:
+        raise NotPossible("The rules have not spoken yet: decide in some minutes.", "task")
+    silent = RuleSaid(
+        table=file.planned(task).table or "",
+        version="",
+        release=act.catalogue.version,
+        outcome=Outcome.PERSON,
+        rows=(),
+        fee="0.00",
+        four_eyes=True,
+        today="",
+        received="",
+        at=act.at,
+    )
+    return Decision(rule=silent, outcome=Outcome.PERSON)
 
 
 def check_words(before: Decision, outcome: Outcome, reason: str, note: str) -> None:

@@ -1,8 +1,10 @@
-"""What can happen to a decision about an application. Rows of a rule table are codes: their words are in the table."""
+"""What can happen to a decision about an application, and to what is paid for it. Rows of a rule table are codes:
+their words are in the table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from onestop.domain.decisions.outcome import Outcome
@@ -38,3 +40,22 @@ class DecisionMade:
     version: str
     by_rule: bool
     overruled: bool
+
+
+class PaymentStatus(StrEnum):
+    """What became of a payment."""
+
+    PAID = "paid"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentSettled:
+    """The provider says what became of a payment: paid, failed or expired. The amount stays with the case."""
+
+    type: ClassVar[str] = "payment.settled"
+    task: str
+    code: str
+    agency: str
+    status: PaymentStatus

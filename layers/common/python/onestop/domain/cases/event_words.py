@@ -8,7 +8,7 @@ from typing import Any
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NC_, Phrase
 
 STATUS_WORDS: dict[Status, Phrase] = {
     Status.OPEN: N_("Received"),
@@ -31,6 +31,7 @@ EVENT_WORDS: dict[str, Phrase] = {
     "task.completed": N_("{agency} has finished its part."),
     "task.declined": N_("{agency} could not take this on; we are finding who can."),
     "decision.made": N_("Your application was decided."),
+    "payment.settled": N_("Your payment: {payment}."),
     "case.resolved": N_("The work is done."),
     "survey.invited": N_("We asked you how it went."),
     "survey.answered": N_("You told us how it went. Thank you."),
@@ -52,6 +53,13 @@ EVENT_WORDS: dict[str, Phrase] = {
 }
 
 
+PAYMENT_WORDS: dict[str, Phrase] = {
+    "paid": NC_("payment", "received"),
+    "failed": NC_("payment", "failed"),
+    "expired": NC_("payment", "expired"),
+}
+
+
 def event_words(event_type: str, data: Mapping[str, Any], catalogue: Catalogue, language: str) -> str | None:
     """What happened, in words for the resident; None for what is internal."""
     texts = EVENT_WORDS.get(event_type)
@@ -59,4 +67,9 @@ def event_words(event_type: str, data: Mapping[str, Any], catalogue: Catalogue, 
         return None
     agencies = [catalogue.name_of("agency", code, language) for code in data.get("agencies", ())]
     agency = catalogue.name_of("agency", data.get("agency"), language)
-    return catalogue.say(texts, language).format(agency=agency, agencies=say_list(agencies, language))
+    payment = PAYMENT_WORDS.get(str(data.get("status")), PAYMENT_WORDS["failed"])
+    return catalogue.say(texts, language).format(
+        payment=catalogue.say(payment, language),
+        agency=agency,
+        agencies=say_list(agencies, language),
+    )

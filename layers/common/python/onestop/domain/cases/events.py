@@ -23,7 +23,7 @@ from onestop.domain.cases.case_events import (
     TargetMissed,
     WorkflowRestarted,
 )
-from onestop.domain.cases.decision_events import DecisionMade, DecisionProposed
+from onestop.domain.cases.decision_events import DecisionMade, DecisionProposed, PaymentSettled
 from onestop.domain.cases.handover_events import CaseHandedOver, HandoverAsked, HandoverChanged, HandoverFailed
 from onestop.domain.cases.link_events import CaseJoined, CaseLinked, CaseMerged, CaseParted, CaseUnlinked, CaseUnmerged
 from onestop.domain.cases.talk_events import (
@@ -80,6 +80,7 @@ __all__ = [
     "HandoverChanged",
     "HandoverFailed",
     "NoteAdded",
+    "PaymentSettled",
     "Proposal",
     "Reason",
     "ResidentAsked",
@@ -145,6 +146,7 @@ Event = (
     | HandoverFailed
     | DecisionProposed
     | DecisionMade
+    | PaymentSettled
 )
 
 EVENTS: tuple[type[Event], ...] = get_args(Event)

@@ -19,6 +19,7 @@ from onestop.domain.cases.events import (
 )
 from onestop.domain.cases.lifecycle import Status, Target, TaskStatus, move
 from onestop.domain.cases.stages import facts_of, is_complete, needed_tasks, open_next, open_stage, resolve
+from onestop.domain.cases.who_is_asked import survey_of
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
@@ -65,7 +66,7 @@ def route(file: CaseFile, decision: Decision, act: Act) -> Change:
         targets={name: moment for name, moment in targets.items() if name not in file.case.missed},
         missed=(*file.case.missed, *(event.target for event in missed)),
         district=decision.district,
-        survey=None if parent_of(file) else decision.survey,
+        survey=survey_for(file, decision.survey, act),
         reasons=decision.reasons,
     )
     routed_file = replace(file, case=case, plan=decision.plan)
@@ -98,10 +99,15 @@ def triage(file: CaseFile, reason: Reason, act: Act, *before: Event, proposals: 
     jurisdiction = act.catalogue.jurisdiction
     task = PlannedTask(code=TRIAGE_TASK, agency=jurisdiction["triage_agency"], due_hours=TRIAGE_HOURS)
     plan = (Stage(code=TRIAGE_TASK, tasks=(task,)),)
-    survey = None if parent_of(file) else jurisdiction["survey"]
+    survey = survey_for(file, jurisdiction["survey"], act)
     case = replace(file.case, reasons=(reason,), survey=survey)
     triaged = CaseTriaged(reasons=(reason,), proposals=proposals)
     return open_stage(replace(file, case=case, plan=plan), 0, (task,), act, *before, triaged)
+
+
+def survey_for(file: CaseFile, code: str | None, act: Act) -> str | None:
+    """The survey for a case. A part of another case has none: its resident is asked about the whole."""
+    return None if parent_of(file) else survey_of(code, file.case.reference, act.catalogue.surveys)
 
 
 def check_nobody_works(file: CaseFile) -> None:

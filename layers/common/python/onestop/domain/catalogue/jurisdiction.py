@@ -4,7 +4,7 @@ as it is, and nothing here costs time when a function starts."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from onestop.domain.catalogue.catalogue import Texts
 
@@ -68,6 +68,18 @@ class MapTiles(TypedDict):
 NoticeStart = TypedDict("NoticeStart", {"from": str})  # a word of the language that a class cannot have
 
 
+class LegalBases(TypedDict):
+    """By which law staff may look at residents' data, by what for; what is left out is not said."""
+
+    work: NotRequired[Texts]
+    caller: NotRequired[Texts]
+    same_need: NotRequired[Texts]
+    complaint: NotRequired[Texts]
+    own_records: NotRequired[Texts]
+    audit: NotRequired[Texts]
+    written: NotRequired[Texts]
+
+
 class Notice(NoticeStart):
     """What everybody should know for a while, from the first day to the last."""
 
@@ -81,6 +93,30 @@ class Confidence(TypedDict):
 
     decide: NotRequired[int]  # of the service itself
     lead: NotRequired[int]  # before the next likely one
+
+
+class RegisterAnswer(TypedDict):
+    """What a register for trying out says when it is asked this."""
+
+    asked: Mapping[str, str]
+    answer: Mapping[str, str]
+
+
+class Register(TypedDict):
+    """A register of somebody else's, in which tasks look things up."""
+
+    code: str
+    name: Texts
+    url: NotRequired[str]  # https; it is asked by POST with JSON, and answers with the results of the task
+    seconds: NotRequired[int]  # for so long it is waited for; then a person looks it up
+    test: NotRequired[Sequence[RegisterAnswer]]  # instead of an address: what is asked, and what is answered
+
+
+class Payments(TypedDict):
+    """By whom residents pay, and in which currency."""
+
+    provider: Literal["test"]
+    currency: str
 
 
 class Jurisdiction(TypedDict):
@@ -111,7 +147,10 @@ class Jurisdiction(TypedDict):
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
     emergency: NotRequired[Emergency]
+    legal_bases: NotRequired[LegalBases]
     notices: NotRequired[Sequence[Notice]]
     origins: NotRequired[Sequence[str]]  # sites whose pages may open and follow cases by the API
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
+    registers: NotRequired[Sequence[Register]]
+    payments: NotRequired[Payments]
     confidence: NotRequired[Confidence]

@@ -20,6 +20,13 @@ class SurveyQuestion(TypedDict):
     required: bool
 
 
+class AskRule(TypedDict):
+    """Who is asked: a share of the cases, and a person at most once in so many days, for whichever case."""
+
+    share: NotRequired[float]  # above 0, at most 1
+    rest_days: NotRequired[int]
+
+
 class Survey(TypedDict):
     """Questions about how it went."""
 
@@ -28,3 +35,4 @@ class Survey(TypedDict):
     intro: Texts
     questions: Sequence[SurveyQuestion]
     thanks: Texts
+    ask: NotRequired[AskRule]  # without it everybody is, each time

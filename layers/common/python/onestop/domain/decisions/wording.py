@@ -15,14 +15,14 @@ FEE: Phrase = N_("Fee: {amount}")
 BY_A_PERSON: Phrase = N_("A member of our staff looked at it and decided.")
 
 
-def say_decision(decision: Decision, table: Table, catalogue: Catalogue, language: str) -> str:
-    """The decision, line by line."""
+def say_decision(decision: Decision, table: Table | None, catalogue: Catalogue, language: str) -> str:
+    """The decision, line by line. Without its table the reasons of rules are left out."""
     return "\n".join(lines_of(decision, table, catalogue, language))
 
 
-def lines_of(decision: Decision, table: Table, catalogue: Catalogue, language: str) -> Iterator[str]:
+def lines_of(decision: Decision, table: Table | None, catalogue: Catalogue, language: str) -> Iterator[str]:
     granted = decision.outcome is Outcome.GRANT
-    rows = [row for row in map(table.row, decision.rows) if row]
+    rows = [row for row in map(table.row, decision.rows) if row] if table else []
     reasons = [catalogue.say(row.reason, language) for row in rows]
     yield from dict.fromkeys(reasons)
     if decision.reason:

@@ -15,8 +15,9 @@ from onestop.domain.catalogue.catalogue import Texts
 from onestop.domain.forms.asking import Asked
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.logic import holds
+from onestop.domain.forms.names import ELIGIBILITY
 
-CODE = "eligibility"  # of the form: no form of a service may be called so
+CODE = ELIGIBILITY  # of the form: no form of a service may be called so
 PAGE = "questions"
 MAY = ("yes", "maybe", "no")  # in the order in which they are told
 

@@ -42,6 +42,11 @@ class Offered:
     source: Source
 
 
+def asks_known(form: Form) -> bool:
+    """Whether a form asks anything that others ask too."""
+    return any(field.known for field in form.fields.values())
+
+
 def known_from(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
     """What the answers to a form tell about whoever gave them, by what its fields ask for."""
     told: dict[str, Any] = {}

@@ -20,6 +20,7 @@ class DeedKind(StrEnum):
     PREFERRED = "preferred"  # how a resident wants to hear from us was noted for them
     MERGED_PEOPLE = "merged_people"  # two people are one: who stays, and who was merged
     UNMERGED_PEOPLE = "unmerged_people"
+    WEBHOOK = "webhook"  # one was added, changed, tried out, or sent events again
     ABSENT = "absent"  # somebody stands in for somebody else
 
 

@@ -44,9 +44,36 @@ ENGLISH = re.compile(
     rf"{UNIT_FIRST}?(?<![\w.])\d{{1,6}}(?:[-/]\d{{1,5}})?(?:-?[A-Za-z])?[ ,]{{1,2}}"
     rf"(?:(?:[NSEW]{{1,2}}|north|south|east|west)\.?[ ])?"
     rf"(?:{NOT_OF_A_NAME}(?:[\w']{{1,2}}\.|[\w'\-]+)[ ]){{0,4}}?(?:{NOT_OF_A_NAME}[\w'\-]+[ ]{STREETS}|broadway)\b"
-    rf"(?:[ ](?-i:{AGAIN})\b)?(?:[ ](?-i:[NSEW]{{1,2}})\b\.?)?(?:{UNIT}){{0,2}}(?:{TOWN})?",
+    rf"(?:[ ](?-i:{AGAIN})\b)?(?:[ ](?-i:[NSEW]{{1,2}}|(?:North|South)?(?:east|west)?|East|"
+    rf"West)\b\.?)?(?:{UNIT}){{0,2}}(?:{TOWN})?",
     re.IGNORECASE,
 )
+ENDINGS = (  # as the post of the United States knows them, where a capital shows that it is one
+    "Alley|Annex|Arcade|Bayou|Beach|Bend|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burgs?|Bypass|Camp|Canyon|Cape|"
+    "Causeway|Cent(?:er|re)s?|"
+    "Cliffs?|Club|Commons?|Corners?|Course|Coves?|Creek|Crest|Crossing|Crossroads?|Curve|Dale|Dam|Divide|Estates?|"
+    "Expressway|"
+    "Extensions?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Freeway|Gardens?|Gateway|Glens?|"
+    "Greens?|Groves?|"
+    "Harbors?|Haven|Heights|Hills?|Hollow|Inlet|Islands?|Isle|Junctions?|Keys?|Knolls?|Lakes?|Landing|Lights?|Loaf|"
+    "Locks?|Lodge|"
+    "Manors?|Meadows?|Mews|Mills?|Mission|Motorway|Mount|Mountains?|Neck|Orchard|Oval|Overpass|Park|Parkways?|Pass|"
+    "Passage|Pike|"
+    "Pines?|Plains?|Plaza|Points?|Ports?|Prairie|Radial|Ramp|Ranch|Rapids?|Rest|Ridges?|River|Route|Shoals?|Shores?|"
+    "Skyway|"
+    "Springs?|Spurs?|Squares?|Station|Stravenue|Stream|Streets|Summit|Throughway|Trace|Track|Trafficway|Tunnel|"
+    "Underpass|Unions?|"
+    "Valleys?|Via|Viaduct|Views?|Villages?|Ville|Vista|Walks?|Wall|Ways?|Wells?|Roads|Circles|Drives|Rue|Chemin"
+)
+NUMBERED_FIRST = (
+    r"(?<![\w.])\d{1,5}[A-Z]?[ ](?!(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b)"
+)
+CAPITALS = re.compile(
+    rf"{NUMBERED_FIRST}{STOPS}{BIG}(?:[ ]{BIG}){{0,3}}"
+    rf"(?:(?i:{UNIT}){{1,2}}(?i:{TOWN})?|,[ ]{BIG}(?:[ ]{BIG}){{0,2}},[ ][A-Z]{{2}}[ ]{CODE})"
+)
+ENDED = re.compile(rf"{NUMBERED_FIRST}(?:{BIG}[ ]){{1,3}}(?:{ENDINGS})\b(?i:(?:{UNIT}){{0,2}}(?:{TOWN})?)")
 LIVES = re.compile(
     r"(?i:\b(?:live[sd]?|living|reside[sd]?|residing|stay(?:s|ing)?|(?:home|house|my|mailing|postal|street|"
     r"billing)?[ ]?address(?:[ ]is)?)"
@@ -65,9 +92,11 @@ FLAT = re.compile(
 CALLES = (
     r"(?:calle|c/|cl\.|avenida|avda?\.?|av\.?|paseo|p[ºo]\.|plaza|plazuela|pza\.?|pl\.|carrera|cra\.?|kra\.?|cr\.|"
     r"calzada|calz\.?|camino|"
-    r"carretera|ctra\.?|ronda|rambla|traves[ií]a|callej[oó]n|bulevar|blvd\.?|boulevard|diagonal|transversal|pasaje|"
+    r"carretera|ctra\.?|ronda|rambla|traves[ií]a|callej[oó]n|bulevar|blv\.|circunvalaci[óo]n|urbanizaci[óo]n|blvd\.?|"
+    r"boulevard|diagonal|transversal|pasaje|"
     r"pje\.?|cerrada|"
-    r"privada|priv\.|prolongaci[óo]n|circuito|glorieta|colonia|cuesta|costanilla|jir[óo]n|jr\.|v[íi]a|andador|"
+    r"peatonal|c\. de|tr\.|privada|priv\.|prolongaci[óo]n|circuito|glorieta|colonia|cuesta|costanilla|jir[óo]n|jr\.|"
+    r"v[íi]a|andador|"
     r"retorno|cir\.|gran v[íi]a)"
 )
 STREET_NUMBER = (
@@ -75,12 +104,13 @@ STREET_NUMBER = (
     r"#)?[ ]?\d{1,5}(?!\d)[A-Za-z]?\b(?:[ ]?bis)?(?:[ ]?(?:#|-|n[oº°]\.?)[ ]?\d{1,4}(?:[ ]?-[ ]?\d{1,4})?)?"
 )
 DOOR = (
-    r"(?:[, ]{1,2}(?:piso|planta|pta\.?|puerta|portal|bloque|bl\.|esc\.?|escalera|apto\.?|apartamento|apt\.?|"
+    r"(?:[ ]?[, ]{1,2}(?:piso|planta|pta\.?|puerta|portal|bloque|bl\.|escalera|esc\.?|apto\.?|apartamento|apt\.?|"
     r"depto\.?|departamento|dpto\.?|"
-    r"int\.?|interior|local|casa|torre|mz\.?|manzana|lote|lt\.?|edificio|oficina|unidad)[ .]{0,2}[\w]{1,6}[ºª°]?\b|"
-    r"[, ]{1,2}\d{1,2}(?:\.?[ºª°]|o\b|a\b)(?:[ ]?-?(?:[A-Za-z]{1,2}\b|izq(?:uierda)?|dcha|derecha|centro)\.?)?|"
-    r"[, ]{1,2}\d{1,2}[- ]?[A-F]\b|[-,][ ]?\d{1,4}[ºªoa°]?\b(?:[ ]?[A-Z]\b)?|[, ]{1,2}(?:izq(?:uierda)?|dcha|"
-    r"derecha)\b\.?)"
+    r"interior|int\.?|local|casa|torre|manzana|mz\.?|lote|lt\.?|edificio|edif\.|oficina|"
+    r"unidad)[ .]{0,2}[\w]{1,6}[ºª°]?\b|"
+    r"[, ]{1,2}\d{1,2}\.?[ºª°oa](?:[ ]?-?(?:[A-Za-z]{1,2}\b|izq(?:uierda)?|dcha|derecha|centro)\.?)?|"
+    r"[, ]{1,2}\d{1,2}[- ]?[A-F]\b|[-,][ ]?\d{1,4}[ºªoa°]?\b(?:[ ]?[A-Z]\b)?|"
+    r"[, ]{1,2}(?:izq(?:uierda)?|dcha|derecha|bajos?(?:[ ][A-F]\b)?|[áa]tico|sur|norte|este|oeste|s/n)\b\.?)"
 )
 OF = r"(?:(?:de|del|la|los|las|el|y)[ ])"
 LA_STOPS = r"(?!(?:El|La|Los|Las|No|Por|Es|Hay|Mi|Me|Gracias|Desde|Soy|Llevo|Y|Pero|Ya|Nadie|Tel)\b)"
@@ -102,9 +132,15 @@ SPANISH = re.compile(
     re.IGNORECASE,
 )
 NUMBERED = re.compile(  # streets that are numbers: Carrera 7 # 71-21
-    rf"\b(?:calle|cl\.?|carrera|cra\.?|kra\.?|cr\.?|avenida|av\.?|transversal|tv\.?|diagonal|"
+    rf"\b(?:av\.?[ ])?(?:calle|cl\.?|carrera|cra\.?|kra\.?|cr\.?|avenida|av\.?|transversal|tv\.?|tr\.?|diagonal|"
     rf"dg\.?)[ ]\d{{1,3}}[ ]?[A-Z]?(?:[ ]?(?:bis|sur|norte|este))?[ ]?"
-    rf"(?:#|n[oº°]\.?|n[úu]mero|con)[ ]?\d{{1,3}}[A-Z]?(?:[ ]?-[ ]?\d{{1,3}})?(?:{DOOR}){{0,3}}{PUEBLO}",
+    rf"(?:#|n[oº°]\.?|n[úu]mero|con)[ ]?\d{{1,3}}[A-Z]?(?:[ ]?-[ ]?\d{{1,3}}[A-Z]?)?(?:{DOOR}){{0,3}}{PUEBLO}",
+    re.IGNORECASE,
+)
+STOREY = re.compile(r"(?<![\w.])\d{1,2}[o°a]\.?[ -]?(?:izq(?:uierda)?|dcha|derecha|centro)\b\.?", re.IGNORECASE)
+NUMBER_OF = re.compile(
+    rf"\bn[uú]m(?:ero|\.)[ ]\d{{1,5}}[A-Za-z]?[ ](?:de|en)[ ](?:la[ ]|"
+    rf"el[ ])?{CALLES}[ ]{OF}*(?-i:{BIG})(?:[ ]{OF}*(?-i:{BIG})){{0,3}}",
     re.IGNORECASE,
 )
 ZIP = re.compile(
@@ -113,7 +149,9 @@ ZIP = re.compile(
     re.IGNORECASE,
 )
 NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百]{1,5})"
-PART = rf"[A-Za-z]?{NUMBER}(?:-\d{{1,5}})?[A-Za-z]?(?:号楼|号院|号|號|栋|幢|座|楼|层|单元|室|弄|巷|户|房|组)"
+PART = (
+    rf"(?:[A-Za-z]?{NUMBER}(?:-\d{{1,5}})?[A-Za-z]?|[A-Za-z])(?:号楼|号院|号|號|栋|幢|座|楼|层|单元|室|弄|巷|户|房|组)"
+)
 WAYS = (
     "(?:路|街|巷|道|弄|胡同|大街|大道|里|村|小区|花园|新村|家园|苑|城|公寓|大厦|广场|社区|屯|园|府|庭|湾|坊|名邸|"
     "国际|"
@@ -126,10 +164,16 @@ CHINESE = re.compile(
 )
 DOORS = re.compile(
     rf"{PART}[ ]?{PART}(?:[ ]?{PART}){{0,3}}(?:\d{{2,4}}(?!\d))?|(?<![\d-])\d{{1,2}}-\d{{3,4}}室|(?<!\d)\d{{3,4}}室|"
-    rf"\d{{1,3}}栋\d{{2,4}}(?!\d)"
+    rf"\d{{1,3}}(?:栋|号楼|幢|座)\d{{2,4}}(?!\d)"
 )
 BEFORE = re.compile(  # what may stand before a street's name and is none of it
-    r".*(?:住在|现住|家住|居住|位于|地址是|地址为|地址|寄到|送到|搬到|住址|住的|自住|户籍|我住|住|在|到|去|往|从|于|是我家?的?|我家的?|我们的?|我的?|门口|前面|"
+    r".*(?:住在|现住|家住|居住|位于|地址是|地址为|地址|寄到|送到|搬到|住址|住的|自住|户籍|我住|住|在|到|去|往|从|于|"
+    r"是我家?的?|"
+    r"我家的?|"
+    r"我们的?|"
+    r"我的?|"
+    r"门口|"
+    r"前面|"
     r"旁边|"
     r"对面|"
     r"靠近|"
@@ -146,7 +190,7 @@ def find_addresses(text: str) -> Iterator[Found]:
 
 
 def places_of(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (ENGLISH, BOX, SPANISH, NUMBERED, FLAT, DOORS):
+    for pattern in (ENGLISH, CAPITALS, ENDED, BOX, SPANISH, NUMBERED, NUMBER_OF, FLAT, STOREY, DOORS):
         yield from (found.span() for found in pattern.finditer(text))
     for pattern in (LIVES, ZIP):
         yield from (found.span(1) for found in pattern.finditer(text))

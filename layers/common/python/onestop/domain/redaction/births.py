@@ -31,6 +31,7 @@ BIRTH = (
     r"cumplo|出生(?:日期|年月|于)?|生日|生于|出生年月日"
 )
 SAID = re.compile(rf"(?:{BIRTH})[^\d\n。]{{0,30}}?({DATE}|{YEAR}\b(?!年\d))(?!\d)", re.IGNORECASE)
+BESIDE = re.compile(rf"(?<=[^\W\d_])\s?[(（]({DATE})[)）]", re.IGNORECASE)  # Jayden Brooks (3rd of May 2012)
 AFTER = re.compile(
     rf"(?<!\d)({DATE})(?=\s?[,，(（]?\s?(?:出生|生日|生人|is (?:my|his|her) (?:birthday|dob|date of birth)))",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ NOT_LIVING, YOUNGEST = 1920, 1999
 
 def find_births(text: str) -> Iterator[Found]:
     """The dates of birth in a text."""
-    for pattern in (SAID, AFTER):
+    for pattern in (SAID, AFTER, BESIDE):
         yield from ((*found.span(1), "birth") for found in pattern.finditer(text))
     for found in LONG_AGO.finditer(text):
         year = re.search(r"(?:19|20)\d\d", found[0])

@@ -72,11 +72,21 @@ SURE = re.compile(
     r"(?:物业|社区|公司|单位|学校|医院|窗口|隔壁|楼上|楼下|对门|村里|局里|街道|中心|前台|大厅|居委会|派出所|城管|环卫|"
     r"小区|"
     r"办公室|"
-    r"营业厅)的)"
+    r"营业厅)的|"
+    r"[号楼栋室层村组科局处所站队部院办司方]的|城管|交警|民警|辅警|协管|干部|保洁|环卫工|"
+    r"[\u4e00-\u9fff](?:科|处|办公室|中队|大队|派出所|服务站|施工队|窗口))"
     r"(?:是|叫|为|，|,|：|:|“|\"|\s|（|\()*$"
 )
 OFTEN = re.compile(
-    r"(?:是|找|联系|请|问|跟|和|与|同|给|让|被|向|由|对|把|告诉|认识|通知|致电|感谢|投诉|举报|及|、|代|为|替|叫|姓|从|改成|换成|变成|转给|借给|"
+    r"(?:是|找|联系|请|问|跟|和|与|同|给|让|被|向|由|对|把|告诉|认识|通知|致电|感谢|投诉|举报|及|、|代|为|替|叫|姓|据|"
+    r"听|说|"
+    r"撞到|"
+    r"撞了|从|"
+    r"改成|"
+    r"换成|"
+    r"变成|"
+    r"转给|"
+    r"借给|"
     r"户主|"
     r"有个|"
     r"有位|"
@@ -86,17 +96,32 @@ OFTEN = re.compile(
 )
 EDGE = re.compile(r"[\s,，.。;；!！?？、:：()（）“”\"'【】\[\]/|—\-]")
 BEHIND = re.compile(
-    r"(?:住|电话|手机|身份证|联系|微信|邮箱|号码|先|的|在|是|和|说|与|跟|也|就|都|来|今年|家|反映|投诉|举报|要|想|他|她|"
+    r"(?:住|电话|手机|身份证|联系|微信|邮箱|号码|先|的|在|是|和|说|与|跟|也|就|都|来|今年|家|反映|投诉|举报|要|想|"
+    r"他|她|"
     r"已|从|"
     r"把|被|"
     r"于|于|"
     r"去|给|"
     r"让|向|"
     r"对|曾|"
-    r"没|不|还|又|每|经常|总|天天|一直|昨|今|明|上周|到|打|发|改|还|家里|门口|跟|同|等|及|、|这|那|本人|敬上|上$|留|"
+    r"没|不|还|又|因|经|承|承诺|骗|开|做|办|当|坐|站|每|经常|总|天天|一直|昨|今|明|上周|到|打|发|签|很|周|隔壁|对门|"
+    r"楼上|"
+    r"楼下|"
+    r"早|晚|"
+    r"改|还|"
+    r"家里|"
+    r"门口|跟|"
+    r"同|等|"
+    r"及|、|"
+    r"这|那|"
+    r"本人|"
+    r"敬上|"
+    r"上$|留|"
     r"写|（|"
     r"\(|，)"
 )
+ALONE = re.compile(r"\s*[\n(（]|\s*$|\s*[，,]?\s*\+?\d{3}")  # as one signs, above a number
+SINGLES = frozenset("伟强明华军杰涛勇敏静丽芳娜艳霞平刚辉鹏飞波斌亮建红英梅玲燕洋峰磊超浩鑫林东龙成文凯宁阳")
 NO_GIVEN = frozenset(
     "的了是在有不我你他她它们这那个就都也和与或及把被对从到去来说要会能没很太吗呢吧啊么什怎哪谁几多少每各某"
 )
@@ -128,8 +153,7 @@ TITLE_NO_NAMES = frozenset(
         "房子",
     ]
 )
-ENOUGH, UNLISTED, LONGER, PAIR = 6.0, -1.5, 2.0, 2.0
-ALONE = 3.0  # at the very end, after a full stop or on a line of its own, letters are signed
+ENOUGH, UNLISTED, LONGER, PAIR, SINGLE = 4.2, -1.5, 2.0, 2.5, 1.0
 
 
 def find_chinese_names(text: str) -> Iterator[Found]:
@@ -139,7 +163,8 @@ def find_chinese_names(text: str) -> Iterator[Found]:
         said = found[1]
         before = text[found.start() - 1 : found.start()]
         if COMPOUND_FIRST.match(said) or is_titled(before, said):
-            yield (*found.span(1), "name")
+            title = TITLES.match(text, found.end())
+            yield found.start(), title.end() if title else found.end(), "name"
     after = 0
     for found in CANDIDATE.finditer(text):
         if found.start() < after:
@@ -174,7 +199,7 @@ def worth_before(text: str, start: int, surname: str) -> float:
     worth -= 2.0 if surname in FURTHER and surname not in ONLY_SURNAMES and surname not in RARE + COMMON else 0.0
     worth -= 1.5 if surname in WORDS_TOO else 0.0
     if SURE.search(before):
-        return worth + 5.0
+        return 6.0 if surname in COMMON or len(surname) == 2 else 5.0
     if not before or EDGE.match(before[-1]):
         worth += 1.5
     elif OFTEN.search(before):
@@ -196,12 +221,21 @@ def worth_of(text: str, start: int, surname: str, given: str) -> float:
     behind = text[end : end + 4]
     if surname + given[0] in words():
         worth -= 4.0
-    if not behind or EDGE.match(behind):
-        worth += 1.5 if behind or not start or not EDGE.match(text[start - 1]) else ALONE
+    if ALONE.match(behind) and (start == 0 or EDGE.match(text[start - 1])):
+        worth += 3.0
+    elif not behind or EDGE.match(behind):
+        worth += 1.5
     elif TITLES.match(behind):
         worth += 3.0
     elif BEHIND.match(behind):
         worth += 1.2
     elif "\u4e00" <= behind[0] <= "\u9fff":
         worth -= 0.5
-    return worth + (PAIR if given in read_list("chinese_pairs") else 0.5 if len(given) == 2 else 0.0)
+    return worth + worth_together(surname, given)
+
+
+def worth_together(surname: str, given: str) -> float:
+    """What a given name as a whole speaks for: many have it."""
+    if len(given) == 2:
+        return PAIR if given in read_list("chinese_pairs") else 0.5
+    return SINGLE if given in SINGLES and surname in COMMON else 0.0

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onestop.domain.redaction.lexicon import is_given, is_surname, is_word, may_be_given, plain
-from onestop.domain.redaction.names import is_shouted
+from onestop.domain.redaction.names import AFTER_NAMES, is_shouted
 from onestop.domain.redaction.syllables import is_pinyin, is_pinyin_surname
 
 Found = tuple[int, int, str]
 
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['\-](?=[^\W\d_]))*", re.UNICODE)
+WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f]|['\-](?=[A-Za-z\u00c0-\u024f]))*")
 LONGEST = 6  # words of a name
+SHORTEST_SHOUTED = 5  # a word of capitals that is no longer is mostly an acronym
 PARTICLES = frozenset(
     [
         "de",
@@ -77,12 +78,15 @@ NO_NAMES_WORDS = """
     junio julio agosto septiembre octubre noviembre diciembre calle avenida parque ciudad ayuntamiento policia bomberos
     agua esto eso and or but with from at on in of to for is are was will can do mr mrs ms dr sr sra srta don dona
     senor senora thanks thank regards gracias saludos atentamente phone tel email address dni ssn id nie ok
-    toyota honda ford chevy chevrolet nissan hyundai kia mazda subaru lexus audi bmw mercedes benz seat renault
+    public works parks
+    toyota honda chevy chevrolet nissan hyundai kia mazda subaru lexus audi bmw mercedes benz seat renault
     civic corolla camry accord altima sentra jeep dodge tesla uber lyft google apple android iphone facebook whatsapp
     twitter instagram amazon fedex ups walmart starbucks christmas navidad easter halloween bluetooth
-    we're i'm i've it's they're que como cuando donde porque para pero mi su tu nuestro nuestra ella ellos es son
+    im ive id ill its theyre were youre fue es ya segun que como cuando donde porque para pero mi su tu nuestro nuestra
+    ella ellos es son
 """
 NO_NAMES = frozenset(NO_NAMES_WORDS.split())
+MONTHS_TOO = frozenset(["april", "may", "june", "august", "abril", "julio", "mercedes"])  # and names, beside a surname
 STREET_BEFORE = frozenset(["on", "at", "near", "along", "onto", "off", "between", "and", "of", "from", "en"])
 
 
@@ -108,7 +112,8 @@ def find_listed_names(text: str) -> Iterator[Found]:
             at += 1
             continue
         if not belongs_to_place(words, at, end):
-            yield words[at].start, words[end - 1].end, "name"
+            more = AFTER_NAMES.match(text, words[end - 1].end)
+            yield words[at].start, more.end() if more else words[end - 1].end, "name"
         at = end
 
 
@@ -118,7 +123,8 @@ def read_words(text: str) -> Iterator[Word]:
         said, start, end = found[0], *found.span()
         if said.casefold().endswith("'s"):
             end, said = end - 2, said[:-2]
-        word = Word(start, end, plain(said), said[0].isupper(), goes_apart(text[last:start], before))
+        acronym = said.isupper() and 1 < len(said) <= SHORTEST_SHOUTED
+        word = Word(start, end, plain(said), said[0].isupper() and not acronym, goes_apart(text[last:start], before))
         yield word
         last, before = end, word.plain
 
@@ -126,26 +132,28 @@ def read_words(text: str) -> Iterator[Word]:
 def end_of_name(words: list[Word], at: int, *, shouted: bool) -> int | None:
     """The word after the last one of a name that begins here; None where none does."""
     first = words[at]
-    if first.plain in NO_NAMES or len(first.plain) < 1:
+    if first.plain in NO_NAMES - MONTHS_TOO or first.plain in PARTICLES or not first.plain:
         return None
     big = first.capital and not shouted
     end = further(words, at, big=big)
     others = [word.plain for word in words[at + 1 : end] if word.plain not in PARTICLES]
-    if is_given(first.plain):
+    if is_given(first.plain) and first.plain not in MONTHS_TOO:
         return end if big or others or len(first.plain) > 3 else None
     if not others:
-        return None
+        return at + 1 if big and stands_alone(words, at) else None
     if len(first.plain) == 1:  # an initial
         return end if big and any(is_surname(word) for word in others) else None
     if may_be_given(first.plain):
-        named = [word for word in others if is_surname(word) or is_given(word)]
-        return end if any(big or not is_word(word) for word in named) else None
+        named = [word for word in others if is_surname(word) or is_given(word) or (big and len(word) > 3)]
+        return end if any(not is_word(word) or (big and is_surname(word)) for word in named) else None
     if is_pinyin_surname(first.plain) and big:
         return end if all(is_pinyin(word) for word in others) else None
     if is_pinyin(first.plain) and big and is_pinyin_surname(others[-1]):
         return end
     known = [word for word in (first.plain, *others) if is_surname(word) or is_given(word)]
     sure = [word for word in known if not is_word(word)]
+    if big and sure and is_surname(first.plain):  # Franco Ruiz
+        return end
     if big:  # Tlalli Arizmendi: nothing of it is a word, or only what stands behind `de la`
         joined = any(word.plain in PARTICLES for word in words[at + 1 : end])
         strange = not is_word(first.plain) and (
@@ -153,6 +161,52 @@ def end_of_name(words: list[Word], at: int, *, shouted: bool) -> int | None:
         )
         return end if strange and (sure or (len(first.plain) > 3 and any(len(word) > 3 for word in others))) else None
     return end if len(sure) == len(others) + 1 and any(map(is_given, others)) else None
+
+
+def stands_alone(words: list[Word], at: int) -> bool:
+    """Whether a word that is a name and something else is the name: big in the middle of a sentence, not behind what
+    leads to places; or beside another name (Joseph and Rushil)."""
+    word, before = words[at], words[at - 1] if at else None
+    if before is None or word.apart or len(word.plain) < 3 or (word.plain in BRANDS and before.plain != "a"):
+        return False
+    known = may_be_given(word.plain) or (is_surname(word.plain) and not is_word(word.plain))
+    if before.plain == "a" and at > 1 and words[at - 2].plain in TO_PLACES:
+        return False
+    if before.plain == "a":  # pregúntele a Aurora
+        return known or (len(word.plain) > 3 and not is_word(word.plain) and word.plain not in CITIES)
+    if before.plain in JOINING and at > 1:
+        first = words[at - 2] if words[at - 2].plain != "y" else words[at - 3]
+        beside = first.capital and (may_be_given(first.plain) or is_surname(first.plain))
+        return (known or not is_word(word.plain)) and beside and first.plain not in NO_NAMES
+    return known and not before.capital and before.plain not in LEADING and not is_place_word(words, at)
+
+
+def is_place_word(words: list[Word], at: int) -> bool:
+    """Whether a word that goes on without a stop is big too: a firm, a street or a title rather than a person."""
+    return at + 1 < len(words) and words[at + 1].capital and not words[at + 1].apart
+
+
+TO_PLACES_WORDS = """
+    frente junto cerca respecto debido gracias llegar llega llego ir voy va van fui hasta cruce esquina vuelta
+"""
+TO_PLACES = frozenset(TO_PLACES_WORDS.split())
+CITIES_WORDS = """
+    madrid barcelona valencia sevilla zaragoza malaga bilbao mexico monterrey guadalajara puebla tijuana bogota medellin
+    cali lima quito caracas santiago argentina colombia espana chile peru venezuela ecuador guatemala honduras
+    nicaragua panama cuba miami houston california texas florida google facebook whatsapp twitter instagram internet
+"""
+CITIES = frozenset(CITIES_WORDS.split())
+JOINING = frozenset(["and", "y", "a"])
+BRANDS_WORDS = """
+    ford dodge mercedes lincoln benz jeep porsche seat austin lexus jaguar harley
+"""
+BRANDS = frozenset(BRANDS_WORDS.split())
+LEADING_WORDS = """
+    on at in near from to the of off along between behind past under over by around across toward towards
+    through this that every each last next since until before after during en de del desde hasta hacia entre
+    sobre por la el las los un una al early late mid for with
+"""
+LEADING = frozenset(LEADING_WORDS.split())
 
 
 def further(words: list[Word], at: int, *, big: bool) -> int:
@@ -164,7 +218,7 @@ def further(words: list[Word], at: int, *, big: bool) -> int:
             step += 1
         if step >= len(words) or words[step].apart:
             break
-        if not goes_on(words[step], big=big, joined=step > end):
+        if not goes_on(words[step], big=big, joined=step > end, given=is_given(words[at].plain)):
             break
         end = step + 1
     return end
@@ -177,14 +231,16 @@ def goes_apart(between: str, before: str) -> bool:
     return between not in (" ", "\u3000", "-", "\u00a0", "  ")
 
 
-def goes_on(word: Word, *, big: bool, joined: bool) -> bool:
+def goes_on(word: Word, *, big: bool, joined: bool, given: bool) -> bool:
     """Whether a name goes on with this word. After `de la` any does that is no other thing's name; one in small letters
     goes on with what lists know, or with what is no word at all."""
+    if big and word.capital and len(word.plain) == 1 and word.plain not in "iy":
+        return True  # Margaret A. O'Brien
     if word.plain in NO_NAMES or (word.plain in OF_PLACES and word.plain not in SURNAMES_TOO):
         return False
     listed = is_surname(word.plain) or may_be_given(word.plain)
     if big:
-        return word.capital and (listed or joined or len(word.plain) == 1 or not is_word(word.plain))
+        return word.capital and (listed or joined or given or len(word.plain) == 1 or not is_word(word.plain))
     if listed and joined:
         return True
     return len(word.plain) > (1 if listed else 3) and not is_word(word.plain)

@@ -16,7 +16,8 @@ NAME = rf"({WORD}(?:[ ](?:{PARTICLE}[ ])?{WORD}){{0,4}})"
 SMALL = r"([^\W\d_][\w'\-]*(?:[ ][^\W\d_][\w'\-]*){0,5})"
 # phrases after which a name comes, however it is written
 SAYS_NAME = re.compile(
-    r"(?i:\b(?:(?:my|his|her|their|whose) (?:full |legal |first |last |family )?name(?:'s| is| was)|(?:full |first |"
+    r"(?i:\b(?:(?:my|his|her|their|whose|\w+'s) (?:full |legal |first |last |family )?name(?:'s| is| was)|(?:full |"
+    r"first |"
     r"last |legal )?name(?: is)?[ ]?[:=]|"
     r"full name is|by the name of|goes by|signed(?: by)?[ ]?:|printed name[ ]?:|resident[ ]?:|"
     r"contact(?: person)?[ ]?:|attn[ .:]+|attention[ ]?:|"
@@ -42,7 +43,8 @@ PEOPLE = (
     r"enfermer[oa]"
 )
 INTRODUCES = (
-    r"i am|i'm|im|this is|it's|here is|speaking(?: is)?|ask(?:ed|ing)? for|contact|call|named|called|spoke (?:with|"
+    r"i am|i'm|im|this is|it's|here is|speaking(?: is)?|ask(?:ed|ing)?(?: for)?|contact|call|named|called|"
+    r"spoke (?:with|"
     r"to)|talked (?:with|to)|"
     r"speak (?:with|to)|talk to|reach|told|met|asked|by|from|c/o|dear|hi|hello|"
     r"soy|habla|le saluda|les saluda|le habla|les escribe|escribe|pregunte[n]? por|preguntar por|hable[n]? con|"
@@ -55,10 +57,19 @@ MAY_NAME = re.compile(
 )
 # and if lists know it, where it does not
 MAY_NAME_SMALL = re.compile(rf"(?i:\b(?:{INTRODUCES}|{PEOPLE})[ ,]*(?:is |named |called |llamad[oa] |es )?){SMALL}")
-TITLES = r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|ing|sgt|capt|lt"
-TITLED = re.compile(rf"\b(?i:{TITLES})\b\.?[ ]{NAME}")
+TITLES = (
+    r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|licenciad[oa]|ing|"
+    r"ingenier[oa]|arq|doctora?|officer|sgt|sergeant|capt|captain|lt|cpl|det|detective|deputy|judge|coach|pastor|"
+    r"councilman|"
+    r"councilwoman|councilmember|nurse|uncle|aunt|hnos|hermanos"
+)
+TITLED = re.compile(rf"\b(?:(?i:{TITLES})\b\.?[ ]){{1,2}}{NAME}(?:,?[ ](?:PE|MD|PhD|Esq|RN|CPA|Jr|Sr|II|III|IV)\b\.?)?")
+AFTER_NAMES = re.compile(
+    r",?[ ](?:PE|MD|M\.D\.|PhD|Ph\.D\.|Esq|RN|CPA|(?i:jr|sr)|II|III|IV)\b\.?|"
+    r"[ ][A-Za-z]\.(?=\s|$)"
+)
 TITLED_SMALL = re.compile(rf"(?i:\b(?:mr|mrs|ms|sra?|srta|se[nñ]ora?|se[nñ]orita|do[nñ]a)\b\.?[ ]){SMALL}")
-PART_OF_NAME = re.compile(r"(?i:mrs?|ms|miss|mx|dra?|prof|rev|sra?|srta)\b")
+PART_OF_NAME = re.compile(r"(?i:mrs?|ms|miss|mx|dra?|prof|rev|sra?|srta|lic|ing|arq|sgt|capt|lt|cpl|det)\b")
 FAREWELL = (
     r"best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?|yours(?: truly| sincerely|"
     r" faithfully)?|thanks(?: again| so much| in advance)?|thank you|cheers|"
@@ -86,7 +97,8 @@ NO_NAMES_WORDS = """
     Dear Sorry Very So Still Just Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     Street Road Avenue Park City Department Police Fire Water Spanish English Chinese American Mexican Latino Onestop El
     La Los Las Un Una Yo Hay Sí Por Favor Hoy Ayer Mañana Lunes Martes Miércoles Jueves Viernes Sábado Domingo Calle
-    Avenida Parque Ciudad Ayuntamiento Policía Bomberos Agua Esto Eso
+    Avenida Parque Ciudad Ayuntamiento Policía Bomberos Agua Esto Eso Mr Mrs Ms Sr Sra
+    Public Works Parks Transit Sanitation
 """
 NO_NAMES = frozenset(NO_NAMES_WORDS.split())
 
@@ -95,24 +107,25 @@ def find_names(text: str) -> Iterator[Found]:
     """The names in a text."""
     for found in SAYS_NAME.finditer(text):
         yield from as_far_as(text, *found.span(1), ENDS)
-    for pattern in (TITLED, SIGNED, DASHED, FAMILY, *(() if is_shouted(text) else (MAY_NAME,))):
+    for found in TITLED.finditer(text):
+        yield from with_title(found, as_far_as(text, *found.span(1), NO_NAMES))
+    for pattern in (SIGNED, DASHED, FAMILY, *(() if is_shouted(text) else (MAY_NAME,))):
         for found in pattern.finditer(text):
             group = found.lastindex or 1
-            named = as_far_as(text, found.start(group), found.end(group), NO_NAMES)
-            yield from with_title(text, found.start(), named) if pattern is TITLED else named
-    for pattern in (MAY_NAME_SMALL, TITLED_SMALL):
-        for found in pattern.finditer(text):
-            named = as_long_as_listed(text, *found.span(1))
-            yield from with_title(text, found.start(), named) if pattern is TITLED_SMALL else named
+            yield from as_far_as(text, found.start(group), found.end(group), NO_NAMES)
+    for found in MAY_NAME_SMALL.finditer(text):
+        yield from as_long_as_listed(text, *found.span(1))
+    for found in TITLED_SMALL.finditer(text):
+        yield from with_title(found, as_long_as_listed(text, *found.span(1)))
     for found in ALONE.finditer(text):
         if not any(is_word(plain(word)) for word in found[1].split()):
             yield (*found.span(1), "name")
 
 
-def with_title(text: str, start: int, named: Iterator[Found]) -> Iterator[Found]:
-    """A title that people write as part of a name goes with it: it says whether a man or a woman is meant."""
-    written = PART_OF_NAME.match(text, start)
-    yield from ((start if written else begin, end, kind) for begin, end, kind in named)
+def with_title(found: re.Match[str], named: Iterator[Found]) -> Iterator[Found]:
+    """A short title is written as part of a name and goes with it; `the officer` and `el señor` say nothing of who."""
+    short = PART_OF_NAME.match(found[0])
+    yield from ((found.start() if short else start, end, kind) for start, end, kind in named)
 
 
 def is_shouted(text: str) -> bool:
@@ -122,15 +135,29 @@ def is_shouted(text: str) -> bool:
 
 def as_long_as_listed(text: str, start: int, end: int) -> Iterator[Found]:
     """A name in small letters up to its first word that no list has; the first is a given name or no ordinary word."""
+    said = [(word.end(), plain(word[0])) for word in re.finditer(r"\S+", text[start:end])]
+    if len(said) > 1 and is_pair(said[0][1], said[1][1]):
+        yield start, start + said[1][0], "name"
+        return
     last = start
-    for word in re.finditer(r"\S+", text[start:end]):
-        listed = plain(word[0])
+    for until, listed in said:
         known = may_be_given(listed) or is_surname(listed)
         if not known or is_word(listed) or len(listed) < 3:
             break
-        last = start + word.end()
+        last = start + until
     if last > start:
         yield start, last, "name"
+
+
+JOINS_WORDS = "del de la las los the that this your his her our su mi un una"
+JOINS = frozenset(JOINS_WORDS.split())
+
+
+def is_pair(first: str, second: str) -> bool:
+    """Whether two words are a given name and a surname, or one of these and a word that is none."""
+    if first in ENDS or first in JOINS or not is_surname(second) or min(len(first), len(second)) < 3:
+        return False
+    return may_be_given(first) or not is_word(first)
 
 
 def as_far_as(text: str, start: int, end: int, ends: frozenset[str]) -> Iterator[Found]:
@@ -141,4 +168,5 @@ def as_far_as(text: str, start: int, end: int, ends: frozenset[str]) -> Iterator
             break
         last = start + word.end()
     if last > start:
-        yield start, last, "name"
+        more = AFTER_NAMES.match(text, last)
+        yield start, more.end() if more else last, "name"

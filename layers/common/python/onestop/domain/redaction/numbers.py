@@ -12,16 +12,17 @@ Found = tuple[int, int, str]
 LATIN = r"A-Za-z0-9\u00c0-\u024f"
 EMAIL = re.compile(rf"[{LATIN}._%+\-]{{1,64}}@[{LATIN}\-]+(?:\.[{LATIN}\-]+)+")
 SPELLED_EMAIL = re.compile(
-    r"\b[a-z0-9._\-]{1,64} ?(?:\(at\)|\[at\]|\(arroba\)| at | arroba ) ?[a-z0-9\-]{1,64} ?"
-    r"(?:\.|\(dot\)| dot | punto ) ?(?:com|org|net|edu|es|mx|cn)\b",
+    r"\b[a-z0-9._\-]{1,64} ?(?:\(at\)|\[at\]|\(arroba\)|\[arroba\]| at | arroba ) ?[a-z0-9\-]{1,64} ?"
+    r"(?:\.|\(dot\)| dot | punto ) ?(?:com|org|net|edu|gov|io|es|mx|ar|co|cl|pe|cn|ca|uk|us|example)\b",
     re.IGNORECASE,
 )
 HANDLE = re.compile(
     r"(?<![A-Za-z0-9_@.])@(?:[A-Za-z0-9_][A-Za-z0-9_.\-]{1,30}[A-Za-z0-9_]|[\u4e00-\u9fffA-Za-z0-9_]{2,16})"
 )
+NICKNAME = re.compile(r"(?<![\w@./-])(?=[a-z_]{0,24}_)(?=\w{0,24}\d)[a-z]\w{3,24}(?![\w@])", re.ASCII)  # tanya_k77
 DOMAINS = r"com|net|org|edu|gov|io|me|co|info|tv|app|link|social|blog|es|mx|ar|cl|pe|cn|hk|tw|us|uk|ca|example"
 BARE_LINK = re.compile(
-    rf"(?<![\w@./-])(?:[A-Za-z0-9\-]{{1,40}}\.){{1,4}}(?:{DOMAINS})(?:/[^\s<>\"'，。；、）)\u4e00-\u9fff]*[^\s<>\"'，。；、）).,!?;:\u4e00-\u9fff]|/)",
+    rf"(?<![A-Za-z0-9_@./-])(?:[A-Za-z0-9\-]{{1,40}}\.){{1,4}}(?:{DOMAINS})(?:/[^\s<>\"'，。；、）)\u4e00-\u9fff]*[^\s<>\"'，。；、）).,!?;:\u4e00-\u9fff]|/)",
     re.IGNORECASE,
 )
 ACCOUNT_WORDS = (
@@ -43,16 +44,17 @@ LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）)\u4e00-\u9fff]+"
 # telephones: digits in groups, parted by at most two marks
 TELEPHONE = re.compile(
     r"(?<![A-Za-z0-9_#/-])(?<!\d[.,:])(?:\+|"
-    r"00)?\(?\d{1,4}\)?(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-Za-z_])(?!\.\d)(?!,\d)"
+    r"00)?\(?\d{1,4}\)?(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-WYZa-wyz_])(?!\.\d)(?!,\d)"
 )
 PLAIN_TELEPHONE = re.compile(
-    r"(?<![\dA-Za-z#/-])(?<!\d[.,])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+?\d{9,13})(?![\dA-Za-z])(?!\.\d)"
+    r"(?<![\dA-Za-z#/-])(?<!\d[.,])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+?\d{9,13})(?![\dA-WYZa-wyz])(?!\.\d)"
 )
 PHONE_WORDS = (
     r"(?:call|text|phone|telephone|tel|cell|mobile|number|whatsapp|wechat|reach|ring|fax|extension|ext|tel[eé]fono|"
     r"celular|m[oó]vil|n[uú]mero|ll[aá]m[ea]\w*|llamar|marque|电话|手机|微信|号码|致电|联系方式|座机)"
 )
 CALLED = re.compile(rf"{PHONE_WORDS}[^\d\n+]{{0,24}}(\+?\(?\d[\d .()\-]{{4,18}}\d)(?!\d)", re.IGNORECASE)
+EXTENSION = re.compile(r",?[ ]?(?:x|ext\.?|extension|extensi[óo]n|int\.|anexo|转|分机)[ ]?\d{1,6}\b", re.IGNORECASE)
 DATE = re.compile(r"(?:19|20)\d\d[-. ]\d{1,2}[-. ]\d{1,2}|\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)?\d\d")
 YEARS = re.compile(r"(?:19|20)\d\d\D{1,3}(?:19|20)\d\d")
 GROUPS = {  # how many digits the groups of a telephone number have that nobody introduced
@@ -98,6 +100,7 @@ PAPERS = tuple(
         r"[XYZ][- ]?\d{7}[- ]?[A-HJ-NP-TV-Z]",  # NIE
         r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d",  # CURP
         r"[A-ZÑ&]{4}\d{6}[A-Z\d]{3}",  # RFC
+        r"[A-Z]{6}\d{8}[HM]\d{3}",  # INE
     )
 )
 IBAN = re.compile(  # as machines write it, and in groups as people do
@@ -109,7 +112,8 @@ PAPER_WORDS = (
     r"dl|id(?:entity|entification)? ?(?:card|number|no\.?)?|\bID|green card|medicare|medicaid|nhs|itin|ein|tax|alien|"
     r"a-number|"
     r"account|acct|policy|routing|member(?:ship)?|student|employee|badge|"
-    r"dni|nie\b|nif\b|cif\b|curp|rfc\b|nss\b|ine\b|ife\b|clabe|rut\b|run\b|cuit|cuil|c[eé]dula|c\.?c\.?\b|pasaporte|"
+    r"dni|nie\b|nif\b|cif\b|curp|rfc\b|nss\b|ine\b|ife\b|clabe|rut\b|run\b|cuit|cuil|c[eé]dula|c\.?c\.(?=[ ]?\d)|"
+    r"pasaporte|"
     r"licencia|permiso de conducir|"
     r"carn[eé]t?|credencial|documento|doc\.|cuenta|p[óo]liza|expediente m[eé]dico|tarjeta sanitaria|"
     r"seguro social|seguridad social|identidad|identificaci[oó]n|身份证|证件|护照|驾驶证|驾照|社保|"
@@ -129,7 +133,8 @@ LETTERS_AND_DIGITS = (
     r"(?:[A-Z\d]|[\-./](?=[A-Z\d])|[ ](?=\d|[A-Z]{1,2}\b(?![ ][a-z]))){3,24}"
 )
 PAPER = re.compile(
-    rf"(?<![A-Za-z])(?i:{PAPER_WORDS}){SAYS}({LETTERS_AND_DIGITS}(?<=[A-Z\d])|(?i:[a-z]{{0,3}}\d{{5,}}[a-z]?))(?![A-Za-z\d])"
+    rf"(?<![A-Za-z])(?i:{PAPER_WORDS}){SAYS}({LETTERS_AND_DIGITS}(?<=[A-Z\d])|"
+    rf"(?i:[a-z]{{0,3}}\d{{5,}}[a-z]?))(?![A-Za-z\d])"
 )
 PAPER_APART = re.compile(  # with some words between: my passport, which they copied, is E12345678
     rf"(?<![A-Za-z])(?i:{PAPER_WORDS})(?![a-z])[^\d\n.。;；]{{1,40}}?(?<![A-Za-z\d])((?=[A-Z\-]{{0,4}}\d)[A-Z\d][A-Z\d\-]{{4,24}}(?<=[A-Z\d]))(?![A-Za-z\d])"
@@ -152,13 +157,18 @@ PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕�
 CHINESE_PLATE = re.compile(rf"[{PROVINCES}][A-Z][·•. -]?[A-Z0-9]{{4,5}}[A-Z0-9挂学警港澳]")
 SPANISH_PLATE = re.compile(rf"{NOT_BEFORE}\d{{4}}[ -]?[BCDFGHJ-NPR-TV-Z]{{3}}{NOT_AFTER}")
 PLATE_ALONE = re.compile(  # shapes that little else has
-    rf"{NOT_BEFORE}(?:[A-Z]{{3}}-\d{{2}}-\d{{2}}|[A-Z]{{3}}-\d{{3}}-[A-Z]|\d[A-Z]{{3}}\d{{3}}|"
+    rf"{NOT_BEFORE}(?:\d{{3,4}}[- ][A-Z]{{3}}|\d{{3,4}}[- ][A-Z]{{3}}|[A-Z]{{3}}-\d{{2}}-\d{{2}}|"
+    rf"[A-Z]{{3}}-\d{{3}}-[A-Z]|\d[A-Z]{{3}}\d{{3}}|"
     rf"[A-Z]{{2}}\d{{2}} [A-Z]{{3}}|[A-Z]{{3}}[- ]\d{{3,4}}|"
     rf"[A-Z]{{2}} \d{{3}} [A-Z]{{2}}|\d{{3}}-[A-Z]{{3}}|[A-Z]{{3}}\d{{4}}|[A-Z]{{2}}-\d{{4}}-[A-Z]{{2}}|"
     rf"[A-Z]-\d{{4}}-[A-Z]{{2}}){NOT_AFTER}"
 )
 VEHICLE = re.compile(
     r"\b(?:car|van|truck|suv|sedan|pickup|vehicle|motorcycle|motorbike|scooter|jeep|trailer|camper|rv|taxi|parked|"
+    r"parking|driver|drives|driving|plates?|tow(?:ed|ing)?|ford|toyota|honda|chevy|chevrolet|nissan|hyundai|kia|bmw|"
+    r"audi|"
+    r"seat|renault|volkswagen|vw|mercedes|tesla|subaru|jeep|dodge|conductor|chofer|maneja|conduce|grúa|placas?|"
+    r"matr[íi]culas?|multa|"
     r"coche|carro|auto|autom[óo]vil|camioneta|"
     r"furgoneta|moto|motocicleta|veh[íi]culo|camión|taxi|estacionad[oa]|aparcad[oa])s?\b|车",
     re.IGNORECASE,
@@ -168,6 +178,7 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     *((pattern, "email") for pattern in (EMAIL, SPELLED_EMAIL, HANDLE)),
     (LINK, "link"),
     (BARE_LINK, "link"),
+    (NICKNAME, "link"),
     (IP, "link"),
     (GROUPED_CARD, "card"),
     *((pattern, "id") for pattern in PAPERS),
@@ -193,7 +204,10 @@ def find_numbers(text: str) -> Iterator[Found]:
         (CALLED, 1, "phone", is_no_date),
     )
     for pattern, group, kind, right in judged:
-        yield from ((*found.span(group), kind) for found in pattern.finditer(text) if right(found[group]))
+        for found in pattern.finditer(text):
+            if right(found[group]):
+                more = EXTENSION.match(text, found.end(group)) if kind == "phone" else None
+                yield found.start(group), more.end() if more else found.end(group), kind
 
 
 def digits(said: str) -> str:

@@ -7,7 +7,7 @@ stays: redaction makes a text safer to keep, not safe to publish.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from onestop.domain.redaction import addresses, births, chinese_names, listed_names, names, numbers
@@ -49,11 +49,22 @@ def find_personal(text: str) -> tuple[Span, ...]:
     seen = [place for place, letter in enumerate(text) if not is_unseen(letter)]
     plain = level("".join(text[place] for place in seen))
     found = [Span(seen[start], seen[end - 1] + 1, kind) for finder in FINDERS for start, end, kind in finder(plain)]
-    kept: list[Span] = []
-    for span in sorted(found, key=lambda span: (KINDS.index(span.kind), span.start - span.end, span.start)):
-        if all(span.end <= other.start or other.end <= span.start for other in kept):
-            kept.append(span)
-    return tuple(sorted(kept))
+    kinds: dict[int, str] = {}
+    for span in sorted(found, key=lambda span: (KINDS.index(span.kind), span.start)):
+        for place in range(span.start, span.end):
+            kinds.setdefault(place, span.kind)
+    return tuple(runs_of(kinds, text))
+
+
+def runs_of(kinds: Mapping[int, str], text: str) -> Iterator[Span]:
+    """The places of one kind beside each other, each run a span. Where two kinds met, what is left of one and holds no
+    letter is dropped: a space alone is no datum."""
+    ends = [place for place in sorted(kinds) if kinds.get(place + 1) != kinds[place]]
+    starts = [place for place in sorted(kinds) if kinds.get(place - 1) != kinds[place]]
+    for start, end in zip(starts, ends, strict=True):
+        run = text[start : end + 1]
+        if any(map(str.isalnum, run)):
+            yield Span(end + 1 - len(run.lstrip()), start + len(run.rstrip()), kinds[start])
 
 
 def redact(text: str, keeping: Collection[str] = ()) -> str:

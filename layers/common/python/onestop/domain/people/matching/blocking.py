@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from onestop.domain.people.matching.record import Record
 
 Key = tuple[str, ...]
 Sound = Callable[[str], str]
 MOST = 40  # records that share a key and are all compared; more are read together with the name
+WEAK = {"city": 8, "house": 12, "born": 16, "birthday": 16, "near": 16}  # what many of a town share by chance
 WINDOW = 6  # of still more, each is compared with those next to it in the alphabet
 
 
@@ -25,19 +26,21 @@ def candidates(records: Sequence[Record], sound: Sound) -> set[tuple[int, int]]:
         for key in set(keys_of(record, sound)):
             blocks[key].append(at)
     found: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        found.update(pairs_within(members, records, sound))
+    for key, members in blocks.items():
+        found.update(pairs_within(key[0], members, records, sound))
     return found
 
 
-def pairs_within(members: list[int], records: Sequence[Record], sound: Sound) -> Iterable[tuple[int, int]]:
-    if len(members) <= MOST:
+def pairs_within(kind: str, members: list[int], records: Sequence[Record], sound: Sound) -> Iterable[tuple[int, int]]:
+    if len(members) <= WEAK.get(kind, MOST):
         return combinations(members, 2)
-    return list(of_many(members, records, sound))
+    if kind in WEAK:
+        return neighbours(members, records)
+    return chain(of_one_name(members, records, sound), neighbours(members, records))
 
 
-def of_many(members: list[int], records: Sequence[Record], sound: Sound) -> Iterator[tuple[int, int]]:
-    """The pairs of a key that many share: those whose names sound alike, and neighbours in the alphabet."""
+def of_one_name(members: list[int], records: Sequence[Record], sound: Sound) -> Iterator[tuple[int, int]]:
+    """Of a key that many share, the pairs whose names sound alike in some part."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for at in members:
         for word in {*records[at].given[:1], *records[at].surname}:
@@ -45,6 +48,10 @@ def of_many(members: list[int], records: Sequence[Record], sound: Sound) -> Iter
     for group in by_name.values():
         if len(group) <= MOST:
             yield from combinations(sorted(group), 2)
+
+
+def neighbours(members: list[int], records: Sequence[Record]) -> Iterator[tuple[int, int]]:
+    """Of a key that many share, those next to each other in the alphabet, and by birthday."""
     for order in (name_order, birth_order):
         line = sorted(members, key=lambda at: order(records[at]))
         for place, at in enumerate(line):

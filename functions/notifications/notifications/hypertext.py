@@ -1,0 +1,69 @@
+"""A letter as HTML beside its plain text, made from the same words: paragraphs, lists, and links that can be pressed.
+
+Nothing comes from anywhere else, and nothing says that it was opened: no picture, no script, no fonts of others. The
+style stands at each part, as mail programs need it; only what a dark screen changes stands in the head.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+MOST_BYTES = 12 * 1024  # what is longer goes as plain text alone: some programs cut it
+LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)。，；：！？）]")
+ITEM = "- "
+FONT = "font-family:Arial,'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:1.5"
+COLOURS = "background-color:#ffffff;color:#1b1b1b"
+DARK = (
+    "@media (prefers-color-scheme:dark){"
+    "body,table,td{background-color:#1b1b1b!important;color:#f0f0f0!important}a{color:#8ab8ff!important}}"
+)
+
+
+def as_html(subject: str, body: str, language: str) -> str | None:
+    """The whole page; None for a letter that is too long for one."""
+    parts = "".join(part_of(part) for part in re.split(r"\n{2,}", body.strip("\n")) if part.strip())
+    lang = f' lang="{escape(language)}"' if language else ""
+    page = (
+        f'<!DOCTYPE html>\n<html{lang}>\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="supported-color-schemes" content="light dark">\n'
+        f"<title>{escape(subject)}</title>\n<style>{DARK}</style>\n</head>\n"
+        f'<body style="margin:0;padding:0;{COLOURS}">\n'
+        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>'
+        f'<td style="padding:24px 16px;{COLOURS}">\n<div dir="auto" style="max-width:600px;{FONT}">\n'
+        f"{parts}</div>\n</td></tr></table>\n</body>\n</html>\n"
+    )
+    return page if len(page.encode()) <= MOST_BYTES else None
+
+
+def part_of(text: str) -> str:
+    """A paragraph; its lines with a hyphen before them as a list."""
+    made, lines, items = "", list[str](), list[str]()
+    for line in text.split("\n"):
+        if line.startswith(ITEM):
+            items.append(line.removeprefix(ITEM))
+            continue
+        if items:
+            made, lines, items = made + paragraph(lines) + bullets(items), [], []
+        lines.append(line)
+    return made + paragraph(lines) + bullets(items)
+
+
+def paragraph(lines: list[str]) -> str:
+    return f'<p style="margin:0 0 16px">{"<br>".join(map(with_links, lines))}</p>\n' if lines else ""
+
+
+def bullets(items: list[str]) -> str:
+    said = "".join(f'<li style="margin:0 0 4px">{with_links(each)}</li>' for each in items)
+    return f'<ul style="margin:0 0 16px;padding:0 0 0 24px">{said}</ul>\n' if items else ""
+
+
+def with_links(line: str) -> str:
+    """A line with its addresses as links that show where they lead: what they show is what they are."""
+    made, end = "", 0
+    for found in LINK.finditer(line):
+        address = escape(found[0])
+        made += f'{escape(line[end : found.start()])}<a href="{address}" style="color:#0b4fa8">{address}</a>'
+        end = found.end()
+    return made + escape(line[end:])

@@ -1,0 +1,1 @@
+"""`onestop letters`: what residents are sent, before anybody is sent it."""

@@ -1,0 +1,122 @@
+"""`onestop people export`, `hold` and `erase`: what a person has a right to, done by an operator."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from botocore.exceptions import BotoCoreError, ClientError
+from rich.console import Console
+
+from onestop_cli.deploy.stack import read_outputs
+from onestop_cli.people.rights.places import Places, places_of
+from onestop_cli.people.rights.traces import Traces, find_traces
+from onestop_cli.problems import CannotContinue
+from onestop_cli.redrive.command import find_installation
+
+Address = Annotated[str, typer.Argument(help="An e-mail address or telephone number of the person.")]
+Name = Annotated[str | None, typer.Option(help="Their name, where others of a home have the same address.")]
+Stack = Annotated[str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")]
+Region = Annotated[str | None, typer.Option(help="The AWS region of the stack.")]
+ReadyFile = Annotated[Path | None, typer.Option(help="The ready file of the running suite.")]
+
+
+def export(
+    address: Address,
+    into: Annotated[Path, typer.Option(help="The folder to write person.json and person.html into.")],
+    name: Name = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
+) -> None:
+    """Write all that is kept of a person: once for machines, once to read."""
+    from onestop_cli.people.rights.telling import as_data, as_page
+
+    traces = asked(lambda: found(find_places(stack, region, ready_file), address, name))
+    data = as_data(traces, datetime.now(UTC).isoformat(timespec="seconds"))
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        (into / "person.json").write_text(json.dumps(data, ensure_ascii=False, indent=2), encoding="utf-8")
+        (into / "person.html").write_text(as_page(data), encoding="utf-8")
+    except OSError as problem:
+        raise CannotContinue(f"{into} cannot be written: {problem.strerror}.") from problem
+    Console().print(f"{len(traces.cases)} cases, {len(traces.rows)} rows, {len(traces.objects)} files: {into}")
+
+
+def hold(
+    address: Address,
+    because: Annotated[str, typer.Option(help="Why nothing may be erased, such as the court and its file number.")],
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day of the hold.")],
+    name: Name = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
+) -> None:
+    """Keep that nothing of a person is erased before a day."""
+    from onestop_cli.people.rights.erasing import hold as keep_hold
+
+    places = find_places(stack, region, ready_file)
+    traces = asked(lambda: found(places, address, name))
+    count = asked(lambda: keep_hold(places, traces, because, f"{until:%Y-%m-%d}", getuser()))
+    Console().print(f"Held until {until:%Y-%m-%d}: {count} records of this person.")
+
+
+def erase(
+    address: Address,
+    name: Name = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Erase; without it, only say what would be.")] = False,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
+) -> None:
+    """Erase all that is kept of a person, and print a certificate of it. It cannot be undone."""
+    from onestop_cli.people.rights.erasing import erase as erase_all
+    from onestop_cli.people.rights.erasing import standing_against
+    from onestop_cli.people.rights.telling import by_kind
+
+    places, at = find_places(stack, region, ready_file), datetime.now(UTC)
+    traces = asked(lambda: found(places, address, name))
+    if against := standing_against(traces, at):
+        raise CannotContinue("Nothing was erased, for something stands against it.", tuple(against))
+    if not yes:
+        said = ", ".join(f"{count} rows of {table}" for table, count in sorted(by_kind(traces).items()))
+        Console().print(f"{len(traces.cases)} cases, {said}, {len(traces.objects)} files. With --yes they are erased.")
+        return
+    erased = asked(lambda: erase_all(places, traces, address, name))
+    certificate = {
+        "erased_at": at.isoformat(timespec="seconds"),
+        "cases": len(traces.cases),
+        "rows": erased.rows,
+        "files": erased.objects,
+        "remaining": erased.remaining,
+        "left": list(erased.left),
+    }
+    typer.echo(json.dumps(certificate, ensure_ascii=False, indent=2))
+    if erased.remaining:
+        raise CannotContinue(f"{erased.remaining} rows or files are still there: something wrote meanwhile. Try again.")
+
+
+def found(places: Places, address: str, name: str | None) -> Traces:
+    traces = find_traces(places, address, name)
+    if not traces.rows and not traces.objects:
+        raise CannotContinue("Nothing is kept under this address or number.")
+    return traces
+
+
+def find_places(stack: str | None, region: str | None, ready_file: Path | None) -> Places:
+    installation = find_installation(stack, region, ready_file)
+    outputs = asked(lambda: read_outputs(installation.client("cloudformation"), installation.stack))
+    return places_of(outputs, installation.client)
+
+
+def asked(do: Callable[[], Any]) -> Any:
+    """Does something with AWS; what goes wrong is told in a sentence."""
+    try:
+        return do()
+    except (BotoCoreError, ClientError) as problem:
+        raise CannotContinue(f"The installation cannot be read or written: {problem}") from problem

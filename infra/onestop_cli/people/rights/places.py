@@ -1,0 +1,100 @@
+"""Where an installation keeps things: every table and every bucket, read whole. Only an operator may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+TABLES = {  # the catalogue names nobody
+    "Cases": "CasesTable",
+    "People": "PeopleTable",
+    "Messages": "MessagesTable",
+    "Applications": "ApplicationsTable",
+}
+BUCKETS = {"attachments": "AttachmentsBucket", "mail": "MailBucket"}
+LOOKED_INTO = 2_000_000  # bytes of an object: what came by mail is said in its beginning
+Item = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A row as it lies in a table. `text` is all that it says, in one string."""
+
+    table: str
+    pk: str
+    sk: str
+    kind: str
+    body: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """An object in a bucket, one version of it."""
+
+    bucket: str
+    key: str
+    version: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The tables and buckets of an installation, by what they are called in the stack."""
+
+    dynamodb: Any
+    s3: Any
+    tables: Mapping[str, str]
+    buckets: Mapping[str, str]
+
+    def rows(self, table: str) -> Iterator[StoredRow]:
+        """Every row of a table."""
+        for page in self.dynamodb.get_paginator("scan").paginate(TableName=self.tables[table], ConsistentRead=True):
+            for item in page["Items"]:
+                yield stored_row(table, item)
+
+    def delete_row(self, row: StoredRow) -> None:
+        key = {"pk": {"S": row.pk}, "sk": {"S": row.sk}}
+        self.dynamodb.delete_item(TableName=self.tables[row.table], Key=key)
+
+    def put_row(self, table: str, pk: str, sk: str, body: str) -> None:
+        item = {"pk": {"S": pk}, "sk": {"S": sk}, "body": {"S": body}}
+        self.dynamodb.put_item(TableName=self.tables[table], Item=item)
+
+    def objects(self) -> Iterator[StoredObject]:
+        """Every version of every object, and the marks of deleted ones, whose names may say something too."""
+        for bucket, name in self.buckets.items():
+            for page in self.s3.get_paginator("list_object_versions").paginate(Bucket=name):
+                for each in (*page.get("Versions", ()), *page.get("DeleteMarkers", ())):
+                    yield StoredObject(bucket, each["Key"], each.get("VersionId"))
+
+    def text_of(self, stored: StoredObject) -> str:
+        """What an object says, as far as it is text; nothing for the mark of a deleted one."""
+        try:
+            found = self.s3.get_object(Bucket=self.buckets[stored.bucket], Key=stored.key, **version_of(stored))
+        except self.s3.exceptions.ClientError:
+            return ""
+        return str(found["Body"].read(LOOKED_INTO).decode("utf-8", errors="replace"))
+
+    def delete_object(self, stored: StoredObject) -> None:
+        self.s3.delete_object(Bucket=self.buckets[stored.bucket], Key=stored.key, **version_of(stored))
+
+
+def stored_row(table: str, item: Item) -> StoredRow:
+    values = {name: next(iter(value.values())) for name, value in item.items()}
+    text = "\n".join(str(value) for value in values.values())
+    return StoredRow(table, values["pk"], values["sk"], str(values.get("kind", "")), str(values.get("body", "")), text)
+
+
+def version_of(stored: StoredObject) -> dict[str, str]:
+    return {"VersionId": stored.version} if stored.version and stored.version != "null" else {}
+
+
+def places_of(outputs: Mapping[str, str], client: Callable[[str], Any]) -> Places:
+    """The places of a stack, by its outputs."""
+    return Places(
+        dynamodb=client("dynamodb"),
+        s3=client("s3"),
+        tables={name: outputs[output] for name, output in TABLES.items()},
+        buckets={name: outputs[output] for name, output in BUCKETS.items()},
+    )

@@ -1,0 +1,171 @@
+"""What of an installation is of one person, found by one of their addresses: the rows and objects that name them, and
+what lies with their cases.
+
+A case is a person's where it came by them, whoever they were merged with. Rows of somebody else's case that name them,
+such as an address in another resident's words, are that resident's, and are only told.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from onestop_cli.people.rights.places import Places, StoredObject, StoredRow
+
+HASH = re.compile(r"[0-9a-f]{32}")
+BY_HASH = ("SUBSCRIBER#", "TALK#", "HELD#", "SUPPRESSED#", "MAIL#")
+LOOKS = "LOOKS#"  # who saw what: kept for the auditor, without a word of it
+HOLD = "HOLD#"
+APPLICATION = "APPLICATION#"
+FEWEST_DIGITS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """All that is of one person: by their ids, cases, addresses and the keyed hashes of these."""
+
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cases: dict[str, dict[str, Any]] = field(default_factory=dict)
+    hashes: frozenset[str] = frozenset()
+    addresses: tuple[str, ...] = ()
+    rows: tuple[StoredRow, ...] = ()
+    objects: tuple[StoredObject, ...] = ()
+    looks: tuple[StoredRow, ...] = ()
+    elsewhere: tuple[StoredRow, ...] = ()
+    holds: tuple[dict[str, Any], ...] = ()
+
+
+def find_traces(places: Places, address: str, name: str | None = None) -> Traces:
+    """Looks through every table and bucket. `name` leaves out the others of a home who have the same address."""
+    people_rows = list(places.rows("People"))
+    everybody = {row.pk.removeprefix("PERSON#"): json.loads(row.body) for row in people_rows if row.sk == "PERSON"}
+    people = with_merged({id_ for id_, who in everybody.items() if is_of(who, address, name)}, everybody)
+    cases_rows = list(places.rows("Cases"))
+    cases = {row.pk.removeprefix("CASE#"): json.loads(row.body) for row in cases_rows if row.kind == "case"}
+    own = {reference: case for reference, case in cases.items() if case.get("person") in people}
+    others = {who.get(field_) for id_, who in everybody.items() if id_ not in people for field_ in ("email", "phone")}
+    addresses = {said for id_ in people for field_ in ("email", "phone") if (said := everybody[id_].get(field_))}
+    alone = tuple(sorted({*addresses, *([] if people else [address])} - others))
+    finder = Finder(frozenset(people), frozenset(own), alone, own_hashes(people_rows, people, alone))
+    application_rows = list(places.rows("Applications"))
+    finder = replace(finder, references=finder.references | own_applications(application_rows, finder))
+    rows: list[StoredRow] = []
+    looks: list[StoredRow] = []
+    elsewhere: list[StoredRow] = []
+    for row in (*people_rows, *cases_rows, *places.rows("Messages"), *application_rows):
+        if row.pk.startswith(LOOKS):
+            if finder.lies_with(row) or finder.names(row.text):
+                looks.append(row)
+        elif finder.lies_with(row):
+            rows.append(row)
+        elif finder.names(row.text):
+            (elsewhere if row.pk.startswith("CASE#") else rows).append(row)
+    said = "\n".join(row.text for row in rows)
+    holds = tuple(json.loads(row.body) for row in people_rows if row.pk.removeprefix(HOLD) in people)
+    return Traces(
+        people={id_: everybody[id_] for id_ in sorted(people)},
+        cases=own,
+        hashes=finder.hashes,
+        addresses=alone,
+        rows=tuple(rows),
+        objects=tuple(own_objects(places, finder, said)),
+        looks=tuple(looks),
+        elsewhere=tuple(elsewhere),
+        holds=holds,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Knows a person by what is theirs alone."""
+
+    people: frozenset[str]
+    references: frozenset[str]
+    addresses: tuple[str, ...]
+    hashes: frozenset[str]
+
+    def lies_with(self, row: StoredRow) -> bool:
+        """Whether the keys of a row say that it is theirs, or it is what a command about their case answered."""
+        keys = f"{row.pk}#{row.sk}"
+        if any(each in keys for each in (*self.references, *self.people, *self.hashes)):
+            return not (row.pk.startswith("CASE#") and row.pk.removeprefix("CASE#") not in self.references)
+        if row.pk.startswith("IDENTITY#"):
+            return row.body in self.people
+        return row.kind == "once" and any(reference in row.body for reference in self.references)
+
+    def speaks_of(self, text: str) -> bool:
+        """Whether a text names them, or one of their cases."""
+        return self.names(text) or any(reference in text for reference in self.references)
+
+    def names(self, text: str) -> bool:
+        """Whether a text says an address, number or id of theirs, however the number is written."""
+        low = text.casefold()
+        if any(each.casefold() in low for each in (*self.addresses, *self.people)):
+            return True
+        numbers = [digits_of(each) for each in self.addresses if "@" not in each]
+        long = [number for number in numbers if len(number) >= FEWEST_DIGITS]
+        return bool(long) and any(number in run for run in digit_runs(text) for number in long)
+
+
+def digits_of(text: str) -> str:
+    return "".join(filter(str.isdigit, text.partition(";")[0]))
+
+
+def digit_runs(text: str) -> Iterator[str]:
+    """The numbers of a text, with what people write between digits left out."""
+    return (digits_of(found) for found in re.findall(r"[\d][\d\s().+-]{5,24}\d", text))
+
+
+def is_of(who: dict[str, Any], address: str, name: str | None) -> bool:
+    if name is not None and (who.get("name") or "").casefold() != name.casefold():
+        return False
+    email, phone = who.get("email") or "", who.get("phone") or ""
+    if "@" in address:
+        return email.casefold() == address.strip().casefold()
+    wanted = digits_of(address)
+    return len(wanted) >= FEWEST_DIGITS and bool(phone) and digits_of(phone)[-len(wanted) :] == wanted
+
+
+def with_merged(people: set[str], everybody: dict[str, dict[str, Any]]) -> set[str]:
+    """With whoever they were merged into, and who was merged into them."""
+    found = set(people)
+    while True:
+        into = {who["merged_into"] for id_, who in everybody.items() if id_ in found and who.get("merged_into")}
+        more = {id_ for id_, who in everybody.items() if who.get("merged_into") in found}
+        if into | more <= found:
+            return found & everybody.keys()
+        found |= into | more
+
+
+def own_hashes(rows: Iterable[StoredRow], people: set[str], addresses: tuple[str, ...]) -> frozenset[str]:
+    """The keyed hashes of addresses that nobody else has."""
+    users: dict[str, set[str]] = defaultdict(set)
+    named: set[str] = set()
+    for row in rows:
+        if row.pk.startswith("IDENTITY#"):
+            users[row.pk.removeprefix("IDENTITY#")].add(row.body)
+        elif row.pk.startswith(BY_HASH) and any(each.casefold() in row.text.casefold() for each in addresses):
+            named.update(HASH.findall(row.pk))
+    return frozenset({hash_ for hash_, ids in users.items() if ids <= people} | named)
+
+
+def own_applications(rows: Iterable[StoredRow], finder: Finder) -> frozenset[str]:
+    """The applications that say an address of theirs, or which case of theirs they became."""
+    return frozenset(
+        row.pk.removeprefix(APPLICATION)
+        for row in rows
+        if row.pk.startswith(APPLICATION) and (finder.lies_with(row) or finder.speaks_of(row.text))
+    )
+
+
+def own_objects(places: Places, finder: Finder, said: str) -> Iterator[StoredObject]:
+    """The objects that lie with a case, that a row of theirs names, or that say an address of theirs."""
+    for stored in places.objects():
+        last = stored.key.rpartition("/")[2].partition(".")[0]
+        by_name = any(reference in stored.key for reference in finder.references) or stored.key in said
+        if by_name or (len(last) >= 16 and last in said) or finder.names(places.text_of(stored)):
+            yield stored

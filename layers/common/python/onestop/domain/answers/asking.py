@@ -1,0 +1,26 @@
+"""Which needs are only questions: an answer is all that they want, and no work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Catalogue
+    from onestop.domain.understanding.classifier import Classifier
+
+
+def is_for_questions(service: str | None, catalogue: Catalogue) -> bool:
+    """Whether a service is to answer and nothing else: one task, with nothing to fill in, and nowhere."""
+    known = catalogue.services.get(service or "")
+    if known is None or known["place"] != "none":
+        return False
+    planned = [task for stage in known["plan"] for task in stage["tasks"]]
+    return len(planned) == 1 and not planned[0].get("results")
+
+
+def may_be_answered(text: str, catalogue: Catalogue, classifier: Classifier | None) -> bool:
+    """Whether words may be answered without a case: not where they surely mean a service that does some work."""
+    from onestop.domain.understanding.meaning import understand  # late: for those only who were asked something
+
+    meant = understand(text, catalogue, classifier).service
+    return meant is None or is_for_questions(meant, catalogue)

@@ -1,0 +1,1 @@
+"""Webhooks: addresses of agencies that are called for each event that they want."""

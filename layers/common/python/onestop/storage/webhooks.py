@@ -1,0 +1,163 @@
+"""Webhooks and what goes to them. Rows of the Cases table:
+
+WEBHOOKS      <id>                          a webhook
+WEBHOOKS      <id>#BREAKER                  how its calls went lately
+HOOK#<id>     <time>#<event>                one event for it: waiting, delivered or given up; forgotten after 30 days
+
+What waits is found by the index `work`, in the order in which it happened; what is over has left it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from onestop.domain.errors import NotFound
+from onestop.domain.webhooks.webhook import Breaker, Webhook
+from onestop.storage.tables import CaseRow
+
+LIST, BREAKER = "WEBHOOKS", "#BREAKER"
+KEPT = timedelta(days=30)
+FRESH_SECONDS = 30.0
+Clock = Callable[[], float]
+
+
+class Call(StrEnum):
+    """Where an event for a webhook is."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One event for a webhook. `said` is the last answer: a status, or why there was none."""
+
+    webhook: str
+    event: dict[str, Any]
+    since: datetime
+    next_at: datetime
+    times: int = 0
+    said: str = ""
+    last_at: datetime | None = None
+    call: Call = Call.WAITING
+
+    @property
+    def case(self) -> str:
+        return str(self.event.get("subject", ""))
+
+    @property
+    def order(self) -> str:
+        """Its place: events of a case in their order, whatever their number of letters."""
+        return f"{self.event['time']}#{self.case}#{self.event.get('sequence', '')}#{self.event['id']}"
+
+
+@dataclass(slots=True)
+class Known:
+    """The webhooks as this process read them, and when."""
+
+    webhooks: list[Webhook] | None = None
+    read_at: float = float("-inf")
+
+
+_known = Known()
+
+
+def known_webhooks(clock: Clock = time.monotonic) -> list[Webhook]:
+    """All webhooks, as they were at most half a minute ago."""
+    if _known.webhooks is None or clock() - _known.read_at >= FRESH_SECONDS:
+        hold_webhooks(all_webhooks(), clock)
+    return _known.webhooks or []
+
+
+def hold_webhooks(webhooks: list[Webhook], clock: Clock = time.monotonic) -> None:
+    """Has this process know these, as read now."""
+    _known.webhooks, _known.read_at = webhooks, clock()
+
+
+def forget_webhooks() -> None:
+    """Has this process read them again."""
+    _known.webhooks = None
+
+
+def all_webhooks() -> list[Webhook]:
+    """All webhooks: one Query."""
+    return [webhook for webhook, _ in all_with_breakers()]
+
+
+def all_with_breakers() -> list[tuple[Webhook, Breaker]]:
+    """All webhooks, each with how its calls went lately: one Query."""
+    return read_rows(CaseRow.query(LIST, consistent_read=True))
+
+
+def load_webhook(webhook: str) -> tuple[Webhook, Breaker]:
+    """One webhook and how it went lately: one Query. Raises NotFound."""
+    found = read_rows(CaseRow.query(LIST, CaseRow.sk.startswith(webhook), consistent_read=True)) if webhook else []
+    for each in found:
+        if each[0].id == webhook:
+            return each
+    raise NotFound("There is no such webhook.", "webhook")
+
+
+def read_rows(rows: Iterable[CaseRow]) -> list[tuple[Webhook, Breaker]]:
+    bodies = {row.sk: row.body or "" for row in rows}
+    webhooks = (msgspec.json.decode(body, type=Webhook) for sk, body in bodies.items() if not sk.endswith(BREAKER))
+    return [(each, read_breaker(bodies.get(f"{each.id}{BREAKER}"))) for each in webhooks]
+
+
+def read_breaker(body: str | None) -> Breaker:
+    return msgspec.json.decode(body, type=Breaker) if body else Breaker()
+
+
+def keep_webhook(webhook: Webhook) -> None:
+    CaseRow(LIST, webhook.id, kind="webhook", body=msgspec.json.encode(webhook).decode()).save()
+    forget_webhooks()
+
+
+def keep_breaker(webhook: str, breaker: Breaker) -> None:
+    CaseRow(LIST, f"{webhook}{BREAKER}", kind="webhook", body=msgspec.json.encode(breaker).decode()).save()
+
+
+def await_call(webhook: str, event: Mapping[str, Any], at: datetime) -> None:
+    """Has an event go to a webhook; once more, where it has gone before."""
+    keep_delivery(Delivery(webhook=webhook, event=dict(event), since=at, next_at=at))
+
+
+def keep_delivery(delivery: Delivery) -> None:
+    row = CaseRow(f"HOOK#{delivery.webhook}", delivery.order, kind="hook", body=msgspec.json.encode(delivery).decode())
+    row.expires_at = int((delivery.since + KEPT).timestamp())
+    if delivery.call is Call.WAITING:
+        row.work_key, row.work_order = f"HOOK#{delivery.webhook}", delivery.order
+    row.save()
+
+
+def waiting_for(webhook: str, most: int) -> list[Delivery]:
+    """What waits to go to a webhook, in its order: one Query or more."""
+    rows = islice(CaseRow.work.query(f"HOOK#{webhook}"), most)
+    return [msgspec.json.decode(row.body or "", type=Delivery) for row in rows]
+
+
+def latest_of(webhook: str, most: int) -> list[Delivery]:
+    """The latest events for a webhook, the newest first: one Query."""
+    rows = CaseRow.query(f"HOOK#{webhook}", limit=most, page_size=most, scan_index_forward=False)
+    return [msgspec.json.decode(row.body or "", type=Delivery) for row in rows]
+
+
+def between(webhook: str, since: datetime, until: datetime) -> Iterator[Delivery]:
+    """The events for a webhook that happened in a time: one Query or more."""
+    range_ = CaseRow.sk.between(since.isoformat(), f"{until.isoformat()}~")
+    for row in CaseRow.query(f"HOOK#{webhook}", range_, consistent_read=True):
+        yield msgspec.json.decode(row.body or "", type=Delivery)
+
+
+def over(delivery: Delivery, call: Call, said: str, at: datetime) -> Delivery:
+    """The delivery once it has ended."""
+    return replace(delivery, call=call, said=said, last_at=at, times=delivery.times + 1)

@@ -1,0 +1,98 @@
+"""Once only: what somebody told before is offered to them with its source, and used when they tick it, never else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from urllib.parse import urlencode
+
+import pytest
+
+from applications.drafts import load_draft
+from onestop.domain.people.resident_sessions import IDLE, ResidentSession, name_of_session
+from onestop.runtime import links
+from onestop.runtime.clock import now
+from onestop.storage.applications import load_application
+from onestop.storage.catalogue import current
+from onestop.storage.resident_sessions import begin_session
+from tests.aws_in_memory import Aws
+from tests.functional.applications.applying import Browser, Page, reference_of
+from tests.functional.applications.sent import a_draft, send_now
+from tests.functional.portal.walking import carried
+
+ANA = "ana@resident.example"
+ORGANISER = "Ana Rivas"
+SECRET = "s" * 43
+
+
+def prove(browser: Browser, address: str = ANA, ago: timedelta = timedelta()) -> None:
+    """Whoever sits at the browser has proved an address with a code."""
+    at = datetime.now(UTC) - ago
+    session = ResidentSession(address=address, channel="email", language="en", began_at=at, used_at=at)
+    begin_session(name_of_session(SECRET), session)
+    browser.cookies["__Host-my"] = SECRET
+
+
+@pytest.fixture
+def earlier(aws: Aws) -> str:
+    """An application that Ana has sent."""
+    return send_now(a_draft()).application.reference
+
+
+def begin(browser: Browser) -> str:
+    return reference_of(browser.begin())
+
+
+def known(browser: Browser, reference: str) -> Page:
+    return browser.get(f"/apply/known/{reference}")
+
+
+def take(browser: Browser, page: Page, reference: str, *paths: str) -> Page:
+    ticks = {f"take-{path}": "yes" for path in paths}
+    body = urlencode({"secret": carried(page)["secret"], **ticks})
+    path = f"/apply/known/{reference}"
+    return browser.follow(browser.ask("POST", path, {}, body), path)
+
+
+def test_what_was_told_before_is_offered_with_its_source_and_used_when_it_is_ticked(earlier: str) -> None:
+    browser = Browser()
+    reference = begin(browser)
+    prove(browser)
+    page = known(browser, reference)
+    said = unescape(page["body"])
+    assert f"Name: {ORGANISER}" in said
+    assert f"From your application {earlier}" in said
+    assert "You proved this address just now." in said
+    assert "organiser" not in load_application(reference).answers
+    take(browser, page, reference, "organiser.name", "organiser.email")
+    kept = load_application(reference)
+    assert kept.answers["organiser"] == {"name": ORGANISER, "email": ANA}
+    via = {kept.stamps[path].via for path in ("organiser.name", "organiser.email")}
+    assert via == {f"known:{','.join(sorted([earlier, 'proved']))}"}
+    assert "organiser.name" not in known(browser, reference)["body"]
+
+
+@pytest.mark.parametrize("who", ["nobody", "somebody else", "too long ago"])
+def test_nobody_is_offered_what_another_has_told(earlier: str, who: str) -> None:
+    browser = Browser()
+    reference = begin(browser)
+    if who == "somebody else":
+        prove(browser, "li@resident.example")
+    elif who == "too long ago":
+        prove(browser, ago=IDLE + timedelta(minutes=1))
+    page = known(browser, reference)
+    assert ORGANISER not in page["body"]
+    assert ("Prove who I am" in page["body"]) is (who != "somebody else")
+    body = urlencode({"secret": links.secret_of(links.APPLY, reference), "take-organiser.name": "yes"})
+    browser.ask("POST", f"/apply/known/{reference}", {}, body)
+    assert "organiser" not in load_application(reference).answers
+
+
+def test_a_page_offers_the_way_there_and_keeps_what_was_typed_on_it(earlier: str) -> None:
+    browser = Browser()
+    page = browser.begin()
+    reference = reference_of(page)
+    assert 'value="known"' in page["body"]
+    browser.send(page, {"a-date": "2090-06-05"}, to="known")
+    assert browser.at.startswith(f"/apply/known/{reference}")
+    assert load_draft(reference, current(), now()).application.answers["date"] == "2090-06-05"

@@ -1,0 +1,151 @@
+"""A person's rights: all that is kept of them is told, and erased to the last word; a hold is respected."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from notifications.handler import handle as notify
+from onestop.domain.cases.lifecycle import Status
+from onestop.runtime.clients import client
+from onestop.runtime.keys import identity_key
+from onestop.storage.corrections import Correction, keep_correction
+from onestop.storage.merges import merge_people
+from onestop.storage.people import load_person
+from onestop.storage.rows import case_row
+from onestop_cli.people.rights.erasing import erase, hold, standing_against
+from onestop_cli.people.rights.places import BUCKETS, TABLES, Places
+from onestop_cli.people.rights.telling import as_data, as_page
+from onestop_cli.people.rights.traces import find_traces
+from tests.aws_in_memory import Aws
+from tests.builders import NOW, an_sqs_event
+from tests.contract.template import NESTED
+from tests.functional.stories import POTHOLE, case_file, post_answers, resolved
+
+ANA, HER_PHONE, HER_WORK = "ana.canary@resident.example", "+19025550173", "canary.work@harbour.example"
+BEN, HOME = "ben@resident.example", "+19025550174"
+CANARIES = ("canary", "Rivas", "5550173", "555-0173", "0173", HER_WORK)
+
+
+def places() -> Places:
+    return Places(client("dynamodb"), client("s3"), TABLES, {"attachments": "attachments", "mail": "mail"})
+
+
+def everything() -> str:
+    """All that lies anywhere, but for who looked."""
+    where = places()
+    rows = [row.text for table in where.tables for row in where.rows(table) if not row.pk.startswith("LOOKS#")]
+    return "\n".join((*rows, *(f"{each.key}\n{where.text_of(each)}" for each in where.objects())))
+
+
+@pytest.fixture
+def buckets(aws: Aws) -> Aws:
+    for name in ("mail", "attachments"):
+        if name not in [each["Name"] for each in client("s3").list_buckets()["Buckets"]]:
+            client("s3").create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "ca-central-1"})
+    return aws
+
+
+def a_story(email: str, phone: str | None = None, name: str = "Ana Rivas", words: str = "canary words") -> str:
+    """A case from its opening to its end, with letters, a survey, a file and a correction."""
+    client("ses").verify_email_identity(EmailAddress="onestop@port-ellery.example")
+    contact = {"email": email, "name": name} | ({"phone": phone} if phone else {})
+    place = {"lat": 44.65 if email == BEN else 44.62, "long": -63.62}  # or their cases would name each other as near
+    opened = resolved(**POTHOLE | {"contact": contact, "description": words, "place": place})
+    reference = str(opened["reference"])
+    event = {"type": "case.opened", "subject": reference, "id": f"{reference}.1"}
+    assert notify(an_sqs_event(event), None) == {"batchItemFailures": []}
+    assert post_answers(reference, {"satisfaction": 4, "comment": words})["statusCode"] == 200
+    s3 = client("s3")
+    s3.put_object(Bucket="attachments", Key=f"kept/{reference}/0123456789abcdef", Body=words.encode())
+    s3.put_object(Bucket="mail", Key=f"mail/{reference[:4].lower()}0123456789abcdef", Body=f"From: {email}".encode())
+    keep_correction(
+        s3, "mail", Correction(reference=reference, language="en", text=words, service="pothole", by="staff", at=NOW)
+    )
+    in_hand = json.dumps({"contact": {"email": email}, "answers": {"why": words}})
+    draft = f"DRAFT-{reference}"
+    where = places()
+    where.put_row("Applications", f"APPLICATION#{draft}", "APPLICATION", in_hand)
+    where.put_row("Applications", "REMIND#2026-12-24", draft, "")
+    return reference
+
+
+def close(reference: str) -> None:
+    case_row(replace(case_file(reference).case, status=Status.CLOSED)).save()
+
+
+def test_a_person_is_erased_to_the_last_word_and_others_are_not_touched(buckets: Aws) -> None:
+    hers, at_work = a_story(ANA, HER_PHONE), a_story(HER_WORK)
+    his = a_story(BEN, HOME, "Ben", "his own words")
+    merge_people(str(case_file(at_work).case.person), str(case_file(hers).case.person), identity_key())
+    for reference in (hers, at_work, his):
+        close(reference)
+    before = everything()
+    assert all(each in before for each in ("canary", "Rivas", HER_WORK, hers))
+    where = places()
+    traces = find_traces(where, ANA)
+    assert set(traces.cases) == {hers, at_work}
+    assert standing_against(traces, NOW) == []
+    erased = erase(where, traces, ANA, None)
+    assert erased.remaining == 0
+    after = everything()
+    assert [each for each in (*CANARIES, hers, at_work, *traces.people, *traces.hashes) if each in after] == []
+    assert his in after
+    assert "his own words" in after
+    assert BEN in after
+    assert {each["what"] for each in erased.left} >= {"backups"}
+    assert not find_traces(where, ANA).rows
+
+
+def test_others_of_a_home_stay_where_only_one_is_erased(buckets: Aws) -> None:
+    hers, his = a_story(ANA, HOME), a_story(BEN, HOME, "Ben", "his own words")
+    for reference in (hers, his):
+        close(reference)
+    where = places()
+    erase(where, find_traces(where, ANA), ANA, None)
+    after = everything()
+    assert "canary" not in after
+    assert load_person(str(case_file(his).case.person)).phone == HOME
+    by_phone = find_traces(where, HOME, "Ben")
+    assert set(by_phone.cases) == {his}
+
+
+def test_a_hold_and_a_case_that_is_worked_on_stand_against_it_and_say_why(buckets: Aws) -> None:
+    hers = a_story(ANA)
+    where = places()
+    assert standing_against(find_traces(where, ANA), NOW) == [f"Case {hers} is still worked on: close it first."]
+    close(hers)
+    until = (NOW + timedelta(days=30)).date().isoformat()
+    assert hold(where, find_traces(where, ANA), "Court of Port Ellery, file 12", until, "operator") == 1
+    held = find_traces(where, ANA)
+    assert standing_against(held, NOW) == [f"A hold until {until}: Court of Port Ellery, file 12"]
+    assert standing_against(held, NOW + timedelta(days=31)) == []
+    assert erase(where, held, ANA, None).remaining == 0
+    assert "Court" not in everything()  # a hold that is over goes with the person
+
+
+def test_an_export_holds_all_that_was_put_in_and_can_be_read(buckets: Aws) -> None:
+    hers = a_story(ANA, HER_PHONE, words="canary <b>words</b>")
+    data = as_data(find_traces(places(), "902 555 0173"), NOW.isoformat())
+    assert json.loads(json.dumps(data)) == data
+    [person], [case] = data["people"], data["cases"]
+    assert (person["name"], person["email"], person["phone"]) == ("Ana Rivas", ANA, HER_PHONE)
+    assert case["reference"] == hers
+    assert case["request"]["description"] == "canary <b>words</b>"
+    assert [event["type"] for event in case["events"]][:2] == ["case.opened", "case.routed"]
+    assert case["letters"]
+    assert [each["answers"] for each in data["applications"]] == [{"why": "canary <b>words</b>"}]
+    assert case["survey"]["scores"] == [["satisfaction", 4]]
+    assert {each["bucket"] for each in data["files"]} == {"attachments", "mail"}
+    page = as_page(data)
+    assert "canary &lt;b&gt;words" in page
+    assert "<b>words" not in page
+
+
+def test_every_table_and_bucket_of_the_templates_is_looked_through_but_the_catalogue() -> None:
+    resources = NESTED["data"]["Resources"] | NESTED["channels"]["Resources"]
+    kept = {name for name, each in resources.items() if each["Type"] in ("AWS::DynamoDB::Table", "AWS::S3::Bucket")}
+    assert kept - {"CatalogueTable"} == {*TABLES.values(), *BUCKETS.values()}

@@ -1,0 +1,136 @@
+"""A fee is paid once, as the provider says by a call that it signs; what fails can be tried again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+
+from applications import handler as applications
+from onestop.contracts.api import PaymentToldBody
+from onestop.runtime import links
+from onestop.runtime.clock import now
+from onestop.runtime.payments import TryingOut
+from onestop.storage.files import load_file, load_history, load_whole
+from tests.aws_in_memory import Aws
+from tests.builders import an_api_event
+from tests.functional.applications.sent import FUNCTION, intake_answers
+from tests.functional.decisions.test_decided_by_rule import PLAN, TABLE, applied, do, publish
+from tests.functional.portal.reading import FORM
+from tests.functional.stories import take_step
+
+PAY = {
+    "code": "fee",
+    "name": {"en": "Fee"},
+    "tasks": [
+        {
+            "code": "pay",
+            "agency": "licensing",
+            "name": {"en": "Pay the fee"},
+            "due_days": 5,
+            "done_by": "resident",
+            "does": "payment",
+            "pays": "decide",
+            "when": {"result.decide.fee-due": ["yes"]},
+        }
+    ],
+}
+
+
+@pytest.fixture(autouse=True)
+def intake(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("INTAKE_FUNCTION", FUNCTION)
+    with intake_answers():
+        yield
+
+
+def to_pay(aws: Aws, release: dict[str, Any]) -> str:
+    """A case that was granted, and for which 52.50 are to be paid."""
+    publish(aws, release, plan=[*PLAN, PAY], decisions={"small": {**TABLE, "fee": 52.5}})
+    reference = applied(20)
+    do(reference)
+    take_step("advance", reference)
+    assert [task.code for task in load_file(reference).open_tasks()] == ["pay"]
+    return reference
+
+
+def ask(method: str, path: str, **more: Any) -> dict[str, Any]:
+    greedy = "/api/applications/{proxy+}" if path.startswith("/api/") else "/apply/{proxy+}"
+    event = an_api_event(method, path, **more)
+    event |= {"resource": greedy, "pathParameters": {"proxy": path.removeprefix(greedy.partition("{")[0])}}
+    event["requestContext"] |= {"resourcePath": greedy}
+    answer: dict[str, Any] = applications.handle(event, None)
+    return answer
+
+
+def begin(reference: str) -> dict[str, str]:
+    """Goes to the provider, and returns what its page carries."""
+    body = urlencode({"secret": links.secret_of(links.TRACK, reference)})
+    there = urlsplit(ask("POST", f"/apply/pay/{reference}/02", headers=FORM, body=body)["headers"]["Location"])
+    page = ask("GET", there.path, query=dict(parse_qsl(there.query)))
+    fields = re.findall(r'type="hidden" name="(.*?)" value="(.*?)"', page["body"])
+    return {"path": there.path, **{name: unescape(value) for name, value in fields}}
+
+
+def choose(page: dict[str, str], status: str) -> dict[str, Any]:
+    fields = {name: value for name, value in page.items() if name != "path"} | {"status": status}
+    return ask("POST", page["path"], headers=FORM, body=urlencode(fields))
+
+
+def settled(reference: str) -> list[str]:
+    return [event.data["status"] for event in load_history(reference)[1] if event.type == "payment.settled"]
+
+
+def test_what_fails_can_be_tried_again_and_what_is_paid_ends_the_task_once(aws: Aws, release: dict[str, Any]) -> None:
+    reference = to_pay(aws, release)
+    assert choose(begin(reference), "failed")["statusCode"] == 303
+    page = begin(reference)
+    assert page["amount"] == "52.50"
+    choose(page, "paid")
+    choose(page, "paid")
+    assert settled(reference) == ["failed", "paid"]
+    assert load_file(reference).open_tasks() == ()
+    assert [event.type for event in load_history(reference)[1]].count("task.completed") == 2  # the decision and the fee
+
+
+def test_a_second_payment_is_for_people_to_pay_back(aws: Aws, release: dict[str, Any]) -> None:
+    reference = to_pay(aws, release)
+    one, two = begin(reference), begin(reference)
+    choose(one, "paid")
+    choose(two, "paid")
+    [note] = load_whole(reference).notes
+    assert "pay it back" in note.text
+
+
+def test_the_resident_does_not_end_it_by_saying_so(aws: Aws, release: dict[str, Any]) -> None:
+    from intake import handler as intake_handler
+
+    reference = to_pay(aws, release)
+    body = {"secret": links.secret_of(links.TRACK, reference)}
+    event = an_api_event("POST", f"/api/cases/{reference}/tasks/02/completion", body=body)
+    assert intake_handler.handle(event, None)["statusCode"] == 409
+    assert load_file(reference).open_tasks()
+
+
+@pytest.mark.parametrize("wrong", ["signature", "old", "body", "nothing"])
+def test_a_call_that_the_provider_did_not_sign_changes_nothing(aws: Aws, release: dict[str, Any], wrong: str) -> None:
+    reference = to_pay(aws, release)
+    told = PaymentToldBody(payment=f"{reference}.02.00aa", status="paid", amount="52.50")
+    at = now() - timedelta(hours=1) if wrong == "old" else now()
+    headers, body = TryingOut().say(told, at)
+    if wrong == "signature":
+        headers["webhook-signature"] = "v1,AAAA"
+    sent = body.replace(b"52.50", b"00.50") if wrong == "body" else body
+    answer = ask(
+        "POST",
+        "/api/applications/payments/told",
+        headers={"Content-Type": "application/json", **headers},
+        body=sent.decode(),
+    )
+    assert answer["statusCode"] == (200 if wrong == "nothing" else 403), answer["body"]
+    assert settled(reference) == (["paid"] if wrong == "nothing" else [])

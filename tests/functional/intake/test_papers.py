@@ -1,0 +1,89 @@
+"""A form comes back on paper, by e-mail or as a scan: a draft that a clerk compares with it and completes."""
+
+from __future__ import annotations
+
+from base64 import encodebytes
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from intake.email.taking import take as take_mail
+from intake.incoming import Received
+from onestop.domain.forms.form import Form
+from onestop.domain.forms.paper import mark_of
+from onestop.runtime.paper.form import make_paper
+from onestop.storage.applications import load_application, papers
+from onestop.storage.catalogue import current
+from onestop.storage.files import load_whole
+from onestop.storage.forms import form_in_force
+from tests.aws_in_memory import Aws
+from tests.functional.intake.scanning import an_answer, column
+from tests.functional.intake.test_scans import BESIDE, PDF, drop, take
+from tests.unit.forms.test_paper import fill
+from tests.unit.intake.email.mails import a_multipart, as_ses_keeps
+
+KEY = "scans/letter/2026/form.pdf"
+FILLED = {"does": "1", "trade-name": "Café Núñez", "opens": "2090/1/5", "owners/0/name": "Ana Ruiz"}
+ANSWERS = {"does": "restaurant", "trade-name": "Café Núñez", "opens": "2090-01-05", "owners": [{"name": "Ana Ruiz"}]}
+
+
+def the_form(aws: Aws) -> Form:
+    return form_in_force("business-licence", current())
+
+
+def by_mail(pdf: bytes, key: str = "mail/1") -> Received:
+    head = 'application/pdf; name="form.pdf"\r\nContent-Transfer-Encoding: base64'
+    raw = a_multipart(("text/plain", "Here is the form."), (head, encodebytes(pdf)))
+    received = take_mail(as_ses_keeps(raw, "pass"), key, datetime.now(UTC))
+    assert received is not None
+    return received
+
+
+def scanned(form: Form, key: str = KEY) -> Received:
+    lines = [
+        "1.2 What exactly will you do there?",
+        "I repair clocks.",
+        "1.3 Under which name?",
+        "Clocks by Li",
+        f"Apply for a business licence · {mark_of(form)} · Page 1",
+    ]
+    drop(key + BESIDE, an_answer(column(lines)))
+    return take(drop(key, PDF))
+
+
+def test_a_form_that_was_filled_in_on_a_screen_is_a_draft_to_be_completed_once_however_often_it_comes(aws: Aws) -> None:
+    pdf = fill(make_paper(the_form(aws), "es"), FILLED)
+    received = by_mail(pdf)
+    assert received.what == "draft"
+    kept = load_application(received.reference or "")
+    assert (kept.service, kept.channel, kept.answers) == ("new-business", "email", ANSWERS)
+    assert {stamp.by for stamp in kept.stamps.values()} == {"paper"}
+    assert [(each.name, each.email) for each in kept.parties] == [("Ana Ruiz", "ana@resident.example")]
+    assert by_mail(pdf).what == "again"
+    assert [each.reference for each in papers(10)] == [kept.reference]
+
+
+def test_a_scan_of_a_form_that_was_filled_in_by_hand_is_a_draft_with_what_could_be_read(aws: Aws) -> None:
+    received = scanned(the_form(aws))
+    kept = load_application(received.reference or "")
+    assert (received.what, kept.channel) == ("draft", "letter")
+    assert kept.answers == {"does-what": "I repair clocks.", "trade-name": "Clocks by Li"}
+    assert [each.reference for each in papers(10)] == [kept.reference]
+
+
+@pytest.mark.parametrize("spoiled", ["not ours", "a version that nobody knows", "cut off", "nothing in it"])
+def test_what_is_no_form_of_ours_is_a_case_as_ever(aws: Aws, spoiled: str) -> None:
+    pdf = fill(make_paper(the_form(aws), "en"), FILLED)
+    others = make_paper(replace(the_form(aws), code="some-other-form"), "en")
+    unknown = make_paper(replace(the_form(aws), given={"code": "business-licence"}), "en")
+    pdf = {
+        "not ours": others,
+        "a version that nobody knows": unknown,
+        "cut off": pdf[:3000],
+        "nothing in it": PDF,
+    }[spoiled]
+    received = by_mail(pdf)
+    assert received.what == "opened"
+    assert load_whole(received.reference or "").file.request.description.endswith("Here is the form.")
+    assert list(papers(10)) == []
