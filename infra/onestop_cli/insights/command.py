@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY = "3GB"
+ReadyFile = Annotated[
+    Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+]
+Stack = Annotated[str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")]
+Region = Annotated[str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")]
 insights = typer.Typer(
     name="insights", help="What cases teach: history, measures, equal treatment.", no_args_is_help=True
 )
@@ -56,16 +61,16 @@ def check(
 @insights.command("export")
 def export(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake; made if it is not there.")],
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
 ) -> None:
-    """Make the lake anew from the tables of the suite that runs here: a row for each event, without personal data."""
+    """Make the lake anew from the tables of a suite: a row for each event, without personal data."""
     from onestop.storage.exporting import read_everything
     from onestop_cli.insights.export import export_lake
     from onestop_cli.insights.lake import compact_lake
 
-    use_suite(ready_file)
+    use_suite(ready_file, stack, region)
     told = export_lake(read_everything(), lake, datetime.now(UTC))
     days = compact_lake(open_duckdb(), lake) if told.events else []
     typer.echo(f"{told.events} events of {told.cases} cases, {len(days)} days compacted")
@@ -76,15 +81,15 @@ def export(
 @insights.command("reconcile")
 def reconcile_lake(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
 ) -> None:
     """Hold the lake against the tables, to the row; a difference ends with exit code 1, for whoever watches."""
     from onestop.storage.exporting import read_everything
     from onestop_cli.insights.reconcile import NAMED, reconcile
 
-    use_suite(ready_file)
+    use_suite(ready_file, stack, region)
     told = reconcile(open_duckdb(), lake, read_everything())
     typer.echo(f"{told.same} events agree; {told.later} happened since the export")
     if not told.agrees:
@@ -133,9 +138,9 @@ def publish(
         Path | None, typer.Option(help="The jurisdiction's folder, for its working hours. Without it: Port Ellery.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what everybody would see.")] = False,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
 ) -> None:
     """Put the figures of a lake on the public page `/insights`: groups that are too small are left out."""
     from onestop.storage.insights import keep_insights
@@ -153,7 +158,7 @@ def publish(
     if dry_run:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    use_suite(ready_file)
+    use_suite(ready_file, stack, region)
     keep_insights(told)
     typer.echo(f"published as of {told['at']}")
 
@@ -266,12 +271,13 @@ def forecast_demand(
         show_forecasts(told, lambda words: console.print(words, highlight=False, soft_wrap=True, markup=False))
 
 
-def use_suite(ready_file: Path | None) -> None:
-    """Code of this process works on the tables of the running suite."""
+def use_suite(ready_file: Path | None, stack: str | None, region: str | None) -> None:
+    """Code of this process works on the tables of a stack on AWS, or of the suite that runs here."""
     from onestop_cli.clients import use_settings
     from onestop_cli.ready import read_running_suite
+    from onestop_cli.release.load import stack_settings
 
-    use_settings(read_running_suite(ready_file).settings)
+    use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
 
 
 def open_duckdb(path: str = ":memory:") -> DuckDBPyConnection:

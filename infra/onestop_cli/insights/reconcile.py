@@ -16,6 +16,7 @@ from onestop.storage.exporting import Snapshot
 from onestop_cli.insights.export import ABOUT, export_lake
 from onestop_cli.insights.lake import RAW, open_lake
 from onestop_cli.insights.sql_text import first_row, text_sql
+from onestop_cli.problems import CannotContinue
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -54,7 +55,10 @@ def reconcile(database: DuckDBPyConnection, lake: Path, everything: Iterable[Rec
     apart = f"(SELECT {own} FROM of_tables EXCEPT SELECT {own} FROM of_lake)"  # noqa: S608
     strange = f"(SELECT {own} FROM of_lake EXCEPT SELECT {own} FROM of_tables)"  # noqa: S608
     both = f"(SELECT {own} FROM of_tables INTERSECT SELECT {own} FROM of_lake)"  # noqa: S608
-    began = text_sql(json.loads((lake / RAW / ABOUT).read_text(encoding="utf-8"))["began_at"])
+    try:
+        began = text_sql(json.loads((lake / RAW / ABOUT).read_text(encoding="utf-8"))["began_at"])
+    except FileNotFoundError:
+        raise CannotContinue(f"{lake} was not made by `onestop insights export`: it does not say when.") from None
     return Reconciled(
         same=first_row(database, f"SELECT count(*) FROM {both}")[0],  # noqa: S608
         missing=ids(database, f"SELECT id FROM {apart} WHERE time < TIMESTAMP {began} ORDER BY id"),  # noqa: S608
