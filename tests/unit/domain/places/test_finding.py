@@ -147,6 +147,12 @@ def test_any_text_is_answered_with_names_of_the_gazetteer_alone(text: str) -> No
     assert {name for place in found for name in place.names} <= known
 
 
+@pytest.mark.parametrize("text", ["𐹠", "Calle 𐹠", "calle 𐹠 y 5"])
+def test_digits_of_scripts_that_count_otherwise_are_no_numbers_of_streets(text: str) -> None:
+    assert "𐹠".isdigit()
+    assert find_places(text, TOWN) == []
+
+
 def test_a_very_long_text_is_cut() -> None:
     assert find_places("Main " * 20_000 + "12 Main Street", TOWN) == []
     (place,) = find_places("12 Main Street. " + "la " * 40_000, TOWN)

@@ -50,7 +50,7 @@ def starting_at(at: int, words: Sequence[Word], gazetteer: Gazetteer) -> list[Me
     ]
     if found:
         return [mention for mention in found if mention.kind or not starts_an_area(mention.at, words, gazetteer)]
-    if forms[0].isdigit() and f"#{int(forms[0])}" in gazetteer.streets and at and words[at - 1].form in TYPES:
+    if forms[0].isdecimal() and f"#{int(forms[0])}" in gazetteer.streets and at and words[at - 1].form in TYPES:
         return [mention_of(f"#{int(forms[0])}", at, at + 1, words, gazetteer)]  # Calle 5
     return []
 
