@@ -54,7 +54,7 @@ def take_first(visit: Visit, service: str) -> Response:
     if says_own(visit.request) is False or len(form.get("key", "")) < 20:
         raise NotValid(Fault("key", "this form is not ours", "the form of this page"))
     at, channel = now(), CHANNELS.get(large_view(visit.request), "web")
-    reference = links.reference_from(form["key"])
+    reference = links.reference_from(f"page:{form['key']}")  # what the keys of partners and of staff lead to is theirs
     draft = begin_draft(reference, service, visit.language, channel, visit.offer, at)
     shown, first = shown_page(draft, "", form, today_of(visit.offer, at))
     return answer_page(visit, draft, first, shown, form, begun=True)

@@ -105,3 +105,13 @@ def test_nobody_reads_an_application_without_its_secret(aws: Aws) -> None:
     taken = bring(WHOLE)
     other = links.secret_of(links.TRACK, taken["reference"])
     assert show(taken["reference"], other) == {"status": 404}
+
+
+def test_a_key_of_a_partner_opens_nothing_for_whoever_guesses_it_in_a_browser(aws: Aws) -> None:
+    once = "licence-2026-00000000000001"
+    taken = bring(WHOLE, once=once)
+    browser = Browser()
+    page = browser.get(f"/apply/{SERVICE}/begin")
+    browser.send(page, {"a-trade-name": "Mine now"}, key=f"partner:chamber:{once}")
+    assert not any(taken["reference"] in name for name in browser.cookies)
+    assert load_application(taken["reference"]).answers == WHOLE

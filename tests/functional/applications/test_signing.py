@@ -54,7 +54,7 @@ def change(reference: str, **answers: object) -> None:
 @pytest.fixture
 def applied(aws: Aws) -> tuple[Browser, str]:
     """The applicant's browser, and an application in which everything is answered."""
-    reference = links.reference_from("k" * 24)
+    reference = links.reference_from("page:" + "k" * 24)
     change(reference, **WHOLE)
     browser = Browser()
     browser.get(f"/apply/check/{reference}?secret={links.secret_of(links.APPLY, reference)}")
@@ -195,7 +195,7 @@ def test_the_link_goes_out_by_letter_three_times_at_most_and_names_nobody_in_the
 
 
 def test_a_draft_that_wants_no_signature_is_sent_as_ever(aws: Aws) -> None:
-    reference = links.reference_from("z" * 24)
+    reference = links.reference_from("page:" + "z" * 24)
     alone = {"form": "alone", "owners": [OWNERS[0] | {"share": 100}]}
     change(reference, **(WHOLE | alone))
     browser = Browser()

@@ -97,8 +97,9 @@ def opened_by_code(reference: str, code: str) -> str:
 
 
 def reference_from(key: str) -> str:
-    """The reference of what is begun by a form that carries this key: sent twice, it begins one thing. Nobody can find
-    a key that leads to somebody else's."""
+    """The reference of what is begun by something that carries this key: sent twice, it begins one thing. Nobody can
+    find a key that leads to somebody else's, if it says first what brought it (`page:`, `partner:ID:`): some keys are
+    no secrets."""
     keys = link_keys()
     bits = int.from_bytes(keys.mac(f"begun:{key}", keys.newest), "big")
 
