@@ -179,6 +179,8 @@ FORGED: dict[str, dict[str, str]] = {
     "seen is no JSON": {"seen": "{"},
     "seen is a list": {"seen": "[1]"},
     "seen is nested": {"seen": '{"a":' * 3000 + "1" + "}" * 3000},
+    "seen has half of a letter": {"seen": '{"closures": [{"street": "\\ud83d"}]}'},
+    "seen has a number without an end": {"seen": '{"closures": [{"street": 1e999}]}'},
     "an answer is long": {"a-name": "x" * 30_000},
     "another version": {"form": "nothing"},
 }

@@ -118,9 +118,7 @@ def test_the_resident_does_not_end_it_by_saying_so(aws: Aws, release: dict[str, 
 
 
 @pytest.mark.parametrize("stamp", ["", "-1", "1e9", "²", "9" * 400, "9" * 5000], ids=lambda stamp: stamp[:3] or "none")
-def test_a_call_of_no_moment_is_refused_as_one_that_is_not_signed(
-    aws: Aws, release: dict[str, Any], stamp: str
-) -> None:
+def test_a_call_of_no_moment_is_refused_like_an_unsigned_one(aws: Aws, release: dict[str, Any], stamp: str) -> None:
     headers = {"webhook-id": "a", "webhook-timestamp": stamp, "webhook-signature": "v1,AAAA"}
     answer = ask("POST", "/api/applications/payments/told", headers=FORM | headers, body="{}")
     assert answer["statusCode"] == 403

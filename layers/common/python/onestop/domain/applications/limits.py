@@ -10,27 +10,38 @@ from onestop.domain.errors import Fault, NotValid
 DEEPEST = 12  # objects and lists in one another
 MOST_VALUES = 5_000
 LONGEST = 20_000  # letters of one answer
+MOST_NUMBER = 10**15  # the pages read no more digits either, and computing with it stays exact
 LARGEST = 80_000  # letters of all answers: a row takes 400 KB, and a letter may have four bytes
 
 
 def check_size(answers: Any) -> None:
-    """Raises NotValid for answers that are nested too deep, too many, or too long; nothing here calls itself."""
+    """Raises NotValid for answers that are nested too deep, too many, too long, or cannot be kept; nothing here calls
+    itself."""
     values, letters = 0, 0
     waiting: list[tuple[Any, int]] = [(answers, 1)]
     while waiting:
         value, depth = waiting.pop()
         values += 1
         if isinstance(value, Mapping):
-            letters += sum(map(len, value))
+            letters += sum(map(check_text, value))
             waiting += [(inner, depth + 1) for inner in value.values()]
         elif isinstance(value, list):
             waiting += [(inner, depth + 1) for inner in value]
         elif isinstance(value, str):
             if len(value) > LONGEST:
                 raise NotValid(Fault("answers", "one answer is too long", f"at most {LONGEST} letters"))
-            letters += len(value)
+            letters += check_text(value)
+        elif isinstance(value, int | float) and not -MOST_NUMBER < value < MOST_NUMBER:  # nor what is no number
+            raise NotValid(Fault("answers", "a number is too large", "at most 15 digits before the point"))
         if depth > DEEPEST:
             raise NotValid(Fault("answers", "they are nested too deep", f"at most {DEEPEST} levels"))
         if values > MOST_VALUES or letters > LARGEST:
             right = f"at most {MOST_VALUES} values and {LARGEST} letters"
             raise NotValid(Fault("answers", "they are too many or too long", right))
+
+
+def check_text(text: str) -> int:
+    """How many letters it has. Raises NotValid for halves of letters, which JSON lets through and no table takes."""
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise NotValid(Fault("answers", "there are halves of letters in them", "text"))
+    return len(text)
