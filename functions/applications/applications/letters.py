@@ -28,6 +28,13 @@ TOO_OFTEN = "More letters were asked for than a person needs. Use the last one t
 
 def send_code(application: Application, address: str, request: Request, at: datetime) -> None:
     """Has the link and the code sent to an address. Raises TooMany."""
+    count_letter(address, request, at)
+    ask_for_letter(KEPT, application, f"{application.reference}.kept.{application.version}", at)
+
+
+def count_letter(address: str, request: Request, at: datetime) -> None:
+    """Counts one more letter to an address, whatever it is about and however many drafts somebody begins. Raises
+    TooMany."""
     network = (request.context.get("identity") or {}).get("sourceIp") or ""
     midnight = datetime.combine(at.date(), time(), at.tzinfo)
     limits = [(f"application:{counting_identity(address, identity_key())}", LETTERS_A_DAY, midnight)]
@@ -36,7 +43,6 @@ def send_code(application: Application, address: str, request: Request, at: date
     for who, most, moment in limits:
         if not count_one(counter_of(who), most, moment):
             raise TooMany(TOO_OFTEN, int((midnight + DAY - at if moment == midnight else HOUR).total_seconds()))
-    ask_for_letter(KEPT, application, f"{application.reference}.kept.{application.version}", at)
 
 
 def remind_of(application: Application, at: datetime) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Chalice, Response
 
 from applications.drafts import Draft, change_draft, judge_draft, load_draft, today_of
+from applications.letters import count_letter
 from applications.showing import TEMPLATES, Errors
 from applications.texts import SIGNING, STANDS
 from onestop.domain.applications.application import Status
@@ -108,6 +109,7 @@ def ask_signer(visit: Visit, party: str, reference: str) -> Response:
         return go_to(f"/apply/check/{known}", visit.language, **back)
     if len(email) > 254 or not FORMATS["email"](email):
         return go_to(f"/apply/check/{known}", visit.language, signer="wrong", **back)
+    count_letter(email, visit.request, now())  # there is no end to the drafts that anybody may begin
     language = visit.offer.language(form.get("language"), draft.application.language)
     try:
         kept = change_draft(

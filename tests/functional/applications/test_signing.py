@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from applications.drafts import Saving, begin_draft, load_draft, save_answers
+from applications.letters import LETTERS_A_DAY
 from notifications.signing import ask_to_sign
 from onestop.domain.applications.application import Status
 from onestop.domain.forms.paths import Answers
@@ -192,6 +193,18 @@ def test_the_link_goes_out_by_letter_three_times_at_most_and_names_nobody_in_the
     assert dict(parse_qsl(link[2]))["secret"] == links.secret_of(links.signing_of("owner-2"), reference)
     wrong = send(browser, browser.get(f"/apply/check/{reference}"), path, theirs="li@")
     assert "Enter an e-mail address" in wrong["body"]
+
+
+def test_nobody_has_an_address_flooded_by_beginning_one_draft_after_another(aws: Aws) -> None:
+    browser, statuses = Browser(), []
+    for number in range(3):
+        reference = links.reference_from(f"page:{number}" + "k" * 24)
+        change(reference, **WHOLE)
+        fields = {"secret": links.secret_of(links.APPLY, reference), "theirs": "li@resident.example"}
+        path = f"/apply/ask-signature/owner-2/{reference}"
+        statuses += [browser.ask("POST", path, {}, urlencode(fields))["statusCode"] for _ in range(2)]
+    assert statuses == [303] * LETTERS_A_DAY + [429]
+    assert len(aws.drain("Notifications")) == LETTERS_A_DAY
 
 
 def test_a_draft_that_wants_no_signature_is_sent_as_ever(aws: Aws) -> None:
