@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from onestop.domain.applications import application as of
 from onestop.domain.applications.application import Application, Status
-from onestop.domain.applications.limits import check_size
+from onestop.domain.applications.limits import check_beside, check_size
 from onestop.domain.applications.merging import merge
 from onestop.domain.applications.migrating import bring_to, migrate
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -111,7 +111,10 @@ def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: S
             asked = tuple(now.form.fields.values())
         merged, rivals = merge(asked, of.known_to(before, saving.via, seen), theirs, before.answers)
         check_size(merged)
-        return of.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
+        changed = of.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
+        if rivals:
+            check_beside(each.value for each in (*changed.disputed, *changed.set_aside))
+        return changed
 
     return change_draft(draft, change, saving.catalogue, saving.at)
 

@@ -140,6 +140,19 @@ def test_of_three_who_answered_otherwise_none_is_lost_and_only_what_was_shown_is
     assert [(each.path, each.value) for each in kept.disputed] == [("date", "2090-08-01")]
 
 
+def test_more_rivals_than_a_row_takes_are_refused_until_somebody_chooses(aws: Aws) -> None:
+    browser = Browser()
+    page = browser.begin()
+    reference = reference_of(page)
+    event = browser.get(f"/apply/draft/{reference}/event")
+    statuses = [
+        browser.send(event, {"a-name": f"{number}" + "漢" * 12_000}, via=f"page-{number}", to="leave")["statusCode"]
+        for number in range(9)
+    ]
+    assert statuses == [204] * 3 + [400] * 6  # the first one counts: nobody had changed it
+    assert len(load_application(reference).disputed) == 2
+
+
 def test_one_page_sent_twice_with_other_answers_is_no_dispute_with_oneself(aws: Aws) -> None:
     browser = Browser()
     page = browser.begin()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from onestop.domain.errors import Fault, NotValid
@@ -11,6 +12,7 @@ DEEPEST = 12  # objects and lists in one another
 MOST_VALUES = 5_000
 LONGEST = 20_000  # letters of one answer
 MOST_NUMBER = 10**15  # the pages read no more digits either, and computing with it stays exact
+MOST_BESIDE = 25_000  # letters of answers that wait for somebody to choose, and of those set aside: the rest of a row
 LARGEST = 80_000  # letters of all answers: a row takes 400 KB, and a letter may have four bytes
 
 
@@ -38,6 +40,13 @@ def check_size(answers: Any) -> None:
         if values > MOST_VALUES or letters > LARGEST:
             right = f"at most {MOST_VALUES} values and {LARGEST} letters"
             raise NotValid(Fault("answers", "they are too many or too long", right))
+
+
+def check_beside(values: Iterable[Any]) -> None:
+    """Raises NotValid for more answers beside those that stand there than a row takes: somebody has to choose first."""
+    if sum(len(json.dumps(value, ensure_ascii=False)) for value in values) > MOST_BESIDE:
+        right = "the answers that are right, chosen on their pages, before more are changed"
+        raise NotValid(Fault("answers", "too much was answered differently by several", right))
 
 
 def check_text(text: str) -> int:
