@@ -64,7 +64,6 @@ def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
         if mistakes or unsigned:
             return Sent(application, tuple(mistakes), unsigned)
         application = freeze(draft, catalogue, at)
-        keep_whose(application, contact_of(application, catalogue), catalogue)
     return Sent(application if application.case else open_case(application, catalogue))
 
 
@@ -91,12 +90,12 @@ def freeze(draft: Draft, catalogue: Catalogue, at: datetime) -> Application:
 
 
 def open_case(application: Application, catalogue: Catalogue) -> Application:
-    """Has intake open the case of what was sent, and notes it. One that intake cannot be asked for now is left to the
-    sweep."""
+    """Has it found again by its addresses, has intake open its case, and notes that one. What cannot be done now is
+    left to the sweep, which begins here too."""
+    fields = fields_of(application, catalogue)
+    keep_whose(application, fields["contact"], catalogue)
     try:
-        told = send_errand(
-            setting("INTAKE_FUNCTION"), OPEN, NOBODY, application.changed_at, **fields_of(application, catalogue)
-        )
+        told = send_errand(setting("INTAKE_FUNCTION"), OPEN, NOBODY, application.changed_at, **fields)
     except (*UNREACHABLE, RuntimeError) as error:
         logger.error("a case is opened later", application=application.reference, **describe(error))
         return application

@@ -10,11 +10,13 @@ from botocore.exceptions import EndpointConnectionError
 from moto.backends import get_backend
 
 from applications import handler as applications
+from applications.knowing import identities_of
 from onestop.domain.applications.application import Application, Disputed, Party, Status
 from onestop.domain.errors import NotPossible
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage.applications import keep_application, load_application
+from onestop.storage.applications import applications_of, keep_application, load_application
+from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.people import load_person
 from onestop.storage.tables import connection
@@ -100,6 +102,8 @@ def kill_at_every_step(fault: Fault) -> int:
             sweep()
             known = load_application(a_reference(step + 1))
             assert cases_of(known.reference) == {known.case}, step
+            whose = identities_of("ana@resident.example", is_email=True, catalogue=current())
+            assert known.reference in {each.reference for each in applications_of(whose, 100)}, step
         else:
             return step
     raise AssertionError("it never went through")
