@@ -77,13 +77,7 @@ def show_questions(
         there=PATH,
         hint=visit.say(page.hint) if page.hint else "",
         fields=show_fields(page, form, replace(asked, answers=answers), visit.say),
-        found=[
-            {
-                "title": visit.say(ELIGIBLE[f"may_{may}"]),
-                "offers": [say_offer(each, visit) for each in offers if each.may == may],
-            }
-            for may in dict.fromkeys(offer.may for offer in offers)
-        ],
+        found=say_offers(offers, visit),
         form_data=form_data(form, page, answers, today, visit.say),
         script=address(f"/apply/static/{script_name()}", "").partition("?")[0],
     )
