@@ -34,7 +34,7 @@ def ask_register(register: Register, asked: Mapping[str, Any], outside: Outside 
         raise NoAnswer(f"status {answer.status}")
     try:
         told = json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         told = None
     if not isinstance(told, dict):
         raise NoAnswer("no JSON object")
