@@ -32,6 +32,7 @@ from onestop.runtime.keys import identity_key
 from onestop.runtime.web import Caller, current_request, idempotency_key, json_body, route
 from onestop.storage.applications import find_application
 from onestop.storage.catalogue import current
+from onestop.storage.forms import load_form
 from onestop.storage.guards import count_one
 from onestop.storage.partners import Partner, partner_of
 
@@ -68,15 +69,18 @@ def bring(body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogu
     form, today = form_for(body.service_code, catalogue), today_of(catalogue, at)
     language = catalogue.language(body.language)
     check_size(body.answers)
+    reference = links.reference_from(f"partner:{partner.id}:{key}")
+    before = find_application(reference)
+    if before and before.service != body.service_code:
+        raise KeyReused(key)
+    if before and before.status is Status.SENT:  # brought again it is judged as on the day on which it was sent
+        form, today = load_form(before.form, before.form_version), today_of(catalogue, before.changed_at)
     asked, mistakes = judge_answers(form, body.answers, today)
     if mistakes:
         raise NotValid(*faults_of(mistakes, form, catalogue, language))
-    reference = links.reference_from(f"partner:{partner.id}:{key}")
-    before = find_application(reference)
-    brought = (
-        body.answers if before and before.status is Status.DRAFT else asked.answers
-    )  # what is sent has what counts
-    if before and (before.service != body.service_code or not same(before.answers, brought)):
+    # what is sent has what counts
+    brought = body.answers if before and before.status is Status.DRAFT else asked.answers
+    if before and not same(before.answers, brought):
         raise KeyReused(key)
     draft = begin_draft(reference, body.service_code, language, "partner", catalogue, at)
     if not before:

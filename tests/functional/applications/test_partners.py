@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from applications.handler import handle
+from applications.partners import bring as bring_whole
+from onestop.contracts.applying import ApplicationBody
 from onestop.domain.cases.references import read_reference
+from onestop.domain.errors import NotValid
 from onestop.runtime import links
 from onestop.storage.applications import load_application
+from onestop.storage.catalogue import current
 from onestop.storage.partners import Partner, forget_partners, keep_partner
 from tests.aws_in_memory import Aws
-from tests.builders import an_api_event
+from tests.builders import NOW, an_api_event
 from tests.functional.applications.applying import Browser, complaints
+from tests.functional.applications.sent import EVENT, PARTY
 from tests.functional.applications.test_signing import SERVICE, WHOLE, sign
 
 KEY = "a-partner-key-of-forty-letters-0123456789"
@@ -116,3 +122,12 @@ def test_a_key_of_a_partner_opens_nothing_for_whoever_guesses_it_in_a_browser(aw
     browser.send(page, {"a-trade-name": "Mine now"}, key=f"partner:chamber:{once}")
     assert not any(taken["reference"] in name for name in browser.cookies)
     assert load_application(taken["reference"]).answers == WHOLE
+
+
+def test_what_was_sent_is_answered_the_same_on_a_later_day_when_it_would_be_too_late(aws: Aws) -> None:
+    body, partner = ApplicationBody(service_code=EVENT, answers=PARTY), Partner(id="chamber", name="Chamber")
+    first, again = (bring_whole(body, partner, "k" * 24, current(), NOW + timedelta(days=days)) for days in (0, 80))
+    assert first["status"] == "sent"
+    assert first == again
+    with pytest.raises(NotValid):
+        bring_whole(body, partner, "n" * 24, current(), NOW + timedelta(days=80))
