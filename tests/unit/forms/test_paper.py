@@ -57,6 +57,12 @@ def fill(pdf: bytes, values: dict[str, str]) -> bytes:
     return written.getvalue()
 
 
+def test_letters_that_nobody_sees_in_a_paper_are_read_as_a_page_reads_them() -> None:
+    paper = read_pdf(fill(make_paper(event_form(), "en"), {"account": "Ana\x00 \x1b[2JRuiz\r\nElm Street"}))
+    assert paper is not None
+    assert paper.filled["account"] == "Ana   [2JRuiz\nElm Street"
+
+
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_every_field_of_a_paper_comes_back_as_the_same_page_would(path: Path) -> None:
     form = read_form(read_form_file(path))
