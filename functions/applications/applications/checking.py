@@ -25,7 +25,6 @@ from onestop.domain.forms.wording import field_at, say_mistake
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.form_showing import anchor_of
-from onestop.runtime.forms import new_key
 from onestop.runtime.frame import Visit, address, go_to, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.web import query
@@ -80,7 +79,6 @@ def show_check(
         helping=say_helping(visit, draft.application, now()),
         reference=known,
         secret=links.secret_of(links.APPLY, known),
-        key=new_key(),
         later=address(f"/apply/later/{known}", visit.language, secret=secret),
     )
 

@@ -48,7 +48,7 @@ class Aside:
 
     path: str
     value: Any
-    why: str  # see migrating.WHY
+    why: str  # see fitting.WHY
     at: datetime
     label: dict[str, str] = field(default_factory=dict)  # what was asked, by language
     said: dict[str, str] = field(default_factory=dict)  # the answer as people read it, by language
