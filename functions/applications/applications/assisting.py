@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from chalice.app import Chalice, Request, Response
 
@@ -121,7 +121,8 @@ def enter(visit: Visit, reference: str) -> Response:
         raise NotFound(links.REFUSALS[links.ASSIST], "reference")
     answer = go_to(f"/apply/draft/{known}", visit.language)
     answer.headers["Set-Cookie"] = [
-        set_cookie(cookie_of(known), make_pass(known, by, at + LASTS), int(LASTS / timedelta(seconds=1))),
+        # until the browser is closed: others use it too, and their answers are not those of the clerk
+        set_cookie(cookie_of(known), make_pass(known, by, at + LASTS)),
         keep_secret(known, links.secret_of(links.APPLY, known), links.APPLY, until_closed=True),
     ]
     return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -26,6 +27,7 @@ from tests.unit.forms.test_paper import fill
 __all__ = ["errands"]
 CLERK = "staff:clerk-1"
 PATH = "/desk/applications"
+KEPT = (links.ASSIST, links.APPLY)
 
 
 def at_desk(role: str = "clerk") -> Clerk:
@@ -71,6 +73,15 @@ def test_what_was_begun_at_home_goes_on_at_the_counter_and_each_answer_says_who_
         "ends": CLERK,
     }
     assert [(each.by, each.channel, each.consent) for each in kept.assisted] == [(CLERK, "counter", "spoken")]
+
+
+def test_what_the_browser_of_a_clerk_keeps_ends_with_it(aws: Aws, errands: list[str]) -> None:
+    reference, code = begun_at_home()
+    path, _, shown = open_at_desk(reference, code)["headers"]["Location"].partition("?pass=")
+    answer = Browser().ask("GET", path, {"pass": unquote(shown)}, None)
+    kept = answer["multiValueHeaders"]["Set-Cookie"]
+    assert {line.partition("=")[0].rpartition("Host-")[2] for line in kept} == {f"{name}-{reference}" for name in KEPT}
+    assert not any("Max-Age" in line for line in kept)
 
 
 def test_somebody_on_the_telephone_has_one_begun_for_them_once_however_often_it_is_sent(
