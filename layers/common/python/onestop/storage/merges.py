@@ -44,7 +44,8 @@ def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
     the cases of one of their addresses finds those of the merged person too. Their own addresses stay as they were, so
     that the merged person is still known by them. Does no harm twice. Returns who was merged, and who stays.
 
-    Raises NotFound, and NotPossible for a person who is the other one already.
+    Raises NotFound, and NotPossible for a person who is the other one already, or whom somebody else merges at the same
+    moment: of two who merge each into the other neither would stay.
     """
     leaving, stays = load_person(merged), load_person(into)
     if leaving.id == stays.id:
@@ -53,11 +54,13 @@ def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
     if begun and begun.into != stays.id:  # cut off once, and now somebody else was chosen
         put_back(begun.rows)
         begun = None
-    merging = begun or planned(leaving, stays, key)
-    keep_merging(merging)
+    merging = begun or begin_merging(planned(leaving, stays, key))
     for row in merging.rows:
         identity_row(row.identity, row.reference, stays.id, row.at).save()
     next(person_rows(replace(leaving, merged_into=stays.id), reference="")).save()
+    if load_person(stays.id).id == leaving.id:
+        unmerge_people(leaving.id)
+        raise NotPossible("Somebody else merges these two the other way round: look again.", "person")
     return leaving.id, stays.id
 
 
@@ -92,7 +95,9 @@ def unmerge_people(merged: str) -> Merging:
 def mergings_after(merging: Merging) -> list[Merging]:
     """The mergings of who stayed, of who stayed then, and so on; the last one first."""
     later: list[Merging] = []
-    while (found := read_merging(later[-1].into if later else merging.into)) is not None:
+    known = {merging.merged}
+    while (found := read_merging(later[-1].into if later else merging.into)) is not None and found.merged not in known:
+        known.add(found.merged)
         later.append(found)
     return later[::-1]
 
