@@ -12,11 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import msgspec
+from pynamodb.exceptions import PutError
 
 from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.people.person import Person
 from onestop.storage.people import brought_by, identity_row, load_person, person_key, person_rows
 from onestop.storage.tables import PersonRow
+from onestop.storage.transactions import refused
+
+MET_ANOTHER = "Somebody else merges one of these two at this moment: look again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +57,37 @@ def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
     begun = read_merging(leaving.id)
     if begun and begun.into != stays.id:  # cut off once, and now somebody else was chosen
         put_back(begun.rows)
+        PersonRow(*merging_key(leaving.id)).delete()
         begun = None
     merging = begun or begin_merging(planned(leaving, stays, key))
     for row in merging.rows:
         identity_row(row.identity, row.reference, stays.id, row.at).save()
     next(person_rows(replace(leaving, merged_into=stays.id), reference="")).save()
-    if load_person(stays.id).id == leaving.id:
+    now = read_merging(leaving.id)
+    if now != merging:
+        give_way(leaving, merging, now)
+        raise NotPossible(MET_ANOTHER, "person")
+    if load_person(stays.id).id == leaving.id:  # the other way round
         unmerge_people(leaving.id)
-        raise NotPossible("Somebody else merges these two the other way round: look again.", "person")
+        raise NotPossible(MET_ANOTHER, "person")
     return leaving.id, stays.id
+
+
+def begin_merging(merging: Merging) -> Merging:
+    """Keeps what a merging will write. Raises NotPossible where another of the same person began meanwhile."""
+    try:
+        merging_row(merging).save(condition=PersonRow.pk.does_not_exist())
+    except PutError as error:
+        if not refused(error):
+            raise
+        raise NotPossible(MET_ANOTHER, "person") from None
+    return merging
+
+
+def give_way(leaving: Person, merging: Merging, now: Merging | None) -> None:
+    """Takes back what a merging wrote, and leaves the person to the one that took its place."""
+    put_back(row for row in merging.rows if body_of(*identity_keys(row.identity, row.reference)) == merging.into)
+    next(person_rows(replace(leaving, merged_into=now.into if now else None), reference="")).save()
 
 
 def planned(leaving: Person, stays: Person, key: bytes) -> Merging:
@@ -119,7 +145,11 @@ def identity_keys(identity: str, reference: str) -> tuple[str, str]:
 
 
 def keep_merging(merging: Merging) -> None:
-    PersonRow(*merging_key(merging.merged), body=msgspec.json.encode(merging).decode()).save()
+    merging_row(merging).save()
+
+
+def merging_row(merging: Merging) -> PersonRow:
+    return PersonRow(*merging_key(merging.merged), body=msgspec.json.encode(merging).decode())
 
 
 def read_merging(person: str) -> Merging | None:
