@@ -153,6 +153,14 @@ def test_lines_are_those_of_the_file_and_the_file_itself_is_never_written_over(t
     assert file.read_text() == text
 
 
+@pytest.mark.parametrize(
+    ("because", "until", "said"), [("Court, file 12", "2020-01-31", "is over already"), (" ", "2999-12-31", "a reason")]
+)
+def test_a_hold_that_would_hold_nothing_is_refused(because: str, until: str, said: str) -> None:
+    made = run("hold", "ana@resident.example", "--because", because, "--until", until)
+    assert said in made.exception.sentence
+
+
 def test_every_pair_is_written_with_what_speaks_for_it_and_whether_it_is_right(tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.csv"
     made = run("match", str(written(tmp_path, HEAD + FEBRL)), "--truth", "rec_id", "--pairs", str(pairs))
