@@ -26,6 +26,7 @@ from onestop.storage.webhooks import (
     keep_breaker,
     keep_delivery,
     keep_webhook,
+    load_webhook,
     over,
     waiting_for,
 )
@@ -130,7 +131,7 @@ def keep_answer(round_: Round, delivery: Delivery, said: str, at: datetime) -> s
         return "delivered"
     if said == str(GONE):
         round_.left.clear()
-        keep_webhook(replace(round_.webhook, paused=True))
+        keep_webhook(replace(load_webhook(round_.webhook.id)[0], paused=True))  # its keys may have changed meanwhile
     if at - delivery.since >= TRIED_FOR:
         keep_delivery(over(delivery, Call.GIVEN_UP, said, at))
         return "given_up"

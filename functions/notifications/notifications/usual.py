@@ -15,7 +15,8 @@ from onestop.runtime import links
 
 LONGEST_NAME = 80
 # Anybody can give another one's address and any words as their name: an official letter must not begin with a lure
-LURE = re.compile(r"://|(?i:www)\.|@|\w\.(?:[a-z]{2,}|[A-Z]{2,})\b|[\r\n]")
+# to open, to write to or to ring up.
+LURE = re.compile(r"://|(?i:www)[.。．｡]|@|\w[.。．｡](?:[a-z]{2,}|[A-Z]{2,})\b|(?:\d\W*){6}|[\r\n]")
 
 
 def addressed_as(name: str | None) -> str | None:

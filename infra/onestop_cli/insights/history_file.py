@@ -12,6 +12,7 @@ import csv
 import gzip
 import lzma
 import shutil
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -71,7 +72,7 @@ def unpacked(path: Path, folder: Path) -> Path:
     try:
         with opener(path, "rb") as packed, plain.open("wb") as out:
             shutil.copyfileobj(packed, out, 1 << 20)
-    except (OSError, EOFError, lzma.LZMAError) as problem:
+    except (OSError, EOFError, zlib.error, lzma.LZMAError) as problem:
         raise CannotContinue(f"{path.name} cannot be unpacked: {problem}.") from problem
     return plain
 
@@ -82,8 +83,16 @@ def begins_as_json(path: Path) -> bool:
 
 
 def open_parquet(database: DuckDBPyConnection, path: Path) -> History:
+    import duckdb
+
     source = f"read_parquet({text_sql(str(path))})"
-    columns = tuple(row[0] for row in database.execute(f"DESCRIBE SELECT * FROM {source}").fetchall())  # noqa: S608
+    try:
+        described = database.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608
+    except duckdb.Error as problem:
+        raise CannotContinue(
+            f"{path.name} cannot be read as Parquet.", tuple(str(problem).splitlines()[:1])
+        ) from problem
+    columns = tuple(row[0] for row in described)
 
     def load(wanted: Mapping[str, str]) -> None:
         make_raw(database, {ours: f"{name_sql(theirs)}::VARCHAR" for ours, theirs in wanted.items()}, source)
@@ -236,6 +245,8 @@ def unfolded(path: Path, folder: Path) -> Path:
         whole = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
     except msgspec.DecodeError as problem:
         raise CannotContinue(f"{path.name} cannot be read as JSON: {problem}.") from problem
+    if not isinstance(whole, dict):
+        raise CannotContinue(f"{path.name} is JSON, but neither a list of objects nor an object with a list in it.")
     inside = next((whole[name] for name in INSIDE if isinstance(whole.get(name), list)), None)
     if inside is None:
         raise CannotContinue(
@@ -251,8 +262,11 @@ def unfolded(path: Path, folder: Path) -> Path:
 
 def names_of_rows(whole: Mapping[str, Any]) -> list[str]:
     """The names of columns where rows are lists, as in Socrata's rows.json."""
-    view = (whole.get("meta") or {}).get("view") or {} if isinstance(whole.get("meta"), dict) else {}
-    return [str(column.get("fieldName") or column.get("name")) for column in view.get("columns", [])]
+    meta = whole.get("meta")
+    view = meta.get("view") if isinstance(meta, dict) else None
+    columns = view.get("columns") if isinstance(view, dict) else None
+    found = columns if isinstance(columns, list) else []
+    return [str(each.get("fieldName") or each.get("name")) for each in found if isinstance(each, dict)]
 
 
 def row_of(each: Any, names: list[str]) -> dict[str, Any]:

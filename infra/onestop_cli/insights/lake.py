@@ -74,7 +74,14 @@ def open_lake(database: DuckDBPyConnection, lake: Path) -> None:
         parts.append(once_sql(raw_source(other)))
     if not parts:
         raise CannotContinue(f"{lake} is no lake: there is nothing under {RAW}/day=...")
-    database.execute(f"CREATE OR REPLACE VIEW events AS {' UNION ALL '.join(parts)}")
+    import duckdb
+
+    try:
+        database.execute(f"CREATE OR REPLACE VIEW events AS {' UNION ALL '.join(parts)}")
+    except duckdb.Error as problem:
+        why = str(problem).splitlines()[0]
+        again = f"Remove the folder of that day under {COMPACT}, and let `onestop insights export` make it again."
+        raise CannotContinue(f"{lake} has a file that is damaged: {why}", (again,)) from problem
 
 
 def known_files(lake: Path) -> list[Path]:
@@ -86,7 +93,10 @@ def keep_as_lake(database: DuckDBPyConnection, lake: Path) -> int:
     """Keep the tables `events` and `known` as a lake; gives how many events there are."""
     if (lake / RAW).exists() or (lake / COMPACT).exists():
         raise CannotContinue(f"{lake} is a lake already: name a folder that is not there yet.")
-    (lake / RAW).mkdir(parents=True)
+    try:
+        (lake / RAW).mkdir(parents=True)
+    except OSError as problem:
+        raise CannotContinue(f"{lake} cannot be made a lake: {problem.strerror}. Name a folder.") from problem
     target = text_sql(str(lake / COMPACT))
     database.execute(f"COPY events TO {target} (FORMAT parquet, PARTITION_BY (day), WRITE_PARTITION_COLUMNS true)")
     database.execute(f"COPY known TO {text_sql(str(lake / RAW / 'known.json'))} (FORMAT json)")

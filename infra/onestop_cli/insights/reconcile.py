@@ -57,7 +57,7 @@ def reconcile(database: DuckDBPyConnection, lake: Path, everything: Iterable[Rec
     both = f"(SELECT {own} FROM of_tables INTERSECT SELECT {own} FROM of_lake)"  # noqa: S608
     try:
         began = text_sql(json.loads((lake / RAW / ABOUT).read_text(encoding="utf-8"))["began_at"])
-    except FileNotFoundError:
+    except (OSError, ValueError, KeyError, TypeError):
         raise CannotContinue(f"{lake} was not made by `onestop insights export`: it does not say when.") from None
     return Reconciled(
         same=first_row(database, f"SELECT count(*) FROM {both}")[0],  # noqa: S608

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from onestop.contracts.lake import columns
 from onestop_cli.insights.sql_text import text_sql
+from onestop_cli.problems import CannotContinue
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -44,7 +45,10 @@ def chance(what: int, city: City) -> str:
 
 
 def simulate(database: DuckDBPyConnection, city: City) -> None:
-    """Make the tables `events` and `known`."""
+    """Make the tables `events` and `known`. Raises CannotContinue for somebody served worse who is nobody there."""
+    served = (*(f"district-{number}" for number in range(1, DISTRICTS + 1)), *LANGUAGES)
+    if city.unfair is not None and city.unfair not in served:
+        raise CannotContinue(f"There is no {city.unfair!r} in that city; there are {', '.join(served)}.")
     storm = f"WHEN {chance(1, city)} < 0.05 THEN {200 * 86400} + {chance(2, city)} * {3 * 86400}" if city.storm else ""
     longer = 1 + city.longer
     unfair = f"CASE WHEN {text_sql(city.unfair or '')} IN (district, language) THEN {longer} ELSE 1.0 END"

@@ -48,7 +48,10 @@ def match_file(
     from onestop_cli.people.figures import figures
     from onestop_cli.people.pairs import shown, write_pairs
     from onestop_cli.people.reading import read_people
+    from onestop_cli.problems import CannotContinue
 
+    if pairs and pairs.exists() and pairs.samefile(file):
+        raise CannotContinue(f"{pairs} is the file that is read: name another one for the pairs.")
     read = read_people(file, truth, encoding)
     found = find_people(read.records, COMPARERS)
     if pairs:

@@ -13,7 +13,7 @@ from onestop.domain.people.matching.births import is_day_first
 from onestop.domain.people.matching.record import Record, record_of
 from onestop_cli.people.headers import MARKED, fields_of, fold, looks_like_data
 from onestop_cli.problems import CannotContinue
-from onestop_cli.replay.csv_files import OLD, delimiter_of, encoding_of
+from onestop_cli.replay.csv_files import OLD, Lines, delimiter_of, encoding_of
 from onestop_cli.wide_fields import fields_up_to
 
 MOST_ROWS, MOST_BYTES = 100_000, 200_000_000
@@ -37,8 +37,8 @@ class PeopleFile:
 
 def read_people(path: Path, truth: str | None = None, encoding: str | None = None) -> PeopleFile:
     """Reads a file. Raises CannotContinue."""
-    rows = read_rows(path, encoding)
-    headers, rows = [each.strip() for each in rows[0]], rows[1:]
+    (_, names), *numbered = read_rows(path, encoding)
+    headers, rows = [each.strip() for each in names], [row for _, row in numbered]
     if data := next((each for each in headers if looks_like_data(each)), None):
         raise CannotContinue(
             f"The first line of {path} must name the columns, such as given_name, surname, email; it says "
@@ -60,7 +60,8 @@ def read_people(path: Path, truth: str | None = None, encoding: str | None = Non
     leave_out_common_births(rows, fields)
     births = [row[place] for place, name in fields.items() if name == "birth" for row in rows if place < len(row)]
     day_first = is_day_first(births)
-    records = tuple(record_of(number, said_by(row, fields), day_first) for number, row in enumerate(rows, start=2))
+    said_in = zip((line for line, _ in numbered), rows, strict=True)
+    records = tuple(record_of(line, said_by(row, fields), day_first) for line, row in said_in)
     who = truths([row[at] if at < len(row) else "" for row in rows]) if at is not None else (None,) * len(rows)
     return PeopleFile(records, {headers[place]: name for place, name in fields.items()}, who)
 
@@ -125,8 +126,8 @@ def truths(values: Sequence[str]) -> tuple[str | None, ...]:
     return tuple(said)
 
 
-def read_rows(path: Path, encoding: str | None) -> list[list[str]]:
-    """The rows of a file, the header first."""
+def read_rows(path: Path, encoding: str | None) -> list[tuple[int, list[str]]]:
+    """The rows of a file, each with the line on which it begins; the header first."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise CannotContinue(f"{path} has more than {MOST_BYTES // 1_000_000} MB: try a part of it.")
@@ -148,16 +149,22 @@ def read_rows(path: Path, encoding: str | None) -> list[list[str]]:
     return parsed(path, text)
 
 
-def parsed(path: Path, text: str) -> list[list[str]]:
+def parsed(path: Path, text: str) -> list[tuple[int, list[str]]]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     if not first:
         raise CannotContinue(f"{path} is empty.")
-    rows: list[list[str]] = []
+    rows: list[tuple[int, list[str]]] = []
+    lines = Lines(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=delimiter_of(first))
+    line = 1
     try:
         with fields_up_to(MOST_BYTES):
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(first)):
+            for row in reader:
+                if lines.ended:
+                    raise CannotContinue(f"{path}, line {line}: a quotation mark is opened and never closed.")
                 if any(each.strip() for each in row):
-                    rows.append(row)
+                    rows.append((line, row))
+                line = reader.line_num + 1
                 if len(rows) > MOST_ROWS + 1:
                     raise CannotContinue(f"{path} has more than {MOST_ROWS:,} records: try a part of it.")
     except csv.Error as problem:

@@ -51,10 +51,13 @@ def read_marked(path: Path) -> Iterator[MarkedText]:
         spans = first_of(row, SPANS) or []  # a text without personal data may leave them out
         if not isinstance(spans, list):
             raise wrong(path, line, 'has "spans" that are no list')
+        language = first_of(row, LANGUAGE)
+        if not isinstance(language, str | None):
+            raise wrong(path, line, 'has a "language" that is no string', 'such as "en"')
         yield MarkedText(
             line,
             text,
-            language_of(first_of(row, LANGUAGE), text),
+            language_of(language, text),
             tuple(read_span(each, text, path, line) for each in spans),
         )
 
@@ -63,15 +66,19 @@ def read_rows(said: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     whole = said.lstrip().startswith("[")
     try:
         pieces = list(enumerate(json.loads(said), 1)) if whole else []
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CannotContinue(f"{path} begins as a JSON array and is none.", (str(error),)) from error
     # a text may hold any sign that others take for the end of a line
     for line, piece in enumerate([] if whole else said.split("\n"), 1):
         if piece.strip():
             try:
                 pieces.append((line, json.loads(piece)))
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise wrong(path, line, "is no JSON", str(error)) from error
+    if not pieces:
+        raise CannotContinue(
+            f"No text is in {path}.", ('a line each: {"text": "I am Ana", "spans": [[5, 8, "name"]]}',)
+        )
     for line, piece in pieces:
         if not isinstance(piece, dict):
             raise wrong(path, line, 'is no object with "text" and "spans"')

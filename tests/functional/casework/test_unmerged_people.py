@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from random import Random
 
@@ -13,7 +15,7 @@ from onestop.domain.people.person import Person
 from onestop.storage.merges import merge_people, unmerge_people
 from onestop.storage.people import brought_by, load_person, person_rows
 from onestop.storage.tables import PersonRow
-from tests.aws_in_memory import Aws
+from tests.aws_in_memory import Aws, client_of
 from tests.builders import NOW, a_reference
 
 KEY = b"a key of a test, long enough for anything"
@@ -84,6 +86,52 @@ def test_what_was_undone_cannot_be_undone_again_and_nobody_else_is_touched(aws: 
         unmerge_people(one)
     with pytest.raises(NotFound):
         unmerge_people(third)
+
+
+@contextmanager
+def meanwhile(after: int, do: Callable[[], object]) -> Iterator[None]:
+    """Somebody else does something just before a PutItem of ours, once so many have gone."""
+    calls, events = count(), client_of("dynamodb").meta.events
+
+    def other(**_: object) -> None:
+        if next(calls) == after:
+            with suppress(NotPossible):
+                do()
+
+    events.register("before-call.*.PutItem", other)
+    try:
+        yield
+    finally:
+        events.unregister("before-call.*.PutItem", other)
+
+
+@pytest.mark.parametrize("into", ["who stays", "a third"])
+@pytest.mark.parametrize("writes", range(4))
+def test_of_two_who_merge_at_once_one_is_told_so_and_the_other_can_be_undone(aws: Aws, writes: int, into: str) -> None:
+    one, other, third = (Person(id=f"{at:032}", email=EMAILS[at], phone=PHONES[0]) for at in range(3))
+    for at, person in enumerate((one, other, third)):
+        for row in person_rows(person, a_reference(at), person.identities(KEY)):
+            row.save()
+    before = rows()
+    theirs = (other.id, one.id) if into == "who stays" else (one.id, third.id)
+    with meanwhile(writes, lambda: merge_people(*theirs, KEY)), suppress(NotPossible):
+        merge_people(one.id, other.id, KEY)
+    merged = [each for each in (one.id, other.id, third.id) if load_person(each).id != each]
+    assert len(merged) == 1
+    unmerge_people(merged[0])
+    assert rows() == before
+
+
+def test_a_merging_that_was_cut_off_before_the_other_way_round_can_be_undone(aws: Aws) -> None:
+    one, other, _ = some_people(Random(2), 3)
+    before = rows()
+    with aws.failing("dynamodb", "PutItem", "ValidationException", after=1), pytest.raises(PutError):
+        merge_people(one, other, KEY)
+    merge_people(other, one, KEY)
+    unmerge_people(other)
+    merge_people(one, other, KEY)
+    unmerge_people(one)
+    assert rows() == before
 
 
 @pytest.mark.parametrize("writes", range(4))

@@ -116,6 +116,18 @@ def test_while_a_key_is_changed_both_secrets_verify_and_a_retired_one_no_more() 
         Verifier(secret_of(HOOK.id, 1, identity_key())).verify(body, dict(headers))
 
 
+def test_a_key_that_came_in_while_the_receiver_said_that_it_is_gone_is_kept(aws: Aws) -> None:
+    keep_webhook(HOOK)
+    publish([an_event(1, 1)])
+
+    def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        keep_webhook(replace(HOOK, keys=(1, 2)))
+        return Answer(410, b"")
+
+    call_webhooks(post, lambda: NOW)
+    assert load_webhook(HOOK.id)[0] == replace(HOOK, keys=(1, 2), paused=True)
+
+
 def test_a_receiver_that_fails_for_a_day_then_gets_everything_in_the_order_of_each_case() -> None:
     keep_webhook(HOOK)
     receiver, tried = Receiver(status=503), 0

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from onestop.domain.answers.index_file import write_index
 from onestop.storage.answers import counts_of_answer
 from onestop.storage.catalogue import current
+from onestop_cli.answers.compiling import index_of_release
 from onestop_cli.answers.helping import lines_of_helped
+from onestop_cli.project import find_project
 from portal import handler as portal
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event
@@ -53,6 +56,18 @@ def test_all_articles_are_listed_and_one_that_there_is_not_is_a_page_that_says_s
     assert set(re.findall(r"/answers/([a-z-]+)\?", listed["body"])) == set(release["answers"])
     assert ask("/answers/nothing")["statusCode"] == 404
     assert ask("/api/answers/nothing")["statusCode"] == 404
+
+
+def test_an_article_in_one_language_alone_is_suggested_and_listed_in_that_one(aws: Aws, release: Any) -> None:
+    article = release["answers"]["library-hours"]
+    only = {**article, "languages": {"es": article["languages"]["es"]}}
+    changed: Any = {**release, "answers": {**release["answers"], "library-hours": only}}
+    aws.publish(changed, write_index(index_of_release(changed, find_project().sample_jurisdiction, None)))
+    title = article["languages"]["es"]["title"]
+    asked = {"text": "horario de las bibliotecas", "lang": "zh-Hans"}
+    suggested = json.loads(ask("/api/suggestions", query=asked)["body"])
+    assert {"code": "library-hours", "title": title} in suggested["answers"]
+    assert title in ask("/answers", query={"lang": "zh-Hans"})["body"]
 
 
 def test_what_was_typed_suggests_answers_too() -> None:

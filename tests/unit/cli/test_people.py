@@ -122,7 +122,8 @@ def test_twins_and_a_father_and_son_of_one_name_are_never_merged_by_rule(tmp_pat
         ("given_name,who,who\nAna,1,2\n", "utf-8", "who", "has more than one column who"),
         ("who,nombre\n1,José\n", "latin-1", "who", "Line 2 of"),
         ("who,name\n1,A\x00na\n", "utf-8", "who", "bytes that are no text"),
-        ('who,name\n1,"' + "x" * 300 + "\n", "utf-8", "nobody", "has no column nobody"),
+        ('who,name\n1,"' + "x" * 300 + '"\n', "utf-8", "nobody", "has no column nobody"),
+        ('who,name\n1,Ana\n1,"Ana\n2,Eva\n', "utf-8", "who", "line 3: a quotation mark is opened and never closed"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
@@ -139,6 +140,25 @@ def test_a_file_that_is_not_utf_8_is_read_in_the_letters_that_are_named(tmp_path
     file = written(tmp_path, "who,nombre,apellidos,dni\n1,José,Núñez,1234\n1,Jose,Nunez,1234\n", "latin-1")
     made = run("match", str(file), "--truth", "who", "--encoding", "latin-1", "--json")
     assert json.loads(made.output)["automatic_merges"]["precision"] == 1.0
+
+
+def test_lines_are_those_of_the_file_and_the_file_itself_is_never_written_over(tmp_path: Path) -> None:
+    rows = FEBRL.splitlines(keepends=True)
+    text = HEAD + "\n\n" + rows[0].replace("wallaby place", '"wallaby\nplace"') + rows[1]
+    file = written(tmp_path, text)
+    (tmp_path / "pairs.csv").touch()
+    assert run("match", str(file), "--pairs", str(tmp_path / "pairs.csv")).exit_code == 0
+    assert (tmp_path / "pairs.csv").read_text().splitlines()[1].startswith("4,6,")
+    assert run("match", str(file), "--pairs", str(file)).exit_code == 1
+    assert file.read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("because", "until", "said"), [("Court, file 12", "2020-01-31", "is over already"), (" ", "2999-12-31", "a reason")]
+)
+def test_a_hold_that_would_hold_nothing_is_refused(because: str, until: str, said: str) -> None:
+    made = run("hold", "ana@resident.example", "--because", because, "--until", until)
+    assert said in made.exception.sentence
 
 
 def test_every_pair_is_written_with_what_speaks_for_it_and_whether_it_is_right(tmp_path: Path) -> None:

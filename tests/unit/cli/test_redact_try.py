@@ -67,7 +67,12 @@ def test_what_is_left_and_what_is_taken_needlessly_is_told_by_language(tmp_path:
         ({"text": TEXT, "spans": [[0, 400, "name"]]}, "within the text"),
         ({"text": TEXT, "spans": [[5, 5, "name"]]}, "within the text"),
         ({"text": TEXT, "spans": ["name"]}, "within the text"),
+        ({"text": TEXT, "spans": [], "language": 5}, 'such as "en"'),
         ("[1]", "object"),
+        ("[]", "No text is in"),
+        ("", "a line each"),
+        ("[" * 100_000, "JSON array"),
+        ('{"text":' * 100_000, "Line 1 of"),
     ],
 )
 def test_a_line_that_is_wrong_is_named_with_what_would_be_right(tmp_path: Path, row: Any, said: str) -> None:

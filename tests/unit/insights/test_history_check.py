@@ -230,6 +230,26 @@ def test_a_map_that_cannot_be_right_is_refused_with_what_would_be(
     assert sentence in refusal.value.sentence
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("cut.parquet", b"PAR1 and no more PAR1", "cannot be read as Parquet"),
+        ("cut.csv.gz", gzip.compress(b"no,came\n" * 9999)[:20] + b"\xff" * 40, "cannot be unpacked"),
+        ("nothing.json", b"null", "neither a list of objects"),
+        ("word.json", b'"came"', "neither a list of objects"),
+        ("nested.json", b'{"meta": {"view": 5}, "data": [[1, 2]]}', "has no objects with fields"),
+        ("named.json", b'{"meta": {"view": {"columns": 7}}, "data": [[1, 2]]}', "has no objects with fields"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_refused_in_one_sentence(
+    tmp_path: Path, name: str, content: bytes, sentence: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(CannotContinue) as refusal:
+        check(tmp_path / name)
+    assert sentence in refusal.value.sentence
+
+
 def test_a_file_without_a_map_is_read_by_usual_names(tmp_path: Path) -> None:
     file = write_csv(
         tmp_path, "1,2024-03-01 08:00:00,yes,2024-03-01 07:00:00", head="Ticket ID,Date Opened,Overdue,Target Date"

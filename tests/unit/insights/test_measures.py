@@ -16,7 +16,7 @@ exp = sqlglot.exp
 
 from onestop.contracts.lake import column_of, columns, lake_row  # noqa: E402
 from onestop.domain.time.calendars import Calendar  # noqa: E402
-from onestop_cli.insights.lake import compact_lake, open_lake  # noqa: E402
+from onestop_cli.insights.lake import compact_lake, keep_as_lake, open_lake  # noqa: E402
 from onestop_cli.insights.measures import (  # noqa: E402
     make_views,
     make_working_time,
@@ -24,6 +24,7 @@ from onestop_cli.insights.measures import (  # noqa: E402
     run_measure,
 )
 from onestop_cli.insights.process_logs import write_ocel, write_xes  # noqa: E402
+from onestop_cli.insights.simulating import City, simulate  # noqa: E402
 from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
 
@@ -210,6 +211,20 @@ def test_the_lake_holds_the_fields_of_the_contract_and_nothing_else() -> None:
     staff = lake_row(event("A", 2, "task.assigned", task="01", code="x", assignee=canary))
     assert canary not in json.dumps(staff)
     assert lake_row(event("A", 3, "of.tomorrow", fresh=canary)).keys() <= set(columns())
+
+
+def test_a_lake_that_cannot_be_written_or_is_damaged_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with duckdb.connect() as database:
+        with pytest.raises(CannotContinue, match="'nobody' in that city; there are district-1, "):
+            simulate(database, City(cases=30, unfair="nobody"))
+        simulate(database, City(cases=30))
+        with pytest.raises(CannotContinue, match="Name a folder"):
+            keep_as_lake(database, tmp_path / "file")
+        keep_as_lake(database, tmp_path / "lake")
+        next((tmp_path / "lake" / "compact").rglob("*.parquet")).write_bytes(b"no Parquet")
+        with pytest.raises(CannotContinue, match=r"a file that is damaged: .*parquet"):
+            open_lake(database, tmp_path / "lake")
 
 
 def test_logs_are_written_for_process_mining(tmp_path: Path) -> None:

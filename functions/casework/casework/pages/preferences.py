@@ -44,6 +44,7 @@ TEXTS: dict[str, Phrase] = {
     "zone_hint": N_("Such as America/Halifax or Europe/Madrid"),
     "save": N_("Save"),
     "wrong_quiet": N_("Give both hours, such as 22:00 and 07:00, or neither"),
+    "wrong_quiet_long": N_("At most 16 hours of a day can be quiet, such as from 17:00 to 09:00"),
     "wrong_zone": N_("There is no such time zone: write it as in the example"),
     "wrong_language": N_("Choose one of the languages"),
     "wrong_channel": N_("Choose one of the ways"),

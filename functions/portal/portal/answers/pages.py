@@ -7,6 +7,7 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
+from onestop.domain.answers.article import language_among
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.forms import new_key, read_form
@@ -41,7 +42,7 @@ def show_answers(visit: Visit) -> Response:
 def title_of(titles: Any, visit: Visit) -> str:
     """A title in the language of the page, else in the jurisdiction's own."""
     default = visit.offer.jurisdiction["default_language"]
-    return str(titles.get(visit.language) or titles.get(default) or next(iter(titles.values())))
+    return str(titles[language_among(titles, visit.language, default)])
 
 
 def show_article(visit: Visit, code: str) -> Response:

@@ -77,6 +77,7 @@ PREFERENCES: Mapping[str, Phrase] = {
     "zone": N_("Time zone"),
     "zone_hint": N_("Such as America/Halifax or Europe/Madrid"),
     "wrong_quiet": N_("Give both hours, such as 22:00 and 07:00, or neither"),
+    "wrong_quiet_long": N_("At most 16 hours of a day can be quiet, such as from 17:00 to 09:00"),
     "wrong_zone": N_("There is no such time zone: write it as in the example"),
 }
 SEEN: Mapping[str, Phrase] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onestop.domain.answers.article import language_among
 from onestop.domain.cases.references import read_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 
@@ -50,7 +51,7 @@ def suggest_answers(text: str, catalogue: Catalogue, language: str) -> list[Sugg
     if index is None or len(text) < LEAST_ASKED:
         return []
     found = (index.by_code[each.code] for each in index.find(text, most=AT_ONCE_ANSWERS))
-    titles = ((each["code"], each["title"].get(language) or each["title"][default]) for each in found)
+    titles = ((each["code"], each["title"][language_among(each["title"], language, default)]) for each in found)
     return [{"code": code, "title": title} for code, title in titles]
 
 

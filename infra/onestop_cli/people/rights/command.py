@@ -60,6 +60,11 @@ def hold(
     """Keep that nothing of a person is erased before a day."""
     from onestop_cli.people.rights.erasing import hold as keep_hold
 
+    today = datetime.now(UTC).date()
+    if until.date() < today:
+        raise CannotContinue(f"A hold until {until:%Y-%m-%d} is over already: give a day from {today} on.")
+    if not because.strip():
+        raise CannotContinue("A hold needs a reason: say with --because which court, and its file number.")
     places = find_places(stack, region, ready_file)
     traces = asked(lambda: found(places, address, name))
     count = asked(lambda: keep_hold(places, traces, because, f"{until:%Y-%m-%d}", getuser()))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 
 from onestop.domain.people.preferences import MAY_WAIT, Kind, Preferences, is_zone
 
 LONGEST_ZONE = 64
+MOST_QUIET = timedelta(hours=16)  # a letter that the law asks for must find an hour to leave in, each day
 WAYS = ("email", "sms")
 
 
 def read_preferences(form: Mapping[str, str]) -> tuple[Preferences, list[tuple[str, str]]]:
     """What somebody chose; and what is wrong with it, as fields with the names of their words."""
-    begins, ends = (form.get(field, "").strip() for field in ("quiet_from", "quiet_to"))
+    said = [form.get(field, "").strip() for field in ("quiet_from", "quiet_to")]
+    begins, ends = map(read_hour, said)
     zone, wrong = form.get("zone", "").strip(), []
-    quiet = (begins, ends) if is_hour(begins) and is_hour(ends) and begins != ends else None
-    if quiet is None and (begins or ends):
-        wrong.append(("quiet_to" if is_hour(begins) else "quiet_from", "wrong_quiet"))
+    quiet = (f"{begins:%H:%M}", f"{ends:%H:%M}") if begins and ends and begins != ends else None
+    if quiet is None and any(said):
+        wrong.append(("quiet_to" if begins else "quiet_from", "wrong_quiet"))
+    elif begins and ends and length_of(begins, ends) > MOST_QUIET:
+        wrong.append(("quiet_to", "wrong_quiet_long"))
     if zone and not (len(zone) <= LONGEST_ZONE and is_zone(zone)):
         wrong.append(("zone", "wrong_zone"))
     preferences = Preferences(
@@ -30,9 +34,16 @@ def read_preferences(form: Mapping[str, str]) -> tuple[Preferences, list[tuple[s
     return preferences, wrong
 
 
-def is_hour(text: str) -> bool:
-    """Whether a text is an hour and minute, as a field for times sends them."""
+def read_hour(text: str) -> time | None:
+    """An hour and minute, as a field for times sends them; None for anything else."""
     try:
-        return time.fromisoformat(text).tzinfo is None
+        hour = time.fromisoformat(text)
     except ValueError:
-        return False
+        return None
+    return hour.replace(second=0, microsecond=0) if hour.tzinfo is None else None
+
+
+def length_of(begins: time, ends: time) -> timedelta:
+    """From one hour to the next time that clocks show another."""
+    first, last = (timedelta(hours=each.hour, minutes=each.minute) for each in (begins, ends))
+    return (last - first) % timedelta(days=1)

@@ -12,11 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import msgspec
+from pynamodb.exceptions import PutError
 
 from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.people.person import Person
 from onestop.storage.people import brought_by, identity_row, load_person, person_key, person_rows
 from onestop.storage.tables import PersonRow
+from onestop.storage.transactions import refused
+
+MET_ANOTHER = "Somebody else merges one of these two at this moment: look again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,8 @@ def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
     the cases of one of their addresses finds those of the merged person too. Their own addresses stay as they were, so
     that the merged person is still known by them. Does no harm twice. Returns who was merged, and who stays.
 
-    Raises NotFound, and NotPossible for a person who is the other one already.
+    Raises NotFound, and NotPossible for a person who is the other one already, or whom somebody else merges at the same
+    moment: of two who merge each into the other neither would stay.
     """
     leaving, stays = load_person(merged), load_person(into)
     if leaving.id == stays.id:
@@ -52,13 +57,37 @@ def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
     begun = read_merging(leaving.id)
     if begun and begun.into != stays.id:  # cut off once, and now somebody else was chosen
         put_back(begun.rows)
+        PersonRow(*merging_key(leaving.id)).delete()
         begun = None
-    merging = begun or planned(leaving, stays, key)
-    keep_merging(merging)
+    merging = begun or begin_merging(planned(leaving, stays, key))
     for row in merging.rows:
         identity_row(row.identity, row.reference, stays.id, row.at).save()
     next(person_rows(replace(leaving, merged_into=stays.id), reference="")).save()
+    now = read_merging(leaving.id)
+    if now != merging:
+        give_way(leaving, merging, now)
+        raise NotPossible(MET_ANOTHER, "person")
+    if load_person(stays.id).id == leaving.id:  # the other way round
+        unmerge_people(leaving.id)
+        raise NotPossible(MET_ANOTHER, "person")
     return leaving.id, stays.id
+
+
+def begin_merging(merging: Merging) -> Merging:
+    """Keeps what a merging will write. Raises NotPossible where another of the same person began meanwhile."""
+    try:
+        merging_row(merging).save(condition=PersonRow.pk.does_not_exist())
+    except PutError as error:
+        if not refused(error):
+            raise
+        raise NotPossible(MET_ANOTHER, "person") from None
+    return merging
+
+
+def give_way(leaving: Person, merging: Merging, now: Merging | None) -> None:
+    """Takes back what a merging wrote, and leaves the person to the one that took its place."""
+    put_back(row for row in merging.rows if body_of(*identity_keys(row.identity, row.reference)) == merging.into)
+    next(person_rows(replace(leaving, merged_into=now.into if now else None), reference="")).save()
 
 
 def planned(leaving: Person, stays: Person, key: bytes) -> Merging:
@@ -92,7 +121,9 @@ def unmerge_people(merged: str) -> Merging:
 def mergings_after(merging: Merging) -> list[Merging]:
     """The mergings of who stayed, of who stayed then, and so on; the last one first."""
     later: list[Merging] = []
-    while (found := read_merging(later[-1].into if later else merging.into)) is not None:
+    known = {merging.merged}
+    while (found := read_merging(later[-1].into if later else merging.into)) is not None and found.merged not in known:
+        known.add(found.merged)
         later.append(found)
     return later[::-1]
 
@@ -114,7 +145,11 @@ def identity_keys(identity: str, reference: str) -> tuple[str, str]:
 
 
 def keep_merging(merging: Merging) -> None:
-    PersonRow(*merging_key(merging.merged), body=msgspec.json.encode(merging).decode()).save()
+    merging_row(merging).save()
+
+
+def merging_row(merging: Merging) -> PersonRow:
+    return PersonRow(*merging_key(merging.merged), body=msgspec.json.encode(merging).decode())
 
 
 def read_merging(person: str) -> Merging | None:

@@ -6,7 +6,7 @@ type checker (see `catalogue.jurisdiction`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, NotRequired, TypedDict
 
 Piece = Mapping[str, str]  # {"text"} with "bold" or "to" (a link), or {"fact"}
@@ -44,7 +44,11 @@ class Article(TypedDict):
 
 def language_told(article: Article, wanted: str, default: str) -> str:
     """The language in which somebody is told: the one they want, else the jurisdiction's own."""
-    known = article["languages"]
+    return language_among(article["languages"], wanted, default)
+
+
+def language_among(known: Collection[str], wanted: str, default: str) -> str:
+    """The same, where only the languages are at hand: an article may be there in neither of the two."""
     return wanted if wanted in known else default if default in known else next(iter(known))
 
 
