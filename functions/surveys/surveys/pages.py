@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Chalice, Response
 
 from onestop.domain.cases.case import Case
+from onestop.domain.cases.case_end import LOW_SCORE
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, NotValid
 from onestop.runtime import links
@@ -83,7 +84,9 @@ def survey_of(visit: Visit, case: Case) -> Survey | None:
 def what_instead(case: Case, *, just_sent: bool) -> str | None:
     """What to say when there is nothing to fill in; None when there is."""
     if find_response(case.reference):
-        return "thanks" if just_sent else "answered"
+        if not just_sent:
+            return "answered"
+        return "again" if LOW_SCORE in case.reasons else "thanks"
     if case.status is Status.CLOSED:
         return "closed"
     return None if case.status is Status.RESOLVED else "early"
@@ -111,6 +114,6 @@ def show_message(visit: Visit, reference: str, name: str, survey: Survey | None)
     texts = visit.say_all(MESSAGES[name])
     text = visit.offer.say(survey["thanks"], visit.language) + " " if survey and name == "thanks" else ""
     kept = {"secret": secret_in_links(visit.request, reference, links.SURVEY)}
-    kept |= {"sent": "yes"} if name == "thanks" else {}
+    kept |= {"sent": "yes"} if name in ("thanks", "again") else {}
     path = f"/survey/{reference}"
     return show(visit, TEMPLATES, "message.html", texts["title"], path, {}, kept=kept, text=text + texts["text"])

@@ -21,6 +21,10 @@ MESSAGES: Mapping[str, Mapping[str, Phrase]] = {
         "title": N_("Thank you"),
         "text": N_("You may close this page now."),
     },
+    "again": {
+        "title": N_("Thank you. We work on your case again"),
+        "text": N_("You told us that it did not go well, so we have reopened your case. You will hear from us."),
+    },
     "answered": {
         "title": N_("You have answered this survey"),
         "text": N_("Each case is asked about once, and we have your answers. Thank you."),
