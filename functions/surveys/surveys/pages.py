@@ -23,7 +23,7 @@ from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response, keep_answers
-from surveys.filling import form_fields, form_name, read_filled
+from surveys.filling import asked_by, form_fields, form_name, has_more, read_filled
 from surveys.texts import MESSAGES, SURVEY
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def take_page(visit: Visit, reference: str) -> Response:
     if survey is None:
         return go_to(f"/survey/{known}", visit.language, secret=secret)
     try:
+        if has_more(form, survey):
+            return fill_page(visit, known, survey, form, [], more=True)
         answers = read_filled(form, survey)
         keep_answers(known, answers, visit.offer, now())
     except NotValid as error:
@@ -99,12 +101,15 @@ def fill_page(
     given: Mapping[str, str],
     errors: list[tuple[str, str]],
     status: int = 200,
+    *,
+    more: bool = False,
 ) -> Response:
-    """The questions with what was answered so far, and what is wrong."""
+    """The questions with what was answered so far, and what is wrong; `more`: some follow from what was answered."""
     secret = links.secret_of(links.SURVEY, reference)
     title = visit.offer.say(survey["title"], visit.language)
     names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
-    values = {"names": names, "survey": survey, "reference": reference, "secret": secret, "given": given}
+    asked = {"survey": survey, "questions": asked_by(given, survey), "more": more}
+    values = {"names": names, "reference": reference, "secret": secret, "given": given, **asked}
     path, kept = f"/survey/{reference}", {"secret": secret_in_links(visit.request, reference, links.SURVEY)}
     return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)
 

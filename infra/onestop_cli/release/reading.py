@@ -25,6 +25,7 @@ from onestop_cli.release import (
     maps,
     plans,
     references,
+    surveys,
     urgency,
     zones,
 )
@@ -67,6 +68,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     deadlines.check_ladder,
     plans.check_plans,
     low_scores.check_low_scores,
+    surveys.check_surveys,
     plans.check_penalties,
     forms.check_forms,
     decisions.check_decisions,
