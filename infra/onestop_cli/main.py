@@ -29,6 +29,7 @@ from onestop_cli.redrive.command import redrive
 from onestop_cli.release.load import load
 from onestop_cli.replay.command import replay
 from onestop_cli.route.command import route
+from onestop_cli.surveys.command import surveys
 from onestop_cli.train.command import train
 from onestop_cli.words.build import compile_words
 from onestop_cli.words.command import words
@@ -53,6 +54,7 @@ commands.add_typer(decisions)
 commands.add_typer(people)
 commands.add_typer(letters)
 commands.add_typer(insights)
+commands.add_typer(surveys)
 keys.add_typer(links)
 commands.add_typer(keys)
 

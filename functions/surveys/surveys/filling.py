@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
-from onestop.domain.catalogue.answers import read_answers
+from onestop.domain.catalogue.answers import asked_questions, read_answers
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.forms import Form, FormField, faults_of, read_values
 
@@ -17,6 +17,11 @@ def form_name(question: SurveyQuestion) -> str:
     return f"answer-{question['code']}"
 
 
+def shown_name(question: SurveyQuestion) -> str:
+    """The field that says that a question which follows from another was on the page."""
+    return f"shown-{question['code']}"
+
+
 def form_fields(survey: Survey) -> tuple[FormField, ...]:
     """The questions as they are answered and complained of."""
     return tuple(
@@ -26,14 +31,27 @@ def form_fields(survey: Survey) -> tuple[FormField, ...]:
             words=question["kind"],
             code=question["code"],
             kind=question["kind"],
+            choices=tuple(choice["code"] for choice in question.get("choices", ())),
         )
         for question in survey["questions"]
     )
 
 
-def read_filled(form: Form, survey: Survey) -> dict[str, int | str]:
-    """The answers of a form, by question; raises NotValid with everything that is wrong with them at once."""
-    filled: dict[str, int | str] = read_values(form, form_fields(survey))
+def asked_by(form: Form, survey: Survey) -> tuple[SurveyQuestion, ...]:
+    """The questions that are asked after what was filled in, in order."""
+    return tuple(asked_questions(read_values(form, form_fields(survey)), survey).values())
+
+
+def has_more(form: Form, survey: Survey) -> bool:
+    """Whether questions follow from these answers that were not on the page yet."""
+    return any("when" in question and shown_name(question) not in form for question in asked_by(form, survey))
+
+
+def read_filled(form: Form, survey: Survey) -> dict[str, Any]:
+    """The answers of a form, by question; raises NotValid with everything that is wrong with them at once. What was
+    answered before another answer made the question needless is left out."""
+    asked = {question["code"] for question in asked_by(form, survey)}
+    filled = {code: value for code, value in read_values(form, form_fields(survey)).items() if code in asked}
     too_long = (
         Fault(f"answers.{code}", "is too long", f"at most {DESCRIPTION_LENGTH} characters")
         for code, given in filled.items()

@@ -17,6 +17,8 @@ from surveys.pages import add_pages
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import SurveyQuestionShown, SurveyShown, SurveyTaken
+    from onestop.domain.catalogue.catalogue import Catalogue
+    from onestop.domain.catalogue.survey import SurveyQuestion
 
 app = make_app("surveys")
 add_pages(app)
@@ -32,16 +34,25 @@ def show_survey(reference: str) -> SurveyShown:
     survey = catalogue.surveys.get(case.survey or "")
     if not survey:
         raise NotFound("There is no survey for this case.", "reference")
-    questions: list[SurveyQuestionShown] = [
-        {
-            "code": question["code"],
-            "kind": question["kind"],
-            "text": catalogue.say(question["text"], language),
-            "required": question["required"],
-        }
-        for question in survey["questions"]
-    ]
+    questions = [question_shown(question, catalogue, language) for question in survey["questions"]]
     return {"reference": known, "survey": survey["code"], "language": language, "questions": questions}
+
+
+def question_shown(question: SurveyQuestion, catalogue: Catalogue, language: str) -> SurveyQuestionShown:
+    """A question as whoever asks it elsewhere needs it."""
+    shown: SurveyQuestionShown = {
+        "code": question["code"],
+        "kind": question["kind"],
+        "text": catalogue.say(question["text"], language),
+        "required": question["required"],
+    }
+    if choices := question.get("choices"):
+        shown["choices"] = [
+            {"code": choice["code"], "name": catalogue.say(choice["name"], language)} for choice in choices
+        ]
+    if when := question.get("when"):
+        shown["when"] = {"question": when["question"], "answers": list(when["answers"])}
+    return shown
 
 
 @route(app, "POST", "/api/surveys/{reference}", Caller.LINK)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Chalice, Response
 
 from onestop.domain.cases.case import Case
+from onestop.domain.cases.case_end import LOW_SCORE
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, NotValid
 from onestop.runtime import links
@@ -22,7 +23,7 @@ from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response, keep_answers
-from surveys.filling import form_fields, form_name, read_filled
+from surveys.filling import asked_by, form_fields, form_name, has_more, read_filled
 from surveys.texts import MESSAGES, SURVEY
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def take_page(visit: Visit, reference: str) -> Response:
     if survey is None:
         return go_to(f"/survey/{known}", visit.language, secret=secret)
     try:
+        if has_more(form, survey):
+            return fill_page(visit, known, survey, form, [], more=True)
         answers = read_filled(form, survey)
         keep_answers(known, answers, visit.offer, now())
     except NotValid as error:
@@ -83,7 +86,9 @@ def survey_of(visit: Visit, case: Case) -> Survey | None:
 def what_instead(case: Case, *, just_sent: bool) -> str | None:
     """What to say when there is nothing to fill in; None when there is."""
     if find_response(case.reference):
-        return "thanks" if just_sent else "answered"
+        if not just_sent:
+            return "answered"
+        return "again" if LOW_SCORE in case.reasons else "thanks"
     if case.status is Status.CLOSED:
         return "closed"
     return None if case.status is Status.RESOLVED else "early"
@@ -96,12 +101,15 @@ def fill_page(
     given: Mapping[str, str],
     errors: list[tuple[str, str]],
     status: int = 200,
+    *,
+    more: bool = False,
 ) -> Response:
-    """The questions with what was answered so far, and what is wrong."""
+    """The questions with what was answered so far, and what is wrong; `more`: some follow from what was answered."""
     secret = links.secret_of(links.SURVEY, reference)
     title = visit.offer.say(survey["title"], visit.language)
     names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
-    values = {"names": names, "survey": survey, "reference": reference, "secret": secret, "given": given}
+    asked = {"survey": survey, "questions": asked_by(given, survey), "more": more}
+    values = {"names": names, "reference": reference, "secret": secret, "given": given, **asked}
     path, kept = f"/survey/{reference}", {"secret": secret_in_links(visit.request, reference, links.SURVEY)}
     return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)
 
@@ -111,6 +119,6 @@ def show_message(visit: Visit, reference: str, name: str, survey: Survey | None)
     texts = visit.say_all(MESSAGES[name])
     text = visit.offer.say(survey["thanks"], visit.language) + " " if survey and name == "thanks" else ""
     kept = {"secret": secret_in_links(visit.request, reference, links.SURVEY)}
-    kept |= {"sent": "yes"} if name == "thanks" else {}
+    kept |= {"sent": "yes"} if name in ("thanks", "again") else {}
     path = f"/survey/{reference}"
     return show(visit, TEMPLATES, "message.html", texts["title"], path, {}, kept=kept, text=text + texts["text"])

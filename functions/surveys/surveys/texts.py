@@ -11,6 +11,13 @@ SURVEY: Mapping[str, Phrase] = {
     "send": N_("Send my answers"),
     "missing_scale": NC_("survey", "Choose an answer."),
     "wrong_scale": N_("Choose one of the five answers."),
+    "more": N_("One thing more, after what you answered. Then send your answers."),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    **dict.fromkeys(("missing_choice", "missing_choices", "missing_yesno"), NC_("survey", "Choose an answer.")),
+    **dict.fromkeys(("wrong_choice", "wrong_choices", "wrong_yesno"), NC_("survey", "Choose an answer.")),
+    "missing_number": N_("Write a whole number, such as 3."),
+    "wrong_number": N_("Write a whole number, such as 3."),
     "missing_text": N_("Write an answer."),
     "wrong_text": N_("Shorten your answer to 4,000 characters or less."),
 }
@@ -20,6 +27,10 @@ MESSAGES: Mapping[str, Mapping[str, Phrase]] = {
     "thanks": {
         "title": N_("Thank you"),
         "text": N_("You may close this page now."),
+    },
+    "again": {
+        "title": N_("Thank you. We work on your case again"),
+        "text": N_("You told us that it did not go well, so we have reopened your case. You will hear from us."),
     },
     "answered": {
         "title": N_("You have answered this survey"),

@@ -63,6 +63,7 @@ UNIQUE = (
     ("services/*", "plan[].tasks[]", "results[].code", "result"),
     ("services/*", "plan[].tasks[].results[]", "choices[].code", "choice"),
     ("surveys/*", "", "questions[].code", "question"),
+    ("surveys/*", "questions[]", "choices[].code", "choice"),
     ("jurisdiction.yaml", "", "escalation[].to", "step"),
     ("facts.yaml", "", "[].code", "fact"),
 )

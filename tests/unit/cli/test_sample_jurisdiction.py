@@ -199,11 +199,18 @@ def test_a_text_message_fits_into_one_before_it_is_filled_in(sample: dict[str, A
 
 
 def test_the_survey_asks_the_six_questions(sample: dict[str, Any]) -> None:
-    (survey,) = sample["surveys"]
+    (survey,) = (each for each in sample["surveys"] if each["code"] == "standard")
     kinds = {question["code"]: question["kind"] for question in survey["questions"]}
     scales = ("satisfaction", "ease", "speed", "fairness", "resolved")
     assert kinds == {**dict.fromkeys(scales, "scale"), "comment": "text"}
     assert [question["code"] for question in survey["questions"] if question["required"]] == ["satisfaction"]
+
+
+def test_samples_of_other_surveys_are_there_and_nobody_is_asked_by_them(sample: dict[str, Any]) -> None:
+    counts = {each["code"]: len(each["questions"]) for each in sample["surveys"]}
+    assert counts == {"a11": 9, "pulse": 1, "reasons": 4, "standard": 6}
+    asked_by = {service["survey"] for service in sample["services"]} | {sample["jurisdiction"]["survey"]}
+    assert asked_by <= {"standard", "none"}
 
 
 def test_no_two_districts_share_ground(sample: dict[str, Any]) -> None:

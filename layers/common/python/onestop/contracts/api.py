@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from onestop.domain.catalogue.answers import MOST
+
 DESCRIPTION_LENGTH = 4000  # Open311 GeoReport v2, POST service request
 
 Text = Annotated[str, Meta(max_length=200)]
@@ -86,10 +88,13 @@ class ResidentTaskBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class AnswerBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/surveys/{reference}: answers by question code, a score from 1 to 5 or words."""
+    """POST /api/surveys/{reference}: answers by question code, as its kind says: a score from 1 to 5, a whole number,
+    words, the code of a choice, a list of such codes, or true or false."""
 
     secret: Secret
-    answers: dict[Code, Annotated[int, Meta(ge=1, le=5)] | Description]
+    answers: dict[
+        Code, bool | Annotated[int, Meta(ge=0, le=MOST)] | Description | Annotated[list[Any], Meta(max_length=50)]
+    ]
 
 
 class PaymentToldBody(Struct, forbid_unknown_fields=True, kw_only=True):

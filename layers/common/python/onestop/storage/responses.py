@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ import msgspec
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case_end import answer
-from onestop.domain.catalogue.answers import read_answers
+from onestop.domain.catalogue.answers import Chosen, Given, read_answers
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotPossible
 from onestop.storage.case_keys import case_key
@@ -22,7 +22,7 @@ from onestop.storage.tables import MessageRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """One resident's answers about one case: scores from 1 to 5 and words, by question."""
+    """One resident's answers about one case: scores from 1 to 5, words, and what was chosen, by question."""
 
     reference: str
     survey: str
@@ -30,6 +30,7 @@ class Response:
     answered_at: datetime
     scores: tuple[tuple[str, int], ...]
     words: tuple[tuple[str, str], ...] = ()
+    chosen: Chosen = ()
 
 
 def response_row(response: Response) -> MessageRow:
@@ -49,7 +50,7 @@ def responses_of(references: Iterable[str]) -> list[Response]:
     return [msgspec.json.decode(row.body or "", type=Response) for row in rows]
 
 
-def keep_answers(reference: str, given: Mapping[str, int | str], catalogue: Catalogue, at: datetime) -> None:
+def keep_answers(reference: str, given: Given, catalogue: Catalogue, at: datetime) -> None:
     """Keeps the answers of a resident with the case. The same answers again change nothing; others are refused."""
     case = load_file(reference).case
     survey = catalogue.surveys.get(case.survey or "")
@@ -63,6 +64,7 @@ def keep_answers(reference: str, given: Mapping[str, int | str], catalogue: Cata
         answered_at=at,
         scores=answers.scores,
         words=answers.words,
+        chosen=answers.chosen,
     )
     once = Once(key=f"answer:{reference}", fingerprint=fingerprint(msgspec.json.encode(answers, order="deterministic")))
     try:

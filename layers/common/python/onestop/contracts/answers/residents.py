@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -116,13 +116,29 @@ class CaseStatus(TypedDict):
     timeline: Sequence[Happened]
 
 
-class SurveyQuestionShown(TypedDict):
-    """One question of a survey: a scale from 1 to 5, or words."""
+class SurveyChoiceShown(TypedDict):
+    """One of the things that there are to choose from."""
 
     code: str
-    kind: Annotated[str, Meta(extra_json_schema={"enum": ["scale", "text"]})]
+    name: str
+
+
+class AskedWhenShown(TypedDict):
+    """The earlier question, and the answers of which one is enough: scores as they are written, codes, yes or no."""
+
+    question: str
+    answers: Sequence[str]
+
+
+class SurveyQuestionShown(TypedDict):
+    """One question of a survey. Where `when` is there, it is asked after such an answer alone."""
+
+    code: str
+    kind: Annotated[str, Meta(extra_json_schema={"enum": ["scale", "text", "choice", "choices", "yesno", "number"]})]
     text: str
     required: bool
+    choices: NotRequired[Sequence[SurveyChoiceShown]]
+    when: NotRequired[AskedWhenShown]
 
 
 class SurveyShown(TypedDict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -10,6 +11,7 @@ from onestop.domain.cases.case import TRIAGE_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseClosed, CaseReopened, Event, Reason, SurveyAnswered, SurveyInvited
 from onestop.domain.cases.lifecycle import CancelReason, CloseReason, Status, TaskStatus, move
+from onestop.domain.cases.low_scores import what_follows
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.stages import open_next
 from onestop.domain.cases.task_end import cancellation, ended, note_about
@@ -19,6 +21,7 @@ from onestop.domain.time.promises import REOPENINGS_PER_DAY, reopen_by, reopen_d
 from onestop.domain.time.targets import change_by, clock_fields
 
 DAY = timedelta(days=1)
+REOPENED, LOW_SCORE = Reason("reopened"), Reason("low_score")
 
 
 def invite(file: CaseFile, act: Act) -> Change:
@@ -30,13 +33,20 @@ def invite(file: CaseFile, act: Act) -> Change:
 
 
 def answer(file: CaseFile, act: Act, scores: tuple[tuple[str, int], ...]) -> Change:
-    """Records the resident's scores."""
+    """Records the resident's scores. Where its service says so, a low one has the case worked on again in the same
+    change; unless its resident had it reopened so often today that their answer alone must do."""
     case = file.case
     if case.status is not Status.RESOLVED or not case.survey:
         raise NotPossible(
             "This survey is not open: either the case is not resolved yet, or its time has passed.", "status"
         )
-    return change_by(act, file, SurveyAnswered(survey=case.survey, scores=scores), by=Actor.RESIDENT)
+    answered = SurveyAnswered(survey=case.survey, scores=scores)
+    following = what_follows(case, scores, act.catalogue)
+    by_resident = replace(act, by=Actor.RESIDENT)
+    if following:
+        with suppress(TooMany):
+            return begin_again(file, by_resident, LOW_SCORE, answered, at_desk=following == "triage")
+    return change_by(by_resident, file, answered)
 
 
 def close_resolved(file: CaseFile, act: Act, because: CloseReason) -> Change:
@@ -85,20 +95,22 @@ def close_case(
 def reopen(file: CaseFile, act: Act, reason: str) -> Change:
     """Has a case worked on again, in a new run of its workflow: from the stage that its service names for that, or at
     the triage desk where that had answered it."""
+    return replace(begin_again(file, act, REOPENED), note=note_about(file, act, "reopened", reason))
+
+
+def begin_again(file: CaseFile, act: Act, why: Reason, *before: Event, at_desk: bool = False) -> Change:
+    """Begins another run of a case that is resolved or closed, for a reason; `at_desk`: a person decides first."""
     case = file.case
     check_reopening(file, act)
     run = case.run + 1
     again = replace(file, case=replace(case, run=run, closed_at=None, because=None, brought_back=times(file, act)))
     reopened = CaseReopened(run=run)
-    note = note_about(file, act, "reopened", reason)
-    if not file.plan or file.plan[0].code == TRIAGE_TASK:
-        return replace(triage(again, Reason("reopened"), act, reopened), note=note)
+    if at_desk or not file.plan or file.plan[0].code == TRIAGE_TASK:
+        return triage(again, why, act, *before, reopened)
     status = move(case.status, Status.IN_PROGRESS)
-    begun = replace(again, case=replace(again.case, status=status, reasons=(Reason("reopened"),)))
-    change = open_next(begun, first_position(file, act), act, reopened) or triage(
-        again, Reason("reopened"), act, reopened
-    )
-    return replace(change, note=note)
+    begun = replace(again, case=replace(again.case, status=status, reasons=(why,)))
+    opened = open_next(begun, first_position(file, act), act, *before, reopened)
+    return opened or triage(again, why, act, *before, reopened)
 
 
 def check_reopening(file: CaseFile, act: Act) -> None:

@@ -31,6 +31,7 @@ REASONS: dict[str, Phrase] = {
     "failed": N_("A step of the workflow failed ({words}), so a person decides."),
     "handed": N_("A member of our staff asked for a new decision."),
     "reopened": N_("The work was not done, so the case is looked at again."),
+    "low_score": N_("The resident answered that it did not go well, so the case is looked at again."),
     "no_task": N_("No part of the plan fits this case, so a person decides."),
     "unreadable": N_("The scan is hard to read (confidence {words} %), so a person decides."),
     "no_words": N_("The message has no words that could be read, so a person decides."),

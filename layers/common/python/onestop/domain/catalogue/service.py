@@ -102,6 +102,18 @@ class GivenAppeal(TypedDict):
     plan: Sequence[GivenStage]
 
 
+Follows = Literal["reopen", "triage"]
+
+
+class GivenLowScore(TypedDict):
+    """When an answer to the survey has the case worked on again: where the score is lower than `below`. It starts where
+    reopened cases do, or a person at the triage desk decides what is to be done."""
+
+    question: str
+    below: int
+    then: Follows
+
+
 class Service(TypedDict):
     """Something that can be asked for."""
 
@@ -128,5 +140,6 @@ class Service(TypedDict):
     targets: NotRequired[GivenTargets]
     next: Texts  # what happens next, as the resident reads it right after asking
     survey: str  # or none
+    low_score: NotRequired[GivenLowScore]  # answers change nothing if nothing is said
     reopen_at: NotRequired[str]  # the stage at which a reopened case starts again; the first if nothing is said
     plan: Sequence[GivenStage]

@@ -7,16 +7,26 @@ from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
 from onestop.domain.catalogue.catalogue import Texts
+from onestop.domain.catalogue.service import Choice
+
+
+class AskedWhen(TypedDict):
+    """A question that is asked only after one of these answers to an earlier one: scores, choices, yes or no."""
+
+    question: str
+    answers: Sequence[str]
 
 
 class SurveyQuestion(TypedDict):
-    """A scale is answered from 1 to 5, a text in the resident's own words."""
+    """A scale is answered from 1 to 5, a text in the resident's own words, a number with a whole one."""
 
     code: str
-    kind: Literal["scale", "text"]
+    kind: Literal["scale", "text", "choice", "choices", "yesno", "number"]
     text: Texts  # the question, or the sentence to agree with
     low: NotRequired[Texts]  # the words at the ends of the scale
     high: NotRequired[Texts]
+    choices: NotRequired[Sequence[Choice]]  # of the kinds choice and choices
+    when: NotRequired[AskedWhen]  # asked always if nothing is said
     required: bool
 
 

@@ -1,0 +1,29 @@
+"""When low answers have a case worked on again: is there such a question, and is it answered by a score?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
+
+
+def check_low_scores(documents: dict[str, Any]) -> Iterator[Fault]:
+    """The question is one of the service's own survey, and is answered from 1 to 5."""
+    for file, service in sorted((file, each) for file, each in documents.items() if file.startswith("services/")):
+        rule = service.get("low_score") if isinstance(service, dict) else None
+        if not isinstance(rule, dict) or not isinstance(asked := rule.get("question"), str):
+            continue
+        survey = documents.get(f"surveys/{service.get('survey')}.yaml")
+        if service.get("survey") == "none":
+            yield Fault(file, "low_score", "the service has no survey to answer", "no `low_score`, or a survey")
+        if survey is None:
+            continue  # an unknown or unreadable survey has its own fault
+        scales = [each.get("code") for _, each in find_places(survey, "questions[]") if is_scale(each)]
+        if asked not in scales:
+            wrong = f"the survey has no question {show_value(asked)} that is answered from 1 to 5"
+            yield Fault(file, "low_score.question", wrong, name_choices(asked, scales))
+
+
+def is_scale(question: Any) -> bool:
+    return isinstance(question, dict) and question.get("kind") == "scale"

@@ -1,0 +1,1 @@
+"""`onestop surveys`: what the answers to surveys say together."""

@@ -1,0 +1,124 @@
+"""`onestop surveys`: the commands for whoever listens."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from onestop_cli.problems import CannotContinue
+from onestop_cli.project import find_project
+
+if TYPE_CHECKING:
+    from onestop.domain.surveys.results import GroupResult
+    from onestop.domain.surveys.sureness import Interval
+
+surveys = typer.Typer(name="surveys", help="What residents said when they were asked.", no_args_is_help=True)
+QUARTER = re.compile(r"\d{4}Q[1-4]", re.ASCII)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Report(StrEnum):
+    """The reports that others have given columns to."""
+
+    A11 = "A11"
+    A11_VOLUMES = "A11-volumes"
+
+
+@surveys.callback()
+def all_surveys() -> None:
+    """What residents said when they were asked."""
+
+
+@surveys.command("results")
+def results(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake, as `onestop insights export` makes it.")],
+    quarter: Annotated[
+        str | None, typer.Option(help="Only cases resolved in this quarter of the year, such as 2026Q4.")
+    ] = None,
+    report: Annotated[
+        Report | None,
+        typer.Option("--csv", help="The quarterly report of OMB Circular A-11 instead: its questions or its volumes."),
+    ] = None,
+    jurisdiction: Annotated[
+        Path | None, typer.Option(help="The jurisdiction's folder, for its names. Without it: Port Ellery.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+) -> None:
+    """How many were asked, how many answered and what they said, by service, agency, channel, district, language and
+    quarter; numbers under 10, and what would tell them, are left out."""
+    from onestop.domain.surveys import a11
+    from onestop.domain.surveys.results import LEAST, quarter_of, work_out_results
+    from onestop_cli.insights.command import open_duckdb
+    from onestop_cli.release.jurisdiction import read_jurisdiction
+    from onestop_cli.surveys.outcomes import names_of, read_outcomes
+
+    if quarter and not QUARTER.fullmatch(quarter):
+        raise CannotContinue(f"{quarter} is no quarter; write it as 2026Q4.")
+    if report and not quarter:
+        raise CannotContinue("The report is of one quarter: say which, as in --quarter 2026Q4.")
+    if report and as_json:
+        raise CannotContinue("The report is CSV: leave out --json, or --csv.")
+    project = find_project()
+    release = read_jurisdiction(jurisdiction or project.sample_jurisdiction)
+    views = project.root / "infra" / "insights" / "views"
+    zone = release["jurisdiction"]["time_zone"]
+    outcomes = (
+        each
+        for each in read_outcomes(open_duckdb(), lake, views, zone)
+        if quarter in (None, quarter_of(each.resolved_on))
+    )
+    if report and quarter:
+        rows, columns = {
+            Report.A11: (a11.question_rows, a11.QUESTION_COLUMNS),
+            Report.A11_VOLUMES: (a11.volume_rows, a11.VOLUME_COLUMNS),
+        }[report]
+        write_csv(columns, rows(outcomes, quarter, names_of(release)))
+        return
+    found = work_out_results(outcomes)
+    if as_json:
+        told = {"quarter": quarter, "least": LEAST, "groups": [asdict(each) for each in found]}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        show_results(found, Console())
+
+
+def write_csv(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]]) -> None:
+    """A table as CSV; a name that a spreadsheet would take for a formula is text to it."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow(
+            "'" + cell if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell for cell in row
+        )
+
+
+def show_results(found: Iterable[GroupResult], console: Console) -> None:
+    """A line for each group, and one for each of its questions."""
+    table = Table("By", "Group", "Offered", "Presented", "Answered", "Answered of the presented", "Mean", "Best score")
+    for each in found:
+        volumes = (each.offered, each.presented, each.answered)
+        rate = share(each.response_rate, each.response_rate_interval)
+        table.add_row(each.dimension, each.group, *("–" if count is None else str(count) for count in volumes), rate)
+        for question in each.questions:
+            mean, top = f"{question.mean:.2f}", share(question.top_box, question.top_box_interval)
+            table.add_row("", f"  {question.question}", "", "", str(question.answers), "", mean, top)
+    console.print(table)
+    console.print("– is a number under 10, or one that would tell such a number.", highlight=False)
+
+
+def share(value: float | None, interval: Interval | None) -> str:
+    if value is None or interval is None:
+        return "–"
+    low, high = interval
+    return f"{100 * value:.1f} % ({100 * low:.1f} to {100 * high:.1f})"

@@ -1,0 +1,1 @@
+"""What surveys say when all answers are taken together: never about one person."""

@@ -1,0 +1,155 @@
+"""How it went, over many cases: how many were asked, how many answered, and what they said, by group.
+
+Offered is every resolved case whose service has a survey; presented, those whose resident was invited; answered, those
+who answered, invited or not (the page of a case lets anybody answer). The response rate counts the invited alone.
+No number from 1 to `LEAST - 1` is shown, nor one that would let such a number be worked out from the sum of a table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from onestop.domain.equality.many import hidden
+from onestop.domain.surveys.sureness import Interval, mean_interval, mean_of, share_interval
+
+LEAST = 10
+TOP = 5  # the best score; the two best are 4 and 5
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One resolved case as surveys see it. `scores` are None where nobody answered."""
+
+    survey: str
+    service: str
+    agency: str
+    channel: str
+    district: str
+    language: str
+    resolved_on: date
+    presented: bool
+    scores: tuple[tuple[str, int], ...] | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted of a group. `returned` are the invited who answered; `scores` are, by question, how often each
+    score was given."""
+
+    offered: int = 0
+    presented: int = 0
+    answered: int = 0
+    returned: int = 0
+    scores: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, outcome: Outcome) -> None:
+        """Counts one more case."""
+        answered = outcome.scores is not None
+        self.offered += 1
+        self.presented += outcome.presented
+        self.answered += answered
+        self.returned += answered and outcome.presented
+        for question, score in outcome.scores or ():
+            self.scores[question][score] += 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionResult:
+    """What a group said to one question: the mean, how many gave the best score, and one of the two best."""
+
+    question: str
+    answers: int
+    mean: float
+    mean_interval: Interval | None
+    top_box: float
+    top_box_interval: Interval
+    top_two: float
+    top_two_interval: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupResult:
+    """What is shown of a group; None is a number that is not shown, and a question that is not shown is not there."""
+
+    dimension: str
+    group: str
+    offered: int | None
+    presented: int | None
+    answered: int | None
+    response_rate: float | None
+    response_rate_interval: Interval | None
+    questions: tuple[QuestionResult, ...]
+
+
+def quarter_of(day: date) -> str:
+    """The quarter of the year that a day is in: 2026Q4."""
+    return f"{day.year}Q{(day.month + 2) // 3}"
+
+
+DIMENSIONS: Mapping[str, Callable[[Outcome], str]] = {
+    "all": lambda _: "all",
+    "service": lambda outcome: outcome.service,
+    "agency": lambda outcome: outcome.agency,
+    "channel": lambda outcome: outcome.channel,
+    "district": lambda outcome: outcome.district,
+    "language": lambda outcome: outcome.language,
+    "quarter": lambda outcome: quarter_of(outcome.resolved_on),
+}
+
+
+def work_out_results(outcomes: Iterable[Outcome]) -> list[GroupResult]:
+    """The results of each group in each dimension, in order of their names."""
+    tallies: dict[str, dict[str, Tally]] = {dimension: defaultdict(Tally) for dimension in DIMENSIONS}
+    for outcome in outcomes:
+        for dimension, group_of in DIMENSIONS.items():
+            tallies[dimension][group_of(outcome) or UNKNOWN].add(outcome)
+    return [result for dimension, groups in tallies.items() for result in results_of(dimension, groups)]
+
+
+def results_of(dimension: str, groups: Mapping[str, Tally]) -> Iterator[GroupResult]:
+    """The results of the groups of one dimension, without the small numbers."""
+    offered = hidden({name: tally.offered for name, tally in groups.items()}, LEAST)
+    presented = hidden({name: tally.presented for name, tally in groups.items()}, LEAST)
+    answered = hidden({name: tally.answered for name, tally in groups.items()}, LEAST)
+    returned = hidden({name: tally.returned for name, tally in groups.items()}, LEAST)
+    questions = sorted({question for tally in groups.values() for question in tally.scores})
+    away = {
+        question: hidden({name: tally.scores[question].total() for name, tally in groups.items()}, LEAST)
+        for question in questions
+    }
+    for name, tally in sorted(groups.items()):
+        rated = tally.presented and name not in presented | returned | answered
+        yield GroupResult(
+            dimension=dimension,
+            group=name,
+            offered=None if name in offered else tally.offered,
+            presented=None if name in presented else tally.presented,
+            answered=None if name in answered else tally.answered,
+            response_rate=tally.returned / tally.presented if rated else None,
+            response_rate_interval=share_interval(tally.returned, tally.presented) if rated else None,
+            questions=tuple(
+                question_result(question, tally.scores[question])
+                for question in questions
+                if tally.scores[question] and name not in away[question] | answered
+            ),
+        )
+
+
+def question_result(question: str, counts: Counter[int]) -> QuestionResult:
+    """What a group said to one question."""
+    of, top = counts.total(), counts[TOP]
+    two = top + counts[TOP - 1]
+    return QuestionResult(
+        question=question,
+        answers=of,
+        mean=mean_of(counts),
+        mean_interval=mean_interval(counts),
+        top_box=top / of,
+        top_box_interval=share_interval(top, of),
+        top_two=two / of,
+        top_two_interval=share_interval(two, of),
+    )

@@ -1,0 +1,110 @@
+"""`onestop surveys results` reads a lake: a table, JSON, and the quarterly report as CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from onestop.contracts.lake import lake_row
+from onestop.domain.surveys.a11 import QUESTION_COLUMNS, VOLUME_COLUMNS
+from onestop_cli.main import commands
+from onestop_cli.problems import CannotContinue
+
+pytest.importorskip("duckdb")
+OCTOBER = "2026-10-01T02:30:00+00:00"  # the evening of September's last day in Port Ellery
+NOVEMBER = "2026-11-03T12:00:00+00:00"
+
+
+def events_of(reference: str, resolved: str, scores: list[list[Any]] | None) -> list[dict[str, Any]]:
+    base = {"by": "system", "service": "pothole", "agency": "streets", "priority": "normal", "channel": "web"}
+    told: list[tuple[str, str, dict[str, Any]]] = [
+        ("case.opened", "2026-09-01T12:00:00+00:00", {}),
+        ("case.resolved", resolved, {"survey": "standard", "missed": []}),
+        ("survey.invited", resolved, {"survey": "standard"}),
+    ]
+    if scores is not None:
+        told.append(("survey.answered", "2026-11-20T12:00:00+00:00", {"survey": "standard", "scores": scores}))
+    return [
+        {
+            **{"id": f"{reference}.{number}", "type": kind, "subject": reference, "time": at},
+            **{"sequence": f"{number:06d}", "data": {"reference": reference, **base, **own}},
+        }
+        for number, (kind, at, own) in enumerate(told, start=1)
+    ]
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Path:
+    """Twelve who answered of twenty of November, and one of September."""
+    cases = [(f"N{n:02}", NOVEMBER, [["satisfaction", 5 - n % 2], ["speed", 3]] if n < 12 else None) for n in range(20)]
+    for reference, resolved, scores in [*cases, ("S01", OCTOBER, [["satisfaction", 1]])]:
+        for event in events_of(reference, resolved, scores):
+            row = lake_row(event)
+            path = tmp_path / "events" / f"day={row['day']}" / "first.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row) + "\n")
+    known = [{"reference": reference, "language": "es"} for reference, _, _ in cases]
+    (tmp_path / "events" / "known.json").write_text("\n".join(map(json.dumps, known)), encoding="utf-8")
+    return tmp_path
+
+
+def say(*words: str) -> str:
+    result = CliRunner().invoke(commands, ["surveys", "results", *words], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_results_are_told_as_json_by_group_and_the_quarter_is_that_of_the_clocks_in_town(lake: Path) -> None:
+    told = json.loads(say(str(lake), "--quarter", "2026Q4", "--json"))
+    groups = {(each["dimension"], each["group"]): each for each in told["groups"]}
+    everything = groups["all", "all"]
+    assert (everything["offered"], everything["presented"], everything["answered"]) == (20, 20, 12)
+    assert everything["response_rate"] == 0.6
+    assert {each["question"]: (each["answers"], each["mean"]) for each in everything["questions"]} == {
+        "satisfaction": (12, 4.5),
+        "speed": (12, 3.0),
+    }
+    assert groups["language", "es"]["answered"] == 12
+    assert groups["service", "pothole"]["questions"][0]["top_box"] == 0.5
+
+
+def test_one_answer_alone_is_not_told(lake: Path) -> None:
+    told = json.loads(say(str(lake), "--quarter", "2026Q3", "--json"))
+    assert {(each["answered"], each["response_rate"], len(each["questions"])) for each in told["groups"]} == {
+        (None, None, 0)
+    }
+    assert "2026Q3" in say(str(lake))  # the table of all quarters
+
+
+def test_the_quarterly_report_is_csv(lake: Path) -> None:
+    rows = list(csv.reader(StringIO(say(str(lake), "--quarter", "2026Q4", "--csv", "A11"))))
+    assert rows[0] == list(QUESTION_COLUMNS)
+    assert [(row[10], row[11], row[12], row[14:19], row[20]) for row in rows[1:]] == [
+        ("website", "1", "satisfaction", ["0", "0", "0", "6", "6"], "12"),
+        ("website", "5", "efficiency", ["0", "0", "12", "0", "0"], "12"),
+    ]
+    assert rows[1][13] == "All in all, how happy are you with the way we handled your request?"
+    volumes = list(csv.reader(StringIO(say(str(lake), "--quarter", "2026Q4", "--csv", "A11-volumes"))))
+    assert volumes[0] == list(VOLUME_COLUMNS)
+    assert volumes[1][16:20] == ["20", "20", "20", "12"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        (["--quarter", "2026"], "2026 is no quarter; write it as 2026Q4."),
+        (["--csv", "A11"], "The report is of one quarter: say which, as in --quarter 2026Q4."),
+        (["--csv", "A11", "--quarter", "2026Q4", "--json"], "The report is CSV: leave out --json, or --csv."),
+    ],
+)
+def test_what_cannot_be_told_says_what_would_be_right(lake: Path, words: list[str], wrong: str) -> None:
+    with pytest.raises(CannotContinue) as refusal:
+        say(str(lake), *words)
+    assert refusal.value.sentence == wrong
