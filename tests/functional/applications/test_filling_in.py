@@ -42,6 +42,12 @@ def test_a_draft_begins_with_the_first_page_and_not_before(aws: Aws) -> None:
     assert "secret=" not in browser.at
 
 
+def test_the_words_of_a_page_leave_those_around_it_as_they_are(aws: Aws) -> None:
+    page = Browser().begin()["body"]
+    assert "Would you rather talk to a person? Call us: <a" in page
+    assert "{name}" not in page
+
+
 def test_the_first_page_sent_twice_begins_one_draft(aws: Aws) -> None:
     browser = Browser()
     first = browser.get(f"/apply/{SERVICE}/begin")
