@@ -101,14 +101,13 @@ def results_shown(task: Task, words: CaseWords) -> list[tuple[str, str]]:
             continue
         field = fields.get(code)
         names = {choice["code"]: say(choice["name"]) for choice in (field.get("choices", ()) if field else ())}
-        chosen = (
-            [names.get(each, each) for each in value] if isinstance(value, list | tuple) else names.get(value, value)
-        )
-        shown.append((say(field["name"]) if field else code, plain(chosen, words)))
+        several = list(value) if isinstance(value, list | tuple) else [value]
+        chosen = ", ".join(names.get(each) or plain(each, words) for each in several)
+        shown.append((say(field["name"]) if field else code, chosen))
     return shown
 
 
 def plain(value: Any, words: CaseWords) -> str:
     if isinstance(value, bool):
         return words.visit.say(FORM_TEXTS["yes" if value else "no"])
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return str(value)
