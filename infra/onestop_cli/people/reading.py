@@ -14,6 +14,7 @@ from onestop.domain.people.matching.record import Record, record_of
 from onestop_cli.people.headers import MARKED, fields_of, fold, looks_like_data
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.csv_files import OLD, delimiter_of, encoding_of
+from onestop_cli.wide_fields import fields_up_to
 
 MOST_ROWS, MOST_BYTES = 100_000, 200_000_000
 LONGEST = 200  # letters of one value that are looked at
@@ -151,14 +152,14 @@ def parsed(path: Path, text: str) -> list[list[str]]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     if not first:
         raise CannotContinue(f"{path} is empty.")
-    csv.field_size_limit(MOST_BYTES)
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(first)):
-            if any(each.strip() for each in row):
-                rows.append(row)
-            if len(rows) > MOST_ROWS + 1:
-                raise CannotContinue(f"{path} has more than {MOST_ROWS:,} records: try a part of it.")
+        with fields_up_to(MOST_BYTES):
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(first)):
+                if any(each.strip() for each in row):
+                    rows.append(row)
+                if len(rows) > MOST_ROWS + 1:
+                    raise CannotContinue(f"{path} has more than {MOST_ROWS:,} records: try a part of it.")
     except csv.Error as problem:
         raise CannotContinue(f"{path} cannot be read as CSV: {problem}.") from problem
     return rows
