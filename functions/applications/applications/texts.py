@@ -141,6 +141,7 @@ APPEAL: Mapping[str, Phrase] = {
     "back": N_("Back to your case"),
 }
 PAY: Mapping[str, Phrase] = {
+    "reference": SENT["reference"],
     "amount": N_("To be paid"),
     "pay": NC_("button", "Pay"),
     "back": N_("Back to your case"),

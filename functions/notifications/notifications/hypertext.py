@@ -31,7 +31,8 @@ def as_html(subject: str, body: str, language: str) -> str | None:
         f"<title>{escape(subject)}</title>\n<style>{DARK}</style>\n</head>\n"
         f'<body style="margin:0;padding:0;{COLOURS}">\n'
         '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>'
-        f'<td style="padding:24px 16px;{COLOURS}">\n<div dir="auto" style="max-width:600px;{FONT}">\n'
+        f'<td style="padding:24px 16px;{COLOURS}">\n'
+        f'<div dir="auto" style="max-width:600px;overflow-wrap:anywhere;{FONT}">\n'
         f"{parts}</div>\n</td></tr></table>\n</body>\n</html>\n"
     )
     return page if len(page.encode()) <= MOST_BYTES else None

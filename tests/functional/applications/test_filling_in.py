@@ -42,6 +42,12 @@ def test_a_draft_begins_with_the_first_page_and_not_before(aws: Aws) -> None:
     assert "secret=" not in browser.at
 
 
+def test_the_words_of_a_page_leave_those_around_it_as_they_are(aws: Aws) -> None:
+    page = Browser().begin()["body"]
+    assert "Would you rather talk to a person? Call us: <a" in page
+    assert "{name}" not in page
+
+
 def test_the_first_page_sent_twice_begins_one_draft(aws: Aws) -> None:
     browser = Browser()
     first = browser.get(f"/apply/{SERVICE}/begin")
@@ -114,8 +120,8 @@ def test_where_two_answered_otherwise_both_are_shown_until_somebody_chooses(aws:
     one.send(page, {"a-date": "2090-06-05"}, to="later")
     shown = other.send(seen, {"a-date": "2090-07-01", "a-starts": "14:00", "a-ends": "15:00"})
     assert shown["statusCode"] == 400
-    assert "2090-06-05" in shown["body"]
-    assert "2090-07-01" in shown["body"]
+    assert "5 June 2090" in shown["body"]
+    assert "1 July 2090" in shown["body"]
     assert load_application(reference_of(page)).answers["date"] == "2090-06-05"
     other_one = re.search(r'name="pick-date" value="([0-9a-f]{12})"', shown["body"])
     assert other_one

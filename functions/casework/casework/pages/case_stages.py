@@ -10,7 +10,9 @@ from casework.pages.case_words import TASK_STATUS, CaseWords
 from casework.pages.local_times import say_day, say_left
 from casework.showing import SeenCase
 from onestop.domain.cases.case import Task
+from onestop.domain.cases.deciding import OUTCOME
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.resident_part import task_as_planned
 from onestop.domain.catalogue.plans import Stage, stages_given
 
 
@@ -77,7 +79,7 @@ def task_shown(task: Task, seen: SeenCase, words: CaseWords) -> dict[str, Any]:
         "child": task.child if seen.sight.full else None,
         "until": words.when(task.waits_until) if task.waits_until else "",
         "note": task.note if seen.sight.shows(task, "notes") else "",
-        "results": [(name, plain(value, words)) for name, value in task.results.items()] if shows_results else [],
+        "results": results_shown(task, words) if shows_results else [],
         "decision": decision_shown(task, words) if task.decision and seen.sight.shows(task, "answers") else None,
     }
 
@@ -89,7 +91,23 @@ def decision_shown(task: Task, words: CaseWords) -> dict[str, Any] | None:
     return show_decision(task, words)
 
 
+def results_shown(task: Task, words: CaseWords) -> list[tuple[str, str]]:
+    """What was filled in, as the catalogue calls it today. How it was decided is said by the decision itself."""
+    say, planned = words.visit.say, task_as_planned(words.visit.offer, task.service, task.code)
+    fields = {field["code"]: field for field in (planned.get("results", ()) if planned else ())}
+    shown = []
+    for code, value in task.results.items():
+        if code == OUTCOME and task.decision:
+            continue
+        field = fields.get(code)
+        names = {choice["code"]: say(choice["name"]) for choice in (field.get("choices", ()) if field else ())}
+        several = list(value) if isinstance(value, list | tuple) else [value]
+        chosen = ", ".join(names.get(each) or plain(each, words) for each in several)
+        shown.append((say(field["name"]) if field else code, chosen))
+    return shown
+
+
 def plain(value: Any, words: CaseWords) -> str:
     if isinstance(value, bool):
         return words.visit.say(FORM_TEXTS["yes" if value else "no"])
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return str(value)

@@ -8,6 +8,7 @@ from typing import Any
 from casework.pages.case_words import OUTCOMES, CaseWords
 from onestop.domain.cases.case import Task
 from onestop.domain.decisions.made import Decision
+from onestop.domain.decisions.wording import say_fee
 from onestop.domain.people.actor import is_staff
 from onestop.domain.translation import N_, Phrase
 from onestop.storage.decisions import find_table
@@ -16,7 +17,6 @@ RULES_SAY: Phrase = N_("The rules say: {outcome}")
 COLLEAGUE_SAYS: Phrase = N_("{who} proposes: {outcome}")
 DECIDED: Phrase = N_("Decided: {outcome}, {who}")
 SECOND: Phrase = N_("A second person must say the same before it counts.")
-FEE: Phrase = N_("Fee: {amount}")
 
 
 def show_decision(task: Task, words: CaseWords) -> dict[str, Any] | None:
@@ -53,4 +53,4 @@ def reasons_of(decision: Decision, words: CaseWords) -> Iterator[str]:
     if decision.reason:
         yield decision.reason
     if float(decision.rule.fee) > 0:
-        yield words.visit.say(FEE).format(amount=decision.rule.fee)
+        yield say_fee(decision.rule.fee, words.visit.offer, words.visit.language)

@@ -100,7 +100,7 @@ TEXTS: Mapping[str, Phrase] = {
     "near_hint": N_("Latitude and longitude, such as 44.65,-63.57"),
     "here": NC_("a place", "Where I am"),
     "within": N_("Within metres"),
-    "size": N_("At once"),
+    "size": NC_("how many in a list", "At once"),
     "apply": NC_("a filter", "Apply"),
     "clear": NC_("a filter", "Leave all out"),
     "people_hint": N_("This looks like an e-mail address or a number. Who somebody is, is searched for elsewhere:"),

@@ -25,8 +25,9 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_types": N_("There is no such type of event: docs/events.md has all of them"),
     "state": NC_("webhook", "State"),
     "is_paused": NC_("webhook", "paused"),
-    "is_called": NC_("webhook", "is called"),
-    "rests": N_("It failed {count} times, and is not called before {moment}."),
+    "is_called": NC_("webhook", "gets events"),
+    "every_type": NC_("webhook", "all"),
+    "rests": N_("It failed {count} times: nothing is sent there before {moment}."),
     "secret": N_("Secrets: give the newest to the agency, and nobody else"),
     "new_key": N_("Bring in a new secret"),
     "retire_key": N_("Retire the older secret"),
@@ -57,11 +58,11 @@ CALLS: Mapping[Call, Phrase] = {
     Call.GIVEN_UP: NC_("webhook", "given up"),
 }
 DONE: Mapping[str, Phrase] = {
-    "added": N_("It is called from now on."),
+    "added": N_("Events are sent there from now on."),
     "new_key": N_("Both secrets are good until the older one is retired."),
     "retire_key": N_("The older secret signs no more."),
-    "pause": N_("It is not called any more."),
-    "resume": N_("It is called again."),
-    "test": N_("A test event is on its way; it is called within a minute."),
+    "pause": N_("No events are sent there any more."),
+    "resume": N_("Events are sent there again."),
+    "test": N_("A test event is on its way, and is there within a minute."),
     "again": N_("The events are on their way once more."),
 }

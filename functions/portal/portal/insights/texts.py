@@ -34,7 +34,6 @@ INSIGHTS: Mapping[str, Phrase] = {
     "worse": N_("served worse"),
     "better": N_("served better"),
     "group": NC_("figures", "Group"),
-    "respect": NC_("figures", "In what"),
     "difference": NC_("figures", "How"),
     "month": NC_("figures", "Month"),
     "service": NC_("figures", "Service"),

@@ -89,7 +89,8 @@ def show(
     `path` and `kept` (its query) are the address of this page in another language; `errors` are (field, words).
     """
     catalogue, language = visit.catalogue, visit.language
-    words = visit.say_all(FRAME) | visit.say_all(texts)
+    framed = visit.say_all(FRAME)  # around the page, whatever names the page's own words have
+    words = framed | visit.say_all(texts)
     city = catalogue.say(catalogue.jurisdiction["name"], language) if catalogue else "Onestop"
     spoken = catalogue.jurisdiction["languages"] if catalogue else list(SHIPPED)
     view, large = view_asked(visit.request), large_view(visit.request)
@@ -98,6 +99,7 @@ def show(
         .get_template(template)
         .render(
             t=words,
+            frame=framed,
             language=language,
             direction=direction_of(language),
             title=f"{words['error'] if errors else ''}{title} – {city}",

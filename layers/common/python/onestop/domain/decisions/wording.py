@@ -34,4 +34,10 @@ def lines_of(decision: Decision, table: Table | None, catalogue: Catalogue, lang
         yield catalogue.say(CONDITIONS, language)
         yield from (f"- {condition}" for condition in conditions)
     if granted and float(decision.rule.fee) > 0:
-        yield catalogue.say(FEE, language).format(amount=decision.rule.fee)
+        yield say_fee(decision.rule.fee, catalogue, language)
+
+
+def say_fee(fee: str, catalogue: Catalogue, language: str) -> str:
+    """What is to be paid, in the money of the jurisdiction, as the page on which it is paid says it."""
+    payments = catalogue.jurisdiction.get("payments")
+    return catalogue.say(FEE, language).format(amount=f"{fee} {payments['currency']}" if payments else fee)

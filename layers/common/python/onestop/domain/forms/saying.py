@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from onestop.domain.forms.asking import Asked, not_given
 from onestop.domain.forms.form import GROUP, Field, Form, Page
+from onestop.domain.forms.formats import is_date
 from onestop.domain.forms.paths import Path, get
 from onestop.domain.forms.wording import Say
+from onestop.domain.time.dates import say_calendar_day
 from onestop.domain.translation import N_, NC_, Phrase
 
 YES, NO = NC_("answer", "Yes"), NC_("answer", "No")
 NOT_ANSWERED: Phrase = N_("Not answered")
+FIRST_DAY = date.min.isoformat()  # the form takes days of the year 0000 too, which have no name here
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ def say_answer(field: Field, value: Any, say: Say) -> str:
         return ", ".join(say(named[key]) if (key := json.dumps(each)) in named else str(each) for each in value)
     if (key := json.dumps(value)) in named:
         return say(named[key])
+    if field.kind == "date" and isinstance(value, str) and is_date(value) and value >= FIRST_DAY:
+        day = date.fromisoformat(value)
+        return say({language: say_calendar_day(day, language) for language in field.label})
     if field.kind == "money" and isinstance(value, int | float):
         return f"{value:,.2f}"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value)

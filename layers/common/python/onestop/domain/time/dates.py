@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from onestop.domain.languages import formats_of
@@ -16,6 +16,13 @@ def say_date(at: datetime, zone: str, language: str, *, now: datetime | None = N
     this_year = now is not None and now.astimezone(ZoneInfo(zone)).year == local.year
     how: str = formats["day" if this_year else "date"]
     return how.format(day=local.day, month=month, number=local.month, year=local.year)
+
+
+def say_calendar_day(day: date, language: str) -> str:
+    """A day that is the same wherever one is, such as a date of birth."""
+    formats = formats_of(language)
+    how: str = formats["date"]
+    return how.format(day=day.day, month=formats["months"][day.month - 1], number=day.month, year=day.year)
 
 
 def say_time(at: datetime, zone: str, language: str) -> str:
