@@ -6,6 +6,7 @@ from chalice.app import Response
 
 from applications.checking import check_lines, show_check
 from applications.drafts import Draft, judge_draft, load_draft, today_of
+from applications.knowing import proved_here
 from applications.sending import send
 from applications.showing import TEMPLATES
 from applications.texts import SENT
@@ -27,7 +28,7 @@ def take_sending(visit: Visit, reference: str) -> Response:
     visit = visit.in_language(draft.application.language)
     secret = secret_in_links(visit.request, known, links.APPLY)
     try:
-        sent = send(draft, visit.offer, at)
+        sent = send(draft, visit.offer, at, proved_here(visit.request, visit.offer, at))
     except NotPossible:
         draft = load_draft(known, visit.offer, at)
         if draft.application.status is not Status.DRAFT:

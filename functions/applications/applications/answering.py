@@ -73,10 +73,7 @@ def answer_page(
     if wrong:
         answer = show_draft(visit, draft, here, asked, today, wrong, back, others=met)
         if begun:
-            keep = keep_secret(
-                known, links.secret_of(links.APPLY, known), links.APPLY, until_closed=is_shared(visit.request)
-            )
-            answer.headers["Set-Cookie"] = [keep]
+            answer.headers["Set-Cookie"] = cookies_of_begun(visit, known)
         return answer
     if not form.get("scripted") and is_opened(here, asked, asked_before, draft):
         return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
@@ -161,7 +158,16 @@ def lead(visit: Visit, draft: Draft, path: str, *, begun: bool = False, **more: 
     """Sends the browser on, with the secret where it does not keep it."""
     known = draft.application.reference
     if begun:
-        secret = links.secret_of(links.APPLY, known)
-        shared = is_shared(visit.request)
-        return asked_to_keep(path, visit.language, known, secret, more, links.APPLY, until_closed=shared)
+        answer = asked_to_keep(path, visit.language, known, links.secret_of(links.APPLY, known), more, links.APPLY)
+        answer.headers["Set-Cookie"] = cookies_of_begun(visit, known)
+        return answer
     return go_to(path, visit.language, secret=secret_in_links(visit.request, known, links.APPLY), **more)
+
+
+def cookies_of_begun(visit: Visit, reference: str) -> list[str]:
+    """What the browser keeps in which an application was begun: what opens it, and that it was begun here."""
+    shared = is_shared(visit.request)
+    return [
+        keep_secret(reference, links.secret_of(purpose, reference), purpose, until_closed=shared)
+        for purpose in (links.APPLY, links.BEGUN)
+    ]

@@ -1,6 +1,10 @@
 """Once only: what somebody told the government before, offered to whoever has proved by a code that they are the one
 (docs/decisions/0043), each with where it is from. Nothing is filled in before they tick it; what they ticked, and from
-where it came, is kept with the application as their consent."""
+where it came, is kept with the application as their consent.
+
+An address that somebody only typed may be a stranger's: an application is remembered for the addresses that whoever
+sent it had proved. And whoever holds the link of a draft reads what is filled in, so it is offered only in the browser
+that began the draft, not to who was sent a link to it."""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.cookies import sent_cookie
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, address, go_to, show
-from onestop.runtime.kept_links import SESSION, opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import SESSION, opened_here, secret_in_links, was_begun_here, without_secret
 from onestop.runtime.keys import identity_key
 from onestop.runtime.pages import page as declare
 from onestop.runtime.web import Caller
@@ -55,7 +59,8 @@ def show_known(visit: Visit, reference: str) -> Response:
     draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
     session = session_of(visit.request, at)
-    offered = find_offered(draft, session, visit.offer, at) if session else []
+    here = was_begun_here(visit.request, known)
+    offered = find_offered(draft, session, visit.offer, at) if session and here else []
     secret = secret_in_links(visit.request, known, links.APPLY)
     return show(
         visit,
@@ -65,6 +70,7 @@ def show_known(visit: Visit, reference: str) -> Response:
         f"/apply/known/{known}",
         {**PAGE, **KNOWING},
         kept={"secret": secret},
+        here=here,
         proved=session.address if session else "",
         sign_in=address("/my", visit.language),
         there=f"/apply/known/{known}",
@@ -80,7 +86,8 @@ def take_known(visit: Visit, reference: str) -> Response:
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     draft = load_draft(known, visit.offer, at)
     session = session_of(visit.request, at)
-    offered = find_offered(draft, session, visit.offer, at) if session else []
+    here = was_begun_here(visit.request, known)
+    offered = find_offered(draft, session, visit.offer, at) if session and here else []
     ticked = [each for each in offered if TAKE + text_of_path(each.path) in form]
     if ticked and draft.application.status is Status.DRAFT:
         seen = draft.application.answers
@@ -130,9 +137,16 @@ def identities_of(said: str, is_email: bool, catalogue: Catalogue) -> tuple[str,
 
 
 def keep_whose(application: Application, contact: dict[str, str], catalogue: Catalogue) -> None:
-    """Has an application that was sent found again by the addresses in it."""
+    """Has an application that was sent found again by those addresses in it that its sender had proved."""
     said = [(contact[name], name == "email") for name in ("email", "phone") if contact.get(name)]
-    note_whose(application, [name for each, is_email in said for name in identities_of(each, is_email, catalogue)])
+    names = [name for each, is_email in said for name in identities_of(each, is_email, catalogue)]
+    note_whose(application, [name for name in names if name in application.proved])
+
+
+def proved_here(request: Request, catalogue: Catalogue, at: datetime) -> tuple[str, ...]:
+    """What whoever sits at this browser has proved, as applications keep it."""
+    session = session_of(request, at)
+    return identities_of(session.address, session.channel == "email", catalogue) if session else ()
 
 
 def say_offered(each: Offered, draft: Draft, visit: Visit) -> dict[str, str]:

@@ -53,9 +53,10 @@ class Sent:
         return not self.mistakes and not self.unsigned
 
 
-def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
-    """Sends a draft. Sent again it is answered as the first time. Raises NotPossible for one that is over, whose
-    editors have answered differently and nobody has chosen, or which somebody has yet to sign."""
+def send(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> Sent:
+    """Sends a draft. `proved` are the addresses that its sender has proved, as keyed hashes. Sent again it is answered
+    as the first time. Raises NotPossible for one that is over, or whose editors have answered differently and nobody
+    has chosen."""
     application = draft.application
     if application.status is not Status.SENT:
         today = today_of(catalogue, at)
@@ -63,11 +64,11 @@ def send(draft: Draft, catalogue: Catalogue, at: datetime) -> Sent:
         unsigned = are_missing(signatures_of(draft, asked, today))
         if mistakes or unsigned:
             return Sent(application, tuple(mistakes), unsigned)
-        application = freeze(draft, catalogue, at)
+        application = freeze(draft, catalogue, at, proved)
     return Sent(application if application.case else open_case(application, catalogue))
 
 
-def freeze(draft: Draft, catalogue: Catalogue, at: datetime) -> Application:
+def freeze(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> Application:
     """Keeps it as sent: its answers are those that count, of the form that they were checked with."""
 
     def sent(now: Draft) -> Application:
@@ -78,7 +79,7 @@ def freeze(draft: Draft, catalogue: Catalogue, at: datetime) -> Application:
         # somebody else changed it in between: then what was signed is another thing, too
         if mistakes or are_missing(signatures_of(now, asked, today)):
             raise NotPossible("Somebody changed an answer just now: look at all of it once more.", "answers")
-        return replace(now.application, status=Status.SENT, answers=asked.answers, changed_at=at)
+        return replace(now.application, status=Status.SENT, answers=asked.answers, changed_at=at, proved=proved)
 
     try:
         return change_draft(draft, sent, catalogue, at, keep=keep_sent).application

@@ -59,6 +59,7 @@ KNOWING: Mapping[str, Phrase] = {
     "consent": N_("With your tick you agree that we use this here. You can change it on its page."),
     "fill_in": NC_("button", "Fill in what I ticked"),
     "nothing": N_("We know nothing that is asked here and not answered yet."),
+    "elsewhere": N_("This is only possible in the browser in which the application was begun."),
     "back_to_form": N_("Back to the form"),
 }
 SIGNING: Mapping[str, Phrase] = {

@@ -38,7 +38,7 @@ def test_a_draft_begins_with_the_first_page_and_not_before(aws: Aws) -> None:
     assert heading(second) == "When"
     kept = load_application(reference_of(second))
     assert (kept.answers, kept.status) == ({"kind": "block-party", "name": "Fiesta de la calle Olmo"}, Status.DRAFT)
-    assert browser.cookies.keys() == {f"__Host-apply-{kept.reference}"}
+    assert browser.cookies.keys() == {f"__Host-{mark}-{kept.reference}" for mark in ("apply", "begun")}
     assert "secret=" not in browser.at
 
 

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 import pytest
 
 from applications.drafts import load_draft
+from applications.knowing import identities_of
+from applications.sending import send
 from onestop.domain.people.resident_sessions import IDLE, ResidentSession, name_of_session
 from onestop.runtime import links
 from onestop.runtime.clock import now
@@ -16,8 +18,9 @@ from onestop.storage.applications import load_application
 from onestop.storage.catalogue import current
 from onestop.storage.resident_sessions import begin_session
 from tests.aws_in_memory import Aws
+from tests.builders import NOW
 from tests.functional.applications.applying import Browser, Page, reference_of
-from tests.functional.applications.sent import a_draft, send_now
+from tests.functional.applications.sent import a_draft, intake_answers
 from tests.functional.portal.walking import carried
 
 ANA = "ana@resident.example"
@@ -35,8 +38,9 @@ def prove(browser: Browser, address: str = ANA, ago: timedelta = timedelta()) ->
 
 @pytest.fixture
 def earlier(aws: Aws) -> str:
-    """An application that Ana has sent."""
-    return send_now(a_draft()).application.reference
+    """An application that Ana has sent, who had proved her address."""
+    proved = identities_of(ANA, True, current())
+    return send(a_draft(), current(), NOW, proved).application.reference
 
 
 def begin(browser: Browser) -> str:
@@ -86,6 +90,37 @@ def test_nobody_is_offered_what_another_has_told(earlier: str, who: str) -> None
     body = urlencode({"secret": links.secret_of(links.APPLY, reference), "take-organiser.name": "yes"})
     browser.ask("POST", f"/apply/known/{reference}", {}, body)
     assert "organiser" not in load_application(reference).answers
+
+
+def test_what_somebody_sent_with_an_address_that_they_only_typed_is_offered_to_nobody(aws: Aws) -> None:
+    send(a_draft(), current(), NOW)
+    browser = Browser()
+    reference = begin(browser)
+    prove(browser)
+    assert ORGANISER not in known(browser, reference)["body"]
+
+
+def test_whoever_follows_a_link_to_the_draft_of_another_fills_in_nothing_for_them(earlier: str) -> None:
+    reference = begin(Browser())
+    lured = Browser()
+    prove(lured)
+    secret = links.secret_of(links.APPLY, reference)
+    page = lured.get(f"/apply/known/{reference}?secret={secret}")
+    assert "only possible in the browser" in page["body"]
+    assert ORGANISER not in page["body"]
+    lured.ask("POST", f"/apply/known/{reference}", {}, urlencode({"secret": secret, "take-organiser.name": "yes"}))
+    assert "organiser" not in load_application(reference).answers
+
+
+def test_what_is_sent_by_whoever_has_proved_an_address_is_remembered_for_that_address(aws: Aws) -> None:
+    browser = Browser()
+    draft = a_draft()
+    prove(browser)
+    reference = draft.application.reference
+    secret = links.secret_of(links.APPLY, reference)
+    with intake_answers():
+        browser.ask("POST", f"/apply/send/{reference}", {}, urlencode({"secret": secret}))
+    assert load_application(reference).proved == identities_of(ANA, True, current())
 
 
 def test_a_page_offers_the_way_there_and_keeps_what_was_typed_on_it(earlier: str) -> None:

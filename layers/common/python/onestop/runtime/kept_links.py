@@ -25,6 +25,7 @@ LASTS = {  # a survey and a message to confirm: once
     links.SURVEY: DAY,
     links.CONFIRM: DAY,
     links.APPLY: 90 * DAY,
+    links.BEGUN: 90 * DAY,
     links.SIGN: DAY,
 }
 NAMES = {links.TRACK: "case"}  # of cookies, where it is not the purpose of the link
@@ -64,6 +65,14 @@ def forget_all(answer: Response, request: Request) -> Response:
     if kept := [*kept_here(request), *signed_in]:
         answer.headers["Set-Cookie"] = [drop_cookie(name) for name in kept]
     return answer
+
+
+def was_begun_here(request: Request, reference: str) -> bool:
+    """Whether this browser began an application, and did not only follow somebody's link to it."""
+    try:
+        return links.opens(links.BEGUN, reference, kept_secret(request, reference, links.BEGUN))
+    except LinkRetired:
+        return False
 
 
 def opened_here(request: Request, reference: str, purpose: str = links.TRACK) -> str:

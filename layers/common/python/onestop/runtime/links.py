@@ -20,6 +20,7 @@ SURVEY = "survey"
 CONFIRM = "confirm"
 APPLY = "apply"
 SIGN = "sign"
+BEGUN = "begun"  # of no link: it marks a browser as the one in which an application was begun
 ASSIST = "assist"  # for a member of staff who helps: names them and until when, with the application
 # what somebody hears whose link opens nothing, by its purpose
 REFUSALS = {

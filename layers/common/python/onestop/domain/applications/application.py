@@ -122,6 +122,7 @@ class Application:
     assisted: tuple[Assisted, ...] = ()  # staff who filled it in for somebody
     case: str | None = None  # its reference, once it is sent
     reminded_at: datetime | None = None
+    proved: tuple[str, ...] = ()  # the addresses that whoever sent it had proved by a code, as keyed hashes
 
     def party(self, role: str) -> Party | None:
         """The first one of a role."""
