@@ -17,6 +17,9 @@ from onestop.domain.errors import NotPossible
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.storage.applications import (
+    OPENED,
+    TO_OPEN,
+    ApplicationRow,
     applications_of,
     keep_application,
     load_application,
@@ -73,6 +76,12 @@ def test_what_is_missing_is_said_at_once_and_nothing_is_sent(aws: Aws, errands: 
     assert {(each.place, each.kind) for each in sent.mistakes} == {("guests", "required"), ("date", "rule:notice")}
     assert load_application(a_reference(1)).status is Status.DRAFT
     assert errands == []
+
+
+def test_what_is_a_case_leaves_nothing_for_long_that_each_sweep_would_read(aws: Aws) -> None:
+    send_now(a_draft())
+    [row] = ApplicationRow.query(TO_OPEN)
+    assert (row.body, row.expires_at) == (OPENED, int(NOW.timestamp()))
 
 
 def test_sent_twice_it_is_one_case(aws: Aws) -> None:

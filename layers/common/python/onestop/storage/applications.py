@@ -92,9 +92,8 @@ def keep_sent(application: Application) -> Application:
 
 
 def note_opened(application: Application, at: datetime) -> None:
-    """Its case is open: the sweep need not look at it."""
-    expires = int((at + HINT_LASTS).timestamp())
-    ApplicationRow(TO_OPEN, application.reference, body=OPENED, expires_at=expires).save()
+    """Its case is open: the sweep need not look at it, and the row is forgotten soon, for each sweep reads them all."""
+    ApplicationRow(TO_OPEN, application.reference, body=OPENED, expires_at=int(at.timestamp())).save()
 
 
 def references_to_open() -> Iterator[str]:
