@@ -74,7 +74,7 @@ def begin_for(errand: Errand) -> dict[str, str]:
 
 
 def list_papers(errand: Errand) -> list[dict[str, str]]:
-    """What came on paper and nobody has looked through: no words of anybody."""
+    """What came on paper and nobody is looking through: no words of anybody."""
     check_may(errand.staff, ACT)
     return [
         {
@@ -83,7 +83,7 @@ def list_papers(errand: Errand) -> list[dict[str, str]]:
             "channel": each.channel,
             "came": each.begun_at.isoformat(),
         }
-        for each in papers(MOST_PAPERS)
+        for each in papers(MOST_PAPERS, errand.at)
     ]
 
 
@@ -96,7 +96,7 @@ def take_paper(errand: Errand) -> dict[str, str]:
         raise NotFound("Nothing of this reference came on paper.", "reference")
     note = Assisted(at=errand.at, by=errand.staff.actor, channel="paper", consent="signed")
     kept = change_draft(draft, lambda it: assisted(it.application, note), current(), errand.at)
-    note_paper_taken(kept.application)
+    note_paper_taken(kept.application, errand.at)
     return {"reference": reference, "there": way_in(reference, errand.staff.actor, errand.at)}
 
 

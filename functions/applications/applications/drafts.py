@@ -113,7 +113,7 @@ def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: S
         check_size(merged)
         changed = of.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
         if rivals:
-            check_beside([each.value for each in changed.disputed] + [each.value for each in changed.set_aside])
+            check_beside([*(each.value for each in changed.disputed), *(each.value for each in changed.set_aside)])
         return changed
 
     return change_draft(draft, change, saving.catalogue, saving.at)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from applications.assisting import PAPER_CHANNELS
 from applications.drafts import Draft, change_draft, judge_draft, today_of
 from applications.knowing import keep_whose
 from applications.signing import are_missing, signatures_of
@@ -32,6 +33,7 @@ from onestop.storage.applications import (
     keep_sent,
     load_application,
     note_opened,
+    note_paper_done,
     references_to_open,
 )
 
@@ -108,6 +110,8 @@ def keep_opened(application: Application, case: str) -> Application:
     current = application if application.case is None else load_application(application.reference)
     kept = current if current.case else keep_application(replace(current, case=case))
     note_opened(kept, kept.changed_at)
+    if kept.channel in PAPER_CHANNELS:
+        note_paper_done(kept)
     return kept
 
 

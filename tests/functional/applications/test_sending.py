@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
@@ -15,7 +16,17 @@ from onestop.domain.applications.application import Application, Disputed, Party
 from onestop.domain.errors import NotPossible
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage.applications import applications_of, keep_application, load_application
+from onestop.storage.applications import (
+    OPENED,
+    TO_OPEN,
+    ApplicationRow,
+    applications_of,
+    keep_application,
+    load_application,
+    note_paper,
+    note_paper_taken,
+    papers,
+)
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.people import load_person
@@ -65,6 +76,12 @@ def test_what_is_missing_is_said_at_once_and_nothing_is_sent(aws: Aws, errands: 
     assert {(each.place, each.kind) for each in sent.mistakes} == {("guests", "required"), ("date", "rule:notice")}
     assert load_application(a_reference(1)).status is Status.DRAFT
     assert errands == []
+
+
+def test_what_is_a_case_leaves_nothing_for_long_that_each_sweep_would_read(aws: Aws) -> None:
+    send_now(a_draft())
+    [row] = ApplicationRow.query(TO_OPEN)
+    assert (row.body, row.expires_at) == (OPENED, int(NOW.timestamp()))
 
 
 def test_sent_twice_it_is_one_case(aws: Aws) -> None:
@@ -142,3 +159,19 @@ def test_the_button_of_the_last_page_leads_to_the_case_and_to_what_was_sent(aws:
     assert f"/track/{known.case}?secret=" in page["body"]
     assert "Elm Street in June" in page["body"]
     assert re.search(r"/apply/(draft|send)/", page["body"]) is None  # nothing can be changed any more
+
+
+def test_what_a_clerk_has_opened_and_left_is_listed_again_until_it_is_sent(aws: Aws) -> None:
+    draft = a_draft()
+    paper = replace(draft, application=keep_application(replace(draft.application, channel="letter")))
+    reference = paper.application.reference
+
+    def listed(hours: int) -> list[str]:
+        return [each.reference for each in papers(10, NOW + timedelta(hours=hours))]
+
+    note_paper(paper.application)
+    assert listed(0) == [reference]
+    note_paper_taken(paper.application, NOW)
+    assert (listed(7), listed(8)) == ([], [reference])
+    assert send_now(paper).application.case
+    assert listed(8) == []

@@ -61,7 +61,7 @@ def test_a_form_that_was_filled_in_on_a_screen_is_a_draft_to_be_completed_once_h
     assert {stamp.by for stamp in kept.stamps.values()} == {"paper"}
     assert [(each.name, each.email) for each in kept.parties] == [("Ana Ruiz", "ana@resident.example")]
     assert by_mail(pdf).what == "again"
-    assert [each.reference for each in papers(10)] == [kept.reference]
+    assert [each.reference for each in papers(10, datetime.now(UTC))] == [kept.reference]
 
 
 def test_a_scan_of_a_form_that_was_filled_in_by_hand_is_a_draft_with_what_could_be_read(aws: Aws) -> None:
@@ -69,7 +69,7 @@ def test_a_scan_of_a_form_that_was_filled_in_by_hand_is_a_draft_with_what_could_
     kept = load_application(received.reference or "")
     assert (received.what, kept.channel) == ("draft", "letter")
     assert kept.answers == {"does-what": "I repair clocks.", "trade-name": "Clocks by Li"}
-    assert [each.reference for each in papers(10)] == [kept.reference]
+    assert [each.reference for each in papers(10, datetime.now(UTC))] == [kept.reference]
 
 
 @pytest.mark.parametrize("spoiled", ["not ours", "a version that nobody knows", "cut off", "nothing in it"])
@@ -86,4 +86,4 @@ def test_what_is_no_form_of_ours_is_a_case_as_ever(aws: Aws, spoiled: str) -> No
     received = by_mail(pdf)
     assert received.what == "opened"
     assert load_whole(received.reference or "").file.request.description.endswith("Here is the form.")
-    assert list(papers(10)) == []
+    assert list(papers(10, datetime.now(UTC))) == []

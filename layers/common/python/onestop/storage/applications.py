@@ -3,7 +3,7 @@
 APPLICATION#<reference>  APPLICATION   the application, answers and all; forgotten a while after its end
 REMIND#<day>             <reference>   a draft to be looked at on that day; no more than a hint
 WHOSE#<keyed hash>       <moment>#<reference>   one that was sent, by the address or number in it
-PAPERS                   <moment>#<reference>   a draft of a form that came on paper, until a clerk confirms it
+PAPERS                   <moment>#<reference>   a draft of a form that came on paper, until it is sent or over
 TO_OPEN                  <reference>   one that was sent and is no case yet: its case is opened by the sweep
 """
 
@@ -20,6 +20,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from onestop.domain.applications.application import REMINDED, Application, Status
+from onestop.domain.applications.assisting import LASTS
 from onestop.domain.errors import Conflict, NotFound
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row, connection
 
@@ -91,9 +92,8 @@ def keep_sent(application: Application) -> Application:
 
 
 def note_opened(application: Application, at: datetime) -> None:
-    """Its case is open: the sweep need not look at it."""
-    expires = int((at + HINT_LASTS).timestamp())
-    ApplicationRow(TO_OPEN, application.reference, body=OPENED, expires_at=expires).save()
+    """Its case is open: the sweep need not look at it, and the row is forgotten soon, for each sweep reads them all."""
+    ApplicationRow(TO_OPEN, application.reference, body=OPENED, expires_at=int(at.timestamp())).save()
 
 
 def references_to_open() -> Iterator[str]:
@@ -128,20 +128,31 @@ def note_paper(application: Application) -> None:
     paper_row(application, WAITS).save()
 
 
-def note_paper_taken(application: Application) -> None:
-    """A clerk has opened it."""
-    paper_row(application, OPENED).save()
+def note_paper_taken(application: Application, at: datetime) -> None:
+    """A clerk has opened it just now: others need not."""
+    paper_row(application, at.isoformat()).save()
+
+
+def note_paper_done(application: Application) -> None:
+    """It was sent: nobody needs to look at it, and its row is forgotten soon."""
+    paper_row(replace(application, expires_at=application.changed_at), OPENED).save()
 
 
 def paper_row(application: Application, body: str) -> ApplicationRow:
-    expires = int((application.begun_at + SENT_LASTS).timestamp())
     place = f"{application.begun_at.isoformat()}#{application.reference}"
-    return ApplicationRow(PAPERS, place, body=body, expires_at=expires)
+    return ApplicationRow(PAPERS, place, body=body, expires_at=int(application.expires_at.timestamp()))
 
 
-def papers(most: int) -> Iterator[Application]:
-    """What came on paper and nobody has opened, the oldest first: a Query, and one for each."""
-    waiting = (row.sk.rpartition("#")[2] for row in ApplicationRow.query(PAPERS) if row.body == WAITS)
+def waits_for_clerk(row: ApplicationRow, at: datetime) -> bool:
+    """Whether nobody is at it: nobody has opened it, or whoever did has not sent it while they could."""
+    if row.body in (WAITS, OPENED):
+        return row.body == WAITS
+    return datetime.fromisoformat(row.body or "") + LASTS <= at
+
+
+def papers(most: int, at: datetime) -> Iterator[Application]:
+    """What came on paper and nobody is at, the oldest first: a Query, and one for each."""
+    waiting = (row.sk.rpartition("#")[2] for row in ApplicationRow.query(PAPERS) if waits_for_clerk(row, at))
     for _, reference in zip(range(most), waiting, strict=False):
         found = find_application(reference)
         if found and found.status is Status.DRAFT:
