@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from onestop.domain.answers.terms import HAS_CHARACTERS
 from onestop.domain.understanding.plain_text import language_of
@@ -15,6 +16,7 @@ from onestop_cli.answers.compiling import OF_SHORT, OF_TEXT, OF_TITLE, ArticleTe
 from onestop_cli.answers.reading import HEAD, parts_of
 from onestop_cli.problems import CannotContinue
 from onestop_cli.release.faults import show_value
+from onestop_cli.wide_fields import fields_up_to
 
 ENDINGS = frozenset({".md", ".markdown", ".txt"})
 COLUMNS = ("code", "title", "text")
@@ -23,7 +25,7 @@ HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$", re.MULTILINE)
 MARKS = re.compile(r"\]\([^)]*\)|[*_`>#\[\]|]|^\s*[-+]\s|\(\([a-z0-9-]+\)\)", re.MULTILINE)
 NAMED = re.compile(r"^(code|id|title)\s*:\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 SHOWN = 20
-csv.field_size_limit(10_000_000)
+MOST_LETTERS = 10_000_000  # of one field of a CSV
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,21 @@ def in_file(path: Path, parent: str) -> Iterator[WrittenArticle]:
         yield WrittenArticle(named.get("code") or named.get("id") or code, known, title, MARKS.sub(" ", rest))
 
 
+def header_and_rows(rows: Any, file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    header = [name.strip().lower() for name in next(rows, [])]
+    missing = [name for name in COLUMNS if name not in header]
+    if missing:
+        wrong = f"{file} has no column {', '.join(missing)}"
+        raise CannotContinue(f"{wrong}: its header must be code,title,text or code,title,text,language.")
+    return header, [(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)]
+
+
 def in_table(file: Path) -> Iterator[WrittenArticle]:
     """The rows of a CSV."""
     rows = csv.reader(text_in(file).splitlines(keepends=True))
     try:
-        header = [name.strip().lower() for name in next(rows, [])]
-        missing = [name for name in COLUMNS if name not in header]
-        if missing:
-            wrong = f"{file} has no column {', '.join(missing)}"
-            raise CannotContinue(f"{wrong}: its header must be code,title,text or code,title,text,language.")
-        kept = [(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)]
+        with fields_up_to(MOST_LETTERS):
+            header, kept = header_and_rows(rows, file)
     except csv.Error as wrong:
         raise CannotContinue(f"{file} is no CSV: line {rows.line_num}: {wrong}.") from wrong
     faults = []

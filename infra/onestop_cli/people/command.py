@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Mapping
@@ -80,6 +79,7 @@ def generate(
 
     One in two has more than one record; the column `person` says who is whom.
     """
+    from onestop.runtime.spreadsheets import as_csv
     from onestop_cli.people.damaging import COLUMNS, records_of
     from onestop_cli.people.making import make_people
     from onestop_cli.problems import CannotContinue
@@ -87,15 +87,14 @@ def generate(
     draw = Random(seed)
     rows = [row for person in make_people(count, draw) for row in records_of(person, draw)]
     draw.shuffle(rows)
+    written = as_csv(COLUMNS, ({"record": f"r{number:06}", **row} for number, row in enumerate(rows, start=1)))
+    if into is None:
+        sys.stdout.write(written.replace("\r\n", "\n"))
+        return
     try:
-        out = into.open("w", encoding="utf-8", newline="") if into else sys.stdout
+        into.write_text(written, encoding="utf-8", newline="")
     except OSError as problem:
         raise CannotContinue(f"{into} cannot be written: {problem.strerror}.") from problem
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({"record": f"r{number:06}", **row} for number, row in enumerate(rows, start=1))
-    if into:
-        out.close()
 
 
 def tell(report: Mapping[str, Any], console: Console) -> None:

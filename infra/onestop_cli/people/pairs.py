@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from onestop.domain.people.matching.evidence import evidence_of
 from onestop.domain.people.matching.finding import Found, Match
 from onestop.domain.people.matching.judging import Verdict
 from onestop.domain.translation import SOURCE
+from onestop.runtime.spreadsheets import as_csv
 from onestop_cli.people.reading import PeopleFile
 from onestop_cli.problems import CannotContinue
 
@@ -33,14 +33,14 @@ def as_data(match: Match, read: PeopleFile) -> dict[str, Any]:
 
 def write_pairs(path: Path, found: Found, read: PeopleFile) -> None:
     """Every pair that was merged or proposed, the surest first."""
+    rows = []
+    for match in sorted(found.matches, key=lambda match: (-match.bits, match.pair)):
+        told = as_data(match, read)
+        one, other = (read.truth[at] for at in match.pair)
+        right = "" if one is None or other is None else str(one == other).lower()
+        cells = (*told["lines"], told["verdict"], told["bits"], "; ".join(told["evidence"]), right)
+        rows.append(dict(zip(COLUMNS, cells, strict=True)))
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for match in sorted(found.matches, key=lambda match: (-match.bits, match.pair)):
-                told = as_data(match, read)
-                one, other = (read.truth[at] for at in match.pair)
-                right = "" if one is None or other is None else str(one == other).lower()
-                writer.writerow([*told["lines"], told["verdict"], told["bits"], "; ".join(told["evidence"]), right])
+        path.write_text(as_csv(COLUMNS, rows), encoding="utf-8", newline="")
     except OSError as problem:
         raise CannotContinue(f"{path} cannot be written: {problem.strerror}.") from problem

@@ -14,6 +14,7 @@ from onestop.domain.people.matching.record import Record, record_of
 from onestop_cli.people.headers import MARKED, fields_of, fold, looks_like_data
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.csv_files import OLD, Lines, delimiter_of, encoding_of
+from onestop_cli.wide_fields import fields_up_to
 
 MOST_ROWS, MOST_BYTES = 100_000, 200_000_000
 LONGEST = 200  # letters of one value that are looked at
@@ -152,20 +153,20 @@ def parsed(path: Path, text: str) -> list[tuple[int, list[str]]]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     if not first:
         raise CannotContinue(f"{path} is empty.")
-    csv.field_size_limit(MOST_BYTES)
     rows: list[tuple[int, list[str]]] = []
     lines = Lines(io.StringIO(text, newline=""))
     reader = csv.reader(lines, delimiter=delimiter_of(first))
     line = 1
     try:
-        for row in reader:
-            if lines.ended:
-                raise CannotContinue(f"{path}, line {line}: a quotation mark is opened and never closed.")
-            if any(each.strip() for each in row):
-                rows.append((line, row))
-            line = reader.line_num + 1
-            if len(rows) > MOST_ROWS + 1:
-                raise CannotContinue(f"{path} has more than {MOST_ROWS:,} records: try a part of it.")
+        with fields_up_to(MOST_BYTES):
+            for row in reader:
+                if lines.ended:
+                    raise CannotContinue(f"{path}, line {line}: a quotation mark is opened and never closed.")
+                if any(each.strip() for each in row):
+                    rows.append((line, row))
+                line = reader.line_num + 1
+                if len(rows) > MOST_ROWS + 1:
+                    raise CannotContinue(f"{path} has more than {MOST_ROWS:,} records: try a part of it.")
     except csv.Error as problem:
         raise CannotContinue(f"{path} cannot be read as CSV: {problem}.") from problem
     return rows

@@ -45,12 +45,12 @@ def test_a_page_runs_no_script_and_is_kept_by_nobody() -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_case_page_is_one_query(calls: Calls) -> None:
+def test_a_case_page_is_a_query_for_the_case_and_one_for_how_its_letters_went(calls: Calls) -> None:
     opened = open_case()
     get(f"/track/{opened['reference']}", secret=opened["secret"])  # the release and its lines are read once a process
     calls.forget()
     assert get(f"/track/{opened['reference']}", secret=opened["secret"])["statusCode"] == 200
-    assert calls.names == ["Query"]
+    assert calls.names == ["Query", "Query"]
 
 
 @pytest.mark.usefixtures("aws")

@@ -35,7 +35,7 @@ def test_a_letter_that_was_sent_raw_is_shown_as_it_was_written(aws: Aws) -> None
         Message("您的诉求 (7KQ2-M4TX-9BWD-D)", body), "r@resident.example", "onestop@city.example", Thread(REFERENCE)
     )
     read = ses._parse_raw_mime(base64.b64encode(raw).decode())  # as the embedded engine reads it
-    [part] = read["BodyParts"]
+    part = next(part for part in read["BodyParts"] if part["ContentType"].startswith("text/plain"))
     sent = {"MessageId": "m1", "Timestamp": 1.0, "To": [read["To"]], "CC": [], "BCC": [], "BodyHtml": None}
     sent |= {"Subject": str(read["Subject"]), "BodyText": part["Data"]}
     [shown] = read_mail({"messages": {"000000000000": [sent]}})

@@ -36,11 +36,12 @@ def test_whatever_is_written_the_first_thing_that_is_seen_is_no_sign_of_a_formul
     assert not seen.startswith(("=", "+", "-", "@"))
 
 
-def test_csv_is_written_in_one_place_only() -> None:
+def test_csv_that_people_open_is_written_in_one_place_only() -> None:
     writers = [
         path.relative_to(ROOT).as_posix()
         for folder in ("layers/common", "functions", "infra")
         for path in (ROOT / folder).rglob("*.py")
         if re.search(r"csv\.(?:writer|DictWriter)\b", path.read_text(encoding="utf-8"))
     ]
-    assert writers == ["layers/common/python/onestop/runtime/spreadsheets.py"]
+    mended = "infra/onestop_cli/insights/history_file.py"  # for DuckDB alone, which must find each cell as it was
+    assert sorted(writers) == [mended, "layers/common/python/onestop/runtime/spreadsheets.py"]

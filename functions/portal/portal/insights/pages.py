@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from onestop.domain.errors import NotFound
 from onestop.domain.time.dates import say_date
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.pages import page
+from onestop.runtime.spreadsheets import as_csv
 from onestop.runtime.web import Caller, route
 from onestop.storage.catalogue import current
 from onestop.storage.insights import find_insights
@@ -62,8 +61,6 @@ def add_insights(app: Chalice) -> None:
         if told is None or code not in FIGURES or not name.endswith(".csv"):
             raise NotFound("There is no such figure.")
         first, bar, others = FIGURES[code]
-        out = io.StringIO()
-        writer = csv.DictWriter(out, (first, bar, *others), extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(told.get(code) or [])
-        return Response(out.getvalue(), headers={"Content-Type": "text/csv; charset=utf-8", **CACHED})
+        columns = (first, bar, *others)
+        rows = [{name: row.get(name) for name in columns} for row in told.get(code) or []]
+        return Response(as_csv(columns, rows), headers={"Content-Type": "text/csv; charset=utf-8", **CACHED})
