@@ -131,3 +131,16 @@ def test_no_text_takes_long(part: str) -> None:
     begun = process_time()
     find_personal(part * (20_000 // len(part)))
     assert process_time() - begun < 5
+
+
+@pytest.mark.parametrize("before", ["calle ", "12 ", "me llamo ", "Carrera 7 # ", "住在"])
+@pytest.mark.parametrize("part", ["a", "A", "a.", "1", "王"])
+def test_no_long_word_takes_long(before: str, part: str) -> None:
+    begun = process_time()
+    find_personal(before + part * 60)
+    assert process_time() - begun < 2
+
+
+def test_a_street_whose_name_has_a_dot_or_an_apostrophe_goes_with_its_number() -> None:
+    for street in ("calle D'Ors 12", "calle Sta. María 7", "avenida J.M. Pereda, 33", "calle Mayor12"):
+        assert [span.kind for span in find_personal(f"El farol de {street} no luce")] == ["address"]

@@ -127,10 +127,10 @@ PUEBLO = (
     rf"(?:,?[ ](?-i:{LA_STOPS}{BIG})(?:[ ]{OF}{{0,2}}(?-i:{BIG})){{0,3}})?)?"
     rf"(?:,[ ](?-i:{LA_STOPS}{BIG})(?:[ ]{OF}{{0,2}}(?-i:{BIG})){{0,3}}(?=[.,;!?)]|$|\n)){{0,2}}"
 )
-NAME_WORD = (
+NAME_WORD = (  # a whole word: taken apart anywhere, a long one would be tried in more ways than there is time for
     r"(?:(?!(?:desde|hace|hay|con|por|est[aá]|el d[ií]a|lunes|martes|jueves|viernes|s[aá]bado|domingo|que|es|no|"
     r"a las|tel[eé]fono)\b)"
-    r"[^\W\d_][\w'.]*[ ]?)"
+    r"[^\W\d_][\w'.]*(?![^\W\d_])[ ]?)"
 )
 SPANISH = re.compile(
     rf"\b{CALLES}(?<=[\w./])(?![a-zà-ÿ])[ ]*(?:\d{{1,2}}[ ]de[ ])?"
