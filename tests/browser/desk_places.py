@@ -85,6 +85,29 @@ def found_nobody(page: Page, city: City, language: str) -> None:
     press(page, "main .button")
 
 
+def found_person(path: str) -> Go:
+    """Somebody who has brought several cases is searched for."""
+
+    def find(page: Page, city: City, language: str) -> None:
+        at_desk(*RECEPTION, lambda _: path)(page, city, language)
+        page.fill("#person", "ana@resident.example")
+        page.select_option("#purpose", "caller")
+        press(page, "main .button")
+
+    return find
+
+
+def added_webhook(page: Page, city: City, language: str) -> None:
+    """A webhook to which one event went; added once."""
+    if "webhook" not in city.cases:
+        at_desk(*ADMINISTRATOR, lambda _: WEBHOOKS)(page, city, language)
+        page.fill("#url", "https://agency.example/events")
+        press(page, "main form.narrow .button")
+        city.cases["webhook"] = {"path": page.url.removeprefix(city.url).partition("?")[0]}
+        press(page, "main form.one .button")
+    at_desk(*ADMINISTRATOR, lambda city: city.cases["webhook"]["path"])(page, city, language)
+
+
 def unfolded(go: Go) -> Go:
     """A page with all of its folds open."""
 
@@ -151,6 +174,8 @@ def named(city: City, name: str) -> str:
 Step = tuple[str, ...]
 DESK, RECEPTION, SUPERVISOR = (TRIAGE, "clerk"), (TRIAGE, "reception"), (TRIAGE, "supervisor")
 AUDITOR, ADMINISTRATOR = (TRIAGE, "auditor"), (TRIAGE, "administrator")
+WEBHOOKS = "/desk/administration/webhooks"
+APPLICATIONS = at_desk(*RECEPTION, lambda _: "/desk/applications")
 NEW = at_desk(*DESK, lambda _: "/desk/new?language=es&channel=counter&service=fallen-tree")
 NEW_FILLED = through(
     NEW,
@@ -174,6 +199,13 @@ DESK_PLACES: dict[str, Go] = {
     "inbox-done": done_to_many,
     "took-part": at_desk(*CLERK, lambda _: "/desk/took-part"),
     "people": found_nobody,
+    "same-people": found_person("/desk/people/same"),
+    "one-person": found_person("/desk/people/one"),
+    "applications": APPLICATIONS,
+    "applications-errors": through(APPLICATIONS, ("main form .button",)),
+    "webhooks-errors": through(at_desk(*ADMINISTRATOR, lambda _: WEBHOOKS), ("main form.narrow .button",)),
+    "webhook": added_webhook,
+    "preferences": case_page("talked", part="/preferences"),
     "keys": opened_keys,
     "case": case_page("asked"),
     "case-on-map": case_page("pothole"),

@@ -8,7 +8,9 @@ from uuid import uuid4
 
 from playwright.sync_api import Page
 
+from tests.browser import applied_city as applied
 from tests.browser.city import City
+from tests.browser.insights_city import figures_of
 from tests.browser.my_city import session_of
 
 Go = Callable[[Page, City, str], None]
@@ -164,6 +166,30 @@ def begun_form(then: str = "", *, empty: bool = False) -> Go:
     return go
 
 
+def applied_for(path: Callable[[City, str], str]) -> Go:
+    """A page about an application, which is in the language of whoever applies."""
+
+    def go(page: Page, city: City, language: str) -> None:
+        at(lambda city: path(city, language))(page, city, language)
+
+    return go
+
+
+def about(path: str, application: Callable[[City, str], dict[str, str]]) -> Go:
+    """A page that whoever has the link of an application opens."""
+
+    def address(city: City, language: str) -> str:
+        known = application(city, language)
+        return f"{path}/{known['reference']}?secret={known['secret']}"
+
+    return applied_for(address)
+
+
+def refused(path: str) -> Go:
+    """A page about a case that was refused."""
+    return about(path, lambda city, _: applied.refused(city))
+
+
 def asked_for_code(page: Page, city: City, language: str) -> None:
     """The page on which a code is entered, after a wrong one."""
     at(lambda _: "/my")(page, city, language)
@@ -180,7 +206,7 @@ def not_helped(page: Page, city: City, language: str) -> None:
 
 
 SCRIPTED = (
-    *("apply-page", "apply-check", "apply-later"),
+    *("apply-page", "apply-check", "apply-later", "apply-may-get"),
     "report",
     "receipt",
     "front",
@@ -249,6 +275,15 @@ PLACES: dict[str, Go] = {
     "apply-check": begun_form("check"),
     "apply-later": begun_form("later"),
     "apply-go-on-errors": sent_empty(lambda _: "/apply/go-on"),
+    "apply-may-get": at(lambda _: "/apply/check"),
+    "apply-known": about("/apply/known", applied.event),
+    "apply-sign": applied_for(applied.signing),
+    "apply-sent": about("/apply/sent", applied.sent),
+    "apply-appeal": refused("/apply/appeal"),
+    "apply-pay": at(applied.pay),
+    "apply-paying": at(applied.trying_out),
+    "case-refused": refused("/track"),
+    "insights": at(figures_of),
     "my-sign-in": at(lambda _: "/my"),
     "my-sign-in-errors": sent_empty(lambda _: "/my"),
     "my-code-errors": asked_for_code,

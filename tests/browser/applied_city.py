@@ -1,0 +1,173 @@
+"""Applications of the running city, each begun when the first page that shows it is looked at, and then used by all."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import httpx
+
+from onestop.runtime.clock import now
+from onestop_cli.clients import engine_client
+from tests.browser.city import City, staff_act, status_of, task_of, wait_until
+from tests.browser.desk import HIDDEN
+
+EVENT: dict[str, Any] = {
+    "kind": "market",
+    "name": "Harbour market 海港市场",
+    "date": (now() + timedelta(days=90)).date().isoformat(),
+    "starts": "10:00",
+    "ends": "16:00",
+    "street": "Elm Street",
+    "closes-street": False,
+    "guests": 80,
+    "music": False,
+    "food": False,
+    "structures": ["none"],
+    "true-answers": True,
+}
+REFUSED: dict[str, Any] = {  # at a party of neighbours no alcohol may be sold
+    "kind": "block-party",
+    "neighbours-told": True,
+    "food": True,
+    "stalls": [{"name": "Stall A", "cooks": False}],
+    "alcohol": True,
+    "insurer": "Harbour Mutual",
+    "insured": 1_000_000,
+}
+BUSINESS: dict[str, Any] = {  # which both owners sign
+    "does": "office",
+    "trade-name": "Ruiz & Li Drawings",
+    "opens": "2090-02-01",
+    "form": "partners",
+    "registered": False,
+    "owners": [
+        {"name": "Ana Ruiz", "born": "1990-04-01", "share": 50},
+        {"name": "Li Wei", "born": "1988-02-29", "share": 50},
+    ],
+    "premises": "home",
+    "street": "12 Elm Street",
+    "home-visitors": 2,
+    "rebuilding": False,
+    "food": False,
+    "staff": 1,
+    "true-answers": True,
+}
+FIRST = {  # what is sent with the first page of a form
+    "street-event-permit": {"a-kind": "1", "a-name": "Market"},
+    "new-business": {"a-does": "3", "a-trade-name": "Ruiz & Li", "a-opens": "2090-02-01"},
+}
+FOUND = re.compile(r"/apply/draft/([0-9A-Z-]+)/.*secret=([\w.-]+)")
+SIGN = re.compile(r'href="([^"]*/apply/sign/[^"]+)"')
+CASE = re.compile(r"/track/([0-9A-Z-]+)\?secret=([\w.-]+)")
+
+
+def post(city: City, path: str, **fields: str) -> httpx.Response:
+    answer = city.http.post(f"{city.url}{path}", data=fields)
+    assert answer.status_code == 303, answer.text
+    return answer
+
+
+def begin(city: City, name: str, language: str, service: str, answers: dict[str, Any]) -> dict[str, str]:
+    """A draft of somebody who has answered all that is asked, in their language."""
+    if name not in city.cases:
+        first = f"/apply/{service}/begin?lang={language}"
+        carried = {key: unescape(value) for key, value in HIDDEN.findall(city.http.get(f"{city.url}{first}").text)}
+        found = FOUND.search(post(city, first, **carried, **FIRST[service]).headers["Location"])
+        assert found
+        keep_answers(city, found[1], answers)
+        city.cases[name] = {"reference": found[1], "secret": found[2]}
+    return city.cases[name]
+
+
+def event(city: City, language: str, name: str = "event", **answers: Any) -> dict[str, str]:
+    """A draft for an event."""
+    name = f"{name}-{language}"
+    by = {"is": "person", "name": "Ana Rivas", "phone": "+1 902 555 0142", "email": f"{name}@resident.example"}
+    return begin(city, name, language, "street-event-permit", {**EVENT, "organiser": by, **answers})
+
+
+def business(city: City, language: str) -> dict[str, str]:
+    """A draft that two people have to sign."""
+    return begin(city, f"business-{language}", language, "new-business", BUSINESS)
+
+
+def signing(city: City, language: str) -> str:
+    """The address on which the first of them signs."""
+    draft = business(city, language)
+    asked = {"secret": draft["secret"], "cookie": "checked"}
+    there = f"{city.url}/apply/check/{draft['reference']}"
+    found = SIGN.search(city.http.get(there, params=asked, follow_redirects=True).text)
+    assert found
+    return unescape(found[1])
+
+
+def keep_answers(city: City, reference: str, answers: dict[str, Any]) -> None:
+    """Puts answers where the pages of a form put them, without going through each page."""
+    tables, table = engine_client("dynamodb", city.suite.engine), city.suite.outputs["ApplicationsTable"]
+    key = {"pk": {"S": f"APPLICATION#{reference}"}, "sk": {"S": "APPLICATION"}}
+    row = tables.get_item(TableName=table, Key=key)["Item"]
+    body = json.loads(row["body"]["S"]) | {"answers": answers}
+    tables.put_item(TableName=table, Item=row | {"body": {"S": json.dumps(body)}})
+
+
+def sent(city: City, language: str, name: str = "sent", **answers: Any) -> dict[str, str]:
+    """An event that was applied for, with its case."""
+    draft = event(city, language, name, **answers)
+    if "case" not in draft:
+        post(city, f"/apply/send/{draft['reference']}", secret=draft["secret"])
+        there = f"{city.url}/apply/sent/{draft['reference']}"
+        asked = {"secret": draft["secret"], "cookie": "checked"}
+        found = CASE.search(city.http.get(there, params=asked, follow_redirects=True).text)
+        assert found
+        draft["case"], draft["opens"] = found[1], found[2]
+    return draft
+
+
+def judged(city: City, name: str, **answers: Any) -> dict[str, str]:
+    """A case that the rules have decided about, once all who are asked have agreed."""
+    if name not in city.cases:
+        draft = sent(city, "en", name, **answers)
+        case = {"reference": draft["case"], "secret": draft["opens"]}
+        for agency, results in (
+            ("licensing", {}),
+            ("streets", {"opinion": "agreed"}),
+            ("parks", {"opinion": "agreed"}),
+        ):
+            task = task_of(city, case["reference"], agency)
+            path = f"tasks/{task}/completion"
+            staff_act(city, case, agency, path, outcome="done", **({"results": results} if results else {}))
+        wait_until(lambda: is_judged(city, case))
+        city.cases[name] = case
+    return city.cases[name]
+
+
+def is_judged(city: City, case: dict[str, str]) -> bool:
+    status = status_of(city, case)
+    return bool(status["asked"]) or any(event["type"] == "decision.made" for event in status["timeline"])
+
+
+def granted(city: City) -> dict[str, str]:
+    """A case that was granted, and whose fee is to be paid."""
+    return judged(city, "granted")
+
+
+def refused(city: City) -> dict[str, str]:
+    """A case that was refused: one can object to it."""
+    return judged(city, "refused", **REFUSED)
+
+
+def pay(city: City) -> str:
+    """The address of the page on which a fee is paid."""
+    case = granted(city)
+    [asked] = status_of(city, case)["asked"]
+    return f"/apply/pay/{case['reference']}/{asked['task']}?secret={case['secret']}"
+
+
+def trying_out(city: City) -> str:
+    """The address that stands for a payment provider's while one tries things out."""
+    path, _, secret = pay(city).partition("?secret=")
+    return post(city, path, secret=secret).headers["Location"].removeprefix(city.url)
