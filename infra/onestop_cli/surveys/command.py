@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import sys
@@ -16,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from onestop.runtime.spreadsheets import as_csv
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
@@ -83,7 +83,8 @@ def results(
             Report.A11: (a11.question_rows, a11.QUESTION_COLUMNS),
             Report.A11_VOLUMES: (a11.volume_rows, a11.VOLUME_COLUMNS),
         }[report]
-        write_csv(columns, rows(outcomes, quarter, names_of(release)))
+        cells = rows(outcomes, quarter, names_of(release))
+        sys.stdout.write(as_csv(columns, (dict(zip(columns, row, strict=True)) for row in cells)).replace("\r\n", "\n"))
         return
     found = work_out_results(outcomes)
     if as_json:
@@ -91,16 +92,6 @@ def results(
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         show_results(found, Console())
-
-
-def write_csv(columns: Iterable[str], rows: Iterable[Iterable[str | int | None]]) -> None:
-    """A table as CSV; a name that a spreadsheet would take for a formula is text to it."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow(
-            "'" + cell if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell for cell in row
-        )
 
 
 def show_results(found: Iterable[GroupResult], console: Console) -> None:

@@ -59,6 +59,7 @@ OF_SERVICES = ("ambiguous", "not_sure", "two_needs")  # their words are codes of
 
 # The same to the resident: who reads a letter or a page of their own is spoken to, not spoken of.
 TO_RESIDENT: dict[str, Phrase] = {
+    "low_score": N_("You answered that it did not go well, so we look at your case again."),
     "chosen": N_("You chose this service."),
     "asked_back": N_("You chose this service when we asked."),
     "call_back": N_("You asked to be called back."),

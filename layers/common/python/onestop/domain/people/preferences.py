@@ -18,8 +18,8 @@ DIGEST_AT = time(8)  # of the day after, where they are
 
 
 class Kind(StrEnum):
-    """What a letter is for its reader. Legal: what we must tell, such as that a case is closed and until when that may
-    be changed. Needed: we wait for them. News: how it goes. Survey: how it went, for our sake."""
+    """What a letter is for its reader. Legal: what we must tell, such as a decision and until when somebody may object
+    to it. Needed: we wait for them. News: how it goes. Survey: how it went, for our sake."""
 
     LEGAL = "legal"
     NEEDED = "needed"
