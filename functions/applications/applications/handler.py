@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from chalice.app import Response
+
 from applications.api import add_api
 from applications.assisting import ERRANDS, add_assisting
 from applications.eligible import add_eligible
@@ -15,11 +17,11 @@ from applications.signing import add_signing
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import now
 from onestop.runtime.errands import ERRAND, run_errand
-from onestop.runtime.finding_routes import as_own
+from onestop.runtime.finding_routes import as_own, methods_at
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import flush
 from onestop.runtime.pages import page, show_error
-from onestop.runtime.web import Caller, make_app, respond, route
+from onestop.runtime.web import Caller, current_request, make_app, refuse_method, respond, route
 from onestop.storage.catalogue import current, warmed
 
 PAGES, CALLS = "/apply/{proxy+}", "/api/applications/{proxy+}"  # what API Gateway knows of our routes
@@ -38,9 +40,13 @@ add_knowing(app)
 
 
 @route(app, "ANY", CALLS, Caller.PUBLIC)
-def show_no_call() -> None:
+def show_no_call() -> Response:
     """What no other call takes."""
-    raise NotFound("There is nothing at this address.")
+    sent = current_request(app).to_original_event()
+    allowed = methods_at(str(sent["path"]), app.routes, CALLS)
+    if not allowed:
+        raise NotFound("There is nothing at this address.")
+    return refuse_method(str(sent["httpMethod"]), allowed)
 
 
 page(app, "ANY", PAGES, Caller.PUBLIC, current)(lambda visit: show_error(visit, "not_found", 404))

@@ -91,7 +91,7 @@ STANDS: Mapping[str, Phrase] = {
     "objected": N_("Not agreed"),
 }
 CHECK: Mapping[str, Phrase] = {
-    "title": N_("Check your answers"),
+    "title": N_("Check all your answers"),
     "change": N_("Change"),
     "missing": N_("Some answers are missing or not right yet. Each leads to its page."),
     "send": N_("Send the application"),

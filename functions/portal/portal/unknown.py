@@ -11,8 +11,7 @@ from chalice.app import Request, Response
 from onestop.domain.errors import NotFound
 from onestop.runtime.frame import Visit
 from onestop.runtime.pages import answer_visit
-from onestop.runtime.problems import problem
-from onestop.runtime.web import refusal
+from onestop.runtime.web import refuse_method
 from onestop.storage.catalogue import current
 from portal.document import methods_at
 
@@ -26,10 +25,7 @@ def answer_unknown(request: Request) -> Response:
     sent = request.to_original_event()
     path, method = str(sent["path"]), str(sent["httpMethod"])
     if allowed := methods_at(path):
-        says = f"{method} cannot be done here, but {' and '.join(allowed)} can."
-        refused = refusal(problem(405, "http", "Method not allowed", says))
-        refused.headers["Allow"] = ", ".join(allowed)
-        return refused
+        return refuse_method(method, allowed)
     if path.startswith(FOR_PROGRAMS):
         raise NotFound("There is nothing at this address.")
     return answer_visit(request, no_page, {}, current)

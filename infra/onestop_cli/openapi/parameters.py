@@ -116,7 +116,9 @@ AROUND = (
     query("district", "A district instead of a place, by its code.", values="districts"),
     query("service", "Cases of the service with this code only.", values="public services"),
 )
-PLACE_WORDS = query("text", "An address, a crossing or a landmark in words.", required=True, maxLength=200)
+PLACE_WORDS = query(
+    "text", "An address, a crossing or a landmark in words.", required=True, maxLength=200, pattern=r"\S"
+)
 PERSON = query(
     "person",
     "An e-mail address or a telephone number, whole.",

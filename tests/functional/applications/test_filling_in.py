@@ -217,7 +217,7 @@ def test_answers_are_read_back_each_with_the_way_to_change_it_and_back(aws: Aws)
     browser = Browser()
     reference = reference_of(browser.begin())
     check = browser.get(f"/apply/check/{reference}")
-    assert heading(check) == "Check your answers"
+    assert heading(check) == "Check all your answers"
     assert "Fiesta de la calle Olmo" in check["body"]
     assert "/apply/send/" not in check["body"]  # nothing is sent that is not complete
     assert f'/apply/draft/{reference}/time?back=check&amp;lang=en#a-date">On which day?: ' in check["body"]

@@ -131,3 +131,13 @@ def test_what_was_sent_is_answered_the_same_on_a_later_day_when_it_would_be_too_
     assert first == again
     with pytest.raises(NotValid):
         bring_whole(body, partner, "n" * 24, current(), NOW + timedelta(days=80))
+
+
+def test_a_method_that_an_address_does_not_have_is_refused_with_those_that_it_has(aws: Aws) -> None:
+    def put(path: str) -> dict[str, Any]:
+        answer: dict[str, Any] = handle(an_api_event("PUT", path) | {"resource": "/api/applications/{proxy+}"}, None)
+        return answer
+
+    refused = put("/api/applications/payments/told")
+    assert (refused["statusCode"], refused["headers"]["Allow"]) == (405, "POST")
+    assert put("/api/applications/no/such/thing")["statusCode"] == 404

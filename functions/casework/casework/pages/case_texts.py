@@ -23,7 +23,7 @@ TEXTS: Mapping[str, Phrase] = {
     "translate_into": N_("Translate into {language}"),
     "translation_failed": N_("The translator does not answer just now. What was written stands here as it was."),
     "by_machine": N_("Translated by a machine"),
-    "answers": N_("Answers"),
+    "answers": NC_("questions", "Answers"),
     "application": N_("The application as it was sent"),
     "map": N_("Map of the districts; the pin is where it is."),
     "proposed": N_("A photo proposes a place: {lat}, {long}. Nothing is decided by it."),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NC_, Phrase
 
-FOUND: Mapping[str, Phrase] = {"answers": N_("Answers"), "all_answers": N_("All answers")}
+FOUND: Mapping[str, Phrase] = {"answers": NC_("knowledge", "Answers"), "all_answers": N_("All answers")}
 ANSWERS: Mapping[str, Phrase] = {
     **FOUND,
     "lead": N_("What many people ask, answered in plain words."),

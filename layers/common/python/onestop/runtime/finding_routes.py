@@ -49,3 +49,9 @@ def as_own(event: Mapping[str, Any], routes: Mapping[str, Mapping[str, Any]], no
     if pattern == nowhere:
         context["httpMethod"] = "ANY"
     return {**event, "resource": pattern, "pathParameters": parts or None, "requestContext": context}
+
+
+def methods_at(path: str, routes: Mapping[str, Mapping[str, Any]], nowhere: str) -> list[str]:
+    """What can be done at an address; nothing where none of the routes is there."""
+    found = find_route(path, (pattern for pattern in routes if pattern != nowhere))
+    return sorted(routes[found[0]]) if found else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import wraps
 from typing import Any
@@ -90,6 +90,14 @@ def refusal(document: dict[str, Any], retry_after: int | None = None) -> Respons
     headers |= {"Retry-After": str(retry_after)} if retry_after else {}
     headers |= {"WWW-Authenticate": "Bearer"} if document["status"] == 401 else {}
     return Response(body=json.dumps(document, ensure_ascii=False), status_code=document["status"], headers=headers)
+
+
+def refuse_method(method: str, allowed: Sequence[str]) -> Response:
+    """The answer to a method that an address does not have: with those that it has (RFC 9110, 15.5.6)."""
+    says = f"{method} cannot be done here, but {' and '.join(allowed)} can."
+    refused = refusal(problem(405, "http", "Method not allowed", says))
+    refused.headers["Allow"] = ", ".join(allowed)
+    return refused
 
 
 def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]:
