@@ -91,7 +91,7 @@ def test_a_street_event_is_applied_for_in_spanish(open_page: OpenPage, suite: Ru
         fill_in(page) if scripted else fill_in_blindly(page)
         go_on(page)
     assert headings[0] == "El evento"
-    assert headings[-1] == "Revise sus respuestas"
+    assert headings[-1] == "Revise todas sus respuestas"
     assert "secret=" not in page.url
     body = page.locator("main").inner_text()
     assert "Fiesta de la calle Olmo" in body

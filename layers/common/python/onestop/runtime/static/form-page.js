@@ -152,6 +152,7 @@
     }
     box.append(Object.assign(document.createElement("h2"), { id: "summary", textContent: problem }), list);
     element.before(box);
+    if (!document.title.startsWith(error)) document.title = error + document.title; // as the server's page says it
     box.focus();
   };
   const look = () => {
