@@ -27,10 +27,12 @@ NOT_OF_A_NAME = (
 )
 BIG = r"[A-ZÀ-ÖØ-Þ][\w'.\-]*"
 STATE = r"(?:[A-Z]{2}|[A-Z]\.[A-Z]\.|[A-Z][a-z]+(?: [A-Z][a-z]+)?)"
-CODE = r"(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"  # USA, Canada, Britain
+CODE = (
+    r"(?:\d{5,6}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})"  # USA and India, Canada, Britain
+)
 STOPS = r"(?!(?:The|I|It|We|My|Please|There|And|But|Thanks|Thank|They|He|She|Not|On|In|Call|Since|Is|Our)\b)"
 TOWN = (
-    rf"(?:,?[ \n]{{1,2}}(?-i:{STOPS}{BIG}(?:[ ]{BIG}){{0,2}},?[ ](?:{STATE},?[ ])?{CODE})\b|"
+    rf"(?:,?[ \n]{{1,2}}(?-i:{STOPS}{BIG}(?:[ –]{BIG}){{0,2}}(?:,?[ ]|-)(?:{STATE},?[ ])?{CODE})\b|"
     rf",?[ ](?-i:[A-Z]{{2}}[ ]{CODE})\b|,?[ ](?-i:{CODE})\b|"
     rf",[ ](?-i:{STOPS}{BIG}(?:[ ]{BIG}){{0,2}},[ ][A-Z]{{2}})\b|,[ ](?-i:{STOPS}{BIG}(?:[ ]{BIG})?)(?=[.,;!?]|$|\n))"
 )
@@ -39,7 +41,7 @@ UNIT = (
     r"(?:[.]?,?[ ](?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|no|#)"
     rf"(?:(?:\.?[ ]|\.|[ ]?\#|(?<=\#)|(?=\d))\#?{DOOR_NAME})|,?[ ]\#[ ]?{DOOR_NAME}|[ ]\d{{1,4}}[A-Z]\b)"
 )
-UNIT_FIRST = r"(?:\b(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?[ ]?#?\w{1,5},?[ ])"
+UNIT_FIRST = r"(?:\b(?:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm)\.?[ ]?#?(?=\w{0,4}\d|\w\b)\w{1,5},?[ ])"
 ENGLISH = re.compile(
     rf"{UNIT_FIRST}?(?<![\w.])\d{{1,6}}(?:[-/]\d{{1,5}})?(?:-?[A-Za-z])?[ ,]{{1,2}}"
     rf"(?:(?:[NSEW]{{1,2}}|north|south|east|west)\.?[ ])?"
@@ -69,11 +71,22 @@ NUMBERED_FIRST = (
     r"(?<![\w.])\d{1,5}[A-Z]?[ ](?!(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b)"
 )
+QUARTERS = "Nagar|Chowk|Marg|Ganj|Zila|Path|Vihar|Colony|Enclave|Bagh|Puram|Layout|Sector|Extension|Bazaa?r"
 CAPITALS = re.compile(
     rf"{NUMBERED_FIRST}{STOPS}{BIG}(?:[ ]{BIG}){{0,3}}"
     rf"(?:(?i:{UNIT}){{1,2}}(?i:{TOWN})?|,[ ]{BIG}(?:[ ]{BIG}){{0,2}},[ ][A-Z]{{2}}[ ]{CODE})"
 )
 ENDED = re.compile(rf"{NUMBERED_FIRST}(?:{BIG}[ ]){{1,3}}(?:{ENDINGS})\b(?i:(?:{UNIT}){{0,2}}(?:{TOWN})?)")
+HOUSE = r"(?i:(?:h(?:ouse)?|plot|flat|door)\.?[ ]?no\.?)[ ]?\d{1,5}(?:[/-]\d{1,4})?[A-Z]?"
+INDIAN = re.compile(  # house number, then street or quarter: H.No. 12, Wagle Street, or 12/345, Patel Nagar
+    rf"(?:\b{HOUSE}|(?<![\d/])\d{{1,4}}/\d{{1,4}}|"
+    rf"(?<![\w.])\d{{1,4}}(?=,[ ]{BIG}(?:[ ]{BIG})?[ ](?:{QUARTERS})\b)|"
+    rf"(?<![\w.])\d{{1,4}}(?=,[ ]{BIG}(?:[ ]{BIG})?,[ ]{BIG}[ -]\d{{6}}\b)),"
+    rf"[ ]{STOPS}{BIG}(?:[ ]{BIG}){{0,3}}(?i:{TOWN})?"
+)
+FORCES = re.compile(  # the post of the armed forces of the United States
+    r"\b(?:(?:Unit|PSC|CMR|US[A-Z]{2,3})[ ][\w]+,?[ ](?:Box[ ]\d{1,5},?[ ])?)(?:[AFD]PO)[ ]A[AEP][ ]\d{5}(?:-\d{4})?\b"
+)
 LIVES = re.compile(
     r"(?i:\b(?:live[sd]?|living|reside[sd]?|residing|stay(?:s|ing)?|(?:home|house|my|mailing|postal|street|"
     r"billing)?[ ]?address(?:[ ]is)?)"
@@ -99,7 +112,7 @@ CALLES = (
     r"pl\.|carrera|cra\.?|kra\.?|cr\.|"
     r"calzada|calz\.?|camino|"
     r"carretera|ctra\.?|ronda|rambla|traves[ií]a|callej[oó]n|bulevar|blv\.|circunvalaci[óo]n|urbanizaci[óo]n|blvd\.?|"
-    r"boulevard|diagonal|transversal|pasaje|"
+    r"boulevard|diagonal|diag\.|(?-i:C\.)|transversal|pasaje|"
     r"pje\.?|cerrada|"
     r"peatonal|c\. de|tr\.|privada|priv\.|prolongaci[óo]n|circuito|glorieta|colonia|cuesta|costanilla|jir[óo]n|jr\.|"
     r"v[íi]a|andador|"
@@ -111,7 +124,7 @@ STREET_NUMBER = (
 )
 DOOR = (
     r"(?:[ ]?[, ]{1,2}(?:piso|planta|pta\.?|puerta|portal|bloque|bl\.|escalera|esc\.?|apto\.?|apartamento|apt\.?|"
-    r"depto\.?|departamento|dpto\.?|"
+    r"depto\.?|departamento|dpto\.?|dto\.?|bodega|etapa|"
     r"interior|int\.?|local|casa|torre|manzana|mz\.?|lote|lt\.?|edificio|edif\.|oficina|"
     r"unidad)[ .]{0,2}[\w]{1,6}[ºª°]?\b|"
     r"[, ]{1,2}\d{1,2}\.?[ºª°oa](?:[ ]?-?(?:[A-Za-z]{1,2}\b|izq(?:uierda)?|dcha|derecha|centro)\.?)?|"
@@ -120,12 +133,17 @@ DOOR = (
 )
 OF = r"(?:(?:de|del|la|los|las|el|y)[ ])"
 LA_STOPS = r"(?!(?:El|La|Los|Las|No|Por|Es|Hay|Mi|Me|Gracias|Desde|Soy|Llevo|Y|Pero|Ya|Nadie|Tel)\b)"
+TOWN_OF = (
+    rf"(?-i:(?:El|La|Las|Los)[ ]{BIG}|{LA_STOPS}{BIG})(?:[ ]{OF}{{0,2}}(?-i:{BIG})|[ ]los[ ](?:altos|bajos)\b){{0,5}}"
+)
+POST_CODE = r"(?:c\.?[ ]?p\.?[ ]?)?\d{5,6}(?:-\d{4})?(?!\d)"
 PUEBLO = (
     rf"(?:[, ]{{1,2}}(?:(?:col|fracc|urb)\.|colonia|barrio|urbanizaci[óo]n|fraccionamiento|"
     rf"residencial)[ ]{OF}*(?-i:{BIG})(?:[ ]{OF}*(?-i:{BIG})){{0,3}})?"
-    rf"(?:[, ]{{1,2}}(?:c\.?[ ]?p\.?[ ]?)?\d{{5}}(?!\d)"
-    rf"(?:,?[ ](?-i:{LA_STOPS}{BIG})(?:[ ]{OF}{{0,2}}(?-i:{BIG})){{0,3}})?)?"
-    rf"(?:,[ ](?-i:{LA_STOPS}{BIG})(?:[ ]{OF}{{0,2}}(?-i:{BIG})){{0,3}}(?=[.,;!?)]|$|\n)){{0,2}}"
+    rf"(?:[ ]?,[ ]{TOWN_OF},[ ](?-i:(?:[A-Z]\.[ ]?)?[A-Z]{{2,5}})\.?[ ]{POST_CODE}|"  # Nueva Rosita, COAH 26800
+    rf"[ ]?,[ ]{TOWN_OF},?[ ]\d{{4,6}}(?!\d)(?:,[ ]{TOWN_OF})?|"  # Santa Rosa 6300, La Pampa
+    rf"[ ]?[, ]{{1,2}}{POST_CODE}(?:,?[ ]{TOWN_OF}(?:,[ ]{TOWN_OF})?)?|"  # 28013 Madrid
+    rf"(?:,[ ]{TOWN_OF}(?=[.,;!?)]|$|\n)){{1,2}})?"
 )
 NAME_WORD = (  # a whole word: taken apart anywhere, a long one would be tried in more ways than there is time for
     r"(?:(?!(?:desde|hace|hay|con|por|est[aá]|el d[ií]a|lunes|martes|jueves|viernes|s[aá]bado|domingo|que|es|no|"
@@ -137,10 +155,14 @@ SPANISH = re.compile(
     rf"{NAME_WORD}{{1,6}}[, ]{{0,2}}{STREET_NUMBER}(?:{DOOR}){{0,4}}{PUEBLO}",
     re.IGNORECASE,
 )
+SIDE = r"(?:bis|sur|norte|este|oeste)\b"
+PART_OF = r"(?:apartamento|apto\.?|dto\.?|interior|local)[ ]\w{1,5}\b"
 NUMBERED = re.compile(  # streets that are numbers: Carrera 7 # 71-21
     rf"\b(?:av\.?[ ])?(?:calle|cl\.?|carrera|cra\.?|kra\.?|cr\.?|avenida|av\.?|transversal|tv\.?|tr\.?|diagonal|"
-    rf"dg\.?)[ ]\d{{1,3}}[ ]?[A-Z]?(?:[ ]?(?:bis|sur|norte|este))?[ ]?"
-    rf"(?:#|n[oº°]\.?|n[úu]mero|con)[ ]?\d{{1,3}}[A-Z]?(?:[ ]?-[ ]?\d{{1,3}}[A-Z]?)?(?:{DOOR}){{0,3}}{PUEBLO}",
+    rf"dg\.?|camino)[ ](?:\d{{1,3}}ª?[ ]?[A-Z]?(?:[ ]?{SIDE})?(?:[ ][A-Z]\b)?|(?-i:{BIG})(?:[ ](?-i:{BIG}))?)[ ]?"
+    rf"(?:#|n[oº°]\.?|n[úu]mero|con)[ ]?\d{{1,4}}[A-Z]?(?:[ ]?-[ ]?\d{{1,3}}[A-Z]?)?"
+    rf"(?:[ ]{SIDE})?(?:{DOOR}|[ ]{PART_OF}){{0,4}}"
+    rf"{PUEBLO}",
     re.IGNORECASE,
 )
 STOREY = re.compile(r"(?<![\w.])\d{1,2}[o°a]\.?[ -]?(?:izq(?:uierda)?|dcha|derecha|centro)\b\.?", re.IGNORECASE)
@@ -187,7 +209,7 @@ BEFORE = re.compile(  # what may stand before a street's name and is none of it
     r"靠近|"
     r"关于|"
     r"因为|"
-    r"来自|是|和(?!平)|与|跟)"
+    r"来自|是|和(?!平|浩特)|与|跟)"
 )
 
 
@@ -198,7 +220,21 @@ def find_addresses(text: str) -> Iterator[Found]:
 
 
 def places_of(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (ENGLISH, FLAT_FIRST, CAPITALS, ENDED, BOX, SPANISH, NUMBERED, NUMBER_OF, FLAT, STOREY, DOORS):
+    for pattern in (
+        ENGLISH,
+        FLAT_FIRST,
+        INDIAN,
+        FORCES,
+        CAPITALS,
+        ENDED,
+        BOX,
+        SPANISH,
+        NUMBERED,
+        NUMBER_OF,
+        FLAT,
+        STOREY,
+        DOORS,
+    ):
         yield from (found.span() for found in pattern.finditer(text))
     for pattern in (LIVES, ZIP):
         yield from (found.span(1) for found in pattern.finditer(text))

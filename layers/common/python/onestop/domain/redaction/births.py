@@ -33,7 +33,8 @@ BIRTH = (
 SAID = re.compile(rf"(?:{BIRTH})[^\d\n。]{{0,30}}?({DATE}|{YEAR}\b(?!年\d))(?!\d)", re.IGNORECASE)
 BESIDE = re.compile(rf"(?<=[^\W\d_])\s?[(（]({DATE})[)）]", re.IGNORECASE)  # Jayden Brooks (3rd of May 2012)
 AFTER = re.compile(
-    rf"(?<!\d)({DATE})(?=\s?[,，(（]?\s?(?:出生|生日|生人|is (?:my|his|her) (?:birthday|dob|date of birth)))",
+    rf"(?<!\d)({DATE})(?=\s?[,，(（]?\s?(?:出生|生日|生人|生(?=[)）。，,\s]|$)|"
+    r"is (?:my|his|her) (?:birthday|dob|date of birth)))",
     re.IGNORECASE,
 )
 LONG_AGO = re.compile(rf"(?<![\d\-/.])(?:{DATE})(?![\d\-/])", re.IGNORECASE)

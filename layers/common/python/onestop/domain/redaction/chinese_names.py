@@ -25,6 +25,7 @@ FURTHER = (  # the other surnames of one character among the Hundred Family Surn
     "褚阎尤许朱秦魏戚谢邹喻水窦云奚范郎鲁昌花俞酆鲍廉岑薛贺滕殷毕郝邬常乐时皮齐康伍元卜顾平和穆萧尹湛汪祁狄贝明臧计伏谈茅熊纪屈祝阮席季麻贾娄颜徐邱骆夏樊霍虞支昝"
     "经裘缪干应宗宣贲郁单杭诸左石崔吉钮嵇邢滑荣翁荀羊於惠家封芮羿储汲邴糜松富巫乌巴弓牧隗山宓蓬郗仲宫宁仇栾暴厉戎武符景束幽印宿怀蒲邰从鄂索咸籍蔺屠蒙乔阴鬱胥能苍双闻莘党贡劳逄"
     "申扶堵宰郦雍卻璩桑濮牛寿通边扈燕郏浦尚农别晏柴瞿阎充慕连茹习艾鱼容古慎戈廖庾终暨居衡步都耿满弘匡国寇广禄阙殳沃利蔚越夔隆师巩厍聂晁勾敖融訾阚那简饶空曾毋沙乜养"
+    "全银漆粟刁邸盘蓝鲜卜朴帅南苟宫檀臧冼谌幸敬代战税门母燕才邝麻仉付闪郁初栗乜哈佴伯赏笪宾操斯洛原回"
     "鞠须丰巢蒯后荆红竺权逯盖益桓仝佘佟闵覃揭亓逢迟禚麦岳肖闫苑原应鹿晋楼"
 )
 ONLY_SURNAMES = frozenset(
@@ -34,6 +35,7 @@ WORDS_TOO = frozenset("高何马于方石金白江万段常文安时关成向路
 COMPOUND = "欧阳|司马|上官|诸葛|司徒|慕容|令狐|皇甫|尉迟|夏侯|公孙|端木|轩辕|宇文|长孙|独孤"
 HAN = r"[\u4e00-\u9fff]"
 CANDIDATE = re.compile(rf"(?=((?:{COMPOUND})|[{COMMON}{RARE}{FURTHER}])({HAN}{{1,2}}))")
+THANKS = re.compile(r"(?:谢谢|感谢|多谢|答谢|致谢|道谢|酬谢|拜谢|鸣谢)")  # the second letter of thanks is a surname too
 PARTED = re.compile(
     rf"{HAN}{{2,6}}[·•・‧]{HAN}{{2,8}}?(?=[^\u4e00-\u9fff]|$|先生|女士|的|说|在|是|和|住|家|电话|手机|反映|投诉|来|要)"
 )
@@ -65,11 +67,11 @@ SURE = re.compile(
     r"朋友|"
     r"同学|"
     r"妈妈?|爸爸?|父亲|母亲|老公|老婆|丈夫|妻子|儿子|女儿|哥哥?|姐姐?|弟弟?|妹妹?|爷爷|奶奶|外公|外婆|孙子|孙女|"
-    r"社工|客服|警察|医生|护士|老师|工作人员|物业|保安|网格员|楼长|组长|队长|村长|主任|书记|经理|师傅|居民|村民|市民|"
+    r"护工|保姆|租户|租客|报告人|受益人|馆员|职员|员工|投诉|据|正如|感谢|表扬|社工|客服|警察|医生|护士|老师|工作人员|物业|保安|网格员|楼长|组长|队长|村长|主任|书记|经理|师傅|居民|村民|市民|"
     r"用户|"
     r"租户|"
     r"住户|"
-    r"(?:物业|社区|公司|单位|学校|医院|窗口|隔壁|楼上|楼下|对门|村里|局里|街道|中心|前台|大厅|居委会|派出所|城管|环卫|"
+    r"(?:物业|社区|公司|图书馆|博物馆|贵单位|你们单位|单位|学校|医院|窗口|隔壁|楼上|楼下|对门|村里|局里|街道|中心|前台|大厅|居委会|派出所|城管|环卫|"
     r"小区|"
     r"办公室|"
     r"营业厅)的|"
@@ -78,7 +80,7 @@ SURE = re.compile(
     r"(?:是|叫|为|，|,|：|:|“|\"|\s|（|\()*$"
 )
 OFTEN = re.compile(
-    r"(?:是|找|联系|请|问|跟|和|与|同|给|让|被|向|由|对|把|告诉|认识|通知|致电|感谢|投诉|举报|及|、|代|为|替|叫|姓|据|"
+    r"(?:是|找|联系|请|问|跟|和|与|同|给|让|被|向|由|对|把|告诉|认识|通知|致电|转告|转交|谢谢|感谢|投诉|举报|及|、|代|为|替|叫|姓|据|"
     r"听|说|"
     r"撞到|"
     r"撞了|从|"
@@ -117,7 +119,7 @@ BEHIND = re.compile(
     r"本人|"
     r"敬上|"
     r"上$|留|"
-    r"写|（|"
+    r"写|点赞|解释|申请|要求|名字|还在|挪|建议|答复|回复|受理|登记|拍|答应|一起|俩|两人|三人|等人|修|送|收|骂|打|撞|停|买|卖|租|借|欠|告|报|提|处理|负责|帮|陪|接|见|看|听|讲|谈|喊|叫|同意|拒绝|不肯|却|便|则|（|"
     r"\(|，)"
 )
 ALONE = re.compile(r"\s*[\n(（]|\s*$|\s*[，,]?\s*\+?\d{3}")  # as one signs, above a number
@@ -165,14 +167,29 @@ def find_chinese_names(text: str) -> Iterator[Found]:
         if COMPOUND_FIRST.match(said) or is_titled(before, said):
             title = TITLES.match(text, found.end())
             yield found.start(), title.end() if title else found.end(), "name"
+    yield from find_given_alone(text)
     after = 0
+    thanked = {place for found in THANKS.finditer(text) for place in range(*found.span())}
     for found in CANDIDATE.finditer(text):
-        if found.start() < after:
+        if found.start() < after or found.start() in thanked:
             continue
         length = best_length(text, found.start(), found[1], found[2])
         if length:
             after = found.start() + length
             yield found.start(), after, "name"
+
+
+def find_given_alone(text: str) -> Iterator[Found]:
+    """A given name that many have, without a surname, where somebody is meant: behind `my neighbour`, before a verb."""
+    pairs, known = read_list("chinese_pairs"), words()
+    for start in range(len(text) - 1):
+        said = text[start : start + 2]
+        if said not in pairs or said in known:
+            continue
+        before, behind = text[max(0, start - 12) : start], text[start + 2 : start + 6]
+        led = SURE.search(before) or OFTEN.search(before) or not before or EDGE.match(before[-1])
+        if led and (not behind or EDGE.match(behind) or BEHIND.match(behind)):
+            yield start, start + 2, "name"
 
 
 def is_titled(before: str, said: str) -> bool:
@@ -188,8 +205,9 @@ def best_length(text: str, start: int, surname: str, rest: str) -> int:
     """How long the name is that begins here; 0 where none does."""
     lead = worth_before(text, start, surname)
     worths = [lead + worth_of(text, start, surname, rest[:given]) for given in range(1, len(rest) + 1)]
-    given = max(range(len(worths)), key=lambda place: worths[place] + LONGER * place)
-    return len(surname) + given + 1 if worths[given] >= ENOUGH else 0
+    enough = [place for place, worth in enumerate(worths) if worth >= ENOUGH]
+    given = max(enough, key=lambda place: worths[place] + LONGER * place, default=None)
+    return 0 if given is None else len(surname) + given + 1
 
 
 def worth_before(text: str, start: int, surname: str) -> float:

@@ -17,7 +17,7 @@ from onestop.domain.redaction.syllables import is_pinyin, is_pinyin_surname
 Found = tuple[int, int, str]
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f](?:[A-Za-z\u00c0-\u024f]|['\-](?=[A-Za-z\u00c0-\u024f]))*")
-LONGEST = 6  # words of a name
+LONGEST = 10  # words of a name, or of two that `y` joins
 SHORTEST_SHOUTED = 5  # a word of capitals that is no longer is mostly an acronym
 PARTICLES = frozenset(
     [
@@ -81,7 +81,7 @@ NO_NAMES_WORDS = """
     address dni ssn id nie ok
     call said say told came
     come went work works worked lives live
-    public works parks
+    public works parks as between according beneficiary beneficiario
     toyota honda chevy chevrolet nissan hyundai kia mazda subaru lexus audi bmw mercedes benz seat renault
     civic corolla camry accord altima sentra jeep dodge tesla uber lyft google apple android iphone facebook whatsapp
     twitter instagram amazon fedex ups walmart starbucks christmas navidad easter halloween bluetooth

@@ -21,7 +21,7 @@ SAYS_NAME = re.compile(
     r"last |legal )?name(?: is)?[ ]?[:=]|"
     r"full name is|by the name of|goes by|signed(?: by)?[ ]?:|printed name[ ]?:|resident[ ]?:|"
     r"contact(?: person)?[ ]?:|attn[ .:]+|attention[ ]?:|"
-    r"reported by[ ]?:?|submitted by[ ]?:?|"
+    r"reported by[ ]?:?|submitted by[ ]?:?|(?:reportado|denunciado|enviado|presentado) por[ ]?:?|"
     r"me llamo|mi nombre(?: completo)? es|su nombre(?: completo)? es|nombre(?: completo| y apellidos?)?[ ]?:|"
     r"apellidos?[ ]?:|"
     rf"se llama|de nombre|llamad[oa]\b|a nombre de|firmado(?: por)?[ ]?:|firma[ ]?:|titular[ ]?:|contacto[ ]?:|"
@@ -34,6 +34,7 @@ PEOPLE = (
     r"colleague|coworker|"
     r"officer|inspector|driver|owner|manager|supervisor|clerk|agent|nurse|teacher|caretaker|janitor|super|resident|"
     r"client|patient|child|kid|baby|"
+    r"caregiver|carer|caretaker|babysitter|nanny|witness|applicant|beneficiary|cuidadora?|testigo|solicitante|beneficiari[oa]|"
     r"technician|operator|lawyer|attorney|caseworker|"
     r"vecin[oa]s?|caser[oa]|inquilin[oa]|espos[oa]|marido|mujer|hij[oa]|madre|padre|mamá|papá|abuel[oa]|t[ií][oa]|"
     r"prim[oa]|sobrin[oa]|"
@@ -58,18 +59,27 @@ MAY_NAME = re.compile(
 # and if lists know it, where it does not
 MAY_NAME_SMALL = re.compile(rf"(?i:\b(?:{INTRODUCES}|{PEOPLE})[ ,]*(?:is |named |called |llamad[oa] |es )?){SMALL}")
 TITLES = (
-    r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|licenciad[oa]|ing|"
+    r"mr|mrs|ms|miss|mx|dr|dra|prof|rev|sr|sra|srta|srita|se[nñ]or|se[nñ]ora|se[nñ]orita|don|do[nñ]a|lic|licenciad[oa]|ing|"
     r"ingenier[oa]|arq|doctora?|officer|sgt|sergeant|capt|captain|lt|cpl|det|detective|deputy|judge|coach|pastor|"
     r"councilman|"
     r"councilwoman|councilmember|nurse|uncle|aunt|hnos|hermanos"
 )
-TITLED = re.compile(rf"\b(?:(?i:{TITLES})\b\.?[ ]){{1,2}}{NAME}(?:,?[ ](?:PE|MD|PhD|Esq|RN|CPA|Jr|Sr|II|III|IV)\b\.?)?")
+TITLED = re.compile(
+    rf"\b(?:(?i:(?:{TITLES})\b|[ds]r\(a\))\.?[ ]){{1,2}}{NAME}(?:,?[ ](?:PE|MD|PhD|Esq|RN|CPA|Jr|Sr|II|III|IV)\b\.?)?"
+)
 AFTER_NAMES = re.compile(
-    r",?[ ](?:PE|MD|M\.D\.|PhD|Ph\.D\.|Esq|RN|CPA|(?i:jr|sr)|II|III|IV)\b\.?|"
+    r",?[ ](?:PE|MD|M\.D\.|DDS|DVM|DO|PhD|Ph\.D\.|Esq|RN|CPA|(?i:jr|sr|iii?|iv)|V)\b\.?|"
     r"[ ][A-Za-z]\.(?=\s|$)"
 )
 TITLED_SMALL = re.compile(rf"(?i:\b(?:mr|mrs|ms|sra?|srta|se[nñ]ora?|se[nñ]orita|do[nñ]a)\b\.?[ ]){SMALL}")
-PART_OF_NAME = re.compile(r"(?i:mrs?|ms|miss|mx|dra?|prof|rev|sra?|srta|lic|ing|arq|sgt|capt|lt|cpl|det)\b")
+PART_OF_NAME = re.compile(
+    r"(?i:[ds]r\(a\)|(?:mrs?|ms|miss|mx|dra?|prof|rev|sra?|sri?ta|lic|ing|arq|sgt|capt|lt|cpl|det)\b)"
+)
+BEFORE_NAME = re.compile(
+    r"(?:(?:\b(?:mrs?|ms|miss|mx|dra?|prof|sra?|sri?ta|lic|ing|arq|sgt|capt)\b|\b[ds]r\(a\))\.?[ ]{1,2}){1,2}\Z",
+    re.IGNORECASE,
+)
+LONGEST_TITLES = 14
 FAREWELL = (
     r"best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?|yours(?: truly| sincerely|"
     r" faithfully)?|thanks(?: again| so much| in advance)?|thank you|cheers|"
@@ -98,7 +108,7 @@ NO_NAMES_WORDS = """
     Street Road Avenue Park City Department Police Fire Water Spanish English Chinese American Mexican Latino Onestop El
     La Los Las Un Una Yo Hay Sí Por Favor Hoy Ayer Mañana Lunes Martes Miércoles Jueves Viernes Sábado Domingo Calle
     Avenida Parque Ciudad Ayuntamiento Policía Bomberos Agua Esto Eso Mr Mrs Ms Sr Sra
-    Public Works Parks Transit Sanitation
+    Public Works Parks Transit Sanitation As Between According Beneficiary Beneficiario Según Como Phone Teléfono
 """
 NO_NAMES = frozenset(NO_NAMES_WORDS.split())
 
@@ -126,6 +136,13 @@ def with_title(found: re.Match[str], named: Iterator[Found]) -> Iterator[Found]:
     """A short title is written as part of a name and goes with it; `the officer` and `el señor` say nothing of who."""
     short = PART_OF_NAME.match(found[0])
     yield from ((found.start() if short else start, end, kind) for start, end, kind in named)
+
+
+def begin_with_titles(text: str, start: int) -> int:
+    """Where a name begins with the short titles before it."""
+    begun = max(0, start - LONGEST_TITLES)
+    title = BEFORE_NAME.search(text[begun:start])
+    return begun + title.start() if title else start
 
 
 def is_shouted(text: str) -> bool:
@@ -164,7 +181,7 @@ def as_far_as(text: str, start: int, end: int, ends: frozenset[str]) -> Iterator
     """A name up to a word with which none goes on."""
     last = start
     for word in re.finditer(r"\S+", text[start:end]):
-        if word[0].strip(".,;") in ends or (ends is ENDS and word[0].casefold() in ends):
+        if word[0].strip(".,;:") in ends or (ends is ENDS and word[0].strip(".,;:").casefold() in ends):
             break
         last = start + word.end()
     if last > start:

@@ -44,7 +44,7 @@ LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、）)\u4e00-\u9fff]+"
 # telephones: digits in groups, parted by at most two marks
 TELEPHONE = re.compile(
     r"(?<![A-Za-z0-9_#/-])(?<!\d[.,:])(?:\+|"
-    r"00)?\(?\d{1,4}\)?(?:[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-WYZa-wyz_])(?!\.\d)(?!,\d{3}(?!\d))"
+    r"00)?\(?\d{1,4}\)?(?:(?!\.[ ])[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-WYZa-wyz_])(?!\.\d)(?!,\d{3}(?!\d))"
 )
 PLAIN_TELEPHONE = re.compile(
     r"(?<![\dA-Za-z#/-])(?<!\d[.,])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+?\d{9,13})(?![\dA-WYZa-wyz])(?!\.\d)"
@@ -53,6 +53,7 @@ PHONE_WORDS = (
     r"(?:call|text|phone|telephone|tel|cell|mobile|number|whatsapp|wechat|reach|ring|fax|extension|ext|tel[eé]fono|"
     r"celular|m[oó]vil|n[uú]mero|ll[aá]m[ea]\w*|llamar|marque|电话|手机|微信|号码|致电|联系方式|座机)"
 )
+AT_NUMBER = re.compile(r"(?:\b(?:al|or at|o al)[ ])(\d{7,10})(?![\d/.-]\d|\d)")
 CALLED = re.compile(rf"{PHONE_WORDS}[^\d\n+]{{0,24}}(\+?\(?\d[\d .()\-]{{4,18}}\d)(?!\d)", re.IGNORECASE)
 EXTENSION = re.compile(r",?[ ]?(?:x|ext\.?|extension|extensi[óo]n|int\.|anexo|转|分机)[ ]?\d{1,6}\b", re.IGNORECASE)
 DATE = re.compile(r"(?:19|20)\d\d[-. ]\d{1,2}[-. ]\d{1,2}|\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)?\d\d")
@@ -75,6 +76,9 @@ GROUPS = {  # how many digits the groups of a telephone number have that nobody 
         (4, 4),
         (3, 4, 4),
         (2, 2, 2, 2, 2),
+        (2, 3, 3, 2, 2),
+        (3, 3, 2, 2),
+        (4, 3, 4),
         (3, 8),
         (4, 7),
     ),
@@ -101,11 +105,13 @@ PAPERS = tuple(
         r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d",  # CURP
         r"[A-ZÑ&]{4}\d{6}[A-Z\d]{3}",  # RFC
         r"[A-Z]{6}\d{8}[HM]\d{3}",  # INE
+        r"[A-Z]{2} ?(?:\d{2} ?){3}[A-DT]",  # national insurance, Britain
     )
 )
 IBAN = re.compile(  # as machines write it, and in groups as people do
     rf"{NOT_BEFORE}[A-Z]{{2}}\d{{2}}(?:[A-Z\d]{{11,30}}|(?: [A-Z\d]{{4}}){{2,7}}(?: [A-Z\d]{{1,3}})?){NOT_AFTER}"
 )
+LIKE_IBAN = re.compile(rf"{NOT_BEFORE}[A-Z]{{2}}\d{{2}}[A-Z]{{4}}\d{{10,24}}{NOT_AFTER}")  # mistyped, it is one still
 PAPER_WORDS = (
     r"(?:ssn|sin|social security|social insurance|national insurance|passport|driver'?s? licen[cs]e|"
     r"licen[cs]e number|driving licen[cs]e|"
@@ -130,7 +136,7 @@ SAYS = (
 )
 LETTERS_AND_DIGITS = (
     r"(?=[A-Z\-.]{0,7}\d)[A-Z\d]"
-    r"(?:[A-Z\d]|[\-./](?=[A-Z\d])|[ ](?=\d|[A-Z]{1,2}\b(?![ ][a-z]))){3,24}"
+    r"(?:[A-Z\d]|[\-./](?=[A-Z\d])|[ ](?=\d|[A-Z]{1,2}\b(?![ ][a-z]))){3,33}"
 )
 PAPER = re.compile(
     rf"(?<![A-Za-z])(?i:{PAPER_WORDS}){SAYS}({LETTERS_AND_DIGITS}(?<=[A-Z\d])|"
@@ -148,7 +154,7 @@ PLATE_WORDS = (
     r"placas?|matr[ií]culas?|patentes?|chapa|dominio|"
     r"车牌号码?|车牌|牌照|号牌|车号)"
 )
-PLATE_SHAPE = r"(?=[A-Z\-· ]{0,4}\d|\d)[A-Z0-9]{1,4}[ \-·]?[A-Z0-9]{2,5}(?:[ \-·]?[A-Z0-9]{1,4})?"
+PLATE_SHAPE = r"(?=[A-Z\-·•. ]{0,5}\d|\d)[A-Z0-9]{1,4}[ \-·•.]?[A-Z0-9]{2,5}(?:[ \-·•]?[A-Z0-9]{1,4})?"
 PLATE = re.compile(
     rf"{PLATE_WORDS}{SAYS}(?:de |con |with |as )?({PLATE_SHAPE}|"
     rf"(?i:(?=[a-z]{{0,4}}\d)[a-z0-9]{{2,4}}-?[a-z0-9]{{2,5}}))(?![A-Za-z0-9])"
@@ -156,12 +162,24 @@ PLATE = re.compile(
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 CHINESE_PLATE = re.compile(rf"[{PROVINCES}][A-Z][·•. -]?[A-Z0-9]{{4,5}}[A-Z0-9挂学警港澳]")
 SPANISH_PLATE = re.compile(rf"{NOT_BEFORE}\d{{4}}[ -]?[BCDFGHJ-NPR-TV-Z]{{3}}{NOT_AFTER}")
+NO_PLATE = (
+    r"(?:route|line|bus|unit|apt|exit|covid|am|pm)\b|[A-Z]{1,2}\d[ ]|\d{1,3}[ ](?:AM|PM|[A-Z]{2}[ ]\d)|"
+    r"(?:I|US|SR|NM)-?\d|\d{1,2}[A-Z][ ]"
+)
 PLATE_ALONE = re.compile(  # shapes that little else has
     rf"{NOT_BEFORE}(?:\d{{3,4}}[- ][A-Z]{{3}}|\d{{3,4}}[- ][A-Z]{{3}}|[A-Z]{{3}}-\d{{2}}-\d{{2}}|"
     rf"[A-Z]{{3}}-\d{{3}}-[A-Z]|\d[A-Z]{{3}}\d{{3}}|"
     rf"[A-Z]{{2}}\d{{2}} [A-Z]{{3}}|[A-Z]{{3}}[- ]\d{{3,4}}|"
     rf"[A-Z]{{2}} \d{{3}} [A-Z]{{2}}|\d{{3}}-[A-Z]{{3}}|[A-Z]{{3}}\d{{4}}|[A-Z]{{2}}-\d{{4}}-[A-Z]{{2}}|"
     rf"[A-Z]-\d{{4}}-[A-Z]{{2}}){NOT_AFTER}"
+)
+MIXED = re.compile(  # letters and digits of five signs or more, in a text about a vehicle; a model's name is shorter
+    rf"(?<![\dA-Za-z#$€/-])(?!{NO_PLATE})(?=(?:[A-Z •·-]{{0,6}}\d))(?=\d{{0,4}}[ •·-]?\d{{0,2}}[A-Z])"
+    rf"(?:[A-Z0-9]{{5,8}}|[A-Z0-9]{{1,4}}[ •·-][A-Z0-9]{{2,6}}(?:[ -][A-Z0-9]{{2,3}})?)(?![\dA-Za-z/-])"
+)
+BEHIND_VEHICLE = re.compile(
+    r"\b(?i:car|van|truck|suv|vehicle|motorcycle|camioneta|coche|carro|auto|moto|veh[íi]culo|cami[óo]n)[ ]?[ (]"
+    r"(?=[A-Z0-9]{0,4}\d)([A-Z0-9]{1,4}[ -][A-Z0-9]{2,6}|[A-Z0-9]{3,8}|\d{5,7})(?![\w/-])"
 )
 VEHICLE = re.compile(
     r"\b(?:car|van|truck|suv|sedan|pickup|vehicle|motorcycle|motorbike|scooter|jeep|trailer|camper|rv|taxi|parked|"
@@ -182,6 +200,7 @@ SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (IP, "link"),
     (GROUPED_CARD, "card"),
     *((pattern, "id") for pattern in PAPERS),
+    (LIKE_IBAN, "id"),
     (LETTERED, "id"),
     *((pattern, "plate") for pattern in (CHINESE_PLATE, SPANISH_PLATE)),
 )
@@ -195,13 +214,16 @@ def find_numbers(text: str) -> Iterator[Found]:
     for pattern, kind in INTRODUCED:
         yield from ((*found.span(1), kind) for found in pattern.finditer(text))
     if VEHICLE.search(text):
-        yield from ((*found.span(), "plate") for found in PLATE_ALONE.finditer(text))
+        for pattern in (PLATE_ALONE, MIXED):
+            yield from ((*found.span(), "plate") for found in pattern.finditer(text))
+        yield from ((*found.span(1), "plate") for found in BEHIND_VEHICLE.finditer(text))
     judged: tuple[tuple[re.Pattern[str], int, str, Callable[[str], bool]], ...] = (
         (CARD, 0, "card", is_card),
         (IBAN, 0, "id", is_iban),
         (TELEPHONE, 0, "phone", is_telephone),
         (PLAIN_TELEPHONE, 0, "phone", is_no_date),
         (CALLED, 1, "phone", is_no_date),
+        (AT_NUMBER, 1, "phone", is_no_date),
     )
     for pattern, group, kind, right in judged:
         for found in pattern.finditer(text):
@@ -222,7 +244,7 @@ def is_telephone(said: str) -> bool:
     """Whether a number is parted as telephone numbers are, and is no date, no span of years."""
     if not is_no_date(said) or len(digits(said)) < 7:
         return False
-    return said.startswith(("+", "00")) or tuple(map(len, re.findall(r"\d+", said))) in GROUPS
+    return said.lstrip("(").startswith(("+", "00")) or tuple(map(len, re.findall(r"\d+", said))) in GROUPS
 
 
 def is_card(said: str) -> bool:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from onestop.domain.redaction import addresses, births, chinese_names, listed_names, names, numbers
+from onestop.domain.redaction import addresses, births, chinese_names, listed_names, names, numbers, placed_names
 
 KINDS = (
     "email",
@@ -39,6 +39,7 @@ FINDERS: tuple[Callable[[str], Iterator[tuple[int, int, str]]], ...] = (
     addresses.find_addresses,
     births.find_births,
     names.find_names,
+    placed_names.find_placed_names,
     listed_names.find_listed_names,
     chinese_names.find_chinese_names,
 )
@@ -48,7 +49,11 @@ def find_personal(text: str) -> tuple[Span, ...]:
     """The personal data in a text, in order; no two spans share a letter."""
     seen = [place for place, letter in enumerate(text) if not is_unseen(letter)]
     plain = level("".join(text[place] for place in seen))
-    found = [Span(seen[start], seen[end - 1] + 1, kind) for finder in FINDERS for start, end, kind in finder(plain)]
+    found = [
+        Span(seen[names.begin_with_titles(plain, start) if kind == "name" else start], seen[end - 1] + 1, kind)
+        for finder in FINDERS
+        for start, end, kind in finder(plain)
+    ]
     kinds: dict[int, str] = {}
     for span in sorted(found, key=lambda span: (KINDS.index(span.kind), span.start)):
         for place in range(span.start, span.end):
