@@ -18,15 +18,18 @@ from applications.drafts import (
     save_page,
     today_of,
 )
+from applications.files import act_on_files
 from applications.showing import PICK, SHOWN, Errors, disputed_on, show_page
 from applications.texts import PAGE
 from onestop.domain.applications import application as of
+from onestop.domain.applications.files import WAITING
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merging import path_in, put_at
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.forms.asking import Asked, ask
 from onestop.domain.forms.form import Field, Form, Page
 from onestop.domain.forms.judging import on_page
+from onestop.domain.forms.mistakes import FILE_MISTAKE
 from onestop.domain.forms.paths import Answers, Path, copy_of, get
 from onestop.domain.forms.reading import acted
 from onestop.domain.forms.saying import next_page, page_before
@@ -66,10 +69,14 @@ def answer_page(
     if to == "back":
         before = page_before(here, asked) or here
         return lead(visit, draft, f"/apply/draft/{known}/{before.code}", begun=begun, **back)
+    if there := act_on_files(visit, draft, here, to, at):
+        return lead(visit, draft, there, begun=begun, **back)
     if acted(form):
         return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
     wrong = [(PICK + place, visit.say(PAGE["chosen"])) for place in disputed_on(here, draft)]
-    wrong += say_mistakes(on_page(mistakes, here, draft.form), draft.form, visit.say)
+    # a file that is still looked at holds up the sending, not the page
+    found = [each for each in on_page(mistakes, here, draft.form) if each.kind != f"{FILE_MISTAKE}{WAITING}"]
+    wrong += say_mistakes(found, draft.form, visit.say)
     if wrong:
         answer = show_draft(visit, draft, here, asked, today, wrong, back, others=met)
         if begun:

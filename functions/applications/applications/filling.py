@@ -17,6 +17,7 @@ from applications.drafts import (
     load_draft,
     today_of,
 )
+from applications.files import came_back
 from applications.showing import show_page
 from onestop.domain.applications import application as of
 from onestop.domain.applications.application import Status
@@ -82,6 +83,8 @@ def show_one(visit: Visit, reference: str, code: str) -> Response:
         return there
     at = now()
     draft = load_draft(known, visit.offer, at)
+    if came_back(draft, query(visit.request, "added")):
+        draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
     if draft.application.status is not Status.DRAFT:
         return show_sent(visit, draft)

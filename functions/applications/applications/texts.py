@@ -41,6 +41,17 @@ PAGE: Mapping[str, Phrase] = {
     "asked_otherwise": N_("Asked in another way:"),
     "aside": N_("Kept aside, and not sent:"),
 }
+UPLOAD: Mapping[str, Phrase] = {
+    "title": N_("Choose a file"),
+    "lead": N_("We take out of a photo what the camera wrote into it."),
+    "file": N_("Your file"),
+    "upload": N_("Send the file"),
+    "minutes": N_(
+        "You have 15 minutes. If you see a page of code, the file was too large or came too late: "
+        "go back and try again."
+    ),
+    "cancel": N_("Back to the form"),
+}
 HELPING: Mapping[str, Phrase] = {
     "counter": N_("You fill this in for {name}, who is here. Each answer is kept as given through you."),
     "phone": N_("You fill this in for {name} on the telephone. Each answer is kept as given through you."),

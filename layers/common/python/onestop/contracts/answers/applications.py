@@ -16,9 +16,13 @@ class MistakeShown(TypedDict):
 
     place: Annotated[str, Meta(description="The path of the answer.", examples=["closures.0.street"])]
     kind: Annotated[
-        str, Meta(description="A keyword of JSON Schema, or `rule:CODE` of the form.", examples=["required"])
+        str,
+        Meta(
+            description="A keyword of JSON Schema, `rule:CODE` of the form, or `file:CODE` of a file.",
+            examples=["required"],
+        ),
     ]
-    limit: Annotated[Any, Meta(description="The bound that was passed, if there is one.")]
+    limit: Annotated[Any, Meta(description="The bound that was passed, if there is one; of a file its name.")]
 
 
 class SignatureShown(TypedDict):

@@ -39,6 +39,7 @@
   };
   const read = (field, around, sent, known) => {
     const path = [...around, ...field.path], name = `a-${textOf(path)}`;
+    if (field.kind === "file") return known; // no page sends one
     if (field.kind === "group") {
       const count = Math.min(Number(sent.get(`${name}.count`)) || 0, 50), list = Array.isArray(known) ? known : [];
       return Array.from({ length: count }, (_, at) => {
