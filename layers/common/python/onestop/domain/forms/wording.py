@@ -57,6 +57,7 @@ TYPES: Mapping[str, Phrase] = {
 # files that are not there, or not as they are asked for; all other reasons are those of attachments
 FILES: Mapping[str, Phrase] = {
     "waiting": N_("We are still looking at this file. Wait a minute, then go on."),
+    "unknown": N_("No place was asked for here for a file of this name."),
     "lost": N_("The file did not arrive. Take it away, and add it again."),
     "other_kind": N_("This is another kind of file than we need here. Take it away, and add one of: {takes}."),
     "larger": N_("The file is larger than {megabytes} MB. Take it away, and add a smaller one."),
