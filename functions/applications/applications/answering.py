@@ -53,7 +53,7 @@ def answer_page(
     met = shown is draft.form and of.others_changed(draft.application, page.fields, saving.via, saving.seen)
     others = {"others": "yes"} if met else {}
     draft = save_page(draft, page, form, saving)
-    draft = choose(visit, draft, form)
+    draft = choose(visit, draft, form, by)
     known, to = draft.application.reference, form.get("to", "")
     if to == "leave":
         return Response(body="", status_code=204, headers={})
@@ -69,7 +69,7 @@ def answer_page(
     if to == "back":
         before = page_before(here, asked) or here
         return lead(visit, draft, f"/apply/draft/{known}/{before.code}", begun=begun, **back)
-    if there := act_on_files(visit, draft, here, to, at):
+    if there := act_on_files(visit, draft, here, to, by, at):
         return lead(visit, draft, there, begun=begun, **back)
     if acted(form):
         return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
@@ -110,13 +110,12 @@ def finish_page(visit: Visit, draft: Draft, page: Page) -> Draft:
     )
 
 
-def choose(visit: Visit, draft: Draft, form: Mapping[str, str]) -> Draft:
+def choose(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draft:
     """Settles what somebody chose between two answers, or more: those that they were shown."""
     picked = {name.removeprefix(PICK): value for name, value in form.items() if name.startswith(PICK)}
     if not any(each.path in picked for each in draft.application.disputed):
         return draft
     at = now()
-    by = editor_of(visit.request, draft.application.reference, at)
 
     def settle(now_: Draft) -> of.Application:
         application = now_.application

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from chalice.app import Response
 
-from applications.assisting import editor_of
 from applications.drafts import Draft, load_draft
 from applications.file_lists import ADD, DROP
 from applications.letters import HOUR, counter_of
@@ -56,7 +55,7 @@ def offer_file(
     return file
 
 
-def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, at: datetime) -> str | None:
+def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: datetime) -> str | None:
     """Does what a button about files asks for, and says which path is next; None for any other button."""
     known = draft.application.reference
     there = f"/apply/draft/{known}/{page.code}"
@@ -67,9 +66,9 @@ def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, at: datetime) 
     field = draft.form.fields.get(path_of(to.removeprefix(ADD))) if to.startswith(ADD) else None
     if field is None or field.kind != FILE:
         return None
-    editor = editor_of(visit.request, known, at)
+    whose = Actor.RESIDENT if by == APPLICANT else by
     try:
-        file = offer_file(draft, field, visit.say(field.label), Actor.RESIDENT if editor == APPLICANT else editor, at)
+        file = offer_file(draft, field, visit.say(field.label), whose, at)
     except NotPossible:
         return there
     return f"/apply/file/{known}/{file.attachment.id}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, Response
 
+from applications.assisting import editor_of
 from applications.drafts import Draft, change_draft, judge_draft, load_draft, today_of
 from applications.letters import count_letter
 from applications.showing import TEMPLATES, Errors
@@ -102,6 +103,7 @@ def ask_signer(visit: Visit, party: str, reference: str) -> Response:
     """The applicant has the link sent to an e-mail address."""
     form = read_form(visit.request)
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
+    editor_of(visit.request, known, now())
     draft, _, standing = find_signer(visit, party, known)
     email = form.get("theirs", "").strip()
     back = {"secret": secret_in_links(visit.request, known, links.APPLY)}
