@@ -18,6 +18,7 @@ from applications.drafts import (
     today_of,
 )
 from applications.files import came_back
+from applications.limits import count_begun
 from applications.showing import show_page
 from onestop.domain.applications import application as of
 from onestop.domain.applications.application import Status
@@ -57,6 +58,8 @@ def take_first(visit: Visit, service: str) -> Response:
     at, channel = now(), CHANNELS.get(large_view(visit.request), "web")
     reference = links.reference_from(f"page:{form['key']}")  # what the keys of partners and of staff lead to is theirs
     draft = begin_draft(reference, service, visit.language, channel, visit.offer, at)
+    if not draft.application.version:  # the same page sent once more begins nothing
+        count_begun(visit.request, at)
     shown, first = shown_page(draft, "", form, today_of(visit.offer, at))
     return answer_page(visit, draft, first, shown, form, begun=True)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from moto.backends import get_backend
 
 from applications.drafts import Saving, load_draft, save_page
+from applications.letters import counter_of
+from applications.limits import PER_ADDRESS
 from onestop.domain.applications.application import Status
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.storage.applications import load_application
 from onestop.storage.catalogue import current
+from onestop.storage.tables import CaseRow
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.functional.applications.applying import (
     EVENT,
@@ -236,3 +240,19 @@ def test_what_an_answer_opens_is_shown_to_whoever_has_no_script_before_the_next_
     people = browser.send(page, entry)
     shown = browser.send(people, {"a-guests": "80", "a-music": "yes", "a-food": "no"})
     assert (heading(shown), complaints(shown).keys()) == ("Who comes", {"a-music-until"})
+
+
+def test_no_more_drafts_are_begun_from_one_network_than_people_there_begin(aws: Aws) -> None:
+    browser, at = Browser(), now()
+    browser.network = "8.8.4.4"
+    begun = browser.begin()
+    for moment in (at, at + timedelta(hours=1)):  # the hour may end just now
+        counter = counter_of(f"begun-of:{browser.network}")
+        CaseRow(f"LIMIT#{counter}", f"{moment:%Y-%m-%dT%H}", kind="limit", amount=PER_ADDRESS).save()
+    refused = browser.begin()
+    assert refused["statusCode"] == 429
+    assert 0 < int(refused["headers"]["Retry-After"]) <= 3600
+    assert len([key for key in kept_rows() if "APPLICATION#" in str(key)]) == 1
+    assert heading(browser.send(begun, {"a-date": "2090-06-05", "a-starts": "14:00", "a-ends": "15:00"})) == "Where"
+    browser.network = "8.8.8.8"
+    assert heading(browser.begin()) == "When"
