@@ -9,23 +9,26 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Request, Response
 
 from applications.drafts import Draft, Saving, begin_draft, form_for, load_draft, save_answers, today_of
+from applications.letters import count_letter
 from applications.partner_files import drop_others, named_files, offer_place
 from applications.sending import send
-from applications.signing import are_missing, shown_standing, signatures_of
+from applications.signing import are_missing, send_signer_link, shown_standing, signatures_of
 from onestop.contracts.applying import ApplicationBody, ApplicationFileBody
 from onestop.domain.applications.application import Status
 from onestop.domain.applications.files import file_fields
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merging import same
+from onestop.domain.applications.signing import Standing
 from onestop.domain.catalogue.catalogue import Catalogue, Said
 from onestop.domain.errors import Fault, KeyReused, NotAllowed, NotValid, TooMany
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.mistakes import Mistake, first_at_each
+from onestop.domain.forms.signatures import Wanted, signatures_wanted
 from onestop.domain.forms.wording import say_mistake
 from onestop.domain.translation import translate
 from onestop.runtime import links
@@ -108,6 +111,7 @@ def bring(body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogu
     mistakes += [each for each in missing if each.path in asked.fields]
     if mistakes:
         raise NotValid(*faults_of(mistakes, form, catalogue, language))
+    check_signers(body.signers or (), signatures_wanted(form, asked, today))
     # what is sent has what counts
     brought = answers if before and before.status is Status.DRAFT else asked.answers
     kept = load_draft(reference, catalogue, at).application.answers if before else {}
@@ -123,10 +127,31 @@ def bring(body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogu
     signatures = signatures_of(draft, asked, today)
     if not are_missing(signatures):
         draft = replace(draft, application=send(draft, catalogue, at).application)
-    return taken_of(draft, signatures, language)
+    else:
+        ask_signers(draft, signatures, body, catalogue, at)
+    return taken_of(draft, signatures)
 
 
-def taken_of(draft: Draft, signatures: Iterable[Any], language: str) -> ApplicationTaken:
+def check_signers(signers: Iterable[str], wanted: Iterable[Wanted]) -> None:
+    """Raises NotValid for whoever is to be sent a link and signs nothing."""
+    names = [each.id for each in wanted]
+    right = ", ".join(names) or "nobody: this application wants no signature"
+    if strange := [name for name in signers if name not in names]:
+        raise NotValid(*(Fault(f"signers.{name}", "nobody of this name signs", right) for name in strange))
+
+
+def ask_signers(
+    draft: Draft, signatures: Iterable[Standing], body: ApplicationBody, catalogue: Catalogue, at: datetime
+) -> None:
+    """Has their links sent to those who sign, to each once. Raises TooMany."""
+    for each in signatures:
+        email = (body.signers or {}).get(each.wanted.id)
+        if email and not (each.party and each.party.asked):
+            count_letter(email, None, at)
+            send_signer_link(draft, each, email, draft.application.language, catalogue, at)
+
+
+def taken_of(draft: Draft, signatures: Iterable[Standing]) -> ApplicationTaken:
     """What the partner is answered."""
     application = draft.application
     return {
@@ -134,10 +159,7 @@ def taken_of(draft: Draft, signatures: Iterable[Any], language: str) -> Applicat
         "secret": links.secret_of(links.APPLY, application.reference),
         "status": application.status,
         "case": application.case,
-        "signatures": [
-            {**shown_standing(each), "link": links.link_to_sign(each.wanted.id, application.reference, language)}
-            for each in signatures
-        ],
+        "signatures": [shown_standing(each) for each in signatures],
     }
 
 

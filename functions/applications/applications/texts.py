@@ -89,11 +89,10 @@ SIGNING: Mapping[str, Phrase] = {
     "signatures": N_("Who signs besides you"),
     "their_email": N_("Their e-mail address"),
     "send_link": NC_("button", "Send them the link"),
-    "show_link": N_("Or show them the page here"),
     "unsigned": N_("All is answered. It can be sent when everybody has signed."),
     "signer_sent": N_("We send them the link."),
     "signer_wrong": N_("Enter an e-mail address, such as name@example.org."),
-    "signer_often": N_("They were sent the link three times. Show them the page instead."),
+    "signer_often": N_("They were sent the link three times. Ask them to look for it, in their spam folder too."),
 }
 STANDS: Mapping[str, Phrase] = {
     "waiting": N_("Not signed yet"),

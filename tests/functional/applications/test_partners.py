@@ -71,14 +71,22 @@ def test_what_is_wrong_is_told_at_each_field_in_the_words_of_the_pages_and_nothi
     assert faults["answers.opens"]["expected"] == "format"
 
 
-def test_an_application_of_several_waits_for_their_signatures_each_with_its_link(aws: Aws) -> None:
-    taken = bring(WHOLE)
+def test_an_application_of_several_waits_for_their_signatures_and_their_links_go_by_letter_alone(aws: Aws) -> None:
+    once = str(uuid4())
+    strange = bring(WHOLE, once=once, signers={"owner-9": "li@resident.example"})["errors"]
+    assert [(each["field"], each["expected"]) for each in strange] == [("signers.owner-9", "owner-1, owner-2")]
+    taken = bring(WHOLE, once=once)
     assert (taken["status"], taken["case"]) == ("draft", None)
     assert [(each["party"], each["stands"]) for each in taken["signatures"]] == [
         ("owner-1", "waiting"),
         ("owner-2", "waiting"),
     ]
-    assert f"/apply/sign/owner-1/{taken['reference']}?secret=" in taken["signatures"][0]["link"]
+    assert links.secret_of(links.signing_of("owner-1"), taken["reference"]) not in str(taken)
+    assert aws.drain("Notifications") == []
+    for _ in range(2):
+        again = bring(WHOLE, once=once, signers={"owner-2": "li@resident.example"})
+        assert (again["status"], again["reference"]) == ("draft", taken["reference"])
+    assert [each["body"]["data"] for each in aws.drain("Notifications")] == [{"party": "owner-2"}]
     sign(taken["reference"], "owner-1", "Ana Ruiz")
     shown = show(taken["reference"], taken["secret"])
     assert [each["stands"] for each in shown["signatures"]] == ["signed", "waiting"]

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from onestop.contracts.api import Code, Language
+from onestop.contracts.api import Code, Email, Language
 from onestop.contracts.attachments import FileName
 
 
@@ -18,6 +18,18 @@ class ApplicationBody(Struct, forbid_unknown_fields=True, kw_only=True):
         dict[str, Any], Meta(description="As the form of the service has them: its schema says what is valid.")
     ]
     language: Language | None = None
+    signers: (
+        Annotated[
+            dict[str, Email],
+            Meta(
+                max_length=20,
+                description="Where those who sign are sent their links, by `party` as the answer names them; "
+                "may come later, with the same answers and Idempotency-Key.",
+                examples=[{"owner-2": "li@example.org"}],
+            ),
+        ]
+        | None
+    ) = None
 
 
 class ApplicationFileBody(Struct, forbid_unknown_fields=True, kw_only=True):

@@ -34,12 +34,6 @@ class SignatureShown(TypedDict):
     stands: Annotated[str, Meta(description="waiting, signed, outdated or objected.", examples=["waiting"])]
 
 
-class SignatureLinked(SignatureShown):
-    """A signature that is wanted, with the link by which it is given."""
-
-    link: Annotated[str, Meta(description="For whoever signs, and nobody else.")]
-
-
 class ApplicationTaken(TypedDict):
     """An application that was brought whole, and that nothing is wrong with."""
 
@@ -47,7 +41,7 @@ class ApplicationTaken(TypedDict):
     secret: Annotated[str, Meta(description="Shows the application: GET /api/applications/{reference}?secret=")]
     status: Status
     case: Annotated[str | None, Meta(description="The reference of the case, once it is sent.")]
-    signatures: Sequence[SignatureLinked]
+    signatures: Sequence[SignatureShown]
 
 
 class ApplicationShown(TypedDict):
