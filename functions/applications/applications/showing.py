@@ -27,7 +27,7 @@ from onestop.domain.forms.wording import field_at
 from onestop.runtime.clock import now
 from onestop.runtime.content_names import named_by_content
 from onestop.runtime.form_script import allow_form_script, form_data, script
-from onestop.runtime.form_showing import TEXTS, show_fields
+from onestop.runtime.form_showing import TEXTS, say_with_names, show_fields
 from onestop.runtime.forms import new_key
 from onestop.runtime.frame import Visit, address, show
 
@@ -74,6 +74,7 @@ def show_page(
         {**TEXTS, **PAGE, **HELPING},
         400 if errors else 200,
         errors=errors,
+        summed=say_with_names(errors, fields, visit.say),
         there=path,
         others=others,
         known=f"/apply/known/{application.reference}" if application.version and asks_known(form) else "",

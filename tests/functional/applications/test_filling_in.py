@@ -224,7 +224,7 @@ def test_answers_are_read_back_each_with_the_way_to_change_it_and_back(aws: Aws)
     assert heading(check) == "Check all your answers"
     assert "Fiesta de la calle Olmo" in check["body"]
     assert "/apply/send/" not in check["body"]  # nothing is sent that is not complete
-    assert f'/apply/draft/{reference}/time?back=check&amp;lang=en#a-date">On which day?: ' in check["body"]
+    assert f'/apply/draft/{reference}/time?back=check&amp;lang=en#a-date">On which day? ' in check["body"]
     there = re.search(r'href="([^"]*/event\?[^"]*)"', check["body"])
     assert there
     page = browser.get(there[1].replace("&amp;", "&").partition("#")[0])
@@ -256,3 +256,14 @@ def test_no_more_drafts_are_begun_from_one_network_than_people_there_begin(aws: 
     assert heading(browser.send(begun, {"a-date": "2090-06-05", "a-starts": "14:00", "a-ends": "15:00"})) == "Where"
     browser.network = "8.8.8.8"
     assert heading(browser.begin()) == "When"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "When does it begin? "), ("es", "¿A qué hora empieza? "), ("zh-Hans", "开始时间：")],
+)
+def test_the_list_of_what_is_wrong_names_each_question(aws: Aws, language: str, said: str) -> None:
+    browser = Browser(language=language)
+    page = browser.send(browser.begin(), {"a-date": "2090-06-05", "a-starts": "early", "a-ends": "15:00"})
+    [line] = re.findall(r'<a href="#a-starts">(.*?)</a>', page["body"])
+    assert line == said + complaints(page)["a-starts"]

@@ -13,7 +13,7 @@ from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.paths import Path, get, text_of_path
 from onestop.domain.forms.reading import name_of
-from onestop.domain.forms.wording import field_at, say_mistake, say_takes
+from onestop.domain.forms.wording import field_at, say_about, say_mistake, say_takes
 from onestop.domain.translation import N_, Phrase
 
 Say = Callable[[Said], str]
@@ -127,6 +127,22 @@ def say_mistakes(mistakes: Iterable[Mistake], form: Form, say: Say) -> list[tupl
     for each in first_at_each(mistakes):
         said.setdefault(anchor_of(each, form), say_mistake(each, form, say))
     return list(said.items())
+
+
+def say_with_names(errors: Iterable[tuple[str, str]], fields: Iterable[Shown], say: Say) -> list[tuple[str, str]]:
+    """What is wrong as the list at the top of a page has it: each with its question, which is not in sight there."""
+    names = names_of(fields)
+    return [(at, say_about(names[at], words, say) if at in names else words) for at, words in errors]
+
+
+def names_of(fields: Iterable[Shown], entry: int = 0) -> dict[str, str]:
+    """What the fields of a page ask, by their names in HTML; in an entry of a group with its number."""
+    names: dict[str, str] = {}
+    for field in fields:
+        names[field["id"]] = f"{field['name']} ({entry})" if entry else field["name"]
+        for number, inner in enumerate(field.get("entries", ()), 1):
+            names |= names_of(inner["fields"], number)
+    return names
 
 
 def anchor_of(mistake: Mistake, form: Form) -> str:

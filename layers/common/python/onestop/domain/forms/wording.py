@@ -9,7 +9,7 @@ from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.form import Field, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Path
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NC_, Phrase
 
 Say = Callable[[Said], str]
 
@@ -64,6 +64,12 @@ FILES: Mapping[str, Phrase] = {
     "too_many": N_("There are as many files as this application can take. Take one away first."),
 }
 TAKES: Mapping[str, Phrase] = {"photo": N_("Photo"), "document": N_("PDF"), "text": N_("Plain text")}
+# how a mistake is said where its question is not in sight; a question that ends with its mark needs no colon
+ABOUT: Mapping[str, Phrase] = {
+    "named": NC_("a mistake", "{question}: {mistake}"),
+    "asked": NC_("a mistake", "{question} {mistake}"),
+}
+QUESTION_MARKS = ("?", "\uff1f")
 WRITTEN_SO = N_("Write it like this: {example}.")
 CENTS = N_("Enter an amount with at most two digits after the point.")
 OTHERWISE = N_("This does not fit with your other answers. Look at both again.")
@@ -83,6 +89,12 @@ def say_mistake(mistake: Mistake, form: Form, say: Say) -> str:
     if own:
         return say(own)
     return say(phrase_for(mistake, field)).format(limit=mistake.limit, example=example_of(field))
+
+
+def say_about(question: str, mistake: str, say: Say) -> str:
+    """A mistake with the question that it is about. The script of forms says it in the same way."""
+    phrase = ABOUT["asked" if question.endswith(QUESTION_MARKS) else "named"]
+    return say(phrase).replace("{question}", question).replace("{mistake}", mistake)
 
 
 def say_file_mistake(mistake: Mistake, field: Field | None, say: Say) -> str:

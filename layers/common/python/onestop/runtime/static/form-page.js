@@ -90,6 +90,11 @@
     const own = field && field.say && field.say[mistake.kind];
     return own || phrase(mistake, field).replace("{limit}", mistake.limit).replace("{example}", (field && field.example) || "");
   };
+  const sayAbout = (id, sentence) => {
+    const { name, at } = document.getElementById(id).closest("[data-at]").dataset;
+    const entry = at.split(".").filter((step) => /^[0-9]+$/.test(step)).pop(), question = entry === undefined ? name : `${name} (${Number(entry) + 1})`;
+    return words.about[/[?\uff1f]$/.test(question) ? "asked" : "named"].split("{question}").join(question).split("{mistake}").join(sentence);
+  };
   const pageOf = (path) => {
     for (let length = path.length; length; length--) {
       const found = fieldsOf(form).find(({ field }) => textOf(field.path) === textOf(path.slice(0, length)));
@@ -147,7 +152,7 @@
     const box = document.createElement("div"), list = document.createElement("ul");
     for (const [name, value] of Object.entries({ class: "summary", role: "alert", "aria-labelledby": "summary", tabindex: "-1" })) box.setAttribute(name, value);
     for (const [id, sentence] of wrong) {
-      const link = Object.assign(document.createElement("a"), { href: `#${id}`, textContent: sentence }), line = document.createElement("li");
+      const link = Object.assign(document.createElement("a"), { href: `#${id}`, textContent: sayAbout(id, sentence) }), line = document.createElement("li");
       line.append(link);
       list.append(line);
     }
