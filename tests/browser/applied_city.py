@@ -14,6 +14,7 @@ from onestop.runtime.clock import now
 from onestop_cli.clients import engine_client
 from tests.browser.city import City, staff_act, status_of, task_of, wait_until
 from tests.browser.desk import HIDDEN
+from tests.browser.my_city import sent_to
 
 EVENT: dict[str, Any] = {
     "kind": "market",
@@ -61,7 +62,7 @@ FIRST = {  # what is sent with the first page of a form
     "new-business": {"a-does": "3", "a-trade-name": "Ruiz & Li", "a-opens": "2090-02-01"},
 }
 FOUND = re.compile(r"/apply/draft/([0-9A-Z-]+)/.*secret=([\w.-]+)")
-SIGN = re.compile(r'href="([^"]*/apply/sign/[^"]+)"')
+SIGN = re.compile(r"/apply/sign/\S+?secret=[\w.-]+")
 CASE = re.compile(r"/track/([0-9A-Z-]+)\?secret=([\w.-]+)")
 
 
@@ -96,13 +97,24 @@ def business(city: City, language: str) -> dict[str, str]:
 
 
 def signing(city: City, language: str) -> str:
-    """The address on which the first of them signs."""
+    """The address on which the first of them signs, as the letter to them has it."""
     draft = business(city, language)
-    asked = {"secret": draft["secret"], "cookie": "checked"}
-    there = f"{city.url}/apply/check/{draft['reference']}"
-    found = SIGN.search(city.http.get(there, params=asked, follow_redirects=True).text)
-    assert found
-    return unescape(found[1])
+    if "signs" not in draft:
+        there = f"/apply/ask-signature/owner-1/{draft['reference']}"
+        email = f"signer-{language}@resident.example".lower()
+        post(city, there, secret=draft["secret"], theirs=email)
+        draft["signs"] = sign_link_to(city, email)
+    return f"{draft['signs']}&lang={language}"
+
+
+def sign_link_to(city: City, address: str) -> str:
+    """The address on which somebody signs who was sent a letter."""
+
+    def find_link() -> str | None:
+        found = (SIGN.search(message["body"]) for message in sent_to(city, address))
+        return next((each[0] for each in found if each), None)
+
+    return str(wait_until(find_link))
 
 
 def keep_answers(city: City, reference: str, answers: dict[str, Any]) -> None:

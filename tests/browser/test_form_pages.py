@@ -15,7 +15,7 @@ from onestop.domain.forms.judging import on_page
 from onestop.domain.forms.reading import read_page
 from onestop.domain.translation import translate
 from onestop.runtime.form_script import form_data, script
-from onestop.runtime.form_showing import TEXTS, say_mistakes, show_fields
+from onestop.runtime.form_showing import TEXTS, say_mistakes, say_with_names, show_fields
 from onestop.runtime.frame import TEMPLATES, environment
 from onestop.runtime.page_texts import FRAME
 from tests.unit.forms.building import TODAY, event_form
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 FORM = event_form()
 PAGE = """{% from "forms.html" import summary %}{% from "form_page.html" import form_fields, enter_goes_on %}
 <!doctype html>
-<html lang="en"><title>Form</title>{{ summary(t, errors) }}
+<html lang="en"><title>Form</title>{{ summary(t, summed) }}
 <form data-form method="post" novalidate>{{ enter_goes_on() }}{{ form_fields(t, errors, fields) }}
 <button type="submit">Continue</button></form>
 {{ data|safe }}{% if scripted %}<script src="/form.js"></script>{% endif %}"""
@@ -40,10 +40,13 @@ def html(answers: dict[str, Any], code: str, scripted: bool, wrong: bool) -> str
     page = FORM.page(code)
     assert page is not None
     asked, mistakes = judge_answers(FORM, answers, TODAY)
+    errors = say_mistakes(on_page(mistakes, page, FORM), FORM, say) if wrong else []
+    fields = show_fields(page, FORM, asked, say)
     return environment(TEMPLATES).from_string(PAGE).render(
         t={name: say(text) for name, text in {**FRAME, **TEXTS}.items()},
-        errors=say_mistakes(on_page(mistakes, page, FORM), FORM, say) if wrong else [],
-        fields=show_fields(page, FORM, asked, say),
+        errors=errors,
+        summed=say_with_names(errors, fields, say),
+        fields=fields,
         data=form_data(FORM, page, answers, TODAY, say),
         scripted=scripted,
     )  # fmt: skip

@@ -107,7 +107,7 @@ def test_a_function_may_write_only_what_it_writes() -> None:
     are read from an index. Dispatch updates what it told, whoever opens cases counts what a sender brings,
     casework counts searches for a person, notifications what a person is sent, the portal how often a code is
     asked for and tried, applications how many letters; several cases are read at once where they are a person's; the
-    desk reads one session a page."""
+    desk reads one session a page, and applications whether whoever helps was sent away."""
     actions = {(name, action) for name, statement in statements() for action in statement["Action"]}
     others = {"dynamodb:PutItem", "dynamodb:Query"}
     assert {pair for pair in actions if pair[1].startswith("dynamodb:") and pair[1] not in others} == {
@@ -127,6 +127,7 @@ def test_a_function_may_write_only_what_it_writes() -> None:
         ("CaseworkFunction", "dynamodb:UpdateItem"),
         ("PortalFunction", "dynamodb:BatchGetItem"),
         ("PortalFunction", "dynamodb:UpdateItem"),
+        ("ApplicationsFunction", "dynamodb:GetItem"),
         ("ApplicationsFunction", "dynamodb:UpdateItem"),
         ("NotificationsFunction", "dynamodb:BatchGetItem"),
         ("NotificationsFunction", "dynamodb:UpdateItem"),

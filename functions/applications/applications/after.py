@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalice.app import Response
 
+from applications.assisting import editor_of
 from applications.checking import check_lines, show_check
 from applications.drafts import Draft, judge_draft, load_draft, today_of
 from applications.knowing import proved_here
@@ -26,6 +27,7 @@ def take_sending(visit: Visit, reference: str) -> Response:
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
+    editor_of(visit.request, known, at)  # staff who may not any more send nothing either
     secret = secret_in_links(visit.request, known, links.APPLY)
     try:
         sent = send(draft, visit.offer, at, proved_here(visit.request, visit.offer, at))

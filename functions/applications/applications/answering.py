@@ -18,15 +18,18 @@ from applications.drafts import (
     save_page,
     today_of,
 )
+from applications.files import act_on_files
 from applications.showing import PICK, SHOWN, Errors, disputed_on, show_page
 from applications.texts import PAGE
 from onestop.domain.applications import application as of
+from onestop.domain.applications.files import WAITING
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merging import path_in, put_at
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.forms.asking import Asked, ask
 from onestop.domain.forms.form import Field, Form, Page
 from onestop.domain.forms.judging import on_page
+from onestop.domain.forms.mistakes import FILE_MISTAKE
 from onestop.domain.forms.paths import Answers, Path, copy_of, get
 from onestop.domain.forms.reading import acted
 from onestop.domain.forms.saying import next_page, page_before
@@ -50,7 +53,7 @@ def answer_page(
     met = shown is draft.form and of.others_changed(draft.application, page.fields, saving.via, saving.seen)
     others = {"others": "yes"} if met else {}
     draft = save_page(draft, page, form, saving)
-    draft = choose(visit, draft, form)
+    draft = choose(visit, draft, form, by)
     known, to = draft.application.reference, form.get("to", "")
     if to == "leave":
         return Response(body="", status_code=204, headers={})
@@ -66,10 +69,14 @@ def answer_page(
     if to == "back":
         before = page_before(here, asked) or here
         return lead(visit, draft, f"/apply/draft/{known}/{before.code}", begun=begun, **back)
+    if there := act_on_files(visit, draft, here, to, by, at):
+        return lead(visit, draft, there, begun=begun, **back)
     if acted(form):
         return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
     wrong = [(PICK + place, visit.say(PAGE["chosen"])) for place in disputed_on(here, draft)]
-    wrong += say_mistakes(on_page(mistakes, here, draft.form), draft.form, visit.say)
+    # a file that is still looked at holds up the sending, not the page
+    found = [each for each in on_page(mistakes, here, draft.form) if each.kind != f"{FILE_MISTAKE}{WAITING}"]
+    wrong += say_mistakes(found, draft.form, visit.say)
     if wrong:
         answer = show_draft(visit, draft, here, asked, today, wrong, back, others=met)
         if begun:
@@ -103,13 +110,12 @@ def finish_page(visit: Visit, draft: Draft, page: Page) -> Draft:
     )
 
 
-def choose(visit: Visit, draft: Draft, form: Mapping[str, str]) -> Draft:
+def choose(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draft:
     """Settles what somebody chose between two answers, or more: those that they were shown."""
     picked = {name.removeprefix(PICK): value for name, value in form.items() if name.startswith(PICK)}
     if not any(each.path in picked for each in draft.application.disputed):
         return draft
     at = now()
-    by = editor_of(visit.request, draft.application.reference, at)
 
     def settle(now_: Draft) -> of.Application:
         application = now_.application

@@ -15,7 +15,8 @@ from applications.texts import HELPING
 from onestop.domain.applications.application import APPLICANT, Application
 from onestop.domain.applications.assisting import ENTERING, LASTS, Assisted, assisted, check_assistance
 from onestop.domain.cases.references import read_reference
-from onestop.domain.errors import Fault, LinkRetired, NotFound, NotValid
+from onestop.domain.errors import Fault, LinkRetired, NotAllowed, NotFound, NotValid
+from onestop.domain.people.actor import Actor
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.cookies import sent_cookie, set_cookie
@@ -27,6 +28,7 @@ from onestop.runtime.pages import page as declare
 from onestop.runtime.web import Caller, query
 from onestop.storage.applications import note_paper_taken, papers
 from onestop.storage.catalogue import current
+from onestop.storage.sessions import was_sent_away
 
 ACT = "entries"
 PAPER_CHANNELS = ("email", "letter", "fax")
@@ -117,7 +119,7 @@ def enter(visit: Visit, reference: str) -> Response:
     """Changes the way in for what the browser keeps, and leads to the application."""
     known, at = read_reference(reference) or "", now()
     by = helper_by(query(visit.request, "pass") or "", known, at)
-    if by is None:
+    if by is None or was_sent_away(by.removeprefix(f"{Actor.STAFF}:"), at - ENTERING):
         raise NotFound(links.REFUSALS[links.ASSIST], "reference")
     answer = go_to(f"/apply/draft/{known}", visit.language)
     answer.headers["Set-Cookie"] = [
@@ -129,8 +131,15 @@ def enter(visit: Visit, reference: str) -> Response:
 
 
 def editor_of(request: Request, reference: str, at: datetime) -> str:
-    """Who fills this in: the member of staff whose browser it is, else whoever holds the link."""
-    return helper_by(sent_cookie(request, cookie_of(reference)), reference, at) or APPLICANT
+    """Who fills this in: the member of staff whose browser it is, else whoever holds the link. Asked before anything is
+    written. Raises NotAllowed for a pass that is over, or was given before its clerk was placed anew or disabled."""
+    found = read_pass(sent_cookie(request, cookie_of(reference)), reference)
+    if found is None:
+        return APPLICANT
+    by, until = found
+    if at >= until or was_sent_away(by.removeprefix(f"{Actor.STAFF}:"), until - LASTS):
+        raise NotAllowed("You do not help with this application any more: open it at the desk once more.", "pass")
+    return by
 
 
 def cookie_of(reference: str) -> str:
@@ -144,6 +153,12 @@ def make_pass(reference: str, by: str, until: datetime) -> str:
 
 def helper_by(shown: str, reference: str, at: datetime) -> str | None:
     """Whom a pass names, if it is one of ours, for this application, and not over."""
+    found = read_pass(shown, reference)
+    return found[0] if found and at < found[1] else None
+
+
+def read_pass(shown: str, reference: str) -> tuple[str, datetime] | None:
+    """Whom a pass names, and until when; nothing where it is none of ours, or of another application."""
     found = PASS.fullmatch(shown)
     if not found or not reference:
         return None
@@ -152,12 +167,12 @@ def helper_by(shown: str, reference: str, at: datetime) -> str | None:
         is_ours = links.opens(links.ASSIST, f"{reference}:{by}:{moment}", secret)
     except LinkRetired:
         return None
-    return by if is_ours and at < datetime.fromtimestamp(int(moment), UTC) else None
+    return (by, datetime.fromtimestamp(int(moment), UTC)) if is_ours else None
 
 
 def say_helping(visit: Visit, application: Application, at: datetime) -> str:
     """For whom a member of staff fills this in, and how these are there; nothing for anybody else."""
-    by = editor_of(visit.request, application.reference, at)
+    by = helper_by(sent_cookie(visit.request, cookie_of(application.reference)), application.reference, at)
     notes = [each for each in application.assisted if each.by == by]
     if not notes:
         return ""

@@ -21,7 +21,7 @@ from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.paths import Path
 from onestop.domain.forms.reading import name_of
 from onestop.domain.forms.saying import say_page
-from onestop.domain.forms.wording import field_at, say_mistake
+from onestop.domain.forms.wording import field_at, say_about, say_mistake
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.form_showing import anchor_of
@@ -117,8 +117,8 @@ def say_all_wrong(
     said: list[tuple[str, str]] = []
     for each in sorted(first_at_each(mistakes), key=lambda one: place_in(order, one.path)):
         field, page = field_at(each.path, form), page_of(each.path, form)
-        label = f"{visit.say(field.label)}: " if field else ""
-        words = label + say_mistake(each, form, visit.say)
+        words = say_mistake(each, form, visit.say)
+        words = say_about(visit.say(field.label), words, visit.say) if field else words
         said.append((there(page or asked.pages[0], anchor_of(each, form)), words))
     for dispute in draft.application.disputed:
         page = page_of(path_in(dispute.path), form)

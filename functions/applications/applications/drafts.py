@@ -11,30 +11,35 @@ from zoneinfo import ZoneInfo
 
 from onestop.domain.applications import application as of
 from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications.files import DraftFile, file_fields, file_mistakes, with_files
 from onestop.domain.applications.limits import check_beside, check_size
 from onestop.domain.applications.merging import merge
-from onestop.domain.applications.migrating import bring_to, migrate
+from onestop.domain.applications.migrating import bring_to, migrate, where_asked
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, NotFound, NotPossible
-from onestop.domain.forms.form import Field, Form, Page
+from onestop.domain.forms.form import FILE, Field, Form, Page
+from onestop.domain.forms.mistakes import Mistake, in_order
 from onestop.domain.forms.paths import Answers, get, put
 from onestop.domain.forms.reading import read_page
 from onestop.storage.applications import find_application, keep_application, load_application, note_day
+from onestop.storage.draft_files import files_of
 from onestop.storage.forms import form_of_service, load_form
 
 if TYPE_CHECKING:
     from onestop.domain.forms.asking import Asked
-    from onestop.domain.forms.mistakes import Mistake
 
 ATTEMPTS = 8  # of two who save at the same moment one begins anew; so many in a row are no people
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An application with its form as it is in force; of one that was sent, the form that it was sent with."""
+    """An application with its form as it is in force; of one that was sent, the form that it was sent with. Its answers
+    have the files in them that are there; `wrong` is what stands against sending some of them."""
 
     application: Application
     form: Form
+    files: tuple[DraftFile, ...] = ()
+    wrong: tuple[Mistake, ...] = ()
 
 
 def form_for(service: str, catalogue: Catalogue) -> Form:
@@ -65,16 +70,18 @@ def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
         return Draft(application, form)
     known = catalogue.services.get(application.service)
     current = form_of_service(application.service, catalogue) if known and known.get("form") else None
-    if current is None or current.version == form.version:
-        return Draft(application, form)
-    return Draft(bring_to(application, form, current, at), current)
+    files = files_of(reference) if file_fields(form) or (current and file_fields(current)) else ()
+    application = replace(application, answers=with_files(application.answers, form, files, where_asked(form)))
+    if current and current.version != form.version:
+        application, form = bring_to(application, form, current, at), current
+    return Draft(application, form, tuple(files), tuple(file_mistakes(files, where_asked(form), at)))
 
 
 def page_answers(fields: Iterable[Field], answers: Mapping[str, Any]) -> Answers:
     """The answers to these fields alone: what a page shows, and its reader has seen."""
     shown: Answers = {}
     for each in fields:
-        if each.compute is None and (value := get(answers, each.path)) is not None:
+        if each.compute is None and each.kind != FILE and (value := get(answers, each.path)) is not None:
             put(shown, each.path, value)
     return shown
 
@@ -100,7 +107,7 @@ def save_page(draft: Draft, page: Page, posted: Mapping[str, str], saving: Savin
 
 def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: Saving) -> Draft:
     """Keeps what is different between `saving.seen` and `sent` of these fields; of two who save at once, both stay."""
-    fields, shown = tuple(fields), saving.form or draft.form
+    fields, shown = tuple(each for each in fields if each.kind != FILE), saving.form or draft.form
 
     def change(now: Draft) -> Application:
         before = now.application
@@ -108,7 +115,7 @@ def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: S
             seen, theirs, asked = saving.seen, sent, fields
         else:  # the form became another one while the page was open
             seen, theirs = (migrate(each, shown, now.form)[0] for each in (saving.seen, sent))
-            asked = tuple(now.form.fields.values())
+            asked = tuple(each for each in now.form.fields.values() if each.kind != FILE)
         merged, rivals = merge(asked, of.known_to(before, saving.via, seen), theirs, before.answers)
         check_size(merged)
         changed = of.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
@@ -154,7 +161,9 @@ def judge_draft(draft: Draft, today: str) -> tuple[Asked, list[Mistake]]:
     from onestop.contracts.forms.checking import judge_answers  # late: 15 MB that a page which is only shown can spare
 
     check_size(draft.application.answers)
-    return judge_answers(draft.form, draft.application.answers, today)
+    asked, mistakes = judge_answers(draft.form, draft.application.answers, today)
+    wrong = [each for each in draft.wrong if each.path in asked.fields]
+    return asked, in_order([*mistakes, *wrong]) if wrong else mistakes
 
 
 def today_of(catalogue: Catalogue, at: datetime) -> str:

@@ -18,7 +18,7 @@ from onestop.domain.forms.form import Form
 from onestop.domain.forms.reading import acted, read_page
 from onestop.runtime.clock import now
 from onestop.runtime.form_script import form_data
-from onestop.runtime.form_showing import TEXTS, say_mistakes, show_fields
+from onestop.runtime.form_showing import TEXTS, say_mistakes, say_with_names, show_fields
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, address, show
 from onestop.runtime.pages import page as declare
@@ -65,6 +65,7 @@ def show_questions(
     offers: tuple[Offer, ...],
 ) -> Response:
     page = form.pages[0]
+    fields = show_fields(page, form, replace(asked, answers=answers), visit.say)
     answer = show(
         visit,
         TEMPLATES,
@@ -74,9 +75,10 @@ def show_questions(
         {**TEXTS, **ELIGIBLE},
         400 if errors else 200,
         errors=errors,
+        summed=say_with_names(errors, fields, visit.say),
         there=PATH,
         hint=visit.say(page.hint) if page.hint else "",
-        fields=show_fields(page, form, replace(asked, answers=answers), visit.say),
+        fields=fields,
         found=say_offers(offers, visit),
         form_data=form_data(form, page, answers, today, visit.say),
         script=address(f"/apply/static/{script_name()}", "").partition("?")[0],

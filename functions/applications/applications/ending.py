@@ -12,6 +12,7 @@ from onestop.domain.applications.application import APPLICANT, REMINDED, Applica
 from onestop.domain.errors import Conflict
 from onestop.runtime.log import logger
 from onestop.storage.applications import find_application, keep_application, references_to_remind
+from onestop.storage.draft_files import erase_files, files_of
 
 LOOKED_BACK = 3  # days: what a run that failed left undone is done by the next ones
 
@@ -44,6 +45,7 @@ def to_look_at(at: datetime) -> Iterator[str]:
 def erase_if_over(application: Application, at: datetime) -> bool:
     if not is_over(application, at):
         return False
+    erase_files(application.reference, files_of(application.reference), at)  # first: who is cut off here comes again
     keep_application(erased(application, at))
     return True
 

@@ -17,6 +17,8 @@ from applications.drafts import (
     load_draft,
     today_of,
 )
+from applications.files import came_back
+from applications.limits import count_begun
 from applications.showing import show_page
 from onestop.domain.applications import application as of
 from onestop.domain.applications.application import Status
@@ -56,6 +58,8 @@ def take_first(visit: Visit, service: str) -> Response:
     at, channel = now(), CHANNELS.get(large_view(visit.request), "web")
     reference = links.reference_from(f"page:{form['key']}")  # what the keys of partners and of staff lead to is theirs
     draft = begin_draft(reference, service, visit.language, channel, visit.offer, at)
+    if not draft.application.version:  # the same page sent once more begins nothing
+        count_begun(visit.request, at)
     shown, first = shown_page(draft, "", form, today_of(visit.offer, at))
     return answer_page(visit, draft, first, shown, form, begun=True)
 
@@ -82,6 +86,8 @@ def show_one(visit: Visit, reference: str, code: str) -> Response:
         return there
     at = now()
     draft = load_draft(known, visit.offer, at)
+    if came_back(draft, query(visit.request, "added")):
+        draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
     if draft.application.status is not Status.DRAFT:
         return show_sent(visit, draft)

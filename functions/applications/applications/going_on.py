@@ -7,6 +7,7 @@ from dataclasses import replace
 import msgspec
 from chalice.app import Response
 
+from applications.assisting import editor_of
 from applications.drafts import Draft, change_draft, load_draft
 from applications.letters import send_code
 from applications.showing import TEMPLATES, Errors
@@ -69,6 +70,7 @@ def send_link(visit: Visit, reference: str) -> Response:
     form = read_form(visit.request)
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
     at = now()
+    editor_of(visit.request, known, at)
     draft = load_draft(known, visit.offer, at)
     visit = visit.in_language(draft.application.language)
     given = form.get("email", "")[:MOST_LETTERS]

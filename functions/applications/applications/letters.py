@@ -32,10 +32,10 @@ def send_code(application: Application, address: str, request: Request, at: date
     ask_for_letter(KEPT, application, f"{application.reference}.kept.{application.version}", at)
 
 
-def count_letter(address: str, request: Request, at: datetime) -> None:
-    """Counts one more letter to an address, whatever it is about and however many drafts somebody begins. Raises
-    TooMany."""
-    network = (request.context.get("identity") or {}).get("sourceIp") or ""
+def count_letter(address: str, request: Request | None, at: datetime) -> None:
+    """Counts one more letter to an address, whatever it is about and however many drafts somebody begins; and, where a
+    browser asks, one more from its network. Raises TooMany."""
+    network = ((request.context.get("identity") or {}).get("sourceIp") or "") if request else ""
     midnight = datetime.combine(at.date(), time(), at.tzinfo)
     limits = [(f"application:{counting_identity(address, identity_key())}", LETTERS_A_DAY, midnight)]
     if is_public(network):

@@ -10,6 +10,7 @@ from applications.checking import check_answers
 from applications.drafts import (
     form_for,
 )
+from applications.files import show_upload
 from applications.filling import go_on, show_first, show_one, take_first, take_one
 from applications.going_on import ask_for_code, open_by_code, send_link, show_later
 from applications.paying import begin_payment, say_trying_out, show_payment, show_trying_out
@@ -37,6 +38,7 @@ def add_pages(app: Chalice) -> None:
     declare(app, "GET", "/apply/draft/{reference}", Caller.LINK, current)(go_on)
     declare(app, "GET", "/apply/draft/{reference}/{code}", Caller.LINK, current)(show_one)
     declare(app, "POST", "/apply/draft/{reference}/{code}", Caller.LINK, current)(take_one)
+    declare(app, "GET", "/apply/file/{reference}/{file}", Caller.LINK, current)(show_upload)
     declare(app, "GET", "/apply/check/{reference}", Caller.LINK, current)(check_answers)
     declare(app, "GET", "/apply/later/{reference}", Caller.LINK, current)(show_later)
     declare(app, "POST", "/apply/later/{reference}", Caller.LINK, current)(send_link)

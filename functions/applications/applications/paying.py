@@ -85,7 +85,7 @@ def ask_due(reference: str, task: str) -> Mapping[str, Any]:
 
 
 def take_told(headers: Mapping[str, str], body: bytes, catalogue: Catalogue, at: datetime) -> None:
-    """Keeps what the provider says. Raises NotAllowed for a call that it did not sign."""
+    """Keeps what the provider says. Raises NotAllowed for a call that it did not sign, and NotValid."""
     told = provider_of(catalogue).read_told(headers, body, at)
     reference, task, _ = told.payment.split(".")
     send_errand(
@@ -98,6 +98,7 @@ def take_told(headers: Mapping[str, str], body: bytes, catalogue: Catalogue, at:
         payment=told.payment,
         status=told.status,
         amount=told.amount,
+        currency=told.currency,
     )
 
 
@@ -112,10 +113,10 @@ def show_trying_out(visit: Visit, payment: str) -> Response:
 def say_trying_out(visit: Visit, payment: str) -> Response:
     """Says what somebody chose that became of it, by the same signed call as any provider."""
     provider, form, at = trying_out(visit), read_form(visit.request), now()
-    status, amount = form.get("status", ""), form.get("amount", "")
-    if status not in SAYS or not provider.began(payment, amount, form.get("proof", "")):
+    status, amount, currency = (form.get(name, "") for name in ("status", "amount", "currency"))
+    if status not in SAYS or not provider.began(payment, amount, currency, form.get("proof", "")):
         raise NotFound("There is nothing at this address.")
-    told = PaymentToldBody(payment=payment, status=status, amount=amount)  # type: ignore[arg-type]
+    told = PaymentToldBody(payment=payment, status=status, amount=amount, currency=currency)  # type: ignore[arg-type]
     take_told(*provider.say(told, at), visit.offer, at)
     back = form.get("back", "")
     there = back if back.startswith("/track/") else "/"

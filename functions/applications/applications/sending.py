@@ -15,11 +15,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from applications.assisting import PAPER_CHANNELS
 from applications.drafts import Draft, change_draft, judge_draft, today_of
 from applications.knowing import keep_whose
 from applications.signing import are_missing, signatures_of
 from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications.files import file_fields, sent_files
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotPossible, OnestopError
 from onestop.domain.forms.mistakes import Mistake
@@ -36,6 +39,8 @@ from onestop.storage.applications import (
     note_paper_done,
     references_to_open,
 )
+from onestop.storage.draft_files import erase_files, files_of
+from onestop.storage.forms import load_form
 
 OPEN = "open application"
 MOST_SECONDS = 20.0  # of a sweep
@@ -109,6 +114,8 @@ def keep_opened(application: Application, case: str) -> Application:
     """Notes which case it is, once."""
     current = application if application.case is None else load_application(application.reference)
     kept = current if current.case else keep_application(replace(current, case=case))
+    if file_fields(load_form(kept.form, kept.form_version)):  # its case has them now
+        erase_files(kept.reference, files_of(kept.reference), kept.changed_at)
     note_opened(kept, kept.changed_at)
     if kept.channel in PAPER_CHANNELS:
         note_paper_done(kept)
@@ -128,7 +135,17 @@ def fields_of(application: Application, catalogue: Catalogue) -> dict[str, Any]:
         "answers": {code: application.answers[code] for code in questions if code in application.answers},
         "place": place_of(application, catalogue),
         "contact": contact_of(application, catalogue),
+        "files": files_to_send(application),
     }
+
+
+def files_to_send(application: Application) -> list[Any]:
+    """The files that were sent with it, as attachments of its case."""
+    form = load_form(application.form, application.form_version)
+    if not file_fields(form):
+        return []
+    sent: list[Any] = msgspec.to_builtins(sent_files(form, application.answers, files_of(application.reference)))
+    return sent
 
 
 def place_of(application: Application, catalogue: Catalogue) -> str:

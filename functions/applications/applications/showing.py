@@ -12,12 +12,13 @@ from chalice.app import Response
 
 from applications.assisting import say_helping
 from applications.drafts import Draft, page_answers
+from applications.file_lists import show_files
 from applications.texts import HELPING, KNOWING, PAGE
 from onestop.domain.applications.application import Disputed
 from onestop.domain.applications.fitting import WHY
 from onestop.domain.applications.merging import path_in
 from onestop.domain.forms.asking import Asked, not_given
-from onestop.domain.forms.form import Form, Page
+from onestop.domain.forms.form import FILE, Form, Page
 from onestop.domain.forms.judging import page_of
 from onestop.domain.forms.known import asks_known
 from onestop.domain.forms.paths import get, path_of
@@ -26,7 +27,7 @@ from onestop.domain.forms.wording import field_at
 from onestop.runtime.clock import now
 from onestop.runtime.content_names import named_by_content
 from onestop.runtime.form_script import allow_form_script, form_data, script
-from onestop.runtime.form_showing import TEXTS, show_fields
+from onestop.runtime.form_showing import TEXTS, say_with_names, show_fields
 from onestop.runtime.forms import new_key
 from onestop.runtime.frame import Visit, address, show
 
@@ -53,6 +54,10 @@ def show_page(
     application, form = draft.application, draft.form
     typed = replace(asked, answers=application.answers)  # what is not asked just now is there, but hidden
     number, count = progress(page, asked)
+    fields = show_fields(page, form, typed, visit.say)
+    for each in fields:
+        if each["kind"] == FILE:
+            each |= show_files(visit, draft, form.fields[path_of(each["path"])], now())
     hidden = {
         "seen": json.dumps(page_answers(page.fields, application.answers), ensure_ascii=False),
         "form": form.version,
@@ -69,6 +74,7 @@ def show_page(
         {**TEXTS, **PAGE, **HELPING},
         400 if errors else 200,
         errors=errors,
+        summed=say_with_names(errors, fields, visit.say),
         there=path,
         others=others,
         known=f"/apply/known/{application.reference}" if application.version and asks_known(form) else "",
@@ -80,7 +86,7 @@ def show_page(
         hint=visit.say(page.hint) if page.hint else "",
         carried=hidden,
         disputed=[say_disputed(*each, draft, visit) for each in disputed_on(page, draft).items()],
-        fields=show_fields(page, form, typed, visit.say),
+        fields=fields,
         can_go_back=page_before(page, asked) is not None,
         form_data=form_data(form, page, application.answers, today, visit.say),
         script=address(f"/apply/static/{script_name()}", "").partition("?")[0],

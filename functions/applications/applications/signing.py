@@ -1,14 +1,16 @@
 """The link of somebody who signs with the applicant: what they sign, all of it read back, and yes or no. The applicant
-sees on the page of all answers who has signed, and has the link sent or shows it."""
+sees on the page of all answers who has signed, and has the link sent; the link itself is in that letter alone."""
 
 from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, Response
 
+from applications.assisting import editor_of
 from applications.drafts import Draft, change_draft, judge_draft, load_draft, today_of
 from applications.letters import count_letter
 from applications.showing import TEMPLATES, Errors
@@ -22,6 +24,7 @@ from onestop.domain.applications.signing import (
     sign,
     standings,
 )
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid, TooMany
 from onestop.domain.forms.asking import Asked
 from onestop.domain.forms.formats import FORMATS
@@ -31,7 +34,7 @@ from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, address, go_to, show
+from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.pages import page as declare
 from onestop.runtime.settings import setting
@@ -102,6 +105,7 @@ def ask_signer(visit: Visit, party: str, reference: str) -> Response:
     """The applicant has the link sent to an e-mail address."""
     form = read_form(visit.request)
     known = links.opened_by(links.APPLY, reference, form.get("secret"))
+    editor_of(visit.request, known, now())
     draft, _, standing = find_signer(visit, party, known)
     email = form.get("theirs", "").strip()
     back = {"secret": secret_in_links(visit.request, known, links.APPLY)}
@@ -112,21 +116,30 @@ def ask_signer(visit: Visit, party: str, reference: str) -> Response:
     count_letter(email, visit.request, now())  # there is no end to the drafts that anybody may begin
     language = visit.offer.language(form.get("language"), draft.application.language)
     try:
-        kept = change_draft(
-            draft, lambda it: ask_signature(it.application, standing.wanted, email, language), visit.offer, now()
-        )
+        send_signer_link(draft, standing, email, language, visit.offer, now())
     except TooMany:
         return go_to(f"/apply/check/{known}", visit.language, signer="often", **back)
+    return go_to(f"/apply/check/{known}", visit.language, signer="sent", **back)
+
+
+def send_signer_link(
+    draft: Draft, standing: Standing, email: str, language: str, catalogue: Catalogue, at: datetime
+) -> None:
+    """Has the link of a signer sent to an address. It stands in that letter and nowhere else: whoever had it could sign
+    in their place. Raises TooMany."""
+    known, party = draft.application.reference, standing.wanted.id
+    kept = change_draft(
+        draft, lambda it: ask_signature(it.application, standing.wanted, email, language), catalogue, at
+    )
     times = next(each.asked for each in kept.application.parties if each.id == party)
     told = {
         "type": ASKED,
         "id": f"{known}-{party}-{times}",
         "subject": known,
-        "time": now().isoformat(),
+        "time": at.isoformat(),
         "data": {"party": party},
     }
     client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
-    return go_to(f"/apply/check/{known}", visit.language, signer="sent", **back)
 
 
 def purpose_of(party: str) -> str:
@@ -198,12 +211,6 @@ def shown_signatures(visit: Visit, draft: Draft, signatures: tuple[Standing, ...
             "is_signed": each.stand is Stand.SIGNED,
             "email": each.party.email if each.party else "",
             "send": f"/apply/ask-signature/{each.wanted.id}/{known}",
-            "link": link_here(each.wanted.id, known, visit.language),
         }
         for each in signatures
     ]
-
-
-def link_here(party: str, reference: str, language: str) -> str:
-    """The link of a signer as a page has it."""
-    return address(path_of(party, reference), language, secret=links.secret_of(purpose_of(party), reference))

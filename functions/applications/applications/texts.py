@@ -41,6 +41,17 @@ PAGE: Mapping[str, Phrase] = {
     "asked_otherwise": N_("Asked in another way:"),
     "aside": N_("Kept aside, and not sent:"),
 }
+UPLOAD: Mapping[str, Phrase] = {
+    "title": N_("Choose a file"),
+    "lead": N_("We take out of a photo what the camera wrote into it."),
+    "file": N_("Your file"),
+    "upload": N_("Send the file"),
+    "minutes": N_(
+        "You have 15 minutes. If you see a page of code, the file was too large or came too late: "
+        "go back and try again."
+    ),
+    "cancel": N_("Back to the form"),
+}
 HELPING: Mapping[str, Phrase] = {
     "counter": N_("You fill this in for {name}, who is here. Each answer is kept as given through you."),
     "phone": N_("You fill this in for {name} on the telephone. Each answer is kept as given through you."),
@@ -78,11 +89,10 @@ SIGNING: Mapping[str, Phrase] = {
     "signatures": N_("Who signs besides you"),
     "their_email": N_("Their e-mail address"),
     "send_link": NC_("button", "Send them the link"),
-    "show_link": N_("Or show them the page here"),
     "unsigned": N_("All is answered. It can be sent when everybody has signed."),
     "signer_sent": N_("We send them the link."),
     "signer_wrong": N_("Enter an e-mail address, such as name@example.org."),
-    "signer_often": N_("They were sent the link three times. Show them the page instead."),
+    "signer_often": N_("They were sent the link three times. Ask them to look for it, in their spam folder too."),
 }
 STANDS: Mapping[str, Phrase] = {
     "waiting": N_("Not signed yet"),

@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from attachments.looking import RefusedFile, look_at
+from attachments.owners import Owner, owner_of
 from attachments.scanner import Came, Verdict, scan
 from onestop.domain.cases.attachments import LIMITS, Attachment, AttachmentStatus, places_left, side_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.attachments import attachments_of, note_outcome
 from onestop.storage.objects import INCOMING, Fetched, fetch_incoming, put_kept, put_small
 
 
@@ -36,12 +36,12 @@ def take_file(key: str, version: str | None, at: datetime) -> None:
         logger.warning("not an upload", outcome="strange_key")
         return
     reference, name = found.groups()
-    there = attachments_of(reference)
-    attachment = next((each for each in there if each.id == name), None)
+    owner = owner_of(reference, name)
+    attachment = next((each for each in owner.there if each.id == name), None)
     fetched = fetch_incoming(key, version)
     if attachment and fetched and not is_awaited(attachment, fetched):
-        attachment = under_another_name(attachment, fetched, there, at)
-    outcome = decide(reference, attachment, fetched, (key, version), at) if attachment else "not_expected"
+        attachment = under_another_name(attachment, fetched, owner.there, at)
+    outcome = decide(owner, reference, attachment, fetched, (key, version), at) if attachment else "not_expected"
     logger.info("attachment", case=reference, attachment=name, outcome=outcome)
 
 
@@ -69,24 +69,31 @@ def under_another_name(
 
 
 def decide(
-    reference: str, attachment: Attachment, fetched: Fetched | None, place: tuple[str, str | None], at: datetime
+    owner: Owner,
+    reference: str,
+    attachment: Attachment,
+    fetched: Fetched | None,
+    place: tuple[str, str | None],
+    at: datetime,
 ) -> str:
     """Keeps or refuses an awaited attachment; says which, or that it was done before. `place` is where it lies."""
     if attachment.status is not AttachmentStatus.EXPECTED:
         return "again"
     if fetched is None:
-        return refuse(reference, attachment, "missing", at)
+        return refuse(owner, attachment, "missing", at)
     attachment = replace(attachment, size=fetched.size, digest=fetched.digest)
     if attachment.reason:
-        return refuse(reference, attachment, attachment.reason, at)
+        return refuse(owner, attachment, attachment.reason, at)
     if fetched.data is None:
-        return refuse(reference, attachment, "too_large", at)
+        return refuse(owner, attachment, "too_large", at)
     verdict = scan(Came(*place, fetched.data)) if fetched.data else Verdict.CLEAN  # before anything is decoded
     if verdict is Verdict.FOUND:
-        return refuse(reference, attachment, "malware", at)
+        return refuse(owner, attachment, "malware", at)
     seen = look_at(fetched.data)
     if isinstance(seen, RefusedFile):
-        return refuse(reference, attachment, seen.reason, at)
+        return refuse(owner, attachment, seen.reason, at)
+    if reason := owner.refuses(seen):
+        return refuse(owner, attachment, reason, at)
     unseen = ("unseen",) if verdict is Verdict.UNABLE and "unseen" not in seen.warnings else ()
     lat, long = seen.place or (None, None)
     kept = replace(
@@ -106,14 +113,14 @@ def decide(
         put_small(reference, kept.id, seen.small)
     put_kept(reference, kept, seen.data)  # first the bytes: what is said to be kept can be fetched
     try:
-        note_outcome(reference, kept, at)
+        owner.note(kept, at)
     except NotFound:
         return "no_such_case"
     count("AttachmentsKept")
     return "kept"
 
 
-def refuse(reference: str, attachment: Attachment, reason: str, at: datetime) -> str:
-    note_outcome(reference, replace(attachment, status=AttachmentStatus.REFUSED, reason=reason), at)
+def refuse(owner: Owner, attachment: Attachment, reason: str, at: datetime) -> str:
+    owner.note(replace(attachment, status=AttachmentStatus.REFUSED, reason=reason), at)
     count("AttachmentsRefused")
     return reason

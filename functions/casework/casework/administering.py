@@ -75,7 +75,7 @@ def place(
                 )
             add_to(before.account.username, wanted - has)
         finally:  # where Cognito stops answering half way, what was taken away is taken away at once all the same
-            sign_out(before)
+            sign_out(before, at)
             forget_colleagues()
 
 
@@ -88,7 +88,7 @@ def disable(staff: str, by: Staff, at: datetime) -> None:
         take_from_administrators(staff, at)
     with kept(deed(DeedKind.DISABLED, staff, by, at)):
         client("cognito-idp").admin_disable_user(UserPoolId=known_pool(), Username=placed.account.username)
-        sign_out(placed)
+        sign_out(placed, at)
     forget_enabled()
     forget_colleagues()
 
@@ -106,9 +106,9 @@ def deed(kind: DeedKind, staff: str, by: Staff, at: datetime, details: tuple[str
     return Deed(at=at, by=by.actor, kind=kind, about=staff_actor(staff), details=details)
 
 
-def sign_out(placed: PlacedAccount) -> None:
-    """Ends what somebody is signed in by: sessions of the desk, and tokens of the API that could be renewed."""
-    end_all_sessions(placed.account.id)
+def sign_out(placed: PlacedAccount, at: datetime) -> None:
+    """Ends what somebody is signed in by: sessions of the desk, passes to applications, tokens to be renewed."""
+    end_all_sessions(placed.account.id, at)
     client("cognito-idp").admin_user_global_sign_out(UserPoolId=known_pool(), Username=placed.account.username)
 
 

@@ -7,20 +7,28 @@ left out here, for nobody is there any more to put it right; whoever works on it
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from intake.channels import CHANNELS
 from intake.opening import open_case, reference_of
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
 from onestop.contracts.phones import can_be_phone
 from onestop.contracts.reading import read_fields
+from onestop.domain.cases.attachments import Attachment
 from onestop.domain.cases.request import Request
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import read_filled
-from onestop.domain.errors import KeyReused, NotValid
+from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.runtime.errands import Errand
+from onestop.runtime.log import logger
+from onestop.storage.attachments import attachments_of, note_outcome
 from onestop.storage.catalogue import current
+from onestop.storage.objects import move_to_case
 
 LONGEST = 200  # letters of an address and of a name
 
@@ -39,11 +47,29 @@ def open_application(errand: Errand) -> dict[str, Any]:
     application = fields["application"]
     key, brought = f"application:{application}", Request(application=application)
     try:
-        return {
-            "reference": open_case(body, catalogue, errand.at, secrets.randbits, key=key, brought=brought).reference
-        }
+        reference = open_case(body, catalogue, errand.at, secrets.randbits, key=key, brought=brought).reference
     except KeyReused:  # it was opened by the catalogue of another day, with other answers of the same application
-        return {"reference": reference_of(key)}
+        reference = reference_of(key)
+    if fields.get("files"):
+        take_files(application, reference, msgspec.convert(fields["files"], list[Attachment]), errand.at)
+    return {"reference": reference}
+
+
+def take_files(application: str, reference: str, files: Iterable[Attachment], at: datetime) -> None:
+    """Has the files of an application be attachments of its case, each once: they were looked at when they came."""
+    known = {each.id for each in attachments_of(reference)}
+    for each in files:
+        if each.id in known:
+            continue
+        try:
+            move_to_case(application, reference, each)
+        except FileNotFoundError:  # it was taken away at the very moment at which it was sent
+            logger.warning("a file is not there", application=application, attachment=each.id)
+            continue
+        try:
+            note_outcome(reference, each, at)
+        except NotFound as missing:  # the need was put aside: the sweep of applications asks once more
+            raise RuntimeError("the case of this application is not kept yet") from missing
 
 
 def contact_of(given: dict[str, str], catalogue: Catalogue) -> ContactBody:

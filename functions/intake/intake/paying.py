@@ -29,7 +29,7 @@ def settle(errand: Errand) -> dict[str, Any]:
     payment, status = fields["payment"], PaymentStatus(fields["status"])
     file = change_case(
         fields["reference"],
-        lambda file: settle_payment(file, act, fields["task"], payment, status, fields["amount"]),
+        lambda file: settle_payment(file, act, fields["task"], payment, status, fields["amount"], fields["currency"]),
         lambda _: Once(key=f"payment:{payment}:{status}"),
     )
     return {"version": file.case.version}

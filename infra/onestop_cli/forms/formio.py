@@ -3,6 +3,7 @@ told, so that whoever takes it over knows what is left to do."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -37,11 +38,14 @@ AROUND = ("panel", "fieldset", "columns", "well", "table", "tabs", "container", 
 REPEATED = ("editgrid", "datagrid")
 PASSED = ("content", "htmlelement", "button", "softRequiredErrors")
 LATER = {
-    "file": "files are asked for as attachments of the case",
     "signature": "nothing is signed here",
     "map": "a place is asked for by the case itself",
     "cosign": "nothing is signed here",
 }
+IN_ENTRY = "files are asked for once, beside the group, and not in each entry"
+# what theirs may be by their types, in the words of ours
+TAKES = {"image/": "photo", "application/pdf": "document", "text/plain": "text"}
+MOST_MEGABYTES, MOST_FILES = 20, 10
 LIMITS = {"minLength": "minLength", "maxLength": "maxLength", "min": "minimum", "max": "maximum"}
 NAME = re.compile(r"[^A-Za-z0-9_-]")
 
@@ -81,8 +85,11 @@ def flat(components: Sequence[Given], notes: list[str]) -> Iterator[Given]:
                 yield from flat(column.get("components") or [], notes)
         elif kind in LATER:
             notes.append(f"{each.get('key')}: {LATER[kind]}")
+        elif kind == "file":
+            yield from told_file(each, notes)
         elif kind in KINDS or kind in REPEATED:
-            list(flat(each.get("components") or [], notes))  # for what is left to do inside of an entry
+            inside = list(flat(each.get("components") or [], notes))  # for what is left to do inside of an entry
+            notes.extend(f"{one.get('key')}: {IN_ENTRY}" for one in inside if one.get("type") == "file")
             yield from told(each, notes)
         elif kind not in PASSED:
             notes.append(f"{each.get('key')}: there is no field of the kind {kind} here")
@@ -104,7 +111,10 @@ def take(each: Given, language: str, properties: Taken, required: list[str]) -> 
     field: Taken = {"at": ".".join(path), "label": {language: str(each.get("label") or each["key"])}}
     if each.get("description") or each.get("tooltip"):
         field["hint"] = {language: re.sub(r"<[^>]*>", "", str(each.get("description") or each.get("tooltip")))}
-    field |= repeated(each, language) if each["type"] in REPEATED else single(each, language)
+    if each["type"] == "file":
+        field |= single_file(each)
+    else:
+        field |= repeated(each, language) if each["type"] in REPEATED else single(each, language)
     if when := condition_of(each):
         field["when"] = when
     hidden = bool(each.get("hidden")) or "when" in field
@@ -122,7 +132,7 @@ def take(each: Given, language: str, properties: Taken, required: list[str]) -> 
 def repeated(each: Given, language: str) -> Taken:
     properties: Taken = {}
     required: list[str] = []
-    inner = flat(each.get("components") or [], [])
+    inner = [one for one in flat(each.get("components") or [], []) if one["type"] != "file"]
     fields = [field for one in inner for field in take(one, language, properties, required)]
     items = {"type": "object", "properties": properties, "required": required}
     return {"kind": "group", "fields": fields, "valid": {"type": "array", "items": items}}
@@ -157,6 +167,47 @@ def single(each: Given, language: str) -> Taken:
     if kind == "yesno" and checks.get("required"):
         return {"kind": "confirm", "valid": {"const": True}}
     return {"kind": kind, "valid": valid}
+
+
+def told_file(each: Given, notes: list[str]) -> Iterator[Given]:
+    """A question for files, with a note of those kinds that we do not take."""
+    others = [name for name in types_of(each) if name != "*" and not taken_as(name)]
+    if others:
+        notes.append(f"{each.get('key')}: we take no {', '.join(others)}; photos, PDF and plain text are fine")
+    yield from told(each, notes)
+
+
+def single_file(each: Given) -> Taken:
+    """A question for files: which kinds, how large, how many."""
+    said = str(each.get("maxNumberOfFiles") or "")
+    most = int(said) if re.fullmatch("[1-9][0-9]?", said) else MOST_FILES if each.get("multiple") else 1
+    takes = sorted({taken for name in types_of(each) if (taken := taken_as(name))})
+    valid = {"type": "array", "maxItems": min(most, MOST_FILES), "items": {"type": "object"}}
+    sized = {"megabytes": size} if (size := megabytes_in(str(each.get("fileMaxSize") or ""))) else {}
+    return {"kind": "file", "valid": valid, **({"takes": takes} if takes else {}), **sized}
+
+
+def types_of(each: Given) -> list[str]:
+    """The kinds of files that a component names: as media types, or as endings."""
+    said = (each.get("file") or {}).get("type") or str(each.get("filePattern") or "").split(",")
+    return [name.strip().lower() for name in said if name.strip()]
+
+
+def taken_as(name: str) -> str:
+    """What one of their kinds of files is here; nothing for one that we do not take."""
+    endings = {".pdf": "document", ".txt": "text", **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic"), "photo")}
+    if name in endings:
+        return endings[name]
+    return next((taken for start, taken in TAKES.items() if name.startswith(start) and "svg" not in name), "")
+
+
+def megabytes_in(said: str) -> int:
+    """A size as they write it (10MB, 500KB) in megabytes, rounded up; 0 for none."""
+    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) *([KMG])I?B", said.strip().upper())
+    if not found:
+        return 0
+    size = float(found[1]) * {"K": 1 / 1024, "M": 1, "G": 1024}[found[2]]
+    return max(1, min(MOST_MEGABYTES, math.ceil(size)))
 
 
 def condition_of(each: Given) -> Any:

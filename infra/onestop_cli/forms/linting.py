@@ -8,14 +8,16 @@ from typing import Any
 
 from onestop.contracts.forms.checking import Checker, judge_answers
 from onestop.contracts.forms.numbers import find_number, is_meant_as_number, named_formats
+from onestop.domain.applications.files import MOST
 from onestop.domain.errors import NotValid
 from onestop.domain.forms.describing import kind_of
-from onestop.domain.forms.form import GROUP, read_form
+from onestop.domain.forms.form import FILE, GROUP, read_form
 from onestop.domain.forms.resolving import lost_references, merged
 from onestop_cli.forms.conditions import check_conditions, check_rule
 from onestop_cli.release.faults import name_choices, show_value
 
 Found = tuple[str, str, str]  # the place in the file, what is wrong, what would be right
+A_FILE = {"id": "0123456789abcdef", "name": "plan.pdf", "kind": "document", "size": 48_000}  # in the answers
 A_DAY = "2026-11-28"  # of a test that names none
 # of each kind of field, the types of JSON Schema that its answers can have
 TYPES: Mapping[str, frozenset[str]] = {
@@ -26,6 +28,7 @@ TYPES: Mapping[str, frozenset[str]] = {
     "choices": frozenset({"array"}),
     "lines": frozenset({"array"}),
     "group": frozenset({"array"}),
+    "file": frozenset({"array"}),
     **{kind: frozenset({"string"}) for kind in ("text", "area", "date", "email", "phone")},
 }
 
@@ -120,9 +123,34 @@ def check_field(field: Mapping[str, Any], schema: Any, root: Mapping[str, Any], 
         wrong = f"a field of kind {field['kind']} never gives what the schema takes: {', '.join(sorted(types))}"
         yield f"{place}.kind", wrong, f"such as {kind_of(own, root)}"
     yield from check_choices(field, own, root, place)
+    yield from check_file(field, own, root, place)
     if field["kind"] == GROUP:
         for number, inner in enumerate(field.get("fields", ())):
+            if inner["kind"] == FILE:
+                wrong = "files cannot be asked for in the entries of a group"
+                right = "one question for all of them, beside the group"
+                yield f"{place}.fields[{number}].kind", wrong, right
+                continue
             yield from check_field(inner, own.get("items", {}), root, f"{place}.fields[{number}]")
+
+
+def check_file(
+    field: Mapping[str, Any], own: Mapping[str, Any], root: Mapping[str, Any], place: str
+) -> Iterator[Found]:
+    """The schema takes what a file is in the answers, as many as a case takes; and only files have what is said of
+    files."""
+    if field["kind"] != FILE:
+        for name in ("takes", "megabytes"):
+            if name in field:
+                yield f"{place}.{name}", f"a field of kind {field['kind']} takes no files", "kind: file, or without it"
+        return
+    most = own.get("maxItems")
+    if not isinstance(most, int) or not 1 <= most <= MOST:
+        yield f"{place}.at", "the schema does not say how many files there may be", f"maxItems from 1 to {MOST}"
+    if not Checker({"$defs": root.get("$defs", {}), "items": own.get("items", {})}).fits([A_FILE]):
+        yield f"{place}.at", "the schema does not take what a file is in the answers", "items: {type: object}"
+    if field.get("compute") is not None:
+        yield f"{place}.compute", "a file cannot be worked out", "without it"
 
 
 def check_choices(

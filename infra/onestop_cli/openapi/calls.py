@@ -147,6 +147,14 @@ CALLS: Mapping[Route, Call] = {
         parameters=ONCE,
         refuses=(403, 404, 422, 429),
     ),
+    ("POST", "/api/applications/files"): Call(
+        group="Applying",
+        takes=applying.ApplicationFileBody,
+        answers=common.AttachmentOffered,
+        status=201,
+        parameters=ONCE,
+        refuses=(403, 404, 409, 422, 429),
+    ),
     ("POST", "/api/applications/payments/told"): Call(
         group="Applying", takes=api.PaymentToldBody, answers=residents.PaymentTaken, refuses=(403, 409)
     ),

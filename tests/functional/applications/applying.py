@@ -25,6 +25,7 @@ class Browser:
         self.keeps, self.language = keeps, language
         self.cookies: dict[str, str] = {}
         self.at = ""
+        self.network = "192.0.2.1"
 
     def get(self, address: str) -> Page:
         parts = urlsplit(address)
@@ -49,7 +50,7 @@ class Browser:
         event = an_api_event(method, path, query={"lang": self.language, **query}, headers=headers, body=body)
         greedy = "/apply/{proxy+}"
         event |= {"resource": greedy, "pathParameters": {"proxy": path.removeprefix("/apply/")}}
-        event["requestContext"] |= {"resourcePath": greedy}
+        event["requestContext"] |= {"resourcePath": greedy, "identity": {"sourceIp": self.network}}
         answer: Page = applications.handle(event, None)
         for line in (answer.get("multiValueHeaders") or {}).get("Set-Cookie", []):
             name, _, value = line.partition(";")[0].partition("=")

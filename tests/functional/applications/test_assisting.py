@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import pytest
 
@@ -17,11 +17,13 @@ from onestop.runtime.paper.form import make_paper
 from onestop.storage.applications import load_application
 from onestop.storage.catalogue import current
 from onestop.storage.forms import form_in_force
-from tests.aws_in_memory import Aws
+from onestop.storage.sessions import end_all_sessions
+from tests.aws_in_memory import Aws, Calls
 from tests.functional.applications.applying import SERVICE, Browser, heading, reference_of
 from tests.functional.applications.errands import errands
 from tests.functional.desk.desking import Browser as Clerk
 from tests.functional.desk.desking import signed_in
+from tests.functional.portal.walking import carried
 from tests.unit.forms.test_paper import fill
 
 __all__ = ["errands"]
@@ -73,6 +75,26 @@ def test_what_was_begun_at_home_goes_on_at_the_counter_and_each_answer_says_who_
         "ends": CLERK,
     }
     assert [(each.by, each.channel, each.consent) for each in kept.assisted] == [(CLERK, "counter", "spoken")]
+
+
+@pytest.mark.parametrize("taken_away", [True, False])
+def test_whoever_is_placed_anew_or_disabled_writes_nothing_any_more_from_that_moment(
+    aws: Aws, calls: Calls, errands: list[str], taken_away: bool
+) -> None:
+    reference, code = begun_at_home()
+    clerk = Browser(language="es")
+    page = clerk.get(open_at_desk(reference, code)["headers"]["Location"])
+    later = clerk.get(f"/apply/later/{reference}")
+    end_all_sessions("clerk-1" if taken_away else "clerk-2", datetime.now(UTC) + timedelta(seconds=1))
+    before = calls.names.count("GetItem")
+    answer = clerk.send(page, {"a-starts": "14:00"}, to="later")
+    assert calls.names.count("GetItem") == before + 1
+    assert answer["statusCode"] == (403 if taken_away else 200)
+    assert ("starts" in load_application(reference).answers) is not taken_away
+    check = clerk.ask("POST", f"/apply/send/{reference}", {}, urlencode({"secret": carried(later)["secret"]}))
+    assert (check["statusCode"] == 403) is taken_away
+    if taken_away:  # nor with what the desk gave them before
+        assert clerk.send(later, {"email": "ana@resident.example"})["statusCode"] == 403
 
 
 def test_what_the_browser_of_a_clerk_keeps_ends_with_it(aws: Aws, errands: list[str]) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from moto.backends import get_backend
 
 from applications.drafts import Saving, load_draft, save_page
+from applications.letters import counter_of
+from applications.limits import PER_ADDRESS
 from onestop.domain.applications.application import Status
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.storage.applications import load_application
 from onestop.storage.catalogue import current
+from onestop.storage.tables import CaseRow
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.functional.applications.applying import (
     EVENT,
@@ -220,7 +224,7 @@ def test_answers_are_read_back_each_with_the_way_to_change_it_and_back(aws: Aws)
     assert heading(check) == "Check all your answers"
     assert "Fiesta de la calle Olmo" in check["body"]
     assert "/apply/send/" not in check["body"]  # nothing is sent that is not complete
-    assert f'/apply/draft/{reference}/time?back=check&amp;lang=en#a-date">On which day?: ' in check["body"]
+    assert f'/apply/draft/{reference}/time?back=check&amp;lang=en#a-date">On which day? ' in check["body"]
     there = re.search(r'href="([^"]*/event\?[^"]*)"', check["body"])
     assert there
     page = browser.get(there[1].replace("&amp;", "&").partition("#")[0])
@@ -236,3 +240,30 @@ def test_what_an_answer_opens_is_shown_to_whoever_has_no_script_before_the_next_
     people = browser.send(page, entry)
     shown = browser.send(people, {"a-guests": "80", "a-music": "yes", "a-food": "no"})
     assert (heading(shown), complaints(shown).keys()) == ("Who comes", {"a-music-until"})
+
+
+def test_no_more_drafts_are_begun_from_one_network_than_people_there_begin(aws: Aws) -> None:
+    browser, at = Browser(), now()
+    browser.network = "8.8.4.4"
+    begun = browser.begin()
+    for moment in (at, at + timedelta(hours=1)):  # the hour may end just now
+        counter = counter_of(f"begun-of:{browser.network}")
+        CaseRow(f"LIMIT#{counter}", f"{moment:%Y-%m-%dT%H}", kind="limit", amount=PER_ADDRESS).save()
+    refused = browser.begin()
+    assert refused["statusCode"] == 429
+    assert 0 < int(refused["headers"]["Retry-After"]) <= 3600
+    assert len([key for key in kept_rows() if "APPLICATION#" in str(key)]) == 1
+    assert heading(browser.send(begun, {"a-date": "2090-06-05", "a-starts": "14:00", "a-ends": "15:00"})) == "Where"
+    browser.network = "8.8.8.8"
+    assert heading(browser.begin()) == "When"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "When does it begin? "), ("es", "¿A qué hora empieza? "), ("zh-Hans", "开始时间：")],
+)
+def test_the_list_of_what_is_wrong_names_each_question(aws: Aws, language: str, said: str) -> None:
+    browser = Browser(language=language)
+    page = browser.send(browser.begin(), {"a-date": "2090-06-05", "a-starts": "early", "a-ends": "15:00"})
+    [line] = re.findall(r'<a href="#a-starts">(.*?)</a>', page["body"])
+    assert line == said + complaints(page)["a-starts"]

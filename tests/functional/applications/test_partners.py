@@ -17,6 +17,7 @@ from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotValid
 from onestop.runtime import links
 from onestop.storage.applications import load_application
+from onestop.storage.attachments import attachments_of
 from onestop.storage.catalogue import current
 from onestop.storage.partners import Partner, forget_partners, keep_partner
 from tests.aws_in_memory import Aws
@@ -24,6 +25,9 @@ from tests.builders import NOW, an_api_event
 from tests.functional.applications.applying import Browser, complaints
 from tests.functional.applications.sent import EVENT, PARTY
 from tests.functional.applications.test_signing import SERVICE, WHOLE, sign
+from tests.functional.attachments.arrivals import tell
+from tests.functional.attachments.uploading import upload
+from tests.unit.attachments.pictures import a_pdf
 
 KEY = "a-partner-key-of-forty-letters-0123456789"
 ALONE = WHOLE | {"form": "alone", "owners": [{"name": "Ana Ruiz", "born": "1990-04-01", "share": 100}]}
@@ -67,14 +71,22 @@ def test_what_is_wrong_is_told_at_each_field_in_the_words_of_the_pages_and_nothi
     assert faults["answers.opens"]["expected"] == "format"
 
 
-def test_an_application_of_several_waits_for_their_signatures_each_with_its_link(aws: Aws) -> None:
-    taken = bring(WHOLE)
+def test_an_application_of_several_waits_for_their_signatures_and_their_links_go_by_letter_alone(aws: Aws) -> None:
+    once = str(uuid4())
+    strange = bring(WHOLE, once=once, signers={"owner-9": "li@resident.example"})["errors"]
+    assert [(each["field"], each["expected"]) for each in strange] == [("signers.owner-9", "owner-1, owner-2")]
+    taken = bring(WHOLE, once=once)
     assert (taken["status"], taken["case"]) == ("draft", None)
     assert [(each["party"], each["stands"]) for each in taken["signatures"]] == [
         ("owner-1", "waiting"),
         ("owner-2", "waiting"),
     ]
-    assert f"/apply/sign/owner-1/{taken['reference']}?secret=" in taken["signatures"][0]["link"]
+    assert links.secret_of(links.signing_of("owner-1"), taken["reference"]) not in str(taken)
+    assert aws.drain("Notifications") == []
+    for _ in range(2):
+        again = bring(WHOLE, once=once, signers={"owner-2": "li@resident.example"})
+        assert (again["status"], again["reference"]) == ("draft", taken["reference"])
+    assert [each["body"]["data"] for each in aws.drain("Notifications")] == [{"party": "owner-2"}]
     sign(taken["reference"], "owner-1", "Ana Ruiz")
     shown = show(taken["reference"], taken["secret"])
     assert [each["stands"] for each in shown["signatures"]] == ["signed", "waiting"]
@@ -141,3 +153,40 @@ def test_a_method_that_an_address_does_not_have_is_refused_with_those_that_it_ha
     refused = put("/api/applications/payments/told")
     assert (refused["statusCode"], refused["headers"]["Allow"]) == (405, "POST")
     assert put("/api/applications/no/such/thing")["statusCode"] == 404
+
+
+def ask_for_place(once: str, question: str = "site-plan", **more: Any) -> dict[str, Any]:
+    headers = {"x-api-key": KEY, "Content-Type": "application/json", "Idempotency-Key": once}
+    body = {"service_code": EVENT, "question": question, "name": "Our plan.pdf"} | more
+    event = an_api_event("POST", "/api/applications/files", headers=headers, body=body)
+    answer = handle(event | {"resource": "/api/applications/{proxy+}"}, None)
+    return {"status": answer["statusCode"], **json.loads(answer["body"])}
+
+
+def test_a_file_that_a_partner_uploads_first_goes_with_the_application_that_names_it(aws: Aws, errands: object) -> None:
+    once = str(uuid4())
+    offered, other = ask_for_place(once), ask_for_place(once)
+    assert (offered["status"], offered["limits"]["bytes"]) == (201, 10 * 1024 * 1024)
+    assert "text/plain" not in offered["limits"]["media_types"]
+    answers = {**PARTY, "site-plan": [{"id": offered["id"]}]}
+
+    def brought() -> dict[str, Any]:
+        return bring(answers, once=once, service_code=EVENT)
+
+    [waiting] = brought()["errors"]
+    assert (waiting["field"], waiting["expected"]) == ("answers.site-plan", "file:waiting")
+    assert "still looking" in waiting["message"]
+    for each in (offered, other):
+        assert tell(upload(each["upload"], a_pdf())) == []
+    taken, again = brought(), brought()
+    assert (taken["status"], taken["case"]) == ("sent", again["case"])
+    [kept] = attachments_of(taken["case"])
+    assert (kept.id, kept.name, kept.media_type) == (offered["id"], "Our plan", "application/pdf")
+    assert ask_for_place(once)["status"] == 409
+
+
+def test_a_place_is_held_only_where_a_form_asks_for_files_and_no_other_file_is_taken_for_one(aws: Aws) -> None:
+    assert ask_for_place(str(uuid4()), "guests")["errors"][0]["expected"] == "site-plan"
+    stranger = {**PARTY, "site-plan": [{"id": "0123456789abcdef", "name": "x", "kind": "document", "size": 1}]}
+    [fault] = bring(stranger, service_code=EVENT)["errors"]
+    assert fault["expected"] == "file:unknown"

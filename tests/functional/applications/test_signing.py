@@ -89,6 +89,8 @@ def test_an_application_can_be_sent_only_when_everybody_has_signed(applied: tupl
     browser, reference = applied
     before = check(browser, reference)
     assert before.count("Not signed yet") == 2
+    for owner in ("owner-1", "owner-2"):  # whoever had their link could sign in their place
+        assert links.secret_of(links.signing_of(owner), reference) not in before
     assert "It can be sent when everybody has signed." in before
     assert "/apply/send/" not in before
     seen = sign(reference, "owner-1", "Ana Ruiz")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,7 +16,7 @@ from applications import handler as applications
 from onestop.contracts.api import PaymentToldBody
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.payments import TryingOut
+from onestop.runtime.payments import TryingOut, signature, signing_key
 from onestop.storage.files import load_file, load_history, load_whole
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event
@@ -24,6 +25,7 @@ from tests.functional.decisions.test_decided_by_rule import PLAN, TABLE, applied
 from tests.functional.portal.reading import FORM
 from tests.functional.stories import take_step
 
+CURRENCY = "CAD"
 PAY = {
     "code": "fee",
     "name": {"en": "Fee"},
@@ -127,7 +129,7 @@ def test_a_call_of_no_moment_is_refused_like_an_unsigned_one(aws: Aws, release: 
 @pytest.mark.parametrize("wrong", ["signature", "old", "body", "nothing"])
 def test_a_call_that_the_provider_did_not_sign_changes_nothing(aws: Aws, release: dict[str, Any], wrong: str) -> None:
     reference = to_pay(aws, release)
-    told = PaymentToldBody(payment=f"{reference}.02.00aa", status="paid", amount="52.50")
+    told = PaymentToldBody(payment=f"{reference}.02.00aa", status="paid", amount="52.50", currency=CURRENCY)
     at = now() - timedelta(hours=1) if wrong == "old" else now()
     headers, body = TryingOut().say(told, at)
     if wrong == "signature":
@@ -141,3 +143,37 @@ def test_a_call_that_the_provider_did_not_sign_changes_nothing(aws: Aws, release
     )
     assert answer["statusCode"] == (200 if wrong == "nothing" else 403), answer["body"]
     assert settled(reference) == (["paid"] if wrong == "nothing" else [])
+
+
+def tell(body: bytes) -> dict[str, Any]:
+    """A call of the provider, signed as it signs, whatever it says."""
+    stamp = str(int(now().timestamp()))
+    headers = {
+        "Content-Type": "application/json",
+        "webhook-id": "told-1",
+        "webhook-timestamp": stamp,
+        "webhook-signature": signature(signing_key(), "told-1", stamp, body),
+    }
+    return ask("POST", "/api/applications/payments/told", headers=headers, body=body.decode())
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"payment": 1}', b'{"payment": "x", "status": "won"}'])
+def test_a_signed_call_that_says_nothing_we_know_is_told_what_would_be_right(
+    aws: Aws, release: dict[str, Any], body: bytes
+) -> None:
+    to_pay(aws, release)
+    answer = tell(body)
+    assert answer["statusCode"] == 400
+    assert json.loads(answer["body"])["errors"]
+
+
+@pytest.mark.parametrize(("amount", "currency"), [("5.25", None), ("52.50", "XTS")])
+def test_another_amount_or_the_same_in_another_currency_ends_nothing_and_is_for_people_to_look_at(
+    aws: Aws, release: dict[str, Any], amount: str, currency: str | None
+) -> None:
+    reference = to_pay(aws, release)
+    told = {"payment": f"{reference}.02.00aa", "status": "paid", "amount": amount, "currency": currency or CURRENCY}
+    assert tell(json.dumps(told).encode())["statusCode"] == 200
+    assert [task.code for task in load_file(reference).open_tasks()] == ["pay"]
+    [note] = load_whole(reference).notes
+    assert f"{amount} {currency or CURRENCY}" in note.text

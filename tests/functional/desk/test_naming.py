@@ -148,7 +148,7 @@ def test_a_note_without_a_name_costs_what_it_did(aws: Aws, people: dict[str, str
 def test_where_one_is_named_stays_when_all_sessions_are_ended(aws: Aws, people: dict[str, str]) -> None:
     browser, reference = chief_at_work(people), a_case_that()
     done(send(browser, page_of(browser, reference), "note", text="@bo look"))
-    end_all_sessions(people["bo"])
+    end_all_sessions(people["bo"], NOW)
     assert [each.at for each in load_sessions(people["bo"]).named] == [NOW]
 
 

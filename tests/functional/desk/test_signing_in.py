@@ -142,7 +142,7 @@ def test_a_form_from_elsewhere_is_not_kept_for_after_signing_in(aws: Aws, pool: 
 
 def test_whoever_is_disabled_or_given_another_role_is_out_at_the_next_request(aws: Aws) -> None:
     one, other = signed_in(), signed_in(sub="clerk-2")
-    end_all_sessions("clerk-1")
+    end_all_sessions("clerk-1", NOW)
     assert one.get("/desk")["statusCode"] == 303
     assert other.get("/desk")["statusCode"] == 200
 

@@ -147,7 +147,7 @@ def test_who_stands_in_still_does_after_being_signed_out_until_they_are_back(aws
     held_by("bo-1", "ada-1")
     away = {"agency": "streets", "staff": "bo-1", "deputy": "ada-1", "first": "2026-11-20", "last": "2026-11-30"}
     chief.submit(f"{HOME}/absences", away.items(), seen=HOME)
-    end_all_sessions("ada-1")
+    end_all_sessions("ada-1", NOW)
     assert "You stand in for bo-1" in signed_in(sub="ada-1").get("/desk")["body"]
     assert chief.submit(f"{HOME}/absences/bo-1/end", [("agency", "streets")], seen=HOME)["statusCode"] == 303
     assert "You stand in" not in signed_in(sub="ada-1").get("/desk")["body"]

@@ -25,10 +25,9 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.content_policy import allow
 from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, address, go_to, show
+from onestop.runtime.frame import Visit, absolute, address, go_to, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.pages import page
-from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
@@ -143,12 +142,6 @@ def is_closed(whole: WholeFile) -> bool:
     except NotPossible:
         return True
     return False
-
-
-def absolute(here: str) -> str:
-    """The address of a page of ours for somebody who is elsewhere; `here` begins with the path of PUBLIC_URL."""
-    scheme, _, rest = setting("PUBLIC_URL").partition("://")
-    return f"{scheme}://{rest.partition('/')[0]}{here}"
 
 
 def letting_go_to(form: SignedForm, answer: Response) -> Response:

@@ -103,3 +103,4 @@ class PaymentToldBody(Struct, forbid_unknown_fields=True, kw_only=True):
     payment: Annotated[str, Meta(max_length=80, pattern=r"^[0-9A-Z-]+\.[0-9]+\.[0-9a-f]+$")]
     status: Literal["paid", "failed", "expired"]
     amount: Annotated[str, Meta(max_length=20, pattern=r"^[0-9]+\.[0-9]{2}$")]
+    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$", description="ISO 4217.", examples=["EUR"])]

@@ -16,7 +16,7 @@ from chalice.app import Response
 
 from onestop.domain.forms.for_browser import form_for_browser
 from onestop.domain.forms.form import Form, Page
-from onestop.domain.forms.wording import CENTS, KINDS, MISSING, MISSING_TEXT, OTHERWISE, TYPES, WRITTEN_SO, Say
+from onestop.domain.forms.wording import ABOUT, CENTS, KINDS, MISSING, MISSING_TEXT, OTHERWISE, TYPES, WRITTEN_SO, Say
 from onestop.runtime.content_names import named_by_content
 from onestop.runtime.content_policy import US, allow
 from onestop.runtime.page_texts import FRAME
@@ -54,6 +54,7 @@ def form_data(form: Form, page: Page, answers: Mapping[str, Any], today: str, sa
             "written_so": say(WRITTEN_SO),
             "cents": say(CENTS),
             "otherwise": say(OTHERWISE),
+            "about": {name: say(phrase) for name, phrase in ABOUT.items()},
         },
         "problem": say(FRAME["problem"]),
         "error": say(FRAME["error"]),

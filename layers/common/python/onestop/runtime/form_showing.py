@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from onestop.domain.applications.files import megabytes_of, most_of
 from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.asking import Asked
-from onestop.domain.forms.form import GROUP, Field, Form, Page
+from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.paths import Path, get, text_of_path
 from onestop.domain.forms.reading import name_of
-from onestop.domain.forms.wording import field_at, say_mistake
+from onestop.domain.forms.wording import field_at, say_about, say_mistake, say_takes
 from onestop.domain.translation import N_, Phrase
 
 Say = Callable[[Said], str]
@@ -29,6 +30,10 @@ TEXTS: Mapping[str, Phrase] = {
     "add_first": N_("Add"),
     "remove": N_("Remove {name}"),
     "entry": N_("Number {number}"),
+    "add_file": N_("Add a file"),
+    "drop": N_("Take away"),
+    "no_files": N_("There is no file yet."),
+    "taken": N_("{takes}: at most {megabytes} MB each, and at most {most}."),
     "continue": N_("Continue"),
     "progress": N_("Page {page} of {pages}"),
 }
@@ -64,9 +69,18 @@ def _show(field: Field, around: Path, form: Form, asked: Asked, say: Say) -> Sho
             (str(at), say(name), value == each or (isinstance(value, list) and each in value))
             for at, (each, name) in enumerate(field.choices)
         ]
+    if field.kind == FILE:
+        # whoever knows the files of an application puts them there
+        shown |= {"files": [], "add": f"file.{shown['path']}", "taken": say_taken(field, form, say)}
     if field.kind == GROUP:
         shown |= _show_group(field, path, value, form, asked, say)
     return shown
+
+
+def say_taken(field: Field, form: Form, say: Say) -> str:
+    """Which files a question takes, how large and how many."""
+    takes, most = say_takes(field, say), most_of(field, form)
+    return say(TEXTS["taken"]).format(takes=takes, megabytes=megabytes_of(field), most=most)
 
 
 def _show_group(field: Field, path: Path, value: Any, form: Form, asked: Asked, say: Say) -> Shown:
@@ -113,6 +127,22 @@ def say_mistakes(mistakes: Iterable[Mistake], form: Form, say: Say) -> list[tupl
     for each in first_at_each(mistakes):
         said.setdefault(anchor_of(each, form), say_mistake(each, form, say))
     return list(said.items())
+
+
+def say_with_names(errors: Iterable[tuple[str, str]], fields: Iterable[Shown], say: Say) -> list[tuple[str, str]]:
+    """What is wrong as the list at the top of a page has it: each with its question, which is not in sight there."""
+    names = names_of(fields)
+    return [(at, say_about(names[at], words, say) if at in names else words) for at, words in errors]
+
+
+def names_of(fields: Iterable[Shown], entry: int = 0) -> dict[str, str]:
+    """What the fields of a page ask, by their names in HTML; in an entry of a group with its number."""
+    names: dict[str, str] = {}
+    for field in fields:
+        names[field["id"]] = f"{field['name']} ({entry})" if entry else field["name"]
+        for number, inner in enumerate(field.get("entries", ()), 1):
+            names |= names_of(inner["fields"], number)
+    return names
 
 
 def anchor_of(mistake: Mistake, form: Form) -> str:

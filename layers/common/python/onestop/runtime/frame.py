@@ -128,6 +128,12 @@ def address(path: str, language: str, **query: str) -> str:
     return f"{base}{path}?{asked}" if asked else f"{base}{path}"
 
 
+def absolute(here: str) -> str:
+    """An address of ours, as `address` gives it, for somebody who is elsewhere."""
+    scheme, _, rest = setting("PUBLIC_URL").partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}{here}"
+
+
 def go_to(path: str, language: str, **query: str) -> Response:
     """Sends the browser on after a form, so that loading again sends nothing again."""
     return Response(body="", status_code=303, headers={"Location": address(path, language, **query)})

@@ -46,6 +46,10 @@ ERRORS: Mapping[str, Mapping[str, Phrase]] = {
             "If you typed a reference and a secret code, check both."
         ),
     },
+    "not_allowed": {
+        "title": N_("You cannot do this any more"),
+        "text": N_("If you help somebody as a member of staff, open their application at the desk once more."),
+    },
     "link_retired": {
         "title": N_("This link has been replaced"),
         "text": N_(

@@ -8,7 +8,7 @@ from functools import wraps
 from chalice.app import Chalice, Request, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import LinkRetired, NotFound, NotValid, TooMany
+from onestop.domain.errors import LinkRetired, NotAllowed, NotFound, NotValid, TooMany
 from onestop.runtime.frame import TEMPLATES, Visit, show
 from onestop.runtime.large import stay_in_view
 from onestop.runtime.log import describe, logger
@@ -59,6 +59,8 @@ def answer_visit(request: Request, view: View, parts: dict[str, str], current: C
         return show_error(visit, "link_retired", 404)
     except NotFound:
         return show_error(visit, "not_found", 404)
+    except NotAllowed:
+        return show_error(visit, "not_allowed", 403)
     except NotValid:
         return show_error(visit, "not_valid", 400)
     except TooMany as error:

@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from onestop.contracts.api import PaymentToldBody
+from onestop.contracts.reading import read_body
 from onestop.domain.errors import NotAllowed, NotPossible
 from onestop.runtime import links
 
@@ -48,24 +49,26 @@ class Provider(Protocol):
         """Where it is paid: an address to send the browser to."""
 
     def read_told(self, headers: Mapping[str, str], body: bytes, at: datetime) -> PaymentToldBody:
-        """What became of a payment, as the provider says. Raises NotAllowed for a call that somebody else made."""
+        """What became of a payment, as the provider says. Raises NotAllowed for a call that somebody else made,
+        and NotValid for one that says nothing we know."""
 
 
 class TryingOut:
     """A provider that takes no money."""
 
     def begin(self, payment: Payment) -> str:
-        proof = self.proof_of(payment.id, payment.amount)
+        proof = self.proof_of(payment.id, payment.amount, payment.currency)
         said = {"amount": payment.amount, "currency": payment.currency, "back": payment.back, "proof": proof}
         return f"/apply/paying/{payment.id}?{urlencode(said)}"
 
-    def proof_of(self, payment: str, amount: str) -> str:
+    def proof_of(self, payment: str, amount: str, currency: str) -> str:
         """What its page carries, so that it speaks of payments alone that were begun with it."""
-        return links.secret_of(f"{PURPOSE}:{amount}", payment)
+        return links.secret_of(f"{PURPOSE}:{amount}:{currency}", payment)
 
-    def began(self, payment: str, amount: str, proof: str) -> bool:
+    def began(self, payment: str, amount: str, currency: str, proof: str) -> bool:
         """Whether a payment was begun with it."""
-        return hmac.compare_digest(self.proof_of(payment, amount).encode(), proof.encode("utf-8", "replace"))
+        right = self.proof_of(payment, amount, currency)
+        return hmac.compare_digest(right.encode(), proof.encode("utf-8", "replace"))
 
     def read_told(self, headers: Mapping[str, str], body: bytes, at: datetime) -> PaymentToldBody:
         sent = {name.lower(): value for name, value in headers.items()}
@@ -75,7 +78,7 @@ class TryingOut:
         right = signature(signing_key(), sent.get("webhook-id", ""), stamp, body)
         if not hmac.compare_digest(right.encode(), signed.encode("utf-8", "replace")):
             raise NotAllowed(FORGED)
-        return msgspec.json.decode(body, type=PaymentToldBody)
+        return read_body(body, PaymentToldBody)
 
     def say(self, told: PaymentToldBody, at: datetime) -> tuple[dict[str, str], bytes]:
         """The call that it makes, signed."""

@@ -1,7 +1,8 @@
 """The bytes of attachments: objects in a bucket of their own, which browsers reach by signed addresses only.
 
 `incoming/<reference>/<id>` is what came, unseen and untrusted, and is gone after a day; `kept/<reference>/<id>` is what
-we made of it, `kept/<reference>/<id>/small` a small one of a photo. Signing asks nobody: it costs no call.
+we made of it, `kept/<reference>/<id>/small` a small one of a photo. A file of an application lies below `drafts/`
+instead of `kept/` until there is a case for it. Signing asks nobody: it costs no call.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from onestop.storage.tables import REGION, FromEnvironment
 
 BUCKET = FromEnvironment("ATTACHMENTS_BUCKET")
 ENDPOINT = FromEnvironment("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
-INCOMING = re.compile(r"incoming/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])/([0-9a-f]{16})")
+DRAFTS = "drafts/"  # before the reference of an application, whose files have no case yet
+INCOMING = re.compile(r"incoming/((?:drafts/)?[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])/([0-9a-f]{16})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def incoming_key(reference: str, attachment: str) -> str:
 
 
 def kept_key(reference: str, attachment: str) -> str:
-    return f"kept/{reference}/{attachment}"
+    """`reference` of a case; or `drafts/` and that of an application."""
+    return f"{reference}/{attachment}" if reference.startswith(DRAFTS) else f"kept/{reference}/{attachment}"
 
 
 def small_key(reference: str, attachment: str) -> str:
@@ -165,6 +168,29 @@ def put_kept(reference: str, attachment: Attachment, data: bytes) -> None:
         ContentType=content_type(attachment),
         ContentDisposition=disposition(attachment),
     )
+
+
+def move_to_case(application: str, reference: str, attachment: Attachment) -> None:
+    """Puts a file of an application where those of its case lie. It stays where it is, too, until it is erased."""
+    copy_kept(kept_key(f"{DRAFTS}{application}", attachment.id), kept_key(reference, attachment.id))
+    if attachment.small:
+        copy_kept(small_key(f"{DRAFTS}{application}", attachment.id), small_key(reference, attachment.id))
+
+
+def copy_kept(source: str, target: str) -> None:
+    """Raises FileNotFoundError for what is not there any more."""
+    try:
+        s3().copy_object(Bucket=bucket(), Key=target, CopySource={"Bucket": bucket(), "Key": source})
+    except ClientError as error:
+        if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+            raise FileNotFoundError(source) from None
+        raise
+
+
+def erase_kept(reference: str, attachment: str) -> None:
+    """Erases a file with the small one of it; what was overwritten so is forgotten by the bucket after a day."""
+    for key in (kept_key(reference, attachment), small_key(reference, attachment)):
+        s3().delete_object(Bucket=bucket(), Key=key)
 
 
 def put_small(reference: str, attachment: str, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """Sessions of staff at the desk: one row a person in the People table, read once for each page.
 
 STAFF#<id>  SESSIONS   their live sessions, and where they work and what they are
+STAFF#<id>  SENT_AWAY  when they were signed out everywhere last: what was given to them before is worth nothing
 
 Nothing may be deleted, so a person whose sessions were ended has a row without any.
 """
@@ -8,6 +9,7 @@ Nothing may be deleted, so a person whose sessions were ended has a row without 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import msgspec
 from pynamodb.exceptions import DoesNotExist, PutError
@@ -17,7 +19,7 @@ from onestop.storage.tables import PersonRow
 from onestop.storage.transactions import refused
 
 ATTEMPTS = 5
-SESSIONS = "SESSIONS"
+SESSIONS, SENT_AWAY = "SESSIONS", "SENT_AWAY"
 
 
 def key_of(staff: str) -> str:
@@ -57,11 +59,21 @@ def keep_sessions(after: StaffSessions, before: StaffSessions) -> None:
     row.save(condition=unchanged)
 
 
-def end_all_sessions(staff: str) -> None:
+def end_all_sessions(staff: str, at: datetime) -> None:
     """Signs somebody out everywhere, at their next request: they were disabled, or given another role or agency. The
     views that they kept are theirs still, whom they stand in for, and where they are named: what a list shows is
     decided when it is shown."""
+    PersonRow(key_of(staff), SENT_AWAY, body=at.isoformat()).save()
     change_sessions(
         load_sessions(staff),
         lambda known: StaffSessions(staff=staff, views=known.views, stands_in=known.stands_in, named=known.named),
     )
+
+
+def was_sent_away(staff: str, since: datetime) -> bool:
+    """Whether somebody was signed out everywhere at that moment or later: one GetItem."""
+    try:
+        row = PersonRow.get(key_of(staff), SENT_AWAY, consistent_read=True)
+    except DoesNotExist:
+        return False
+    return datetime.fromisoformat(row.body or "") >= since

@@ -16,9 +16,13 @@ class MistakeShown(TypedDict):
 
     place: Annotated[str, Meta(description="The path of the answer.", examples=["closures.0.street"])]
     kind: Annotated[
-        str, Meta(description="A keyword of JSON Schema, or `rule:CODE` of the form.", examples=["required"])
+        str,
+        Meta(
+            description="A keyword of JSON Schema, `rule:CODE` of the form, or `file:CODE` of a file.",
+            examples=["required"],
+        ),
     ]
-    limit: Annotated[Any, Meta(description="The bound that was passed, if there is one.")]
+    limit: Annotated[Any, Meta(description="The bound that was passed, if there is one; of a file its name.")]
 
 
 class SignatureShown(TypedDict):
@@ -30,12 +34,6 @@ class SignatureShown(TypedDict):
     stands: Annotated[str, Meta(description="waiting, signed, outdated or objected.", examples=["waiting"])]
 
 
-class SignatureLinked(SignatureShown):
-    """A signature that is wanted, with the link by which it is given."""
-
-    link: Annotated[str, Meta(description="For whoever signs, and nobody else.")]
-
-
 class ApplicationTaken(TypedDict):
     """An application that was brought whole, and that nothing is wrong with."""
 
@@ -43,7 +41,7 @@ class ApplicationTaken(TypedDict):
     secret: Annotated[str, Meta(description="Shows the application: GET /api/applications/{reference}?secret=")]
     status: Status
     case: Annotated[str | None, Meta(description="The reference of the case, once it is sent.")]
-    signatures: Sequence[SignatureLinked]
+    signatures: Sequence[SignatureShown]
 
 
 class ApplicationShown(TypedDict):

@@ -15,7 +15,7 @@ from typing import Any
 from onestop.domain.applications.assisting import Assisted
 from onestop.domain.applications.merging import Rival, is_there, path_in, put_at, same, written
 from onestop.domain.errors import NotPossible
-from onestop.domain.forms.form import Field, Form
+from onestop.domain.forms.form import FILE, Field, Form
 from onestop.domain.forms.paths import Answers, copy_of, get, path_of, text_of_path
 
 LASTS = timedelta(days=90)  # a draft, after its last change
@@ -192,7 +192,9 @@ def others_changed(application: Application, fields: Iterable[Field], via: str, 
     """Whether somebody else changed one of these answers since the reader of a page saw them."""
     known = known_to(application, via, seen)
     return any(
-        not same(get(application.answers, each.path), get(known, each.path)) for each in fields if each.compute is None
+        not same(get(application.answers, each.path), get(known, each.path))
+        for each in fields
+        if each.compute is None and each.kind != FILE
     )
 
 

@@ -67,6 +67,11 @@ def _as_lines(_: Field, value: Any) -> Fitted:
     return (value.splitlines(), None, "") if isinstance(value, str) else (None, value, KIND)
 
 
+def _as_files(_: Field, value: Any) -> Fitted:
+    files = isinstance(value, list) and all(isinstance(each, Mapping) and "id" in each for each in value)
+    return (value, None, "") if files else (None, value, KIND)
+
+
 def _as_it_is(_: Field, value: Any) -> Fitted:
     return NOTHING if not_given(value) else (value, None, "")
 
@@ -79,5 +84,6 @@ FITTING: Mapping[str, Callable[[Field, Any], Fitted]] = {
     "choice": _as_choice,
     "choices": _as_choices,
     "lines": _as_lines,
+    "file": _as_files,
     "data": _as_it_is,
 }

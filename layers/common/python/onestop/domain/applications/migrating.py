@@ -139,6 +139,12 @@ def moves_of(form: Form) -> dict[Path, Path]:
     return {path_of(old): path_of(new) for old, new in form.given.get("moved", {}).items()}
 
 
+def where_asked(form: Form) -> dict[Path, Path]:
+    """Where each question is now that had another name before."""
+    moves = moves_of(form)
+    return {path: end_of(path, moves) for path in moves}
+
+
 def end_of(path: Path, moves: Moves) -> Path:
     """Where an answer is now that moved once or more often."""
     seen = {path}

@@ -53,7 +53,7 @@ def ask_signature(application: Application, wanted: Wanted, email: str, language
     """The application with somebody who is sent the link. Raises TooMany for one letter too many."""
     before = party_for(application, wanted)
     if before.asked >= MOST_ASKED:
-        raise TooMany("They were sent the link as often as we send it. Show it to them.", DAY_SECONDS)
+        raise TooMany("They were sent the link as often as we send it. Ask them to look for it.", DAY_SECONDS)
     return with_party(application, replace(before, email=email, language=language, asked=before.asked + 1))
 
 

@@ -44,7 +44,9 @@ def fee_of(file: CaseFile, task: Task) -> str:
     return fees[-1]
 
 
-def settle_payment(file: CaseFile, act: Act, task_id: str, payment: str, status: PaymentStatus, amount: str) -> Change:
+def settle_payment(
+    file: CaseFile, act: Act, task_id: str, payment: str, status: PaymentStatus, amount: str, currency: str
+) -> Change:
     """What became of a payment. Paid, it ends the task; money that was not due is told to colleagues."""
     task = find_task(file, task_id)
     if not is_payment(file, task):
@@ -52,10 +54,13 @@ def settle_payment(file: CaseFile, act: Act, task_id: str, payment: str, status:
     event = PaymentSettled(task=task.id, code=task.code, agency=task.agency, status=status)
     if status is not PaymentStatus.PAID:
         return change_by(act, file, event)
-    if not task.ended and amount == fee_of(file, task):
+    due = (fee_of(file, task), act.catalogue.jurisdiction["payments"]["currency"])
+    if not task.ended and (amount, currency) == due:
         return end_task(file, act, task.id, TaskStatus.DONE, before=(event,))
     language = act.catalogue.jurisdiction["default_language"]
-    words = act.catalogue.say(TWICE if task.ended else OTHERWISE, language).format(payment=payment, amount=amount)
+    words = act.catalogue.say(TWICE if task.ended else OTHERWISE, language).format(
+        payment=payment, amount=f"{amount} {currency}"
+    )
     note = note_about(file, act, "note", words, task.id)
     change = change_by(act, file, event, NoteAdded(note_id=note.id))
     return replace(change, note=note)

@@ -15,6 +15,7 @@ from onestop.domain.forms.logic import Rule
 from onestop.domain.forms.paths import Path, path_of
 from onestop.domain.forms.schemas import modern_schema
 
+FILE = "file"  # the kind of a field that is answered with files: see applications/files.py
 GROUP = "group"  # the kind of a field that is a list of the same few fields, such as one for each child
 
 
@@ -23,7 +24,8 @@ class Field:
     """One thing that is asked. In a group, paths of fields begin at the entry of the list."""
 
     path: Path
-    kind: str  # text, area, number, money, date, yesno, confirm, choice, choices, lines, email, phone, group, data
+    # text, area, number, money, date, yesno, confirm, choice, choices, lines, email, phone, file, group, data
+    kind: str
     label: Texts
     hint: Texts | None = None
     required: bool | None = None  # None: as the schema says
@@ -34,6 +36,8 @@ class Field:
     example: str = ""  # of an answer that is right
     whole: bool = False  # a number without a fraction
     known: str = ""  # what it asks for that other forms ask too: see known.py
+    takes: tuple[str, ...] = ()  # of a file: photo, document, text; the first two if nothing is said
+    megabytes: int = 0  # of a file: how large each may be; as large as any if nothing is said
     entry: Texts | None = None  # of a group: what one entry is called
     fields: tuple[Field, ...] = ()  # of a group
 
@@ -137,6 +141,8 @@ def _read_field(given: Mapping[str, Any]) -> Field:
         example=given.get("example", ""),
         whole=given.get("whole", False),
         known=given.get("known", ""),
+        takes=tuple(given.get("takes", ())),
+        megabytes=given.get("megabytes", 0),
         entry=given.get("entry"),
         fields=tuple(_read_field(each) for each in given.get("fields", ())),
     )

@@ -11,6 +11,7 @@ from onestop.domain.forms.paths import Path, text_of_path
 
 # of several mistakes at one place people read the first of these: what is missing before what is not right
 WORTH = ("required", "minItems", "type", "minLength", "enum", "const", "format", "pattern")
+FILE_MISTAKE = "file:"  # how the kind begins of what is wrong with a file; a code of why stands behind it
 # the kinds of which words name the bound
 BOUNDS = frozenset(
     {
@@ -22,7 +23,8 @@ BOUNDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing wrong. `kind` is the keyword of JSON Schema, or `rule:CODE` for a rule of the form."""
+    """One thing wrong. `kind` is the keyword of JSON Schema, `rule:CODE` for a rule of the form, or
+    `file:CODE` for a file, whose name is then the `limit`."""
 
     path: Path
     kind: str
@@ -48,4 +50,6 @@ def first_at_each(mistakes: Iterable[Mistake]) -> list[Mistake]:
 
 
 def worth(mistake: Mistake) -> int:
+    if mistake.kind.startswith(FILE_MISTAKE):  # says more than that nothing is there
+        return -1
     return WORTH.index(mistake.kind) if mistake.kind in WORTH else len(WORTH)

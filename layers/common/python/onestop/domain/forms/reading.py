@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any
 
 from onestop.domain.forms.asking import not_given
-from onestop.domain.forms.form import GROUP, Field, Page
+from onestop.domain.forms.form import FILE, GROUP, Field, Page
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, put, take, text_of_path
 
 Posted = Mapping[str, str]
@@ -46,6 +46,8 @@ def acted(posted: Posted) -> bool:
 
 def _read(field: Field, around: Path, posted: Posted, before: Any) -> Any:
     path = (*around, *field.path)
+    if field.kind == FILE:  # no page sends one: see applications/files.py
+        return before
     if field.kind == GROUP:
         return _read_entries(field, path, posted, before)
     if field.kind == "choices":

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from onestop.domain.forms.asking import Asked, not_given
-from onestop.domain.forms.form import GROUP, Field, Form, Page
+from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
 from onestop.domain.forms.formats import is_date
 from onestop.domain.forms.paths import Path, get
 from onestop.domain.forms.wording import Say
@@ -54,6 +54,8 @@ def say_answer(field: Field, value: Any, say: Say) -> str:
         return say(NOT_ANSWERED)
     if isinstance(value, bool):
         return say(YES if value else NO)
+    if field.kind == FILE and isinstance(value, list):
+        return ", ".join(str(each.get("name") if isinstance(each, Mapping) else each) for each in value)
     named = {json.dumps(each): name for each, name in field.choices}
     if isinstance(value, list):
         return ", ".join(say(named[key]) if (key := json.dumps(each)) in named else str(each) for each in value)

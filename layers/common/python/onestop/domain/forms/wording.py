@@ -7,9 +7,9 @@ from typing import Any
 
 from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.form import Field, Form
-from onestop.domain.forms.mistakes import Mistake
+from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Path
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NC_, Phrase
 
 Say = Callable[[Said], str]
 
@@ -24,6 +24,7 @@ MISSING: Mapping[str, Phrase] = {
     "email": N_("Enter an e-mail address, such as name@example.org."),
     "phone": N_("Enter a telephone number."),
     "group": N_("Add at least one."),
+    "file": N_("Add the file."),
 }
 MISSING_TEXT = N_("Write an answer here.")
 KINDS: Mapping[str, Phrase] = {
@@ -53,6 +54,22 @@ TYPES: Mapping[str, Phrase] = {
     "choices": N_("Choose among the answers."),
     "confirm": N_("Tick the box to confirm this."),
 }
+# files that are not there, or not as they are asked for; all other reasons are those of attachments
+FILES: Mapping[str, Phrase] = {
+    "waiting": N_("We are still looking at this file. Wait a minute, then go on."),
+    "unknown": N_("No place was asked for here for a file of this name."),
+    "lost": N_("The file did not arrive. Take it away, and add it again."),
+    "other_kind": N_("This is another kind of file than we need here. Take it away, and add one of: {takes}."),
+    "larger": N_("The file is larger than {megabytes} MB. Take it away, and add a smaller one."),
+    "too_many": N_("There are as many files as this application can take. Take one away first."),
+}
+TAKES: Mapping[str, Phrase] = {"photo": N_("Photo"), "document": N_("PDF"), "text": N_("Plain text")}
+# how a mistake is said where its question is not in sight; a question that ends with its mark needs no colon
+ABOUT: Mapping[str, Phrase] = {
+    "named": NC_("a mistake", "{question}: {mistake}"),
+    "asked": NC_("a mistake", "{question} {mistake}"),
+}
+QUESTION_MARKS = ("?", "\uff1f")
 WRITTEN_SO = N_("Write it like this: {example}.")
 CENTS = N_("Enter an amount with at most two digits after the point.")
 OTHERWISE = N_("This does not fit with your other answers. Look at both again.")
@@ -66,10 +83,34 @@ def say_mistake(mistake: Mistake, form: Form, say: Say) -> str:
         code = mistake.kind.removeprefix("rule:")
         return next((say(rule.say) for rule in form.rules if rule.code == code), say(OTHERWISE))
     field = field_at(mistake.path, form)
+    if mistake.kind.startswith(FILE_MISTAKE):
+        return say_file_mistake(mistake, field, say)
     own = field.say.get(mistake.kind) if field else None
     if own:
         return say(own)
     return say(phrase_for(mistake, field)).format(limit=mistake.limit, example=example_of(field))
+
+
+def say_about(question: str, mistake: str, say: Say) -> str:
+    """A mistake with the question that it is about. The script of forms says it in the same way."""
+    phrase = ABOUT["asked" if question.endswith(QUESTION_MARKS) else "named"]
+    return say(phrase).replace("{question}", question).replace("{mistake}", mistake)
+
+
+def say_file_mistake(mistake: Mistake, field: Field | None, say: Say) -> str:
+    """Which file it is, what is wrong with it, and what would be right."""
+    from onestop.domain.cases.attachment_words import REFUSALS  # late: few forms ask for files
+
+    code = mistake.kind.removeprefix(FILE_MISTAKE)
+    takes = say_takes(field, say) if field else ""
+    words = say(FILES.get(code) or REFUSALS.get(code, OTHERWISE))
+    words = words.format(takes=takes, megabytes=field.megabytes if field else 0)
+    return f"{mistake.limit}: {words}" if mistake.limit else words
+
+
+def say_takes(field: Field, say: Say) -> str:
+    """What kinds of file a question takes."""
+    return ", ".join(say(TAKES[each]) for each in field.takes or ("photo", "document"))
 
 
 def phrase_for(mistake: Mistake, field: Field | None) -> Phrase:

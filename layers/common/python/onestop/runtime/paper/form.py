@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.condition_words import say_only_if
-from onestop.domain.forms.form import GROUP, Field, Form, Page
+from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
 from onestop.domain.forms.paper import entries_of, mark_of, number_questions, numbers_for, paper_name
 from onestop.domain.forms.paths import Path
 from onestop.domain.translation import N_, Phrase, translate
@@ -17,6 +17,7 @@ from onestop.runtime.paper.drawing import LARGE, USUAL, Sheet
 
 HOW: Phrase = N_("Fill this in on a screen or by hand. Then send it by e-mail or by post, or bring it.")
 MORE: Phrase = N_("If you need more of these, write them on another sheet with the number of the question.")
+ENCLOSE: Phrase = N_("Enclose it, and write the number of this question on it.")
 SIGNED: Phrase = N_("Day and signature")
 SUCH_AS: Phrase = N_("Such as {example}")
 OF: Phrase = N_("Page {page}")
@@ -79,7 +80,7 @@ class _Writer:
             self.sheet.label(f"{number}  {self.say(each.label)}{wanted}")
             for words, strong in notes:
                 self.sheet.text(words, strong=strong, small=True)
-            if each.kind != GROUP:
+            if each.kind not in (GROUP, FILE):
                 self._boxes(each, path, f"{number} {self.say(each.label)}")
         if each.kind == GROUP:
             self._entries(each, path)
@@ -96,6 +97,8 @@ class _Writer:
             yield self.say(each.hint), False
         elif each.kind in ("date", "choices", "lines"):
             yield self.say(TEXTS[f"{each.kind}_hint"]), False
+        if each.kind == FILE:
+            yield self.say(ENCLOSE), False
         if each.example:
             yield self.say(SUCH_AS).format(example=each.example), False
 

@@ -39,6 +39,7 @@
   };
   const read = (field, around, sent, known) => {
     const path = [...around, ...field.path], name = `a-${textOf(path)}`;
+    if (field.kind === "file") return known; // no page sends one
     if (field.kind === "group") {
       const count = Math.min(Number(sent.get(`${name}.count`)) || 0, 50), list = Array.isArray(known) ? known : [];
       return Array.from({ length: count }, (_, at) => {
@@ -88,6 +89,11 @@
     const field = fieldIn(mistake.path, fieldsOf(form).map(({ field: each }) => each));
     const own = field && field.say && field.say[mistake.kind];
     return own || phrase(mistake, field).replace("{limit}", mistake.limit).replace("{example}", (field && field.example) || "");
+  };
+  const sayAbout = (id, sentence) => {
+    const { name, at } = document.getElementById(id).closest("[data-at]").dataset;
+    const entry = at.split(".").filter((step) => /^[0-9]+$/.test(step)).pop(), question = entry === undefined ? name : `${name} (${Number(entry) + 1})`;
+    return words.about[/[?\uff1f]$/.test(question) ? "asked" : "named"].split("{question}").join(question).split("{mistake}").join(sentence);
   };
   const pageOf = (path) => {
     for (let length = path.length; length; length--) {
@@ -146,7 +152,7 @@
     const box = document.createElement("div"), list = document.createElement("ul");
     for (const [name, value] of Object.entries({ class: "summary", role: "alert", "aria-labelledby": "summary", tabindex: "-1" })) box.setAttribute(name, value);
     for (const [id, sentence] of wrong) {
-      const link = Object.assign(document.createElement("a"), { href: `#${id}`, textContent: sentence }), line = document.createElement("li");
+      const link = Object.assign(document.createElement("a"), { href: `#${id}`, textContent: sayAbout(id, sentence) }), line = document.createElement("li");
       line.append(link);
       list.append(line);
     }
