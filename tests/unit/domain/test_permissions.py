@@ -16,8 +16,13 @@ LOOKING = {"list", "look"}
 WHO: dict[Role, set[str]] = {
     Role.CLERK: LOOKING | AGENCY,
     Role.SUPERVISOR: LOOKING | AGENCY | STEERING,
-    Role.RECEPTION: {"find", "same_person", "entries"},
-    Role.ADMINISTRATOR: LOOKING | AGENCY | STEERING | {"find", "same_person", "looks", "administer", "operate"},
+    Role.RECEPTION: {"find", "same_person", "prove", "entries"},
+    Role.ADMINISTRATOR: LOOKING
+    | AGENCY
+    | STEERING
+    | {
+        *("find", "same_person", "prove", "looks", "administer", "operate"),
+    },
     Role.CONTRACTOR: LOOKING | ROUTINE,
     Role.SYSTEM: LOOKING | {"completion"},
     Role.AUDITOR: LOOKING | {"find", "audit", "looks", "report", "arrivals"},

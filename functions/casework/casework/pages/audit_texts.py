@@ -81,6 +81,7 @@ DEEDS: Mapping[str, Phrase] = {
     "preferred": NC_("deed", "Noted how a resident wants to hear from us"),
     "written_again": NC_("deed", "Had an address written to again"),
     "absent": NC_("deed", "Said who stands in"),
+    "proved_person": NC_("deed", "Looked at a document of a resident"),
     "merged_people": NC_("deed", "Said that two people are one"),
     "unmerged_people": NC_("deed", "Said that two people are two after all"),
 }

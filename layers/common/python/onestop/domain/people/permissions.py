@@ -32,6 +32,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "look": frozenset({C, S, A, X, M, R}),
     "find": frozenset({D, A, R}),
     "same_person": frozenset({D, A}),
+    "prove": frozenset({D, A}),
     "disclose": frozenset({C, S, A}),
     "audit": frozenset({S, A, R}),
     "looks": frozenset({A, R}),
