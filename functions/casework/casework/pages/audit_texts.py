@@ -82,6 +82,8 @@ DEEDS: Mapping[str, Phrase] = {
     "written_again": NC_("deed", "Had an address written to again"),
     "absent": NC_("deed", "Said who stands in"),
     "proved_person": NC_("deed", "Looked at a document of a resident"),
+    "protected_person": NC_("deed", "Marked a resident as protected"),
+    "unprotected_person": NC_("deed", "Said that a resident needs no protection any more"),
     "merged_people": NC_("deed", "Said that two people are one"),
     "unmerged_people": NC_("deed", "Said that two people are two after all"),
 }

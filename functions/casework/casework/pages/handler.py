@@ -35,6 +35,7 @@ from casework.pages import (
     people,
     preferences,
     printing,
+    protection,
     public_photos,
     reassigning,
     releases,
@@ -69,6 +70,7 @@ INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, 
 CASE = (
     *(case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation),
     preferences,
+    protection,
     writing_again,
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)

@@ -19,6 +19,8 @@ class DeedKind(StrEnum):
     WRITTEN_AGAIN = "written_again"  # an address that letters came back from is written to again
     PREFERRED = "preferred"  # how a resident wants to hear from us was noted for them
     PROVED_PERSON = "proved_person"  # somebody showed a document: of which kind
+    PROTECTED_PERSON = "protected_person"  # nobody learns how to reach them who has not the right
+    UNPROTECTED_PERSON = "unprotected_person"
     MERGED_PEOPLE = "merged_people"  # two people are one: who stays, who was merged, and the rule if nobody decided
     UNMERGED_PEOPLE = "unmerged_people"
     WEBHOOK = "webhook"  # one was added, changed, tried out, or sent events again
