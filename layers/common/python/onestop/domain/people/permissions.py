@@ -33,6 +33,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "find": frozenset({D, A, R}),
     "same_person": frozenset({D, A}),
     "prove": frozenset({D, A}),
+    "represent": frozenset({D, A}),
     "disclose": frozenset({C, S, A}),
     "see_protected": frozenset({S, A}),
     "audit": frozenset({S, A, R}),
