@@ -104,7 +104,8 @@ def test_only_routing_asks_a_language_model_and_only_where_the_installation_name
 
 def test_a_function_may_write_only_what_it_writes() -> None:
     """Nobody may scan, and the desk alone delete, of what finds people who were merged: rows are put whole, lists
-    are read from an index. Dispatch updates what it told, whoever opens cases counts what a sender brings,
+    are read from an index. Dispatch updates what it told, whoever opens cases counts what a sender brings and looks
+    whether its resident is protected,
     casework counts searches for a person, notifications what a person is sent, the portal how often a code is
     asked for and tried, applications how many letters; several cases are read at once where they are a person's; the
     desk reads one session a page, and applications whether whoever helps was sent away."""
@@ -113,6 +114,10 @@ def test_a_function_may_write_only_what_it_writes() -> None:
     assert {pair for pair in actions if pair[1].startswith("dynamodb:") and pair[1] not in others} == {
         ("DispatchFunction", "dynamodb:UpdateItem"),
         ("IntakeFunction", "dynamodb:UpdateItem"),
+        ("IntakeFunction", "dynamodb:ConditionCheckItem"),
+        ("Open311Function", "dynamodb:ConditionCheckItem"),
+        ("MailroomFunction", "dynamodb:ConditionCheckItem"),
+        ("VoiceFunction", "dynamodb:ConditionCheckItem"),
         ("CaseworkFunction", "dynamodb:UpdateItem"),
         ("Open311Function", "dynamodb:UpdateItem"),
         ("MailroomFunction", "dynamodb:UpdateItem"),

@@ -38,6 +38,7 @@ from onestop.runtime.web import Caller
 from onestop.storage.applications import applications_of, note_whose
 from onestop.storage.catalogue import current
 from onestop.storage.forms import load_form
+from onestop.storage.protections import find_protection
 from onestop.storage.resident_sessions import find_session
 
 MOST = 10  # earlier applications that are looked at, the newest first
@@ -113,7 +114,10 @@ def find_offered(draft: Draft, session: ResidentSession, catalogue: Catalogue, a
 def sources_of(session: ResidentSession, draft: Draft, catalogue: Catalogue) -> Iterator[Source]:
     """What they proved just now, then what they said in earlier applications that were sent."""
     yield Source(known={EMAIL if session.channel == "email" else PHONE: session.address})
-    for each in applications_of(identities_of(session.address, session.channel == "email", catalogue), MOST):
+    identities = identities_of(session.address, session.channel == "email", catalogue)
+    if any(known and not known.own for known in map(find_protection, identities)):
+        return  # somebody of this home is protected: what was told may be theirs
+    for each in applications_of(identities, MOST):
         if each.status is Status.SENT and each.reference != draft.application.reference:
             form = load_form(each.form, each.form_version)
             day = each.changed_at.isoformat()

@@ -21,6 +21,7 @@ from onestop.domain.cases.task_handover import extras
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.people.person import Person
+from onestop.domain.people.protecting import is_hidden_from, without_addresses
 from onestop.domain.people.sight import PERSON, Sight
 from onestop.runtime.identity import Staff
 from onestop.storage.files import WholeFile
@@ -101,7 +102,7 @@ def case_view(
         "description": file.request.description if "description" in fields else None,
         "place": place_view(file, fields),
         "answers": file.request.answers if "answers" in fields else None,
-        "contact": contact_details(person, fields),
+        "contact": contact_details(person, fields, staff, catalogue),
         "tasks": [shown_task(task, fields, sight, catalogue, language) for task in sight.tasks],
         "offers": extras(file) if sight.full else (),
         "notes": [note_view(note) for note in whole.notes if is_note_seen(note, staff, sight)],
@@ -119,9 +120,14 @@ def place_view(file: CaseFile, fields: frozenset[str]) -> Place | None:
     return {"lat": place.lat, "long": place.long, "address": place.address} if place else None
 
 
-def contact_details(person: Person | None, fields: frozenset[str]) -> ContactSeen | None:
-    """What the tasks of the one who looks need to know of the resident; None where they need nothing."""
+def contact_details(
+    person: Person | None, fields: frozenset[str], staff: Staff, catalogue: Catalogue
+) -> ContactSeen | None:
+    """What the tasks of the one who looks need to know of the resident; None where they need nothing. How to reach
+    somebody who is protected is seen by whoever may, whatever a task needs."""
     names = ("name", "email", "phone")
+    if person and is_hidden_from(person, staff.agencies, staff.roles, catalogue):
+        person = without_addresses(person)
     seen = {name: getattr(person, name) for name in names if f"contact.{name}" in fields and person}
     return cast("ContactSeen", seen) if seen else None
 

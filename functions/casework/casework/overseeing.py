@@ -14,6 +14,7 @@ from casework.finding import audit_trail, contractor_report
 from casework.looking import agency_of_look, look_at_looks, looks_report
 from onestop.contracts.staff import DisclosureBody
 from onestop.domain.errors import NotAllowed
+from onestop.domain.people.protecting import is_hidden_from
 from onestop.domain.people.sight import Sight
 from onestop.domain.people.standing import is_outsider
 from onestop.runtime.identity import Staff
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import AuditTrail, ContractorReport, WideLooks
 
 LOOKS = 200
+PROTECTED = "This resident is protected: only who supervises the work may see how to reach them. Write by the case."
 
 
 def add_routes() -> None:
@@ -52,6 +54,8 @@ def disclose_to(staff: Staff, reference: str, purpose: str, at: datetime) -> dic
     agency = agency_of_look(staff, whole.file.tasks)
     record_look(whole.file.case.reference, Look(at=at, by=staff.actor, fields=fields, purpose=purpose, agency=agency))
     person = load_person(whole.file.case.person) if whole.file.case.person else None
+    if person and is_hidden_from(person, staff.agencies, staff.roles, current()):
+        raise NotAllowed(PROTECTED, "role")
     contact = person and {"name": person.name, "email": person.email, "phone": person.phone}
     return {"reference": whole.file.case.reference, "contact": contact}
 

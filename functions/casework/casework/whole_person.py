@@ -2,27 +2,33 @@
 what they answered when asked how it went, and how they want to hear from us.
 
 It costs the same for a person with three cases as for one with a thousand: the newest are shown, and the last events of
-each. No words of a case are shown: those are for whoever has a task on it.
+each. No words of a case are shown: those are for whoever has a task on it. What they are known by is told by its kind
+and how it was proven, never what it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import msgspec
 
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case
-from onestop.domain.people.person import Person
-from onestop.storage.beside_cases import read_rows
+from onestop.domain.people.identities import IdentityKind, Proofs
+from onestop.domain.people.person import Person, identity_of
+from onestop.runtime.keys import identity_key
+from onestop.storage.beside_cases import AT_ONCE, read_rows
 from onestop.storage.case_keys import case_key, event_key
 from onestop.storage.people import newest_of_forms, person_key
+from onestop.storage.proofs import proofs_key, read_proofs
 from onestop.storage.responses import Response
 from onestop.storage.tables import CaseRow, MessageRow, PersonRow
 
 CASES, EVENTS = 20, 5  # the newest cases, and the last events of each: a hundred rows are read at once
+IDENTITIES = 10
+EVER = datetime.min.replace(tzinfo=UTC)
 CONTACTS = frozenset({"contact.received", "contact.sent", "contact.confirmed", "resident.asked", "resident.reminded"})
 TURNS = frozenset({"case.opened", "case.resolved", "case.reopened", "case.closed", "survey.invited", "survey.answered"})
 
@@ -39,6 +45,17 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownIdentity:
+    """Something that a person is known by: since when, how it was proven, and whether they were searched for by it."""
+
+    identity: str
+    kind: IdentityKind
+    since: datetime | None = None
+    proofs: Proofs = ()
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WholePerson:
     """What is known of a person. `of` is how many cases there are, of which the newest are here."""
 
@@ -46,6 +63,7 @@ class WholePerson:
     people: tuple[Person, ...] = ()
     moments: tuple[Moment, ...] = ()
     responses: tuple[Response, ...] = ()
+    known_by: tuple[KnownIdentity, ...] = ()
     of: int = 0
 
 
@@ -67,30 +85,58 @@ def whole_person(identities: Sequence[str]) -> WholePerson:
         key=lambda case: (case.opened_at, case.reference),
         reverse=True,
     )
-    people = (msgspec.json.decode(body, type=Person) for _, body in found[PersonRow])
+    people = sorted(
+        (msgspec.json.decode(body, type=Person) for _, body in found[PersonRow]), key=lambda person: person.id
+    )
     responses = (msgspec.json.decode(body, type=Response) for _, body in found[MessageRow])
+    known_by = identities_of(people, identities)
+    later = read_rows(
+        {
+            PersonRow: [proofs_key(each.identity) for each in known_by],
+            CaseRow: last_events(cases)[: AT_ONCE - len(known_by)],
+        }
+    )
+    proofs = dict(later[PersonRow])
     return WholePerson(
         cases=tuple(cases),
-        people=tuple(sorted(people, key=lambda person: person.id)),
-        moments=tuple(line_of_time(cases)),
+        people=tuple(people),
+        moments=tuple(line_of_time(cases, later[CaseRow])),
         responses=tuple(sorted(responses, key=lambda response: response.answered_at, reverse=True)),
+        known_by=tuple(
+            replace(each, proofs=read_proofs(proofs.get(proofs_key(each.identity)[1]))) for each in known_by
+        ),
         of=len(brought),
     )
 
 
-def line_of_time(cases: Iterable[Case]) -> list[Moment]:
-    """What happened last in each case, of all channels in one line, the newest first: one call. When a case was opened
-    it says itself."""
-    keys = [
+def identities_of(people: Iterable[Person], asked: Sequence[str]) -> list[KnownIdentity]:
+    """What these people are known by, what they were searched for by first, each once with when it first came."""
+    known: dict[str, KnownIdentity] = {}
+    for person in sorted(people, key=lambda person: (person.since is not None, person.since or EVER), reverse=True):
+        for kind, address in ((IdentityKind.EMAIL, person.email), (IdentityKind.PHONE, person.phone)):
+            if address:
+                identity = identity_of(address, identity_key())
+                known[identity] = KnownIdentity(
+                    identity=identity, kind=kind, since=person.since, asked=identity in asked
+                )
+    return sorted(known.values(), key=lambda each: not each.asked)[:IDENTITIES]
+
+
+def last_events(cases: Iterable[Case]) -> list[tuple[str, str]]:
+    """Where the last events of each case lie; when it was opened it says itself."""
+    return [
         (case_key(case.reference), event_key(number))
         for case in cases
         for number in range(max(2, case.version - EVENTS + 1), case.version + 1)
     ]
+
+
+def line_of_time(cases: Iterable[Case], rows: Iterable[tuple[str, str]]) -> list[Moment]:
+    """What happened last in each case, of all channels in one line, the newest first."""
     opened = [
         Moment(at=case.opened_at, reference=case.reference, what="case.opened", channel=case.channel, by="resident")
         for case in cases
     ]
-    rows = read_rows({CaseRow: keys})[CaseRow] if keys else []
     events = (msgspec.json.decode(body, type=Recorded) for _, body in rows)
     later = [moment_of(event) for event in events if event.type in CONTACTS | TURNS]
     return sorted((*opened, *later), key=lambda moment: (moment.at, moment.reference, moment.what), reverse=True)

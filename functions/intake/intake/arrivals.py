@@ -10,12 +10,16 @@ from typing import Any
 
 from chalice.app import Chalice, Request
 
+from intake.incoming import Incoming
 from intake.quarantine import held_contact
 from intake.receiving import receive
 from onestop.contracts.staff import DismissalBody
 from onestop.domain.errors import Fault, NotAllowed, NotPossible, NotValid
+from onestop.domain.people.person import identity_of
+from onestop.domain.people.protecting import sees_protected
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
+from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
 from onestop.runtime.web import Caller, current_request, json_body, page_size, query, route
 from onestop.storage.arrivals import (
@@ -29,6 +33,7 @@ from onestop.storage.arrivals import (
 )
 from onestop.storage.catalogue import current
 from onestop.storage.looks import Look, record_look
+from onestop.storage.protections import find_protection
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -95,8 +100,16 @@ def look_at(staff: Staff, place: str, at: datetime) -> dict[str, Any]:
     record_look(f"ARRIVAL-{found.id}", Look(at=at, by=staff.actor, fields=("contact", "text")))
     held = held_contact(found.id)
     contact = {"name": held.name, "email": held.email, "phone": held.phone}
+    if not sees_protected(staff.agencies, staff.roles, current()) and is_protected(held):
+        contact |= {"email": None, "phone": None}
     enclosures = [{"name": each.name, "bytes": len(each.data)} for each in held.enclosures]
     return view(found) | {"subject": held.subject, "text": held.text, "contact": contact, "enclosures": enclosures}
+
+
+def is_protected(held: Incoming) -> bool:
+    """Whether what was held back bears an address of somebody who must not be found: a Query for each."""
+    said = filter(None, (held.email, held.phone, held.author))
+    return any(find_protection(identity_of(each, identity_key())) for each in said)
 
 
 def release_one(staff: Staff, place: str, at: datetime) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
@@ -23,12 +23,15 @@ from onestop.domain.cases.references import make_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, KeyReused, TooMany
 from onestop.domain.people.actor import Actor
+from onestop.domain.people.person import Person
 from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage import cases
 from onestop.storage.files import load_file
 from onestop.storage.guards import Guard, GuardFailed
 from onestop.storage.once import AlreadyDone, Once, fingerprint
+from onestop.storage.protections import GUARD as PROTECTED
+from onestop.storage.protections import find_protection, found_by, nobody_protected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +132,24 @@ def keep_waiting(aside: PutAside) -> None:
 
 
 def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
+    """Keeps a case. Whether its resident is protected is looked at in the same transaction."""
     person = aside.person
     identities = person.identities(identity_key()) if person else ()
-    cases.open_case(aside.change, aside.request, person, aside.once, identities, guards)
+    try:
+        free = nobody_protected(identities)
+        cases.open_case(aside.change, aside.request, person, aside.once, identities, (*guards, *free))
+    except GuardFailed as held:
+        if held.name != PROTECTED or person is None:
+            raise
+        keep_protected(aside, person, identities, guards)
+
+
+def keep_protected(aside: PutAside, person: Person, identities: tuple[str, ...], guards: tuple[Guard, ...]) -> None:
+    """Keeps a case that came by an address of a protected person: like theirs before, whoever of the home wrote it."""
+    change = replace(aside.change, case=replace(aside.change.case, protected=True))
+    hidden = replace(person, protected_at=aside.change.at)
+    found = found_by({identity: find_protection(identity) for identity in identities})
+    cases.open_case(change, aside.request, hidden, aside.once, identities, guards, found)
 
 
 def reference_of(key: str) -> str:

@@ -57,4 +57,4 @@ def is_known_enough(ask: Ask) -> bool:
     if ask.channel == "email":
         return True
     identities = (identity_of(form, identity_key()) for form in forms_of(ask.address, current()))
-    return bool(cases_of_forms(identities, 1))
+    return bool(cases_of_forms(identities, 1, own=True))

@@ -44,6 +44,7 @@ def read_people(path: Path, truth: str | None = None, encoding: str | None = Non
             f"The first line of {path} must name the columns, such as given_name, surname, email; it says "
             f"{data[:60]}, which is no name of a column."
         )
+    check_names_differ(path, headers)
     if not rows:
         raise CannotContinue(f"{path} has a header and no records below it.")
     at = truth_column(path, truth, headers)
@@ -64,6 +65,18 @@ def read_people(path: Path, truth: str | None = None, encoding: str | None = Non
     records = tuple(record_of(line, said_by(row, fields), day_first) for line, row in said_in)
     who = truths([row[at] if at < len(row) else "" for row in rows]) if at is not None else (None,) * len(rows)
     return PeopleFile(records, {headers[place]: name for place, name in fields.items()}, who)
+
+
+def check_names_differ(path: Path, headers: Sequence[str]) -> None:
+    """Two columns of one name cannot be told apart: which of them was read would not be said. Raises CannotContinue."""
+    places: dict[str, list[int]] = {}
+    for at, header in enumerate(headers, start=1):
+        if header:
+            places.setdefault(header, []).append(at)
+    twice = {header: at for header, at in places.items() if len(at) > 1}
+    if twice:
+        said = "; ".join(f"{header[:60]} (columns {' and '.join(map(str, at))})" for header, at in twice.items())
+        raise CannotContinue(f"{path} has more than one column of the same name: {said}. Give each a name of its own.")
 
 
 def without_stand_ins(value: str) -> str:

@@ -9,15 +9,16 @@ from onestop.domain.people.permissions import ALLOWED, Role, may
 ROUTINE = {"completion", "assignment", "waiting", "resumption", "notes", "attachments"}
 AGENCY = ROUTINE | {
     "transfer", "splitting", "question", "tasks", "merging", "links", "reopening", "withdrawal", "triage", "disclose",
-    "public_note", "publish_photo", "unmerging", "unlinking", "entries", "arrivals", "release",
+    "public_note", "publish_photo", "protect", "unmerging", "unlinking", "entries", "arrivals", "release",
 }  # fmt: skip
-STEERING = {"cancellation", "priority", "extension", "assign_others", "overrule", "audit", "report"}
+STEERING = {"cancellation", "priority", "extension", "assign_others", "overrule", "audit", "report", "see_protected"}
 LOOKING = {"list", "look"}
+FRONT = {"find", "same_person", "prove", "represent"}
 WHO: dict[Role, set[str]] = {
     Role.CLERK: LOOKING | AGENCY,
     Role.SUPERVISOR: LOOKING | AGENCY | STEERING,
-    Role.RECEPTION: {"find", "same_person", "entries"},
-    Role.ADMINISTRATOR: LOOKING | AGENCY | STEERING | {"find", "same_person", "looks", "administer", "operate"},
+    Role.RECEPTION: FRONT | {"entries"},
+    Role.ADMINISTRATOR: LOOKING | AGENCY | STEERING | FRONT | {"looks", "administer", "operate"},
     Role.CONTRACTOR: LOOKING | ROUTINE,
     Role.SYSTEM: LOOKING | {"completion"},
     Role.AUDITOR: LOOKING | {"find", "audit", "looks", "report", "arrivals"},

@@ -61,6 +61,7 @@ FIELDS: Mapping[str, Phrase] = {
     "contact.name": NC_("seen", "name"),
     "contact.email": NC_("seen", "e-mail address"),
     "contact.phone": NC_("seen", "telephone number"),
+    "representatives": NC_("seen", "who acts for them"),
     "looks": NC_("seen", "who looked"),
 }
 PURPOSES: Mapping[str, Phrase] = {
@@ -81,6 +82,11 @@ DEEDS: Mapping[str, Phrase] = {
     "preferred": NC_("deed", "Noted how a resident wants to hear from us"),
     "written_again": NC_("deed", "Had an address written to again"),
     "absent": NC_("deed", "Said who stands in"),
+    "proved_person": NC_("deed", "Looked at a document of a resident"),
+    "mandated": NC_("deed", "Kept that somebody may act for somebody else"),
+    "mandate_ended": NC_("deed", "Ended that somebody may act for somebody else"),
+    "protected_person": NC_("deed", "Marked a resident as protected"),
+    "unprotected_person": NC_("deed", "Said that a resident needs no protection any more"),
     "merged_people": NC_("deed", "Said that two people are one"),
     "unmerged_people": NC_("deed", "Said that two people are two after all"),
 }

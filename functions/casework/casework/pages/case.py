@@ -29,7 +29,10 @@ from casework.showing import SeenCase, look_at_case
 from onestop.runtime.log import logger
 
 # what has no form of an act
-PLAIN_DONE = {"attach": "attached", "photo": "photo_done", "written_again": "written_again", "preferred": "preferred"}
+PLAIN_DONE = {
+    **{"attach": "attached", "photo": "photo_done", "written_again": "written_again", "preferred": "preferred"},
+    **{"protected": "protected_done", "unprotected": "unprotected_done"},
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,12 @@ TEXTS: Mapping[str, Phrase] = {
     "conversation": N_("Conversation"),
     "no_talk": N_("Nobody has written yet."),
     "preferences": N_("How they want to hear from us"),
+    "protection": N_("Protect who the resident is"),
+    "protected_note": N_(
+        "This resident is protected. Tell nobody who asks where they live, how to reach them, or that they wrote to us."
+    ),
+    "protected_done": N_("The resident is protected from now on."),
+    "unprotected_done": N_("The resident is not protected any more."),
     "preferred": N_("We have noted how they want to hear from us."),
     "write_again": N_("It works: write to it again"),
     "written_again": N_("We write to this address again."),

@@ -22,6 +22,7 @@ from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.languages import name_of_language, say_list
 from onestop.domain.people.naming import AT_NAME
 from onestop.domain.people.permissions import may
+from onestop.domain.people.protecting import sees_protected
 from onestop.domain.people.standing import is_outsider
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def see_all(visit: DeskVisit, seen: SeenCase) -> dict[str, Any]:
         ],
         "left": left_words(visit, seen, words),
         "may_disclose": works and insider and may(staff.roles, "disclose") and file.case.person is not None,
+        "may_protect": works and insider and may(staff.roles, "protect") and file.case.person is not None,
+        "protected": file.case.protected,
         "may_prefer": works and insider and may(staff.roles, "question") and file.case.person is not None,
         "may_audit": AUDIT in app.routes and may(staff.roles, "looks"),
         "may_see_looks": works and insider and may(staff.roles, "audit") and not may(staff.roles, "looks"),
@@ -126,7 +129,9 @@ def application_of(visit: DeskVisit, seen: SeenCase) -> list[dict[str, Any]]:
         return []
     from casework.pages.applied import show_application  # late: most cases are opened with a few words
 
-    return show_application(application, visit)
+    staff = visit.staff
+    hidden = seen.whole.file.case.protected and not sees_protected(staff.agencies, staff.roles, visit.offer)
+    return show_application(application, visit, protected=hidden)
 
 
 def say_answer(visit: DeskVisit, question: GivenField | None, value: Any) -> str:

@@ -40,7 +40,7 @@ STYLE = "desk.css"
 # itself, a style, the script, and the inbox its numbers. The first word of a template says which group.
 GROUPS = {
     "inbox": ("inbox", "named", "people", "took"),
-    "case": ("case", "act", "conflict", "nearby", "print", "translated", "upload", "preferences"),
+    "case": ("case", "act", "conflict", "nearby", "print", "translated", "upload", "preferences", "protection"),
     "triage": ("triage", "held", "new", "applications"),
     "oversight": (
         *("account", "administration", "audit", "catalogue", "looked", "operations", "reassigning", "release"),

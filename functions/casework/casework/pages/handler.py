@@ -9,6 +9,7 @@ from chalice.app import Response
 from casework.pages import (
     absence_forms,
     act_pages,
+    acting_for,
     administration,
     applications,
     audit,
@@ -35,6 +36,7 @@ from casework.pages import (
     people,
     preferences,
     printing,
+    protection,
     public_photos,
     reassigning,
     releases,
@@ -65,16 +67,18 @@ NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
 
 # each declares its routes when it is loaded
 ENTERING = (sign_in, sign_in_elsewhere, static_files, settings_pages)
-INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named, people, same_person, one_person)
+INBOX = (inbox, inbox_saved, inbox_bulk, inbox_export, inbox_counts, took_part, named)
+PEOPLE = (people, same_person, one_person, acting_for)
 CASE = (
     *(case, beat, act_pages, macro_pages, disclosing, files_pages, public_photos, nearby, printing, translation),
     preferences,
+    protection,
     writing_again,
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
-PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
+PAGES = (*ENTERING, *INBOX, *PEOPLE, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
 
 @route(app, "ANY", NOWHERE, Caller.PUBLIC)

@@ -1,8 +1,9 @@
-"""All of one person on one page, for whoever answers calls: cases, the line of time, surveys, preferences."""
+"""All of one person on one page, for whoever answers calls: cases, the line of time, surveys, preferences, what they
+are known by; and at the counter a document that they show."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from chalice.app import Response
 
@@ -14,12 +15,15 @@ from casework.pages.people import PURPOSE_NAMES
 from casework.pages.people import TEXTS as SEARCH
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
-from casework.whole_person import WholePerson, whole_person
+from casework.proving import prove_with_document
+from casework.whole_person import KnownIdentity, WholePerson, whole_person
 from onestop.contracts.staff import PURPOSES
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import NotValid
 from onestop.domain.languages import name_of_language
-from onestop.domain.time.dates import say_moment
+from onestop.domain.people.identities import DOCUMENTS, KIND_WORDS, PROVEN_WORDS
+from onestop.domain.people.permissions import may
+from onestop.domain.time.dates import say_date, say_moment
 from onestop.domain.translation import N_, Phrase
 
 HOME = "/desk/people/one"
@@ -35,6 +39,27 @@ TEXTS: Mapping[str, Phrase] = {
     "surveys": N_("What they answered when asked how it went"),
     "no_surveys": N_("They have answered no survey."),
     "prefers": N_("How they want to hear from us"),
+    "known_by": N_("What they are known by"),
+    "asked_by": N_("{kind}, by which you searched"),
+    "claimed": N_("claimed, since {when}"),
+    "claimed_once": N_("claimed"),
+    "prove": N_("They show a document"),
+    "prove_hint": N_(
+        "Compare the picture and the name with who is here. The number is kept as a fingerprint only: who shows the "
+        "same document under another address is known again."
+    ),
+    "who": N_("Who is here?"),
+    "document": N_("Which document?"),
+    "number": N_("Number of the document"),
+    "save_proof": N_("Keep that it was shown"),
+    "proved": N_("It is kept that they showed a document."),
+    "proved_and_merged": N_(
+        "It is kept that they showed a document. They showed the same one before under another address: these two are "
+        "one person now, which can be undone."
+    ),
+    "wrong_who": N_("Choose who is here."),
+    "wrong_document": N_("Choose a document."),
+    "wrong_number": N_("Write the number as on the document, 4 to 40 letters and digits, or leave it out."),
     "back": SEARCH["title"],
 }
 
@@ -48,13 +73,34 @@ def show_whole_form(visit: DeskVisit) -> Response:
 @page("POST", HOME, "find")
 def show_one_person(visit: DeskVisit) -> Response:
     """All of one person; that it was asked for is kept first."""
+    return searched(visit, lambda found, identities: None)
+
+
+@page("POST", f"{HOME}/proof", "prove")
+def prove(visit: DeskVisit) -> Response:
+    """One of those who were found showed a document."""
+
+    def do(found: WholePerson, identities: Sequence[str]) -> str:
+        who, document, number = (visit.form.text(name) for name in ("who", "document", "number"))
+        merged = prove_with_document(found, identities, who, document, number, visit.staff, visit.at)
+        return visit.say(TEXTS["proved_and_merged" if merged else "proved"])
+
+    return searched(visit, do)
+
+
+def searched(visit: DeskVisit, do: Callable[[WholePerson, Sequence[str]], str | None]) -> Response:
+    """Keeps the search, finds the person, does something, and shows them as they are then."""
     person, purpose = visit.form.text("person").strip(), visit.form.text("purpose")
+    found, done = None, None
+    errors: list[tuple[str, str]] = []
     try:
         identities = note_search(visit.staff, person, purpose, visit.at, visit.offer, SHOWN)
+        found = whole_person(identities)
+        if done := do(found, identities):
+            found = whole_person(identities)
     except NotValid as error:
         errors = [(fault.field, visit.say(TEXTS[f"wrong_{fault.field}"])) for fault in error.faults]
-        return show_whole(visit, person=person, purpose=purpose, errors=errors)
-    return show_whole(visit, person=person, purpose=purpose, found=whole_person(identities))
+    return show_whole(visit, person=person, purpose=purpose, found=found, errors=errors, done=done)
 
 
 def show_whole(
@@ -64,6 +110,7 @@ def show_whole(
     purpose: str = "",
     found: WholePerson | None = None,
     errors: list[tuple[str, str]] | None = None,
+    done: str | None = None,
 ) -> Response:
     zone = visit.offer.jurisdiction["time_zone"]
     newest = ""
@@ -80,6 +127,7 @@ def show_whole(
         purpose=purpose,
         purposes=[(code, visit.say(PURPOSE_NAMES[code])) for code in PURPOSES],
         found=found,
+        done=done,
         newest=newest,
         when=lambda at: say_moment(at, zone, visit.language, now=visit.at),
         stands=lambda case: visit.say(STATUS_WORDS[case.status]),
@@ -88,7 +136,35 @@ def show_whole(
         channel=lambda code: say_channel(code, visit) if code else "",
         speaks=name_of_language,
         prefers=preferences(found),
+        known_by=[known_by(each, found, visit) for each in found.known_by] if found else [],
+        may_prove=may(visit.staff.roles, "prove"),
+        named=by_name(found),
+        documents=[(code, visit.say(name)) for code, name in DOCUMENTS.items()],
     )
+
+
+def known_by(each: KnownIdentity, found: WholePerson, visit: DeskVisit) -> tuple[str, list[str]]:
+    """What somebody is known by, in words, and how that was proven or since when it is said."""
+    zone = visit.offer.jurisdiction["time_zone"]
+    kind = visit.say(KIND_WORDS[each.kind])
+    name = visit.say(TEXTS["asked_by"]).format(kind=kind) if each.asked else kind
+    names = {person.id: person.name or "" for person in found.people}
+    proofs = []
+    for proof in each.proofs:
+        document = visit.say(DOCUMENTS[proof.document]) if proof.document else ""
+        day = say_date(proof.at, zone, visit.language)
+        words = visit.say(PROVEN_WORDS[proof.how]).format(when=day, document=document)
+        who = names.get(proof.person or "")
+        proofs.append(f"{words} ({who})" if who else words)
+    since = say_date(each.since, zone, visit.language) if each.since else ""
+    claimed = visit.say(TEXTS["claimed"]).format(when=since) if since else visit.say(TEXTS["claimed_once"])
+    return name, proofs or [claimed]
+
+
+def by_name(found: WholePerson | None) -> list[tuple[str, str]]:
+    """The people who may show a document, each name once with the newest who has it: a person came with each case."""
+    people = sorted(found.people if found else (), key=lambda each: each.since.isoformat() if each.since else "")
+    return [(id_, name) for name, id_ in {each.name: each.id for each in people if each.name}.items()]
 
 
 def preferences(found: WholePerson | None) -> list[tuple[str, str, str]]:

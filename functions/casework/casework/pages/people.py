@@ -47,6 +47,7 @@ TEXTS: Mapping[str, Phrase] = {
     "opened": N_("Received on"),
     "same": N_("Who may be one person"),
     "whole": N_("All of one person"),
+    "acting": N_("Who may act for a person"),
 }
 
 
@@ -98,5 +99,6 @@ def show_search(
         purposes=[(code, visit.say(PURPOSE_NAMES[code])) for code in PURPOSES],
         found=found,
         may_look=may(visit.staff.roles, "look"),
+        may_represent=may(visit.staff.roles, "represent"),
         may_merge=may(visit.staff.roles, "same_person"),
     )

@@ -41,13 +41,13 @@ class HowMuchTold:
 def told_of(case: Case, catalogue: Catalogue) -> HowMuchTold:
     """How much of a case the channel and the service let us publish."""
     rules = CHANNELS.get(case.channel)
-    public = is_public(catalogue.services.get(case.service or ""))
+    public = is_listed(case, catalogue)
     return HowMuchTold(words=public and bool(rules and rules.publishes), place=public)
 
 
 def is_listed(case: Case, catalogue: Catalogue) -> bool:
     """Whether a case appears in lists, counts and updates at all."""
-    return is_public(catalogue.services.get(case.service or ""))
+    return is_public(catalogue.services.get(case.service or "")) and not case.protected
 
 
 def public_id(case: Case, request: Request) -> str:

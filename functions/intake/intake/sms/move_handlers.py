@@ -98,7 +98,7 @@ def known_as(turn: Turn) -> Iterator[str]:
 
 def choose(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """How their cases stand: the only one at once; of several they choose one."""
-    cases = newest_first(load_cases(cases_of_forms(known_as(turn), READ)))
+    cases = newest_first(load_cases(cases_of_forms(known_as(turn), READ, own=True)))
     offered = [case for case in cases if case.status in OPEN][:LISTED] or cases[:1]
     if not offered:
         return TurnOutcome(what=RECORDED, reply=say(turn, talk, "none_of_theirs"))

@@ -55,7 +55,7 @@ def cases_of(number: str | None, catalogue: Catalogue) -> list[Case]:
     """The cases of a number, the open ones first, the newest on top: three calls."""
     if number is None:
         return []
-    return newest_first(load_cases(cases_of_forms(identities_of(number, catalogue), READ)))
+    return newest_first(load_cases(cases_of_forms(identities_of(number, catalogue), READ, own=True)))
 
 
 def read_out(cases: Sequence[Case]) -> Sequence[Case]:

@@ -25,7 +25,7 @@ class Own:
 
 def own_cases(resident: Resident, catalogue: Catalogue) -> Own:
     """One Query for each form of the address (an e-mail address has one), and one call for the cases."""
-    brought = brought_in_forms(resident.identities(catalogue), MOST + 1)
+    brought = brought_in_forms(resident.identities(catalogue), MOST + 1, own=True)
     wanted = list(brought)[:MOST]
     cases = load_cases(wanted) if wanted else []
     newest = sorted(cases, key=lambda case: (case.opened_at, case.reference), reverse=True)

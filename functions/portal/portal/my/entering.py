@@ -12,12 +12,14 @@ from onestop.contracts.phones import forms_of
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotSignedIn
 from onestop.domain.people.codes import Ask, is_right, name_of_ask, read_code
+from onestop.domain.people.identities import HowProven, IdentityProof
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.resident_sessions import ResidentSession, is_live, name_of_session, used
 from onestop.runtime.cookies import sent_cookie
 from onestop.runtime.kept_links import SESSION
 from onestop.runtime.keys import identity_key
 from onestop.storage.codes import try_once, use_up
+from onestop.storage.proofs import keep_proof
 from onestop.storage.resident_sessions import begin_session, change_session, end_session, find_session
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -49,8 +51,10 @@ def try_code(token: str, typed: str, at: datetime) -> Ask | None:
 
 
 def begin(ask: Ask, secret: str, at: datetime) -> ResidentSession:
-    """Opens a session for what a code proved; `secret` has 256 random bits, and only its hash is kept."""
+    """Opens a session for what a code proved, and keeps that it was proved; `secret` has 256 random bits, and only its
+    hash is kept."""
     session = ResidentSession(address=ask.address, channel=ask.channel, language=ask.language, began_at=at, used_at=at)
+    keep_proof([identity_of(ask.address, identity_key())], IdentityProof(how=HowProven.CODE, at=at))
     begin_session(name_of_session(secret), session)
     return session
 

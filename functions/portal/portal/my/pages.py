@@ -38,6 +38,7 @@ from portal.my.answering import (
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import is_own, keep_preferred, own_cases, preferred
 from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
+from portal.my.others import open_others, show_others
 from portal.my.preferring import preferences_shown
 from portal.my.seen import CASES, seen_by
 from portal.my.texts import CODE, COUNT, MY, PREFERENCES, SEEN, SIGN_IN
@@ -53,6 +54,8 @@ def add_my(app: Chalice) -> None:
     page(app, "GET", "/my/preferences", Caller.PUBLIC, current)(for_resident(show_preferences))
     page(app, "POST", "/my/preferences", Caller.PUBLIC, current)(for_resident(take_preferences))
     page(app, "GET", "/my/seen", Caller.PUBLIC, current)(for_resident(show_seen))
+    page(app, "GET", "/my/others", Caller.PUBLIC, current)(for_resident(show_others))
+    page(app, "GET", "/my/others/{reference}", Caller.PUBLIC, current)(for_resident(open_others))
     page(app, "POST", "/my/sign-out", Caller.PUBLIC, current)(for_resident(sign_out))
 
 

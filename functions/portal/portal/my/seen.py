@@ -15,6 +15,7 @@ from onestop.storage.looks import Look, looks_at, looks_for
 
 CASES = 10  # the newest, each with a Query of its own
 EACH = 50  # looks at one case, and searches
+LISTED = NC_("seen by", "Saw how your cases stand")
 SEARCHED = NC_("seen by", "Looked for your cases by your address or number")
 DISCLOSED = NC_("seen by", "Was shown your name and how to reach you")
 CHECKED = NC_("seen by", "Checked who had looked")
@@ -28,6 +29,9 @@ PURPOSES: Mapping[str, Phrase] = {
     "audit": NC_("seen for", "An audit"),
 }
 WRITTEN = NC_("seen for", "A purpose that was written down for the auditor")
+REPRESENTATIVE = "representative"
+ACTS_FOR_YOU = NC_("seen by", "Somebody who may act for you")
+ACTING = NC_("seen for", "Acting for you")
 WORK = NC_("seen for", "Work on your case")
 
 
@@ -49,7 +53,7 @@ def seen_by(references: Sequence[str], identities: Iterable[str], catalogue: Cat
     searches = [(look, None) for identity in identities for look in looks_for(identity, EACH)]
     told: dict[tuple[object, ...], Seen] = {}
     for look, reference in sorted([*looks, *searches], key=lambda each: each[0].at, reverse=True):
-        if is_staff(look.by):
+        if is_staff(look.by) or look.by == REPRESENTATIVE:
             seen = in_words(look, reference, catalogue, language)
             told.setdefault((seen.at.date(), seen.case, seen.department, seen.what, seen.purpose), seen)
     return list(told.values())
@@ -58,6 +62,8 @@ def seen_by(references: Sequence[str], identities: Iterable[str], catalogue: Cat
 def in_words(look: Look, reference: str | None, catalogue: Catalogue, language: str) -> Seen:
     """One look as its resident is told of it."""
     department = catalogue.name_of("agency", look.agency, language) if look.agency else None
+    if look.by == REPRESENTATIVE:
+        department = catalogue.say(ACTS_FOR_YOU, language)
     return Seen(
         at=look.at,
         case=reference,
@@ -73,6 +79,8 @@ def what_of(look: Look) -> Phrase:
         return CHECKED
     if look.fields and all(field.startswith("contact.") for field in look.fields):
         return DISCLOSED
+    if look.where == "search" and look.by == REPRESENTATIVE:
+        return LISTED
     if look.where == "search":
         return SEARCHED
     return FILE if look.fields == ("attachments",) else READ
@@ -88,6 +96,8 @@ def purpose_and_basis(look: Look, catalogue: Catalogue, language: str) -> str:
 
 def purpose_of(look: Look) -> Phrase:
     """What it was for; who opens a case to work on it says no purpose."""
+    if look.by == REPRESENTATIVE:
+        return ACTING
     if not look.purpose:
         return WORK
     return PURPOSES.get(look.purpose, WRITTEN)

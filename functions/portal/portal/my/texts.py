@@ -48,6 +48,7 @@ MY: Mapping[str, Phrase] = {
     "more": N_("More"),
     "subscriptions": N_("What you are told of"),
     "seen": N_("Who saw my data"),
+    "others": N_("Cases of others for whom I act"),
     "preferences": N_("How we write to you"),
     "sign_out": NC_("my cases", "Sign out"),
     "saved": N_("We have noted how you want to hear from us."),
@@ -90,5 +91,16 @@ SEEN: Mapping[str, Phrase] = {
     "purpose": N_("What for"),
     "nothing": N_("Nobody has looked yet."),
     "question": N_("If something here surprises you, call us and ask."),
+    "back": N_("Back to all my cases"),
+}
+OTHERS: Mapping[str, Phrase] = {
+    "title": N_("Cases of others for whom I act"),
+    "lead": N_(
+        "Who may act for somebody else is kept at our counter, where papers are looked at: a guardian, a "
+        "representative, who acts for a business. Each look at a case is kept, and the person can read it."
+    ),
+    "nobody": N_("It is not kept that you may act for anybody."),
+    "no_cases": N_("No request was brought with their address or number yet."),
+    "until": NC_("mandate", "Until {day}"),
     "back": N_("Back to all my cases"),
 }

@@ -53,6 +53,8 @@ def read_rows(wanted: dict[type[Row], list[tuple[str, str]]]) -> dict[type[Row],
         if wanted[row]
     }
     found: dict[type[Row], list[tuple[str, str]]] = {row: [] for row in wanted}
+    if not asked:
+        return found
     for _ in range(ATTEMPTS):
         said = connection().client.batch_get_item(RequestItems=asked)
         for name, items in said["Responses"].items():

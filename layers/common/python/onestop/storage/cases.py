@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from onestop.domain.cases.case import CaseFile, Request
 from onestop.domain.cases.change import Change
@@ -28,14 +28,16 @@ def open_case(
     once: Once,
     identities: tuple[str, ...] = (),
     guards: tuple[Guard, ...] = (),
+    found: Mapping[str, str] | None = None,
 ) -> None:
-    """Keeps a new case with its request and its person, to be found by `identities`: one call, no read before.
+    """Keeps a new case with its request and its person, to be found by `identities`: one call, no read before. `found`
+    says of an identity by whom (`storage.people`).
 
     Raises AlreadyDone with the first answer if this command came before, KeyReused if its key did with another request,
     GuardFailed if a guard's condition does not hold.
     """
     reference = change.case.reference
-    people = person_rows(person, reference, identities) if person else ()
+    people = person_rows(person, reference, identities, found) if person else ()
     keep_change(change, once, request_row(reference, request, change.case.opened_at), *people, guards=guards)
 
 

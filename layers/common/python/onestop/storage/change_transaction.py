@@ -11,7 +11,7 @@ from pynamodb.transactions import TransactWrite
 from onestop.contracts.recorded import number_events
 from onestop.domain.cases.change import Change, Opening
 from onestop.domain.errors import Conflict
-from onestop.storage.guards import Guard, held
+from onestop.storage.guards import Guard, checks_in, held
 from onestop.storage.once import AlreadyDone, Once, find_answer, marker
 from onestop.storage.rows import case_row, contact_row, event_row, note_row, plan_row, request_row, task_row
 from onestop.storage.tables import CaseRow, Row, connection
@@ -84,7 +84,8 @@ def explained(
     answer = find_answer(once)
     if answer is not None:
         return AlreadyDone(answer)
-    for place, (change, reason) in enumerate(zip(changes, reasons, strict=False)):
+    first = checks_in(guards)
+    for place, (change, reason) in enumerate(zip(changes, reasons[first:], strict=False), start=first):
         if reason and refused_at(place, reasons):
             current = int(reason.raw_item["version"]["N"]) if reason.raw_item else 0
             return Conflict(change.case.reference, change.since(), current)

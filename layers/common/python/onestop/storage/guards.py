@@ -38,7 +38,7 @@ class GuardFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One row and its condition. `kind` says where DynamoDB is told of it: among the puts or the updates."""
+    """One row and its condition. `kind` says where DynamoDB is told of it: among checks, puts or updates."""
 
     name: str
     kind: str
@@ -48,6 +48,15 @@ class Guard:
 def put(name: str, row: Row, condition: Condition) -> Guard:
     """Puts a row where the condition holds for the one that is there."""
     return Guard(name, "put", lambda transaction: transaction.save(row, condition=condition, return_values="ALL_OLD"))
+
+
+def check(name: str, row: Row, condition: Condition) -> Guard:
+    """Looks whether the condition holds for a row, and writes nothing."""
+
+    def add(transaction: TransactWrite) -> None:
+        transaction.condition_check(type(row), row.pk, row.sk, condition=condition)
+
+    return Guard(name, "check", add)
 
 
 def at_most(name: str, who: str, most: int, at: datetime) -> Guard:
@@ -86,16 +95,22 @@ def take_back_one(who: str, at: datetime) -> None:
 
 
 def held(guards: tuple[Guard, ...], puts: int, reasons: Any) -> GuardFailed | None:
-    """The guard that kept a transaction from happening. DynamoDB is sent all puts first (`puts` of them stand before
-    the first guard), then the updates."""
-    by_kind = {kind: [guard for guard in guards if guard.kind == kind] for kind in ("put", "update")}
+    """The guard that kept a transaction from happening. DynamoDB is sent all checks first, then the puts (`puts` of
+    them stand before the first guard), then the updates."""
+    by_kind = {kind: [guard for guard in guards if guard.kind == kind] for kind in ("check", "put", "update")}
     updates = len(reasons) - len(by_kind["update"])
-    places = [(puts + number, guard) for number, guard in enumerate(by_kind["put"])]
+    places = list(enumerate(by_kind["check"]))
+    places += [(checks_in(guards) + puts + number, guard) for number, guard in enumerate(by_kind["put"])]
     places += [(updates + number, guard) for number, guard in enumerate(by_kind["update"])]
     for place, guard in places:
         if refused_at(place, reasons):
             return GuardFailed(guard.name, plain(reasons[place].raw_item or {}))
     return None
+
+
+def checks_in(guards: tuple[Guard, ...]) -> int:
+    """How many parts of a transaction stand before its first put."""
+    return sum(guard.kind == "check" for guard in guards)
 
 
 def plain(item: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -111,6 +111,11 @@ def looks_for(identity: str, limit: int) -> list[Look]:
     return latest(looks_for_key(identity), limit)
 
 
+def record_sight(look: Look, identity: str) -> None:
+    """Keeps that somebody who may act for a person saw how their cases stand, under that person: one PutItem."""
+    look_row(looks_for_key(identity), look).save()
+
+
 def record_audit(look: Look, identity: str | None = None) -> None:
     """Keeps that somebody read what is kept here, under who read it, and where it was about a person under them."""
     look_row(looks_of_key(look.by, f"{look.at:%Y-%m}"), look, f"#{look.about or ''}").save()

@@ -52,6 +52,8 @@ def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
     moment: of two who merge each into the other neither would stay.
     """
     leaving, stays = load_person(merged), load_person(into)
+    if leaving.protected_at or stays.protected_at:
+        raise NotPossible("One of these two is protected: nobody is merged with them.", "person")
     if leaving.id == stays.id:
         raise NotPossible("These two are one person already.", "person")
     begun = read_merging(leaving.id)

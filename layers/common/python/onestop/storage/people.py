@@ -1,8 +1,13 @@
-"""People: the only place where names, addresses and numbers are kept."""
+"""People: the only place where names, addresses and numbers are kept.
+
+IDENTITY#<identity>   CASE#<reference>        who brought a case by an address; a search finds it
+                      OWN#<reference>         the same of a protected person: found by whoever proves the address alone
+                      PROTECTED#<reference>   the same by an address that they share: found by nobody
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import msgspec
@@ -12,13 +17,18 @@ from onestop.domain.people.person import Person
 from onestop.domain.people.preferences import Preferences
 from onestop.storage.tables import PersonRow
 
+FOUND, OWN, PROTECTED = "CASE#", "OWN#", "PROTECTED#"
 
-def person_rows(person: Person, reference: str, identities: Iterable[str] = ()) -> Iterator[PersonRow]:
-    """The row of a person, and one for each identity (a keyed hash) by which their case can be found again."""
+
+def person_rows(
+    person: Person, reference: str, identities: Iterable[str] = (), found: Mapping[str, str] | None = None
+) -> Iterator[PersonRow]:
+    """The row of a person, and one for each identity (a keyed hash) by which their case can be found again. `found`
+    says by whom, where that is not everybody who may search."""
     yield PersonRow(*person_key(person.id), body=msgspec.json.encode(person).decode())
     at = person.since.isoformat() if person.since else None
     for identity in identities:
-        yield identity_row(identity, reference, person.id, at)
+        yield identity_row(identity, reference, person.id, at, found.get(identity, FOUND) if found else FOUND)
 
 
 def person_key(person_id: str) -> tuple[str, str]:
@@ -54,35 +64,47 @@ def load_people(person_ids: Iterable[str]) -> list[Person]:
 
 def brought_by(person: Person, identities: Iterable[str]) -> dict[str, str | None]:
     """The cases of one person, and when each was brought: somebody else may bring cases with the same address."""
-    rows = (row for identity in identities for row in PersonRow.query(f"IDENTITY#{identity}", consistent_read=True))
-    return {row.sk.removeprefix("CASE#"): row.at for row in rows if row.body == person.id}
+    rows = (row for identity in identities for row in rows_of(identity))
+    return {row.sk.removeprefix(FOUND): row.at for row in rows if row.body == person.id}
 
 
-def identity_row(identity: str, reference: str, person_id: str, at: str | None = None) -> PersonRow:
-    return PersonRow(f"IDENTITY#{identity}", f"CASE#{reference}", body=person_id, at=at)
+def identity_row(identity: str, reference: str, person_id: str, at: str | None = None, found: str = FOUND) -> PersonRow:
+    return PersonRow(f"IDENTITY#{identity}", f"{found}{reference}", body=person_id, at=at)
+
+
+def rows_of(identity: str, limit: int | None = None) -> Iterator[PersonRow]:
+    """What a search by an address finds: one Query, more where there are more than DynamoDB gives at once."""
+    found = PersonRow.sk.startswith(FOUND)
+    return PersonRow.query(f"IDENTITY#{identity}", found, limit=limit, page_size=limit, consistent_read=True)
+
+
+def own_rows_of(identity: str, limit: int) -> Iterator[PersonRow]:
+    """What whoever proved an address finds: their own, and not what a protected person brought by an address that they
+    share. Those lie last, so that they take nobody's place."""
+    found = PersonRow.query(f"IDENTITY#{identity}", limit=limit, page_size=limit, consistent_read=True)
+    return (row for row in found if not row.sk.startswith(PROTECTED))
 
 
 def newest_of_forms(identities: Iterable[str]) -> dict[str, str]:
     """All cases that an address brought in any of its forms, each with its person, the newest first (those of before
     the moment was kept come last): one Query a form, and one more for each five thousand cases."""
-    rows = [row for identity in identities for row in PersonRow.query(f"IDENTITY#{identity}", consistent_read=True)]
+    rows = [row for identity in identities for row in rows_of(identity)]
     ordered = sorted(rows, key=lambda row: row.at or "", reverse=True)
     return {row.sk.removeprefix("CASE#"): row.body or "" for row in ordered}
 
 
 def cases_of_person(identity: str, limit: int) -> list[str]:
     """The references of the cases that somebody with this identity brought: one Query, at most `limit`."""
-    found = PersonRow.query(f"IDENTITY#{identity}", limit=limit, page_size=limit, consistent_read=True)
-    return [row.sk.removeprefix("CASE#") for row in found]
+    return [row.sk.removeprefix(FOUND) for row in rows_of(identity, limit)]
 
 
-def brought_in_forms(identities: Iterable[str], limit: int) -> dict[str, str]:
-    """The cases that an address brought in any of its forms, by reference, each with its person: one Query a form."""
+def brought_in_forms(identities: Iterable[str], limit: int, *, own: bool = False) -> dict[str, str]:
+    """The cases that an address brought in any of its forms, by reference, each with its person: one Query a form.
+    `own` is for whoever proved the address."""
     found: dict[str, str] = {}
     for identity in identities:
-        rows = PersonRow.query(f"IDENTITY#{identity}", limit=limit, page_size=limit, consistent_read=True)
-        for row in rows:
-            found.setdefault(row.sk.removeprefix("CASE#"), row.body or "")
+        for row in own_rows_of(identity, limit) if own else rows_of(identity, limit):
+            found.setdefault(row.sk.partition("#")[2], row.body or "")
     return dict(list(found.items())[:limit])
 
 
@@ -96,13 +118,19 @@ def prefer(person_id: str, language: str, channel: str | None, preferences: Pref
         next(person_rows(wanted, reference="")).save()
 
 
-def cases_of_forms(identities: Iterable[str], limit: int) -> list[str]:
+def cases_of_forms(identities: Iterable[str], limit: int, *, own: bool = False) -> list[str]:
     """The references of the cases that an address brought in any of its forms: one Query for each, the first form
-    first. A number has two, for its cases may be older than the normal one (`contracts.phones.forms_of`)."""
+    first. A number has two, for its cases may be older than the normal one (`contracts.phones.forms_of`). `own` is for
+    whoever proved the address, or writes from it."""
+    if own:
+        return list(brought_in_forms(identities, limit, own=True))
     found = (reference for identity in identities for reference in cases_of_person(identity, limit))
     return list(dict.fromkeys(found))[:limit]
 
 
 def is_case_of(identity: str, reference: str) -> bool:
-    """Whether somebody with this identity brought a case: one Query."""
-    return any(PersonRow.query(f"IDENTITY#{identity}", PersonRow.sk == f"CASE#{reference}", consistent_read=True))
+    """Whether whoever proved this identity brought a case: one Query, one more for what no search would find."""
+    return any(
+        any(PersonRow.query(f"IDENTITY#{identity}", PersonRow.sk == f"{found}{reference}", consistent_read=True))
+        for found in (FOUND, OWN)
+    )

@@ -26,11 +26,11 @@ class Shown:
 
 def is_shown(case: Case) -> bool:
     """Whether a case can be found by its place: until it is closed, as itself and not as a part of another one, and not
-    while danger is named, for whoever looks for somebody must not find them here. That its service is public is looked
-    at when it is shown: the catalogue may change its mind."""
+    while danger is named or its resident protected, for whoever looks for somebody must not find them here. That its
+    service is public is looked at when it is shown: the catalogue may change its mind."""
     part = any(link.kind is LinkKind.PARENT for link in case.links)
     known = case.service is not None and case.status is not Status.CLOSED
-    return known and not part and not case.endangered
+    return known and not part and not case.endangered and not case.protected
 
 
 def shown_of(case: Case) -> Shown:

@@ -97,6 +97,7 @@ class Case:
     likeness: Likeness | None = None  # by which it is known again, where its service says that needs are compared
     fingerprints: tuple[str, ...] = ()  # of its photos
     maybe_same: tuple[MaybeSame, ...] = ()  # earlier ones, seen when it was routed
+    protected: bool = False  # whose case it is must not be found: no list of the public shows it
     apart: bool = False  # somebody said that it is another need than those near: no rule joins it, only a person
 
     @property

@@ -79,6 +79,7 @@ def open_child(file: CaseFile, planned: PlannedTask, task: Task, act: Act) -> Op
         updated_at=act.at,
         catalogue=act.catalogue.version,
         service=planned.service,
+        protected=parent.protected,
         links=(Link(reference=parent.reference, kind=LinkKind.PARENT, task=task.id),),
     )
     request = replace(file.request, service=planned.service)

@@ -18,7 +18,12 @@ class DeedKind(StrEnum):
     SENT_BACK = "sent_back"  # dead letters, to where they came from
     WRITTEN_AGAIN = "written_again"  # an address that letters came back from is written to again
     PREFERRED = "preferred"  # how a resident wants to hear from us was noted for them
-    MERGED_PEOPLE = "merged_people"  # two people are one: who stays, and who was merged
+    PROVED_PERSON = "proved_person"  # somebody showed a document: of which kind
+    MANDATED = "mandated"  # somebody may act for somebody else: in what, what, until when
+    MANDATE_ENDED = "mandate_ended"
+    PROTECTED_PERSON = "protected_person"  # nobody learns how to reach them who has not the right
+    UNPROTECTED_PERSON = "unprotected_person"
+    MERGED_PEOPLE = "merged_people"  # two people are one: who stays, who was merged, and the rule if nobody decided
     UNMERGED_PEOPLE = "unmerged_people"
     WEBHOOK = "webhook"  # one was added, changed, tried out, or sent events again
     ABSENT = "absent"  # somebody stands in for somebody else

@@ -17,7 +17,8 @@ class Person:
     """Who brought a need, and how they want to hear from us. Kept in the People table and nowhere else.
 
     Each case brings a person of its own: two requests with one e-mail address may come from two members of a family.
-    Once it is known that two are one, `merged_into` names the one that stays.
+    Once it is known that two are one, `merged_into` names the one that stays. Where somebody `protected_at` some moment
+    lives, and how to reach them, nobody learns who has not the right (`docs/people.md`).
     """
 
     id: str
@@ -28,6 +29,7 @@ class Person:
     prefers: str | None = None
     since: datetime | None = None
     merged_into: str | None = None
+    protected_at: datetime | None = None
     preferences: Preferences = field(default_factory=Preferences)
 
     def channel(self) -> str | None:

@@ -100,7 +100,7 @@ def news_of(case: Case, kind: NewsKind, at: datetime) -> News | None:
     """What may be told of a case; None for one that no public list shows. That its service is public is looked at by
     who tells: the catalogue may change its mind."""
     part = any(link.kind is LinkKind.PARENT for link in case.links)
-    if case.service is None or part or case.endangered:
+    if case.service is None or part or case.endangered or case.protected:
         return None
     spot = case.spot
     return News(

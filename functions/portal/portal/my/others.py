@@ -1,0 +1,112 @@
+"""The cases of those for whom somebody may act: whoever has proved the address that a mandate names sees them, or acts
+on them, as it says and as long as it holds. Each look is kept, for whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalice.app import Response
+
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.event_words import STATUS_WORDS
+from onestop.domain.cases.references import read_reference
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotFound
+from onestop.domain.people.mandates import KIND_WORDS, MOST, Mandate, MandateMay, in_force
+from onestop.domain.people.protecting import spelled
+from onestop.domain.people.resident_sessions import IDLE
+from onestop.domain.time.dates import say_calendar_day
+from onestop.runtime import links
+from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.kept_links import keep_secret
+from onestop.storage.files import load_cases
+from onestop.storage.looks import Look, record_look, record_sight
+from onestop.storage.mandates import mandates_of
+from onestop.storage.people import brought_in_forms, load_people
+from portal.my.answering import TEMPLATES, moment_of
+from portal.my.entering import Resident
+from portal.my.seen import REPRESENTATIVE
+from portal.my.texts import MY, OTHERS
+
+EACH = 40  # cases of one person
+
+
+@dataclass(frozen=True, slots=True)
+class ActedFor:
+    """Somebody for whom one may act, with their cases, the newest first."""
+
+    mandate: Mandate
+    cases: tuple[Case, ...]
+
+
+def acted_for(resident: Resident, catalogue: Catalogue, at: datetime) -> Iterator[ActedFor]:
+    """Those for whom whoever is signed in may act today: a Query for each form of their address, and for each person a
+    Query for each form of theirs and two calls."""
+    found = [each for identity in resident.identities(catalogue) for each in mandates_of(identity)]
+    for mandate in in_force(found, today_of(catalogue, at))[:MOST]:
+        yield ActedFor(mandate, tuple(cases_of(mandate)))
+
+
+def cases_of(mandate: Mandate) -> list[Case]:
+    """What the represented person brought: not what others of their home did, and nothing of who is protected."""
+    brought = brought_in_forms(mandate.represented, EACH)
+    people = load_people([person for person in brought.values() if person]) if brought else []
+    theirs = {
+        person.id
+        for person in people
+        if spelled(person.name) == spelled(mandate.represented_name) and not person.protected_at
+    }
+    wanted = [reference for reference, person in brought.items() if person in theirs]
+    cases = load_cases(wanted) if wanted else []
+    return sorted(cases, key=lambda case: (case.opened_at, case.reference), reverse=True)
+
+
+def today_of(catalogue: Catalogue, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
+
+
+def show_others(visit: Visit, resident: Resident) -> Response:
+    """For whom they may act, and how it stands there; it is kept for each of them."""
+    at = moment_of(visit.request)
+    others: list[dict[str, Any]] = []
+    for each in acted_for(resident, visit.offer, at):
+        if each.cases:
+            look = Look(at=at, by=REPRESENTATIVE, fields=("status",), where="search")
+            record_sight(look, each.mandate.represented[0])
+        others.append(
+            {
+                "name": each.mandate.represented_name,
+                "as_what": visit.say(KIND_WORDS[each.mandate.kind]),
+                "until": visit.say(OTHERS["until"]).format(day=say_calendar_day(each.mandate.last, visit.language)),
+                "acts": each.mandate.may is MandateMay.ACT,
+                "cases": [
+                    {
+                        "reference": case.reference,
+                        "name": visit.offer.name_of("service", case.service, visit.language) or case.reference,
+                        "status": case.status,
+                        "status_name": visit.say(STATUS_WORDS[case.status]),
+                    }
+                    for case in each.cases
+                ],
+            }
+        )
+    title = visit.say(OTHERS["title"])
+    return show(visit, TEMPLATES, "my_others.html", title, "/my/others", {**MY, **OTHERS}, others=others)
+
+
+def open_others(visit: Visit, resident: Resident, reference: str) -> Response:
+    """Leads to the page of a case of somebody for whom one acts, as for an own one."""
+    known, at = read_reference(reference), moment_of(visit.request)
+    acting = (each for each in acted_for(resident, visit.offer, at) if each.mandate.may is MandateMay.ACT)
+    if not known or not any(case.reference == known for each in acting for case in each.cases):
+        raise NotFound("There is no such case on which you may act.", "reference")
+    record_look(known, Look(at=at, by=REPRESENTATIVE, fields=("description", "place")))
+    answer = go_to(f"/track/{known}", visit.language)
+    answer.headers["Set-Cookie"] = [
+        keep_secret(known, links.secret_of(links.TRACK, known), seconds=int(IDLE.total_seconds()))
+    ]
+    return answer

@@ -1,0 +1,83 @@
+"""What a person is known by, and how far it is believed: *claimed* is what was only said, *proven* what was shown.
+
+A code proves that somebody reads an address, and not who of a home it is. A document or an electronic identity that was
+shown proves who somebody is, and that the address which they came by is theirs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from onestop.domain.translation import NC_, Phrase
+
+
+class IdentityKind(StrEnum):
+    """What sort of thing somebody is known by."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    ORGANISATION = "organisation"  # the number that a government gave to a business
+    DOCUMENT = "document"
+    EID = "eid"  # somebody at whoever vouches for electronic identities
+
+
+class HowProven(StrEnum):
+    """How something that somebody is known by was proven."""
+
+    CODE = "code"  # we sent one there, and it was entered
+    DOCUMENT = "document"  # staff looked at it at the counter
+    EID = "eid"
+
+
+DOCUMENTS: Mapping[str, Phrase] = {
+    "identity-card": NC_("document", "Identity card"),
+    "passport": NC_("document", "Passport"),
+    "driving-licence": NC_("document", "Driving licence"),
+    "residence-permit": NC_("document", "Residence permit"),
+}
+KIND_WORDS: Mapping[IdentityKind, Phrase] = {
+    IdentityKind.EMAIL: NC_("identity", "E-mail address"),
+    IdentityKind.PHONE: NC_("identity", "Telephone number"),
+    IdentityKind.ORGANISATION: NC_("identity", "Number of an organisation"),
+    IdentityKind.DOCUMENT: NC_("identity", "Document"),
+    IdentityKind.EID: NC_("identity", "Electronic identity"),
+}
+PROVEN_WORDS: Mapping[HowProven, Phrase] = {
+    HowProven.CODE: NC_("identity", "proven by a code that was sent there, {when}"),
+    HowProven.DOCUMENT: NC_("identity", "proven at the counter, {when}, by a document: {document}"),
+    HowProven.EID: NC_("identity", "proven by an electronic identity, {when}"),
+}
+MOST = 20  # proofs of one identity that are kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityProof:
+    """That an identity was proven: how and when, and by which member of staff. `person` is who was proven to have it,
+    where that was shown; a code shows it of nobody. `document` is of which kind it was: its number is kept nowhere."""
+
+    how: HowProven
+    at: datetime
+    by: str | None = None
+    person: str | None = None
+    document: str | None = None
+
+
+Proofs = tuple[IdentityProof, ...]
+
+
+def identity_named(kind: IdentityKind, value: str, key: bytes) -> str:
+    """The keyed hash of what is neither an address nor a number to call, which have their own (`person.identity_of`):
+    the same digits of a passport and of a telephone are two things."""
+    plain = "".join(filter(str.isalnum, value)).casefold()
+    return hmac.new(key, f"identity:{kind}:{plain}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def with_proof(before: Proofs, proof: IdentityProof) -> Proofs:
+    """The proofs of an identity once it was proven again: the newest first, of each person and way the last one."""
+    others = (each for each in before if (each.how, each.person) != (proof.how, proof.person))
+    return (proof, *others)[:MOST]

@@ -1,0 +1,83 @@
+"""Who may act for whom: a guardian for a child, a representative with a power of attorney, somebody for a business.
+
+A *mandate* is set at the counter, where papers are looked at; it says what its holder may and until when, and ends by
+itself. It is from one address to another: whoever proves the holder's address sees the cases of the other one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from onestop.domain.translation import NC_, Phrase
+
+
+class MandateKind(StrEnum):
+    """Why somebody may act for somebody else."""
+
+    GUARDIAN = "guardian"
+    REPRESENTATIVE = "representative"
+    BUSINESS = "business"
+
+
+class MandateMay(StrEnum):
+    """What the holder may. Who acts does what the resident may do; who sees learns how they go."""
+
+    SEE = "see"
+    ACT = "act"
+
+
+KIND_WORDS: Mapping[MandateKind, Phrase] = {
+    MandateKind.GUARDIAN: NC_("mandate", "Guardian"),
+    MandateKind.REPRESENTATIVE: NC_("mandate", "Representative with a power of attorney"),
+    MandateKind.BUSINESS: NC_("mandate", "Acts for a business or an association"),
+}
+MAY_WORDS: Mapping[MandateMay, Phrase] = {
+    MandateMay.SEE: NC_("mandate", "see how the cases go"),
+    MandateMay.ACT: NC_("mandate", "see the cases and act on them"),
+}
+# The longest that each may last before papers are looked at again; a guardian's ends when the child is of age.
+LONGEST: Mapping[MandateKind, timedelta] = {
+    MandateKind.GUARDIAN: timedelta(days=18 * 366),
+    MandateKind.REPRESENTATIVE: timedelta(days=5 * 366),
+    MandateKind.BUSINESS: timedelta(days=3 * 366),
+}
+MOST = 10  # people whom one address may act for, and who may act for one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """`holder` and `represented` are the identities of two addresses, the represented one in every form that it may
+    have been kept in; each of the two is called by a name to the other. `last` is the last day on which it holds."""
+
+    holder: str
+    represented: tuple[str, ...]
+    holder_name: str
+    represented_name: str
+    kind: MandateKind
+    may: MandateMay
+    last: date
+    since: datetime
+    by: str
+
+
+def holds(mandate: Mandate, today: date) -> bool:
+    """Whether a mandate lets its holder in on a day."""
+    return today <= mandate.last
+
+
+def in_force(mandates: Iterable[Mandate], today: date) -> list[Mandate]:
+    """Those that hold on a day, the one that ends first on top."""
+    return sorted((each for each in mandates if holds(each, today)), key=lambda each: (each.last, each.holder))
+
+
+def last_day_allowed(kind: MandateKind, today: date) -> date:
+    """How long a mandate of a kind may last at most, from a day on."""
+    return today + LONGEST[kind]
+
+
+def ended(mandate: Mandate, today: date) -> Mandate:
+    """A mandate that is over since the day before."""
+    return replace(mandate, last=today - timedelta(days=1))

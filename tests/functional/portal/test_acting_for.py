@@ -1,0 +1,92 @@
+"""Who may act for whom: kept at the counter, used at "all my cases", over by itself, and told to whom it is about."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from onestop.runtime.clients import client
+from onestop.storage.deeds import deeds_of
+from tests.aws_in_memory import Aws
+from tests.builders import NOW
+from tests.functional.desk.desking import signed_in as at_desk
+from tests.functional.portal.signing_in import Resident, signed_in
+from tests.functional.stories import POTHOLE, in_progress
+
+HOME, ANA, BEN = "/desk/people/acting", "ana@resident.example", "ben@resident.example"
+ASKED = [("person", ANA), ("purpose", "caller")]
+LAST = (NOW + timedelta(days=30)).date().isoformat()
+
+
+@pytest.fixture(autouse=True)
+def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOCK", "stated")
+    client("ses").verify_email_identity(EmailAddress="onestop@port-ellery.example")
+
+
+def a_case(name: str) -> str:
+    return str(in_progress(**POTHOLE | {"contact": {"name": name, "email": ANA}})["reference"])
+
+
+def let_ben(may: str, **other: str) -> str:
+    """Reception keeps that Ben may act for Ana; the page that follows."""
+    desk = at_desk(agency="contact-centre", role="reception")
+    shown = desk.submit(HOME, ASKED, seen=HOME)["body"]
+    who = re.search(r'<option value="(\w+)">Ana Rivas</option>', shown)
+    assert who, shown
+    fields = {"who": who[1], "holder": BEN, "holder_name": "Ben Sosa", "kind": "guardian", "may": may, "last": LAST}
+    return str(desk.submit(f"{HOME}/new", [*ASKED, *(fields | other).items()], seen=HOME)["body"])
+
+
+def others_of(ben: Resident) -> str:
+    return str(ben.get("/my/others")["body"])
+
+
+def test_who_may_see_sees_the_cases_of_that_person_alone_and_opens_none(aws: Aws) -> None:
+    anas, evas = a_case("Ana Rivas"), a_case("Eva Rivas")  # of one mailbox
+    ben = signed_in(aws, BEN)
+    assert "not kept that you may act" in others_of(ben)
+    assert "It is kept" in let_ben("see")
+    shown = others_of(ben)
+    assert (anas in shown, evas in shown) == (True, False)
+    assert [ben.get(f"/my/others/{each}")["statusCode"] for each in (anas, evas)] == [404, 404]
+    assert anas not in ben.get("/my")["body"]
+    assert [deed.kind for deed in deeds_of(f"{NOW:%Y-%m}", 9)] == ["mandated"]
+    seen = signed_in(aws, ANA).get("/my/seen")["body"]
+    assert "Somebody who may act for you" in seen
+    assert "Saw how your cases stand" in seen
+
+
+def test_who_may_act_opens_the_case_until_the_last_day_or_until_it_is_ended(aws: Aws) -> None:
+    anas = a_case("Ana Rivas")
+    let_ben("act")
+    ben = signed_in(aws, BEN)
+    assert ben.get(f"/my/others/{anas}")["statusCode"] == 200
+    assert "Opened your case" in signed_in(aws, ANA).get("/my/seen")["body"]
+    late = NOW + timedelta(days=31, hours=12)
+    assert anas not in others_of(signed_in(aws, BEN, late))
+    desk = at_desk(agency="contact-centre", role="reception")
+    shown = desk.submit(HOME, ASKED, seen=HOME)["body"]
+    holder = re.search(r'name="holder" value="(\w+)"', shown)
+    assert holder
+    ended = desk.submit(f"{HOME}/end", [*ASKED, ("holder", holder[1])], seen=HOME)["body"]
+    assert "It has ended" in ended
+    assert anas not in others_of(ben)
+    assert ben.get(f"/my/others/{anas}")["statusCode"] == 404
+    again = desk.submit(f"{HOME}/end", [*ASKED, ("holder", holder[1])], seen=HOME)
+    assert again["statusCode"] == 400
+
+
+def test_what_is_wrong_with_a_mandate_is_said_and_of_a_protected_person_nothing_is_seen(aws: Aws) -> None:
+    anas = a_case("Ana Rivas")
+    wrong = let_ben("all", holder=ANA, holder_name=" ", kind="friend", last="2020-01-01")
+    for words in ("of another person", "name of who acts", "as what they act", "what they may do", "a day to come"):
+        assert words in wrong
+    let_ben("act")
+    path = f"/desk/cases/{anas}/protection"
+    at_desk(agency="streets", role="clerk", sub="clerk-2").submit(path, [("protected", "yes")], seen=path)
+    ben = signed_in(aws, BEN)
+    assert anas not in others_of(ben)
+    assert ben.get(f"/my/others/{anas}")["statusCode"] == 404
