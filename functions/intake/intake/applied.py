@@ -19,6 +19,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import read_filled
 from onestop.domain.errors import KeyReused, NotValid
+from onestop.domain.people.post import LONGEST_LINE, PARTS, post_from
 from onestop.runtime.errands import Errand
 from onestop.storage.catalogue import current
 
@@ -48,8 +49,12 @@ def open_application(errand: Errand) -> dict[str, Any]:
 
 def contact_of(given: dict[str, str], catalogue: Catalogue) -> ContactBody:
     """How to reach them, as far as it can be taken."""
-    sound: dict[str, Any] = {}
+    ours = catalogue.jurisdiction.get("paper")
+    post = post_from(given, ours["size"] if ours else "a4")
+    sound: dict[str, Any] = {"post": list(post)} if post and max(map(len, post)) <= LONGEST_LINE else {}
     for name, value in given.items():
+        if name in PARTS:
+            continue
         try:
             read_fields({name: value[:LONGEST]}, ContactBody)
         except NotValid:

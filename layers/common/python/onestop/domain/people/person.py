@@ -17,7 +17,8 @@ class Person:
     """Who brought a need, and how they want to hear from us. Kept in the People table and nowhere else.
 
     Each case brings a person of its own: two requests with one e-mail address may come from two members of a family.
-    Once it is known that two are one, `merged_into` names the one that stays.
+    Once it is known that two are one, `merged_into` names the one that stays. `post` are the lines of their postal
+    address, as they stand on an envelope under their name.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Person:
     since: datetime | None = None
     merged_into: str | None = None
     preferences: Preferences = field(default_factory=Preferences)
+    post: tuple[str, ...] = ()
 
     def channel(self) -> str | None:
         """The channel to write to them on: the one they prefer if we have its address, else the one we have."""
