@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from botocore.exceptions import ClientError
 
@@ -15,7 +17,6 @@ from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.domain.people.sms_parts import cheaper
 from onestop.runtime.clients import client
-from onestop.runtime.clock import now
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 
@@ -70,20 +71,27 @@ SENDERS: dict[str, Callable[[Message, Person, str, Thread | None], str]] = {"ema
 PAPER = "letter"
 
 
-def send_paper(message: Message, person: Person, once: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Once:
+    """What a message is called, and when it is sent: on paper the same one leaves once, however often it is sent."""
+
+    name: str
+    at: datetime
+
+
+def send_paper(message: Message, person: Person, once: Once) -> str:
     """Has a letter printed, by the print house that the jurisdiction has."""
     try:
-        return print_and_lay(message, person, once, current(), now())
+        return print_and_lay(message, person, once.name, current(), once.at)
     except NotPrintable as error:
         raise Undeliverable(str(error)) from error
 
 
 def send(
-    channel: str, message: Message, person: Person, sender: str, thread: Thread | None = None, once: str = ""
+    channel: str, message: Message, person: Person, sender: str, thread: Thread | None = None, once: Once | None = None
 ) -> str:
-    """Sends a message; raises Undeliverable when the provider says that it never will. `once` is what the message is
-    called: on paper the same one leaves once, however often it is sent."""
-    if channel == PAPER:
+    """Sends a message; raises Undeliverable when the provider says that it never will."""
+    if channel == PAPER and once:
         return send_paper(message, person, once)
     try:
         return SENDERS[channel](message, person, sender, thread)

@@ -14,7 +14,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from notifications.channels import Undeliverable, handed_over, send
+from notifications.channels import Once, Undeliverable, handed_over, send
 from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
 from notifications.owing import Letter
@@ -97,7 +97,8 @@ def tell_on(
     rest = channels[channels.index(channel) + 1 :]
     try:
         sender = current().jurisdiction["email_from"]
-        thread, once = thread_of(owed.case, owed.whole.file), f"{notification.reference}#{notification.name}"
+        thread = thread_of(owed.case, owed.whole.file)
+        once = Once(f"{notification.reference}#{notification.name}", at)
         provider_id = send(channel, message, owed.person, sender, thread, once)
     except Undeliverable as error:
         go_on(owed, notification, rest, str(error), at)
