@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 MOST_LINES, LONGEST_LINE = 5, 60
 PARTS = ("street", "postcode", "city")
@@ -13,6 +13,11 @@ PARTS = ("street", "postcode", "city")
 def read_post(lines: Iterable[str]) -> tuple[str, ...]:
     """The lines of a postal address without what nobody prints: empty ones, and spaces around or doubled."""
     return tuple(line for each in lines if (line := " ".join(each.split())))
+
+
+def is_post(lines: Sequence[str]) -> bool:
+    """Whether an envelope can carry these lines, or there are none."""
+    return len(lines) <= MOST_LINES and all(len(line) <= LONGEST_LINE for line in lines)
 
 
 def post_from(parts: Mapping[str, str], paper: str) -> tuple[str, ...]:
