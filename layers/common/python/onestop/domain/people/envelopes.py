@@ -72,7 +72,7 @@ def place_address(lines: Sequence[str], envelope: Envelope, measure: Measure) ->
         )
     for size in SIZES:
         if all(measure(line, size) <= envelope.wide for line in lines):
-            feet = (envelope.top + LINE * (number + 1) - 1 for number in range(len(lines)))
+            feet = (envelope.top + LINE * (number + 1) - 0.3 for number in range(len(lines)))
             return Placed(size, tuple(zip(lines, feet, strict=True)))
     too_wide = next(number for number, line in enumerate(lines, 1) if measure(line, SIZES[-1]) > envelope.wide)
     raise AddressDoesNotFit(
