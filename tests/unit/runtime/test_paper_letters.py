@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from onestop.domain.people.envelopes import ENVELOPES
-from onestop.runtime.paper.letters import CannotPrint, Paper, print_letter
+from onestop.runtime.paper.letters import SCAN, CannotPrint, Paper, print_letter
 
 MM = 72 / 25.4
 PAPER: dict[str, Any] = {
@@ -20,7 +20,6 @@ PAPER: dict[str, Any] = {
     "subject": "We have your request 7KQ2-M4TX-9BWD-D",
     "body": "Hello Ana,\n\n您的诉求我们已经受理。\n\n- one\n- two\n\nhttps://city.example/track?secret=" + "x" * 120,
     "language": "en",
-    "scan": "Point a telephone here.",
 }
 
 
@@ -64,7 +63,7 @@ def test_a_screen_reader_is_told_what_is_what_in_the_order_in_which_it_is_meant(
     kinds = [each["/S"] for each in read_aloud]
     assert kinds[:8] == ["/P", "/P", "/P", "/H1", "/P", "/P", "/L", "/P"]
     assert [item.get_object()["/S"] for item in read_aloud[6]["/K"]] == ["/LI", "/LI"]
-    assert [each["/Alt"] for each in read_aloud if each["/S"] == "/Figure"] == [PAPER["scan"]]
+    assert [each["/Alt"] for each in read_aloud if each["/S"] == "/Figure"] == [str(SCAN)]
     for number, page in enumerate(document.pages):
         marked = [op for op in page.get_contents().get_data().split(b"\n") if b"BDC" in op]  # type: ignore[union-attr]
         parents = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]

@@ -14,7 +14,6 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.envelopes import AddressDoesNotFit
 from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date
-from onestop.domain.translation import N_, Phrase
 from onestop.runtime.clients import client
 from onestop.runtime.log import logger
 from onestop.runtime.settings import setting
@@ -23,7 +22,6 @@ from onestop.storage.papers import Laid, is_laid, lay
 BUCKET = "PAPER_BUCKET"
 LETTERS = "to-print/letters/"
 NO_ROOM, NO_FONT, NO_PAPER = "AddressDoesNotFit", "CharacterNotInFonts", "NoPaper"
-SCAN: Phrase = N_("To open the link, point the camera of a telephone at this picture.")
 
 
 class NotPrintable(Exception):
@@ -62,7 +60,6 @@ def draw(message: Message, person: Person, name: str, catalogue: Catalogue, at: 
         subject=message.subject,
         body=message.body,
         language=language,
-        scan=catalogue.say(SCAN, language),
     )
     try:
         printed = print_letter(paper, ours["size"])

@@ -23,6 +23,7 @@ from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from onestop.domain.people.envelopes import ENVELOPES, Envelope, Placed, place_address
+from onestop.domain.translation import N_, Phrase, translate
 from onestop.runtime.paper.drawing import CHINESE, PIECE
 from onestop.runtime.paper.tagging import Tag, Tags
 
@@ -36,6 +37,9 @@ ITEM = "- "
 GB = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\u3000-\u303F]")
 
 
+SCAN: Phrase = N_("To open the link, point the camera of a telephone at this picture.")
+
+
 class CannotPrint(ValueError):
     """A character that none of our fonts has: a name without it would be somebody else's."""
 
@@ -43,7 +47,7 @@ class CannotPrint(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A letter on paper. `to`: the lines on the envelope, the name first. `sender`: who sends it, in one line. `name`:
-    by which the print house knows it. `scan`: the words beside the picture of dots that leads to its first link."""
+    by which the print house knows it."""
 
     name: str
     to: Sequence[str]
@@ -52,7 +56,6 @@ class Paper:
     subject: str
     body: str
     language: str
-    scan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def print_letter(paper: Paper, sheet: str) -> Printed:
     """Draws a letter on a sheet, `a4` or `letter`. Raises AddressDoesNotFit and CannotPrint."""
     envelope = ENVELOPES[sheet]
     _register()
-    words = (*paper.to, paper.sender, paper.day, paper.subject, paper.body, paper.scan)
+    words = (*paper.to, paper.sender, paper.day, paper.subject, paper.body)
     if missing := sorted({char for text in words for char in text if char not in "\n\t" and _font_of(char) is None}):
         named = ", ".join(f"U+{ord(char):04X}" for char in missing[:5])
         raise CannotPrint(f"no font of ours has {named}")
@@ -171,16 +174,17 @@ class _Writer:
         """The link as a picture for the camera of a telephone: nobody types a secret from paper."""
         self._room(SIDE + 4)
         self._down += 2
+        said = translate(SCAN, self._paper.language or "en")
         rows = segno.make(link, error="m", micro=False).matrix
         side = SIDE * mm / len(rows)
-        with self._tags.piece(self._tags.begin("Figure", self._paper.scan)):
+        with self._tags.piece(self._tags.begin("Figure", said)):
             for row, squares in enumerate(rows):
                 for column, dark in enumerate(squares):
                     if dark:
                         top = (self._envelope.height - self._down) * mm - (row + 1) * side
                         self._canvas.rect(self._left * mm + column * side, top, side, side, stroke=0, fill=1)
         tag, beside = self._tags.begin("P"), self._left + SIDE + 4
-        for number, line in enumerate(_wrap(self._paper.scan, PLAIN, BODY, (self._right - beside) * mm), 1):
+        for number, line in enumerate(_wrap(said, PLAIN, BODY, (self._right - beside) * mm), 1):
             with self._tags.piece(tag):
                 self._draw(line, PLAIN, BODY, beside, self._down + number * BODY * SPACE * 0.3528)
         self._down += SIDE
