@@ -15,7 +15,7 @@ TEMPLATE = read_template(ROOT / "template.yaml")
 RESOURCES: dict[str, dict[str, Any]] = TEMPLATE["Resources"]
 NESTED = {name: read_template(ROOT / "infra" / f"{name}.yaml") for name in
           ("data", "identity", "messaging", "channels", "observability", "gateway", "firewall", "keys",
-           "receipts")}  # fmt: skip
+           "receipts", "paper")}  # fmt: skip
 FUNCTIONS = {
     name: resource["Properties"]
     for name, resource in RESOURCES.items()

@@ -9,6 +9,7 @@ import pytest
 
 from intake.quarantine import PREFIX as HELD_BACK
 from intake.waiting_room import PREFIX as WAITING
+from notifications.paper.said import SAID
 from onestop.storage.corrections import PREFIX as CORRECTIONS
 from onestop_cli.release.retention import RETENTION, retention_parameters
 from tests.conftest import SAMPLE
@@ -47,6 +48,14 @@ def test_every_folder_that_something_comes_into_has_an_end(folder: str, kept: in
 def test_no_folder_is_left_out() -> None:
     ends = {rule.get("Prefix") for rule in rules("MailBucket")}
     assert {*told_of("MailBucket"), HELD_BACK} <= ends
+
+
+def test_letters_on_paper_and_what_is_said_of_them_end_by_themselves() -> None:
+    bucket = NESTED["paper"]["Resources"]["PaperBucket"]["Properties"]
+    ends = {rule["Prefix"]: rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"][1:]}
+    assert ends == {"to-print/": 30, SAID: 30}
+    (told,) = bucket["NotificationConfiguration"]["QueueConfigurations"]
+    assert told["Filter"]["S3Key"]["Rules"] == [{"Name": "prefix", "Value": SAID}]
 
 
 def test_an_old_version_does_not_double_how_long_something_is_kept() -> None:

@@ -13,7 +13,8 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.people.deeds import Deed, DeedKind
 from onestop.domain.people.delivery import MISSED
-from onestop.domain.people.person import identity_of
+from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.post import post_identity
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.deeds import kept
@@ -32,17 +33,23 @@ class Unreached:
 
 def unreached_on(seen: SeenCase, catalogue: Catalogue) -> list[Unreached]:
     """On which channels the resident of a case is not written to: asked only where a letter of the case was missed, for
-    it costs up to three Queries."""
+    it costs up to four Queries."""
     person_id = seen.whole.file.case.person
     if not (seen.sight.full and person_id and any(letter.status in MISSED for letter in seen.letters)):
         return []
     person = with_normal_phone(seen.person or load_person(person_id), catalogue)
     found = []
-    for channel, address in (("email", person.email), ("sms", person.phone)):
-        identity = identity_of(address, identity_key()) if address else ""
-        if identity and (suppression := find_suppression(identity)):
+    for channel, identity in identities_of(person):
+        if suppression := find_suppression(identity):
             found.append(Unreached(channel, identity, suppression))
     return found
+
+
+def identities_of(person: Person) -> list[tuple[str, str]]:
+    """The channels on which somebody has an address, each with its keyed hash."""
+    key = identity_key()
+    found = [(way, identity_of(at, key)) for way, at in (("email", person.email), ("sms", person.phone)) if at]
+    return [*found, ("letter", post_identity(person.post, key))] if person.post else found
 
 
 def write_again(staff: Staff, seen: SeenCase, channel: str, catalogue: Catalogue, at: datetime) -> None:

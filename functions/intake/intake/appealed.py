@@ -65,4 +65,5 @@ def contact_of(first: CaseFile) -> ContactBody | None:
         return None
     person = load_person(first.case.person)
     told = {"name": person.name, "email": person.email, "phone": person.phone, "prefer": person.prefers}
-    return read_fields({name: value for name, value in told.items() if value}, ContactBody)
+    known = {name: value for name, value in told.items() if value}
+    return read_fields(known | ({"post": list(person.post)} if person.post else {}), ContactBody)

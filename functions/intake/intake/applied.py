@@ -24,6 +24,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import read_filled
 from onestop.domain.errors import KeyReused, NotFound, NotValid
+from onestop.domain.people.post import LONGEST_LINE, PARTS, post_from
 from onestop.runtime.errands import Errand
 from onestop.runtime.log import logger
 from onestop.storage.attachments import attachments_of, note_outcome
@@ -74,8 +75,12 @@ def take_files(application: str, reference: str, files: Iterable[Attachment], at
 
 def contact_of(given: dict[str, str], catalogue: Catalogue) -> ContactBody:
     """How to reach them, as far as it can be taken."""
-    sound: dict[str, Any] = {}
+    ours = catalogue.jurisdiction.get("paper")
+    post = post_from(given, ours["size"] if ours else "a4")
+    sound: dict[str, Any] = {"post": list(post)} if post and max(map(len, post)) <= LONGEST_LINE else {}
     for name, value in given.items():
+        if name in PARTS:
+            continue
         try:
             read_fields({name: value[:LONGEST]}, ContactBody)
         except NotValid:

@@ -15,6 +15,7 @@ from onestop.domain.cases.events import CaseOpened, Reason
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
+from onestop.domain.people.post import read_post
 from onestop.domain.places.spots import spot_of
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def request_of(body: CaseBody, brought: Request | None, catalogue: Catalogue) ->
 
 def person_of(contact: ContactBody, language: str, person_id: str, at: datetime) -> Person | None:
     """The person to keep; None for a need brought without saying who."""
-    if not (contact.name or contact.email or contact.phone):
+    if not (contact.name or contact.email or contact.phone or contact.post):
         return None
     return Person(
         id=person_id,
@@ -93,4 +94,5 @@ def person_of(contact: ContactBody, language: str, person_id: str, at: datetime)
         language=language,
         prefers=contact.prefer,
         since=at,
+        post=read_post(contact.post or ()),
     )

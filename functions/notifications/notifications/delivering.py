@@ -14,7 +14,7 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from notifications.channels import Undeliverable, handed_over, send
+from notifications.channels import Once, Undeliverable, handed_over, send
 from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
 from notifications.owing import Letter
@@ -35,7 +35,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_file, load_history
-from onestop.storage.messages import Notification, note_outcome
+from onestop.storage.messages import Notification, note_outcome, notifications_of
 from onestop.storage.people import load_person
 from onestop.storage.talks import Talk
 
@@ -97,7 +97,9 @@ def tell_on(
     rest = channels[channels.index(channel) + 1 :]
     try:
         sender = current().jurisdiction["email_from"]
-        provider_id = send(channel, message, owed.person, sender, thread_of(owed.case, owed.whole.file))
+        thread = thread_of(owed.case, owed.whole.file)
+        once = Once(f"{notification.reference}#{notification.name}", at)
+        provider_id = send(channel, message, owed.person, sender, thread, once)
     except Undeliverable as error:
         go_on(owed, notification, rest, str(error), at)
         note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
@@ -145,9 +147,20 @@ def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = Tru
             show_undelivered(missed, why)
         return
     owed = owed_to(event, case, letter, read_for(subject, letter))
-    tried = {missed.channel, missed.instead_of}
+    tried = tried_before(missed)
     rest = [way for way in channels_for(owed.person, letter.code, current()) if way not in tried]
     go_on(owed, missed, rest, why, at, shown=shown)
+
+
+def tried_before(missed: Notification) -> set[str]:
+    """The channels on which a letter was missed up to now, this one with them: one Query where others came before."""
+    tried, before = {missed.channel}, missed.instead_of
+    of_event = notifications_of(missed.reference) if before else []
+    ways = {each.channel: each.instead_of for each in of_event if each.event == missed.event}
+    while before and before not in tried:
+        tried.add(before)
+        before = ways.get(before)
+    return tried
 
 
 def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | None) -> Notification:

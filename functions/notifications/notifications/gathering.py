@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from notifications.channels import Undeliverable, handed_over, send
+from notifications.channels import Once, Undeliverable, handed_over, send
 from notifications.delivering import fall_back
 from notifications.digests import write_digest
 from notifications.letters import Message
@@ -145,7 +145,8 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
             remember_all(talk, letters, person, at)
         thread = Thread(next(iter(cases))) if len(cases) == 1 else None
         try:
-            provider_id = send(channel, message, person, catalogue.jurisdiction["email_from"], thread)
+            once = Once(f"{digest.identity}#{'#'.join(digest.letters)}", at)
+            provider_id = send(channel, message, person, catalogue.jurisdiction["email_from"], thread, once)
         except Undeliverable as error:
             for letter in letters:  # before it is noted: who dies here does it again, to the same effect
                 fall_back(letter.notification, str(error), at)

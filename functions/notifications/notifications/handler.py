@@ -8,13 +8,14 @@ from typing import Any
 
 from notifications import applications, codes, confirming, news, receipts, signing
 from notifications.gathering import gather_all
+from notifications.paper import batches, said
 from notifications.patience import wait_before_again
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
-from onestop.storage.catalogue import warmed
+from onestop.storage.catalogue import current, warmed
 
 Send = Callable[[Mapping[str, Any], datetime], None]
 # What is no event of a case, but asked for by a page of ours or by the morning, or told by a provider.
@@ -26,6 +27,7 @@ OWN: Mapping[str, Send] = {
     **dict.fromkeys(applications.LETTERS, applications.send_letter),
     receipts.EMAIL: receipts.take_receipt,
     receipts.SMS: receipts.take_receipt,
+    receipts.LETTER: receipts.take_receipt,
 }
 RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 
@@ -38,6 +40,8 @@ def handle(event: dict[str, Any], context: Any) -> Any:
         return gather_now(context)
     if "news" in event:
         return spread_now(context)
+    if "paper" in event:
+        return hand_over_now()
     answer = handle_messages(event, context, lambda told: hear(told, now()))
     wait_before_again(event, answer)
     return answer
@@ -46,6 +50,9 @@ def handle(event: dict[str, Any], context: Any) -> Any:
 def hear(told: Mapping[str, Any], at: datetime) -> None:
     """Sends what is owed for a message of the queue. An event of a case is kept for subscribers too; whichever of the
     two fails keeps the other from nothing, and both may be done twice."""
+    if said.is_notice(told):
+        said.read_files(told)
+        return
     if own := OWN.get(told["type"]):
         own(told, at)
         return
@@ -61,6 +68,14 @@ def spread_now(context: Any) -> dict[str, int]:
     logger.info("spread", letters=asked)
     flush()
     return {"letters": asked}
+
+
+def hand_over_now() -> dict[str, int]:
+    """Hands letters on paper to the print house, once enough wait or the day's hour has come."""
+    handed = batches.hand_over_due(current(), now())
+    logger.info("handed over", letters=handed)
+    flush()
+    return {"letters": handed}
 
 
 def time_left(context: Any) -> Callable[[], bool]:

@@ -31,7 +31,7 @@ class Message:
 
 
 def write(code: str, channel: str, language: str, words: Mapping[str, str], catalogue: Catalogue) -> Message:
-    """Writes a letter for a channel, email or sms, in a language."""
+    """Writes a letter for a channel in a language; on paper it says what the e-mail says."""
     letter = catalogue.letters[code]
     if channel == "sms":
         return Message("", fill(catalogue.say(letter["sms"], language), shortened(words)))

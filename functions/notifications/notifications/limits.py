@@ -6,6 +6,7 @@ from datetime import datetime
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person, counting_identity, identity_of
+from onestop.domain.people.post import post_identity
 from onestop.runtime.keys import identity_key
 from onestop.storage.windows import Window
 
@@ -15,19 +16,30 @@ PER_DAY = 15
 
 def address_of(person: Person, channel: str) -> str:
     """The address or number of a person on a channel."""
+    if channel == "letter":
+        return "\n".join(person.post)
     return (person.email if channel == "email" else person.phone) or ""
 
 
 def identity_on(person: Person, channel: str) -> str:
     """The very address that a letter goes to, by its keyed hash: what is held for it goes to no other."""
+    if channel == "letter":
+        return post_identity(person.post, identity_key())
     return identity_of(address_of(person, channel), identity_key())
+
+
+def counting_identity_on(person: Person, channel: str) -> str:
+    """The keyed hash by which we count what an address is sent."""
+    if channel == "letter":
+        return post_identity(person.post, identity_key())
+    return counting_identity(address_of(person, channel), identity_key())
 
 
 def window_of(person: Person, channel: str, catalogue: Catalogue, at: datetime) -> Window:
     """What may be sent to a person at a moment; addresses that differ by a tag only count as one."""
     limits = catalogue.jurisdiction.get("limits", {})
     return Window(
-        identity=counting_identity(address_of(person, channel), identity_key()),
+        identity=counting_identity_on(person, channel),
         at=at,
         per_hour=limits.get("letters_per_hour", PER_HOUR),
         per_day=limits.get("letters_per_day", PER_DAY),

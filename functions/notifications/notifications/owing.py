@@ -8,6 +8,7 @@ from typing import Any
 
 from notifications import deciding, saying
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.who_is_told import TABLE, Audience, Opens
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
 
@@ -29,34 +30,38 @@ class Letter:
 
 ACKNOWLEDGEMENT = "case-opened"  # the first letter: where we could not tell the language, it is written in all
 
-# What happened -> what its resident is told. Where letters differ by more than the type, `kind_of` says by what.
-LETTERS: Mapping[str, Letter] = {
-    "case.opened": Letter(ACKNOWLEDGEMENT),
-    "resident.asked/question": Letter("resident-asked", words=saying.question),
-    "resident.asked/service": Letter("service-asked", words=saying.which_service),
-    "resident.asked/task": Letter("resident-task", words=saying.part),
-    "resident.reminded": Letter("resident-reminded", words=saying.reminder),
-    "contact.received/claimed": Letter("contact-claimed", words=saying.claim),
-    "case.endangered": Letter("contact-sent", words=saying.danger),
-    "contact.sent": Letter("contact-sent", words=saying.message),
-    "case.handed_over": Letter("handed-over", words=saying.handed_over),
-    "decision.made/grant": Letter("decision-granted", words=deciding.granted),
-    "decision.made/refuse": Letter("decision-refused", words=deciding.refused),
-    "case.resolved": Letter("case-resolved"),
-    "survey.invited": Letter("survey-invited", opens=links.SURVEY),
-    "case.reopened": Letter("case-reopened"),
-    "case.unmerged/going_on": Letter("case-reopened"),
-    "case.unmerged/resolved": Letter("case-resolved"),
-    "case.closed/withdrawn": Letter("case-withdrawn", words=saying.reopening),
-    "case.closed/no_answer": Letter("case-no-answer", words=saying.reopening),
-    "case.closed/merged": Letter("case-merged"),
+LINKS = {Opens.SURVEY: links.SURVEY}  # what a link about a case opens; else the case itself
+# The words that only some letters have. Which letter tells whom of what stands in `who_is_told`.
+WORDS: Mapping[str, Words] = {
+    "resident.asked/question": saying.question,
+    "resident.asked/service": saying.which_service,
+    "resident.asked/task": saying.part,
+    "resident.reminded": saying.reminder,
+    "contact.received/claimed": saying.claim,
+    "case.endangered": saying.danger,
+    "contact.sent": saying.message,
+    "case.handed_over": saying.handed_over,
+    "decision.made/grant": deciding.granted,
+    "decision.made/refuse": deciding.refused,
+    "case.closed/withdrawn": saying.reopening,
+    "case.closed/no_answer": saying.reopening,
 }
-# What happened -> what those are told whose cases were joined with this one.
-FOLLOWERS: Mapping[str, Letter] = {
-    "case.resolved": Letter("joined-resolved"),
-    "case.reopened": Letter("joined-reopened"),
-    "case.closed/no_answer": Letter("joined-closed"),
-}
+
+
+def letters_to(who: Audience) -> Mapping[str, Letter]:
+    """What happened -> what somebody is told of it. Where letters differ by more than the type of the event, `kind_of`
+    says by what."""
+    return {
+        row.kind: Letter(
+            row.letter, LINKS.get(row.opens, links.TRACK), WORDS.get(row.kind) if who is Audience.RESIDENT else None
+        )
+        for row in TABLE
+        if row.who is who
+    }
+
+
+LETTERS = letters_to(Audience.RESIDENT)
+FOLLOWERS = letters_to(Audience.FOLLOWER)  # those whose cases were joined with the one of the event
 DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
     "case.unmerged": lambda data: "resolved" if data["status"] == "resolved" else "going_on",

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from notifications.limits import address_of
+from notifications.limits import address_of, identity_on
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.person import Person
 from onestop.domain.people.preferences import way_for
-from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
 from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import Talk, find_talk
@@ -42,18 +41,21 @@ def row_of(letter: str, catalogue: Catalogue) -> Sequence[str]:
 
 
 def channels_for(person: Person, letter: str, catalogue: Catalogue) -> list[str]:
-    """The channels of a letter's row on which somebody can be reached, the one that they prefer first."""
-    reachable = [way for way in row_of(letter, catalogue) if way != CALL and address_of(person, way)]
+    """The channels of a letter's row on which somebody can be reached, the one that they prefer first. On paper nobody
+    can be where the jurisdiction has no print house."""
+    closed = {CALL} if "paper" in catalogue.jurisdiction else {CALL, "letter"}
+    reachable = [way for way in row_of(letter, catalogue) if way not in closed and address_of(person, way)]
     chosen = way_for(person.preferences, letter)
-    first = chosen if chosen in reachable else person.channel()
+    wanted = (chosen, person.prefers, person.channel())
+    first = next((way for way in wanted if way in reachable), None)
     return sorted(reachable, key=lambda way: way != first)
 
 
 def first_open(person: Person, channels: Sequence[str]) -> Open:
-    """The first of some channels that is open to somebody: a Query for an e-mail address, two for a number."""
+    """The first of some channels that is open to somebody: a Query for an address, two for a number."""
     stopped = 0
     for channel in channels:
-        identity, talk = identity_of(address_of(person, channel), identity_key()), None
+        identity, talk = identity_on(person, channel), None
         if channel == "sms":
             talk = find_talk(identity)
             if talk.stopped:

@@ -37,7 +37,7 @@ def message_for(
     more = letter.words(event, whole, catalogue, person.language) if letter.words else {}
     if more is None:
         return None
-    unsure = channel == "email" and whole.file.request.language_unsure and letter.code == ACKNOWLEDGEMENT
+    unsure = channel != "sms" and whole.file.request.language_unsure and letter.code == ACKNOWLEDGEMENT
     spoken = catalogue.jurisdiction["languages"] if unsure else [person.language]
     messages = [
         write(

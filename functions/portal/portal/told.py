@@ -15,7 +15,11 @@ from onestop.domain.translation import NC_, Phrase
 from onestop.storage.messages import Notification, notifications_of
 
 FILLED_IN = re.compile(r"\(\(.*?\)\)")
-WAYS: Mapping[str, Phrase] = {"email": NC_("channel", "Email"), "sms": NC_("channel", "Text message")}
+WAYS: Mapping[str, Phrase] = {
+    "email": NC_("channel", "Email"),
+    "sms": NC_("channel", "Text message"),
+    "letter": NC_("channel", "Letter"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""`onestop letters check` and `preview`: letters as residents get them, and what a text message costs."""
+"""`onestop letters`: letters as residents get them, who gets which and when, and what a text message costs."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def check(folder: Folder = None) -> None:
     Placeholders and languages are checked as `onestop load` does; lengths are those with examples filled in.
     """
     from onestop_cli.letters.examples import MOST_PARTS, measured
+    from onestop_cli.letters.table import never_sent
 
     catalogue = catalogue_of(folder)
     languages = catalogue.jurisdiction["languages"]
@@ -45,6 +46,26 @@ def check(folder: Folder = None) -> None:
     console.print(
         f"{len(found)} letters in {len(languages)} languages; {long} text messages of over {MOST_PARTS} parts"
     )
+    if unsent := never_sent(catalogue):
+        console.print(f"[yellow]Nothing sends these: {', '.join(unsent)}. See `onestop letters table`.[/]")
+
+
+@letters.command("table")
+def show_table(
+    folder: Folder = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="For a page, as docs/letters.md has it.")] = False,
+) -> None:
+    """Show who gets which letter, and when: what happened, on which condition, who is told, on which ways."""
+    from onestop_cli.letters.table import HEAD, as_markdown, rows
+
+    catalogue = catalogue_of(folder)
+    if markdown:
+        typer.echo(as_markdown(catalogue))
+        return
+    table = Table(*HEAD)
+    for row in rows(catalogue):
+        table.add_row(*row)
+    console.print(table)
 
 
 @letters.command()
@@ -52,16 +73,20 @@ def preview(
     letter: Annotated[str, typer.Argument(help="Its code, such as case-opened.")],
     language: Annotated[str, typer.Option(help="Such as es.")] = "en",
     folder: Folder = None,
+    paper: Annotated[Path | None, typer.Option("--paper", help="Write it there as the print house gets it.")] = None,
 ) -> None:
-    """Show a letter as a resident gets it, by e-mail and as a text message, with examples in it."""
+    """Show a letter as a resident gets it, by e-mail, as a text message and on paper, with examples in it."""
     from onestop.domain.people.sms_parts import cheaper, parts_of
     from onestop_cli.letters.examples import filled
 
     catalogue = catalogue_of(folder)
-    if letter not in catalogue.letters:
-        raise CannotContinue(f"There is no letter {letter!r}. There are: {', '.join(sorted(catalogue.letters))}.")
-    if language not in catalogue.jurisdiction["languages"]:
-        raise CannotContinue(f"No {language!r} here, but {', '.join(catalogue.jurisdiction['languages'])}.")
+    check_there_is(letter, language, catalogue)
+    if paper:
+        from onestop_cli.letters.sending import print_example
+
+        pages = print_example(letter, language, catalogue, paper)
+        console.print(f"{paper}: {pages} {'page' if pages == 1 else 'pages'}")
+        return
     words = catalogue.letters[letter]
     sms = cheaper(filled(catalogue.say(words["sms"], language), language, catalogue))
     parts = parts_of(sms)
@@ -69,6 +94,46 @@ def preview(
     console.print(escape(filled(catalogue.say(words["email"]["body"], language), language, catalogue)))
     console.rule(f"sms: {parts.parts} x {parts.encoding}")
     console.print(escape(sms))
+
+
+@letters.command("test-send")
+def send_test(
+    letter: Annotated[str, typer.Argument(help="Its code, such as case-opened.")],
+    to: Annotated[str, typer.Option(help="Your own e-mail address or number; +1 902 555 0123 is +19025550123.")],
+    language: Annotated[str, typer.Option(help="Such as es.")] = "en",
+    region: Annotated[
+        str | None, typer.Option(help="Of your AWS account. Without it: the suite that runs here.")
+    ] = None,
+    folder: Folder = None,
+) -> None:
+    """Send a letter with examples in it to yourself, marked as a test. Nothing about it is kept."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    from onestop_cli.clients import account_client, engine_client
+    from onestop_cli.letters.sending import is_address, send_example
+    from onestop_cli.ready import read_running_suite
+
+    catalogue = catalogue_of(folder)
+    check_there_is(letter, language, catalogue)
+    if not is_address(to):
+        raise CannotContinue(f"{to!r} is no address. Right would be ana@city.example or +19025550123.")
+    engine = "" if region else read_running_suite(None).engine
+    try:
+        sent = send_example(
+            letter, language, to, catalogue,
+            lambda service: account_client(service, region) if region else engine_client(service, engine),
+        )  # fmt: skip
+    except (BotoCoreError, ClientError) as problem:
+        raise CannotContinue(f"It could not be sent: {problem}") from problem
+    console.print(f"Sent as {sent}.")
+
+
+def check_there_is(letter: str, language: str, catalogue: Catalogue) -> None:
+    """Raises CannotContinue for a letter or a language that this jurisdiction has not."""
+    if letter not in catalogue.letters:
+        raise CannotContinue(f"There is no letter {letter!r}. There are: {', '.join(sorted(catalogue.letters))}.")
+    if language not in catalogue.jurisdiction["languages"]:
+        raise CannotContinue(f"No {language!r} here, but {', '.join(catalogue.jurisdiction['languages'])}.")
 
 
 def catalogue_of(folder: Path | None) -> Catalogue:

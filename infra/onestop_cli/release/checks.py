@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import available_timezones
 
+from onestop.domain.people.who_is_told import TABLE, has_link, may_stand_in
 from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
 from onestop_cli.release.references import Documents
 
 INTERVAL = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 PLACEHOLDER = re.compile(r"\(\(([^()]*)\)\)")
-PLACEHOLDERS = frozenset(
-    {"name", "reference", "service", "link", "next", "due", "city", "question", "message", "until", "code"}
-    | {"topic", "news", "whose", "number", "reach"}
-)
+PLACEHOLDERS = frozenset[str]().union(*(row.placeholders for row in TABLE))
 
 
 def check_jurisdiction(documents: Documents) -> Iterator[Fault]:
@@ -120,15 +119,21 @@ def check_district_names(documents: Documents) -> Iterator[Fault]:
 
 
 def check_letters(documents: Documents) -> Iterator[Fault]:
-    """The placeholders of the letters are known, and every language uses the same ones."""
+    """The placeholders of each letter are those that are filled in when it is sent, every language uses the same ones,
+    and where its reader needs a link to go on, there is one."""
     for file in sorted(file for file in documents if file.startswith("letters/")):
+        code = PurePosixPath(file).stem
+        filled = may_stand_in(code) or PLACEHOLDERS
         for place in ("email.subject", "email.body", "sms"):
             texts = {path: text for path, text in find_places(documents[file], f"{place}.*") if isinstance(text, str)}
             used = {path: set(PLACEHOLDER.findall(text)) for path, text in texts.items()}
             everywhere = set().union(*used.values())
             for path, names in used.items():
-                for name in sorted(names - PLACEHOLDERS):
-                    yield Fault(file, path, f"there is no placeholder (({name}))", name_choices(name, PLACEHOLDERS))
+                for name in sorted(names - filled):
+                    yield Fault(file, path, f"there is no placeholder (({name})) here", name_choices(name, filled))
+                if "link" not in names and has_link(code) and place != "email.subject":
+                    wrong = "the link is missing, without which nobody can go on"
+                    yield Fault(file, path, wrong, "((link)) in every language")
                 for name in sorted((everywhere - names) & PLACEHOLDERS):
                     wrong = f"the placeholder (({name})) is missing, another language has it"
                     yield Fault(file, path, wrong, "the same placeholders in every language")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from onestop.domain.people.who_is_told import letters_needed
 from onestop_cli.release.addresses import REGISTERS, read_addresses
 from onestop_cli.release.examples import CLASSIFIER, OTHER_EXAMPLES, without_examples
 from onestop_cli.release.faults import Fault, name_choices
@@ -39,36 +40,9 @@ FOLDERS = {
     "decisions": "decision",
 }
 # what residents are told: the function that writes to them fails without any of these
-LETTERS = tuple(
-    f"letters/{letter}.yaml"
-    for letter in (
-        "case-opened",
-        "case-resolved",
-        "decision-granted",
-        "decision-refused",
-        "survey-invited",
-        "resident-asked",
-        "service-asked",
-        "handed-over",
-        "resident-task",
-        "resident-reminded",
-        "contact-sent",
-        "contact-claimed",
-        "case-reopened",
-        "case-withdrawn",
-        "case-no-answer",
-        "case-merged",
-        "joined-resolved",
-        "joined-closed",
-        "joined-reopened",
-        "one-time-code",
-        "subscription-confirm",
-        "subscription-news",
-        "signature-asked",
-    )
-)
+LETTERS = tuple(f"letters/{letter}.yaml" for letter in letters_needed(forms=False))
 # and where there are forms, whoever fills one in
-FORM_LETTERS = tuple(f"letters/{letter}.yaml" for letter in ("application-kept", "application-ending"))
+LETTERS_WITH_FORMS = tuple(f"letters/{letter}.yaml" for letter in letters_needed(forms=True))
 THESAURUS = "thesaurus.csv"  # words that mean the same, beside ours; read where articles are made into an index
 IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES, THESAURUS}
 
@@ -146,7 +120,7 @@ def read_document(path: Path, file: str) -> tuple[Any, list[Fault]]:
 
 
 def _find_missing(folder: Path) -> Iterator[str]:
-    letters = (*LETTERS, *FORM_LETTERS) if any((folder / "forms").glob("*.yaml")) else LETTERS
+    letters = LETTERS_WITH_FORMS if any((folder / "forms").glob("*.yaml")) else LETTERS
     return (file for file in (*FILES, *letters) if not (folder / file).is_file())
 
 

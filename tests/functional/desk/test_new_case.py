@@ -11,6 +11,7 @@ import pytest
 from onestop.domain.people.permissions import ALLOWED, Role
 from onestop.storage.files import load_file
 from onestop.storage.looks import looks_of
+from onestop.storage.people import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference
 from tests.functional.desk.desking import Browser, hidden_in, signed_in
@@ -41,9 +42,11 @@ def test_a_case_is_opened_in_one_transaction_and_says_who_took_it_and_how_they_a
     browser = at_counter()
     page = browser.get("/desk/new")
     calls.forget()
-    reference = opened(send(browser, page=page, **HOLE, name="Ana Rivas", email="ana@resident.example"))
+    who = {"name": "Ana Rivas", "email": "ana@resident.example", "post": "12 Elm Street\r\nPort Ellery 04210"}
+    reference = opened(send(browser, page=page, **HOLE, **who))
     assert (calls.names, errands) == (["GetItem", "TransactWriteItems"], ["enter"])
     file = load_file(reference)
+    assert load_person(file.case.person or "").post == ("12 Elm Street", "Port Ellery 04210")
     assert (file.case.channel, file.case.service, file.case.language) == ("counter", "pothole", "en")
     assert (file.request.consent, file.request.taken_by) == ("spoken", "staff:clerk-1")
     assert [event.by for event in history(reference)] == ["staff:clerk-1"]
@@ -62,11 +65,11 @@ def test_a_double_click_opens_one_case_and_other_words_open_another_when_they_sa
 
 
 def test_everything_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost(aws: Aws) -> None:
-    typed = {"service": "pothole", "description": "A <deep> hole.", "email": "ana", "name": "x" * 300}
+    typed = {"service": "pothole", "description": "A <deep> hole.", "email": "ana", "name": "x" * 300, "post": "x" * 61}
     answer = send(at_counter(), **typed)
     assert answer["statusCode"] == 400
     wrong = re.findall(r'<p class="wrong" id="([^"]+)-wrong">', answer["body"])
-    assert set(wrong) == {"address", "name", "email", "consent"}
+    assert set(wrong) == {"address", "name", "email", "post", "consent"}
     assert "A &lt;deep&gt; hole." in answer["body"]
 
 

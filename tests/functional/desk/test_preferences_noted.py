@@ -15,7 +15,11 @@ from tests.functional.desk.desking import signed_in
 from tests.functional.stories import CONTACT, PLACE, in_progress
 
 HOLE = {"service_code": "pothole", "contact": {**CONTACT, "phone": "+15550142777"}, "place": PLACE}
-SAID = [("language", "es"), ("channel", "sms"), ("pace", "daily"), ("without_news", "yes"), ("zone", "America/Halifax")]
+HOME = ("12 Elm Street", "Port Ellery 04210")
+SAID = [
+    *(("language", "es"), ("channel", "sms"), ("pace", "daily"), ("without_news", "yes"), ("zone", "America/Halifax")),
+    ("post", "12 Elm Street\r\n\r\n Port Ellery  04210"),
+]
 
 
 @pytest.fixture
@@ -37,12 +41,16 @@ def test_what_somebody_says_by_telephone_is_noted_and_holds(path: str) -> None:
     answer = browser.submit(f"{path}/preferences", SAID, seen=path)
     assert answer["statusCode"] == 303
     assert person_of(path) == ("es", "sms", Preferences(daily=True, without=("news",), zone="America/Halifax"))
+    assert load_person(load_whole(path.rpartition("/")[2]).file.case.person or "").post == HOME
+    assert HOME[0] not in browser.get(f"{path}/preferences")["body"]
     (deed,) = deeds_of(f"{NOW:%Y-%m}", 10)
     assert (deed.kind, deed.about, deed.outcome) == (DeedKind.PREFERRED, path.rpartition("/")[2], DeedOutcome.DONE)
 
 
 @pytest.mark.parametrize(
-    "wrong", [("language", "tlh"), ("channel", "fax"), ("zone", "Mars"), ("quiet_from", "22:00")], ids=str
+    "wrong",
+    [("language", "tlh"), ("channel", "fax"), ("zone", "Mars"), ("quiet_from", "22:00"), ("post", "x" * 61)],
+    ids=str,
 )
 def test_what_is_wrong_is_said_and_nothing_is_noted(path: str, wrong: tuple[str, str]) -> None:
     before = person_of(path)

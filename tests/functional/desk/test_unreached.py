@@ -9,6 +9,7 @@ import pytest
 from onestop.domain.people.deeds import DeedKind, DeedOutcome
 from onestop.domain.people.delivery import Because, Delivery
 from onestop.domain.people.person import identity_of
+from onestop.domain.people.post import post_identity
 from onestop.runtime.keys import identity_key
 from onestop.storage.deeds import deeds_of
 from onestop.storage.messages import Notification, note_outcome
@@ -18,7 +19,8 @@ from tests.builders import NOW
 from tests.functional.desk.desking import signed_in
 from tests.functional.stories import CONTACT, PLACE, in_progress
 
-HOLE = {"service_code": "pothole", "contact": CONTACT, "place": PLACE}
+HOME = ["12 Elm Street", "Port Ellery 04210"]
+HOLE = {"service_code": "pothole", "contact": {**CONTACT, "post": HOME}, "place": PLACE}
 
 
 @pytest.fixture
@@ -47,6 +49,8 @@ def identity() -> str:
 def test_the_case_says_that_a_letter_did_not_come_and_why_nothing_is_sent_there(missed: str) -> None:
     page = signed_in().get(f"/desk/cases/{missed}")["body"]
     assert "could not be delivered" in page
+    suppress(post_identity(HOME, identity_key()), NOW, Because.RETURNED)
+    assert "Letter: nothing is sent there since" in signed_in().get(f"/desk/cases/{missed}")["body"]
     assert "our letters come back from there" in page
 
 

@@ -46,7 +46,7 @@ def dying_at(step: int | None) -> Iterator[list[str]]:
         if step is not None and len(made) == step:
             raise Crash(model.name)
 
-    events = [connection().client.meta.events, client("ses").meta.events, client("sns").meta.events]
+    events = [connection().client.meta.events, *(client(name).meta.events for name in ("ses", "sns", "s3", "sqs"))]
     for each in events:
         each.register("before-call", note)
     try:

@@ -15,6 +15,7 @@ from tests.functional.stories import CONTACT, open_case
 
 SAID = {
     Delivery.DELIVERED: ("delivered", "entregada", "已送达"),
+    Delivery.RETURNED: ("came back by post", "devuelta por correo", "被邮政退回"),
     Delivery.FAILED: ("could not be delivered", "no se pudo entregar", "未能送达"),
 }
 

@@ -10,6 +10,7 @@ from casework.pages.fields import Fields
 from casework.pages.new_case_texts import TEXTS
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import Fault
+from onestop.domain.people.post import read_post
 
 # what contracts and rules complain of -> the field of the form, in its order
 FIELDS: Mapping[str, str] = {
@@ -22,6 +23,7 @@ FIELDS: Mapping[str, str] = {
     "contact.name": "name",
     "contact.email": "email",
     "contact.phone": "phone",
+    "contact.post": "post",
     "language": "language",
     "contact.language": "language",
     "consent": "consent",
@@ -34,12 +36,14 @@ def read_entry(form: Fields, visit: DeskVisit) -> dict[str, Any]:
     """What was filled in; what is empty is left out."""
     service = visit.offer.services.get(form.text("service"))
     contact = {name: form.text(name) for name in ("name", "email", "phone") if form.text(name)}
+    post = read_post(form.text("post").splitlines())
+    told: dict[str, Any] = {**contact, "post": list(post)} if post else {**contact}
     address = form.text("address")
     sent: dict[str, Any] = {
         "service_code": form.text("service"),
         "description": form.text("description"),
         "place": {"address": address} if address else None,
-        "contact": contact or None,
+        "contact": told or None,
         "channel": form.text("channel"),
         "language": form.text("language"),
         "answers": read_answers(service, form) or None,
@@ -50,7 +54,8 @@ def read_entry(form: Fields, visit: DeskVisit) -> dict[str, Any]:
 
 def say_faults(faults: Iterable[Fault], form: Fields, visit: DeskVisit) -> list[tuple[str, str]]:
     """What is wrong, each field once, in the order of the form; what belongs to no field is said at the description."""
-    wrong = list(dict.fromkeys(fault.field for fault in faults))
+    fields = (fault.field for fault in faults)
+    wrong = list(dict.fromkeys("contact.post" if name.startswith("contact.post") else name for name in fields))
     answers = [name for name in wrong if name.startswith(ANSWERS)]
     named = [field for name, field in FIELDS.items() if name in wrong]
     if any(name not in FIELDS and name not in answers for name in wrong):

@@ -20,6 +20,7 @@ from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
 from onestop.domain.people.deeds import Deed, DeedKind
 from onestop.domain.people.person import Person
+from onestop.domain.people.post import is_post, read_post
 from onestop.domain.people.preferences import KIND_WORDS, MAY_WAIT, Preferences
 from onestop.domain.people.standing import is_outsider
 from onestop.domain.translation import N_, NC_, Phrase
@@ -42,6 +43,12 @@ TEXTS: dict[str, Phrase] = {
     "quiet_to": NC_("quiet hours", "Until"),
     "zone": N_("Time zone"),
     "zone_hint": N_("Such as America/Halifax or Europe/Madrid"),
+    "post": N_("Postal address"),
+    "post_known": N_(
+        "There is one, which is not shown. To change it, write the new one, a line each, without the name."
+    ),
+    "post_unknown": N_("We have none. Write it a line each, without the name."),
+    "wrong_post": N_("Write at most 5 lines of up to 60 letters"),
     "save": N_("Save"),
     "wrong_quiet": N_("Give both hours, such as 22:00 and 07:00, or neither"),
     "wrong_quiet_long": N_("At most 16 hours of a day can be quiet, such as from 17:00 to 09:00"),
@@ -55,7 +62,7 @@ TEXTS: dict[str, Phrase] = {
 def show_preferences(visit: DeskVisit, reference: str) -> Response:
     """What the resident of a case wants."""
     seen, person = resident_of(visit, reference)
-    return show_form(visit, seen, person, person.language, person.channel(), person.preferences, [])
+    return show_form(visit, seen, person, person.language, usual_way(person), person.preferences, [])
 
 
 @page("POST", "/desk/cases/{reference}/preferences", "question")
@@ -67,13 +74,16 @@ def take_preferences(visit: DeskVisit, reference: str) -> Response:
     preferences, wrong = read_preferences(form)
     if language not in visit.offer.jurisdiction["languages"]:
         wrong.append(("language", "wrong_language"))
+    post = read_post(visit.form.text("post").splitlines())
+    if not is_post(post):
+        wrong.append(("post", "wrong_post"))
     if channel not in (None, *ways_of(person)):
         wrong.append(("channel", "wrong_channel"))
     if wrong:
         return show_form(visit, seen, person, language, channel, preferences, wrong)
     case = seen.whole.file.case.reference
     with kept(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.PREFERRED, about=case)):
-        prefer(person.id, language, channel, preferences)
+        prefer(person.id, language, channel, preferences, post)
     return go_to(f"/desk/cases/{case}", done="preferred")
 
 
@@ -95,7 +105,12 @@ def resident_of(visit: DeskVisit, reference: str) -> tuple[SeenCase, Person]:
 
 def ways_of(person: Person) -> tuple[str, ...]:
     """The channels on which there is an address."""
-    return tuple(way for way, there in zip(WAYS, (person.email, person.phone), strict=True) if there)
+    return tuple(way for way, there in zip(WAYS, (person.email, person.phone, person.post), strict=True) if there)
+
+
+def usual_way(person: Person) -> str | None:
+    """The way on which most letters go to somebody."""
+    return person.prefers if person.prefers in ways_of(person) else person.channel()
 
 
 def show_form(
@@ -120,6 +135,8 @@ def show_form(
             if kind in MAY_WAIT
         ],
         "is_daily": preferences.daily,
+        "post": visit.form.text("post"),
+        "post_hint": visit.say(TEXTS["post_known" if person.post else "post_unknown"]),
         "quiet_from": quiet[0],
         "quiet_to": quiet[1],
         "zone": preferences.zone or visit.offer.jurisdiction["time_zone"],

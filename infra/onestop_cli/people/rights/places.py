@@ -12,7 +12,7 @@ TABLES = {  # the catalogue names nobody
     "Messages": "MessagesTable",
     "Applications": "ApplicationsTable",
 }
-BUCKETS = {"attachments": "AttachmentsBucket", "mail": "MailBucket"}
+BUCKETS = {"attachments": "AttachmentsBucket", "mail": "MailBucket", "paper": "PaperBucket"}
 LOOKED_INTO = 2_000_000  # bytes of an object: what came by mail is said in its beginning
 Item = Mapping[str, Mapping[str, str]]
 

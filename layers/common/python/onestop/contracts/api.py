@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 from onestop.domain.catalogue.answers import MOST
+from onestop.domain.people.post import LONGEST_LINE, MOST_LINES
 
 DESCRIPTION_LENGTH = 4000  # Open311 GeoReport v2, POST service request
 
@@ -15,6 +16,9 @@ Code = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 # the usual ways to write one; whether it can be one, and its one form, is for `onestop.contracts.phones`
 Phone = Annotated[str, Meta(max_length=40, pattern=r"^[+(]{0,2}[0-9][0-9 ()./-]{4,}(?:;ext=[0-9]{1,7})?$")]
+# the lines of a postal address, as they stand on an envelope under the name
+PostLine = Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE)]
+Post = Annotated[list[PostLine], Meta(min_length=1, max_length=MOST_LINES)]
 Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Secret = Annotated[str, Meta(max_length=100)]
 Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]
@@ -50,7 +54,8 @@ class ContactBody(Struct, forbid_unknown_fields=True, kw_only=True):
     email: Email | None = None
     phone: Phone | None = None
     language: Language | None = None
-    prefer: Literal["email", "sms"] | None = None
+    prefer: Literal["email", "sms", "letter"] | None = None
+    post: Post | None = None
 
 
 class CaseBody(Struct, forbid_unknown_fields=True, kw_only=True):

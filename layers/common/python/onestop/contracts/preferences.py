@@ -9,7 +9,7 @@ from onestop.domain.people.preferences import MAY_WAIT, Kind, Preferences, is_zo
 
 LONGEST_ZONE = 64
 MOST_QUIET = timedelta(hours=16)  # a letter that the law asks for must find an hour to leave in, each day
-WAYS = ("email", "sms")
+WAYS = ("email", "sms", "letter")
 
 
 def read_preferences(form: Mapping[str, str]) -> tuple[Preferences, list[tuple[str, str]]]:

@@ -62,6 +62,8 @@ COUNTED = {
     "LettersMissed": Counted(("notifications",), "a provider said that a letter was not delivered"),
     "LettersFellBack": Counted(("notifications",), "a letter that was missed went on by another channel"),
     "AddressesSuppressed": Counted(("notifications",), "an address takes no letters any more"),
+    "PapersHandedOver": Counted(("notifications",), "a letter on paper went to the print house"),
+    "PrintHouseLinesRefused": Counted(("notifications",), "a line of the print house that cannot be read"),
     "FollowersLeftOut": Counted(("notifications",), "a follower of a case was not told, for there were too many"),
     "DigestsSent": Counted(("notifications",), "a digest left"),
     "DigestFailures": Counted(("notifications",), "a digest could not be sent now; it is tried again"),

@@ -108,12 +108,20 @@ def brought_in_forms(identities: Iterable[str], limit: int, *, own: bool = False
     return dict(list(found.items())[:limit])
 
 
-def prefer(person_id: str, language: str, channel: str | None, preferences: Preferences | None = None) -> None:
+def prefer(
+    person_id: str,
+    language: str,
+    channel: str | None,
+    preferences: Preferences | None = None,
+    post: tuple[str, ...] = (),
+) -> None:
     """Keeps in which language a person wants to hear from us, on which channel where they chose one, and their other
-    preferences where they said some."""
+    preferences and their postal address where they said some."""
     person = load_person(person_id)
     said = person.preferences if preferences is None else preferences
-    wanted = replace(person, language=language, prefers=channel or person.prefers, preferences=said)
+    wanted = replace(
+        person, language=language, prefers=channel or person.prefers, preferences=said, post=post or person.post
+    )
     if wanted != person:
         next(person_rows(wanted, reference="")).save()
 

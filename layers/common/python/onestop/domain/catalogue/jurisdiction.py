@@ -112,6 +112,15 @@ class Register(TypedDict):
     test: NotRequired[Sequence[RegisterAnswer]]  # instead of an address: what is asked, and what is answered
 
 
+class PaperHouse(TypedDict):
+    """How letters on paper look, and when they go to the print house; without it there are none."""
+
+    size: Literal["a4", "letter"]
+    sender: str  # our address in one line, where post that cannot be delivered comes back to
+    batch_letters: NotRequired[int]  # so many waiting ones leave at once
+    batch_hour: NotRequired[str]  # all others at this hour
+
+
 class Payments(TypedDict):
     """By whom residents pay, and in which currency."""
 
@@ -153,4 +162,5 @@ class Jurisdiction(TypedDict):
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines
     registers: NotRequired[Sequence[Register]]
     payments: NotRequired[Payments]
+    paper: NotRequired[PaperHouse]
     confidence: NotRequired[Confidence]

@@ -75,6 +75,9 @@ class FormContact(TypedDict):
     name: NotRequired[str]
     email: NotRequired[str]
     phone: NotRequired[str]
+    street: NotRequired[str]
+    postcode: NotRequired[str]
+    city: NotRequired[str]
 
 
 class ImportedService(TypedDict):

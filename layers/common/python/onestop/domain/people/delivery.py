@@ -14,7 +14,7 @@ class Delivery(StrEnum):
     """Where a notification is. Held: it leaves later, alone or in a digest. Overtaken: what it asks for was done before
     it left, so it never will. Sending: a provider has it and will say how it went; sent: one has it and will not.
     Temporary: the provider gave up, and might succeed another time. Technical: no provider took it from us in time.
-    Cancelled: whoever it was for wants none of its kind any more."""
+    Returned: the post brought a paper back. Cancelled: whoever it was for wants none of its kind any more."""
 
     CREATED = "created"
     HELD = "held"
@@ -25,6 +25,7 @@ class Delivery(StrEnum):
     TEMPORARY = "temporary-failure"
     FAILED = "permanent-failure"
     TECHNICAL = "technical-failure"
+    RETURNED = "returned"
     CANCELLED = "cancelled"
 
 
@@ -37,11 +38,14 @@ RANK: Mapping[Delivery, int] = {
     Delivery.DELIVERED: 4,  # it came after all
     Delivery.FAILED: 5,  # a mail server that took it, and sent it back later: it was never read
     Delivery.TECHNICAL: 5,
+    Delivery.RETURNED: 5,  # whatever the post said of it before
     Delivery.OVERTAKEN: 5,
     Delivery.CANCELLED: 5,
 }
 WITH_PROVIDER = frozenset({Delivery.SENDING, Delivery.SENT, Delivery.DELIVERED})
-MISSED = frozenset({Delivery.TEMPORARY, Delivery.FAILED, Delivery.TECHNICAL})  # whoever it was for did not get it
+MISSED = frozenset(
+    {Delivery.TEMPORARY, Delivery.FAILED, Delivery.TECHNICAL, Delivery.RETURNED}
+)  # whoever it was for did not get it
 
 
 def may_become(before: Delivery, after: Delivery) -> bool:
@@ -60,6 +64,7 @@ class Because(StrEnum):
     BOUNCE = "bounce"
     COMPLAINT = "complaint"
     NO_SUCH_NUMBER = "no-such-number"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,16 @@ SMS: Mapping[str, Outcome] = {
     "TEXT_TTL_EXPIRED": Outcome(Delivery.TEMPORARY),
     "TEXT_UNKNOWN": Outcome(Delivery.TEMPORARY),
 }
-TOLD: Mapping[str, Mapping[str, Outcome]] = {"email": EMAIL, "sms": SMS}
+# What a print house writes of a paper. Accepted and printed: it is still in their house.
+LETTER: Mapping[str, Outcome] = {
+    "accepted": Outcome(Delivery.SENDING),
+    "printed": Outcome(Delivery.SENDING),
+    "posted": Outcome(Delivery.SENT),
+    "delivered": Outcome(Delivery.DELIVERED),  # where the post says so, such as of registered letters
+    "returned": Outcome(Delivery.RETURNED, Because.RETURNED),
+    "refused": Outcome(Delivery.TECHNICAL),
+}
+TOLD: Mapping[str, Mapping[str, Outcome]] = {"email": EMAIL, "sms": SMS, "letter": LETTER}
 
 
 def outcome_of(channel: str, told: str) -> Outcome | None:

@@ -17,10 +17,12 @@ DELIVERY_WORDS: Mapping[Delivery, Phrase] = {
     Delivery.TEMPORARY: NC_("letter", "could not be delivered this time"),
     Delivery.FAILED: NC_("letter", "could not be delivered"),
     Delivery.TECHNICAL: NC_("letter", "could not be sent, because of a fault on our side"),
+    Delivery.RETURNED: NC_("letter", "came back by post"),
     Delivery.CANCELLED: NC_("letter", "not sent, because it was not wanted"),
 }
 BECAUSE_WORDS: Mapping[Because, Phrase] = {
     Because.BOUNCE: NC_("address", "our letters come back from there"),
     Because.COMPLAINT: NC_("address", "somebody there marked a letter of ours as unwanted"),
     Because.NO_SUCH_NUMBER: NC_("address", "it is no number that takes text messages"),
+    Because.RETURNED: NC_("address", "the post brought a letter of ours back"),
 }

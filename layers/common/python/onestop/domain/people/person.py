@@ -18,7 +18,8 @@ class Person:
 
     Each case brings a person of its own: two requests with one e-mail address may come from two members of a family.
     Once it is known that two are one, `merged_into` names the one that stays. Where somebody `protected_at` some moment
-    lives, and how to reach them, nobody learns who has not the right (`docs/people.md`).
+    lives, and how to reach them, nobody learns who has not the right (`docs/people.md`). `post` are the lines of their
+    postal address, as they stand on an envelope under their name.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Person:
     merged_into: str | None = None
     protected_at: datetime | None = None
     preferences: Preferences = field(default_factory=Preferences)
+    post: tuple[str, ...] = ()
 
     def channel(self) -> str | None:
         """The channel to write to them on: the one they prefer if we have its address, else the one we have."""

@@ -1,8 +1,8 @@
 """What we write by night: who waits for a letter gets it at once, and nobody's telephone rings for the rest.
 
 A letter that answers what its reader did a moment ago leaves at any hour. What staff or the clock cause leaves by
-e-mail, which lies there until somebody looks for it, and by text message in the morning. What nobody misses before
-the morning, such as the question how it went, waits for it on every channel.
+e-mail or on paper, which lie there until somebody looks for them, and by text message in the morning. What nobody
+misses before the morning, such as the question how it went, waits for it on every channel.
 """
 
 from __future__ import annotations
@@ -47,5 +47,5 @@ def leaves_at(event: str, channel: str, moment: datetime, catalogue: Catalogue, 
     `asked_for` is that its reader did, a moment ago, what it answers.
     """
     waits = BY_NIGHT[event]
-    awake = waits is Waits.NOWHERE or (waits is Waits.BY_TEXT and (asked_for or channel == "email"))
+    awake = waits is Waits.NOWHERE or (waits is Waits.BY_TEXT and (asked_for or channel != "sms"))
     return moment if awake else next_waking_hour(moment, catalogue)

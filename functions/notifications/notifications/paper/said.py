@@ -1,0 +1,95 @@
+"""What a print house says of letters: a CSV that it puts into our bucket, with the lines `name,said,at`.
+
+Each line becomes a receipt of its own in the queue, so one that fails is heard again alone; a file that is read twice,
+or comes twice, moves nothing twice. A line that cannot be read is counted and named by its number, and keeps no other.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote_plus
+
+from notifications.paper.printing import BUCKET
+from notifications.receipts import LETTER as RECEIPT
+from onestop.domain.people.delivery import LETTER
+from onestop.runtime.clients import client
+from onestop.runtime.log import logger
+from onestop.runtime.metrics import count
+from onestop.runtime.settings import setting
+
+SAID = "said/"
+LARGEST = 5_000_000  # bytes of a file: some 70,000 letters
+MOST_IN_CALL = 10  # what SQS takes
+NAME = re.compile(r"[0-9a-f]{24}")
+COLUMNS = ("name", "said", "at")
+
+
+def is_notice(told: Mapping[str, Any]) -> bool:
+    """Whether a message of the queue comes from a bucket: that files are there, or that it will tell of them."""
+    return "Records" in told or told.get("Event") == "s3:TestEvent"
+
+
+def read_files(told: Mapping[str, Any]) -> None:
+    """Reads the files that the bucket tells of."""
+    for record in told.get("Records", ()):
+        key = unquote_plus(record["s3"]["object"]["key"])
+        if not key.startswith(SAID):
+            continue
+        found = client("s3").get_object(Bucket=setting(BUCKET), Key=key)
+        if int(found["ContentLength"]) > LARGEST:
+            count("PrintHouseLinesRefused")
+            logger.error("a file of the print house is too large", bytes=found["ContentLength"])
+            continue
+        hear_lines(found["Body"].read())
+
+
+def hear_lines(data: bytes) -> None:
+    receipts, wrong = read_lines(data)
+    if wrong:
+        count("PrintHouseLinesRefused", len(wrong))
+        logger.error("lines of the print house cannot be read", lines=wrong[:20], of=len(wrong))
+    for first in range(0, len(receipts), MOST_IN_CALL):
+        some = receipts[first : first + MOST_IN_CALL]
+        entries = [{"Id": str(number), "MessageBody": json.dumps(each)} for number, each in enumerate(some)]
+        answer = client("sqs").send_message_batch(QueueUrl=setting("NOTIFICATIONS_QUEUE"), Entries=entries)
+        if answer.get("Failed"):
+            raise RuntimeError("the queue did not take all receipts; the file is read again")
+
+
+def read_lines(data: bytes) -> tuple[list[dict[str, str]], list[int]]:
+    """The receipts that a file holds, and the numbers of lines that cannot be read."""
+    rows = csv.reader(io.StringIO(data.decode("utf-8-sig", errors="replace")))
+    receipts, wrong = list[dict[str, str]](), list[int]()
+    for number, row in numbered(rows):
+        if receipt := read_line(row):
+            receipts.append(receipt)
+        else:
+            wrong.append(number)
+    return receipts, wrong
+
+
+def numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """The lines that say something, without the one with the names of columns."""
+    for number, row in enumerate(rows, 1):
+        if any(row) and tuple(map(str.strip, row)) != COLUMNS:
+            yield number, row
+
+
+def read_line(row: Sequence[str]) -> dict[str, str] | None:
+    """A line as the receipt that it is; None where it says nothing that we know."""
+    if len(row) != len(COLUMNS):
+        return None
+    name, said, at = (value.strip() for value in row)
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    if not NAME.fullmatch(name) or said not in LETTER or moment.tzinfo is None:
+        return None
+    return {"type": RECEIPT, "id": name, "said": said, "time": moment.isoformat()}

@@ -1,0 +1,45 @@
+"""The table of who gets which letter is what notifications goes by, and what letters are checked against."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from notifications.handler import OWN
+from notifications.owing import DETAILS, FOLLOWERS, LETTERS, WORDS
+from onestop.domain.people.who_is_told import ABOUT_CASE, TABLE, Opens, events_told, has_link, may_stand_in, rows_for
+from onestop.domain.time.night import BY_NIGHT
+
+PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
+
+
+def texts_of(letter: dict[str, Any]) -> list[str]:
+    return [text for part in (*letter["email"].values(), letter["sms"]) for text in part.values()]
+
+
+def test_every_row_is_one_that_notifications_can_send_and_no_two_say_the_same() -> None:
+    assert len({(row.kind, row.who) for row in TABLE}) == len(TABLE)
+    assert events_told() == set(BY_NIGHT)
+    assert {row.event for row in TABLE if row.when} == set(DETAILS) & events_told()
+    asked_for = {name for name in OWN if not name.startswith("receipt.")}
+    assert {row.event for row in TABLE if not row.about_case} == asked_for
+    assert len(LETTERS) + len(FOLLOWERS) == sum(row.about_case for row in TABLE)
+    own = {row.kind for row in TABLE if row.kind in LETTERS and (row.own or row.opens is Opens.CONFIRMATION)}
+    assert own == set(WORDS)
+
+
+def test_what_may_stand_in_a_letter_is_what_the_sample_has_filled_in(release: dict[str, Any]) -> None:
+    for letter in release["letters"]:
+        code = letter["code"]
+        used = set(PLACEHOLDER.findall("".join(texts_of(letter))))
+        assert used <= may_stand_in(code), code
+        assert used - ABOUT_CASE == may_stand_in(code) - ABOUT_CASE, code
+        assert has_link(code) is ("link" in used), code
+
+
+@pytest.mark.parametrize(("letter", "never"), [("case-resolved", "question"), ("one-time-code", "link")])
+def test_a_placeholder_of_another_letter_may_not_stand_in_one(letter: str, never: str) -> None:
+    assert rows_for(letter)
+    assert never not in may_stand_in(letter)
