@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from notifications import deciding, saying
+from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
@@ -25,6 +26,19 @@ class Letter:
     code: str
     opens: str = links.TRACK
     words: Words | None = None
+
+
+def told_with_the_whole(kind: str, case: Case) -> bool:
+    """Whether this is told with the case of which this one is a part: its resident hears of a part by itself only where
+    something is asked of them or said to them."""
+    part = any(link.kind is LinkKind.PARENT for link in case.links)
+    return part and kind in WITH_THE_WHOLE
+
+
+def as_for_life(letter: Letter, case: Case, catalogue: Catalogue) -> Letter:
+    """The letter, or the one in its place about what happened in a life and opened several services."""
+    service = catalogue.services.get(case.service or "")
+    return OF_LIFE.get(letter.code, letter) if service and service.get("life") else letter
 
 
 ACKNOWLEDGEMENT = "case-opened"  # the first letter: where we could not tell the language, it is written in all
@@ -51,6 +65,10 @@ LETTERS: Mapping[str, Letter] = {
     "case.closed/no_answer": Letter("case-no-answer", words=saying.reopening),
     "case.closed/merged": Letter("case-merged"),
 }
+# Of a life event: which letter -> the one in its place, about all its parts at once.
+OF_LIFE: Mapping[str, Letter] = {"case-resolved": Letter("life-ended", words=saying.how_parts_ended)}
+# Of a part of another case: what happened and is told there.
+WITH_THE_WHOLE = frozenset({"case.opened", "case.resolved", "case.unmerged/resolved", "case.closed/merged"})
 # What happened -> what those are told whose cases were joined with this one.
 FOLLOWERS: Mapping[str, Letter] = {
     "case.resolved": Letter("joined-resolved"),
