@@ -40,7 +40,7 @@ def check_event(file: str, service: Given, documents: Mapping[str, Any]) -> Iter
     elif isinstance(form, dict):
         asked = {str(at).partition(".")[0] for _, at in find_places(form, "pages[].fields[].at")}
         for path, code in find_places(service, "questions[].code"):
-            if code not in asked:
+            if str(code) not in asked:
                 yield Fault(file, path, f"the form does not ask for {show_value(code)}", name_choices(code, asked))
     for path, task in tasks_of(service):
         if task.get("done_by") != "service" or "gives" not in task:
@@ -68,19 +68,19 @@ def check_part(file: str, path: str, task: Given, service: Given, services: Mapp
     for code in sorted(answers_named(said) - own.keys()):
         yield Fault(file, f"{path}.gives.description", f"there is no question {show_value(code)}", choose(code, own))
     place = gives.get("place")
-    if place is not None and own.get(place, {}).get("kind") != "text":
+    if place is not None and own.get(str(place), {}).get("kind") != "text":
         texts_asked = [code for code, each in own.items() if each.get("kind") == "text"]
         wrong = f"no question {show_value(place)} is answered in words"
         yield Fault(file, f"{path}.gives.place", wrong, name_choices(place, texts_asked))
     if other.get("place") == "required" and place is None and service.get("place") != "required":
         yield Fault(file, f"{path}.gives.place", "it is missing", "the question that says where it is")
-    yield from check_answers(file, f"{path}.gives.answers", gives.get("answers") or {}, own, questions_of(other))
+    yield from check_answers(file, f"{path}.gives.answers", given_answers(gives), own, questions_of(other))
 
 
 def check_answers(
-    file: str, path: str, given: Mapping[str, str], own: Mapping[str, Given], theirs: Mapping[str, Given]
+    file: str, path: str, given: Mapping[str, Any], own: Mapping[str, Given], theirs: Mapping[str, Given]
 ) -> Iterator[Fault]:
-    for there, here in given.items():
+    for there, here in ((str(there), str(here)) for there, here in given.items()):
         if there not in theirs:
             yield Fault(file, f"{path}.{there}", "that service has no such question", choose(there, theirs))
         elif here not in own:
@@ -94,6 +94,11 @@ def check_answers(
     for code, question in theirs.items():
         if question.get("required") and code not in given:
             yield Fault(file, f"{path}.{code}", "it is missing", "the question here that has the answer")
+
+
+def given_answers(gives: Given) -> Mapping[str, Any]:
+    answers = gives.get("answers")
+    return answers if isinstance(answers, dict) else {}
 
 
 def questions_of(service: Given) -> dict[str, Given]:
