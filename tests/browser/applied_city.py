@@ -57,8 +57,15 @@ BUSINESS: dict[str, Any] = {  # which both owners sign
     "staff": 1,
     "true-answers": True,
 }
+BIRTH: dict[str, Any] = {
+    "wants": ["register", "larger-cart", "lead-test"],
+    "born": "2026-11-20",
+    "address": "12 Elm Street",
+    "name": "Li Wei 李伟",
+}
 FIRST = {  # what is sent with the first page of a form
     "street-event-permit": {"a-kind": "1", "a-name": "Market"},
+    "birth": {"a-wants.0": "on"},
     "new-business": {"a-does": "3", "a-trade-name": "Ruiz & Li", "a-opens": "2090-02-01"},
 }
 FOUND = re.compile(r"/apply/draft/([0-9A-Z-]+)/.*secret=([\w.-]+)")
@@ -137,6 +144,22 @@ def sent(city: City, language: str, name: str = "sent", **answers: Any) -> dict[
         assert found
         draft["case"], draft["opens"] = found[1], found[2]
     return draft
+
+
+def life_case(city: City) -> str:
+    """The page of a case that a life event opened, once its parts are open."""
+    name = "life-case"
+    if name not in city.cases:
+        draft = begin(city, "life", "en", "birth", {**BIRTH, "email": "birth@resident.example"})
+        post(city, f"/apply/send/{draft['reference']}", secret=draft["secret"])
+        there = f"{city.url}/apply/sent/{draft['reference']}"
+        asked = {"secret": draft["secret"], "cookie": "checked"}
+        found = CASE.search(city.http.get(there, params=asked, follow_redirects=True).text)
+        assert found
+        case = {"reference": found[1], "secret": found[2]}
+        wait_until(lambda: bool(status_of(city, case)["parts"]))
+        city.cases[name] = case
+    return f"/track/{city.cases[name]['reference']}?secret={city.cases[name]['secret']}"
 
 
 def judged(city: City, name: str, **answers: Any) -> dict[str, str]:

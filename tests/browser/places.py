@@ -276,6 +276,8 @@ PLACES: dict[str, Go] = {
     "apply-later": begun_form("later"),
     "apply-go-on-errors": sent_empty(lambda _: "/apply/go-on"),
     "apply-may-get": at(lambda _: "/apply/check"),
+    "apply-life": at(lambda _: "/apply/life"),
+    "apply-life-case": at(applied.life_case),
     "apply-known": about("/apply/known", applied.event),
     "apply-sign": applied_for(applied.signing),
     "apply-sent": about("/apply/sent", applied.sent),

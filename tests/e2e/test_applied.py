@@ -42,10 +42,15 @@ def carried(page: httpx.Response) -> dict[str, str]:
 
 
 def apply(town: Town, **answers: Any) -> dict[str, str]:
-    """Fills a form in and sends it; the reference and secret of its case."""
-    first = "/apply/street-event-permit/begin"
+    """Applies for an event; the reference and secret of its case."""
+    return fill_in(town, "street-event-permit", {"a-kind": "1", "a-name": "Market"}, ANSWERS | answers)
+
+
+def fill_in(town: Town, service: str, page: dict[str, str], answers: dict[str, Any]) -> dict[str, str]:
+    """Fills a form in, its first page as a browser does, and sends it; the reference and secret of its case."""
+    first = f"/apply/{service}/begin"
     form = carried(town.http.get(f"{town.suite.url}{first}"))
-    begun = post(town, first, **form, **{"a-kind": "1", "a-name": "Market"})
+    begun = post(town, first, **form, **page)
     assert begun.status_code == 303, begun.text
     found = re.search(r"/apply/draft/([0-9A-Z-]+)/.*secret=([\w.-]+)", begun.headers["Location"])
     assert found, begun.headers["Location"]
@@ -53,7 +58,7 @@ def apply(town: Town, **answers: Any) -> dict[str, str]:
     table, key = town.suite.outputs["ApplicationsTable"], {"S": f"APPLICATION#{reference}"}
     tables = town.clients("dynamodb")
     row = tables.get_item(TableName=table, Key={"pk": key, "sk": {"S": "APPLICATION"}})["Item"]
-    body = json.loads(row["body"]["S"]) | {"answers": ANSWERS | answers}
+    body = json.loads(row["body"]["S"]) | {"answers": answers}
     tables.put_item(TableName=table, Item=row | {"body": {"S": json.dumps(body)}})
     sent = post(town, f"/apply/send/{reference}", secret=secret)
     assert sent.status_code == 303, sent.text
@@ -109,3 +114,17 @@ def test_what_rules_refuse_is_told_with_its_reason_and_objected_to(town: Town) -
     appeal = {"reference": found[1], "secret": found[2]}
     town.complete("licensing", appeal, results={"outcome": "changed"})
     town.wait_until(appeal, "resolved")
+
+
+def test_a_birth_told_once_is_worked_on_by_three_agencies_and_ends_with_one_letter(town: Town) -> None:
+    wants = ["register", "larger-cart", "lead-test"]
+    told = {"wants": wants, "born": "2026-11-20", "address": "12 Elm Street", "name": "Li Wei"}
+    opened = fill_in(town, "birth", {"a-wants.0": "on"}, told | {"email": "birth@resident.example"})
+    parts = wait_for(lambda: town.status(opened)["parts"], bool)
+    assert [part["name"].split()[0] for part in parts] == ["Register", "A", "A"]
+    for part, agency in zip(parts, ("contact-centre", "greenhaul", "water"), strict=True):
+        town.complete(agency, part)
+    town.wait_until(opened, "resolved")
+    assert {part["status_text"] for part in town.status(opened)["parts"]} == {"done"}
+    wait_for(lambda: subjects(town, opened), lambda told: "everything has ended" in told)
+    assert [town.mail_about(part) for part in parts] == [[], [], []]  # its resident hears of the whole

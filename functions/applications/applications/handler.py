@@ -10,6 +10,7 @@ from applications.api import add_api
 from applications.assisting import ERRANDS, add_assisting
 from applications.eligible import add_eligible
 from applications.knowing import add_knowing
+from applications.life import add_life
 from applications.pages import add_pages
 from applications.papers import add_papers
 from applications.partners import add_partners
@@ -31,6 +32,7 @@ RESERVE_MILLISECONDS = 5_000  # of the function's time, for the draft that is be
 app = make_app("applications")
 add_pages(app)
 add_eligible(app)
+add_life(app)
 add_papers(app)
 add_assisting(app)
 add_signing(app)

@@ -19,6 +19,14 @@ START: Mapping[str, Phrase] = {
     "paper": N_("The form on paper (PDF)"),
     "large_paper": N_("The form on paper, in large print (PDF)"),
 }
+LIFE: Mapping[str, Phrase] = {
+    "title": N_("When your life changes"),
+    "lead": N_(
+        "Tell us once. You answer each question one time, every department that has to do something hears of it, "
+        "and you follow all of it on one page."
+    ),
+    "parts": N_("What we can do then"),
+}
 ELIGIBLE: Mapping[str, Phrase] = {
     "found": N_("What your answers say"),
     "may_yes": N_("You may get this"),

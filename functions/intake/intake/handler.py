@@ -50,7 +50,7 @@ from onestop.runtime.web import (
 )
 from onestop.storage.case_lists import cases_of
 from onestop.storage.catalogue import NoCatalogue, current, warmed
-from onestop.storage.files import load_whole
+from onestop.storage.files import load_parts, load_whole
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.public import CasesOfDay
@@ -106,6 +106,7 @@ def show_one(reference: str) -> CaseStatus:
         catalogue,
         catalogue.language(query(request, "lang"), whole.file.case.language),
         whole.attachments,
+        load_parts(whole.file),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from notifications import deciding, saying
+from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.who_is_told import TABLE, Audience, Opens
 from onestop.runtime import links
@@ -26,6 +27,19 @@ class Letter:
     code: str
     opens: str = links.TRACK
     words: Words | None = None
+
+
+def told_with_the_whole(kind: str, case: Case) -> bool:
+    """Whether this is told with the case of which this one is a part: its resident hears of a part by itself only where
+    something is asked of them or said to them."""
+    part = any(link.kind is LinkKind.PARENT for link in case.links)
+    return part and kind in WITH_THE_WHOLE
+
+
+def as_for_life(letter: Letter, case: Case, catalogue: Catalogue) -> Letter:
+    """The letter, or the one in its place about what happened in a life and opened several services."""
+    service = catalogue.services.get(case.service or "")
+    return OF_LIFE.get(letter.code, letter) if service and service.get("life") else letter
 
 
 ACKNOWLEDGEMENT = "case-opened"  # the first letter: where we could not tell the language, it is written in all
@@ -60,6 +74,10 @@ def letters_to(who: Audience) -> Mapping[str, Letter]:
     }
 
 
+# Of a life event: which letter -> the one in its place, about all its parts at once.
+OF_LIFE: Mapping[str, Letter] = {"case-resolved": Letter("life-ended", words=saying.how_parts_ended)}
+# Of a part of another case: what happened and is told there.
+WITH_THE_WHOLE = frozenset({"case.opened", "case.resolved", "case.unmerged/resolved", "case.closed/merged"})
 LETTERS = letters_to(Audience.RESIDENT)
 FOLLOWERS = letters_to(Audience.FOLLOWER)  # those whose cases were joined with the one of the event
 DETAILS: Mapping[str, Callable[[Event], str]] = {

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from onestop.contracts.parts import ENDS
 from onestop.domain.cases.asking_back import which_is_meant
 from onestop.domain.cases.lifecycle import WaitsFor
 from onestop.domain.cases.resident_part import task_name
@@ -108,6 +109,16 @@ def danger(_event: Event, whole: WholeFile, _catalogue: Catalogue, language: str
 def reopening(event: Event, _whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
     """Until when the case can be reopened."""
     return {"until": day(reopen_by(time_of(event), catalogue), catalogue, language)}
+
+
+def how_parts_ended(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
+    """Each part of what was asked for, with how it ended, a line each."""
+    lines = [
+        f"- {task_name(catalogue, task.service, task.code, language)}: {catalogue.say(ENDS[task.status], language)}"
+        for task in whole.file.tasks
+        if task.child and task.status in ENDS
+    ]
+    return {"message": "\n".join(lines)}
 
 
 def text_of(event: Event, whole: WholeFile) -> str:

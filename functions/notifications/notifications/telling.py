@@ -8,7 +8,7 @@ from typing import Any
 
 from notifications.delivering import owed_to, tell
 from notifications.followers import followers_of
-from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of
+from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of, told_with_the_whole
 from notifications.wording import read_for
 from onestop.domain.cases.case import Case
 from onestop.runtime.log import describe, logger
@@ -44,7 +44,7 @@ def owed(event: Event, kind: str) -> Iterator[tuple[Case, Letter, WholeFile]]:
     """Whom an event concerns, by their own case, and the letter for each; nobody where no person is known."""
     own, following = LETTERS.get(kind), FOLLOWERS.get(kind)
     whole = read_for(event["subject"], own)
-    if own and whole.file.case.person:
+    if own and whole.file.case.person and not told_with_the_whole(kind, whole.file.case):
         yield whole.file.case, own, whole
     if following:
         yield from ((case, following, whole) for case in followers_of(whole.file.case) if case.person)

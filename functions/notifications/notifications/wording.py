@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from notifications.letters import Message, in_languages, with_danger, write
-from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, kind_of
+from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, as_for_life, kind_of
 from notifications.usual import usual_words
 from onestop.domain.cases.case import Case
 from onestop.domain.people.person import Person
@@ -34,6 +34,7 @@ def message_for(
 ) -> Message | None:
     """The message ready to be sent; None if it is not owed any more."""
     catalogue = current()
+    letter = as_for_life(letter, case, catalogue)
     more = letter.words(event, whole, catalogue, person.language) if letter.words else {}
     if more is None:
         return None

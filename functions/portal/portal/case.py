@@ -13,11 +13,11 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.storage.files import WholeFile
+from onestop.storage.files import WholeFile, load_parts
 from portal.applied import applied_values
 from portal.ending import joint_status, reopen_until, why_closed
 from portal.needs import needs_of
-from portal.own_case import place_drawn, promise_kept, work_drawn
+from portal.own_case import parts_drawn, place_drawn, promise_kept, work_drawn
 from portal.texts import CASE
 from portal.told import letters_told
 
@@ -31,7 +31,8 @@ Dated = TypeVar("Dated", "Said", "Happened")
 
 def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
     """The values of the page; what happened newest first, what was said oldest first."""
-    status = public_status(whole.file, whole.events, whole.contacts, catalogue, language, whole.attachments)
+    parts = load_parts(whole.file)
+    status = public_status(whole.file, whole.events, whole.contacts, catalogue, language, whole.attachments, parts)
     case, zone = whole.file.case, catalogue.jurisdiction["time_zone"]
     return {
         "name": status["service"]["name"] if status["service"] else catalogue.say(CASE["your_request"], language),
@@ -41,7 +42,8 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
         "words": whole.file.request.description,
         "theirs": whole.file.request.taken_by is None,  # else a member of staff wrote down what they said
         "place": place_drawn(whole.file.request.place, catalogue, language),
-        "work": work_drawn(whole.file, catalogue, language),
+        "work": {"all": 0} if parts else work_drawn(whole.file, catalogue, language),
+        "parts": parts_drawn(status["parts"], language),
         "promise": promise_kept(whole, catalogue, language, now()),
         "due": case.due_at and say_date(case.due_at, zone, language),
         "letters": letters_told(case.reference, catalogue, language),

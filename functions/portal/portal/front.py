@@ -55,6 +55,7 @@ def show_front(visit: Visit) -> Response:
         "wanted": wanted_now(release["services"], today.month),
         "notices": notices_in(visit.offer, today, visit.language),
         "eligible": asks_eligibility(release),
+        "life": any(service.get("life") for service in release["services"]),
         "given": {},
         "typed": "",
         "script": script_address,

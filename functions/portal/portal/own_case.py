@@ -11,10 +11,14 @@ from onestop.domain.places.sketch import draw_place
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.keeping import days_late
 from onestop.domain.translation import translate_count
+from onestop.runtime import links
 from portal.near_lines import lines_near
 from portal.own_texts import IS_LATE, KEPT, PROMISED, STANDING, WAS_LATE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onestop.contracts.answers.residents import PartShown
     from onestop.domain.cases.case import CaseFile, Place
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.storage.files import WholeFile
@@ -42,6 +46,12 @@ def work_drawn(file: CaseFile, catalogue: Catalogue, language: str) -> dict[str,
         for agency, standing in found.items()
     ]
     return {"steps": steps, "done": list(found.values()).count(PartStanding.FINISHED), "all": len(steps)}
+
+
+def parts_drawn(parts: Sequence[PartShown], language: str) -> dict[str, Any]:
+    """The parts of what was asked for, each with the page of its own, and how many have ended."""
+    lines = [(part, links.link_to(links.TRACK, part["reference"], language), part["status"] in ENDED) for part in parts]
+    return {"lines": lines, "done": sum(ended for _, _, ended in lines), "all": len(lines)}
 
 
 def promise_kept(whole: WholeFile, catalogue: Catalogue, language: str, at: datetime) -> str | None:

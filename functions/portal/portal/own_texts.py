@@ -13,6 +13,8 @@ OWN: Mapping[str, Phrase] = {
     "where": N_("Where it is"),
     "work": N_("How far the work is"),
     "finished_of": N_("Departments that have finished: {done} of {all}"),
+    "parts": N_("What we do for you"),
+    "parts_ended": N_("Parts that have ended: {done} of {all}"),
     "promise": N_("What we promised"),
     "your_answer": N_("Your answer"),
     "remembered": N_(

@@ -16,6 +16,7 @@ FRONT: Mapping[str, Phrase] = {
         "and tell us how it went."
     ),
     "eligible": N_("See what you may get, with a few questions and without your name"),
+    "life": N_("Birth, moving, a death: tell us once what has changed in your life"),
     "wanted": N_("Often needed now"),
     "notices": N_("Notices"),
     "more": N_("Read more"),

@@ -34,7 +34,9 @@ def hash_of_examples(folder: Path) -> str:
     for path in (*sorted((folder / "services").glob("*.yaml")), folder / OTHER_EXAMPLES):
         if path.is_file():
             text = path.read_text(encoding="utf-8-sig")
-            said.update(f"{path.name}\n{text if path.name == OTHER_EXAMPLES else examples_in(text)}".encode())
+            examples = text if path.name == OTHER_EXAMPLES else examples_in(text)
+            if examples:  # from a service without any nothing is learned
+                said.update(f"{path.name}\n{examples}".encode())
     return said.hexdigest()[:16]
 
 

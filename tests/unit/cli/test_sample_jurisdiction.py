@@ -57,8 +57,9 @@ def test_the_sample_has_the_services_groups_and_agencies_that_were_asked_for(sam
     codes = {service["code"] for service in sample["services"]}
     kinds = [agency["kind"] for agency in sample["agencies"]]
     assert codes >= set(NEEDED.split())
-    assert len(codes) == 30
-    assert len(sample["groups"]) == 5
+    life = {service["code"] for service in sample["services"] if service.get("life")}
+    assert (len(codes - life), len(life)) == (30, 6)
+    assert len(sample["groups"]) == 6
     assert {service["group"] for service in sample["services"]} == {group["code"] for group in sample["groups"]}
     assert (kinds.count("department"), kinds.count("contractor"), kinds.count("system")) == (8, 2, 1)
     assert {agency["code"] for agency in sample["agencies"]} == {
@@ -100,7 +101,7 @@ def test_every_feature_of_plans_is_used_somewhere(sample: dict[str, Any]) -> Non
     facts = {fact.partition(".")[0] for task in tasks for kind in ("when", "unless") for fact in task.get(kind, {})}
     assert facts == {"answer", "applied", "result", "district", "priority"}
     assert {task.get("done_by", "agency") for task in tasks} == {"agency", "resident", "machine", "service"}
-    assert {stage.get("complete", "all") for stage in stages} == {"all", "any", 2}
+    assert {stage.get("complete", "all") for stage in stages} == {"all", "any", "ended", 2}
     assert any(task.get("optional") for task in tasks)
     assert any(task.get("repeatable") for task in tasks)
     assert any("due_days" in task for task in tasks)

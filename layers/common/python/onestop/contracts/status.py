@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onestop.contracts.attachments import attachment_view
+from onestop.contracts.parts import parts_shown
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.asking_back import WHICH
 from onestop.domain.cases.attachments import Attachment, for_resident
-from onestop.domain.cases.case import CaseFile, Contact
+from onestop.domain.cases.case import Case, CaseFile, Contact
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS, event_words
 from onestop.domain.cases.lifecycle import Status, WaitsFor
 from onestop.domain.cases.reasons import explain_to_resident
@@ -30,8 +31,10 @@ def public_status(
     catalogue: Catalogue,
     language: str,
     attachments: Sequence[Attachment] = (),
+    opened: Sequence[Case] = (),
 ) -> CaseStatus:
-    """A case as its resident sees it, in their language; `asked` is what we need from them to go on."""
+    """A case as its resident sees it, in their language; `asked` is what we need from them to go on. `opened` are the
+    cases that do its parts."""
     seen = for_resident(attachments)
     case = file.case
     service: Named | None = None
@@ -54,6 +57,7 @@ def public_status(
         "asked": asked,
         "joined_with": case.merged_into,
         "handed_over": handed_over(file),
+        "parts": parts_shown(file, opened, catalogue, language),
         "closed_because": case.because,
         "can": [act for act, possible in possible_acts(file).items() if possible],
         "contacts": [

@@ -9,7 +9,7 @@ import msgspec
 
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.attachments import Attachment
-from onestop.domain.cases.case import Case, CaseFile, Contact, Note, Request, Task
+from onestop.domain.cases.case import Case, CaseFile, Contact, LinkKind, Note, Request, Task
 from onestop.domain.catalogue.plans import Stage
 from onestop.domain.errors import NotFound
 from onestop.storage.case_keys import case_key
@@ -77,6 +77,13 @@ def load_cases(references: Iterable[str]) -> list[Case]:
     """Reads the snapshots of several cases at once, in no order; those that are not there are left out."""
     rows = CaseRow.batch_get([(case_key(reference), "CASE") for reference in dict.fromkeys(references)])
     return [msgspec.json.decode(row.body or "", type=Case) for row in rows]
+
+
+def load_parts(file: CaseFile) -> list[Case]:
+    """Reads the snapshots of the cases that do parts of this one and know their resident; nothing is read where there
+    are none."""
+    children = [link.reference for link in file.case.links if link.kind is LinkKind.CHILD]
+    return [case for case in load_cases(children) if case.person] if children and file.case.person else []
 
 
 def bodies_of(rows: Iterable[CaseRow]) -> dict[str, list[str]]:

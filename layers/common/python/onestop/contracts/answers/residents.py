@@ -89,6 +89,15 @@ class HandedOver(TypedDict):
     status: Annotated[str, Meta(extra_json_schema={"enum": ["open", "closed"]})]
 
 
+class PartShown(TypedDict):
+    """A part of what was asked for, in a case of its own: what it is called and how it stands there."""
+
+    reference: Reference
+    name: str
+    status: Status
+    status_text: str
+
+
 class CaseStatus(TypedDict):
     """A case as its resident sees it, in their language."""
 
@@ -106,6 +115,7 @@ class CaseStatus(TypedDict):
     asked: Sequence[AskedOfResident]
     joined_with: Reference | None
     handed_over: HandedOver | None
+    parts: Annotated[Sequence[PartShown], Meta(description="Other services that this case opened.")]
     closed_because: str | None
     can: Annotated[
         Sequence[Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]],

@@ -91,7 +91,7 @@ def ended(task: Task, outcome: TaskStatus, act: Act, **fields: Any) -> Task:
 def enough(file: CaseFile, kept: Task, act: Act) -> tuple[Task, ...]:
     """The tasks that are not needed any more, now that this one is done; as they are once cancelled."""
     stage = file.stage()
-    if kept.status is not TaskStatus.DONE or kept.stage != file.case.stages_opened or not stage or stage.needs is None:
+    if kept.status is not TaskStatus.DONE or kept.stage != file.case.stages_opened or not stage or not stage.needs:
         return ()
     tasks = tuple(task for task in after(file, (kept,)) if task.stage == file.case.stages_opened)
     if not is_complete(stage, tasks):

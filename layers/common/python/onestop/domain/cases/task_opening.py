@@ -9,6 +9,7 @@ from onestop.domain.cases.case import DESK_TASKS, Case, CaseFile, Link, LinkKind
 from onestop.domain.cases.change import Opening, changed
 from onestop.domain.cases.events import CaseLinked, CaseOpened, Event, ResidentAsked, TaskOpened
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
+from onestop.domain.cases.parts import request_of_part
 from onestop.domain.catalogue.plans import USUAL_SIGHT, DoneBy, PlannedTask
 from onestop.domain.time.promises import asked, task_due, with_next_timer
 
@@ -66,8 +67,11 @@ def open_task(file: CaseFile, planned: PlannedTask, number: int, act: Act) -> Op
 
 def open_child(file: CaseFile, planned: PlannedTask, task: Task, act: Act) -> Opening:
     """Opens the case that does a task: a service of its own, with the request of its parent. Its resident is the
-    parent's, who hears from us about the parent only: to them it is one need."""
-    parent = file.case
+    parent's, who hears from us about the parent only: to them it is one need.
+
+    Where the plan says what it is given, it begins with that alone; and it knows its resident, who may be asked
+    something there that only that service needs. How it goes is told with the parent all the same."""
+    parent, language = file.case, act.catalogue.language(file.case.language)
     case = Case(
         reference=act.new_reference(),
         version=0,
@@ -80,9 +84,13 @@ def open_child(file: CaseFile, planned: PlannedTask, task: Task, act: Act) -> Op
         catalogue=act.catalogue.version,
         service=planned.service,
         protected=parent.protected,
+        person=parent.person if planned.gives else None,
         links=(Link(reference=parent.reference, kind=LinkKind.PARENT, task=task.id),),
     )
-    request = replace(file.request, service=planned.service)
+    if planned.gives and planned.service:
+        request = request_of_part(file.request, planned.service, planned.gives, act.catalogue, language)
+    else:
+        request = replace(file.request, service=planned.service)
     change = changed(
         CaseFile(case=case, request=request),
         CaseOpened(service=planned.service),

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from onestop.domain.catalogue.service import GivenConditions, GivenField, GivenStage, GivenTask, Service
+    from onestop.domain.catalogue.service import GivenConditions, GivenField, GivenPart, GivenStage, GivenTask, Service
 
 USUAL_SIGHT = "usual"  # in `sees` of a task that is opened: the plan says nothing, so what agencies of its kind see
 Conditions = Mapping[str, tuple[str, ...]]  # fact -> the values of which it must have one
@@ -48,6 +48,16 @@ class ResultField:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the case of another service begins with, of what was answered in this one. The person of this case is that
+    of the other too: who works there can reach them."""
+
+    description: Mapping[str, str]  # by language; ((question)) stands for its answer
+    place: str | None = None  # the question that says where it is
+    answers: Mapping[str, str] = field(default_factory=dict)  # a question of that service -> the question here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedTask:
     """One agency's part as the plan foresees it. `due_hours` are the agency's working hours, `due_days` calendar days.
 
@@ -71,11 +81,13 @@ class PlannedTask:
     register: str | None = None  # in which it is looked up
     asks: Mapping[str, str] = field(default_factory=dict)  # what the register is asked: its name -> the answer
     pays: str | None = None  # the task whose fee is paid
+    gives: Part | None = None  # to the case of another service; all of this one's request if nothing is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """Tasks that run side by side. It is complete when `needs` of them are done; None means all of them."""
+    """Tasks that run side by side. It is complete when `needs` of them are done; None means all of them, and 0 that
+    all have ended, done or not."""
 
     code: str
     tasks: tuple[PlannedTask, ...]
@@ -106,9 +118,9 @@ def read_plan(stages: Iterable[GivenStage], agencies: Mapping[str, str] | None =
     )
 
 
-def read_needs(complete: Literal["all", "any"] | int) -> int | None:
-    """How many tasks of a stage must be done; None for all of them."""
-    return complete if isinstance(complete, int) else {"all": None, "any": 1}[complete]
+def read_needs(complete: Literal["all", "any", "ended"] | int) -> int | None:
+    """How many tasks of a stage must be done; None for all of them, 0 if it is enough that all have ended."""
+    return complete if isinstance(complete, int) else {"all": None, "any": 1, "ended": 0}[complete]
 
 
 def read_task(task: GivenTask, agencies: Mapping[str, str]) -> PlannedTask:
@@ -130,7 +142,13 @@ def read_task(task: GivenTask, agencies: Mapping[str, str]) -> PlannedTask:
         register=task.get("register"),
         asks=task.get("asks", {}),
         pays=task.get("pays"),
+        gives=read_part(task["gives"]) if "gives" in task else None,
     )
+
+
+def read_part(given: GivenPart) -> Part:
+    """Reads from the catalogue what the case of another service begins with."""
+    return Part(description=given["description"], place=given.get("place"), answers=given.get("answers", {}))
 
 
 def read_field(given: GivenField) -> ResultField:

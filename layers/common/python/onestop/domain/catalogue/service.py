@@ -30,6 +30,14 @@ class GivenField(TypedDict):
     choices: NotRequired[Sequence[Choice]]  # of the kinds choice and choices
 
 
+class GivenPart(TypedDict):
+    """What the case of another service begins with, of what was answered here: no more than it needs."""
+
+    description: Texts  # ((question)) stands for its answer
+    place: NotRequired[str]  # the question that says where it is
+    answers: NotRequired[Mapping[str, str]]  # a question of that service -> the question here
+
+
 class GivenTask(TypedDict):
     """One agency's part of the case."""
 
@@ -40,6 +48,7 @@ class GivenTask(TypedDict):
     due_days: NotRequired[int]  # calendar days
     done_by: NotRequired[Literal["agency", "resident", "machine", "service"]]  # the agency if nothing is said
     service: NotRequired[str]  # opened as a case of its own, for done_by: service
+    gives: NotRequired[GivenPart]  # what that case begins with; all of this one's request if nothing is said
     when: NotRequired[GivenConditions]
     unless: NotRequired[GivenConditions]
     optional: NotRequired[bool]
@@ -58,7 +67,7 @@ class GivenStage(TypedDict):
 
     code: str
     name: Texts
-    complete: NotRequired[Literal["all", "any"] | int]  # how many tasks must be done; all if nothing is said
+    complete: NotRequired[Literal["all", "any", "ended"] | int]  # how many tasks must be done; all if nothing is said
     tasks: Sequence[GivenTask]
 
 
@@ -127,6 +136,7 @@ class Service(TypedDict):
     keywords: Mapping[str, Sequence[str]]  # by which a need in words is known to be this service, by language
     priority: Priority
     place: Literal["required", "optional", "none"]  # whether the resident must say where it is
+    life: NotRequired[bool]  # whether it is what happens in a life, and opens other services
     popular: NotRequired[bool]  # whether most residents look for it
     season: NotRequired[Sequence[int]]  # the months in which it is needed most
     public: NotRequired[bool]  # whether its cases are in public lists; they are if nothing is said

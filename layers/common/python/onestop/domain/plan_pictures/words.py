@@ -12,6 +12,7 @@ WORDS: Mapping[str, Phrase] = {
     "whole": NC_("plan", "The whole case: {deadline}"),
     "all": NC_("plan", "all of these"),
     "any": NC_("plan", "any one of these"),
+    "ended": NC_("plan", "all of these, done or not"),
     "some": NC_("plan", "any {needed} of these"),
     "when": NC_("plan", "only if {fact} is: {values}"),
     "unless": NC_("plan", "not if {fact} is: {values}"),
