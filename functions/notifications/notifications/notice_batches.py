@@ -3,8 +3,9 @@
 Three calls for a recipient: their mark, which is put on the condition that there is none; the letter; how that ended.
 Three to five for a batch: the notice, its subscriptions, the addresses that take no letters, and its figures.
 
-Who dies between the letter and noting it leaves a mark of which nobody knows whether its letter left. An urgent notice
-is sent once more then; any other is not, and it is counted as unsure (docs/decisions/0057).
+Who dies with a letter in hand leaves a mark of which nobody knows whether its letter left. It is sent once more after
+two minutes, for one too many is better than none, and counted as unsure: of each death one at most
+(docs/decisions/0057).
 """
 
 from __future__ import annotations
@@ -48,7 +49,6 @@ from onestop.storage.suppressions import suppressed_among
 from onestop.storage.tables import MessageRow
 from onestop.storage.transactions import refused
 
-NOT_KNOWN = "NotKnown"  # whether the letter left
 TOLD, FAILED, UNWANTED, UNSURE, AGAIN, DROPPED = "told", "failed", "unwanted", "unsure", "again", "dropped"
 
 
@@ -206,9 +206,9 @@ def read_residents(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
 
 def tell(batch: Batch, recipient: Recipient) -> str:
     """Tells one recipient, once; says what became of it. Where a channel never takes it, it goes on the next."""
-    notification = mark(notification_of(batch, recipient), batch.notice)
-    if isinstance(notification, str):
-        return notification
+    notification, told = mark(notification_of(batch, recipient), batch.notice)
+    if notification is None:
+        return told
     why = ""
     for channel in recipient.channels:
         try:
@@ -224,7 +224,7 @@ def tell(batch: Batch, recipient: Recipient) -> str:
         else:
             note_outcome(left, identity_on(recipient.person, channel))
             count("NotificationsSent")
-            return TOLD
+            return told
     ended = Delivery.TECHNICAL if why == NO_ANSWER else Delivery.FAILED
     note_outcome(replace(notification, status=ended, provider_id=why))
     count("NotificationsFailed")
@@ -258,36 +258,30 @@ def notification_of(batch: Batch, recipient: Recipient) -> Notification:
     )
 
 
-def mark(wanted: Notification, notice: Notice) -> Notification | str:
-    """Marks a recipient as being told; where there is a mark already, what became of it. Raises InHand where another
-    may still be at it."""
+def mark(wanted: Notification, notice: Notice) -> tuple[Notification | None, str]:
+    """Marks a recipient as being told, and says what they are once they were; where it is for nobody to tell them, what
+    became of it. Raises InHand where another may still be at it."""
     try:
         notification_row(wanted).save(condition=MessageRow.pk.does_not_exist())
     except PutError as error:
         if not refused(error):
             raise
         return take_over(wanted, load_notification("", wanted.name), notice)
-    return wanted
+    return wanted, TOLD
 
 
-def take_over(wanted: Notification, kept: Notification, notice: Notice) -> Notification | str:
-    """What follows from a mark that is there: told by this batch or another, or of somebody who died at it."""
+def take_over(wanted: Notification, kept: Notification, notice: Notice) -> tuple[Notification | None, str]:
+    """What follows from a mark that is there: told by this batch or another, freed, or of somebody who died at it."""
     if kept == wanted:  # our own mark, whose acknowledgement was lost
-        return wanted
-    if kept.status is Delivery.CREATED:
-        if wanted.created_at - kept.created_at < CLAIMED:
-            raise InHand(f"a recipient of {notice.id} is being told")
-        if notice.level is not Level.URGENT:
-            note_outcome(replace(kept, status=Delivery.TECHNICAL, provider_id=NOT_KNOWN))
-            return UNSURE
-    elif kept.status is not Delivery.HELD:
-        return ended_as(kept) if kept.batch == wanted.batch else AGAIN
+        return wanted, TOLD
+    if kept.status is Delivery.CREATED and wanted.created_at - kept.created_at < CLAIMED:
+        raise InHand(f"a recipient of {notice.id} is being told")
+    if kept.status not in (Delivery.CREATED, Delivery.HELD):
+        return None, ended_as(kept) if kept.batch == wanted.batch else AGAIN
     again = replace(wanted, tried_since=kept.since, batch=kept.batch)
     notification_row(again).save(condition=MessageRow.body == notification_row(kept).body)
-    return again
+    return again, TOLD if kept.status is Delivery.HELD else UNSURE
 
 
 def ended_as(kept: Notification) -> str:
-    if kept.provider_id == NOT_KNOWN:
-        return UNSURE
     return TOLD if kept.status in WITH_PROVIDER or kept.status is Delivery.TEMPORARY else FAILED

@@ -84,21 +84,26 @@ def leaves_at(notice: Notice, at: datetime, catalogue: Catalogue) -> datetime:
 
 
 def step(reach: Reach, walk: Walk, catalogue: Catalogue, at: datetime) -> Walk:
-    """The cursor after one more page, which is put into the queue once it stands there."""
-    if walk.source >= len(reach.sources):
-        return replace(walk, ended=True, pending=(), number=walk.number + 1)
-    due, source = next_due(walk, reach.notice, catalogue, at), reach.sources[walk.source]
-    found = read_page(reach, source, walk.after, PAGE)
-    people = found.recipients
+    """The cursor after one more page with somebody on it, which is put into the queue once it stands there. Lists on
+    which there is nobody are passed by."""
+    due, source, after = next_due(walk, reach.notice, catalogue, at), walk.source, walk.after
+    people: tuple[str, ...] = ()
+    seconds = 0.0
+    while not people and source < len(reach.sources):
+        found = read_page(reach, reach.sources[source], after, PAGE)
+        people, after = found.recipients, found.after
+        seconds = len(people) / per_second(reach.sources[source].kind, reach.notice, catalogue)
+        source += after is None
     pending = tuple(people[first : first + IN_BATCH] for first in range(0, len(people), IN_BATCH))
     return Walk(
-        source=walk.source if found.after else walk.source + 1,
-        after=found.after,
+        source=source,
+        after=after,
         batches=walk.batches + len(pending),
         pending=pending,
         pending_due=due,
-        due=due + timedelta(seconds=len(people) / per_second(source.kind, reach.notice, catalogue)),
+        due=due + timedelta(seconds=seconds),
         found=walk.found + len(people),
+        ended=source >= len(reach.sources) and not people,
         number=walk.number + 1,
     )
 

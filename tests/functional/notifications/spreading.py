@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from moto.backends import get_backend
@@ -25,10 +27,11 @@ from onestop.storage.tables import connection
 from tests.aws_in_memory import ACCOUNT, REGION
 from tests.builders import NOW
 
+SEND = "SendRawEmail"
 SERVICES = ("dynamodb", "ses", "sqs", "sns")
 AUTHOR = "staff:supervisor-1"
 WORDS = {
-    "en": Words("The harbour is flooded", "Stay away from the harbour until further notice.", "Harbour flooded: stay away."),
+    "en": Words("The harbour is flooded", "Stay away from the harbour.", "Harbour flooded: stay away."),
     "es": Words("El puerto está inundado", "No se acerque al puerto.", "Puerto inundado: no se acerque."),
     "zh-Hans": Words("港口被淹", "在另行通知之前，请远离港口。", "港口被淹，请远离。"),
 }  # fmt: skip
@@ -83,7 +86,7 @@ def a_topic(place: tuple[float, float] | None = None, within: float = 200, **fie
     """A district or service by its code, or a place."""
     if place:
         return Topic(kind=TopicKind.PLACE, lat=place[0], long=place[1], within=within, **fields)
-    return Topic(kind=TopicKind.DISTRICT, **{"code": "old-town", **fields})
+    return Topic(**{"kind": TopicKind.DISTRICT, "code": "old-town", **fields})
 
 
 def subscribe(address: str, *topics: Topic, language: str = "en", stopped: bool = False) -> str:
@@ -95,10 +98,28 @@ def subscribe(address: str, *topics: Topic, language: str = "en", stopped: bool 
     return identity
 
 
-def receivers() -> Counter[str]:
-    """How many e-mails each address was sent."""
-    messages = get_backend("ses")[ACCOUNT][REGION].sent_messages
-    return Counter(address for each in messages for address in each.destinations)
+@contextmanager
+def mail_provider() -> Iterator[Counter[str]]:
+    """A provider that takes every e-mail at once; yields how many each address was sent."""
+    taken_for = Counter[str]()
+
+    def keep(params: dict[str, Any], **_: Any) -> None:
+        waiting.append(params["Destinations"][0])
+
+    def answer(model: Any, **_: Any) -> Any:
+        if model.name != SEND:
+            return None
+        taken_for[waiting.pop()] += 1
+        return SimpleNamespace(status_code=200, headers={}, content=b""), {"MessageId": f"mail-{taken_for.total()}"}
+
+    waiting, events = list[str](), client("ses").meta.events
+    events.register("provide-client-params.*.SendRawEmail", keep)
+    events.register_last("before-call", answer)
+    try:
+        yield taken_for
+    finally:
+        events.unregister("provide-client-params.*.SendRawEmail", keep)
+        events.unregister("before-call", answer)
 
 
 def taken() -> list[dict[str, Any]]:
@@ -109,43 +130,68 @@ def taken() -> list[dict[str, Any]]:
     return bodies
 
 
-def work_off(notice: Notice, at: datetime = NOW, *, most: int = 1000) -> datetime:
+def work_off(
+    notice: Notice,
+    at: datetime = NOW,
+    *,
+    most: int = 1000,
+    told: Counter[str] | None = None,
+    noted: dict[str, datetime] | None = None,
+) -> datetime:
     """Brings messages until all are told, as SQS does: one at which the process dies comes again three minutes later.
-    Says when it was over."""
+    Says when it was over, and notes when each was told."""
     waiting = taken()
     for _ in range(most):
         again = []
         for message in waiting:
             try:
                 hear(message, at)
-            except Exception:
+            except (Exception, Died):
                 again.append(message)
-            except Died:
-                again.append(message)
+        for address in told or () if noted is not None else ():
+            noted.setdefault(address, at)
         waiting = [*taken(), *again]
         at += timedelta(minutes=3)
         if not waiting:
-            carry_on(at)
+            with suppress(Died):  # the schedule comes again
+                carry_on(at)
             waiting = taken()
-        if not waiting and is_over(load_walk(notice.id), figures_of(notice.id)):
-            return at
+        with suppress(Died):
+            if not waiting and is_over(load_walk(notice.id), figures_of(notice.id)):
+                return at
     raise AssertionError("it does not come to an end")
 
 
+@dataclass(slots=True)
+class Made:
+    """The calls to AWS that were made, by operation, and how often the process died while a letter was with the
+    provider and that was not noted yet."""
+
+    calls: Counter[str] = field(default_factory=Counter)
+    last: str = ""
+    deaths: int = 0
+    in_the_window: int = 0
+
+    def die(self, operation: str, when: str) -> None:
+        self.deaths += 1
+        self.in_the_window += self.last == SEND and (operation, when) != (SEND, "before")
+        raise Died
+
+
 @contextmanager
-def counted_calls(deaths: set[tuple[int, str]] | None = None) -> Iterator[Counter[str]]:
-    """Counts the calls to AWS by operation; the process dies before or after the calls whose numbers are given."""
-    made, wanted, number = Counter[str](), deaths or set(), [0]
+def counted_calls(deaths: Collection[tuple[int, str]] = ()) -> Iterator[Made]:
+    """Counts the calls to AWS; the process dies before or after the calls whose numbers are given."""
+    made = Made()
 
     def before(model: Any, **_: Any) -> None:
-        number[0] += 1
-        made[model.name] += 1
-        if (number[0], "before") in wanted:
-            raise Died
+        made.calls[model.name] += 1
+        if (made.calls.total(), "before") in deaths:
+            made.die(model.name, "before")
+        made.last = model.name
 
     def after(model: Any, **_: Any) -> None:
-        if (number[0], "after") in wanted:
-            raise Died
+        if (made.calls.total(), "after") in deaths:
+            made.die(model.name, "after")
 
     clients = [connection().client if each == "dynamodb" else client(each) for each in SERVICES]
     for each in clients:

@@ -14,6 +14,7 @@ import msgspec
 
 from onestop.domain.notices.audience import Outline, concerns, districts_of, is_inside, keys_of, outlines_of
 from onestop.domain.notices.notice import Notice
+from onestop.domain.people.subscriptions import Topic
 from onestop.storage.case_keys import area_key
 from onestop.storage.shown import Shown
 from onestop.storage.subscriptions import FIRST, Subscriber, page_of_subscribers
@@ -45,15 +46,17 @@ class Reach:
 
     notice: Notice
     sources: tuple[Source, ...]
+    keys: frozenset[str]
     outlines: Sequence[Outline]
 
 
 def reach_of(notice: Notice, boundaries: Mapping[str, Any]) -> Reach:
     audience = notice.audience
-    sources = [Source(SUBSCRIBERS, key) for key in keys_of(audience, boundaries)] if "email" in notice.channels else []
+    keys = keys_of(audience, boundaries) if "email" in notice.channels else ()
+    sources = [Source(SUBSCRIBERS, key) for key in keys]
     if audience.residents:
         sources += [Source(RESIDENTS, code) for code in districts_of(audience, boundaries)]
-    return Reach(notice, tuple(sources), outlines_of(audience, boundaries))
+    return Reach(notice, tuple(sources), frozenset(keys), outlines_of(audience, boundaries))
 
 
 def read_page(reach: Reach, source: Source, after: str | None, most: int) -> Found:
@@ -61,9 +64,16 @@ def read_page(reach: Reach, source: Source, after: str | None, most: int) -> Fou
     if source.kind == RESIDENTS:
         return read_residents(reach, source.key, after, most)
     subscribers, following = page_of_subscribers(source.key, after, most)
-    wanted = [each for each in subscribers if each.topic is None or concerns(reach.notice, each.topic, reach.outlines)]
+    wanted = [each for each in subscribers if each.topic is None or is_wanted(reach, each.topic, source.key)]
     named = dict.fromkeys(f"{SUBSCRIBERS}:{each.identity}#{each.subscription}" for each in wanted)
     return Found(tuple(named), tuple(wanted), following)
+
+
+def is_wanted(reach: Reach, topic: Topic, key: str) -> bool:
+    """Whether a subscription is one that the notice concerns, and this the first of its keys that is looked at: a
+    circle lies in several tiles."""
+    first = next((each for each in topic.found_by() if each in reach.keys), key)
+    return first == key and concerns(reach.notice, topic, reach.outlines)
 
 
 def read_residents(reach: Reach, district: str, after: str | None, most: int) -> Found:

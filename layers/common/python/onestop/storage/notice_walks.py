@@ -51,8 +51,8 @@ class FigureRow(Row):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """What became of recipients. Failed: no provider takes it. Unwanted: they stopped, do without, or their address
-    takes no letters. Unsure: whoever sent it died before saying so. Again: found a second time, and told once. Dropped:
-    it was cancelled or too late. `batches` are over, of which `waiting` have recipients left."""
+    takes no letters. Unsure: whoever sent it died before saying so, and it was sent once more. Again: found a second
+    time, and told once. Dropped: it was cancelled or too late. `batches` are over, `waiting` have some left."""
 
     batches: int = 0
     waiting: int = 0
