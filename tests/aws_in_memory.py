@@ -19,6 +19,7 @@ from onestop.domain.people.link_keys import LinkKeys
 from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys, hold_keys
 from onestop.storage import catalogue
+from onestop.storage.notices import forget_notices
 from onestop.storage.tables import connection
 from onestop.storage.webhooks import forget_webhooks
 
@@ -212,5 +213,6 @@ def forget_connections() -> None:
     forget_keys()
     catalogue.forget()
     forget_webhooks()
+    forget_notices()
     connection.cache_clear()
     client.cache_clear()

@@ -15,6 +15,7 @@ from moto.backends import get_backend
 from onestop.runtime.clients import client
 from onestop.runtime.keys import forget_keys
 from onestop.storage import catalogue
+from onestop.storage.notices import hold_notices
 from onestop.storage.tables import connection
 from onestop.storage.webhooks import hold_webhooks
 from onestop_cli.build.template import read_template
@@ -64,6 +65,7 @@ class Memory:
         self.restore_catalogue(tables["CatalogueTable"])
         restore_keys()
         hold_webhooks([])  # there are none; who adds one has them read again
+        hold_notices([])
         get_backend("sns")[ACCOUNT][REGION].sms_messages.clear()
         for bucket in get_backend("s3")[ACCOUNT]["aws"].buckets.values():
             bucket.keys.clear()

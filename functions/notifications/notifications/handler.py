@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from notifications import applications, codes, confirming, news, receipts, signing
+from notifications import applications, codes, confirming, news, notice_batches, notice_walks, receipts, signing
 from notifications.gathering import gather_all
 from notifications.paper import batches, said
 from notifications.patience import wait_before_again
@@ -28,6 +28,8 @@ OWN: Mapping[str, Send] = {
     receipts.EMAIL: receipts.take_receipt,
     receipts.SMS: receipts.take_receipt,
     receipts.LETTER: receipts.take_receipt,
+    notice_walks.WALK: notice_walks.walk_notice,
+    notice_walks.DUE: notice_batches.send_batch,
 }
 RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 
@@ -85,7 +87,8 @@ def time_left(context: Any) -> Callable[[], bool]:
 
 
 def gather_now(context: Any) -> dict[str, int]:
-    """Tells what was held and may leave now."""
+    """Tells what was held and may leave now. Notices to many that are under way go on first, whoever died at them."""
+    notice_walks.carry_on(now())
     found = gather_all(now(), time_left(context))
     logger.info("gathered", extra=dict(found))
     count("DigestFailures", found["failed"])

@@ -30,7 +30,8 @@ class InHand(Exception):
 class Notification:
     """One message to one person on one channel. `letter` is its text's code; the address stays in the People table. A
     letter about no case, such as a one-time code, has no reference: its event alone names it. `moved_at` is when a
-    receipt last said how it stands; `instead_of` the channel on which the same letter failed before."""
+    receipt last said how it stands; `instead_of` the channel on which the same letter failed before;
+    `batch` the part of a notice to many that it is."""
 
     reference: str
     event: str
@@ -45,6 +46,7 @@ class Notification:
     moved_at: datetime | None = None
     instead_of: str | None = None
     tried_since: datetime | None = None
+    batch: str | None = None
 
     @property
     def since(self) -> datetime:

@@ -24,6 +24,16 @@ class ResidentLimits(TypedDict):
     reopenings_per_day: NotRequired[int]  # of one case
 
 
+class NoticeLimits(TypedDict):
+    """How notices to many are sent; what is left out is as usual."""
+
+    agreed_from: NotRequired[int]  # from so many recipients on, a second person must agree
+    emails_per_second: NotRequired[int]
+    texts_per_second: NotRequired[int]
+    email_micros: NotRequired[int]  # what one costs, in millionths of the currency
+    text_micros: NotRequired[int]  # and a part of a text message
+
+
 class Retention(TypedDict):
     """How long what came in is kept as it came; what is left out is as usual."""
 
@@ -155,6 +165,7 @@ class Jurisdiction(TypedDict):
     phone_menu: NotRequired[Sequence[str]]  # services, by the keys 1 to 9
     scan_confidence: NotRequired[int]  # in percent; a scan read with less waits for a person
     limits: NotRequired[ResidentLimits]
+    notice_limits: NotRequired[NoticeLimits]
     emergency: NotRequired[Emergency]
     legal_bases: NotRequired[LegalBases]
     notices: NotRequired[Sequence[Notice]]

@@ -19,11 +19,13 @@ DIGEST_AT = time(8)  # of the day after, where they are
 
 class Kind(StrEnum):
     """What a letter is for its reader. Legal: what we must tell, such as a decision and until when somebody may object
-    to it. Needed: we wait for them. News: how it goes. Survey: how it went, for our sake."""
+    to it. Needed: we wait for them. News: how it goes. Notice: what everybody there is told. Survey: how it went, for
+    our sake."""
 
     LEGAL = "legal"
     NEEDED = "needed"
     NEWS = "news"
+    NOTICE = "notice"
     SURVEY = "survey"
 
 
@@ -40,12 +42,14 @@ KIND_OF: Mapping[str, Kind] = {
     "resident-reminded": Kind.NEEDED,
     "contact-claimed": Kind.NEEDED,
     "contact-sent": Kind.NEEDED,
+    "notice": Kind.NOTICE,  # not those of the law, and no urgent ones
 }  # what is not listed is legal
-MAY_WAIT = frozenset({Kind.NEWS, Kind.SURVEY})  # and may be left out
+MAY_WAIT = frozenset({Kind.NEWS, Kind.NOTICE, Kind.SURVEY})  # and may be left out
 KIND_WORDS: Mapping[Kind, Phrase] = {
     Kind.LEGAL: NC_("kind of letter", "That a request was received, passed on or closed"),
     Kind.NEEDED: NC_("kind of letter", "What we need from you"),
     Kind.NEWS: NC_("kind of letter", "How your requests go"),
+    Kind.NOTICE: NC_("kind of letter", "Notices about a place or a service, unless they are urgent"),
     Kind.SURVEY: NC_("kind of letter", "The question how it went"),
 }
 

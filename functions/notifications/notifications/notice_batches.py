@@ -1,0 +1,287 @@
+"""Tells the recipients of one batch of a notice, each once.
+
+Three calls for a recipient: their mark, which is put on the condition that there is none; the letter; how that ended.
+Three to five for a batch: the notice, its subscriptions, the addresses that take no letters, and its figures.
+
+Who dies with a letter in hand leaves a mark of which nobody knows whether its letter left. It is sent once more after
+two minutes, for one too many is better than none, and counted as unsure: of each death one at most
+(docs/decisions/0057).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError, ConnectionError
+from pynamodb.exceptions import PutError
+
+from notifications.channels import Undeliverable, handed_over, send
+from notifications.delivering import NO_ANSWER, TRIED_FOR
+from notifications.limits import identity_on
+from notifications.notice_walks import DUE, ask_to_walk, leaves_at
+from notifications.notice_words import message_for
+from notifications.routes import channels_for, first_open
+from onestop.contracts.phones import with_normal_phone
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.notices.audience import Outline, concerns, outlines_of
+from onestop.domain.notices.notice import Level, Notice, State
+from onestop.domain.people.delivery import WITH_PROVIDER, Delivery
+from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.preferences import does_without, preferred_moment
+from onestop.runtime.clock import now
+from onestop.runtime.keys import identity_key
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
+from onestop.runtime.settings import setting
+from onestop.storage.catalogue import current
+from onestop.storage.files import load_cases
+from onestop.storage.messages import CLAIMED, InHand, Notification, load_notification, note_outcome, notification_row
+from onestop.storage.notice_recipients import RESIDENTS
+from onestop.storage.notice_walks import Left, note_done
+from onestop.storage.notices import find_notice
+from onestop.storage.people import load_people, load_person
+from onestop.storage.subscriptions import load_subscriptions
+from onestop.storage.suppressions import suppressed_among
+from onestop.storage.tables import MessageRow
+from onestop.storage.transactions import refused
+
+TOLD, FAILED, UNWANTED, UNSURE, AGAIN, DROPPED = "told", "failed", "unwanted", "unsure", "again", "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """Somebody who may be told: `mark` is what they are told once by, `channels` what is open to them, `identity` of
+    the subscription that can be stopped."""
+
+    person: Person
+    mark: str
+    channels: Sequence[str]
+    subscriber: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """A batch as it is told: of which notice, when."""
+
+    notice: Notice
+    name: str
+    at: datetime
+    catalogue: Catalogue
+
+
+def send_batch(event: Mapping[str, Any], at: datetime) -> None:
+    """Tells the recipients of a batch. One who cannot be told keeps no other from it: the message comes again, and
+    tells nobody twice."""
+    data = event["data"]
+    notice, name, names = find_notice(data["notice"]), data["batch"], tuple(data["to"])
+    if notice is None:
+        return
+    if not notice.may_be_sent(at) and notice.state is not State.PAUSED:
+        note_done(notice.id, name, {DROPPED: len(names)}, None, at)
+        return
+    due = leaves_at(notice, at, current())
+    if notice.state is State.PAUSED or due > at:
+        leave(notice, name, {}, names, due, at)
+        return
+    batch = Batch(notice=notice, name=name, at=at, catalogue=current())
+    outcomes, later, failures = tell_all(batch, names)
+    if failures:
+        raise failures[0]
+    if later:
+        leave(notice, name, outcomes, tuple(later), min(later.values()), at)
+    else:
+        note_done(notice.id, name, outcomes, None, at)
+
+
+def leave(
+    notice: Notice, name: str, outcomes: Mapping[str, int], names: tuple[str, ...], due: datetime, at: datetime
+) -> None:
+    """Leaves recipients for later. The notice may have been resumed since it was read: then the walk that looked for
+    who was left has come too early, and is asked for once more."""
+    base, _, times = name.partition(".")
+    left = Left(batch=f"{base}.{int(times or 0) + 1}", due=due, recipients=names)
+    note_done(notice.id, name, outcomes, left, at)
+    again = find_notice(notice.id)
+    if notice.state is State.PAUSED and again is not None and again.state is State.SENDING:
+        ask_to_walk(notice.id)
+
+
+def tell_all(batch: Batch, names: Sequence[str]) -> tuple[Counter[str], dict[str, datetime], list[Exception]]:
+    """What became of each; who may only be told later, and when; what went wrong."""
+    outcomes, later, failures = Counter[str](), dict[str, datetime](), list[Exception]()
+    recipients, met = read_recipients(batch, names), set[str]()
+    for name in names:
+        recipient = recipients.get(name)
+        if recipient is None or not recipient.channels:
+            outcomes[UNWANTED] += 1
+            continue
+        due = personal_moment(batch, recipient.person)
+        if due > batch.at:
+            later[name] = due
+            continue
+        if recipient.mark in met:
+            outcomes[AGAIN] += 1
+            continue
+        met.add(recipient.mark)
+        try:
+            outcomes[tell(batch, recipient)] += 1
+        except Exception as error:
+            count("TellingFailures", not isinstance(error, InHand))
+            logger.error("could not tell of a notice", notice=batch.notice.id, **describe(error))
+            failures.append(error)
+    return outcomes, later, failures
+
+
+def personal_moment(batch: Batch, person: Person) -> datetime:
+    """When it may leave to somebody: not in their quiet hours, unless it is urgent."""
+    notice, at = batch.notice, batch.at
+    if notice.level is Level.URGENT or setting("CLOCK", "real") == "stated":
+        return at
+    zone = batch.catalogue.jurisdiction["time_zone"]
+    return preferred_moment(person.preferences, notice.letter, notice.sent_at or at, at, zone)
+
+
+def read_recipients(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
+    """Those of some recipients who are still owed it, with the channels that are open to them."""
+    subscribers = [name for name in names if not name.startswith(f"{RESIDENTS}:")]
+    residents = [name for name in names if name.startswith(f"{RESIDENTS}:")]
+    return {
+        **(read_subscribers(batch, subscribers) if subscribers else {}),
+        **(read_residents(batch, residents) if residents else {}),
+    }
+
+
+def read_subscribers(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
+    """Subscribers who have not stopped and whose topic the notice is about: two calls."""
+    keys = {name: (name[2:].partition("#")[0], name[2:].partition("#")[2]) for name in names}
+    found = load_subscriptions(keys.values())
+    outlines = places_of(batch)
+    wanted = {
+        name: (key[0], found[key])
+        for name, key in keys.items()
+        if key in found and found[key].live and concerns(batch.notice, found[key].topic, outlines)
+    }
+    gone = suppressed_among(identity for identity, _ in wanted.values())
+    return {
+        name: Recipient(
+            person=Person(id="", email=subscription.address, language=subscription.language),
+            mark=identity,
+            channels=() if identity in gone else ("email",),
+            subscriber=identity,
+        )
+        for name, (identity, subscription) in wanted.items()
+    }
+
+
+def places_of(batch: Batch) -> Sequence[Outline]:
+    return outlines_of(batch.notice.audience, batch.catalogue.release["boundaries"])
+
+
+def read_residents(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
+    """Residents whose case is still open: two calls, and one to three for each, for what closes a channel. Who does
+    without such letters is none of them."""
+    cases = {case.reference: case for case in load_cases(name[2:] for name in names)}
+    people = {person.id: person for person in load_people(case.person for case in cases.values() if case.person)}
+    found = {}
+    for name in names:
+        case = cases.get(name[2:])
+        person = people.get(case.person or "") if case and not case.endangered else None
+        if person is None:
+            continue
+        stays = with_normal_phone(load_person(person.id) if person.merged_into else person, batch.catalogue)
+        if does_without(stays.preferences, batch.notice.letter):
+            continue
+        channels = [each for each in channels_for(stays, batch.notice.letter, batch.catalogue)
+                    if each in batch.notice.channels]  # fmt: skip
+        way = first_open(stays, channels).channel
+        rest = channels[channels.index(way) :] if way else []
+        main = identity_of(stays.email or stays.phone or "", identity_key())
+        found[name] = Recipient(person=stays, mark=main, channels=rest)
+    return found
+
+
+def tell(batch: Batch, recipient: Recipient) -> str:
+    """Tells one recipient, once; says what became of it. Where a channel never takes it, it goes on the next."""
+    notification, told = mark(notification_of(batch, recipient), batch.notice)
+    if notification is None:
+        return told
+    why = ""
+    for channel in recipient.channels:
+        try:
+            left = send_on(channel, notification, batch, recipient)
+        except Undeliverable as error:
+            why = str(error)
+        except (ClientError, ConnectionError):
+            if batch.at - notification.since >= TRIED_FOR:
+                why = NO_ANSWER
+                continue
+            free_mark(notification)
+            raise
+        else:
+            note_outcome(left, identity_on(recipient.person, channel))
+            count("NotificationsSent")
+            return told
+    ended = Delivery.TECHNICAL if why == NO_ANSWER else Delivery.FAILED
+    note_outcome(replace(notification, status=ended, provider_id=why))
+    count("NotificationsFailed")
+    return FAILED
+
+
+def free_mark(notification: Notification) -> None:
+    """Lets the mark of a letter that certainly did not leave be taken over by whoever tries again."""
+    mine = MessageRow.body == notification_row(notification).body
+    notification_row(replace(notification, status=Delivery.HELD)).save(condition=mine)
+
+
+def send_on(channel: str, notification: Notification, batch: Batch, recipient: Recipient) -> Notification:
+    message = message_for(batch.notice, channel, recipient.person.language, recipient.subscriber, batch.catalogue)
+    provider_id = send(channel, message, recipient.person, batch.catalogue.jurisdiction["email_from"])
+    return replace(notification, channel=channel, status=handed_over(channel), sent_at=now(), provider_id=provider_id)
+
+
+def notification_of(batch: Batch, recipient: Recipient) -> Notification:
+    """The mark of a recipient: one address is told of a notice once, by whichever list it was found."""
+    return Notification(
+        reference="",
+        event=f"notice-{batch.notice.id}-{recipient.mark}",
+        type=DUE,
+        letter=batch.notice.letter,
+        channel=recipient.channels[0],
+        language=recipient.person.language,
+        status=Delivery.CREATED,
+        created_at=batch.at,
+        batch=batch.name.partition(".")[0],
+    )
+
+
+def mark(wanted: Notification, notice: Notice) -> tuple[Notification | None, str]:
+    """Marks a recipient as being told, and says what they are once they were; where it is for nobody to tell them, what
+    became of it. Raises InHand where another may still be at it."""
+    try:
+        notification_row(wanted).save(condition=MessageRow.pk.does_not_exist())
+    except PutError as error:
+        if not refused(error):
+            raise
+        return take_over(wanted, load_notification("", wanted.name), notice)
+    return wanted, TOLD
+
+
+def take_over(wanted: Notification, kept: Notification, notice: Notice) -> tuple[Notification | None, str]:
+    """What follows from a mark that is there: told by this batch or another, freed, or of somebody who died at it."""
+    if kept == wanted:  # our own mark, whose acknowledgement was lost
+        return wanted, TOLD
+    if kept.status is Delivery.CREATED and wanted.created_at - kept.created_at < CLAIMED:
+        raise InHand(f"a recipient of {notice.id} is being told")
+    if kept.status not in (Delivery.CREATED, Delivery.HELD):
+        return None, ended_as(kept) if kept.batch == wanted.batch else AGAIN
+    again = replace(wanted, tried_since=kept.since, batch=kept.batch)
+    notification_row(again).save(condition=MessageRow.body == notification_row(kept).body)
+    return again, TOLD if kept.status is Delivery.HELD else UNSURE
+
+
+def ended_as(kept: Notification) -> str:
+    return TOLD if kept.status in WITH_PROVIDER or kept.status is Delivery.TEMPORARY else FAILED

@@ -1,0 +1,54 @@
+"""How fast a notice leaves, what it costs, and when a second person must agree: what the catalogue says, else what is
+usual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onestop.domain.people.sms_parts import cheaper, parts_of
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.jurisdiction import Jurisdiction
+    from onestop.domain.notices.notice import Notice
+
+AGREED_FROM = 500  # recipients
+PER_SECOND: Mapping[str, int] = {"email": 10, "sms": 5}  # below what providers give at first: other letters leave too
+MICROS: Mapping[str, int] = {"email": 100, "sms": 8000}  # millionths of the currency, for a mail and a part of a text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """The rules of sending many: from how many recipients on two must agree, how many leave in a second on each
+    channel, and what one costs, in millionths of the currency."""
+
+    agreed_from: int
+    per_second: Mapping[str, int]
+    micros: Mapping[str, int]
+
+
+def pace_of(jurisdiction: Jurisdiction) -> Pace:
+    """The rules of a jurisdiction."""
+    said = jurisdiction.get("notice_limits", {})
+    return Pace(
+        agreed_from=said.get("agreed_from", AGREED_FROM),
+        per_second={
+            "email": said.get("emails_per_second", PER_SECOND["email"]),
+            "sms": said.get("texts_per_second", PER_SECOND["sms"]),
+        },
+        micros={
+            "email": said.get("email_micros", MICROS["email"]),
+            "sms": said.get("text_micros", MICROS["sms"]),
+        },
+    )
+
+
+def price_of(notice: Notice, found: Mapping[tuple[str, str], int], pace: Pace, usual: str) -> int:
+    """What it costs to tell so many, by channel and language, in millionths of the currency: a text message costs by
+    its parts."""
+    total = 0
+    for (channel, language), many in found.items():
+        parts = parts_of(cheaper(notice.said(language, usual).short)).parts if channel == "sms" else 1
+        total += many * parts * pace.micros[channel]
+    return total
