@@ -131,9 +131,25 @@ def is_called_for(missed: Notification) -> bool:
     return CALL in row_of(missed.letter, current())
 
 
-def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = True) -> None:
+def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = True, passing: bool = False) -> bool:
     """The same, for a letter of which it is known only later that it was missed: everything is read again by the event
-    that it tells of. One that cannot be written any more is shown to staff, unless whoever it was for wanted none."""
+    that it tells of. One that cannot be written any more is shown to staff, unless whoever it was for wanted none.
+
+    Where what is wrong is `passing` and no other channel is open, says that it is to be tried once more on its own."""
+    owed = owed_again(missed)
+    if owed is None:
+        if shown:
+            show_undelivered(missed, why)
+        return False
+    rest = channels_after(missed, owed)
+    if passing and missed.instead_of is None and not first_open(owed.person, rest).channel:
+        return True
+    go_on(owed, missed, rest, why, at, shown=shown)
+    return False
+
+
+def owed_again(missed: Notification) -> Owed | None:
+    """What a letter told, read anew by its event; None where it cannot be written any more."""
     subject, _, _ = missed.event.rpartition(".")
     file, events = load_history(subject)
     recorded = next((each for each in events if each.id == missed.event), None)
@@ -141,13 +157,14 @@ def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = Tru
     letter = letter_about(event, missed.reference) if event else None
     case = file.case if subject == missed.reference else load_file(missed.reference).case
     if event is None or letter is None or not case.person:
-        if shown:
-            show_undelivered(missed, why)
-        return
-    owed = owed_to(event, case, letter, read_for(subject, letter))
+        return None
+    return owed_to(event, case, letter, read_for(subject, letter))
+
+
+def channels_after(missed: Notification, owed: Owed) -> list[str]:
+    """The channels of a letter's row on which it was not tried yet."""
     tried = {missed.channel, missed.instead_of}
-    rest = [way for way in channels_for(owed.person, letter.code, current()) if way not in tried]
-    go_on(owed, missed, rest, why, at, shown=shown)
+    return [way for way in channels_for(owed.person, owed.letter.code, current()) if way not in tried]
 
 
 def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | None) -> Notification:

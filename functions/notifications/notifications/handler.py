@@ -9,6 +9,7 @@ from typing import Any
 from notifications import applications, codes, confirming, news, receipts, signing
 from notifications.gathering import gather_all
 from notifications.patience import wait_before_again
+from notifications.stuck import sweep_letters
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
 from onestop.runtime.log import logger
@@ -70,9 +71,11 @@ def time_left(context: Any) -> Callable[[], bool]:
 
 
 def gather_now(context: Any) -> dict[str, int]:
-    """Tells what was held and may leave now."""
+    """Tells what was held and may leave now, then looks at what is stuck."""
     found = gather_all(now(), time_left(context))
     logger.info("gathered", extra=dict(found))
     count("DigestFailures", found["failed"])
+    swept = sweep_letters(now(), time_left(context))
+    logger.info("swept", extra=dict(swept))
     flush()
-    return dict(found)
+    return {**found, "stuck": swept["stuck"], "silent": swept["silent"]}

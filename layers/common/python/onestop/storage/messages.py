@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zlib import crc32
 
 import msgspec
 from pynamodb.exceptions import PutError, TransactWriteError
@@ -11,6 +13,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from onestop.domain.people.delivery import Delivery, may_become, states_before
+from onestop.domain.people.stuck import look_again_at
 from onestop.storage.case_keys import case_key
 from onestop.storage.sent_as import sent_as_row
 from onestop.storage.tables import MessageRow, connection
@@ -19,6 +22,8 @@ from onestop.storage.windows import Window, count_one, full
 
 CLAIMED = timedelta(minutes=2)  # longer than any function runs
 ATTEMPTS = 5
+MOST_LOOKED_AT = 100  # of a shard in one sweep
+SHARDS = 8  # of what is unfinished: each takes a thousand letters a second
 FORGOTTEN = timedelta(days=30)  # what is kept of a letter about no case, after which nothing sends it again
 
 
@@ -30,7 +35,8 @@ class InHand(Exception):
 class Notification:
     """One message to one person on one channel. `letter` is its text's code; the address stays in the People table. A
     letter about no case, such as a one-time code, has no reference: its event alone names it. `moved_at` is when a
-    receipt last said how it stands; `instead_of` the channel on which the same letter failed before."""
+    receipt last said how it stands; `instead_of` the channel on which the same letter failed before, which may be its
+    own. `looked_at` is when the sweeper last looked at it; `again` that it is to be tried once more where it failed."""
 
     reference: str
     event: str
@@ -45,6 +51,8 @@ class Notification:
     moved_at: datetime | None = None
     instead_of: str | None = None
     tried_since: datetime | None = None
+    looked_at: datetime | None = None
+    again: bool = False
 
     @property
     def since(self) -> datetime:
@@ -83,7 +91,7 @@ def claim(notification: Notification, window: Window | None = None) -> Notificat
 
 
 def claim_again(notification: Notification) -> Notification | None:
-    kept = load_notification(notification.reference, notification.name)
+    kept, body = load_kept(notification.reference, notification.name)
     if kept.status is not Delivery.CREATED:
         return None
     if kept.created_at == notification.created_at:  # our own claim, whose acknowledgement was lost
@@ -91,7 +99,7 @@ def claim_again(notification: Notification) -> Notification | None:
     if notification.created_at - kept.created_at < CLAIMED:
         raise InHand(f"{notification.event} is being sent")
     again = replace(notification, tried_since=kept.since)
-    notification_row(again).save(condition=MessageRow.body == notification_row(kept).body)
+    notification_row(again).save(condition=MessageRow.body == body)
     return again
 
 
@@ -130,15 +138,15 @@ def refused_first(error: PutError | TransactWriteError) -> bool:
     return bool(reasons and reasons[0] and reasons[0].code == "ConditionalCheckFailed")
 
 
-def move(reference: str, name: str, becomes: Delivery, at: datetime) -> Notification | None:
+def move(reference: str, name: str, becomes: Delivery, at: datetime, *, again: bool = False) -> Notification | None:
     """Moves a notification as a receipt says, never backwards; the notification where it moved, else None."""
     for attempt in range(1, ATTEMPTS + 1):
-        kept = load_notification(reference, name)
+        kept, body = load_kept(reference, name)
         if not may_become(kept.status, becomes):
             return None
-        moved = replace(kept, status=becomes, moved_at=at)
+        moved = replace(kept, status=becomes, moved_at=at, again=again)
         try:
-            notification_row(moved).save(condition=MessageRow.body == notification_row(kept).body)
+            notification_row(moved).save(condition=MessageRow.body == body)
         except PutError as error:
             if error.cause_response_code != "ConditionalCheckFailedException" or attempt == ATTEMPTS:
                 raise
@@ -148,8 +156,14 @@ def move(reference: str, name: str, becomes: Delivery, at: datetime) -> Notifica
 
 
 def load_notification(reference: str, name: str) -> Notification:
+    return load_kept(reference, name)[0]
+
+
+def load_kept(reference: str, name: str) -> tuple[Notification, str]:
+    """A letter, and its row's body as it stands: an earlier version may have written fewer fields."""
     rows = MessageRow.query(about_key(reference, name), MessageRow.sk == notification_key(name), consistent_read=True)
-    return msgspec.json.decode(next(iter(rows)).body or "", type=Notification)
+    body = next(iter(rows)).body or ""
+    return msgspec.json.decode(body, type=Notification), body
 
 
 def notifications_of(reference: str) -> list[Notification]:
@@ -177,4 +191,48 @@ def notification_row(notification: Notification) -> MessageRow:
     )
     if not notification.reference:
         row.expires_at = int((notification.created_at + FORGOTTEN).timestamp())
+    if moment := look_at_of(notification):
+        shard = crc32(notification.event.encode()) % SHARDS
+        row.look_key = f"LOOK#{shard:02}"
+        row.look_order = f"{moment.astimezone(UTC).isoformat()}#{notification.name}"
     return row
+
+
+def look_at_of(notification: Notification) -> datetime | None:
+    """When the sweeper looks at a letter, if nothing was heard of it by then; None once it has ended."""
+    entered = notification.moved_at or notification.created_at
+    return look_again_at(
+        notification.status,
+        notification.channel,
+        max(entered, notification.looked_at or entered),
+        own=not notification.reference,
+        again=notification.again,
+    )
+
+
+def unfinished(at: datetime) -> Iterator[Notification]:
+    """The letters of which nothing was heard for too long, the oldest of each shard first: a Query for each shard, and
+    one for each letter."""
+    for shard in range(SHARDS):
+        # "$" comes after "#": whatever is to be looked at in this very moment, too
+        found = MessageRow.unfinished.query(
+            f"LOOK#{shard:02}", MessageRow.look_order < f"{at.astimezone(UTC).isoformat()}$", limit=MOST_LOOKED_AT
+        )
+        for row in found:
+            for letter in MessageRow.query(row.pk, MessageRow.sk == row.sk, consistent_read=True):
+                kept = msgspec.json.decode(letter.body or "", type=Notification)
+                moment = look_at_of(kept)
+                if moment and moment <= at:  # the index may be a little behind
+                    yield kept
+
+
+def note_looked(notification: Notification, at: datetime, *, again: bool = False) -> None:
+    """Keeps that the sweeper has looked at a letter, unless it moved meanwhile: the next look is as far off again."""
+    kept, body = load_kept(notification.reference, notification.name)
+    if kept != notification:
+        return
+    try:
+        notification_row(replace(kept, looked_at=at, again=again)).save(condition=MessageRow.body == body)
+    except PutError as error:
+        if not refused_first(error):
+            raise
