@@ -17,6 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from notifications.channels import Undeliverable, handed_over, send
 from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
+from notifications.order import turn_of
 from notifications.owing import Letter
 from notifications.promptness import count_told
 from notifications.resting import rests
@@ -89,29 +90,30 @@ def tell_on(
     if rests(owed.event, owed.letter.code, owed.person, channel, moment_of(owed.event, at)):
         note_outcome(replace(wanted, status=Delivery.CANCELLED))
         return
-    notification = claim_or_hold(wanted, owed.event, owed.letter, owed.person)
+    turn = turn_of(wanted, owed.event, owed.person, owed.whole, at)
+    notification = claim_or_hold(wanted, owed.event, owed.letter, owed.person, turn)
     if notification is None:
         return
     if talk:
         remember(talk, owed.letter.code, owed.event, owed.whole.file, owed.person, current(), at)
-    rest = channels[channels.index(channel) + 1 :]
+    rest, at_address = channels[channels.index(channel) + 1 :], turn.identity if turn else ""
     try:
         sender = current().jurisdiction["email_from"]
         provider_id = send(channel, message, owed.person, sender, thread_of(owed.case, owed.whole.file))
     except Undeliverable as error:
         go_on(owed, notification, rest, str(error), at)
-        note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
+        note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)), turn=at_address)
         count("NotificationsFailed")
     except (ClientError, BotoCoreError):
         if at - notification.since < TRIED_FOR:
             raise
         go_on(owed, notification, rest, NO_ANSWER, at)
-        note_outcome(replace(notification, status=Delivery.TECHNICAL, provider_id=NO_ANSWER))
+        note_outcome(replace(notification, status=Delivery.TECHNICAL, provider_id=NO_ANSWER), turn=at_address)
         count("NotificationsFailed")
     else:
         sent_at = now()
         left = replace(notification, status=handed_over(channel), sent_at=sent_at, provider_id=provider_id)
-        note_outcome(left, identity_on(owed.person, channel))
+        note_outcome(left, identity_on(owed.person, channel), turn=at_address)
         count("NotificationsSent")
         count_told(owed.event, sent_at)
 
@@ -158,7 +160,7 @@ def owed_again(missed: Notification) -> Owed | None:
     case = file.case if subject == missed.reference else load_file(missed.reference).case
     if event is None or letter is None or not case.person:
         return None
-    return owed_to(event, case, letter, read_for(subject, letter))
+    return owed_to(event, case, letter, read_for(subject, letter, missed.event))
 
 
 def channels_after(missed: Notification, owed: Owed) -> list[str]:
@@ -168,7 +170,9 @@ def channels_after(missed: Notification, owed: Owed) -> list[str]:
 
 
 def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | None) -> Notification:
-    """What is owed to one person on a channel."""
+    """What is owed to one person on a channel. Its time to be tried counts from what happened, for it may have waited
+    its turn; that of a letter that takes the place of another from now."""
+    happened = None if instead_of else owed.event.get("time")
     return Notification(
         reference=owed.case.reference,
         event=owed.event["id"],
@@ -179,4 +183,5 @@ def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | No
         status=Delivery.CREATED,
         created_at=at,
         instead_of=instead_of,
+        tried_since=min(datetime.fromisoformat(happened), at) if happened else None,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from notifications import applications, codes, confirming, news, receipts, signing
 from notifications.gathering import gather_all
+from notifications.order import in_order
 from notifications.patience import wait_before_again
 from notifications.stuck import sweep_letters
 from notifications.telling import tell_all
@@ -16,6 +17,7 @@ from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
 from onestop.storage.catalogue import warmed
+from onestop.storage.messages import NotItsTurn
 
 Send = Callable[[Mapping[str, Any], datetime], None]
 # What is no event of a case, but asked for by a page of ours or by the morning, or told by a provider.
@@ -39,8 +41,17 @@ def handle(event: dict[str, Any], context: Any) -> Any:
         return gather_now(context)
     if "news" in event:
         return spread_now(context)
-    answer = handle_messages(event, context, lambda told: hear(told, now()))
-    wait_before_again(event, answer)
+    event["Records"], early = in_order(event["Records"]), set[str]()
+
+    def hear_now(told: Mapping[str, Any]) -> None:
+        try:
+            hear(told, now())
+        except NotItsTurn:
+            early.add(told["id"])
+            raise
+
+    answer = handle_messages(event, context, hear_now)
+    wait_before_again(event, answer, early)
     return answer
 
 

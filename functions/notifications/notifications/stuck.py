@@ -87,11 +87,16 @@ def send_on_its_channel(letter: Notification, owed: Owed, at: datetime, instead_
     if way.channel is None:
         go_on(owed, letter, channels_after(letter, owed), NO_ROUTE, at, shown=not way.unwanted)
         status = Delivery.CANCELLED if way.unwanted else Delivery.FAILED
-        note_outcome(replace(letter, status=status, provider_id=NO_ROUTE))
+        note_outcome(replace(letter, status=status, provider_id=NO_ROUTE), turn=turn_at(letter, owed))
     elif message_for(owed.event, owed.case, owed.letter, owed.whole, owed.person, channel) is None:
-        note_outcome(replace(letter, status=Delivery.OVERTAKEN))
+        note_outcome(replace(letter, status=Delivery.OVERTAKEN), turn=turn_at(letter, owed))
     else:
         tell_on(channel, way.talk, channels, owed, at, instead_of)
+
+
+def turn_at(letter: Notification, owed: Owed) -> str:
+    """Where it is a letter's turn, if it needs one."""
+    return "" if letter.instead_of else identity_on(owed.person, letter.channel)
 
 
 def remind(letter: Notification, at: datetime) -> None:

@@ -18,6 +18,7 @@ from onestop.storage.case_keys import case_key
 from onestop.storage.sent_as import sent_as_row
 from onestop.storage.tables import MessageRow, connection
 from onestop.storage.transactions import met_another, refused_at
+from onestop.storage.turns import Turn, give_back, give_back_alone, take_turn
 from onestop.storage.windows import Window, count_one, full
 
 CLAIMED = timedelta(minutes=2)  # longer than any function runs
@@ -64,10 +65,20 @@ class Notification:
         """What it is called within its case: its event, and the channel where it takes the place of another."""
         return f"{self.event}#{self.channel}" if self.instead_of else self.event
 
+    @property
+    def full_name(self) -> str:
+        """What it is called among all letters."""
+        return f"{self.reference}#{self.name}"
 
-def claim(notification: Notification, window: Window | None = None) -> Notification | None:
+
+class NotItsTurn(InHand):
+    """A letter that must leave before this one has not left yet."""
+
+
+def claim(notification: Notification, window: Window | None = None, turn: Turn | None = None) -> Notification | None:
     """Claims a notification for sending and counts it, in one transaction; None if it has been sent or is held. Raises
-    InHand if somebody else is at it, Full if it is one too many for now (nothing is kept then).
+    InHand if somebody else is at it, NotItsTurn if another must leave before it, Full if it is one too many for now
+    (nothing is kept in these two cases).
 
     A claim that is older than `CLAIMED` belongs to a sender that died between sending and saying so: whether the
     message left is not known, and one too many is better than none. It was counted the first time.
@@ -76,14 +87,22 @@ def claim(notification: Notification, window: Window | None = None) -> Notificat
         try:
             with TransactWrite(connection=connection()) as transaction:
                 transaction.save(notification_row(notification), condition=MessageRow.pk.does_not_exist())
+                if turn:
+                    take_turn(turn, transaction)
+                if turn and turn.after:
+                    left = MessageRow.status.exists() & (MessageRow.status != Delivery.CREATED.value)
+                    transaction.condition_check(MessageRow, *turn.after, condition=left)
                 if window:
                     count_one(window, transaction)
         except TransactWriteError as error:
             if met_another(error) and attempt < ATTEMPTS:
                 continue
             reasons = error.cancellation_reasons
-            if refused_at(0, reasons):
+            place = 1 if turn and turn.after else 0  # DynamoDB is told of checks first, then of rows, then of updates
+            if refused_at(place, reasons):
                 return claim_again(notification)
+            if turn and (refused_at(place + 1, reasons) or (turn.after and refused_at(0, reasons))):
+                raise NotItsTurn(notification.event) from error
             raise (full(window, reasons) if window else None) or error from error
         else:
             return notification
@@ -103,31 +122,55 @@ def claim_again(notification: Notification) -> Notification | None:
     return again
 
 
-def note_outcome(notification: Notification, identity: str = "") -> None:
+def note_outcome(notification: Notification, identity: str = "", turn: str = "") -> None:
     """Keeps how the sending of a notification ended, unless a receipt has said more by now: one call. Where one is to
-    come, it is kept as well which letter the provider's id stands for, and the keyed hash of where it went."""
+    come, it is kept as well which letter the provider's id stands for, and the keyed hash of where it went; `turn` is
+    the address at which it was its turn, which the next letter may take from now on."""
+    try:
+        keep_outcome(notification, identity, turn)
+    except PutError as error:
+        if not refused_first(error):
+            raise
+    except TransactWriteError as error:
+        if refused_first(error):
+            if turn:
+                give_back_alone(turn, notification.full_name)
+        elif turn and refused_at(-1, error.cancellation_reasons):
+            note_outcome(notification, identity)  # it took longer than a turn lasts: another letter has it by now
+        else:
+            raise
+
+
+def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
+    """Writes an outcome: one row, or a transaction where there is more to keep."""
     row, earlier = notification_row(notification), states_before(notification.status)
     unless_further: Condition = MessageRow.pk.does_not_exist()
     if earlier:
         unless_further |= MessageRow.status.is_in(*(each.value for each in earlier))
-    try:
-        if notification.status is Delivery.SENDING and notification.provider_id:
+    receipt = notification.status is Delivery.SENDING and notification.provider_id
+    if not receipt and not turn:
+        row.save(condition=unless_further)
+        return
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
             with TransactWrite(connection=connection()) as transaction:
                 transaction.save(row, condition=unless_further)
-                transaction.save(
-                    sent_as_row(
-                        notification.provider_id,
-                        notification.reference,
-                        notification.name,
-                        identity,
-                        notification.created_at,
-                    )
-                )
+                if turn:
+                    give_back(turn, notification.full_name, transaction)
+                if receipt:
+                    transaction.save(sent_as(notification, identity))
+        except TransactWriteError as error:
+            if not met_another(error) or attempt == ATTEMPTS:
+                raise
         else:
-            row.save(condition=unless_further)
-    except (PutError, TransactWriteError) as error:
-        if not refused_first(error):
-            raise
+            return
+
+
+def sent_as(notification: Notification, identity: str) -> MessageRow:
+    """Which letter a provider's id stands for."""
+    return sent_as_row(
+        notification.provider_id or "", notification.reference, notification.name, identity, notification.created_at
+    )
 
 
 def refused_first(error: PutError | TransactWriteError) -> bool:
