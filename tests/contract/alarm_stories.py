@@ -47,6 +47,7 @@ FAULTS = a_metric("AWS/ApiGateway", "5XXError", "ApiName", "ApiName")
 SOON, LATE, STUCK = (of_us(name, "notifications") for name in ("ToldInTime", "ToldLate", "TellingFailures"))
 STREAM = a_metric("AWS/Lambda", "IteratorAge", "FunctionName", "DispatchFunction")
 DIGESTS = of_us("DigestFailures", "notifications")
+SILENT = of_us("ReceiptsMissing", "notifications")
 FAILED = a_metric("AWS/States", "ExecutionsFailed", "StateMachineArn", "CaseStateMachine")
 
 
@@ -158,6 +159,11 @@ STORIES: dict[str, Days] = {
             "it fails twice": {DIGESTS: hits(1, 0, 0, 0, 0, 1, *[0] * 20)},
             "it does not fail": {DIGESTS: levels(*[0] * 20)},
         },
+    ),
+    "LettersStuck": counted(of_us("LettersStuck", "notifications")),
+    "ReceiptsMissing": Days(
+        speaks={"twenty-one in an hour": {SILENT: hits(*[0] * 5, 11, *[0] * 40, 10, *[0] * 20)}},
+        silent={"twenty in an hour": {SILENT: hits(20, *[0] * 100)}},
     ),
     "ApiFails": Days(
         speaks={"six a minute for three minutes": api(6, 6, 6)},

@@ -17,6 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from notifications.channels import Once, Undeliverable, handed_over, send
 from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
+from notifications.order import turn_of
 from notifications.owing import Letter
 from notifications.promptness import count_told
 from notifications.resting import rests
@@ -89,12 +90,13 @@ def tell_on(
     if rests(owed.event, owed.letter.code, owed.person, channel, moment_of(owed.event, at)):
         note_outcome(replace(wanted, status=Delivery.CANCELLED))
         return
-    notification = claim_or_hold(wanted, owed.event, owed.letter, owed.person)
+    turn = turn_of(wanted, owed.event, owed.person, owed.whole, at)
+    notification = claim_or_hold(wanted, owed.event, owed.letter, owed.person, turn)
     if notification is None:
         return
     if talk:
         remember(talk, owed.letter.code, owed.event, owed.whole.file, owed.person, current(), at)
-    rest = channels[channels.index(channel) + 1 :]
+    rest, at_address = channels[channels.index(channel) + 1 :], turn.identity if turn else ""
     try:
         sender = current().jurisdiction["email_from"]
         thread = thread_of(owed.case, owed.whole.file)
@@ -102,18 +104,18 @@ def tell_on(
         provider_id = send(channel, message, owed.person, sender, thread, once)
     except Undeliverable as error:
         go_on(owed, notification, rest, str(error), at)
-        note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
+        note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)), turn=at_address)
         count("NotificationsFailed")
     except (ClientError, BotoCoreError):
         if at - notification.since < TRIED_FOR:
             raise
         go_on(owed, notification, rest, NO_ANSWER, at)
-        note_outcome(replace(notification, status=Delivery.TECHNICAL, provider_id=NO_ANSWER))
+        note_outcome(replace(notification, status=Delivery.TECHNICAL, provider_id=NO_ANSWER), turn=at_address)
         count("NotificationsFailed")
     else:
         sent_at = now()
         left = replace(notification, status=handed_over(channel), sent_at=sent_at, provider_id=provider_id)
-        note_outcome(left, identity_on(owed.person, channel))
+        note_outcome(left, identity_on(owed.person, channel), turn=at_address)
         count("NotificationsSent")
         count_told(owed.event, sent_at)
 
@@ -133,9 +135,25 @@ def is_called_for(missed: Notification) -> bool:
     return CALL in row_of(missed.letter, current())
 
 
-def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = True) -> None:
+def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = True, passing: bool = False) -> bool:
     """The same, for a letter of which it is known only later that it was missed: everything is read again by the event
-    that it tells of. One that cannot be written any more is shown to staff, unless whoever it was for wanted none."""
+    that it tells of. One that cannot be written any more is shown to staff, unless whoever it was for wanted none.
+
+    Where what is wrong is `passing` and no other channel is open, says that it is to be tried once more on its own."""
+    owed = owed_again(missed)
+    if owed is None:
+        if shown:
+            show_undelivered(missed, why)
+        return False
+    rest = channels_after(missed, owed)
+    if passing and missed.instead_of is None and not first_open(owed.person, rest).channel:
+        return True
+    go_on(owed, missed, rest, why, at, shown=shown)
+    return False
+
+
+def owed_again(missed: Notification) -> Owed | None:
+    """What a letter told, read anew by its event; None where it cannot be written any more."""
     subject, _, _ = missed.event.rpartition(".")
     file, events = load_history(subject)
     recorded = next((each for each in events if each.id == missed.event), None)
@@ -143,13 +161,14 @@ def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = Tru
     letter = letter_about(event, missed.reference) if event else None
     case = file.case if subject == missed.reference else load_file(missed.reference).case
     if event is None or letter is None or not case.person:
-        if shown:
-            show_undelivered(missed, why)
-        return
-    owed = owed_to(event, case, letter, read_for(subject, letter))
+        return None
+    return owed_to(event, case, letter, read_for(subject, letter, missed.event))
+
+
+def channels_after(missed: Notification, owed: Owed) -> list[str]:
+    """The channels of a letter's row on which it was not tried yet."""
     tried = tried_before(missed)
-    rest = [way for way in channels_for(owed.person, letter.code, current()) if way not in tried]
-    go_on(owed, missed, rest, why, at, shown=shown)
+    return [way for way in channels_for(owed.person, owed.letter.code, current()) if way not in tried]
 
 
 def tried_before(missed: Notification) -> set[str]:
@@ -164,7 +183,9 @@ def tried_before(missed: Notification) -> set[str]:
 
 
 def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | None) -> Notification:
-    """What is owed to one person on a channel."""
+    """What is owed to one person on a channel. Its time to be tried counts from what happened, for it may have waited
+    its turn; that of a letter that takes the place of another from now."""
+    happened = None if instead_of else owed.event.get("time")
     return Notification(
         reference=owed.case.reference,
         event=owed.event["id"],
@@ -175,4 +196,5 @@ def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | No
         status=Delivery.CREATED,
         created_at=at,
         instead_of=instead_of,
+        tried_since=min(datetime.fromisoformat(happened), at) if happened else None,
     )

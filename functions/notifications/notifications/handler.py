@@ -8,14 +8,17 @@ from typing import Any
 
 from notifications import applications, codes, confirming, news, notice_batches, notice_walks, receipts, signing
 from notifications.gathering import gather_all
+from notifications.order import in_order
 from notifications.paper import batches, said
 from notifications.patience import wait_before_again
+from notifications.stuck import sweep_letters
 from notifications.telling import tell_all
 from onestop.runtime.clock import now
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
 from onestop.storage.catalogue import current, warmed
+from onestop.storage.messages import NotItsTurn
 
 Send = Callable[[Mapping[str, Any], datetime], None]
 # What is no event of a case, but asked for by a page of ours or by the morning, or told by a provider.
@@ -44,8 +47,17 @@ def handle(event: dict[str, Any], context: Any) -> Any:
         return spread_now(context)
     if "paper" in event:
         return hand_over_now()
-    answer = handle_messages(event, context, lambda told: hear(told, now()))
-    wait_before_again(event, answer)
+    event["Records"], early = in_order(event["Records"]), set[str]()
+
+    def hear_now(told: Mapping[str, Any]) -> None:
+        try:
+            hear(told, now())
+        except NotItsTurn:
+            early.add(told["id"])
+            raise
+
+    answer = handle_messages(event, context, hear_now)
+    wait_before_again(event, answer, early)
     return answer
 
 
@@ -87,10 +99,13 @@ def time_left(context: Any) -> Callable[[], bool]:
 
 
 def gather_now(context: Any) -> dict[str, int]:
-    """Tells what was held and may leave now. Notices to many that are under way go on first, whoever died at them."""
+    """Tells what was held and may leave now, then looks at what is stuck. Notices to many that are under way go on
+    first, whoever died at them."""
     notice_walks.carry_on(now())
     found = gather_all(now(), time_left(context))
     logger.info("gathered", extra=dict(found))
     count("DigestFailures", found["failed"])
+    swept = sweep_letters(now(), time_left(context))
+    logger.info("swept", extra=dict(swept))
     flush()
-    return dict(found)
+    return {**found, "stuck": swept["stuck"], "silent": swept["silent"]}

@@ -19,12 +19,15 @@ from onestop.storage import held_letters
 from onestop.storage.catalogue import current
 from onestop.storage.held_letters import HeldLetter
 from onestop.storage.messages import Notification, claim, claim_again
+from onestop.storage.turns import Turn
 from onestop.storage.windows import Full
 
 Event = Mapping[str, Any]
 
 
-def claim_or_hold(notification: Notification, event: Event, letter: Letter, person: Person) -> Notification | None:
+def claim_or_hold(
+    notification: Notification, event: Event, letter: Letter, person: Person, turn: Turn | None
+) -> Notification | None:
     """Claims a notification for sending now; None if it has been sent, or is held: until the morning, or because they
     were sent enough."""
     at, channel = notification.created_at, notification.channel
@@ -33,7 +36,7 @@ def claim_or_hold(notification: Notification, event: Event, letter: Letter, pers
     if morning > at:
         return hold_until(morning, notification, event, letter, person)
     try:
-        return claim(notification, window_of(person, channel, current(), moment_of(event, at)))
+        return claim(notification, window_of(person, channel, current(), moment_of(event, at)), turn)
     except Full as full:
         return hold_until(max(full.until, at), notification, event, letter, person)
 

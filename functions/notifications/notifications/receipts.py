@@ -52,9 +52,9 @@ def move_letter(sent: SentAs, outcome: Outcome, said: str, at: datetime) -> None
     """Moves one letter. One that did not reach whom it was for goes the next way first: who dies between the two does
     both again."""
     kept = load_notification(sent.reference, sent.letter)
-    missed = outcome.becomes in MISSED
+    missed, again = outcome.becomes in MISSED, False
     if missed and kept.reference and may_become(kept.status, outcome.becomes):
-        fall_back(kept, said, at)
-    if move(sent.reference, sent.letter, outcome.becomes, at):
+        again = fall_back(kept, said, at, passing=outcome.becomes is Delivery.TEMPORARY)
+    if move(sent.reference, sent.letter, outcome.becomes, at, again=again):
         count("LettersMissed", missed)
         count("LettersDelivered", outcome.becomes is Delivery.DELIVERED)

@@ -43,7 +43,7 @@ def tell_all(event: Event, at: datetime) -> None:
 def owed(event: Event, kind: str) -> Iterator[tuple[Case, Letter, WholeFile]]:
     """Whom an event concerns, by their own case, and the letter for each; nobody where no person is known."""
     own, following = LETTERS.get(kind), FOLLOWERS.get(kind)
-    whole = read_for(event["subject"], own)
+    whole = read_for(event["subject"], own, event["id"])
     if own and whole.file.case.person and not told_with_the_whole(kind, whole.file.case):
         yield whole.file.case, own, whole
     if following:

@@ -22,9 +22,9 @@ def letter_about(event: Event, reference: str) -> Letter | None:
     return (LETTERS if event["subject"] == reference else FOLLOWERS).get(kind_of(event))
 
 
-def read_for(reference: str, letter: Letter | None) -> WholeFile:
-    """A case with as much of it as the letter needs."""
-    if letter and letter.words:
+def read_for(reference: str, letter: Letter | None, event: str = "") -> WholeFile:
+    """A case with as much of it as the letter needs, and of what happened before its event."""
+    if (letter and letter.words) or not event.endswith(".1"):
         return load_whole(reference)
     return WholeFile(file=load_file(reference), events=[], notes=[], contacts=[])
 

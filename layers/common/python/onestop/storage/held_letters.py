@@ -135,7 +135,11 @@ def note_told(digest: Digest, letters: list[HeldLetter], at: datetime) -> Digest
     """Notes that the letters of a digest ended as it did; what is noted already is noted again, to the same effect."""
     for letter in letters:
         ended = replace(
-            letter.notification, status=digest.status, sent_at=digest.sent_at, provider_id=digest.provider_id
+            letter.notification,
+            status=digest.status,
+            sent_at=digest.sent_at,
+            provider_id=digest.provider_id,
+            looked_at=digest.created_at,
         )
         note_outcome(ended, digest.identity)
         letter_row(replace(letter, notification=ended), digest.identity, DONE, at + FORGOTTEN).save()

@@ -1,4 +1,5 @@
-"""The indexes of the Cases table: how rows are found otherwise than by case. A row is in those that it has keys of."""
+"""The indexes of the Cases table: how rows are found otherwise than by case. A row is in those that it has keys of. The
+last one is of the Messages table."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 
 if TYPE_CHECKING:
-    from onestop.storage.tables import CaseRow  # noqa: F401
+    from onestop.storage.tables import CaseRow, MessageRow  # noqa: F401
 
 
 class WorkIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-call]
@@ -91,3 +92,14 @@ class AgainIndex(GlobalSecondaryIndex["CaseRow"]):  # type: ignore[no-untyped-ca
     again_key = UnicodeAttribute(hash_key=True)
     again_order = UnicodeAttribute(range_key=True)
     alike = UnicodeAttribute(null=True)
+
+
+class UnfinishedIndex(GlobalSecondaryIndex["MessageRow"]):  # type: ignore[no-untyped-call]
+    """Letters of which it is not known yet how they ended, by when somebody looks at them; in shards, and sparse."""
+
+    class Meta:
+        index_name = "unfinished"
+        projection = KeysOnlyProjection()
+
+    look_key = UnicodeAttribute(hash_key=True)
+    look_order = UnicodeAttribute(range_key=True)

@@ -16,7 +16,16 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection, TableConnection
 from pynamodb.models import Model
 
-from onestop.storage.indexes import AgainIndex, AreaIndex, ListIndex, NearIndex, OwnIndex, TimerIndex, WorkIndex
+from onestop.storage.indexes import (
+    AgainIndex,
+    AreaIndex,
+    ListIndex,
+    NearIndex,
+    OwnIndex,
+    TimerIndex,
+    UnfinishedIndex,
+    WorkIndex,
+)
 from onestop.storage.replies import watch
 
 
@@ -132,6 +141,9 @@ class MessageRow(Row):
 
     status = UnicodeAttribute(null=True)
     expires_at = NumberAttribute(null=True)
+    look_key = UnicodeAttribute(null=True)
+    look_order = UnicodeAttribute(null=True)
+    unfinished = UnfinishedIndex()
 
 
 class CatalogueRow(Row):

@@ -1,0 +1,144 @@
+"""The sweeper of letters: what is stuck in a state is sent, told, tried once more or concluded, and counted.
+
+It takes the place of nothing: the queue brings what failed again and receipts come by themselves. What is found here
+was lost by both, such as a letter whose sender died and whose message nobody has any more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from notifications.delivering import (
+    NO_ANSWER,
+    NO_ROUTE,
+    Owed,
+    channels_after,
+    fall_back,
+    go_on,
+    owed_again,
+    tell_on,
+)
+from notifications.limits import identity_on
+from notifications.routes import channels_for, first_open
+from notifications.undelivered import show_undelivered
+from notifications.waiting import may_leave_at
+from notifications.wording import message_for
+from onestop.contracts.phones import with_normal_phone
+from onestop.domain.people.delivery import Delivery
+from onestop.domain.people.preferences import Kind, kind_of
+from onestop.domain.people.stuck import Remedy, remedy_for
+from onestop.runtime.log import describe, logger
+from onestop.runtime.metrics import count
+from onestop.storage import held_hints
+from onestop.storage.catalogue import current
+from onestop.storage.files import load_file
+from onestop.storage.messages import InHand, Notification, move, note_looked, note_outcome, unfinished
+from onestop.storage.people import load_person
+
+NO_RECEIPT = "NoReceipt"
+MANY = 20  # letters of one sweep without a receipt: then it is the receipts that are lost, not the letters
+
+
+def sweep_letters(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:
+    """Helps every letter that is stuck. One that cannot be helped now keeps no other waiting, and is found again."""
+    found = Counter(stuck=0, failed=0, silent=0)
+    letters = list(unfinished(at))
+    silent = sum(letter.status is Delivery.SENDING for letter in letters)
+    for letter in letters:
+        if not has_time():
+            break
+        remedy = remedy_for(letter.status, own=not letter.reference)
+        found["silent" if remedy is Remedy.CONCLUDE else "stuck"] += remedy is not Remedy.RETRY
+        logger.warning("a letter is stuck", case=letter.reference, state=letter.status, letter=letter.letter)
+        try:
+            if remedy is Remedy.CONCLUDE:
+                conclude(letter, at, tell_again=silent <= MANY)
+            else:
+                ACTS[remedy](letter, at)
+        except InHand:
+            continue
+        except Exception as error:  # the edge: one letter must not keep the others waiting
+            logger.error("could not help a letter", case=letter.reference, **describe(error))
+            found["failed"] += 1
+    count("LettersStuck", found["stuck"])
+    count("ReceiptsMissing", found["silent"])
+    return found
+
+
+def send(letter: Notification, at: datetime) -> None:
+    """Sends a letter whose sender is gone, on its channel or the next one that is open."""
+    owed = owed_again(letter)
+    if owed is None:
+        show_undelivered(letter, NO_ROUTE)
+        note_outcome(replace(letter, status=Delivery.FAILED, provider_id=NO_ROUTE))
+    elif may_leave_at(letter, owed.person, at) > at:
+        note_looked(letter, at)
+    else:
+        send_on_its_channel(letter, owed, at, letter.instead_of)
+
+
+def send_on_its_channel(letter: Notification, owed: Owed, at: datetime, instead_of: str | None) -> None:
+    """Sends what is owed where a letter was to be sent; on a channel after it, where that one is closed by now."""
+    channels, channel = channels_for(owed.person, owed.letter.code, current()), letter.channel
+    way = first_open(owed.person, [channel] if channel in channels else [])
+    if way.channel is None:
+        go_on(owed, letter, channels_after(letter, owed), NO_ROUTE, at, shown=not way.unwanted)
+        status = Delivery.CANCELLED if way.unwanted else Delivery.FAILED
+        note_outcome(replace(letter, status=status, provider_id=NO_ROUTE), turn=turn_at(letter, owed))
+    elif message_for(owed.event, owed.case, owed.letter, owed.whole, owed.person, channel) is None:
+        note_outcome(replace(letter, status=Delivery.OVERTAKEN), turn=turn_at(letter, owed))
+    else:
+        tell_on(channel, way.talk, channels, owed, at, instead_of)
+
+
+def turn_at(letter: Notification, owed: Owed) -> str:
+    """Where it is a letter's turn, if it needs one."""
+    return "" if letter.instead_of else identity_on(owed.person, letter.channel)
+
+
+def remind(letter: Notification, at: datetime) -> None:
+    """Has somebody for whom a letter is held too long looked at again."""
+    person = load_person(load_file(letter.reference).case.person or "")
+    held_hints.give_hint(identity_on(with_normal_phone(person, current()), letter.channel), at)
+    note_looked(letter, at)
+
+
+def retry(letter: Notification, at: datetime) -> None:
+    """Tries a letter once more on the channel where it could not be taken for a while; as a letter of its own, so that
+    it is claimed, counted and shown like every other. Who dies before this is noted does it again to no effect."""
+    owed = owed_again(letter)
+    if owed and may_leave_at(letter, owed.person, at) > at:
+        note_looked(letter, at, again=True)
+        return
+    if owed:
+        send_on_its_channel(letter, owed, at, letter.channel)
+    else:
+        show_undelivered(letter, NO_ROUTE)
+    note_looked(letter, at)
+
+
+def conclude(letter: Notification, at: datetime, *, tell_again: bool) -> None:
+    """Ends a letter of which its provider says nothing. It is likelier that what it said was lost than the letter: the
+    letter counts as sent. What the law has us tell goes by the next channel all the same, for missing it costs more
+    than reading it twice; nobody is called for it. Where all receipts are lost, nothing is to be told again."""
+    if tell_again and letter.reference and kind_of(letter.letter) is Kind.LEGAL:
+        fall_back(letter, NO_RECEIPT, at, shown=False)
+        move(letter.reference, letter.name, Delivery.TEMPORARY, at)
+    else:
+        move(letter.reference, letter.name, Delivery.SENT, at)
+
+
+def end(letter: Notification, _at: datetime) -> None:
+    """Ends a letter about no case that nothing can write again, such as a one-time code."""
+    note_outcome(replace(letter, status=Delivery.TECHNICAL, provider_id=NO_ANSWER))
+
+
+ACTS: Mapping[Remedy, Callable[[Notification, datetime], None]] = {
+    Remedy.SEND: send,
+    Remedy.REMIND: remind,
+    Remedy.RETRY: retry,
+    Remedy.END: end,
+}
