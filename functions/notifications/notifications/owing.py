@@ -43,7 +43,7 @@ LETTERS: Mapping[str, Letter] = {
     "decision.made/grant": Letter("decision-granted", words=deciding.granted),
     "decision.made/refuse": Letter("decision-refused", words=deciding.refused),
     "case.resolved": Letter("case-resolved"),
-    "survey.invited": Letter("survey-invited", opens=links.SURVEY),
+    "survey.invited": Letter("survey-invited", opens=links.SURVEY, words=saying.scores),
     "case.reopened": Letter("case-reopened"),
     "case.unmerged/going_on": Letter("case-reopened"),
     "case.unmerged/resolved": Letter("case-resolved"),

@@ -11,25 +11,29 @@ from chalice.app import Chalice, Response
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.case_end import LOW_SCORE
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.catalogue.first_question import choices_of, question_of_letter
 from onestop.domain.errors import KeyReused, NotFound, NotPossible, NotValid
+from onestop.domain.surveys.paper import mark_of
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form, say_wrong
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.large import channel_of
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page
+from onestop.runtime.survey_filling import asked_by, form_fields, form_name, has_more, read_filled, tapped_by
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import find_response, keep_answers
-from surveys.filling import asked_by, form_fields, form_name, has_more, read_filled
-from surveys.texts import MESSAGES, SURVEY
+from surveys.texts import MESSAGES, SHEET, SURVEY
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey
 
 TEMPLATES = Path(__file__).with_name("templates")
+LETTERS = ("email", "sms")  # in which an answer can be tapped
 
 
 def add_pages(app: Chalice) -> None:
@@ -49,7 +53,10 @@ def show_page(visit: Visit, reference: str) -> Response:
     name = what_instead(case, just_sent=query(visit.request, "sent") is not None)
     if survey is None or name:
         return show_message(visit, known, name or "early", survey)
-    return fill_page(visit, known, survey, {}, [])
+    if query(visit.request, "paper"):
+        return show_sheet(visit, known, survey)
+    tapped = tapped_by(survey, query(visit.request, "score"))
+    return fill_page(visit, known, survey, tapped | came_from(query(visit.request, "from")), [])
 
 
 def take_page(visit: Visit, reference: str) -> Response:
@@ -65,7 +72,7 @@ def take_page(visit: Visit, reference: str) -> Response:
         if has_more(form, survey):
             return fill_page(visit, known, survey, form, [], more=True)
         answers = read_filled(form, survey)
-        keep_answers(known, answers, visit.offer, now())
+        keep_answers(known, answers, visit.offer, now(), channel(visit, form))
     except NotValid as error:
         wrong = say_wrong(error.faults, form_fields(survey), form, SURVEY, visit)
         return fill_page(visit, known, survey, form, wrong, 400)
@@ -73,6 +80,17 @@ def take_page(visit: Visit, reference: str) -> Response:
         return go_to(f"/survey/{known}", visit.language, secret=secret)
     count("SurveysAnswered")
     return go_to(f"/survey/{known}", visit.language, secret=secret, sent="yes")
+
+
+def came_from(value: str | None) -> dict[str, str]:
+    """The letter whose tap led here, as a field of the form."""
+    return {"from": value} if value in LETTERS else {}
+
+
+def channel(visit: Visit, form: Mapping[str, str]) -> str:
+    """How an answer came: by the letter whose tap led here, else by the device that shows the page."""
+    own = channel_of(visit.request)
+    return form["from"] if own == "web" and came_from(form.get("from")) else own
 
 
 def survey_of(visit: Visit, case: Case) -> Survey | None:
@@ -109,9 +127,39 @@ def fill_page(
     title = visit.offer.say(survey["title"], visit.language)
     names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
     asked = {"survey": survey, "questions": asked_by(given, survey), "more": more}
-    values = {"names": names, "reference": reference, "secret": secret, "given": given, **asked}
+    question = question_of_letter(survey)
+    tapped = form_name(question) in given if question and query(visit.request, "score") else False
+    values = {
+        "names": names,
+        "reference": reference,
+        "secret": secret,
+        "given": given,
+        "tapped": question["code"] if question and tapped else "",
+        "kept_secret": secret_in_links(visit.request, reference, links.SURVEY),
+        "came_from": came_from(given.get("from")).get("from", ""),
+        **asked,
+    }
     path, kept = f"/survey/{reference}", {"secret": secret_in_links(visit.request, reference, links.SURVEY)}
+    kept |= {name: value for name in ("score", "from") if (value := query(visit.request, name))}
     return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)
+
+
+def show_sheet(visit: Visit, reference: str, survey: Survey) -> Response:
+    """The questions to print, to write on and to send to us as a letter or fax."""
+    secret = secret_in_links(visit.request, reference, links.SURVEY)
+    return show(
+        visit,
+        TEMPLATES,
+        "sheet.html",
+        visit.offer.say(survey["title"], visit.language),
+        f"/survey/{reference}",
+        SHEET,
+        kept={"secret": secret, "paper": "yes"},
+        reference=reference,
+        secret=secret,
+        mark=mark_of(reference, links.code_of(reference, links.SURVEY)),
+        questions=[(question, choices_of(question)) for question in survey["questions"]],
+    )
 
 
 def show_message(visit: Visit, reference: str, name: str, survey: Survey | None) -> Response:

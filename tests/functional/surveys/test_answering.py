@@ -23,7 +23,8 @@ def test_answers_are_kept_and_the_words_stay_where_words_belong(aws: Aws) -> Non
     assert response is not None
     assert dict(response.scores) == dict.fromkeys(SCALES, 4)
     assert dict(response.words) == {"comment": "Ana thanks the crew."}
-    assert history(reference)[-1].data == {"survey": "standard", "scores": [[code, 4] for code in SCALES]}
+    scores = [[code, 4] for code in SCALES]
+    assert history(reference)[-1].data == {"survey": "standard", "scores": scores, "channel": "web"}
     assert "Ana" not in repr(history(reference))
 
 

@@ -36,6 +36,7 @@ from casework.pages import (
     preferences,
     printing,
     public_photos,
+    rating,
     reassigning,
     releases,
     runbooks,
@@ -71,7 +72,7 @@ CASE = (
     preferences,
     writing_again,
 )
-TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, applications)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)

@@ -13,6 +13,7 @@ from onestop.domain.cases.case_end import answer
 from onestop.domain.catalogue.answers import Chosen, Given, read_answers
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import KeyReused, NotPossible
+from onestop.domain.people.actor import Actor
 from onestop.storage.case_keys import case_key
 from onestop.storage.cases import change_case
 from onestop.storage.files import load_file
@@ -22,7 +23,11 @@ from onestop.storage.tables import MessageRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """One resident's answers about one case: scores from 1 to 5, words, and what was chosen, by question."""
+    """One resident's answers about one case: scores from 1 to 5, words, and what was chosen, by question.
+
+    `channel` is the way that the answer came, whatever way the need had come; empty for one from before it was kept.
+    `taken_by` is the member of staff who wrote it down for them.
+    """
 
     reference: str
     survey: str
@@ -31,6 +36,8 @@ class Response:
     scores: tuple[tuple[str, int], ...]
     words: tuple[tuple[str, str], ...] = ()
     chosen: Chosen = ()
+    channel: str = ""
+    taken_by: str | None = None
 
 
 def response_row(response: Response) -> MessageRow:
@@ -50,8 +57,11 @@ def responses_of(references: Iterable[str]) -> list[Response]:
     return [msgspec.json.decode(row.body or "", type=Response) for row in rows]
 
 
-def keep_answers(reference: str, given: Given, catalogue: Catalogue, at: datetime) -> None:
-    """Keeps the answers of a resident with the case. The same answers again change nothing; others are refused."""
+def keep_answers(
+    reference: str, given: Given, catalogue: Catalogue, at: datetime, channel: str, taken_by: str | None = None
+) -> None:
+    """Keeps the answers of a resident with the case, in one transaction whatever the channel. The same answers again
+    change nothing; others are refused."""
     case = load_file(reference).case
     survey = catalogue.surveys.get(case.survey or "")
     if not survey:
@@ -65,12 +75,14 @@ def keep_answers(reference: str, given: Given, catalogue: Catalogue, at: datetim
         scores=answers.scores,
         words=answers.words,
         chosen=answers.chosen,
+        channel=channel,
+        taken_by=taken_by,
     )
     once = Once(key=f"answer:{reference}", fingerprint=fingerprint(msgspec.json.encode(answers, order="deterministic")))
     try:
         change_case(
             reference,
-            lambda file: answer(file, Act(catalogue, at), answers.scores),
+            lambda file: answer(file, Act(catalogue, at, taken_by or Actor.RESIDENT), answers.scores, channel),
             lambda _: once,
             response_row(response),
         )

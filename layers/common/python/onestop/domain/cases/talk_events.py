@@ -79,8 +79,10 @@ class SurveyInvited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyAnswered:
-    """The resident has answered; `scores` are (question, 1 to 5). Comments stay in the Messages table."""
+    """The resident has answered; `scores` are (question, 1 to 5), `channel` is how they came. Comments stay in the
+    Messages table."""
 
     type: ClassVar[str] = "survey.answered"
     survey: str
     scores: tuple[tuple[str, int], ...]
+    channel: str | None = None
