@@ -29,7 +29,8 @@ def take_sheet(letter: Incoming, catalogue: Catalogue, at: datetime) -> Received
         survey = catalogue.surveys.get(case.survey or "")
         if survey is None:
             return None
-        keep_answers(known, read_sheet(survey, letter.text), catalogue, at, letter.channel)
+        given = read_sheet(survey, letter.text)
+        keep_answers(known, given, catalogue, at, letter.channel, command=letter.key)
     except (NotFound, NotPossible, NotValid):
         logger.info("a survey on paper is left to a person", channel=letter.channel)
         return None

@@ -21,7 +21,7 @@ def give_score(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     try:
         if survey:
             given = answers_by_number(survey, turn.meaning.number or 0, turn.meaning.rest, DESCRIPTION_LENGTH)
-            keep_answers(reference, given, turn.catalogue, turn.at, turn.message.channel)
+            keep_answers(reference, given, turn.catalogue, turn.at, turn.message.channel, command=turn.message.id)
             name = "scored"
             count("SurveysAnswered")
     except NotValid:  # it asks for more than a number can say
