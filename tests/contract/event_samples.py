@@ -115,7 +115,7 @@ EXAMPLES: tuple[Event, ...] = (
     CaseReopened(run=2),
     CaseResolved(survey="standard", missed=("first_action",)),
     SurveyInvited(survey="standard"),
-    SurveyAnswered(survey="standard", scores=(("satisfaction", 5), ("ease", 4))),
+    SurveyAnswered(survey="standard", scores=(("satisfaction", 5), ("ease", 4)), answer_channel="email"),
     WorkflowRestarted(run=2),
     CaseClosed(because="answered"),
     ContactConfirmed(contact="000009"),

@@ -44,6 +44,7 @@ def close_case(file: CaseFile, act: Act, asked: ActRequest) -> Change | None:
     return close_resolved(file, act, CloseReason(asked.get("because", CloseReason.EXPIRED)))
 
 
+DAY = 24 * 3600  # seconds
 DO = "do"  # the step of a task that is done by itself (`casework.automatic`)
 STEPS: dict[str, Step] = {"advance": advance_case, "triage": triage_case, "close": close_case}
 
@@ -59,4 +60,11 @@ def take_step(event: ActRequest, catalogue: Catalogue) -> dict[str, Any]:
 
     file = change_case(reference, decide, lambda file: Once(key=f"{event['step']}:{reference}:{file.case.version}"))
     end_waits(file, catalogue)
-    return step_answer(file, event)
+    return step_answer(file, event) | window_of(file, catalogue)
+
+
+def window_of(file: CaseFile, catalogue: Catalogue) -> dict[str, int]:
+    """How many seconds the workflow waits for how it went, where the survey says so itself."""
+    survey = catalogue.surveys.get(file.case.survey or "")
+    days = survey.get("ask", {}).get("window_days") if survey else None
+    return {"window": days * DAY} if days and what_next(file) is Next.SURVEY else {}

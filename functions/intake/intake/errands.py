@@ -14,6 +14,7 @@ from intake.appealed import open_appeal
 from intake.applied import open_application
 from intake.arrivals import dismiss_one, list_of, look_at, release_one
 from intake.counter.entering import enter, show_entered
+from intake.counter.rating import rate, show_survey
 from onestop.runtime.errands import Do, Errand
 from onestop.storage.arrivals import QUARANTINED
 
@@ -49,6 +50,8 @@ ERRANDS: Mapping[str, Do] = {
     "dismiss": dismiss,
     "enter": enter,
     "show entered": show_entered,
+    "show survey": show_survey,
+    "rate": rate,
     "open application": open_application,
     "open appeal": open_appeal,
     "show due": paying.show_due,

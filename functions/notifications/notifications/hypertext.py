@@ -12,6 +12,8 @@ from html import escape
 MOST_BYTES = 12 * 1024  # what is longer goes as plain text alone: some programs cut it
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)。，；：！？）]")
 ITEM = "- "
+TAPPED = re.compile(r"(.+): (https?://\S+[?&]score=\S+)")  # an answer to a survey, to be tapped with a thumb
+THUMB = "display:inline-block;min-width:24px;padding:10px 12px;color:#0b4fa8;border:1px solid #0b4fa8;border-radius:4px"
 FONT = "font-family:Arial,'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:16px;line-height:1.5"
 COLOURS = "background-color:#ffffff;color:#1b1b1b"
 DARK = (
@@ -56,8 +58,17 @@ def paragraph(lines: list[str]) -> str:
 
 
 def bullets(items: list[str]) -> str:
+    if all(map(TAPPED.fullmatch, items)):
+        return "".join(map(thumb, items))
     said = "".join(f'<li style="margin:0 0 4px">{with_links(each)}</li>' for each in items)
     return f'<ul style="margin:0 0 16px;padding:0 0 0 24px">{said}</ul>\n' if items else ""
+
+
+def thumb(item: str) -> str:
+    """An answer as something to tap. Its words stand for the address, which the plain text shows, and so does the link
+    below it that leads to the same page."""
+    words, _, address = item.rpartition(": ")
+    return f'<p style="margin:0 0 8px"><a href="{escape(address)}" style="{THUMB}">{escape(words)}</a></p>\n'
 
 
 def with_links(line: str) -> str:

@@ -59,6 +59,7 @@ WORDS: Mapping[str, Words] = {
     "decision.made/refuse": deciding.refused,
     "case.closed/withdrawn": saying.reopening,
     "case.closed/no_answer": saying.reopening,
+    "survey.invited": saying.scores,
 }
 
 

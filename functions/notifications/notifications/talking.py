@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.who_is_asked import answers_until
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.people.person import Person
 from onestop.domain.time.promises import answer_by
 from onestop.storage.talks import PendingQuestion, Talk, asking, change_talk
 
-SURVEYED = timedelta(days=14)  # how long a number alone is taken for the answer to a survey
 KINDS: Mapping[str, str] = {
     "resident-asked": "question",
     "service-asked": "question",
@@ -43,7 +43,8 @@ def what_it_asks(
     if kind is None:
         return None
     if kind == "survey":
-        return PendingQuestion(kind=kind, until=at + SURVEYED, reference=reference, choices=(file.case.survey or "",))
+        answered_by = answers_until(at, catalogue.surveys.get(file.case.survey or ""))
+        return PendingQuestion(kind=kind, until=answered_by, reference=reference, choices=(file.case.survey or "",))
     task = next((task for task in file.tasks if task.id == event["data"].get("task")), None)
     since = task.waiting_since if task and task.waiting_since else at
     if task and task.done_by == DoneBy.RESIDENT:

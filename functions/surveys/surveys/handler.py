@@ -61,7 +61,7 @@ def take_answers(reference: str) -> SurveyTaken:
     body = json_body(current_request(app), AnswerBody)
     known = links.opened_by(links.SURVEY, reference, body.secret)
     catalogue = current()
-    keep_answers(known, body.answers, catalogue, now())
+    keep_answers(known, body.answers, catalogue, now(), body.channel)
     count("SurveysAnswered")
     return {"reference": known, "answered": True}
 

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Response
 
-from onestop.domain.cases.case import Case
 from onestop.domain.cases.case_end import LOW_SCORE
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.errors import KeyReused, NotFound, NotPossible, NotValid
+from onestop.domain.catalogue.first_question import choices_of, question_of_letter
+from onestop.domain.errors import NotFound, NotPossible, NotValid
+from onestop.domain.surveys.paper import mark_of
+from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form, say_wrong
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.large import channel_of
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page
+from onestop.runtime.survey_filling import asked_by, filled_as, form_fields, form_name, has_more, read_filled, tapped_by
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.responses import find_response, keep_answers
-from surveys.filling import asked_by, form_fields, form_name, has_more, read_filled
-from surveys.texts import MESSAGES, SURVEY
+from onestop.storage.responses import AskedCase, keep_answers, load_asked
+from surveys.texts import MESSAGES, SHEET, SURVEY
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey
 
 TEMPLATES = Path(__file__).with_name("templates")
+LETTERS = ("email", "sms")  # in which an answer can be tapped
 
 
 def add_pages(app: Chalice) -> None:
@@ -39,25 +43,30 @@ def add_pages(app: Chalice) -> None:
 
 
 def show_page(visit: Visit, reference: str) -> Response:
-    """The questions, or why there are none to answer."""
+    """The questions, with what was answered where that may be changed; or why there are none to answer."""
     known = opened_here(visit.request, reference, links.SURVEY)
     if there := without_secret(visit.request, f"/survey/{known}", known, links.SURVEY):
         return there
-    case = load_file(known).case
-    visit = visit.in_language(case.language)
-    survey = survey_of(visit, case)
-    name = what_instead(case, just_sent=query(visit.request, "sent") is not None)
+    at, asked = now(), load_asked(known, visit.offer)
+    visit = visit.in_language(asked.file.case.language)
+    survey = survey_of(asked)
+    name = what_instead(asked, at, just_sent=query(visit.request, "sent") is not None)
     if survey is None or name:
         return show_message(visit, known, name or "early", survey)
-    return fill_page(visit, known, survey, {}, [])
+    if query(visit.request, "paper"):
+        return show_sheet(visit, known, survey)
+    given = filled_as(asked.response, survey) if asked.response else {}
+    tapped = tapped_by(survey, query(visit.request, "score"))
+    shown = given | tapped | came_from(query(visit.request, "from"))
+    return fill_page(visit, known, survey, shown, [], notice=notice_about(visit, asked, at))
 
 
 def take_page(visit: Visit, reference: str) -> Response:
-    """A resident sends their answers. Sent twice, they count once."""
+    """A resident sends their answers, or changes them. Sent twice, they count once."""
     form = read_form(visit.request)
     known = links.opened_by(links.SURVEY, reference, form.get("secret"))
-    case = load_file(known).case
-    survey = survey_of(visit, case)
+    asked = load_asked(known, visit.offer)
+    survey = survey_of(asked)
     secret = secret_in_links(visit.request, known, links.SURVEY)
     if survey is None:
         return go_to(f"/survey/{known}", visit.language, secret=secret)
@@ -65,32 +74,53 @@ def take_page(visit: Visit, reference: str) -> Response:
         if has_more(form, survey):
             return fill_page(visit, known, survey, form, [], more=True)
         answers = read_filled(form, survey)
-        keep_answers(known, answers, visit.offer, now())
+        keep_answers(known, answers, visit.offer, now(), channel(visit, form))
     except NotValid as error:
         wrong = say_wrong(error.faults, form_fields(survey), form, SURVEY, visit)
         return fill_page(visit, known, survey, form, wrong, 400)
-    except (NotPossible, KeyReused):
+    except NotPossible:
         return go_to(f"/survey/{known}", visit.language, secret=secret)
     count("SurveysAnswered")
     return go_to(f"/survey/{known}", visit.language, secret=secret, sent="yes")
 
 
-def survey_of(visit: Visit, case: Case) -> Survey | None:
+def notice_about(visit: Visit, asked: AskedCase, at: datetime) -> str:
+    """What is said above the questions of who has answered them, or comes late."""
+    if asked.is_late(at):
+        return visit.say(SURVEY["late"])
+    if asked.response is None:
+        return ""
+    until = say_date(asked.until, visit.offer.jurisdiction["time_zone"], visit.language)
+    return visit.say(SURVEY["change"]).format(until=until)
+
+
+def came_from(value: str | None) -> dict[str, str]:
+    """The letter whose tap led here, as a field of the form."""
+    return {"from": value} if value in LETTERS else {}
+
+
+def channel(visit: Visit, form: Mapping[str, str]) -> str:
+    """How an answer came: by the letter whose tap led here, else by the device that shows the page."""
+    own = channel_of(visit.request)
+    return form["from"] if own == "web" and came_from(form.get("from")) else own
+
+
+def survey_of(asked: AskedCase) -> Survey | None:
     """The survey of a case; None for one that has none yet."""
-    survey = visit.offer.surveys.get(case.survey or "")
-    if not survey and case.status in (Status.RESOLVED, Status.CLOSED):
+    if not asked.survey and asked.file.case.status in (Status.RESOLVED, Status.CLOSED):
         raise NotFound("There is no survey for this case.", "reference")
-    return survey
+    return asked.survey
 
 
-def what_instead(case: Case, *, just_sent: bool) -> str | None:
+def what_instead(asked: AskedCase, at: datetime, *, just_sent: bool) -> str | None:
     """What to say when there is nothing to fill in; None when there is."""
-    if find_response(case.reference):
-        if not just_sent:
-            return "answered"
+    case = asked.file.case
+    if asked.response and just_sent:
         return "again" if LOW_SCORE in case.reasons else "thanks"
+    if asked.response:
+        return None if asked.survey and asked.may_change(at) else "answered"
     if case.status is Status.CLOSED:
-        return "closed"
+        return None if asked.is_late(at) else "closed"
     return None if case.status is Status.RESOLVED else "early"
 
 
@@ -103,15 +133,46 @@ def fill_page(
     status: int = 200,
     *,
     more: bool = False,
+    notice: str = "",
 ) -> Response:
     """The questions with what was answered so far, and what is wrong; `more`: some follow from what was answered."""
     secret = links.secret_of(links.SURVEY, reference)
     title = visit.offer.say(survey["title"], visit.language)
     names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
-    asked = {"survey": survey, "questions": asked_by(given, survey), "more": more}
-    values = {"names": names, "reference": reference, "secret": secret, "given": given, **asked}
+    asked = {"survey": survey, "questions": asked_by(given, survey), "more": more, "notice": notice}
+    question = question_of_letter(survey)
+    tapped = form_name(question) in given if question and query(visit.request, "score") else False
+    values = {
+        "names": names,
+        "reference": reference,
+        "secret": secret,
+        "given": given,
+        "tapped": question["code"] if question and tapped else "",
+        "kept_secret": secret_in_links(visit.request, reference, links.SURVEY),
+        "came_from": came_from(given.get("from")).get("from", ""),
+        **asked,
+    }
     path, kept = f"/survey/{reference}", {"secret": secret_in_links(visit.request, reference, links.SURVEY)}
+    kept |= {name: value for name in ("score", "from") if (value := query(visit.request, name))}
     return show(visit, TEMPLATES, "survey.html", title, path, SURVEY, status, kept=kept, errors=errors, **values)
+
+
+def show_sheet(visit: Visit, reference: str, survey: Survey) -> Response:
+    """The questions to print, to write on and to send to us as a letter or fax."""
+    secret = secret_in_links(visit.request, reference, links.SURVEY)
+    return show(
+        visit,
+        TEMPLATES,
+        "sheet.html",
+        visit.offer.say(survey["title"], visit.language),
+        f"/survey/{reference}",
+        SHEET,
+        kept={"secret": secret, "paper": "yes"},
+        reference=reference,
+        secret=secret,
+        mark=mark_of(reference, links.code_of(reference, links.SURVEY)),
+        questions=[(question, choices_of(question)) for question in survey["questions"]],
+    )
 
 
 def show_message(visit: Visit, reference: str, name: str, survey: Survey | None) -> Response:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import N_, Phrase
+from onestop.runtime.survey_filling import QUESTION_TEXTS
 
 SURVEY: Mapping[str, Phrase] = {
+    **QUESTION_TEXTS,
     "reference": N_("Your case: {reference}"),
     "send": N_("Send my answers"),
-    "missing_scale": NC_("survey", "Choose an answer."),
-    "wrong_scale": N_("Choose one of the five answers."),
-    "more": N_("One thing more, after what you answered. Then send your answers."),
-    "yes": N_("Yes"),
-    "no": N_("No"),
-    **dict.fromkeys(("missing_choice", "missing_choices", "missing_yesno"), NC_("survey", "Choose an answer.")),
-    **dict.fromkeys(("wrong_choice", "wrong_choices", "wrong_yesno"), NC_("survey", "Choose an answer.")),
-    "missing_number": N_("Write a whole number, such as 3."),
-    "wrong_number": N_("Write a whole number, such as 3."),
-    "missing_text": N_("Write an answer."),
-    "wrong_text": N_("Shorten your answer to 4,000 characters or less."),
+    "tapped": N_("This is the answer that you chose. Nothing is sent before you press the button."),
+    "send_tapped": N_("Send this answer"),
+    "change": N_("You have answered. You can change your answers until {until}."),
+    "late": N_("The time to answer has passed. We still read what you tell us, but it does not count in our figures."),
+    "print": N_("Answer on paper instead"),
+}
+
+# the survey on paper
+SHEET: Mapping[str, Phrase] = {
+    "how": N_(
+        "Print this sheet. Write one number behind each mark #, and your own words below the line. "
+        "Then send it to us as a letter or fax, or hand it in at a counter."
+    ),
+    "several": N_("several numbers if you like"),
+    "on_page": N_("Answer on this page instead"),
 }
 
 # what the page says when there is nothing to fill in: title and text

@@ -21,6 +21,7 @@ SAID: Mapping[str, str] = {
     "code": "481205",
     "number": "417",
     "reach": "+1 902 555 0123",
+    "scores": "\n".join(f"- {score}: {LINK.replace('track', 'survey')}&score={score}" for score in range(5, 0, -1)),
 }
 MOST_PARTS = 3  # of an SMS before it is said to be long
 

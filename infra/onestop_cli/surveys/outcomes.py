@@ -23,17 +23,20 @@ if TYPE_CHECKING:
 
 RESOLVED = """
 SELECT cases.service, cases.agency, cases.channel, cases.district, cases.language,
-    cases.first_resolved_at AS resolved_at, cases.invited, surveys.survey, surveys.scores
+    cases.first_resolved_at AS resolved_at, cases.invited, surveys.survey, surveys.scores, surveys.late
 FROM cases JOIN (
     SELECT reference,
         coalesce(max_by(survey, sequence) FILTER (WHERE type = 'survey.answered'),
             max_by(survey, sequence) FILTER (WHERE type = 'case.resolved')) AS survey,
-        max_by(scores, sequence) FILTER (WHERE type = 'survey.answered') AS scores
-    FROM events GROUP BY reference
+        max_by(scores, sequence) FILTER (WHERE type = 'survey.answered') AS scores,
+        coalesce(bool_or(late) FILTER (WHERE type = 'survey.answered'), false) AS late
+    FROM marked GROUP BY reference
 ) AS surveys USING (reference)
 WHERE cases.first_resolved_at IS NOT NULL AND surveys.survey IS NOT NULL
 ORDER BY reference
 """
+MARKED = "CREATE OR REPLACE TEMP VIEW marked AS SELECT * FROM events"
+UNMARKED = "CREATE OR REPLACE TEMP VIEW marked AS SELECT *, false AS late FROM events"  # a lake of an older export
 
 
 def read_outcomes(database: DuckDBPyConnection, lake: Path, views: Path, zone: str) -> Iterator[Outcome]:
@@ -45,6 +48,8 @@ def read_outcomes(database: DuckDBPyConnection, lake: Path, views: Path, zone: s
     columns = {row[0] for row in database.execute("DESCRIBE cases").fetchall()}
     if "language" not in columns:  # a lake of an older export
         database.execute("CREATE OR REPLACE TABLE cases AS SELECT *, CAST(NULL AS VARCHAR) AS language FROM cases")
+    known = {row[0] for row in database.execute("DESCRIBE events").fetchall()}
+    database.execute(MARKED if "late" in known else UNMARKED)
     said = database.execute(RESOLVED)
     names = [column[0] for column in said.description or ()]
     local = ZoneInfo(zone)
@@ -66,6 +71,7 @@ def outcome_of(row: dict[str, Any], zone: ZoneInfo) -> Outcome:
         resolved_on=row["resolved_at"].replace(tzinfo=UTC).astimezone(zone).date(),
         presented=row["invited"] > 0,
         scores=scores,
+        late=row["late"],
     )
 
 

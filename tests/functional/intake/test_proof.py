@@ -112,8 +112,11 @@ def whatsapp(number: str, words: str) -> Any:
     return a_whatsapp({"from": number[1:], "id": f"wamid.{next(_keys)}", "type": "text", "text": {"body": words}})
 
 
-def by_telephone(_aws: Aws, reference: str, proof: Proof, _act: Wish) -> bool:
+def by_telephone(_aws: Aws, reference: str, proof: Proof, wish: Wish) -> bool:
     number = NUMBER if proof is Proof.PROVEN else OTHER_NUMBER
+    if wish is Wish.RATE:
+        voice.handle(a_call("score", caller=number, pressed="5"), None)
+        return find_response(reference) is not None
     pressed = "1" if proof is Proof.PROVEN else "".join(filter(str.isdigit, reference))
     return bool(voice.handle(a_call("status", caller=number, pressed=pressed), None)["reference"] == reference)
 
@@ -123,10 +126,10 @@ def by_email(_aws: Aws, reference: str, proof: Proof, wish: Wish) -> bool:
         Proof.PROVEN: (ANA, "pass"), Proof.CLAIMED: (ANA, "fail"), Proof.STRANGER: (EVE, "pass")
     }[proof]  # fmt: skip
     picture = ("image/png; name=a.png\r\nContent-Transfer-Encoding: base64", b64encode(PNG).decode())
-    parts = (("text/plain", WORDS), *([picture] if wish is Wish.ATTACH else []))
+    parts = (("text/plain", "5" if wish is Wish.RATE else WORDS), *([picture] if wish is Wish.ATTACH else []))
     raw = a_multipart(*parts, sender=sender, subject=f"Re: {reference}", message_id=f"<{next(_keys)}@x.example>")
     take_mail(as_ses_keeps(raw, authenticated), "mail/1", NOW)
-    return False
+    return find_response(reference) is not None
 
 
 def by_paper(channel: str) -> Play:

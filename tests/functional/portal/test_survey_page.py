@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -61,13 +62,16 @@ def test_answers_are_kept_and_thanked_for() -> None:
 
 
 @pytest.mark.usefixtures("aws")
-def test_answers_sent_twice_count_once_and_later_ones_change_nothing() -> None:
+def test_answers_sent_twice_count_once_and_can_be_changed_on_the_page_that_shows_them() -> None:
     page, secret = invited()
     for _ in range(2):
         assert title_of(follow(post(page, TICKED | {"secret": secret}))).startswith("Thank you")
-    other = follow(post(page, {"answer-satisfaction": "1", "secret": secret}))
-    assert title_of(other).startswith("You have answered this survey")
-    assert dict(find_response(case_of(page).reference).scores)["satisfaction"] == 5
+    again = get(page, secret=secret, lang="en")
+    assert "You can change your answers until" in again["body"]
+    assert re.search(r'name="answer-satisfaction" value="5"[^>]* checked', again["body"])
+    assert title_of(follow(post(page, {"answer-satisfaction": "1", "secret": secret}))).startswith("Thank you")
+    response = find_response(case_of(page).reference)
+    assert (dict(response.scores), response.words, response.changed) == ({"satisfaction": 1}, (), True)
 
 
 @pytest.mark.usefixtures("aws")
@@ -105,12 +109,13 @@ def test_answers_to_a_case_that_has_no_survey_yet_lead_to_the_page_that_says_so(
 
 
 @pytest.mark.usefixtures("aws")
-def test_a_survey_after_its_time_says_so_and_takes_nothing() -> None:
+def test_who_comes_late_is_told_so_and_answers_all_the_same_once() -> None:
     page, secret = invited()
     take_step("close", case_of(page).reference, because="expired")
-    assert title_of(get(page, secret=secret, lang="en")).startswith("This survey has closed")
-    assert title_of(follow(post(page, TICKED | {"secret": secret}, lang="en"))).startswith("This survey has closed")
-    assert find_response(case_of(page).reference) is None
+    assert "it does not count in our figures" in get(page, secret=secret, lang="en")["body"]
+    assert title_of(follow(post(page, TICKED | {"secret": secret}, lang="en"))).startswith("Thank you")
+    assert find_response(case_of(page).reference).late
+    assert title_of(get(page, secret=secret, lang="en")).startswith("You have answered this survey")
 
 
 def test_who_has_answered_is_thanked_when_the_survey_has_left_the_catalogue(aws: Aws, release: dict[str, Any]) -> None:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from onestop.storage.responses import find_response
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.catalogue.answers import Given
+from onestop.domain.errors import NotPossible
+from onestop.storage.catalogue import current
+from onestop.storage.responses import find_response, keep_answers
 from tests.aws_in_memory import Aws
 from tests.builders import said
 from tests.functional.problems import fields_of, problem
-from tests.functional.stories import case_file, history, in_progress, open_case, post_answers, resolved, take_step
+from tests.functional.stories import (
+    case_file,
+    history,
+    in_progress,
+    open_case,
+    post_answers,
+    resolved,
+    take_step,
+    types,
+)
 
 SCALES = ["satisfaction", "ease", "speed", "fairness", "resolved"]
 ALL = dict.fromkeys(SCALES, 4) | {"comment": "Ana thanks the crew."}
@@ -23,7 +37,13 @@ def test_answers_are_kept_and_the_words_stay_where_words_belong(aws: Aws) -> Non
     assert response is not None
     assert dict(response.scores) == dict.fromkeys(SCALES, 4)
     assert dict(response.words) == {"comment": "Ana thanks the crew."}
-    assert history(reference)[-1].data == {"survey": "standard", "scores": [[code, 4] for code in SCALES]}
+    scores = [[code, 4] for code in SCALES]
+    assert history(reference)[-1].data == {
+        "survey": "standard",
+        "scores": scores,
+        "answer_channel": "web",
+        "late": False,
+    }
     assert "Ana" not in repr(history(reference))
 
 
@@ -85,22 +105,35 @@ def test_the_same_answers_again_change_nothing(aws: Aws) -> None:
     assert case_file(reference) == before
 
 
-def test_other_answers_are_refused_and_the_first_ones_stay(aws: Aws) -> None:
-    reference = resolved()["reference"]
-    post_answers(reference, ALL)
-    again = post_answers(reference, {"satisfaction": 1})
-    assert fields_of(again, 409) == {"answers"}
-    response = find_response(reference)
-    assert response is not None
-    assert dict(response.scores)["satisfaction"] == 4
-
-
-def test_the_same_answers_are_taken_again_even_when_the_case_is_closed(aws: Aws) -> None:
+def test_answers_can_be_changed_until_the_time_is_over_and_the_case_being_closed_does_not_matter(aws: Aws) -> None:
     reference = resolved()["reference"]
     post_answers(reference, ALL)
     take_step("close", reference, because="answered")
-    assert post_answers(reference, ALL)["statusCode"] == 200
-    assert fields_of(post_answers(reference, {"satisfaction": 1}), 409) == {"answers"}
+    assert post_answers(reference, {"satisfaction": 1})["statusCode"] == 200
+    response = find_response(reference)
+    assert response is not None
+    assert (dict(response.scores), response.words, response.changed) == ({"satisfaction": 1}, (), True)
+    assert types(reference)[-3:] == ["survey.answered", "case.closed", "survey.answered"]
+    at = case_file(reference).case.updated_at
+    given: Given = {"satisfaction": 5}
+    keep_answers(reference, given, current(), at + timedelta(days=13), "web")
+    keep_answers(reference, {"satisfaction": 1}, current(), at + timedelta(days=13, hours=1), "web")
+    with pytest.raises(NotPossible, match="the time to change it has passed"):
+        keep_answers(reference, given, current(), at + timedelta(days=15), "web")
+    response = find_response(reference)
+    assert response is not None
+    assert dict(response.scores) == {"satisfaction": 1}
+
+
+def test_what_is_delivered_again_does_not_undo_a_change(aws: Aws) -> None:
+    reference = resolved()["reference"]
+    at = case_file(reference).case.updated_at
+    keep_answers(reference, {"satisfaction": 4}, current(), at, "email", command="mail-1")
+    keep_answers(reference, {"satisfaction": 2}, current(), at + timedelta(hours=1), "web")
+    keep_answers(reference, {"satisfaction": 4}, current(), at + timedelta(hours=2), "email", command="mail-1")
+    response = find_response(reference)
+    assert response is not None
+    assert dict(response.scores) == {"satisfaction": 2}
 
 
 def test_a_case_at_work_has_no_survey_to_answer(aws: Aws) -> None:
@@ -109,8 +142,16 @@ def test_a_case_at_work_has_no_survey_to_answer(aws: Aws) -> None:
         assert find_response(reference) is None
 
 
-def test_after_its_time_a_survey_is_closed(aws: Aws) -> None:
+def test_an_answer_that_comes_late_is_kept_and_marked_and_one_much_later_is_refused(aws: Aws) -> None:
     reference = resolved()["reference"]
     take_step("close", reference, because="expired")
-    document = problem(post_answers(reference, ALL), 409)
-    assert "its time has passed" in document["detail"]
+    at = case_file(reference).case.updated_at
+    with pytest.raises(NotPossible, match="its time has passed"):
+        keep_answers(reference, {"satisfaction": 1}, current(), at + timedelta(days=14 + 91), "web")
+    assert post_answers(reference, ALL)["statusCode"] == 200
+    response = find_response(reference)
+    assert response is not None
+    assert (response.late, dict(response.words)) == (True, {"comment": "Ana thanks the crew."})
+    assert history(reference)[-1].data["late"] is True
+    assert case_file(reference).case.status is Status.CLOSED
+    assert fields_of(post_answers(reference, {"satisfaction": 1}), 409) == {"answers"}

@@ -226,7 +226,8 @@ OF_THE_WORK = {
     "service", "agencies", "due_at", "task", "code", "agency", "assignee", "from_agency", "looped", "parts",
     "waits_for", "until", "because", "level", "to", "target", "contact", "times", "note_id", "attachment", "kind",
     "by_rule", "overruled", "outcome", "table", "version",
-    "before", "after", "was_due_at", "other", "link", "into", "run", "status", "survey", "missed", "chosen",
+    "before", "after", "was_due_at", "other", "link", "into", "run", "status", "survey", "answer_channel", "late",
+    "missed", "chosen",
 }  # fmt: skip
 
 

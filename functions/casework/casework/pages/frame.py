@@ -41,7 +41,7 @@ STYLE = "desk.css"
 GROUPS = {
     "inbox": ("inbox", "named", "people", "took"),
     "case": ("case", "act", "conflict", "nearby", "print", "translated", "upload", "preferences", "protection"),
-    "triage": ("triage", "held", "new", "applications"),
+    "triage": ("triage", "held", "new", "applications", "survey"),
     "oversight": (
         *("account", "administration", "audit", "catalogue", "looked", "operations", "reassigning", "release"),
         *("runbook", "scorecard", "send", "standing", "supervisor", "webhook", "webhooks"),

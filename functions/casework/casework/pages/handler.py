@@ -38,6 +38,7 @@ from casework.pages import (
     printing,
     protection,
     public_photos,
+    rating,
     reassigning,
     releases,
     runbooks,
@@ -75,7 +76,7 @@ CASE = (
     protection,
     writing_again,
 )
-TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, applications)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *PEOPLE, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)

@@ -8,6 +8,7 @@ from onestop.domain.translation import N_, NC_, Phrase
 
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("desk", "New case"),
+    "how_it_went": N_("They want to say how it went"),
     "who": N_("Who is it?"),
     "speaks": N_("Language of the resident"),
     "came_by": N_("How they came"),

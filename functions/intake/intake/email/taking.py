@@ -9,6 +9,7 @@ from datetime import datetime
 from intake.email.answering import answer_stranger
 from intake.email.arriving import MachineMail, arrive
 from intake.email.bounces import Bounce
+from intake.email.scoring import take_score
 from intake.incoming import Received
 from intake.no_need import record_arrival
 from intake.opening import reference_of
@@ -46,6 +47,8 @@ def take(raw: bytes, key: str, at: datetime) -> Received | None:
         return None
     if draft := take_paper(arrived, current(), at):
         return draft
+    if scored := take_score(arrived, current(), at):
+        return scored
     identity = identity_of(arrived.email, identity_key()) if arrived.email else None
     guards: tuple[Guard, ...] = (taken_off(identity),) if identity else ()
     named = identity_of(f"<{arrived.message_id}>", identity_key()) if arrived.message_id else None

@@ -17,6 +17,7 @@ from intake.incoming import Enclosure, Incoming, Received
 from intake.language import detect
 from intake.papers import take_paper
 from intake.receiving import receive
+from intake.scans.rating import take_sheet
 from intake.scans.reading import ABSENT, BESIDE, NotReadYet, find_answer
 from intake.scans.textract import Scan, read_pages
 from onestop.domain.cases.attachments import MOST_BYTES
@@ -49,6 +50,8 @@ def arrive(key: str, catalogue: Catalogue, at: datetime, random_bits: Callable[[
     if answer is None and stored and at - since < PATIENCE[setting("TEXTRACT", "off")]:
         raise NotReadYet("nothing lies beside the scan yet")
     contact = contact_of(read_pages(answer), scan_key, catalogue, stored)
+    if scored := take_sheet(contact, catalogue, at):
+        return scored
     if draft := take_paper(contact, catalogue, at):
         return draft
     received = receive(contact, catalogue, at, random_bits)

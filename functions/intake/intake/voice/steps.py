@@ -16,6 +16,7 @@ from intake.sms.standing import OPEN, service_words, status_words
 from intake.voice.calling import PhoneCall
 from intake.voice.keypad import chosen_case, spelled
 from intake.voice.menus import cases_of, chosen_service, read_out, say_cases, say_services
+from intake.voice.scoring import case_to_rate, keep_score, say_question
 from intake.voice.texts import ANY_TIME, CALL_BACK, KEYED, PROMPTS, TIMES
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.events import Reason
@@ -35,12 +36,13 @@ SPOKEN = ("ask_time", "ask_number", "transfer")
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "lookup": (
         *("outcome", "language", "open_cases", "newest_reference", "newest_status"),
-        *("main_menu", "service_menu", "ask_case", *SPOKEN),
+        *("main_menu", "service_menu", "ask_case", "ask_score", *SPOKEN),
     ),
     "open": ("outcome", "say", "reference", "speech", "article", "article_version"),
     "helped": ("outcome", "say", "reference"),
     "status": ("outcome", "say", "reference"),
     "callback": ("outcome", "say", "reference"),
+    "score": ("outcome", "say", "reference"),
 }
 
 
@@ -50,6 +52,7 @@ def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     newest = cases[0] if cases else None
     language = catalogue.language(call.language, newest.language if newest else None)
     city = catalogue.say(catalogue.jurisdiction["name"], language)
+    rated = case_to_rate(cases, catalogue)
     answer = dict.fromkeys(ANSWERS["lookup"], "") | {
         "outcome": "withheld" if call.number is None else "known" if newest else "new",
         "language": language,
@@ -57,6 +60,7 @@ def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
         "main_menu": catalogue.say(PROMPTS["welcome"], language).format(city=city),
         "service_menu": say_services(catalogue, language),
         "ask_case": say_cases(read_out(cases), catalogue, language) + catalogue.say(PROMPTS["ask_reference"], language),
+        "ask_score": say_question(rated, catalogue, language),
         **{name: catalogue.say(PROMPTS[name], language) for name in SPOKEN},
     }
     if newest:
@@ -64,6 +68,9 @@ def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
         answer |= {"newest_reference": newest.reference, "newest_status": status}
         answer["main_menu"] += catalogue.say(PROMPTS["standing"], language).format(service=service, status=status)
     answer["main_menu"] += catalogue.say(PROMPTS["main_menu"], language)
+    if rated:
+        service = service_words(rated[0], catalogue, language)
+        answer["main_menu"] += catalogue.say(PROMPTS["rate"], language).format(service=service)
     return answer
 
 
@@ -154,6 +161,14 @@ def say_case(case: Case, catalogue: Catalogue, language: str) -> str:
     return told + catalogue.say(PROMPTS["due"], language).format(due=due)
 
 
+def take_score(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+    """How it went, by one key. Who presses another one, or whose survey asks for more, goes to a person."""
+    found = case_to_rate(cases_of(call.number, catalogue), catalogue)
+    outcome, said = keep_score(call.keyed("pressed"), found, catalogue, at)
+    say = catalogue.say(PROMPTS[said], catalogue.language(call.language)) if said else ""
+    return answer_of("score", outcome, say) | {"reference": found[0].reference if found else ""}
+
+
 def call_back(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     """Somebody asks to be called: a case of the triage desk, with the number and the time of day that suits them."""
     language = catalogue.language(call.language)
@@ -190,4 +205,5 @@ STEPS: Mapping[str, Step] = {
     "helped": hear_whether_it_helped,
     "status": tell_status,
     "callback": call_back,
+    "score": take_score,
 }

@@ -22,6 +22,7 @@ Post = Annotated[list[PostLine], Meta(min_length=1, max_length=MOST_LINES)]
 Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Secret = Annotated[str, Meta(max_length=100)]
 Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]
+OwnDevice = Literal["web", "mobile", "kiosk", "television", "chat"]  # what a program with no key may say of itself
 Channel = Literal[
     "web",
     "mobile",
@@ -94,9 +95,10 @@ class ResidentTaskBody(Struct, forbid_unknown_fields=True, kw_only=True):
 
 class AnswerBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """POST /api/surveys/{reference}: answers by question code, as its kind says: a score from 1 to 5, a whole number,
-    words, the code of a choice, a list of such codes, or true or false."""
+    words, the code of a choice, a list of such codes, or true or false. `channel` is where they were given."""
 
     secret: Secret
+    channel: OwnDevice = "web"
     answers: dict[
         Code, bool | Annotated[int, Meta(ge=0, le=MOST)] | Description | Annotated[list[Any], Meta(max_length=50)]
     ]

@@ -31,7 +31,10 @@ LASTS = {  # a survey and a message to confirm: once
 NAMES = {links.TRACK: "case"}  # of cookies, where it is not the purpose of the link
 CHECKED = "checked"  # the browser was asked to keep the secret, and this is what came of it
 # what else an address of ours asks for
-GOES_ON = ("view", "kiosk", "done", "sent", "photos", "upload", "added", "signer", "back", "others")
+GOES_ON = (
+    *("view", "kiosk", "done", "sent", "photos", "upload", "added", "signer", "back", "others"),
+    *("score", "from", "paper"),
+)
 RESIDENT = SESSION, ASK = "my", "my-code"  # who sees all their cases, and who asked for a code to (portal/my)
 
 

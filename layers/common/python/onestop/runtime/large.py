@@ -45,6 +45,11 @@ def script_address() -> str:
     return at(f"/view/{name()}")
 
 
+def channel_of(request: Request) -> str:
+    """How what is brought on a page came: by a device that others use too, or by somebody's own."""
+    return CHANNELS.get(large_view(request), "kiosk") if is_shared(request) else "web"
+
+
 def stay_in_view(answer: Response, request: Request) -> Response:
     """An answer to somebody in a large view: a redirect of ours leads on in it, and a page may run its script."""
     view = large_view(request)

@@ -82,18 +82,19 @@ def link_to_sign(party: str, reference: str, language: str) -> str:
     return f"{page}?secret={secret_of(signing_of(party), reference)}&lang={language}"
 
 
-def code_of(reference: str) -> str:
-    """The code that opens an application for whoever types it, on any device, or reads it out to us."""
-    return link_keys().code_of(APPLY, reference)
+def code_of(reference: str, purpose: str = APPLY) -> str:
+    """The code that opens an application for whoever types it, on any device, or reads it out to us; or that shows
+    that a survey on paper is one of ours."""
+    return link_keys().code_of(purpose, reference)
 
 
-def opened_by_code(reference: str, code: str) -> str:
-    """The application that a reference and a code open, both as a person typed or spoke them. Raises NotFound, the
-    same for a wrong code and an unknown reference."""
+def opened_by_code(reference: str, code: str, purpose: str = APPLY) -> str:
+    """The application, or the case to rate, that a reference and a code open, both as a person typed or spoke them.
+    Raises NotFound, the same for a wrong code and an unknown reference."""
     known = read_reference(reference)
-    if not known or not link_keys().opens_by_code(APPLY, known, code):
-        raise NotFound(REFUSALS[APPLY], "reference")
-    logger.append_keys(application=known)
+    if not known or not link_keys().opens_by_code(purpose, known, code):
+        raise NotFound(REFUSALS[purpose], "reference")
+    logger.append_keys(**{"application" if purpose == APPLY else "case": known})
     return known
 
 

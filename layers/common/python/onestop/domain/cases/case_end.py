@@ -16,7 +16,7 @@ from onestop.domain.cases.progress import triage
 from onestop.domain.cases.stages import open_next
 from onestop.domain.cases.task_end import cancellation, ended, note_about
 from onestop.domain.errors import NotPossible, TooMany
-from onestop.domain.people.actor import Actor
+from onestop.domain.people.actor import Actor, is_staff
 from onestop.domain.time.promises import REOPENINGS_PER_DAY, reopen_by, reopen_days
 from onestop.domain.time.targets import change_by, clock_fields
 
@@ -32,21 +32,35 @@ def invite(file: CaseFile, act: Act) -> Change:
     return change_by(act, file, SurveyInvited(survey=case.survey), by=Actor.SYSTEM)
 
 
-def answer(file: CaseFile, act: Act, scores: tuple[tuple[str, int], ...]) -> Change:
-    """Records the resident's scores. Where its service says so, a low one has the case worked on again in the same
-    change; unless its resident had it reopened so often today that their answer alone must do."""
+def answer(
+    file: CaseFile,
+    act: Act,
+    scores: tuple[tuple[str, int], ...],
+    channel: str | None = None,
+    *,
+    late: bool = False,
+    changes: bool = False,
+) -> Change:
+    """Records the resident's scores, which they gave themselves or told a member of staff. Where its service says so, a
+    low one has the case worked on again in the same change; unless that is not possible any more, or its resident had
+    it reopened so often today that their answer alone must do.
+
+    `late` is an answer to a survey whose time has passed, `changes` one that takes the place of an earlier one: both
+    are taken while the case is closed, and what changes is taken while it is worked on again, too.
+    """
     case = file.case
-    if case.status is not Status.RESOLVED or not case.survey:
+    taken = case.status is Status.RESOLVED or changes or (late and case.because is CloseReason.EXPIRED)
+    if not taken or not case.survey:
         raise NotPossible(
             "This survey is not open: either the case is not resolved yet, or its time has passed.", "status"
         )
-    answered = SurveyAnswered(survey=case.survey, scores=scores)
+    answered = SurveyAnswered(survey=case.survey, scores=scores, answer_channel=channel, late=late)
     following = what_follows(case, scores, act.catalogue)
-    by_resident = replace(act, by=Actor.RESIDENT)
+    spoken = act if is_staff(act.by) else replace(act, by=Actor.RESIDENT)
     if following:
-        with suppress(TooMany):
-            return begin_again(file, by_resident, LOW_SCORE, answered, at_desk=following == "triage")
-    return change_by(by_resident, file, answered)
+        with suppress(TooMany, NotPossible):
+            return begin_again(file, spoken, LOW_SCORE, answered, at_desk=following == "triage")
+    return change_by(spoken, file, answered)
 
 
 def close_resolved(file: CaseFile, act: Act, because: CloseReason) -> Change:

@@ -79,8 +79,12 @@ class SurveyInvited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyAnswered:
-    """The resident has answered; `scores` are (question, 1 to 5). Comments stay in the Messages table."""
+    """The resident has answered, on `answer_channel`, or changed what they had answered; `scores` are (question, 1 to
+    5). A `late` answer came when the time for it had passed: it is kept, and left out of figures. Comments stay in the
+    Messages table."""
 
     type: ClassVar[str] = "survey.answered"
     survey: str
     scores: tuple[tuple[str, int], ...]
+    answer_channel: str | None = None
+    late: bool = False

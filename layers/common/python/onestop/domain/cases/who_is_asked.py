@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PARTS = 1 << 32
 DAY = timedelta(days=1)
+WINDOW_DAYS = 14  # as the workflow waits, where nothing else is said
+LATE = 90 * DAY
 
 
 def survey_of(code: str | None, reference: str, surveys: Mapping[str, Survey]) -> str | None:
@@ -29,6 +31,13 @@ def is_drawn(code: str, reference: str, rule: AskRule) -> bool:
     """Whether a case is among the share that is asked. Another survey draws others."""
     drawn = hashlib.sha256(f"{code}\n{reference}".encode()).digest()
     return int.from_bytes(drawn[:4], "big") < rule.get("share", 1.0) * PARTS
+
+
+def answers_until(resolved_at: datetime, survey: Survey | None) -> datetime:
+    """Until when the resident of a case that was resolved then may answer, and change what they answered. What comes
+    later is kept, as late, for `LATE` more."""
+    rule = survey.get("ask") if survey else None
+    return resolved_at + (rule.get("window_days", WINDOW_DAYS) if rule else WINDOW_DAYS) * DAY
 
 
 def asked_before(moment: datetime, rule: AskRule) -> datetime:

@@ -66,6 +66,7 @@ ABOUT_CASE = frozenset({"name", "reference", "service", "next", "due", "link", "
 R, F = Audience.RESIDENT, Audience.FOLLOWER
 ASKED, MESSAGE, UNTIL = frozenset({"question", "until"}), frozenset({"message"}), frozenset({"until"})
 HANDED = frozenset({"whose", "number", "reach"})
+SCORES = frozenset({"scores"})
 OF_DRAFT = frozenset({"service", "reference", "code", "link", "due"})
 
 TABLE = (
@@ -82,7 +83,7 @@ TABLE = (
     Told("decision.made", "refuse", "it was refused", R, "decision-refused", own=MESSAGE | UNTIL),
     Told("case.resolved", "", "", R, "case-resolved"),
     Told("case.resolved", "", "", F, "joined-resolved"),
-    Told("survey.invited", "", "they were not asked lately", R, "survey-invited", Opens.SURVEY),
+    Told("survey.invited", "", "they were not asked lately", R, "survey-invited", Opens.SURVEY, SCORES),
     Told("case.reopened", "", "", R, "case-reopened"),
     Told("case.reopened", "", "", F, "joined-reopened"),
     Told("case.unmerged", "going_on", "work on it goes on by itself", R, "case-reopened"),

@@ -22,7 +22,8 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One resolved case as surveys see it. `scores` are None where nobody answered."""
+    """One resolved case as surveys see it. `scores` are None where nobody answered; a `late` answer is counted, and is
+    in no figure."""
 
     survey: str
     service: str
@@ -33,6 +34,7 @@ class Outcome:
     resolved_on: date
     presented: bool
     scores: tuple[tuple[str, int], ...] | None = None
+    late: bool = False
 
 
 @dataclass(slots=True)
@@ -44,15 +46,19 @@ class Tally:
     presented: int = 0
     answered: int = 0
     returned: int = 0
+    late: int = 0
     scores: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, outcome: Outcome) -> None:
         """Counts one more case."""
-        answered = outcome.scores is not None
+        answered = outcome.scores is not None and not outcome.late
         self.offered += 1
         self.presented += outcome.presented
         self.answered += answered
         self.returned += answered and outcome.presented
+        self.late += outcome.late
+        if not answered:
+            return
         for question, score in outcome.scores or ():
             self.scores[question][score] += 1
 
@@ -80,6 +86,7 @@ class GroupResult:
     offered: int | None
     presented: int | None
     answered: int | None
+    late: int | None
     response_rate: float | None
     response_rate_interval: Interval | None
     questions: tuple[QuestionResult, ...]
@@ -115,6 +122,7 @@ def results_of(dimension: str, groups: Mapping[str, Tally]) -> Iterator[GroupRes
     offered = hidden({name: tally.offered for name, tally in groups.items()}, LEAST)
     presented = hidden({name: tally.presented for name, tally in groups.items()}, LEAST)
     answered = hidden({name: tally.answered for name, tally in groups.items()}, LEAST)
+    late = hidden({name: tally.late for name, tally in groups.items()}, LEAST)
     returned = hidden({name: tally.returned for name, tally in groups.items()}, LEAST)
     questions = sorted({question for tally in groups.values() for question in tally.scores})
     away = {
@@ -129,6 +137,7 @@ def results_of(dimension: str, groups: Mapping[str, Tally]) -> Iterator[GroupRes
             offered=None if name in offered else tally.offered,
             presented=None if name in presented else tally.presented,
             answered=None if name in answered else tally.answered,
+            late=None if name in late else tally.late,
             response_rate=tally.returned / tally.presented if rated else None,
             response_rate_interval=share_interval(tally.returned, tally.presented) if rated else None,
             questions=tuple(

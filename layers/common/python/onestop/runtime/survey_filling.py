@@ -1,16 +1,36 @@
-"""The survey form as a channel: what was ticked and typed becomes answers."""
+"""The survey as a form, on residents' pages and at the desk: what was ticked and typed becomes answers."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.catalogue.answers import asked_questions, read_answers
+from onestop.domain.catalogue.first_question import choices_of, question_of_letter
 from onestop.domain.errors import Fault, NotValid
+from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.forms import Form, FormField, faults_of, read_values
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
+    from onestop.storage.responses import Response
+
+# what stands at the questions, and what is said of an answer that is wrong or missing
+QUESTION_TEXTS: Mapping[str, Phrase] = {
+    "more": N_("One thing more, after what you answered. Then send your answers."),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    **dict.fromkeys(
+        ("missing_scale", "missing_choice", "missing_choices", "missing_yesno"), NC_("survey", "Choose an answer.")
+    ),
+    **dict.fromkeys(("wrong_choice", "wrong_choices", "wrong_yesno"), NC_("survey", "Choose an answer.")),
+    "wrong_scale": N_("Choose one of the five answers."),
+    "missing_number": N_("Write a whole number, such as 3."),
+    "wrong_number": N_("Write a whole number, such as 3."),
+    "missing_text": N_("Write an answer."),
+    "wrong_text": N_("Shorten your answer to 4,000 characters or less."),
+}
 
 
 def form_name(question: SurveyQuestion) -> str:
@@ -20,6 +40,28 @@ def form_name(question: SurveyQuestion) -> str:
 def shown_name(question: SurveyQuestion) -> str:
     """The field that says that a question which follows from another was on the page."""
     return f"shown-{question['code']}"
+
+
+def tapped_by(survey: Survey, value: str | None) -> dict[str, str]:
+    """The form as it is filled in by one tap in a letter: the answer to the question that the letter asks; nothing for
+    a value that is no answer to it. Nothing is kept by that: somebody presses the button, or it was only looked at."""
+    question = question_of_letter(survey)
+    if question is None or value not in dict(choices_of(question)):
+        return {}
+    return {form_name(question): value}
+
+
+def filled_as(response: Response, survey: Survey) -> dict[str, str]:
+    """The form as it was filled in when these answers were given."""
+    kinds = {question["code"]: question["kind"] for question in survey["questions"]}
+    names = {question["code"]: form_name(question) for question in survey["questions"]}
+    filled = {names[code]: str(value) for code, value in (*response.scores, *response.words) if code in names}
+    for code, values in response.chosen:
+        if kinds.get(code) == "choices":
+            filled |= {f"{names[code]}.{value}": "yes" for value in values}
+        elif code in names:
+            filled[names[code]] = values[0]
+    return filled
 
 
 def form_fields(survey: Survey) -> tuple[FormField, ...]:

@@ -1,0 +1,43 @@
+"""The question of a survey that is asked outside of its page, in a letter, by a message or on a telephone: it is
+answered by one tap, one digit or one key, and that counts as any answer does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from onestop.domain.translation import N_, Phrase
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.catalogue import Said
+    from onestop.domain.catalogue.survey import Survey, SurveyQuestion
+
+SCORES = range(5, 0, -1)  # the best one first, as thumbs lie
+YES_NO: Mapping[str, Phrase] = {"yes": N_("Yes"), "no": N_("No")}
+TAPPED, SCORED = ("scale", "yesno", "choice"), ("scale",)  # what one tap, and one digit, can answer
+
+
+def question_of_letter(survey: Survey, kinds: tuple[str, ...] = TAPPED) -> SurveyQuestion | None:
+    """The first question of these kinds that must be answered, else the first one, of those that are always asked; None
+    where there is none."""
+    asked = [each for each in survey["questions"] if each["kind"] in kinds and "when" not in each]
+    return next((each for each in asked if each["required"]), asked[0] if asked else None)
+
+
+def choices_of(question: SurveyQuestion) -> list[tuple[str, Said | None]]:
+    """What there is to tap: each value as a form has it, and its words, which only the ends of a scale have."""
+    if question["kind"] == "scale":
+        ends = {SCORES[0]: question.get("high"), SCORES[-1]: question.get("low")}
+        return [(str(score), ends.get(score)) for score in SCORES]
+    if question["kind"] == "yesno":
+        return [*YES_NO.items()]
+    return [(choice["code"], choice["name"]) for choice in question.get("choices", ())]
+
+
+def answers_by_number(survey: Survey, number: int, words: str = "", most: int = 4000) -> dict[str, int | str]:
+    """A digit, and words if there were some, as answers to the questions of a survey: a score, for what a digit means
+    to other kinds of questions stands nowhere in the letter."""
+    question = question_of_letter(survey, SCORED)
+    text = next((each for each in survey["questions"] if each["kind"] == "text" and "when" not in each), None)
+    given: dict[str, int | str] = {question["code"]: number} if question else {}
+    return given | ({text["code"]: words[:most]} if text and words else {})
