@@ -131,8 +131,8 @@ def create_tables() -> None:
 
 
 def create_buckets() -> None:
-    """Creates the buckets of infra/channels.yaml."""
-    for name in ("MAIL_BUCKET", "ATTACHMENTS_BUCKET"):
+    """Creates the buckets of infra/channels.yaml and infra/data.yaml."""
+    for name in ("MAIL_BUCKET", "ATTACHMENTS_BUCKET", "LAKE_BUCKET"):
         client("s3").create_bucket(
             Bucket=SETTINGS[name], CreateBucketConfiguration={"LocationConstraint": SETTINGS["AWS_REGION"]}
         )

@@ -78,6 +78,28 @@ def export(
         raise CannotContinue(f"Events are missing of {len(told.gaps)} cases.", tuple(told.gaps[:5]))
 
 
+@insights.command("bring")
+def bring(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake; made if it is not there.")],
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
+) -> None:
+    """Bring the lake that the suite takes by night to this machine: what changed since the last time."""
+    from onestop.runtime.clients import client
+    from onestop.runtime.settings import setting
+    from onestop_cli.insights.bringing import bring_lake
+    from onestop_cli.insights.lake import compact_lake
+
+    use_suite(ready_file, stack, region)
+    bucket = setting("LAKE_BUCKET", "")
+    if not bucket:
+        raise CannotContinue("This suite has no lake yet: deploy it anew, or use `onestop insights export`.")
+    files, brought = bring_lake(client("s3"), bucket, lake)
+    days = compact_lake(open_duckdb(), lake)
+    typer.echo(f"{brought} of {files} files brought, {len(days)} days compacted")
+
+
 @insights.command("reconcile")
 def reconcile_lake(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
