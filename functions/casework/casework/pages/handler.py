@@ -24,6 +24,7 @@ from casework.pages import (
     inbox_counts,
     inbox_export,
     inbox_saved,
+    insights,
     looked,
     macro_pages,
     named,
@@ -72,7 +73,7 @@ CASE = (
     writing_again,
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, insights)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
