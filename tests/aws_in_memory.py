@@ -50,6 +50,7 @@ SETTINGS = {
     "MAIL_BUCKET": "mail",
     "ATTACHMENTS_BUCKET": "attachments",
     "PAPER_BUCKET": "paper",
+    "LAKE_BUCKET": "lake",
 }
 UNWANTED = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_PROFILE", "AWS_SESSION_TOKEN")
 

@@ -133,8 +133,8 @@ def create_tables() -> None:
 
 
 def create_buckets() -> None:
-    """Creates the buckets of infra/channels.yaml and paper.yaml."""
-    for name in ("MAIL_BUCKET", "ATTACHMENTS_BUCKET", "PAPER_BUCKET"):
+    """Creates the buckets of infra/channels.yaml, paper.yaml and data.yaml."""
+    for name in ("MAIL_BUCKET", "ATTACHMENTS_BUCKET", "PAPER_BUCKET", "LAKE_BUCKET"):
         client("s3").create_bucket(
             Bucket=SETTINGS[name], CreateBucketConfiguration={"LocationConstraint": SETTINGS["AWS_REGION"]}
         )

@@ -57,11 +57,12 @@ TABLES = {
     "MESSAGES_TABLE": "MessagesTable",
     "CATALOGUE_TABLE": "CatalogueTable",
     "APPLICATIONS_TABLE": "ApplicationsTable",
+    "LAKE_BUCKET": "LakeBucket",
 }
 
 
 def table_settings(outputs: dict[str, str]) -> dict[str, str]:
-    """Name the tables of a stack the way the suite's own code reads them."""
+    """Name the tables of a stack, and its lake, the way the suite's own code reads them."""
     return {variable: outputs[output] for variable, output in TABLES.items() if output in outputs}
 
 

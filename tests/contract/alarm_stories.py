@@ -152,6 +152,8 @@ STORIES: dict[str, Days] = {
     ),
     "WorkflowsFail": counted(FAILED),
     "EventGaps": counted(of_us("EventGaps", "dispatch")),
+    "LakeDiffers": counted(of_us("LakeDifferences", "insights")),
+    "LakeBehind": counted(of_us("LakeDaysBehind", "insights")),
     "DangerNamed": counted(of_us("DangerNamed", "intake")),
     "DigestFailures": Days(
         speaks={"it fails three times in a row": {DIGESTS: hits(1, *[0, 0, 0, 0, 1] * 2)}},

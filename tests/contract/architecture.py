@@ -12,7 +12,7 @@ from tests.contract.template import FUNCTIONS, MACHINES, NESTED, ROOT, definitio
 PAGE = ROOT / "docs" / "architecture.md"
 TABLES = ("Cases", "People", "Messages", "Catalogue", "Applications")
 WRITES = re.compile(r"dynamodb:(Put|Update|Delete|BatchWrite)")
-READS = re.compile(r"dynamodb:(Query|Get|BatchGet)")
+READS = re.compile(r"dynamodb:(Query|Get|BatchGet|Scan)")
 INTRODUCTION = """# Architecture
 
 How a need travels: which function, which file, which table, which queue. What each is for stands in `README.md`; why it
@@ -120,6 +120,8 @@ def drawing() -> str:
             elif cause.startswith("workflow"):
                 lines.append(f'  workflow -.->|"{cause.removeprefix("workflow: ")}"| {function}')
         lines += [f"  {function} --> {table}" for table in tables_of(function, WRITES)]
+        if any("LakeBucketArn" in where for _, where in statements(function)):
+            lines += [f"  Cases -->|by night| {function}", f"  {function} --> Lake[(Lake)]"]
         if any("sns:Publish" in actions and "CaseEventsTopic" in where for actions, where in statements(function)):
             lines.append(f"  {function} --> CaseEvents")
         if any("states:StartExecution" in actions for actions, _ in statements(function)):

@@ -61,8 +61,8 @@ def test_the_firewall_is_before_the_api_on_aws_and_counts_by_address() -> None:
 
 
 def test_what_a_schedule_asks_for_in_vain_lies_somewhere() -> None:
-    listeners = {"ApplicationsFunction", "CaseworkFunction", "DispatchFunction", "NotificationsFunction"}
-    assert listeners == LISTENERS
+    names = ("Applications", "Casework", "Dispatch", "Insights", "Notifications")
+    assert {f"{name}Function" for name in names} == LISTENERS
     for name in LISTENERS:
         assert FUNCTIONS[name]["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Type"] == "SQS"
 

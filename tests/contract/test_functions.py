@@ -103,7 +103,7 @@ def test_only_routing_asks_a_language_model_and_only_where_the_installation_name
 
 
 def test_a_function_may_write_only_what_it_writes() -> None:
-    """Nobody may scan, and the desk alone delete, of what finds people who were merged: rows are put whole, lists
+    """Insights alone may scan, for the lake is made of the table, and the desk alone delete, of what finds people who were merged: rows are put whole, lists
     are read from an index. Dispatch updates what it told, whoever opens cases counts what a sender brings and looks
     whether its resident is protected,
     casework counts searches for a person, notifications what a person is sent, the portal how often a code is
@@ -137,6 +137,7 @@ def test_a_function_may_write_only_what_it_writes() -> None:
         ("NotificationsFunction", "dynamodb:BatchGetItem"),
         ("NotificationsFunction", "dynamodb:UpdateItem"),
         ("NotificationsFunction", "dynamodb:ConditionCheckItem"),
+        ("InsightsFunction", "dynamodb:Scan"),
     }
 
 
@@ -174,8 +175,9 @@ def test_who_reads_a_queue_may_use_the_key_that_encrypts_it(function: str, event
 
 
 def test_the_buckets_are_private_encrypted_versioned_and_kept() -> None:
-    buckets = [entry for entry in NESTED["channels"]["Resources"].values() if entry["Type"] == "AWS::S3::Bucket"]
-    assert len(buckets) == 2
+    resources = [entry for stack in ("channels", "data") for entry in NESTED[stack]["Resources"].values()]
+    buckets = [entry for entry in resources if entry["Type"] == "AWS::S3::Bucket"]
+    assert len(buckets) == 3
     for bucket in buckets:
         properties = bucket["Properties"]
         assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}

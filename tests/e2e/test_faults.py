@@ -5,6 +5,7 @@ On a suite of its own, whose functions reach AWS through microburst (tests/e2e/f
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -13,13 +14,21 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 
+from onestop.contracts.recorded import Recorded
+from onestop.runtime.clock import now
+from onestop.storage.exporting import Snapshot
 from onestop_cli.clients import engine_client
+from onestop_cli.insights.bringing import bring_lake
+from onestop_cli.insights.lake import compact_lake
+from onestop_cli.insights.reconcile import reconcile
 from onestop_cli.ready import RunningSuite
 from tests.e2e.faults import Faults, Rule, down, faulty_suite, lost, throttled
 from tests.e2e.town import PLACE, Town
@@ -288,6 +297,44 @@ def test_letters_that_could_not_leave_while_ses_was_down_leave_later_and_once(ci
         assert dead_letters(city) == 0
         complete(city, case)
         assert len(city.town.mail_about(case)) == 1
+
+
+def test_the_lake_of_such_a_day_is_the_table_though_its_writer_died_and_was_not_acknowledged(
+    city: City, tmp_path: Path
+) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    until = now()
+    asked = json.dumps({"lake": {"until": until.isoformat()}})
+    put = {"service": "s3", "operation": "PutObject"}
+    denied = put | {"sequence": {"fail": 1, "pass": 14}, "error": {"code": "AccessDenied", "status": 403}}
+    unsaid = put | {"sequence": {"fail": 1, "pass": 11}, "response": {"abort_bytes": 0}}
+
+    def took() -> bool:
+        told = city.town.clients("lambda").invoke(
+            FunctionName=city.town.suite.outputs["InsightsFunction"], Payload=asked
+        )
+        return not told.get("FunctionError") and json.loads(told["Payload"].read())["cut_short"] == 0
+
+    with city.faults.while_(throttled("Scan"), denied, unsaid):
+        tries = next(number for number in count(1) if took())
+        struck = city.faults.fired()
+    assert tries > 1
+    assert {operation for _, operation, _ in struck} == {"Scan", "PutObject"}
+    bring_lake(city.town.clients("s3"), city.town.suite.outputs["LakeBucket"], tmp_path)
+    with duckdb.connect() as database:
+        compact_lake(database, tmp_path)
+        found = reconcile(database, tmp_path, everything(city))
+    assert found.agrees, found
+    assert found.same >= STORM * 3
+    assert not any(b"@resident.example" in gzip.decompress(path.read_bytes()) for path in tmp_path.rglob("*.gz"))
+
+
+def everything(city: City) -> Iterator[Recorded | Snapshot]:
+    """What a scan of the table gives, read past microburst."""
+    for row in all_rows(city):
+        if row["kind"]["S"] in ("event", "case"):
+            kind = Recorded if row["kind"]["S"] == "event" else Snapshot
+            yield msgspec.json.decode(row["body"]["S"], type=kind)
 
 
 def dead_letters(city: City) -> int:

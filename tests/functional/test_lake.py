@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 duckdb = pytest.importorskip("duckdb")
 
+from insights import handler as insights  # noqa: E402
+from onestop.runtime.clients import client  # noqa: E402
 from onestop.runtime.clock import now  # noqa: E402
 from onestop.storage.exporting import read_everything  # noqa: E402
+from onestop.storage.lake import etag_of, pack  # noqa: E402
+from onestop.storage.lake_taking import days_behind, last_midnight  # noqa: E402
 from onestop_cli.insights.export import export_lake  # noqa: E402
 from onestop_cli.insights.lake import compact_lake, open_lake  # noqa: E402
 from onestop_cli.insights.reconcile import reconcile  # noqa: E402
@@ -53,3 +59,88 @@ def test_a_row_that_was_lost_or_changed_or_made_up_is_named(aws: Aws, tmp_path: 
     assert not found.agrees
     assert set(found.missing) == {lost["id"], changed["id"]}
     assert set(found.strange) == {changed["id"], made_up["id"]}
+
+
+def take(**asked: Any) -> dict[str, int]:
+    return insights.handle({"lake": {"until": (now() - timedelta(microseconds=1)).isoformat()} | asked}, None)
+
+
+def days_of(aws: Aws) -> dict[str, list[dict[str, Any]]]:
+    return {
+        key: [json.loads(line) for line in gzip.decompress(body).splitlines()]
+        for key, body in sorted(aws.objects("lake").items())
+        if "/day=" in key
+    }
+
+
+def fullest(aws: Aws) -> tuple[str, list[dict[str, Any]]]:
+    """The object with most rows: there are two where the story went on past midnight."""
+    return max(days_of(aws).items(), key=lambda each: len(each[1]))
+
+
+def rows_of(aws: Aws) -> dict[str, bytes]:
+    return {key: body for key, body in aws.objects("lake").items() if key.startswith("events/")}
+
+
+def put(key: str, rows: list[dict[str, Any]]) -> None:
+    client("s3").put_object(Bucket="lake", Key=key, Body=pack(json.dumps(row).encode() for row in rows))
+
+
+def test_what_somebody_does_to_the_lake_is_counted_put_right_and_told_to_operators(
+    aws: Aws, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = resolved()["reference"]
+    post_answers(done, {"satisfaction": 4, "comment": "Canary words of a resident."})
+    assert take()["taken"] == len(history(done))
+    right = rows_of(aws)
+    key, rows = fullest(aws)
+    assert not any(b"Canary" in gzip.decompress(body) for body in right.values())
+    made_up = {**rows[2], "id": f"{done}.999", "sequence": 999}
+    harm = {
+        "a row is gone": (rows[1:], 1),
+        "a row says something else": ([rows[0] | {"channel": "fax"}, *rows[1:]], 1),
+        "a row is made up": ([*rows, made_up], 1),
+        "everything at once": ([rows[0] | {"channel": "fax"}, *rows[2:], made_up], 3),
+    }
+    for what, (changed, differences) in harm.items():
+        put(key, changed)
+        capsys.readouterr()
+        assert take(again=True)["differences"] == differences, what
+        assert rows_of(aws) == right, what
+        assert f'"LakeDifferences":[{differences}.0]' in capsys.readouterr().out.replace(" ", "")
+    client("s3").put_object(Bucket="lake", Key=key, Body=b"nothing that was packed")
+    assert take(again=True)["differences"] == len(rows) + 1
+    client("s3").delete_object(Bucket="lake", Key=key)
+    assert take(again=True)["differences"] == len(rows)
+    assert rows_of(aws) == right
+    assert take(again=True)["differences"] == 0
+
+
+def test_late_events_and_those_of_a_newer_contract_are_taken_and_are_no_difference(aws: Aws) -> None:
+    resolved()
+    take()
+    key, rows = fullest(aws)
+    name = f"taken/part-{key[-10:-8]}.json"
+    left = json.loads(aws.objects("lake")[name])
+    # as a function of an older contract would have left it, before the first event came late
+    put(key, [{column: value for column, value in row.items() if column != "channel"} for row in rows[1:]])
+    left["etags"][rows[0]["day"]] = etag_of(aws.objects("lake")[key])
+    left["columns"].remove("channel")
+    client("s3").put_object(Bucket="lake", Key=name, Body=json.dumps(left))
+    told = take(again=True)
+    assert (told["differences"], told["late"], told["taken"]) == (0, 1, 1)
+    assert fullest(aws) == (key, rows)
+
+
+def test_a_night_takes_whole_days_that_are_settled_and_says_when_one_was_missed(aws: Aws) -> None:
+    def midnight(text: str) -> str:
+        return last_midnight(datetime.fromisoformat(text)).isoformat()
+
+    assert midnight("2026-03-03T02:00:00+00:00") == "2026-03-03T00:00:00+00:00"
+    assert midnight("2026-03-03T00:14:00+00:00") == "2026-03-02T00:00:00+00:00"
+    day = "2026-03-0{} 00:00:00.000".format
+    assert [days_behind(taken, day(3)) for taken in ("", day(2), day(1))] == [0, 0, 1]
+    open_case()
+    assert insights.handle({"lake": {}}, None)["parts"] == 16
+    assert insights.handle({"lake": {}}, None)["parts"] == 0
+    assert days_of(aws) == {}  # what happens today is taken tomorrow

@@ -11,6 +11,7 @@ from onestop_cli.insights.history_check import load_history
 from onestop_cli.insights.lake import known_files, open_lake
 from onestop_cli.insights.measures import make_views
 from onestop_cli.insights.sql_text import list_sql
+from onestop_cli.problems import CannotContinue
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -22,6 +23,8 @@ def open_audited(database: DuckDBPyConnection, source: Path, named: Path | None,
         load_history(database, source, named, folder / "maps", now)
         history_as_cases(database)
         return
+    if named:
+        raise CannotContinue("--map says what the columns of an export mean; a lake needs none: leave it out.")
     open_lake(database, source)
     make_views(database, folder / "views")
     add_known(database, source)

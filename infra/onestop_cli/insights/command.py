@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from onestop_cli.insights.learning.command import show_lessons, write_map
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
@@ -26,6 +27,8 @@ Region = Annotated[str | None, typer.Option(help="The AWS region of the stack. W
 insights = typer.Typer(
     name="insights", help="What cases teach: history, measures, equal treatment.", no_args_is_help=True
 )
+insights.command("lessons")(show_lessons)
+insights.command("map")(write_map)
 
 
 @insights.callback()
@@ -76,6 +79,28 @@ def export(
     typer.echo(f"{told.events} events of {told.cases} cases, {len(days)} days compacted")
     if told.gaps:
         raise CannotContinue(f"Events are missing of {len(told.gaps)} cases.", tuple(told.gaps[:5]))
+
+
+@insights.command("bring")
+def bring(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake; made if it is not there.")],
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
+) -> None:
+    """Bring the lake that the suite takes by night to this machine: what changed since the last time."""
+    from onestop.runtime.clients import client
+    from onestop.runtime.settings import setting
+    from onestop_cli.insights.bringing import bring_lake
+    from onestop_cli.insights.lake import compact_lake
+
+    use_suite(ready_file, stack, region)
+    bucket = setting("LAKE_BUCKET", "")
+    if not bucket:
+        raise CannotContinue("This suite has no lake yet: deploy it anew, or use `onestop insights export`.")
+    files, brought = bring_lake(client("s3"), bucket, lake)
+    days = compact_lake(open_duckdb(), lake)
+    typer.echo(f"{brought} of {files} files brought, {len(days)} days compacted")
 
 
 @insights.command("reconcile")
@@ -142,16 +167,18 @@ def publish(
     stack: Stack = None,
     region: Region = None,
 ) -> None:
-    """Put the figures of a lake on the public page `/insights`: groups that are too small are left out."""
-    from onestop.storage.insights import keep_insights
+    """Put the figures of a lake on the public page `/insights`, without groups that are too small, and what it teaches
+    before supervisors, at `/desk/insights`."""
+    from onestop.storage.insights import keep_insights, keep_lessons
     from onestop_cli.insights.audit import audit
     from onestop_cli.insights.auditing import add_known
+    from onestop_cli.insights.learning.learning import lessons_of_measured, lessons_of_people
     from onestop_cli.insights.measures import open_measured, read_measures
-    from onestop_cli.insights.publishing import figures
+    from onestop_cli.insights.publishing import figures, for_supervisors
 
-    folder = find_project().root / "infra" / "insights"
+    folder, city = find_project().root / "infra" / "insights", jurisdiction or find_project().sample_jurisdiction
     database = open_duckdb()
-    open_measured(database, lake, folder / "views", jurisdiction or find_project().sample_jurisdiction)
+    open_measured(database, lake, folder / "views", city)
     found = {each.name: each for each in read_measures(folder / "measures")}
     add_known(database, lake)
     told = figures(database, found, audit(database))
@@ -159,8 +186,10 @@ def publish(
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     use_suite(ready_file, stack, region)
+    lessons = [*lessons_of_measured(database, city), *lessons_of_people(datetime.now(UTC))]
     keep_insights(told)
-    typer.echo(f"published as of {told['at']}")
+    keep_lessons(for_supervisors(database, found, told["at"], lessons))
+    typer.echo(f"published as of {told['at']}: {len(lessons)} lessons")
 
 
 @insights.command("ask")

@@ -7,17 +7,19 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.equality.many import hidden
+from onestop.domain.lessons import Lesson
 from onestop_cli.insights.audit import Audit
 from onestop_cli.insights.measures import Measure, run_measure
 from onestop_cli.insights.sql_text import first_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from duckdb import DuckDBPyConnection
 
 LEAST = 20
 MONTHS, SERVICES = 13, 12
+FIRST = 100  # rows of a measure at the desk: all are kept in one row of a table, which holds 400 KB
 
 
 def figures(database: DuckDBPyConnection, measures: Mapping[str, Measure], told: Audit) -> dict[str, Any]:
@@ -50,6 +52,18 @@ def figures(database: DuckDBPyConnection, measures: Mapping[str, Measure], told:
             for each in told.findings()
         ],
     }
+
+
+def for_supervisors(
+    database: DuckDBPyConnection, measures: Mapping[str, Measure], at: str, lessons: Sequence[Lesson]
+) -> dict[str, Any]:
+    """What the desk shows: lessons, and of each measure what it means and its first rows."""
+    told = {
+        name: {"means": each.means, "owner": each.owner, "target": each.target,
+               "rows": run_measure(database, each)[:FIRST]}
+        for name, each in measures.items()
+    }  # fmt: skip
+    return {"at": at, "lessons": list(lessons), "measures": told}
 
 
 def volumes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -43,7 +43,17 @@ GROUPS = {
     "case": ("case", "act", "conflict", "nearby", "print", "translated", "upload", "preferences", "protection"),
     "triage": ("triage", "held", "new", "applications", "survey"),
     "oversight": (
-        *("account", "administration", "audit", "catalogue", "looked", "operations", "reassigning", "release"),
+        *(
+            "account",
+            "administration",
+            "audit",
+            "catalogue",
+            "insights",
+            "looked",
+            "operations",
+            "reassigning",
+            "release",
+        ),
         *("runbook", "scorecard", "send", "standing", "supervisor", "webhook", "webhooks"),
     ),
 }

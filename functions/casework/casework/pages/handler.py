@@ -25,6 +25,7 @@ from casework.pages import (
     inbox_counts,
     inbox_export,
     inbox_saved,
+    insights,
     looked,
     macro_pages,
     named,
@@ -77,7 +78,7 @@ CASE = (
     writing_again,
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, applications)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, insights)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *PEOPLE, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 

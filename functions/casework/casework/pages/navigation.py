@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("/desk/triage", "triage", NC_("desk", "Triage"), "t", triage_only=True),
     Entry("/desk/held-back", "arrivals", NC_("desk", "Held back"), "h", triage_only=True),
     Entry("/desk/supervisor", "assign_others", NC_("desk", "Supervisor"), "s"),
+    Entry("/desk/insights", "report", NC_("desk", "Insights"), "e"),
     Entry("/desk/audit", "looks", NC_("desk", "Audit"), "a"),
     Entry("/desk/administration", "administer", NC_("desk", "Administration"), "d"),
     Entry("/desk/operations", "operate", NC_("desk", "Operations"), "o"),

@@ -42,8 +42,8 @@ Errors = list[tuple[str, str]]
 
 @page("GET", PATH, ACT)
 def show_new(visit: DeskVisit) -> Response:
-    """The empty form; a link may choose language, channel and service."""
-    names = ("language", "channel", "service")
+    """The empty form; a link may choose language, channel and service, and say what it is about."""
+    names = ("language", "channel", "service", "description")
     asked = tuple((name, visit.asked(name)) for name in names if visit.asked(name))
     return fill(visit, Fields((*asked, ("key", secrets.token_urlsafe(24)))))
 

@@ -77,6 +77,10 @@ COUNTED = {
     "EventGaps": Counted(("dispatch",), "an event is gone from the history of a case"),
     "SweepFailures": Counted(("dispatch",), "a case could not be repaired by the sweeper"),
     "SweepCutShort": Counted(("dispatch",), "a sweep had no time for all cases"),
+    # whether what measures stand on is whole
+    "LakeEventsTaken": Counted(("insights",), "an event was taken into the lake"),
+    "LakeDifferences": Counted(("insights",), "a row of the lake is not as in the table, or a case lacks an event"),
+    "LakeDaysBehind": Counted(("insights",), "a day more that should be in the lake and was not when a run began"),
 }
 
 

@@ -1,0 +1,1 @@
+"""What cases teach: events are taken into the lake, day by day."""

@@ -1,0 +1,1 @@
+"""What the cases of a lake teach: hot spots, who reports too little, what belongs together, which ways cases take."""

@@ -1,0 +1,81 @@
+"""`onestop insights lessons` and `onestop insights map`."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from onestop_cli.problems import CannotContinue
+from onestop_cli.project import find_project
+
+if TYPE_CHECKING:
+    from onestop.domain.lessons import Lesson
+
+
+def show_lessons(
+    source: Annotated[Path, typer.Argument(help="The folder of a lake, or a 311 export as for `check`.")],
+    own_map: Annotated[
+        Path | None, typer.Option("--map", help="Which column of an export means what, as for `check`.")
+    ] = None,
+    people: Annotated[
+        bool, typer.Option("--people", help="Also what only the tables know: services asked for together, topics.")
+    ] = False,
+    jurisdiction: Annotated[
+        Path | None,
+        typer.Option(help="The jurisdiction's folder, for where districts are. Without it: Port Ellery."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+    stack: Annotated[
+        str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
+    ] = None,
+) -> None:
+    """What cases teach, each with what could be done: hot spots, who reports too little, where cases wait."""
+    from onestop_cli.insights.command import open_duckdb, use_suite
+    from onestop_cli.insights.learning.learning import lessons_of, lessons_of_people
+    from onestop_cli.insights.learning.telling import say_lesson
+
+    told = lessons_of(open_duckdb(), source, own_map, jurisdiction or find_project().sample_jurisdiction)
+    if people:
+        use_suite(ready_file, stack, region)
+        told += lessons_of_people(datetime.now(UTC))
+    if as_json:
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))
+        return
+    console = Console()
+    for lesson in told or []:
+        says, does = say_lesson(lesson)
+        console.print(f"{says}{chance_said(lesson)}\n  {does}", highlight=False, markup=False, soft_wrap=True)
+    if not told:
+        console.print("Nothing stands out.", highlight=False)
+
+
+def chance_said(lesson: Lesson) -> str:
+    return "" if lesson["chance"] is None else f" (chance {lesson['chance']:.3g})"
+
+
+def write_map(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    file: Annotated[Path, typer.Argument(help="The file to write: .svg.")],
+    service: Annotated[str | None, typer.Option(help="Only cases of this service.")] = None,
+) -> None:
+    """Draw the ways that cases take from step to step: how many, how long, and which go back."""
+    from onestop_cli.insights.command import open_duckdb
+    from onestop_cli.insights.learning.learning import ways_of
+    from onestop_cli.insights.learning.map_drawing import draw_map
+
+    if file.suffix != ".svg":
+        raise CannotContinue(f"{file.name} does not end with .svg.")
+    ways = ways_of(open_duckdb(), lake, service)
+    file.write_text(draw_map(ways, service or lake.name), encoding="utf-8")
+    typer.echo(f"{len(ways)} ways of {max(way.cases for way in ways)} cases in {file}")

@@ -1,0 +1,67 @@
+"""What the cases of a city teach, in words: what was seen, and what could be done about it, kind by kind.
+
+A lesson is worked out by `onestop insights lessons`, and read at the desk by who may open an improvement case of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from onestop.domain.translation import N_, NC_, Phrase
+
+
+class Lesson(TypedDict):
+    """`values` fill the words of its kind: codes of services, districts and agencies, and numbers. `chance` is how
+    likely so much is where there is nothing to learn, all lessons of a kind counted together."""
+
+    kind: str
+    values: dict[str, Any]
+    chance: float | None
+
+
+SAYS: Mapping[str, Phrase] = {
+    "hot_spot": N_("{service}: {cases} cases in {zone} within {days} days, where {expected} would be usual."),
+    "under_reporting": N_(
+        "In {district} it takes {times} times as long as elsewhere until a second resident reports the same thing."
+    ),
+    "waiting": N_("{service}: from “{from_step}” to “{to_step}” it takes {hours} hours on average, in {cases} cases."),
+    "between": N_(
+        "{hours} hours lie on average between what {from_agency} does and what {to_agency} does, in {cases} cases."
+    ),
+    "rework": N_("{service}: of a hundred cases, {percent} come back to “{step}”."),
+    "together": N_("People who ask for {first} ask for {then} too, {lift} times as often as others."),
+    "next": N_("Within three months after {first}, people ask for {then}, {lift} times as often as others."),
+    "topic": N_(
+        "“{words}” stands in {cases} new cases, where {expected} would be usual; most of them are about {service}."
+    ),
+    "unequal": N_("{dimension} {group} is served worse than others: {respect}."),
+}
+DOES: Mapping[str, Phrase] = {
+    "hot_spot": N_("Look for one cause in {zone}, and tell people there that it is known."),
+    "under_reporting": N_(
+        "Inspect {district} without waiting for reports, and ask people there how they would report."
+    ),
+    "waiting": N_("Ask who works on {service} what they wait for between these steps."),
+    "between": N_("Let {to_agency} begin before {from_agency} is done, or tell it in time."),
+    "rework": N_("Read ten of these cases, and mend the rule or the question that sends them the wrong way."),
+    "together": N_("Offer {then} where {first} is asked for."),
+    "next": N_("See to {then} while somebody is there for {first}."),
+    "topic": N_("Write an article or a notice about it, and tell who works on {service}."),
+    "unequal": N_("Read cases of {group} beside those of others, and find what is done otherwise."),
+}
+STEPS: Mapping[str, Phrase] = {
+    "case.opened": NC_("lesson", "opened"),
+    "case.routed": NC_("lesson", "routed"),
+    "case.triaged": NC_("lesson", "decided at the triage desk"),
+    "task.opened": NC_("lesson", "given to an agency"),
+    "task.transferred": NC_("lesson", "handed on"),
+    "task.declined": NC_("lesson", "declined"),
+    "task.waiting": NC_("lesson", "waiting"),
+    "task.resumed": NC_("lesson", "gone on with"),
+    "task.completed": NC_("lesson", "task done"),
+    "case.resolved": NC_("lesson", "resolved"),
+    "case.reopened": NC_("lesson", "opened again"),
+    "case.merged": NC_("lesson", "merged"),
+    "case.closed": NC_("lesson", "closed"),
+}
