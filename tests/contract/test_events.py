@@ -13,7 +13,7 @@ import pytest
 
 from dispatch.records import MOVES_WORKFLOW
 from notifications import applications, codes, confirming, news, signing
-from notifications.owing import FOLLOWERS, HEARD, LETTERS
+from notifications.owing import FOLLOWERS, HEARD, LETTERS, OF_LIFE
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.events import EVENTS, Event
 from tests.builders import an_event
@@ -117,7 +117,7 @@ def test_notifications_hear_just_what_they_have_letters_for() -> None:
 
 
 def test_every_letter_that_is_owed_is_in_the_catalogue(release: dict[str, Any]) -> None:
-    owed = {letter.code for letter in (*LETTERS.values(), *FOLLOWERS.values())}
+    owed = {letter.code for letter in (*LETTERS.values(), *FOLLOWERS.values(), *OF_LIFE.values())}
     # to whoever it may be, about no case
     owed |= {codes.LETTER, confirming.LETTER, news.LETTER, signing.LETTER}
     owed |= set(applications.LETTERS.values())

@@ -40,6 +40,7 @@ TO_RESIDENTS: Mapping[str, Any] = {
         "asked": [],
         "joined_with": None,
         "handed_over": None,
+        "parts": [],
         "closed_because": None,
         "can": ["message", "withdraw"],
         "contacts": [],
