@@ -80,6 +80,7 @@ DEEDS: Mapping[str, Phrase] = {
     "webhook": NC_("deed", "Did something about a webhook"),
     "preferred": NC_("deed", "Noted how a resident wants to hear from us"),
     "written_again": NC_("deed", "Had an address written to again"),
+    "notice": NC_("deed", "Did something about a notice"),
     "absent": NC_("deed", "Said who stands in"),
     "merged_people": NC_("deed", "Said that two people are one"),
     "unmerged_people": NC_("deed", "Said that two people are two after all"),

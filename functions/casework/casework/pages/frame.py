@@ -44,7 +44,7 @@ GROUPS = {
     "triage": ("triage", "held", "new", "applications"),
     "oversight": (
         *("account", "administration", "audit", "catalogue", "looked", "operations", "reassigning", "release"),
-        *("runbook", "scorecard", "send", "standing", "supervisor", "webhook", "webhooks"),
+        *("runbook", "scorecard", "send", "standing", "supervisor", "webhook", "webhooks", "notice", "notices"),
     ),
 }
 STYLE_OF = {word: f"{group}.css" for group, words in GROUPS.items() for word in words}

@@ -30,6 +30,7 @@ from casework.pages import (
     nearby,
     new_case,
     new_case_receipt,
+    notices,
     one_person,
     operations,
     people,
@@ -72,7 +73,7 @@ CASE = (
     writing_again,
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, applications)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, notices)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 
