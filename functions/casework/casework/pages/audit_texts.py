@@ -81,6 +81,7 @@ DEEDS: Mapping[str, Phrase] = {
     "webhook": NC_("deed", "Did something about a webhook"),
     "preferred": NC_("deed", "Noted how a resident wants to hear from us"),
     "written_again": NC_("deed", "Had an address written to again"),
+    "notice": NC_("deed", "Did something about a notice"),
     "absent": NC_("deed", "Said who stands in"),
     "proved_person": NC_("deed", "Looked at a document of a resident"),
     "mandated": NC_("deed", "Kept that somebody may act for somebody else"),

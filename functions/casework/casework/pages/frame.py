@@ -43,18 +43,8 @@ GROUPS = {
     "case": ("case", "act", "conflict", "nearby", "print", "translated", "upload", "preferences", "protection"),
     "triage": ("triage", "held", "new", "applications", "survey"),
     "oversight": (
-        *(
-            "account",
-            "administration",
-            "audit",
-            "catalogue",
-            "insights",
-            "looked",
-            "operations",
-            "reassigning",
-            "release",
-        ),
-        *("runbook", "scorecard", "send", "standing", "supervisor", "webhook", "webhooks"),
+        *("account", "administration", "audit", "catalogue", "insights", "looked", "notice", "notices", "operations"),
+        *("reassigning", "release", "runbook", "scorecard", "send", "standing", "supervisor", "webhook", "webhooks"),
     ),
 }
 STYLE_OF = {word: f"{group}.css" for group, words in GROUPS.items() for word in words}

@@ -32,6 +32,7 @@ from casework.pages import (
     nearby,
     new_case,
     new_case_receipt,
+    notices,
     one_person,
     operations,
     people,
@@ -78,7 +79,7 @@ CASE = (
     writing_again,
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, applications)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, insights)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, insights, notices)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *PEOPLE, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 

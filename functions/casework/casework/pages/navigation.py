@@ -30,6 +30,7 @@ ENTRIES = (
     Entry("/desk/applications", "entries", NC_("desk", "Applications"), "b"),
     Entry("/desk/triage", "triage", NC_("desk", "Triage"), "t", triage_only=True),
     Entry("/desk/held-back", "arrivals", NC_("desk", "Held back"), "h", triage_only=True),
+    Entry("/desk/notices", "notices", NC_("desk", "Notices"), "m"),
     Entry("/desk/supervisor", "assign_others", NC_("desk", "Supervisor"), "s"),
     Entry("/desk/insights", "report", NC_("desk", "Insights"), "e"),
     Entry("/desk/audit", "looks", NC_("desk", "Audit"), "a"),

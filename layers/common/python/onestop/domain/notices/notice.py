@@ -98,7 +98,8 @@ class Audience:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One notice. `replaces` is the id of the one that it is an update of. `count` is how many were found when it was
-    counted last, `by` who did the last thing to it and `moved_at` when."""
+    counted last, `price` what that costs in millionths of the currency, `by` who did the last thing to it and
+    `moved_at` when."""
 
     id: str
     event: str
@@ -112,6 +113,7 @@ class Notice:
     state: State = State.WRITTEN
     replaces: str | None = None
     count: int | None = None
+    price: int = 0
     agreed_by: str | None = None
     sent_at: datetime | None = None
     moved_at: datetime | None = None

@@ -11,7 +11,6 @@ from onestop.domain.people.sms_parts import cheaper, parts_of
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import Jurisdiction
-    from onestop.domain.notices.notice import Notice
 
 AGREED_FROM = 500  # recipients
 PER_SECOND: Mapping[str, int] = {"email": 10, "sms": 5}  # below what providers give at first: other letters leave too
@@ -44,11 +43,11 @@ def pace_of(jurisdiction: Jurisdiction) -> Pace:
     )
 
 
-def price_of(notice: Notice, found: Mapping[tuple[str, str], int], pace: Pace, usual: str) -> int:
-    """What it costs to tell so many, by channel and language, in millionths of the currency: a text message costs by
-    its parts."""
+def price_of(found: Mapping[tuple[str, str], int], texts: Mapping[str, str], pace: Pace) -> int:
+    """What it costs to tell so many, by channel and language, in millionths of the currency: a text message, by
+    language in `texts`, costs by its parts."""
     total = 0
     for (channel, language), many in found.items():
-        parts = parts_of(cheaper(notice.said(language, usual).short)).parts if channel == "sms" else 1
+        parts = parts_of(cheaper(texts[language])).parts if channel == "sms" else 1
         total += many * parts * pace.micros[channel]
     return total

@@ -26,6 +26,7 @@ class DeedKind(StrEnum):
     MERGED_PEOPLE = "merged_people"  # two people are one: who stays, who was merged, and the rule if nobody decided
     UNMERGED_PEOPLE = "unmerged_people"
     WEBHOOK = "webhook"  # one was added, changed, tried out, or sent events again
+    NOTICE = "notice"  # one to many was written, sent, agreed to, paused, resumed or cancelled
     ABSENT = "absent"  # somebody stands in for somebody else
 
 

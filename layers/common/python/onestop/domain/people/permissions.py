@@ -68,6 +68,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "arrivals": frozenset({C, S, A, R}),
     "release": frozenset({C, S, A}),
     # the desk's own pages
+    "notices": frozenset({S, A}),
     "administer": frozenset({A}),
     "operate": frozenset({A}),
     # beyond: what one of these may do that another who may do the act may not

@@ -1,0 +1,69 @@
+"""What staff do about notices to many: write one, have it sent, agree to one, pause, resume and cancel it. Each is kept
+for the auditor before it is done."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+
+from casework.deployed import queues
+from casework.notice_counting import counted
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotAllowed
+from onestop.domain.notices.notice import Act, Notice, State, move, needs_another
+from onestop.domain.notices.pace import pace_of
+from onestop.domain.people.deeds import Deed, DeedKind
+from onestop.runtime.clients import client
+from onestop.runtime.identity import Staff
+from onestop.storage.deeds import kept
+from onestop.storage.notices import keep_notice, load_notice
+
+WALK = "notice.walk"  # notifications listens for it
+OWN = "A second person must agree: somebody who neither wrote this notice nor asked for it to be sent."
+
+
+def write(notice: Notice, before: Notice | None, staff: Staff, catalogue: Catalogue) -> Notice:
+    """Keeps a draft, counted."""
+    known = counted(notice, catalogue)
+    with kept(deed(known, "written", staff, known.written_at)):
+        keep_notice(known, before)
+    return known
+
+
+def send(name: str, staff: Staff, at: datetime, catalogue: Catalogue) -> Notice:
+    """Has a draft sent, as many as it reaches now; where they are so many that a second person must agree, asks for
+    that. Raises NotPossible."""
+    before = load_notice(name)
+    known = counted(before, catalogue) if before.state is State.WRITTEN else before
+    large = needs_another(known, pace_of(catalogue.jurisdiction).agreed_from)
+    return change(before, move(known, Act.ASK if large else Act.SEND, staff.actor, at), staff, at)
+
+
+def agree(name: str, staff: Staff, at: datetime) -> Notice:
+    """A second person has it sent. Raises NotAllowed for one who has had to do with it."""
+    before = load_notice(name)
+    if staff.actor in (before.author, before.by):
+        raise NotAllowed(OWN)
+    return change(before, replace(move(before, Act.SEND, staff.actor, at), agreed_by=staff.actor), staff, at)
+
+
+def act_on(name: str, act: Act, staff: Staff, at: datetime) -> Notice:
+    """Pauses, resumes, cancels, or makes it a draft again. Raises NotPossible."""
+    before = load_notice(name)
+    return change(before, move(before, act, staff.actor, at), staff, at)
+
+
+def change(before: Notice, after: Notice, staff: Staff, at: datetime) -> Notice:
+    """Keeps a notice as it stands now; one that is on its way goes on at once, or else within five minutes."""
+    with kept(deed(after, after.state.value, staff, at)):
+        keep_notice(after, before)
+    if after.state is State.SENDING:
+        body = json.dumps({"type": WALK, "data": {"notice": after.id}})
+        client("sqs").send_message(QueueUrl=queues()["Notifications"], MessageBody=body)
+    return after
+
+
+def deed(notice: Notice, what: str, staff: Staff, at: datetime) -> Deed:
+    details = (what, str(notice.count or 0))
+    return Deed(at=at, by=staff.actor, kind=DeedKind.NOTICE, about=notice.id, details=details)

@@ -1,0 +1,42 @@
+"""The letter about a notice: its own words, and around them where to read more and how to stop such letters. These few
+words are ours and no letter of the catalogue, for a release without it would leave a city without notices."""
+
+from __future__ import annotations
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.notices.notice import Notice, Words
+from onestop.domain.translation import NC_, Phrase
+from onestop.runtime.notice_links import notice_page
+from onestop.runtime.settings import setting
+from onestop.runtime.subscription_links import manage_link
+
+READ: Phrase = NC_("notice", "Read it on our page:")
+SUBSCRIBED: Phrase = NC_("notice", "You get this because you subscribed. To see what you get, or to stop it:")
+RESIDENT: Phrase = NC_("notice", "You get this because you have an open request there. To choose what we write about:")
+PREFERENCES = "/my/preferences"
+
+
+def words_in(notice: Notice, language: str, catalogue: Catalogue) -> Words:
+    """The words of a notice in a language of the jurisdiction."""
+    return notice.said(language, catalogue.jurisdiction["default_language"])
+
+
+def text_message(notice: Notice, language: str, catalogue: Catalogue) -> str:
+    """What a text message says."""
+    city = catalogue.say(catalogue.jurisdiction["name"], language)
+    return f"{city}: {words_in(notice, language, catalogue).short} {notice_page(notice.id, language)}"
+
+
+def mail_body(notice: Notice, language: str, subscriber: str, catalogue: Catalogue) -> str:
+    """What an e-mail says, to a subscriber or to a resident with an open request; its subject is the headline."""
+    if subscriber:
+        why, choose = SUBSCRIBED, manage_link(subscriber, language)
+    else:
+        why, choose = RESIDENT, f"{setting('PUBLIC_URL').rstrip('/')}{PREFERENCES}?lang={language}"
+    parts = (
+        words_in(notice, language, catalogue).text.strip(),
+        f"{catalogue.say(READ, language)}\n{notice_page(notice.id, language)}",
+        f"{catalogue.say(why, language)}\n{choose}",
+        catalogue.say(catalogue.jurisdiction["name"], language),
+    )
+    return "\n\n".join(parts) + "\n"
