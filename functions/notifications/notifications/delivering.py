@@ -14,12 +14,13 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from notifications.channels import Undeliverable, handed_over, send
+from notifications.channels import send
 from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
 from notifications.order import turn_of
 from notifications.owing import Letter
 from notifications.promptness import count_told
+from notifications.providers import Undeliverable
 from notifications.resting import rests
 from notifications.routes import CALL, channels_for, first_open, row_of
 from notifications.talking import remember
@@ -99,7 +100,7 @@ def tell_on(
     rest, at_address = channels[channels.index(channel) + 1 :], turn.identity if turn else ""
     try:
         sender = current().jurisdiction["email_from"]
-        provider_id = send(channel, message, owed.person, sender, thread_of(owed.case, owed.whole.file))
+        handed = send(channel, message, owed.person, sender, thread_of(owed.case, owed.whole.file))
     except Undeliverable as error:
         go_on(owed, notification, rest, str(error), at)
         note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)), turn=at_address)
@@ -112,7 +113,7 @@ def tell_on(
         count("NotificationsFailed")
     else:
         sent_at = now()
-        left = replace(notification, status=handed_over(channel), sent_at=sent_at, provider_id=provider_id)
+        left = replace(notification, status=handed.status, sent_at=sent_at, provider_id=handed.provider_id)
         note_outcome(left, identity_on(owed.person, channel), turn=at_address)
         count("NotificationsSent")
         count_told(owed.event, sent_at)
