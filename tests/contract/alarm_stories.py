@@ -162,6 +162,7 @@ STORIES: dict[str, Days] = {
             "it does not fail": {DIGESTS: levels(*[0] * 20)},
         },
     ),
+    "ProvidersSwitched": counted(of_us("ProvidersSwitched", "notifications")),
     "LettersStuck": counted(of_us("LettersStuck", "notifications")),
     "ReceiptsMissing": Days(
         speaks={"twenty-one in an hour": {SILENT: hits(*[0] * 5, 11, *[0] * 40, 10, *[0] * 20)}},

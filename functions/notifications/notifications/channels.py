@@ -1,15 +1,16 @@
-"""How a message leaves us: one function for each channel. Each returns the provider's id of the delivery."""
+"""How a message leaves us: one function for each provider of a channel. Each returns its id of the delivery there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from botocore.exceptions import ClientError
 
 from notifications.letters import Message
-from notifications.paper.printing import BUCKET, NotPrintable, print_and_lay
+from notifications.paper.printing import NotPrintable, print_and_lay
+from notifications.providers import Handed, Provider, Undeliverable, hand_over
 from notifications.threading import Thread
 from notifications.writing import compose, written_address
 from onestop.contracts.phones import dialled
@@ -26,48 +27,54 @@ PERMANENT = (
     *("InvalidParameterValue", "InvalidParameter", "InvalidParameterException", "OptedOut"),
     "ValidationException",
 )
-# The settings of this function by which a provider will tell us how a message went.
+# The settings of this function: by which a provider will tell us how a message went, and where else one may leave.
 MAIL_RECEIPTS, SMS_ORIGIN = "MAIL_RECEIPTS", "SMS_ORIGIN"
-TELLS_BY = {"email": MAIL_RECEIPTS, "sms": SMS_ORIGIN, "letter": BUCKET}
+MAIL_SECOND, SMS_SECOND = "MAIL_SECOND_REGION", "SMS_SECOND"
 NO_ADDRESS = "InvalidParameterValue"  # what SES says of an address that it cannot write to
 NO_NUMBER = "InvalidParameter"  # what SNS says of a number that it cannot write to
 
 
-class Undeliverable(Exception):
-    """The provider will never take this message."""
-
-
 def send_email(message: Message, person: Person, sender: str, thread: Thread | None) -> str:
-    """Sends an e-mail through SES, raw, because only so it can say which conversation it belongs to."""
+    """Sends an e-mail through SES."""
+    return mail_by(client("ses"), setting(MAIL_RECEIPTS, ""), message, person, sender, thread)
+
+
+def send_email_elsewhere(message: Message, person: Person, sender: str, thread: Thread | None) -> str:
+    """Sends an e-mail through SES of the second region, which has limits and a reputation of its own. What it says of
+    the letter does not come to our queue."""
+    return mail_by(client("ses", setting(MAIL_SECOND)), "", message, person, sender, thread)
+
+
+def mail_by(ses: Any, receipts: str, message: Message, person: Person, sender: str, thread: Thread | None) -> str:
+    """Sends an e-mail raw, because only so it can say which conversation it belongs to."""
     address = written_address(person.email or "")
     if address is None:
         raise Undeliverable(NO_ADDRESS)
     raw = compose(message, address, sender, thread)
     asked = {"Source": sender, "Destinations": [address], "RawMessage": {"Data": raw}}
-    if receipts := setting(MAIL_RECEIPTS, ""):
+    if receipts:
         asked["ConfigurationSetName"] = receipts
-    return str(client("ses").send_raw_email(**asked)["MessageId"])
+    return str(ses.send_raw_email(**asked)["MessageId"])
 
 
-def send_sms(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
-    """Sends a text message: through End User Messaging where the installation has a number of its own there, which says
-    later how it went; else through SNS, which does not."""
-    number = dialled(person.phone or "")
-    if number is None:
-        raise Undeliverable(NO_NUMBER)
-    words = cheaper(message.body)
-    if origin := setting(SMS_ORIGIN, ""):
-        said = client("pinpoint-sms-voice-v2").send_text_message(
-            DestinationPhoneNumber=number,
-            OriginationIdentity=origin,
-            MessageBody=words,
-            MessageType="TRANSACTIONAL",
-        )
-        return str(said["MessageId"])
+def text_from_own_number(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
+    """Sends a text message through End User Messaging, from the number that the installation has there, which says
+    later how it went."""
+    said = client("pinpoint-sms-voice-v2").send_text_message(
+        DestinationPhoneNumber=number_of(person),
+        OriginationIdentity=setting(SMS_ORIGIN),
+        MessageBody=cheaper(message.body),
+        MessageType="TRANSACTIONAL",
+    )
+    return str(said["MessageId"])
+
+
+def text_by_sns(message: Message, person: Person, _sender: str, _thread: Thread | None) -> str:
+    """Sends a text message through SNS, which never says how it went."""
+    number, words = number_of(person), cheaper(message.body)
     return str(client("sns").publish(PhoneNumber=number, Message=words)["MessageId"])
 
 
-SENDERS: dict[str, Callable[[Message, Person, str, Thread | None], str]] = {"email": send_email, "sms": send_sms}
 PAPER = "letter"
 
 
@@ -87,20 +94,46 @@ def send_paper(message: Message, person: Person, once: Once) -> str:
         raise Undeliverable(str(error)) from error
 
 
+def number_of(person: Person) -> str:
+    number = dialled(person.phone or "")
+    if number is None:
+        raise Undeliverable(NO_NUMBER)
+    return number
+
+
+SES = Provider("ses", 0.9, send_email, MAIL_RECEIPTS)
+SES_ELSEWHERE = Provider("ses-elsewhere", 0.1, send_email_elsewhere)  # so that it stays warm
+OWN_NUMBER = Provider("own-number", 1.0, text_from_own_number, SMS_ORIGIN)
+SNS = Provider("sns", 0.0, text_by_sns)  # beside a number of our own only what that one loses: answers come there
+
+
+def providers_of(channel: str) -> list[Provider]:
+    """The providers of a channel that this installation has, the usual one first."""
+    if channel == "email":
+        return [SES, SES_ELSEWHERE] if setting(MAIL_SECOND, "") else [SES]
+    if setting(SMS_ORIGIN, ""):
+        return [OWN_NUMBER, SNS] if setting(SMS_SECOND, "") else [OWN_NUMBER]
+    return [SNS]
+
+
 def send(
     channel: str, message: Message, person: Person, sender: str, thread: Thread | None = None, once: Once | None = None
-) -> str:
-    """Sends a message; raises Undeliverable when the provider says that it never will."""
+) -> Handed:
+    """Sends a message; raises Undeliverable when a provider says that it never will."""
     if channel == PAPER and once:
-        return send_paper(message, person, once)
-    try:
-        return SENDERS[channel](message, person, sender, thread)
-    except ClientError as error:
-        if error.response["Error"]["Code"] in PERMANENT:
-            raise Undeliverable(error.response["Error"]["Code"]) from error
-        raise
+        return Handed(send_paper(message, person, once), Delivery.SENDING)  # the print house says how it went
+    return hand_over([permanent(each) for each in providers_of(channel)], message, person, sender, thread)
 
 
-def handed_over(channel: str) -> Delivery:
-    """Where a letter is once a provider has it: on its way, if the provider will say how it went."""
-    return Delivery.SENDING if setting(TELLS_BY[channel], "") else Delivery.SENT
+def permanent(provider: Provider) -> Provider:
+    """A provider that says which refusals are for good."""
+
+    def send_once(message: Message, person: Person, sender: str, thread: Thread | None) -> str:
+        try:
+            return provider.send(message, person, sender, thread)
+        except ClientError as error:
+            if error.response["Error"]["Code"] in PERMANENT:
+                raise Undeliverable(error.response["Error"]["Code"]) from error
+            raise
+
+    return replace(provider, send=send_once)

@@ -14,12 +14,13 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from notifications.channels import Once, Undeliverable, handed_over, send
+from notifications.channels import Once, send
 from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
 from notifications.order import turn_of
 from notifications.owing import Letter
 from notifications.promptness import count_told
+from notifications.providers import Undeliverable
 from notifications.resting import rests
 from notifications.routes import CALL, channels_for, first_open, row_of
 from notifications.talking import remember
@@ -101,7 +102,7 @@ def tell_on(
         sender = current().jurisdiction["email_from"]
         thread = thread_of(owed.case, owed.whole.file)
         once = Once(f"{notification.reference}#{notification.name}", at)
-        provider_id = send(channel, message, owed.person, sender, thread, once)
+        handed = send(channel, message, owed.person, sender, thread, once)
     except Undeliverable as error:
         go_on(owed, notification, rest, str(error), at)
         note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)), turn=at_address)
@@ -114,7 +115,7 @@ def tell_on(
         count("NotificationsFailed")
     else:
         sent_at = now()
-        left = replace(notification, status=handed_over(channel), sent_at=sent_at, provider_id=provider_id)
+        left = replace(notification, status=handed.status, sent_at=sent_at, provider_id=handed.provider_id)
         note_outcome(left, identity_on(owed.person, channel), turn=at_address)
         count("NotificationsSent")
         count_told(owed.event, sent_at)

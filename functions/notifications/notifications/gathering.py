@@ -13,11 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from notifications.channels import Once, Undeliverable, handed_over, send
+from notifications.channels import Once, send
 from notifications.delivering import fall_back
 from notifications.digests import write_digest
 from notifications.letters import Message
 from notifications.limits import window_of
+from notifications.providers import Undeliverable
 from notifications.talking import remember
 from notifications.threading import Thread
 from notifications.waiting import is_overtaken, may_leave_at
@@ -146,7 +147,7 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
         thread = Thread(next(iter(cases))) if len(cases) == 1 else None
         try:
             once = Once(f"{digest.identity}#{'#'.join(digest.letters)}", at)
-            provider_id = send(channel, message, person, catalogue.jurisdiction["email_from"], thread, once)
+            handed = send(channel, message, person, catalogue.jurisdiction["email_from"], thread, once)
         except Undeliverable as error:
             for letter in letters:  # before it is noted: who dies here does it again, to the same effect
                 fall_back(letter.notification, str(error), at)
@@ -154,7 +155,7 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
             ended = replace(digest, status=Delivery.FAILED, provider_id=str(error))
         else:
             count("DigestsSent")
-            ended = replace(digest, status=handed_over(channel), sent_at=now(), provider_id=provider_id)
+            ended = replace(digest, status=handed.status, sent_at=now(), provider_id=handed.provider_id)
     held_letters.note_sent(ended)
     return ended
 

@@ -19,10 +19,11 @@ from typing import Any
 from botocore.exceptions import ClientError, ConnectionError
 from pynamodb.exceptions import PutError
 
-from notifications.channels import Undeliverable, handed_over, send
+from notifications.channels import send
 from notifications.delivering import NO_ANSWER, TRIED_FOR
 from notifications.limits import identity_on
 from notifications.notice_walks import DUE, ask_to_walk, leaves_at
+from notifications.providers import Undeliverable
 from notifications.notice_words import message_for
 from notifications.routes import channels_for, first_open
 from onestop.contracts.phones import with_normal_phone
@@ -239,8 +240,8 @@ def free_mark(notification: Notification) -> None:
 
 def send_on(channel: str, notification: Notification, batch: Batch, recipient: Recipient) -> Notification:
     message = message_for(batch.notice, channel, recipient.person.language, recipient.subscriber, batch.catalogue)
-    provider_id = send(channel, message, recipient.person, batch.catalogue.jurisdiction["email_from"])
-    return replace(notification, channel=channel, status=handed_over(channel), sent_at=now(), provider_id=provider_id)
+    handed = send(channel, message, recipient.person, batch.catalogue.jurisdiction["email_from"])
+    return replace(notification, channel=channel, status=handed.status, sent_at=now(), provider_id=handed.provider_id)
 
 
 def notification_of(batch: Batch, recipient: Recipient) -> Notification:

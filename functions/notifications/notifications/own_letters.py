@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from notifications.channels import Undeliverable, handed_over, send
+from notifications.channels import send
 from notifications.letters import Message
 from notifications.limits import identity_on
 from notifications.promptness import count_told
+from notifications.providers import Undeliverable
 from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
@@ -46,13 +47,13 @@ def may_be_written_to(person: Person, channel: str) -> bool:
 def deliver_own(event: Mapping[str, Any], notification: Notification, message: Message, person: Person) -> None:
     """Sends a letter that was claimed, and keeps how that ended."""
     try:
-        provider_id = send(notification.channel, message, person, current().jurisdiction["email_from"])
+        left = send(notification.channel, message, person, current().jurisdiction["email_from"])
     except Undeliverable as error:
         note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)))
         count("NotificationsFailed")
     else:
         sent_at = now()
-        left = replace(notification, status=handed_over(notification.channel), sent_at=sent_at, provider_id=provider_id)
-        note_outcome(left, identity_on(person, notification.channel))
+        sent = replace(notification, status=left.status, sent_at=sent_at, provider_id=left.provider_id)
+        note_outcome(sent, identity_on(person, notification.channel))
         count("NotificationsSent")
         count_told(event, sent_at)

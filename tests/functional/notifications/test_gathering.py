@@ -249,8 +249,10 @@ def play(post: Aws, steps: list[tuple[str, int, int | None]]) -> None:
         unsure += bool(sent and step and len(made) == step)
         by_hour[int((minutes + NOON.minute) // 60)] += sent
         minutes += 0.1
-    for number in range(7):  # what died in the middle comes again from its queue
-        try_to_tell(event_of(cases[number], 1), at((minutes + 3) / 60))
+    for _ in range(2):  # what died in the middle comes again from its queue, and then what waited for that one
+        minutes += 3
+        for number in range(7):
+            try_to_tell(event_of(cases[number], 1), at(minutes / 60))
     for hours in LATER:
         try_to_gather(at(minutes / 60 + hours))
     told = Counter(

@@ -21,8 +21,8 @@ ASKED_IN_HASTE = frozenset({"secretsmanager", "translate", "bedrock-runtime"})
 
 
 @cache
-def client(service: str) -> Any:
-    """The client of a service, such as "sns"."""
+def client(service: str, region: str = "") -> Any:
+    """The client of a service, such as "sns"; of our region unless another is named."""
     session = botocore.session.get_session()  # type: ignore[no-untyped-call]
     config = HASTY if service in ASKED_IN_HASTE else RETRIES
-    return session.create_client(service, region_name=setting("AWS_REGION"), config=config)
+    return session.create_client(service, region_name=region or setting("AWS_REGION"), config=config)

@@ -63,6 +63,7 @@ COUNTED = {
     "LettersFellBack": Counted(("notifications",), "a letter that was missed went on by another channel"),
     "LettersStuck": Counted(("notifications",), "nothing was heard of a letter for too long; it was helped"),
     "ReceiptsMissing": Counted(("notifications",), "a provider never said how a letter went"),
+    "ProvidersSwitched": Counted(("notifications",), "most letters of a channel leave by another provider than before"),
     "AddressesSuppressed": Counted(("notifications",), "an address takes no letters any more"),
     "PapersHandedOver": Counted(("notifications",), "a letter on paper went to the print house"),
     "PrintHouseLinesRefused": Counted(("notifications",), "a line of the print house that cannot be read"),
