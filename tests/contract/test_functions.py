@@ -103,12 +103,12 @@ def test_only_routing_asks_a_language_model_and_only_where_the_installation_name
 
 
 def test_a_function_may_write_only_what_it_writes() -> None:
-    """Insights alone may scan, for the lake is made of the table, and the desk alone delete, of what finds people who were merged: rows are put whole, lists
-    are read from an index. Dispatch updates what it told, whoever opens cases counts what a sender brings and looks
-    whether its resident is protected,
-    casework counts searches for a person, notifications what a person is sent, the portal how often a code is
-    asked for and tried, applications how many letters; several cases are read at once where they are a person's; the
-    desk reads one session a page, and applications whether whoever helps was sent away."""
+    """Insights alone may scan, for the lake is made of the table, and the desk alone delete, of what finds people who
+    were merged: rows are put whole, lists are read from an index. Dispatch updates what it told, whoever opens cases
+    counts what a sender brings and looks whether its resident is protected, casework counts searches for a person,
+    notifications what a person is sent, the portal how often a code is asked for and tried, applications how many
+    letters; several cases are read at once where they are a person's; the desk reads one session a page, and
+    applications whether whoever helps was sent away."""
     actions = {(name, action) for name, statement in statements() for action in statement["Action"]}
     others = {"dynamodb:PutItem", "dynamodb:Query"}
     assert {pair for pair in actions if pair[1].startswith("dynamodb:") and pair[1] not in others} == {

@@ -23,8 +23,8 @@ from notifications.channels import send
 from notifications.delivering import NO_ANSWER, TRIED_FOR
 from notifications.limits import identity_on
 from notifications.notice_walks import DUE, ask_to_walk, leaves_at
-from notifications.providers import Undeliverable
 from notifications.notice_words import message_for
+from notifications.providers import Undeliverable
 from notifications.routes import channels_for, first_open
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.catalogue.catalogue import Catalogue
