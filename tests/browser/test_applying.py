@@ -12,6 +12,7 @@ from onestop_cli.ready import RunningSuite
 from tests.browser.city import wait_until
 from tests.browser.conftest import NARROW, OpenPage
 from tests.browser.looking import own_violations, violations, widest
+from tests.unit.attachments.pictures import a_pdf
 
 pytestmark = pytest.mark.browser
 
@@ -89,6 +90,8 @@ def test_a_street_event_is_applied_for_in_spanish(open_page: OpenPage, suite: Ru
         if scripted:
             check_page(page)
         fill_in(page) if scripted else fill_in_blindly(page)
+        if headings[-1] == "Dónde":
+            add_plan(page, scripted)
         go_on(page)
     assert headings[0] == "El evento"
     assert headings[-1] == "Revise todas sus respuestas"
@@ -110,6 +113,30 @@ def test_a_street_event_is_applied_for_in_spanish(open_page: OpenPage, suite: Ru
         page.get_by_role("button", name="Enviar la solicitud").click()
     assert "/apply/sent/" in page.url
     assert "Fiesta de las calles" in page.locator("main").inner_text()
+    assert "Plano del lugar.pdf" in page.locator("main").inner_text()
+    with page.expect_navigation():
+        page.locator("main a.button").click()
+    assert page.locator("main a[href*='attachments/']").count() == 1  # the case has it
+
+
+def add_plan(page: Page, scripted: bool) -> None:
+    """Sends a file to the bucket, and comes back to what was typed before."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Añadir un archivo").click()
+    if scripted:
+        check_page(page)
+    page.set_input_files("#file", files=[{"name": "x.jpg", "mimeType": "image/jpeg", "buffer": a_pdf()}])
+    page.click("#upload")
+    page.wait_for_url(re.compile("/draft/.*added="))
+
+    def looked_at() -> bool:
+        page.reload()
+        return "Plano del lugar.pdf" in page.locator("main").inner_text()
+
+    wait_until(looked_at)
+    if scripted:
+        check_page(page)
+    assert page.locator("[name='a-street']").input_value() == ANSWERS["a-street"]
 
 
 def fill_in_blindly(page: Page) -> None:

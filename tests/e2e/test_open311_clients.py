@@ -101,7 +101,7 @@ def test_georeport_makes_every_call_that_it_has(base: str, reference: str, forma
     definition = client.get_service_definition("street-event-permit")
     assert definition["service_code"] == "street-event-permit"
     attributes = definition["attributes"] if format_ == "json" else definition["attributes"]["attribute"]
-    assert [each["code"] for each in attributes] == ["date", "food", "closes-street"]
+    assert [each["code"] for each in attributes] == ["form", "date", "food", "closes-street"]
     listed = client.get_service_requests(service_code="pothole", status="open")
     found = listed if isinstance(listed, list) else [listed]
     assert reference in [each["service_request_id"] for each in found]

@@ -17,6 +17,7 @@ from tests.functional.stories import PLACE, case_file, end_stage, history, post_
 
 BUSINESS = {
     "service_code": "new-business",
+    "channel": "chat",  # where no form is shown: it has one
     "place": PLACE,
     "contact": {"name": "Ana Rivas", "email": "ana@resident.example"},
     "answers": {"rebuilding": True},

@@ -63,7 +63,7 @@ def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
     """An application, its answers brought to the form that is in force; what was brought is kept with the next change.
     Raises NotFound, also for a draft that is over: nothing of it is left."""
     application = load_application(reference)
-    if application.status is Status.EXPIRED or of.is_over(application, at):
+    if application.status in (Status.EXPIRED, Status.WITHDRAWN) or of.is_over(application, at):
         raise NotFound("This draft is over: drafts are kept for a while after they were last changed.", "reference")
     form = load_form(application.form, application.form_version)
     if application.status is not Status.DRAFT:

@@ -16,6 +16,7 @@ from applications.going_on import ask_for_code, open_by_code, send_link, show_la
 from applications.paying import begin_payment, say_trying_out, show_payment, show_trying_out
 from applications.showing import TEMPLATES, script_name, script_text
 from applications.texts import START
+from applications.withdrawing import withdraw
 from onestop.domain.applications.application import LASTS
 from onestop.domain.errors import NotFound
 from onestop.domain.forms.names import asks_eligibility
@@ -42,6 +43,7 @@ def add_pages(app: Chalice) -> None:
     declare(app, "GET", "/apply/check/{reference}", Caller.LINK, current)(check_answers)
     declare(app, "GET", "/apply/later/{reference}", Caller.LINK, current)(show_later)
     declare(app, "POST", "/apply/later/{reference}", Caller.LINK, current)(send_link)
+    declare(app, "POST", "/apply/withdraw/{reference}", Caller.LINK, current)(withdraw)
     declare(app, "POST", "/apply/send/{reference}", Caller.LINK, current)(take_sending)
     declare(app, "GET", "/apply/sent/{reference}", Caller.LINK, current)(show_sent_one)
     declare(app, "GET", "/apply/appeal/{reference}", Caller.LINK, current)(show_appeal)

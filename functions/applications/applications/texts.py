@@ -129,6 +129,15 @@ LATER: Mapping[str, Phrase] = {
     "send_link": N_("Send them to me"),
     "sent": N_("We have sent them. If nothing arrives within minutes, look at the address and into your spam folder."),
     "wrong_email": N_("Enter an e-mail address, such as name@example.org."),
+    "withdraw_title": N_("Or take it back"),
+    "withdraw_hint": N_("All answers and files are erased at once. Nobody can bring them back."),
+    "sure": N_("I am sure"),
+    "withdraw": NC_("button", "Erase my answers"),
+    "not_sure": N_("Tick that you are sure, or go on with your application."),
+}
+WITHDRAWN: Mapping[str, Phrase] = {
+    "title": N_("Your answers are erased"),
+    "over_text": N_("You have taken your application back. Nothing was sent."),
 }
 GO_ON: Mapping[str, Phrase] = {
     "title": N_("Go on with your application"),

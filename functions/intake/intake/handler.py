@@ -14,6 +14,7 @@ from intake.api.case_acts import ACTS, do_as_resident, hazard_in
 from intake.api.case_line import case_line
 from intake.api.opened_answer import opened_answer
 from intake.api.services import list_services
+from intake.applying import check_asked_here
 from intake.channels import Credential, check_claim
 from intake.counter import entries
 from intake.danger import danger_answer, danger_in_words
@@ -77,6 +78,7 @@ def open_case_over_http() -> Response:
     body = json_body(request, CaseBody)
     who, key = counted(request), idempotency_key(request)
     check_claim(body.channel, Credential.KEY if who.partner else Credential.NONE)
+    check_asked_here(body, catalogue)
     check_ready(body, catalogue, accepted_languages(request))
     opened = open_case(
         body,

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -194,3 +195,20 @@ def test_with_the_draft_its_files_are_erased_also_those_that_were_taken_away(aws
     note_day(replace(application, expires_at=NOW + LASTS))
     assert sweep(NOW + LASTS)["erased"] == 1
     assert (files_of(reference), objects(aws)) == ([], set())
+
+
+def test_who_takes_their_application_back_leaves_nothing_of_it_and_opens_it_no_more(aws: Aws) -> None:
+    browser = Browser()
+    page = send_file(browser, at_place(browser), a_photo())
+    later = browser.send(page, {"a-street": "Elm Street"}, to="later")
+    known = reference_of(later)
+    path, typed = f"/apply/withdraw/{known}", {"secret": carried(later)["secret"]}
+    unsure = browser.ask("POST", path, {}, urlencode(typed))
+    assert (unsure["statusCode"], complaints(unsure).keys()) == (400, {"sure"})
+    done = browser.ask("POST", path, {}, urlencode(typed | {"sure": "yes"}))
+    assert heading(done) == "Your answers are erased"
+    kept = load_application(known)
+    assert (kept.status, kept.answers, kept.stamps, kept.case) == (Status.WITHDRAWN, {}, {}, None)
+    assert (files_of(known), objects(aws)) == ([], set())
+    assert browser.get(f"/apply/draft/{known}")["statusCode"] == 404
+    assert browser.ask("POST", path, {}, urlencode(typed | {"sure": "yes"}))["statusCode"] == 404

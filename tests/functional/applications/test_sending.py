@@ -31,12 +31,14 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.people import load_person
 from onestop.storage.tables import connection
-from tests.aws_in_memory import ACCOUNT, REGION, Aws, forget_connections
+from tests.aws_in_memory import ACCOUNT, REGION, Aws, Calls, forget_connections
 from tests.builders import NOW, a_reference
 from tests.functional.applications.applying import Browser, heading
 from tests.functional.applications.sent import a_draft, intake_answers, send_now
 from tests.functional.faults.faulty_aws import Died, Fault, FaultyAws
 from tests.functional.faults.small_city import keep_catalogue
+
+SENDING: list[str] = []
 
 
 def cases_of(application: str) -> set[str]:
@@ -175,3 +177,14 @@ def test_what_a_clerk_has_opened_and_left_is_listed_again_until_it_is_sent(aws: 
     assert (listed(7), listed(8)) == ([], [reference])
     assert send_now(paper).application.case
     assert listed(8) == []
+
+
+def test_a_sending_costs_so_many_calls_and_no_more(aws: Aws, calls: Calls, errands: list[str]) -> None:
+    """Counted exactly: what is added to them somebody pays for and waits for."""
+    draft, lacking = a_draft(), a_draft(2, guests=None)
+    calls.forget()
+    assert not send_now(lacking).is_complete
+    assert calls.names == []  # what is missing is known without a call
+    assert send_now(draft).is_complete
+    assert calls.names == SENDING
+    assert errands == ["open application"]

@@ -72,7 +72,9 @@ def publish(aws: Aws, release: dict[str, Any], plan: Any = PLAN, decisions: Any 
 
 def applied(guests: int | None) -> str:
     answers = {} if guests is None else {"guests": guests}
-    reference: str = open_case(service_code="street-event-permit", place=PLACE, answers=answers)["reference"]
+    reference: str = open_case(service_code="street-event-permit", channel="chat", place=PLACE, answers=answers)[
+        "reference"
+    ]
     route(reference)
     return reference
 

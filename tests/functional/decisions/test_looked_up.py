@@ -43,7 +43,7 @@ def looked_up(aws: Aws, release: dict[str, Any], *rows: dict[str, Any], number: 
     aws.publish({**release, "services": services, "jurisdiction": jurisdiction})
     stored.forget()
     answers = {"company-number": number}
-    reference: str = open_case(service_code="new-business", place=PLACE, answers=answers)["reference"]
+    reference: str = open_case(service_code="new-business", channel="chat", place=PLACE, answers=answers)["reference"]
     route(reference)
     return reference
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from intake.applying import address_of_form
 from intake.open311.answering import ClientRequest, ViewAnswer
 from intake.open311.refusing import Complaint, RequestRefused
-from intake.open311.texts import DATATYPES, YES_NO
+from intake.open311.texts import APPLIED_FOR, DATATYPES, YES_NO
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
 
@@ -38,8 +39,10 @@ def define_service(asked: ClientRequest) -> ViewAnswer:
     service = find_service(asked.part, asked.catalogue)
     if service is None:
         raise RequestRefused(Complaint(404, f"service_code: there is no service {asked.part[:100]!r}"))
-    questions = enumerate(service.get("questions", ()), start=1)
-    attributes = [attribute(question, order, asked.catalogue, asked.language) for order, question in questions]
+    there = address_of_form(service, asked.language)
+    attributes = [where_applied(there, asked.catalogue, asked.language)] if there else []
+    questions = enumerate(service.get("questions", ()), start=len(attributes) + 1)
+    attributes += [attribute(question, order, asked.catalogue, asked.language) for order, question in questions]
     return ViewAnswer("service_definition", {"service_code": public_code(service), "attributes": attributes})
 
 
@@ -72,6 +75,20 @@ def described(service: Service, groups: Mapping[str, str], catalogue: Catalogue,
         "keywords": ", ".join(keywords),
         "group": groups.get(service["group"]),
         **as_imported(service),
+    }
+
+
+def where_applied(address: str, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """Where a service is applied for, as what GeoReport calls an attribute that is only shown to the user."""
+    return {
+        "variable": False,
+        "code": "form",
+        "datatype": "string",
+        "required": False,
+        "datatype_description": "",
+        "order": 1,
+        "description": catalogue.say(APPLIED_FOR, language).format(address=address),
+        "values": [],
     }
 
 

@@ -20,3 +20,5 @@ YES_NO: Mapping[str, Phrase] = {
     "yes": N_("Yes"),
     "no": N_("No"),
 }
+
+APPLIED_FOR: Phrase = N_("This is applied for with a form, and answered sooner there: {address}")

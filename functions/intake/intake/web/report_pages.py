@@ -9,8 +9,10 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
+from intake.applying import path_of_form
 from intake.danger import danger_answer, danger_in, danger_shown
 from intake.web.report.carrying import CARRIED
+from intake.web.report.number_first import needs_number_first
 from intake.web.report.own_files import script_address, with_script
 from intake.web.report.pages import as_shared, as_step
 from intake.web.report.questions import ANSWER
@@ -24,7 +26,7 @@ from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.runtime import links
 from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, show
+from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.large import is_shared
 from onestop.runtime.light import view_asked
@@ -50,6 +52,8 @@ def show_form(visit: Visit) -> Response:
     """The empty form; a link may choose the service."""
     given = {"service": query(visit.request, "service") or "", "language": visit.language}
     given |= as_shared(visit.request)
+    if path := path_of_form(given["service"], visit.offer):
+        return go_to(path, visit.language)
     # Kept for the way back only: the same page has the same key, so going back and sending again opens no second case.
     return fill_form(visit, given, [])
 
@@ -59,6 +63,9 @@ def take_form(visit: Visit) -> Response:
     form = {**read_form(visit.request), **as_shared(visit.request)}
     if says_own(visit.request) is False:
         return fill_form(visit, form, [("send", visit.say(STEP["not_ours"]))], 403)
+    path = path_of_form(form.get("service"), visit.offer)
+    if path and not needs_number_first(form, visit):
+        return go_to(path, visit.language)
     try:
         body = read_need(form, visit.offer, visit.language)
         if not form.get("danger_seen") and danger_in(body, visit.offer):  # the number first; then it may be sent

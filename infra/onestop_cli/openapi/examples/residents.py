@@ -75,6 +75,7 @@ TO_RESIDENTS: Mapping[str, Any] = {
                 "public": True,
                 "popular": True,
                 "season": [3, 4],
+                "apply": None,
                 "questions": [
                     {
                         "code": "depth",

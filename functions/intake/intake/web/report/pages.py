@@ -9,6 +9,7 @@ from typing import Any
 
 from chalice.app import Chalice, Request, Response
 
+from intake.applying import path_of_form
 from intake.web.report.carrying import CARRIED, settle, unseen
 from intake.web.report.number_first import danger_named, needs_number_first
 from intake.web.report.own_files import script_address, send_file, send_worker, with_script
@@ -77,8 +78,8 @@ def begin(visit: Visit) -> Response:
 
 def its_form(form: Form, visit: Visit) -> Response | None:
     """Where the service that was chosen is applied for, if it has a form."""
-    chosen = visit.offer.services.get(form.get("service", ""))
-    return go_to(f"/apply/{chosen['code']}", visit.language) if chosen and chosen.get("form") else None
+    path = path_of_form(form.get("service"), visit.offer)
+    return go_to(path, visit.language) if path else None
 
 
 def as_shared(request: Request) -> dict[str, str]:
@@ -117,7 +118,7 @@ def take_step(visit: Visit, step: str) -> Response:
         return show_step(visit, here, form, wrong, 400)
     if needs_number_first(form, visit):
         return show_step(visit, here, form)
-    if here in (WHAT, SERVICE) and (there := its_form(form, visit)):
+    if here in (WHAT, SERVICE, CHECK) and (there := its_form(form, visit)):
         return there
     return send(visit, form) if here is CHECK else go_on(visit, here, form)
 

@@ -44,6 +44,12 @@ class ServiceLine(TypedDict):
     public: Annotated[bool, Meta(description="Whether its cases are in public lists, such as those near a place.")]
     popular: Annotated[bool, Meta(description="Whether most residents look for it.")]
     season: Annotated[Sequence[int], Meta(description="The months in which it is needed most, from 1 to 12.")]
+    apply: Annotated[
+        str | None,
+        Meta(
+            description="Where it is applied for, if it has a form: a need for it is not taken here, and asks nothing."
+        ),
+    ]
     questions: Sequence[ServiceQuestion]
 
 

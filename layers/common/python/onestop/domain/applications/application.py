@@ -25,7 +25,7 @@ APPLICANT = "applicant"  # whoever shows the code of the draft
 
 
 class Status(StrEnum):
-    """Where an application is. What is `expired` has no answers any more."""
+    """Where an application is. What is `expired`, or was `withdrawn` before it was sent, has no answers any more."""
 
     DRAFT = "draft"
     SENT = "sent"
@@ -215,11 +215,11 @@ def visited(application: Application, page: str) -> Application:
     return application if page in application.visited else replace(application, visited=(*application.visited, page))
 
 
-def erased(application: Application, at: datetime) -> Application:
-    """What is left of a draft that is over: that there was one, and nothing of what somebody said."""
+def erased(application: Application, at: datetime, status: Status = Status.EXPIRED) -> Application:
+    """What is left of a draft that is over or was taken back: that there was one, and nothing of what somebody said."""
     return replace(
         application,
-        status=Status.EXPIRED,
+        status=status,
         answers={},
         stamps={},
         set_aside=(),
