@@ -50,7 +50,8 @@ def fill_in(town: Town, **answers: Any) -> dict[str, str]:
 
 
 def begin(town: Town, service: str, page: dict[str, str], given: dict[str, Any]) -> dict[str, str]:
-    """Fills in the first page of a form as a browser does, and answers the rest; the reference and secret of the draft."""
+    """Fills in the first page of a form as a browser does, and answers the rest; the draft's reference and
+    secret."""
     first = f"/apply/{service}/begin"
     form = carried(town.http.get(f"{town.suite.url}{first}"))
     begun = post(town, first, **form, **page)

@@ -23,6 +23,7 @@ from onestop.domain.forms.asking import ask
 from onestop.domain.forms.known import EMAIL, PHONE, Offered, Source, fill_in, known_from, offer_known
 from onestop.domain.forms.paths import text_of_path
 from onestop.domain.forms.saying import say_answer
+from onestop.domain.people.consents import ONCE_ONLY, allows
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.resident_sessions import ResidentSession, is_live, name_of_session
 from onestop.domain.time.dates import say_date
@@ -37,6 +38,7 @@ from onestop.runtime.pages import page as declare
 from onestop.runtime.web import Caller
 from onestop.storage.applications import applications_of, note_whose
 from onestop.storage.catalogue import current
+from onestop.storage.consents import load_consents
 from onestop.storage.forms import load_form
 from onestop.storage.protections import find_protection
 from onestop.storage.resident_sessions import find_session
@@ -115,6 +117,8 @@ def sources_of(session: ResidentSession, draft: Draft, catalogue: Catalogue) -> 
     """What they proved just now, then what they said in earlier applications that were sent."""
     yield Source(known={EMAIL if session.channel == "email" else PHONE: session.address})
     identities = identities_of(session.address, session.channel == "email", catalogue)
+    if not allows(load_consents(identities), ONCE_ONLY, catalogue):
+        return
     if any(known and not known.own for known in map(find_protection, identities)):
         return  # somebody of this home is protected: what was told may be theirs
     for each in applications_of(identities, MOST):
@@ -144,7 +148,10 @@ def keep_whose(application: Application, contact: dict[str, str], catalogue: Cat
     """Has an application that was sent found again by those addresses in it that its sender had proved."""
     said = [(contact[name], name == "email") for name in ("email", "phone") if contact.get(name)]
     names = [name for each, is_email in said for name in identities_of(each, is_email, catalogue)]
-    note_whose(application, [name for name in names if name in application.proved])
+    proved = [name for name in names if name in application.proved]
+    if proved and not allows(load_consents(proved), ONCE_ONLY, catalogue):
+        return  # it is not remembered either
+    note_whose(application, proved)
 
 
 def proved_here(request: Request, catalogue: Catalogue, at: datetime) -> tuple[str, ...]:

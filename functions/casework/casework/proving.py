@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from casework.same_people import as_record, deed_of
+from casework.same_people import deed_of
 from casework.whole_person import WholePerson
 from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.people.alike import as_record
 from onestop.domain.people.deeds import DeedKind
 from onestop.domain.people.identities import DOCUMENTS, HowProven, IdentityKind, IdentityProof, identity_named
 from onestop.domain.people.matching.by_rule import are_one_by_rule

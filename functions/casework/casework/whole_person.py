@@ -16,11 +16,14 @@ import msgspec
 
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case
+from onestop.domain.people.consents import Consents
 from onestop.domain.people.identities import IdentityKind, Proofs
 from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.beside_cases import AT_ONCE, read_rows
 from onestop.storage.case_keys import case_key, event_key
+from onestop.storage.consents import SORT as CONSENTS
+from onestop.storage.consents import consents_key, read_consents
 from onestop.storage.people import newest_of_forms, person_key
 from onestop.storage.proofs import proofs_key, read_proofs
 from onestop.storage.responses import Response
@@ -64,6 +67,7 @@ class WholePerson:
     moments: tuple[Moment, ...] = ()
     responses: tuple[Response, ...] = ()
     known_by: tuple[KnownIdentity, ...] = ()
+    consents: Consents = ()
     of: int = 0
 
 
@@ -92,11 +96,12 @@ def whole_person(identities: Sequence[str]) -> WholePerson:
     known_by = identities_of(people, identities)
     later = read_rows(
         {
-            PersonRow: [proofs_key(each.identity) for each in known_by],
-            CaseRow: last_events(cases)[: AT_ONCE - len(known_by)],
+            PersonRow: [*(proofs_key(each.identity) for each in known_by), *map(consents_key, identities)],
+            CaseRow: last_events(cases)[: AT_ONCE - len(known_by) - len(identities)],
         }
     )
     proofs = dict(later[PersonRow])
+    consents = [each for sk, body in later[PersonRow] if sk == CONSENTS for each in read_consents(body)]
     return WholePerson(
         cases=tuple(cases),
         people=tuple(people),
@@ -105,6 +110,7 @@ def whole_person(identities: Sequence[str]) -> WholePerson:
         known_by=tuple(
             replace(each, proofs=read_proofs(proofs.get(proofs_key(each.identity)[1]))) for each in known_by
         ),
+        consents=tuple(sorted(consents, key=lambda each: each.at, reverse=True)),
         of=len(brought),
     )
 

@@ -27,11 +27,13 @@ from onestop.domain.people.person import Person
 from onestop.runtime.keys import identity_key
 from onestop.runtime.web import UNREACHABLE
 from onestop.storage import cases
+from onestop.storage.alike import alike_rows
 from onestop.storage.files import load_file
 from onestop.storage.guards import Guard, GuardFailed
 from onestop.storage.once import AlreadyDone, Once, fingerprint
 from onestop.storage.protections import GUARD as PROTECTED
 from onestop.storage.protections import find_protection, found_by, nobody_protected
+from onestop.storage.tables import PersonRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +139,19 @@ def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
     identities = person.identities(identity_key()) if person else ()
     try:
         free = nobody_protected(identities)
-        cases.open_case(aside.change, aside.request, person, aside.once, identities, (*guards, *free))
+        alike = found_alike(person) if person else ()
+        cases.open_case(aside.change, aside.request, person, aside.once, identities, (*guards, *free), beside=alike)
     except GuardFailed as held:
         if held.name != PROTECTED or person is None:
             raise
         keep_protected(aside, person, identities, guards)
+
+
+def found_alike(person: Person) -> tuple[PersonRow, ...]:
+    """By what somebody is found at the desk who may be this person; nobody is who is protected."""
+    from onestop.domain.people.alike import alike_by  # late: nobody waits for it where nobody says who they are
+
+    return tuple(alike_rows(person.id, alike_by(person, identity_key())))
 
 
 def keep_protected(aside: PutAside, person: Person, identities: tuple[str, ...], guards: tuple[Guard, ...]) -> None:

@@ -11,11 +11,13 @@ import pytest
 from applications.drafts import load_draft
 from applications.knowing import identities_of
 from applications.sending import send
+from onestop.domain.people.consents import ONCE_ONLY, ConsentSaid
 from onestop.domain.people.resident_sessions import IDLE, ResidentSession, name_of_session
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.storage.applications import load_application
 from onestop.storage.catalogue import current
+from onestop.storage.consents import keep_consent
 from onestop.storage.resident_sessions import begin_session
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
@@ -131,3 +133,28 @@ def test_a_page_offers_the_way_there_and_keeps_what_was_typed_on_it(earlier: str
     browser.send(page, {"a-date": "2090-06-05"}, to="known")
     assert browser.at.startswith(f"/apply/known/{reference}")
     assert load_draft(reference, current(), now()).application.answers["date"] == "2090-06-05"
+
+
+def agree(*, given: bool, minutes: int) -> None:
+    said = ConsentSaid(purpose=ONCE_ONLY, given=given, at=NOW + timedelta(minutes=minutes), by="resident")
+    keep_consent(identities_of(ANA, True, current()), said)
+
+
+def test_whoever_withdrew_their_consent_is_offered_nothing_until_they_agree_again(earlier: str) -> None:
+    agree(given=False, minutes=1)
+    browser = Browser()
+    reference = begin(browser)
+    prove(browser)
+    assert ORGANISER not in known(browser, reference)["body"]
+    agree(given=True, minutes=2)
+    assert earlier in known(browser, reference)["body"]
+
+
+def test_what_is_sent_without_consent_is_not_remembered(aws: Aws) -> None:
+    agree(given=False, minutes=1)
+    sent = send(a_draft(), current(), NOW, identities_of(ANA, True, current())).application.reference
+    agree(given=True, minutes=2)
+    browser = Browser()
+    reference = begin(browser)
+    prove(browser)
+    assert sent not in known(browser, reference)["body"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from onestop.domain.people.person import identity_of
+from onestop.runtime.keys import identity_key
 from onestop.storage.deeds import deeds_of
-from onestop.storage.looks import looks_of
-from onestop.storage.people import load_person
+from onestop.storage.looks import looks_for, looks_of
+from onestop.storage.people import load_person, person_rows
 from onestop.storage.tables import PersonRow
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW
@@ -73,4 +76,28 @@ def test_the_page_costs_the_same_for_three_people_as_for_fifteen(aws: Aws, calls
         assert desk.post(HOME, [mark, *asked])["statusCode"] == 200
         counted.append([name for name in calls.names if name in ("Query", "BatchGetItem")])
     assert counted[0] == counted[1]
-    assert counted[0] == ["Query", "Query", "BatchGetItem", "BatchGetItem"]  # a number may be kept in two forms
+    # a number may be kept in two forms; others are looked for by their number and by their name
+    assert counted[0] == ["Query", "Query", "BatchGetItem", "BatchGetItem", "Query", "Query"]
+
+
+def test_whoever_came_by_another_address_is_proposed_and_told_that_they_were_looked_at(aws: Aws) -> None:
+    ana = a_case(name="Ana Rivas", email="ana.rivas@work.example")
+    other = a_case(name="Rivas, Ana", email="ana.rivas@home.example", phone="+19025550188")
+    a_case(name="Ana Rivas", email="someone.else@far.example")  # a namesake: nothing but the name speaks for it
+    hidden = a_case(name="Ana Rivas", email="ana.rivas@hidden.example")
+    for row in person_rows(replace(load_person(hidden), protected_at=NOW), reference=""):
+        row.save()
+    desk = signed_in(agency="contact-centre", role="reception")
+    asked = [("person", "ana.rivas@work.example"), ("purpose", "caller")]
+    shown = desk.submit(HOME, asked, seen=HOME)["body"]
+    proposed = re.findall(r'name="merged" value="(\w+)"><input type="hidden" name="stays" value="(\w+)"', shown)
+    assert {frozenset(pair) for pair in proposed} == {frozenset({ana, other})}
+    assert "far.example" not in shown
+    assert "hidden.example" not in shown
+    for address in ("ana.rivas@home.example", "+19025550188"):
+        (look,) = looks_for(identity_of(address, identity_key()), 9)
+        assert (look.by, look.purpose, look.agency) == ("staff:clerk-1", "caller", "contact-centre")
+    merged, stays = proposed[0]
+    done = desk.submit(f"{HOME}/merging", [*asked, ("merged", merged), ("stays", stays)], seen=HOME)["body"]
+    assert "They are one person now." in done
+    assert load_person(merged).id == stays

@@ -60,6 +60,7 @@ def test_opening_a_case_writes_snapshot_marker_event_request_and_person_together
         ("CasesTable", "CASE#REQUEST"),
         ("PeopleTable", "PERSON"),
         ("PeopleTable", f"CASE#{reference}"),  # by which the case is found again from the person's e-mail address
+        *[("PeopleTable", f"PERSON#{puts[4]['Item']['pk']['S'].removeprefix('PERSON#')}")] * 2,  # its mailbox and name
     ]
 
 

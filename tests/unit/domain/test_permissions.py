@@ -13,7 +13,7 @@ AGENCY = ROUTINE | {
 }  # fmt: skip
 STEERING = {"cancellation", "priority", "extension", "assign_others", "overrule", "audit", "report", "see_protected"}
 LOOKING = {"list", "look"}
-FRONT = {"find", "same_person", "prove", "represent"}
+FRONT = {"find", "same_person", "prove", "represent", "consent"}
 WHO: dict[Role, set[str]] = {
     Role.CLERK: LOOKING | AGENCY,
     Role.SUPERVISOR: LOOKING | AGENCY | STEERING,

@@ -86,6 +86,7 @@ DEEDS: Mapping[str, Phrase] = {
     "proved_person": NC_("deed", "Looked at a document of a resident"),
     "mandated": NC_("deed", "Kept that somebody may act for somebody else"),
     "mandate_ended": NC_("deed", "Ended that somebody may act for somebody else"),
+    "consented": NC_("deed", "Noted that a resident gave or withdrew a consent"),
     "protected_person": NC_("deed", "Marked a resident as protected"),
     "unprotected_person": NC_("deed", "Said that a resident needs no protection any more"),
     "merged_people": NC_("deed", "Said that two people are one"),

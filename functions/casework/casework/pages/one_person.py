@@ -19,12 +19,16 @@ from casework.proving import prove_with_document
 from casework.whole_person import KnownIdentity, WholePerson, whole_person
 from onestop.contracts.staff import PURPOSES
 from onestop.domain.cases.event_words import STATUS_WORDS
-from onestop.domain.errors import NotValid
+from onestop.domain.errors import Fault, NotValid
 from onestop.domain.languages import name_of_language
+from onestop.domain.people.consents import ConsentSaid, allows, last_said, purposes_of
+from onestop.domain.people.deeds import Deed, DeedKind
 from onestop.domain.people.identities import DOCUMENTS, KIND_WORDS, PROVEN_WORDS
 from onestop.domain.people.permissions import may
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NC_, Phrase
+from onestop.storage.consents import keep_consent
+from onestop.storage.deeds import kept
 
 HOME = "/desk/people/one"
 SHOWN = ("status", "contact.name")
@@ -60,6 +64,15 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_who": N_("Choose who is here."),
     "wrong_document": N_("Choose a document."),
     "wrong_number": N_("Write the number as on the document, 4 to 40 letters and digits, or leave it out."),
+    "consents": N_("What they agreed to"),
+    "agreed": NC_("consent", "agreed on {when}"),
+    "refused": NC_("consent", "withdrawn on {when}"),
+    "agreed_usual": NC_("consent", "nothing said: it is done unless they say no"),
+    "refused_usual": NC_("consent", "nothing said: it is not done"),
+    "agree": NC_("consent", "They agree"),
+    "refuse": NC_("consent", "They withdraw it"),
+    "consented": N_("It is kept what they agreed to."),
+    "wrong_consent": N_("Choose one of what is shown."),
     "back": SEARCH["title"],
 }
 
@@ -84,6 +97,24 @@ def prove(visit: DeskVisit) -> Response:
         who, document, number = (visit.form.text(name) for name in ("who", "document", "number"))
         merged = prove_with_document(found, identities, who, document, number, visit.staff, visit.at)
         return visit.say(TEXTS["proved_and_merged" if merged else "proved"])
+
+    return searched(visit, do)
+
+
+@page("POST", f"{HOME}/consent", "consent")
+def take_consent(visit: DeskVisit) -> Response:
+    """Whoever calls or is here gives or withdraws a consent."""
+
+    def do(found: WholePerson, identities: Sequence[str]) -> str:
+        purpose, given = visit.form.text("consent"), visit.form.text("given") == "yes"
+        if purpose not in purposes_of(visit.offer) or not found.cases:
+            raise NotValid(Fault("consent", "nobody asks for consent to this", "a purpose that the page shows"))
+        details = (purpose, "given" if given else "withdrawn")
+        about = f"person:{identities[0]}"
+        with kept(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.CONSENTED, about=about, details=details)):
+            said = ConsentSaid(purpose=purpose, given=given, at=visit.at, by=visit.staff.actor)
+            keep_consent(identities, said)
+        return visit.say(TEXTS["consented"])
 
     return searched(visit, do)
 
@@ -137,6 +168,8 @@ def show_whole(
         speaks=name_of_language,
         prefers=preferences(found),
         known_by=[known_by(each, found, visit) for each in found.known_by] if found else [],
+        consents=consents_shown(found, visit) if found else [],
+        may_consent=may(visit.staff.roles, "consent"),
         may_prove=may(visit.staff.roles, "prove"),
         named=by_name(found),
         documents=[(code, visit.say(name)) for code, name in DOCUMENTS.items()],
@@ -159,6 +192,18 @@ def known_by(each: KnownIdentity, found: WholePerson, visit: DeskVisit) -> tuple
     since = say_date(each.since, zone, visit.language) if each.since else ""
     claimed = visit.say(TEXTS["claimed"]).format(when=since) if since else visit.say(TEXTS["claimed_once"])
     return name, proofs or [claimed]
+
+
+def consents_shown(found: WholePerson, visit: DeskVisit) -> list[tuple[str, str, str, bool]]:
+    """Each purpose with what they said of it: its code, name, what holds, and whether that is a yes."""
+    zone = visit.offer.jurisdiction["time_zone"]
+    shown = []
+    for code, purpose in purposes_of(visit.offer).items():
+        last, given = last_said(found.consents, code), allows(found.consents, code, visit.offer)
+        words = ("agreed" if given else "refused") if last else ("agreed_usual" if given else "refused_usual")
+        when = say_date(last.at, zone, visit.language) if last else ""
+        shown.append((code, visit.say(purpose["name"]), visit.say(TEXTS[words]).format(when=when), given))
+    return shown
 
 
 def by_name(found: WholePerson | None) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from casework.pages.people import PURPOSE_NAMES
 from casework.pages.people import TEXTS as SEARCH
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
-from casework.same_people import SHOWN, FoundPeople, merge_found, people_of, take_apart
+from casework.same_people import SHOWN, FoundPeople, merge_found, note_others, people_of, take_apart
 from onestop.contracts.staff import PURPOSES
 from onestop.domain.errors import NotFound, NotPossible, NotValid
 from onestop.domain.translation import N_, NC_, Phrase
@@ -22,7 +22,10 @@ HOME = "/desk/people/same"
 ACT = "same_person"
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("People who may be one"),
-    "lead": N_("Who brought cases with this address or number. What you see and do here is kept for the auditor."),
+    "lead": N_(
+        "Who brought cases with this address or number, and who may be one of them. What you see and do here is kept "
+        "for the auditor."
+    ),
     "person": SEARCH["person"],
     "person_hint": SEARCH["person_hint"],
     "purpose": SEARCH["purpose"],
@@ -83,6 +86,7 @@ def searched(visit: DeskVisit, do: Callable[[FoundPeople], None], done: str) -> 
         do(found)
         if done:
             found = people_of(identities, visit.language)
+        note_others(found, visit.staff, purpose, visit.at)
     except NotValid as error:
         errors = [(fault.field, visit.say(TEXTS[f"wrong_{fault.field}"])) for fault in error.faults]
         return show_same(visit, person=person, purpose=purpose, errors=errors)

@@ -37,6 +37,7 @@ from portal.my.answering import (
 )
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import is_own, keep_preferred, own_cases, preferred
+from portal.my.consenting import show_consents, take_consent, take_looks_along
 from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
 from portal.my.others import open_others, show_others
 from portal.my.preferring import preferences_shown
@@ -54,6 +55,9 @@ def add_my(app: Chalice) -> None:
     page(app, "GET", "/my/preferences", Caller.PUBLIC, current)(for_resident(show_preferences))
     page(app, "POST", "/my/preferences", Caller.PUBLIC, current)(for_resident(take_preferences))
     page(app, "GET", "/my/seen", Caller.PUBLIC, current)(for_resident(show_seen))
+    page(app, "GET", "/my/seen/table", Caller.PUBLIC, current)(for_resident(take_looks_along))
+    page(app, "GET", "/my/consents", Caller.PUBLIC, current)(for_resident(show_consents))
+    page(app, "POST", "/my/consents", Caller.PUBLIC, current)(for_resident(take_consent))
     page(app, "GET", "/my/others", Caller.PUBLIC, current)(for_resident(show_others))
     page(app, "GET", "/my/others/{reference}", Caller.PUBLIC, current)(for_resident(open_others))
     page(app, "POST", "/my/sign-out", Caller.PUBLIC, current)(for_resident(sign_out))

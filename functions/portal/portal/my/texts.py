@@ -49,6 +49,7 @@ MY: Mapping[str, Phrase] = {
     "subscriptions": N_("What you are told of"),
     "seen": N_("Who saw my data"),
     "others": N_("Cases of others for whom I act"),
+    "consents": N_("What I agreed to"),
     "preferences": N_("How we write to you"),
     "sign_out": NC_("my cases", "Sign out"),
     "saved": N_("We have noted how you want to hear from us."),
@@ -90,6 +91,11 @@ SEEN: Mapping[str, Phrase] = {
     "city": N_("A department of the city"),
     "purpose": N_("What for"),
     "nothing": N_("Nobody has looked yet."),
+    "table": N_("Take this along as a table (CSV)"),
+    "when": NC_("seen by", "When"),
+    "who": NC_("seen by", "Who"),
+    "what": NC_("seen by", "What"),
+    "case": NC_("seen by", "Case"),
     "question": N_("If something here surprises you, call us and ask."),
     "back": N_("Back to all my cases"),
 }
@@ -102,5 +108,21 @@ OTHERS: Mapping[str, Phrase] = {
     "nobody": N_("It is not kept that you may act for anybody."),
     "no_cases": N_("No request was brought with their address or number yet."),
     "until": NC_("mandate", "Until {day}"),
+    "back": N_("Back to all my cases"),
+}
+CONSENTS: Mapping[str, Phrase] = {
+    "title": N_("What I agreed to"),
+    "lead": N_(
+        "For some things we need your consent. You can give and withdraw it here at any time; what was done before "
+        "stays lawful."
+    ),
+    "given": N_("You agreed on {when}."),
+    "withdrawn": N_("You withdrew your consent on {when}."),
+    "usual": N_("You have not said anything. It is done unless you say no."),
+    "not_asked": N_("You have not said anything. It is not done."),
+    "give": N_("I agree"),
+    "withdraw": N_("I do not agree any more"),
+    "saved": N_("We have noted it. It holds from now on."),
+    "nothing": N_("There is nothing for which we need your consent."),
     "back": N_("Back to all my cases"),
 }

@@ -29,16 +29,17 @@ def open_case(
     identities: tuple[str, ...] = (),
     guards: tuple[Guard, ...] = (),
     found: Mapping[str, str] | None = None,
+    beside: Iterable[Row] = (),
 ) -> None:
     """Keeps a new case with its request and its person, to be found by `identities`: one call, no read before. `found`
-    says of an identity by whom (`storage.people`).
+    says of an identity by whom (`storage.people`); `beside` are rows that are kept with it.
 
     Raises AlreadyDone with the first answer if this command came before, KeyReused if its key did with another request,
     GuardFailed if a guard's condition does not hold.
     """
     reference = change.case.reference
     people = person_rows(person, reference, identities, found) if person else ()
-    keep_change(change, once, request_row(reference, request, change.case.opened_at), *people, guards=guards)
+    keep_change(change, once, request_row(reference, request, change.case.opened_at), *people, *beside, guards=guards)
 
 
 def change_case(

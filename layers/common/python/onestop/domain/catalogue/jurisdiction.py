@@ -90,6 +90,16 @@ class LegalBases(TypedDict):
     written: NotRequired[Texts]
 
 
+class Purpose(TypedDict):
+    """What residents are asked to agree to: what data would be used for beyond what a task needs."""
+
+    code: str  # one that is looked at where it is used: `onestop.domain.people.consents`
+    name: Texts
+    words: Texts  # what is done, and what happens without it
+    basis: NotRequired[Texts]  # the law by which it needs consent
+    unless_said: Literal["given", "withheld"]  # what holds for who has said nothing
+
+
 class Notice(NoticeStart):
     """What everybody should know for a while, from the first day to the last."""
 
@@ -168,6 +178,7 @@ class Jurisdiction(TypedDict):
     notice_limits: NotRequired[NoticeLimits]
     emergency: NotRequired[Emergency]
     legal_bases: NotRequired[LegalBases]
+    purposes: NotRequired[Sequence[Purpose]]
     notices: NotRequired[Sequence[Notice]]
     origins: NotRequired[Sequence[str]]  # sites whose pages may open and follow cases by the API
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines

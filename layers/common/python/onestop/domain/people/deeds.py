@@ -21,6 +21,7 @@ class DeedKind(StrEnum):
     PROVED_PERSON = "proved_person"  # somebody showed a document: of which kind
     MANDATED = "mandated"  # somebody may act for somebody else: in what, what, until when
     MANDATE_ENDED = "mandate_ended"
+    CONSENTED = "consented"  # somebody gave or withdrew a consent, through staff: for what, and which of the two
     PROTECTED_PERSON = "protected_person"  # nobody learns how to reach them who has not the right
     UNPROTECTED_PERSON = "unprotected_person"
     MERGED_PEOPLE = "merged_people"  # two people are one: who stays, who was merged, and the rule if nobody decided

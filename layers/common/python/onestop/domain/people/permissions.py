@@ -34,6 +34,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "same_person": frozenset({D, A}),
     "prove": frozenset({D, A}),
     "represent": frozenset({D, A}),
+    "consent": frozenset({D, A}),
     "disclose": frozenset({C, S, A}),
     "see_protected": frozenset({S, A}),
     "audit": frozenset({S, A, R}),

@@ -16,6 +16,7 @@ Key = tuple[str, ...]
 Sound = Callable[[str], str]
 MOST = 40  # records that share a key and are all compared; more are read together with the name
 WEAK = {"city": 8, "house": 12, "born": 16, "birthday": 16, "near": 16}  # what many of a town share by chance
+KEPT, MOST_KEPT = ("mailbox", "phone", "name"), 4
 WINDOW = 6  # of still more, each is compared with those next to it in the alphabet
 
 
@@ -82,6 +83,13 @@ def keys_of(record: Record, sound: Sound) -> Iterator[Key]:
     yield from birth_keys(record)
     yield from name_keys(record, sound)
     yield from place_keys(record, sound)
+
+
+def kept_keys(record: Record, sound: Sound) -> list[Key]:
+    """The keys by which somebody is found in a town of which nobody compares all: by their mailbox at any domain, their
+    number without what is dialled before it, and their name as it sounds, in any order. Few, for each is kept."""
+    found = sorted({key for key in keys_of(record, sound) if key[0] in KEPT}, key=lambda key: (KEPT.index(key[0]), key))
+    return found[:MOST_KEPT]
 
 
 def birth_keys(record: Record) -> Iterator[Key]:
