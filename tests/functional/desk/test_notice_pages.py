@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from onestop.domain.notices.notice import State
-from onestop.runtime.clients import client
 from onestop.storage.notices import latest_notices
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
