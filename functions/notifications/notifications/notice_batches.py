@@ -17,7 +17,6 @@ from datetime import datetime
 from typing import Any
 
 from botocore.exceptions import ClientError, ConnectionError
-from pynamodb.exceptions import PutError
 
 from notifications.channels import send
 from notifications.delivering import NO_ANSWER, TRIED_FOR
@@ -30,7 +29,7 @@ from onestop.contracts.phones import with_normal_phone
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.notices.audience import Outline, concerns, outlines_of
 from onestop.domain.notices.notice import Level, Notice, State
-from onestop.domain.people.delivery import WITH_PROVIDER, Delivery
+from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person, identity_of
 from onestop.domain.people.preferences import does_without, preferred_moment
 from onestop.runtime.clock import now
@@ -40,17 +39,16 @@ from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_cases
-from onestop.storage.messages import CLAIMED, InHand, Notification, load_notification, note_outcome, notification_row
+from onestop.storage.messages import InHand, Notification, note_outcome
+from onestop.storage.notice_marks import AGAIN, FAILED, free_mark, put_mark
 from onestop.storage.notice_recipients import RESIDENTS
 from onestop.storage.notice_walks import Left, note_done
 from onestop.storage.notices import find_notice
 from onestop.storage.people import load_people, load_person
 from onestop.storage.subscriptions import load_subscriptions
 from onestop.storage.suppressions import suppressed_among
-from onestop.storage.tables import MessageRow
-from onestop.storage.transactions import refused
 
-TOLD, FAILED, UNWANTED, UNSURE, AGAIN, DROPPED = "told", "failed", "unwanted", "unsure", "again", "dropped"
+UNWANTED, DROPPED = "unwanted", "dropped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +205,7 @@ def read_residents(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
 
 def tell(batch: Batch, recipient: Recipient) -> str:
     """Tells one recipient, once; says what became of it. Where a channel never takes it, it goes on the next."""
-    notification, told = mark(notification_of(batch, recipient), batch.notice)
+    notification, told = put_mark(notification_of(batch, recipient))
     if notification is None:
         return told
     why = ""
@@ -232,12 +230,6 @@ def tell(batch: Batch, recipient: Recipient) -> str:
     return FAILED
 
 
-def free_mark(notification: Notification) -> None:
-    """Lets the mark of a letter that certainly did not leave be taken over by whoever tries again."""
-    mine = MessageRow.body == notification_row(notification).body
-    notification_row(replace(notification, status=Delivery.HELD)).save(condition=mine)
-
-
 def send_on(channel: str, notification: Notification, batch: Batch, recipient: Recipient) -> Notification:
     message = message_for(batch.notice, channel, recipient.person.language, recipient.subscriber, batch.catalogue)
     handed = send(channel, message, recipient.person, batch.catalogue.jurisdiction["email_from"])
@@ -257,32 +249,3 @@ def notification_of(batch: Batch, recipient: Recipient) -> Notification:
         created_at=batch.at,
         batch=batch.name.partition(".")[0],
     )
-
-
-def mark(wanted: Notification, notice: Notice) -> tuple[Notification | None, str]:
-    """Marks a recipient as being told, and says what they are once they were; where it is for nobody to tell them, what
-    became of it. Raises InHand where another may still be at it."""
-    try:
-        notification_row(wanted).save(condition=MessageRow.pk.does_not_exist())
-    except PutError as error:
-        if not refused(error):
-            raise
-        return take_over(wanted, load_notification("", wanted.name), notice)
-    return wanted, TOLD
-
-
-def take_over(wanted: Notification, kept: Notification, notice: Notice) -> tuple[Notification | None, str]:
-    """What follows from a mark that is there: told by this batch or another, freed, or of somebody who died at it."""
-    if kept == wanted:  # our own mark, whose acknowledgement was lost
-        return wanted, TOLD
-    if kept.status is Delivery.CREATED and wanted.created_at - kept.created_at < CLAIMED:
-        raise InHand(f"a recipient of {notice.id} is being told")
-    if kept.status not in (Delivery.CREATED, Delivery.HELD):
-        return None, ended_as(kept) if kept.batch == wanted.batch else AGAIN
-    again = replace(wanted, tried_since=kept.since, batch=kept.batch)
-    notification_row(again).save(condition=MessageRow.body == notification_row(kept).body)
-    return again, TOLD if kept.status is Delivery.HELD else UNSURE
-
-
-def ended_as(kept: Notification) -> str:
-    return TOLD if kept.status in WITH_PROVIDER or kept.status is Delivery.TEMPORARY else FAILED

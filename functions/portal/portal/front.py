@@ -15,9 +15,12 @@ from onestop.domain.catalogue.front_page import notices_on, wanted_now
 from onestop.domain.forms.names import asks_eligibility
 from onestop.runtime.clock import asked_at
 from onestop.runtime.frame import Visit, show
+from onestop.runtime.notice_links import notice_page
+from onestop.runtime.notice_texts import words_in
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
 from onestop.storage.catalogue import current
+from onestop.storage.notices import holding_now
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.search.scripts import script_address, with_script
 from portal.search.texts import SEARCH_BOX
@@ -38,7 +41,7 @@ def add_front(app: Chalice) -> None:
         """What everybody should know today, as the first page shows it."""
         request, catalogue = current_request(app), current()
         language = catalogue.language(query(request, "lang"), *accepted_languages(request))
-        body: Notices = {"language": language, "notices": notices_in(catalogue, today_of(request, catalogue), language)}
+        body: Notices = {"language": language, "notices": notices_now(request, catalogue, language)}
         headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
         return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
 
@@ -53,7 +56,7 @@ def show_front(visit: Visit) -> Response:
     values: dict[str, Any] = {
         "shelves": shelves,
         "wanted": wanted_now(release["services"], today.month),
-        "notices": notices_in(visit.offer, today, visit.language),
+        "notices": notices_now(visit.request, visit.offer, visit.language),
         "eligible": asks_eligibility(release),
         "life": any(service.get("life") for service in release["services"]),
         "given": {},
@@ -68,6 +71,21 @@ def show_front(visit: Visit) -> Response:
 def today_of(request: Request, catalogue: Catalogue) -> date:
     """The day that it is in the jurisdiction."""
     return asked_at(request.headers).astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
+
+
+def notices_now(request: Request, catalogue: Catalogue, language: str) -> list[NoticeShown]:
+    """What everybody should know now: what was sent to many comes first, then what the catalogue says of this day."""
+    zone = ZoneInfo(catalogue.jurisdiction["time_zone"])
+    sent: list[NoticeShown] = [
+        {
+            "text": words_in(each, language, catalogue).headline,
+            "from": (each.sent_at or each.written_at).astimezone(zone).date().isoformat(),
+            "until": each.expires_at.astimezone(zone).date().isoformat(),
+            "link": notice_page(each.id, language),
+        }
+        for each in holding_now(asked_at(request.headers))
+    ]
+    return [*sent, *notices_in(catalogue, today_of(request, catalogue), language)]
 
 
 def notices_in(catalogue: Catalogue, day: date, language: str) -> list[NoticeShown]:

@@ -36,6 +36,7 @@ from portal.my.api import add_my_api
 from portal.my.pages import add_my
 from portal.news.api import add_news_api
 from portal.news.pages import add_news
+from portal.notices.pages import add_notices
 from portal.pictures import allow_pictures, pictures_of
 from portal.places import add_places
 from portal.preflight import add_preflights, listed_origins
@@ -147,6 +148,7 @@ add_my(app)
 add_my_api(app)
 add_news(app)
 add_news_api(app)
+add_notices(app)
 add_preflights(app)
 
 

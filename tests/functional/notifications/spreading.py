@@ -32,8 +32,8 @@ SERVICES = ("dynamodb", "ses", "sqs", "sns")
 AUTHOR = "staff:supervisor-1"
 WORDS = {
     "en": Words("The harbour is flooded", "Stay away from the harbour.", "Harbour flooded: stay away."),
-    "es": Words("El puerto está inundado", "No se acerque al puerto.", "Puerto inundado: no se acerque."),
     "zh-Hans": Words("港口被淹", "在另行通知之前，请远离港口。", "港口被淹，请远离。"),
+    "es": Words("El puerto está inundado", "No se acerque al puerto.", "Puerto inundado: no se acerque."),
 }  # fmt: skip
 OUTLINE = ((44.610, -63.640), (44.610, -63.610), (44.630, -63.610), (44.630, -63.640))  # in the old town
 INSIDE, BESIDE, ELSEWHERE = (44.620, -63.620), (44.6310, -63.620), (44.68, -63.64)

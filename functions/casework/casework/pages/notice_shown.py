@@ -16,7 +16,7 @@ from onestop.runtime.notice_texts import mail_body, text_message, words_in
 from onestop.storage.notice_walks import Figures
 
 MILLION = 1_000_000
-EXAMPLE = "example"  # stands where the letter of a subscriber has their own link
+OWN_LINK = "https://…"  # stands where the letter of a subscriber has their own
 COUNTED = ("told", "unwanted", "failed", "unsure", "dropped")
 
 
@@ -29,7 +29,7 @@ def view_of(notice: Notice, language: str, catalogue: Catalogue) -> dict[str, An
         "language": name_of_language(language),
         "direction": direction_of(language),
         "headline": words.headline,
-        "mail": mail_body(notice, language, "", catalogue) if "email" in notice.channels else "",
+        "mail": mail_body(notice, language, OWN_LINK, catalogue) if "email" in notice.channels else "",
         "sms": message if "sms" in notice.channels else "",
         "parts": parts.parts,
         "encoding": parts.encoding,

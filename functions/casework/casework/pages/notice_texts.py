@@ -42,7 +42,7 @@ TEXTS: Mapping[str, Phrase] = {
     "preview": N_("What is sent and shown"),
     "by_email": N_("By email"),
     "by_sms": N_("By text message"),
-    "parts": N_("{parts} parts, {encoding}"),
+    "parts": N_("Parts: {parts} ({encoding})"),
     "page": N_("Its page"),
     "feed": N_("As CAP 1.2"),
     "large": N_("From {many} recipients on, a second person must agree before it is sent."),

@@ -8,7 +8,6 @@ from onestop.domain.notices.notice import Notice, Words
 from onestop.domain.translation import NC_, Phrase
 from onestop.runtime.notice_links import notice_page
 from onestop.runtime.settings import setting
-from onestop.runtime.subscription_links import manage_link
 
 READ: Phrase = NC_("notice", "Read it on our page:")
 SUBSCRIBED: Phrase = NC_("notice", "You get this because you subscribed. To see what you get, or to stop it:")
@@ -27,16 +26,14 @@ def text_message(notice: Notice, language: str, catalogue: Catalogue) -> str:
     return f"{city}: {words_in(notice, language, catalogue).short} {notice_page(notice.id, language)}"
 
 
-def mail_body(notice: Notice, language: str, subscriber: str, catalogue: Catalogue) -> str:
-    """What an e-mail says, to a subscriber or to a resident with an open request; its subject is the headline."""
-    if subscriber:
-        why, choose = SUBSCRIBED, manage_link(subscriber, language)
-    else:
-        why, choose = RESIDENT, f"{setting('PUBLIC_URL').rstrip('/')}{PREFERENCES}?lang={language}"
+def mail_body(notice: Notice, language: str, stop: str, catalogue: Catalogue) -> str:
+    """What an e-mail says; its subject is the headline. `stop` is where a subscriber stops it; without one it is to a
+    resident with an open request."""
+    choose = stop or f"{setting('PUBLIC_URL').rstrip('/')}{PREFERENCES}?lang={language}"
     parts = (
         words_in(notice, language, catalogue).text.strip(),
         f"{catalogue.say(READ, language)}\n{notice_page(notice.id, language)}",
-        f"{catalogue.say(why, language)}\n{choose}",
+        f"{catalogue.say(SUBSCRIBED if stop else RESIDENT, language)}\n{choose}",
         catalogue.say(catalogue.jurisdiction["name"], language),
     )
     return "\n\n".join(parts) + "\n"
