@@ -18,6 +18,7 @@ from notifications.delivering import fall_back
 from notifications.digests import write_digest
 from notifications.letters import Message
 from notifications.limits import window_of
+from notifications.reminding import REMINDED, remind_later
 from notifications.talking import remember
 from notifications.threading import Thread
 from notifications.waiting import is_overtaken, may_leave_at
@@ -88,6 +89,8 @@ def gather(identity: str, at: datetime) -> int:
             held_hints.give_hint(identity, full.until)
             break
         digest = note_told(deliver(begun, batch, person, at), batch, at)
+        if digest.status in WITH_PROVIDER:
+            remind_all(batch, person, at)
         sent += digest.status in WITH_PROVIDER
     return sent
 
@@ -98,6 +101,7 @@ def ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[He
     person = addressee_of(letters) if letters else None
     for letter in letters:
         leaves = may_leave_at(letter.notification, person, at) if person else at
+        leaves = max(leaves, letter.not_before or leaves)
         if leaves > at:
             morning = leaves if morning == at else min(morning, leaves)
         elif is_overtaken(letter):
@@ -114,8 +118,16 @@ def finish(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple
     sent = 0
     if digest.status is Delivery.CREATED:
         digest = deliver(held_letters.take_over(digest, at), letters, addressee_of(letters), at)
+        remind_all(letters, addressee_of(letters), at)
         sent = int(digest.status in WITH_PROVIDER)
     return note_told(digest, letters, at), sent
+
+
+def remind_all(letters: Sequence[HeldLetter], person: Person, at: datetime) -> None:
+    """Has somebody reminded of the surveys that were among what they were told."""
+    for letter in letters:
+        if letter.notification.letter == REMINDED:
+            remind_later(letter, load_file(letter.notification.reference).case, person, at)
 
 
 def note_told(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> Digest:

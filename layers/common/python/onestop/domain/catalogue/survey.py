@@ -32,11 +32,12 @@ class SurveyQuestion(TypedDict):
 
 class AskRule(TypedDict):
     """Who is asked: a share of the cases, and a person at most once in so many days, for whichever case; and how many
-    days they have to answer, and to change what they answered."""
+    days they have to answer, and to change what they answered; and after how many they are reminded, once."""
 
     share: NotRequired[float]  # above 0, at most 1
     rest_days: NotRequired[int]
     window_days: NotRequired[int]
+    remind_days: NotRequired[int]
 
 
 class Survey(TypedDict):
