@@ -17,7 +17,7 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d")
 PLACEHOLDER = re.compile(r"\(\(([^()]*)\)\)")
 PLACEHOLDERS = frozenset(
     {"name", "reference", "service", "link", "next", "due", "city", "question", "message", "until", "code"}
-    | {"topic", "news", "whose", "number", "reach", "ask", "scores"}
+    | {"topic", "news", "whose", "number", "reach", "ask", "scores", "reply"}
 )
 
 

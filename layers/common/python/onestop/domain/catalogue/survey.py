@@ -44,6 +44,7 @@ class Survey(TypedDict):
     """Questions about how it went."""
 
     code: str
+    standard: NotRequired[Literal["a11-v1", "a11-v2"]]  # it is held against it
     title: Texts
     intro: Texts
     questions: Sequence[SurveyQuestion]
