@@ -21,11 +21,13 @@ from notifications.order import turn_of
 from notifications.owing import Letter
 from notifications.promptness import count_told
 from notifications.providers import Undeliverable
+from notifications.reminding import AGAIN, remind_later
 from notifications.resting import rests
 from notifications.routes import CALL, channels_for, first_open, row_of
 from notifications.talking import remember
 from notifications.threading import thread_of
 from notifications.undelivered import show_undelivered
+from notifications.waiting import kept_of
 from notifications.wording import letter_about, message_for, read_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.contracts.recorded import cloud_event
@@ -37,6 +39,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_file, load_history
+from onestop.storage.held_letters import HeldLetter
 from onestop.storage.messages import Notification, note_outcome, notifications_of
 from onestop.storage.people import load_person
 from onestop.storage.talks import Talk
@@ -119,6 +122,14 @@ def tell_on(
         note_outcome(left, identity_on(owed.person, channel), turn=at_address)
         count("NotificationsSent")
         count_told(owed.event, sent_at)
+        remind_later(held_as(left, owed), owed.case, owed.person, moment_of(owed.event, at))
+
+
+def held_as(left: Notification, owed: Owed) -> HeldLetter:
+    """A letter that has left, as it would lie there to be sent once more."""
+    task = owed.event.get("data", {}).get("task")
+    opens = owed.letter.opens
+    return HeldLetter(notification=left, person=owed.person.id, opens=opens, task=task, event=kept_of(owed.event))
 
 
 def go_on(owed: Owed, missed: Notification, rest: Sequence[str], why: str, at: datetime, *, shown: bool = True) -> None:
@@ -155,15 +166,16 @@ def fall_back(missed: Notification, why: str, at: datetime, *, shown: bool = Tru
 
 def owed_again(missed: Notification) -> Owed | None:
     """What a letter told, read anew by its event; None where it cannot be written any more."""
-    subject, _, _ = missed.event.rpartition(".")
+    told_of = missed.event.removesuffix(AGAIN)
+    subject, _, _ = told_of.rpartition(".")
     file, events = load_history(subject)
-    recorded = next((each for each in events if each.id == missed.event), None)
+    recorded = next((each for each in events if each.id == told_of), None)
     event = cloud_event(recorded, "") if recorded else None
     letter = letter_about(event, missed.reference) if event else None
     case = file.case if subject == missed.reference else load_file(missed.reference).case
     if event is None or letter is None or not case.person:
         return None
-    return owed_to(event, case, letter, read_for(subject, letter, missed.event))
+    return owed_to(event, case, letter, read_for(subject, letter, told_of))
 
 
 def channels_after(missed: Notification, owed: Owed) -> list[str]:

@@ -19,6 +19,7 @@ from notifications.digests import write_digest
 from notifications.letters import Message
 from notifications.limits import window_of
 from notifications.providers import Undeliverable
+from notifications.reminding import REMINDED, remind_later
 from notifications.talking import remember
 from notifications.threading import Thread
 from notifications.waiting import is_overtaken, may_leave_at
@@ -89,6 +90,8 @@ def gather(identity: str, at: datetime) -> int:
             held_hints.give_hint(identity, full.until)
             break
         digest = note_told(deliver(begun, batch, person, at), batch, at)
+        if digest.status in WITH_PROVIDER:
+            remind_all(batch, person, at)
         sent += digest.status in WITH_PROVIDER
     return sent
 
@@ -99,6 +102,7 @@ def ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[He
     person = addressee_of(letters) if letters else None
     for letter in letters:
         leaves = may_leave_at(letter.notification, person, at) if person else at
+        leaves = max(leaves, letter.not_before or leaves)
         if leaves > at:
             morning = leaves if morning == at else min(morning, leaves)
         elif is_overtaken(letter):
@@ -115,8 +119,16 @@ def finish(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple
     sent = 0
     if digest.status is Delivery.CREATED:
         digest = deliver(held_letters.take_over(digest, at), letters, addressee_of(letters), at)
+        remind_all(letters, addressee_of(letters), at)
         sent = int(digest.status in WITH_PROVIDER)
     return note_told(digest, letters, at), sent
+
+
+def remind_all(letters: Sequence[HeldLetter], person: Person, at: datetime) -> None:
+    """Has somebody reminded of the surveys that were among what they were told."""
+    for letter in letters:
+        if letter.notification.letter == REMINDED:
+            remind_later(letter, load_file(letter.notification.reference).case, person, at)
 
 
 def note_told(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> Digest:

@@ -15,7 +15,7 @@ from onestop.domain.cases.lifecycle import WaitsFor
 from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.first_question import choices_of, question_of_letter
+from onestop.domain.catalogue.first_question import question_of_letter, say_by_text, tapped_lines
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.hazards.first_words import KEPT, in_words
 from onestop.domain.languages import say_list
@@ -93,15 +93,13 @@ def scores(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str)
     survey = catalogue.surveys.get(case.survey or "")
     question = question_of_letter(survey) if survey else None
     page = links.link_to(links.SURVEY, case.reference, language)
-    if survey is None or question is None:  # what it asks first needs words
-        return {"ask": catalogue.say(survey["title"], language) if survey else "", "scores": page}
-    named = question["kind"] != "scale"
-    tapped = [
-        f"- {' '.join(filter(None, ('' if named else value, catalogue.say(words, language) if words else '')))}: "
-        f"{page}&score={value}&from=email"
-        for value, words in choices_of(question)
-    ]
-    return {"ask": catalogue.say(question["text"], language), "scores": "\n".join(tapped)}
+    if survey is None:
+        return {"ask": "", "scores": page, "reply": ""}
+    reply = say_by_text(survey, catalogue, language)
+    if question is None:  # what it asks first needs words
+        return {"ask": catalogue.say(survey["title"], language), "scores": page, "reply": reply}
+    tapped = tapped_lines(question, page, catalogue, language)
+    return {"ask": catalogue.say(question["text"], language), "scores": "\n".join(tapped), "reply": reply}
 
 
 def message(event: Event, whole: WholeFile, _catalogue: Catalogue, _language: str) -> Words:

@@ -16,6 +16,7 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
 from onestop.storage.held_letters import HeldLetter
 from onestop.storage.messages import Notification
+from onestop.storage.responses import find_response
 
 KEPT = ("type", "subject", "id", "time", "data")  # of an event: what its letter is written from
 ENDED = (Status.IN_PROGRESS, Status.CLOSED)  # for a survey: the case was reopened, or its time to answer is over
@@ -62,7 +63,7 @@ def is_claimed(letter: HeldLetter, whole: WholeFile) -> bool:
 
 
 def can_be_rated(_letter: HeldLetter, whole: WholeFile) -> bool:
-    return whole.file.case.status not in ENDED
+    return whole.file.case.status not in ENDED and find_response(whole.file.case.reference) is None
 
 
 def is_joined(_letter: HeldLetter, whole: WholeFile) -> bool:

@@ -21,6 +21,9 @@ SAID: Mapping[str, str] = {
     "code": "481205",
     "number": "417",
     "reach": "+1 902 555 0123",
+    "ask": "How happy are you with the way we handled your request?",
+    "reply": "How happy are you with the way we handled your request? Reply with a number from 1 (very unhappy) to 5 "
+    "(very happy).",
     "scores": "\n".join(f"- {score}: {LINK.replace('track', 'survey')}&score={score}" for score in range(5, 0, -1)),
 }
 MOST_PARTS = 3  # of an SMS before it is said to be long
@@ -39,11 +42,11 @@ class Measured:
         return self.parts.parts > MOST_PARTS
 
 
-def filled(text: str, language: str, catalogue: Catalogue) -> str:
+def filled(text: str, language: str, catalogue: Catalogue, said: Mapping[str, str] = SAID) -> str:
     """The words with examples in their places; a placeholder without one keeps its name."""
     service = next(iter(catalogue.services.values()))
     words = {
-        **SAID,
+        **said,
         "city": catalogue.say(catalogue.jurisdiction["name"], language),
         "service": catalogue.say(service["name"], language),
     }

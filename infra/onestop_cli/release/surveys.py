@@ -1,4 +1,5 @@
-"""Questions that follow from others: is the other one earlier, and can it be answered so?"""
+"""Surveys: can each question that follows from another be reached, do the days of asking fit, and is a survey that says
+it is a published one that very one?"""
 
 from __future__ import annotations
 
@@ -8,6 +9,19 @@ from typing import Any
 from onestop_cli.release.faults import Fault, find_places, name_choices, show_value
 
 SCORES = ("1", "2", "3", "4", "5")
+WINDOW_DAYS = 14
+MOST_QUESTIONS = 15  # of a survey by the circular
+DRIVERS = ("effectiveness", "ease")  # of trust: these two are always among them
+# the questions that a published survey has, in its order, each with its kind
+STANDARDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "a11-v1": (
+        *(("satisfaction", "scale"), ("trust", "scale"), ("about-scores", "text"), ("effectiveness", "scale")),
+        *(("ease", "scale"), ("efficiency", "scale"), ("transparency", "scale"), ("employee", "scale")),
+        ("comment", "text"),
+    ),
+    "a11-v2": (("trust", "scale"), ("positive", "choices"), ("negative", "choices"), ("comment", "text")),
+}
+FOLLOWS = {"positive": {"4", "5"}, "negative": {"1", "2", "3"}}  # of the second version: after which scores of trust
 
 
 def check_surveys(documents: dict[str, Any]) -> Iterator[Fault]:
@@ -22,6 +36,53 @@ def check_surveys(documents: dict[str, Any]) -> Iterator[Fault]:
                 yield from check_when(file, f"{path}.when", when, earlier)
             if isinstance(code := question.get("code"), str) and (possible := answers_to(question)):
                 earlier[code] = possible
+        yield from check_days(file, documents[file])
+        yield from check_standard(file, documents[file])
+
+
+def check_days(file: str, survey: Any) -> Iterator[Fault]:
+    """A reminder comes while there is still time to answer."""
+    ask = survey.get("ask") if isinstance(survey, dict) else None
+    if not isinstance(ask, dict) or not isinstance(reminded := ask.get("remind_days"), int):
+        return
+    window = ask.get("window_days", WINDOW_DAYS)
+    if isinstance(window, int) and reminded >= window:
+        yield Fault(file, "ask.remind_days", "nobody can answer any more by then", f"less than {window}")
+
+
+def check_standard(file: str, survey: Any) -> Iterator[Fault]:
+    """A survey that says which published one it is has its questions first, in its order; others may come behind."""
+    name = survey.get("standard") if isinstance(survey, dict) else None
+    if not isinstance(name, str) or name not in STANDARDS:
+        return
+    questions = [each for _, each in find_places(survey, "questions[]") if isinstance(each, dict)]
+    found = [(each.get("code"), each.get("kind")) for each in questions]
+    for number, (code, kind) in enumerate(STANDARDS[name]):
+        if number >= len(found) or found[number] != (code, kind):
+            told = f"the question {code}, of the kind {kind}"
+            yield Fault(file, f"questions[{number}]", f"{name} has another question here, or none is there", told)
+            return
+    if len(questions) > MOST_QUESTIONS:
+        yield Fault(file, "questions", f"{name} takes no more questions", f"at most {MOST_QUESTIONS}")
+    if name == "a11-v2":
+        yield from check_drivers(file, questions)
+
+
+def check_drivers(file: str, questions: list[dict[str, Any]]) -> Iterator[Fault]:
+    """What went well is asked of who trusts, what did not of the others; both offer the drivers that always count."""
+    for number, question in enumerate(questions):
+        code = str(question.get("code"))
+        if code not in FOLLOWS:
+            continue
+        when = question.get("when")
+        given = when.get("answers") if isinstance(when, dict) and when.get("question") == "trust" else None
+        if not isinstance(given, list) or set(map(str, given)) != FOLLOWS[code]:
+            right = f"after the scores {', '.join(sorted(FOLLOWS[code]))} for trust"
+            yield Fault(file, f"questions[{number}].when", f"{code} is asked of others here", right)
+        offered = {each for _, each in find_places(question, "choices[].code")}
+        if missing := [each for each in DRIVERS if each not in offered]:
+            wrong = f"{', '.join(missing)} cannot be chosen"
+            yield Fault(file, f"questions[{number}].choices", wrong, f"{' and '.join(DRIVERS)} among them")
 
 
 def check_when(file: str, path: str, when: dict[str, Any], earlier: dict[str, tuple[str, ...]]) -> Iterator[Fault]:

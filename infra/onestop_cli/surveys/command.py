@@ -94,6 +94,27 @@ def results(
         show_results(found, Console())
 
 
+@surveys.command("preview")
+def preview(
+    survey: Annotated[str, typer.Argument(help="Its code, such as standard.")],
+    language: Annotated[str, typer.Option(help="Such as es.")] = "en",
+    jurisdiction: Annotated[Path | None, typer.Option(help="Its folder. Without it: Port Ellery.")] = None,
+) -> None:
+    """Show a survey as it is asked on each channel: page, letter, text message, telephone and paper."""
+    from onestop_cli.letters.command import catalogue_of
+    from onestop_cli.surveys.preview import preview as asked_on
+
+    catalogue = catalogue_of(jurisdiction)
+    if survey not in catalogue.surveys:
+        raise CannotContinue(f"There is no survey {survey!r}. There are: {', '.join(sorted(catalogue.surveys))}.")
+    if language not in catalogue.jurisdiction["languages"]:
+        raise CannotContinue(f"No {language!r} here, but {', '.join(catalogue.jurisdiction['languages'])}.")
+    console = Console()
+    for channels, words in asked_on(catalogue.surveys[survey], catalogue, language):
+        console.rule(channels)
+        console.print(words, markup=False, highlight=False)
+
+
 def show_results(found: Iterable[GroupResult], console: Console) -> None:
     """A line for each group, and one for each of its questions."""
     table = Table("By", "Group", "Offered", "Presented", "Answered", "Answered of the presented", "Mean", "Best score")

@@ -122,7 +122,7 @@ WRONG = [
     ("an unknown calendar", "agencies.yaml", "calendar: office", "calendar: offices", "[4].calendar",
      "no calendar 'offices'", "did you mean 'office'"),
     ("an unknown survey", POTHOLE, "survey: standard", "survey: short", "survey", "no survey 'short'",
-     "a11, none, pulse, reasons, standard"),
+     "a11, a11-v2, none, pulse, reasons, standard"),
     ("a question after no question", "surveys/reasons.yaml", "question: solved", "question: went-well",
      "questions[1].when.question", "no earlier question 'went-well'", "one of: solved"),
     ("a question after no answer", "surveys/reasons.yaml", 'answers: ["no"]', "answers: [never]",

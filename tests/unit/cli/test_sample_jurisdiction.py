@@ -209,7 +209,7 @@ def test_the_survey_asks_the_six_questions(sample: dict[str, Any]) -> None:
 
 def test_samples_of_other_surveys_are_there_and_nobody_is_asked_by_them(sample: dict[str, Any]) -> None:
     counts = {each["code"]: len(each["questions"]) for each in sample["surveys"]}
-    assert counts == {"a11": 9, "pulse": 1, "reasons": 4, "standard": 6}
+    assert counts == {"a11": 9, "a11-v2": 4, "pulse": 1, "reasons": 4, "standard": 6}
     asked_by = {service["survey"] for service in sample["services"]} | {sample["jurisdiction"]["survey"]}
     assert asked_by <= {"standard", "none"}
 

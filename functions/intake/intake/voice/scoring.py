@@ -12,7 +12,7 @@ from intake.voice.texts import PROMPTS
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.first_question import SCORED, answers_by_number, question_of_letter
+from onestop.domain.catalogue.first_question import SCORED, answers_by_number, question_of_letter, say_on_phone
 from onestop.domain.errors import NotPossible, NotValid
 from onestop.runtime.metrics import count
 from onestop.storage.responses import find_response, keep_answers
@@ -38,11 +38,7 @@ def say_question(found: tuple[Case, SurveyQuestion] | None, catalogue: Catalogue
     if found is None:
         return catalogue.say(PROMPTS["nothing_to_rate"], language)
     case, question = found
-    words = (("question", question["text"]), ("low", question.get("low")), ("high", question.get("high")))
-    return catalogue.say(PROMPTS["ask_score"], language).format(
-        service=service_words(case, catalogue, language),
-        **{name: catalogue.say(said, language) if said else "" for name, said in words},
-    )
+    return say_on_phone(question, service_words(case, catalogue, language), catalogue, language)
 
 
 def keep_score(

@@ -16,9 +16,6 @@ PROMPTS: Mapping[str, Phrase] = {
         "To talk to a person, press 0."
     ),
     "rate": N_(" To say how we did about {service}, press 4."),
-    "ask_score": N_(
-        "About your request, {service}: {question} Press a key from 1 to 5. 1 means: {low}. 5 means: {high}."
-    ),
     "scored": N_("Thank you. We have your answer. You are back at the first menu."),
     "nothing_to_rate": N_("There is no request of yours that waits for your answer. To go back, press any key."),
     "ask_reference": N_("Or key in your reference, each letter by the key that it is on, and press the pound key."),

@@ -29,13 +29,14 @@ ATTEMPTS = 5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldLetter:
     """A letter that waits for a digest. `task` is what it asks about; the words are written when it is told, from the
-    `event` where the letter is told alone."""
+    `event` where the letter is told alone. `not_before` is that it waits until then, whatever else is told before."""
 
     notification: Notification
     person: str
     opens: str
     task: str | None = None
     event: dict[str, Any] | None = None  # none in rows of earlier versions
+    not_before: datetime | None = None
 
     @property
     def name(self) -> str:

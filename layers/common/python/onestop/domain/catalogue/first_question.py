@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from onestop.domain.translation import N_, Phrase
 
 if TYPE_CHECKING:
-    from onestop.domain.catalogue.catalogue import Said
+    from onestop.domain.catalogue.catalogue import Catalogue, Said
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
 
 SCORES = range(5, 0, -1)  # the best one first, as thumbs lie
 YES_NO: Mapping[str, Phrase] = {"yes": N_("Yes"), "no": N_("No")}
+BY_PHONE: Phrase = N_(
+    "About your request, {service}: {question} Press a key from 1 to 5. 1 means: {low}. 5 means: {high}."
+)
+BY_TEXT: Phrase = N_("{question} Reply with a number from 1 ({low}) to 5 ({high}).")
 TAPPED, SCORED = ("scale", "yesno", "choice"), ("scale",)  # what one tap, and one digit, can answer
 
 
@@ -41,3 +45,31 @@ def answers_by_number(survey: Survey, number: int, words: str = "", most: int = 
     text = next((each for each in survey["questions"] if each["kind"] == "text" and "when" not in each), None)
     given: dict[str, int | str] = {question["code"]: number} if question else {}
     return given | ({text["code"]: words[:most]} if text and words else {})
+
+
+def say_on_phone(question: SurveyQuestion, service: str, catalogue: Catalogue, language: str) -> str:
+    """The question as it is read out, with what the keys mean."""
+    return catalogue.say(BY_PHONE, language).format(service=service, **words_of(question, catalogue, language))
+
+
+def say_by_text(survey: Survey, catalogue: Catalogue, language: str) -> str:
+    """The question that a number answers, with what the numbers mean; the title of a survey that has none."""
+    question = question_of_letter(survey, SCORED)
+    if question is None:
+        return catalogue.say(survey["title"], language)
+    return catalogue.say(BY_TEXT, language).format(**words_of(question, catalogue, language))
+
+
+def words_of(question: SurveyQuestion, catalogue: Catalogue, language: str) -> dict[str, str]:
+    words = (("question", question["text"]), ("low", question.get("low")), ("high", question.get("high")))
+    return {name: catalogue.say(said, language) if said else "" for name, said in words}
+
+
+def tapped_lines(question: SurveyQuestion, page: str, catalogue: Catalogue, language: str) -> list[str]:
+    """The answers as a letter has them, the best one first, each with the address that chooses it on the page."""
+    named = question["kind"] != "scale"
+    return [
+        f"- {' '.join(filter(None, ('' if named else value, catalogue.say(words, language) if words else '')))}: "
+        f"{page}&score={value}&from=email"
+        for value, words in choices_of(question)
+    ]

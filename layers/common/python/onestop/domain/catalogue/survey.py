@@ -32,17 +32,19 @@ class SurveyQuestion(TypedDict):
 
 class AskRule(TypedDict):
     """Who is asked: a share of the cases, and a person at most once in so many days, for whichever case; and how many
-    days they have to answer, and to change what they answered."""
+    days they have to answer, and to change what they answered; and after how many they are reminded, once."""
 
     share: NotRequired[float]  # above 0, at most 1
     rest_days: NotRequired[int]
     window_days: NotRequired[int]
+    remind_days: NotRequired[int]
 
 
 class Survey(TypedDict):
     """Questions about how it went."""
 
     code: str
+    standard: NotRequired[Literal["a11-v1", "a11-v2"]]  # it is held against it
     title: Texts
     intro: Texts
     questions: Sequence[SurveyQuestion]

@@ -66,7 +66,7 @@ ABOUT_CASE = frozenset({"name", "reference", "service", "next", "due", "link", "
 R, F = Audience.RESIDENT, Audience.FOLLOWER
 ASKED, MESSAGE, UNTIL = frozenset({"question", "until"}), frozenset({"message"}), frozenset({"until"})
 HANDED = frozenset({"whose", "number", "reach"})
-SCORES = frozenset({"ask", "scores"})
+SCORES = frozenset({"ask", "reply", "scores"})
 OF_DRAFT = frozenset({"service", "reference", "code", "link", "due"})
 
 TABLE = (
