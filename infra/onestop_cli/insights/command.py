@@ -45,16 +45,22 @@ def check(
         Path | None,
         typer.Option("--map", help="Which column means what: a YAML file, or chicago, boston, los-angeles, new-york."),
     ] = None,
+    working: Annotated[
+        Path | None,
+        typer.Option("--working-hours", help="A jurisdiction's folder: times also in its hours of work."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
     """Load any 311 export as history: its measures, and row by row whether its own columns say the same."""
     from onestop_cli.insights.history_check import as_json as told
     from onestop_cli.insights.history_check import check_history
     from onestop_cli.insights.history_page import show
+    from onestop_cli.insights.measures import usual_calendar
 
     database = open_duckdb()
     maps = find_project().root / "infra" / "insights" / "maps"
-    checked = check_history(database, file, own_map, maps, datetime.now(UTC))
+    calendar = usual_calendar(working) if working else None
+    checked = check_history(database, file, own_map, maps, datetime.now(UTC), calendar)
     if as_json:
         typer.echo(json.dumps(told(checked), ensure_ascii=False, indent=2, default=str))
     else:

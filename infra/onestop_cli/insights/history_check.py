@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from onestop.domain.time.calendars import Calendar
 from onestop_cli.insights.fields import FIELDS
 from onestop_cli.insights.history_agreement import Agreement, ClassCount, compare
 from onestop_cli.insights.history_cases import build_history
@@ -15,6 +16,7 @@ from onestop_cli.insights.history_guess import guess_map, sample_maps
 from onestop_cli.insights.history_map import HistoryMap, fit_map, read_history_map
 from onestop_cli.insights.history_measures import measures
 from onestop_cli.insights.history_oddities import oddities
+from onestop_cli.insights.history_working import working_hours
 from onestop_cli.insights.sql_text import first_row
 
 if TYPE_CHECKING:
@@ -43,8 +45,15 @@ class Checked:
         return [field for field in FIELDS if field not in self.map.columns]
 
 
-def check_history(database: DuckDBPyConnection, file: Path, named: Path | None, maps: Path, now: datetime) -> Checked:
-    """Load an export as history and compare it with itself."""
+def check_history(
+    database: DuckDBPyConnection,
+    file: Path,
+    named: Path | None,
+    maps: Path,
+    now: datetime,
+    calendar: Calendar | None = None,
+) -> Checked:
+    """Load an export as history and compare it with itself; with a calendar, time is told in hours of work too."""
     known, notes = load_history(database, file, named, maps, now)
     taken = first_row(database, "SELECT taken_at, told FROM taken")
     if "opened" not in known.columns:
@@ -57,7 +66,7 @@ def check_history(database: DuckDBPyConnection, file: Path, named: Path | None, 
         taken_at=taken[0],
         notes=tuple(notes),
         unexplained_words=unexplained(database),
-        measures=measures(database),
+        measures=measures(database) | (working_hours(database, calendar, known.timezone) if calendar else {}),
         agreements=compare(database, known.columns),
         oddities=oddities(database),
     )

@@ -67,8 +67,11 @@ def make_working_time(database: DuckDBPyConnection, calendar: Calendar) -> None:
     first, last = first_row(
         database, "SELECT min(time)::DATE, greatest(max(time), (SELECT max(moment) FROM as_of))::DATE FROM events"
     )
-    if first is None:
-        first = last = BEGAN.date()
+    make_working_time_between(database, first or BEGAN.date(), last or BEGAN.date(), calendar)
+
+
+def make_working_time_between(database: DuckDBPyConnection, first: date, last: date, calendar: Calendar) -> None:
+    """The same for other days than those of the lake."""
     database.execute("CREATE OR REPLACE TABLE worked (began BIGINT, ended BIGINT)")
     rows = list(quarters(first, last, calendar))
     if rows:
@@ -104,10 +107,14 @@ def open_measured(database: DuckDBPyConnection, lake: Path, views: Path, jurisdi
     """The lake with all that measures stand on, in the hours that most agencies of a jurisdiction work."""
     open_lake(database, lake)
     make_views(database, views)
+    make_working_time(database, usual_calendar(jurisdiction))
+
+
+def usual_calendar(jurisdiction: Path) -> Calendar:
+    """The calendar by which most agencies of a jurisdiction work."""
     release = read_jurisdiction(jurisdiction)
     names = Counter(agency["calendar"] for agency in release["agencies"])
-    calendars = Catalogue(version_of(release), release).calendars
-    make_working_time(database, calendars[names.most_common(1)[0][0]])
+    return Catalogue(version_of(release), release).calendars[names.most_common(1)[0][0]]
 
 
 def run_measure(database: DuckDBPyConnection, measure: Measure) -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ import json
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -51,7 +53,6 @@ def test_every_figure_has_its_words_its_picture_and_its_table(aws: Aws, language
     assert WORDS[language] in unescape(body)
     assert (body.count("<svg viewBox"), body.count('<rect x="0"')) == (5, 7)
     assert body.count("<table class") == 6
-    assert "87.5" in body
     assert "&lt;b&gt;" in body
     assert "<b>" not in body
 
@@ -78,3 +79,39 @@ def test_without_figures_the_page_says_so_and_programs_are_told(aws: Aws) -> Non
     assert ask("/insights.json")["statusCode"] == 404
     keep_insights(FIGURES)
     assert ask("/insights/secrets.csv")["statusCode"] == 404
+
+
+def test_numbers_are_written_as_the_reader_writes_them(aws: Aws) -> None:
+    keep_insights(FIGURES)
+    assert [written in ask("/insights", lang="es")["body"] for written in ("87,5", "87.5", "12,2")] == [
+        True,
+        False,
+        True,
+    ]
+    assert "87.5" in ask("/insights", lang="zh-Hans")["body"]
+
+
+@pytest.mark.parametrize(("language", "number"), [("en", "87.5 %"), ("es", "87,5 %"), ("zh-Hans", "87.5 %")])
+def test_one_number_can_stand_on_any_page_as_a_picture(aws: Aws, language: str, number: str) -> None:
+    keep_insights(FIGURES)
+    told = ask("/insights/promise_kept.svg", lang=language)
+    assert told["headers"]["Content-Type"] == "image/svg+xml"
+    assert told["headers"]["Access-Control-Allow-Origin"] == "*"
+    assert unescape(told["body"].strip()) in unescape(ask("/insights", lang=language)["body"])
+    assert ElementTree.fromstring(told["body"]).get("aria-label") == f"{WORDS[language]}: {number}"
+    assert ask("/insights/time_to_resolve.svg")["statusCode"] == 404  # times of services cannot be put together
+
+
+def test_figures_are_described_for_catalogues_of_open_data(aws: Aws) -> None:
+    keep_insights(FIGURES)
+    package = json.loads(ask("/insights/datapackage.json", lang="es")["body"])
+    for resource in package["resources"]:
+        table = ask(urlsplit(resource["path"]).path)
+        assert table["statusCode"] == 200
+        columns = next(csv.reader(io.StringIO(table["body"])))
+        assert columns == [field["name"] for field in resource["schema"]["fields"]]
+    dataset = json.loads(ask("/insights/dcat.jsonld", lang="es")["body"])
+    assert dataset["@type"] == "dcat:Dataset"
+    assert [each["dcat:downloadURL"]["@id"] for each in dataset["dcat:distribution"]] == [
+        resource["path"] for resource in package["resources"]
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 duckdb = pytest.importorskip("duckdb")
 
+from onestop.domain.time.calendars import Calendar  # noqa: E402
 from onestop_cli.insights.history_check import as_json, check_history  # noqa: E402
 from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
@@ -267,3 +268,19 @@ def test_real_exports_go_through_and_every_difference_is_explained(name: str) ->
     assert all(each["unexplained"] == 0 for each in told["agreement"])
     promise = [each for each in told["agreement"] if each["code"] == "on_time"]
     assert all(each["differs"] == [] for each in promise)
+
+
+def test_times_are_told_in_hours_of_work_by_the_clock_of_the_export(tmp_path: Path) -> None:
+    """From Friday to Monday, over the night in which clocks went forward, and over a day off."""
+    file = write_csv(
+        tmp_path,
+        "1,2024-03-08 15:00:00,2024-03-11 10:00:00,,,Closed",
+        "2,2024-03-08 15:00:00,2024-03-13 08:00:00,,,Closed",
+        "3,2024-03-09 12:00:00,2024-03-10 12:00:00,,,Closed",
+    )
+    week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ("08:30-12:00", "12:30-16:30"))
+    office = Calendar(zone="Asia/Tokyo", hours=week, days_off=frozenset({date(2024, 3, 12)}))
+    with duckdb.connect() as database:
+        told = check_history(database, file, write_map(tmp_path), MAPS, NOW, office).measures
+    assert told["working_hours_to_close"] == {"of": 3, "median": 3.0, "p90": 7.8}  # 0, 3, and 9
+    assert told["by_service_in_working_hours"][0]["of"] == 3

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,6 +26,8 @@ from onestop_cli.insights.learning.map_drawing import Way, draw_map  # noqa: E40
 from onestop_cli.insights.learning.scan import scan, zones_of  # noqa: E402
 from onestop_cli.insights.learning.telling import say_lesson  # noqa: E402
 from onestop_cli.insights.learning.topics import topics  # noqa: E402
+from onestop_cli.insights.measures import make_views  # noqa: E402
+from onestop_cli.insights.process_logs import write_ocel, write_xes  # noqa: E402
 from onestop_cli.insights.simulating import City, simulate  # noqa: E402
 from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
@@ -204,3 +210,29 @@ def test_the_map_of_a_process_shows_every_way_and_is_well_formed(tmp_path: Path)
     paths = [each for each in drawn.iter("{http://www.w3.org/2000/svg}path") if each.get("marker-end")]
     assert len(paths) == len(ways)
     assert [each.get("stroke-dasharray") is not None for each in paths] == [False] * (len(ways) - 1) + [True]
+
+
+OPENED = """import json, sys, pm4py
+log, objects = pm4py.read_xes(sys.argv[1]), pm4py.read_ocel2_json(sys.argv[2])
+ways, begins, ends = pm4py.discover_dfg(log)
+print(json.dumps([len(log), log["case:concept:name"].nunique(), sorted(begins), len(objects.events),
+    sorted(objects.objects["ocel:type"].unique()), sum(ways.values())]))
+"""
+
+
+def test_pm4py_opens_what_is_written_for_process_mining(tmp_path: Path) -> None:
+    """In an interpreter of its own, for its licence is another one than ours: PM4PY_PYTHON names one that has it."""
+    python = os.environ.get("PM4PY_PYTHON") or (sys.executable if find_spec("pm4py") else None)
+    if not python:
+        pytest.skip("no interpreter here has pm4py")
+    with duckdb.connect() as database:
+        simulate(database, City(cases=60))
+        make_views(database, find_project().root / "infra" / "insights" / "views")
+        write_xes(database, tmp_path / "log.xes")
+        write_ocel(database, tmp_path / "log.json")
+        ((events, cases),) = database.execute("SELECT count(*), count(DISTINCT reference) FROM events").fetchall()
+    files = [str(tmp_path / name) for name in ("log.xes", "log.json")]
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    told = subprocess.run([python, "-c", OPENED, *files], check=True, capture_output=True, text=True, env=env)
+    opened = json.loads(told.stdout.splitlines()[-1])
+    assert opened == [events, cases, ["case.opened"], events, ["agency", "case", "task"], events - cases]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onestop.domain.languages import name_of_language
+from onestop.domain.languages import name_of_language, say_decimal
 from onestop.runtime.frame import Visit
 from portal.insights.texts import CHANNELS, DIMENSIONS, RESPECTS
 
@@ -53,8 +53,8 @@ def figures_of(told: Mapping[str, Any], visit: Visit) -> list[Figure]:
         shown = tuple(
             Row(
                 name_in(visit, name, row[name]),
-                number(row[bar]),
-                tuple(number(row[other]) for other in others),
+                number(row[bar], visit.language),
+                tuple(number(row[other], visit.language) for other in others),
                 round(WIDE * row[bar] / (100 if bar == "percent" else most)),
             )
             for row in rows
@@ -71,7 +71,7 @@ def findings_of(told: Mapping[str, Any], visit: Visit) -> list[dict[str, Any]]:
             "group": f"{visit.say(DIMENSIONS[each['dimension']])}: {name_in(visit, each['dimension'], each['group'])}",
             "respect": visit.say(RESPECTS[each["respect"]]),
             "worse": each["worse"],
-            "cases": number(each["cases"]),
+            "cases": number(each["cases"], visit.language),
         }
         for each in told.get("findings", ())
         if each["dimension"] in DIMENSIONS and each["respect"] in RESPECTS
@@ -89,6 +89,8 @@ def name_in(visit: Visit, kind: str, code: str) -> str:
     return code
 
 
-def number(value: Any) -> str:
-    """A number as everybody reads it: without digits that mean nothing."""
-    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
+def number(value: Any, language: str) -> str:
+    """A number as whoever reads this language writes it: without digits that mean nothing."""
+    if not isinstance(value, float):
+        return str(value)
+    return str(round(value)) if f"{value:.1f}".endswith(".0") else say_decimal(value, language)

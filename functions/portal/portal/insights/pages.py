@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from chalice.app import Chalice, Response
 
 from onestop.domain.errors import NotFound
 from onestop.domain.time.dates import say_date
+from onestop.domain.translation import Phrase
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.pages import page
+from onestop.runtime.settings import setting
 from onestop.runtime.spreadsheets import as_csv
-from onestop.runtime.web import Caller, route
+from onestop.runtime.web import Caller, current_request, query, route
 from onestop.storage.catalogue import current
 from onestop.storage.insights import find_insights
-from portal.insights.figures import FIGURES, figures_of, findings_of
+from portal.insights.badge import draw_badge, number_of
+from portal.insights.describing import Say, data_package, dcat
+from portal.insights.figures import FIGURES, figures_of, findings_of, number
 from portal.insights.texts import INSIGHTS
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -44,6 +50,8 @@ def add_insights(app: Chalice) -> None:
             compared=told.get("comparisons", 0),
             least=told.get("least", 0),
             date=date,
+            public=setting("PUBLIC_URL").rstrip("/"),
+            badges=[(code, drawn) for code in FIGURES if (drawn := badge_of(code, told, visit.say, visit.language))],
         )
 
     @route(app, "GET", "/insights.json", Caller.PUBLIC)
@@ -55,12 +63,37 @@ def add_insights(app: Chalice) -> None:
         return Response(json.dumps(told, ensure_ascii=False), headers={"Content-Type": "application/json", **CACHED})
 
     @route(app, "GET", "/insights/{name}", Caller.PUBLIC)
-    def send_table(name: str) -> Response:
-        """One figure as CSV."""
-        code, told = name.removesuffix(".csv"), find_insights()
-        if told is None or code not in FIGURES or not name.endswith(".csv"):
+    def send_figure(name: str) -> Response:
+        """One figure as CSV, or as a small picture for other pages; the description of all of them for catalogues."""
+        told, (code, _, ending) = find_insights(), name.partition(".")
+        request, catalogue = current_request(app), current()
+        language = catalogue.language(query(request, "lang"))
+
+        def say(phrase: Phrase) -> str:
+            return catalogue.say(phrase, language)
+
+        base = setting("PUBLIC_URL").rstrip("/")
+        if told and name == "datapackage.json":
+            return sent(json.dumps(data_package(told, base, say), ensure_ascii=False), "application/json")
+        if told and name == "dcat.jsonld":
+            city = catalogue.say(catalogue.jurisdiction["name"], language)
+            described = dcat(told, base, city, language, say)
+            return sent(json.dumps(described, ensure_ascii=False), "application/ld+json")
+        if told and ending == "svg" and (drawn := badge_of(code, told, say, language)):
+            return sent(drawn, "image/svg+xml")
+        if told is None or code not in FIGURES or ending != "csv":
             raise NotFound("There is no such figure.")
         first, bar, others = FIGURES[code]
         columns = (first, bar, *others)
         rows = [{name: row.get(name) for name in columns} for row in told.get(code) or []]
-        return Response(as_csv(columns, rows), headers={"Content-Type": "text/csv; charset=utf-8", **CACHED})
+        return sent(as_csv(columns, rows), "text/csv; charset=utf-8")
+
+
+def badge_of(code: str, told: Mapping[str, Any], say: Say, language: str) -> str:
+    """The small picture of a figure; nothing where it has no one number."""
+    shown = number_of(code, told)
+    return draw_badge(say(INSIGHTS[code]), number(shown[0], language) + (" %" if shown[1] else "")) if shown else ""
+
+
+def sent(body: str, kind: str) -> Response:
+    return Response(body, headers={"Content-Type": kind, **CACHED})

@@ -31,6 +31,8 @@ INSIGHTS: Mapping[str, Phrase] = {
         "month. If everybody were treated alike, something would be found here in at most five cities of a hundred."
     ),
     "equal_none": N_("Nothing was found: no group is served otherwise than chance would have it."),
+    "badges": N_("On your own page"),
+    "badges_says": N_("Each of these is one number as a small picture. It changes when we publish new figures."),
     "worse": N_("served worse"),
     "better": N_("served better"),
     "group": NC_("figures", "Group"),
