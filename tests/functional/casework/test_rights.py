@@ -9,21 +9,23 @@ from datetime import timedelta
 import pytest
 
 from notifications.handler import handle as notify
+from onestop.domain.cases.case import Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.corrections import Correction, keep_correction
 from onestop.storage.merges import merge_people
 from onestop.storage.people import load_person
-from onestop.storage.rows import case_row
+from onestop.storage.rows import case_row, request_row
 from onestop_cli.people.rights.erasing import erase, hold, standing_against
 from onestop_cli.people.rights.places import BUCKETS, TABLES, Places
+from onestop_cli.people.rights.resting import Resting
 from onestop_cli.people.rights.telling import as_data, as_page
 from onestop_cli.people.rights.traces import find_traces
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_sqs_event
 from tests.contract.template import NESTED
-from tests.functional.stories import POTHOLE, case_file, post_answers, resolved
+from tests.functional.stories import POTHOLE, case_file, open_case, post_answers, resolved
 
 ANA, HER_PHONE, HER_WORK = "ana.canary@resident.example", "+19025550173", "canary.work@harbour.example"
 BEN, HOME = "ben@resident.example", "+19025550174"
@@ -31,7 +33,20 @@ CANARIES = ("canary", "Rivas", "5550173", "555-0173", "0173", HER_WORK)
 
 
 def places() -> Places:
-    return Places(client("dynamodb"), client("s3"), TABLES, {"attachments": "attachments", "mail": "mail"})
+    buckets = {"attachments": "attachments", "mail": "mail"}
+    return Places(client("dynamodb"), client("s3"), TABLES, buckets, Resting(client("sqs"), {"Dead": dead_letters()}))
+
+
+def dead_letters() -> str:
+    """The queue in which our dead letters lie."""
+    return str(client("sqs").create_queue(QueueName="ArrivalsDead")["QueueUrl"])
+
+
+def still_dead() -> list[str]:
+    """What lies in it."""
+    seen: list[str] = []
+    Resting(client("sqs"), {"Dead": dead_letters()}).count(lambda text: bool(seen.append(text.partition("\n")[0])))
+    return sorted(seen)
 
 
 def everything() -> str:
@@ -98,6 +113,40 @@ def test_a_person_is_erased_to_the_last_word_and_others_are_not_touched(buckets:
     assert BEN in after
     assert {each["what"] for each in erased.left} >= {"backups"}
     assert not find_traces(where, ANA).rows
+
+
+def test_dead_letters_that_name_them_go_and_all_others_stay_where_they_are(buckets: Aws) -> None:
+    hers = a_story(ANA, HER_PHONE)
+    close(hers)
+    named = [f'{{"from": "{HER_PHONE}", "text": "canary"}}', f'{{"case": "{hers}"}}', "to ANA.CANARY@resident.example"]
+    others = [f"a message of {BEN}, number {number}" for number in range(12)]  # more than come at once
+    for body in (*others, *named):
+        client("sqs").send_message(QueueUrl=dead_letters(), MessageBody=body)
+    where = places()
+    traces = find_traces(where, ANA)
+    assert (traces.dead_letters, len(still_dead())) == (3, 15)  # to look takes nothing out
+    erased = erase(where, traces, ANA, None)
+    assert (erased.dead_letters, erased.remaining) == (3, 0)
+    assert still_dead() == sorted(others)
+
+
+def test_what_was_told_once_for_several_services_goes_from_all_of_them(buckets: Aws) -> None:
+    opened = open_case(**POTHOLE | {"contact": {"email": ANA}, "description": "canary words"})
+    parent = str(opened["reference"])
+    part = case_row(
+        replace(
+            case_file(parent).case,
+            reference="PART-0000-0000-0",
+            person=None,
+            links=(Link(reference=parent, kind=LinkKind.PARENT, task="01"),),
+        )
+    )
+    part.save()
+    request_row("PART-0000-0000-0", case_file(parent).request, NOW).save()
+    traces = find_traces(places(), ANA)
+    assert set(traces.cases) == {parent, "PART-0000-0000-0"}
+    assert erase(places(), traces, ANA, None).remaining == 0
+    assert "canary" not in everything()
 
 
 def test_others_of_a_home_stay_where_only_one_is_erased(buckets: Aws) -> None:

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from onestop_cli.deploy.stack import read_outputs
 from onestop_cli.people.rights.places import Places, places_of
+from onestop_cli.people.rights.resting import resting_in
 from onestop_cli.people.rights.traces import Traces, find_traces
 from onestop_cli.problems import CannotContinue
 from onestop_cli.redrive.command import find_installation
@@ -98,6 +99,7 @@ def erase(
         "cases": len(traces.cases),
         "rows": erased.rows,
         "files": erased.objects,
+        "dead_letters": erased.dead_letters,
         "remaining": erased.remaining,
         "left": list(erased.left),
     }
@@ -108,7 +110,7 @@ def erase(
 
 def found(places: Places, address: str, name: str | None) -> Traces:
     traces = find_traces(places, address, name)
-    if not traces.rows and not traces.objects:
+    if not traces.rows and not traces.objects and not traces.dead_letters:
         raise CannotContinue("Nothing is kept under this address or number.")
     return traces
 
@@ -116,7 +118,10 @@ def found(places: Places, address: str, name: str | None) -> Traces:
 def find_places(stack: str | None, region: str | None, ready_file: Path | None) -> Places:
     installation = find_installation(stack, region, ready_file)
     outputs = asked(lambda: read_outputs(installation.client("cloudformation"), installation.stack))
-    return places_of(outputs, installation.client)
+    resting = asked(
+        lambda: resting_in(installation.client("cloudformation"), installation.client("sqs"), installation.stack)
+    )
+    return places_of(outputs, installation.client, resting)
 
 
 def asked(do: Callable[[], Any]) -> Any:

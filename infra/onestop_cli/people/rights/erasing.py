@@ -10,7 +10,7 @@ from typing import Any
 
 from onestop.storage.corrections import forget_correction
 from onestop_cli.people.rights.places import Places
-from onestop_cli.people.rights.traces import HOLD, Traces, find_traces
+from onestop_cli.people.rights.traces import HOLD, Traces, find_traces, speaks_of
 
 BACKUPS = "Backups of the tables (point in time) forget it by themselves after 35 days."
 LOOKS = "Who looked at these cases is kept for the auditor for five years. It names no resident and repeats no word."
@@ -23,6 +23,7 @@ class Erased:
 
     rows: dict[str, int]
     objects: dict[str, int]
+    dead_letters: int
     left: tuple[dict[str, Any], ...]
     remaining: int
 
@@ -57,9 +58,11 @@ def erase(places: Places, traces: Traces, address: str, name: str | None) -> Era
     for row in sorted(traces.rows, key=lambda row: (row.table == "People", row.kind == "case", row.sk == "PERSON")):
         places.delete_row(row)
         rows[row.table] += 1
+    gone = places.resting.delete(lambda text: speaks_of(traces, text))
     again = find_traces(places, address, name)
     left = [{"what": "looks", "rows": len(traces.looks), "why": LOOKS}] if traces.looks else []
     if again.elsewhere:
         left.append({"what": "words of others", "rows": len(again.elsewhere), "why": ELSEWHERE})
     left.append({"what": "backups", "rows": None, "why": BACKUPS})
-    return Erased(dict(rows), dict(objects), tuple(left), len(again.rows) + len(again.objects))
+    remaining = len(again.rows) + len(again.objects) + again.dead_letters
+    return Erased(dict(rows), dict(objects), gone, tuple(left), remaining)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from onestop_cli.people.rights.resting import Resting
+
 TABLES = {  # the catalogue names nobody
     "Cases": "CasesTable",
     "People": "PeopleTable",
@@ -40,12 +42,13 @@ class StoredObject:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The tables and buckets of an installation, by what they are called in the stack."""
+    """The tables, buckets and dead-letter queues of an installation, by what they are called in the stack."""
 
     dynamodb: Any
     s3: Any
     tables: Mapping[str, str]
     buckets: Mapping[str, str]
+    resting: Resting
 
     def rows(self, table: str) -> Iterator[StoredRow]:
         """Every row of a table."""
@@ -90,11 +93,12 @@ def version_of(stored: StoredObject) -> dict[str, str]:
     return {"VersionId": stored.version} if stored.version and stored.version != "null" else {}
 
 
-def places_of(outputs: Mapping[str, str], client: Callable[[str], Any]) -> Places:
+def places_of(outputs: Mapping[str, str], client: Callable[[str], Any], resting: Resting) -> Places:
     """The places of a stack, by its outputs."""
     return Places(
         dynamodb=client("dynamodb"),
         s3=client("s3"),
         tables={name: outputs[output] for name, output in TABLES.items()},
         buckets={name: outputs[output] for name, output in BUCKETS.items()},
+        resting=resting,
     )

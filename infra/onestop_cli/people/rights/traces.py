@@ -37,6 +37,7 @@ class Traces:
     looks: tuple[StoredRow, ...] = ()
     elsewhere: tuple[StoredRow, ...] = ()
     holds: tuple[dict[str, Any], ...] = ()
+    dead_letters: int = 0  # messages that failed and name them
 
 
 def find_traces(places: Places, address: str, name: str | None = None) -> Traces:
@@ -46,7 +47,7 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
     people = with_merged({id_ for id_, who in everybody.items() if is_of(who, address, name)}, everybody)
     cases_rows = list(places.rows("Cases"))
     cases = {row.pk.removeprefix("CASE#"): json.loads(row.body) for row in cases_rows if row.kind == "case"}
-    own = {reference: case for reference, case in cases.items() if case.get("person") in people}
+    own = with_parts({reference for reference, case in cases.items() if case.get("person") in people}, cases)
     others = {who.get(field_) for id_, who in everybody.items() if id_ not in people for field_ in ("email", "phone")}
     addresses = {said for id_ in people for field_ in ("email", "phone") if (said := everybody[id_].get(field_))}
     alone = tuple(sorted({*addresses, *([] if people else [address])} - others))
@@ -76,7 +77,14 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
         looks=tuple(looks),
         elsewhere=tuple(elsewhere),
         holds=holds,
+        dead_letters=places.resting.count(finder.speaks_of),
     )
+
+
+def speaks_of(traces: Traces, text: str) -> bool:
+    """Whether a text names them or one of their cases, as far as is known."""
+    finder = Finder(frozenset(traces.people), frozenset(traces.cases), traces.addresses, traces.hashes)
+    return finder.speaks_of(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,18 @@ def with_merged(people: set[str], everybody: dict[str, dict[str, Any]]) -> set[s
         if into | more <= found:
             return found & everybody.keys()
         found |= into | more
+
+
+def with_parts(own: set[str], cases: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """With the cases that do parts of theirs: what they told lies with these too, and some know nobody."""
+    parents = {
+        reference: {link["reference"] for link in case.get("links", ()) if link.get("kind") == "parent"}
+        for reference, case in cases.items()
+    }
+    found = set(own)
+    while more := {reference for reference, above in parents.items() if above & found} - found:
+        found |= more
+    return {reference: case for reference, case in cases.items() if reference in found}
 
 
 def own_hashes(rows: Iterable[StoredRow], people: set[str], addresses: tuple[str, ...]) -> frozenset[str]:
