@@ -20,9 +20,9 @@ from onestop.domain.people.person import Person
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile
 from onestop.storage.messages import Notification, about_key, notification_key
-from onestop.storage.turns import Turn
+from onestop.storage.turns import LASTS, Turn
 
-WAITED = timedelta(minutes=10)  # for a letter that was never begun; by then the sweeper publishes its event again
+WAITED = LASTS  # for a letter that was never begun: it may be waiting for its own turn, behind one that is tried
 CLOCKS = timedelta(minutes=1)  # how far apart the clocks of two machines may be
 
 
@@ -42,7 +42,7 @@ def turn_of(
 
 
 def event_before(letter: Notification, person: Person, whole: WholeFile, at: datetime) -> str | None:
-    """The last event before that of a letter which its resident is told of, if it happened a little while ago."""
+    """The last event before that of a letter which its resident is told of, if it happened not so long ago that its letter is not waited for any more."""
     numbers = [each.sequence for each in whole.events if each.id == letter.event]
     if not numbers or whole.file.case.reference != letter.reference:
         return None

@@ -16,7 +16,6 @@ from notifications.delivering import (
     NO_ROUTE,
     Owed,
     channels_after,
-    fall_back,
     go_on,
     owed_again,
     tell_on,
@@ -122,10 +121,12 @@ def retry(letter: Notification, at: datetime) -> None:
 
 def conclude(letter: Notification, at: datetime, *, tell_again: bool) -> None:
     """Ends a letter of which its provider says nothing. It is likelier that what it said was lost than the letter: the
-    letter counts as sent. What the law has us tell goes by the next channel all the same, for missing it costs more
-    than reading it twice; nobody is called for it. Where all receipts are lost, nothing is to be told again."""
-    if tell_again and letter.reference and kind_of(letter.letter) is Kind.LEGAL:
-        fall_back(letter, NO_RECEIPT, at, shown=False)
+    letter counts as sent. What the law has us tell goes by the next channel all the same, if one is open, for missing
+    it costs more than reading it twice. Where all receipts are lost, nothing is to be told again."""
+    by_law = tell_again and letter.reference and kind_of(letter.letter) is Kind.LEGAL
+    owed = owed_again(letter) if by_law else None
+    if owed and first_open(owed.person, channels_after(letter, owed)).channel:
+        go_on(owed, letter, channels_after(letter, owed), NO_RECEIPT, at)
         move(letter.reference, letter.name, Delivery.TEMPORARY, at)
     else:
         move(letter.reference, letter.name, Delivery.SENT, at)

@@ -46,7 +46,7 @@ def test_a_letter_waits_for_that_of_the_event_before_it(post: Aws) -> None:
     assert len(post.emails()) == 2
 
 
-def test_one_whose_event_is_lost_is_waited_for_ten_minutes_and_no_longer(post: Aws) -> None:
+def test_one_whose_event_is_lost_is_waited_for_five_hours_and_no_longer(post: Aws) -> None:
     _, resolved = a_story()
     later = moment(resolved, seconds=1) + WAITED
     tell_all(resolved, later)

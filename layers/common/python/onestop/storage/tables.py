@@ -79,6 +79,8 @@ class Row(Model):
             table = super()._get_connection()
             if table.table_name not in shared._tables:
                 shared.add_meta_table(table.get_meta_table())
+            elif cls._indexes:  # another shape of row came first, which knows of no index
+                shared._tables[table.table_name] = table.get_meta_table()
             table.connection = shared
         return table
 
