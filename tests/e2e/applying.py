@@ -29,7 +29,7 @@ ANSWERS: dict[str, Any] = {
     "true-answers": True,
 }
 # of the states of the workflow, those that are entered from sending an application to its first task, which waits
-STATES_TO_FIRST_TASK = 0
+STATES_TO_FIRST_TASK = 3
 
 
 def post(town: Town, path: str, **fields: str) -> httpx.Response:

@@ -38,7 +38,15 @@ from tests.functional.applications.sent import a_draft, intake_answers, send_now
 from tests.functional.faults.faulty_aws import Died, Fault, FaultyAws
 from tests.functional.faults.small_city import keep_catalogue
 
-SENDING: list[str] = []
+SENDING = [
+    "TransactWriteItems",  # kept as sent, and that its case is to be opened
+    "Query",  # its files, for the form asks for some
+    "PutItem",  # found again by the address that was proved
+    "TransactWriteItems",  # intake opens the case
+    "PutItem",  # which case it is
+    "Query",  # what is to be erased of its files
+    "PutItem",  # nothing is left to be opened
+]
 
 
 def cases_of(application: str) -> set[str]:
