@@ -22,19 +22,25 @@ def bring_lake(s3: Any, bucket: str, lake: Path) -> tuple[int, int]:
             f"Of {PARTS} parts of the lake {done} are taken.",
             ("`insights` takes them by night; docs/runbooks/lake-behind.md says how to have it done now.",),
         )
-    listed = {key.removeprefix(ROWS): etag for key, etag in list_lake(s3, bucket).items()}
+    listed = {here_as(key): (key, etag) for key, etag in list_lake(s3, bucket).items()}
     folder = lake / RAW
     folder.mkdir(parents=True, exist_ok=True)
     for path in [each for each in folder.rglob("*") if each.is_file()]:
         if str(path.relative_to(folder)) not in listed:
             path.unlink()
-    changed = [name for name, etag in sorted(listed.items()) if not is_here(folder / name, etag)]
-    for name in changed:
+    changed = [(name, key) for name, (key, etag) in sorted(listed.items()) if not is_here(folder / name, etag)]
+    for name, key in changed:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(s3.get_object(Bucket=bucket, Key=ROWS + name)["Body"].read())
+        path.write_bytes(s3.get_object(Bucket=bucket, Key=key)["Body"].read())
     (folder / ABOUT).write_text(json.dumps({"began_at": min(taken)}), encoding="utf-8")
     return len(listed), len(changed)
+
+
+def here_as(key: str) -> str:
+    """Where a file of the bucket lies on a machine: its days are folders such as `day=2026-11-28` there."""
+    name = key.removeprefix(ROWS)
+    return f"day={name}" if "/" in name else name
 
 
 def is_here(path: Path, etag: str) -> bool:

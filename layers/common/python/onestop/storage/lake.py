@@ -28,7 +28,7 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 def key_of_day(day: str, part: int) -> str:
-    return f"{ROWS}day={day}/part-{part:02}.json.gz"
+    return f"{ROWS}{day}/part-{part:02}.json.gz"
 
 
 def key_of_known(part: int) -> str:
@@ -40,7 +40,7 @@ def days_of_part(listed: Iterable[str], part: int) -> dict[str, str]:
     """The days of which there is an object of a part, with its key."""
     ending = f"/part-{part:02}.json.gz"
     found = [key for key in listed if key.endswith(ending)]
-    return {key.removesuffix(ending).rpartition("day=")[2]: key for key in found}
+    return {key.removesuffix(ending).removeprefix(ROWS): key for key in found}
 
 
 def list_lake(s3: Any, bucket: str) -> dict[str, str]:
