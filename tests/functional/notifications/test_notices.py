@@ -9,7 +9,7 @@ import pytest
 
 from notifications.handler import hear
 from notifications.notice_walks import carry_on
-from onestop.domain.notices.notice import Act, Audience, Level, State
+from onestop.domain.notices.notice import Act, Audience, Level, Notice, State
 from onestop.domain.people.preferences import Preferences
 from onestop.domain.people.subscriptions import TopicKind
 from onestop.storage.notice_walks import figures_of
@@ -44,6 +44,12 @@ NEAR = Audience(outline=OUTLINE)
 @pytest.fixture(autouse=True)
 def provider(post: Aws) -> Aws:
     return post
+
+
+def state_of(notice: Notice) -> State:
+    kept = find_notice(notice.id)
+    assert kept is not None
+    return kept.state
 
 
 def test_everybody_is_told_once_though_the_process_dies_at_five_random_calls() -> None:
@@ -132,9 +138,7 @@ def test_paused_nobody_more_is_told_and_resumed_everybody_is_once() -> None:
     assert set(told) == owed
     assert set(told.values()) == {1}
     carry_on(over)
-    kept = find_notice(notice.id)
-    assert kept is not None
-    assert kept.state is State.SENT
+    assert state_of(notice) is State.SENT
 
 
 def test_cancelled_or_too_old_the_rest_is_told_nothing() -> None:
@@ -152,6 +156,8 @@ def test_cancelled_or_too_old_the_rest_is_told_nothing() -> None:
             for batch in batches[1:]:
                 hear(batch, at)
         assert told.total() == before > 0
+        carry_on(NOW + timedelta(hours=2))
+        assert state_of(notice) is (State.CANCELLED if act else State.SENT)  # it goes on no more
         assert figures_of(notice.id).dropped == sum(len(batch["data"]["to"]) for batch in batches[1:])
 
 
