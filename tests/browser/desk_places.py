@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from playwright.sync_api import Page
 
+from onestop.runtime.clock import now
 from tests.browser.city import City
 from tests.browser.desk import CLERK, account_of, open_signed_in, press
 from tests.browser.desk_city import TRIAGE
@@ -108,6 +110,24 @@ def added_webhook(page: Page, city: City, language: str) -> None:
     at_desk(*ADMINISTRATOR, lambda city: city.cases["webhook"]["path"])(page, city, language)
 
 
+def sent_notice(page: Page, city: City, language: str) -> None:
+    """A notice that was sent; written once."""
+    if "notice" not in city.cases:
+        NOTICE_FORM(page, city, language)
+        page.select_option("#event", "office")
+        page.select_option("#level", "urgent")
+        for field in page.locator("main fieldset input[type=text], main fieldset textarea").all():
+            field.fill("The office is closed. La oficina está cerrada. 办公处停止办公。")
+        page.check("[name=district] >> nth=0")
+        page.check("[name=channel] >> nth=0")
+        page.check("[name=channel] >> nth=1")
+        page.fill("#expires", f"{now() + timedelta(days=9):%Y-%m-%dT%H:%M}")
+        press(page, "main form .button")
+        press(page, "main .targets .button")
+        city.cases["notice"] = {"path": page.url.removeprefix(city.url).partition("?")[0]}
+    at_desk(*SUPERVISOR, lambda city: city.cases["notice"]["path"])(page, city, language)
+
+
 def unfolded(go: Go) -> Go:
     """A page with all of its folds open."""
 
@@ -184,6 +204,7 @@ NEW_FILLED = through(
     ("[name$=land][value=public]", "yes"),
     ("[name=consent]", "yes"),
 )
+NOTICE_FORM = at_desk(*SUPERVISOR, lambda _: "/desk/notices/new")
 DESK_PLACES: dict[str, Go] = {
     "sign-in": signed_out("/desk/sign-in"),
     "sign-in-errors": wrong_password,
@@ -246,6 +267,10 @@ DESK_PLACES: dict[str, Go] = {
     "supervisor-errors": through(
         at_desk(*SUPERVISOR, lambda _: f"/desk/supervisor?agency={TRIAGE}"), ("form[action$='/absences'] .button",)
     ),
+    "notices": at_desk(*SUPERVISOR, lambda _: "/desk/notices"),
+    "notice-form": unfolded(NOTICE_FORM),
+    "notice-form-errors": through(NOTICE_FORM, ("main form .button",)),
+    "notice": sent_notice,
     "reassign": at_desk(*SUPERVISOR, lambda _: f"/desk/supervisor/tasks?agency={TRIAGE}"),
     "reassign-errors": through(
         at_desk(*SUPERVISOR, lambda _: f"/desk/supervisor/tasks?agency={TRIAGE}"), ("[data-reassign] .button",)

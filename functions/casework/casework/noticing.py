@@ -11,13 +11,13 @@ from casework.deployed import queues
 from casework.notice_counting import counted
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed
-from onestop.domain.notices.notice import Act, Notice, State, move, needs_another
+from onestop.domain.notices.notice import Act, Notice, State, may, move, needs_another
 from onestop.domain.notices.pace import pace_of
 from onestop.domain.people.deeds import Deed, DeedKind
 from onestop.runtime.clients import client
 from onestop.runtime.identity import Staff
 from onestop.storage.deeds import kept
-from onestop.storage.notices import keep_notice, load_notice
+from onestop.storage.notices import find_notice, keep_notice, load_notice
 
 WALK = "notice.walk"  # notifications listens for it
 OWN = "A second person must agree: somebody who neither wrote this notice nor asked for it to be sent."
@@ -59,9 +59,17 @@ def change(before: Notice, after: Notice, staff: Staff, at: datetime) -> Notice:
     with kept(deed(after, after.state.value, staff, at)):
         keep_notice(after, before)
     if after.state is State.SENDING:
+        stop_replaced(after, staff, at)
         body = json.dumps({"type": WALK, "data": {"notice": after.id}})
         client("sqs").send_message(QueueUrl=queues()["Notifications"], MessageBody=body)
     return after
+
+
+def stop_replaced(notice: Notice, staff: Staff, at: datetime) -> None:
+    """Nobody more is told what an update replaces."""
+    before = find_notice(notice.replaces) if notice.replaces else None
+    if before and may(before, Act.FINISH):
+        keep_notice(move(before, Act.FINISH, staff.actor, at), before)
 
 
 def deed(notice: Notice, what: str, staff: Staff, at: datetime) -> Deed:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.notices.notice import Act, Level, Notice, State, move
+from onestop.domain.notices.notice import Act, Level, Notice, move
 from onestop.domain.notices.pace import pace_of
 from onestop.domain.time.quiet_hours import next_waking_hour
 from onestop.runtime.clients import client
@@ -33,7 +33,7 @@ from onestop.storage.notice_walks import (
     load_walk,
     note_queued,
 )
-from onestop.storage.notices import find_notice, keep_notice, published_notices
+from onestop.storage.notices import find_notice, keep_notice, sending_notices
 
 WALK, DUE = "notice.walk", "notice.due"
 IN_BATCH = 10  # recipients in one message: ten messages are worked off in one run of the function
@@ -169,7 +169,7 @@ def ask_to_walk(notice: str, delay: int = 0) -> None:
 def carry_on(at: datetime) -> int:
     """Every five minutes: goes on with what is being sent, whoever died at it, and notes what is over: a Query, and
     four calls for each notice under way."""
-    under_way = [each for each in published_notices(at) if each.state is State.SENDING]
+    under_way = sending_notices(at)
     for notice in under_way:
         try:
             finish_or_go_on(notice, at)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextlib import suppress as passed_by
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -23,6 +25,7 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.notice_walks import figures_of, is_over, load_walk
 from onestop.storage.notices import find_notice, keep_notice
 from onestop.storage.subscriptions import keep
+from onestop.storage.suppressions import suppress
 from onestop.storage.tables import connection
 from tests.aws_in_memory import ACCOUNT, REGION
 from tests.builders import NOW
@@ -98,6 +101,26 @@ def subscribe(address: str, *topics: Topic, language: str = "en", stopped: bool 
     return identity
 
 
+def many_subscribers(many: int, districts: Sequence[str] = ("old-town",)) -> set[str]:
+    """Some who are owed the notice, many of them by several topics, and among them some who are not."""
+    owed = set()
+    for number in range(many):
+        address = f"r{number}@resident.example"
+        topics = [a_topic(code=districts[number % len(districts)]), *([a_topic(INSIDE)] if number % 7 == 0 else [])]
+        identity = subscribe(address, *topics, language=("en", "es", "zh-Hans")[number % 3], stopped=number % 50 == 49)
+        if number % 50 == 48:
+            suppress(identity, NOW)
+        elif number % 50 != 49:
+            owed.add(address)
+    return owed
+
+
+def five_deaths(seed: int, calls: int) -> set[tuple[int, str]]:
+    """Five random calls at which the process dies, before or after them."""
+    dice = random.Random(seed)
+    return {(dice.randrange(1, calls), dice.choice(("before", "after"))) for _ in range(5)}
+
+
 @contextmanager
 def mail_provider() -> Iterator[Counter[str]]:
     """A provider that takes every e-mail at once; yields how many each address was sent."""
@@ -153,10 +176,10 @@ def work_off(
         waiting = [*taken(), *again]
         at += timedelta(minutes=3)
         if not waiting:
-            with suppress(Died):  # the schedule comes again
+            with passed_by(Died):  # the schedule comes again
                 carry_on(at)
             waiting = taken()
-        with suppress(Died):
+        with passed_by(Died):
             if not waiting and is_over(load_walk(notice.id), figures_of(notice.id)):
                 return at
     raise AssertionError("it does not come to an end")

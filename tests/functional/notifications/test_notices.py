@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,13 +9,12 @@ import pytest
 
 from notifications.handler import hear
 from notifications.notice_walks import carry_on
-from onestop.domain.notices.notice import Act, Audience, Level, State
+from onestop.domain.notices.notice import Act, Audience, Level, Notice, State
 from onestop.domain.people.preferences import Preferences
 from onestop.domain.people.subscriptions import TopicKind
 from onestop.storage.notice_walks import figures_of
 from onestop.storage.notices import find_notice
 from onestop.storage.people import prefer
-from onestop.storage.suppressions import suppress
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.notifications.spreading import (
@@ -28,7 +26,9 @@ from tests.functional.notifications.spreading import (
     a_topic,
     counted_calls,
     done,
+    five_deaths,
     mail_provider,
+    many_subscribers,
     sent,
     subscribe,
     taken,
@@ -46,23 +46,14 @@ def provider(post: Aws) -> Aws:
     return post
 
 
-def many_subscribers(many: int) -> set[str]:
-    """Some who are owed the notice, many of them by several topics, and among them some who are not."""
-    owed = set()
-    for number in range(many):
-        address = f"r{number}@resident.example"
-        topics = [a_topic(), *([a_topic(INSIDE)] if number % 7 == 0 else [])]
-        identity = subscribe(address, *topics, language=("en", "es", "zh-Hans")[number % 3], stopped=number % 50 == 49)
-        if number % 50 == 48:
-            suppress(identity, NOW)
-        elif number % 50 != 49:
-            owed.add(address)
-    return owed
+def state_of(notice: Notice) -> State:
+    kept = find_notice(notice.id)
+    assert kept is not None
+    return kept.state
 
 
 def test_everybody_is_told_once_though_the_process_dies_at_five_random_calls() -> None:
-    dice = random.Random(SEED)
-    deaths = {(dice.randrange(2 * MANY), dice.choice(("before", "after"))) for _ in range(5)}
+    deaths = five_deaths(SEED, 3 * MANY)
     owed, notice = many_subscribers(MANY), sent(a_notice())
     with mail_provider() as told, counted_calls(deaths) as made:
         work_off(notice)
@@ -147,9 +138,7 @@ def test_paused_nobody_more_is_told_and_resumed_everybody_is_once() -> None:
     assert set(told) == owed
     assert set(told.values()) == {1}
     carry_on(over)
-    kept = find_notice(notice.id)
-    assert kept is not None
-    assert kept.state is State.SENT
+    assert state_of(notice) is State.SENT
 
 
 def test_cancelled_or_too_old_the_rest_is_told_nothing() -> None:
@@ -167,6 +156,8 @@ def test_cancelled_or_too_old_the_rest_is_told_nothing() -> None:
             for batch in batches[1:]:
                 hear(batch, at)
         assert told.total() == before > 0
+        carry_on(NOW + timedelta(hours=2))
+        assert state_of(notice) is (State.CANCELLED if act else State.SENT)  # it goes on no more
         assert figures_of(notice.id).dropped == sum(len(batch["data"]["to"]) for batch in batches[1:])
 
 

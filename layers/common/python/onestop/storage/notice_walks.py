@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 from pynamodb.attributes import NumberAttribute
@@ -25,7 +26,8 @@ from onestop.storage.transactions import met_another, refused, refused_at
 
 WALK, FIGURES = "WALK", "FIGURES"
 OPEN, QUEUED = "open", "queued"
-KEPT = timedelta(days=400)
+KEPT = timedelta(days=400)  # the figures; who was in which batch is forgotten sooner
+BATCHES_KEPT = timedelta(days=30)
 ATTEMPTS = 8
 
 
@@ -116,11 +118,12 @@ def keep_walk(notice: str, walk: Walk, before: Walk | None, at: datetime) -> boo
 def note_done(notice: str, batch: str, outcomes: Mapping[str, int], left: Left | None, at: datetime) -> bool:
     """Notes that a batch is over, and counts what became of it: one transaction, once. A batch that was left before
     waits no more; recipients who are left now do. False where it was counted already."""
-    expires = int((at + KEPT).timestamp())
+    expires = int((at + BATCHES_KEPT).timestamp())
     waits = (1 if left else 0) - (1 if "." in batch else 0)
     adds = {**outcomes, "waiting": waits, "batches": 0 if "." in batch else 1}
     figures = FigureRow(key_of(notice), FIGURES)
-    actions = [getattr(FigureRow, name).add(many) for name, many in adds.items() if many]
+    actions: list[Any] = [getattr(FigureRow, name).add(many) for name, many in adds.items() if many]
+    actions.append(FigureRow.expires_at.set(int((at + KEPT).timestamp())))
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with TransactWrite(connection=connection()) as transaction:
@@ -128,8 +131,7 @@ def note_done(notice: str, batch: str, outcomes: Mapping[str, int], left: Left |
                 transaction.save(done, condition=MessageRow.pk.does_not_exist())
                 if left:
                     transaction.save(left_row(notice, left, OPEN, expires))
-                if actions:
-                    transaction.update(figures, actions=actions)
+                transaction.update(figures, actions=actions)
         except TransactWriteError as error:
             if met_another(error) and attempt < ATTEMPTS:
                 continue
@@ -148,7 +150,7 @@ def left_row(notice: str, left: Left, status: str, expires: int) -> MessageRow:
 
 def note_queued(notice: str, left: Left, at: datetime) -> None:
     """Notes that recipients who were left are in the queue again."""
-    left_row(notice, left, QUEUED, int((at + KEPT).timestamp())).save()
+    left_row(notice, left, QUEUED, int((at + BATCHES_KEPT).timestamp())).save()
 
 
 def left_of(notice: str, at: datetime, most: int) -> list[Left]:

@@ -104,8 +104,8 @@ def published_notices(at: datetime) -> list[Notice]:
 
 
 def sending_notices(at: datetime) -> list[Notice]:
-    """Those of which more is to be sent."""
-    return [each for each in published_notices(at) if each.state is State.SENDING]
+    """Those that are being sent, with those that expired meanwhile: one Query."""
+    return [each for each in published_notices(at - SHOWN_AFTER) if each.state is State.SENDING]
 
 
 def known_notices(at: datetime, clock: Clock = time.monotonic) -> list[Notice]:

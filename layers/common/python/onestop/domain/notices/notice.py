@@ -44,7 +44,7 @@ class Act(StrEnum):
     BACK = "back"  # it is a draft again
     PAUSE = "pause"
     RESUME = "resume"
-    FINISH = "finish"  # all are told
+    FINISH = "finish"  # all are told, or an update tells the rest
     CANCEL = "cancel"
 
 
@@ -54,7 +54,7 @@ MOVES: Mapping[Act, tuple[frozenset[State], State]] = {
     Act.BACK: (frozenset({State.AWAITED}), State.WRITTEN),
     Act.PAUSE: (frozenset({State.SENDING}), State.PAUSED),
     Act.RESUME: (frozenset({State.PAUSED}), State.SENDING),
-    Act.FINISH: (frozenset({State.SENDING}), State.SENT),
+    Act.FINISH: (frozenset({State.SENDING, State.PAUSED}), State.SENT),
     Act.CANCEL: (frozenset({State.WRITTEN, State.AWAITED, State.SENDING, State.PAUSED, State.SENT}), State.CANCELLED),
 }
 PUBLISHED = frozenset({State.SENDING, State.PAUSED, State.SENT})  # anybody may read it while it holds
