@@ -8,24 +8,16 @@ from chalice.app import Response
 
 from casework.pages.beginning import begin_session
 from casework.pages.cookies import AWAY, SESSION, drop_cookie, sent_cookie, set_cookie
-from casework.pages.elsewhere import (
-    BACK,
-    address_to_leave_to,
-    claims_for,
-    comes_back,
-    leave,
-    page_elsewhere,
-    read,
-    written,
-)
+from casework.pages.elsewhere import BACK, address_to_leave_to, claims_for, page_elsewhere
 from casework.pages.navigation import home_of
 from casework.pages.own_paths import HOME, go_to, own_path
 from casework.pages.routing import open_page
 from casework.pages.sign_in_form import show_sign_in
 from casework.pages.sign_in_steps import PASSWORD, SignInStep
-from casework.pages.token_asking import CognitoSilent, ask_for_token
+from casework.pages.token_asking import ask_for_token
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotAllowed, NotFound
+from onestop.runtime.going_away import PageSilent, comes_back, leave, read, written
 
 
 @open_page("GET", "/desk/sign-in/elsewhere")
@@ -53,7 +45,7 @@ def come_back_signed_in(visit: DeskVisit) -> Response:
         claims = claims_for(known, ask_for_token(known, visit.asked("code")), visit.at)
     except NotAllowed:
         return show_sign_in(visit, SignInStep(PASSWORD), to=to, errors=[("username", "elsewhere_refused")], status=403)
-    except CognitoSilent:
+    except PageSilent:
         return show_sign_in(visit, SignInStep(PASSWORD), to=to, errors=[("username", "elsewhere_silent")], status=503)
     begun, value = begin_session(visit, claims, secrets.token_urlsafe, elsewhere=True)
     to = own_path(known.to)

@@ -53,8 +53,13 @@ def try_code(token: str, typed: str, at: datetime) -> Ask | None:
 def begin(ask: Ask, secret: str, at: datetime) -> ResidentSession:
     """Opens a session for what a code proved, and keeps that it was proved; `secret` has 256 random bits, and only its
     hash is kept."""
-    session = ResidentSession(address=ask.address, channel=ask.channel, language=ask.language, began_at=at, used_at=at)
     keep_proof([identity_of(ask.address, identity_key())], IdentityProof(how=HowProven.CODE, at=at))
+    return open_session(ask, secret, at)
+
+
+def open_session(ask: Ask, secret: str, at: datetime) -> ResidentSession:
+    """Opens a session for an address that was proved in some way."""
+    session = ResidentSession(address=ask.address, channel=ask.channel, language=ask.language, began_at=at, used_at=at)
     begin_session(name_of_session(secret), session)
     return session
 

@@ -38,11 +38,14 @@ from portal.my.answering import (
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import is_own, keep_preferred, own_cases, preferred
 from portal.my.consenting import show_consents, take_consent, take_looks_along
+from portal.my.eid import BACK, come_back_from_eid, leave_for_eid
 from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
 from portal.my.others import open_others, show_others
 from portal.my.preferring import preferences_shown
 from portal.my.seen import CASES, seen_by
 from portal.my.texts import CODE, COUNT, MY, PREFERENCES, SEEN, SIGN_IN
+
+SAID = ("lost", "signed_out", "eid_refused", "eid_silent", "eid_no_address")  # why somebody is here once more
 
 
 def add_my(app: Chalice) -> None:
@@ -51,6 +54,8 @@ def add_my(app: Chalice) -> None:
     page(app, "POST", "/my/code", Caller.PUBLIC, current)(take_address)
     page(app, "GET", "/my/code", Caller.PUBLIC, current)(show_code)
     page(app, "POST", "/my/session", Caller.PUBLIC, current)(take_code)
+    page(app, "GET", "/my/eid", Caller.PUBLIC, current)(leave_for_eid)
+    page(app, "GET", BACK, Caller.PUBLIC, current)(come_back_from_eid)
     page(app, "GET", "/my/cases/{reference}", Caller.PUBLIC, current)(for_resident(open_own))
     page(app, "GET", "/my/preferences", Caller.PUBLIC, current)(for_resident(show_preferences))
     page(app, "POST", "/my/preferences", Caller.PUBLIC, current)(for_resident(take_preferences))
@@ -74,11 +79,15 @@ def show_my(visit: Visit) -> Response:
 def show_sign_in(visit: Visit, typed: str, errors: list[tuple[str, str]]) -> Response:
     """The form that asks where a code is to go."""
     said = query(visit.request, "said")
-    note = visit.say(SIGN_IN[said]) if said in ("lost", "signed_out") else None
+    note = visit.say(SIGN_IN[said]) if said in SAID else None
     title, status = visit.say(SIGN_IN["title"]), 400 if errors else 200
-    return show(
-        visit, TEMPLATES, "my_sign_in.html", title, "/my", SIGN_IN, status, errors=errors, typed=typed, note=note
-    )
+    eid = visit.offer.jurisdiction.get("eid")
+    values: dict[str, Any] = {
+        "typed": typed,
+        "note": note,
+        "eid": visit.say(SIGN_IN["eid"]).format(name=visit.say(eid["name"])) if eid else "",
+    }
+    return show(visit, TEMPLATES, "my_sign_in.html", title, "/my", SIGN_IN, status, errors=errors, **values)
 
 
 def take_address(visit: Visit) -> Response:

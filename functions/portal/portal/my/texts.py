@@ -22,6 +22,10 @@ SIGN_IN: Mapping[str, Phrase] = {
         "Ask for a new one."
     ),
     "signed_out": N_("You are signed out, and this browser has forgotten your cases."),
+    "eid": N_("Sign in with {name}"),
+    "eid_refused": N_("We could not find out who you are. Try once more, or have a code sent to you."),
+    "eid_silent": N_("The page to sign in on does not answer. Try again later, or have a code sent to you."),
+    "eid_no_address": N_("You are who you are, but we were told no address of yours. Have a code sent to you."),
     "single": N_("Do you have a reference and a secret code?"),
     "follow_one": NC_("my cases", "Follow one case"),
 }

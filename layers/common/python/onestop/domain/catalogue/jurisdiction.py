@@ -100,6 +100,17 @@ class Purpose(TypedDict):
     unless_said: Literal["given", "withheld"]  # what holds for who has said nothing
 
 
+class ElectronicIdentity(TypedDict):
+    """Who vouches for the people of a country by OpenID Connect, so that they need no code. What we are called there is
+    no secret: a code is worth nothing without what the browser and we know (PKCE)."""
+
+    name: Texts
+    issuer: str  # as its tokens name it
+    authorize: str  # where the browser is sent
+    token: str  # where we ask for what a code is worth
+    client_id: str
+
+
 class Notice(NoticeStart):
     """What everybody should know for a while, from the first day to the last."""
 
@@ -178,6 +189,7 @@ class Jurisdiction(TypedDict):
     notice_limits: NotRequired[NoticeLimits]
     emergency: NotRequired[Emergency]
     legal_bases: NotRequired[LegalBases]
+    eid: NotRequired[ElectronicIdentity]
     purposes: NotRequired[Sequence[Purpose]]
     notices: NotRequired[Sequence[Notice]]
     origins: NotRequired[Sequence[str]]  # sites whose pages may open and follow cases by the API

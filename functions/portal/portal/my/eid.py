@@ -1,0 +1,135 @@
+"""Proving who one is by an electronic identity, where the jurisdiction has one: its page vouches for an address, by
+which cases are found as by a code that was sent there."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from chalice.app import Response
+
+from onestop.contracts.addresses import plain_email
+from onestop.contracts.phones import normal_phone
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotAllowed, NotFound
+from onestop.domain.people.codes import Ask
+from onestop.domain.people.identities import HowProven, IdentityKind, IdentityProof, identity_named
+from onestop.domain.people.person import identity_of
+from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
+from onestop.runtime.frame import Visit, go_to
+from onestop.runtime.going_away import (
+    REFUSED,
+    PageSilent,
+    ask_for_token,
+    asked_along,
+    claims_in,
+    comes_back,
+    leave,
+    read,
+    written,
+)
+from onestop.runtime.kept_links import SESSION
+from onestop.runtime.keys import identity_key
+from onestop.runtime.settings import setting
+from onestop.runtime.web import query
+from onestop.storage.proofs import keep_proof
+from portal.my.answering import moment_of
+from portal.my.entering import open_session
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.jurisdiction import ElectronicIdentity
+
+AWAY, AWAY_SECONDS = "my-eid", 900
+BACK = "/my/eid/back"
+SCOPE = "openid email phone"
+
+
+def eid_of(catalogue: Catalogue) -> ElectronicIdentity:
+    """The electronic identity of the jurisdiction. Raises NotFound where it has none."""
+    found = catalogue.jurisdiction.get("eid")
+    if found is None:
+        raise NotFound("There is no electronic identity here.", "eid")
+    return found
+
+
+def leave_for_eid(visit: Visit) -> Response:
+    """Sends the browser to the page of the electronic identity, and has it remember that it left."""
+    eid = eid_of(visit.offer)
+    away = leave(visit.language, secrets.token_urlsafe)
+    asked = {**asked_along(away, eid["client_id"], back(), SCOPE), "ui_locales": visit.language}
+    joined = "&" if "?" in eid["authorize"] else "?"
+    headers: dict[str, str | list[str]] = {
+        "Location": f"{eid['authorize']}{joined}{urlencode(asked)}",
+        "Set-Cookie": [set_cookie(AWAY, written(away), AWAY_SECONDS)],
+        "Cache-Control": "no-store",
+    }
+    return Response(body="", status_code=303, headers=headers)
+
+
+def come_back_from_eid(visit: Visit) -> Response:
+    """Opens a session for who comes back with a code; all others are told to have one sent to them."""
+    eid, at = eid_of(visit.offer), moment_of(visit.request)
+    try:
+        away = comes_back(read(sent_cookie(visit.request, AWAY)), query(visit.request, "state") or "")
+        code = query(visit.request, "code") or ""
+        claims = claims_for(eid, away.nonce, ask_for_token(eid["token"], away, code, eid["client_id"], back()), at)
+        ask = vouched_for(claims, visit.offer, away.to, at)
+    except NotAllowed:
+        return sent_back(visit, "eid_refused")
+    except PageSilent:
+        return sent_back(visit, "eid_silent")
+    if ask is None:
+        return sent_back(visit, "eid_no_address")
+    who = identity_named(IdentityKind.EID, f"{claims['iss']} {claims['sub']}", identity_key())
+    keep_proof([identity_of(ask.address, identity_key()), who], IdentityProof(how=HowProven.EID, at=at))
+    secret = secrets.token_urlsafe(32)
+    open_session(ask, secret, at)
+    answer = go_to("/my", ask.language)
+    answer.headers["Set-Cookie"] = [set_cookie(SESSION, secret), drop_cookie(AWAY)]
+    return answer
+
+
+def sent_back(visit: Visit, said: str) -> Response:
+    answer = go_to("/my", visit.language, said=said)
+    answer.headers["Set-Cookie"] = [drop_cookie(AWAY)]
+    return answer
+
+
+def claims_for(eid: ElectronicIdentity, nonce: str, token: str, at: datetime) -> Mapping[str, Any]:
+    """What a token says of somebody. Raises NotAllowed for one of another issuer, for another program or another
+    signing in, and for one that is over."""
+    claims = claims_in(token)
+    audience = claims.get("aud")
+    try:
+        right = (
+            claims["iss"] == eid["issuer"]
+            and eid["client_id"] in (audience if isinstance(audience, list) else [audience])
+            and claims.get("azp", eid["client_id"]) == eid["client_id"]
+            and claims["nonce"] == nonce
+            and float(claims["exp"]) > at.timestamp()
+            and bool(claims["sub"])
+        )
+    except (KeyError, TypeError, ValueError):
+        right = False
+    if not right:
+        raise NotAllowed(REFUSED)
+    return claims
+
+
+def vouched_for(claims: Mapping[str, Any], catalogue: Catalogue, language: str, at: datetime) -> Ask | None:
+    """The address that the issuer says it has proven, as a code that was sent there would; None where it says none."""
+    email, phone = claims.get("email"), claims.get("phone_number")
+    if isinstance(email, str) and "@" in email and claims.get("email_verified") is True:
+        return Ask(address=plain_email(email), channel="email", language=language, asked_at=at)
+    number = normal_phone(phone, catalogue) if isinstance(phone, str) else None
+    if number and claims.get("phone_number_verified") is True:
+        return Ask(address=number, channel="sms", language=language, asked_at=at)
+    return None
+
+
+def back() -> str:
+    """Where the browser is sent back to; the issuer knows no other."""
+    return f"{setting('PUBLIC_URL').rstrip('/')}{BACK}"
