@@ -41,6 +41,7 @@ from tests.functional.faults.small_city import keep_catalogue
 SENDING = [
     "TransactWriteItems",  # kept as sent, and that its case is to be opened
     "Query",  # its files, for the form asks for some
+    "Query",  # whether they agreed that it is offered again
     "PutItem",  # found again by the address that was proved
     "TransactWriteItems",  # intake opens the case
     "PutItem",  # which case it is
