@@ -15,6 +15,8 @@ Code = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Email = Annotated[str, Meta(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 # the usual ways to write one; whether it can be one, and its one form, is for `onestop.contracts.phones`
 Phone = Annotated[str, Meta(max_length=40, pattern=r"^[+(]{0,2}[0-9][0-9 ()./-]{4,}(?:;ext=[0-9]{1,7})?$")]
+# that a government or register gave to a business; whether it is right, a form says that asks for one of its country
+Organisation = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9](?:[ ./-]?[A-Za-z0-9]){3,}$")]
 Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Secret = Annotated[str, Meta(max_length=100)]
 Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]
@@ -49,6 +51,7 @@ class ContactBody(Struct, forbid_unknown_fields=True, kw_only=True):
     name: Text | None = None
     email: Email | None = None
     phone: Phone | None = None
+    organisation: Organisation | None = None
     language: Language | None = None
     prefer: Literal["email", "sms"] | None = None
 

@@ -75,6 +75,7 @@ class FormContact(TypedDict):
     name: NotRequired[str]
     email: NotRequired[str]
     phone: NotRequired[str]
+    organisation: NotRequired[str]
 
 
 class ImportedService(TypedDict):
