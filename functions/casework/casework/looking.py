@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from onestop.contracts.staff import PURPOSES
 from onestop.domain.cases.case import Task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid, TooMany
+from onestop.domain.people.identities import IdentityKind, identity_named
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.standing import is_outsider
 from onestop.runtime.identity import Staff
@@ -27,6 +29,7 @@ SEARCHES = 60  # an hour: more calls than one person answers
 HOUR = 3600
 MOST = 200
 AUDIT = "audit"
+ORGANISATION = re.compile(r"[A-Za-z0-9](?:[ ./-]?[A-Za-z0-9]){3,39}")
 
 
 def agency_of_look(staff: Staff, tasks: Iterable[Task] = ()) -> str | None:
@@ -68,7 +71,7 @@ def note_search(
         faults.append(Fault("purpose", "say what for: it is kept for the auditor", f"one of: {', '.join(PURPOSES)}"))
     if faults:
         raise NotValid(*faults)
-    identities = tuple(identity_of(spelled, identity_key()) for spelled in spellings_of(address or "", catalogue))
+    identities = identities_of(address or "", catalogue)
     agency = agency_of_look(staff)
     look = Look(at=at, by=staff.actor, fields=fields, purpose=purpose, where="search", agency=agency)
     try:
@@ -78,6 +81,17 @@ def note_search(
         detail = f"You have searched for {SEARCHES} people within this hour, the most there may be. Go on in the next."
         raise TooMany(detail, wait) from None
     return identities
+
+
+def identities_of(said: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """What the cases of an address, of a number to call or of a business by its number are found by, in each form. What
+    could be dialled within one town only may be either of the two numbers."""
+    spelled = spellings_of(said, catalogue)
+    found = tuple(identity_of(each, identity_key()) for each in spelled)
+    if spelled != (said,) or not ORGANISATION.fullmatch(said.strip()):
+        return found
+    business = identity_named(IdentityKind.ORGANISATION, said, identity_key())
+    return (business,) if any(map(str.isalpha, said)) else (*found, business)
 
 
 def is_address(text: str | None) -> bool:

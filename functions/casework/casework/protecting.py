@@ -12,6 +12,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.deeds import DeedKind
+from onestop.domain.people.identities import IdentityKind, identity_named
 from onestop.domain.people.person import Person, identity_of
 from onestop.domain.people.protecting import Protection, may_be, protect_case
 from onestop.runtime.identity import Staff
@@ -119,6 +120,8 @@ def identities_of(person: Person, catalogue: Catalogue) -> Iterator[tuple[str, s
     """What cases of a person may be found by, in every form, each with its channel."""
     if person.email:
         yield identity_of(person.email, identity_key()), "email"
+    if person.organisation:
+        yield identity_named(IdentityKind.ORGANISATION, person.organisation, identity_key()), "organisation"
     for form in forms_of(person.phone, catalogue) if person.phone else ():
         yield identity_of(form, identity_key()), "sms"
 

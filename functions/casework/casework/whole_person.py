@@ -8,7 +8,7 @@ and how it was proven, never what it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -17,7 +17,7 @@ import msgspec
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case
 from onestop.domain.people.consents import Consents
-from onestop.domain.people.identities import IdentityKind, Proofs
+from onestop.domain.people.identities import IdentityKind, Proofs, identity_named
 from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.beside_cases import AT_ONCE, read_rows
@@ -119,13 +119,19 @@ def identities_of(people: Iterable[Person], asked: Sequence[str]) -> list[KnownI
     """What these people are known by, what they were searched for by first, each once with when it first came."""
     known: dict[str, KnownIdentity] = {}
     for person in sorted(people, key=lambda person: (person.since is not None, person.since or EVER), reverse=True):
-        for kind, address in ((IdentityKind.EMAIL, person.email), (IdentityKind.PHONE, person.phone)):
-            if address:
-                identity = identity_of(address, identity_key())
-                known[identity] = KnownIdentity(
-                    identity=identity, kind=kind, since=person.since, asked=identity in asked
-                )
+        for kind, identity in kinds_of(person):
+            known[identity] = KnownIdentity(identity=identity, kind=kind, since=person.since, asked=identity in asked)
     return sorted(known.values(), key=lambda each: not each.asked)[:IDENTITIES]
+
+
+def kinds_of(person: Person) -> Iterator[tuple[IdentityKind, str]]:
+    """The identities of a person, each with what it is."""
+    if person.email:
+        yield IdentityKind.EMAIL, identity_of(person.email, identity_key())
+    if person.phone:
+        yield IdentityKind.PHONE, identity_of(person.phone, identity_key())
+    if person.organisation:
+        yield IdentityKind.ORGANISATION, identity_named(IdentityKind.ORGANISATION, person.organisation, identity_key())
 
 
 def last_events(cases: Iterable[Case]) -> list[tuple[str, str]]:

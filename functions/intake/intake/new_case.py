@@ -84,13 +84,14 @@ def request_of(body: CaseBody, brought: Request | None, catalogue: Catalogue) ->
 
 def person_of(contact: ContactBody, language: str, person_id: str, at: datetime) -> Person | None:
     """The person to keep; None for a need brought without saying who."""
-    if not (contact.name or contact.email or contact.phone or contact.post):
+    if not (contact.name or contact.email or contact.phone or contact.post or contact.organisation):
         return None
     return Person(
         id=person_id,
         name=contact.name,
         email=contact.email,
         phone=contact.phone,
+        organisation=contact.organisation,
         language=language,
         prefers=contact.prefer,
         since=at,

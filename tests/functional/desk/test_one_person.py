@@ -94,6 +94,17 @@ def test_whoever_shows_the_same_document_under_another_address_is_merged_by_rule
     assert "rule:same-document" in str(deeds_of(f"{NOW:%Y-%m}", 20))
 
 
+def test_a_business_is_found_by_its_number_however_it_is_written_and_is_no_telephone(aws: Aws) -> None:
+    contact = {"name": "Rivas Bakery", "email": "shop@bakery.example", "organisation": "PE-123456"}
+    reference = in_progress(**POTHOLE | {"contact": contact})["reference"]
+    other = in_progress(**POTHOLE | {"contact": {"phone": "+1 902 123 4567"}})["reference"]
+    desk = signed_in(agency="contact-centre", role="reception")
+    for typed in ("PE123456", "pe 123456"):
+        shown = desk.submit(HOME, [("person", typed), ("purpose", "caller")], seen=HOME)["body"]
+        assert "Number of an organisation, by which you searched: claimed" in shown
+        assert (reference in shown, other in shown) == (True, False)
+
+
 def test_a_proof_names_somebody_who_was_found_and_a_document(aws: Aws) -> None:
     in_progress(**POTHOLE | {"contact": {"email": ANA, "name": "Ana Rivas"}})
     desk = signed_in(agency="contact-centre", role="reception")

@@ -56,6 +56,7 @@ def test_who_may_see_sees_the_cases_of_that_person_alone_and_opens_none(aws: Aws
     assert [deed.kind for deed in deeds_of(f"{NOW:%Y-%m}", 9)] == ["mandated"]
     seen = signed_in(aws, ANA).get("/my/seen")["body"]
     assert "Somebody who may act for you" in seen
+    assert "Ben Sosa for Ana Rivas: Guardian" in others_of(signed_in(aws, ANA))
     assert "Saw how your cases stand" in seen
 
 
@@ -90,3 +91,4 @@ def test_what_is_wrong_with_a_mandate_is_said_and_of_a_protected_person_nothing_
     ben = signed_in(aws, BEN)
     assert anas not in others_of(ben)
     assert ben.get(f"/my/others/{anas}")["statusCode"] == 404
+    assert "Ben Sosa" not in others_of(signed_in(aws, ANA))

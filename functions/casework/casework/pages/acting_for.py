@@ -11,8 +11,8 @@ from chalice.app import Response
 from casework.looking import note_search
 from casework.mandating import AskedMandate, end_mandate, keep_asked
 from casework.pages.frame import show
-from casework.pages.one_person import TEXTS as ONE
 from casework.pages.one_person import by_name
+from casework.pages.one_person_texts import TEXTS as ONE
 from casework.pages.people import PURPOSE_NAMES
 from casework.pages.people import TEXTS as SEARCH
 from casework.pages.routing import page

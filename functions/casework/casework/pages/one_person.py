@@ -3,7 +3,7 @@ are known by; and at the counter a document that they show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from chalice.app import Response
 
@@ -11,8 +11,8 @@ from casework.looking import note_search
 from casework.pages.case_words import EVENTS
 from casework.pages.channel_words import say_channel
 from casework.pages.frame import show
+from casework.pages.one_person_texts import TEXTS
 from casework.pages.people import PURPOSE_NAMES
-from casework.pages.people import TEXTS as SEARCH
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.proving import prove_with_document
@@ -26,55 +26,11 @@ from onestop.domain.people.deeds import Deed, DeedKind
 from onestop.domain.people.identities import DOCUMENTS, KIND_WORDS, PROVEN_WORDS
 from onestop.domain.people.permissions import may
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.domain.translation import N_, NC_, Phrase
 from onestop.storage.consents import keep_consent
 from onestop.storage.deeds import kept
 
 HOME = "/desk/people/one"
 SHOWN = ("status", "contact.name")
-TEXTS: Mapping[str, Phrase] = {
-    **{name: SEARCH[name] for name in ("person", "person_hint", "purpose", "choose", "find", "nothing", "case")},
-    **{name: SEARCH[name] for name in ("service", "no_service", "status", "opened", "wrong_person", "wrong_purpose")},
-    "title": N_("All of one person"),
-    "lead": SEARCH["lead"],
-    "cases": N_("Cases"),
-    "newest": N_("The newest {shown} of {of} cases are shown."),
-    "line": N_("What passed between us, the newest first"),
-    "surveys": N_("What they answered when asked how it went"),
-    "no_surveys": N_("They have answered no survey."),
-    "prefers": N_("How they want to hear from us"),
-    "known_by": N_("What they are known by"),
-    "asked_by": N_("{kind}, by which you searched"),
-    "claimed": N_("claimed, since {when}"),
-    "claimed_once": N_("claimed"),
-    "prove": N_("They show a document"),
-    "prove_hint": N_(
-        "Compare the picture and the name with who is here. The number is kept as a fingerprint only: who shows the "
-        "same document under another address is known again."
-    ),
-    "who": N_("Who is here?"),
-    "document": N_("Which document?"),
-    "number": N_("Number of the document"),
-    "save_proof": N_("Keep that it was shown"),
-    "proved": N_("It is kept that they showed a document."),
-    "proved_and_merged": N_(
-        "It is kept that they showed a document. They showed the same one before under another address: these two are "
-        "one person now, which can be undone."
-    ),
-    "wrong_who": N_("Choose who is here."),
-    "wrong_document": N_("Choose a document."),
-    "wrong_number": N_("Write the number as on the document, 4 to 40 letters and digits, or leave it out."),
-    "consents": N_("What they agreed to"),
-    "agreed": NC_("consent", "agreed on {when}"),
-    "refused": NC_("consent", "withdrawn on {when}"),
-    "agreed_usual": NC_("consent", "nothing said: it is done unless they say no"),
-    "refused_usual": NC_("consent", "nothing said: it is not done"),
-    "agree": NC_("consent", "They agree"),
-    "refuse": NC_("consent", "They withdraw it"),
-    "consented": N_("It is kept what they agreed to."),
-    "wrong_consent": N_("Choose one of what is shown."),
-    "back": SEARCH["title"],
-}
 
 
 @page("GET", HOME, "find")

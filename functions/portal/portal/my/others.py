@@ -16,7 +16,7 @@ from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.references import read_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
-from onestop.domain.people.mandates import KIND_WORDS, MOST, Mandate, MandateMay, in_force
+from onestop.domain.people.mandates import KIND_WORDS, MAY_WORDS, MOST, Mandate, MandateMay, in_force
 from onestop.domain.people.protecting import spelled
 from onestop.domain.people.resident_sessions import IDLE
 from onestop.domain.time.dates import say_calendar_day
@@ -25,8 +25,9 @@ from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import keep_secret
 from onestop.storage.files import load_cases
 from onestop.storage.looks import Look, record_look, record_sight
-from onestop.storage.mandates import mandates_of
+from onestop.storage.mandates import mandates_for, mandates_of
 from onestop.storage.people import brought_in_forms, load_people
+from onestop.storage.protections import find_protection
 from portal.my.answering import TEMPLATES, moment_of
 from portal.my.entering import Resident
 from portal.my.seen import REPRESENTATIVE
@@ -95,7 +96,30 @@ def show_others(visit: Visit, resident: Resident) -> Response:
             }
         )
     title = visit.say(OTHERS["title"])
-    return show(visit, TEMPLATES, "my_others.html", title, "/my/others", {**MY, **OTHERS}, others=others)
+    acting = [say_acting(each, visit) for each in acting_for(resident, visit.offer, at)]
+    return show(visit, TEMPLATES, "my_others.html", title, "/my/others", {**MY, **OTHERS}, others=others, acting=acting)
+
+
+def acting_for(resident: Resident, catalogue: Catalogue, at: datetime) -> list[Mandate]:
+    """Who may act for whoever brought cases with the address that was proved: two Queries for each form of it. Of an
+    address that somebody who is protected shares with others, nobody is told."""
+    found = [
+        each
+        for identity in resident.identities(catalogue)
+        if (known := find_protection(identity)) is None or known.own
+        for each in mandates_for(identity)
+    ]
+    return in_force(found, today_of(catalogue, at))
+
+
+def say_acting(mandate: Mandate, visit: Visit) -> str:
+    return visit.say(OTHERS["acts_for_you"]).format(
+        name=mandate.holder_name,
+        represented=mandate.represented_name,
+        kind=visit.say(KIND_WORDS[mandate.kind]),
+        may=visit.say(MAY_WORDS[mandate.may]),
+        day=say_calendar_day(mandate.last, visit.language),
+    )
 
 
 def open_others(visit: Visit, resident: Resident, reference: str) -> Response:

@@ -112,6 +112,9 @@ OTHERS: Mapping[str, Phrase] = {
     "nobody": N_("It is not kept that you may act for anybody."),
     "no_cases": N_("No request was brought with their address or number yet."),
     "until": NC_("mandate", "Until {day}"),
+    "acting": N_("Who may act for me"),
+    "acts_for_you": NC_("mandate", "{name} for {represented}: {kind}; may {may}, until {day}"),
+    "end": N_("If this is not right, tell us at the counter or by telephone: it is ended at once."),
     "back": N_("Back to all my cases"),
 }
 CONSENTS: Mapping[str, Phrase] = {

@@ -19,6 +19,8 @@ Phone = Annotated[str, Meta(max_length=40, pattern=r"^[+(]{0,2}[0-9][0-9 ()./-]{
 # the lines of a postal address, as they stand on an envelope under the name
 PostLine = Annotated[str, Meta(min_length=1, max_length=LONGEST_LINE)]
 Post = Annotated[list[PostLine], Meta(min_length=1, max_length=MOST_LINES)]
+# that a government or register gave to a business; whether it is right, a form says that asks for one of its country
+Organisation = Annotated[str, Meta(max_length=40, pattern=r"^[A-Za-z0-9](?:[ ./-]?[A-Za-z0-9]){3,}$")]
 Language = Annotated[str, Meta(max_length=35, pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
 Secret = Annotated[str, Meta(max_length=100)]
 Description = Annotated[str, Meta(max_length=DESCRIPTION_LENGTH)]
@@ -54,6 +56,7 @@ class ContactBody(Struct, forbid_unknown_fields=True, kw_only=True):
     name: Text | None = None
     email: Email | None = None
     phone: Phone | None = None
+    organisation: Organisation | None = None
     language: Language | None = None
     prefer: Literal["email", "sms", "letter"] | None = None
     post: Post | None = None

@@ -87,6 +87,7 @@ class FormContact(TypedDict):
     street: NotRequired[str]
     postcode: NotRequired[str]
     city: NotRequired[str]
+    organisation: NotRequired[str]
 
 
 class ImportedService(TypedDict):

@@ -7,6 +7,7 @@ import hmac
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from onestop.domain.people.identities import IdentityKind, identity_named
 from onestop.domain.people.preferences import Preferences
 
 DOTLESS = ("gmail.com", "googlemail.com")  # whose users have every spelling of their name with dots
@@ -26,6 +27,7 @@ class Person:
     name: str | None = None
     email: str | None = None
     phone: str | None = None
+    organisation: str | None = None  # the number of the business that they write for
     language: str = "en"
     prefers: str | None = None
     since: datetime | None = None
@@ -43,7 +45,9 @@ class Person:
 
     def identities(self, key: bytes) -> tuple[str, ...]:
         """What this person can be found again by, without keeping the address itself beside their cases."""
-        return tuple(identity_of(address, key) for address in (self.email, self.phone) if address)
+        own = (identity_of(address, key) for address in (self.email, self.phone) if address)
+        business = (identity_named(IdentityKind.ORGANISATION, self.organisation, key),) if self.organisation else ()
+        return (*own, *business)
 
 
 def identity_of(address: str, key: bytes) -> str:

@@ -13,7 +13,6 @@ SAME, NEAR, PART = Level.SAME, Level.NEAR, Level.PART
 # have mistyped it. A home has one telephone, and a father and son one name: of addresses there is no rule.
 NAMES_OF_ONE: Mapping[IdentityKind, tuple[frozenset[Level], frozenset[Level]]] = {
     IdentityKind.DOCUMENT: (frozenset({SAME, NEAR}), frozenset({SAME, NEAR, PART})),
-    IdentityKind.EID: (frozenset({SAME, NEAR}), frozenset({SAME, NEAR, PART})),
 }
 NONE: tuple[frozenset[Level], frozenset[Level]] = (frozenset(), frozenset())
 
