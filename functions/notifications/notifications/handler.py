@@ -27,7 +27,7 @@ OWN: Mapping[str, Send] = {
     **dict.fromkeys(applications.LETTERS, applications.send_letter),
     receipts.EMAIL: receipts.take_receipt,
     receipts.SMS: receipts.take_receipt,
-    receipts.LETTER: receipts.take_receipt,
+    receipts.LETTER: receipts.take_receipts,
 }
 RESERVE_MILLISECONDS = 10_000  # of the function's time, for the digest that is being sent
 
