@@ -1,7 +1,8 @@
 """What a print house says of letters: a CSV that it puts into our bucket, with the lines `name,said,at`.
 
 Its lines become receipts in the queue, some to a message, so that a long file is heard side by side; one that is read
-twice, or comes twice, moves nothing twice. A line that cannot be read is counted and named by its number, and keeps no other.
+twice, or comes twice, moves nothing twice. A line that cannot be read is counted and named by its number, and keeps no
+other.
 """
 
 from __future__ import annotations
