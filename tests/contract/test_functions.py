@@ -136,7 +136,7 @@ def test_a_function_may_write_only_what_it_writes() -> None:
         ("ApplicationsFunction", "dynamodb:UpdateItem"),
         ("NotificationsFunction", "dynamodb:BatchGetItem"),
         ("NotificationsFunction", "dynamodb:UpdateItem"),
-        ("NotificationsFunction", "dynamodb:ConditionCheckItem"),
+        ("NotificationsFunction", "dynamodb:ConditionCheckItem"),  # changes nothing: a tray must be open
         ("InsightsFunction", "dynamodb:Scan"),
     }
 

@@ -31,13 +31,14 @@ class Message:
 
 
 def write(code: str, channel: str, language: str, words: Mapping[str, str], catalogue: Catalogue) -> Message:
-    """Writes a letter for a channel in a language; on paper it says what the e-mail says."""
+    """Writes a letter for a channel in a language; on paper it says what the e-mail says, or what it has for paper."""
     letter = catalogue.letters[code]
     if channel == "sms":
         return Message("", fill(catalogue.say(letter["sms"], language), shortened(words)))
     email = letter["email"]
     subject = fill(catalogue.say(email["subject"], language), words)
-    body = fill(catalogue.say(email["body"], language), words)
+    said = letter["paper"]["body"] if channel == "letter" and "paper" in letter else email["body"]
+    body = fill(catalogue.say(said, language), words)
     return Message(" ".join(subject.split()), body, language=language)
 
 

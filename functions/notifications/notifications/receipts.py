@@ -48,6 +48,19 @@ def take_receipt(told: Mapping[str, Any], at: datetime) -> None:
         move_letter(sent, outcome, said, at)
 
 
+def take_receipts(told: Mapping[str, Any], at: datetime) -> None:
+    """Takes the receipts of several letters. One that cannot be taken keeps no other from it; the message comes again
+    for them all, and moves nothing twice."""
+    failures: list[Exception] = []
+    for each in told["receipts"]:
+        try:
+            take_receipt({**each, "type": told["type"]}, at)
+        except Exception as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
+
+
 def move_letter(sent: SentAs, outcome: Outcome, said: str, at: datetime) -> None:
     """Moves one letter. One that did not reach whom it was for goes the next way first: who dies between the two does
     both again."""

@@ -25,10 +25,13 @@ def is_address(to: str) -> bool:
     return bool(ADDRESS.fullmatch(to))
 
 
-def words_of(letter: str, language: str, catalogue: Catalogue) -> tuple[str, str]:
-    """The subject and the words of a letter by e-mail, which are those on paper."""
-    email = catalogue.letters[letter]["email"]
-    subject, body = (filled(catalogue.say(email[part], language), language, catalogue) for part in ("subject", "body"))
+def words_of(letter: str, language: str, catalogue: Catalogue, *, on_paper: bool = False) -> tuple[str, str]:
+    """The subject and the words of a letter by e-mail; on paper it may have others."""
+    words = catalogue.letters[letter]
+    said = words["paper"]["body"] if on_paper and "paper" in words else words["email"]["body"]
+    subject, body = (
+        filled(catalogue.say(each, language), language, catalogue) for each in (words["email"]["subject"], said)
+    )
     return " ".join(subject.split()), body
 
 
@@ -39,7 +42,7 @@ def print_example(letter: str, language: str, catalogue: Catalogue, into: Path) 
     ours = catalogue.jurisdiction.get("paper")
     if ours is None:
         raise CannotContinue("This jurisdiction has no print house: jurisdiction.yaml says nothing of `paper`.")
-    subject, body = words_of(letter, language, catalogue)
+    subject, body = words_of(letter, language, catalogue, on_paper=True)
     town = ours["sender"].rpartition(", ")[2]
     paper = Paper(
         name="example",

@@ -124,7 +124,7 @@ def check_letters(documents: Documents) -> Iterator[Fault]:
     for file in sorted(file for file in documents if file.startswith("letters/")):
         code = PurePosixPath(file).stem
         filled = may_stand_in(code) or PLACEHOLDERS
-        for place in ("email.subject", "email.body", "sms"):
+        for place in ("email.subject", "email.body", "paper.body", "sms"):
             texts = {path: text for path, text in find_places(documents[file], f"{place}.*") if isinstance(text, str)}
             used = {path: set(PLACEHOLDER.findall(text)) for path, text in texts.items()}
             everywhere = set().union(*used.values())

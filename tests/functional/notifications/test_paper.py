@@ -106,7 +106,9 @@ def test_a_letter_that_bounced_goes_by_post_in_the_words_of_the_email_and_moves_
     words = words_of(printed)
     mailed = post_office.emails()[0]
     assert mailed.subject.split(" (")[0] in words.replace("\n", " ")
-    for said in ("Ana Canary", *HOME, "Which side of the street?", "路的哪一边？", reference):
+    assert "Simply reply to this e-mail" in mailed.body
+    assert "reply to this e-mail" not in words
+    for said in ("Ana Canary", *HOME, "write to us by post", "Which side of the street?", "路的哪一边？", reference):
         assert said in words
     for said, becomes in (
         ("accepted", Delivery.SENDING),

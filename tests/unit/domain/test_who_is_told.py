@@ -16,7 +16,8 @@ PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
 
 
 def texts_of(letter: dict[str, Any]) -> list[str]:
-    return [text for part in (*letter["email"].values(), letter["sms"]) for text in part.values()]
+    parts = (*letter["email"].values(), *letter.get("paper", {}).values(), letter["sms"])
+    return [text for part in parts for text in part.values()]
 
 
 def test_every_row_is_one_that_notifications_can_send_and_no_two_say_the_same() -> None:

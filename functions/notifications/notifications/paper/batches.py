@@ -6,8 +6,6 @@ if whoever did so died: its manifest is the same however often it is written, fo
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +16,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clients import client
 from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
+from onestop.runtime.spreadsheets import as_csv
 from onestop.storage.papers import Laid, Trays, close_tray, letters_in, load_trays, note_handed_over
 
 BATCHES = "to-print/batches/"
@@ -47,13 +46,14 @@ def hand_over(trays: Trays, catalogue: Catalogue) -> tuple[int, Trays | None]:
     """Writes the manifest of the tray that was closed last, and notes it as handed over. The CSV comes before the JSON:
     who waits for the JSON finds both."""
     letters, batch, ours = letters_in(trays.open - 1), f"{trays.open - 1:06}", catalogue.jurisdiction.get("paper")
+    lines = [dict(zip(COLUMNS, line_of(letter), strict=True)) for letter in letters]
     manifest = {
         "batch": batch,
         "closed_at": trays.closed_at,
         "paper": ours["size"] if ours else "a4",
-        "letters": [dict(zip(COLUMNS, line_of(letter), strict=True)) for letter in letters],
+        "letters": lines,
     }
-    put(f"{batch}.csv", as_csv(letters), "text/csv; charset=utf-8")
+    put(f"{batch}.csv", as_csv(COLUMNS, lines).encode(), "text/csv; charset=utf-8")
     put(f"{batch}.json", msgspec.json.encode(manifest), "application/json")
     done = note_handed_over(trays)
     count("PapersHandedOver", len(letters) if done else 0)
@@ -79,14 +79,6 @@ def last_at(hour: time, local: datetime) -> datetime:
 
 def line_of(letter: Laid) -> tuple[str, str, int, str]:
     return letter.name, f"{LETTERS}{letter.name}.pdf", letter.pages, letter.digest
-
-
-def as_csv(letters: list[Laid]) -> bytes:
-    written = io.StringIO()
-    lines = csv.writer(written)
-    lines.writerow(COLUMNS)
-    lines.writerows(line_of(letter) for letter in letters)
-    return written.getvalue().encode()
 
 
 def put(name: str, data: bytes, kind: str) -> None:

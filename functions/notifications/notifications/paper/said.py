@@ -1,7 +1,8 @@
 """What a print house says of letters: a CSV that it puts into our bucket, with the lines `name,said,at`.
 
-Each line becomes a receipt of its own in the queue, so one that fails is heard again alone; a file that is read twice,
-or comes twice, moves nothing twice. A line that cannot be read is counted and named by its number, and keeps no other.
+Its lines become receipts in the queue, some to a message, so that a long file is heard side by side; one that is read
+twice, or comes twice, moves nothing twice. A line that cannot be read is counted and named by its number, and keeps no
+other.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from onestop.runtime.settings import setting
 
 SAID = "said/"
 LARGEST = 5_000_000  # bytes of a file: some 70,000 letters
-MOST_IN_CALL = 10  # what SQS takes
+AT_ONCE = 50  # lines in a message: some seconds of work
 NAME = re.compile(r"[0-9a-f]{24}")
 COLUMNS = ("name", "said", "at")
 
@@ -54,12 +55,9 @@ def hear_lines(data: bytes) -> None:
     if wrong:
         count("PrintHouseLinesRefused", len(wrong))
         logger.error("lines of the print house cannot be read", lines=wrong[:20], of=len(wrong))
-    for first in range(0, len(receipts), MOST_IN_CALL):
-        some = receipts[first : first + MOST_IN_CALL]
-        entries = [{"Id": str(number), "MessageBody": json.dumps(each)} for number, each in enumerate(some)]
-        answer = client("sqs").send_message_batch(QueueUrl=setting("NOTIFICATIONS_QUEUE"), Entries=entries)
-        if answer.get("Failed"):
-            raise RuntimeError("the queue did not take all receipts; the file is read again")
+    for first in range(0, len(receipts), AT_ONCE):
+        told = {"type": RECEIPT, "receipts": receipts[first : first + AT_ONCE]}
+        client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
 
 
 def read_lines(data: bytes) -> tuple[list[dict[str, str]], list[int]]:
@@ -92,4 +90,4 @@ def read_line(row: Sequence[str]) -> dict[str, str] | None:
         return None
     if not NAME.fullmatch(name) or said not in LETTER or moment.tzinfo is None:
         return None
-    return {"type": RECEIPT, "id": name, "said": said, "time": moment.isoformat()}
+    return {"id": name, "said": said, "time": moment.isoformat()}

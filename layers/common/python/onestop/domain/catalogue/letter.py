@@ -16,10 +16,17 @@ class EmailWords(TypedDict):
     body: Texts
 
 
+class PaperWords(TypedDict):
+    """The letter on paper, where it says something else than the e-mail."""
+
+    body: Texts
+
+
 class LetterWords(TypedDict):
     """The words of a notification, per channel and language."""
 
     code: str
     email: EmailWords
     sms: Texts
-    routes: NotRequired[Sequence[str]]  # email, sms, call; one after the other
+    paper: NotRequired[PaperWords]
+    routes: NotRequired[Sequence[str]]  # email, sms, letter, call; one after the other
