@@ -292,6 +292,7 @@ PLACES: dict[str, Go] = {
     "my-cases": signed_in("/my"),
     "my-preferences": signed_in("/my/preferences"),
     "my-seen": signed_in("/my/seen"),
+    "my-data": signed_in("/my/data"),
     "my-subscriptions": signed_in("/my/subscriptions"),
     "subscribe-nothing": at(lambda _: "/subscribe"),
     "subscribe-errors": sent_empty(lambda _: "/subscribe?district=old-town"),

@@ -37,6 +37,7 @@ from portal.my.answering import (
 )
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import is_own, keep_preferred, own_cases, preferred
+from portal.my.data import send_data, send_readable, show_data
 from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
 from portal.my.preferring import preferences_shown
 from portal.my.seen import CASES, seen_by
@@ -53,6 +54,9 @@ def add_my(app: Chalice) -> None:
     page(app, "GET", "/my/preferences", Caller.PUBLIC, current)(for_resident(show_preferences))
     page(app, "POST", "/my/preferences", Caller.PUBLIC, current)(for_resident(take_preferences))
     page(app, "GET", "/my/seen", Caller.PUBLIC, current)(for_resident(show_seen))
+    page(app, "GET", "/my/data", Caller.PUBLIC, current)(for_resident(show_data))
+    page(app, "GET", "/my/data/read", Caller.PUBLIC, current)(for_resident(send_readable))
+    page(app, "GET", "/my/data/file", Caller.PUBLIC, current)(for_resident(send_data))
     page(app, "POST", "/my/sign-out", Caller.PUBLIC, current)(for_resident(sign_out))
 
 
