@@ -33,11 +33,13 @@ from portal.my.texts import DATA
 from portal.told import letters_told
 
 FORMAT = "onestop-own/1"
+RIGHTS = "my-data"  # the service by which somebody has data corrected, restricted or erased, or objects
 
 
 def show_data(visit: Visit, _resident: Resident) -> Response:
     """What can be taken along, and how."""
-    return show(visit, TEMPLATES, "my_data.html", visit.say(DATA["title"]), "/my/data", DATA)
+    rights = f"/apply/{RIGHTS}" if RIGHTS in visit.offer.services else ""
+    return show(visit, TEMPLATES, "my_data.html", visit.say(DATA["title"]), "/my/data", DATA, rights=rights)
 
 
 def send_data(visit: Visit, resident: Resident) -> Response:

@@ -95,6 +95,12 @@ DATA: Mapping[str, Phrase] = {
     ),
     "careful": N_("The file holds all of it in plain words. On a device that others use, remove it after reading."),
     "back": N_("Back to all my cases"),
+    "rights": N_("If something is wrong, or should not be kept or used"),
+    "rights_lead": N_(
+        "You may have it corrected, kept without being used, or erased, and you may object to a use. "
+        "A person decides, tells you why within a month, and you may object to that too."
+    ),
+    "rights_ask": N_("Ask for it"),
     "all": N_("What is kept about me"),
     "made": N_("Made {moment} for {address}."),
     "you": N_("You"),
