@@ -56,7 +56,8 @@ def people_of(identities: Sequence[str], language: str) -> FoundPeople:
     merged = tuple(person for person in people if person.merged_into)
     return FoundPeople(
         people=tuple(apart),
-        proposed=tuple(proposals(apart, language)),
+        # whoever has the use of their data restricted is compared with nobody
+        proposed=tuple(proposals([person for person in apart if not person.restricted_since], language)),
         merged=merged,
         more=len(brought) > MOST,
     )
