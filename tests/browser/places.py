@@ -294,6 +294,7 @@ PLACES: dict[str, Go] = {
     "my-seen": signed_in("/my/seen"),
     "my-others": signed_in("/my/others"),
     "my-consents": signed_in("/my/consents"),
+    "my-data": signed_in("/my/data"),
     "my-subscriptions": signed_in("/my/subscriptions"),
     "subscribe-nothing": at(lambda _: "/subscribe"),
     "subscribe-errors": sent_empty(lambda _: "/subscribe?district=old-town"),

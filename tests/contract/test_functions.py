@@ -122,6 +122,7 @@ def test_a_function_may_write_only_what_it_writes() -> None:
         ("Open311Function", "dynamodb:UpdateItem"),
         ("MailroomFunction", "dynamodb:UpdateItem"),
         ("VoiceFunction", "dynamodb:UpdateItem"),
+        ("IntakeFunction", "dynamodb:BatchGetItem"),
         ("MailroomFunction", "dynamodb:BatchGetItem"),
         ("VoiceFunction", "dynamodb:BatchGetItem"),
         ("CaseworkFunction", "dynamodb:BatchGetItem"),

@@ -61,7 +61,9 @@ def people_of(identities: Sequence[str], language: str) -> FoundPeople:
     people = load_people(ids[: 2 * MOST]) if ids else []
     apart = [person for person in people if not person.merged_into]
     merged = tuple(person for person in people if person.merged_into)
-    proposed = proposals(apart, others_like(apart), language)
+    # whoever has the use of their data restricted is compared with nobody
+    compared = [person for person in apart if not person.restricted_since]
+    proposed = proposals(compared, others_like(compared), language)
     return FoundPeople(
         people=tuple(apart),
         proposed=tuple(proposed),

@@ -34,7 +34,7 @@ from onestop.contracts.recorded import cloud_event
 from onestop.domain.cases.case import Case
 from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import does_without
+from onestop.domain.people.preferences import does_without, may_be_left_out
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
@@ -71,7 +71,7 @@ def tell(owed: Owed, at: datetime) -> None:
     """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all, or
     said that they want none."""
     channels = channels_for(owed.person, owed.letter.code, current())
-    if channels and does_without(owed.person.preferences, owed.letter.code):
+    if channels and goes_without(owed.person, owed.letter.code):
         note_outcome(replace(notification_of(owed, channels[0], at, None), status=Delivery.CANCELLED))
         return
     way = first_open(owed.person, channels)
@@ -81,6 +81,12 @@ def tell(owed: Owed, at: datetime) -> None:
         missed = notification_of(owed, channels[0], at, None)
         show_undelivered(missed, NO_ROUTE, to_call=is_called_for(missed))
         note_outcome(replace(missed, status=Delivery.FAILED, provider_id=NO_ROUTE))
+
+
+def goes_without(person: Person, letter: str) -> bool:
+    """Whether somebody said that they want none, or has the use of their data restricted to what is needed."""
+    restricted = person.restricted_since is not None and may_be_left_out(letter)
+    return restricted or does_without(person.preferences, letter)
 
 
 def tell_on(

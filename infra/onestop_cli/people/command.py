@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from onestop_cli.people.rights.command import erase, export, hold
+from onestop_cli.people.rights.command import erase, export, hold, restrict
 
 people = typer.Typer(name="people", help="Find which records are one person.", no_args_is_help=True)
 
@@ -22,7 +22,7 @@ def peoples() -> None:
     """Find which records are one person."""
 
 
-for command in (export, hold, erase):
+for command in (export, hold, restrict, erase):
     people.command()(command)
 
 

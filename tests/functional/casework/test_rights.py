@@ -8,9 +8,11 @@ from datetime import timedelta
 
 import pytest
 
+from casework.same_people import people_of
 from notifications.handler import handle as notify
 from onestop.domain.cases.case import Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.corrections import Correction, keep_correction
@@ -20,6 +22,7 @@ from onestop.storage.rows import case_row, request_row
 from onestop_cli.people.rights.erasing import erase, hold, standing_against
 from onestop_cli.people.rights.places import BUCKETS, TABLES, Places
 from onestop_cli.people.rights.resting import Resting
+from onestop_cli.people.rights.restricting import restrict
 from onestop_cli.people.rights.telling import as_data, as_page
 from onestop_cli.people.rights.traces import find_traces
 from tests.aws_in_memory import Aws
@@ -147,6 +150,33 @@ def test_what_was_told_once_for_several_services_goes_from_all_of_them(buckets: 
     assert set(traces.cases) == {parent, "PART-0000-0000-0"}
     assert erase(places(), traces, ANA, None).remaining == 0
     assert "canary" not in everything()
+
+
+def test_what_is_restricted_stays_and_is_used_for_nothing_but_what_is_needed_until_it_is_lifted(buckets: Aws) -> None:
+    hers, his = a_story(ANA, HOME), a_story(BEN, HOME, "Ana Rivas", "his own words")
+    person, where = str(case_file(hers).case.person), places()
+    identity = (identity_of(HOME, identity_key()),)
+    assert people_of(identity, "en").proposed != ()
+
+    def letters(number: int) -> int:
+        sent = len(buckets.emails())
+        for kind in ("case.resolved", "survey.invited"):
+            notify(an_sqs_event({"type": kind, "subject": hers, "id": f"{hers}.{number}{kind}"}), None)
+        return len(buckets.emails()) - sent
+
+    assert letters(1) == 2
+    assert restrict(where, find_traces(where, ANA), NOW) == 1
+    assert load_person(person).restricted_since == NOW
+    assert restrict(where, find_traces(where, ANA), NOW + timedelta(days=1)) == 0  # it counts from the first time
+    assert letters(2) == 0
+    event = {"type": "case.opened", "subject": hers, "id": f"{hers}.3"}  # the law wants that they are told
+    before = len(buckets.emails())
+    notify(an_sqs_event(event), None)
+    assert len(buckets.emails()) == before + 1
+    assert people_of(identity, "en").proposed == ()  # compared with nobody
+    assert load_person(str(case_file(his).case.person)).restricted_since is None
+    assert restrict(where, find_traces(where, ANA), None) == 1
+    assert letters(4) == 2
 
 
 def test_others_of_a_home_stay_where_only_one_is_erased(buckets: Aws) -> None:

@@ -54,6 +54,7 @@ MY: Mapping[str, Phrase] = {
     "seen": N_("Who saw my data"),
     "others": N_("Cases of others for whom I act"),
     "consents": N_("What I agreed to"),
+    "data": N_("All that is kept about me"),
     "preferences": N_("How we write to you"),
     "sign_out": NC_("my cases", "Sign out"),
     "saved": N_("We have noted how you want to hear from us."),
@@ -85,6 +86,46 @@ PREFERENCES: Mapping[str, Phrase] = {
     "wrong_quiet": N_("Give both hours, such as 22:00 and 07:00, or neither"),
     "wrong_quiet_long": N_("At most 16 hours of a day can be quiet, such as from 17:00 to 09:00"),
     "wrong_zone": N_("There is no such time zone: write it as in the example"),
+}
+DATA: Mapping[str, Phrase] = {
+    "title": N_("All that is kept about me"),
+    "lead": N_(
+        "Everything that came with the address or number that you proved: what you told us, what happened, "
+        "our letters, your applications, and which department saw it."
+    ),
+    "read": N_("Download it to read (HTML)"),
+    "file": N_("Download it for a program (JSON)"),
+    "left_out": N_(
+        "Notes that staff wrote may speak of other people, and files that you sent lie on the page of their case. "
+        "Ask us for the notes: somebody reads them first."
+    ),
+    "careful": N_("The file holds all of it in plain words. On a device that others use, remove it after reading."),
+    "back": N_("Back to all my cases"),
+    "rights": N_("If something is wrong, or should not be kept or used"),
+    "rights_lead": N_(
+        "You may have it corrected, kept without being used, or erased, and you may object to a use. "
+        "A person decides, tells you why within a month, and you may object to that too."
+    ),
+    "rights_ask": N_("Ask for it"),
+    "all": N_("What is kept about me"),
+    "made": N_("Made {moment} for {address}."),
+    "you": N_("You"),
+    "person_name": N_("Name"),
+    "person_email": N_("Email"),
+    "person_phone": N_("Telephone"),
+    "person_language": N_("Language"),
+    "person_prefers": N_("How we write to you"),
+    "cases": NC_("my data", "Cases"),
+    "older": N_("These are the newest hundred. Ask us for the older ones."),
+    "place": NC_("my data", "Place"),
+    "said": N_("What was said"),
+    "letters": N_("Our letters"),
+    "survey": NC_("my data", "What you answered to the survey"),
+    "applications": NC_("my data", "What you applied for"),
+    "looks": N_("Who saw my data"),
+    "city": N_("A department of the city"),
+    "nothing": N_("Nobody has looked yet."),
+    "subscriptions": N_("What you are told of"),
 }
 SEEN: Mapping[str, Phrase] = {
     "title": N_("Who saw my data"),

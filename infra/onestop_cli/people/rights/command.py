@@ -72,6 +72,23 @@ def hold(
     Console().print(f"Held until {until:%Y-%m-%d}: {count} records of this person.")
 
 
+def restrict(
+    address: Address,
+    lift: Annotated[bool, typer.Option("--lift", help="Their data may be used again.")] = False,
+    name: Name = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
+) -> None:
+    """Keep what is kept of a person, but use it for nothing that they did not ask for and no law demands."""
+    from onestop_cli.people.rights.restricting import restrict as keep_restriction
+
+    places, at = find_places(stack, region, ready_file), datetime.now(UTC)
+    traces = asked(lambda: found(places, address, name))
+    count = asked(lambda: keep_restriction(places, traces, None if lift else at))
+    Console().print(f"{'Lifted' if lift else 'Restricted'}: {count} records of this person.")
+
+
 def erase(
     address: Address,
     name: Name = None,

@@ -60,6 +60,16 @@ class Places:
         key = {"pk": {"S": row.pk}, "sk": {"S": row.sk}}
         self.dynamodb.delete_item(TableName=self.tables[row.table], Key=key)
 
+    def change_body(self, row: StoredRow, body: str) -> None:
+        """Changes what a row says, and nothing else of it; only as it was read."""
+        self.dynamodb.update_item(
+            TableName=self.tables[row.table],
+            Key={"pk": {"S": row.pk}, "sk": {"S": row.sk}},
+            UpdateExpression="SET body = :body",
+            ConditionExpression="body = :before",
+            ExpressionAttributeValues={":body": {"S": body}, ":before": {"S": row.body}},
+        )
+
     def put_row(self, table: str, pk: str, sk: str, body: str) -> None:
         item = {"pk": {"S": pk}, "sk": {"S": sk}, "body": {"S": body}}
         self.dynamodb.put_item(TableName=self.tables[table], Item=item)

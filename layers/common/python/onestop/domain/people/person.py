@@ -35,6 +35,7 @@ class Person:
     protected_at: datetime | None = None
     preferences: Preferences = field(default_factory=Preferences)
     post: tuple[str, ...] = ()
+    restricted_since: datetime | None = None  # kept, and used for nothing but what they asked for and the law demands
 
     def channel(self) -> str | None:
         """The channel to write to them on: the one they prefer if we have its address, else the one we have."""

@@ -76,6 +76,11 @@ def does_without(preferences: Preferences, letter: str) -> bool:
     return kind in MAY_WAIT and kind in preferences.without
 
 
+def may_be_left_out(letter: str) -> bool:
+    """Whether nobody has to be sent a letter: it asks for nothing, and no law demands it."""
+    return kind_of(letter) in MAY_WAIT
+
+
 def way_for(preferences: Preferences, letter: str) -> str | None:
     """The channel that somebody chose for letters of its kind."""
     return dict(preferences.ways).get(kind_of(letter))

@@ -1,0 +1,175 @@
+"""All that is kept of whoever is signed in, to take along: one file for machines (`docs/people.md` says what each field
+is) and one to read, in their language. It holds what the proven address or number brought, and nothing of others who
+wrote in its cases; notes of staff, which may speak of others, are given out by a person."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from chalice.app import Response
+
+from onestop.contracts.status import public_status
+from onestop.domain.cases.case import Case
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotFound
+from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.resident_sessions import hidden
+from onestop.domain.time.dates import say_moment
+from onestop.runtime.frame import Visit, show
+from onestop.runtime.keys import identity_key
+from onestop.storage.files import WholeFile, load_parts, load_whole
+from onestop.storage.people import load_person
+from onestop.storage.subscriptions import subscriptions_of
+from portal.my.answering import TEMPLATES, moment_of
+from portal.my.cases import Own, own_cases
+from portal.my.entering import Resident
+from portal.my.seen import seen_by
+from portal.my.texts import DATA
+from portal.told import letters_told
+
+FORMAT = "onestop-own/1"
+RIGHTS = "my-data"  # the service by which somebody has data corrected, restricted or erased, or objects
+
+
+def show_data(visit: Visit, _resident: Resident) -> Response:
+    """What can be taken along, and how."""
+    rights = f"/apply/{RIGHTS}" if RIGHTS in visit.offer.services else ""
+    return show(visit, TEMPLATES, "my_data.html", visit.say(DATA["title"]), "/my/data", DATA, rights=rights)
+
+
+def send_data(visit: Visit, resident: Resident) -> Response:
+    """The file for machines."""
+    body = json.dumps(data_of(resident, visit.offer, visit.language, moment_of(visit.request)), ensure_ascii=False)
+    headers: dict[str, str | list[str]] = {
+        "Content-Type": "application/json; charset=utf-8",
+        "Content-Disposition": 'attachment; filename="my-data.json"',
+    }
+    return Response(body=body, headers=headers)
+
+
+def send_readable(visit: Visit, resident: Resident) -> Response:
+    """The same to read: a page that needs nothing beside it, so it can be kept and printed."""
+    data = data_of(resident, visit.offer, visit.language, moment_of(visit.request))
+    zone = visit.offer.jurisdiction["time_zone"]
+    answer = show(
+        visit,
+        TEMPLATES,
+        "my_data_all.html",
+        visit.say(DATA["all"]),
+        "/my/data/read",
+        DATA,
+        data=data,
+        moment=lambda at: say_moment(datetime.fromisoformat(at), zone, visit.language) if at else "",
+    )
+    answer.headers["Content-Disposition"] = 'attachment; filename="my-data.html"'
+    return answer
+
+
+def data_of(resident: Resident, catalogue: Catalogue, language: str, at: datetime) -> dict[str, Any]:
+    """Everything by what it is: a few Queries for each case. `more` says that there are older ones than were read."""
+    own, identities = own_cases(resident, catalogue), resident.identities(catalogue)
+    references = [case.reference for case in own.cases]
+    wholes = [load_whole(reference) for reference in references]
+    return {
+        "format": FORMAT,
+        "made_at": at.isoformat(),
+        "address": resident.session.address,
+        "people": list(people_of(own, identities)),
+        "cases": [case_data(whole, catalogue, language) for whole in wholes],
+        "more": own.more,
+        "applications": list(applications_in(wholes, catalogue, language)),
+        "looks": looks_of(references, identities, catalogue, language),
+        "subscriptions": [msgspec.to_builtins(each) for identity in identities for each in subscriptions_of(identity)],
+    }
+
+
+def people_of(own: Own, identities: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Who brought the cases, each once. An address that was not proved just now may be of another one of a home, and is
+    only hinted at."""
+    for id_ in sorted(set(filter(None, own.people.values()))):
+        person: Person = load_person(id_)
+        yield {
+            "name": person.name,
+            "email": shown(person.email, identities),
+            "phone": shown(person.phone, identities),
+            "language": person.language,
+            "prefers": person.prefers,
+            "preferences": msgspec.to_builtins(person.preferences),
+        }
+
+
+def shown(address: str | None, identities: Sequence[str]) -> str | None:
+    if not address:
+        return None
+    return address if identity_of(address, identity_key()) in identities else hidden(address)
+
+
+def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
+    """A case as its resident sees it, with what they told us, the letters, and what they answered to the survey."""
+    from onestop.storage.responses import find_response  # late: only here
+
+    case: Case = whole.file.case
+    request, response = whole.file.request, find_response(case.reference)
+    status = public_status(
+        whole.file, whole.events, whole.contacts, catalogue, language, whole.attachments, load_parts(whole.file)
+    )
+    return {
+        **status,
+        "request": {
+            "description": request.description,
+            "place": msgspec.to_builtins(request.place),
+            "answers": msgspec.to_builtins(request.answers),
+            "application": request.application,
+        },
+        "letters": [
+            {"at": each.at.isoformat(), "subject": each.subject, "way": each.way, "state": each.state}
+            for each in letters_told(case.reference, catalogue, language)
+        ],
+        "survey": msgspec.to_builtins(response) if response else None,
+    }
+
+
+def applications_in(wholes: Sequence[WholeFile], catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:
+    """What was sent with the cases: as it was answered, and the same in words."""
+    from onestop.domain.forms.asking import ask
+    from onestop.domain.forms.saying import say_page
+    from onestop.storage.applications import load_application
+    from onestop.storage.forms import load_form  # late: few cases have one
+
+    for reference in (whole.file.request.application for whole in wholes):
+        if not reference:
+            continue
+        try:
+            application = load_application(reference)
+            form = load_form(application.form, application.form_version)
+        except NotFound:  # kept no longer
+            continue
+        asked = ask(form, application.answers, application.changed_at.date().isoformat())
+
+        def say(said: Any) -> str:
+            return catalogue.say(said, language)
+
+        lines = [line for page in asked.pages for line in say_page(page, form, asked, say)]
+        yield {
+            "reference": reference,
+            "service": application.service,
+            "form": application.form,
+            "title": say(form.title),
+            "sent_at": application.changed_at.isoformat(),
+            "answers": application.answers,
+            "said": [{"label": line.label, "words": line.words} for line in lines],
+        }
+
+
+def looks_of(
+    references: Sequence[str], identities: Sequence[str], catalogue: Catalogue, language: str
+) -> list[dict[str, Any]]:
+    """Which department saw what, when, what for and by which law, as `/my/seen` shows it."""
+    return [
+        {**asdict(each), "at": each.at.isoformat()} for each in seen_by(references, identities, catalogue, language)
+    ]

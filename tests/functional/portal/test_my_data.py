@@ -1,0 +1,67 @@
+"""All that is kept of whoever proved an address, to take along: everything that came with it, and nothing of others."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from onestop.runtime.clients import client
+from onestop.storage.looks import Look, record_look
+from tests.aws_in_memory import Aws
+from tests.builders import NOW
+from tests.functional.portal.signing_in import Resident, signed_in
+from tests.functional.stories import CONTACT, POTHOLE, open_case, post_answers, resolved
+
+ANA = CONTACT["email"]
+PHONE = "+19025550123"
+
+
+@pytest.fixture(autouse=True)
+def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLOCK", "stated")
+    client("ses").verify_email_identity(EmailAddress="onestop@port-ellery.example")
+
+
+def test_the_file_holds_all_that_came_with_the_address_and_nothing_of_others(aws: Aws) -> None:
+    contact = {**CONTACT, "phone": PHONE}
+    hers = resolved(**POTHOLE | {"description": "A hole <b>canary</b>.", "contact": contact})["reference"]
+    assert post_answers(hers, {"satisfaction": 4, "comment": "canary comment"})["statusCode"] == 200
+    other = open_case(service_code="information", description="Not hers.", contact={"email": "ben@resident.example"})
+    record_look(hers, Look(at=NOW, by="staff:clerk-42", agency="streets", fields=("description",)))
+    browser = signed_in(aws, ANA)
+    sent = browser.get("/my/data/file")
+    assert (sent["statusCode"], sent["headers"]["Content-Disposition"]) == (200, 'attachment; filename="my-data.json"')
+    assert sent["headers"]["Cache-Control"] == "no-store"
+    data = json.loads(sent["body"])
+    assert (data["format"], data["address"], data["more"]) == ("onestop-own/1", ANA, False)
+    [case], [person], [seen] = data["cases"], data["people"], data["looks"]
+    assert (case["reference"], case["request"]["description"]) == (hers, "A hole <b>canary</b>.")
+    assert case["survey"]["words"] == [["comment", "canary comment"]]
+    assert case["timeline"][0]["type"] == "case.opened"
+    assert (person["name"], person["email"], person["phone"]) == (CONTACT["name"], ANA, "…0123")  # not proved now
+    assert seen["case"] == hers
+    assert other["reference"] not in sent["body"]
+    assert "clerk-42" not in sent["body"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("en", "What is kept about me"), ("es", "Lo que se guarda sobre mí"), ("zh-Hans", "关于我的记录")],
+)
+def test_the_page_to_read_says_the_same_in_each_language_and_nothing_in_it_is_code(
+    aws: Aws, language: str, title: str
+) -> None:
+    hers = resolved(**POTHOLE | {"description": "A hole <b>canary</b>.", "contact": CONTACT})["reference"]
+    browser = signed_in(aws, ANA)
+    page = browser.get(f"/my/data/read?lang={language}")
+    assert page["statusCode"] == 200
+    assert f"<h1>{title}</h1>" in page["body"]
+    assert hers in page["body"]
+    assert "&lt;b&gt;canary" in page["body"]
+    assert "<b>canary" not in page["body"]
+
+
+def test_nobody_who_is_not_signed_in_gets_anything(aws: Aws) -> None:
+    for path in ("/my/data", "/my/data/read", "/my/data/file"):
+        assert Resident().ask("GET", path, {})["headers"]["Location"] == "/my"
