@@ -66,9 +66,11 @@ def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: d
     field = draft.form.fields.get(path_of(to.removeprefix(ADD))) if to.startswith(ADD) else None
     if field is None or field.kind != FILE:
         return None
-    whose = Actor.RESIDENT if by == APPLICANT else by
+    whose, label = Actor.RESIDENT if by == APPLICANT else by, visit.say(field.label)
+    number = 1 + sum(path_of(each.question) == field.path for each in draft.files)
+    name = f"{label} {number}" if number > 1 else label
     try:
-        file = offer_file(draft, field, visit.say(field.label), whose, at)
+        file = offer_file(draft, field, name, whose, at)
     except NotPossible:
         return there
     return f"/apply/file/{known}/{file.attachment.id}"

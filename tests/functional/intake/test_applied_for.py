@@ -45,11 +45,9 @@ def test_a_program_that_brings_such_a_need_is_told_where_it_is_applied_for(aws: 
     assert chat["statusCode"] == 201  # nobody can be shown a form there
 
 
-def test_the_lists_of_services_say_where_and_ask_nothing_of_their_own(aws: Aws) -> None:
+def test_the_lists_of_services_say_where(aws: Aws) -> None:
     services = {each["service_code"]: each for each in list_services(current(), "es")["services"]}
-    assert (services[SERVICE]["apply"], services[SERVICE]["questions"]) == (f"{THERE}es", [])
-    assert services["fallen-tree"]["apply"] is None
-    assert services["fallen-tree"]["questions"]
+    assert (services[SERVICE]["apply"], services["fallen-tree"]["apply"]) == (f"{THERE}es", None)
     _, definition = both(f"/open311/v2/services/{SERVICE}", locale="es")
     shown = definition.json["attributes"][0]
     assert (shown["variable"], THERE in shown["description"]) == (False, True)

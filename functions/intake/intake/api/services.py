@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from intake.applying import address_of_form
@@ -11,7 +10,7 @@ from onestop.domain.places.spots import is_public
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.services import ServiceLine, ServiceList, ServiceQuestion
-    from onestop.domain.catalogue.service import GivenField, Service
+    from onestop.domain.catalogue.service import GivenField
 
 
 def list_services(catalogue: Catalogue, language: str) -> ServiceList:
@@ -28,7 +27,7 @@ def list_services(catalogue: Catalogue, language: str) -> ServiceList:
             "popular": service.get("popular", False),
             "season": list(service.get("season", ())),
             "apply": address_of_form(service, language),
-            "questions": [question_line(each, catalogue, language) for each in asked_here(service)],
+            "questions": [question_line(each, catalogue, language) for each in service.get("questions", ())],
         }
         for service in catalogue.services.values()
     ]
@@ -38,11 +37,6 @@ def list_services(catalogue: Catalogue, language: str) -> ServiceList:
         "languages": list(catalogue.jurisdiction["languages"]),
         "services": listed,
     }
-
-
-def asked_here(service: Service) -> Sequence[GivenField]:
-    """The questions of a service; one with a form asks there."""
-    return () if service.get("form") else service.get("questions", ())
 
 
 def question_line(question: GivenField, catalogue: Catalogue, language: str) -> ServiceQuestion:

@@ -47,7 +47,8 @@ class ServiceLine(TypedDict):
     apply: Annotated[
         str | None,
         Meta(
-            description="Where it is applied for, if it has a form: a need for it is not taken here, and asks nothing."
+            description="Where it is applied for, if it has a form: people at a screen are led there, a need for it "
+            "is refused. Its questions are for channels on which no form can be shown."
         ),
     ]
     questions: Sequence[ServiceQuestion]
