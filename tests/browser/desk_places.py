@@ -268,7 +268,7 @@ DESK_PLACES: dict[str, Go] = {
         at_desk(*SUPERVISOR, lambda _: f"/desk/supervisor?agency={TRIAGE}"), ("form[action$='/absences'] .button",)
     ),
     "notices": at_desk(*SUPERVISOR, lambda _: "/desk/notices"),
-    "notice-form": unfolded(NOTICE_FORM),
+    "notice-form": NOTICE_FORM,
     "notice-form-errors": through(NOTICE_FORM, ("main form .button",)),
     "notice": sent_notice,
     "reassign": at_desk(*SUPERVISOR, lambda _: f"/desk/supervisor/tasks?agency={TRIAGE}"),

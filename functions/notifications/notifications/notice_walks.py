@@ -2,8 +2,8 @@
 as the provider takes letters and no faster.
 
 A message says from when on it may leave (the queue itself holds it back). The walk goes no further ahead than some
-minutes, asks for itself again, and is asked for every five minutes besides; it may die anywhere. Four calls for 200
-recipients: to read them, to keep what is being done, and two to put it into the queue.
+minutes, asks for itself again, and is asked for every five minutes besides; it may die anywhere. Two calls for 200
+recipients, to read them and to keep what is being done, and one for ten to put them into the queue.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ from onestop.storage.notices import find_notice, keep_notice, sending_notices
 
 WALK, DUE = "notice.walk", "notice.due"
 IN_BATCH = 10  # recipients in one message: ten messages are worked off in one run of the function
-AT_ONCE = 10  # messages in one call, by SQS
 PAGE = 200
 MOST_PAGES = 100  # in one walk: some seconds
 LONGEST_DELAY = 900  # seconds, by SQS
@@ -115,7 +114,7 @@ def per_second(kind: str, notice: Notice, catalogue: Catalogue) -> int:
 
 
 def put_pending(notice: str, walk: Walk, at: datetime) -> None:
-    """Puts the batches of a page into the queue, each from when it may leave: one call for ten."""
+    """Puts the batches of a page into the queue, each from when it may leave."""
     if not walk.pending:
         return
     begins, every = walk.pending_due or at, (walk.due - (walk.pending_due or at)) / len(walk.pending)
@@ -140,15 +139,11 @@ def seconds_until(moment: datetime, at: datetime) -> int:
 
 
 def put(messages: list[tuple[dict[str, Any], int]]) -> None:
-    """Puts messages into our queue, ten at a time. Raises where one was not taken: the walk then comes again."""
-    for first in range(0, len(messages), AT_ONCE):
-        entries = [
-            {"Id": str(place), "MessageBody": json.dumps(body), "DelaySeconds": delay}
-            for place, (body, delay) in enumerate(messages[first : first + AT_ONCE])
-        ]
-        answer = client("sqs").send_message_batch(QueueUrl=setting("NOTIFICATIONS_QUEUE"), Entries=entries)
-        if answer.get("Failed"):
-            raise RuntimeError("the queue did not take all messages of a notice")
+    """Puts messages into our queue, a call for each: the embedded engine lets no role of ours send ten at once."""
+    for body, delay in messages:
+        client("sqs").send_message(
+            QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(body), DelaySeconds=delay
+        )
 
 
 def queue_left(notice: Notice, at: datetime) -> None:

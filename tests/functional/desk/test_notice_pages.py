@@ -9,6 +9,7 @@ import pytest
 from onestop.domain.notices.notice import State
 from onestop.storage.notices import latest_notices, load_notice
 from tests.aws_in_memory import Aws
+from tests.functional.casework.watched_suite import tell_queues
 from tests.functional.desk.desking import Browser, signed_in
 from tests.functional.notifications.spreading import (
     INSIDE,
@@ -24,8 +25,8 @@ NEW = "/desk/notices/new"
 
 
 @pytest.fixture(autouse=True)
-def queues(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WATCHED_QUEUES", f"Notifications={aws.queues['Notifications'].rpartition('/')[2]}")
+def queues(stated: None) -> None:
+    tell_queues(("Notifications",))
 
 
 def the_form(**changed: Any) -> list[tuple[str, str]]:
