@@ -183,8 +183,7 @@ FIELDS = st.fixed_dictionaries(
         "said": ANYTHING | st.sampled_from(["Bounce", "Delivery", "Complaint"]),
         "kind": ANYTHING | st.sampled_from(["Permanent", "x" * 5000]),
         "id": ANYTHING | st.sampled_from(["", "x" * 5000, "\ud800", "../*"]),
-        "time": ANYTHING
-        | st.sampled_from(["2026-11-23T12:00:00", "9999-12-31T23:59:59Z"]),
+        "time": ANYTHING | st.sampled_from(["2026-11-23T12:00:00", "9999-12-31T23:59:59Z"]),
     },
 )
 
