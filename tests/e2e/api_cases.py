@@ -109,6 +109,8 @@ def values_for(posted: str, others: list[str], agencies: list[str]) -> Values:
         "phones": PHONE,
         "spoken languages": one_of("en", "es", "zh-Hans"),
         "own channels": {"enum": ["email", "", None]},
+        "quiet hours": {"enum": [{"begins": "22:00", "ends": "07:00"}, None]},
+        "time zones": {"enum": ["Europe/Madrid", "", None]},
         "latitudes": {"enum": [44.63, 44.64, "", None]},
         "longitudes": {"enum": [-63.57, -63.58, "", None]},
         "districts or none": {"enum": ["old-town", "harbourside", "", None]},

@@ -22,7 +22,7 @@ from onestop.runtime.outside import is_outside
 from onestop.runtime.settings import setting
 from onestop.storage.deeds import kept
 from onestop.storage.files import load_history
-from onestop.storage.webhooks import await_call, between, keep_breaker, keep_webhook
+from onestop.storage.webhooks import await_call, between, keep_breaker, keep_webhook, remove_webhook
 
 LONGEST_URL = 500
 MOST_AGAIN = 2000  # events sent again by one press
@@ -82,6 +82,12 @@ def change_webhook(webhook: Webhook, what: str, doer: Doer) -> None:
         keep_webhook(become)
         if what == "resume":
             keep_breaker(webhook.id, Breaker())
+
+
+def remove(webhook: Webhook, doer: Doer) -> None:
+    """Removes it for good; whoever wants events there again adds a new one, which has another secret."""
+    with kept(doer.deed(webhook.id, "removed")):
+        remove_webhook(webhook, doer.at)
 
 
 def add_key(webhook: Webhook) -> Webhook:

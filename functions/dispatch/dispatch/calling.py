@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from onestop.domain.errors import NotFound
 from onestop.domain.webhooks.signing import headers_for, secret_of
 from onestop.domain.webhooks.webhook import TRIED_FOR, Breaker, Webhook, pause_after
 from onestop.runtime.keys import identity_key
@@ -131,7 +133,8 @@ def keep_answer(round_: Round, delivery: Delivery, said: str, at: datetime) -> s
         return "delivered"
     if said == str(GONE):
         round_.left.clear()
-        keep_webhook(replace(load_webhook(round_.webhook.id)[0], paused=True))  # its keys may have changed meanwhile
+        with suppress(NotFound):  # it was removed meanwhile; or its keys have changed, so it is read again
+            keep_webhook(replace(load_webhook(round_.webhook.id)[0], paused=True))
     if at - delivery.since >= TRIED_FOR:
         keep_delivery(over(delivery, Call.GIVEN_UP, said, at))
         return "given_up"

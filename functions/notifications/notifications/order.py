@@ -42,7 +42,7 @@ def turn_of(
 
 
 def event_before(letter: Notification, person: Person, whole: WholeFile, at: datetime) -> str | None:
-    """The last event before that of a letter which its resident is told of, if it happened not so long ago that its letter is not waited for any more."""
+    """The last event before that of a letter which its resident is told of, if its letter is still waited for."""
     numbers = [each.sequence for each in whole.events if each.id == letter.event]
     if not numbers or whole.file.case.reference != letter.reference:
         return None

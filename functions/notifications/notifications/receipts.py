@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
 
 from notifications.delivering import fall_back
 from onestop.domain.people.delivery import MISSED, Delivery, Outcome, may_become, outcome_of
@@ -28,17 +30,40 @@ class NotYet(RuntimeError):
     """The letter of a receipt is not known yet; the queue brings the receipt again."""
 
 
+class Receipt(msgspec.Struct, frozen=True):
+    """What we take of a receipt. Whatever else it holds, or however it is made, is not for us."""
+
+    type: str
+    said: Annotated[str, msgspec.Meta(max_length=100)]
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    time: Annotated[datetime, msgspec.Meta(tz=True)]
+    kind: Annotated[str, msgspec.Meta(max_length=100)] | None = None
+
+
+def read_receipt(told: Mapping[str, Any]) -> Receipt | None:
+    """A receipt; None where it cannot be read: it will not be better when it comes again."""
+    try:
+        return msgspec.convert(told, Receipt)
+    except msgspec.ValidationError:  # what it says is not logged: who made it may have put anything there
+        logger.error("a receipt that cannot be read")
+        count("ReceiptsUnreadable")
+        return None
+
+
 def take_receipt(told: Mapping[str, Any], at: datetime) -> None:
-    """Moves the letters that a receipt is about. It may come twice, and in any order."""
-    channel = told["type"].partition(".")[2]
-    said = "/".join(filter(None, (told["said"], told.get("kind"))))
+    """Moves the letters that a receipt is about. It may come twice, in any order, and be anything at all."""
+    receipt = read_receipt(told)
+    if receipt is None:
+        return
+    channel = receipt.type.partition(".")[2]
+    said = "/".join(filter(None, (receipt.said, receipt.kind)))
     outcome = outcome_of(channel, said)
     if outcome is None:
         return
-    letters = letters_sent_as(told["id"])
+    letters = letters_sent_as(receipt.id)
     if not letters:
-        if at - datetime.fromisoformat(told["time"]) < PATIENCE:
-            raise NotYet(told["id"])
+        if at - receipt.time < PATIENCE:
+            raise NotYet(receipt.id)
         logger.info("a receipt of no letter that we keep", said=said)
         return
     if outcome.gone:

@@ -61,6 +61,8 @@ VALUES_FROM: Mapping[tuple[str, str], str] = {
     ("CodeAskBody", "phone"): "phones",
     ("PreferencesBody", "language"): "spoken languages",
     ("PreferencesBody", "channel"): "own channels",
+    ("LetterPreferences", "quiet"): "quiet hours",
+    ("LetterPreferences", "time_zone"): "time zones",
     ("SubscriptionBody", "lat"): "latitudes",
     ("SubscriptionBody", "long"): "longitudes",
     ("SubscriptionBody", "district"): "districts or none",

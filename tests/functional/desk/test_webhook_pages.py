@@ -9,15 +9,18 @@ from html import unescape
 
 import pytest
 
+from dispatch.calling import call_webhooks
 from onestop.domain.people.deeds import DeedKind
 from onestop.domain.webhooks.signing import secret_of
 from onestop.domain.webhooks.webhook import TEST, Breaker, Webhook
 from onestop.runtime.keys import identity_key
+from onestop.runtime.outside import Answer
 from onestop.storage.deeds import deeds_of
 from onestop.storage.files import load_history
 from onestop.storage.webhooks import (
     Call,
     all_webhooks,
+    await_call,
     forget_webhooks,
     keep_breaker,
     keep_delivery,
@@ -103,6 +106,20 @@ def test_pausing_resuming_and_trying_out(browser: Browser) -> None:
     assert load_webhook(HOOK.id) == (HOOK, Breaker())
     assert [each.event["type"] for each in waiting_for(HOOK.id, 9)] == [TEST]
     assert browser.submit(f"{path}/change", [("what", "explode")], seen=path)["statusCode"] == 404
+
+
+def test_one_that_is_removed_gets_nothing_any_more_not_even_what_waits(browser: Browser) -> None:
+    keep_webhook(HOOK)
+    await_call(HOOK.id, {"id": "x.1", "type": "task.opened", "subject": "x", "time": NOW.isoformat()}, NOW)
+    page = f"{LIST}/{HOOK.id}"
+    answer = browser.submit(f"{page}/change", [("what", "remove")], seen=page)
+    assert answer["headers"]["Location"].startswith(LIST)
+    assert all_webhooks() == []
+    assert browser.get(page)["statusCode"] == 404
+    called: list[str] = []
+    call_webhooks(lambda url, _body, _headers: called.append(url) or Answer(200, b""), lambda: NOW)  # type: ignore[func-returns-value]
+    assert called == []
+    assert kinds() == [(DeedKind.WEBHOOK, "removed")]
 
 
 def test_events_of_a_case_and_of_days_are_sent_again_in_their_order(browser: Browser) -> None:

@@ -218,6 +218,8 @@ class Day:
         """What goes wrong with a call."""
         if self.dies_at is not None:
             self.dies_at -= 1
+            if self.dies_at < 0:  # whoever is dead does nothing more, whatever its code says
+                return Fault.DIES_BEFORE
             if self.dies_at == 0:
                 after = self.random.random() < 0.5
                 self.unnoted |= after and operation in ("SendRawEmail", "Publish")

@@ -3,10 +3,14 @@ known from then on."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from moto.backends import get_backend
 
 from notifications import channels
 from notifications.handler import hear
@@ -19,7 +23,7 @@ from onestop.storage.arrivals import UNDELIVERED, arrivals_of
 from onestop.storage.files import load_whole
 from onestop.storage.messages import notifications_of
 from onestop.storage.suppressions import find_suppression
-from tests.aws_in_memory import Aws
+from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.functional.notifications.gathering import NOON, at
 from tests.functional.notifications.providers import email_event, in_our_queue, sms_event, texting_from_our_number
 from tests.functional.stories import open_case
@@ -166,3 +170,37 @@ def test_where_no_provider_tells_a_letter_that_left_is_sent(post: Aws) -> None:
     reference = open_case(**BY_EMAIL)["reference"]
     tell_all(event_of(reference), NOON)
     assert status_of(reference) is Delivery.SENT
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "said": ANYTHING | st.sampled_from(["Bounce", "Delivery", "Complaint"]),
+        "kind": ANYTHING | st.sampled_from(["Permanent", "x" * 5000]),
+        "id": ANYTHING | st.sampled_from(["", "x" * 5000, "\ud800", "../*"]),
+        "time": ANYTHING | st.sampled_from(["2026-11-23T12:00:00", "9999-12-31T23:59:59Z"]),
+    },
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(fields=FIELDS, channel=st.sampled_from(["email", "sms"]))
+def test_whatever_a_receipt_holds_nothing_breaks_and_no_letter_moves(
+    mail_tells: Aws, fields: dict[str, Any], channel: str
+) -> None:
+    with suppress(NotYet):  # one that might be of a letter to come is heard again for ten minutes
+        hear({**fields, "type": f"receipt.{channel}"}, NOON)
+    assert get_backend("dynamodb")[ACCOUNT][REGION].tables["MessagesTable"].items == {}
+
+
+def test_a_receipt_that_is_forged_moves_no_letter_but_its_own(mail_tells: Aws) -> None:
+    reference, provider_id = told_by_email()
+    for said, kind in (("Bounce", "Permanent/../../Delivery"), ("bounce", "permanent"), ("DELETE", ""), ("", "Bounce")):
+        told = {"type": "receipt.email", "id": provider_id, "said": said, "kind": kind, "time": NOON.isoformat()}
+        hear(told, NOON)
+    assert status_of(reference) is Delivery.SENDING

@@ -283,6 +283,35 @@ def test_preferences_hold_for_every_case_of_the_address(aws: Aws) -> None:
     assert wrong_in(browser.send("/my/preferences", "/my/preferences", language="es", channel="fax")) == ["channel"]
 
 
+def test_a_program_knows_all_preferences_that_the_page_knows(aws: Aws) -> None:
+    opened = open_case(service_code="information", description="?", contact={**CONTACT, "phone": PHONE})
+    asked = call("POST", "codes", {"email": ANA})
+    deliver(aws)
+    token = said(call("POST", "sessions", {"ask": said(asked)["ask"], "code": last_code(aws)}))["token"]
+    letters = {
+        "channels": {"legal": "email", "news": "sms"},
+        "without": ["survey"],
+        "daily": True,
+        "quiet": {"begins": "22:00", "ends": "07:00"},
+        "time_zone": "Europe/Madrid",
+    }
+    wanted = {"language": "es", "channel": "sms", "letters": letters}
+    assert said(call("POST", "preferences", wanted, token=token)) == wanted
+    assert said(call("GET", "preferences", token=token)) == wanted
+    kept = load_person(case_file(opened["reference"]).case.person or "").preferences
+    assert (kept.daily, kept.quiet, kept.zone) == (True, ("22:00", "07:00"), "Europe/Madrid")
+    page = signed_in(aws, ANA).get("/my/preferences?lang=en")["body"]
+    assert all(value in page for value in ('value="22:00"', 'value="07:00"', 'value="Europe/Madrid"'))
+    without = {"language": "en", "channel": "email"}
+    assert said(call("POST", "preferences", without, token=token)) == {**without, "letters": letters}
+    for wrong in (
+        {"quiet": {"begins": "07:00", "ends": "06:00"}},
+        {"time_zone": "Mars/Olympus"},
+        {"without": ["legal"]},
+    ):
+        assert call("POST", "preferences", {**without, "letters": wrong}, token=token)["statusCode"] == 400
+
+
 def test_who_saw_my_data_names_the_department_and_the_purpose_and_nobody(aws: Aws) -> None:
     opened = in_progress()
     look = {"at": NOW, "by": "staff:clerk-1", "agency": "streets"}
@@ -329,7 +358,8 @@ def test_programs_see_the_same(aws: Aws) -> None:
     (case,) = said(call("GET", "cases", token=token))["cases"]
     assert (case["reference"], case["secret"]) == (opened["reference"], opened["secret"])
     assert said(call("GET", "looks", token=token)) == {"looks": []}
-    assert said(call("GET", "preferences", token=token)) == {"language": "en", "channel": "email"}
+    wanted = said(call("GET", "preferences", token=token))
+    assert (wanted["language"], wanted["channel"]) == ("en", "email")
     assert said(call("POST", "preferences", {"language": "es"}, token))["language"] == "es"
     assert call("POST", "preferences", {"language": "tlh"}, token)["statusCode"] == 400
     assert call("POST", "preferences", {"language": "es", "channel": "sms"}, token)["statusCode"] == 400

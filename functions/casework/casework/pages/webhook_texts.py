@@ -34,6 +34,11 @@ TEXTS: Mapping[str, Phrase] = {
     "pause": NC_("webhook", "Pause"),
     "resume": NC_("webhook", "Resume"),
     "test": N_("Send a test event"),
+    "remove": N_("Remove this webhook"),
+    "remove_lead": N_(
+        "Nothing goes there any more, and what still waits is not sent. A new webhook has another secret."
+    ),
+    "remove_go": NC_("webhook", "Remove"),
     "again": N_("Send events again"),
     "again_lead": N_(
         "What happened on some days and was for this webhook, as far as 30 days back; or all of one case."
@@ -58,6 +63,7 @@ CALLS: Mapping[Call, Phrase] = {
     Call.GIVEN_UP: NC_("webhook", "given up"),
 }
 DONE: Mapping[str, Phrase] = {
+    "remove": N_("The webhook is removed."),
     "added": N_("Events are sent there from now on."),
     "new_key": N_("Both secrets are good until the older one is retired."),
     "retire_key": N_("The older secret signs no more."),

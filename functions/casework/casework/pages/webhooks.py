@@ -21,6 +21,7 @@ from casework.webhooks import (
     add_webhook,
     change_webhook,
     faults_of,
+    remove,
     send_case_again,
     send_time_again,
     try_out,
@@ -63,10 +64,13 @@ def show_webhook(visit: DeskVisit, webhook: str) -> Response:
 
 @page("POST", f"{ONE}/change", ACT)
 def change(visit: DeskVisit, webhook: str) -> Response:
-    """Pauses or resumes it, brings in a key or retires one, or has an event go there to try it out."""
+    """Pauses, resumes or removes it, brings in a key or retires one, or has an event go there to try it out."""
     known, what = load_webhook(webhook)[0], visit.form.text("what")
     if what == "test":
         try_out(known, doer(visit))
+    elif what == "remove":
+        remove(known, doer(visit))
+        return go_to(LIST, done=what)
     elif what in CHANGES:
         change_webhook(known, what, doer(visit))
     else:
@@ -114,7 +118,9 @@ def show_list(visit: DeskVisit, typed: dict[str, str], errors: list[tuple[str, s
     shown = [(each, names.get(each.agency) or visit.say(TEXTS["every_agency"])) for each in all_webhooks()]
     title, status = visit.say(TEXTS["title"]), 400 if errors else 200
     words = {**ADMINISTRATION, **TEXTS}
+    done = visit.asked("done")
     return show(visit, "webhooks.html", title, words, status, errors=errors, webhooks=shown,
+                done=visit.say(DONE[done]) if done in DONE else "",
                 choices=agencies, typed=typed)  # fmt: skip
 
 

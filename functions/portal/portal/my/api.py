@@ -21,6 +21,7 @@ from onestop.storage.catalogue import current
 from portal.my.answering import moment_of
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import keep_preferred, own_cases, preferred
+from portal.my.chosen_letters import chosen_letters, told_preferences
 from portal.my.entering import Resident, begin, come_in_by_token, go_out, try_code
 from portal.my.seen import CASES, seen_by
 
@@ -87,8 +88,7 @@ def add_my_api(app: Chalice) -> None:
         """How we write to the resident."""
         resident = caller()
         wanted = preferred(resident, own_cases(resident, current()))
-        channel: Any = wanted.channel
-        return {"language": wanted.language, "channel": channel}
+        return told_preferences(wanted.language, wanted.channel, wanted.preferences)
 
     @route(app, "POST", "/api/my/preferences", Caller.RESIDENT)
     def keep_own_preferences() -> Preferences:
@@ -100,8 +100,10 @@ def add_my_api(app: Chalice) -> None:
             raise NotValid(Fault("language", "this language is not spoken here", ", ".join(spoken)))
         if body.channel not in (None, *channels):
             raise NotValid(Fault("channel", "there is no address for this channel", ", ".join(channels)))
-        keep_preferred(own, body.language, body.channel)
-        return {"language": body.language, "channel": body.channel}
+        letters = chosen_letters(body.letters) if body.letters else None
+        keep_preferred(own, body.language, body.channel, letters)
+        kept = preferred(resident, own).preferences if letters is None else letters
+        return told_preferences(body.language, body.channel, kept)
 
 
 def language_of(request: Request) -> str:

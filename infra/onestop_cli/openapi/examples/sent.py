@@ -20,7 +20,11 @@ SENT: Mapping[str, Any] = {
     "AnswerBody": {"secret": SECRET, "answers": {"satisfaction": 5, "words": "Quick and friendly."}},
     "CodeAskBody": {"email": "ana@resident.example", "language": "es"},
     "CodeBody": {"ask": "the ask of the answer before", "code": "481205"},
-    "PreferencesBody": {"language": "es", "channel": "email"},
+    "PreferencesBody": {
+        "language": "es",
+        "channel": "email",
+        "letters": {"channels": {"legal": "email"}, "without": ["survey"], "daily": True},
+    },
     "SubscriptionBody": {"email": "ana@resident.example", "lat": 44.6301, "long": -63.5702, "within": 300},
     "SessionBody": {"username": "streets.clerk@port-ellery.example", "password": "as it was given to you"},
     "CompletionBody": {"outcome": "done", "note": "Filled with cold asphalt."},

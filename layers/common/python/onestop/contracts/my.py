@@ -24,11 +24,41 @@ class CodeBody(Struct, forbid_unknown_fields=True, kw_only=True):
     code: Annotated[str, Meta(max_length=20)]
 
 
+Hour = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
+
+class QuietHours(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Hours of each day in which nothing is sent that was not just asked for; 16 at most."""
+
+    begins: Hour
+    ends: Hour
+
+
+class ChannelByKind(Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
+    """Where letters of a kind go, if elsewhere than the others."""
+
+    legal: Literal["email", "sms"] | None = None
+    needed: Literal["email", "sms"] | None = None
+    news: Literal["email", "sms"] | None = None
+    survey: Literal["email", "sms"] | None = None
+
+
+class LetterPreferences(Struct, forbid_unknown_fields=True, kw_only=True):
+    """Which letters are sent how and when. It takes the place of what was chosen before, as a whole."""
+
+    channels: ChannelByKind = ChannelByKind()
+    without: Annotated[list[Literal["news", "survey"]], Meta(max_length=2)] = []
+    daily: bool = False
+    quiet: QuietHours | None = None
+    time_zone: Annotated[str, Meta(max_length=64)] | None = None
+
+
 class PreferencesBody(Struct, forbid_unknown_fields=True, kw_only=True):
-    """POST /api/my/preferences: how we write to them, about all their cases."""
+    """POST /api/my/preferences: how we write to them, about all their cases; `letters` stay as they are if left out."""
 
     language: Language
     channel: Literal["email", "sms"] | None = None
+    letters: LetterPreferences | None = None
 
 
 class SubscriptionBody(Struct, forbid_unknown_fields=True, kw_only=True):

@@ -64,6 +64,7 @@ COUNTED = {
     "LettersStuck": Counted(("notifications",), "nothing was heard of a letter for too long; it was helped"),
     "ReceiptsMissing": Counted(("notifications",), "a provider never said how a letter went"),
     "ProvidersSwitched": Counted(("notifications",), "most letters of a channel leave by another provider than before"),
+    "ReceiptsUnreadable": Counted(("notifications",), "a receipt that is none of a provider's"),
     "AddressesSuppressed": Counted(("notifications",), "an address takes no letters any more"),
     "PapersHandedOver": Counted(("notifications",), "a letter on paper went to the print house"),
     "PrintHouseLinesRefused": Counted(("notifications",), "a line of the print house that cannot be read"),

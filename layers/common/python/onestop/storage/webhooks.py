@@ -110,7 +110,7 @@ def load_webhook(webhook: str) -> tuple[Webhook, Breaker]:
 def read_rows(rows: Iterable[CaseRow]) -> list[tuple[Webhook, Breaker]]:
     bodies = {row.sk: row.body or "" for row in rows}
     webhooks = (msgspec.json.decode(body, type=Webhook) for sk, body in bodies.items() if not sk.endswith(BREAKER))
-    return [(each, read_breaker(bodies.get(f"{each.id}{BREAKER}"))) for each in webhooks]
+    return [(each, read_breaker(bodies.get(f"{each.id}{BREAKER}"))) for each in webhooks if not each.removed]
 
 
 def read_breaker(body: str | None) -> Breaker:
@@ -118,8 +118,21 @@ def read_breaker(body: str | None) -> Breaker:
 
 
 def keep_webhook(webhook: Webhook) -> None:
-    CaseRow(LIST, webhook.id, kind="webhook", body=msgspec.json.encode(webhook).decode()).save()
+    webhook_row(webhook).save()
     forget_webhooks()
+
+
+def remove_webhook(webhook: Webhook, at: datetime) -> None:
+    """Has nothing go to a webhook any more. What still waits for it is found by nobody, and is forgotten with the rest
+    after 30 days, as the webhook is."""
+    row = webhook_row(replace(webhook, removed=True))
+    row.expires_at = int((at + KEPT).timestamp())
+    row.save()
+    forget_webhooks()
+
+
+def webhook_row(webhook: Webhook) -> CaseRow:
+    return CaseRow(LIST, webhook.id, kind="webhook", body=msgspec.json.encode(webhook).decode())
 
 
 def keep_breaker(webhook: str, breaker: Breaker) -> None:

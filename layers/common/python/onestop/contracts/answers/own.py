@@ -59,11 +59,30 @@ class OwnLooks(TypedDict):
     looks: Sequence[OwnLook]
 
 
+class OwnQuietHours(TypedDict):
+    """Hours of each day in which nothing is sent that was not just asked for."""
+
+    begins: str
+    ends: str
+
+
+class OwnLetters(TypedDict):
+    """Which letters are sent how and when: by kind on which channel, if another than the others; which are left out;
+    whether news come in one letter a day; quiet hours, and by which clock."""
+
+    channels: dict[Literal["legal", "needed", "news", "survey"], Literal["email", "sms"]]
+    without: list[Literal["news", "survey"]]
+    daily: bool
+    quiet: OwnQuietHours | None
+    time_zone: str
+
+
 class Preferences(TypedDict):
     """How we write to a resident."""
 
     language: str
     channel: Literal["email", "sms"] | None
+    letters: OwnLetters
 
 
 class SubscriptionAsked(TypedDict):

@@ -17,7 +17,7 @@ TEST = "webhook.test"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
     """Where events of an agency's cases go; of all cases, where no agency is named; of all types, where none is. `keys`
-    are the numbers of the keys that sign: two while a new one comes in."""
+    are the numbers of the keys that sign: two while a new one comes in. One that is `removed` never comes back."""
 
     id: str
     url: str
@@ -25,11 +25,12 @@ class Webhook:
     types: tuple[str, ...] = ()
     keys: tuple[int, ...] = (1,)
     paused: bool = False
+    removed: bool = False
 
     def wants(self, event: Mapping[str, Any]) -> bool:
         """Whether an event, as CloudEvents has it, goes there."""
         by_agency = not self.agency or event["data"].get("agency") == self.agency
-        return not self.paused and by_agency and (not self.types or event["type"] in self.types)
+        return not (self.paused or self.removed) and by_agency and (not self.types or event["type"] in self.types)
 
 
 @dataclass(frozen=True, slots=True)

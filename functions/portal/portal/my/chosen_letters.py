@@ -1,0 +1,59 @@
+"""Which letters somebody wants how and when, as programs say it: the same that the page keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import structs
+
+from onestop.contracts.my import LetterPreferences
+from onestop.contracts.preferences import read_preferences
+from onestop.domain.errors import Fault, NotValid
+from onestop.domain.people.preferences import Preferences
+from onestop.storage.catalogue import current
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.own import Preferences as ToldPreferences
+
+# The fields of the page -> where a program finds what is wrong, what it is, and what would be right.
+WRONG = {
+    "quiet_from": ("letters.quiet", "there are no such quiet hours", "two hours, such as 22:00 and 07:00"),
+    "quiet_to": ("letters.quiet", "there are no such quiet hours", "two hours, 16 hours apart at most"),
+    "zone": ("letters.time_zone", "there is no such time zone", "a name such as America/Halifax"),
+}
+
+
+def chosen_letters(body: LetterPreferences) -> Preferences:
+    """What a program chose, judged as the page judges it. Raises NotValid."""
+    fields = {
+        **{f"way_{kind}": way for kind, way in structs.asdict(body.channels).items() if way},
+        **{f"without_{kind}": "yes" for kind in body.without},
+        "pace": "daily" if body.daily else "at_once",
+        "quiet_from": body.quiet.begins if body.quiet else "",
+        "quiet_to": body.quiet.ends if body.quiet else "",
+        "zone": body.time_zone or "",
+    }
+    preferences, wrong = read_preferences(fields)
+    if wrong:
+        raise NotValid(*(Fault(*WRONG[field]) for field, _ in wrong))
+    return preferences
+
+
+def told_preferences(language: str, channel: str | None, preferences: Preferences) -> ToldPreferences:
+    """What somebody wants, in the words of the API."""
+    quiet = preferences.quiet
+    chosen: Any = channel
+    ways: Any = dict(preferences.ways)
+    without: Any = list(preferences.without)
+    told: ToldPreferences = {
+        "language": language,
+        "channel": chosen,
+        "letters": {
+            "channels": ways,
+            "without": without,
+            "daily": preferences.daily,
+            "quiet": {"begins": quiet[0], "ends": quiet[1]} if quiet else None,
+            "time_zone": preferences.zone or current().jurisdiction["time_zone"],
+        },
+    }
+    return told
