@@ -17,6 +17,7 @@ from casework.pages import (
     catalogue,
     contractors,
     disclosing,
+    feedback,
     files_pages,
     held_back,
     inbox,
@@ -73,7 +74,7 @@ CASE = (
     writing_again,
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, applications)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, feedback)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 

@@ -21,6 +21,7 @@ SENT: Mapping[str, Any] = {
     "CodeAskBody": {"email": "ana@resident.example", "language": "es"},
     "CodeBody": {"ask": "the ask of the answer before", "code": "481205"},
     "PreferencesBody": {"language": "es", "channel": "email"},
+    "FeedbackBody": {"kind": "praise", "words": "The crew was quick and kind.", "agency": "streets"},
     "SubscriptionBody": {"email": "ana@resident.example", "lat": 44.6301, "long": -63.5702, "within": 300},
     "SessionBody": {"username": "streets.clerk@port-ellery.example", "password": "as it was given to you"},
     "CompletionBody": {"outcome": "done", "note": "Filled with cold asphalt."},
