@@ -33,6 +33,7 @@ from casework.pages import (
     new_case_receipt,
     one_person,
     operations,
+    opining,
     people,
     preferences,
     printing,
@@ -73,7 +74,7 @@ CASE = (
     preferences,
     writing_again,
 )
-TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, applications)
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, opining, applications)
 SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, feedback)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
