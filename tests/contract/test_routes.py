@@ -45,7 +45,7 @@ BEHIND_ONE = (
     *("/answers", "/report/", "/apply/", "/api/applications/"),
     *("/around", "/end", "/forget/", "/insights", "/map/", "/search", "/view/", "/widget.js", "/my"),
     *("/api/my/", "/api/nearby", "/api/notices", "/api/places", "/api/subscriptions", "/api/suggestions"),
-    *("/api/answers", "/notices/", "/subscri"),
+    *("/api/answers", "/notices/", "/subscri", "/feedback", "/api/feedback"),
 )
 
 

@@ -19,6 +19,8 @@ Whoever speaks about a case is *proven* to be its resident, only *claims* to be,
   change nothing until the resident confirms them, by a link that goes to the known address of the case.
 - **stranger**: anybody else who names the case. Their words are for staff alone, and they are told nothing of it.
 
+Whoever sends back a survey on paper shows the code that is printed on it, which does what the secret of a link does.
+
 Staff act in their own name; what they may do is another table (`onestop.domain.people.permissions`).
 This page is made from `onestop.domain.people.proof`; `tests.contract.write_proof` makes it anew.
 """

@@ -85,6 +85,7 @@ def values_for(posted: str, others: list[str], agencies: list[str]) -> Values:
         "tasks": one_of("01"),
         "contractors": one_of("greenhaul"),
         "agencies": one_of(*agencies),
+        "agencies or none": {"enum": [*agencies, None]},
         "articles": one_of("bin-days", "library-hours", "no-such-article"),
         "districts": one_of("old-town", "harbourside"),
         "public services": one_of(*PLACED, ""),

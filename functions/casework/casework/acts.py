@@ -21,24 +21,26 @@ from onestop.domain.cases import (
     task_wait,
 )
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.case import FOLLOW_UP_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.references import read_reference
 from onestop.domain.cases.unmerge_and_unlink import joined_into, linked_with, unlink, unmerge
-from onestop.domain.errors import Fault, NotAllowed, NotFound, NotValid
+from onestop.domain.errors import Fault, NotAllowed, NotFound, NotPossible, NotValid
 from onestop.domain.people.permissions import may
 from onestop.runtime.identity import Staff
 
 
 @dataclass(frozen=True, slots=True)
 class ActRequest:
-    """What a member of staff asks for: who, when and by which catalogue, of which task, with which words."""
+    """What a member of staff asks for: who, when and by which catalogue, of which task, with which words; and whether
+    they ask the same of many at once."""
 
     staff: Staff
     act: Act
     task: str
     body: Any
+    many: bool = False
 
 
 Do = Callable[[CaseFile, ActRequest], Change | None]
@@ -51,6 +53,10 @@ def complete(file: CaseFile, asked: ActRequest) -> Change:
     if body.service_code and body.service_code not in asked.act.catalogue.services:
         raise NotValid(Fault("service_code", "there is no such service", "a code from GET /api/services"))
     outcome = TaskStatus(body.outcome)
+    if task_end.find_task(file, asked.task).code == FOLLOW_UP_TASK:
+        check_supervises(asked)
+        if outcome is TaskStatus.DONE:
+            return conversation.follow_up_done(file, asked.act, asked.task, body.note or "")
     appeals.check_decider(file, asked.act.by)
     if outcome is TaskStatus.DONE and deciding.is_decision(file, task_end.find_task(file, asked.task)):
         return deciding.decide_as_person(file, asked.act, asked.task, body.results, body.note or "")
@@ -64,6 +70,14 @@ def complete(file: CaseFile, asked: ActRequest) -> Change:
         results=body.results,
         harmless=body.harmless,
     )
+
+
+def check_supervises(asked: ActRequest) -> None:
+    """What a resident says did not go well is not answered by whoever did it: a supervisor does."""
+    if not may(asked.staff.roles, "overrule"):
+        raise NotAllowed("A supervisor follows up what the resident says did not go well.", "task")
+    if asked.many:
+        raise NotPossible("Each of these is answered for itself: the resident is sent what is written.", "task")
 
 
 def given_to(asked: ActRequest) -> str | None:

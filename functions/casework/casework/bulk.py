@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -38,7 +39,7 @@ def do_item(staff: Staff, act: Act, body: BulkBody, item: BulkItem, key: str | N
     kind = body_kind(body.action, item.task)
     words = read_fields(dict(body.body or {}), kind)
     sent = msgspec.json.encode(body.body or {})
-    asked = asked_by(staff, act, words, item.task or "")
+    asked = replace(asked_by(staff, act, words, item.task or ""), many=True)
     return do_act(body.action, reference, asked, sent, key=key, seen=item.version).case.version
 
 

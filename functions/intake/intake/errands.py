@@ -14,6 +14,7 @@ from intake.appealed import open_appeal
 from intake.applied import open_application
 from intake.arrivals import dismiss_one, list_of, look_at, release_one
 from intake.counter.entering import enter, show_entered
+from intake.counter.opining import keep_opinion
 from intake.counter.rating import rate, show_survey
 from onestop.runtime.errands import Do, Errand
 from onestop.storage.arrivals import QUARANTINED
@@ -52,6 +53,7 @@ ERRANDS: Mapping[str, Do] = {
     "show entered": show_entered,
     "show survey": show_survey,
     "rate": rate,
+    "keep opinion": keep_opinion,
     "open application": open_application,
     "open appeal": open_appeal,
     "show due": paying.show_due,

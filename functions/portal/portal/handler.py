@@ -27,6 +27,7 @@ from portal.around.photos import add_photos
 from portal.case import case_values
 from portal.developer_texts import DEVELOPERS
 from portal.dialogue_texts import DONE
+from portal.feedback.pages import add_feedback
 from portal.first_visit import forget_case, try_to_keep
 from portal.front import add_front
 from portal.insights.pages import add_insights
@@ -149,6 +150,7 @@ add_my_api(app)
 add_news(app)
 add_news_api(app)
 add_notices(app)
+add_feedback(app)
 add_preflights(app)
 
 

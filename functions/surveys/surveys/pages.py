@@ -58,7 +58,9 @@ def show_page(visit: Visit, reference: str) -> Response:
     given = filled_as(asked.response, survey) if asked.response else {}
     tapped = tapped_by(survey, query(visit.request, "score"))
     shown = given | tapped | came_from(query(visit.request, "from"))
-    return fill_page(visit, known, survey, shown, [], notice=notice_about(visit, asked, at))
+    return fill_page(
+        visit, known, survey, shown, [], notice=notice_about(visit, asked, at), changes=asked.response is not None
+    )
 
 
 def take_page(visit: Visit, reference: str) -> Response:
@@ -134,10 +136,11 @@ def fill_page(
     *,
     more: bool = False,
     notice: str = "",
+    changes: bool = False,
 ) -> Response:
     """The questions with what was answered so far, and what is wrong; `more`: some follow from what was answered."""
     secret = links.secret_of(links.SURVEY, reference)
-    title = visit.offer.say(survey["title"], visit.language)
+    title = visit.say(SURVEY["change_title"]) if changes else visit.offer.say(survey["title"], visit.language)
     names = {form_name(question): visit.offer.say(question["text"], visit.language) for question in survey["questions"]}
     asked = {"survey": survey, "questions": asked_by(given, survey), "more": more, "notice": notice}
     question = question_of_letter(survey)
@@ -164,7 +167,7 @@ def show_sheet(visit: Visit, reference: str, survey: Survey) -> Response:
         visit,
         TEMPLATES,
         "sheet.html",
-        visit.offer.say(survey["title"], visit.language),
+        visit.say(SHEET["title"]).format(title=visit.offer.say(survey["title"], visit.language)),
         f"/survey/{reference}",
         SHEET,
         kept={"secret": secret, "paper": "yes"},

@@ -13,6 +13,7 @@ SURVEY: Mapping[str, Phrase] = {
     "send": N_("Send my answers"),
     "tapped": N_("This is the answer that you chose. Nothing is sent before you press the button."),
     "send_tapped": N_("Send this answer"),
+    "change_title": N_("Change your answers"),
     "change": N_("You have answered. You can change your answers until {until}."),
     "late": N_("The time to answer has passed. We still read what you tell us, but it does not count in our figures."),
     "print": N_("Answer on paper instead"),
@@ -24,6 +25,7 @@ SHEET: Mapping[str, Phrase] = {
         "Print this sheet. Write one number behind each mark #, and your own words below the line. "
         "Then send it to us as a letter or fax, or hand it in at a counter."
     ),
+    "title": N_("{title} (on paper)"),
     "several": N_("several numbers if you like"),
     "on_page": N_("Answer on this page instead"),
 }

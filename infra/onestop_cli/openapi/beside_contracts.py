@@ -68,6 +68,7 @@ VALUES_FROM: Mapping[tuple[str, str], str] = {
     ("SubscriptionBody", "district"): "districts or none",
     ("SubscriptionBody", "service_code"): "public services or none",
     ("SubscriptionBody", "reference"): "other cases",
+    ("FeedbackBody", "agency"): "agencies or none",
     ("CompletionBody", "service_code"): "decided services",
     ("CompletionBody", "results"): "results",
     ("ResidentTaskBody", "results"): "resident results",

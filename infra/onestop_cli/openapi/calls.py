@@ -133,6 +133,9 @@ CALLS: Mapping[Route, Call] = {
         refuses=(403,),
     ),
     ("DELETE", "/api/subscriptions/{subscription}"): Call(group=NEWS, answers=None, status=204, refuses=(403,)),
+    ("POST", "/api/feedback"): Call(
+        group="Surveys", takes=api.FeedbackBody, answers=residents.FeedbackTaken, status=201
+    ),
     ("GET", "/api/surveys/{reference}"): Call(
         group="Surveys", answers=residents.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)
     ),

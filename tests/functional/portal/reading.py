@@ -15,7 +15,9 @@ from tests.builders import an_api_event
 
 OWN = ("tell", "part", "withdraw", "reopen", "confirm")  # what residents do about their own case
 HANDLERS = {"report": intake, "reported": intake, "survey": surveys, "track": portal, "forget": portal, "": portal}
-HANDLERS |= dict.fromkeys(("answers", "search", "around", "end", "view", "my", "subscribe", "subscriptions"), portal)
+HANDLERS |= dict.fromkeys(
+    ("answers", "search", "around", "end", "view", "my", "subscribe", "subscriptions", "feedback"), portal
+)
 HANDLERS |= dict.fromkeys(OWN, intake)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from onestop.domain.cases.case import Task
+from onestop.domain.cases.case import FOLLOW_UP_TASK, Task
 from onestop.domain.cases.lifecycle import Status
 from tests.functional.schedules.world import Move, World
 
@@ -71,7 +71,8 @@ class People:
     def act(self, act: str, reference: str, task: Task) -> None:
         number = self.done[task.code] = self.done.get(task.code, 0) + 1
         on = None if act == "notes" else task
-        self.sent.append((act, on, reference, f"{task.code}-{number}", BODIES[act](self.world)))
+        told = {"note": "The crew comes back."} if (act, task.code) == ("completion", FOLLOW_UP_TASK) else {}
+        self.sent.append((act, on, reference, f"{task.code}-{number}", BODIES[act](self.world) | told))
         self.send(*self.sent[-1])
 
     def send(self, act: str, task: Task | None, reference: str, who: str, body: dict[str, Any]) -> None:

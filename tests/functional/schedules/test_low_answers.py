@@ -19,7 +19,7 @@ from tests.functional.schedules.world import PATIENCE, Move, World
 ORDERS = {"plain": in_plain_order, "the workflow last": workflow_last}
 
 
-@pytest.mark.parametrize("then", ["reopen", "triage"])
+@pytest.mark.parametrize("then", ["reopen", "triage", "follow_up"])
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_low_answer_has_the_work_done_again_and_the_case_ends_once(city: Aws, order: str, then: str) -> None:
     low = {"low_score": {"question": "satisfaction", "below": 5, "then": then}}

@@ -13,8 +13,9 @@ from onestop.runtime import links
 from onestop.storage.catalogue import current
 from onestop.storage.responses import find_response
 from tests.aws_in_memory import Aws
-from tests.builders import an_sqs_event
+from tests.builders import a_clerk, an_sqs_event
 from tests.functional.portal import reading
+from tests.functional.problems import fields_of
 from tests.functional.stories import (
     case_file,
     deliver,
@@ -22,6 +23,7 @@ from tests.functional.stories import (
     history,
     invite,
     post_answers,
+    post_completion,
     resolved,
     take_step,
     types,
@@ -109,6 +111,28 @@ def test_a_person_decides_where_the_service_says_so_and_has_a_deadline(aws: Aws,
     assert task.due_at is not None
     assert task.due_at > task.opened_at
     assert types(reference)[-4:] == ["survey.answered", "case.reopened", "case.triaged", "task.opened"]
+
+
+def test_a_supervisor_of_who_did_the_work_follows_up_by_a_deadline_and_the_resident_is_told_what_was_done(
+    post: Aws, rule: Any
+) -> None:
+    rule("follow_up")
+    reference = asked()
+    assert post_answers(reference, NOT_SOLVED)["statusCode"] == 200
+    file = case_file(reference)
+    (task,) = file.open_tasks()
+    assert (file.case.status, task.code, task.agency) == (Status.IN_PROGRESS, "low-score", "streets")
+    assert task.due_at > task.opened_at
+    assert types(reference)[-3:] == ["survey.answered", "case.reopened", "task.opened"]
+    clerk, chief = a_clerk(agency="streets"), a_clerk(agency="streets", role="supervisor")
+    said = {"outcome": "done", "note": "We looked at it with the crew, who come back on Friday."}
+    assert post_completion(reference, task.id, claims=clerk, **said)["statusCode"] == 403
+    assert fields_of(post_completion(reference, task.id, claims=chief)) == {"note"}
+    assert post_completion(reference, task.id, claims=chief, **said)["statusCode"] == 200
+    assert take_step("advance", reference)["next"] == "survey"
+    for type in ("case.reopened", "contact.sent", "case.resolved"):
+        tell(reference, type)
+    assert [said["note"] in email.body for email in post.emails()] == [False, True, False]
 
 
 @pytest.mark.parametrize("answers", [{"satisfaction": 1, "resolved": 3}, {"satisfaction": 1}])

@@ -16,15 +16,17 @@ from casework.pages.local_times import local_time
 from casework.pages.result_fields import shown_results
 from casework.pages.visiting import DeskVisit
 from casework.translating import translator_of
-from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Task
+from onestop.domain.cases.case import FOLLOW_UP_TASK, TRIAGE_TASK, CaseFile, Task
 from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_handover import offered
 from onestop.domain.languages import name_of_language
 from onestop.domain.people.permissions import may
 from onestop.domain.time.dates import say_moment
 from onestop.domain.time.promises import moved_on, patience_ends, task_due
+from onestop.domain.translation import N_, Phrase
 
 NOTHING = Fields()
+TOLD: Phrase = N_("What was done about it, in the words that the resident is sent")
 TO_RESIDENT = ("ask", "message")  # the forms whose words the resident reads
 
 
@@ -82,6 +84,9 @@ def is_asked(visit: DeskVisit, task: Task | None, field: ActField) -> bool:
 
 def show_field(visit: DeskVisit, file: CaseFile, offer: Offer, field: ActField, filled: Fields) -> dict[str, Any]:
     label = offer.form.labels.get(field.name) or LABELS[field.name]
+    told = offer.task is not None and offer.task.code == FOLLOW_UP_TASK and offer.form.name == "done"
+    if told and field.name == "note":
+        label = TOLD
     return {
         "id": id_of(offer, field.name),
         "name": field.name,

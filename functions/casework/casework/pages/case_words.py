@@ -16,7 +16,7 @@ from onestop.domain.cases.event_words import PAYMENT_WORDS
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.reasons import explain
 from onestop.domain.cases.resident_part import task_name
-from onestop.domain.cases.task import DANGER_TASK, TRIAGE_TASK
+from onestop.domain.cases.task import DANGER_TASK, FOLLOW_UP_TASK, TRIAGE_TASK
 from onestop.domain.languages import say_list
 from onestop.domain.people.actor import Actor, is_staff
 from onestop.domain.people.standing import is_outsider
@@ -81,6 +81,7 @@ TASK_STATUS: Mapping[TaskStatus, Phrase] = {
 OWN_TASKS: Mapping[str, Phrase] = {
     TRIAGE_TASK: NC_("task", "Decide which service this is"),
     DANGER_TASK: NC_("task", "Look at the danger that was named"),
+    FOLLOW_UP_TASK: NC_("task", "Follow up what the resident says did not go well"),
 }
 WHO: Mapping[str, Phrase] = {
     "you": NC_("who acted", "you"),

@@ -18,6 +18,7 @@ from casework.pages import (
     catalogue,
     contractors,
     disclosing,
+    feedback,
     files_pages,
     held_back,
     inbox,
@@ -35,6 +36,7 @@ from casework.pages import (
     notices,
     one_person,
     operations,
+    opining,
     people,
     preferences,
     printing,
@@ -78,8 +80,8 @@ CASE = (
     protection,
     writing_again,
 )
-TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, applications)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, insights, notices)
+TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, opining, applications)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, insights, notices, feedback)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *PEOPLE, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 

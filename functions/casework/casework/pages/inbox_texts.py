@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.cases.task import DANGER_TASK, TRIAGE_TASK
+from onestop.domain.cases.task import DANGER_TASK, FOLLOW_UP_TASK, TRIAGE_TASK
 from onestop.domain.translation import N_, NC_, NP_, Phrase
 
 VIEW_NAMES: Mapping[str, Phrase] = {
@@ -60,6 +60,7 @@ WAITS: Mapping[str, Phrase] = {
 DESK_TASK_NAMES: Mapping[str, Phrase] = {
     TRIAGE_TASK: NC_("a task", "Decide which service it is"),
     DANGER_TASK: NC_("a task", "Look at the danger"),
+    FOLLOW_UP_TASK: NC_("a task", "Follow up a low score"),
 }
 FILTERS: Mapping[str, Phrase] = {
     "service": N_("Service"),

@@ -9,6 +9,7 @@ from onestop.domain.translation import N_, NC_, Phrase
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("desk", "New case"),
     "how_it_went": N_("They want to say how it went"),
+    "opinion": N_("They want to say what they think of us"),
     "who": N_("Who is it?"),
     "speaks": N_("Language of the resident"),
     "came_by": N_("How they came"),

@@ -8,6 +8,7 @@ from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("desk", "Supervisor"),
+    "feedback": N_("What people say about us without a case"),
     "team_looks": N_("What colleagues have looked at"),
     "agency": N_("Agency"),
     "every_agency": N_("All agencies"),

@@ -43,6 +43,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+# words with which somebody says what they think of us, where a colon follows: without one they may begin a need
+WORDS_OF_OPINION: Mapping[str, str] = {
+    **dict.fromkeys(("praise", "thanks_to", "elogio", "felicitacion", "表扬"), "praise"),
+    **dict.fromkeys(("idea", "suggestion", "sugerencia", "建议"), "idea"),
+    **dict.fromkeys(("feedback", "opinion", "反馈", "意见"), "complaint"),
+}
+OPINION = re.compile(r"\s*([^:：\n]{2,20}?)\s*[:：]\s*(\S.*)", re.DOTALL)
+
+
 class SmsKeyword(NamedTuple):
     """What a message orders, and in which language."""
 
@@ -108,3 +117,10 @@ def no_more_at_last(text: str) -> SmsKeyword | None:
     said = [sentence for sentence in sentences if sentence and not BESIDE.fullmatch(sentence)]
     orders = [stop if (stop := KEYWORDS.get(each)) and stop.order == STOP else no_more(each) for each in said]
     return orders[0] if orders and all(orders) else None
+
+
+def opinion_in(text: str) -> tuple[str, str] | None:
+    """What somebody thinks of us, as they say by the first word: its kind, and the words; None for anything else."""
+    found = OPINION.fullmatch(text)
+    kind = WORDS_OF_OPINION.get(plain(found[1])) if found else None
+    return (kind, found[2].strip()) if found and kind else None

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from intake.sms.keywords import THANKS, keyword_in
+from intake.sms.keywords import THANKS, keyword_in, opinion_in
 from onestop.domain.cases.reference_finder import find_reference
 
-NUMBER, WORDS, REFERENCE = "number", "words", "reference"
+NUMBER, WORDS, REFERENCE, OPINION = "number", "words", "reference", "opinion"
 # a number of one or two digits, as "5", "(3)", "5/5" or "#2", what parts it from what follows, and what follows
 LEADING = re.compile(
     r"\s*[#(]?\s*(\d{1,2})(?:\s*/\s*\d{1,2})?(?!\d|[:.,/]\d)\s*([).,!:;–—\-。，！：；\n]*)\s*(.*)", re.DOTALL
@@ -30,7 +30,7 @@ class MessageMeaning:
     rest: str = ""
     short: bool = False
     reference: str | None = None
-    said: str | None = None  # yes or no, where the message says that alone
+    said: str | None = None  # yes or no, where the message says that alone; of an opinion, which kind it is
 
     @property
     def is_need(self) -> bool:
@@ -46,6 +46,8 @@ def understand(text: str) -> MessageMeaning:
     found = find_reference(text)
     if found:
         return MessageMeaning(kind=REFERENCE if found.alone else WORDS, reference=found.reference)
+    if opinion := opinion_in(text):
+        return MessageMeaning(kind=OPINION, said=opinion[0], rest=opinion[1])
     return read_number(text) or MessageMeaning(kind=WORDS, said=YES_AND_NO.get(text.strip(" .!。！").casefold()))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS
-from intake.sms.meaning import NUMBER, REFERENCE, MessageMeaning
+from intake.sms.meaning import NUMBER, OPINION, REFERENCE, MessageMeaning
 from onestop.storage.talks import PendingQuestion, Talk
 
 SCORES = range(1, 6)
@@ -16,7 +16,7 @@ HELPED, SAID_BY_NUMBER = "helped", {1: "yes", 2: "no"}  # whether an article ans
 
 # what a move can be, beside the orders stop, start and help
 OPEN, ADD, ANSWER, SCORE = "open", "add", "answer", "score"
-INFORM, HEAR = "inform", "hear"
+INFORM, HEAR, OPINE = "inform", "hear", "opine"
 TELL, CHOOSE, SPEAK, AGAIN, UNASKED = "tell", "choose", "speak", "again", "unasked"
 
 
@@ -41,6 +41,8 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
         return Move(kind=meaning.kind)
     if meaning.kind == STATUS:
         return Move(kind=CHOOSE)
+    if meaning.kind == OPINION and not danger:
+        return Move(kind=OPINE, choice=meaning.said)
     if meaning.kind == REFERENCE:
         return Move(kind=TELL, reference=meaning.reference)
     if meaning.reference:
@@ -49,7 +51,7 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
         for asked in open_now:
             if move := short_answer(meaning, asked):
                 return move
-    if meaning.said and not danger and open_now and open_now[0].kind == HELPED:
+    if meaning.kind != OPINION and meaning.said and not danger and open_now and open_now[0].kind == HELPED:
         return Move(kind=HEAR, asked=open_now[0], choice=meaning.said)
     for asked in open_now:
         if asked.kind in WAITING:

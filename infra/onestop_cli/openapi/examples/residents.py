@@ -24,6 +24,7 @@ TO_RESIDENTS: Mapping[str, Any] = {
         "opened_at": OPENED,
         "language": "es",
     },
+    "FeedbackTaken": {"kind": "praise", "goes_to": "streets"},
     "CaseMoved": MOVED,
     "CaseStatus": {
         "danger": None,

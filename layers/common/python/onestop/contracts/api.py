@@ -107,6 +107,18 @@ class AnswerBody(Struct, forbid_unknown_fields=True, kw_only=True):
     ]
 
 
+class FeedbackBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/feedback: praise, an idea or a complaint, without a case. `about` is the page of ours that it is of,
+    `agency` the one that it is about; a complaint about staff is read by another."""
+
+    kind: Literal["praise", "idea", "complaint", "staff", "page"]
+    words: Annotated[str, Meta(min_length=1, max_length=DESCRIPTION_LENGTH, pattern=r"\S")]
+    agency: Code | None = None
+    about: Annotated[str, Meta(max_length=200)] = "/"
+    language: Language | None = None
+    channel: OwnDevice = "web"
+
+
 class PaymentToldBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """POST /api/applications/payments/told: the provider says what became of a payment, in a call that it signs."""
 

@@ -104,6 +104,7 @@ def show(
             direction=direction_of(language),
             title=f"{words['error'] if errors else ''}{title} – {city}",
             heading=title,
+            path=path.partition("?")[0] if path.startswith("/answers/") else f"/{path.split('/')[1]}",
             city=city,
             phone=catalogue.jurisdiction.get("phone") if catalogue else None,
             languages=[(code, name_of_language(code), address(path, code, **(kept or {}), **view)) for code in spoken],

@@ -17,6 +17,7 @@ FRAME: Mapping[str, Phrase] = {
     "mine": N_("All my cases"),
     "around": N_("Around here"),
     "insights": N_("How we are doing"),
+    "helped": N_("Did this page help?"),
     "developers": N_("For developers"),
     "phone": N_("Would you rather talk to a person? Call us: {phone}"),
     "error": N_("Error: "),

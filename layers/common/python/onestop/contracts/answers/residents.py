@@ -160,6 +160,13 @@ class SurveyShown(TypedDict):
     questions: Sequence[SurveyQuestionShown]
 
 
+class FeedbackTaken(TypedDict):
+    """What was said is kept, for an agency to read; null where administrators alone do."""
+
+    kind: str
+    goes_to: str | None
+
+
 class SurveyTaken(TypedDict):
     """The answers were kept."""
 

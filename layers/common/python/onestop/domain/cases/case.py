@@ -11,7 +11,7 @@ from onestop.domain.cases.case_events import Reason
 from onestop.domain.cases.case_links import DEPENDENT, Before, Link, LinkKind, TaskBefore
 from onestop.domain.cases.lifecycle import CloseReason, Status, Target
 from onestop.domain.cases.request import Place, Request
-from onestop.domain.cases.task import DANGER_TASK, DESK_TASKS, TRIAGE_TASK, Task
+from onestop.domain.cases.task import DANGER_TASK, DESK_TASKS, FOLLOW_UP_TASK, TRIAGE_TASK, Task
 from onestop.domain.catalogue.plans import PlannedTask, Stage
 from onestop.domain.people.proof import Proof
 from onestop.domain.places.spots import Spot
@@ -20,6 +20,7 @@ __all__ = [
     "DANGER_TASK",
     "DEPENDENT",
     "DESK_TASKS",
+    "FOLLOW_UP_TASK",
     "TRIAGE_TASK",
     "URGENT",
     "Before",

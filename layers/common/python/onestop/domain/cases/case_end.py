@@ -5,20 +5,24 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import TRIAGE_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import CaseClosed, CaseReopened, Event, Reason, SurveyAnswered, SurveyInvited
 from onestop.domain.cases.lifecycle import CancelReason, CloseReason, Status, TaskStatus, move
-from onestop.domain.cases.low_scores import what_follows
+from onestop.domain.cases.low_scores import follow_up, what_follows
 from onestop.domain.cases.progress import triage
-from onestop.domain.cases.stages import open_next
+from onestop.domain.cases.stages import open_next, open_stage
 from onestop.domain.cases.task_end import cancellation, ended, note_about
 from onestop.domain.errors import NotPossible, TooMany
 from onestop.domain.people.actor import Actor, is_staff
 from onestop.domain.time.promises import REOPENINGS_PER_DAY, reopen_by, reopen_days
 from onestop.domain.time.targets import change_by, clock_fields
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Follows
 
 DAY = timedelta(days=1)
 REOPENED, LOW_SCORE = Reason("reopened"), Reason("low_score")
@@ -59,7 +63,7 @@ def answer(
     spoken = act if is_staff(act.by) else replace(act, by=Actor.RESIDENT)
     if following:
         with suppress(TooMany, NotPossible):
-            return begin_again(file, spoken, LOW_SCORE, answered, at_desk=following == "triage")
+            return begin_again(file, spoken, LOW_SCORE, answered, then=following)
     return change_by(spoken, file, answered)
 
 
@@ -112,17 +116,22 @@ def reopen(file: CaseFile, act: Act, reason: str) -> Change:
     return replace(begin_again(file, act, REOPENED), note=note_about(file, act, "reopened", reason))
 
 
-def begin_again(file: CaseFile, act: Act, why: Reason, *before: Event, at_desk: bool = False) -> Change:
-    """Begins another run of a case that is resolved or closed, for a reason; `at_desk`: a person decides first."""
+def begin_again(file: CaseFile, act: Act, why: Reason, *before: Event, then: Follows = "reopen") -> Change:
+    """Begins another run of a case that is resolved or closed, for a reason: with the work itself, with a person at the
+    triage desk who decides, or with a supervisor who follows it up."""
     case = file.case
     check_reopening(file, act)
     run = case.run + 1
     again = replace(file, case=replace(case, run=run, closed_at=None, because=None, brought_back=times(file, act)))
     reopened = CaseReopened(run=run)
-    if at_desk or not file.plan or file.plan[0].code == TRIAGE_TASK:
+    if then == "triage" or not file.plan or file.plan[0].code == TRIAGE_TASK:
         return triage(again, why, act, *before, reopened)
     status = move(case.status, Status.IN_PROGRESS)
     begun = replace(again, case=replace(again.case, status=status, reasons=(why,)))
+    if then == "follow_up":
+        stage = follow_up(file, act.catalogue)
+        plan = (*(each for each in file.plan if each.code != stage.code), stage)
+        return open_stage(replace(begun, plan=plan), len(plan) - 1, stage.tasks, act, *before, reopened)
     opened = open_next(begun, first_position(file, act), act, *before, reopened)
     return opened or triage(again, why, act, *before, reopened)
 

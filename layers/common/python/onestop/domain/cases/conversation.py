@@ -20,11 +20,11 @@ from onestop.domain.cases.events import (
 )
 from onestop.domain.cases.events import TaskWaiting as Waiting
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
-from onestop.domain.cases.task_end import ended, entry_id, find_task, note_about
+from onestop.domain.cases.task_end import end_task, ended, entry_id, find_task, note_about
 from onestop.domain.cases.task_handover import check_in_hand
 from onestop.domain.cases.task_wait import pause, resume_task, resumption
 from onestop.domain.catalogue.plans import DoneBy
-from onestop.domain.errors import NotPossible
+from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.proof import Proof, counts
 from onestop.domain.time.promises import asked
@@ -131,6 +131,15 @@ def say(file: CaseFile, act: Act, text: str) -> Change:
     """Tells the resident something, without waiting for an answer."""
     contact = said(file, act, "out", "onestop", text)
     return change_by(act, file, ContactSent(contact=contact.id), contact=contact)
+
+
+def follow_up_done(file: CaseFile, act: Act, task_id: str, text: str) -> Change:
+    """A supervisor has followed up what the resident says did not go well, and tells them what was done about it."""
+    if not text.strip():
+        raise NotValid(Fault("note", "the resident is told what was done, and nothing is said", "a sentence or two"))
+    contact = said(file, act, "out", "onestop", text, task_id)
+    told = ContactSent(contact=contact.id)
+    return replace(end_task(file, act, task_id, TaskStatus.DONE, note=text, before=(told,)), contact=contact)
 
 
 def said(file: CaseFile, act: Act, direction: str, channel: str, text: str, task: str | None = None) -> Contact:

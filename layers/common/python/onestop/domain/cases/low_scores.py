@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onestop.domain.cases.case import Case
+from onestop.domain.cases.case import FOLLOW_UP_TASK, Case, CaseFile
+from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.task import DESK_TASKS
 from onestop.domain.catalogue.answers import Scores
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.plans import PlannedTask, Stage
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Follows
+
+FOLLOW_UP_HOURS = 16.0  # working hours of the agency: two days
 
 
 def what_follows(case: Case, scores: Scores, catalogue: Catalogue) -> Follows | None:
@@ -18,3 +23,17 @@ def what_follows(case: Case, scores: Scores, catalogue: Catalogue) -> Follows | 
     rule = service.get("low_score") if service else None
     score = dict(scores).get(rule["question"]) if rule else None
     return rule["then"] if rule and score is not None and score < rule["below"] else None
+
+
+def follow_up(file: CaseFile, catalogue: Catalogue) -> Stage:
+    """What a supervisor is to do: those of the department that ended its part last, else of the triage desk, for nobody
+    at a contractor answers for us."""
+    done = [task for task in file.tasks if task.status is TaskStatus.DONE and task.code not in DESK_TASKS]
+    departments = {code for code, agency in catalogue.agencies.items() if agency["kind"] == "department"}
+    last = sorted(
+        (task for task in done if task.agency in departments),
+        key=lambda task: (task.ended_at or task.opened_at, task.id),
+    )
+    agency = last[-1].agency if last else catalogue.jurisdiction["triage_agency"]
+    task = PlannedTask(code=FOLLOW_UP_TASK, agency=agency, due_hours=FOLLOW_UP_HOURS)
+    return Stage(code=FOLLOW_UP_TASK, tasks=(task,))

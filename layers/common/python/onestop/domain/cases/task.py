@@ -13,6 +13,7 @@ from onestop.domain.decisions.made import Decision
 
 TRIAGE_TASK = "triage"
 DANGER_TASK = "danger"  # of the triage desk too, beside what agencies have in hand
+FOLLOW_UP_TASK = "low-score"  # a supervisor looks at what a resident says did not go well, and answers them
 DESK_TASKS = (TRIAGE_TASK, DANGER_TASK)
 
 

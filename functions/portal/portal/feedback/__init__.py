@@ -1,0 +1,1 @@
+"""What somebody says about us at any time, without a case."""

@@ -1,0 +1,145 @@
+"""The page on which somebody says what they think of us, or whether a page helped; and the same for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chalice.app import Chalice, Request, Response
+
+from onestop.contracts.api import FeedbackBody
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import NotFound, NotValid, TooMany
+from onestop.domain.feedback import Feedback, FeedbackKind, page_of, read_feedback
+from onestop.runtime.forms import new_key, read_form
+from onestop.runtime.frame import Visit, show
+from onestop.runtime.large import channel_of
+from onestop.runtime.network import is_public, network_of
+from onestop.runtime.pages import page
+from onestop.runtime.web import Caller, current_request, json_body, query, route
+from onestop.storage.answers import article_in_force, count_answer
+from onestop.storage.catalogue import current
+from onestop.storage.feedback import keep_feedback
+from onestop.storage.guards import count_one
+from portal.feedback.texts import FEEDBACK
+from portal.my.answering import moment_of
+from portal.my.asking import counter_of
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.residents import FeedbackTaken
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+MOST = 20  # from one network within an hour
+HOUR = 3600
+KEY = 64  # letters of the name that a form gives to what it sends
+
+
+def add_feedback(app: Chalice) -> None:
+    """Declares the page and the call."""
+    page(app, "GET", "/feedback", Caller.PUBLIC, current)(show_feedback)
+    page(app, "POST", "/feedback", Caller.PUBLIC, current)(take_feedback)
+
+    @route(app, "POST", "/api/feedback", Caller.PUBLIC)
+    def take_from_program() -> Response:
+        """Takes praise, an idea or a complaint, without a case and without a name."""
+        request, catalogue = current_request(app), current()
+        body = json_body(request, FeedbackBody)
+        sent = {"kind": body.kind, "words": body.words, "agency": body.agency or "", "about": body.about}
+        language = catalogue.language(body.language)
+        kept = keep(sent, catalogue, request, body.channel, language, new_key())
+        told: FeedbackTaken = {"kind": kept.kind, "goes_to": kept.goes_to or None}
+        return Response(body=json.dumps(told), status_code=201, headers={"Content-Type": "application/json"})
+
+
+def show_feedback(visit: Visit) -> Response:
+    """The form; `about` is the page from which somebody came."""
+    return fill(visit, {"about": query(visit.request, "about") or ""}, [])
+
+
+def take_feedback(visit: Visit) -> Response:
+    """Counts whether a page helped, or keeps what somebody said."""
+    form, at = read_form(visit.request), moment_of(visit.request)
+    about, helped = page_of(form.get("about", "")), form.get("helped")
+    if helped in ("yes", "no"):
+        count_answer(f"page:{about}", "-", channel_of(visit.request), at, helped=helped == "yes")
+        kind = {"kind": FeedbackKind.PAGE.value} if helped == "no" else {}
+        return fill(visit, {"about": about, **kind}, [], done=visit.say(FEEDBACK["counted"]))
+    name = form.get("key", "")[:KEY] or new_key()
+    try:
+        kept = keep(form, visit.offer, visit.request, channel_of(visit.request), visit.language, name)
+    except NotValid as error:
+        wrong = [(fault.field, visit.say(FEEDBACK[f"wrong_{fault.field}"])) for fault in error.faults]
+        return fill(visit, form, wrong, 400)
+    agency = visit.offer.name_of("agency", kept.goes_to, visit.language) if kept.goes_to else ""
+    words = visit.say(FEEDBACK["thanks"]).format(agency=agency) if agency else visit.say(FEEDBACK["thanks_all"])
+    return fill(visit, {"about": about}, [], done=words)
+
+
+def keep(
+    sent: dict[str, str], catalogue: Catalogue, request: Request, channel: str, language: str, name: str
+) -> Feedback:
+    """Keeps what somebody said, so much from one network within an hour. Raises NotValid and TooMany."""
+    at = moment_of(request)
+    feedback = read_feedback(
+        sent,
+        lambda about: owner_of(about, catalogue),
+        catalogue,
+        at,
+        channel=channel,
+        language=language,
+        name=name,
+    )
+    check_not_too_many(request, at)
+    keep_feedback(feedback)
+    return feedback
+
+
+def owner_of(about: str, catalogue: Catalogue) -> str | None:
+    """Who keeps a page: an article has its agency; the others are everybody's."""
+    _, _, code = about.removeprefix("/").partition("/")
+    if not code:
+        return None
+    try:
+        article, _ = article_in_force(code, catalogue)
+    except NotFound:
+        return None
+    agency: str = article["agency"]
+    return agency
+
+
+def check_not_too_many(request: Request, at: datetime) -> None:
+    """Counts one more from a network; raises TooMany."""
+    network = (request.context.get("identity") or {}).get("sourceIp") or ""
+    if is_public(network) and not count_one(counter_of(f"feedback-of:{network_of(network)}"), MOST, at):
+        raise TooMany("More was sent from your network than one person says within an hour. Try again later.", HOUR)
+
+
+def fill(
+    visit: Visit, given: dict[str, str], errors: list[tuple[str, str]], status: int = 200, *, done: str = ""
+) -> Response:
+    """The page with what was filled in."""
+    title, about = visit.say(FEEDBACK["title"]), page_of(given.get("about", ""))
+    kinds = [kind for kind in FeedbackKind if kind is not FeedbackKind.PAGE or about != "/"]
+    return show(
+        visit,
+        TEMPLATES,
+        "feedback.html",
+        title,
+        "/feedback",
+        FEEDBACK,
+        status,
+        kept={"about": about},
+        errors=errors,
+        given=given,
+        about=about,
+        done=done,
+        key=new_key(),
+        kinds=[(kind.value, visit.say(FEEDBACK[kind.value])) for kind in kinds],
+        agencies=[
+            (code, visit.offer.name_of("agency", code, visit.language))
+            for code, each in visit.offer.agencies.items()
+            if each["kind"] == "department"
+        ],
+    )

@@ -1,0 +1,100 @@
+"""What somebody says about us without a case: praise, an idea, a complaint, or that a page did not help. Where it goes.
+
+A page belongs to whoever keeps it, and so does what is said of it. A complaint about staff goes to another agency than
+theirs: nobody decides about themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Fault, NotValid
+
+LONGEST = 4000
+PAGE = re.compile(r"/[a-z0-9-]{0,40}(?:/[a-z0-9-]{1,60})?")
+KEPT_WHOLE = "/answers"  # below it each page is one of our own; elsewhere it may be somebody's case
+NOBODY = ""  # what no agency may read: administrators do
+
+
+class FeedbackKind(StrEnum):
+    """What somebody says."""
+
+    PRAISE = "praise"
+    IDEA = "idea"
+    COMPLAINT = "complaint"
+    STAFF = "staff"  # a complaint about somebody who works for us
+    PAGE = "page"  # what was missing on a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """One word of somebody, as they said it: words may name people, and stay in the Messages table. `about` is the
+    page that it is of, `agency` the one that it is about, `goes_to` the one that reads it."""
+
+    id: str
+    kind: FeedbackKind
+    words: str
+    channel: str
+    language: str
+    at: datetime
+    about: str
+    agency: str | None
+    goes_to: str
+
+
+def page_of(path: str) -> str:
+    """The page that an address is, without anything that may be somebody's: `/track` for that of any case."""
+    bare = path.partition("?")[0].lower()
+    if not PAGE.fullmatch(bare):
+        return "/"
+    return bare if bare.startswith(f"{KEPT_WHOLE}/") else f"/{bare.split('/')[1]}"
+
+
+def goes_to(kind: FeedbackKind, agency: str | None, owner: str | None, catalogue: Catalogue) -> str:
+    """Which agency reads it: the one that it is about, else the owner of the page, else who answers everybody. What is
+    said of staff is read elsewhere; where there is no other agency, by administrators alone."""
+    first = catalogue.jurisdiction["triage_agency"]
+    if kind is not FeedbackKind.STAFF:
+        return agency or owner or first
+    departments = (code for code, each in catalogue.agencies.items() if each["kind"] == "department")
+    return next((code for code in (first, *departments) if code != agency), NOBODY)
+
+
+def read_feedback(
+    sent: dict[str, str],
+    owner_of: Callable[[str], str | None],
+    catalogue: Catalogue,
+    at: datetime,
+    *,
+    channel: str,
+    language: str,
+    name: str,
+) -> Feedback:
+    """Reads what somebody sent; raises NotValid with everything that is wrong with it."""
+    kind, words, agency = sent.get("kind", ""), sent.get("words", "").strip(), sent.get("agency") or None
+    faults = []
+    if kind not in set(FeedbackKind):
+        faults.append(Fault("kind", "it is not said what this is", f"one of: {', '.join(FeedbackKind)}"))
+    if not 1 <= len(words) <= LONGEST:
+        faults.append(Fault("words", "there are no words, or too many", f"1 to {LONGEST} characters"))
+    if agency and agency not in catalogue.agencies:
+        faults.append(Fault("agency", "there is no such agency", "one of the list, or none"))
+    if faults:
+        raise NotValid(*faults)
+    about = page_of(sent.get("about", ""))
+    return Feedback(
+        id=name,
+        kind=FeedbackKind(kind),
+        words=words,
+        channel=channel,
+        language=language,
+        at=at,
+        about=about,
+        agency=agency,
+        goes_to=goes_to(FeedbackKind(kind), agency, owner_of(about), catalogue),
+    )
