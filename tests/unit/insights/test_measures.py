@@ -251,6 +251,21 @@ def test_a_lake_that_cannot_be_written_or_is_damaged_is_refused_in_one_sentence(
             open_lake(database, tmp_path / "lake")
 
 
+def test_the_notebook_runs_from_its_first_cell_to_its_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with duckdb.connect() as database:
+        simulate(database, City(cases=300))
+        keep_as_lake(database, tmp_path / "lake")
+    monkeypatch.setenv("LAKE", str(tmp_path / "lake"))
+    told = json.loads((INSIGHTS / "asking.ipynb").read_text(encoding="utf-8"))
+    names: dict[str, Any] = {}
+    for cell in told["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+            assert cell["outputs"] == []  # what somebody saw is not kept with the code
+    assert 0 < names["half"] < 1000
+    names["database"].close()
+
+
 def test_logs_are_written_for_process_mining(tmp_path: Path) -> None:
     write_lake(tmp_path / "lake", story())
     with duckdb.connect() as database:
