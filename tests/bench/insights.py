@@ -17,6 +17,7 @@ EVENTS, CASES = 10_000_000, 1_400_000  # a case has a little more than seven eve
 AUDITED = 1_000_000
 FAIR_WORLDS = int(os.environ.get("FAIR_WORLDS", "1000"))
 RATE = 0.05
+NOT_THERE = ("rework", "between_departments")  # in the city that never was each case is with one agency and goes on
 REAL = Path(__file__).parents[3] / "shared" / "data" / "requests_311"
 SELF = "from tests.bench.insights import {name}; {name}({argument!r})"
 
@@ -102,7 +103,7 @@ def measure_all(path: str) -> None:
         make_views(database, folder / "views")
         make_working_time(database, calendar)
         for each in read_measures(folder / "measures"):
-            assert run_measure(database, each)
+            assert run_measure(database, each) or each.name in NOT_THERE
     tell(time.perf_counter() - begun)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,17 @@ import pytest
 duckdb = pytest.importorskip("duckdb")
 
 from insights import handler as insights  # noqa: E402
+from onestop.domain.people.delivery import Delivery  # noqa: E402
 from onestop.runtime.clients import client  # noqa: E402
 from onestop.runtime.clock import now  # noqa: E402
 from onestop.storage.exporting import read_everything  # noqa: E402
 from onestop.storage.lake import etag_of, pack  # noqa: E402
 from onestop.storage.lake_taking import days_behind, last_midnight  # noqa: E402
+from onestop.storage.messages import Notification, claim  # noqa: E402
 from onestop_cli.insights.export import export_lake  # noqa: E402
 from onestop_cli.insights.lake import compact_lake, open_lake  # noqa: E402
+from onestop_cli.insights.learning.people import read_asked, read_said  # noqa: E402
+from onestop_cli.insights.learning.reach import Letter, add_reach, came, reach, read_letters  # noqa: E402
 from onestop_cli.insights.reconcile import reconcile  # noqa: E402
 from tests.aws_in_memory import Aws  # noqa: E402
 from tests.functional.stories import history, open_case, post_answers, resolved  # noqa: E402
@@ -145,3 +150,47 @@ def test_a_night_takes_whole_days_that_are_settled_and_says_when_one_was_missed(
     assert insights.handle({"lake": {}}, None)["parts"] == 16
     assert insights.handle({"lake": {}}, None)["parts"] == 0
     assert days_of(aws) == {}  # what happens today is taken tomorrow
+
+
+def test_what_tables_alone_know_is_read_without_names_addresses_or_what_was_redacted(aws: Aws) -> None:
+    words = "Brown water from the tap; I am at 44.1.2 or ana.canary@resident.example"
+    opened = open_case(description=words, contact={"email": "ana@resident.example", "name": "Ana Canary"})["reference"]
+    asked = {each.reference: each for each in read_asked()}
+    assert asked[opened].person
+    assert "Canary" not in str(asked)
+    ((said, _, recent),) = read_said(asked, now())
+    assert (recent, "Brown water" in said, "canary" in said) == (True, True, False)
+
+
+def test_whom_letters_reach_is_counted_by_channel_and_district_without_small_groups() -> None:
+    def letters(channel: str, status: str, many: int, start: int, instead_of: str | None = None) -> list[Letter]:
+        return [
+            Letter(f"C{number}", "1", channel, Delivery(status), instead_of) for number in range(start, start + many)
+        ]
+
+    told = [*letters("email", "delivered", 30, 0), *letters("email", "permanent-failure", 20, 30)]
+    told += [*letters("sms", "sent", 8, 30, "email"), *letters("sms", "held", 9, 60), *letters("sms", "sent", 3, 70)]
+    told += letters("sms", "sent", 45, 100)
+    with duckdb.connect() as database:
+        database.execute(
+            "CREATE TABLE cases AS SELECT 'C' || range AS reference, 'old-town' AS district FROM range(200)"
+        )
+        add_reach(database, came(told))
+        ((reached, not_reached, not_sent),) = database.execute(
+            "SELECT count(*) FILTER (reached), count(*) FILTER (NOT reached), count(*) - count(reached) FROM cases"
+        ).fetchall()
+        rows = reach(database)
+    assert (reached, not_reached, not_sent) == (86, 12, 102)
+    assert [(row["channel"], row["letters"], row["came"]) for row in rows] == [("email", 50, 38), ("sms", 48, 48)]
+
+
+def test_letters_are_read_from_their_table_and_those_about_no_case_are_not(aws: Aws) -> None:
+    letter = Notification(
+        reference="7KQ2-M4TX-9BWD-D", event="7KQ2-M4TX-9BWD-D.1", type="case.opened", letter="received",
+        channel="email", language="en", status=Delivery.CREATED, created_at=now(),
+    )  # fmt: skip
+    claim(letter)
+    claim(replace(letter, reference="", event="a code"))
+    (read,) = read_letters()
+    assert (read.reference, read.channel, read.status) == (letter.reference, "email", Delivery.CREATED)
+    assert came([read]) == []  # no provider has it yet

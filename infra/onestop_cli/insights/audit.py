@@ -28,8 +28,9 @@ SHARES = {
     "ended without being resolved": ("first_resolved_at IS NULL", "closed_at IS NOT NULL AND merged_into IS NULL"),
     "answered the survey": ("answered > 0", "invited > 0"),
     "satisfied": ("satisfaction >= 4", "satisfaction IS NOT NULL"),
+    "reached by letters": ("reached", "reached IS NOT NULL"),
 }
-LESS_IS_WORSE = frozenset({"promise kept", "answered the survey", "satisfied"})
+LESS_IS_WORSE = frozenset({"promise kept", "answered the survey", "satisfied", "reached by letters"})
 LEAST = 20  # of a group, that it is shown at all
 RATE = 0.05
 # Groups of one dimension lean on one another, and curves are only near the truth: with this much to spare a city where
@@ -81,7 +82,7 @@ def audit(database: DuckDBPyConnection, *, least: int = LEAST) -> Audit:
     """Audit the table `cases` (with `language` and `segment`, if there are any) at the moment of `as_of`."""
     columns = {row[0] for row in database.execute("DESCRIBE cases").fetchall()}
     dimensions = [each for each in DIMENSIONS if each in columns]
-    number_strata(database, dimensions)
+    number_strata(database, dimensions, "reached" if "reached" in columns else "CAST(NULL AS BOOLEAN) AS reached")
     comparisons: list[Comparison] = []
     kept_back: dict[str, int] = {}
     shown: dict[str, frozenset[str]] = {}
@@ -106,14 +107,14 @@ def audit(database: DuckDBPyConnection, *, least: int = LEAST) -> Audit:
     return Audit(tuple(sorted(all_told, key=lambda each: (each.chance, each.p))), kept_back, cases)
 
 
-def number_strata(database: DuckDBPyConnection, dimensions: list[str]) -> None:
+def number_strata(database: DuckDBPyConnection, dimensions: list[str], reached: str) -> None:
     """The cases that are compared, each in its stratum: the service that was asked for, in the month it came."""
     own = "".join(f"{each}, " for each in dimensions)
     database.execute(
         f"""CREATE OR REPLACE TEMP TABLE audited AS
         SELECT {own} dense_rank() OVER (ORDER BY coalesce(first_service, service), date_trunc('month', opened_at))
         AS stratum, opened_at, routed_at, first_action_at, first_resolved_at, resolved_at, closed_at, due_at, reopened,
-        transfers, answered, invited, satisfaction, merged_into, moment
+        transfers, answered, invited, satisfaction, merged_into, {reached}, moment
         FROM cases CROSS JOIN as_of WHERE opened_at IS NOT NULL"""  # noqa: S608
     )
 

@@ -179,6 +179,7 @@ def publish(
     from onestop_cli.insights.audit import audit
     from onestop_cli.insights.auditing import add_known
     from onestop_cli.insights.learning.learning import lessons_of_measured, lessons_of_people
+    from onestop_cli.insights.learning.reach import add_reach, came, reach, read_letters
     from onestop_cli.insights.measures import open_measured, read_measures
     from onestop_cli.insights.publishing import figures, for_supervisors
 
@@ -187,14 +188,15 @@ def publish(
     open_measured(database, lake, folder / "views", city)
     found = {each.name: each for each in read_measures(folder / "measures")}
     add_known(database, lake)
-    told = figures(database, found, audit(database))
     if dry_run:
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(figures(database, found, audit(database)), ensure_ascii=False, indent=2))
         return
     use_suite(ready_file, stack, region)
+    add_reach(database, came(read_letters()))
+    told = figures(database, found, audit(database))
     lessons = [*lessons_of_measured(database, city), *lessons_of_people(datetime.now(UTC))]
     keep_insights(told)
-    keep_lessons(for_supervisors(database, found, told["at"], lessons))
+    keep_lessons(for_supervisors(database, found, told["at"], lessons, reach(database)))
     typer.echo(f"published as of {told['at']}: {len(lessons)} lessons")
 
 

@@ -55,13 +55,21 @@ def figures(database: DuckDBPyConnection, measures: Mapping[str, Measure], told:
 
 
 def for_supervisors(
-    database: DuckDBPyConnection, measures: Mapping[str, Measure], at: str, lessons: Sequence[Lesson]
+    database: DuckDBPyConnection,
+    measures: Mapping[str, Measure],
+    at: str,
+    lessons: Sequence[Lesson],
+    reached: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """What the desk shows: lessons, and of each measure what it means and its first rows."""
     told = {
         name: {"means": each.means, "owner": each.owner, "target": each.target,
                "rows": run_measure(database, each)[:FIRST]}
         for name, each in measures.items()
+    }  # fmt: skip
+    told["message_reach"] = {
+        "means": "of the letters that a provider was given, how many came, by the channel tried first and the district",
+        "owner": "contact-centre", "target": "95 percent", "rows": reached[:FIRST],
     }  # fmt: skip
     return {"at": at, "lessons": list(lessons), "measures": told}
 

@@ -11,8 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from casework.pages.insights_texts import MEASURES
 from onestop.domain.lessons import SAYS
 from onestop.storage.insights import keep_lessons
+from onestop_cli.project import find_project
 from tests.aws_in_memory import Aws
 from tests.functional.desk.desking import signed_in
 
@@ -76,3 +78,8 @@ def test_supervisors_and_auditors_take_it_away_and_contractors_do_not_see_it(aws
     hired = signed_in(agency="greenhaul", role="supervisor", sub="hired-1")
     assert hired.get("/desk/insights")["statusCode"] == 403
     assert hired.get("/desk/insights/lessons.csv")["statusCode"] == 403
+
+
+def test_every_measure_has_a_name_at_the_desk() -> None:
+    files = (find_project().root / "infra" / "insights" / "measures").glob("*.sql")
+    assert {path.stem for path in files} | {"message_reach"} == MEASURES.keys()

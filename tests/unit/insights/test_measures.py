@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree
 
@@ -128,6 +129,29 @@ def test_measures_count_what_a_person_would(told: dict[str, list[dict[str, Any]]
     assert (score["tasks"], score["done"], score["in_time"], score["late"], score["transfers"]) == (2, 2, 1, 1, 1)
 
 
+def test_what_comes_again_and_lies_between_agencies_is_counted_and_has_its_price() -> None:
+    task = {"task": "01", "code": "repair"}
+    events = [
+        event("A", 1, "case.opened", channel="phone"),
+        event("A", 2, "task.transferred", 1, **task, from_agency="parks", looped=False),
+        event("A", 3, "task.transferred", 5, **task, from_agency="streets", looped=True, agency="parks"),
+        event("A", 4, "task.completed", 9, **task, agency="parks"),
+        event("B", 1, "case.opened"),
+    ]
+    with duckdb.connect() as database, TemporaryDirectory() as folder:
+        write_lake(Path(folder), events)
+        open_lake(database, Path(folder))
+        make_views(database, INSIGHTS / "views")
+        (rework,) = run_measure(database, MEASURES["rework"])
+        (between,) = run_measure(database, MEASURES["between_departments"])
+        (cost,) = run_measure(database, MEASURES["cost_per_case"])
+        prices = dict(database.execute("SELECT what, price FROM costs").fetchall())
+    assert (rework["step"], rework["cases_again"], rework["percent"]) == ("task.transferred", 1, 50.0)
+    assert (between["from_agency"], between["to_agency"], between["mean_hours"]) == ("streets", "parks", 4.0)
+    assert cost["cost"] == prices["phone"] + 2 * prices["handing on"] + prices["task"] + prices["web"]
+    assert (cost["cases"], cost["things"], cost["cost_per_case"]) == (2, 5, cost["cost"] / 2)
+
+
 def test_time_is_counted_in_hours_of_work(told: dict[str, list[dict[str, Any]]]) -> None:
     steps = {each["step"]: each for each in told["time_to_each_step"]}
     assert steps["resolved"]["median_hours"] == 8.0  # Monday nine to Tuesday nine
@@ -225,6 +249,21 @@ def test_a_lake_that_cannot_be_written_or_is_damaged_is_refused_in_one_sentence(
         next((tmp_path / "lake" / "compact").rglob("*.parquet")).write_bytes(b"no Parquet")
         with pytest.raises(CannotContinue, match=r"a file that is damaged: .*parquet"):
             open_lake(database, tmp_path / "lake")
+
+
+def test_the_notebook_runs_from_its_first_cell_to_its_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with duckdb.connect() as database:
+        simulate(database, City(cases=300))
+        keep_as_lake(database, tmp_path / "lake")
+    monkeypatch.setenv("LAKE", str(tmp_path / "lake"))
+    told = json.loads((INSIGHTS / "asking.ipynb").read_text(encoding="utf-8"))
+    names: dict[str, Any] = {}
+    for cell in told["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+            assert cell["outputs"] == []  # what somebody saw is not kept with the code
+    assert 0 < names["half"] < 1000
+    names["database"].close()
 
 
 def test_logs_are_written_for_process_mining(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ MEASURES: Mapping[str, Phrase] = {
     "contractor_scorecard": NC_("measure", "Tasks of agencies by month"),
     "cost_per_case": NC_("measure", "What a case costs"),
     "first_time_right": NC_("measure", "Right the first time"),
+    "message_reach": NC_("measure", "Whom our letters reach"),
     "open_by_age": NC_("measure", "Open cases by age"),
     "promise_kept": NC_("measure", "Promises kept"),
     "reopened": NC_("measure", "Opened again"),
@@ -55,4 +56,5 @@ RESPECTS: Mapping[str, Phrase] = {
     "ended without being resolved": N_("whether it ended without being done"),
     "answered the survey": N_("whether they tell us how it went"),
     "satisfied": N_("whether they are satisfied"),
+    "reached by letters": N_("whether our letters reach them"),
 }

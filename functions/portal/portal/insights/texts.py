@@ -60,6 +60,7 @@ RESPECTS: Mapping[str, Phrase] = {
     "ended without being resolved": N_("whether it ended without being done"),
     "answered the survey": N_("whether they tell us how it went"),
     "satisfied": N_("whether they are satisfied"),
+    "reached by letters": N_("whether our letters reach them"),
 }
 CHANNELS: Mapping[str, Phrase] = {
     "web": NC_("figures", "Website"),

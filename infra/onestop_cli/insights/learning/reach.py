@@ -1,0 +1,79 @@
+"""Whom our letters reach: of those that a provider was given, by channel and district, which came and which did not.
+
+What became of letters stands in the Messages table and in no event; of it nothing is taken but the case, the channel
+and whether it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from onestop.domain.equality.many import hidden
+from onestop.domain.people.delivery import MISSED, WITH_PROVIDER, Delivery
+from onestop.storage.tables import MessageRow
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+LEAST = 20
+Sent = tuple[str, str, str, bool]  # the case, the letter, the channel on which it was tried first, and whether it came
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """Of a notification, what counting needs."""
+
+    reference: str
+    event: str
+    channel: str
+    status: Delivery
+    instead_of: str | None = None
+
+
+def read_letters() -> Iterator[Letter]:
+    """All letters about cases."""
+    for row in MessageRow.scan(filter_condition=MessageRow.sk.startswith("NOTIFICATION#")):
+        letter = msgspec.json.decode(row.body or "{}", type=Letter)
+        if letter.reference:
+            yield letter
+
+
+def came(letters: Iterable[Letter]) -> list[Sent]:
+    """Each letter once: it came if it came on any channel. What was never given to a provider is not counted."""
+    found: dict[tuple[str, str], tuple[str, bool]] = {}
+    for letter in letters:
+        if letter.status not in WITH_PROVIDER | MISSED:
+            continue
+        first, reached = found.get((letter.reference, letter.event), (letter.channel, False))
+        found[letter.reference, letter.event] = (letter.instead_of or first, reached or letter.status in WITH_PROVIDER)
+    return [(reference, event, *told) for (reference, event), told in sorted(found.items())]
+
+
+def add_reach(database: DuckDBPyConnection, sent: list[Sent]) -> None:
+    """Give `cases` whether all letters about them came; none where none was sent."""
+    references, events, channels, reached = ([each[at] for each in sent] for at in range(4))
+    database.execute(
+        """CREATE OR REPLACE TABLE letters AS SELECT unnest(?::VARCHAR[]) AS reference, unnest(?::VARCHAR[]) AS event,
+        unnest(?::VARCHAR[]) AS sent_by, unnest(?::BOOLEAN[]) AS reached""",
+        [references, events, channels, reached],
+    )
+    database.execute(
+        """CREATE OR REPLACE TABLE cases AS SELECT cases.*, known.reached FROM cases LEFT JOIN
+        (SELECT reference, bool_and(reached) AS reached FROM letters GROUP BY reference) AS known USING (reference)"""
+    )
+
+
+def reach(database: DuckDBPyConnection) -> list[dict[str, Any]]:
+    """By channel and district, how many letters were sent, how many came; groups that are too small are left out."""
+    said = database.execute(
+        """SELECT sent_by AS channel, coalesce(district, '') AS district, count(*) AS letters,
+        count(CASE WHEN letters.reached THEN 1 END) AS came, 1e2 * count(CASE WHEN letters.reached THEN 1 END)
+        / count(*) AS percent FROM letters JOIN cases USING (reference)
+        GROUP BY sent_by, coalesce(district, '') ORDER BY letters DESC, channel, district"""
+    )
+    names = [column[0] for column in said.description or ()]
+    rows = [dict(zip(names, row, strict=True)) for row in said.fetchall()]
+    small = hidden({f"{row['channel']} {row['district']}": row["letters"] for row in rows}, LEAST)
+    return [row for row in rows if f"{row['channel']} {row['district']}" not in small]
