@@ -38,8 +38,8 @@ from portal.my.answering import (
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import is_own, keep_preferred, own_cases, preferred
 from portal.my.consenting import show_consents, take_consent, take_looks_along
-from portal.my.eid import BACK, come_back_from_eid, leave_for_eid
 from portal.my.data import send_data, send_readable, show_data
+from portal.my.eid import BACK, come_back_from_eid, leave_for_eid
 from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
 from portal.my.others import open_others, show_others
 from portal.my.preferring import preferences_shown
