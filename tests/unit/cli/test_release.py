@@ -73,7 +73,7 @@ WRONG = [
     ("a field is unknown", POTHOLE, "place: req", "plaze: x\nplace: req", "plaze", "no field 'plaze'",
      "mean 'place'"),
     ("a deep field is unknown", POTHOLE, "        agency: streets", "        agency: streets\n        who: me",
-     "plan[0].tasks[0].who", "no field 'who'", "agency, asks, code, does, done_by, due_days, due_hours, name"),
+     "plan[0].tasks[0].who", "no field 'who'", "agency, asks, code, does, done_by, due_days, due_hours, gives, name"),
     ("a word instead of a number", POTHOLE, "due_hours: 48", "due_hours: soon", "due_hours", "it is text",
      "a whole number"),
     ("a list instead of fields", POTHOLE, "keywords:\n", "keywords: []\nkeywordz:\n", "keywords", "it is a list",
