@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -36,7 +37,7 @@ CANARIES = ("canary", "Rivas", "5550173", "555-0173", "0173", HER_WORK)
 
 
 def places() -> Places:
-    buckets = {"attachments": "attachments", "mail": "mail"}
+    buckets = {name: name for name in BUCKETS}
     return Places(client("dynamodb"), client("s3"), TABLES, buckets, Resting(client("sqs"), {"Dead": dead_letters()}))
 
 
@@ -61,7 +62,7 @@ def everything() -> str:
 
 @pytest.fixture
 def buckets(aws: Aws) -> Aws:
-    for name in ("mail", "attachments"):
+    for name in ("mail", "attachments", "paper"):
         if name not in [each["Name"] for each in client("s3").list_buckets()["Buckets"]]:
             client("s3").create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "ca-central-1"})
     return aws
@@ -87,6 +88,9 @@ def a_story(email: str, phone: str | None = None, name: str = "Ana Rivas", words
     draft = f"DRAFT-{reference}"
     where = places()
     where.put_row("Applications", f"APPLICATION#{draft}", "APPLICATION", in_hand)
+    paper = sha256(reference.encode()).hexdigest()[:24]
+    where.put_row("Messages", f"CASE#{reference}", "NOTIFICATION#paper", json.dumps({"provider_id": paper}))
+    s3.put_object(Bucket="paper", Key=f"to-print/letters/{paper}.pdf", Body=f"%PDF {words}".encode())
     where.put_row("Applications", "REMIND#2026-12-24", draft, "")
     return reference
 
@@ -218,13 +222,13 @@ def test_an_export_holds_all_that_was_put_in_and_can_be_read(buckets: Aws) -> No
     assert case["letters"]
     assert [each["answers"] for each in data["applications"]] == [{"why": "canary <b>words</b>"}]
     assert case["survey"]["scores"] == [["satisfaction", 4]]
-    assert {each["bucket"] for each in data["files"]} == {"attachments", "mail"}
+    assert {each["bucket"] for each in data["files"]} == {"attachments", "mail", "paper"}
     page = as_page(data)
     assert "canary &lt;b&gt;words" in page
     assert "<b>words" not in page
 
 
 def test_every_table_and_bucket_of_the_templates_is_looked_through_but_the_catalogue() -> None:
-    resources = NESTED["data"]["Resources"] | NESTED["channels"]["Resources"]
+    resources = NESTED["data"]["Resources"] | NESTED["channels"]["Resources"] | NESTED["paper"]["Resources"]
     kept = {name for name, each in resources.items() if each["Type"] in ("AWS::DynamoDB::Table", "AWS::S3::Bucket")}
     assert kept - {"CatalogueTable"} == {*TABLES.values(), *BUCKETS.values()}

@@ -59,4 +59,7 @@ WHY: Mapping[str, Phrase] = {
     "virus": N_("A virus was found in it"),
     "too_many": N_("One sender brought more within an hour than people do"),
     "not_understood": N_("It could not be read"),
+    "AddressDoesNotFit": N_("The postal address does not fit into the window of an envelope"),
+    "CharacterNotInFonts": N_("The name or address has letters that we cannot print"),
+    "returned": N_("The post brought the letter back"),
 }
