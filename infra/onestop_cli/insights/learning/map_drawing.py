@@ -13,7 +13,7 @@ from onestop.domain.translation import translate
 
 WIDE, HIGH, BETWEEN, MARGIN = 190, 34, 70, 20
 MIDDLE = 340
-SHADES = ("#9aa7b4", "#e0a33e", "#cf6a1f", "#a11d1d")  # under an hour of work in ten, a day, three days, longer
+SHADES = ("#9aa7b4", "#e0a33e", "#cf6a1f", "#a11d1d")  # under an hour, a day, three days, and longer
 HOURS = (1, 24, 72)
 
 
