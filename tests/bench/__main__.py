@@ -21,6 +21,7 @@ BENCHES = {
     "addresses": "Places in words: found in a gazetteer of half of the open requests, and what 50,000 addresses cost",
     "redaction": "Personal data in texts of residents: what is left of it, and what else is taken out, by kind",
     "throughput": "End to end on the embedded engine: the deployed suite, against bare DynamoDB puts",
+    "letters": "Letters on bad days: ten thousand events through the chain, each letter once or shown as missed",
     "insights": "The lake: all measures of ten million events, an audit of a million cases, a thousand fair cities",
     "waiting": "A thousand cases that wait at once on the embedded engine, ended in random order",
 }
