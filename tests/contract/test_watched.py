@@ -19,12 +19,16 @@ STACK_OF = {
     for name, entry in NESTED[stack]["Resources"].items()
     if entry["Type"] == "AWS::SQS::Queue"
 }
-MOST_BYTES = 4096  # of the environment of a function, names and values together
+MOST_BYTES = 4096  # of the environment of a function, names and values together, and of a parameter
 LONGEST = {"Function}": 64, "Name}": 80}  # what AWS lets functions and queues be called
 
 
 def told(setting: str) -> dict[str, str]:
-    return deployed.read_names(SETTINGS[setting]["Fn::Sub"])
+    """The names in a setting, or in the parameter that it refers to."""
+    value = SETTINGS[setting]
+    if "Ref" in value:
+        value = RESOURCES[value["Ref"]]["Properties"]["Value"]
+    return deployed.read_names(value["Fn::Sub"])
 
 
 def output(reference: dict[str, Any]) -> str:
@@ -85,6 +89,10 @@ def test_alarms_are_looked_for_in_the_stack_that_has_them() -> None:
 )
 def test_the_page_may_look_into_queues_and_send_back_dead_letters_and_no_more(action: str, which: Any) -> None:
     assert resources_of(action) == {name for name in STACK_OF if which(name)}
+
+
+def test_the_parameter_of_queues_has_room_for_long_names() -> None:
+    assert sum(len(name) + LONGEST["Name}"] + 2 for name in told("WATCHED_QUEUES")) <= MOST_BYTES
 
 
 def test_the_environment_of_the_page_has_room_for_long_names() -> None:

@@ -1,8 +1,10 @@
-"""What there is to watch, as it was deployed: the template tells it in the environment of this function."""
+"""What there is to watch, as it was deployed: the template tells it in the environment of this function, and the names
+of queues in a parameter."""
 
 from __future__ import annotations
 
 from onestop.runtime.dead_letters import DeadLetters
+from onestop.runtime.parameters import read_parameter
 from onestop.runtime.settings import setting
 
 ITSELF = "itself"  # a function cannot be told its own name by the template: it would have to be there before itself
@@ -30,10 +32,10 @@ def functions() -> dict[str, str]:
 
 
 def queues() -> dict[str, str]:
-    """Each queue: its name in the template, such as Notifications, and its address. The environment has room for names
-    only; addresses in an account begin alike."""
+    """Each queue: its name in the template, such as Notifications, and its address. Names alone are
+    told: addresses in an account begin alike."""
     beginning = setting("RETRY_QUEUE").rpartition("/")[0]
-    named = read_names(setting("WATCHED_QUEUES"))
+    named = read_names(read_parameter("WATCHED_QUEUES"))
     return {name: f"{beginning}/{real}" for name, real in named.items()}
 
 

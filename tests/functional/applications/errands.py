@@ -23,7 +23,6 @@ def errands(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     monkeypatch.setenv("CLOCK", "stated")
     for name, value in {
         "WATCHED_FUNCTIONS": f"Applications={FUNCTION}",
-        "WATCHED_QUEUES": "",
         "WATCHED_MACHINES": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-",
         "RETRY_QUEUE": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/Retry",
     }.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -13,6 +13,7 @@ import pytest
 from moto.backends import get_backend
 
 from onestop.runtime.clients import client
+from onestop.runtime.parameters import forget_parameters
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 
 NAMES = ("Case", "Task", "Automatic")
@@ -20,9 +21,17 @@ MACHINES = {name: f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-{name
 FUNCTIONS = {"Intake": "onestop-IntakeFunction-1", "Casework": "itself", "Dispatch": "onestop-DispatchFunction-1"}
 OWN_NAME = "onestop-CaseworkFunction-1"
 QUEUES = ("Notifications", "NotificationsDead", "Surveys", "SurveysDead", "Retry", "RetryDead", "Lost")
+QUEUE_NAMES = "/onestop/onestop/watched-queues"
 PREFIX = "onestop-Observability-"
 STACK = f"{PREFIX}1ABC"
 DEFINITION = '{"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 60, "End": true}}}'
+
+
+def tell_queues(names: Iterable[str]) -> None:
+    """Puts the parameter that tells the page of operations which queues there are."""
+    forget_parameters()
+    told = " ".join(f"{name}={name}" for name in names) or " "
+    client("ssm").put_parameter(Name=QUEUE_NAMES, Value=told, Type="String", Overwrite=True)
 
 
 def set_up(aws: Aws, environment: pytest.MonkeyPatch, cloudwatch: str) -> None:
@@ -31,10 +40,11 @@ def set_up(aws: Aws, environment: pytest.MonkeyPatch, cloudwatch: str) -> None:
         "CLOUDWATCH": cloudwatch,
         "AWS_LAMBDA_FUNCTION_NAME": OWN_NAME,
         "WATCHED_FUNCTIONS": " ".join(f"{name}={real}" for name, real in FUNCTIONS.items()),
-        "WATCHED_QUEUES": " ".join(f"{name}={name}" for name in QUEUES),
+        "WATCHED_QUEUES": QUEUE_NAMES,
         "WATCHED_MACHINES": MACHINES["Case"].removesuffix("case"),
     }.items():
         environment.setenv(name, value)
+    tell_queues(QUEUES)
     get_backend("cloudwatch")[ACCOUNT].reset()
     for arn in MACHINES.values():
         client("stepfunctions").create_state_machine(

@@ -15,6 +15,7 @@ from applications.handler import handle as handle_applications
 from intake.handler import handle as handle_intake
 from onestop.runtime.clients import client
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
+from tests.functional.casework.watched_suite import QUEUE_NAMES, tell_queues
 
 HANDLERS = {"the-intake-function": handle_intake, "the-applications-function": handle_applications}
 
@@ -25,11 +26,12 @@ def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
     # a suite in which nothing is watched: a page of operations that is there all the same
     for name, value in {
         "WATCHED_FUNCTIONS": "Intake=the-intake-function Applications=the-applications-function",
-        "WATCHED_QUEUES": "",
+        "WATCHED_QUEUES": QUEUE_NAMES,
         "WATCHED_MACHINES": f"arn:aws:states:{REGION}:{ACCOUNT}:stateMachine:onestop-",
         "RETRY_QUEUE": f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/Retry",
     }.items():
         monkeypatch.setenv(name, value)
+    tell_queues(())
 
 
 @pytest.fixture(autouse=True)
