@@ -23,6 +23,19 @@ def check_low_scores(documents: dict[str, Any]) -> Iterator[Fault]:
         if asked not in scales:
             wrong = f"the survey has no question {show_value(asked)} that is answered from 1 to 5"
             yield Fault(file, "low_score.question", wrong, name_choices(asked, scales))
+        elif rule.get("then") == "ask":
+            yield from check_one_more(file, asked, rule.get("below"), survey)
+
+
+def check_one_more(file: str, asked: str, below: Any, survey: Any) -> Iterator[Fault]:
+    """Whoever gives a low score is asked one more question in words: the survey has one for each such score."""
+    questions = [each for _, each in find_places(survey, "questions[]") if isinstance(each, dict)]
+    after = [each["when"] for each in questions if each.get("kind") == "text" and isinstance(each.get("when"), dict)]
+    answered = {str(each) for when in after if when.get("question") == asked for each in when.get("answers") or ()}
+    low = range(1, below) if isinstance(below, int) else ()
+    if missing := [str(score) for score in low if str(score) not in answered]:
+        wrong = f"the survey asks nothing in words after the scores {', '.join(missing)}"
+        yield Fault(file, "low_score.then", wrong, f"a question of the kind text with `when: {{question: {asked}}}`")
 
 
 def is_scale(question: Any) -> bool:

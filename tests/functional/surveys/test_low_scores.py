@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,11 +10,15 @@ import pytest
 from notifications.handler import handle as notify
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.reasons import explain
+from onestop.domain.people.person import identity_of
 from onestop.runtime import links
+from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.responses import find_response
+from onestop.storage.talks import PendingQuestion, asking, change_talk, find_talk
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_sqs_event
+from tests.functional.intake.texting import NUMBER, replies, text
 from tests.functional.portal import reading
 from tests.functional.problems import fields_of
 from tests.functional.stories import (
@@ -159,3 +164,32 @@ def test_the_page_says_that_the_case_is_worked_on_again(aws: Aws, rule: Any) -> 
     assert reading.title_of(answer).startswith("Thank you. We work on your case again")
     assert "we have reopened your case" in answer["body"]
     assert "You can change your answers until" in reading.get(f"/survey/{reference}", secret=secret)["body"]
+
+
+def test_a_low_score_by_message_is_followed_by_one_question_more_and_its_answer_is_kept_beside_it(
+    aws: Aws, release: dict[str, Any]
+) -> None:
+    low = {"low_score": {"question": "satisfaction", "below": 3, "then": "ask"}}
+    services = [each | low if each["code"] == "pothole" else each for each in release["services"]]
+    question = {"question": "satisfaction", "answers": ["1", "2"]}
+    standard = next(each for each in release["surveys"] if each["code"] == "standard")
+    asked_more = [each | {"when": question} if each["code"] == "comment" else each for each in standard["questions"]]
+    aws.publish(release | {"services": services, "surveys": [standard | {"questions": asked_more}]})
+    reference = str(
+        resolved(service_code="pothole", place={"address": "3 Elm"}, contact={"phone": NUMBER})["reference"]
+    )
+    at = case_file(reference).case.updated_at
+    survey = PendingQuestion(kind="survey", until=at + timedelta(days=9), reference=reference, choices=("standard",))
+    talk = find_talk(identity_of(NUMBER, identity_key()))
+    change_talk(talk, lambda known: asking(known, survey, at), at)
+    text("2", at=at)
+    assert replies(aws)[-1].endswith("What should we do better next time?")
+    text("Nobody told me when they come", at=at, after=600)
+    response = find_response(reference)
+    assert response is not None
+    assert (response.scores, response.words) == (
+        (("satisfaction", 2),),
+        (("comment", "Nobody told me when they come"),),
+    )
+    assert case_file(reference).case.status is Status.RESOLVED
+    assert types(reference).count("survey.answered") == 2

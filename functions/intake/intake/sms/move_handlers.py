@@ -14,7 +14,7 @@ from intake.sms import keywords, moves
 from intake.sms.informing import hear_whether_it_helped, inform
 from intake.sms.moves import Move
 from intake.sms.opining import keep_opinion
-from intake.sms.scoring import give_score
+from intake.sms.scoring import explain_score, give_score
 from intake.sms.standing import OPEN, newest_first, say_standing, service_words, status_words
 from intake.sms.turns import RECORDED, Turn, TurnOutcome, goes_on_about, incoming_of, reply_language, say
 from onestop.domain.people.proof import Proof
@@ -166,5 +166,6 @@ MOVE_HANDLERS: Mapping[str, Callable[[Turn, Talk, Move], TurnOutcome]] = {
     moves.HEAR: hear_whether_it_helped,
     moves.UNASKED: note_unasked,
     moves.OPINE: keep_opinion,
+    moves.EXPLAIN: explain_score,
 }
 EVEN_STOPPED = (keywords.STOP, keywords.START, keywords.HELP)  # answered though they want no messages

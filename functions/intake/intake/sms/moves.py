@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.sms.keywords import HELP, START, STATUS, STOP, THANKS
-from intake.sms.meaning import NUMBER, OPINION, REFERENCE, MessageMeaning
+from intake.sms.meaning import NUMBER, OPINION, REFERENCE, WORDS, MessageMeaning
 from onestop.storage.talks import PendingQuestion, Talk
 
 SCORES = range(1, 6)
@@ -17,6 +17,7 @@ HELPED, SAID_BY_NUMBER = "helped", {1: "yes", 2: "no"}  # whether an article ans
 # what a move can be, beside the orders stop, start and help
 OPEN, ADD, ANSWER, SCORE = "open", "add", "answer", "score"
 INFORM, HEAR, OPINE = "inform", "hear", "opine"
+EXPLAIN = "explain"  # words that we asked for after a low score; a pending question of that kind, too
 TELL, CHOOSE, SPEAK, AGAIN, UNASKED = "tell", "choose", "speak", "again", "unasked"
 
 
@@ -53,6 +54,8 @@ def next_move(meaning: MessageMeaning, talk: Talk, at: datetime, *, danger: bool
                 return move
     if meaning.kind != OPINION and meaning.said and not danger and open_now and open_now[0].kind == HELPED:
         return Move(kind=HEAR, asked=open_now[0], choice=meaning.said)
+    if meaning.kind == WORDS and not danger and open_now and open_now[0].kind == EXPLAIN:
+        return Move(kind=EXPLAIN, reference=open_now[0].reference, asked=open_now[0])
     for asked in open_now:
         if asked.kind in WAITING:
             return Move(kind=ANSWER, reference=asked.reference, asked=asked)

@@ -61,7 +61,7 @@ def answer(
     answered = SurveyAnswered(survey=case.survey, scores=scores, answer_channel=channel, late=late)
     following = what_follows(case, scores, act.catalogue)
     spoken = act if is_staff(act.by) else replace(act, by=Actor.RESIDENT)
-    if following:
+    if following and following != "ask":
         with suppress(TooMany, NotPossible):
             return begin_again(file, spoken, LOW_SCORE, answered, then=following)
     return change_by(spoken, file, answered)

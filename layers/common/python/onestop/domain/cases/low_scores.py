@@ -13,6 +13,7 @@ from onestop.domain.catalogue.plans import PlannedTask, Stage
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Follows
+    from onestop.domain.catalogue.survey import Survey, SurveyQuestion
 
 FOLLOW_UP_HOURS = 16.0  # working hours of the agency: two days
 
@@ -37,3 +38,23 @@ def follow_up(file: CaseFile, catalogue: Catalogue) -> Stage:
     agency = last[-1].agency if last else catalogue.jurisdiction["triage_agency"]
     task = PlannedTask(code=FOLLOW_UP_TASK, agency=agency, due_hours=FOLLOW_UP_HOURS)
     return Stage(code=FOLLOW_UP_TASK, tasks=(task,))
+
+
+def one_more(case: Case, scores: Scores, survey: Survey, catalogue: Catalogue) -> SurveyQuestion | None:
+    """The question in words that is asked after a low score, where the service says that one more is asked."""
+    service = catalogue.services.get(case.service or "")
+    rule = service.get("low_score") if service else None
+    if rule is None or what_follows(case, scores, catalogue) != "ask":
+        return None
+    said = str(dict(scores)[rule["question"]])
+    return next(
+        (
+            question
+            for question in survey["questions"]
+            if question["kind"] == "text"
+            and (when := question.get("when"))
+            and when["question"] == rule["question"]
+            and said in when["answers"]
+        ),
+        None,
+    )

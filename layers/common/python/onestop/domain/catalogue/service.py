@@ -115,13 +115,13 @@ class GivenAppeal(TypedDict):
     plan: Sequence[GivenStage]
 
 
-Follows = Literal["reopen", "triage", "follow_up"]
+Follows = Literal["reopen", "triage", "follow_up", "ask"]
 
 
 class GivenLowScore(TypedDict):
     """When an answer to the survey has the case worked on again: where the score is lower than `below`. It starts where
     reopened cases do, or a person at the triage desk decides what is to be done, or a supervisor of who did the work
-    looks at it within two working days and answers the resident."""
+    looks at it within two working days and answers the resident. Or one more question is asked, and that is all."""
 
     question: str
     below: int
