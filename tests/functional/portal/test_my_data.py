@@ -7,11 +7,13 @@ import json
 import pytest
 
 from onestop.runtime.clients import client
+from onestop.storage.catalogue import current
 from onestop.storage.looks import Look, record_look
+from onestop.storage.responses import keep_answers
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.portal.signing_in import Resident, signed_in
-from tests.functional.stories import CONTACT, POTHOLE, open_case, post_answers, resolved
+from tests.functional.stories import CONTACT, POTHOLE, case_file, open_case, resolved
 
 ANA = CONTACT["email"]
 PHONE = "+19025550123"
@@ -26,7 +28,8 @@ def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_file_holds_all_that_came_with_the_address_and_nothing_of_others(aws: Aws) -> None:
     contact = {**CONTACT, "phone": PHONE}
     hers = resolved(**POTHOLE | {"description": "A hole <b>canary</b>.", "contact": contact})["reference"]
-    assert post_answers(hers, {"satisfaction": 4, "comment": "canary comment"})["statusCode"] == 200
+    answers = {"satisfaction": 4, "comment": "canary comment"}
+    keep_answers(hers, answers, current(), case_file(hers).case.opened_at, "counter", taken_by="staff:clerk-42")
     other = open_case(service_code="information", description="Not hers.", contact={"email": "ben@resident.example"})
     record_look(hers, Look(at=NOW, by="staff:clerk-42", agency="streets", fields=("description",)))
     browser = signed_in(aws, ANA)

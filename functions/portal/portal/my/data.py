@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -130,7 +130,8 @@ def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str
             {"at": each.at.isoformat(), "subject": each.subject, "way": each.way, "state": each.state}
             for each in letters_told(case.reference, catalogue, language)
         ],
-        "survey": msgspec.to_builtins(response) if response else None,
+        # whoever of us wrote it down for them is told to nobody outside
+        "survey": msgspec.to_builtins(replace(response, taken_by=None)) if response else None,
     }
 
 
