@@ -67,6 +67,7 @@ PREFERENCES: Mapping[str, Phrase] = {
     "channel": N_("On which way"),
     "email": NC_("channel", "By email"),
     "sms": NC_("channel", "By text message"),
+    "letter": NC_("channel", "By letter"),
     "save": N_("Save"),
     "back": N_("Back to all my cases"),
     "wrong_language": N_("Choose one of the languages"),
