@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.languages import name_of_language, say_decimal
 from onestop.runtime.frame import Visit
 from portal.insights.texts import CHANNELS, DIMENSIONS, RESPECTS
@@ -84,6 +85,8 @@ def name_in(visit: Visit, kind: str, code: str) -> str:
         return visit.say(CHANNELS[code]) if code in CHANNELS else code
     if kind == "language":
         return name_of_language(code)
+    if kind == "district":
+        return name_of_district(code, visit.offer, visit.language)
     if kind == "service" and code in visit.offer.services:
         return visit.say(visit.offer.services[code]["name"])
     return code
