@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from uuid import uuid4
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser import applied_city as applied
 from tests.browser.city import City
@@ -154,10 +154,16 @@ def acting_for_others(page: Page, city: City, language: str) -> None:
 
 
 def read_own_data(page: Page, city: City, language: str) -> None:
-    """The page that somebody takes along, as they open it where they kept it: it needs nothing beside it."""
-    signed_in("/my/data")(page, city, language)
-    taken = page.context.request.get(f"{city.url}/my/data/read?lang={language}")
-    page.set_content(taken.text())
+    """The page that somebody takes along, shown as they open it where they kept it."""
+
+    def show(route: Route) -> None:
+        taken = route.fetch()
+        kept = {name: value for name, value in taken.headers.items() if name.lower() != "content-disposition"}
+        route.fulfill(response=taken, headers=kept)
+
+    page.route("**/my/data/read?*", show)
+    signed_in("/my/data/read")(page, city, language)
+    page.unroute("**/my/data/read?*", show)
 
 
 def begun_form(then: str = "", *, empty: bool = False) -> Go:
