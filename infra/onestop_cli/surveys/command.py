@@ -58,7 +58,8 @@ def results(
     """How many were asked, how many answered and what they said, by service, agency, channel, district, language and
     quarter; numbers under 10, and what would tell them, are left out."""
     from onestop.domain.surveys import a11
-    from onestop.domain.surveys.results import LEAST, quarter_of, work_out_results
+    from onestop.domain.surveys.results import quarter_of, work_out_results
+    from onestop.domain.surveys.telling import LEAST
     from onestop_cli.insights.command import open_duckdb
     from onestop_cli.release.jurisdiction import read_jurisdiction
     from onestop_cli.surveys.outcomes import names_of, read_outcomes

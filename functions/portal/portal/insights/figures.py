@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.domain.languages import name_of_language, say_decimal
+from onestop.runtime.channel_names import CHANNELS
 from onestop.runtime.frame import Visit
-from portal.insights.texts import CHANNELS, DIMENSIONS, RESPECTS
+from portal.insights.texts import DIMENSIONS, RESPECTS
 
 WIDE = 320  # of the longest bar
 # which column of a figure is the name of a row, which its bar, and what else stands in the table

@@ -14,8 +14,8 @@ from datetime import date
 
 from onestop.domain.equality.many import hidden
 from onestop.domain.surveys.sureness import Interval, mean_interval, mean_of, share_interval
+from onestop.domain.surveys.telling import LEAST
 
-LEAST = 10
 TOP = 5  # the best score; the two best are 4 and 5
 UNKNOWN = "unknown"
 
