@@ -118,14 +118,17 @@ def preview(
 
 def show_results(found: Iterable[GroupResult], console: Console) -> None:
     """A line for each group, and one for each of its questions."""
-    table = Table("By", "Group", "Offered", "Presented", "Answered", "Answered of the presented", "Mean", "Best score")
+    table = Table(
+        "By", "Group", "Offered", "Presented", "Answered", "Answered of the presented", "Mean", "Weighted", "Best score"
+    )
     for each in found:
         volumes = (each.offered, each.presented, each.answered)
         rate = share(each.response_rate, each.response_rate_interval)
         table.add_row(each.dimension, each.group, *("–" if count is None else str(count) for count in volumes), rate)
         for question in each.questions:
-            mean, top = f"{question.mean:.2f}", share(question.top_box, question.top_box_interval)
-            table.add_row("", f"  {question.question}", "", "", str(question.answers), "", mean, top)
+            means = (f"{question.mean:.2f}", f"{question.weighted.mean:.2f}")
+            top = share(question.top_box, question.top_box_interval)
+            table.add_row("", f"  {question.question}", "", "", str(question.answers), "", *means, top)
     console.print(table)
     console.print("– is a number under 10, or one that would tell such a number.", highlight=False)
 

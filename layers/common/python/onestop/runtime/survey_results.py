@@ -29,6 +29,10 @@ RESULT_TEXTS: Mapping[str, Phrase] = {
         "Behind a figure stand two numbers: if everybody had answered, the figure would lie between them, "
         "19 times of 20."
     ),
+    "results_weighted": N_(
+        "Who answers is not like who does not. A weighted figure is what it would be if the same share had answered of "
+        "the cases of each way, language and district."
+    ),
     "results_as_of": N_("As of {date}"),
     "results_download": N_("Download as"),
     "results_asked": N_("Who answered: {by}"),
@@ -42,6 +46,8 @@ RESULT_TEXTS: Mapping[str, Phrase] = {
     "mean": NC_("survey results", "Mean, of 5"),
     "best": NC_("survey results", "Best score, in %"),
     "best_two": NC_("survey results", "Two best scores, in %"),
+    "mean_weighted": NC_("survey results", "Mean, weighted"),
+    "best_two_weighted": NC_("survey results", "Two best scores, weighted, in %"),
 }
 DIMENSION_WORDS: Mapping[str, Phrase] = {
     "all": NC_("survey results", "All"),
@@ -92,8 +98,13 @@ def asked_cells(name: str, group: Mapping[str, Any], language: str) -> Cells:
 
 
 def said_cells(name: str, question: str, said: Mapping[str, Any], language: str) -> Cells:
-    figures = (say_score("mean", said, language), *(say_share(box, said, language) for box in ("top_box", "top_two")))
-    return (name, question, str(said["answers"]), *figures)
+    weighted = said.get("weighted") or {}
+    return (
+        *(name, question, str(said["answers"])),
+        *(say_score("mean", whose, language) for whose in (said, weighted)),
+        say_share("top_box", said, language),
+        *(say_share("top_two", whose, language) for whose in (said, weighted)),
+    )
 
 
 def say_share(figure: str, told: Mapping[str, Any], language: str) -> str:

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from onestop.domain.surveys.telling import DIMENSIONS
 from onestop.storage.tables import CatalogueRow
 
 KEY, CURRENT, LESSONS, SURVEYS = "INSIGHTS", "CURRENT", "LESSONS", "SURVEYS"
+IN_A_ROW = 50  # groups, each with all its questions: less than half of what a row holds
 
 
 def keep_insights(figures: dict[str, Any]) -> None:
@@ -34,23 +34,25 @@ def find_lessons() -> dict[str, Any] | None:
 
 
 def keep_survey_results(told: Mapping[str, Any]) -> None:
-    """Put what surveys say in the place of what was there: a row for each dimension, for a row holds 400 KB. The row of
-    all is the last, and tells when it was."""
-    around = {name: value for name, value in told.items() if name != "groups"}
-    for dimension in reversed(DIMENSIONS):
-        groups = [group for group in told["groups"] if group["dimension"] == dimension]
-        body = json.dumps({**around, "groups": groups}, ensure_ascii=False, separators=(",", ":"))
-        CatalogueRow(KEY, f"{SURVEYS}#{dimension}", body=body).save()
+    """Put what surveys say in the place of what was there: in several rows, for a row holds 400 KB."""
+    before = list(CatalogueRow.query(KEY, CatalogueRow.sk.startswith(f"{SURVEYS}#")))
+    around, groups = {name: value for name, value in told.items() if name != "groups"}, told["groups"]
+    parts = {
+        f"{SURVEYS}#{number:04}": {**around, "groups": groups[first : first + IN_A_ROW]}
+        for number, first in enumerate(range(0, max(1, len(groups)), IN_A_ROW))
+    }
+    for name, part in parts.items():
+        CatalogueRow(KEY, name, body=json.dumps(part, ensure_ascii=False, separators=(",", ":"))).save()
+    for row in before:
+        if row.sk not in parts:
+            row.delete()
 
 
 def find_survey_results() -> dict[str, Any] | None:
     """What surveys say as it was published last; None if it never was: one Query."""
     rows = CatalogueRow.query(KEY, CatalogueRow.sk.startswith(f"{SURVEYS}#"))
-    parts = {row.sk.partition("#")[2]: json.loads(row.body or "{}") for row in rows}
-    if "all" not in parts:
-        return None
-    groups = [group for dimension in DIMENSIONS if dimension in parts for group in parts[dimension]["groups"]]
-    return {**parts["all"], "groups": groups}
+    parts = [json.loads(row.body or "{}") for row in rows]
+    return {**parts[0], "groups": [group for part in parts for group in part["groups"]]} if parts else None
 
 
 def find(what: str) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ FIGURES = ("mean", "top_box", "top_two")
 COLUMNS = (
     *("dimension", "group", *VOLUMES),
     *(RATED, f"{RATED}_low", f"{RATED}_high", "question", "answers"),
-    *(f"{figure}{end}" for figure in FIGURES for end in ("", "_low", "_high")),
+    *(f"{whose}{figure}{end}" for whose in ("", "weighted_") for figure in FIGURES for end in ("", "_low", "_high")),
 )
 
 
@@ -45,8 +45,10 @@ def table_rows(groups: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         told = {name: group[name] for name in ("dimension", "group", *VOLUMES)} | with_ends(RATED, group)
         for question in group["questions"] or [{}]:
             said = {name: question.get(name) for name in ("question", "answers")}
+            weighted = question.get("weighted") or {}
             for figure in FIGURES:
                 said |= with_ends(figure, question)
+                said |= {f"weighted_{name}": value for name, value in with_ends(figure, weighted).items()}
             yield told | said
 
 
