@@ -177,6 +177,7 @@ def publish(
     and what it teaches before supervisors, at `/desk/insights`."""
     from onestop.domain.surveys.results import work_out_results
     from onestop.domain.surveys.telling import as_told
+    from onestop.domain.surveys.themes import count_themes
     from onestop.storage.insights import keep_insights, keep_lessons, keep_survey_results
     from onestop_cli.insights.audit import audit
     from onestop_cli.insights.auditing import add_known
@@ -186,6 +187,7 @@ def publish(
     from onestop_cli.insights.publishing import figures, for_supervisors
     from onestop_cli.release.jurisdiction import read_jurisdiction
     from onestop_cli.surveys.outcomes import outcomes_in
+    from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
 
     folder, city = find_project().root / "infra" / "insights", jurisdiction or find_project().sample_jurisdiction
     database = open_duckdb()
@@ -204,7 +206,8 @@ def publish(
     told = figures(database, found, audit(database))
     lessons = [*lessons_of_measured(database, city), *lessons_of_people(datetime.now(UTC))]
     keep_insights(told)
-    keep_survey_results(as_told(answered, told["at"]))
+    themes = count_themes(redacted_words(read_responses(), services_in(database)))
+    keep_survey_results({**as_told(answered, told["at"]), "themes": themes})
     keep_lessons(for_supervisors(database, found, told["at"], lessons, reach(database)))
     typer.echo(f"published as of {told['at']}: {len(lessons)} lessons")
 

@@ -20,9 +20,9 @@ from tests.functional.portal.test_insights import ask
 
 AT = "2026-11-29T08:00:00+00:00"
 WORDS = {
-    "en": ("What people answered", "Pothole", "4.5 (4.2–4.8)", "Not known"),
-    "es": ("Lo que respondió la gente", "Bache", "4,5 (4,2–4,8)", "No se sabe"),
-    "zh-Hans": ("人们的回答", "道路坑洼", "4.5 (4.2–4.8)", "未知"),
+    "en": ("What people answered", "Pothole", "4.5 (4.2–4.8)", "Not known", "It is not solved"),
+    "es": ("Lo que respondió la gente", "Bache", "4,5 (4,2–4,8)", "No se sabe", "No está resuelto"),
+    "zh-Hans": ("人们的回答", "道路坑洼", "4.5 (4.2–4.8)", "未知", "没有解决"),
 }
 
 
@@ -45,7 +45,8 @@ def a_quarter() -> dict[str, Any]:
     potholes = [outcome(n, "pothole", "web", (("satisfaction", 5 - n % 2),) if n < 12 else None) for n in range(40)]
     others = [outcome(n, "noise", "phone", (("satisfaction", 3),) if n < 11 else None) for n in range(30)]
     lamps = [outcome(n, "street-light", "phone", (("satisfaction", 1),) if n < 1 else None) for n in range(3)]
-    return as_told(work_out_results([*potholes, *others, *lamps]), AT)
+    told = as_told(work_out_results([*potholes, *others, *lamps]), AT)
+    return {**told, "themes": [{"theme": "unsolved", "service": None, "answers": 14}]}
 
 
 def supervisor(language: str = "en") -> Browser:
@@ -68,7 +69,7 @@ def test_everybody_and_supervisors_read_the_same_figures_in_their_language(
     assert calls.names == ["GetItem", "Query"]  # the session, and what was published
     for page in (public, desk):
         assert [words for words in WORDS[language] if words not in page] == []
-        assert page.count("<caption>") == 14  # two tables for each of seven dimensions
+        assert page.count("<caption>") == 15  # two tables for each of seven dimensions, and one of themes
         assert "{" not in page.partition("<main")[2].partition("</main>")[0]
 
 

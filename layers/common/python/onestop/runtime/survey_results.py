@@ -12,6 +12,7 @@ from typing import Any
 from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.languages import name_of_language, say_decimal
 from onestop.domain.surveys.telling import DIMENSIONS
+from onestop.domain.surveys.theme_names import THEME_NAMES
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.channel_names import CHANNELS
 from onestop.runtime.frame import Visit
@@ -48,6 +49,13 @@ RESULT_TEXTS: Mapping[str, Phrase] = {
     "best_two": NC_("survey results", "Two best scores, in %"),
     "mean_weighted": NC_("survey results", "Mean, weighted"),
     "best_two_weighted": NC_("survey results", "Two best scores, weighted, in %"),
+    "themes": N_("What people wrote about"),
+    "themes_say": N_(
+        "Counted by words such as “slow” or “friendly”, after names, numbers and addresses were struck. One answer may "
+        "be about several things."
+    ),
+    "theme": NC_("survey results", "About"),
+    "service": NC_("figures", "Service"),
 }
 DIMENSION_WORDS: Mapping[str, Phrase] = {
     "all": NC_("survey results", "All"),
@@ -90,6 +98,19 @@ def results_by_dimension(told: Mapping[str, Any], visit: Visit) -> Iterator[Grou
                 for said in group["questions"]
             ),
         )
+
+
+def themes_said(told: Mapping[str, Any], visit: Visit) -> list[Cells]:
+    """What people wrote about: the service, or all, the theme, and how many answers."""
+    return [
+        (
+            name_of("service", row["service"], visit) if row["service"] else visit.say(DIMENSION_WORDS["all"]),
+            visit.say(THEME_NAMES[row["theme"]]),
+            str(row["answers"]),
+        )
+        for row in told.get("themes", ())
+        if row["theme"] in THEME_NAMES
+    ]
 
 
 def asked_cells(name: str, group: Mapping[str, Any], language: str) -> Cells:
