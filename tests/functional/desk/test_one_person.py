@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from onestop.domain.people.codes import Ask
 from onestop.domain.people.person import Person, identity_of
@@ -47,6 +48,21 @@ def test_cases_surveys_and_preferences_stand_on_one_page_without_a_word_of_a_cas
     assert "SECRET" not in shown
 
 
+def test_whoever_answers_reads_that_the_use_of_somebodys_data_is_restricted_until_it_is_lifted(aws: Aws) -> None:
+    case = in_progress(**POTHOLE | {"contact": {"email": ANA, "name": "Ana {Rivas}"}})
+    in_progress(**POTHOLE | {"contact": {"email": ANA, "name": "Ben Rivas"}})
+    person = load_person(str(case_file(case["reference"]).case.person))
+
+    def told(since: datetime | None) -> list[str]:
+        next(person_rows(replace(person, restricted_since=since), reference="")).save()
+        shown = signed_in(agency="contact-centre", role="reception").submit(HOME, ASKED, seen=HOME)["body"]
+        return re.findall(r'<p class="note">The use of the data of ([^<]+) is restricted since ([^<]+?)\.', shown)
+
+    assert told(None) == []
+    assert told(NOW) == [("Ana {Rivas}", "23 November 2026")]
+    assert told(None) == []
+
+
 def prove(person: str, name: str, number: str) -> str:
     """A document is shown by one of those who are found; the page that follows."""
     desk = signed_in(agency="contact-centre", role="reception")
@@ -82,12 +98,16 @@ def test_whoever_shows_the_same_document_under_another_address_is_merged_by_rule
             {"name": "Anna Rivas", "phone": "+19025550142"},
             {"name": "Ben Rivas", "phone": "+19025550143"},
             {"name": "Ana Rivas Lopez", "phone": "+19025550144"},
+            {"name": "Ana  Rivas", "phone": "+19025550145"},
         )
     }
+    restricted = load_person(came["Ana  Rivas"])
+    next(person_rows(replace(restricted, restricted_since=NOW), reference="")).save()
     assert "one person now" not in prove(ANA, "Ana Rivas", "AB123456")
     assert "one person now" in prove("+1 902 555 0142", "Anna Rivas", "ab-123456")
     assert "one person now" not in prove("+1 902 555 0143", "Ben Rivas", "AB123456")  # a number that was mistyped
     assert "one person now" not in prove("+1 902 555 0144", "Ana Rivas Lopez", "XY999999")
+    assert "one person now" not in prove("+1 902 555 0145", "Ana +Rivas", "AB123456")  # use of their data is restricted
     assert load_person(came["Anna Rivas"]).id == came["Ana Rivas"]
     assert load_person(came["Ben Rivas"]).merged_into is None
     assert load_person(came["Ana Rivas Lopez"]).merged_into is None

@@ -120,7 +120,13 @@ def claim_again(notification: Notification) -> Notification | None:
     if notification.created_at - kept.created_at < CLAIMED:
         raise InHand(f"{notification.event} is being sent")
     again = replace(notification, tried_since=kept.since)
-    notification_row(again).save(condition=MessageRow.body == body)
+    try:
+        notification_row(again).save(condition=MessageRow.body == body)
+    except PutError as error:
+        if not refused_first(error):
+            raise
+        if load_notification(notification.reference, notification.name).created_at != notification.created_at:
+            raise InHand(f"{notification.event} is being sent") from error  # else our own, acknowledged too late
     return again
 
 
