@@ -7,16 +7,18 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from onestop.runtime.spreadsheets import as_csv
-from onestop_cli.insights.command import ReadyFile, Region, Stack
+from onestop_cli.insights.command import ReadyFile, Region, Stack, use_suite
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
@@ -68,7 +70,7 @@ def results(
     from onestop.domain.surveys.results import quarter_of, work_out_results
     from onestop.domain.surveys.telling import LEAST
     from onestop.domain.surveys.themes import count_themes
-    from onestop_cli.insights.command import open_duckdb, use_suite
+    from onestop_cli.insights.command import open_duckdb
     from onestop_cli.release.jurisdiction import read_jurisdiction
     from onestop_cli.surveys.outcomes import names_of, read_outcomes
     from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
@@ -109,6 +111,39 @@ def results(
     else:
         show_results(found, Console())
         show_themes(themes, Console())
+
+
+@surveys.command("improve")
+def improve(
+    target: Annotated[float, typer.Option(min=1, max=5, help="Which mean a service should reach, from 1 to 5.")] = 4.0,
+    question: Annotated[str, typer.Option(help="Of which question, by its code.")] = "satisfaction",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what the cases would say.")] = False,
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
+) -> None:
+    """Open a case for each service whose mean was under its target in each of the last four weeks, with the scores, the
+    themes and samples of what residents wrote, struck of personal data. Once a service and quarter."""
+    from onestop.domain.surveys.shortfall import find_shortfalls
+    from onestop.storage.catalogue import current
+    from onestop_cli.insights.learning.people import read_asked
+    from onestop_cli.surveys.improving import describe, open_improvement, scored
+    from onestop_cli.surveys.texts import read_responses
+
+    use_suite(ready_file, stack, region)
+    catalogue, now = current(), datetime.now(UTC)
+    zone = catalogue.jurisdiction["time_zone"]
+    services = {each.reference: each.service for each in read_asked()}
+    answers = scored(read_responses(), services, question, zone)
+    found = list(find_shortfalls(answers, now.astimezone(ZoneInfo(zone)).date(), target))
+    for short in found:
+        if dry_run:
+            typer.echo(describe(short, target, catalogue))
+            continue
+        reference, new = open_improvement(short, target, catalogue, now)
+        typer.echo(f"{short.service}: {reference} {'opened' if new else 'is there already'}")
+    if not found:
+        typer.echo("No service was under its target for four weeks.")
 
 
 @surveys.command("preview")
