@@ -297,6 +297,7 @@ PLACES: dict[str, Go] = {
     "my-seen": signed_in("/my/seen"),
     "my-others": signed_in("/my/others"),
     "my-consents": signed_in("/my/consents"),
+    "my-suggestions": signed_in("/my/suggestions"),
     "my-data": signed_in("/my/data"),
     "my-subscriptions": signed_in("/my/subscriptions"),
     "subscribe-nothing": at(lambda _: "/subscribe"),
