@@ -63,13 +63,14 @@ def prove_with_document(
 
 def merge_by_rule(person: Person, shown: str, staff: Staff, at: datetime) -> list[Person]:
     """Merges with a person whoever showed the same document before, where their names agree; whoever came first
-    stays."""
+    stays. Whoever has the use of their data restricted is merged with nobody."""
     showed = {proof.person for proof in load_proofs(shown) if proof.person} - {person.id}
     merged = []
     for other in load_people(showed) if showed else []:
         agreement = compare_person(as_record(0, person), as_record(1, other), PLAIN)
         one, two = load_person(person.id), load_person(other.id)
-        if one.id == two.id or not are_one_by_rule(IdentityKind.DOCUMENT, agreement):
+        restricted = any(each.restricted_since for each in (person, other, one, two))
+        if restricted or one.id == two.id or not are_one_by_rule(IdentityKind.DOCUMENT, agreement):
             continue
         stays, leaves = sorted((one, two), key=lambda each: (each.since or at, each.id))
         try:

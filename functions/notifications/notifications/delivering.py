@@ -125,10 +125,11 @@ def tell_on(
     else:
         sent_at = now()
         left = replace(notification, status=handed.status, sent_at=sent_at, provider_id=handed.provider_id)
+        # before it is noted: of what is noted, nothing is done again
+        remind_later(held_as(left, owed), owed.case, owed.person, moment_of(owed.event, at))
         note_outcome(left, identity_on(owed.person, channel), turn=at_address)
         count("NotificationsSent")
         count_told(owed.event, sent_at)
-        remind_later(held_as(left, owed), owed.case, owed.person, moment_of(owed.event, at))
 
 
 def held_as(left: Notification, owed: Owed) -> HeldLetter:

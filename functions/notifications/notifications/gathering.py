@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from notifications.channels import Once, send
-from notifications.delivering import fall_back
+from notifications.delivering import fall_back, goes_without
 from notifications.digests import write_digest
 from notifications.letters import Message
 from notifications.limits import window_of
@@ -28,6 +28,7 @@ from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
 from onestop.domain.people.delivery import WITH_PROVIDER, Delivery
 from onestop.domain.people.person import Person
+from onestop.domain.people.preferences import may_be_left_out
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
@@ -36,7 +37,7 @@ from onestop.storage.catalogue import current
 from onestop.storage.files import load_cases, load_file
 from onestop.storage.held_letters import Digest, HeldLetter
 from onestop.storage.messages import InHand
-from onestop.storage.people import load_merged
+from onestop.storage.people import load_merged, load_person
 from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import Talk, find_talk
 from onestop.storage.windows import Full
@@ -89,9 +90,7 @@ def gather(identity: str, at: datetime) -> int:
         except Full as full:
             held_hints.give_hint(identity, full.until)
             break
-        digest = note_told(deliver(begun, batch, person, at), batch, at)
-        if digest.status in WITH_PROVIDER:
-            remind_all(batch, person, at)
+        digest = conclude(deliver(begun, batch, person, at), batch, person, at)
         sent += digest.status in WITH_PROVIDER
     return sent
 
@@ -107,6 +106,8 @@ def ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[He
             morning = leaves if morning == at else min(morning, leaves)
         elif is_overtaken(letter):
             held_letters.note_overtaken(letter, identity, at)
+        elif is_unwanted(letter):
+            held_letters.note_overtaken(letter, identity, at, Delivery.CANCELLED)
         else:
             owed.append(letter)
     if morning > at:
@@ -114,14 +115,26 @@ def ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[He
     return owed
 
 
+def is_unwanted(letter: HeldLetter) -> bool:
+    """Whether somebody has said, since it was held, that they do without letters of its kind."""
+    kind = letter.notification.letter
+    return may_be_left_out(kind) and goes_without(load_person(letter.person), kind)
+
+
 def finish(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple[Digest, int]:
     """Does what is still to be done for a digest that somebody began."""
-    sent = 0
+    sent, person = 0, addressee_of(letters)
     if digest.status is Delivery.CREATED:
-        digest = deliver(held_letters.take_over(digest, at), letters, addressee_of(letters), at)
-        remind_all(letters, addressee_of(letters), at)
+        digest = deliver(held_letters.take_over(digest, at), letters, person, at)
         sent = int(digest.status in WITH_PROVIDER)
-    return note_told(digest, letters, at), sent
+    return conclude(digest, letters, person, at), sent
+
+
+def conclude(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
+    """Has somebody reminded of what left, then notes its letters as told: who dies between the two does both again."""
+    if digest.status in WITH_PROVIDER:
+        remind_all(letters, person, at)
+    return held_letters.note_told(digest, list(letters), at)
 
 
 def remind_all(letters: Sequence[HeldLetter], person: Person, at: datetime) -> None:
@@ -129,10 +142,6 @@ def remind_all(letters: Sequence[HeldLetter], person: Person, at: datetime) -> N
     for letter in letters:
         if letter.notification.letter == REMINDED:
             remind_later(letter, load_file(letter.notification.reference).case, person, at)
-
-
-def note_told(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> Digest:
-    return held_letters.note_told(digest, list(letters), at)
 
 
 def addressee_of(letters: Sequence[HeldLetter]) -> Person:

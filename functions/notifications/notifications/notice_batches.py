@@ -25,6 +25,7 @@ from notifications.notice_readers import Batch, Recipient, read_recipients
 from notifications.notice_walks import DUE, ask_to_walk, leaves_at
 from notifications.notice_words import message_for
 from notifications.providers import Undeliverable
+from notifications.routes import first_open
 from onestop.domain.notices.notice import Level, Notice, State
 from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
@@ -121,6 +122,8 @@ def tell(batch: Batch, recipient: Recipient) -> str:
         return told
     why = ""
     for channel in recipient.channels:
+        if why and not first_open(recipient.person, [channel]).channel:
+            continue  # only the first was looked at: on the next one they may have said STOP
         try:
             left = send_on(channel, notification, batch, recipient)
         except Undeliverable as error:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from notifications.delivering import goes_without
 from notifications.routes import channels_for, first_open
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.notices.audience import Outline, concerns, outlines_of
 from onestop.domain.notices.notice import Notice
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.preferences import does_without
 from onestop.runtime.keys import identity_key
 from onestop.storage.files import load_cases
 from onestop.storage.notice_recipients import RESIDENTS
@@ -80,7 +80,7 @@ def places_of(batch: Batch) -> Sequence[Outline]:
 
 def read_residents(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
     """Residents whose case is still open: two calls, and one to three for each, for what closes a channel. Who does
-    without such letters is none of them."""
+    without such letters, or has the use of their data restricted, is none of them."""
     cases = {case.reference: case for case in load_cases(name[2:] for name in names)}
     people = {person.id: person for person in load_people(case.person for case in cases.values() if case.person)}
     found = {}
@@ -90,7 +90,7 @@ def read_residents(batch: Batch, names: Sequence[str]) -> dict[str, Recipient]:
         if person is None:
             continue
         stays = with_normal_phone(load_person(person.id) if person.merged_into else person, batch.catalogue)
-        if does_without(stays.preferences, batch.notice.letter):
+        if goes_without(stays, batch.notice.letter):
             continue
         channels = [each for each in channels_for(stays, batch.notice.letter, batch.catalogue)
                     if each in batch.notice.channels]  # fmt: skip

@@ -29,6 +29,12 @@ def remind_later(letter: HeldLetter, case: Case, person: Person, at: datetime) -
         return
     due = at + timedelta(days=days)
     again = replace(
-        first, event=f"{first.event}{AGAIN}", status=Delivery.HELD, created_at=at, sent_at=None, provider_id=None
+        first,
+        event=f"{first.event}{AGAIN}",
+        status=Delivery.HELD,
+        created_at=at,
+        sent_at=None,
+        provider_id=None,
+        looked_at=due,  # until then it is not stuck: it waits for its day
     )
     hold(replace(letter, notification=again, not_before=due), person, due)

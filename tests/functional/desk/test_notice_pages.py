@@ -123,6 +123,7 @@ def test_it_is_paused_resumed_and_cancelled_and_clerks_see_none_of_it() -> None:
         ({"outline": "44.0, -63.0\n45.0, -63.0\n45.0, -64.0"}, "outline"),
         ({"expires": "2026-11-01T10:00"}, "expires"),
         ({"expires": "2028-11-01T10:00"}, "expires"),
+        ({"expires": "9999-12-31T23:59"}, "expires"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(changed: dict[str, str], field: str) -> None:

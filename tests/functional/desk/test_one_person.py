@@ -98,12 +98,16 @@ def test_whoever_shows_the_same_document_under_another_address_is_merged_by_rule
             {"name": "Anna Rivas", "phone": "+19025550142"},
             {"name": "Ben Rivas", "phone": "+19025550143"},
             {"name": "Ana Rivas Lopez", "phone": "+19025550144"},
+            {"name": "Ana  Rivas", "phone": "+19025550145"},
         )
     }
+    restricted = load_person(came["Ana  Rivas"])
+    next(person_rows(replace(restricted, restricted_since=NOW), reference="")).save()
     assert "one person now" not in prove(ANA, "Ana Rivas", "AB123456")
     assert "one person now" in prove("+1 902 555 0142", "Anna Rivas", "ab-123456")
     assert "one person now" not in prove("+1 902 555 0143", "Ben Rivas", "AB123456")  # a number that was mistyped
     assert "one person now" not in prove("+1 902 555 0144", "Ana Rivas Lopez", "XY999999")
+    assert "one person now" not in prove("+1 902 555 0145", "Ana +Rivas", "AB123456")  # use of their data is restricted
     assert load_person(came["Anna Rivas"]).id == came["Ana Rivas"]
     assert load_person(came["Ben Rivas"]).merged_into is None
     assert load_person(came["Ana Rivas Lopez"]).merged_into is None

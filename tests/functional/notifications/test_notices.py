@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,11 +11,14 @@ import pytest
 from notifications.handler import hear
 from notifications.notice_walks import carry_on
 from onestop.domain.notices.notice import Act, Audience, Level, Notice, State
+from onestop.domain.people.person import identity_of
 from onestop.domain.people.preferences import Preferences
 from onestop.domain.people.subscriptions import TopicKind
+from onestop.runtime.keys import identity_key
 from onestop.storage.notice_walks import figures_of
 from onestop.storage.notices import find_notice
-from onestop.storage.people import prefer
+from onestop.storage.people import load_person, person_rows, prefer
+from onestop.storage.talks import Talk, change_talk
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.notifications.spreading import (
@@ -183,3 +187,20 @@ def test_by_night_an_urgent_one_leaves_at_once_and_any_other_in_the_morning(aws:
         assert min(when.values()) >= datetime.fromisoformat(morning)
         quiet_until = datetime.fromisoformat("2026-11-24T10:30:00-04:00")
         assert all(at >= quiet_until for address, at in when.items() if address.startswith("ana@"))
+
+
+def test_whose_data_is_restricted_is_told_what_presses_alone_and_who_said_stop_gets_no_text_instead(aws: Aws) -> None:
+    audience = Audience(districts=("old-town", "harbourside", "mill-river", "hillcrest"), residents=True)
+    contact = {"name": "Ana Rivas", "email": "ana@resident.example", "phone": "+15550142777"}
+    person = load_person(case_file(in_progress(**POTHOLE | {"contact": contact})["reference"]).case.person or "")
+    next(person_rows(replace(person, restricted_since=NOW), reference="")).save()
+    for level, wanted in ((Level.NEWS, 0), (Level.LEGAL, 1)):
+        with mail_provider() as told:
+            work_off(sent(a_notice(level=level, audience=audience, name=f"20261123150000-{level}")))
+        assert told.total() == wanted
+    number = Talk(identity=identity_of(str(person.phone), identity_key()))
+    change_talk(number, lambda talk: replace(talk, stopped=True), NOW)
+    refused = sent(a_notice(level=Level.LEGAL, audience=audience))
+    with aws.failing("ses", "SendRawEmail", "InvalidParameterValue"), counted_calls() as made:
+        work_off(refused)
+    assert (made.calls["Publish"], figures_of(refused.id).failed) == (0, 1)

@@ -204,6 +204,7 @@ def test_lines_of_the_print_house_that_cannot_be_read_keep_no_other_from_being_h
     (letter,) = notifications_of(reference)
     name = letter.provider_id or ""
     bad = [f"{name},burnt,{NOON.isoformat()}", f"{name},posted,yesterday", f"{name},posted", "Ana Canary,posted,"]
+    bad += [f'{name},"posted,{NOON.isoformat()}', "x" * 200_000]  # a mark that is never closed; longer than a field is
     print_house_says(post_office, "\n".join([*bad, says("posted", name)]))
     assert ways(reference) == {"letter": Delivery.SENT}
     assert load_person(case_file(reference).case.person or "").post == tuple(HOME)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
+from onestop.runtime.keys import identity_key
 from onestop.storage.deeds import deeds_of
+from onestop.storage.mandates import keep_mandate, mandates_for, mandates_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.desking import signed_in as at_desk
@@ -92,3 +96,16 @@ def test_what_is_wrong_with_a_mandate_is_said_and_of_a_protected_person_nothing_
     assert anas not in others_of(ben)
     assert ben.get(f"/my/others/{anas}")["statusCode"] == 404
     assert "Ben Sosa" not in others_of(signed_in(aws, ANA))
+
+
+def test_however_many_ended_who_may_act_today_is_told_to_both(aws: Aws) -> None:
+    a_case("Ana Rivas")
+    let_ben("see")
+    ana, ben = (identity_of(each, identity_key()) for each in (ANA, BEN))
+    [kept] = mandates_for(ana)
+    for number in range(25):  # all of them before it, in the order of their rows
+        name = f"!{number:02}"
+        over = {"last": NOW.date() - timedelta(days=1)}
+        keep_mandate(replace(kept, holder=name, **over))
+        keep_mandate(replace(kept, represented=(name,), **over))
+    assert (kept in mandates_for(ana), kept in mandates_of(ben)) == (True, True)

@@ -13,6 +13,7 @@ from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.proofs import load_proofs
+from onestop.storage.tables import PersonRow
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.other_page import CLIENT, OtherPage, played
@@ -72,6 +73,8 @@ def test_who_is_vouched_for_sees_the_cases_of_the_address_and_that_it_was_proven
     assert mine in came["body"]
     (proof,) = load_proofs(identity_of(ANA, identity_key()))
     assert (proof.how, proof.at, proof.person) == ("eid", NOW, None)
+    kept = [row.pk for row in PersonRow.scan(PersonRow.pk.startswith("PROVEN#"))]
+    assert kept == [f"PROVEN#{identity_of(ANA, identity_key())}"]  # what the issuer calls them is kept nowhere
 
 
 @pytest.mark.parametrize(

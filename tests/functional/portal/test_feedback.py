@@ -74,3 +74,12 @@ def test_one_network_says_so_much_within_an_hour() -> None:
     event["headers"]["X-Clock"] = NOW.isoformat()
     answers = [portal.handle(event, None)["statusCode"] for _ in range(21)]
     assert answers == [201] * 20 + [429]
+
+
+def test_one_network_moves_the_figures_of_pages_so_far_and_no_further() -> None:
+    event = an_api_event(
+        "POST", "/feedback", body="about=/report&helped=no", headers=FORM | {"X-Clock": NOW.isoformat()}
+    )
+    event["requestContext"]["identity"] = {"sourceIp": "8.8.4.4"}
+    assert {portal.handle(event, None)["statusCode"] for _ in range(62)} == {200}
+    assert [each.count for each in counts_of_answer("page:/report")] == [60]

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import html
 import json
+from datetime import timedelta
 
 import pytest
 
+from onestop.domain.people.consents import ConsentSaid
+from onestop.domain.people.mandates import Mandate, MandateKind, MandateMay
+from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
+from onestop.runtime.keys import identity_key
+from onestop.storage.catalogue import current
+from onestop.storage.consents import keep_consent
 from onestop.storage.looks import Look, record_look
+from onestop.storage.mandates import keep_mandate
+from onestop.storage.responses import keep_answers
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.portal.signing_in import Resident, signed_in
-from tests.functional.stories import CONTACT, POTHOLE, open_case, post_answers, resolved
+from tests.functional.stories import CONTACT, POTHOLE, case_file, open_case, resolved
 
 ANA = CONTACT["email"]
 PHONE = "+19025550123"
@@ -26,9 +36,25 @@ def stated(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_file_holds_all_that_came_with_the_address_and_nothing_of_others(aws: Aws) -> None:
     contact = {**CONTACT, "phone": PHONE}
     hers = resolved(**POTHOLE | {"description": "A hole <b>canary</b>.", "contact": contact})["reference"]
-    assert post_answers(hers, {"satisfaction": 4, "comment": "canary comment"})["statusCode"] == 200
+    answers = {"satisfaction": 4, "comment": "canary comment"}
+    keep_answers(hers, answers, current(), case_file(hers).case.opened_at, "counter", taken_by="staff:clerk-42")
     other = open_case(service_code="information", description="Not hers.", contact={"email": "ben@resident.example"})
     record_look(hers, Look(at=NOW, by="staff:clerk-42", agency="streets", fields=("description",)))
+    mine = identity_of(ANA, identity_key())
+    keep_consent([mine], ConsentSaid(purpose="once-only", given=True, at=NOW, by="staff:clerk-42"))
+    keep_mandate(
+        Mandate(
+            holder="b" * 32,
+            represented=(mine,),
+            holder_name="Ben Sosa",
+            represented_name="Ana",
+            kind=MandateKind.GUARDIAN,
+            may=MandateMay.SEE,
+            last=NOW.date() + timedelta(days=9),
+            since=NOW,
+            by="staff:clerk-42",
+        )
+    )
     browser = signed_in(aws, ANA)
     sent = browser.get("/my/data/file")
     assert (sent["statusCode"], sent["headers"]["Content-Disposition"]) == (200, 'attachment; filename="my-data.json"')
@@ -41,6 +67,10 @@ def test_the_file_holds_all_that_came_with_the_address_and_nothing_of_others(aws
     assert case["timeline"][0]["type"] == "case.opened"
     assert (person["name"], person["email"], person["phone"]) == (CONTACT["name"], ANA, "…0123")  # not proved now
     assert seen["case"] == hers
+    assert [(each["purpose"], each["given"]) for each in data["consents"]] == [("once-only", True)]
+    assert [each.partition(":")[0] for each in data["acting"]] == ["Ben Sosa for Ana"]
+    page = browser.get("/my/data/read?lang=en")["body"]
+    assert all(html.escape(said) in page for said in (data["consents"][0]["said"], data["acting"][0]))
     assert other["reference"] not in sent["body"]
     assert "clerk-42" not in sent["body"]
 

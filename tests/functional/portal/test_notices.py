@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from onestop.domain.notices.notice import Act, Audience, Level
+from onestop.domain.notices.notice import Act, Audience, Level, Words
 from portal import handler as portal
 from tests.aws_in_memory import PUBLIC_URL, Aws
 from tests.builders import NOW, an_api_event, said
@@ -118,6 +119,18 @@ def test_it_is_an_alert_in_every_language_with_its_places() -> None:
     assert own[0] == own[-1] == "44.61,-63.64"
     assert len(own) == len(OUTLINE) + 1
     assert text(alert, "info/area/geocode/value") == "old-town"
+
+
+def test_no_words_break_the_feed_and_corners_stay_where_they_are() -> None:
+    words = {
+        code: Words("]]> <a> & \x0b\ufffe 港口 ميناء", f"{each.text}\x1b", each.short) for code, each in WORDS.items()
+    }
+    corners = ((44.6100012, -163.6400049), (44.61, -163.0), (0.00001, -163.61))
+    sent(replace(a_notice(audience=Audience(outline=corners)), words=words))
+    (address,) = feed()
+    alert = alert_at(address)
+    assert text(alert, "info/headline").split() == ["]]>", "<a>", "&", "港口", "ميناء"]
+    assert text(alert, "info/area/polygon").split()[:3] == ["44.610001,-163.640005", "44.61,-163", "0.00001,-163.61"]
 
 
 def test_an_update_and_a_cancellation_refer_to_what_was_sent_before() -> None:

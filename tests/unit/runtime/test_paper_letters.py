@@ -85,3 +85,13 @@ def test_the_fonts_of_european_languages_are_inside_and_the_same_letter_is_the_s
 def test_a_name_that_no_font_has_is_not_printed_as_another() -> None:
     with pytest.raises(CannotPrint, match=r"U\+0E01"):
         print_letter(Paper(**PAPER | {"to": ["ก", "12 Elm Street"]}), "a4")
+
+
+def test_words_without_a_space_cost_no_more_than_others_and_what_nobody_sees_keeps_no_letter_back() -> None:
+    long = "x" * 60_000  # measured letter by letter: with each rest measured anew this takes hours
+    link = f"https://city.example/{'y' * 4000}"  # no picture of dots holds it
+    seen = "Jose\u0301 \u200fRivas\u200b\r\n"
+    printed = print_letter(Paper(**PAPER | {"to": [seen.strip(), "1 Elm"], "body": f"{seen}{long} {link}"}), "a4")
+    words = "".join(page.extract_text() for page in read(printed.pdf).pages)
+    assert words.count("José Rivas") == 2
+    assert (words.count("x"), words.count("y") > 4000) == (60_001, True)  # one is of "example"

@@ -104,9 +104,9 @@ def read_outline(text: str) -> list[tuple[float, float]] | None:
 
 def read_moment(text: str, catalogue: Catalogue) -> datetime | None:
     """A day and hour of the jurisdiction, as a field for them sends it."""
+    zone = ZoneInfo(catalogue.jurisdiction["time_zone"])
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.replace(tzinfo=zone).astimezone(UTC) if moment.tzinfo is None else None
+    except (ValueError, OverflowError):  # the last day that there is has no later hour elsewhere
         return None
-    zone = ZoneInfo(catalogue.jurisdiction["time_zone"])
-    return moment.replace(tzinfo=zone).astimezone(UTC) if moment.tzinfo is None else None

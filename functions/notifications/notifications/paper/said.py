@@ -8,10 +8,9 @@ other.
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote_plus
@@ -61,22 +60,24 @@ def hear_lines(data: bytes) -> None:
 
 
 def read_lines(data: bytes) -> tuple[list[dict[str, str]], list[int]]:
-    """The receipts that a file holds, and the numbers of lines that cannot be read."""
-    rows = csv.reader(io.StringIO(data.decode("utf-8-sig", errors="replace")))
+    """The receipts that a file holds, and the numbers of lines that cannot be read. Each line is read by itself: a
+    quotation mark that is never closed takes no other line along."""
     receipts, wrong = list[dict[str, str]](), list[int]()
-    for number, row in numbered(rows):
+    for number, line in enumerate(data.decode("utf-8-sig", errors="replace").splitlines(), 1):
+        row = fields_of(line)
         if receipt := read_line(row):
             receipts.append(receipt)
-        else:
+        elif any(row) and tuple(map(str.strip, row)) != COLUMNS:
             wrong.append(number)
     return receipts, wrong
 
 
-def numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """The lines that say something, without the one with the names of columns."""
-    for number, row in enumerate(rows, 1):
-        if any(row) and tuple(map(str.strip, row)) != COLUMNS:
-            yield number, row
+def fields_of(line: str) -> list[str]:
+    """The fields of a line; the line itself where it is no CSV."""
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:
+        return [line]
 
 
 def read_line(row: Sequence[str]) -> dict[str, str] | None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.residents import FeedbackTaken
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-MOST = 20  # from one network within an hour
+MOST, MOST_HELPED = 20, 60  # from one network within an hour
 HOUR = 3600
 KEY = 64  # letters of the name that a form gives to what it sends
 
@@ -63,7 +63,8 @@ def take_feedback(visit: Visit) -> Response:
     form, at = read_form(visit.request), moment_of(visit.request)
     about, helped = page_of(form.get("about", "")), form.get("helped")
     if helped in ("yes", "no"):
-        count_answer(f"page:{about}", "-", channel_of(visit.request), at, helped=helped == "yes")
+        if is_first_of(visit.request, "helped", MOST_HELPED, at):  # what is more is thanked for, and in no figure
+            count_answer(f"page:{about}", "-", channel_of(visit.request), at, helped=helped == "yes")
         kind = {"kind": FeedbackKind.PAGE.value} if helped == "no" else {}
         return fill(visit, {"about": about, **kind}, [], done=visit.say(FEEDBACK["counted"]))
     name = form.get("key", "")[:KEY] or new_key()
@@ -111,9 +112,14 @@ def owner_of(about: str, catalogue: Catalogue) -> str | None:
 
 def check_not_too_many(request: Request, at: datetime) -> None:
     """Counts one more from a network; raises TooMany."""
-    network = (request.context.get("identity") or {}).get("sourceIp") or ""
-    if is_public(network) and not count_one(counter_of(f"feedback-of:{network_of(network)}"), MOST, at):
+    if not is_first_of(request, "feedback", MOST, at):
         raise TooMany("More was sent from your network than one person says within an hour. Try again later.", HOUR)
+
+
+def is_first_of(request: Request, what: str, most: int, at: datetime) -> bool:
+    """Counts one more of something from a network; whether it is among the first so many of this hour."""
+    network = (request.context.get("identity") or {}).get("sourceIp") or ""
+    return not is_public(network) or count_one(counter_of(f"{what}-of:{network_of(network)}"), most, at)
 
 
 def fill(

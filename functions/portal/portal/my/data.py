@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,20 +17,24 @@ from onestop.contracts.status import public_status
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
+from onestop.domain.languages import name_of_language
+from onestop.domain.people.consents import purposes_of
 from onestop.domain.people.person import Person, identity_of
 from onestop.domain.people.resident_sessions import hidden
-from onestop.domain.time.dates import say_moment
+from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.keys import identity_key
+from onestop.storage.consents import load_consents
 from onestop.storage.files import WholeFile, load_parts, load_whole
 from onestop.storage.people import load_person
 from onestop.storage.subscriptions import subscriptions_of
 from portal.my.answering import TEMPLATES, moment_of
 from portal.my.cases import Own, own_cases
 from portal.my.entering import Resident
+from portal.my.others import acting_for, say_acting
 from portal.my.seen import seen_by
-from portal.my.texts import DATA
-from portal.told import letters_told
+from portal.my.texts import CONSENTS, DATA, OTHERS
+from portal.told import WAYS, letters_told
 
 FORMAT = "onestop-own/1"
 RIGHTS = "my-data"  # the service by which somebody has data corrected, restricted or erased, or objects
@@ -62,8 +66,9 @@ def send_readable(visit: Visit, resident: Resident) -> Response:
         "my_data_all.html",
         visit.say(DATA["all"]),
         "/my/data/read",
-        DATA,
+        {**DATA, "consents": CONSENTS["title"], "acting": OTHERS["acting"]},
         data=data,
+        people=said_people(data["people"], visit),
         moment=lambda at: say_moment(datetime.fromisoformat(at), zone, visit.language) if at else "",
     )
     answer.headers["Content-Disposition"] = 'attachment; filename="my-data.html"'
@@ -85,6 +90,11 @@ def data_of(resident: Resident, catalogue: Catalogue, language: str, at: datetim
         "applications": list(applications_in(wholes, catalogue, language)),
         "looks": looks_of(references, identities, catalogue, language),
         "subscriptions": [msgspec.to_builtins(each) for identity in identities for each in subscriptions_of(identity)],
+        "consents": list(consents_of(identities, catalogue, language)),
+        "acting": [
+            say_acting(each, lambda said: catalogue.say(said, language), language)
+            for each in acting_for(resident, catalogue, at)
+        ],
     }
 
 
@@ -101,6 +111,18 @@ def people_of(own: Own, identities: Sequence[str]) -> Iterator[dict[str, Any]]:
             "prefers": person.prefers,
             "preferences": msgspec.to_builtins(person.preferences),
         }
+
+
+def said_people(people: Sequence[dict[str, Any]], visit: Visit) -> list[dict[str, str]]:
+    """The same in words; those of whom we keep the same, once."""
+    said: list[dict[str, str]] = []
+    for each in people:
+        words = {name: each[name] or "" for name in ("name", "email", "phone")}
+        words["language"] = name_of_language(each["language"]) if each["language"] else ""
+        words["prefers"] = visit.say(WAYS[each["prefers"]]) if each["prefers"] in WAYS else ""
+        if words not in said:
+            said.append(words)
+    return said
 
 
 def shown(address: str | None, identities: Sequence[str]) -> str | None:
@@ -130,7 +152,8 @@ def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str
             {"at": each.at.isoformat(), "subject": each.subject, "way": each.way, "state": each.state}
             for each in letters_told(case.reference, catalogue, language)
         ],
-        "survey": msgspec.to_builtins(response) if response else None,
+        # whoever of us wrote it down for them is told to nobody outside
+        "survey": msgspec.to_builtins(replace(response, taken_by=None)) if response else None,
     }
 
 
@@ -163,6 +186,22 @@ def applications_in(wholes: Sequence[WholeFile], catalogue: Catalogue, language:
             "sent_at": application.changed_at.isoformat(),
             "answers": application.answers,
             "said": [{"label": line.label, "words": line.words} for line in lines],
+        }
+
+
+def consents_of(identities: Sequence[str], catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:
+    """What they agreed to and what they withdrew, the newest first; not who of us wrote it down for them."""
+    purposes, zone = purposes_of(catalogue), catalogue.jurisdiction["time_zone"]
+    said = {(each.purpose, each.at): each for each in load_consents(identities)}  # once, in however many forms
+    for each in said.values():
+        name = catalogue.say(purposes[each.purpose]["name"], language) if each.purpose in purposes else each.purpose
+        words = catalogue.say(CONSENTS["given" if each.given else "withdrawn"], language)
+        when = say_date(each.at, zone, language)
+        yield {
+            "purpose": each.purpose,
+            "given": each.given,
+            "at": each.at.isoformat(),
+            "said": f"{name}: {words.format(when=when)}",
         }
 
 

@@ -16,7 +16,7 @@ from onestop.contracts.phones import normal_phone
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound
 from onestop.domain.people.codes import Ask
-from onestop.domain.people.identities import HowProven, IdentityKind, IdentityProof, identity_named
+from onestop.domain.people.identities import HowProven, IdentityProof
 from onestop.domain.people.person import identity_of
 from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
 from onestop.runtime.frame import Visit, go_to
@@ -83,8 +83,8 @@ def come_back_from_eid(visit: Visit) -> Response:
         return sent_back(visit, "eid_silent")
     if ask is None:
         return sent_back(visit, "eid_no_address")
-    who = identity_named(IdentityKind.EID, f"{claims['iss']} {claims['sub']}", identity_key())
-    keep_proof([identity_of(ask.address, identity_key()), who], IdentityProof(how=HowProven.EID, at=at))
+    # of who they are there nothing is kept: no rule asks for it, and erasing them would not find it
+    keep_proof([identity_of(ask.address, identity_key())], IdentityProof(how=HowProven.EID, at=at))
     secret = secrets.token_urlsafe(32)
     open_session(ask, secret, at)
     answer = go_to("/my", ask.language)

@@ -3,7 +3,7 @@ on them, as it says and as long as it holds. Each look is kept, for whom it is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from onestop.domain.people.mandates import KIND_WORDS, MAY_WORDS, MOST, Mandate,
 from onestop.domain.people.protecting import spelled
 from onestop.domain.people.resident_sessions import IDLE
 from onestop.domain.time.dates import say_calendar_day
+from onestop.domain.translation import Phrase
 from onestop.runtime import links
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import keep_secret
@@ -96,7 +97,7 @@ def show_others(visit: Visit, resident: Resident) -> Response:
             }
         )
     title = visit.say(OTHERS["title"])
-    acting = [say_acting(each, visit) for each in acting_for(resident, visit.offer, at)]
+    acting = [say_acting(each, visit.say, visit.language) for each in acting_for(resident, visit.offer, at)]
     return show(visit, TEMPLATES, "my_others.html", title, "/my/others", {**MY, **OTHERS}, others=others, acting=acting)
 
 
@@ -112,13 +113,13 @@ def acting_for(resident: Resident, catalogue: Catalogue, at: datetime) -> list[M
     return in_force(found, today_of(catalogue, at))
 
 
-def say_acting(mandate: Mandate, visit: Visit) -> str:
-    return visit.say(OTHERS["acts_for_you"]).format(
+def say_acting(mandate: Mandate, say: Callable[[Phrase], str], language: str) -> str:
+    return say(OTHERS["acts_for_you"]).format(
         name=mandate.holder_name,
         represented=mandate.represented_name,
-        kind=visit.say(KIND_WORDS[mandate.kind]),
-        may=visit.say(MAY_WORDS[mandate.may]),
-        day=say_calendar_day(mandate.last, visit.language),
+        kind=say(KIND_WORDS[mandate.kind]),
+        may=say(MAY_WORDS[mandate.may]),
+        day=say_calendar_day(mandate.last, language),
     )
 
 

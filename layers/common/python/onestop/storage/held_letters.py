@@ -149,9 +149,9 @@ def note_told(digest: Digest, letters: list[HeldLetter], at: datetime) -> Digest
     return settled
 
 
-def note_overtaken(letter: HeldLetter, identity: str, at: datetime) -> None:
-    """Notes that a letter will not be told: what it asks for was done while it waited."""
-    ended = replace(letter.notification, status=Delivery.OVERTAKEN)
+def note_overtaken(letter: HeldLetter, identity: str, at: datetime, status: Delivery = Delivery.OVERTAKEN) -> None:
+    """Notes that a letter will not be told: what it asks for was done while it waited, or it is not wanted any more."""
+    ended = replace(letter.notification, status=status)
     note_outcome(ended)
     letter_row(replace(letter, notification=ended), identity, DONE, at + FORGOTTEN).save()
 

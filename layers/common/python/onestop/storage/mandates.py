@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 import msgspec
 from pynamodb.attributes import NumberAttribute
 
-from onestop.domain.people.mandates import MOST, Mandate
+from onestop.domain.people.mandates import Mandate
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
 
 KEPT = timedelta(days=365)  # after it has ended: what somebody may ask about
@@ -50,7 +50,5 @@ def mandates_for(represented: str) -> list[Mandate]:
 
 
 def read(identity: str, prefix: str) -> list[Mandate]:
-    rows = MandateRow.query(
-        f"MANDATE#{identity}", MandateRow.sk.startswith(prefix), limit=2 * MOST, consistent_read=True
-    )
+    rows = MandateRow.query(f"MANDATE#{identity}", MandateRow.sk.startswith(prefix), consistent_read=True)
     return [msgspec.json.decode(row.body or "", type=Mandate) for row in rows]

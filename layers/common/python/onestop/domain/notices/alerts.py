@@ -3,6 +3,7 @@ that lists them. The elements stand in the order of its schema."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from onestop.domain.notices.notice import EVENTS, Level, Notice
 NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 MEDIA_TYPE = "application/cap+xml"
 CANCELLED = "cancel"
+UNSAYABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 # How much a notice presses, as CAP says it: urgency, severity, certainty.
 PRESSES: Mapping[Level, tuple[str, str, str]] = {
     Level.URGENT: ("Immediate", "Severe", "Likely"),
@@ -63,7 +65,8 @@ def as_cap(alert: Alert, catalogue: Catalogue) -> str:
 
 
 def tag(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>"
+    """An element; what XML cannot say, such as a word processor's line break, becomes a space."""
+    return f"<{name}>{escape(UNSAYABLE.sub(' ', text))}</{name}>"
 
 
 def moment(at: datetime, catalogue: Catalogue) -> str:
@@ -124,7 +127,12 @@ def names_of(boundaries: Mapping[str, Any]) -> dict[str, Any]:
 
 def polygon(outline: Outline) -> str:
     """The corners of an outline, the first one once more at the end."""
-    return tag("polygon", " ".join(f"{lat:g},{long:g}" for lat, long in (*outline, outline[0])))
+    return tag("polygon", " ".join(f"{degrees(lat)},{degrees(long)}" for lat, long in (*outline, outline[0])))
+
+
+def degrees(number: float) -> str:
+    """Six places, which is a hand's breadth; never with an exponent, which CAP does not read."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def as_feed(alerts: Sequence[tuple[Alert, str]], here: str, language: str, catalogue: Catalogue) -> str:

@@ -34,8 +34,11 @@ REMEDIES: Mapping[Delivery, Remedy] = {
 CREATED = timedelta(minutes=30)  # the queue brings what failed again within 15 minutes, and each try claims anew
 OWN = timedelta(hours=12)  # the queue has given up by then
 HELD = timedelta(days=2)  # a night, quiet hours, the limit of a day, a digest a day: none is longer
-# SES tries for 14 hours, a carrier for 72; a print house may take a week, and the post comes back within three
-SENDING = {"email": timedelta(hours=24), "sms": timedelta(hours=75), "letter": timedelta(days=28)}
+SENDING = {
+    "email": timedelta(hours=24),  # SES tries for 14 hours
+    "sms": timedelta(hours=75),  # a carrier for 72
+    "letter": timedelta(days=14),  # a batch leaves each day; a print house may be shut over holidays
+}
 TEMPORARY = timedelta(hours=4)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -32,6 +33,7 @@ BODY, SMALL = 10.0, 7.0  # points
 SPACE = 1.45  # from line to line, in sizes
 FOOT = 22.0  # millimetres that are left free below
 SIDE = 22.0  # of a picture of dots, millimetres
+SCANNED = 500  # letters of a link: of a longer one the dots are too fine for a telephone
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)。，；：！？）]")
 ITEM = "- "
 GB = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\u3000-\u303F]")
@@ -70,6 +72,8 @@ def print_letter(paper: Paper, sheet: str) -> Printed:
     """Draws a letter on a sheet, `a4` or `letter`. Raises AddressDoesNotFit and CannotPrint."""
     envelope = ENVELOPES[sheet]
     _register()
+    to, (subject, body) = [_printable(line) for line in paper.to], map(_printable, (paper.subject, paper.body))
+    paper = replace(paper, to=to, subject=subject, body=body)
     words = (*paper.to, paper.sender, paper.day, paper.subject, paper.body)
     if missing := sorted({char for text in words for char in text if char not in "\n\t" and _font_of(char) is None}):
         named = ", ".join(f"U+{ord(char):04X}" for char in missing[:5])
@@ -109,8 +113,8 @@ class _Writer:
             for is_item, lines in groupby(part.split("\n"), lambda line: line.startswith(ITEM)):
                 self._lines("LI" if is_item else "P", list(lines))
             self._down += 2.5
-        if link := LINK.search(paper.body):
-            self._dots(link[0])
+        if link := next((link for link in LINK.findall(paper.body) if len(link) <= SCANNED), None):
+            self._dots(link)
         self._canvas.showPage()
         self._tags.hang_in()
         self._canvas.save()
@@ -228,10 +232,18 @@ def _wrap(words: str, font: str, size: float, wide: float) -> list[str]:
 
 
 def _pieces(pieces: Iterable[str], font: str, size: float, wide: float) -> Iterator[str]:
+    """The same pieces; of one that is wider than a line as much as fits, and so on: each letter is measured once."""
     for piece in pieces:
-        rest = piece
-        while _width(rest, font, size) > wide:
-            fits = next(end for end in range(len(rest), 0, -1) if _width(rest[:end], font, size) <= wide)
-            yield rest[:fits]
-            rest = rest[fits:]
-        yield rest
+        begins, used = 0, 0.0
+        for at, char in enumerate(piece) if _width(piece, font, size) > wide else ():
+            used += (own := _width(char, font, size))
+            if used > wide and at > begins:
+                yield piece[begins:at]
+                begins, used = at, own
+        yield piece[begins:]
+
+
+def _printable(words: str) -> str:
+    """Words without what nobody sees, such as marks of the direction of text, and with accents on their letters."""
+    lines = unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(char for char in lines if unicodedata.category(char) != "Cf")
