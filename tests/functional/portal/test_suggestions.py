@@ -3,6 +3,7 @@ end to all of it."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -44,6 +45,8 @@ def test_what_somebody_says_suggests_services_with_the_reason_until_they_take_it
     assert suggested(browser) == []  # a field that nobody asked for says nothing
     browser.send(PATH, PATH, **{"segment_own-business": "yes"})
     assert suggested(browser) == [("street-event-permit", SAID), ("business-complaint", SAID)]
+    assert json.loads(browser.get("/my/data/file?lang=en")["body"])["declared"] == ["I run a business"]
+    assert "I run a business" in browser.get("/my/data/read?lang=en")["body"]
     browser.send(PATH, PATH, switch="off")
     assert suggested(browser) == []
     browser.send(PATH, PATH, switch="on")

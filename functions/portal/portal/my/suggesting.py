@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from chalice.app import Response
 
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.consents import SUGGESTIONS, purposes_of
 from onestop.domain.people.segments import Because, Suggestion, segments_of, suggestions
 from onestop.runtime.frame import Visit, go_to, show
@@ -56,6 +58,12 @@ def take_segments(visit: Visit, resident: Resident) -> Response:
         own = replace(own, declared=declared)
     keep_segments(identities, own)
     return go_to(PATH, visit.language, said="saved")
+
+
+def declared(identities: Sequence[str], catalogue: Catalogue, language: str) -> list[str]:
+    """What they said of themselves, in words, for all that is told to them of themselves."""
+    own, offered = load_segments(identities), segments_of(catalogue)
+    return [catalogue.say(offered[code]["name"], language) if code in offered else code for code in own.declared]
 
 
 def reason_of(suggestion: Suggestion, visit: Visit) -> str:
