@@ -328,6 +328,7 @@ PLACES: dict[str, Go] = {
     "my-seen": signed_in("/my/seen"),
     "my-others": acting_for_others,
     "my-consents": signed_in("/my/consents"),
+    "my-suggestions": signed_in("/my/suggestions"),
     "my-data": signed_in("/my/data"),
     "my-data-read": read_own_data,
     "my-subscriptions": signed_in("/my/subscriptions"),
