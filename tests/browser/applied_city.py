@@ -98,6 +98,22 @@ def event(city: City, language: str, name: str = "event", **answers: Any) -> dic
     return begin(city, name, language, "street-event-permit", {**EVENT, "organiser": by, **answers})
 
 
+def place_of_event(city: City, language: str) -> str:
+    """The page of an event's form that asks for a plan of the site."""
+    draft = event(city, language)
+    return f"/apply/draft/{draft['reference']}/place?secret={draft['secret']}"
+
+
+def file_of_event(city: City, language: str) -> str:
+    """The page from which that plan is sent to the bucket, once somebody asked for it."""
+    draft = event(city, language, "plan")
+    if "file" not in draft:
+        there = f"/apply/draft/{draft['reference']}/place"
+        asked = post(city, there, secret=draft["secret"], to="file.site-plan", **{"a-street": "Elm Street"})
+        draft["file"] = asked.headers["Location"].removeprefix(city.url).partition("?")[0]
+    return f"{draft['file']}?secret={draft['secret']}"
+
+
 def business(city: City, language: str) -> dict[str, str]:
     """A draft that two people have to sign."""
     return begin(city, f"business-{language}", language, "new-business", BUSINESS)

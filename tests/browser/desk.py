@@ -13,7 +13,7 @@ from onestop_cli.engine.staff import StaffAccount
 from tests.browser.city import City
 from tests.patience import patient
 
-CLERK = ("streets", "clerk")
+CLERK, RECEPTION = ("streets", "clerk"), ("contact-centre", "reception")
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 COOKIE = "desk"  # over plain HTTP; with HTTPS it is __Host-desk
 

@@ -9,9 +9,10 @@ from playwright.sync_api import Page
 
 from onestop.runtime.clock import now
 from tests.browser.city import City
-from tests.browser.desk import CLERK, account_of, open_signed_in, press
+from tests.browser.desk import CLERK, RECEPTION, account_of, open_signed_in, press
 from tests.browser.desk_city import TRIAGE
 from tests.browser.places import Go
+from tests.browser.told_city import lessons_of, let_act, opinions_of
 
 
 def at_desk(agency: str, role: str, path: Callable[[City], str]) -> Go:
@@ -97,6 +98,12 @@ def found_person(path: str) -> Go:
         press(page, "main .button")
 
     return find
+
+
+def kept_mandate(page: Page, city: City, language: str) -> None:
+    """A person for whom somebody may act."""
+    let_act(page, city)
+    found_person("/desk/people/acting")(page, city, language)
 
 
 def added_webhook(page: Page, city: City, language: str) -> None:
@@ -192,7 +199,7 @@ def named(city: City, name: str) -> str:
 
 
 Step = tuple[str, ...]
-DESK, RECEPTION, SUPERVISOR = (TRIAGE, "clerk"), (TRIAGE, "reception"), (TRIAGE, "supervisor")
+DESK, SUPERVISOR = (TRIAGE, "clerk"), (TRIAGE, "supervisor")
 AUDITOR, ADMINISTRATOR = (TRIAGE, "auditor"), (TRIAGE, "administrator")
 WEBHOOKS = "/desk/administration/webhooks"
 APPLICATIONS = at_desk(*RECEPTION, lambda _: "/desk/applications")
@@ -204,6 +211,7 @@ NEW_FILLED = through(
     ("[name$=land][value=public]", "yes"),
     ("[name=consent]", "yes"),
 )
+OPINION = at_desk(*DESK, lambda _: "/desk/opinion")
 NOTICE_FORM = at_desk(*SUPERVISOR, lambda _: "/desk/notices/new")
 DESK_PLACES: dict[str, Go] = {
     "sign-in": signed_out("/desk/sign-in"),
@@ -223,6 +231,8 @@ DESK_PLACES: dict[str, Go] = {
     "same-people": found_person("/desk/people/same"),
     "one-person": found_person("/desk/people/one"),
     "acting-for": found_person("/desk/people/acting"),
+    "acting-for-errors": through(found_person("/desk/people/acting"), ("form[action$='/acting/new'] .button",)),
+    "acting-for-kept": kept_mandate,
     "applications": APPLICATIONS,
     "applications-errors": through(APPLICATIONS, ("main form .button",)),
     "webhooks-errors": through(at_desk(*ADMINISTRATOR, lambda _: WEBHOOKS), ("main form.narrow .button",)),
@@ -267,6 +277,15 @@ DESK_PLACES: dict[str, Go] = {
     "supervisor-errors": through(
         at_desk(*SUPERVISOR, lambda _: f"/desk/supervisor?agency={TRIAGE}"), ("form[action$='/absences'] .button",)
     ),
+    "supervisor-feedback": at_desk(*SUPERVISOR, opinions_of),
+    "supervisor-feedback-errors": at_desk(*SUPERVISOR, lambda _: "/desk/supervisor/feedback?month=May"),
+    "insights": at_desk(*SUPERVISOR, lessons_of),
+    "opinion": OPINION,
+    "opinion-errors": through(OPINION, ("main form .button",)),
+    "opinion-kept": through(OPINION, ("#words", "The man at the gate was kind. 很亲切。"), ("main form .button",)),
+    "survey": at_desk(*DESK, lambda _: "/desk/survey"),
+    "survey-errors": at_desk(*DESK, lambda _: "/desk/survey?reference=7KQ2-M4TX-9BWD-D"),
+    "survey-filled": at_desk(*DESK, lambda city: f"/desk/survey?reference={named(city, 'done')}"),
     "notices": at_desk(*SUPERVISOR, lambda _: "/desk/notices"),
     "notice-form": NOTICE_FORM,
     "notice-form-errors": through(NOTICE_FORM, ("main form .button",)),

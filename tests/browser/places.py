@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from uuid import uuid4
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser import applied_city as applied
 from tests.browser.city import City
 from tests.browser.insights_city import figures_of
 from tests.browser.my_city import session_of
+from tests.browser.told_city import let_act, notice_of
 
 Go = Callable[[Page, City, str], None]
 
@@ -146,6 +147,25 @@ def signed_in(path: str) -> Go:
     return go
 
 
+def acting_for_others(page: Page, city: City, language: str) -> None:
+    """Somebody who proved their address, and may act for somebody else."""
+    let_act(page, city)
+    signed_in("/my/others")(page, city, language)
+
+
+def read_own_data(page: Page, city: City, language: str) -> None:
+    """The page that somebody takes along, shown as they open it where they kept it."""
+
+    def show(route: Route) -> None:
+        taken = route.fetch()
+        kept = {name: value for name, value in taken.headers.items() if name.lower() != "content-disposition"}
+        route.fulfill(response=taken, headers=kept)
+
+    page.route("**/my/data/read?*", show)
+    signed_in("/my/data/read")(page, city, language)
+    page.unroute("**/my/data/read?*", show)
+
+
 def begun_form(then: str = "", *, empty: bool = False) -> Go:
     """A page of a form, after its first page was filled in; `then` is where the reader goes of it: check, later."""
 
@@ -164,6 +184,12 @@ def begun_form(then: str = "", *, empty: bool = False) -> Go:
             at(lambda _: f"/apply/{then}/{reference}")(page, city, language)
 
     return go
+
+
+def not_taken_back(page: Page, city: City, language: str) -> None:
+    """A draft was to be taken back, without saying that one is sure."""
+    begun_form("later")(page, city, language)
+    press("form[action*='/apply/withdraw/'] button")(page)
 
 
 def applied_for(path: Callable[[City, str], str]) -> Go:
@@ -265,6 +291,7 @@ PLACES: dict[str, Go] = {
     "confirm-closed": at(lambda city: city.cases["claimed-closed"]["confirm"]),
     "survey": at(lambda city: city.cases["done"]["survey"]),
     "survey-errors": sent_empty(lambda city: city.cases["done"]["survey"]),
+    "survey-tapped": at(lambda city: city.cases["done"]["survey"] + "&score=4&from=email"),
     "survey-paper": at(lambda city: city.cases["done"]["survey"] + "&paper=yes"),
     "survey-thanks": at(lambda city: city.cases["answered"]["survey"] + "&sent=yes"),
     "survey-answered": at(lambda city: city.cases["answered"]["survey"]),
@@ -277,6 +304,9 @@ PLACES: dict[str, Go] = {
     "apply-page-errors": begun_form(empty=True),
     "apply-check": begun_form("check"),
     "apply-later": begun_form("later"),
+    "apply-later-errors": not_taken_back,
+    "apply-page-file": applied_for(applied.place_of_event),
+    "apply-file": applied_for(applied.file_of_event),
     "apply-go-on-errors": sent_empty(lambda _: "/apply/go-on"),
     "apply-may-get": at(lambda _: "/apply/check"),
     "apply-life": at(lambda _: "/apply/life"),
@@ -295,10 +325,12 @@ PLACES: dict[str, Go] = {
     "my-cases": signed_in("/my"),
     "my-preferences": signed_in("/my/preferences"),
     "my-seen": signed_in("/my/seen"),
-    "my-others": signed_in("/my/others"),
+    "my-others": acting_for_others,
     "my-consents": signed_in("/my/consents"),
     "my-data": signed_in("/my/data"),
+    "my-data-read": read_own_data,
     "my-subscriptions": signed_in("/my/subscriptions"),
+    "notice": at(notice_of),
     "subscribe-nothing": at(lambda _: "/subscribe"),
     "subscribe-errors": sent_empty(lambda _: "/subscribe?district=old-town"),
     "not-found": at(lambda _: "/track/7KQ2-M4TX-9BWD-D?secret=wrong"),

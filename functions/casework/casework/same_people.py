@@ -80,7 +80,7 @@ def others_like(people: Sequence[Person]) -> list[Person]:
     known = {person.id for person in people}
     ids = [each for each in people_alike(keys, OF_ONE_KEY) if each not in known]
     others = load_people(ids[:AT_ONCE]) if ids else []
-    return [person for person in others if not person.merged_into and not person.protected_at]
+    return [each for each in others if not (each.merged_into or each.protected_at or each.restricted_since)]
 
 
 def proposals(people: Sequence[Person], others: Sequence[Person], language: str) -> list[Proposed]:

@@ -9,7 +9,7 @@ from typing import Any
 from notifications import deciding, saying
 from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.who_is_told import TABLE, Audience, Opens
+from onestop.domain.people.who_is_told import LIFE, TABLE, Audience, Opens
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
 
@@ -57,6 +57,7 @@ WORDS: Mapping[str, Words] = {
     "case.handed_over": saying.handed_over,
     "decision.made/grant": deciding.granted,
     "decision.made/refuse": deciding.refused,
+    f"case.resolved/{LIFE}": saying.how_parts_ended,
     "case.closed/withdrawn": saying.reopening,
     "case.closed/no_answer": saying.reopening,
     "survey.invited": saying.scores,
@@ -75,11 +76,11 @@ def letters_to(who: Audience) -> Mapping[str, Letter]:
     }
 
 
-# Of a life event: which letter -> the one in its place, about all its parts at once.
-OF_LIFE: Mapping[str, Letter] = {"case-resolved": Letter("life-ended", words=saying.how_parts_ended)}
 # Of a part of another case: what happened and is told there.
 WITH_THE_WHOLE = frozenset({"case.opened", "case.resolved", "case.unmerged/resolved", "case.closed/merged"})
 LETTERS = letters_to(Audience.RESIDENT)
+# Of a life event: which letter -> the one in its place, about all its parts at once.
+OF_LIFE: Mapping[str, Letter] = {"case-resolved": LETTERS[f"case.resolved/{LIFE}"]}
 FOLLOWERS = letters_to(Audience.FOLLOWER)  # those whose cases were joined with the one of the event
 DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],

@@ -145,6 +145,8 @@ def fill_page(
     asked = {"survey": survey, "questions": asked_by(given, survey), "more": more, "notice": notice}
     question = question_of_letter(survey)
     tapped = form_name(question) in given if question and query(visit.request, "score") else False
+    if tapped and not changes:
+        title = visit.say(SURVEY["tapped_title"]).format(title=title)
     values = {
         "names": names,
         "reference": reference,

@@ -13,6 +13,7 @@ SURVEY: Mapping[str, Phrase] = {
     "send": N_("Send my answers"),
     "tapped": N_("This is the answer that you chose. Nothing is sent before you press the button."),
     "send_tapped": N_("Send this answer"),
+    "tapped_title": N_("Your answer: {title}"),
     "change_title": N_("Change your answers"),
     "change": N_("You have answered. You can change your answers until {until}."),
     "late": N_("The time to answer has passed. We still read what you tell us, but it does not count in our figures."),

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from onestop_cli.people.disposal.command import disposal
 from onestop_cli.people.rights.command import erase, export, hold, restrict
 
 people = typer.Typer(name="people", help="Find which records are one person.", no_args_is_help=True)
@@ -24,6 +25,7 @@ def peoples() -> None:
 
 for command in (export, hold, restrict, erase):
     people.command()(command)
+people.add_typer(disposal)
 
 
 @people.command("match")

@@ -79,7 +79,7 @@ def check_drivers(file: str, questions: list[dict[str, Any]]) -> Iterator[Fault]
         if not isinstance(given, list) or set(map(str, given)) != FOLLOWS[code]:
             right = f"after the scores {', '.join(sorted(FOLLOWS[code]))} for trust"
             yield Fault(file, f"questions[{number}].when", f"{code} is asked of others here", right)
-        offered = {each for _, each in find_places(question, "choices[].code")}
+        offered = [each for _, each in find_places(question, "choices[].code")]
         if missing := [each for each in DRIVERS if each not in offered]:
             wrong = f"{', '.join(missing)} cannot be chosen"
             yield Fault(file, f"questions[{number}].choices", wrong, f"{' and '.join(DRIVERS)} among them")

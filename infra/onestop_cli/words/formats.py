@@ -34,12 +34,17 @@ def formats_of(language: str) -> dict[str, Any]:
     """How one language writes."""
     locale = Locale.parse(LOCALES.get(language, language.replace("-", "_")))
     halves = locale.day_periods["format"]["abbreviated"]
+    month = locale.datetime_skeletons["yMMMM"].pattern
+    # where a month without a day has a form of its own, as in Slavic languages
+    alone = {"alone": [locale.months["stand-alone"]["wide"][each] for each in range(1, 13)]} if "L" in month else {}
     own_name = NAMES.get(language) or locale.get_display_name() or language
     return {
         "name": own_name[0].upper() + own_name[1:],
         "direction": locale.text_direction,
         "date": fill_in(locale.date_formats["long"].pattern),
         "day": fill_in(locale.datetime_skeletons["MMMMd"].pattern),
+        "month": fill_in(month),
+        **alone,
         "time": fill_in(locale.time_formats["short"].pattern),
         "moment": locale.datetime_formats["medium"].replace("{1}", "{date}").replace("{0}", "{time}"),
         "months": [locale.months["format"]["wide"][month] for month in range(1, 13)],

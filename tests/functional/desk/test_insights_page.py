@@ -45,7 +45,7 @@ def test_each_lesson_stands_there_in_words_with_what_could_be_done(aws: Aws, lan
     assert VALUES.keys() == SAYS.keys()
     keep_lessons(TOLD)
     page = unescape(signed_in(role="supervisor", sub="chief-1", language=language).get("/desk/insights")["body"])
-    assert page.count("<tr data-row>") == len(VALUES)
+    assert page.count("<li data-row>") == len(VALUES)
     assert expected in page
     assert "{" not in page
     assert not [code for code in ("harbourside", "old-town", "task.opened", "tap-water") if f"{code} " in page]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from onestop.domain.people.codes import Ask
 from onestop.domain.people.person import Person, identity_of
@@ -46,6 +46,21 @@ def test_cases_surveys_and_preferences_stand_on_one_page_without_a_word_of_a_cas
     assert "All the work is done." in shown
     assert "4/5" in shown
     assert "SECRET" not in shown
+
+
+def test_whoever_answers_reads_that_the_use_of_somebodys_data_is_restricted_until_it_is_lifted(aws: Aws) -> None:
+    case = in_progress(**POTHOLE | {"contact": {"email": ANA, "name": "Ana {Rivas}"}})
+    in_progress(**POTHOLE | {"contact": {"email": ANA, "name": "Ben Rivas"}})
+    person = load_person(str(case_file(case["reference"]).case.person))
+
+    def told(since: datetime | None) -> list[str]:
+        next(person_rows(replace(person, restricted_since=since), reference="")).save()
+        shown = signed_in(agency="contact-centre", role="reception").submit(HOME, ASKED, seen=HOME)["body"]
+        return re.findall(r'<p class="note">The use of the data of ([^<]+) is restricted since ([^<]+?)\.', shown)
+
+    assert told(None) == []
+    assert told(NOW) == [("Ana {Rivas}", "23 November 2026")]
+    assert told(None) == []
 
 
 def prove(person: str, name: str, number: str) -> str:

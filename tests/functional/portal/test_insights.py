@@ -57,6 +57,18 @@ def test_every_figure_has_its_words_its_picture_and_its_table(aws: Aws, language
     assert "<b>" not in body
 
 
+def test_months_and_districts_are_said_in_words(aws: Aws) -> None:
+    finding = {**FIGURES["findings"][0], "dimension": "district", "group": "old-town"}
+    keep_insights({**FIGURES, "findings": [finding]})
+    body = ask("/insights", lang="es")["body"]
+    assert [words in body for words in ("enero de 2026", "Casco Antiguo", "2026-01", "old-town")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 def test_a_bar_is_as_long_as_its_number(aws: Aws) -> None:
     keep_insights(FIGURES)
     widths = [int(wide) for wide in re.findall(r'<rect x="0" y="\d+" width="(\d+)"', ask("/insights")["body"])]

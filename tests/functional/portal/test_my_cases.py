@@ -19,7 +19,7 @@ from onestop.domain.people.resident_sessions import IDLE, WHOLE
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.looks import Look, record_look
-from onestop.storage.people import load_person
+from onestop.storage.people import load_person, prefer
 from onestop.storage.suppressions import suppress
 from onestop.storage.tables import PersonRow
 from portal import handler as portal
@@ -35,6 +35,7 @@ from tests.functional.stories import CONTACT, case_file, in_progress, open_case
 ANA = CONTACT["email"]
 PHONE = "+19025550123"
 STRANGER = "nobody@elsewhere.example"
+POST = ("12 Canary Street", "Port Ellery 04210")
 
 
 @pytest.fixture(autouse=True)
@@ -281,6 +282,36 @@ def test_preferences_hold_for_every_case_of_the_address(aws: Aws) -> None:
     assert {(person.language, person.prefers) for person in people} == {("es", "sms")}
     assert wrong_in(browser.send("/my/preferences", "/my/preferences", language="tlh")) == ["language"]
     assert wrong_in(browser.send("/my/preferences", "/my/preferences", language="es", channel="fax")) == ["channel"]
+
+
+def test_who_gets_letters_keeps_them_when_they_save_and_may_choose_another_way(aws: Aws) -> None:
+    opened = open_case(service_code="information", description="?", contact={**CONTACT, "phone": PHONE})
+    person, browser, path = str(case_file(opened["reference"]).case.person), signed_in(aws, ANA), "/my/preferences"
+    assert 'value="letter"' not in browser.get(path)["body"]  # for nobody knows where they live
+    assert wrong_in(browser.send(path, path, language="en", channel="letter")) == ["channel"]
+    prefer(person, "en", "letter", Preferences(ways=(("legal", "letter"),)), POST)
+    page = browser.get(path)["body"]
+    assert 'name="channel" value="letter" checked' in page
+    assert page.count('<option value="letter" selected>') == 1
+    for channel in ("letter", "sms", "letter"):
+        assert browser.send(path, path, language="en", channel=channel, way_news="letter")["statusCode"] == 303
+        kept = load_person(person)
+        assert (kept.prefers, kept.preferences.ways, kept.post) == (channel, (("news", "letter"),), POST)
+
+
+def test_letters_for_another_case_of_the_address_stay_where_the_page_did_not_offer_letters(aws: Aws) -> None:
+    contact = {**CONTACT, "phone": PHONE}
+    opened = [open_case(service_code="information", description="?", contact=contact) for _ in range(2)]
+    cases = [case_file(each["reference"]).case for each in opened]
+    older, newest = (str(each.person) for each in sorted(cases, key=lambda each: (each.opened_at, each.reference)))
+    prefer(older, "en", "letter", Preferences(ways=(("legal", "letter"), ("news", "letter"))), POST)
+    browser, path = signed_in(aws, ANA), "/my/preferences"
+    assert 'value="letter"' not in browser.get(path)["body"]
+    assert browser.send(path, path, language="es", channel="sms", way_news="sms")["statusCode"] == 303
+    kept = load_person(older)
+    assert (kept.language, kept.prefers) == ("es", "letter")
+    assert kept.preferences.ways == (("legal", "letter"), ("news", "sms"))
+    assert load_person(newest).prefers == "sms"
 
 
 def test_a_program_knows_all_preferences_that_the_page_knows(aws: Aws) -> None:

@@ -40,6 +40,7 @@ def test_what_one_may_get_comes_first_each_with_the_reason_that_the_answers_give
         ("free-collection", "maybe"),
         ("street-event", "maybe"),
         ("business-licence", "no"),
+        ("child-health-cover", "no"),
     ]
     assert offers[0].why["en"] == "You are six or more in your household."
     assert (offers[1].service, offers[1].link) == ("", "https://county.example/heating")

@@ -58,7 +58,7 @@ def test_the_sample_has_the_services_groups_and_agencies_that_were_asked_for(sam
     kinds = [agency["kind"] for agency in sample["agencies"]]
     assert codes >= set(NEEDED.split())
     life = {service["code"] for service in sample["services"] if service.get("life")}
-    assert (len(codes - life), len(life)) == (31, 6)
+    assert (len(codes - life), len(life)) == (32, 6)
     assert len(sample["groups"]) == 6
     assert {service["group"] for service in sample["services"]} == {group["code"] for group in sample["groups"]}
     assert (kinds.count("department"), kinds.count("contractor"), kinds.count("system")) == (8, 2, 1)

@@ -11,7 +11,17 @@ AGENCY = ROUTINE | {
     "transfer", "splitting", "question", "tasks", "merging", "links", "reopening", "withdrawal", "triage", "disclose",
     "public_note", "publish_photo", "protect", "unmerging", "unlinking", "entries", "arrivals", "release",
 }  # fmt: skip
-STEERING = {"cancellation", "priority", "extension", "assign_others", "overrule", "audit", "report", "see_protected"}
+STEERING = {
+    "cancellation",
+    "notices",
+    "priority",
+    "extension",
+    "assign_others",
+    "overrule",
+    "audit",
+    "report",
+    "see_protected",
+}
 LOOKING = {"list", "look"}
 FRONT = {"find", "same_person", "prove", "represent", "consent"}
 WHO: dict[Role, set[str]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import direction_of, formats, name_of_language, say_list
 from onestop.domain.pseudo import RIGHT_TO_LEFT
-from onestop.domain.time.dates import say_date, say_moment
+from onestop.domain.time.dates import say_date, say_moment, say_month
 from onestop.domain.translation import N_, NC_, NP_, translate, translate_count
 from onestop.runtime.page_texts import SHIPPED
 from onestop_cli.project import find_project
@@ -129,6 +129,14 @@ def test_a_day_that_is_said_now_says_the_year_only_where_it_is_another(language:
     old_years_night = datetime(2027, 1, 1, 3, 0, tzinfo=UTC)  # in Halifax it is still 2026
     assert say_date(at, zone, language, now=old_years_night) == this_year
     assert "2026" in say_date(at, zone, language, now=old_years_night + timedelta(hours=2))
+
+
+@pytest.mark.parametrize(
+    ("language", "month"),
+    [("en", "January 2026"), ("zh-Hans", "2026年1月"), ("es", "enero de 2026"), ("cs", "leden 2026")],
+)
+def test_a_month_is_said_as_it_stands_without_a_day(language: str, month: str) -> None:
+    assert say_month(date(2026, 1, 31), language) == month
 
 
 @pytest.mark.parametrize("language", list(formats()))

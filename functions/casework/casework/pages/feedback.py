@@ -25,6 +25,7 @@ TEXTS: Mapping[str, Phrase] = {
         "here: another agency reads them."
     ),
     "month": N_("Month"),
+    "month_hint": N_("As in 2026-11"),
     "month_wrong": N_("write the month as in 2026-11"),
     "find": NC_("a list", "Search"),
     "nothing": N_("Nothing was said in this month."),

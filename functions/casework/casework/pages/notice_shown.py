@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.languages import direction_of, name_of_language
+from onestop.domain.languages import direction_of, formats_of, name_of_language
 from onestop.domain.notices.notice import MOST_WORDS, Notice, State
 from onestop.domain.people.sms_parts import cheaper, parts_of
 from onestop.runtime.notice_links import alert_address, notice_page
@@ -38,12 +38,13 @@ def view_of(notice: Notice, language: str, catalogue: Catalogue) -> dict[str, An
     }
 
 
-def show_price(micros: int, catalogue: Catalogue) -> str:
+def show_price(micros: int, catalogue: Catalogue, language: str) -> str:
     """A price with its currency, where the jurisdiction names one; never less than a hundredth."""
     payments = catalogue.jurisdiction.get("payments")
     currency = payments["currency"] if payments else ""
     hundredths = -(-micros * 100 // MILLION)
-    return f"{hundredths // 100}.{hundredths % 100:02} {currency}".strip()
+    point = formats_of(language)["decimal"]
+    return f"{hundredths // 100}{point}{hundredths % 100:02} {currency}".strip()
 
 
 def progress_of(notice: Notice, figures: Figures) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
-from onestop.domain.notices.notice import EVENTS, Act, Notice, State
+from onestop.domain.notices.notice import EVENTS, MOST_WORDS, Act, Notice, State
 from onestop.domain.notices.pace import pace_of
 from onestop.domain.time.dates import say_moment
 from onestop.storage.notice_walks import figures_of
@@ -92,12 +92,15 @@ def take_new(visit: DeskVisit) -> Response:
 
 def show_form(visit: DeskVisit, typed: dict[str, list[str]], errors: list[tuple[str, str]]) -> Response:
     districts = [feature["properties"] for feature in visit.offer.release["boundaries"]["features"]]
+    languages = visit.offer.jurisdiction["languages"]
     change = (typed.get("change") or [visit.asked("change")])[0]
     values: dict[str, Any] = {
         "typed": typed,
         "change_of": change,
         "replaces": (typed.get("replaces") or [visit.asked("replaces")])[0],
-        "written_in": [(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
+        "written_in": [(code, name_of_language(code)) for code in languages],
+        # each error says of which language it is
+        "names": {f"{part}-{code}": f"{name_of_language(code)}:" for code in languages for part in MOST_WORDS},
         "events": [(code, visit.say(words)) for code, (words, _) in EVENTS.items()],
         "levels": [(level.value, visit.say(words)) for level, words in LEVELS.items()],
         "districts": [(each["code"], visit.say(each["name"])) for each in districts],
@@ -125,7 +128,7 @@ def show_one(visit: DeskVisit, notice: Notice, errors: list[tuple[str, str]]) ->
         "state": visit.say(STATES[notice.state]),
         "level": visit.say(LEVELS[notice.level]),
         "event": visit.say(EVENTS[notice.event][0]),
-        "price": show_price(notice.price, catalogue),
+        "price": show_price(notice.price, catalogue, visit.language),
         "author": name_of(notice.author, known),
         "agreed_by": name_of(notice.agreed_by, known) if notice.agreed_by else "",
         "expires": moment(visit, notice.expires_at),

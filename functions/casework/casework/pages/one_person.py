@@ -4,6 +4,7 @@ are known by; and at the counter a document that they show."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from chalice.app import Response
 
@@ -123,6 +124,7 @@ def show_whole(
         channel=lambda code: say_channel(code, visit) if code else "",
         speaks=name_of_language,
         prefers=preferences(found),
+        restricted=restricted(found, visit),
         known_by=[known_by(each, found, visit) for each in found.known_by] if found else [],
         consents=consents_shown(found, visit) if found else [],
         may_consent=may(visit.staff.roles, "consent"),
@@ -166,6 +168,21 @@ def by_name(found: WholePerson | None) -> list[tuple[str, str]]:
     """The people who may show a document, each name once with the newest who has it: a person came with each case."""
     people = sorted(found.people if found else (), key=lambda each: each.since.isoformat() if each.since else "")
     return [(id_, name) for name, id_ in {each.name: each.id for each in people if each.name}.items()]
+
+
+def restricted(found: WholePerson | None, visit: DeskVisit) -> list[str]:
+    """Of whom the data may not be used as usual, and since when: each name once, with the first day."""
+    since: dict[str, datetime] = {}
+    for person in found.people if found else ():
+        if at := person.restricted_since:
+            since[person.name or ""] = min(at, since.get(person.name or "", at))
+    zone = visit.offer.jurisdiction["time_zone"]
+    return [
+        visit.say(TEXTS["restricted_named" if name else "restricted"]).format(
+            name=name, when=say_date(at, zone, visit.language)
+        )
+        for name, at in sorted(since.items())
+    ]
 
 
 def preferences(found: WholePerson | None) -> list[tuple[str, str, str]]:

@@ -17,6 +17,14 @@ TEXTS: Mapping[str, Phrase] = {
     "line": N_("What passed between us, the newest first"),
     "surveys": N_("What they answered when asked how it went"),
     "no_surveys": N_("They have answered no survey."),
+    "restricted": N_(
+        "The use of this person's data is restricted since {when}. It is kept, and may be used only for what they "
+        "asked for and for what the law demands."
+    ),
+    "restricted_named": N_(
+        "The use of the data of {name} is restricted since {when}. It is kept, and may be used only for what they "
+        "asked for and for what the law demands."
+    ),
     "prefers": N_("How they want to hear from us"),
     "known_by": N_("What they are known by"),
     "asked_by": N_("{kind}, by which you searched"),

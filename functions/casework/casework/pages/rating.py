@@ -17,6 +17,7 @@ from onestop.domain.errors import KeyReused, NotAllowed, NotFound, NotPossible, 
 from onestop.domain.languages import direction_of
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.forms import say_wrong
+from onestop.runtime.page_texts import FRAME
 from onestop.runtime.survey_filling import QUESTION_TEXTS, asked_by, form_fields, form_name, has_more, read_filled
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ TEXTS: Mapping[str, Phrase] = {
     "not_allowed": N_("Your agency worked on this case: a colleague of another agency takes down what they say"),
     "wrong_channel": N_("Choose how they answer"),
 }
+# what stands beside the questions, in the language that they are in
+BESIDE: Mapping[str, Phrase] = {"optional": FRAME["optional"], "yes": TEXTS["yes"], "no": TEXTS["no"]}
 REFUSED: Mapping[type[Exception], tuple[str, int]] = {
     NotFound: ("not_found", 404),
     NotAllowed: ("not_allowed", 403),
@@ -133,6 +136,7 @@ def fill(
         more=more,
         their=language,
         their_direction=direction_of(language),
+        words_theirs={name: visit.offer.say(words, language) for name, words in BESIDE.items()},
         say_theirs=lambda said: visit.offer.say(said, language),
         channels=[(code, visit.say(ENTERED[code])) for code in CHANNELS],
         names={form_name(each): visit.offer.say(each["text"], language) for each in survey["questions"]},

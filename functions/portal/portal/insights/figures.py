@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.languages import name_of_language, say_decimal
+from onestop.domain.time.dates import say_month
 from onestop.runtime.frame import Visit
 from portal.insights.texts import CHANNELS, DIMENSIONS, RESPECTS
 
+MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 WIDE = 320  # of the longest bar
 # which column of a figure is the name of a row, which its bar, and what else stands in the table
 FIGURES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
@@ -79,11 +84,15 @@ def findings_of(told: Mapping[str, Any], visit: Visit) -> list[dict[str, Any]]:
 
 
 def name_in(visit: Visit, kind: str, code: str) -> str:
-    """The name of a service, channel, district or language for whoever reads the page; else the code."""
+    """The name of a service, channel, district, language or month for whoever reads the page; else the code."""
     if kind == "channel":
         return visit.say(CHANNELS[code]) if code in CHANNELS else code
     if kind == "language":
         return name_of_language(code)
+    if kind == "month" and MONTH.fullmatch(code):
+        return say_month(date.fromisoformat(f"{code}-01"), visit.language)
+    if kind == "district":
+        return name_of_district(code, visit.offer, visit.language)
     if kind == "service" and code in visit.offer.services:
         return visit.say(visit.offer.services[code]["name"])
     return code

@@ -86,8 +86,8 @@ def add_my_api(app: Chalice) -> None:
     @route(app, "GET", "/api/my/preferences", Caller.RESIDENT)
     def show_own_preferences() -> Preferences:
         """How we write to the resident."""
-        resident = caller()
-        wanted = preferred(resident, own_cases(resident, current()))
+        resident, catalogue = caller(), current()
+        wanted = preferred(resident, own_cases(resident, catalogue), catalogue)
         return told_preferences(wanted.language, wanted.channel, wanted.preferences)
 
     @route(app, "POST", "/api/my/preferences", Caller.RESIDENT)
@@ -95,15 +95,15 @@ def add_my_api(app: Chalice) -> None:
         """Keeps how the resident wants to hear from us, about all their cases."""
         resident, body, catalogue = caller(), json_body(current_request(app), PreferencesBody), current()
         own = own_cases(resident, catalogue)
-        spoken, channels = catalogue.jurisdiction["languages"], preferred(resident, own).channels
+        spoken, channels = catalogue.jurisdiction["languages"], preferred(resident, own, catalogue).channels
         if body.language not in spoken:
             raise NotValid(Fault("language", "this language is not spoken here", ", ".join(spoken)))
         if body.channel not in (None, *channels):
             raise NotValid(Fault("channel", "there is no address for this channel", ", ".join(channels)))
         letters = chosen_letters(body.letters) if body.letters else None
-        keep_preferred(own, body.language, body.channel, letters)
-        kept = preferred(resident, own).preferences if letters is None else letters
-        return told_preferences(body.language, body.channel, kept)
+        keep_preferred(own, body.language, body.channel, channels, letters)
+        kept = preferred(resident, own, catalogue)
+        return told_preferences(kept.language, kept.channel, kept.preferences)
 
 
 def language_of(request: Request) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onestop.contracts.preferences import WAYS
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.preferences import Preferences
@@ -39,7 +40,8 @@ def is_own(resident: Resident, reference: str, catalogue: Catalogue) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferred:
-    """How somebody wants to hear from us: as they said in their newest case. `channels` is what they may choose."""
+    """How somebody wants to hear from us: as they said in their newest case. `channels` is what they may choose: by
+    letter, where we know their postal address and letters are printed."""
 
     language: str
     channel: str | None
@@ -47,20 +49,24 @@ class Preferred:
     preferences: Preferences = field(default_factory=Preferences)
 
 
-def preferred(resident: Resident, own: Own) -> Preferred:
+def preferred(resident: Resident, own: Own, catalogue: Catalogue) -> Preferred:
     """How we write to a resident today: their newest case says."""
     with_person = [case.reference for case in own.cases if own.people.get(case.reference)]
     if not with_person:
         session = resident.session
         return Preferred(language=session.language, channel=session.channel, channels=(session.channel,))
     person = load_person(own.people[with_person[0]])
-    channels = tuple(name for name, address in (("email", person.email), ("sms", person.phone)) if address)
-    return Preferred(
-        language=person.language, channel=person.channel(), channels=channels, preferences=person.preferences
-    )
+    post = person.post if "paper" in catalogue.jurisdiction else ()
+    addresses = zip(WAYS, (person.email, person.phone, post), strict=True)
+    channels = tuple(way for way, address in addresses if address)
+    usual = person.prefers if person.prefers in channels else person.channel()
+    return Preferred(language=person.language, channel=usual, channels=channels, preferences=person.preferences)
 
 
-def keep_preferred(own: Own, language: str, channel: str | None, preferences: Preferences | None = None) -> None:
-    """Keeps how somebody wants to hear from us about each of their cases: two calls for each who brought one."""
+def keep_preferred(
+    own: Own, language: str, channel: str | None, offered: tuple[str, ...], preferences: Preferences | None = None
+) -> None:
+    """Keeps how somebody wants to hear from us about each of their cases: two calls for each who brought one. What
+    they were not `offered` stays as it was noted, such as letters for somebody who has another case by post."""
     for person in sorted(set(filter(None, own.people.values()))):
-        prefer(person, language, channel, preferences)
+        prefer(person, language, channel, preferences, offered=offered)

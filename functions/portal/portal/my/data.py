@@ -17,6 +17,7 @@ from onestop.contracts.status import public_status
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
+from onestop.domain.languages import name_of_language
 from onestop.domain.people.consents import purposes_of
 from onestop.domain.people.person import Person, identity_of
 from onestop.domain.people.resident_sessions import hidden
@@ -33,7 +34,7 @@ from portal.my.entering import Resident
 from portal.my.others import acting_for, say_acting
 from portal.my.seen import seen_by
 from portal.my.texts import CONSENTS, DATA, OTHERS
-from portal.told import letters_told
+from portal.told import WAYS, letters_told
 
 FORMAT = "onestop-own/1"
 RIGHTS = "my-data"  # the service by which somebody has data corrected, restricted or erased, or objects
@@ -67,6 +68,7 @@ def send_readable(visit: Visit, resident: Resident) -> Response:
         "/my/data/read",
         {**DATA, "consents": CONSENTS["title"], "acting": OTHERS["acting"]},
         data=data,
+        people=said_people(data["people"], visit),
         moment=lambda at: say_moment(datetime.fromisoformat(at), zone, visit.language) if at else "",
     )
     answer.headers["Content-Disposition"] = 'attachment; filename="my-data.html"'
@@ -109,6 +111,18 @@ def people_of(own: Own, identities: Sequence[str]) -> Iterator[dict[str, Any]]:
             "prefers": person.prefers,
             "preferences": msgspec.to_builtins(person.preferences),
         }
+
+
+def said_people(people: Sequence[dict[str, Any]], visit: Visit) -> list[dict[str, str]]:
+    """The same in words; those of whom we keep the same, once."""
+    said: list[dict[str, str]] = []
+    for each in people:
+        words = {name: each[name] or "" for name in ("name", "email", "phone")}
+        words["language"] = name_of_language(each["language"]) if each["language"] else ""
+        words["prefers"] = visit.say(WAYS[each["prefers"]]) if each["prefers"] in WAYS else ""
+        if words not in said:
+            said.append(words)
+    return said
 
 
 def shown(address: str | None, identities: Sequence[str]) -> str | None:

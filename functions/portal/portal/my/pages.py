@@ -181,7 +181,7 @@ def open_own(visit: Visit, resident: Resident, reference: str) -> Response:
 
 def show_preferences(visit: Visit, resident: Resident, errors: list[tuple[str, str]] | None = None) -> Response:
     """How we write to them."""
-    wanted = preferred(resident, own_cases(resident, visit.offer))
+    wanted = preferred(resident, own_cases(resident, visit.offer), visit.offer)
     values: dict[str, Any] = {
         "wanted": wanted,
         "offered": [(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
@@ -199,12 +199,13 @@ def take_preferences(visit: Visit, resident: Resident) -> Response:
     language, channel = form.get("language", ""), form.get("channel") or None
     if language not in visit.offer.jurisdiction["languages"]:
         return show_preferences(visit, resident, [("language", visit.say(PREFERENCES["wrong_language"]))])
-    if channel not in (None, *preferred(resident, own).channels):
+    offered = preferred(resident, own, visit.offer).channels
+    if channel not in (None, *offered):
         return show_preferences(visit, resident, [("channel", visit.say(PREFERENCES["wrong_channel"]))])
     preferences, wrong = read_preferences(form)
     if wrong:
         return show_preferences(visit, resident, [(field, visit.say(PREFERENCES[words])) for field, words in wrong])
-    keep_preferred(own, language, channel, preferences)
+    keep_preferred(own, language, channel, offered, preferences)
     return go_to("/my", language, said="saved")
 
 

@@ -56,6 +56,16 @@ class Places:
             for item in page["Items"]:
                 yield stored_row(table, item)
 
+    def rows_of(self, table: str, pk: str) -> Iterator[StoredRow]:
+        """The rows with one first key."""
+        asked = {"KeyConditionExpression": "pk = :pk", "ExpressionAttributeValues": {":pk": {"S": pk}}}
+        pages = self.dynamodb.get_paginator("query").paginate(
+            TableName=self.tables[table], ConsistentRead=True, **asked
+        )
+        for page in pages:
+            for item in page["Items"]:
+                yield stored_row(table, item)
+
     def delete_row(self, row: StoredRow) -> None:
         key = {"pk": {"S": row.pk}, "sk": {"S": row.sk}}
         self.dynamodb.delete_item(TableName=self.tables[row.table], Key=key)

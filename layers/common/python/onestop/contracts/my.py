@@ -24,6 +24,7 @@ class CodeBody(Struct, forbid_unknown_fields=True, kw_only=True):
     code: Annotated[str, Meta(max_length=20)]
 
 
+Channel = Literal["email", "sms", "letter"]
 Hour = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
@@ -37,10 +38,10 @@ class QuietHours(Struct, forbid_unknown_fields=True, kw_only=True):
 class ChannelByKind(Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """Where letters of a kind go, if elsewhere than the others."""
 
-    legal: Literal["email", "sms"] | None = None
-    needed: Literal["email", "sms"] | None = None
-    news: Literal["email", "sms"] | None = None
-    survey: Literal["email", "sms"] | None = None
+    legal: Channel | None = None
+    needed: Channel | None = None
+    news: Channel | None = None
+    survey: Channel | None = None
 
 
 class LetterPreferences(Struct, forbid_unknown_fields=True, kw_only=True):
@@ -57,7 +58,7 @@ class PreferencesBody(Struct, forbid_unknown_fields=True, kw_only=True):
     """POST /api/my/preferences: how we write to them, about all their cases; `letters` stay as they are if left out."""
 
     language: Language
-    channel: Literal["email", "sms"] | None = None
+    channel: Channel | None = None
     letters: LetterPreferences | None = None
 
 

@@ -35,7 +35,7 @@ SAYS: Mapping[str, Phrase] = {
     "topic": N_(
         "“{words}” stands in {cases} new cases, where {expected} would be usual; most of them are about {service}."
     ),
-    "unequal": N_("{dimension} {group} is served worse than others: {respect}."),
+    "unequal": N_("{dimension} “{group}” is served worse than others: {respect}."),
 }
 DOES: Mapping[str, Phrase] = {
     "hot_spot": N_("Look for one cause in {zone}, and tell people there that it is known."),
@@ -48,7 +48,7 @@ DOES: Mapping[str, Phrase] = {
     "together": N_("Offer {then} where {first} is asked for."),
     "next": N_("See to {then} while somebody is there for {first}."),
     "topic": N_("Write an article or a notice about it, and tell who works on {service}."),
-    "unequal": N_("Read cases of {group} beside those of others, and find what is done otherwise."),
+    "unequal": N_("Read cases of “{group}” beside those of others, and find what is done otherwise."),
 }
 STEPS: Mapping[str, Phrase] = {
     "case.opened": NC_("lesson", "opened"),

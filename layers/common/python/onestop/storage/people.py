@@ -7,14 +7,14 @@ IDENTITY#<identity>   CASE#<reference>        who brought a case by an address; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import msgspec
 
 from onestop.domain.errors import NotFound
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import Preferences
+from onestop.domain.people.preferences import Preferences, keep_unoffered
 from onestop.storage.tables import PersonRow
 
 FOUND, OWN, PROTECTED = "CASE#", "OWN#", "PROTECTED#"
@@ -114,14 +114,18 @@ def prefer(
     channel: str | None,
     preferences: Preferences | None = None,
     post: tuple[str, ...] = (),
+    offered: Collection[str] | None = None,
 ) -> None:
     """Keeps in which language a person wants to hear from us, on which channel where they chose one, and their other
-    preferences and their postal address where they said some."""
+    preferences and their postal address where they said some. Where not all channels were `offered`, what was chosen
+    earlier of the others stays."""
     person = load_person(person_id)
     said = person.preferences if preferences is None else preferences
-    wanted = replace(
-        person, language=language, prefers=channel or person.prefers, preferences=said, post=post or person.post
-    )
+    prefers = channel or person.prefers
+    if offered is not None:
+        said = keep_unoffered(person.preferences, said, offered)
+        prefers = person.prefers if person.prefers and person.prefers not in offered else prefers
+    wanted = replace(person, language=language, prefers=prefers, preferences=said, post=post or person.post)
     if wanted != person:
         next(person_rows(wanted, reference="")).save()
 

@@ -70,7 +70,7 @@ class OwnLetters(TypedDict):
     """Which letters are sent how and when: by kind on which channel, if another than the others; which are left out;
     whether news come in one letter a day; quiet hours, and by which clock."""
 
-    channels: dict[Literal["legal", "needed", "news", "survey"], Literal["email", "sms"]]
+    channels: dict[Literal["legal", "needed", "news", "survey"], Literal["email", "sms", "letter"]]
     without: list[Literal["news", "survey"]]
     daily: bool
     quiet: OwnQuietHours | None
@@ -81,7 +81,7 @@ class Preferences(TypedDict):
     """How we write to a resident."""
 
     language: str
-    channel: Literal["email", "sms"] | None
+    channel: Literal["email", "sms", "letter"] | None
     letters: OwnLetters
 
 

@@ -35,11 +35,14 @@ class NoticeLimits(TypedDict):
 
 
 class Retention(TypedDict):
-    """How long what came in is kept as it came; what is left out is as usual."""
+    """How long what came in is kept as it came, where nothing is said as usual; and cases once they are closed."""
 
     raw_mail_days: NotRequired[int]  # e-mails, letters and faxes
     held_back_days: NotRequired[int]  # for so many, a person may still make a case of what was held back
     corrections_days: NotRequired[int]  # what words meant in the end, redacted, to learn from
+    case_years: NotRequired[int]  # after closing, all of a case; for ever if nothing is said
+    files_years: NotRequired[int]  # its photos and documents
+    letters_years: NotRequired[int]
 
 
 class DeskLimits(TypedDict):

@@ -115,6 +115,14 @@ class GivenAppeal(TypedDict):
     plan: Sequence[GivenStage]
 
 
+class GivenRetention(TypedDict):
+    """How many years after closing its cases are kept, and what is of them."""
+
+    case_years: NotRequired[int]
+    files_years: NotRequired[int]
+    letters_years: NotRequired[int]
+
+
 Follows = Literal["reopen", "triage", "follow_up", "ask"]
 
 
@@ -155,6 +163,7 @@ class Service(TypedDict):
     targets: NotRequired[GivenTargets]
     next: Texts  # what happens next, as the resident reads it right after asking
     survey: str  # or none
+    retention: NotRequired[GivenRetention]  # as the jurisdiction says if nothing is said
     low_score: NotRequired[GivenLowScore]  # answers change nothing if nothing is said
     reopen_at: NotRequired[str]  # the stage at which a reopened case starts again; the first if nothing is said
     plan: Sequence[GivenStage]

@@ -6,8 +6,8 @@ their day, and may choose their channel only.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -84,6 +84,13 @@ def may_be_left_out(letter: str) -> bool:
 def way_for(preferences: Preferences, letter: str) -> str | None:
     """The channel that somebody chose for letters of its kind."""
     return dict(preferences.ways).get(kind_of(letter))
+
+
+def keep_unoffered(before: Preferences, said: Preferences, offered: Collection[str]) -> Preferences:
+    """What somebody said, with the ways that they chose earlier and were not offered now: who could not see a choice
+    did not take it back."""
+    ways = {kind: way for kind, way in before.ways if way not in offered} | dict(said.ways)
+    return replace(said, ways=tuple((kind.value, ways[kind]) for kind in Kind if kind in ways))
 
 
 def preferred_moment(

@@ -65,6 +65,7 @@ class Told:
 ABOUT_CASE = frozenset({"name", "reference", "service", "next", "due", "link", "city"})
 R, F = Audience.RESIDENT, Audience.FOLLOWER
 ASKED, MESSAGE, UNTIL = frozenset({"question", "until"}), frozenset({"message"}), frozenset({"until"})
+LIFE = "life"  # the case is about what happened in a life, and has opened others
 HANDED = frozenset({"whose", "number", "reach"})
 SCORES = frozenset({"ask", "reply", "scores"})
 OF_DRAFT = frozenset({"service", "reference", "code", "link", "due"})
@@ -82,6 +83,7 @@ TABLE = (
     Told("decision.made", "grant", "it was granted", R, "decision-granted", own=MESSAGE),
     Told("decision.made", "refuse", "it was refused", R, "decision-refused", own=MESSAGE | UNTIL),
     Told("case.resolved", "", "", R, "case-resolved"),
+    Told("case.resolved", LIFE, "its parts have all ended", R, "life-ended", own=MESSAGE),
     Told("case.resolved", "", "", F, "joined-resolved"),
     Told("survey.invited", "", "they were not asked lately", R, "survey-invited", Opens.SURVEY, SCORES),
     Told("case.reopened", "", "", R, "case-reopened"),
@@ -124,8 +126,10 @@ def rows_for(letter: str) -> tuple[Told, ...]:
 
 
 def letters_needed(*, forms: bool) -> tuple[str, ...]:
-    """The letters without which notifications fails, each once; those of drafts only where there are forms."""
-    needed = (row.letter for row in TABLE if forms or row.who is not Audience.APPLICANT)
+    """The letters without which notifications fails, each once; those of drafts only where there are forms. That of a
+    life event is asked for where there is one."""
+    rows = (row for row in TABLE if row.when != LIFE)
+    needed = (row.letter for row in rows if forms or row.who is not Audience.APPLICANT)
     return tuple(dict.fromkeys(needed))
 
 

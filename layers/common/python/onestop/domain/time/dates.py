@@ -25,6 +25,14 @@ def say_calendar_day(day: date, language: str) -> str:
     return how.format(day=day.day, month=formats["months"][day.month - 1], number=day.month, year=day.year)
 
 
+def say_month(day: date, language: str) -> str:
+    """The month of a day, with its year."""
+    formats = formats_of(language)
+    names = formats.get("alone", formats["months"])
+    said: str = formats["month"].format(month=names[day.month - 1], number=day.month, year=day.year)
+    return said
+
+
 def say_time(at: datetime, zone: str, language: str) -> str:
     """The time of day, in the jurisdiction's time."""
     local, formats = at.astimezone(ZoneInfo(zone)), formats_of(language)
