@@ -117,12 +117,13 @@ def bring(body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogu
     kept = load_draft(reference, catalogue, at).application.answers if before else {}
     if before and not same(kept, brought):
         raise KeyReused(key)
+    if not before and file_fields(form):
+        drop_others(form, answers, reference)  # first: who dies after it is kept could not bring it again
     draft = begin_draft(reference, body.service_code, language, "partner", catalogue, at)
     if not before:
         saving = Saving(seen={}, by=f"partner:{partner.id}", catalogue=catalogue, at=at)
         draft = save_answers(draft, form.fields.values(), answers, saving)
         if file_fields(form):
-            drop_others(form, answers, reference)
             draft = load_draft(reference, catalogue, at)
     signatures = signatures_of(draft, asked, today)
     if not are_missing(signatures):

@@ -6,18 +6,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from casework.deployed import queues
 from casework.notice_counting import counted
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.errors import NotAllowed
+from onestop.domain.errors import NotAllowed, NotPossible
 from onestop.domain.notices.notice import Act, Notice, State, may, move, needs_another
 from onestop.domain.notices.pace import pace_of
 from onestop.domain.people.deeds import Deed, DeedKind
 from onestop.runtime.clients import client
 from onestop.runtime.identity import Staff
 from onestop.storage.deeds import kept
-from onestop.storage.notices import find_notice, keep_notice, load_notice
+from onestop.storage.notices import MEANWHILE, body_of, find_notice, keep_notice, load_notice
 
 WALK = "notice.walk"  # notifications listens for it
 OWN = "A second person must agree: somebody who neither wrote this notice nor asked for it to be sent."
@@ -40,12 +41,19 @@ def send(name: str, staff: Staff, at: datetime, catalogue: Catalogue) -> Notice:
     return change(before, move(known, Act.ASK if large else Act.SEND, staff.actor, at), staff, at)
 
 
-def agree(name: str, staff: Staff, at: datetime) -> Notice:
-    """A second person has it sent. Raises NotAllowed for one who has had to do with it."""
-    before = load_notice(name)
+def agree(before: Notice, seen: str, staff: Staff, at: datetime) -> Notice:
+    """A second person has it sent, as they have `seen` it. Raises NotAllowed for one who has had to do with it, and
+    NotPossible where it was changed since they looked at it."""
     if staff.actor in (before.author, before.by):
         raise NotAllowed(OWN)
+    if seen != looks_as(before):
+        raise NotPossible(MEANWHILE, "notice")
     return change(before, replace(move(before, Act.SEND, staff.actor, at), agreed_by=staff.actor), staff, at)
+
+
+def looks_as(notice: Notice) -> str:
+    """Tells apart what one notice said before and after a change."""
+    return sha256(body_of(notice).encode()).hexdigest()[:16]
 
 
 def act_on(name: str, act: Act, staff: Staff, at: datetime) -> Notice:

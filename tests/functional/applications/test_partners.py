@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -27,6 +28,7 @@ from tests.functional.applications.sent import EVENT, PARTY
 from tests.functional.applications.test_signing import SERVICE, WHOLE, sign
 from tests.functional.attachments.arrivals import tell
 from tests.functional.attachments.uploading import upload
+from tests.functional.notifications.gathering import Crash, dying_at
 from tests.unit.attachments.pictures import a_pdf
 
 KEY = "a-partner-key-of-forty-letters-0123456789"
@@ -183,6 +185,24 @@ def test_a_file_that_a_partner_uploads_first_goes_with_the_application_that_name
     [kept] = attachments_of(taken["case"])
     assert (kept.id, kept.name, kept.media_type) == (offered["id"], "Our plan", "application/pdf")
     assert ask_for_place(once)["status"] == 409
+
+
+def test_who_dies_while_it_is_kept_brings_it_again_without_the_file_that_it_does_not_name(
+    aws: Aws, errands: object
+) -> None:
+    keep_partner(KEY, Partner(id="chamber", name="Chamber of commerce", per_hour=1000))
+    forget_partners()
+    for step in range(5, 15):  # around the call that keeps it
+        once = str(uuid4())
+        offered, other = ask_for_place(once), ask_for_place(once)
+        for each in (offered, other):
+            tell(upload(each["upload"], a_pdf()))
+        answers = {**PARTY, "site-plan": [{"id": offered["id"]}]}
+        with dying_at(step), suppress(Crash):
+            bring(answers, once=once, service_code=EVENT)
+        taken = bring(answers, once=once, service_code=EVENT)
+        assert taken["status"] == "sent", step
+        assert [each.id for each in attachments_of(taken["case"])] == [offered["id"]]
 
 
 def test_a_place_is_held_only_where_a_form_asks_for_files_and_no_other_file_is_taken_for_one(aws: Aws) -> None:

@@ -19,6 +19,7 @@ from tests.functional.notifications.spreading import (
     subscribe,
     work_off,
 )
+from tests.functional.portal.reading import value_of
 from tests.functional.stories import POTHOLE, in_progress
 
 NEW = "/desk/notices/new"
@@ -87,7 +88,12 @@ def test_a_large_one_is_sent_only_once_somebody_else_agrees(aws: Aws, release: d
     assert latest_notices(1)[0].state is State.AWAITED
     assert aws.drain(aws.queues["Notifications"]) == []
     assert press(author, there, "agree")["statusCode"] == 403
-    assert press(other, there, "agree")["statusCode"] == 303
+    seen = value_of(other.get(there), "seen")
+    press(author, there, "back")  # meanwhile it is a draft again, and says something else
+    written(author, change=there.rpartition("/")[2], **{"text-en": "Everybody leave at once."})
+    press(author, there, "send")
+    assert press(other, there, "agree", seen=seen)["statusCode"] == 409
+    assert press(other, there, "agree", seen=value_of(other.get(there), "seen"))["statusCode"] == 303
     [walk] = aws.drain(aws.queues["Notifications"])
     assert walk["body"]["type"] == "notice.walk"
     assert latest_notices(1)[0].agreed_by == "staff:supervisor-2"

@@ -6,10 +6,14 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
+from onestop.domain.errors import NotPossible
 from onestop.domain.people.codes import Ask
 from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.deeds import deeds_of
+from onestop.storage.merges import merge_people
 from onestop.storage.people import load_person, person_rows
 from onestop.storage.proofs import load_proofs
 from onestop.storage.rows import case_row
@@ -108,6 +112,8 @@ def test_whoever_shows_the_same_document_under_another_address_is_merged_by_rule
     assert "one person now" not in prove("+1 902 555 0143", "Ben Rivas", "AB123456")  # a number that was mistyped
     assert "one person now" not in prove("+1 902 555 0144", "Ana Rivas Lopez", "XY999999")
     assert "one person now" not in prove("+1 902 555 0145", "Ana +Rivas", "AB123456")  # use of their data is restricted
+    with pytest.raises(NotPossible, match="restricted"):
+        merge_people(came["Ben Rivas"], restricted.id, identity_key())
     assert load_person(came["Anna Rivas"]).id == came["Ana Rivas"]
     assert load_person(came["Ben Rivas"]).merged_into is None
     assert load_person(came["Ana Rivas Lopez"]).merged_into is None

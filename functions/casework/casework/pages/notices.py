@@ -9,7 +9,7 @@ from typing import Any
 from chalice.app import Response
 
 from casework.accounts import name_of, names
-from casework.noticing import act_on, agree, send, write
+from casework.noticing import act_on, agree, looks_as, send, write
 from casework.pages.frame import show
 from casework.pages.notice_forms import CHANNELS, read_notice
 from casework.pages.notice_shown import progress_of, show_price, typed_of, view_of
@@ -123,6 +123,7 @@ def show_one(visit: DeskVisit, notice: Notice, errors: list[tuple[str, str]]) ->
     known = names()
     values: dict[str, Any] = {
         "notice": notice,
+        "looks_as": looks_as(notice),
         "views": [view_of(notice, code, catalogue) for code in catalogue.jurisdiction["languages"]],
         "state": visit.say(STATES[notice.state]),
         "level": visit.say(LEVELS[notice.level]),
@@ -150,7 +151,7 @@ def take_act(visit: DeskVisit, notice: str) -> Response:
     if what == "send":
         send(notice, visit.staff, visit.at, visit.offer)
     elif what == "agree":
-        agree(notice, visit.staff, visit.at)
+        agree(known, visit.form.text("seen"), visit.staff, visit.at)
     elif what == "cancel":
         if visit.form.text("sure") != "yes":
             return show_one(visit, known, [("sure", visit.say(TEXTS["wrong_sure"]))])

@@ -54,6 +54,8 @@ def merge_people(merged: str, into: str, key: bytes) -> tuple[str, str]:
     leaving, stays = load_person(merged), load_person(into)
     if leaving.protected_at or stays.protected_at:
         raise NotPossible("One of these two is protected: nobody is merged with them.", "person")
+    if leaving.restricted_since or stays.restricted_since:  # what the other one allows would hold for both
+        raise NotPossible("The data of one of these two is restricted: nobody is merged with them.", "person")
     if leaving.id == stays.id:
         raise NotPossible("These two are one person already.", "person")
     begun = read_merging(leaving.id)

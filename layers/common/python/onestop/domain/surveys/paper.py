@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHEET = "SURVEY"
 MARK = re.compile(rf"\b{SHEET}\s+([0-9A-Za-z][0-9A-Za-z -]{{11,18}}?)\s+/\s+([0-9A-Za-z][0-9A-Za-z -]{{10,17}})")
 ANSWERED = re.compile(r"\s*#\s*(\d{1,2})\s*[:.：]?\s*(.*)")
-DIGITS = re.compile(r"\d+")
+DIGITS = re.compile(r"\d{1,9}")  # more is no answer, and costs time to read as a number
 PART = 8  # letters of a line that is a part of a question of ours; of fewer it may be what somebody wrote
 
 
