@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from onestop.storage.insights import CURRENT, KEY
+from onestop.domain.surveys.telling import DIMENSIONS, LEAST
+from onestop.storage.insights import CURRENT, KEY, SURVEYS
 from onestop_cli.clients import engine_client
 from tests.browser.city import City
 
@@ -35,9 +36,35 @@ FIGURES: dict[str, Any] = {
     ],
 }
 
+SHOWN = {"mean": 4.5, "mean_interval": [4.2, 4.8], "top_box": 0.5, "top_box_interval": [0.25, 0.75]}
+GROUPS: list[dict[str, Any]] = [
+    {
+        **{"group": "pothole", "offered": 40, "presented": 40, "answered": 12, "late": 0},
+        **{"response_rate": 0.3, "response_rate_interval": [0.18, 0.45]},
+        "questions": [
+            {"question": "satisfaction", "answers": 12, **SHOWN, "top_two": 1.0, "top_two_interval": [0.76, 1.0]}
+        ],
+    },
+    {
+        **{"group": "unknown", "offered": None, "presented": None, "answered": None, "late": None},
+        **{"response_rate": None, "response_rate_interval": None, "questions": []},
+    },
+]
+
 
 def figures_of(city: City) -> str:
     """The address of the page of figures, with some on it."""
-    row = {"pk": {"S": KEY}, "sk": {"S": CURRENT}, "body": {"S": json.dumps(FIGURES)}}
-    engine_client("dynamodb", city.suite.engine).put_item(TableName=city.suite.outputs["CatalogueTable"], Item=row)
+    put(city, CURRENT, FIGURES)
     return "/insights"
+
+
+def survey_results_of(city: City) -> str:
+    """The address of the page of what surveys say, with two groups on it, one of them too small to be shown."""
+    groups = [{**told, "dimension": dimension} for dimension in DIMENSIONS for told in GROUPS]
+    put(city, f"{SURVEYS}#0000", {"at": FIGURES["at"], "least": LEAST, "groups": groups})
+    return "/insights/surveys"
+
+
+def put(city: City, what: str, told: dict[str, Any]) -> None:
+    row = {"pk": {"S": KEY}, "sk": {"S": what}, "body": {"S": json.dumps(told)}}
+    engine_client("dynamodb", city.suite.engine).put_item(TableName=city.suite.outputs["CatalogueTable"], Item=row)

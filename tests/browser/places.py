@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser import applied_city as applied
 from tests.browser.city import City
-from tests.browser.insights_city import figures_of
+from tests.browser.insights_city import figures_of, survey_results_of
 from tests.browser.my_city import session_of
 from tests.browser.told_city import let_act, notice_of
 
@@ -319,6 +319,7 @@ PLACES: dict[str, Go] = {
     "apply-paying": at(applied.trying_out),
     "case-refused": refused("/track"),
     "insights": at(figures_of),
+    "insights-surveys": at(survey_results_of),
     "my-sign-in": at(lambda _: "/my"),
     "my-sign-in-errors": sent_empty(lambda _: "/my"),
     "my-code-errors": asked_for_code,
@@ -327,6 +328,7 @@ PLACES: dict[str, Go] = {
     "my-seen": signed_in("/my/seen"),
     "my-others": acting_for_others,
     "my-consents": signed_in("/my/consents"),
+    "my-suggestions": signed_in("/my/suggestions"),
     "my-data": signed_in("/my/data"),
     "my-data-read": read_own_data,
     "my-subscriptions": signed_in("/my/subscriptions"),

@@ -31,6 +31,7 @@ from portal.feedback.pages import add_feedback
 from portal.first_visit import forget_case, try_to_keep
 from portal.front import add_front
 from portal.insights.pages import add_insights
+from portal.insights.survey_pages import add_survey_results
 from portal.large_view import add_large_view
 from portal.map_pages import add_map
 from portal.my.api import add_my_api
@@ -144,6 +145,7 @@ add_answers_api(app)
 add_front(app)
 add_widget(app)
 add_insights(app)
+add_survey_results(app)
 add_large_view(app)
 add_my(app)
 add_my_api(app)

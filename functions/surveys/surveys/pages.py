@@ -55,7 +55,7 @@ def show_page(visit: Visit, reference: str) -> Response:
         return show_message(visit, known, name or "early", survey)
     if query(visit.request, "paper"):
         return show_sheet(visit, known, survey)
-    given = filled_as(asked.response, survey) if asked.response else {}
+    given = filled_as(asked.response.answers, survey) if asked.response else {}
     tapped = tapped_by(survey, query(visit.request, "score"))
     shown = given | tapped | came_from(query(visit.request, "from"))
     return fill_page(

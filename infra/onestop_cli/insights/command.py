@@ -173,29 +173,41 @@ def publish(
     stack: Stack = None,
     region: Region = None,
 ) -> None:
-    """Put the figures of a lake on the public page `/insights`, without groups that are too small, and what it teaches
-    before supervisors, at `/desk/insights`."""
-    from onestop.storage.insights import keep_insights, keep_lessons
+    """Put the figures of a lake and what surveys say on the public page `/insights`, without groups that are too small,
+    and what it teaches before supervisors, at `/desk/insights`."""
+    from onestop.domain.surveys.results import work_out_results
+    from onestop.domain.surveys.telling import as_told
+    from onestop.domain.surveys.themes import count_themes
+    from onestop.storage.insights import keep_insights, keep_lessons, keep_survey_results
     from onestop_cli.insights.audit import audit
     from onestop_cli.insights.auditing import add_known
     from onestop_cli.insights.learning.learning import lessons_of_measured, lessons_of_people
     from onestop_cli.insights.learning.reach import add_reach, came, reach, read_letters
     from onestop_cli.insights.measures import open_measured, read_measures
     from onestop_cli.insights.publishing import figures, for_supervisors
+    from onestop_cli.release.jurisdiction import read_jurisdiction
+    from onestop_cli.surveys.outcomes import outcomes_in
+    from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
 
     folder, city = find_project().root / "infra" / "insights", jurisdiction or find_project().sample_jurisdiction
     database = open_duckdb()
     open_measured(database, lake, folder / "views", city)
     found = {each.name: each for each in read_measures(folder / "measures")}
     add_known(database, lake)
+    zone = read_jurisdiction(city)["jurisdiction"]["time_zone"]
+    answered = work_out_results(outcomes_in(database, zone))
     if dry_run:
-        typer.echo(json.dumps(figures(database, found, audit(database)), ensure_ascii=False, indent=2))
+        told = figures(database, found, audit(database))
+        told["surveys"] = as_told(answered, told["at"])
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     use_suite(ready_file, stack, region)
     add_reach(database, came(read_letters()))
     told = figures(database, found, audit(database))
     lessons = [*lessons_of_measured(database, city), *lessons_of_people(datetime.now(UTC))]
     keep_insights(told)
+    themes = count_themes(redacted_words(read_responses(), services_in(database)))
+    keep_survey_results({**as_told(answered, told["at"]), "themes": themes})
     keep_lessons(for_supervisors(database, found, told["at"], lessons, reach(database)))
     typer.echo(f"published as of {told['at']}: {len(lessons)} lessons")
 

@@ -7,15 +7,18 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from onestop.runtime.spreadsheets import as_csv
+from onestop_cli.insights.command import ReadyFile, Region, Stack, use_suite
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
@@ -53,15 +56,24 @@ def results(
     jurisdiction: Annotated[
         Path | None, typer.Option(help="The jurisdiction's folder, for its names. Without it: Port Ellery.")
     ] = None,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="Also what residents wrote about, from the tables of the suite.")
+    ] = False,
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
     """How many were asked, how many answered and what they said, by service, agency, channel, district, language and
     quarter; numbers under 10, and what would tell them, are left out."""
     from onestop.domain.surveys import a11
-    from onestop.domain.surveys.results import LEAST, quarter_of, work_out_results
+    from onestop.domain.surveys.results import quarter_of, work_out_results
+    from onestop.domain.surveys.telling import LEAST
+    from onestop.domain.surveys.themes import count_themes
     from onestop_cli.insights.command import open_duckdb
     from onestop_cli.release.jurisdiction import read_jurisdiction
     from onestop_cli.surveys.outcomes import names_of, read_outcomes
+    from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
 
     if quarter and not QUARTER.fullmatch(quarter):
         raise CannotContinue(f"{quarter} is no quarter; write it as 2026Q4.")
@@ -69,14 +81,15 @@ def results(
         raise CannotContinue("The report is of one quarter: say which, as in --quarter 2026Q4.")
     if report and as_json:
         raise CannotContinue("The report is CSV: leave out --json, or --csv.")
+    if texts and (quarter or report):
+        raise CannotContinue("What residents wrote is counted over all quarters: leave out --texts, or the others.")
     project = find_project()
     release = read_jurisdiction(jurisdiction or project.sample_jurisdiction)
     views = project.root / "infra" / "insights" / "views"
     zone = release["jurisdiction"]["time_zone"]
+    database = open_duckdb()
     outcomes = (
-        each
-        for each in read_outcomes(open_duckdb(), lake, views, zone)
-        if quarter in (None, quarter_of(each.resolved_on))
+        each for each in read_outcomes(database, lake, views, zone) if quarter in (None, quarter_of(each.resolved_on))
     )
     if report and quarter:
         rows, columns = {
@@ -87,11 +100,50 @@ def results(
         sys.stdout.write(as_csv(columns, (dict(zip(columns, row, strict=True)) for row in cells)).replace("\r\n", "\n"))
         return
     found = work_out_results(outcomes)
+    themes: list[dict[str, Any]] = []
+    if texts:
+        use_suite(ready_file, stack, region)
+        themes = count_themes(redacted_words(read_responses(), services_in(database)))
     if as_json:
         told = {"quarter": quarter, "least": LEAST, "groups": [asdict(each) for each in found]}
+        told |= {"themes": themes} if texts else {}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         show_results(found, Console())
+        show_themes(themes, Console())
+
+
+@surveys.command("improve")
+def improve(
+    target: Annotated[float, typer.Option(min=1, max=5, help="Which mean a service should reach, from 1 to 5.")] = 4.0,
+    question: Annotated[str, typer.Option(help="Of which question, by its code.")] = "satisfaction",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what the cases would say.")] = False,
+    ready_file: ReadyFile = None,
+    stack: Stack = None,
+    region: Region = None,
+) -> None:
+    """Open a case for each service whose mean was under its target in each of the last four weeks, with the scores, the
+    themes and samples of what residents wrote, struck of personal data. Once a service and quarter."""
+    from onestop.domain.surveys.shortfall import find_shortfalls
+    from onestop.storage.catalogue import current
+    from onestop_cli.insights.learning.people import read_asked
+    from onestop_cli.surveys.improving import describe, open_improvement, scored
+    from onestop_cli.surveys.texts import read_responses
+
+    use_suite(ready_file, stack, region)
+    catalogue, now = current(), datetime.now(UTC)
+    zone = catalogue.jurisdiction["time_zone"]
+    services = {each.reference: each.service for each in read_asked()}
+    answers = scored(read_responses(), services, question, zone)
+    found = list(find_shortfalls(answers, now.astimezone(ZoneInfo(zone)).date(), target))
+    for short in found:
+        if dry_run:
+            typer.echo(describe(short, target, catalogue))
+            continue
+        reference, new = open_improvement(short, target, catalogue, now)
+        typer.echo(f"{short.service}: {reference} {'opened' if new else 'is there already'}")
+    if not found:
+        typer.echo("No service was under its target for four weeks.")
 
 
 @surveys.command("preview")
@@ -117,16 +169,28 @@ def preview(
 
 def show_results(found: Iterable[GroupResult], console: Console) -> None:
     """A line for each group, and one for each of its questions."""
-    table = Table("By", "Group", "Offered", "Presented", "Answered", "Answered of the presented", "Mean", "Best score")
+    table = Table(
+        "By", "Group", "Offered", "Presented", "Answered", "Answered of the presented", "Mean", "Weighted", "Best score"
+    )
     for each in found:
         volumes = (each.offered, each.presented, each.answered)
         rate = share(each.response_rate, each.response_rate_interval)
         table.add_row(each.dimension, each.group, *("–" if count is None else str(count) for count in volumes), rate)
         for question in each.questions:
-            mean, top = f"{question.mean:.2f}", share(question.top_box, question.top_box_interval)
-            table.add_row("", f"  {question.question}", "", "", str(question.answers), "", mean, top)
+            means = (f"{question.mean:.2f}", f"{question.weighted.mean:.2f}")
+            top = share(question.top_box, question.top_box_interval)
+            table.add_row("", f"  {question.question}", "", "", str(question.answers), "", *means, top)
     console.print(table)
     console.print("– is a number under 10, or one that would tell such a number.", highlight=False)
+
+
+def show_themes(themes: Iterable[dict[str, Any]], console: Console) -> None:
+    """What residents wrote about, over all services and by service."""
+    table = Table("Theme", "Service", "Answers")
+    for each in themes:
+        table.add_row(each["theme"], each["service"] or "all", str(each["answers"]))
+    if table.row_count:
+        console.print(table)
 
 
 def share(value: float | None, interval: Interval | None) -> str:

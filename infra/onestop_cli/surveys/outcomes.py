@@ -45,6 +45,11 @@ def read_outcomes(database: DuckDBPyConnection, lake: Path, views: Path, zone: s
     open_lake(database, lake)
     make_views(database, views)
     add_known(database, lake)
+    return outcomes_in(database, zone)
+
+
+def outcomes_in(database: DuckDBPyConnection, zone: str) -> Iterator[Outcome]:
+    """The same of a lake that is open, with what is known of its cases besides their events."""
     columns = {row[0] for row in database.execute("DESCRIBE cases").fetchall()}
     if "language" not in columns:  # a lake of an older export
         database.execute("CREATE OR REPLACE TABLE cases AS SELECT *, CAST(NULL AS VARCHAR) AS language FROM cases")

@@ -87,9 +87,7 @@ def test_a_name_that_no_font_has_is_not_printed_as_another() -> None:
         print_letter(Paper(**PAPER | {"to": ["ก", "12 Elm Street"]}), "a4")
 
 
-def test_words_without_a_space_cost_no_more_than_others_and_what_nobody_sees_keeps_no_letter_back() -> (
-    None
-):
+def test_words_without_a_space_cost_no_more_than_others_and_what_nobody_sees_keeps_no_letter_back() -> None:
     long = "x" * 60_000  # measured letter by letter: with each rest measured anew this takes hours
     link = f"https://city.example/{'y' * 4000}"  # no picture of dots holds it
     seen = "Jose\u0301 \u200fRivas\u200b\r\n"

@@ -27,6 +27,7 @@ from casework.pages import (
     inbox_export,
     inbox_saved,
     insights,
+    insights_surveys,
     looked,
     macro_pages,
     named,
@@ -81,7 +82,8 @@ CASE = (
     writing_again,
 )
 TRIAGE = (triage, triage_acts, held_back, new_case, new_case_receipt, rating, opining, applications)
-SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, insights, notices, feedback)
+TEACHING = (insights, insights_surveys, feedback)
+SUPERVISION = (supervisor, reassigning, absence_forms, contractors, looked, notices, *TEACHING)
 OVERSIGHT = (operations, runbooks, audit, administration, webhooks, catalogue, releases)
 PAGES = (*ENTERING, *INBOX, *PEOPLE, *CASE, *TRIAGE, *SUPERVISION, *OVERSIGHT)
 

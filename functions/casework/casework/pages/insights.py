@@ -28,10 +28,15 @@ COLUMNS = ("kind", "says", "does", "chance")
 
 
 def told_to(visit: DeskVisit) -> dict[str, Any]:
-    """What was published. How all agencies do is not for those who work for us by contract."""
+    """What was published."""
+    refuse_contractor(visit)
+    return find_lessons() or {}
+
+
+def refuse_contractor(visit: DeskVisit) -> None:
+    """How all agencies do is not for those who work for us by contract."""
     if is_outsider(visit.staff.agencies, visit.staff.roles, visit.offer):
         raise NotAllowed("A contractor reads its own report, not that of the city.", "agency")
-    return find_lessons() or {}
 
 
 @page("GET", PATH, ACT)

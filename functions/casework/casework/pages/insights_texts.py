@@ -22,6 +22,7 @@ TEXTS: Mapping[str, Phrase] = {
     "measure": N_("Measure"),
     "table": NC_("insights", "Table"),
     "download": N_("Download as"),
+    "surveys": N_("What people answered to our surveys, by service, agency, way, district, language and quarter"),
 }
 MEASURES: Mapping[str, Phrase] = {
     "between_departments": NC_("measure", "Waiting between agencies"),

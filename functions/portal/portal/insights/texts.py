@@ -44,6 +44,7 @@ INSIGHTS: Mapping[str, Phrase] = {
     "percent": NC_("figures", "Of a hundred"),
     "hours": NC_("figures", "Hours"),
     "answers": NC_("figures", "Answers"),
+    "surveys": N_("What people answered to our surveys, by service, agency, way, district, language and quarter"),
 }
 DIMENSIONS: Mapping[str, Phrase] = {
     "district": NC_("figures", "District"),
@@ -61,19 +62,4 @@ RESPECTS: Mapping[str, Phrase] = {
     "answered the survey": N_("whether they tell us how it went"),
     "satisfied": N_("whether they are satisfied"),
     "reached by letters": N_("whether our letters reach them"),
-}
-CHANNELS: Mapping[str, Phrase] = {
-    "web": NC_("figures", "Website"),
-    "mobile": NC_("figures", "App"),
-    "phone": NC_("figures", "Telephone"),
-    "email": NC_("figures", "E-mail"),
-    "sms": NC_("figures", "Text message"),
-    "letter": NC_("figures", "Letter"),
-    "fax": NC_("figures", "Fax"),
-    "counter": NC_("figures", "Counter"),
-    "kiosk": NC_("figures", "Kiosk"),
-    "television": NC_("figures", "Television"),
-    "chat": NC_("figures", "Chat"),
-    "partner": NC_("figures", "Partners"),
-    "open311": NC_("figures", "Open311"),
 }

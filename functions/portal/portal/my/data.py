@@ -33,7 +33,8 @@ from portal.my.cases import Own, own_cases
 from portal.my.entering import Resident
 from portal.my.others import acting_for, say_acting
 from portal.my.seen import seen_by
-from portal.my.texts import CONSENTS, DATA, OTHERS
+from portal.my.suggesting import declared
+from portal.my.texts import CONSENTS, DATA, OTHERS, SUGGESTED
 from portal.told import WAYS, letters_told
 
 FORMAT = "onestop-own/1"
@@ -66,7 +67,7 @@ def send_readable(visit: Visit, resident: Resident) -> Response:
         "my_data_all.html",
         visit.say(DATA["all"]),
         "/my/data/read",
-        {**DATA, "consents": CONSENTS["title"], "acting": OTHERS["acting"]},
+        {**DATA, "consents": CONSENTS["title"], "acting": OTHERS["acting"], "declared": SUGGESTED["title"]},
         data=data,
         people=said_people(data["people"], visit),
         moment=lambda at: say_moment(datetime.fromisoformat(at), zone, visit.language) if at else "",
@@ -91,6 +92,7 @@ def data_of(resident: Resident, catalogue: Catalogue, language: str, at: datetim
         "looks": looks_of(references, identities, catalogue, language),
         "subscriptions": [msgspec.to_builtins(each) for identity in identities for each in subscriptions_of(identity)],
         "consents": list(consents_of(identities, catalogue, language)),
+        "declared": declared(identities, catalogue, language),
         "acting": [
             say_acting(each, lambda said: catalogue.say(said, language), language)
             for each in acting_for(resident, catalogue, at)

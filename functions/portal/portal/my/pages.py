@@ -44,6 +44,7 @@ from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_c
 from portal.my.others import open_others, show_others
 from portal.my.preferring import preferences_shown
 from portal.my.seen import CASES, seen_by
+from portal.my.suggesting import show_suggestions, take_segments
 from portal.my.texts import CODE, COUNT, MY, PREFERENCES, SEEN, SIGN_IN
 
 SAID = ("lost", "signed_out", "eid_refused", "eid_silent", "eid_no_address")  # why somebody is here once more
@@ -64,6 +65,8 @@ def add_my(app: Chalice) -> None:
     page(app, "GET", "/my/seen/table", Caller.PUBLIC, current)(for_resident(take_looks_along))
     page(app, "GET", "/my/consents", Caller.PUBLIC, current)(for_resident(show_consents))
     page(app, "POST", "/my/consents", Caller.PUBLIC, current)(for_resident(take_consent))
+    page(app, "GET", "/my/suggestions", Caller.PUBLIC, current)(for_resident(show_suggestions))
+    page(app, "POST", "/my/suggestions", Caller.PUBLIC, current)(for_resident(take_segments))
     page(app, "GET", "/my/others", Caller.PUBLIC, current)(for_resident(show_others))
     page(app, "GET", "/my/others/{reference}", Caller.PUBLIC, current)(for_resident(open_others))
     page(app, "GET", "/my/data", Caller.PUBLIC, current)(for_resident(show_data))
@@ -161,6 +164,7 @@ def show_own(visit: Visit, resident: Resident) -> Response:
         "cases": cases,
         "older": own.more,
         "saved": query(visit.request, "said") == "saved",
+        "segments": "segments" in visit.offer.jurisdiction,
         "form": mark(resident),
     }
     return show(visit, TEMPLATES, "my.html", visit.say(MY["title"]), "/my", MY, **values)
@@ -186,6 +190,7 @@ def show_preferences(visit: Visit, resident: Resident, errors: list[tuple[str, s
         "wanted": wanted,
         "offered": [(code, name_of_language(code)) for code in visit.offer.jurisdiction["languages"]],
         "form": mark(resident),
+        "segments": "segments" in visit.offer.jurisdiction,
         **preferences_shown(wanted.preferences, visit),
     }
     title, status = visit.say(PREFERENCES["title"]), 400 if errors else 200

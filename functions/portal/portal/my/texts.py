@@ -54,6 +54,7 @@ MY: Mapping[str, Phrase] = {
     "seen": N_("Who saw my data"),
     "others": N_("Cases of others for whom I act"),
     "consents": N_("What I agreed to"),
+    "suggestions": N_("Services that may suit me"),
     "data": N_("All that is kept about me"),
     "preferences": N_("How we write to you"),
     "sign_out": NC_("my cases", "Sign out"),
@@ -87,6 +88,26 @@ PREFERENCES: Mapping[str, Phrase] = {
     "wrong_quiet": N_("Give both hours, such as 22:00 and 07:00, or neither"),
     "wrong_quiet_long": N_("At most 16 hours of a day can be quiet, such as from 17:00 to 09:00"),
     "wrong_zone": N_("There is no such time zone: write it as in the example"),
+    "suggestions": N_("Services that may suit me"),
+}
+SUGGESTED: Mapping[str, Phrase] = {
+    "title": N_("Services that may suit me"),
+    "lead": N_(
+        "We suggest services by what you say of yourself here. Nothing else is done with it: your requests are neither "
+        "faster nor slower."
+    ),
+    "nothing": N_("There is nothing to suggest."),
+    "because_said": N_("Because you said: {segment}"),
+    "because_asked": N_("Because you asked for: {service}"),
+    "segments": N_("What may we know of you?"),
+    "hint": N_("You need not say anything, and can take it back at any time."),
+    "save": N_("Save"),
+    "is_off": N_("You want no suggestions."),
+    "turn_off": N_("Suggest nothing to me"),
+    "turn_on": N_("Suggest services to me again"),
+    "consent": N_("Whether what you asked us for may suggest services too"),
+    "saved": N_("We have noted it. It holds from now on."),
+    "back": N_("Back to all my cases"),
 }
 DATA: Mapping[str, Phrase] = {
     "title": N_("All that is kept about me"),

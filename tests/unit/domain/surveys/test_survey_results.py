@@ -20,8 +20,9 @@ from onestop.domain.surveys.a11 import (
     question_rows,
     volume_rows,
 )
-from onestop.domain.surveys.results import DIMENSIONS, LEAST, GroupResult, Outcome, quarter_of, work_out_results
+from onestop.domain.surveys.results import GroupResult, Outcome, quarter_of, work_out_results
 from onestop.domain.surveys.sureness import mean_interval, share_interval
+from onestop.domain.surveys.telling import DIMENSIONS, LEAST
 
 AUTUMN = date(2026, 11, 3)
 NAMES = Names(
@@ -62,7 +63,11 @@ def test_results_count_what_a_person_would() -> None:
     (liked,) = everything.questions
     assert (liked.answers, liked.mean) == (30, (12 * 5 + 3 * 4 + 5 + 10 * 2) / 30)
     assert (liked.top_box, liked.top_two) == (12 / 30, 15 / 30)
-    assert {each.dimension for each in found} == set(DIMENSIONS)
+    assert liked.weighted.mean == liked.mean  # all are of one cell
+    by_phone = work_out_results([*answered(5, 20), *[outcome(channel="phone")] * 40, *answered(2, 20, channel="phone")])
+    (raw,) = group(by_phone, "service", "pothole").questions
+    assert (raw.mean, raw.weighted.mean) == (3.5, 0.25 * 5 + 0.75 * 2)
+    assert tuple(dict.fromkeys(each.dimension for each in found)) == DIMENSIONS
     assert group(found, "quarter", "2026Q4").answered == 30
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
-from onestop.domain.catalogue.answers import asked_questions, read_answers
+from onestop.domain.catalogue.answers import Answers, asked_questions, read_answers
 from onestop.domain.catalogue.first_question import choices_of, question_of_letter
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.translation import N_, NC_, Phrase
@@ -14,7 +14,6 @@ from onestop.runtime.forms import Form, FormField, faults_of, read_values
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
-    from onestop.storage.responses import Response
 
 # what stands at the questions, and what is said of an answer that is wrong or missing
 QUESTION_TEXTS: Mapping[str, Phrase] = {
@@ -51,12 +50,12 @@ def tapped_by(survey: Survey, value: str | None) -> dict[str, str]:
     return {form_name(question): value}
 
 
-def filled_as(response: Response, survey: Survey) -> dict[str, str]:
+def filled_as(given: Answers, survey: Survey) -> dict[str, str]:
     """The form as it was filled in when these answers were given."""
     kinds = {question["code"]: question["kind"] for question in survey["questions"]}
     names = {question["code"]: form_name(question) for question in survey["questions"]}
-    filled = {names[code]: str(value) for code, value in (*response.scores, *response.words) if code in names}
-    for code, values in response.chosen:
+    filled = {names[code]: str(value) for code, value in (*given.scores, *given.words) if code in names}
+    for code, values in given.chosen:
         if kinds.get(code) == "choices":
             filled |= {f"{names[code]}.{value}": "yes" for value in values}
         elif code in names:

@@ -103,6 +103,15 @@ class Purpose(TypedDict):
     unless_said: Literal["given", "withheld"]  # what holds for who has said nothing
 
 
+class Segment(TypedDict):
+    """What a resident may say of themselves so that services are suggested to them, and nothing else is done with."""
+
+    code: str
+    name: Texts  # as they say it: I run a business
+    follows_from: NotRequired[Sequence[str]]  # services; whoever asked for one, and agreed to that, need not say it
+    suggests: Sequence[str]  # services
+
+
 class ElectronicIdentity(TypedDict):
     """Who vouches for the people of a country by OpenID Connect, so that they need no code. What we are called there is
     no secret: a code is worth nothing without what the browser and we know (PKCE)."""
@@ -194,6 +203,7 @@ class Jurisdiction(TypedDict):
     legal_bases: NotRequired[LegalBases]
     eid: NotRequired[ElectronicIdentity]
     purposes: NotRequired[Sequence[Purpose]]
+    segments: NotRequired[Sequence[Segment]]
     notices: NotRequired[Sequence[Notice]]
     origins: NotRequired[Sequence[str]]  # sites whose pages may open and follow cases by the API
     map: NotRequired[MapTiles]  # if nothing is said, it is drawn from the jurisdiction's own lines

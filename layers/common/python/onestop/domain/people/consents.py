@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import Purpose
 
 ONCE_ONLY = "once-only"  # what somebody told one agency is offered to them in a form of another
-CHECKED = (ONCE_ONLY,)  # a purpose of another name would be promised and never looked at
+SUGGESTIONS = "suggestions"  # services are suggested to them by what they asked for before
+CHECKED = (ONCE_ONLY, SUGGESTIONS)  # a purpose of another name would be promised and never looked at
 MOST = 50  # of what somebody said that is kept
 
 

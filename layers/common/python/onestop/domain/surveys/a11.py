@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onestop.domain.equality.many import hidden
-from onestop.domain.surveys.results import LEAST, UNKNOWN, Outcome, Tally, quarter_of
+from onestop.domain.surveys.results import UNKNOWN, Outcome, Tally, quarter_of
+from onestop.domain.surveys.telling import LEAST
 
 # our codes of questions for each indicator, in the circular's order; its own name comes first
 INDICATORS: Mapping[str, tuple[str, ...]] = {

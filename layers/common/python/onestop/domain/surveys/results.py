@@ -14,8 +14,9 @@ from datetime import date
 
 from onestop.domain.equality.many import hidden
 from onestop.domain.surveys.sureness import Interval, mean_interval, mean_of, share_interval
+from onestop.domain.surveys.telling import LEAST
+from onestop.domain.surveys.weighting import Cell, Weighted, weigh
 
-LEAST = 10
 TOP = 5  # the best score; the two best are 4 and 5
 UNKNOWN = "unknown"
 
@@ -40,7 +41,7 @@ class Outcome:
 @dataclass(slots=True)
 class Tally:
     """What was counted of a group. `returned` are the invited who answered; `scores` are, by question, how often each
-    score was given."""
+    score was given. `cells` and `scores_in` are the offered and the scores by the cells that weights are made of."""
 
     offered: int = 0
     presented: int = 0
@@ -48,6 +49,8 @@ class Tally:
     returned: int = 0
     late: int = 0
     scores: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    cells: Counter[Cell] = field(default_factory=Counter)
+    scores_in: dict[str, dict[Cell, Counter[int]]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, outcome: Outcome) -> None:
         """Counts one more case."""
@@ -57,15 +60,19 @@ class Tally:
         self.answered += answered
         self.returned += answered and outcome.presented
         self.late += outcome.late
+        cell = (outcome.channel, outcome.language, outcome.district)
+        self.cells[cell] += 1
         if not answered:
             return
         for question, score in outcome.scores or ():
             self.scores[question][score] += 1
+            self.scores_in[question].setdefault(cell, Counter())[score] += 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionResult:
-    """What a group said to one question: the mean, how many gave the best score, and one of the two best."""
+    """What a group said to one question: the mean, how many gave the best score, and one of the two best; and the same
+    weighted for who did not answer."""
 
     question: str
     answers: int
@@ -75,6 +82,7 @@ class QuestionResult:
     top_box_interval: Interval
     top_two: float
     top_two_interval: Interval
+    weighted: Weighted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,15 +149,16 @@ def results_of(dimension: str, groups: Mapping[str, Tally]) -> Iterator[GroupRes
             response_rate=tally.returned / tally.presented if rated else None,
             response_rate_interval=share_interval(tally.returned, tally.presented) if rated else None,
             questions=tuple(
-                question_result(question, tally.scores[question])
+                question_result(question, tally)
                 for question in questions
                 if tally.scores[question] and name not in away[question] | answered
             ),
         )
 
 
-def question_result(question: str, counts: Counter[int]) -> QuestionResult:
+def question_result(question: str, tally: Tally) -> QuestionResult:
     """What a group said to one question."""
+    counts = tally.scores[question]
     of, top = counts.total(), counts[TOP]
     two = top + counts[TOP - 1]
     return QuestionResult(
@@ -161,4 +170,5 @@ def question_result(question: str, counts: Counter[int]) -> QuestionResult:
         top_box_interval=share_interval(top, of),
         top_two=two / of,
         top_two_interval=share_interval(two, of),
+        weighted=weigh(tally.cells, tally.scores_in[question]),
     )

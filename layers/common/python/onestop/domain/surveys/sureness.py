@@ -10,7 +10,7 @@ from onestop.domain.equality.normal import Z95
 Interval = tuple[float, float]
 
 
-def share_interval(count: int, of: int) -> Interval:
+def share_interval(count: float, of: float) -> Interval:
     """Wilson's interval of a share, which holds where few answered and where all say the same."""
     if of == 0:
         return 0.0, 1.0

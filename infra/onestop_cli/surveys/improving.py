@@ -1,0 +1,123 @@
+"""An improvement case: what speaks for changing a service, laid before whoever owns it.
+
+It has no service of its own, so the triage desk sees it first, with the name of the owner in its words; its reference
+follows from the service and the quarter, so a quarter has one however often this runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from onestop.domain.cases.case import Case, CaseFile, Request
+from onestop.domain.cases.change import changed
+from onestop.domain.cases.events import CaseOpened, Reason
+from onestop.domain.cases.imported_references import reference_from
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.errors import Conflict
+from onestop.domain.languages import say_decimal
+from onestop.domain.people.actor import Actor
+from onestop.domain.redaction.spans import redact
+from onestop.domain.surveys.results import quarter_of
+from onestop.domain.surveys.shortfall import Scored, Shortfall
+from onestop.domain.surveys.telling import LEAST
+from onestop.domain.surveys.theme_names import THEME_NAMES
+from onestop.domain.surveys.themes import count_themes
+from onestop.domain.translation import N_, Phrase
+from onestop.storage import cases
+from onestop.storage.once import AlreadyDone, Once
+
+if TYPE_CHECKING:
+    from onestop.storage.responses import Response
+
+CHANNEL = "counter"  # by which our own people bring something; nothing of it is published
+SAMPLES, SAMPLE_LENGTH = 5, 300
+LONGEST = 4000  # letters of a description
+UNDER = Reason("under_target")
+WORDS: Mapping[str, Phrase] = {
+    "head": N_("Improve “{service}”: residents were less content than they should be, four weeks in a row."),
+    "owner": N_("For: {agency}."),
+    "target": N_("Target: {target} of 5 on average. Given: {mean}, by {answers} answers."),
+    "week": N_("Week of {day}: {mean}."),
+    "themes": N_("What people wrote about: {themes}."),
+    "samples": N_("In their words, struck of personal data:"),
+}
+
+
+def scored(
+    responses: Iterable[Response], services: Mapping[str, str | None], question: str, zone: str
+) -> Iterator[Scored]:
+    """The answers to one question that came in time, each with the words that came with it, redacted."""
+    local = ZoneInfo(zone)
+    for response in responses:
+        service, score = services.get(response.reference), dict(response.scores).get(question)
+        if service is None or score is None or response.late:
+            continue
+        words = redact(" ".join(words for _, words in response.words))
+        day = response.answered_at.astimezone(local).date()
+        yield Scored(service=service, on=day, score=score, words=words)
+
+
+def open_improvement(short: Shortfall, target: float, catalogue: Catalogue, at: datetime) -> tuple[str, bool]:
+    """Opens the case of a service for this quarter; says its reference, and whether it is new."""
+    local = at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"]))
+    name = f"improvement:{short.service}:{quarter_of(local.date())}"
+    begun = Case(
+        reference=reference_from(name),
+        version=0,
+        status=Status.OPEN,
+        channel=CHANNEL,
+        language=catalogue.language(),
+        priority="normal",
+        opened_at=at,
+        updated_at=at,
+        catalogue=catalogue.version,
+    )
+    change = changed(CaseFile(case=begun, request=Request()), CaseOpened(service=None), at=at, by=Actor.SYSTEM)
+    request = Request(description=describe(short, target, catalogue), doubts=(UNDER,))
+    try:
+        cases.open_case(change, request, None, Once(key=name))
+    except (AlreadyDone, Conflict):  # it was opened before, whatever became of it since
+        return begun.reference, False
+    return begun.reference, True
+
+
+def describe(short: Shortfall, target: float, catalogue: Catalogue) -> str:
+    """What the case says, in the first language of the jurisdiction."""
+    return "\n".join(lines_of(short, target, catalogue))[:LONGEST]
+
+
+def lines_of(short: Shortfall, target: float, catalogue: Catalogue) -> Iterator[str]:
+    language = catalogue.language()
+
+    def say(name: str, **values: str) -> str:
+        return catalogue.say(WORDS[name], language).format_map(values)
+
+    service = catalogue.services.get(short.service)
+    yield say("head", service=catalogue.say(service["name"], language) if service else short.service)
+    if service:
+        owner = service["plan"][0]["tasks"][0]["agency"]
+        yield say("owner", agency=catalogue.say(catalogue.agencies[owner]["name"], language))
+    numbers = (say_decimal(target, language), say_decimal(short.mean, language))
+    yield say("target", target=numbers[0], mean=numbers[1], answers=str(len(short.answers)))
+    for monday, scores in short.weeks.items():
+        if scores.total() >= LEAST:  # fewer could tell of one person
+            mean = sum(score * count for score, count in scores.items()) / scores.total()
+            yield say("week", day=monday.isoformat(), mean=say_decimal(mean, language))
+    counted = [row for row in count_themes((short.service, each.words) for each in short.answers) if not row["service"]]
+    if counted:
+        names = (f"{catalogue.say(THEME_NAMES[row['theme']], language)} ({row['answers']})" for row in counted)
+        yield say("themes", themes=", ".join(names))
+    if samples := samples_of(short):
+        yield say("samples")
+        yield from (f"– {words}" for words in samples)
+
+
+def samples_of(short: Shortfall) -> list[str]:
+    """The words of those who were least content, the latest first: short, and without who wrote them."""
+    written = [each for each in short.answers if each.words.strip()]
+    written.sort(key=lambda each: (each.score, -each.on.toordinal(), each.words))
+    return [" ".join(each.words.split())[:SAMPLE_LENGTH] for each in written[:SAMPLES]]

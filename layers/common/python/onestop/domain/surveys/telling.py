@@ -1,0 +1,58 @@
+"""The results of surveys as they are told to others: as JSON, and as a table with a row for each group and question.
+
+The code that tells them is started by every page of figures, so it does not bring what works them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onestop.domain.surveys.results import GroupResult
+
+LEAST = 10  # no number from 1 to 9 is told
+DIMENSIONS = ("all", "service", "agency", "channel", "district", "language", "quarter")
+DIGITS = 4  # more would mean nothing
+RATED = "response_rate"
+VOLUMES = ("offered", "presented", "answered", "late")
+FIGURES = ("mean", "top_box", "top_two")
+COLUMNS = (
+    *("dimension", "group", *VOLUMES),
+    *(RATED, f"{RATED}_low", f"{RATED}_high", "question", "answers"),
+    *(f"{whose}{figure}{end}" for whose in ("", "weighted_") for figure in FIGURES for end in ("", "_low", "_high")),
+)
+
+
+def as_told(found: Iterable[GroupResult], at: str) -> dict[str, Any]:
+    """The results as of a moment, ready for JSON."""
+    return {"at": at, "least": LEAST, "groups": [rounded(asdict(each)) for each in found]}
+
+
+def rounded(value: Any) -> Any:
+    """The same with fewer digits."""
+    if isinstance(value, dict):
+        return {name: rounded(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(each) for each in value]
+    return round(value, DIGITS) if isinstance(value, float) else value
+
+
+def table_rows(groups: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A row for each group and question; one without a question where none may be told."""
+    for group in groups:
+        told = {name: group[name] for name in ("dimension", "group", *VOLUMES)} | with_ends(RATED, group)
+        for question in group["questions"] or [{}]:
+            said = {name: question.get(name) for name in ("question", "answers")}
+            weighted = question.get("weighted") or {}
+            for figure in FIGURES:
+                said |= with_ends(figure, question)
+                said |= {f"weighted_{name}": value for name, value in with_ends(figure, weighted).items()}
+            yield told | said
+
+
+def with_ends(figure: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """A figure and the two ends of its interval."""
+    low, high = told.get(f"{figure}_interval") or (None, None)
+    return {figure: told.get(figure), f"{figure}_low": low, f"{figure}_high": high}

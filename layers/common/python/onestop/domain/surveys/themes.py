@@ -1,0 +1,84 @@
+"""What people write about when they say how it went: themes, each known by words that anybody can read here.
+
+A text has a theme if one of its words stands in it, whichever language it is in; it may have several, or none. Nothing
+is learned and nothing understood: "not slow" is counted as being about time. Themes are counted over many answers, on
+texts from which personal data was struck, and say nothing about any one person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from onestop.domain.equality.many import hidden
+from onestop.domain.surveys.a11 import hidden_cells
+from onestop.domain.surveys.telling import LEAST
+from onestop.domain.understanding.keywords import WORD, folded, occurs
+
+THEMES: Mapping[str, tuple[str, ...]] = {
+    "time": (
+        *("slow", "wait", "waited", "waiting", "too long", "delay", "delays", "for weeks", "for months", "quick"),
+        *("fast", "lento", "lenta", "espera", "esperar", "esperando", "tardó", "tardaron", "demasiado tiempo"),
+        *("retraso", "demora", "rápido", "太慢", "等了", "等待", "太久", "拖延", "很快", "及时"),
+    ),
+    "unsolved": (
+        *("not fixed", "not solved", "still broken", "still there", "still not", "nothing happened", "came back"),
+        *("sin resolver", "sigue igual", "sigue roto", "sigue rota", "no arreglaron", "no resolvieron"),
+        *("no hicieron nada", "没解决", "没有解决", "未解决", "没修好", "还没修", "没有修", "又坏了", "没人处理"),
+    ),
+    "information": (
+        *("no answer", "no reply", "no update", "no updates", "nobody told", "not told", "unclear", "confusing"),
+        *("sin respuesta", "no me avisaron", "nadie me avisó", "no me informaron", "no contestan", "confuso"),
+        *("poco claro", "没有回复", "没回复", "没有答复", "没人通知", "没有通知", "不清楚", "看不懂"),
+    ),
+    "treatment": (
+        *("rude", "friendly", "polite", "impolite", "helpful", "unhelpful", "respect", "disrespectful", "kind"),
+        *("amable", "amables", "grosero", "grosera", "groseros", "maleducado", "educados", "respeto", "mal trato"),
+        *("态度", "礼貌", "友好", "粗鲁", "热情", "耐心", "尊重"),
+    ),
+    "ease": (
+        *("complicated", "difficult", "easy", "simple", "form", "forms", "website", "paperwork"),
+        *("complicado", "difícil", "fácil", "sencillo", "formulario", "formularios", "página web", "papeleo"),
+        *("复杂", "麻烦", "方便", "简单", "表格", "网站", "手续"),
+    ),
+    "quality": (
+        *("good job", "great job", "good work", "well done", "poor job", "bad job", "poor work", "careless"),
+        *("a mess", "buen trabajo", "bien hecho", "mal hecho", "mal trabajo", "chapuza", "descuidado", "suciedad"),
+        *("做得好", "做得很好", "质量", "敷衍", "马虎", "不认真"),
+    ),
+    "cost": (
+        *("fee", "fees", "expensive", "price", "too much money", "cost", "costs"),
+        *("caro", "cara", "precio", "tasa", "tasas", "coste", "costo", "费用", "太贵", "收费", "价格"),
+    ),
+    "thanks": ("thank you", "thanks", "grateful", "gracias", "agradecido", "agradecida", "谢谢", "感谢", "多谢"),
+}
+PLAIN: Mapping[str, tuple[str, ...]] = {code: tuple(map(folded, words)) for code, words in THEMES.items()}
+
+
+def themes_of(text: str) -> frozenset[str]:
+    """The themes of a text."""
+    plain = folded(text)
+    words = f" {' '.join(WORD.findall(plain))} "
+    return frozenset(code for code, looked in PLAIN.items() if any(occurs(word, plain, words) for word in looked))
+
+
+def count_themes(said: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """How many answers have each theme, over all services and for each; `said` are a service and the redacted words of
+    one answer. Numbers under 10 are left out, and those that would tell them by a sum."""
+    cells: Counter[tuple[str, str]] = Counter()
+    for service, text in said:
+        cells.update((theme, service) for theme in themes_of(text))
+    totals: Counter[str] = Counter()
+    for (theme, _), count in cells.items():
+        totals[theme] += count
+    away, gone = hidden_cells(cells), hidden(totals, LEAST)
+    over_all: list[dict[str, Any]] = [
+        {"theme": theme, "service": None, "answers": totals[theme]} for theme in THEMES if totals[theme]
+    ]
+    by_service: list[dict[str, Any]] = [
+        {"theme": theme, "service": service, "answers": count}
+        for (theme, service), count in sorted(cells.items(), key=lambda each: (each[0][1], -each[1], each[0][0]))
+        if (theme, service) not in away
+    ]
+    return [row for row in (*over_all, *by_service) if row["theme"] not in gone]

@@ -1,0 +1,106 @@
+"""What a figure would be if of each kind of case as many had answered as there were: post-stratification.
+
+Who answers is not like who does not: people on the web answer more often than people on the telephone. Of every case
+that was done it is known by which way it came, in which language and from where, so each answer counts for as many
+cases of its cell as it stands for. It mends only what these three tell; the raw figure stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+from onestop.domain.equality.normal import Z95
+from onestop.domain.surveys.sureness import Interval, mean_of, share_interval
+from onestop.domain.surveys.telling import LEAST
+
+Cell = tuple[str, str, str]  # channel, language, district: a cell joins those that share most of its beginning
+WIDTHS = (3, 2, 1, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighted:
+    """The figures of one question, weighted; `cells` are the cells that were held apart: with one, they are the raw."""
+
+    cells: int
+    mean: float
+    mean_interval: Interval | None
+    top_box: float
+    top_box_interval: Interval
+    top_two: float
+    top_two_interval: Interval
+
+
+@dataclass(slots=True)
+class Joined:
+    """Cells that are counted together: how many cases they have, and how often each score was given."""
+
+    cases: int
+    scores: Counter[int]
+
+
+def weigh(cases: Mapping[Cell, int], scores: Mapping[Cell, Counter[int]]) -> Weighted:
+    """The figures of a question that somebody answered. How sure a share is follows from as many answers, all alike in
+    weight, as would tell as much (Kish)."""
+    cells = join_cells(cases, scores)
+    of = sum(cell.cases for cell in cells)
+    shares = [cell.cases / of for cell in cells]
+    as_many = 1 / sum(share**2 / cell.scores.total() for share, cell in zip(shares, cells, strict=True))
+    mean = sum(share * mean_of(cell.scores) for share, cell in zip(shares, cells, strict=True))
+    width = Z95 * sqrt(sum(share**2 * error_of(cell.scores) for share, cell in zip(shares, cells, strict=True)))
+    top, two = (
+        sum(share * share_of(best, cell.scores) for share, cell in zip(shares, cells, strict=True))
+        for best in ((5,), (4, 5))
+    )
+    return Weighted(
+        cells=len(cells),
+        mean=mean,
+        mean_interval=(mean - width, mean + width) if width else None,
+        top_box=top,
+        top_box_interval=share_interval(top * as_many, as_many),
+        top_two=two,
+        top_two_interval=share_interval(two * as_many, as_many),
+    )
+
+
+def join_cells(cases: Mapping[Cell, int], scores: Mapping[Cell, Counter[int]]) -> list[Joined]:
+    """The cells, each with enough answers. One that has too few is counted with the others of its channel and language
+    that do, then with those of its channel, then with all that are left; and what is too little even then, with the
+    cell that has the fewest answers."""
+    left = {cell: Joined(cases[cell], scores.get(cell, Counter())) for cell in sorted(cases)}
+    found: list[Joined] = []
+    for width in WIDTHS:
+        together: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
+        for cell in left:
+            together[cell[:width]].append(cell)
+        for members in together.values():
+            joined = join([left[cell] for cell in members])
+            if joined.scores.total() >= LEAST:
+                found.append(joined)
+                left = {cell: each for cell, each in left.items() if cell not in members}
+    if not left:
+        return found
+    rest = join(list(left.values()))
+    if not found:
+        return [rest]
+    fewest = min(range(len(found)), key=lambda place: found[place].scores.total())
+    found[fewest] = join([found[fewest], rest])
+    return found
+
+
+def join(cells: list[Joined]) -> Joined:
+    return Joined(sum(cell.cases for cell in cells), sum((cell.scores for cell in cells), Counter[int]()))
+
+
+def error_of(scores: Counter[int]) -> float:
+    """How far the mean of a cell may be off, squared; one answer tells nothing of it."""
+    of, mean = scores.total(), mean_of(scores)
+    if of < 2:
+        return 0.0
+    return sum(count * (score - mean) ** 2 for score, count in scores.items()) / (of - 1) / of
+
+
+def share_of(best: tuple[int, ...], scores: Counter[int]) -> float:
+    return sum(scores[score] for score in best) / scores.total()
