@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from casework.same_people import deed_of
 from onestop.contracts.phones import forms_of
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.case import Case
+from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.deeds import DeedKind
 from onestop.domain.people.identities import IdentityKind, identity_named
@@ -113,7 +113,18 @@ def all_of(person: str, reference: str, catalogue: Catalogue) -> ProtectedReside
             if row.body in people or brought.get(reference_of(row)) in people:
                 rows[row.pk, row.sk] = row
     cases = dict.fromkeys((reference, *(reference_of(row) for row in rows.values())))
-    return ProtectedResident(tuple(people.values()), tuple(rows.values()), tuple(cases), channels)
+    return ProtectedResident(tuple(people.values()), tuple(rows.values()), with_parts(cases), channels)
+
+
+def with_parts(references: Iterable[str]) -> tuple[str, ...]:
+    """With the cases that do parts of these: they say the same words and places, and no address finds them."""
+    found = dict.fromkeys(references)
+    new: Iterable[str] = tuple(found)
+    while new:
+        below = [link.reference for case in load_many(new) for link in case.links if link.kind is LinkKind.CHILD]
+        new = [each for each in dict.fromkeys(below) if each not in found]
+        found |= dict.fromkeys(new)
+    return tuple(found)
 
 
 def identities_of(person: Person, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -4,14 +4,17 @@ nobody of their home. The pages are walked as they are declared, so that a new o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from casework import handler as casework
 from casework.pages.routing import ACTS
+from onestop.domain.cases.case import Link, LinkKind
 from onestop.domain.people.permissions import ALLOWED
 from onestop.runtime.clients import client
 from onestop.storage.deeds import deeds_of
 from onestop.storage.people import load_person
+from onestop.storage.rows import case_row, request_row
 from onestop.storage.tables import CaseRow, PersonRow
 from portal import handler as portal
 from tests.aws_in_memory import Aws
@@ -166,3 +169,21 @@ def test_who_alone_reads_an_address_sees_their_cases_by_it_and_all_is_as_before_
     assert not case_file(cases[CARTS]).case.protected
     assert load_person(str(case_file(cases[CARTS]).case.person)).protected_at is None
     assert ALLOWED["see_protected"] < ALLOWED["protect"]
+
+
+def test_the_cases_that_do_parts_of_theirs_are_hidden_with_it_and_shown_again(aws: Aws) -> None:
+    hers = str(in_progress(service_code="pothole", **NEED)["reference"])
+    part = "PART-0000-0000-0"
+    whole = case_file(hers)
+    below = Link(reference=part, kind=LinkKind.CHILD, task="01")
+    case_row(replace(whole.case, links=(below,))).save()
+    above = Link(reference=hers, kind=LinkKind.PARENT, task="01")
+    case_row(replace(whole.case, reference=part, person=None, links=(above,))).save()
+    request_row(part, whole.request, NOW).save()
+    assert part in open311("/open311/v2/requests.json").text
+    protect(hers)
+    assert case_file(part).case.protected
+    assert part not in open311("/open311/v2/requests.json").text
+    path = f"/desk/cases/{hers}/protection"
+    signed_in(agency=STREETS, role="supervisor", sub="chief").submit(path, [("protected", "no")], seen=path)
+    assert not case_file(part).case.protected
