@@ -23,10 +23,11 @@ from onestop.runtime.kept_links import opened_here, secret_in_links, without_sec
 from onestop.runtime.large import channel_of
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page
-from onestop.runtime.survey_filling import asked_by, filled_as, form_fields, form_name, has_more, read_filled, tapped_by
+from onestop.runtime.survey_filling import asked_by, form_fields, form_name, has_more, read_filled, tapped_by
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.responses import AskedCase, keep_answers, load_asked
+from surveys.answered import filled_as
 from surveys.texts import MESSAGES, SHEET, SURVEY
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from onestop.runtime.forms import Form, FormField, faults_of, read_values
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion
-    from onestop.storage.responses import Response
 
 # what stands at the questions, and what is said of an answer that is wrong or missing
 QUESTION_TEXTS: Mapping[str, Phrase] = {
@@ -49,19 +48,6 @@ def tapped_by(survey: Survey, value: str | None) -> dict[str, str]:
     if question is None or value not in dict(choices_of(question)):
         return {}
     return {form_name(question): value}
-
-
-def filled_as(response: Response, survey: Survey) -> dict[str, str]:
-    """The form as it was filled in when these answers were given."""
-    kinds = {question["code"]: question["kind"] for question in survey["questions"]}
-    names = {question["code"]: form_name(question) for question in survey["questions"]}
-    filled = {names[code]: str(value) for code, value in (*response.scores, *response.words) if code in names}
-    for code, values in response.chosen:
-        if kinds.get(code) == "choices":
-            filled |= {f"{names[code]}.{value}": "yes" for value in values}
-        elif code in names:
-            filled[names[code]] = values[0]
-    return filled
 
 
 def form_fields(survey: Survey) -> tuple[FormField, ...]:
