@@ -131,7 +131,7 @@ def test_a_timeout_is_caught_and_one_in_jsonata_fails_a_parked_task(engine: Engi
     number = start(engine, "number", park("NUMBER", TimeoutSeconds=1, Catch=caught))
     jsonata = start(engine, "jsonata", park("JSONATA", TimeoutSeconds="{% 1 %}", Catch=caught))
     assert json.loads(finished(engine, number)["output"]) == "late"
-    assert finished(engine, jsonata)["status"] == "FAILED", "spell_out_constant_timeouts is no longer needed"
+    assert finished(engine, jsonata)["status"] == "FAILED", "spell_out_timeouts is no longer needed"
 
 
 def test_a_nested_execution_gives_its_output_as_an_object(engine: Engine) -> None:

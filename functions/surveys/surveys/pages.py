@@ -23,10 +23,11 @@ from onestop.runtime.kept_links import opened_here, secret_in_links, without_sec
 from onestop.runtime.large import channel_of
 from onestop.runtime.metrics import count
 from onestop.runtime.pages import page
-from onestop.runtime.survey_filling import asked_by, filled_as, form_fields, form_name, has_more, read_filled, tapped_by
+from onestop.runtime.survey_filling import asked_by, form_fields, form_name, has_more, read_filled, tapped_by
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.responses import AskedCase, keep_answers, load_asked
+from surveys.answered import filled_as
 from surveys.texts import MESSAGES, SHEET, SURVEY
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def show_page(visit: Visit, reference: str) -> Response:
         return show_message(visit, known, name or "early", survey)
     if query(visit.request, "paper"):
         return show_sheet(visit, known, survey)
-    given = filled_as(asked.response.answers, survey) if asked.response else {}
+    given = filled_as(asked.response, survey) if asked.response else {}
     tapped = tapped_by(survey, query(visit.request, "score"))
     shown = given | tapped | came_from(query(visit.request, "from"))
     return fill_page(

@@ -38,7 +38,7 @@ REFUSED_TYPES = frozenset(
     }
 )
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
-_CONSTANT_TIMEOUT = re.compile(r'("TimeoutSeconds"\s*:\s*)"\{%\s*(\$\{\w+\}|\d+)\s*%\}"')
+_TIMEOUT = re.compile(r'("TimeoutSeconds"\s*:\s*)"\{%[^"]*?(\$\{\w+\}|\d+)\s*%\}"')
 
 _STREAM_POSITIONS = re.compile(
     r'("dynamodb_stream_positions": \{"__account_region_scoped__": true, "data": )\{[^{}]*\}'
@@ -103,9 +103,10 @@ def spell_out_any_method(template: Template) -> Template:
     return {**template, "Resources": resources}
 
 
-def spell_out_constant_timeouts(definition: str) -> str:
-    """Turn ``"TimeoutSeconds": "{% ${Window} %}"`` into ``"TimeoutSeconds": ${Window}``, a plain number once filled."""
-    return _CONSTANT_TIMEOUT.sub(r"\1\2", definition)
+def spell_out_timeouts(definition: str) -> str:
+    """Turn ``"TimeoutSeconds": "{% ${Window} %}"`` into ``"TimeoutSeconds": ${Window}``, a number once filled; and
+    so for what is worked out, with what it is where nothing else is said: here ``--survey-window`` counts for all."""
+    return _TIMEOUT.sub(r"\1\2", definition)
 
 
 ADAPTATIONS = (
@@ -125,9 +126,9 @@ ADAPTATIONS = (
         template=spell_out_any_method,
     ),
     Adaptation(
-        'a constant JSONata "TimeoutSeconds" becomes a number',
+        'a JSONata "TimeoutSeconds" becomes the number that it is by default',
         "the engine does not evaluate it for a task that waits for its token: it compares text with a number and fails",
-        definition=spell_out_constant_timeouts,
+        definition=spell_out_timeouts,
     ),
 )
 

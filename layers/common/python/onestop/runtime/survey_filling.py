@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from onestop.contracts.api import DESCRIPTION_LENGTH
-from onestop.domain.catalogue.answers import Answers, asked_questions, read_answers
+from onestop.domain.catalogue.answers import asked_questions, read_answers
 from onestop.domain.catalogue.first_question import choices_of, question_of_letter
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.translation import N_, NC_, Phrase
@@ -48,19 +48,6 @@ def tapped_by(survey: Survey, value: str | None) -> dict[str, str]:
     if question is None or value not in dict(choices_of(question)):
         return {}
     return {form_name(question): value}
-
-
-def filled_as(given: Answers, survey: Survey) -> dict[str, str]:
-    """The form as it was filled in when these answers were given."""
-    kinds = {question["code"]: question["kind"] for question in survey["questions"]}
-    names = {question["code"]: form_name(question) for question in survey["questions"]}
-    filled = {names[code]: str(value) for code, value in (*given.scores, *given.words) if code in names}
-    for code, values in given.chosen:
-        if kinds.get(code) == "choices":
-            filled |= {f"{names[code]}.{value}": "yes" for value in values}
-        elif code in names:
-            filled[names[code]] = values[0]
-    return filled
 
 
 def form_fields(survey: Survey) -> tuple[FormField, ...]:

@@ -48,11 +48,6 @@ class Response:
     late: bool = False  # it came when the time to answer had passed: kept, and left out of figures
     changed: bool = False  # it took the place of an earlier one
 
-    @property
-    def answers(self) -> Answers:
-        """What was answered, without who, when and how."""
-        return Answers(scores=self.scores, words=self.words, chosen=self.chosen)
-
 
 def response_row(response: Response) -> MessageRow:
     """The row of a response."""
