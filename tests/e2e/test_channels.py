@@ -238,7 +238,7 @@ def test_a_letter_goes_by_post_and_staff_see_what_the_print_house_says_of_it(tow
     contact = {"name": "Ana Rivas", "post": ["12 Elm Street", "Port Ellery 04210"]}
     place = {"lat": 44.62, "long": -63.62}
     opened = town.open({"service_code": "pothole", "place": place, "contact": contact, "channel": "partner"})
-    task = wait_for(lambda: town.view("streets", opened["reference"])["tasks"], bool)[0]
+    task = town.wait_for_task("streets", opened["reference"], "repair")
     town.act("streets", opened, f"tasks/{task['task']}/question", question="How deep is it?")
 
     def on_paper() -> list[str]:
