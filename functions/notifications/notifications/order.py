@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from notifications.limits import identity_on
+from notifications.routes import channels_for
 from notifications.wording import letter_about
 from onestop.contracts.recorded import Recorded, cloud_event
 from onestop.domain.people.person import Person
@@ -56,8 +57,8 @@ def is_told(recorded: Recorded, person: Person, whole: WholeFile) -> bool:
     """Whether the resident of a case is owed a letter about an event of its history."""
     event = cloud_event(recorded, "")
     letter = letter_about(event, recorded.reference)
-    if letter is None:
-        return False
+    if letter is None or not channels_for(person, letter.code, current()):
+        return False  # one that no channel of its row brings leaves no trace, so nothing waits for it
     return letter.words is None or letter.words(event, whole, current(), person.language) is not None
 
 

@@ -18,7 +18,7 @@ from onestop.domain.people.delivery import Delivery
 from onestop.storage.messages import InHand, NotItsTurn, notifications_of
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event
-from tests.functional.dialogue import events_of, resolve
+from tests.functional.dialogue import ask, events_of, resolve
 from tests.functional.notifications.gathering import NOON
 from tests.functional.stories import PLACE, in_progress
 
@@ -51,6 +51,15 @@ def test_one_whose_event_is_lost_is_waited_for_five_hours_and_no_longer(post: Aw
     later = moment(resolved, seconds=1) + WAITED
     tell_all(resolved, later)
     assert len(notifications_of(resolved["subject"])) == 1
+
+
+def test_what_no_channel_of_its_row_brings_is_not_waited_for(post: Aws) -> None:
+    contact = {"name": "Ana Rivas", "post": ["12 Elm Street", "Port Ellery 04210"]}
+    reference = str(in_progress(service_code="pothole", place=PLACE, contact=contact)["reference"])
+    ask(reference, "How deep is it?")
+    (asked,) = (cloud_event(each, "/onestop/test") for each in events_of(reference, "resident.asked"))
+    tell_all(asked, moment(asked, seconds=1))
+    assert [(each.letter, each.channel) for each in notifications_of(reference)] == [("resident-asked", "letter")]
 
 
 def test_while_a_provider_refuses_one_letter_what_happened_later_in_another_case_waits(post: Aws) -> None:
