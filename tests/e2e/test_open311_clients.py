@@ -169,7 +169,7 @@ def test_three_makes_every_call_that_it_has_in_json(
     assert found["discovery"]["endpoints"][0]["specification"] == "http://wiki.open311.org/GeoReport_v2"
     assert found["discovery at a url"] > 200
     assert "pothole" in [each["service_code"] for each in found["services"]]
-    assert found["service"]["attributes"][0]["code"] == "date"
+    assert found["service"]["attributes"][0]["code"] == "form"
     for listed in ("requests", "requests of a service", "between", "since"):
         assert reference in [each["service_request_id"] for each in found[listed]], listed
     assert len(found["count"]) == 1
@@ -227,7 +227,7 @@ def test_open311_makes_every_call_that_it_has_in_xml(base: str, reference: str) 
 
 def test_open311_reads_and_posts_in_json_too(base: str, reference: str) -> None:
     found = run_old(PYTHON_2_FOR_OPEN311, OPEN311, base, KEY, reference, "json")
-    assert found["definition"]["attributes"][0]["code"] == "date"
+    assert found["definition"]["attributes"][0]["code"] == "form"
     assert found["request"][0]["service_request_id"] == reference
     assert found["posted"][0]["service_request_id"]
 

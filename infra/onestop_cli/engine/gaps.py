@@ -37,6 +37,7 @@ REFUSED_TYPES = frozenset(
         "AWS::WAFv2::WebACLAssociation",
     }
 )
+IN_BATCHES = ("sns:Publish", "sqs:ChangeMessageVisibility", "sqs:SendMessage")
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 _TIMEOUT = re.compile(r'("TimeoutSeconds"\s*:\s*)"\{%[^"]*?(\$\{\w+\}|\d+)\s*%\}"')
 
@@ -70,14 +71,14 @@ def drop_refused_resources(template: Template) -> Template:
 
 
 def name_batches(template: Template) -> Template:
-    """Name ``sns:PublishBatch`` in every right that names ``sns:Publish``."""
+    """Name ``sns:PublishBatch`` in every right that names ``sns:Publish``, and so on."""
 
     def named(value: Any) -> Any:
         if isinstance(value, dict):
             changed = {name: named(inner) for name, inner in value.items()}
             actions = changed.get("Action")
-            if isinstance(actions, list) and "sns:Publish" in actions:
-                changed["Action"] = [*actions, "sns:PublishBatch"]
+            if isinstance(actions, list):
+                changed["Action"] = [*actions, *(f"{each}Batch" for each in actions if each in IN_BATCHES)]
             return changed
         return [named(inner) for inner in value] if isinstance(value, list) else value
 
@@ -116,7 +117,7 @@ ADAPTATIONS = (
         template=drop_refused_resources,
     ),
     Adaptation(
-        "a right to sns:Publish names sns:PublishBatch too",
+        "a right to sns:Publish names sns:PublishBatch too, and so for what is done to messages of SQS",
         "on AWS the first covers both; the engine asks for an action named as the call",
         template=name_batches,
     ),
