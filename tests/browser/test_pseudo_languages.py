@@ -19,7 +19,7 @@ TEXTS = """
   while (walker.nextNode()) {
     const text = walker.currentNode.textContent.trim(), parent = walker.currentNode.parentElement;
     if (!/\\p{L}{3}/u.test(text)) continue;
-    if (!parent.closest(".languages, style, script, :not(html)[lang], code, pre")) found.push(text);
+    if (!parent.closest(".languages, style, script, :not(html)[lang], code, pre, [aria-labelledby=notices] .note")) found.push(text);
   }
   return found;
 }

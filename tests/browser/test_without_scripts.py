@@ -50,7 +50,7 @@ def test_a_resident_reports_follows_and_answers(open_page: OpenPage, city: City)
     assert page.inner_text("h1") == "Gracias"
     assert "secret" not in page.url
     page.goto(page.url.replace("sent=yes&", ""))
-    assert page.inner_text("h1") == "Ya respondió esta encuesta"
+    assert page.inner_text("h1") == "Cambiar sus respuestas"
 
 
 def see_again(page: Page, words: str) -> bool:
