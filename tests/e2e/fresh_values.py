@@ -86,7 +86,7 @@ def give_new_values(case: Any, number: int) -> None:
     if case.path.endswith(("/sessions", "/authenticators")):
         case.body.update(ACCOUNT)
     if case.path.endswith("/applications/files"):  # only forms that ask for files take some
-        case.body.update(service_code="street-event-permit", question="site-plan", name="plan.png")
+        case.body.update(service_code="street-event-permit", question="site-plan", name="")
     if case.path.endswith("/my/preferences"):  # what somebody may choose is what can reach them
         case.body.pop("letters", None)
         if case.body.get("channel"):

@@ -85,7 +85,9 @@ def success(route: RouteFound, call: Call) -> dict[str, Any]:
     headers: dict[str, Any] = dict(REQUEST_ID)
     if call.status in (HTTPStatus.CREATED, HTTPStatus.FOUND):
         location = {"type": "string", "description": "Where it is."}
-        shown = route.path != "/api/feedback" and (route.caller is not Caller.STAFF or call.status != 201)
+        shown = route.path not in ("/api/feedback", "/api/applications/files") and (
+            route.caller is not Caller.STAFF or call.status != 201
+        )
         headers["Location"] = {"required": shown, "schema": location}
     if call.status == HTTPStatus.NO_CONTENT:
         return {"description": "It is done, and there is nothing to say.", "headers": headers}
