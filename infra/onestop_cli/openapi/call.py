@@ -12,6 +12,7 @@ Struct = type[Any]  # a Struct that is read, or a TypedDict that is answered
 
 Route = tuple[str, str]
 ONCE = (KEY,)  # what is done once however often it is sent
+UNDER_A_KEY = ({**KEY, "required": True},)  # what belongs to another call that is brought under the same key
 ACT_REFUSALS = (409, 422)  # somebody was first; the key came with something else
 
 

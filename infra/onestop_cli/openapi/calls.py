@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from onestop.contracts import api, applying, attachments, my, questions
 from onestop.contracts.answers import applications, articles, common, own, public, residents, services
 from onestop_cli.openapi import parameters
-from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, Call, Route, Struct
+from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, UNDER_A_KEY, Call, Route, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CALLS
 
 CASE = "/api/cases/{reference}"
@@ -155,7 +155,7 @@ CALLS: Mapping[Route, Call] = {
         takes=applying.ApplicationFileBody,
         answers=common.AttachmentOffered,
         status=201,
-        parameters=ONCE,
+        parameters=UNDER_A_KEY,
         refuses=(403, 404, 409, 422, 429),
     ),
     ("POST", "/api/applications/payments/told"): Call(

@@ -47,7 +47,7 @@ def test_a_refused_resource_is_left_out_with_what_waits_for_it() -> None:
 
 def test_who_may_publish_may_publish_several_at_once_as_on_aws() -> None:
     right = {"Effect": "Allow", "Action": ["sns:Publish"], "Resource": ["topic"]}
-    other = {"Effect": "Allow", "Action": ["sqs:SendMessage"], "Resource": ["queue"]}
+    other = {"Effect": "Allow", "Action": ["sqs:ReceiveMessage"], "Resource": ["queue"]}
     template = {"Resources": {"F": {"Type": "T", "Properties": {"Policies": [{"Statement": [right, other]}]}}}}
     adapted = adapt_template(template)["Resources"]["F"]["Properties"]["Policies"][0]["Statement"]
     assert adapted == [right | {"Action": ["sns:Publish", "sns:PublishBatch"]}, other]
