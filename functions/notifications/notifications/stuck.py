@@ -14,13 +14,13 @@ from datetime import datetime
 from notifications.delivering import (
     NO_ANSWER,
     NO_ROUTE,
-    Owed,
     channels_after,
     go_on,
     owed_again,
     tell_on,
 )
 from notifications.limits import identity_on
+from notifications.owed import Owed
 from notifications.routes import channels_for, first_open
 from notifications.undelivered import show_undelivered
 from notifications.waiting import may_leave_at
