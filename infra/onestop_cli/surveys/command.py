@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -17,10 +16,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from onestop.runtime.spreadsheets import as_csv
 from onestop_cli.insights.command import ReadyFile, Region, Stack, use_suite
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
+from onestop_cli.surveys.report_names import Report
 
 if TYPE_CHECKING:
     from onestop.domain.surveys.results import GroupResult
@@ -28,14 +27,6 @@ if TYPE_CHECKING:
 
 surveys = typer.Typer(name="surveys", help="What residents said when they were asked.", no_args_is_help=True)
 QUARTER = re.compile(r"\d{4}Q[1-4]", re.ASCII)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Report(StrEnum):
-    """The reports that others have given columns to."""
-
-    A11 = "A11"
-    A11_VOLUMES = "A11-volumes"
 
 
 @surveys.callback()
@@ -51,7 +42,11 @@ def results(
     ] = None,
     report: Annotated[
         Report | None,
-        typer.Option("--csv", help="The quarterly report of OMB Circular A-11 instead: its questions or its volumes."),
+        typer.Option(
+            "--csv",
+            help="The quarterly report of OMB Circular A-11 instead: its questions, its volumes, or (from the tables "
+            "of the suite) each answer to its second version, about trust.",
+        ),
     ] = None,
     jurisdiction: Annotated[
         Path | None, typer.Option(help="The jurisdiction's folder, for its names. Without it: Port Ellery.")
@@ -66,13 +61,13 @@ def results(
 ) -> None:
     """How many were asked, how many answered and what they said, by service, agency, channel, district, language and
     quarter; numbers under 10, and what would tell them, are left out."""
-    from onestop.domain.surveys import a11
     from onestop.domain.surveys.results import quarter_of, work_out_results
     from onestop.domain.surveys.telling import LEAST
     from onestop.domain.surveys.themes import count_themes
     from onestop_cli.insights.command import open_duckdb
     from onestop_cli.release.jurisdiction import read_jurisdiction
-    from onestop_cli.surveys.outcomes import names_of, read_outcomes
+    from onestop_cli.surveys.outcomes import read_outcomes
+    from onestop_cli.surveys.reporting import report_of
     from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
 
     if quarter and not QUARTER.fullmatch(quarter):
@@ -88,17 +83,14 @@ def results(
     views = project.root / "infra" / "insights" / "views"
     zone = release["jurisdiction"]["time_zone"]
     database = open_duckdb()
+    if report and quarter:
+        sys.stdout.write(
+            report_of(report, quarter, release, lake, views, database, lambda: use_suite(ready_file, stack, region))
+        )
+        return
     outcomes = (
         each for each in read_outcomes(database, lake, views, zone) if quarter in (None, quarter_of(each.resolved_on))
     )
-    if report and quarter:
-        rows, columns = {
-            Report.A11: (a11.question_rows, a11.QUESTION_COLUMNS),
-            Report.A11_VOLUMES: (a11.volume_rows, a11.VOLUME_COLUMNS),
-        }[report]
-        cells = rows(outcomes, quarter, names_of(release))
-        sys.stdout.write(as_csv(columns, (dict(zip(columns, row, strict=True)) for row in cells)).replace("\r\n", "\n"))
-        return
     found = work_out_results(outcomes)
     themes: list[dict[str, Any]] = []
     if texts:

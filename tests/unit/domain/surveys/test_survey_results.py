@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.surveys.a11 import (
     QUESTION_COLUMNS,
     VOLUME_COLUMNS,
@@ -132,6 +133,8 @@ TOUCHPOINTS_VOLUMES = (
     "end_date"
 )
 
+TOUCHPOINTS_INDICATORS = "satisfaction trust effectiveness ease efficiency transparency employee"
+
 
 def test_the_report_has_the_columns_of_touchpoints_and_in_each_what_it_says() -> None:
     both = (("satisfaction", 5), ("speed", 2), ("comment-score", 3))
@@ -167,6 +170,25 @@ def test_the_report_has_the_columns_of_touchpoints_and_in_each_what_it_says() ->
         *("Streets", "streets", "streets", "Pothole", "pothole", "pothole", "Pothole", "post_service_journey"),
         *("website", 20, 20, 20, 13, None, None, None, "2026-10-01", "2026-12-31"),
     ]
+
+
+def test_the_seven_questions_of_the_first_version_have_their_numbers_and_the_words_of_the_circular(
+    catalogue: Catalogue,
+) -> None:
+    survey = catalogue.surveys["a11"]
+    said = {question["code"]: question["text"]["en"] for question in survey["questions"] if question["kind"] == "scale"}
+    scores = tuple((code, 1 + number % 5) for number, code in enumerate(said))
+    names = Names(
+        **{"code": "pe", "name": "Port Ellery", "agencies": {}, "services": {}},
+        questions={("a11", code): text for code, text in said.items()},
+    )
+    rows = question_rows([outcome(survey="a11", scores=scores)] * 10, "2026Q4", names)
+    told = [dict(zip(QUESTION_COLUMNS, row, strict=True)) for row in rows]
+    assert [each["standardized_question_number"] for each in told] == [1, 2, 3, 4, 5, 6, 7]
+    assert [each["standardized_question_identifier"] for each in told] == TOUCHPOINTS_INDICATORS.split()
+    assert [each["customized_question_text"] for each in told] == list(said.values())
+    likert = [[each[f"likert_scale_{score}"] for score in range(1, 6)] for each in told]
+    assert likert == [[10 * (score == 1 + number % 5) for score in range(1, 6)] for number in range(7)]
 
 
 def test_small_cells_of_the_report_are_empty_and_say_why() -> None:
