@@ -194,8 +194,7 @@ def publish(
     open_measured(database, lake, folder / "views", city)
     found = {each.name: each for each in read_measures(folder / "measures")}
     add_known(database, lake)
-    zone = read_jurisdiction(city)["jurisdiction"]["time_zone"]
-    answered = work_out_results(outcomes_in(database, zone))
+    answered = work_out_results(outcomes_in(database, read_jurisdiction(city)))
     if dry_run:
         told = figures(database, found, audit(database))
         told["surveys"] = as_told(answered, told["at"])

@@ -59,8 +59,8 @@ def results(
     region: Region = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """How many were asked, how many answered and what they said, by service, agency, channel, district, language and
-    quarter; numbers under 10, and what would tell them, are left out."""
+    """How many were asked, how many answered and what they said, by service, agency, contractor, channel, district,
+    language and quarter; numbers under 10, and what would tell them, are left out."""
     from onestop.domain.surveys.results import quarter_of, work_out_results
     from onestop.domain.surveys.telling import LEAST
     from onestop.domain.surveys.themes import count_themes
@@ -81,7 +81,6 @@ def results(
     project = find_project()
     release = read_jurisdiction(jurisdiction or project.sample_jurisdiction)
     views = project.root / "infra" / "insights" / "views"
-    zone = release["jurisdiction"]["time_zone"]
     database = open_duckdb()
     if report and quarter:
         sys.stdout.write(
@@ -89,7 +88,9 @@ def results(
         )
         return
     outcomes = (
-        each for each in read_outcomes(database, lake, views, zone) if quarter in (None, quarter_of(each.resolved_on))
+        each
+        for each in read_outcomes(database, lake, views, release)
+        if quarter in (None, quarter_of(each.resolved_on))
     )
     found = work_out_results(outcomes)
     themes: list[dict[str, Any]] = []

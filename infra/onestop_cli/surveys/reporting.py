@@ -33,15 +33,14 @@ def report_of(
     use_tables: Callable[[], None],
 ) -> str:
     """A report as CSV."""
-    zone = release["jurisdiction"]["time_zone"]
-    outcomes = read_outcomes(database, lake, views, zone)
+    outcomes = read_outcomes(database, lake, views, release)
     if report is Report.A11:
         return csv_of(a11.QUESTION_COLUMNS, a11.question_rows(outcomes, quarter, names_of(release)))
     if report is Report.A11_VOLUMES:
         return csv_of(a11.VOLUME_COLUMNS, a11.volume_rows(outcomes, quarter, names_of(release)))
     use_tables()
     surveys = {survey["code"]: survey for survey in release["surveys"]}
-    resolved = resolved_in(quarter, database, zone)
+    resolved = resolved_in(quarter, database, release["jurisdiction"]["time_zone"])
     answers = trust_answers(read_responses(), resolved, surveys, secrets.token_bytes(KEY_LENGTH))
     return csv_of(a11_v2.COLUMNS, a11_v2.answer_rows(answers))
 

@@ -69,7 +69,7 @@ def test_everybody_and_supervisors_read_the_same_figures_in_their_language(
     assert calls.names == ["GetItem", "Query"]  # the session, and what was published
     for page in (public, desk):
         assert [words for words in WORDS[language] if words not in page] == []
-        assert page.count("<caption>") == 15  # two tables for each of seven dimensions, and one of themes
+        assert page.count("<caption>") == 17  # two tables for each of eight dimensions, and one of themes
         assert "{" not in page.partition("<main")[2].partition("</main>")[0]
 
 

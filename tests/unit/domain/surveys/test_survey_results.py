@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -105,6 +105,33 @@ def test_no_small_number_is_shown_or_can_be_worked_out_from_the_sum(counts: dict
         if each.answered is None:
             assert each.response_rate is None
             assert not each.questions
+
+
+@given(st.dictionaries(st.sampled_from(sorted(product("abc", "xy", "pq"))), st.integers(0, 25), min_size=1))
+def test_no_small_number_is_left_of_a_group_without_those_of_another_table_within_it(
+    counts: dict[tuple[str, str, str], int],
+) -> None:
+    dimensions = ("service", "agency", "contractor")
+    cases = [
+        each for key, count in counts.items() for each in answered(5, count, **dict(zip(dimensions, key, strict=True)))
+    ]
+    shown = {(each.dimension, each.group): each.answered for each in work_out_results(cases)}
+    for outer, inner in permutations(range(3), 2):
+        for around in {key[outer] for key in counts}:
+            inside = {key[inner] for key in counts if key[outer] == around and counts[key]}
+            inside -= {key[inner] for key in counts if key[outer] != around and counts[key]}
+            told = [count for group in inside if (count := shown[dimensions[inner], group]) is not None]
+            whole = sum(count for key, count in counts.items() if key[outer] == around)
+            if shown.get((dimensions[outer], around)) is not None:
+                assert whole - sum(told) not in range(1, LEAST)
+            else:
+                assert not told or whole != sum(told)
+
+
+def test_a_contractor_is_told_apart_from_our_own_people() -> None:
+    found = work_out_results([*answered(2, 12, contractor="greenhaul"), *answered(5, 20)])
+    told = {each.group: each.questions[0].mean for each in found if each.dimension == "contractor"}
+    assert told == {"greenhaul": 2, "none": 5}
 
 
 @given(st.dictionaries(st.sampled_from(sorted(product("abc", "xyz"))), st.integers(0, 25)))

@@ -61,12 +61,14 @@ DIMENSION_WORDS: Mapping[str, Phrase] = {
     "all": NC_("survey results", "All"),
     "service": NC_("figures", "Service"),
     "agency": NC_("survey results", "Agency"),
+    "contractor": NC_("survey results", "Contractor"),
     "channel": NC_("figures", "Way"),
     "district": NC_("figures", "District"),
     "language": NC_("figures", "Language"),
     "quarter": NC_("survey results", "Quarter"),
 }
 UNKNOWN = NC_("survey results", "Not known")
+OUR_OWN = NC_("survey results", "No contractor")
 Cells = tuple[str, ...]
 
 
@@ -157,7 +159,9 @@ def name_of(dimension: str, code: str, visit: Visit) -> str:
         return visit.say(CHANNELS[code]) if code in CHANNELS else code
     if dimension == "service":
         return visit.say(offer.services[code]["name"]) if code in offer.services else code
-    if dimension == "agency":
+    if dimension == "contractor" and code == "none":
+        return visit.say(OUR_OWN)
+    if dimension in ("agency", "contractor"):
         return visit.say(offer.agencies[code]["name"]) if code in offer.agencies else code
     return code
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from onestop.domain.surveys.results import GroupResult
 
 LEAST = 10  # no number from 1 to 9 is told
-DIMENSIONS = ("all", "service", "agency", "channel", "district", "language", "quarter")
+DIMENSIONS = ("all", "service", "agency", "contractor", "channel", "district", "language", "quarter")
 DIGITS = 4  # more would mean nothing
 RATED = "response_rate"
 VOLUMES = ("offered", "presented", "answered", "late")
