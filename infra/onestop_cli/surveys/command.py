@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -108,32 +108,44 @@ def results(
 
 @surveys.command("improve")
 def improve(
-    target: Annotated[float, typer.Option(min=1, max=5, help="Which mean a service should reach, from 1 to 5.")] = 4.0,
-    question: Annotated[str, typer.Option(help="Of which question, by its code.")] = "satisfaction",
+    target: Annotated[
+        float | None,
+        typer.Option(min=1, max=5, help="Also for services without a target of their own: the mean to reach."),
+    ] = None,
+    question: Annotated[str, typer.Option(help="Of which question such a mean is, by its code.")] = "satisfaction",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what the cases would say.")] = False,
     ready_file: ReadyFile = None,
     stack: Stack = None,
     region: Region = None,
 ) -> None:
     """Open a case for each service whose mean was under its target in each of the last four weeks, with the scores, the
-    themes and samples of what residents wrote, struck of personal data. Once a service and quarter."""
-    from onestop.domain.surveys.shortfall import find_shortfalls
+    steps where time is lost, the themes and samples of what residents wrote, struck of personal data. Once a service
+    and quarter. The targets are those of the catalogue (`survey_target`)."""
+    from onestop.domain.surveys.shortfall import Target, find_shortfalls, targets_of, weeks_before
+    from onestop.domain.surveys.steps import slow_steps
     from onestop.storage.catalogue import current
     from onestop_cli.insights.learning.people import read_asked
+    from onestop_cli.surveys.ended import ended_tasks
     from onestop_cli.surveys.improving import describe, open_improvement, scored
     from onestop_cli.surveys.texts import read_responses
 
     use_suite(ready_file, stack, region)
     catalogue, now = current(), datetime.now(UTC)
     zone = catalogue.jurisdiction["time_zone"]
+    today = now.astimezone(ZoneInfo(zone)).date()
+    targets = targets_of(catalogue.services, Target(question, target) if target else None)
+    if not targets:
+        raise CannotContinue("No service has a survey_target: give them one, or say --target, such as 4.0.")
     services = {each.reference: each.service for each in read_asked()}
-    answers = scored(read_responses(), services, question, zone)
-    found = list(find_shortfalls(answers, now.astimezone(ZoneInfo(zone)).date(), target))
+    found = list(find_shortfalls(scored(read_responses(), services, targets, zone), today, targets))
+    ended = list(ended_tasks()) if found else []
+    first, after = weeks_before(today)[0], today - timedelta(days=today.weekday())
     for short in found:
+        steps = slow_steps((task for service, task in ended if service == short.service), first, after, zone)
         if dry_run:
-            typer.echo(describe(short, target, catalogue))
+            typer.echo(describe(short, steps, catalogue))
             continue
-        reference, new = open_improvement(short, target, catalogue, now)
+        reference, new = open_improvement(short, steps, catalogue, now)
         typer.echo(f"{short.service}: {reference} {'opened' if new else 'is there already'}")
     if not found:
         typer.echo("No service was under its target for four weeks.")
