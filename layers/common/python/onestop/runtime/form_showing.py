@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from onestop.domain.applications.entry_files import in_form
 from onestop.domain.applications.files import megabytes_of, most_of
 from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.asking import Asked
@@ -71,7 +73,11 @@ def _show(field: Field, around: Path, form: Form, asked: Asked, say: Say) -> Sho
         ]
     if field.kind == FILE:
         # whoever knows the files of an application puts them there
-        shown |= {"files": [], "add": f"file.{shown['path']}", "taken": say_taken(field, form, say)}
+        shown |= {
+            "files": [],
+            "add": f"file.{shown['path']}",
+            "taken": say_taken(replace(field, path=in_form(path)), form, say),
+        }
     if field.kind == GROUP:
         shown |= _show_group(field, path, value, form, asked, say)
     return shown
