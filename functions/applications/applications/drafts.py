@@ -79,8 +79,9 @@ def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
 
 
 def with_own_files(draft: Draft, at: datetime) -> Draft:
-    """A draft with its files in its answers, each where it belongs now, and what stands against sending some."""
-    if not draft.files:
+    """A draft with its files in its answers, each where it belongs now, and what stands against sending some. What is
+    sent has those that it was sent with."""
+    if not draft.files or draft.application.status is not Status.DRAFT:
         return draft
     form, files, moves = draft.form, draft.files, where_asked(draft.form)
     answers = with_files(draft.application.answers, form, files, moves)
