@@ -113,6 +113,16 @@ def bring(
     typer.echo(f"{brought} of {files} files brought, {len(days)} days compacted")
 
 
+@insights.command("athena")
+def show_athena(
+    bucket: Annotated[str, typer.Argument(help="The bucket of the lake: the output `LakeBucket` of the stack.")],
+) -> None:
+    """Print what to say to Athena once, so that the files of measures run there as they stand."""
+    from onestop_cli.insights.athena import statements
+
+    typer.echo(";\n\n".join(statements(bucket, find_project().root / "infra" / "insights" / "views")) + ";")
+
+
 @insights.command("reconcile")
 def reconcile_lake(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
