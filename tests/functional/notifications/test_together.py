@@ -146,4 +146,4 @@ def test_a_batch_tells_what_its_messages_would_tell_one_by_one(post: Aws) -> Non
         run_until_told([event])
     assert kept(together) == kept(alone)
     assert (len(post.emails()), len(post.text_messages())) == (2 * sent[0], 2 * sent[1])
-    assert sum(map(bool, kept(together))) == 8  # all but who said STOP, and who left no address
+    assert sum(map(bool, kept(together))) == 9  # all but who left no address
