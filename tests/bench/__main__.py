@@ -24,6 +24,7 @@ BENCHES = {
     "throughput": "End to end on the embedded engine: the deployed suite, against bare DynamoDB puts",
     "notices": "A notice to 100,000, whose process dies at five random calls: who is missed, who is told twice",
     "letters": "Letters on bad days: ten thousand events through the chain, each letter once or shown as missed",
+    "webhooks": "A thousand webhooks, of which fifty never answer: how soon the others have their events",
     "insights": "The lake: all measures of ten million events, an audit of a million cases, a thousand fair cities",
     "waiting": "A thousand cases that wait at once on the embedded engine, ended in random order",
 }
