@@ -13,17 +13,16 @@ from notifications.handler import handle, hear
 from notifications.together import IN_HAND, tell_together
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.people.delivery import Delivery
-from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.messages import notifications_of
-from onestop.storage.people import person_rows
-from onestop.storage.rows import case_row, event_row, request_row
 from onestop.storage.suppressions import suppress
 from onestop.storage.talks import Talk, talk_row
 from tests.aws_in_memory import Aws
-from tests.builders import NOW, a_case, a_reference, a_request, an_event, an_sqs_event
+from tests.builders import NOW, an_sqs_event
 from tests.functional.dialogue import events_of, resolve
+from tests.functional.notifications.kept_cases import a_kept_case
 from tests.functional.notifications.spreading import SEND, Died, counted_calls, mail_provider
 from tests.functional.stories import PLACE, in_progress
 
@@ -40,19 +39,6 @@ def ten_cases() -> list[str]:
 
 def told_of(references: Collection[str], type: str) -> list[dict[str, Any]]:
     return [cloud_event(each, "/onestop/test") for one in references for each in events_of(one, type)]
-
-
-def a_kept_case(number: int, *types: str, **person: Any) -> list[dict[str, Any]]:
-    """A case as it lies in the tables, and the events of its history, a second apart."""
-    reference, of = a_reference(number), Person(**({"id": f"{number:032}", "language": "en"} | person))
-    row = case_row(a_case(reference=reference, person=of.id, version=len(types), service="pothole", opened_at=NOW))
-    events = [
-        an_event(type=type, sequence=place, reference=reference, at=NOW + timedelta(seconds=place))
-        for place, type in enumerate(types, start=1)
-    ]
-    for each in (row, request_row(reference, a_request(), NOW), *person_rows(of, reference), *map(event_row, events)):
-        each.save()
-    return [cloud_event(each, "/onestop/test") for each in events]
 
 
 def run(events: Sequence[dict[str, Any]], at: datetime) -> list[dict[str, Any]]:
