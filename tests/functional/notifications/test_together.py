@@ -113,11 +113,14 @@ def test_a_batch_tells_what_its_messages_would_tell_one_by_one(post: Aws) -> Non
             a_kept_case(next(numbers), "case.opened", phone=stopped),
             a_kept_case(next(numbers), "case.opened", "survey.invited", email=name("rated")),
             a_kept_case(next(numbers), "case.opened", "case.reopened", phone=f"+1557{first:07}"),
+            a_kept_case(next(numbers), "case.opened", "case.closed", email=name("eva")),
             a_kept_case(next(numbers), "case.opened"),  # who left no address
             a_kept_case(next(numbers), "case.opened", email=name("li"), language="zh-Hans"),
             a_kept_case(next(numbers), "case.opened", email="not an address"),
         ]
         events = [event for case in cases for event in case]
+        for each in events:
+            each["data"] |= {"because": "withdrawn"} if each["type"] == "case.closed" else {}
         return [*events, events[0], events[-1]]
 
     def kept(events: Sequence[dict[str, Any]]) -> list[Any]:
@@ -132,4 +135,4 @@ def test_a_batch_tells_what_its_messages_would_tell_one_by_one(post: Aws) -> Non
         run_until_told([event])
     assert kept(together) == kept(alone)
     assert (len(post.emails()), len(post.text_messages())) == (2 * sent[0], 2 * sent[1])
-    assert sum(map(bool, kept(together))) == 8  # all but who said STOP, and who left no address
+    assert sum(map(bool, kept(together))) == 9  # all but who said STOP, and who left no address
