@@ -136,3 +136,28 @@ def test_a_batch_tells_what_its_messages_would_tell_one_by_one(post: Aws) -> Non
     assert kept(together) == kept(alone)
     assert (len(post.emails()), len(post.text_messages())) == (2 * sent[0], 2 * sent[1])
     assert sum(map(bool, kept(together))) == 9  # all but who said STOP, and who left no address
+
+
+def test_what_stands_in_the_way_of_one_letter_keeps_no_other_from_leaving(post: Aws) -> None:
+    told, in_hand, early, first, second = (
+        a_kept_case(number, "case.opened", "case.resolved", email=f"r{number}@x.example") for number in range(1, 6)
+    )
+    run_until_told(told[:1])
+    with post.failing("ses", SEND, "Throttling"):  # another sender has claimed it, and may be at work
+        assert run(in_hand[:1], NOW + MINUTE) == in_hand[:1]
+    events = [told[0], in_hand[0], early[1], first[0], second[0]]
+    with counted_calls() as made:
+        assert run(events, NOW + 2 * MINUTE) == [in_hand[0], early[1]]
+    assert made.calls[SEND] == 2
+    # three to read; one that is refused, one for the others; who stood in its way: two, two and one; one to note,
+    # and one for what subscribers may know
+    assert made.calls.total() - 2 == 3 + 2 + 5 + 1 + 1
+    run_until_told([in_hand[0], early[0], early[1]], NOW + 4 * MINUTE)
+    assert len(post.emails()) == 6
+
+
+def test_where_a_batch_cannot_be_read_at_once_each_is_told_by_itself(post: Aws) -> None:
+    events = [a_kept_case(number, "case.opened", email=f"r{number}@x.example")[0] for number in range(1, 4)]
+    with post.failing("dynamodb", "BatchGetItem", "ValidationException"):
+        assert run(events, NOW + MINUTE) == []
+    assert len(post.emails()) == 3
