@@ -88,7 +88,7 @@ def show_feedback(visit: Visit) -> Response:
 def take_feedback(visit: Visit) -> Response:
     """Counts whether a page helped, or keeps what somebody said."""
     form, at = read_form(visit.request), moment_of(visit.request)
-    about, helped = page_of(form.get("about", "")), form.get("helped")
+    about, helped = page_of(form.get("about", ""), visit.offer.services), form.get("helped")
     if helped in ("yes", "no"):
         if is_first_of(visit.request, "helped", MOST_HELPED, at):  # what is more is thanked for, and in no figure
             count_answer(f"page:{about}", "-", channel_of(visit.request), at, helped=helped == "yes")
@@ -159,7 +159,7 @@ def fill(
     visit: Visit, given: dict[str, str], errors: list[tuple[str, str]], status: int = 200, *, done: str = ""
 ) -> Response:
     """The page with what was filled in."""
-    title, about = visit.say(FEEDBACK["title"]), page_of(given.get("about", ""))
+    title, about = visit.say(FEEDBACK["title"]), page_of(given.get("about", ""), visit.offer.services)
     kinds = [kind for kind in FeedbackKind if kind is not FeedbackKind.PAGE or about != "/"]
     return show(
         visit,
