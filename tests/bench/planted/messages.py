@@ -12,156 +12,18 @@ from collections.abc import Iterator, Mapping
 from tests.bench.planted.texts import PlantedText
 
 GIVEN = {
-    "en": [
-        "Niamh",
-        "Deshawn",
-        "Huong",
-        "Piotr",
-        "Fatima",
-        "Luther",
-        "Agnieszka",
-        "Tyrone",
-        "Siobhan",
-        "Rajesh",
-        "Beatrice",
-        "Kofi",
-        "Linh",
-        "Magdalena",
-        "Omar",
-        "Patience",
-        "Sven",
-        "Latoya",
-        "Ignatius",
-        "Mei",
-        "Thandiwe",
-        "Gareth",
-        "Noor",
-        "Clementine",
-    ],
-    "es": [
-        "Guadalupe",
-        "Wilmer",
-        "Nayeli",
-        "Aurelio",
-        "Consuelo",
-        "Yeison",
-        "Remedios",
-        "Faustino",
-        "Marisol",
-        "Edwin",
-        "Begoña",
-        "Cristóbal",
-        "Xiomara",
-        "Nicanor",
-        "Pilar",
-        "Heriberto",
-        "Lorena",
-        "Abelardo",
-        "Soledad",
-        "Jhon",
-    ],
-    "zh-Hans": [
-        "海燕",
-        "志强",
-        "思远",
-        "春梅",
-        "立新",
-        "嘉怡",
-        "永福",
-        "雨桐",
-        "秀珍",
-        "明辉",
-        "佳琪",
-        "振华",
-        "小红",
-        "伟",
-        "静",
-        "丽萍",
-        "天宇",
-        "凤英",
-        "家豪",
-        "敏",
-    ],
+    "en": "Niamh Deshawn Huong Piotr Fatima Luther Agnieszka Tyrone Siobhan Rajesh Beatrice Kofi Linh Magdalena Omar "
+    "Patience Sven Latoya Ignatius Mei Thandiwe Gareth Noor Clementine",
+    "es": "Guadalupe Wilmer Nayeli Aurelio Consuelo Yeison Remedios Faustino Marisol Edwin Begoña Cristóbal Xiomara "
+    "Nicanor Pilar Heriberto Lorena Abelardo Soledad Jhon",
+    "zh-Hans": "海燕 志强 思远 春梅 立新 嘉怡 永福 雨桐 秀珍 明辉 佳琪 振华 小红 伟 静 丽萍 天宇 凤英 家豪 敏",
 }
 FAMILY = {
-    "en": [
-        "O'Sullivan",
-        "Washington",
-        "Tran",
-        "Kowalczyk",
-        "Al-Hassan",
-        "Mbeki",
-        "Nowak",
-        "Jefferson",
-        "Fitzgerald",
-        "Krishnamurthy",
-        "Pemberton",
-        "Asante",
-        "Vo",
-        "Wojcik",
-        "Haddad",
-        "Obi",
-        "Lindberg",
-        "Robinson",
-        "Murphy",
-        "Zhao",
-        "Dlamini",
-        "Pritchard",
-        "Siddiqui",
-        "Beaumont",
-    ],
-    "es": [
-        "Huamán",
-        "Quispe|Mamani",
-        "Restrepo",
-        "Valderrama|Soto",
-        "Itzá",
-        "de|los|Ríos",
-        "Carvajal",
-        "Pacheco|Luna",
-        "Zapata",
-        "Iglesias|Vega",
-        "Monsalve",
-        "Chávez|Ruiz",
-        "Otero",
-        "Cárdenas",
-        "del|Toro",
-        "Figueroa",
-        "Benítez|Rojas",
-        "Lozano",
-    ],
-    "zh-Hans": [
-        "赵",
-        "钱",
-        "孙",
-        "周",
-        "吴",
-        "郑",
-        "冯",
-        "陈",
-        "褚",
-        "卫",
-        "韩",
-        "杨",
-        "朱",
-        "秦",
-        "尤",
-        "何",
-        "吕",
-        "施",
-        "张",
-        "孔",
-        "曹",
-        "严",
-        "华",
-        "金",
-        "陶",
-        "谢",
-        "邹",
-        "郝",
-        "上官",
-        "欧阳",
-    ],
+    "en": "O'Sullivan Washington Tran Kowalczyk Al-Hassan Mbeki Nowak Jefferson Fitzgerald Krishnamurthy Pemberton "
+    "Asante Vo Wojcik Haddad Obi Lindberg Robinson Murphy Zhao Dlamini Pritchard Siddiqui Beaumont",
+    "es": "Huamán Quispe|Mamani Restrepo Valderrama|Soto Itzá de|los|Ríos Carvajal Pacheco|Luna Zapata Iglesias|Vega "
+    "Monsalve Chávez|Ruiz Otero Cárdenas del|Toro Figueroa Benítez|Rojas Lozano",
+    "zh-Hans": "赵 钱 孙 周 吴 郑 冯 陈 褚 卫 韩 杨 朱 秦 尤 何 吕 施 张 孔 曹 严 华 金 陶 谢 邹 郝 上官 欧阳",
 }
 SHAPES: Mapping[str, Mapping[str, str]] = {
     "phone": {
@@ -192,7 +54,7 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
     },
     "id": {
         "en": "5##-##-####|9##-7#-####|D###-####-####|N0#######|X########",
-        "es": "1.0##.###.###|1#.###.###-#|3#.###.###|7#######*|Z#######*|CC 79######",
+        "es": "1.0##.###.###|1#.###.###-#|3#.###.###|7#######*|Z#######*|79######",
         "zh-Hans": "11010519880#1####X|440106199#0215####|G########|EA#######",
     },
     "card": {
@@ -218,12 +80,12 @@ SHAPES: Mapping[str, Mapping[str, str]] = {
 }
 
 ENGLISH = """
-    [11:0#] {given}: hey is this the city?\\n[11:0#] {given}: bins still full lol\\n[11:07] {given}: my # is {phone}
-    From: {name} <{email}>\\nTo: service desk\\nSubject: third time asking\\n\\nWhere is the crew?\\n\\n--\\n{name}\\n{address}\\nTel. {phone}
-    FULL NAME: {name}\\nDATE OF BIRTH: {birth}\\nSSN: {id}\\nHOME ADDRESS: {address}\\nDAYTIME PHONE: {phone}
+    [11:0#] {given}: is this the city?\\n[11:0#] {given}: bins full lol\\n[11:07] {given}: my # is {phone}
+    From: {name} <{email}>\\nSubject: third time\\n\\nWhere is the crew?\\n\\n--\\n{name}\\n{address}\\nTel. {phone}
+    FULL NAME: {name}\\nDATE OF BIRTH: {birth}\\nSSN: {id}\\nADDRESS: {address}\\nDAYTIME PHONE: {phone}
     Things that went wrong:\\n1. {name} never called back\\n2. wrong house, mine is {address}\\n3. no receipt
     caller says her name is {lower} & wants a callback on {phone} after lunch
-    Dear Commissioner,\\n\\nI write on behalf of my tenant, {name}, whose water was shut off.\\n\\nYours faithfully,\\n{name}
+    Dear Commissioner,\\n\\nI write for my tenant, {name}, whose water was shut off.\\n\\nYours faithfully,\\n{name}
     ok so my landlords name is {lower} and his insta is {link} go look at the pics
     Driver got out of the truck and said he was {given}. plate was {plate}. not nice
     pls dont share but my card {card} was charged 2x :(
@@ -250,12 +112,12 @@ ENGLISH = """
     Reporter: {name} | {phone} | {email}
 """
 SPANISH = """
-    [09:1#] {given}: buenas, es la alcaldía?\\n[09:1#] {given}: siguen sin venir por el mueble\\n[09:15] {given}: mi cel {phone}
+    [09:1#] {given}: es la alcaldía?\\n[09:1#] {given}: siguen sin venir\\n[09:15] {given}: mi cel {phone}
     De: {name} <{email}>\\nAsunto: tercera vez\\n\\n¿Cuándo viene la cuadrilla?\\n\\nAtentamente,\\n{name}\\n{address}
     NOMBRE COMPLETO: {name}\\nFECHA DE NACIMIENTO: {birth}\\nDOCUMENTO: {id}\\nDOMICILIO: {address}\\nTELÉFONO: {phone}
     Lo que salió mal:\\n1. {name} nunca devolvió la llamada\\n2. fueron a otra casa, la mía es {address}\\n3. sin recibo
     la señora dice que se llama {lower} y que la llamen al {phone}
-    Estimado señor alcalde:\\n\\nEscribo en nombre de mi inquilina, {name}, a quien cortaron el agua.\\n\\nLe saluda,\\n{name}
+    Estimado señor alcalde:\\n\\nEscribo por mi inquilina, {name}, a quien cortaron el agua.\\n\\nLe saluda,\\n{name}
     el dueño se llama {lower} y su face es {link} ahi estan las fotos
     El chofer dijo que era {given}. La placa era {plate}. Muy grosero.
     no lo publiquen pero me cobraron dos veces en la tarjeta {card}
@@ -338,8 +200,8 @@ class Writer:
         return iban(shape, self.chance) if place == "account" else self.filled(shape)
 
     def named(self, place: str, language: str) -> str:
-        given = self.chance.choice(GIVEN[language])
-        family = self.chance.choice(FAMILY[language]).replace("|", " ")
+        given = self.chance.choice(GIVEN[language].split())
+        family = self.chance.choice(FAMILY[language].split()).replace("|", " ")
         if language == "zh-Hans":
             return given if place == "given" and len(given) > 1 else f"{family}{given}"
         whole = {"given": given, "family": family}.get(place, f"{given} {family}")
