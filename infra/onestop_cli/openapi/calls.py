@@ -134,7 +134,12 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("DELETE", "/api/subscriptions/{subscription}"): Call(group=NEWS, answers=None, status=204, refuses=(403,)),
     ("POST", "/api/feedback"): Call(
-        group="Surveys", takes=api.FeedbackBody, answers=residents.FeedbackTaken, status=201
+        group="Surveys",
+        takes=api.FeedbackBody,
+        answers=residents.FeedbackTaken,
+        status=201,
+        parameters=ONCE,
+        refuses=(422, 429),
     ),
     ("GET", "/api/surveys/{reference}"): Call(
         group="Surveys", answers=residents.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)
