@@ -14,7 +14,7 @@ from onestop.domain.languages import name_of_language, say_decimal
 from onestop.domain.lessons import DOES, SAYS, STEPS
 
 SERVICES = ("service", "first", "then")
-AGENCIES = ("from_agency", "to_agency")
+AGENCIES = ("agency", "from_agency", "to_agency")
 STEP_NAMES = ("step", "from_step", "to_step")
 
 

@@ -18,6 +18,7 @@ from onestop_cli.insights.learning.people import read_asked, read_said
 from onestop_cli.insights.learning.scan import Centres
 from onestop_cli.insights.learning.topics import topics
 from onestop_cli.insights.measures import make_views, open_measured, read_measures
+from onestop_cli.insights.staffing import lessons_of_staffing, staffing
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
@@ -46,6 +47,7 @@ def lessons_of_measured(database: DuckDBPyConnection, jurisdiction: Path) -> lis
         *under_reporting(database),
         *ways(database, measures),
         *of_audit(audit(database)),
+        *lessons_of_staffing(staffing(database, "agency", jurisdiction)),
     ]
 
 

@@ -35,6 +35,14 @@ SAYS: Mapping[str, Phrase] = {
     "topic": N_(
         "“{words}” stands in {cases} new cases, where {expected} would be usual; most of them are about {service}."
     ),
+    "staffing_short": N_(
+        "{agency}: {tasks} tasks are expected next week ({low} to {high}), the work of {people} people ({fewest} to "
+        "{most}); lately {done} were done in a week."
+    ),
+    "staffing_spare": N_(
+        "{agency}: only {tasks} tasks are expected next week ({low} to {high}), the work of {people} people ({fewest} "
+        "to {most}); lately {done} were done in a week, and hardly any wait."
+    ),
     "unequal": N_("{dimension} “{group}” is served worse than others: {respect}."),
 }
 DOES: Mapping[str, Phrase] = {
@@ -48,6 +56,10 @@ DOES: Mapping[str, Phrase] = {
     "together": N_("Offer {then} where {first} is asked for."),
     "next": N_("See to {then} while somebody is there for {first}."),
     "topic": N_("Write an article or a notice about it, and tell who works on {service}."),
+    "staffing_short": N_("Plan for the work of {apart} people more there, or tell residents that it will take longer."),
+    "staffing_spare": N_(
+        "Lend the time of {apart} people to agencies that are short, or let them do what was put off."
+    ),
     "unequal": N_("Read cases of “{group}” beside those of others, and find what is done otherwise."),
 }
 STEPS: Mapping[str, Phrase] = {
