@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from onestop_cli.insights.learning.command import show_lessons, write_map
+from onestop_cli.insights.learning.command import show_lessons, tell_owners, write_map
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
@@ -33,6 +33,7 @@ insights = typer.Typer(
 )
 insights.command("lessons")(show_lessons)
 insights.command("map")(write_map)
+insights.command("tell")(tell_owners)
 
 
 @insights.callback()

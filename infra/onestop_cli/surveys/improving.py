@@ -65,6 +65,11 @@ def open_improvement(short: Shortfall, target: float, catalogue: Catalogue, at: 
     """Opens the case of a service for this quarter; says its reference, and whether it is new."""
     local = at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"]))
     name = f"improvement:{short.service}:{quarter_of(local.date())}"
+    return open_once(name, describe(short, target, catalogue), UNDER, catalogue, at)
+
+
+def open_once(name: str, description: str, doubt: Reason, catalogue: Catalogue, at: datetime) -> tuple[str, bool]:
+    """Opens a case of our own for the triage desk, one for each name; says its reference, and whether it is new."""
     begun = Case(
         reference=reference_from(name),
         version=0,
@@ -77,9 +82,8 @@ def open_improvement(short: Shortfall, target: float, catalogue: Catalogue, at: 
         catalogue=catalogue.version,
     )
     change = changed(CaseFile(case=begun, request=Request()), CaseOpened(service=None), at=at, by=Actor.SYSTEM)
-    request = Request(description=describe(short, target, catalogue), doubts=(UNDER,))
     try:
-        cases.open_case(change, request, None, Once(key=name))
+        cases.open_case(change, Request(description=description, doubts=(doubt,)), None, Once(key=name))
     except (AlreadyDone, Conflict):  # it was opened before, whatever became of it since
         return begun.reference, False
     return begun.reference, True

@@ -30,6 +30,9 @@ VALUES: dict[str, dict[str, Any]] = {
     "topic": {"words": "<b>brown water", "cases": 14, "expected": 1.5, "service": "tap-water"},
     **{f"staffing_{what}": {"agency": "public-works", "tasks": 120.0, "low": 90.5, "high": 150.0, "people": 4.0,
        "fewest": 3.0, "most": 5.0, "done": 80.0, "apart": 1.5} for what in ("short", "spare")},
+    "anomaly": {"service": "pothole", "agency": "public-works", "watched": "reopened", "percent": 25.0, "usual": 4.5,
+                "cases": 40},
+    "anomaly_volume": {"service": "pothole", "agency": "public-works", "usual": 20.5, "cases": 60},
     "unequal": {"dimension": "language", "group": "es", "respect": "resolved", "cases": 90, "effect": 0.8, "low": 0.7,
                 "high": 0.9},
 }  # fmt: skip

@@ -11,6 +11,7 @@ from onestop.domain.lessons import Lesson
 from onestop_cli.insights.audit import audit
 from onestop_cli.insights.auditing import add_known, open_audited
 from onestop_cli.insights.lake import open_lake
+from onestop_cli.insights.learning.anomalies import anomalies
 from onestop_cli.insights.learning.baskets import pairs
 from onestop_cli.insights.learning.lessons import hot_spots, of_audit, of_pairs, of_topics, under_reporting, ways
 from onestop_cli.insights.learning.map_drawing import Way
@@ -45,6 +46,7 @@ def lessons_of_measured(database: DuckDBPyConnection, jurisdiction: Path) -> lis
     return [
         *hot_spots(database, centres_of(jurisdiction)),
         *under_reporting(database),
+        *anomalies(database),
         *ways(database, measures),
         *of_audit(audit(database)),
         *lessons_of_staffing(staffing(database, "agency", jurisdiction)),
