@@ -192,6 +192,7 @@ def publish(
     """Put the figures of a lake and what surveys say on the public page `/insights`, without groups that are too small,
     and what it teaches before supervisors, at `/desk/insights`."""
     from onestop.domain.surveys.results import work_out_results
+    from onestop.domain.surveys.shortfall import targets_of
     from onestop.domain.surveys.telling import as_told
     from onestop.domain.surveys.themes import count_themes
     from onestop.storage.insights import keep_insights, keep_lessons, keep_survey_results
@@ -203,6 +204,7 @@ def publish(
     from onestop_cli.insights.publishing import figures, for_supervisors
     from onestop_cli.insights.staffing import staffing, table_of
     from onestop_cli.release.jurisdiction import read_jurisdiction
+    from onestop_cli.surveys.ended import improvements_told
     from onestop_cli.surveys.outcomes import outcomes_in
     from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
 
@@ -213,11 +215,12 @@ def publish(
     add_known(database, lake)
     if segments:
         add_segments(database, segments)
-    zone = read_jurisdiction(city)["jurisdiction"]["time_zone"]
-    answered = work_out_results(outcomes_in(database, zone))
+    release = read_jurisdiction(city)
+    answered = work_out_results(outcomes_in(database, release))
+    targets = targets_of({service["code"]: service for service in release["services"]})
     if dry_run:
         told = figures(database, found, audit(database))
-        told["surveys"] = as_told(answered, told["at"])
+        told["surveys"] = as_told(answered, told["at"], targets)
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     use_suite(ready_file, stack, region)
@@ -226,8 +229,11 @@ def publish(
     lessons = [*lessons_of_measured(database, city), *lessons_of_people(datetime.now(UTC))]
     staffed = table_of(staffing(database, "agency", city))
     keep_insights(told)
-    themes = count_themes(redacted_words(read_responses(), services_in(database)))
-    keep_survey_results({**as_told(answered, told["at"]), "themes": themes})
+    services, zone = services_in(database), release["jurisdiction"]["time_zone"]
+    themes = count_themes(redacted_words(read_responses(), services))
+    improvements = improvements_told(read_responses(), services, zone)
+    surveys = as_told(answered, told["at"], targets)
+    keep_survey_results({**surveys, "themes": themes, "improvements": improvements})
     keep_lessons(for_supervisors(database, found, told["at"], lessons, reach(database), staffed))
     typer.echo(f"published as of {told['at']}: {len(lessons)} lessons")
 
