@@ -20,8 +20,8 @@ CLASSES = {"d": DIGIT, "D": NOT_DIGIT, "s": SPACE, "S": NOT_SPACE, "w": WORD, "W
 ANY = r"[^\n\r\u2028\u2029]"
 EDGE = f"(?:(?<=[{WORD}])(?![{WORD}])|(?<![{WORD}])(?=[{WORD}]))"
 NO_EDGE = f"(?:(?<=[{WORD}])(?=[{WORD}])|(?<![{WORD}])(?![{WORD}]))"
-# escapes with more behind them: a kind of letters, a letter by its number, what a group found
-LONG = re.compile(r"\\(?:[pP]\{[A-Za-z_=]+\}|u\{[0-9a-fA-F]+\}|k<[A-Za-z_]\w*>)")
+# escapes with more behind them: a kind of letters, a letter by its number
+LONG = re.compile(r"\\(?:[pP]\{[A-Za-z_=]+\}|u\{[0-9a-fA-F]+\})")
 SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 CODES = frozenset("xucpPkfnrtv0123456789")  # what begins an escape of several letters, or stands for a letter
 ESCAPED_IN_CLASS = {
