@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onestop.domain.applications.begun_elsewhere import form_wanted
 from onestop.domain.cases.appeals import appeal_by, appeal_of, check_appeal, decided_task
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -23,6 +24,7 @@ def applied_values(file: CaseFile, catalogue: Catalogue, language: str) -> dict[
         "decision": [],
         "appeal_until": "",
         "appealed": "",
+        "form_wanted": form_wanted(file, catalogue),
     }
     if task is None or task.decision is None or task.ended_at is None:
         return values

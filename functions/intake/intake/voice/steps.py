@@ -130,7 +130,8 @@ def open_with(said: str, service: Service | None, call: PhoneCall, catalogue: Ca
         return answer_of("open", received.what, first)
     words = catalogue.say(PROMPTS["opened"], language)
     said_back = words.format(service=name or said[:60], reference=spelled(received.reference))
-    return answer_of("open", "opened", f"{first} {said_back}".strip(), received)
+    form = catalogue.say(PROMPTS["with_form"], language) if service and service.get("form") and call.number else ""
+    return answer_of("open", "opened", " ".join(filter(None, (first, said_back, form))), received)
 
 
 def said_first(received: Received, language: str, catalogue: Catalogue) -> str:

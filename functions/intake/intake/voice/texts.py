@@ -36,6 +36,10 @@ PROMPTS: Mapping[str, Phrase] = {
         "We have opened your request: {service}. Its reference is {reference}. We send it to you by text "
         "message, with a link where you can add the place and a photo."
     ),
+    "with_form": N_(
+        "It is applied for with a form, and answered sooner there. The link that we send you leads to it, with what "
+        "you have told us filled in."
+    ),
     "told": N_("{service}, reference {reference}: {status}. "),
     "due": N_("We expect to be done by {due}."),
     "not_found": N_("We found no such request from your number."),
