@@ -18,7 +18,7 @@ from notifications.channels import Once, send
 from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
 from notifications.order import turn_of
-from notifications.owing import Letter
+from notifications.owing import Letter, as_for_life
 from notifications.promptness import count_told
 from notifications.providers import Undeliverable
 from notifications.reminding import AGAIN, remind_later
@@ -34,7 +34,7 @@ from onestop.contracts.recorded import cloud_event
 from onestop.domain.cases.case import Case
 from onestop.domain.people.delivery import Delivery, WhyNot
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import does_without, may_be_left_out
+from onestop.domain.people.preferences import PUSH, does_without, may_be_left_out
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
@@ -64,13 +64,21 @@ class Owed:
 def owed_to(event: Event, case: Case, letter: Letter, whole: WholeFile) -> Owed:
     """What is owed to the resident of a case."""
     person = with_normal_phone(load_person(case.person or ""), current())
+    letter = as_for_life(letter, case, current())
     return Owed(event=event, case=case, letter=letter, whole=whole, person=person)
+
+
+def ways_for(owed: Owed) -> list[str]:
+    """The ways that a letter may go, the first one first. Who named danger reads the number to call first of all: an
+    app has no room for that."""
+    ways = channels_for(owed.person, owed.letter.code, current())
+    return [way for way in ways if way != PUSH] if owed.event.get("data", {}).get("hazard") else ways
 
 
 def tell(owed: Owed, at: datetime) -> None:
     """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all; who
     said that they want none is not told, and it is kept that this is why."""
-    channels = channels_for(owed.person, owed.letter.code, current())
+    channels = ways_for(owed)
     if channels and goes_without(owed.person, owed.letter.code):
         leave_out(notification_of(owed, channels[0], at, None), WhyNot.WITHOUT)
         return
@@ -195,7 +203,7 @@ def owed_again(missed: Notification) -> Owed | None:
 def channels_after(missed: Notification, owed: Owed) -> list[str]:
     """The channels of a letter's row on which it was not tried yet."""
     tried = tried_before(missed)
-    return [way for way in channels_for(owed.person, owed.letter.code, current()) if way not in tried]
+    return [way for way in ways_for(owed) if way not in tried]
 
 
 def tried_before(missed: Notification) -> set[str]:

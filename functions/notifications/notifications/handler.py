@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from notifications import applications, codes, confirming, news, notice_batches, notice_walks, receipts, signing
+from notifications import (
+    applications,
+    codes,
+    confirming,
+    news,
+    notice_batches,
+    notice_walks,
+    pushing,
+    receipts,
+    signing,
+)
 from notifications.gathering import gather_all
 from notifications.order import in_order
 from notifications.paper import batches, said
@@ -66,6 +76,9 @@ def hear(told: Mapping[str, Any], at: datetime) -> None:
     two fails keeps the other from nothing, and both may be done twice."""
     if said.is_notice(told):
         said.read_files(told)
+        return
+    if pushing.is_failure(told):
+        receipts.take_receipt(pushing.as_receipt(told), at)
         return
     if own := OWN.get(told["type"]):
         own(told, at)

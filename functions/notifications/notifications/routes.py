@@ -14,7 +14,7 @@ from typing import Any
 from notifications.limits import address_of, identity_on
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import way_for
+from onestop.domain.people.preferences import PUSH, may_be_pushed, way_for
 from onestop.runtime.metrics import count
 from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import Talk, find_talk
@@ -42,13 +42,16 @@ def row_of(letter: str, catalogue: Catalogue) -> Sequence[str]:
 
 def channels_for(person: Person, letter: str, catalogue: Catalogue) -> list[str]:
     """The channels of a letter's row on which somebody can be reached, the one that they prefer first. On paper nobody
-    can be where the jurisdiction has no print house."""
+    can be where the jurisdiction has no print house. An app stands in no row: it is told first where its owner chose
+    it, and the row follows."""
     closed = {CALL} if "paper" in catalogue.jurisdiction else {CALL, "letter"}
     reachable = [way for way in row_of(letter, catalogue) if way not in closed and address_of(person, way)]
     chosen = way_for(person.preferences, letter)
     wanted = (chosen, person.prefers, person.channel())
     first = next((way for way in wanted if way in reachable), None)
-    return sorted(reachable, key=lambda way: way != first)
+    row = sorted(reachable, key=lambda way: way != first)
+    by_app = person.device and may_be_pushed(letter) and (chosen or person.prefers) == PUSH
+    return [PUSH, *row] if by_app else row
 
 
 def first_open(person: Person, channels: Sequence[str]) -> Open:

@@ -105,7 +105,8 @@ def resident_of(visit: DeskVisit, reference: str) -> tuple[SeenCase, Person]:
 
 def ways_of(person: Person) -> tuple[str, ...]:
     """The channels on which there is an address."""
-    return tuple(way for way, there in zip(WAYS, (person.email, person.phone, person.post), strict=True) if there)
+    addresses = (person.email, person.phone, person.post, person.device)
+    return tuple(way for way, there in zip(WAYS, addresses, strict=True) if there)
 
 
 def usual_way(person: Person) -> str | None:

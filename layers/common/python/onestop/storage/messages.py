@@ -13,6 +13,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from onestop.domain.people.delivery import Delivery, WhyNot, may_become, states_before
+from onestop.domain.people.preferences import PUSH
 from onestop.domain.people.stuck import look_again_at
 from onestop.storage.case_keys import case_key
 from onestop.storage.sent_as import sent_as_row
@@ -166,7 +167,7 @@ def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
     unless_further: Condition = MessageRow.pk.does_not_exist()
     if earlier:
         unless_further |= MessageRow.status.is_in(*(each.value for each in earlier))
-    receipt = notification.status is Delivery.SENDING and notification.provider_id
+    receipt = notification.provider_id and may_hear_more(notification)
     if not receipt and not turn:
         row.save(condition=unless_further)
         return
@@ -183,6 +184,13 @@ def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
                 raise
         else:
             return
+
+
+def may_hear_more(notification: Notification) -> bool:
+    """Whether its provider says later how a letter went; of what an app is told, only that it could not be."""
+    return notification.status is Delivery.SENDING or (
+        notification.channel == PUSH and notification.status is Delivery.SENT
+    )
 
 
 def sent_as(notification: Notification, identity: str) -> MessageRow:

@@ -123,7 +123,9 @@ LETTER: Mapping[str, Outcome] = {
     "returned": Outcome(Delivery.RETURNED, Because.RETURNED),
     "refused": Outcome(Delivery.TECHNICAL),
 }
-TOLD: Mapping[str, Mapping[str, Outcome]] = {"email": EMAIL, "sms": SMS, "letter": LETTER}
+# What SNS tells of an app that it could not reach. Whoever installs the app anew registers anew.
+PUSH: Mapping[str, Outcome] = {"DeliveryFailure": Outcome(Delivery.FAILED)}
+TOLD: Mapping[str, Mapping[str, Outcome]] = {"email": EMAIL, "sms": SMS, "letter": LETTER, "push": PUSH}
 
 
 def outcome_of(channel: str, told: str) -> Outcome | None:
