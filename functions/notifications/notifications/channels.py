@@ -8,6 +8,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from notifications.calling import NOT_CONNECTED, call_up, is_connected
 from notifications.letters import Message
 from notifications.paper.printing import NotPrintable, print_and_lay
 from notifications.providers import Handed, Provider, Undeliverable, hand_over
@@ -17,7 +18,7 @@ from notifications.writing import compose, written_address
 from onestop.contracts.phones import dialled
 from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import PUSH
+from onestop.domain.people.preferences import PUSH, VOICE
 from onestop.domain.people.sms_parts import cheaper
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
@@ -30,6 +31,7 @@ PERMANENT = (
     "ValidationException",
     *("EndpointDisabled", "EndpointDisabledException", "NotFound", "NotFoundException"),  # of an app that is gone
 )
+NOT_TO_BE_CALLED = (*PERMANENT, "DestinationNotAllowedException", "OutboundContactNotPermittedException")
 # The settings of this function: by which a provider will tell us how a message went, and where else one may leave.
 MAIL_RECEIPTS, SMS_ORIGIN = "MAIL_RECEIPTS", "SMS_ORIGIN"
 MAIL_SECOND, SMS_SECOND = "MAIL_SECOND_REGION", "SMS_SECOND"
@@ -97,6 +99,18 @@ def send_paper(message: Message, person: Person, once: Once) -> str:
         raise Undeliverable(str(error)) from error
 
 
+def call_person(message: Message, person: Person, once: Once) -> str:
+    """Has somebody called, where the installation can."""
+    if not is_connected():
+        raise Undeliverable(NOT_CONNECTED)
+    try:
+        return call_up(message, number_of(person), once.name)
+    except ClientError as error:
+        if error.response["Error"]["Code"] in NOT_TO_BE_CALLED:
+            raise Undeliverable(error.response["Error"]["Code"]) from error
+        raise
+
+
 def number_of(person: Person) -> str:
     number = dialled(person.phone or "")
     if number is None:
@@ -134,6 +148,8 @@ def send(
     """Sends a message; raises Undeliverable when a provider says that it never will."""
     if channel == PAPER and once:
         return Handed(send_paper(message, person, once), Delivery.SENDING)  # the print house says how it went
+    if channel == VOICE and once:
+        return Handed(call_person(message, person, once), Delivery.SENDING)  # Amazon Connect says whether it was heard
     return hand_over([permanent(each) for each in providers_of(channel)], message, person, sender, thread)
 
 

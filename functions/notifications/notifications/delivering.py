@@ -23,7 +23,7 @@ from notifications.promptness import count_told
 from notifications.providers import Undeliverable
 from notifications.reminding import AGAIN, remind_later
 from notifications.resting import rests
-from notifications.routes import CALL, channels_for, first_open, row_of
+from notifications.routes import CALL, UNWRITTEN, channels_for, first_open, row_of
 from notifications.talking import remember
 from notifications.threading import thread_of
 from notifications.undelivered import show_undelivered
@@ -34,7 +34,7 @@ from onestop.contracts.recorded import cloud_event
 from onestop.domain.cases.case import Case
 from onestop.domain.people.delivery import Delivery, WhyNot
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import PUSH, does_without, may_be_left_out
+from onestop.domain.people.preferences import does_without, may_be_left_out
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
@@ -70,9 +70,9 @@ def owed_to(event: Event, case: Case, letter: Letter, whole: WholeFile) -> Owed:
 
 def ways_for(owed: Owed) -> list[str]:
     """The ways that a letter may go, the first one first. Who named danger reads the number to call first of all: an
-    app has no room for that."""
+    app has no room for that, and a call may have to wait for the morning."""
     ways = channels_for(owed.person, owed.letter.code, current())
-    return [way for way in ways if way != PUSH] if owed.event.get("data", {}).get("hazard") else ways
+    return [way for way in ways if way not in UNWRITTEN] if owed.event.get("data", {}).get("hazard") else ways
 
 
 def tell(owed: Owed, at: datetime) -> None:

@@ -40,6 +40,7 @@ OWN: Mapping[str, Send] = {
     **dict.fromkeys(applications.LETTERS, applications.send_letter),
     receipts.EMAIL: receipts.take_receipt,
     receipts.SMS: receipts.take_receipt,
+    receipts.VOICE: receipts.take_receipt,
     receipts.LETTER: receipts.take_receipts,
     notice_walks.WALK: notice_walks.walk_notice,
     notice_walks.DUE: notice_batches.send_batch,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.person import Person, counting_identity, device_identity, identity_of
+from onestop.domain.people.person import Person, counting_identity, identity_by, identity_of
 from onestop.domain.people.post import post_identity
-from onestop.domain.people.preferences import PUSH
+from onestop.domain.people.preferences import PUSH, VOICE
 from onestop.runtime.keys import identity_key
 from onestop.storage.windows import Window
 
@@ -28,8 +28,8 @@ def identity_on(person: Person, channel: str) -> str:
     """The very address that a letter goes to, by its keyed hash: what is held for it goes to no other."""
     if channel == "letter":
         return post_identity(person.post, identity_key())
-    if channel == PUSH:
-        return device_identity(person.device or "", identity_key())
+    if channel in (PUSH, VOICE):
+        return identity_by(channel, address_of(person, channel), identity_key())
     return identity_of(address_of(person, channel), identity_key())
 
 
@@ -37,8 +37,8 @@ def counting_identity_on(person: Person, channel: str) -> str:
     """The keyed hash by which we count what an address is sent."""
     if channel == "letter":
         return post_identity(person.post, identity_key())
-    if channel == PUSH:
-        return device_identity(person.device or "", identity_key())
+    if channel in (PUSH, VOICE):
+        return identity_by(channel, address_of(person, channel), identity_key())
     return counting_identity(address_of(person, channel), identity_key())
 
 

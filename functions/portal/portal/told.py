@@ -21,6 +21,7 @@ WAYS: Mapping[str, Phrase] = {
     "sms": NC_("channel", "Text message"),
     "letter": NC_("channel", "Letter"),
     "push": NC_("channel", "App"),
+    "voice": NC_("channel", "Call"),
 }
 
 

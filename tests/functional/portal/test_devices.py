@@ -15,7 +15,7 @@ from notifications.handler import hear
 from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.people.delivery import Delivery
-from onestop.domain.people.preferences import PUSH, Preferences, may_be_pushed
+from onestop.domain.people.preferences import PUSH, Preferences, may_be_unwritten
 from onestop.runtime.clients import client
 from onestop.storage.messages import notifications_of
 from onestop.storage.people import load_person, prefer
@@ -96,7 +96,7 @@ def test_a_registered_app_is_told_in_place_of_a_letter_and_of_nothing_but_the_re
     assert reference in message["default"]
     assert "Necesitamos algo de usted" in message["APNS"]
     assert [word for word in SECRETS if word and word in json.dumps(message, ensure_ascii=False)] == []
-    assert not may_be_pushed("decision-refused")
+    assert not may_be_unwritten("decision-refused")
 
     assert call("DELETE", "devices", token=token)["statusCode"] == 204
     assert said(call("GET", "devices", token=token))["registered"] is False

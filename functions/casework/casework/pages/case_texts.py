@@ -116,6 +116,7 @@ CHANNELS: Mapping[str, Phrase] = {
     "sms": NC_("channel", "Text message"),
     "letter": NC_("channel", "Letter"),
     "push": NC_("channel", "App"),
+    "voice": NC_("channel", "Call"),
     "fax": NC_("channel", "Fax"),
     "counter": NC_("channel", "Counter"),
     "kiosk": NC_("channel", "Kiosk"),

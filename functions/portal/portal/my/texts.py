@@ -70,6 +70,7 @@ PREFERENCES: Mapping[str, Phrase] = {
     "sms": NC_("channel", "By text message"),
     "letter": NC_("channel", "By letter"),
     "push": NC_("channel", "In the app; what the law has us send goes by another way"),
+    "voice": NC_("channel", "By a call that reads it out to whoever answers"),
     "save": N_("Save"),
     "back": N_("Back to all my cases"),
     "wrong_language": N_("Choose one of the languages"),

@@ -24,7 +24,7 @@ class CodeBody(Struct, forbid_unknown_fields=True, kw_only=True):
     code: Annotated[str, Meta(max_length=20)]
 
 
-Channel = Literal["email", "sms", "letter", "push"]
+Channel = Literal["email", "sms", "letter", "push", "voice"]
 Hour = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 

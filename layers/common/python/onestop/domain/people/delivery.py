@@ -125,7 +125,12 @@ LETTER: Mapping[str, Outcome] = {
 }
 # What SNS tells of an app that it could not reach. Whoever installs the app anew registers anew.
 PUSH: Mapping[str, Outcome] = {"DeliveryFailure": Outcome(Delivery.FAILED)}
-TOLD: Mapping[str, Mapping[str, Outcome]] = {"email": EMAIL, "sms": SMS, "letter": LETTER, "push": PUSH}
+# What Amazon Connect tells of a call: that somebody answered, a machine perhaps, or that nobody did.
+VOICE: Mapping[str, Outcome] = {
+    "CONNECTED_TO_SYSTEM": Outcome(Delivery.DELIVERED),
+    "DISCONNECTED": Outcome(Delivery.TEMPORARY),
+}
+TOLD: Mapping[str, Mapping[str, Outcome]] = {"email": EMAIL, "sms": SMS, "letter": LETTER, "push": PUSH, "voice": VOICE}
 
 
 def outcome_of(channel: str, told: str) -> Outcome | None:

@@ -60,9 +60,9 @@ def identity_of(address: str, key: bytes) -> str:
     return hmac.new(key, f"identity:{plain}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def device_identity(device: str, key: bytes) -> str:
-    """The keyed hash of the place where somebody's app is told."""
-    return hmac.new(key, f"device:{device}".encode(), hashlib.sha256).hexdigest()[:32]
+def identity_by(channel: str, address: str, key: bytes) -> str:
+    """The keyed hash of an address on one channel alone: a number that takes no text messages may well be called."""
+    return hmac.new(key, f"{channel}:{address}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def as_on_the_wire(address: str) -> str:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onestop.domain.translation import NC_, Phrase
 
-PUSH = "push"
+PUSH, VOICE = "push", "voice"
 DIGEST_AT = time(8)  # of the day after, where they are
 
 
@@ -82,9 +82,9 @@ def may_be_left_out(letter: str) -> bool:
     return kind_of(letter) in MAY_WAIT
 
 
-def may_be_pushed(letter: str) -> bool:
-    """Whether an app may tell of a letter in its place. Not of one that the law has us send: nothing says that somebody
-    has seen what an app showed for a moment."""
+def may_be_unwritten(letter: str) -> bool:
+    """Whether an app or a call may take the place of a letter. Not of one that the law has us send: nothing says that
+    somebody has seen what an app showed for a moment, and nobody can look up what they heard."""
     return kind_of(letter) is not Kind.LEGAL
 
 
