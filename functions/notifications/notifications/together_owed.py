@@ -16,10 +16,9 @@ from typing import Any
 from notifications.holding import did_it_themselves
 from notifications.limits import address_of, counting_identity_on, identity_on
 from notifications.news import is_news
-from notifications.owed import Owed, Ready, goes_without, make_ready
+from notifications.owed import Owed, Ready, goes_without, make_ready, ways_for
 from notifications.owing import BY_CASE, FOLLOWERS, LETTERS, Letter, as_for_life, kind_of, told_with_the_whole
 from notifications.resting import ASKS
-from notifications.routes import channels_for
 from notifications.waiting import may_leave_at
 from notifications.wording import letter_about
 from onestop.contracts.phones import with_normal_phone
@@ -122,13 +121,13 @@ def as_plain(event: Event, whole: WholeFile, person: Person | None, closed: set[
         return Plain(event=event, case=case, ready=None)
     if person is None or as_for_life(letter, case, catalogue) is not letter or needs_more(event, whole):
         return None
-    channels = channels_for(person, letter.code, catalogue)
+    owed = Owed(event=event, case=case, letter=letter, whole=whole, person=person)
+    channels = ways_for(owed)
     if not channels:
         return Plain(event=event, case=case, ready=None)
     channel = channels[0]
     if channel not in CHANNELS or identity_on(person, channel) in closed or goes_without(person, letter.code):
         return None
-    owed = Owed(event=event, case=case, letter=letter, whole=whole, person=person)
     ready = make_ready(channel, channels, owed, at)
     asked_for = did_it_themselves(event, case.reference)
     if ready and may_leave_at(ready.wanted, person, at, asked_for=asked_for) > at:

@@ -8,11 +8,13 @@ from typing import Any
 
 from notifications.letters import Message, in_languages, with_danger, write
 from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, as_for_life, kind_of
+from notifications.pushing import words_of_push
 from notifications.usual import usual_words
 from onestop.domain.applications.begun_elsewhere import form_wanted
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
+from onestop.domain.people.preferences import PUSH
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime import links
 from onestop.storage.catalogue import current
@@ -56,6 +58,8 @@ def message_for(
     more = letter.words(event, whole, catalogue, person.language) if letter.words else {}
     if more is None:
         return None
+    if channel == PUSH:
+        return words_of_push(letter.code, case.reference, person.language, catalogue)
     unsure = channel != "sms" and whole.file.request.language_unsure and letter.code == ACKNOWLEDGEMENT
     spoken = catalogue.jurisdiction["languages"] if unsure else [person.language]
     messages = [

@@ -21,6 +21,7 @@ ACTS_OF_RESIDENT: Mapping[str, Struct] = {
 MINE, NEWS = "All my cases", "Being told"
 OF_RESIDENT: Mapping[str, Struct] = {
     "cases": own.OwnCases,
+    "devices": own.OwnDevices,
     "looks": own.OwnLooks,
     "preferences": own.Preferences,
 }
@@ -117,6 +118,8 @@ CALLS: Mapping[Route, Call] = {
         )
         for path, answers in OF_RESIDENT.items()
     },
+    ("POST", "/api/my/devices"): Call(group=MINE, takes=my.DeviceBody, answers=own.OwnDevices, refuses=(409,)),
+    ("DELETE", "/api/my/devices"): Call(group=MINE, answers=None, status=204),
     ("POST", "/api/my/preferences"): Call(group=MINE, takes=my.PreferencesBody, answers=own.Preferences),
     ("POST", "/api/subscriptions"): Call(
         group=NEWS,

@@ -8,6 +8,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from botocore.exceptions import ClientError
 
 from casework.same_people import people_of
 from notifications.handler import handle as notify
@@ -18,7 +19,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.corrections import Correction, keep_correction
 from onestop.storage.merges import merge_people
-from onestop.storage.people import load_person
+from onestop.storage.people import keep_device, load_person
 from onestop.storage.rows import case_row, request_row
 from onestop_cli.people.rights.erasing import erase, hold, standing_against
 from onestop_cli.people.rights.places import BUCKETS, TABLES, Places
@@ -38,7 +39,8 @@ CANARIES = ("canary", "Rivas", "5550173", "555-0173", "0173", HER_WORK)
 
 def places() -> Places:
     buckets = {name: name for name in BUCKETS}
-    return Places(client("dynamodb"), client("s3"), TABLES, buckets, Resting(client("sqs"), {"Dead": dead_letters()}))
+    resting = Resting(client("sqs"), {"Dead": dead_letters()})
+    return Places(client("dynamodb"), client("s3"), TABLES, buckets, resting, client("sns"))
 
 
 def dead_letters() -> str:
@@ -95,6 +97,17 @@ def a_story(email: str, phone: str | None = None, name: str = "Ana Rivas", words
     return reference
 
 
+def a_registered_app(person: str) -> str:
+    """Somebody's app, as SNS calls it."""
+    asked = {"PlatformCredential": "key", "PlatformPrincipal": ""}
+    made = client("sns").create_platform_application(Name="rights", Platform="GCM", Attributes=asked)
+    token = "token-of-her-telephone-0123456789"
+    told = client("sns").create_platform_endpoint(PlatformApplicationArn=made["PlatformApplicationArn"], Token=token)
+    keep_device(person, told["EndpointArn"])
+    client("sns").delete_platform_application(PlatformApplicationArn=made["PlatformApplicationArn"])
+    return str(told["EndpointArn"])
+
+
 def close(reference: str) -> None:
     case_row(replace(case_file(reference).case, status=Status.CLOSED)).save()
 
@@ -105,6 +118,7 @@ def test_a_person_is_erased_to_the_last_word_and_others_are_not_touched(buckets:
     merge_people(str(case_file(at_work).case.person), str(case_file(hers).case.person), identity_key())
     for reference in (hers, at_work, his):
         close(reference)
+    app = a_registered_app(str(case_file(hers).case.person))
     before = everything()
     assert all(each in before for each in ("canary", "Rivas", HER_WORK, hers))
     where = places()
@@ -113,6 +127,8 @@ def test_a_person_is_erased_to_the_last_word_and_others_are_not_touched(buckets:
     assert standing_against(traces, NOW) == []
     erased = erase(where, traces, ANA, None)
     assert erased.remaining == 0
+    with pytest.raises(ClientError, match="NotFound"):  # SNS keeps the token of her telephone no longer
+        client("sns").get_endpoint_attributes(EndpointArn=app)
     after = everything()
     assert [each for each in (*CANARIES, hers, at_work, *traces.people, *traces.hashes) if each in after] == []
     assert his in after

@@ -56,6 +56,7 @@ def erase(places: Places, traces: Traces, address: str, name: str | None) -> Era
         objects[stored.bucket] += 1
     rows: Counter[str] = Counter()
     for row in sorted(traces.rows, key=lambda row: (row.table == "People", row.kind == "case", row.sk == "PERSON")):
+        places.forget_app(row)
         places.delete_row(row)
         rows[row.table] += 1
     gone = places.resting.delete(lambda text: speaks_of(traces, text))

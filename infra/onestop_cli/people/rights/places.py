@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -49,6 +50,7 @@ class Places:
     tables: Mapping[str, str]
     buckets: Mapping[str, str]
     resting: Resting
+    sns: Any
 
     def rows(self, table: str) -> Iterator[StoredRow]:
         """Every row of a table."""
@@ -79,6 +81,12 @@ class Places:
             ConditionExpression="body = :before",
             ExpressionAttributeValues={":body": {"S": body}, ":before": {"S": row.body}},
         )
+
+    def forget_app(self, row: StoredRow) -> None:
+        """Has SNS forget the app of a person, whose token it keeps."""
+        device = json.loads(row.body).get("device") if row.sk == "PERSON" and row.body else None
+        if device:
+            self.sns.delete_endpoint(EndpointArn=device)
 
     def put_row(self, table: str, pk: str, sk: str, body: str) -> None:
         item = {"pk": {"S": pk}, "sk": {"S": sk}, "body": {"S": body}}
@@ -121,4 +129,5 @@ def places_of(outputs: Mapping[str, str], client: Callable[[str], Any], resting:
         tables={name: outputs[output] for name, output in TABLES.items()},
         buckets={name: outputs[output] for name, output in BUCKETS.items()},
         resting=resting,
+        sns=client("sns"),
     )

@@ -130,6 +130,13 @@ def prefer(
         next(person_rows(wanted, reference="")).save()
 
 
+def keep_device(person_id: str, device: str | None) -> None:
+    """Keeps where a person's app is told, or that it is not any more."""
+    person = load_person(person_id)
+    if person.device != device:
+        next(person_rows(replace(person, device=device), reference="")).save()
+
+
 def cases_of_forms(identities: Iterable[str], limit: int, *, own: bool = False) -> list[str]:
     """The references of the cases that an address brought in any of its forms: one Query for each, the first form
     first. A number has two, for its cases may be older than the normal one (`contracts.phones.forms_of`). `own` is for
