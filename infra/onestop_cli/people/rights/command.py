@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
 from onestop_cli.deploy.stack import read_outputs
+from onestop_cli.people.rights.hashing import hashes_by, identity_key_of
 from onestop_cli.people.rights.places import Places, places_of
 from onestop_cli.people.rights.resting import resting_in
 from onestop_cli.people.rights.traces import Traces, find_traces
@@ -138,7 +139,20 @@ def find_places(stack: str | None, region: str | None, ready_file: Path | None) 
     resting = asked(
         lambda: resting_in(installation.client("cloudformation"), installation.client("sqs"), installation.stack)
     )
-    return places_of(outputs, installation.client, resting)
+    clients = installation.client("cloudformation"), installation.client("secretsmanager")
+    key = asked(lambda: identity_key_of(*clients, installation.stack))
+    return places_of(outputs, installation.client, resting, hashes_by(key, catalogue_of(stack, region, ready_file)))
+
+
+def catalogue_of(stack: str | None, region: str | None, ready_file: Path | None) -> Any:
+    """The catalogue in force of an installation."""
+    from onestop.storage.catalogue import current
+    from onestop_cli.clients import use_settings
+    from onestop_cli.ready import read_running_suite
+    from onestop_cli.release.load import stack_settings
+
+    use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
+    return asked(current)
 
 
 def asked(do: Callable[[], Any]) -> Any:

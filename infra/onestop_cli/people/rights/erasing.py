@@ -38,11 +38,13 @@ def standing_against(traces: Traces, at: datetime) -> list[str]:
 
 
 def hold(places: Places, traces: Traces, because: str, until: str, by: str) -> int:
-    """Keeps that nothing of a person is erased before a day, and why. Returns for how many people."""
-    for person in traces.people:
+    """Keeps that nothing of a person is erased before a day, and why. Returns in how many records: who brought no case
+    is held under what their address is found by."""
+    named = sorted(traces.people or traces.hashes)
+    for each in named:
         body = json.dumps({"because": because, "until": until, "by": by}, ensure_ascii=False)
-        places.put_row("People", f"{HOLD}{person}", "HOLD", body)
-    return len(traces.people)
+        places.put_row("People", f"{HOLD}{each}", "HOLD", body)
+    return len(named)
 
 
 def erase(places: Places, traces: Traces, address: str, name: str | None) -> Erased:
