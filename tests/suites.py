@@ -93,3 +93,13 @@ def stop(started: Started, number: signal.Signals = signal.SIGINT) -> int:
     """Stop it the way a person does, and give its exit code."""
     started.process.send_signal(number)
     return started.process.wait(STOP_LIMIT)
+
+
+def files_with(folder: Path, words: list[str]) -> list[str]:
+    """The files below a folder, their names too, that say one of some words."""
+    wanted = [word.encode() for word in words]
+    files = [path for path in Path(folder).rglob("*") if path.is_file()] if wanted else []
+    files += [path for path in (folder / "state").resolve().rglob("*") if path.is_file()] if wanted else []
+    return sorted(
+        str(path) for path in files if any(word in str(path).encode() or word in path.read_bytes() for word in wanted)
+    )

@@ -101,7 +101,10 @@ def erase(
     """Erase all that is kept of a person, and print a certificate of it. It cannot be undone."""
     from onestop_cli.people.rights.erasing import erase as erase_all
     from onestop_cli.people.rights.erasing import standing_against
+    from onestop_cli.people.rights.sent import forget_sent
     from onestop_cli.people.rights.telling import by_kind
+    from onestop_cli.people.rights.traces import speaks_of
+    from onestop_cli.ready import read_running_suite
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
     traces = asked(lambda: found(places, address, name))
@@ -111,6 +114,7 @@ def erase(
         said = ", ".join(f"{count} rows of {table}" for table, count in sorted(by_kind(traces).items()))
         Console().print(f"{len(traces.cases)} cases, {said}, {len(traces.objects)} files. With --yes they are erased.")
         return
+    sent = 0 if stack else forget_sent(read_running_suite(ready_file).url, lambda text: speaks_of(traces, text))
     erased = asked(lambda: erase_all(places, traces, address, name))
     certificate = {
         "erased_at": at.isoformat(timespec="seconds"),
@@ -118,6 +122,7 @@ def erase(
         "rows": erased.rows,
         "files": erased.objects,
         "dead_letters": erased.dead_letters,
+        "sent_here": sent,
         "remaining": erased.remaining,
         "left": list(erased.left),
     }
