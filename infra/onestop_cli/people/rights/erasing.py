@@ -14,6 +14,7 @@ from onestop_cli.people.rights.traces import HOLD, Traces, find_traces, speaks_o
 
 BACKUPS = "Backups of the tables (point in time) forget it by themselves after 35 days."
 LOOKS = "Who looked at these cases is kept for the auditor for five years. It names no resident and repeats no word."
+SHARING = "Others came by the same address or number, or they themselves without the other one: erase by that one too."
 ELSEWHERE = "These rows belong to the cases of others, who wrote this address or number themselves."
 
 
@@ -63,6 +64,8 @@ def erase(places: Places, traces: Traces, address: str, name: str | None) -> Era
     gone = places.resting.delete(lambda text: speaks_of(traces, text))
     again = find_traces(places, address, name)
     left = [{"what": "looks", "rows": len(traces.looks), "why": LOOKS}] if traces.looks else []
+    if traces.sharing:
+        left.append({"what": "people with the same address or number", "rows": traces.sharing, "why": SHARING})
     if again.elsewhere:
         left.append({"what": "words of others", "rows": len(again.elsewhere), "why": ELSEWHERE})
     left.append({"what": "backups", "rows": None, "why": BACKUPS})

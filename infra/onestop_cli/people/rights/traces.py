@@ -37,6 +37,7 @@ class Traces:
     looks: tuple[StoredRow, ...] = ()
     elsewhere: tuple[StoredRow, ...] = ()
     holds: tuple[dict[str, Any], ...] = ()
+    sharing: int = 0  # records of others with one of their addresses, which may be theirs all the same
     dead_letters: int = 0  # messages that failed and name them
 
 
@@ -48,8 +49,9 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
     cases_rows = list(places.rows("Cases"))
     cases = {row.pk.removeprefix("CASE#"): json.loads(row.body) for row in cases_rows if row.kind == "case"}
     own = with_parts({reference for reference, case in cases.items() if case.get("person") in people}, cases)
-    others = {who.get(field_) for id_, who in everybody.items() if id_ not in people for field_ in ("email", "phone")}
-    addresses = {said for id_ in people for field_ in ("email", "phone") if (said := everybody[id_].get(field_))}
+    said_by = {id_: {who[each] for each in ("email", "phone") if who.get(each)} for id_, who in everybody.items()}
+    others = {address for id_, said in said_by.items() if id_ not in people for address in said}
+    addresses = {address for id_ in people for address in said_by[id_]}
     alone = tuple(sorted({*addresses, *([] if people else [address])} - others))
     known, shared = address_hashes(places, alone, others)
     hashes = own_hashes(people_rows, people, alone, known)
@@ -80,6 +82,7 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
         looks=tuple(looks),
         elsewhere=tuple(elsewhere),
         holds=holds,
+        sharing=sum(1 for id_, said in said_by.items() if id_ not in people and said & addresses),
         dead_letters=places.resting.count(finder.speaks_of),
     )
 
@@ -139,12 +142,12 @@ def own_hashes(
 
 
 def address_hashes(
-    places: Places, addresses: Iterable[str], others: Iterable[str | None]
+    places: Places, addresses: Iterable[str], others: Iterable[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """What these addresses are found and counted by; and by which of it letters to others are counted too."""
     own = [places.hashes(address) for address in addresses]
     counted = {hash_ for each in own for hash_ in each.counted}
-    mail = (address for address in others if address and "@" in address)
+    mail = (address for address in others if "@" in address)
     shared = counted & {hash_ for address in mail for hash_ in places.hashes(address).counted}
     found = {hash_ for each in own for hash_ in each.found}
     return frozenset(found | (counted - shared)), frozenset(shared)
