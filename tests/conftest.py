@@ -167,7 +167,7 @@ def suite(tmp_path_factory: pytest.TempPathFactory, forgotten: list[str]) -> Ite
     started = start_up(folder, "--survey-window", "3600")
     yield started.told
     assert stop(started) == 0, started.output.read_text()
-    assert files_with(folder, forgotten) == []
+    assert files_with(folder / "state", forgotten) == []
 
 
 @pytest.fixture(scope="session")

@@ -98,8 +98,6 @@ def stop(started: Started, number: signal.Signals = signal.SIGINT) -> int:
 def files_with(folder: Path, words: list[str]) -> list[str]:
     """The files below a folder, their names too, that say one of some words."""
     wanted = [word.encode() for word in words]
-    files = [path for path in Path(folder).rglob("*") if path.is_file()] if wanted else []
-    files += [path for path in (folder / "state").resolve().rglob("*") if path.is_file()] if wanted else []
-    return sorted(
-        str(path) for path in files if any(word in str(path).encode() or word in path.read_bytes() for word in wanted)
-    )
+    found = (path for path in folder.resolve().rglob("*") if wanted and path.is_file())
+    said = ((path, str(path).encode() + path.read_bytes()) for path in found)
+    return sorted(str(path) for path, text in said if any(word in text for word in wanted))
