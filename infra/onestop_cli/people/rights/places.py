@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from onestop_cli.people.rights.hashing import Hashes
 from onestop_cli.people.rights.resting import Resting
 
 TABLES = {  # the catalogue names nobody
@@ -43,7 +44,8 @@ class StoredObject:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The tables, buckets and dead-letter queues of an installation, by what they are called in the stack."""
+    """The tables, buckets and dead-letter queues of an installation, by what they are called in the stack; and by which
+    keyed hashes an address is found in them."""
 
     dynamodb: Any
     s3: Any
@@ -51,6 +53,7 @@ class Places:
     buckets: Mapping[str, str]
     resting: Resting
     sns: Any
+    hashes: Hashes
 
     def rows(self, table: str) -> Iterator[StoredRow]:
         """Every row of a table."""
@@ -121,7 +124,7 @@ def version_of(stored: StoredObject) -> dict[str, str]:
     return {"VersionId": stored.version} if stored.version and stored.version != "null" else {}
 
 
-def places_of(outputs: Mapping[str, str], client: Callable[[str], Any], resting: Resting) -> Places:
+def places_of(outputs: Mapping[str, str], client: Callable[[str], Any], resting: Resting, hashes: Hashes) -> Places:
     """The places of a stack, by its outputs."""
     return Places(
         dynamodb=client("dynamodb"),
@@ -130,4 +133,5 @@ def places_of(outputs: Mapping[str, str], client: Callable[[str], Any], resting:
         buckets={name: outputs[output] for name, output in BUCKETS.items()},
         resting=resting,
         sns=client("sns"),
+        hashes=hashes,
     )

@@ -78,6 +78,11 @@ def rows_of(identity: str, limit: int | None = None) -> Iterator[PersonRow]:
     return PersonRow.query(f"IDENTITY#{identity}", found, limit=limit, page_size=limit, consistent_read=True)
 
 
+def found_row(identity: str, reference: str) -> Iterator[PersonRow]:
+    """The row by which a search by an address finds this case, if one does: one Query."""
+    return PersonRow.query(f"IDENTITY#{identity}", PersonRow.sk == f"{FOUND}{reference}", consistent_read=True)
+
+
 def own_rows_of(identity: str, limit: int) -> Iterator[PersonRow]:
     """What whoever proved an address finds: their own, and not what a protected person brought by an address that they
     share. Those lie last, so that they take nobody's place."""
