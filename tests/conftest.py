@@ -28,7 +28,14 @@ from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
 from tests.shortcut import the_whole_way
 from tests.suites import files_with, start_up, stop
-from tests.workers import order, pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown
+from tests.workers import (
+    order,
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+    pytest_xdist_auto_num_workers,
+    pytest_xdist_make_scheduler,
+)
 
 __all__ = [  # hooks of ours
     "pytest_addoption",
@@ -37,6 +44,8 @@ __all__ = [  # hooks of ours
     "pytest_sessionfinish",
     "pytest_terminal_summary",
     "pytest_testnodedown",
+    "pytest_xdist_auto_num_workers",
+    "pytest_xdist_make_scheduler",
 ]
 
 ROOT = Path(__file__).parent.parent
