@@ -24,7 +24,7 @@ PARTS = frozenset(
     (
         *("all", "answers", "appeal", "apply", "around", "assist", "attach", "back", "begin", "border"),
         *("cases", "check", "code", "confirm", "consents", "contact", "data", "developers", "draft", "eid"),
-        *("feedback", "file", "go-on", "insights", "known", "later", "layers", "life", "map", "my", "near"),
+        *("feedback", "file", "from", "go-on", "insights", "known", "later", "layers", "life", "map", "my", "near"),
         *("notices", "others", "paper", "part", "pay", "paying", "photos", "preferences", "questions"),
         *("read", "reopen", "report", "reported", "search", "seen", "sent", "service", "sign", "subscribe"),
         *("subscriptions", "suggestions", "survey", "surveys", "table", "tell", "track", "view", "what"),
