@@ -14,10 +14,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from notifications.channels import Once, send
-from notifications.delivering import fall_back, goes_without
+from notifications.delivering import fall_back
 from notifications.digests import write_digest
 from notifications.letters import Message
 from notifications.limits import window_of
+from notifications.owed import goes_without
 from notifications.providers import Undeliverable
 from notifications.reminding import REMINDED, remind_later
 from notifications.talking import remember

@@ -14,7 +14,6 @@ from datetime import datetime
 from notifications.delivering import (
     NO_ANSWER,
     NO_ROUTE,
-    Owed,
     channels_after,
     go_on,
     owed_again,
@@ -22,6 +21,7 @@ from notifications.delivering import (
     ways_for,
 )
 from notifications.limits import identity_on
+from notifications.owed import Owed
 from notifications.routes import first_open
 from notifications.undelivered import show_undelivered
 from notifications.waiting import may_leave_at

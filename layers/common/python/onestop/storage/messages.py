@@ -74,6 +74,16 @@ class Notification:
         return f"{self.reference}#{self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the sending of a notification ended. Where a receipt is to come, `identity` is the keyed hash of where it
+    went; `turn` is the address at which it was its turn, which the next letter may take from now on."""
+
+    notification: Notification
+    identity: str = ""
+    turn: str = ""
+
+
 class NotItsTurn(InHand):
     """A letter that must leave before this one has not left yet."""
 
@@ -89,14 +99,7 @@ def claim(notification: Notification, window: Window | None = None, turn: Turn |
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with TransactWrite(connection=connection()) as transaction:
-                transaction.save(notification_row(notification), condition=MessageRow.pk.does_not_exist())
-                if turn:
-                    take_turn(turn, transaction)
-                if turn and turn.after:
-                    left = MessageRow.status.exists() & (MessageRow.status != Delivery.CREATED.value)
-                    transaction.condition_check(MessageRow, *turn.after, condition=left)
-                if window:
-                    count_one(window, transaction)
+                ask_for(notification, window, turn, transaction)
         except TransactWriteError as error:
             if met_another(error) and attempt < ATTEMPTS:
                 continue
@@ -110,6 +113,18 @@ def claim(notification: Notification, window: Window | None = None, turn: Turn |
         else:
             return notification
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def ask_for(notification: Notification, window: Window | None, turn: Turn | None, transaction: TransactWrite) -> None:
+    """Has a transaction claim a notification. DynamoDB is told of checks first, then of rows, then of updates."""
+    transaction.save(notification_row(notification), condition=MessageRow.pk.does_not_exist())
+    if turn:
+        take_turn(turn, transaction)
+    if turn and turn.after:
+        left = MessageRow.status.exists() & (MessageRow.status != Delivery.CREATED.value)
+        transaction.condition_check(MessageRow, *turn.after, condition=left)
+    if window:
+        count_one(window, transaction)
 
 
 def claim_again(notification: Notification) -> Notification | None:
@@ -163,22 +178,14 @@ def note_outcome(notification: Notification, identity: str = "", turn: str = "")
 
 def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
     """Writes an outcome: one row, or a transaction where there is more to keep."""
-    row, earlier = notification_row(notification), states_before(notification.status)
-    unless_further: Condition = MessageRow.pk.does_not_exist()
-    if earlier:
-        unless_further |= MessageRow.status.is_in(*(each.value for each in earlier))
     receipt = notification.provider_id and may_hear_more(notification)
     if not receipt and not turn:
-        row.save(condition=unless_further)
+        notification_row(notification).save(condition=unless_further(notification))
         return
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with TransactWrite(connection=connection()) as transaction:
-                transaction.save(row, condition=unless_further)
-                if turn:
-                    give_back(turn, notification.full_name, transaction)
-                if receipt:
-                    transaction.save(sent_as(notification, identity))
+                add_outcome(Outcome(notification, identity, turn), transaction)
         except TransactWriteError as error:
             if not met_another(error) or attempt == ATTEMPTS:
                 raise
@@ -191,6 +198,24 @@ def may_hear_more(notification: Notification) -> bool:
     return notification.status is Delivery.SENDING or (
         notification.channel == PUSH and notification.status is Delivery.SENT
     )
+
+
+def add_outcome(outcome: Outcome, transaction: TransactWrite) -> None:
+    """Has a transaction note an outcome."""
+    notification = outcome.notification
+    transaction.save(notification_row(notification), condition=unless_further(notification))
+    if outcome.turn:
+        give_back(outcome.turn, notification.full_name, transaction)
+    if notification.provider_id and may_hear_more(notification):
+        transaction.save(sent_as(notification, outcome.identity))
+
+
+def unless_further(notification: Notification) -> Condition:
+    """The condition that no receipt has said more of a notification."""
+    condition: Condition = MessageRow.pk.does_not_exist()
+    if earlier := states_before(notification.status):
+        condition |= MessageRow.status.is_in(*(each.value for each in earlier))
+    return condition
 
 
 def sent_as(notification: Notification, identity: str) -> MessageRow:
