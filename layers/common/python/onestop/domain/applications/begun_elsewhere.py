@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.applications.fitting import fit
-from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.forms.asking import not_given
 from onestop.domain.forms.form import FILE, GROUP, Form
 from onestop.domain.forms.paths import Answers, path_of, put
 
 if TYPE_CHECKING:
+    from onestop.domain.cases.case import CaseFile
+    from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.catalogue.service import Service
 
 
