@@ -7,21 +7,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.applications.fitting import fit
-from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.forms.asking import not_given
 from onestop.domain.forms.form import FILE, GROUP, Form
 from onestop.domain.forms.paths import Answers, path_of, put
 
 if TYPE_CHECKING:
+    from onestop.domain.cases.case import CaseFile
+    from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.catalogue.service import Service
+
+PARENT = "parent"  # of a link: `cases.case_links.LinkKind`, which a page that is about no case need not load
 
 
 def form_wanted(file: CaseFile, catalogue: Catalogue) -> str:
-    """The service whose form answers a case sooner; nothing where it came with a form, or is over."""
+    """The service whose form answers a case sooner; nothing where it came with a form, is a part of another case, or is
+    over."""
     service = catalogue.services.get(file.case.service or "")
-    applied = file.request.application or file.request.appeals
+    applied = file.request.application or file.request.appeals or any(link.kind == PARENT for link in file.case.links)
     over = file.case.status in (Status.RESOLVED, Status.CLOSED)
     return service["code"] if service and service.get("form") and not applied and not over else ""
 
