@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -160,12 +161,12 @@ def test_what_somebody_left_in_every_channel_is_gone_from_everywhere_after_it_wa
     ana, ben = Canary(), Canary()
     bring_by_every_channel(town, ana)
     dead_letter(town, ana)
-    browser = prove(town, ana.email)
-    say_about_oneself(browser)
-    take_all_back(town, 3, browser.cookies["my"])
+    with closing(prove(town, ana.email)) as browser:
+        say_about_oneself(browser)
+        take_all_back(town, 3, browser.cookies["my"])
     take_all_back(town, 2, resident_token(town, phone=ana.phone))
-    without_case = prove(town, ben.email)  # Ben brought no case
-    say_about_oneself(without_case)
+    with closing(prove(town, ben.email)) as without_case:  # Ben brought no case
+        say_about_oneself(without_case)
     town.http.post(f"{town.suite.url}/api/subscriptions", json={"email": ben.email, **NEAR}).raise_for_status()
     before = everywhere(town)
     said = "\n".join(before.values())
