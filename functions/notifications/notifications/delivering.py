@@ -29,7 +29,7 @@ from notifications.undelivered import show_undelivered
 from notifications.waiting import kept_of
 from notifications.wording import letter_about, read_for
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.people.delivery import Delivery, WhyNot
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
@@ -44,19 +44,26 @@ NO_ANSWER, NO_ROUTE = "NoAnswer", "NoRoute"
 
 
 def tell(owed: Owed, at: datetime) -> None:
-    """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all, or
-    said that they want none."""
+    """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all; who
+    said that they want none is not told, and it is kept that this is why."""
     channels = channels_for(owed.person, owed.letter.code, current())
     if channels and goes_without(owed.person, owed.letter.code):
-        note_outcome(replace(notification_of(owed, channels[0], at, None), status=Delivery.CANCELLED))
+        leave_out(notification_of(owed, channels[0], at, None), WhyNot.WITHOUT)
         return
     way = first_open(owed.person, channels)
     if way.channel:
         tell_on(way.channel, way.talk, channels, owed, at)
-    elif channels and not way.unwanted:
+    elif way.unwanted:
+        leave_out(notification_of(owed, channels[0], at, None), WhyNot.STOPPED)
+    elif channels:
         missed = notification_of(owed, channels[0], at, None)
         show_undelivered(missed, NO_ROUTE, to_call=is_called_for(missed))
         note_outcome(replace(missed, status=Delivery.FAILED, provider_id=NO_ROUTE))
+
+
+def leave_out(unsent: Notification, why: WhyNot) -> None:
+    """Keeps that a letter was not wanted, and why: staff and its reader see it, and no later letter waits for it."""
+    note_outcome(replace(unsent, status=Delivery.CANCELLED, provider_id=why.value))
 
 
 def tell_on(
@@ -67,7 +74,7 @@ def tell_on(
     if ready is None:
         return
     if rests(owed.event, owed.letter.code, owed.person, channel, moment_of(owed.event, at)):
-        note_outcome(replace(ready.wanted, status=Delivery.CANCELLED))
+        leave_out(ready.wanted, WhyNot.ASKED)
         return
     turn = turn_of(ready.wanted, owed.event, owed.person, owed.whole, at)
     notification = claim_or_hold(ready.wanted, owed.event, owed.letter, owed.person, turn)

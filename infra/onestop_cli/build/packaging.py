@@ -15,6 +15,7 @@ from typing import Any
 
 from onestop_cli.build.archive import build_archive
 from onestop_cli.build.layers import build_dependencies
+from onestop_cli.build.sharing import share_layer
 from onestop_cli.build.template import read_template
 from onestop_cli.engine.gaps import adapt_definition, adapt_template
 from onestop_cli.problems import CannotContinue
@@ -60,13 +61,14 @@ def pack_function(packing: Packing, source: Path, _resource: dict[str, Any]) -> 
 
 
 def pack_layer(packing: Packing, source: Path, resource: dict[str, Any]) -> str:
-    """A layer's folder becomes an archive with its code below ``python/``; one with a makefile is installed first."""
+    """A layer's folder becomes an archive with its code below ``python/``; one with a makefile is installed first. What
+    the engine is given for it leads to where it is unpacked."""
     if resource.get("Metadata", {}).get("BuildMethod") == "makefile":
         archive = build_dependencies(source, packing.build)
     else:
         compile_words(find_project().root)
         archive = build_archive(source, "layer", packing.build, prefix="python/")
-    return f"s3://{packing.bucket}/{packing.keep(archive)}"
+    return f"s3://{packing.bucket}/{packing.keep(share_layer(archive))}"
 
 
 def pack_definition(packing: Packing, source: Path, _resource: dict[str, Any]) -> dict[str, str]:

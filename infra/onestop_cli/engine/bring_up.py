@@ -59,17 +59,23 @@ class Start:
     at_any_hour: bool = False
 
 
-def bring_up(start: Start, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool) -> RunningSuite:
+def read_asked_for(start: Start) -> Release:
+    """Read the jurisdiction that was asked for, with what was asked for beside it."""
+    release = read_jurisdiction(start.jurisdiction)
+    jurisdiction = release["jurisdiction"]
+    if start.pseudo_languages:
+        jurisdiction["languages"] = [*jurisdiction["languages"], *PSEUDO_LANGUAGES]
+    if start.at_any_hour:
+        jurisdiction["reminder_hours"] = ANY_HOUR
+    return release
+
+
+def bring_up(
+    start: Start, release: Release, state: StateFolder, engine: Engine, phases: Phases, *, resumed: bool
+) -> RunningSuite:
     """Make the suite ready to serve; ``resumed`` tells that the state was used before."""
     with phases.phase("Building the functions and layers"):
         packaged = package(start.project.template, start.project.build, BUCKET)
-    with phases.phase("Reading the jurisdiction"):
-        release = read_jurisdiction(start.jurisdiction)
-        if start.pseudo_languages:
-            jurisdiction = release["jurisdiction"]
-            jurisdiction["languages"] = [*jurisdiction["languages"], *PSEUDO_LANGUAGES]
-        if start.at_any_hour:
-            release["jurisdiction"]["reminder_hours"] = ANY_HOUR
     with phases.phase("Starting the engine"):
         wait_until_healthy(engine)
     with phases.phase("Deploying the suite") as told:

@@ -10,12 +10,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from onestop_cli.engine.bring_up import Clock, Start, bring_up
+from onestop_cli.engine.bring_up import Clock, Start, bring_up, read_asked_for
 from onestop_cli.engine.ports import address_of, take_port
 from onestop_cli.engine.process import Engine, start_engine, stop_engine
 from onestop_cli.engine.state import StateFolder, choose_engine_port, hold_state
@@ -28,7 +28,9 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.progress import Phases
 from onestop_cli.project import default_state_folder, find_project, running_folder
 from onestop_cli.ready import RunningSuite, remove_ready_files, write_ready_files
-from onestop_cli.release.jurisdiction import read_jurisdiction
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
 
 
 def up(
@@ -115,14 +117,16 @@ def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Ph
     outbox = load_outbox(kept_mail)
     engine = start_engine(state, choose_engine_port(state), start.services_through)
     try:
-        suite = bring_up(start, state, engine, phases, resumed=resumed)
+        with phases.phase("Reading the jurisdiction"):
+            release = read_asked_for(start)
+        suite = bring_up(start, release, state, engine, phases, resumed=resumed)
 
         def tell() -> None:
             write_ready_files(suite, ready_files)
             show_welcome(phases, suite)
 
         try:
-            front = make_front(engine.endpoint, suite.outputs["ApiUrl"], outbox, inbound=inbound_of(suite, start))
+            front = make_front(engine.endpoint, suite.outputs["ApiUrl"], outbox, inbound=inbound_of(suite, release))
             asyncio.run(serve_until_stopped(front, taken, engine, tell))
         finally:
             remove_ready_files(suite, ready_files)
@@ -131,10 +135,11 @@ def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Ph
         take_down(engine, phases)
 
 
-def inbound_of(suite: RunningSuite, start: Start) -> Inbound:
+def inbound_of(suite: RunningSuite, release: Release) -> Inbound:
     """Where what residents send from outside comes in on this machine."""
-    address = read_jurisdiction(start.jurisdiction)["jurisdiction"]["email_from"]
-    return Inbound(suite.engine, suite.outputs["MailBucket"], suite.outputs["SmsIn"], address)
+    return Inbound(
+        suite.engine, suite.outputs["MailBucket"], suite.outputs["SmsIn"], release["jurisdiction"]["email_from"]
+    )
 
 
 def take_down(engine: Engine, phases: Phases) -> None:

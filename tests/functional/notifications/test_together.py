@@ -135,7 +135,7 @@ def test_a_batch_tells_what_its_messages_would_tell_one_by_one(post: Aws) -> Non
         run_until_told([event])
     assert kept(together) == kept(alone)
     assert (len(post.emails()), len(post.text_messages())) == (2 * sent[0], 2 * sent[1])
-    assert sum(map(bool, kept(together))) == 9  # all but who said STOP, and who left no address
+    assert sum(map(bool, kept(together))) == 10  # all but who left no address
 
 
 def test_what_stands_in_the_way_of_one_letter_keeps_no_other_from_leaving(post: Aws) -> None:

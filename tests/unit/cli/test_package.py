@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,7 @@ def make_project(root: Path) -> Path:
     for name, text in {
         "template.yaml": TEMPLATE,
         "functions/intake/intake/handler.py": "app = 1\n",
+        "layers/common/python/onestop/__init__.py": "",
         "layers/common/python/onestop/words.py": "WORD = 1\n",
         "statemachines/case.asl.json": '{"TimeoutSeconds": "{% ${Window} %}"}',
         "infra/data.yaml": "Resources:\n  Cases: {Type: AWS::DynamoDB::Table, Properties: {}}\n",
@@ -58,10 +61,37 @@ def test_a_functions_folder_becomes_an_archive_in_the_bucket(tmp_path: Path) -> 
     assert "intake/handler.py" in archive.namelist()
 
 
+def layer_of(packaged: Package, resources: dict[str, Any]) -> Path:
+    return packaged.objects[resources["Common"]["Properties"]["ContentUri"].rpartition("/")[2]]
+
+
 def test_a_layers_code_lies_below_python_as_lambda_wants_it(tmp_path: Path) -> None:
-    packaged, resources = pack(make_project(tmp_path))
-    key = resources["Common"]["Properties"]["ContentUri"].rpartition("/")[2]
-    assert "python/onestop/words.py" in zipfile.ZipFile(packaged.objects[key]).namelist()
+    pack(make_project(tmp_path))
+    [archive] = [each for each in (tmp_path / ".build").glob("layer-*.zip") if "-in-" not in each.name]
+    assert "python/onestop/words.py" in zipfile.ZipFile(archive).namelist()
+
+
+def test_a_layer_is_unpacked_once_and_a_function_finds_it_before_what_is_installed(tmp_path: Path) -> None:
+    """As the engine has a function find it: what it unpacks goes first, and its site-packages are read as such."""
+    root = make_project(tmp_path)
+    with zipfile.ZipFile(layer_of(*pack(root))) as pointer:
+        pointer.extractall(tmp_path / "process")
+    [packages] = (tmp_path / "process" / "python" / "lib").glob("*/site-packages")
+    find = f"import site; site.addsitedir({str(packages)!r}); import onestop.words as found; print(found.__file__)"
+    found = Path(
+        subprocess.run([sys.executable, "-c", find], capture_output=True, text=True, check=True).stdout.strip()
+    )
+    assert found.read_text() == "WORD = 1\n"
+    assert found.is_relative_to(root / ".build" / "unpacked")
+    assert list(found.parent.glob("__pycache__/words.*.pyc"))
+    before = found.stat().st_mtime_ns
+    pack(root)
+    assert found.stat().st_mtime_ns == before
+
+
+def test_the_same_layer_of_a_project_elsewhere_is_another(tmp_path: Path) -> None:
+    here, there = (layer_of(*pack(make_project(tmp_path / name))) for name in ("here", "there"))
+    assert here.name != there.name  # what was kept of the one must not lead to the other
 
 
 def test_a_nested_template_becomes_an_object_of_its_own(tmp_path: Path) -> None:

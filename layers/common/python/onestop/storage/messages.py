@@ -12,7 +12,7 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from onestop.domain.people.delivery import Delivery, may_become, states_before
+from onestop.domain.people.delivery import Delivery, WhyNot, may_become, states_before
 from onestop.domain.people.stuck import look_again_at
 from onestop.storage.case_keys import case_key
 from onestop.storage.sent_as import sent_as_row
@@ -128,20 +128,31 @@ def ask_for(notification: Notification, window: Window | None, turn: Turn | None
 
 def claim_again(notification: Notification) -> Notification | None:
     kept, body = load_kept(notification.reference, notification.name)
+    if was_stopped(kept):
+        return take_up(notification, body)
     if kept.status is not Delivery.CREATED:
         return None
     if kept.created_at == notification.created_at:  # our own claim, whose acknowledgement was lost
         return kept
     if notification.created_at - kept.created_at < CLAIMED:
         raise InHand(f"{notification.event} is being sent")
-    again = replace(notification, tried_since=kept.since)
+    return take_up(replace(notification, tried_since=kept.since), body)
+
+
+def was_stopped(kept: Notification) -> bool:
+    """Whether a letter did not leave because of a STOP. Who takes that back gets it, if its event comes once more."""
+    return kept.status is Delivery.CANCELLED and kept.provider_id == WhyNot.STOPPED
+
+
+def take_up(again: Notification, body: str) -> Notification:
+    """Claims a letter whose row stands as it was read. Raises InHand where another was quicker."""
     try:
         notification_row(again).save(condition=MessageRow.body == body)
     except PutError as error:
         if not refused_first(error):
             raise
-        if load_notification(notification.reference, notification.name).created_at != notification.created_at:
-            raise InHand(f"{notification.event} is being sent") from error  # else our own, acknowledged too late
+        if load_notification(again.reference, again.name).created_at != again.created_at:
+            raise InHand(f"{again.event} is being sent") from error  # else our own, acknowledged too late
     return again
 
 
