@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from onestop_cli.again.command import again
+from onestop_cli.agency.command import agency
 from onestop_cli.answers.command import answers
 from onestop_cli.decisions.command import decisions
 from onestop_cli.deploy.command import deploy
@@ -55,6 +56,7 @@ commands.add_typer(people)
 commands.add_typer(letters)
 commands.add_typer(insights)
 commands.add_typer(surveys)
+commands.add_typer(agency)
 keys.add_typer(links)
 commands.add_typer(keys)
 

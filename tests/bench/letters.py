@@ -6,6 +6,7 @@ mail provider alone; what was promised of a day is checked as in the suite, and 
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from tests.functional.faults.test_letters_day import LIMITS, check
 from tests.memory import Memory
 
 ROOT = Path(__file__).parents[2]
-QUIET = 100  # no line of the log
+QUIET = logging.CRITICAL
 CASES, EVENTS = 40, 10_000  # five events a case
 
 

@@ -19,6 +19,10 @@ FIGURES: dict[str, Any] = {
         {"service": "street-event-permit", "cases": 24, "percent": 100.0},
     ],
     "time_to_resolve": [{"service": "pothole", "cases": 90, "hours": 12.25}],
+    "still_waiting": [
+        {"days": 7, "percent": 40.0, "low": 35.5, "high": 44.5},
+        {"days": 30, "percent": 12.5, "low": 10.0, "high": 15.25},
+    ],
     "channels": [{"channel": "phone", "cases": 100, "percent": 55.6}, {"channel": "web", "cases": 80, "percent": 44.4}],
     "satisfaction": [{"service": "pothole", "answers": 30, "percent": 60.0}],
     "comparisons": 40,

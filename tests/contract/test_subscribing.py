@@ -12,6 +12,7 @@ from moto.sns.utils import FilterPolicyMatcher
 
 from onestop.contracts.recorded import cloud_event, filter_attributes
 from onestop.domain.cases.events import EVENTS
+from onestop_cli.agency.cookbook import ATTRIBUTES, RECIPES, Wish, kinds_taken, policy_for
 from tests.builders import REFERENCE, a_reference, an_event
 from tests.contract.template import ROOT
 
@@ -44,7 +45,7 @@ RULES: dict[str, Rule] = {
 }
 
 
-def samples() -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
+def samples(more: tuple[dict[str, Any], ...] = ()) -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
     """Events of every type in several circumstances, with the attributes that they are published with."""
     circumstances: tuple[dict[str, Any], ...] = (
         {"service": "pothole", "agency": "streets"},
@@ -54,7 +55,7 @@ def samples() -> Iterator[tuple[dict[str, Any], dict[str, str]]]:
         {"service": "pothole", "agency": "streets", "priority": "urgent", "by": "staff:clerk-1"},
     )
     for type in TYPES:
-        for each in circumstances:
+        for each in (*circumstances, *more):
             event = an_event(type=type, **each)
             yield cloud_event(event, "/onestop/test"), filter_attributes(event)
 
@@ -78,3 +79,32 @@ def test_a_policy_takes_what_it_says_and_nothing_else(title: str) -> None:
     judged = [(taken_by(policy, scope, *sample), rule(sample[0]), sample[0]["type"]) for sample in samples()]
     assert [each for each in judged if each[0] != each[1]] == []
     assert {taken for taken, _, _ in judged} == {True, False}, "a policy that takes all or nothing shows nothing"
+
+
+WISH = Wish(agency="streets", also="water", service="pothole", case=REFERENCE)
+OF_STREETS = (
+    {"service": "pothole", "agency": "streets", "by": "resident"},
+    {"service": "bulky-waste", "agency": "streets", "channel": "phone", "priority": "high"},
+)
+AS_WRITTEN = {recipe.title: (policy_for(recipe, WISH, of_all=True), recipe.scope) for recipe in RECIPES.values()}
+
+
+def test_the_command_subscribes_by_the_policies_that_are_written() -> None:
+    scopes = {title: "MessageBody" if title.endswith("(body)") else ATTRIBUTES for title in POLICIES}
+    assert {title: (json.loads(policy), scopes[title]) for title, policy in POLICIES.items()} == AS_WRITTEN
+    for name in RECIPES:
+        assert f"| `{name}` |" in WRITTEN
+
+
+@pytest.mark.parametrize("name", sorted(RECIPES))
+def test_what_the_command_narrows_is_what_the_agency_has_and_of_the_kinds_that_it_shows(name: str) -> None:
+    recipe = RECIPES[name]
+    policy, rule = policy_for(recipe, WISH, of_all=False), RULES[recipe.title]
+    shown = {kind.type for kind in kinds_taken(policy)}
+    taken = set()
+    for event, attributes in samples(OF_STREETS):
+        wanted = rule(event) and (not recipe.narrowed or event["data"]["agency"] == "streets")
+        assert taken_by(policy, recipe.scope, event, attributes) == wanted
+        taken |= {event["type"]} if wanted else set()
+    assert shown
+    assert shown == taken or (name == "danger" and shown < taken)  # the samples give every kind a hazard

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
+from onestop_cli.ready import write_ready_files
 from tests.e2e.town import PLACE, Town, wait_for
 
 ANA = {"name": "Ana", "email": "ana@resident.example"}
@@ -186,3 +192,37 @@ def test_two_equal_reports_end_joined_by_the_rule_of_their_service_and_a_clerk_t
     town.complete("streets", second)
     town.wait_until(second, "resolved")
     assert town.status(first)["status"] == "in_progress"
+
+
+def test_an_agency_that_subscribed_its_queue_by_the_command_gets_what_it_has_and_nothing_else(
+    town: Town, tmp_path: Path
+) -> None:
+    ready, sqs = tmp_path / "ready.json", town.clients("sqs")
+    write_ready_files(town.suite, [ready])
+    url = sqs.create_queue(QueueName="parks-events")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    server = f"{town.suite.engine.replace('http:', 'https:').replace('127.0.0.1', 'parks.invalid')}/events"
+
+    def run(*words: str) -> str:
+        asked = [sys.executable, "-m", "onestop_cli.main", "agency", *words, "--ready-file", str(ready)]
+        wide = os.environ | {"COLUMNS": "300"}
+        return subprocess.run(asked, check=True, capture_output=True, text=True, timeout=120, env=wide).stdout
+
+    assert "Subscribed" in run("subscribe", "parks", "--to", arn, "--only", "tasks", "--yes")
+    assert "Nothing is sent before the server visits" in run("subscribe", "parks", "--to", server, "--yes")
+    assert "waits to be confirmed" in run("list", "parks")
+    opened = pothole(town)
+    town.act("streets", opened, "tasks/01/transfer", agency="parks", reason="Roots.")
+    got: list[dict[str, Any]] = []
+
+    def receive() -> list[dict[str, Any]]:
+        taken = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=600).get("Messages", [])
+        got.extend(json.loads(message["Body"]) for message in taken)
+        return [event for event in got if event["type"] == "task.transferred"]
+
+    [event] = wait_for(receive, bool)
+    assert event["subject"] == opened["reference"]
+    assert {each["data"]["agency"] for each in got} == {"parks"}
+    assert {each["type"].partition(".")[0] for each in got} == {"task"}
+    assert "Nothing is sent there any more" in run("unsubscribe", arn)
+    run("unsubscribe", server)

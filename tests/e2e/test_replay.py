@@ -86,14 +86,15 @@ def run_replay(ready_file: Path, *arguments: str) -> tuple[int, str, dict[str, A
 
 def expect_whole(code: int, output: str, told: dict[str, Any], accepted: int, asked: int = 0) -> None:
     """What must be true of every replay that was worked: each case came to its end, once, and all records agree. Whose
-    words were too vague was asked back in a letter more."""
+    words were too vague is asked back in a letter more, unless the desk was quicker than the letter."""
     assert code == 0, output
     assert [check for check in told["checks"] if not check["agrees"]] == []
     ledger = told["ledger"]
     assert ledger["accepted"] == accepted
     assert all(ledger[stage] == accepted for stage in ("opened", "resolved", "surveyed", "answered", "closed")), ledger
-    assert sum(ledger["notified"].values()) == 3 * accepted + asked
-    assert sum(ledger["left"].values()) == 3 * accepted + asked
+    back = sum(count for letter, count in ledger["notified"].items() if letter.startswith("service-asked"))
+    assert back <= asked
+    assert sum(ledger["notified"].values()) == sum(ledger["left"].values()) == 3 * accepted + back
 
 
 def test_an_export_with_a_map_of_its_own_is_replayed_until_every_case_is_closed(

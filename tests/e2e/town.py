@@ -48,9 +48,7 @@ class Town:
 
     def token(self, agency: str) -> str:
         if agency not in self.tokens:
-            account = next(
-                a for a in self.suite.staff if (a.agency == agency and a.works) or (agency == "administrator" == a.role)
-            )
+            account = next(a for a in self.suite.staff if (a.agency == agency if a.works else a.role == agency))
             body = {"username": account.username, "password": account.password}
             self.tokens[agency] = self.http.post(f"{self.suite.api}/staff/sessions", json=body).json()["token"]
         return self.tokens[agency]

@@ -18,7 +18,7 @@ from applications.drafts import (
     save_page,
     today_of,
 )
-from applications.files import act_on_files
+from applications.files import act_on_files, drop_removed
 from applications.showing import PICK, SHOWN, Errors, disputed_on, show_page
 from applications.texts import PAGE
 from onestop.domain.applications import application as of
@@ -52,8 +52,9 @@ def answer_page(
     asked_before = ask(draft.form, draft.application.answers, today).fields
     met = shown is draft.form and of.others_changed(draft.application, page.fields, saving.via, saving.seen)
     others = {"others": "yes"} if met else {}
-    draft = save_page(draft, page, form, saving)
-    draft = choose(visit, draft, form, by)
+    was = draft
+    draft = choose(visit, save_page(draft, page, form, saving), form, by)
+    drop_removed(was, draft)
     known, to = draft.application.reference, form.get("to", "")
     if to == "leave":
         return Response(body="", status_code=204, headers={})

@@ -8,6 +8,7 @@ from chalice.app import Chalice
 
 from applications.drafts import judge_draft, load_draft, today_of
 from applications.signing import shown_standing, signatures_of
+from onestop.domain.applications.entry_files import unnamed
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.web import Caller, current_request, query, raw_body, route, secret_shown
@@ -49,7 +50,7 @@ def add_api(app: Chalice) -> None:
             "changed_at": application.changed_at.isoformat(),
             "expires_at": application.expires_at.isoformat(),
             "case": application.case,
-            "answers": application.answers,
+            "answers": unnamed(draft.form, application.answers),
             "mistakes": [{"place": each.place, "kind": each.kind, "limit": each.limit} for each in mistakes],
             "signatures": [shown_standing(each) for each in signatures_of(draft, asked, today)],
         }

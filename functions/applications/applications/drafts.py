@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from onestop.domain.applications import application as of
 from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications.entry_files import bare
 from onestop.domain.applications.files import DraftFile, file_fields, file_mistakes, with_files
 from onestop.domain.applications.limits import check_beside, check_size
 from onestop.domain.applications.merging import merge
@@ -74,7 +75,18 @@ def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
     application = replace(application, answers=with_files(application.answers, form, files, where_asked(form)))
     if current and current.version != form.version:
         application, form = bring_to(application, form, current, at), current
-    return Draft(application, form, tuple(files), tuple(file_mistakes(files, where_asked(form), at)))
+    return with_own_files(Draft(application, form, tuple(files)), at)
+
+
+def with_own_files(draft: Draft, at: datetime) -> Draft:
+    """A draft with its files in its answers, each where it belongs now, and what stands against sending some. What is
+    sent has those that it was sent with."""
+    if not draft.files or draft.application.status is not Status.DRAFT:
+        return draft
+    form, files, moves = draft.form, draft.files, where_asked(draft.form)
+    answers = with_files(draft.application.answers, form, files, moves)
+    wrong = file_mistakes(form, answers, files, moves, at)
+    return replace(draft, application=replace(draft.application, answers=answers), wrong=tuple(wrong))
 
 
 def page_answers(fields: Iterable[Field], answers: Mapping[str, Any]) -> Answers:
@@ -82,7 +94,7 @@ def page_answers(fields: Iterable[Field], answers: Mapping[str, Any]) -> Answers
     shown: Answers = {}
     for each in fields:
         if each.compute is None and each.kind != FILE and (value := get(answers, each.path)) is not None:
-            put(shown, each.path, value)
+            put(shown, each.path, bare(each, value))
     return shown
 
 
@@ -147,7 +159,7 @@ def change_draft(
             continue
         if kept.status is Status.DRAFT and is_new_day(draft.application, kept):
             note_day(kept)
-        return replace(draft, application=kept)
+        return with_own_files(replace(draft, application=kept), at)
     raise NotPossible("Too many save this application at once.", "reference")
 
 

@@ -9,18 +9,21 @@ from datetime import datetime
 
 from chalice.app import Response
 
-from applications.drafts import Draft, load_draft
+from applications.drafts import Draft, change_draft, load_draft
 from applications.file_lists import ADD, DROP
 from applications.letters import HOUR, counter_of
 from applications.showing import TEMPLATES
 from applications.texts import UPLOAD
-from onestop.domain.applications.application import APPLICANT, Status
-from onestop.domain.applications.files import DraftFile, megabytes_of, most_of, takes_of
+from onestop.domain.applications.application import APPLICANT, Application, Status, answered
+from onestop.domain.applications.entry_files import in_form, name_file, named_anywhere
+from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, takes_of
+from onestop.domain.applications.merging import is_there, path_in
 from onestop.domain.applications.migrating import where_asked
 from onestop.domain.cases.attachments import AN_HOUR, MEGABYTE, Attachment, AttachmentStatus, places_left, safe_name
 from onestop.domain.errors import NotFound, NotPossible, TooMany
-from onestop.domain.forms.form import FILE, Field, Page
-from onestop.domain.forms.paths import get, path_of, text_of_path
+from onestop.domain.forms.form import Field, Page
+from onestop.domain.forms.judging import page_of
+from onestop.domain.forms.paths import Path, get, path_of, text_of_path
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
 from onestop.runtime.content_policy import allow
@@ -37,11 +40,19 @@ TOO_OFTEN = "More files came with this application within an hour than people se
 
 
 def offer_file(
-    draft: Draft, field: Field, name: str, by: str, at: datetime, random_bits: Callable[[int], int] = secrets.randbits
+    draft: Draft,
+    field: Field,
+    name: str,
+    by: str,
+    at: datetime,
+    place: Path | None = None,
+    random_bits: Callable[[int], int] = secrets.randbits,
 ) -> DraftFile:
-    """Holds a place for one file. Raises NotPossible where there is none, and TooMany."""
+    """Holds a place for one file of a question; `place` is where in the answers it will stand, where that is an entry
+    of a group. Raises NotPossible where there is none, and TooMany."""
     reference = draft.application.reference
-    there, known = get(draft.application.answers, field.path) or [], [each.attachment for each in draft.files]
+    there = get(draft.application.answers, place or field.path) or []
+    known = [each.attachment for each in draft.files]
     if len(there) >= most_of(field, draft.form) or not places_left(known, by, at):
         raise NotPossible("This question has as many files as it can take.", text_of_path(field.path))
     if not count_one(counter_of(f"files:{reference}"), AN_HOUR, at):
@@ -55,6 +66,45 @@ def offer_file(
     return file
 
 
+def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime) -> str | None:
+    """Holds a place for one more file, named by the entry around it if there is one; says where it is sent. None where
+    there is no room, or no such entry any more."""
+    field = file_fields(draft.form)[in_form(place)]
+    whose, label = Actor.RESIDENT if by == APPLICANT else by, visit.say(field.label)
+    number = 1 + sum(path_of(each.question) == field.path for each in draft.files)
+    name = f"{label} {number}" if number > 1 else label
+    disputed = {each.path for each in draft.application.disputed}
+    if place != field.path and (not is_there(draft.application.answers, place) or disputed & groups_around(place)):
+        return None
+    try:
+        file = offer_file(draft, field, name, whose, at, place)
+    except NotPossible:
+        return None
+    if place != field.path:
+
+        def named(now_: Draft) -> Application:
+            answers = name_file(now_.application.answers, place, file.attachment.id)
+            return answered(now_.application, answers, now_.form, by, at)
+
+        change_draft(draft, named, visit.offer, at)
+    return file.attachment.id
+
+
+def groups_around(place: Path) -> set[str]:
+    """What the group around a place is called, and everything on the way to it."""
+    return {text_of_path(place[:length]) for length in range(1, len(place))}
+
+
+def drop_removed(before: Draft, draft: Draft) -> None:
+    """Takes away the files of entries that were removed, unless somebody may still choose the answer that has them."""
+    now_, known = draft.application, {each.attachment.id: each for each in before.files if not each.gone}
+    beside = [*(each.value for each in now_.disputed), *(each.value for each in now_.set_aside)]
+    left = [now_.answers, *beside]
+    for name in named_anywhere(before.application.answers) - named_anywhere(left):
+        if name in known:
+            take_away(now_.reference, known[name])
+
+
 def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: datetime) -> str | None:
     """Does what a button about files asks for, and says which path is next; None for any other button."""
     known = draft.application.reference
@@ -63,17 +113,11 @@ def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: d
         if file := find_file(draft, to.removeprefix(DROP)):
             take_away(known, file)
         return there
-    field = draft.form.fields.get(path_of(to.removeprefix(ADD))) if to.startswith(ADD) else None
-    if field is None or field.kind != FILE:
+    place = path_in(to.removeprefix(ADD)) if to.startswith(ADD) else ()
+    if in_form(place) not in file_fields(draft.form):
         return None
-    whose, label = Actor.RESIDENT if by == APPLICANT else by, visit.say(field.label)
-    number = 1 + sum(path_of(each.question) == field.path for each in draft.files)
-    name = f"{label} {number}" if number > 1 else label
-    try:
-        file = offer_file(draft, field, name, whose, at)
-    except NotPossible:
-        return there
-    return f"/apply/file/{known}/{file.attachment.id}"
+    added = add_file(visit, draft, place, by, at)
+    return f"/apply/file/{known}/{added}" if added else there
 
 
 def show_upload(visit: Visit, reference: str, file: str) -> Response:
@@ -86,10 +130,11 @@ def show_upload(visit: Visit, reference: str, file: str) -> Response:
     visit = visit.in_language(draft.application.language)
     slot = find_file(draft, file)
     asked = path_of(slot.question) if slot else ()
-    field = draft.form.fields.get(where_asked(draft.form).get(asked, asked))
-    if slot is None or field is None or draft.application.status is not Status.DRAFT:
+    field = file_fields(draft.form).get(where_asked(draft.form).get(asked, asked))
+    page = page_of(field.path, draft.form) if field else None
+    if slot is None or field is None or page is None or draft.application.status is not Status.DRAFT:
         raise NotFound("There is nothing to be sent here.", "file")
-    secret, page = secret_in_links(visit.request, known, APPLY), draft.form.page_of[field.path]
+    secret = secret_in_links(visit.request, known, APPLY)
     kept = {"back": "check"} if query(visit.request, "back") else {}
     back = f"/apply/draft/{known}/{page.code}"
     added = address(back, visit.language, secret=secret, added=file, **kept)

@@ -12,13 +12,15 @@ from applications.drafts import begin_draft
 from applications.files import offer_file
 from onestop.contracts.applying import ApplicationFileBody
 from onestop.domain.applications.application import Application, Status
-from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, reason_of
+from onestop.domain.applications.entry_files import entries_with_files, in_form, name_file
+from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, places_of, reason_of
+from onestop.domain.applications.merging import path_in, put_at
 from onestop.domain.cases.attachments import FORM_LASTS, MEGABYTE, TAKEN
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, KeyReused, NotPossible, NotValid
-from onestop.domain.forms.form import FILE, Form
+from onestop.domain.forms.form import ENTRY_FILES, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
-from onestop.domain.forms.paths import Answers, Path, copy_of, get, path_of, put, text_of_path
+from onestop.domain.forms.paths import Answers, Path, copy_of, get, text_of_path
 from onestop.domain.people.actor import Actor
 from onestop.storage.applications import find_application
 from onestop.storage.draft_files import files_of, owner_of, take_away
@@ -43,8 +45,8 @@ def offer_place(
     language = catalogue.language(None)
     draft = begin_draft(reference, body.service_code, language, "partner", catalogue, at)
     draft = replace(draft, files=tuple(files_of(reference)))
-    field = draft.form.fields.get(path_of(body.question))
-    if field is None or field.kind != FILE:
+    field = file_fields(draft.form).get(in_form(path_in(body.question)))
+    if field is None:
         names = ", ".join(map(text_of_path, file_fields(draft.form))) or "nothing: this form asks for no files"
         raise NotValid(Fault("question", "the form does not ask for files here", names))
     file = offer_file(draft, field, body.name or catalogue.say(field.label, language), Actor.RESIDENT, at)
@@ -67,18 +69,25 @@ def named_files(
 ) -> tuple[Answers, list[Mistake]]:
     """The answers with the files in them that they name, and what is wrong with those that are not there."""
     brought: Answers = copy_of(answers)
-    asked = {path: given for path in file_fields(form) if (given := get(answers, path))}
+    for _, _, entry in entries_with_files(form, brought):
+        entry.pop(ENTRY_FILES, None)
+    asked = [(place, field, given) for place, field in places_of(form, brought) if (given := get(brought, place))]
     if not asked:
         return brought, []
     files = {each.attachment.id: each for each in files_of(reference) if not each.gone}
     mistakes: list[Mistake] = []
-    for path, given in asked.items():
-        sent = {each["id"]: each for each in get(before.answers, path) or ()} if before else {}
+    used: set[str] = set()
+    for place, field, given in asked:
+        sent = {each["id"]: each for each in get(before.answers, place) or ()} if before else {}
         listed = given if isinstance(given, list) else [given]
         names = [str(each.get("id") if isinstance(each, Mapping) else each) for each in listed]
-        put(brought, path, [sent.get(name) or value_of(name, files, path) for name in names])
-        wrong = {name: why_not(name, files, path, at) for name in names if name not in sent}
-        mistakes += [Mistake(path, f"{FILE_MISTAKE}{why}", name) for name, why in wrong.items() if why]
+        put_at(brought, place, [sent.get(name) or value_of(name, files, field.path) for name in names])
+        wrong = {name: why_not(name, files, field.path, at) for name in names if name not in sent}
+        wrong |= dict.fromkeys(used.intersection(names), UNKNOWN)  # another entry has it already
+        mistakes += [Mistake(place, f"{FILE_MISTAKE}{why}", name) for name, why in wrong.items() if why]
+        used.update(names)
+        for name in names if place != field.path else ():
+            brought = name_file(brought, place, name)
     return brought, mistakes
 
 
@@ -97,7 +106,7 @@ def why_not(name: str, files: Mapping[str, DraftFile], path: Path, at: datetime)
 
 def drop_others(form: Form, answers: Mapping[str, Any], reference: str) -> None:
     """Takes away what came and is not named: the application goes without it."""
-    named = {each["id"] for path in file_fields(form) for each in get(answers, path) or ()}
+    named = {each["id"] for place, _ in places_of(form, answers) for each in get(answers, place) or ()}
     for each in files_of(reference) if file_fields(form) else ():
         if each.attachment.id not in named and not each.gone:
             take_away(reference, each)

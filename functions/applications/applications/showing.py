@@ -12,13 +12,14 @@ from chalice.app import Response
 
 from applications.assisting import say_helping
 from applications.drafts import Draft, page_answers
-from applications.file_lists import show_files
+from applications.file_lists import fill_in_files
 from applications.texts import HELPING, KNOWING, PAGE
 from onestop.domain.applications.application import Disputed
+from onestop.domain.applications.entry_files import unnamed
 from onestop.domain.applications.fitting import WHY
 from onestop.domain.applications.merging import path_in
 from onestop.domain.forms.asking import Asked, not_given
-from onestop.domain.forms.form import FILE, Form, Page
+from onestop.domain.forms.form import Form, Page
 from onestop.domain.forms.judging import page_of
 from onestop.domain.forms.known import asks_known
 from onestop.domain.forms.paths import get, path_of
@@ -55,9 +56,7 @@ def show_page(
     typed = replace(asked, answers=application.answers)  # what is not asked just now is there, but hidden
     number, count = progress(page, asked)
     fields = show_fields(page, form, typed, visit.say)
-    for each in fields:
-        if each["kind"] == FILE:
-            each |= show_files(visit, draft, form.fields[path_of(each["path"])], now())
+    fill_in_files(visit, draft, fields, now())
     hidden = {
         "seen": json.dumps(page_answers(page.fields, application.answers), ensure_ascii=False),
         "form": form.version,
@@ -88,7 +87,7 @@ def show_page(
         disputed=[say_disputed(*each, draft, visit) for each in disputed_on(page, draft).items()],
         fields=fields,
         can_go_back=page_before(page, asked) is not None,
-        form_data=form_data(form, page, application.answers, today, visit.say),
+        form_data=form_data(form, page, unnamed(form, application.answers), today, visit.say),
         script=address(f"/apply/static/{script_name()}", "").partition("?")[0],
     )
     return with_script(answer)

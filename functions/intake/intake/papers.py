@@ -13,8 +13,9 @@ from onestop.domain.applications.limits import check_size
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid
 from onestop.domain.forms.form import Form
-from onestop.domain.forms.paper import MARK, PaperMark, find_mark, read_paper, read_scan
+from onestop.domain.forms.paper import MARK, PaperMark, find_mark, read_paper
 from onestop.domain.forms.paths import Answers
+from onestop.domain.forms.scanned import read_scan
 from onestop.runtime import links
 from onestop.runtime.log import logger
 from onestop.storage.applications import find_application, keep_application, note_day, note_paper

@@ -7,10 +7,9 @@ What follows is done before a failure is noted: who dies between the two does it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -18,7 +17,7 @@ from notifications.channels import Once, send
 from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
 from notifications.order import turn_of
-from notifications.owing import Letter
+from notifications.owed import Owed, Ready, goes_without, make_ready, notification_of, owed_to
 from notifications.promptness import count_told
 from notifications.providers import Undeliverable
 from notifications.reminding import AGAIN, remind_later
@@ -28,108 +27,97 @@ from notifications.talking import remember
 from notifications.threading import thread_of
 from notifications.undelivered import show_undelivered
 from notifications.waiting import kept_of
-from notifications.wording import letter_about, message_for, read_for
-from onestop.contracts.phones import with_normal_phone
+from notifications.wording import letter_about, read_for
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.cases.case import Case
-from onestop.domain.people.delivery import Delivery
-from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import does_without, may_be_left_out
+from onestop.domain.people.delivery import Delivery, WhyNot
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_file, load_history
+from onestop.storage.files import load_file, load_history
 from onestop.storage.held_letters import HeldLetter
-from onestop.storage.messages import Notification, note_outcome, notifications_of
-from onestop.storage.people import load_person
+from onestop.storage.messages import Notification, Outcome, note_outcome, notifications_of
 from onestop.storage.talks import Talk
+from onestop.storage.turns import Turn
 
 TRIED_FOR = timedelta(hours=4)  # a provider that does not answer; then the next channel
 NO_ANSWER, NO_ROUTE = "NoAnswer", "NoRoute"
 
-Event = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
-    """What one person is to be told of one event."""
-
-    event: Event
-    case: Case
-    letter: Letter
-    whole: WholeFile
-    person: Person
-
-
-def owed_to(event: Event, case: Case, letter: Letter, whole: WholeFile) -> Owed:
-    """What is owed to the resident of a case."""
-    person = with_normal_phone(load_person(case.person or ""), current())
-    return Owed(event=event, case=case, letter=letter, whole=whole, person=person)
-
 
 def tell(owed: Owed, at: datetime) -> None:
-    """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all, or
-    said that they want none."""
+    """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all; who
+    said that they want none is not told, and it is kept that this is why."""
     channels = channels_for(owed.person, owed.letter.code, current())
     if channels and goes_without(owed.person, owed.letter.code):
-        note_outcome(replace(notification_of(owed, channels[0], at, None), status=Delivery.CANCELLED))
+        leave_out(notification_of(owed, channels[0], at, None), WhyNot.WITHOUT)
         return
     way = first_open(owed.person, channels)
     if way.channel:
         tell_on(way.channel, way.talk, channels, owed, at)
-    elif channels and not way.unwanted:
+    elif way.unwanted:
+        leave_out(notification_of(owed, channels[0], at, None), WhyNot.STOPPED)
+    elif channels:
         missed = notification_of(owed, channels[0], at, None)
         show_undelivered(missed, NO_ROUTE, to_call=is_called_for(missed))
         note_outcome(replace(missed, status=Delivery.FAILED, provider_id=NO_ROUTE))
 
 
-def goes_without(person: Person, letter: str) -> bool:
-    """Whether somebody said that they want none, or has the use of their data restricted to what is needed."""
-    restricted = person.restricted_since is not None and may_be_left_out(letter)
-    return restricted or does_without(person.preferences, letter)
+def leave_out(unsent: Notification, why: WhyNot) -> None:
+    """Keeps that a letter was not wanted, and why: staff and its reader see it, and no later letter waits for it."""
+    note_outcome(replace(unsent, status=Delivery.CANCELLED, provider_id=why.value))
 
 
 def tell_on(
     channel: str, talk: Talk | None, channels: Sequence[str], owed: Owed, at: datetime, instead_of: str | None = None
 ) -> None:
     """Tells somebody on a channel, the open one of some; where it cannot be, on one that comes after it."""
-    message = message_for(owed.event, owed.case, owed.letter, owed.whole, owed.person, channel)
-    if message is None:
+    ready = make_ready(channel, channels, owed, at, instead_of)
+    if ready is None:
         return
-    wanted = notification_of(owed, channel, at, instead_of)
     if rests(owed.event, owed.letter.code, owed.person, channel, moment_of(owed.event, at)):
-        note_outcome(replace(wanted, status=Delivery.CANCELLED))
+        leave_out(ready.wanted, WhyNot.ASKED)
         return
-    turn = turn_of(wanted, owed.event, owed.person, owed.whole, at)
-    notification = claim_or_hold(wanted, owed.event, owed.letter, owed.person, turn)
+    turn = turn_of(ready.wanted, owed.event, owed.person, owed.whole, at)
+    notification = claim_or_hold(ready.wanted, owed.event, owed.letter, owed.person, turn)
     if notification is None:
         return
     if talk:
         remember(talk, owed.letter.code, owed.event, owed.whole.file, owed.person, current(), at)
-    rest, at_address = channels[channels.index(channel) + 1 :], turn.identity if turn else ""
+    outcome = send_out(ready, notification, turn, at)
+    note_outcome(outcome.notification, outcome.identity, outcome.turn)
+    count_outcome(outcome, owed)
+
+
+def send_out(ready: Ready, notification: Notification, turn: Turn | None, at: datetime) -> Outcome:
+    """Hands a letter that is claimed to its provider, and says how that ended, which is to be noted next. One that is
+    missed for good has gone on by then. Raises what the provider said where it is to be tried again."""
+    owed, at_address = ready.owed, turn.identity if turn else ""
     try:
         sender = current().jurisdiction["email_from"]
         thread = thread_of(owed.case, owed.whole.file)
         once = Once(f"{notification.reference}#{notification.name}", at)
-        handed = send(channel, message, owed.person, sender, thread, once)
+        handed = send(ready.channel, ready.message, owed.person, sender, thread, once)
     except Undeliverable as error:
-        go_on(owed, notification, rest, str(error), at)
-        note_outcome(replace(notification, status=Delivery.FAILED, provider_id=str(error)), turn=at_address)
-        count("NotificationsFailed")
+        go_on(owed, notification, ready.rest, str(error), at)
+        missed = replace(notification, status=Delivery.FAILED, provider_id=str(error))
+        return Outcome(missed, turn=at_address)
     except (ClientError, BotoCoreError):
         if at - notification.since < TRIED_FOR:
             raise
-        go_on(owed, notification, rest, NO_ANSWER, at)
-        note_outcome(replace(notification, status=Delivery.TECHNICAL, provider_id=NO_ANSWER), turn=at_address)
+        go_on(owed, notification, ready.rest, NO_ANSWER, at)
+        return Outcome(replace(notification, status=Delivery.TECHNICAL, provider_id=NO_ANSWER), turn=at_address)
+    left = replace(notification, status=handed.status, sent_at=now(), provider_id=handed.provider_id)
+    # before it is noted: of what is noted, nothing is done again
+    remind_later(held_as(left, owed), owed.case, owed.person, moment_of(owed.event, at))
+    return Outcome(left, identity_on(owed.person, ready.channel), at_address)
+
+
+def count_outcome(outcome: Outcome, owed: Owed) -> None:
+    """Counts a letter that has left, or was missed, once that is noted."""
+    if outcome.notification.sent_at is None:
         count("NotificationsFailed")
-    else:
-        sent_at = now()
-        left = replace(notification, status=handed.status, sent_at=sent_at, provider_id=handed.provider_id)
-        # before it is noted: of what is noted, nothing is done again
-        remind_later(held_as(left, owed), owed.case, owed.person, moment_of(owed.event, at))
-        note_outcome(left, identity_on(owed.person, channel), turn=at_address)
-        count("NotificationsSent")
-        count_told(owed.event, sent_at)
+        return
+    count("NotificationsSent")
+    count_told(owed.event, outcome.notification.sent_at)
 
 
 def held_as(left: Notification, owed: Owed) -> HeldLetter:
@@ -200,21 +188,3 @@ def tried_before(missed: Notification) -> set[str]:
         tried.add(before)
         before = ways.get(before)
     return tried
-
-
-def notification_of(owed: Owed, channel: str, at: datetime, instead_of: str | None) -> Notification:
-    """What is owed to one person on a channel. Its time to be tried counts from what happened, for it may have waited
-    its turn; that of a letter that takes the place of another from now."""
-    happened = None if instead_of else owed.event.get("time")
-    return Notification(
-        reference=owed.case.reference,
-        event=owed.event["id"],
-        type=owed.event["type"],
-        letter=owed.letter.code,
-        channel=channel,
-        language=owed.person.language,
-        status=Delivery.CREATED,
-        created_at=at,
-        instead_of=instead_of,
-        tried_since=min(datetime.fromisoformat(happened), at) if happened else None,
-    )

@@ -14,10 +14,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from notifications.channels import Once, send
-from notifications.delivering import fall_back, goes_without
+from notifications.delivering import fall_back
 from notifications.digests import write_digest
 from notifications.letters import Message
 from notifications.limits import window_of
+from notifications.owed import goes_without
 from notifications.providers import Undeliverable
 from notifications.reminding import REMINDED, remind_later
 from notifications.talking import remember
@@ -26,7 +27,7 @@ from notifications.waiting import is_overtaken, may_leave_at
 from notifications.wording import letter_about, message_for, read_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
-from onestop.domain.people.delivery import WITH_PROVIDER, Delivery
+from onestop.domain.people.delivery import WITH_PROVIDER, Delivery, WhyNot
 from onestop.domain.people.person import Person
 from onestop.domain.people.preferences import may_be_left_out
 from onestop.runtime.clock import now
@@ -43,7 +44,7 @@ from onestop.storage.talks import Talk, find_talk
 from onestop.storage.windows import Full
 
 MOST = 80  # letters in one digest; who has more held gets the rest in the next one
-STOPPED, SUPPRESSED = "OptedOut", "Suppressed"  # why nothing left, where a provider's id would be
+STOPPED, SUPPRESSED = WhyNot.STOPPED.value, "Suppressed"  # why nothing left, where a provider's id would be
 
 
 def gather_all(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from notifications import applications, codes, confirming, news, notice_batches, notice_walks, receipts, signing
 from notifications.gathering import gather_all
-from notifications.order import in_order
+from notifications.order import events_of, in_order
 from notifications.paper import batches, said
 from notifications.patience import wait_before_again
 from notifications.stuck import sweep_letters
 from notifications.telling import tell_all
+from notifications.together import Ended, tell_together
 from onestop.runtime.clock import now
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
@@ -48,10 +49,11 @@ def handle(event: dict[str, Any], context: Any) -> Any:
     if "paper" in event:
         return hand_over_now()
     event["Records"], early = in_order(event["Records"]), set[str]()
+    ended = tell_together(events_of(event["Records"]), now())
 
     def hear_now(told: Mapping[str, Any]) -> None:
         try:
-            hear(told, now())
+            hear(told, now(), ended)
         except NotItsTurn:
             early.add(told["id"])
             raise
@@ -61,9 +63,14 @@ def handle(event: dict[str, Any], context: Any) -> Any:
     return answer
 
 
-def hear(told: Mapping[str, Any], at: datetime) -> None:
+def hear(told: Mapping[str, Any], at: datetime, ended: Ended | None = None) -> None:
     """Sends what is owed for a message of the queue. An event of a case is kept for subscribers too; whichever of the
-    two fails keeps the other from nothing, and both may be done twice."""
+    two fails keeps the other from nothing, and both may be done twice. What `ended` names was told with others; a
+    copy of it in the same batch finds that out by itself."""
+    if ended and told.get("id") in ended:
+        if error := ended.pop(told["id"]):
+            raise error
+        return
     if said.is_notice(told):
         said.read_files(told)
         return

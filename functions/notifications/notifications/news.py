@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from notifications.letters import Message, write
 from notifications.news_words import say_digest
 from notifications.own_letters import deliver_own, may_be_written_to, own_letter
+from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
 from onestop.domain.people.subscriptions import (
@@ -50,14 +51,23 @@ AT_ONCE = 5  # subscribers in one message: ten messages are worked off in one ru
 
 def note_news(event: Mapping[str, Any], at: datetime) -> None:
     """Keeps what subscribers may know of an event, once: one Query and one transaction."""
-    kind = TOLD.get(event["type"])
-    if kind is None or event.get("data", {}).get("because") == NO_END:
-        return
+    if is_news(event) and (news := news_about(event, load_file(event["subject"]).case, at)):
+        keep_news(*news)
+
+
+def is_news(event: Mapping[str, Any]) -> bool:
+    """Whether subscribers may be told of an event."""
+    return event["type"] in TOLD and event.get("data", {}).get("because") != NO_END
+
+
+def news_about(event: Mapping[str, Any], case: Case, at: datetime) -> tuple[News, date] | None:
+    """What subscribers may know of an event, and the day that it is told with; None where that is nothing."""
+    if not is_news(event):
+        return None
     catalogue = current()
     happened = datetime.fromisoformat(event["time"]) if event.get("time") else at
-    news = news_of(load_file(event["subject"]).case, kind, happened)
-    if news and is_still_public(news, catalogue):
-        keep_news(news, day_of(happened, catalogue))
+    news = news_of(case, TOLD[event["type"]], happened)
+    return (news, day_of(happened, catalogue)) if news and is_still_public(news, catalogue) else None
 
 
 def spread_news(at: datetime, has_time: Callable[[], bool] = lambda: True) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from notifications.delivering import goes_without
+from notifications.owed import goes_without
 from notifications.routes import channels_for, first_open
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.catalogue.catalogue import Catalogue

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from notifications.limits import identity_on
+from notifications.owing import HEARD
 from notifications.routes import channels_for
 from notifications.wording import letter_about
 from onestop.contracts.recorded import Recorded, cloud_event
@@ -67,12 +68,22 @@ def in_order(records: Sequence[Any]) -> list[Any]:
     return sorted(records, key=when)
 
 
-def when(record: Mapping[str, Any]) -> tuple[str, str]:
-    """When something happened, and its number within its case, as text that sorts."""
+def events_of(records: Sequence[Any]) -> list[Mapping[str, Any]]:
+    """What the messages of a batch tell of, where they are events of cases."""
+    found = (read(record) for record in records)
+    return [told for told in found if told.get("type") in HEARD and isinstance(told.get("id"), str)]
+
+
+def read(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a message says; nothing for one that cannot be read."""
     try:
         told = json.loads(record["body"])
     except ValueError:
-        return "", ""
-    if not isinstance(told, Mapping):
-        return "", ""
+        return {}
+    return told if isinstance(told, Mapping) else {}
+
+
+def when(record: Mapping[str, Any]) -> tuple[str, str]:
+    """When something happened, and its number within its case, as text that sorts."""
+    told = read(record)
     return str(told.get("time", "")), str(told.get("sequence", ""))

@@ -14,19 +14,19 @@ from datetime import datetime
 from notifications.delivering import (
     NO_ANSWER,
     NO_ROUTE,
-    Owed,
     channels_after,
     go_on,
     owed_again,
     tell_on,
 )
 from notifications.limits import identity_on
+from notifications.owed import Owed
 from notifications.routes import channels_for, first_open
 from notifications.undelivered import show_undelivered
 from notifications.waiting import may_leave_at
 from notifications.wording import message_for
 from onestop.contracts.phones import with_normal_phone
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.people.delivery import Delivery, WhyNot
 from onestop.domain.people.preferences import Kind, kind_of
 from onestop.domain.people.stuck import Remedy, remedy_for
 from onestop.runtime.log import describe, logger
@@ -85,8 +85,8 @@ def send_on_its_channel(letter: Notification, owed: Owed, at: datetime, instead_
     way = first_open(owed.person, [channel] if channel in channels else [])
     if way.channel is None:
         go_on(owed, letter, channels_after(letter, owed), NO_ROUTE, at, shown=not way.unwanted)
-        status = Delivery.CANCELLED if way.unwanted else Delivery.FAILED
-        note_outcome(replace(letter, status=status, provider_id=NO_ROUTE), turn=turn_at(letter, owed))
+        status, why = (Delivery.CANCELLED, WhyNot.STOPPED) if way.unwanted else (Delivery.FAILED, NO_ROUTE)
+        note_outcome(replace(letter, status=status, provider_id=why), turn=turn_at(letter, owed))
     elif message_for(owed.event, owed.case, owed.letter, owed.whole, owed.person, channel) is None:
         note_outcome(replace(letter, status=Delivery.OVERTAKEN), turn=turn_at(letter, owed))
     else:

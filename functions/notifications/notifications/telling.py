@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from notifications.delivering import owed_to, tell
+from notifications.delivering import tell
 from notifications.followers import followers_of
+from notifications.owed import owed_to
 from notifications.owing import FOLLOWERS, LETTERS, Letter, kind_of, told_with_the_whole
 from notifications.wording import read_for
 from onestop.domain.cases.case import Case

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.delivery import MISSED, WITH_PROVIDER
-from onestop.domain.people.delivery_words import DELIVERY_WORDS
+from onestop.domain.people.delivery import MISSED, WITH_PROVIDER, Delivery
+from onestop.domain.people.delivery_words import words_of
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import NC_, Phrase
 from onestop.storage.messages import Notification, notifications_of
 
 FILLED_IN = re.compile(r"\(\(.*?\)\)")
+SHOWN = WITH_PROVIDER | MISSED | {Delivery.CANCELLED}
 WAYS: Mapping[str, Phrase] = {
     "email": NC_("channel", "Email"),
     "sms": NC_("channel", "Text message"),
@@ -35,9 +36,9 @@ class Told:
 
 
 def letters_told(reference: str, catalogue: Catalogue, language: str) -> list[Told]:
-    """The letters about a case that have left or could not, the newest first: one Query. No address is said: a link may
-    be passed on."""
-    letters = (each for each in notifications_of(reference) if each.status in WITH_PROVIDER | MISSED)
+    """The letters about a case that have left, could not or were not wanted, the newest first: one Query. No address is
+    said: a link may be passed on."""
+    letters = (each for each in notifications_of(reference) if each.status in SHOWN)
     zone = catalogue.jurisdiction["time_zone"]
     told = (told_of(each, catalogue, language, zone) for each in letters)
     return sorted(told, key=lambda each: each.at, reverse=True)
@@ -48,7 +49,7 @@ def told_of(letter: Notification, catalogue: Catalogue, language: str, zone: str
     return Told(
         subject=subject_of(letter, catalogue, language),
         way=catalogue.say(WAYS[letter.channel], language) if letter.channel in WAYS else letter.channel,
-        state=catalogue.say(DELIVERY_WORDS[letter.status], language),
+        state=catalogue.say(words_of(letter.status, letter.provider_id), language),
         missed=letter.status in MISSED,
         at=at,
         moment=say_moment(at, zone, language),

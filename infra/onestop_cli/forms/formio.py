@@ -42,9 +42,9 @@ LATER = {
     "map": "a place is asked for by the case itself",
     "cosign": "nothing is signed here",
 }
-IN_ENTRY = "files are asked for once, beside the group, and not in each entry"
 # what theirs may be by their types, in the words of ours
 TAKES = {"image/": "photo", "application/pdf": "document", "text/plain": "text"}
+TOO_DEEP = "files of a list within an entry of a list are asked for in that entry, not in the list within"
 MOST_MEGABYTES, MOST_FILES = 20, 10
 LIMITS = {"minLength": "minLength", "maxLength": "maxLength", "min": "minimum", "max": "maximum"}
 NAME = re.compile(r"[^A-Za-z0-9_-]")
@@ -89,7 +89,7 @@ def flat(components: Sequence[Given], notes: list[str]) -> Iterator[Given]:
             yield from told_file(each, notes)
         elif kind in KINDS or kind in REPEATED:
             inside = list(flat(each.get("components") or [], notes))  # for what is left to do inside of an entry
-            notes.extend(f"{one.get('key')}: {IN_ENTRY}" for one in inside if one.get("type") == "file")
+            notes.extend(f"{one.get('key')}: {TOO_DEEP}" for one in inside if deep_files(one))
             yield from told(each, notes)
         elif kind not in PASSED:
             notes.append(f"{each.get('key')}: there is no field of the kind {kind} here")
@@ -132,10 +132,22 @@ def take(each: Given, language: str, properties: Taken, required: list[str]) -> 
 def repeated(each: Given, language: str) -> Taken:
     properties: Taken = {}
     required: list[str] = []
-    inner = [one for one in flat(each.get("components") or [], []) if one["type"] != "file"]
+    inner = [without_files(one) for one in flat(each.get("components") or [], [])]
     fields = [field for one in inner for field in take(one, language, properties, required)]
     items = {"type": "object", "properties": properties, "required": required}
     return {"kind": "group", "fields": fields, "valid": {"type": "array", "items": items}}
+
+
+def deep_files(each: Given) -> list[Given]:
+    """The questions for files in a list that stands in an entry of another list."""
+    inside = flat(each.get("components") or [], []) if each.get("type") in REPEATED else ()
+    return [one for one in inside if one["type"] == "file"]
+
+
+def without_files(each: Given) -> Given:
+    if not deep_files(each):
+        return each
+    return {**each, "components": [one for one in flat(each["components"], []) if one["type"] != "file"]}
 
 
 def single(each: Given, language: str) -> Taken:

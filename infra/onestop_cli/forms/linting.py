@@ -126,10 +126,9 @@ def check_field(field: Mapping[str, Any], schema: Any, root: Mapping[str, Any], 
     yield from check_file(field, own, root, place)
     if field["kind"] == GROUP:
         for number, inner in enumerate(field.get("fields", ())):
-            if inner["kind"] == FILE:
-                wrong = "files cannot be asked for in the entries of a group"
-                right = "one question for all of them, beside the group"
-                yield f"{place}.fields[{number}].kind", wrong, right
+            if inner["kind"] == GROUP and any(each["kind"] == FILE for each in inner.get("fields", ())):
+                wrong = "files cannot be asked for in a group within a group"
+                yield f"{place}.fields[{number}].kind", wrong, "the question in the group around it"
                 continue
             yield from check_field(inner, own.get("items", {}), root, f"{place}.fields[{number}]")
 

@@ -73,6 +73,7 @@ class Audit:
     comparisons: tuple[Comparison, ...]
     kept_back: dict[str, int]
     cases: int
+    shown: dict[str, frozenset[str]]
 
     def findings(self, rate: float = RATE) -> list[Comparison]:
         return [each for each in self.comparisons if each.found(rate)]
@@ -104,7 +105,7 @@ def audit(database: DuckDBPyConnection, *, least: int = LEAST) -> Audit:
         replace(each, chance=min(1.0, chance / SPARE)) for each, chance in zip(comparisons, chances, strict=True)
     ]
     cases = first_row(database, "SELECT count(*) FROM audited")[0]
-    return Audit(tuple(sorted(all_told, key=lambda each: (each.chance, each.p))), kept_back, cases)
+    return Audit(tuple(sorted(all_told, key=lambda each: (each.chance, each.p))), kept_back, cases, shown)
 
 
 def number_strata(database: DuckDBPyConnection, dimensions: list[str], reached: str) -> None:
@@ -184,6 +185,8 @@ def shares(
     """The test of Cochran, Mantel and Haenszel for each group against the others of its strata."""
     found = []
     for dimension, groups in shown.items():
+        if not groups:
+            continue
         rows = database.execute(
             f"""SELECT stratum, {dimension}, count(*) FILTER (WHERE {having}), count(*) FROM audited
             WHERE {among} AND {dimension} IS NOT NULL GROUP BY stratum, {dimension}"""  # noqa: S608

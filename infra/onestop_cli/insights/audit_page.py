@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from math import inf
 from typing import Any
 
 from onestop_cli.insights.audit import Audit, Comparison
+from onestop_cli.insights.waiting import Waiting
+
+TOLD_AFTER = 30  # days
 
 
 def show_audit(told: Audit, rate: float, say: Callable[[str], None]) -> None:
@@ -22,6 +25,20 @@ def show_audit(told: Audit, rate: float, say: Callable[[str], None]) -> None:
         say(f"{'WORSE ' if each.worse else 'better'}  {sentence(each)}")
 
 
+def show_waiting(told: Sequence[Waiting], say: Callable[[str], None]) -> None:
+    """How long each group waits, those who still wait counted with the others."""
+    say("How long cases wait until they are done, those that are still open counted with the others:")
+    for each in told:
+        name = f"{each.dimension} {each.group}".strip()
+        half = "more than half still wait" if each.median_days is None else f"half done in {each.median_days:.1f} days"
+        after = [point for point in each.points if point[0] == TOLD_AFTER]
+        still = "".join(
+            f"; after {days} days {waiting:.1f} of 100 wait ({low:.1f} to {high:.1f})"
+            for days, waiting, low, high in after
+        )
+        say(f"{name}: {half}{still}; {each.still_open:,} of {each.cases:,} are open")
+
+
 def sentence(each: Comparison) -> str:
     """What was found of a group, with its interval and its chance."""
     if each.kind == "pace":
@@ -34,13 +51,14 @@ def sentence(each: Comparison) -> str:
     return f"{words}; {each.cases:,} cases, chance {each.chance:.2g}"
 
 
-def audit_as_json(told: Audit, rate: float) -> dict[str, Any]:
+def audit_as_json(told: Audit, rate: float, waiting: Sequence[Waiting]) -> dict[str, Any]:
     return {
         "cases": told.cases,
         "rate": rate,
         "kept_back": told.kept_back,
         "findings": [line(each) for each in told.findings(rate)],
         "comparisons": [line(each) for each in told.comparisons],
+        "waiting": [asdict(each) for each in waiting],
     }
 
 

@@ -23,6 +23,10 @@ ReadyFile = Annotated[
     Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
 ]
 Stack = Annotated[str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")]
+Segments = Annotated[
+    Path | None,
+    typer.Option("--segments", help="A table (CSV) of segments by `district` or `reference`, compared as well."),
+]
 Region = Annotated[str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")]
 insights = typer.Typer(
     name="insights", help="What cases teach: history, measures, equal treatment.", no_args_is_help=True
@@ -109,6 +113,16 @@ def bring(
     typer.echo(f"{brought} of {files} files brought, {len(days)} days compacted")
 
 
+@insights.command("athena")
+def show_athena(
+    bucket: Annotated[str, typer.Argument(help="The bucket of the lake: the output `LakeBucket` of the stack.")],
+) -> None:
+    """Print what to say to Athena once, so that the files of measures run there as they stand."""
+    from onestop_cli.insights.athena import statements
+
+    typer.echo(";\n\n".join(statements(bucket, find_project().root / "infra" / "insights" / "views")) + ";")
+
+
 @insights.command("reconcile")
 def reconcile_lake(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
@@ -168,6 +182,7 @@ def publish(
     jurisdiction: Annotated[
         Path | None, typer.Option(help="The jurisdiction's folder, for its working hours. Without it: Port Ellery.")
     ] = None,
+    segments: Segments = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what everybody would see.")] = False,
     ready_file: ReadyFile = None,
     stack: Stack = None,
@@ -176,16 +191,18 @@ def publish(
     """Put the figures of a lake and what surveys say on the public page `/insights`, without groups that are too small,
     and what it teaches before supervisors, at `/desk/insights`."""
     from onestop.domain.surveys.results import work_out_results
+    from onestop.domain.surveys.shortfall import targets_of
     from onestop.domain.surveys.telling import as_told
     from onestop.domain.surveys.themes import count_themes
     from onestop.storage.insights import keep_insights, keep_lessons, keep_survey_results
     from onestop_cli.insights.audit import audit
-    from onestop_cli.insights.auditing import add_known
+    from onestop_cli.insights.auditing import add_known, add_segments
     from onestop_cli.insights.learning.learning import lessons_of_measured, lessons_of_people
     from onestop_cli.insights.learning.reach import add_reach, came, reach, read_letters
     from onestop_cli.insights.measures import open_measured, read_measures
     from onestop_cli.insights.publishing import figures, for_supervisors
     from onestop_cli.release.jurisdiction import read_jurisdiction
+    from onestop_cli.surveys.ended import improvements_told
     from onestop_cli.surveys.outcomes import outcomes_in
     from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
 
@@ -194,11 +211,14 @@ def publish(
     open_measured(database, lake, folder / "views", city)
     found = {each.name: each for each in read_measures(folder / "measures")}
     add_known(database, lake)
-    zone = read_jurisdiction(city)["jurisdiction"]["time_zone"]
-    answered = work_out_results(outcomes_in(database, zone))
+    if segments:
+        add_segments(database, segments)
+    release = read_jurisdiction(city)
+    answered = work_out_results(outcomes_in(database, release))
+    targets = targets_of({service["code"]: service for service in release["services"]})
     if dry_run:
         told = figures(database, found, audit(database))
-        told["surveys"] = as_told(answered, told["at"])
+        told["surveys"] = as_told(answered, told["at"], targets)
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     use_suite(ready_file, stack, region)
@@ -206,8 +226,11 @@ def publish(
     told = figures(database, found, audit(database))
     lessons = [*lessons_of_measured(database, city), *lessons_of_people(datetime.now(UTC))]
     keep_insights(told)
-    themes = count_themes(redacted_words(read_responses(), services_in(database)))
-    keep_survey_results({**as_told(answered, told["at"]), "themes": themes})
+    services, zone = services_in(database), release["jurisdiction"]["time_zone"]
+    themes = count_themes(redacted_words(read_responses(), services))
+    improvements = improvements_told(read_responses(), services, zone)
+    surveys = as_told(answered, told["at"], targets)
+    keep_survey_results({**surveys, "themes": themes, "improvements": improvements})
     keep_lessons(for_supervisors(database, found, told["at"], lessons, reach(database)))
     typer.echo(f"published as of {told['at']}: {len(lessons)} lessons")
 
@@ -240,22 +263,33 @@ def audit_treatment(
         float, typer.Option(min=0.0001, max=0.5, help="In which share of fair cities may something be found?")
     ] = 0.05,
     least: Annotated[int, typer.Option(min=2, help="Groups of fewer cases are not shown.")] = 20,
+    segments: Segments = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """Is treatment equal? Districts, channels and languages, each held against all others who asked for the same."""
+    """Is treatment equal? Districts, channels, languages and segments, each held against all others who asked for the
+    same; and how long each waits."""
     from onestop_cli.insights.audit import audit
-    from onestop_cli.insights.audit_page import audit_as_json, show_audit
-    from onestop_cli.insights.auditing import open_audited
+    from onestop_cli.insights.audit_page import audit_as_json, show_audit, show_waiting
+    from onestop_cli.insights.auditing import add_segments, open_audited
+    from onestop_cli.insights.waiting import waiting_of
 
     folder = find_project().root / "infra" / "insights"
     database = open_duckdb()
     open_audited(database, source, own_map, folder, datetime.now(UTC))
+    if segments:
+        add_segments(database, segments)
     told = audit(database, least=least)
+    waiting = waiting_of(database, told.shown)
     if as_json:
-        typer.echo(json.dumps(audit_as_json(told, rate), ensure_ascii=False, indent=2, default=str))
-    else:
-        console = Console()
-        show_audit(told, rate, lambda words: console.print(words, highlight=False, soft_wrap=True, markup=False))
+        typer.echo(json.dumps(audit_as_json(told, rate, waiting), ensure_ascii=False, indent=2, default=str))
+        return
+    console = Console()
+
+    def say(words: str) -> None:
+        console.print(words, highlight=False, soft_wrap=True, markup=False)
+
+    show_audit(told, rate, say)
+    show_waiting(waiting, say)
 
 
 @insights.command("simulate")
@@ -264,7 +298,8 @@ def simulate_city(
     cases: Annotated[int, typer.Option(min=1, help="How many cases.")] = 10_000,
     seed: Annotated[int, typer.Option(help="The same number is the same city.")] = 1,
     unfair: Annotated[
-        str | None, typer.Option(help="Who is served worse: district-1 to district-10, en, es, zh-Hans.")
+        str | None,
+        typer.Option(help="Who is served worse: district-1 to district-10, en, es, zh-Hans, segment-1 to segment-3."),
     ] = None,
     longer: Annotated[float, typer.Option(min=0, help="By how much longer they wait: 0.1 is ten percent.")] = 0.1,
 ) -> None:

@@ -1,7 +1,8 @@
 """The lake on this machine: a folder of events as they came, and the same compacted, a file of Parquet a day.
 
-`events/day=2026-11-28/<name>.json.gz` holds rows as they came, some of them twice; `compact/day=2026-11-28/` each event
-once, and beside it the names of what it was made of. A late event is a new file of an old day: that day is made again.
+`events/day=2026-11-28/` holds rows as they came, some of them twice, as Parquet or as JSON Lines packed;
+`compact/day=2026-11-28/` each event once, and beside it the names of what it was made of. A late event is a new file of
+an old day: that day is made again.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def compact_lake(database: DuckDBPyConnection, lake: Path) -> list[str]:
         if names and names != made_of(compact):
             compact.mkdir(parents=True, exist_ok=True)
             (compact / MADE_OF).unlink(missing_ok=True)  # a writer that dies here has this day made again
-            source = raw_source(sorted(folder.glob("*.json*")))
+            source = raw_source(raw_files(folder))
             target = text_sql(str(compact / "events.parquet"))
             database.execute(f"COPY ({once_sql(source)} ORDER BY reference, sequence) TO {target} (FORMAT parquet)")
             (compact / MADE_OF).write_text(json.dumps(names), encoding="utf-8")
@@ -38,9 +39,13 @@ def compact_lake(database: DuckDBPyConnection, lake: Path) -> list[str]:
     return made
 
 
+def raw_files(day: Path) -> list[Path]:
+    return sorted([*day.glob("*.json*"), *day.glob("*.parquet")])
+
+
 def files_of(day: Path) -> list[str]:
     """The files of a day, with what tells that one was written anew."""
-    found = sorted(day.glob("*.json*"))
+    found = raw_files(day)
     return [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in found]
 
 
@@ -58,7 +63,7 @@ def open_lake(database: DuckDBPyConnection, lake: Path) -> None:
     database.execute("SET TimeZone = 'UTC'")
     days = sorted((lake / RAW).glob("day=*"))
     fresh = [day for day in days if files_of(day) == made_of(lake / COMPACT / day.name)]
-    other = [path for day in days if day not in fresh for path in sorted(day.glob("*.json*"))]
+    other = [path for day in days if day not in fresh for path in raw_files(day)]
     parts = []
     names = {day.name for day in days}
     alone = [day for day in sorted((lake / COMPACT).glob("day=*")) if day.name not in names]  # of a city that never was
@@ -66,10 +71,7 @@ def open_lake(database: DuckDBPyConnection, lake: Path) -> None:
         made = [lake / COMPACT / day.name for day in fresh] + alone
         paths = [str(path) for day in made for path in sorted(day.glob("*.parquet"))]
         listed = f"[{list_sql(paths)[1:-1]}]"
-        own = ", ".join(columns())
-        # a file of an older contract lacks columns of a newer one: union_by_name leaves them empty
-        parts.append(f"SELECT {own} FROM (SELECT * FROM read_parquet({listed}, union_by_name=true, "  # noqa: S608
-                     f"hive_partitioning=false) UNION ALL BY NAME {nothing_sql()})")  # fmt: skip
+        parts.append(parquet_sql(listed))
     if other:
         parts.append(once_sql(raw_source(other)))
     if not parts:
@@ -109,9 +111,26 @@ def nothing_sql() -> str:
 
 
 def raw_source(paths: list[Path]) -> str:
-    kinds = ", ".join(f"{text_sql(name)}: {text_sql(kind.upper())}" for name, kind in columns().items())
-    listed = f"[{list_sql(map(str, paths))[1:-1]}]"
-    return f"read_json({listed}, format='newline_delimited', columns={{{kinds}}}, hive_partitioning=false)"
+    """The rows of raw files of both kinds."""
+    parts = []
+    if packed := [path for path in paths if path.suffix == ".parquet"]:
+        parts.append(parquet_sql(f"[{list_sql(map(str, packed))[1:-1]}]"))
+    if lines := [path for path in paths if path.suffix != ".parquet"]:
+        kinds = ", ".join(f"{text_sql(name)}: {text_sql(kind.upper())}" for name, kind in columns().items())
+        listed = f"[{list_sql(map(str, lines))[1:-1]}]"
+        parts.append(f"SELECT {', '.join(columns())} FROM read_json({listed}, format='newline_delimited', "  # noqa: S608
+                     f"columns={{{kinds}}}, hive_partitioning=false)")  # fmt: skip
+    return f"({' UNION ALL '.join(parts)})"
+
+
+def parquet_sql(listed: str) -> str:
+    """The rows of files of Parquet. One lacks columns that are empty in it, or that its contract did not have: these
+    are empty."""
+    own = ", ".join(columns())
+    return (
+        f"SELECT {own} FROM (SELECT * FROM read_parquet({listed}, union_by_name=true, "  # noqa: S608
+        f"hive_partitioning=false) UNION ALL BY NAME {nothing_sql()})"
+    )
 
 
 def once_sql(source: str) -> str:

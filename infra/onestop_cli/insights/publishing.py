@@ -11,6 +11,7 @@ from onestop.domain.lessons import Lesson
 from onestop_cli.insights.audit import Audit
 from onestop_cli.insights.measures import Measure, run_measure
 from onestop_cli.insights.sql_text import first_row
+from onestop_cli.insights.waiting import waiting_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +29,7 @@ def figures(database: DuckDBPyConnection, measures: Mapping[str, Measure], told:
     kept = run_measure(database, measures["promise_kept"])
     times = [row for row in run_measure(database, measures["time_to_each_step"]) if row["step"] == "resolved"]
     liked = run_measure(database, measures["satisfaction"])
+    waits = waiting_of(database, {})[0]
     ways = Counter[str]()
     for row in run_measure(database, measures["channel_shift"]):
         ways[row["channel"]] += row["cases"]
@@ -37,6 +39,11 @@ def figures(database: DuckDBPyConnection, measures: Mapping[str, Measure], told:
         "volumes": volumes(run_measure(database, measures["volumes"])),
         "promise_kept": of_services(kept, "judged", {"percent": "percent"}, "cases"),
         "time_to_resolve": of_services(times, "cases", {"hours": "median_hours"}, "cases"),
+        "still_waiting": [
+            {"days": days, "percent": waiting, "low": low, "high": high} for days, waiting, low, high in waits.points
+        ]
+        if waits.cases >= LEAST
+        else [],
         "channels": [
             {"channel": way, "cases": count, "percent": 100 * count / ways.total()}
             for way, count in ways.most_common()

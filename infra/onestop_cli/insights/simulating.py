@@ -22,14 +22,15 @@ SERVICES = 12
 DISTRICTS = 10
 CHANNELS = ("phone", "web", "mobile", "email", "counter")
 LANGUAGES = ("en", "es", "zh-Hans")
+SEGMENTS = 3  # of residents, wherever they live
 YEAR = 365 * 86400
 BEGAN = datetime(2025, 1, 1)  # noqa: DTZ001  (UTC, as all times of the lake)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class City:
-    """`unfair` is the district or language (such as `district-3`) whose cases take `longer` than they would; `slow` is
-    the service whose department is slow for everybody, which is no unfairness."""
+    """`unfair` is the district, language or segment (such as `district-3`) whose cases take `longer` than they would;
+    `slow` is the service whose department is slow for everybody, which is no unfairness."""
 
     cases: int
     seed: int = 1
@@ -46,12 +47,13 @@ def chance(what: int, city: City) -> str:
 
 def simulate(database: DuckDBPyConnection, city: City) -> None:
     """Make the tables `events` and `known`. Raises CannotContinue for somebody served worse who is nobody there."""
-    served = (*(f"district-{number}" for number in range(1, DISTRICTS + 1)), *LANGUAGES)
+    served = (*(f"district-{number}" for number in range(1, DISTRICTS + 1)), *LANGUAGES,
+              *(f"segment-{number}" for number in range(1, SEGMENTS + 1)))  # fmt: skip
     if city.unfair is not None and city.unfair not in served:
         raise CannotContinue(f"There is no {city.unfair!r} in that city; there are {', '.join(served)}.")
     storm = f"WHEN {chance(1, city)} < 0.05 THEN {200 * 86400} + {chance(2, city)} * {3 * 86400}" if city.storm else ""
     longer = 1 + city.longer
-    unfair = f"CASE WHEN {text_sql(city.unfair or '')} IN (district, language) THEN {longer} ELSE 1.0 END"
+    unfair = f"CASE WHEN {text_sql(city.unfair or '')} IN (district, language, segment) THEN {longer} ELSE 1.0 END"
     database.execute(
         f"""CREATE OR REPLACE TABLE simulated AS
         WITH numbered AS (SELECT range AS i FROM range({city.cases})),
@@ -60,6 +62,7 @@ def simulate(database: DuckDBPyConnection, city: City) -> None:
         CASE {storm} ELSE {YEAR} * ({chance(4, city)} + 0.08 * sin(2 * pi() * {chance(4, city)})) END AS second
         FROM numbered),
         asked AS (SELECT i, second, 'district-' || d AS district,
+        'segment-' || (1 + CAST(floor({chance(14, city)} * {SEGMENTS}) AS INTEGER)) AS segment,
         -- each district asks for a mix of services of its own: why services are compared with themselves
         1 + CAST(floor({chance(5, city)} * {SERVICES} + d * 0.4) AS INTEGER) % {SERVICES} AS s,
         CASE WHEN {chance(6, city)} < 0.7 + 0.02 * d THEN 'en' WHEN {chance(7, city)} < 0.6 THEN 'es' ELSE 'zh-Hans' END
@@ -90,7 +93,7 @@ def simulate(database: DuckDBPyConnection, city: City) -> None:
     parts = [step_sql(number, kind, after, when, own, has_due=kind in due) for number, (kind, after, when, own) in
              enumerate(steps, start=1)]  # fmt: skip
     database.execute(f"CREATE OR REPLACE TABLE events AS {' UNION ALL '.join(parts)}")
-    database.execute("CREATE OR REPLACE TABLE known AS SELECT reference, language FROM simulated")
+    database.execute("CREATE OR REPLACE TABLE known AS SELECT reference, language, segment FROM simulated")
 
 
 def step_sql(number: int, kind: str, after: str, when: str, own: dict[str, str], *, has_due: bool) -> str:

@@ -14,12 +14,12 @@ from onestop_cli.ledger.once import check_once
 from onestop_cli.ledger.records import CaseRecord, Records
 from onestop_cli.replay.run import Run
 
-# what happened -> the letter that every resident gets about it, as functions/notifications owes it
+# what happened -> the letter that every resident gets about it, one of these, as functions/notifications owes it
 LETTERS = {
-    "case.opened": "case-opened",
-    "case.resolved": "case-resolved",
-    "survey.invited": "survey-invited",
-    "case.merged": "case-merged",
+    "case.opened": ("case-opened",),
+    "case.resolved": ("case-resolved", "life-ended"),
+    "survey.invited": ("survey-invited",),
+    "case.merged": ("case-merged",),
 }
 
 
@@ -73,28 +73,28 @@ def check_work(records: Records, ledger: Ledger) -> Iterator[Check]:
         yield Check(name=what, left="in the history", right="by the case's status", counts=(counted, kept))
 
 
-def is_told(note: Notification, letter: str) -> bool:
-    """Whether a letter has left, waits for the morning or for more to be sent, or was not needed any more."""
-    return note.letter == letter and note.status in TOLD
+def is_told(note: Notification, letters: tuple[str, ...]) -> bool:
+    """Whether one of the letters has left, waits for the morning or for more to be sent, or was not needed any more."""
+    return note.letter in letters and note.status in TOLD
 
 
 def check_letters(records: Records, ledger: Ledger) -> Iterator[Check]:
     """From the event to the letter, and from the letter to what really left."""
-    for event, letter in LETTERS.items():
+    for event, letters in LETTERS.items():
 
-        def owed_and_sent(case: CaseRecord, event: str = event, letter: str = letter) -> bool:
-            return sum(is_told(note, letter) for note in case.notifications) == case.has(event)
+        def owed_and_sent(case: CaseRecord, event: str = event, letters: tuple[str, ...] = letters) -> bool:
+            return sum(is_told(note, letters) for note in case.notifications) == case.has(event)
 
         owed = cases_with(records.cases, event)
-        sent = sum(is_told(note, letter) for case in records.cases for note in case.notifications)
+        sent = sum(is_told(note, letters) for case in records.cases for note in case.notifications)
         odd = those(records.cases, lambda case: not owed_and_sent(case))
-        yield Check(name=f"Letter {letter}", left="owed", right="sent or held", counts=(owed, sent), cases=odd)
+        yield Check(name=f"Letter {letters[0]}", left="owed", right="sent or held", counts=(owed, sent), cases=odd)
     about = messages_about(records)
     for channel in ("email", "sms"):
         sent = sum(count for name, count in ledger.notified.items() if name.endswith(f" by {channel}"))
         left = sum(message.kind == channel for message in about)
         yield Check(name=f"Outbox, {channel}", left="sent", right="left", counts=(sent, left))
-    noted = Counter(note.provider_id for case in records.cases for note in case.notifications)
+    noted = Counter(note.provider_id for case in records.all_cases for note in case.notifications)
     odd_mail = sum(noted[message.id] != 1 for message in about)
     yield Check(name="Outbox", left="messages without just one notification", right="allowed", counts=(odd_mail, 0))
     answers = sum(case.response is not None for case in records.cases)
@@ -103,10 +103,11 @@ def check_letters(records: Records, ledger: Ledger) -> Iterator[Check]:
 
 def check_end(run: Run, records: Records, ledger: Ledger) -> Iterator[Check]:
     """Every case came to its end."""
-    ended = ledger.tasks_completed + ledger.tasks_declined
-    counts = (ledger.tasks_opened, ended + ledger.tasks_cancelled)
+    counts = (ledger.tasks_opened, ledger.tasks_completed + ledger.tasks_declined + ledger.tasks_cancelled)
     yield Check(name="Tasks", left="opened", right="completed, declined or cancelled", counts=counts)
     asked = len(run.done) + len(run.declined)
+    by_staff = [task for case in records.all_cases for task in case.file.tasks if not task.child]
+    ended = sum(task.status in (TaskStatus.DONE, TaskStatus.DECLINED) for task in by_staff)
     yield Check(name="Staff", left="endings acknowledged", right="ended", counts=(asked, ended))
     open_ones = those(records.cases, lambda case: not (case.has("case.resolved") or case.has("case.merged")))
     counts = (ledger.opened, ledger.resolved + ledger.merged)
@@ -123,5 +124,9 @@ def check_end(run: Run, records: Records, ledger: Ledger) -> Iterator[Check]:
     yield Check(name="Closing", left="resolved or merged", right="closed", counts=counts, cases=not_closed)
     running = sum(runs.get("RUNNING", 0) for runs in (records.runs, records.task_runs))
     yield Check(name="Workflows", left="still running", right="allowed", counts=(running, 0))
-    counts = (ledger.closed, records.runs.get("SUCCEEDED", 0))
+    given = sum(task.child is not None for case in records.all_cases for task in case.file.tasks)
+    counts = (given, cases_with(records.linked, "case.closed"))
+    odd = those(records.linked, lambda case: not case.has("case.closed"))
+    yield Check(name="Linked cases", left="tasks done by a case", right="such cases closed", counts=counts, cases=odd)
+    counts = (cases_with(records.all_cases, "case.closed"), records.runs.get("SUCCEEDED", 0))
     yield Check(name="Workflows", left="closed cases", right="workflows that succeeded", counts=counts)

@@ -40,6 +40,7 @@ class Ledger:
     merged: int
     followers_told: int
     resolved: int
+    linked: int
     notified: dict[str, int]
     left: dict[str, int]
     surveyed: int
@@ -66,13 +67,14 @@ def count_ledger(run: Run, records: Records) -> Ledger:
         tasks_cancelled=events(cases, "task.cancelled"),
         transfers_planned=sum(need.handed_to is not None for need in run.accepted.values()),
         transfers_evaded=len(run.evaded),
-        transferred=events(cases, "task.transferred"),
+        transferred=events(records.all_cases, "task.transferred"),
         merges_planned=len(run.families.parents),
         unmergeable=dict(run.unmergeable.most_common()),
         merged=cases_with(cases, "case.merged"),
         followers_told=count_letters(cases, OUTCOME_FOR_FOLLOWERS),
         resolved=cases_with(cases, "case.resolved"),
-        notified=count_notified(cases),
+        linked=len(records.linked),
+        notified=count_notified(records.all_cases),
         left=dict(sorted(Counter(message.kind for message in messages_about(records)).items())),
         surveyed=cases_with(cases, "survey.invited"),
         answered=cases_with(cases, "survey.answered"),
@@ -108,8 +110,8 @@ def count_letters(cases: Iterable[CaseRecord], letter: str) -> int:
 
 def messages_about(records: Records) -> list[SentMessage]:
     """The messages that left and are about these cases: each of our letters names its case's reference."""
-    ours = {note.provider_id for case in records.cases for note in case.notifications if note.provider_id}
-    references = {case.reference for case in records.cases}
+    ours = {note.provider_id for case in records.all_cases for note in case.notifications if note.provider_id}
+    references = {case.reference for case in records.all_cases}
     return [message for message in records.sent if message.id in ours or references & set(words_of(message))]
 
 

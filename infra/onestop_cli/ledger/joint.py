@@ -19,7 +19,7 @@ def check_transfers(run: Run, records: Records, ledger: Ledger) -> Iterator[Chec
     yield Check(
         name="Transfers", left="acknowledged", right="in the history", counts=(len(run.handed), ledger.transferred)
     )
-    handed = [task for case in records.cases for task in case.file.tasks if task.been_at]
+    handed = [task for case in records.all_cases for task in case.file.tasks if task.been_at]
     counts = (ledger.transferred, len(handed))
     yield Check(name="Transfers", left="in the history", right="tasks that have been elsewhere", counts=counts)
     arrived = sum(run.handed.get((task.reference, task.id)) == task.agency and is_over(task) for task in handed)

@@ -37,6 +37,8 @@ def list_stages(ledger: Ledger) -> Iterator[tuple[str, int]]:
     yield "  declined", ledger.tasks_declined
     if ledger.tasks_cancelled:
         yield "  cancelled", ledger.tasks_cancelled
+    if ledger.linked:
+        yield "  done by a case of its own", ledger.linked
     if ledger.transfers_planned or ledger.transferred:
         yield "Transfers planned", ledger.transfers_planned
         yield "  made", ledger.transferred

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -49,16 +49,23 @@ class CaseRecord:
 class Records:
     """All that is on record about the cases of one replay.
 
-    ``lost`` are references that were given out but have no case. ``strangers`` are cases of this run's rows whose
-    reference nobody was given. ``runs`` and ``task_runs`` count workflow executions by how they stand.
+    ``linked`` are the cases that do a task of them. ``lost`` are references that were given out but have no case.
+    ``strangers`` are cases of this run's rows whose reference nobody was given. ``runs`` and ``task_runs`` count
+    workflow executions by how they stand.
     """
 
     cases: tuple[CaseRecord, ...]
+    linked: tuple[CaseRecord, ...] = ()
     sent: tuple[SentMessage, ...] = ()
     lost: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
     runs: Mapping[str, int] = field(default_factory=dict)
     task_runs: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def all_cases(self) -> tuple[CaseRecord, ...]:
+        """Those of the rows, and those that do a task of them."""
+        return (*self.cases, *self.linked)
 
 
 def read_cases(accepted: Mapping[str, Any], told: Callable[[], None]) -> tuple[tuple[CaseRecord, ...], tuple[str, ...]]:
@@ -76,6 +83,17 @@ def read_cases(accepted: Mapping[str, Any], told: Callable[[], None]) -> tuple[t
     return tuple(found), tuple(lost)
 
 
+def read_linked(cases: Iterable[CaseRecord]) -> tuple[CaseRecord, ...]:
+    """All that is on record about the cases that do a task of these, and about those that do a task of those."""
+    found: tuple[CaseRecord, ...] = ()
+    asked = [task.child for case in cases for task in case.file.tasks if task.child]
+    while asked:
+        read, _ = read_cases(dict.fromkeys(asked), lambda: None)
+        found += read
+        asked = [task.child for case in read for task in case.file.tasks if task.child]
+    return found
+
+
 def opened_since(began_at: datetime, until: datetime) -> Iterator[Case]:
     """All cases opened in a time, by anybody."""
     began_at -= CLOCK_DIFFERENCE
@@ -89,25 +107,25 @@ def opened_since(began_at: datetime, until: datetime) -> Iterator[Case]:
                 break
 
 
-def find_strangers(opened: Iterator[Case], accepted: Mapping[str, Any], run_id: str) -> tuple[str, ...]:
+def find_strangers(opened: Iterator[Case], known: Container[str], run_id: str) -> tuple[str, ...]:
     """Cases that carry this run's tag in their resident's name but whose reference nobody was given: opened twice."""
     return tuple(
         case.reference
         for case in opened
-        if case.reference not in accepted
+        if case.reference not in known
         and case.person
         and (load_person(case.person).name or "").partition(f" {run_id}-")[1]
     )
 
 
-def count_runs(workflows: Any, machine: str, accepted: Mapping[str, Any]) -> Counter[str]:
+def count_runs(workflows: Any, machine: str, known: Container[str]) -> Counter[str]:
     """How the runs of the case workflow stand, each counted once: its name begins with the reference."""
     pages = workflows.get_paginator("list_executions").paginate(stateMachineArn=machine)
     executions = [execution for page in pages for execution in page["executions"]]
-    return Counter(run["status"] for run in executions if run["name"].rpartition("-")[0] in accepted)
+    return Counter(run["status"] for run in executions if run["name"].rpartition("-")[0] in known)
 
 
-def count_task_runs(workflows: Any, machine: str, accepted: Mapping[str, Any]) -> Counter[str]:
+def count_task_runs(workflows: Any, machine: str, known: Container[str]) -> Counter[str]:
     """How many runs of the task workflow still run or ended badly; those that went well are not looked into."""
     counted: Counter[str] = Counter()
     for status in ("RUNNING", *ENDED_BADLY):
@@ -115,5 +133,5 @@ def count_task_runs(workflows: Any, machine: str, accepted: Mapping[str, Any]) -
         for page in pages:
             for run in page["executions"]:
                 asked = json.loads(workflows.describe_execution(executionArn=run["executionArn"])["input"])
-                counted[status] += asked.get("reference") in accepted
+                counted[status] += asked.get("reference") in known
     return +counted

@@ -1,4 +1,5 @@
-"""When low answers have a case worked on again: is there such a question, and is it answered by a score?"""
+"""What a service expects of the answers to its survey, and what follows from low ones: is there such a question, and is
+it answered by a score?"""
 
 from __future__ import annotations
 
@@ -25,6 +26,22 @@ def check_low_scores(documents: dict[str, Any]) -> Iterator[Fault]:
             yield Fault(file, "low_score.question", wrong, name_choices(asked, scales))
         elif rule.get("then") == "ask":
             yield from check_one_more(file, asked, rule.get("below"), survey)
+
+
+def check_survey_targets(documents: dict[str, Any]) -> Iterator[Fault]:
+    """The question whose mean is to be reached is one of the service's own survey, and is answered from 1 to 5."""
+    for file, service in sorted((file, each) for file, each in documents.items() if file.startswith("services/")):
+        target = service.get("survey_target") if isinstance(service, dict) else None
+        if not isinstance(target, dict) or not isinstance(asked := target.get("question"), str):
+            continue
+        if service.get("survey") == "none":
+            yield Fault(file, "survey_target", "the service has no survey to answer", "no `survey_target`, or a survey")
+        if (survey := documents.get(f"surveys/{service.get('survey')}.yaml")) is None:
+            continue  # an unknown or unreadable survey has its own fault
+        scales = [each.get("code") for _, each in find_places(survey, "questions[]") if is_scale(each)]
+        if asked not in scales:
+            wrong = f"the survey has no question {show_value(asked)} that is answered from 1 to 5"
+            yield Fault(file, "survey_target.question", wrong, name_choices(asked, scales))
 
 
 def check_one_more(file: str, asked: str, below: Any, survey: Any) -> Iterator[Fault]:

@@ -72,6 +72,7 @@ CHECKS: tuple[Callable[[dict[str, Any]], Iterator[Fault]], ...] = (
     plans.check_plans,
     life.check_life,
     low_scores.check_low_scores,
+    low_scores.check_survey_targets,
     schedules.check_schedules,
     segments.check_segments,
     surveys.check_surveys,

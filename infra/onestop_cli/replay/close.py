@@ -15,7 +15,15 @@ from onestop_cli.front.outbox import SentMessage
 from onestop_cli.ledger.check import Check
 from onestop_cli.ledger.checks import check_ledger
 from onestop_cli.ledger.counts import Ledger, count_ledger
-from onestop_cli.ledger.records import Records, count_runs, count_task_runs, find_strangers, opened_since, read_cases
+from onestop_cli.ledger.records import (
+    Records,
+    count_runs,
+    count_task_runs,
+    find_strangers,
+    opened_since,
+    read_cases,
+    read_linked,
+)
 from onestop_cli.ready import RunningSuite
 from onestop_cli.replay.residents import fetch_sent
 from onestop_cli.replay.run import Run
@@ -60,14 +68,17 @@ def read_records(run: Run, suite: RunningSuite, console: Console) -> Records:
             status.update(f"Reading the system's records [dim]{done} of {len(run.accepted)}[/dim]")
 
         cases, lost = read_cases(run.accepted, told)
+        linked = read_linked(cases)
+        known = run.accepted.keys() | {case.reference for case in linked}
         workflows = engine_client("stepfunctions", suite.engine)
         return Records(
             cases=cases,
+            linked=linked,
             lost=lost,
-            strangers=find_strangers(opened_since(run.began_at, datetime.now(UTC)), run.accepted, run.id),
+            strangers=find_strangers(opened_since(run.began_at, datetime.now(UTC)), known, run.id),
             sent=tuple(asyncio.run(read_outbox(suite.engine))),
-            runs=count_runs(workflows, suite.outputs["CaseStateMachine"], run.accepted),
-            task_runs=count_task_runs(workflows, suite.outputs["TaskStateMachine"], run.accepted),
+            runs=count_runs(workflows, suite.outputs["CaseStateMachine"], known),
+            task_runs=count_task_runs(workflows, suite.outputs["TaskStateMachine"], known),
         )
 
 

@@ -38,13 +38,13 @@ def choose_agency(department: str, has: str, departments: Sequence[str], names: 
 
 async def prepare(run: Run, caller: ApiCaller, clerk: Clerk, task: Mapping[str, Any]) -> bool:
     """Do what comes before the end of a task, one thing at a time; whether it may be ended now."""
-    reference = task["reference"]
+    reference = run.linked.get(task["reference"], task["reference"])
     need = run.accepted[reference]
     if task["triage"]:
         return True
     if reference in run.busy:
         return False
-    if need.handed_to and not any(handed == reference for handed, _ in run.handed):
+    if need.handed_to and not any(run.case_of_row(handed) == reference for handed, _ in run.handed):
         if task["done_by"] in IN_HAND and task["status"] == "open":
             await hand_over(run, caller, clerk, task, need.handed_to)
         return False
@@ -71,7 +71,7 @@ async def hand_over(run: Run, caller: ApiCaller, clerk: Clerk, task: Mapping[str
     body = {"agency": target.agency, "reason": "The export says that another department did this."}
     who = clerk if clerk.account.role == "clerk" else clerk.administrator or clerk
     path = f"/staff/cases/{reference}/tasks/{number}/transfer"
-    with busy_with(run, reference):
+    with busy_with(run, run.linked.get(reference, reference)):
         answer = await call_as(caller, who, "POST", path, body, {"Idempotency-Key": f"replay:{run.id}:{path}"})
     if not answer.ok:
         run.troubles[f"handing a task on: {answer.reason}"] += 1

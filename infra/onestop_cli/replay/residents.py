@@ -17,6 +17,7 @@ from onestop_cli.replay.run import Run
 
 SURVEY_LINK = re.compile(r"/survey/([0-9A-Z-]+)\?secret=([A-Za-z0-9._-]+)")
 SHORTEST_REST = 1.0
+SOLVED = 3  # a score for "my problem is solved" under which a service may have the work begin again
 REST_PER_WORK = 15  # reading the outbox takes the engine longer the more was sent: look the seldomer
 COMMENTS = {
     "en": "Thank you, that was quick.",
@@ -80,12 +81,14 @@ async def answer_survey(run: Run, caller: ApiCaller, reference: str, secret: str
 
 
 def choose_answers(need: RowNeed, survey: dict[str, Any]) -> dict[str, Any]:
-    """Choose the answers of a row's resident: scores from 1 to 5, most of them good, and words from one in four."""
+    """Choose the answers of a row's resident: scores from 1 to 5, most of them good, and words from one in four. None
+    says that it is not solved: the case would be worked on again, and a replay would have no end."""
     answers: dict[str, Any] = {}
     for question in survey["questions"]:
         drawn = draw(need, question["code"], 12)
         if question["kind"] == "scale" and (question["required"] or drawn):
-            answers[question["code"]] = 5 - drawn * drawn // 30
+            lowest = SOLVED if question["code"] == "resolved" else 1
+            answers[question["code"]] = max(lowest, 5 - drawn * drawn // 30)
         elif question["kind"] == "text" and (question["required"] or drawn < 3):
             answers[question["code"]] = COMMENTS.get(survey["language"], COMMENTS["en"])
     return answers

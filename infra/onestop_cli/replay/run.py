@@ -20,7 +20,8 @@ class Run:
     staff and residents were told is kept.
     ``agencies`` are ours by the export's name for a department; where it names none, some tasks are declined.
     ``handed`` says to which agency each handed task went; ``evaded`` are those of them that went to the next one,
-    because the right one had them already. ``merged`` says into which case each went; ``settled`` are the rows with a
+    because the right one had them already. ``linked`` are the cases that do a task of one of ours, by their reference:
+    the case of whose row they are. ``merged`` says into which case each went; ``settled`` are the rows with a
     parent that were merged or, by the reason in ``unmergeable``, never will be. ``busy`` are the cases that somebody
     hands on or merges just now.
     ``statuses`` are those of the cases not closed yet, among the ``looked_at`` first accepted. ``troubles`` are answers
@@ -50,6 +51,7 @@ class Run:
     opened: dict[int, str] = field(default_factory=dict)
     handed: dict[tuple[str, str], str] = field(default_factory=dict)
     evaded: set[tuple[str, str]] = field(default_factory=set)
+    linked: dict[str, str] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
     unmergeable: Counter[str] = field(default_factory=Counter)
     settled: set[int] = field(default_factory=set)
@@ -60,6 +62,11 @@ class Run:
         self.acknowledged += 1
         self.accepted[reference] = need
         self.opened[need.row] = reference
+
+    def case_of_row(self, reference: str) -> str | None:
+        """The case that a row was given, of a case that is it or does one of its tasks; None for cases of others."""
+        found = self.linked.get(reference, reference)
+        return found if found in self.accepted else None
 
     def give_up(self, row: int, why: str) -> None:
         """Note that a row is no case; if it had a parent, there is nothing to merge."""

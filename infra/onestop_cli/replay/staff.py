@@ -43,12 +43,20 @@ async def work_pages(run: Run, caller: ApiCaller, clerk: Clerk) -> int:
             run.troubles[f"inbox of {clerk.account.agency}: {answer.reason}"] += 1
             return found
         known = run.done | run.declined
-        mine = [task for task in answer.said["tasks"] if task["reference"] in run.accepted]
+        mine = [task for task in answer.said["tasks"] if is_to_do(run, task)]
         mine = [task for task in mine if (task["reference"], task["task"]) not in known]
         found += sum(await asyncio.gather(*(work_on(run, caller, clerk, task) for task in mine)))
         cursor = answer.said.get("cursor") or ""
         if not cursor:
             return found
+
+
+def is_to_do(run: Run, task: dict[str, Any]) -> bool:
+    """Whether staff does a task of this run; where a case of its own does it, that case is this run's from now on."""
+    ours = run.case_of_row(task["reference"])
+    if ours and task["child"]:
+        run.linked[task["child"]] = ours
+    return ours is not None and not task["child"]
 
 
 async def work_on(run: Run, caller: ApiCaller, clerk: Clerk, task: dict[str, Any]) -> bool:
@@ -66,7 +74,8 @@ async def work_on(run: Run, caller: ApiCaller, clerk: Clerk, task: dict[str, Any
 async def end_task(run: Run, caller: ApiCaller, clerk: Clerk, task: dict[str, Any]) -> None:
     """End one task; asked again with the same key it ends only once."""
     name = (task["reference"], task["task"])
-    decision = decide(run, run.accepted[task["reference"]], task, clerk.services)
+    need = run.accepted[run.linked.get(name[0], name[0])]
+    decision = decide(run, need, task, clerk.services)
     path = f"/staff/cases/{name[0]}/tasks/{name[1]}/completion"
     key = {"Idempotency-Key": f"replay:{run.id}:{name[0]}:{name[1]}"}
     try:

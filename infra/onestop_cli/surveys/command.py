@@ -7,8 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import UTC, datetime
-from enum import StrEnum
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
@@ -17,10 +16,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from onestop.runtime.spreadsheets import as_csv
 from onestop_cli.insights.command import ReadyFile, Region, Stack, use_suite
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
+from onestop_cli.surveys.report_names import Report
 
 if TYPE_CHECKING:
     from onestop.domain.surveys.results import GroupResult
@@ -28,14 +27,6 @@ if TYPE_CHECKING:
 
 surveys = typer.Typer(name="surveys", help="What residents said when they were asked.", no_args_is_help=True)
 QUARTER = re.compile(r"\d{4}Q[1-4]", re.ASCII)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Report(StrEnum):
-    """The reports that others have given columns to."""
-
-    A11 = "A11"
-    A11_VOLUMES = "A11-volumes"
 
 
 @surveys.callback()
@@ -51,7 +42,11 @@ def results(
     ] = None,
     report: Annotated[
         Report | None,
-        typer.Option("--csv", help="The quarterly report of OMB Circular A-11 instead: its questions or its volumes."),
+        typer.Option(
+            "--csv",
+            help="The quarterly report of OMB Circular A-11 instead: its questions, its volumes, or (from the tables "
+            "of the suite) each answer to its second version, about trust.",
+        ),
     ] = None,
     jurisdiction: Annotated[
         Path | None, typer.Option(help="The jurisdiction's folder, for its names. Without it: Port Ellery.")
@@ -64,15 +59,15 @@ def results(
     region: Region = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """How many were asked, how many answered and what they said, by service, agency, channel, district, language and
-    quarter; numbers under 10, and what would tell them, are left out."""
-    from onestop.domain.surveys import a11
+    """How many were asked, how many answered and what they said, by service, agency, contractor, channel, district,
+    language and quarter; numbers under 10, and what would tell them, are left out."""
     from onestop.domain.surveys.results import quarter_of, work_out_results
     from onestop.domain.surveys.telling import LEAST
     from onestop.domain.surveys.themes import count_themes
     from onestop_cli.insights.command import open_duckdb
     from onestop_cli.release.jurisdiction import read_jurisdiction
-    from onestop_cli.surveys.outcomes import names_of, read_outcomes
+    from onestop_cli.surveys.outcomes import read_outcomes
+    from onestop_cli.surveys.reporting import report_of
     from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
 
     if quarter and not QUARTER.fullmatch(quarter):
@@ -86,19 +81,17 @@ def results(
     project = find_project()
     release = read_jurisdiction(jurisdiction or project.sample_jurisdiction)
     views = project.root / "infra" / "insights" / "views"
-    zone = release["jurisdiction"]["time_zone"]
     database = open_duckdb()
-    outcomes = (
-        each for each in read_outcomes(database, lake, views, zone) if quarter in (None, quarter_of(each.resolved_on))
-    )
     if report and quarter:
-        rows, columns = {
-            Report.A11: (a11.question_rows, a11.QUESTION_COLUMNS),
-            Report.A11_VOLUMES: (a11.volume_rows, a11.VOLUME_COLUMNS),
-        }[report]
-        cells = rows(outcomes, quarter, names_of(release))
-        sys.stdout.write(as_csv(columns, (dict(zip(columns, row, strict=True)) for row in cells)).replace("\r\n", "\n"))
+        sys.stdout.write(
+            report_of(report, quarter, release, lake, views, database, lambda: use_suite(ready_file, stack, region))
+        )
         return
+    outcomes = (
+        each
+        for each in read_outcomes(database, lake, views, release)
+        if quarter in (None, quarter_of(each.resolved_on))
+    )
     found = work_out_results(outcomes)
     themes: list[dict[str, Any]] = []
     if texts:
@@ -115,32 +108,44 @@ def results(
 
 @surveys.command("improve")
 def improve(
-    target: Annotated[float, typer.Option(min=1, max=5, help="Which mean a service should reach, from 1 to 5.")] = 4.0,
-    question: Annotated[str, typer.Option(help="Of which question, by its code.")] = "satisfaction",
+    target: Annotated[
+        float | None,
+        typer.Option(min=1, max=5, help="Also for services without a target of their own: the mean to reach."),
+    ] = None,
+    question: Annotated[str, typer.Option(help="Of which question such a mean is, by its code.")] = "satisfaction",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what the cases would say.")] = False,
     ready_file: ReadyFile = None,
     stack: Stack = None,
     region: Region = None,
 ) -> None:
     """Open a case for each service whose mean was under its target in each of the last four weeks, with the scores, the
-    themes and samples of what residents wrote, struck of personal data. Once a service and quarter."""
-    from onestop.domain.surveys.shortfall import find_shortfalls
+    steps where time is lost, the themes and samples of what residents wrote, struck of personal data. Once a service
+    and quarter. The targets are those of the catalogue (`survey_target`)."""
+    from onestop.domain.surveys.shortfall import Target, find_shortfalls, targets_of, weeks_before
+    from onestop.domain.surveys.steps import slow_steps
     from onestop.storage.catalogue import current
     from onestop_cli.insights.learning.people import read_asked
+    from onestop_cli.surveys.ended import ended_tasks
     from onestop_cli.surveys.improving import describe, open_improvement, scored
     from onestop_cli.surveys.texts import read_responses
 
     use_suite(ready_file, stack, region)
     catalogue, now = current(), datetime.now(UTC)
     zone = catalogue.jurisdiction["time_zone"]
+    today = now.astimezone(ZoneInfo(zone)).date()
+    targets = targets_of(catalogue.services, Target(question, target) if target else None)
+    if not targets:
+        raise CannotContinue("No service has a survey_target: give them one, or say --target, such as 4.0.")
     services = {each.reference: each.service for each in read_asked()}
-    answers = scored(read_responses(), services, question, zone)
-    found = list(find_shortfalls(answers, now.astimezone(ZoneInfo(zone)).date(), target))
+    found = list(find_shortfalls(scored(read_responses(), services, targets, zone), today, targets))
+    ended = list(ended_tasks()) if found else []
+    first, after = weeks_before(today)[0], today - timedelta(days=today.weekday())
     for short in found:
+        steps = slow_steps((task for service, task in ended if service == short.service), first, after, zone)
         if dry_run:
-            typer.echo(describe(short, target, catalogue))
+            typer.echo(describe(short, steps, catalogue))
             continue
-        reference, new = open_improvement(short, target, catalogue, now)
+        reference, new = open_improvement(short, steps, catalogue, now)
         typer.echo(f"{short.service}: {reference} {'opened' if new else 'is there already'}")
     if not found:
         typer.echo("No service was under its target for four weeks.")

@@ -6,7 +6,7 @@ follows from the service and the quarter, so a quarter has one however often thi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -21,16 +21,21 @@ from onestop.domain.errors import Conflict
 from onestop.domain.languages import say_decimal
 from onestop.domain.people.actor import Actor
 from onestop.domain.redaction.spans import redact
+from onestop.domain.surveys.improvement import Improvement
 from onestop.domain.surveys.results import quarter_of
-from onestop.domain.surveys.shortfall import Scored, Shortfall
+from onestop.domain.surveys.shortfall import Scored, Shortfall, Target
+from onestop.domain.surveys.steps import SlowStep
+from onestop.domain.surveys.sureness import mean_of
 from onestop.domain.surveys.telling import LEAST
 from onestop.domain.surveys.theme_names import THEME_NAMES
 from onestop.domain.surveys.themes import count_themes
 from onestop.domain.translation import N_, Phrase
 from onestop.storage import cases
+from onestop.storage.improvements import improvement_row
 from onestop.storage.once import AlreadyDone, Once
 
 if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
     from onestop.storage.responses import Response
 
 CHANNEL = "counter"  # by which our own people bring something; nothing of it is published
@@ -42,29 +47,36 @@ WORDS: Mapping[str, Phrase] = {
     "owner": N_("For: {agency}."),
     "target": N_("Target: {target} of 5 on average. Given: {mean}, by {answers} answers."),
     "week": N_("Week of {day}: {mean}."),
+    "steps": N_("Where time is lost:"),
+    "step": N_("{step}: {tasks} times, half of them within {hours} hours, {late} % too late."),
     "themes": N_("What people wrote about: {themes}."),
     "samples": N_("In their words, struck of personal data:"),
 }
 
 
 def scored(
-    responses: Iterable[Response], services: Mapping[str, str | None], question: str, zone: str
+    responses: Iterable[Response], services: Mapping[str, str | None], targets: Mapping[str, Target], zone: str
 ) -> Iterator[Scored]:
-    """The answers to one question that came in time, each with the words that came with it, redacted."""
+    """The answers that came in time to the question that the target of their service is of, each with the words that
+    came with it, redacted."""
     local = ZoneInfo(zone)
     for response in responses:
-        service, score = services.get(response.reference), dict(response.scores).get(question)
-        if service is None or score is None or response.late:
+        service = services.get(response.reference)
+        if service is None or service not in targets or response.late:
             continue
-        words = redact(" ".join(words for _, words in response.words))
-        day = response.answered_at.astimezone(local).date()
-        yield Scored(service=service, on=day, score=score, words=words)
+        score = dict(response.scores).get(targets[service].question)
+        if score is not None:
+            words = redact(" ".join(words for _, words in response.words))
+            day = response.answered_at.astimezone(local).date()
+            yield Scored(service=service, on=day, score=score, words=words)
 
 
-def open_improvement(short: Shortfall, target: float, catalogue: Catalogue, at: datetime) -> tuple[str, bool]:
+def open_improvement(
+    short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, at: datetime
+) -> tuple[str, bool]:
     """Opens the case of a service for this quarter; says its reference, and whether it is new."""
-    local = at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"]))
-    name = f"improvement:{short.service}:{quarter_of(local.date())}"
+    quarter = quarter_of(at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date())
+    name = f"improvement:{short.service}:{quarter}"
     begun = Case(
         reference=reference_from(name),
         version=0,
@@ -77,20 +89,30 @@ def open_improvement(short: Shortfall, target: float, catalogue: Catalogue, at: 
         catalogue=catalogue.version,
     )
     change = changed(CaseFile(case=begun, request=Request()), CaseOpened(service=None), at=at, by=Actor.SYSTEM)
-    request = Request(description=describe(short, target, catalogue), doubts=(UNDER,))
+    request = Request(description=describe(short, steps, catalogue), doubts=(UNDER,))
+    kept = Improvement(
+        reference=begun.reference,
+        service=short.service,
+        quarter=quarter,
+        question=short.target.question,
+        target=short.target.mean,
+        mean=short.mean,
+        answers=len(short.answers),
+        opened_at=at,
+    )
     try:
-        cases.open_case(change, request, None, Once(key=name))
+        cases.open_case(change, request, None, Once(key=name), beside=[improvement_row(kept)])
     except (AlreadyDone, Conflict):  # it was opened before, whatever became of it since
         return begun.reference, False
     return begun.reference, True
 
 
-def describe(short: Shortfall, target: float, catalogue: Catalogue) -> str:
+def describe(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue) -> str:
     """What the case says, in the first language of the jurisdiction."""
-    return "\n".join(lines_of(short, target, catalogue))[:LONGEST]
+    return "\n".join(lines_of(short, steps, catalogue))[:LONGEST]
 
 
-def lines_of(short: Shortfall, target: float, catalogue: Catalogue) -> Iterator[str]:
+def lines_of(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue) -> Iterator[str]:
     language = catalogue.language()
 
     def say(name: str, **values: str) -> str:
@@ -101,19 +123,30 @@ def lines_of(short: Shortfall, target: float, catalogue: Catalogue) -> Iterator[
     if service:
         owner = service["plan"][0]["tasks"][0]["agency"]
         yield say("owner", agency=catalogue.say(catalogue.agencies[owner]["name"], language))
-    numbers = (say_decimal(target, language), say_decimal(short.mean, language))
+    numbers = (say_decimal(short.target.mean, language), say_decimal(short.mean, language))
     yield say("target", target=numbers[0], mean=numbers[1], answers=str(len(short.answers)))
     for monday, scores in short.weeks.items():
         if scores.total() >= LEAST:  # fewer could tell of one person
-            mean = sum(score * count for score, count in scores.items()) / scores.total()
-            yield say("week", day=monday.isoformat(), mean=say_decimal(mean, language))
+            yield say("week", day=monday.isoformat(), mean=say_decimal(mean_of(scores), language))
+    if steps:
+        names = step_names(service, catalogue, language)
+        yield say("steps")
+        for step in steps:
+            told = {"hours": str(round(step.hours)), "late": str(round(100 * step.late))}
+            yield "– " + say("step", step=names.get(step.code, step.code), tasks=str(step.tasks), **told)
     counted = [row for row in count_themes((short.service, each.words) for each in short.answers) if not row["service"]]
     if counted:
-        names = (f"{catalogue.say(THEME_NAMES[row['theme']], language)} ({row['answers']})" for row in counted)
-        yield say("themes", themes=", ".join(names))
+        themes = (f"{catalogue.say(THEME_NAMES[row['theme']], language)} ({row['answers']})" for row in counted)
+        yield say("themes", themes=", ".join(themes))
     if samples := samples_of(short):
         yield say("samples")
         yield from (f"– {words}" for words in samples)
+
+
+def step_names(service: Service | None, catalogue: Catalogue, language: str) -> dict[str, str]:
+    """What the tasks of a service are called."""
+    stages = service["plan"] if service else ()
+    return {task["code"]: catalogue.say(task["name"], language) for stage in stages for task in stage["tasks"]}
 
 
 def samples_of(short: Shortfall) -> list[str]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 RESOLVED = """
 SELECT cases.service, cases.agency, cases.channel, cases.district, cases.language,
-    cases.first_resolved_at AS resolved_at, cases.invited, surveys.survey, surveys.scores, surveys.late
+    cases.first_resolved_at AS resolved_at, cases.invited, surveys.survey, surveys.scores, surveys.late,
+    hired.contractor
 FROM cases JOIN (
     SELECT reference,
         coalesce(max_by(survey, sequence) FILTER (WHERE type = 'survey.answered'),
@@ -31,7 +32,12 @@ FROM cases JOIN (
         max_by(scores, sequence) FILTER (WHERE type = 'survey.answered') AS scores,
         coalesce(bool_or(late) FILTER (WHERE type = 'survey.answered'), false) AS late
     FROM marked GROUP BY reference
-) AS surveys USING (reference)
+) AS surveys USING (reference) LEFT JOIN (
+    SELECT tasks.reference, max_by(tasks.agency, tasks.completed_at) AS contractor
+    FROM tasks JOIN cases USING (reference)
+    WHERE list_contains($contractors, tasks.agency) AND tasks.completed_at <= cases.first_resolved_at
+    GROUP BY tasks.reference
+) AS hired USING (reference)
 WHERE cases.first_resolved_at IS NOT NULL AND surveys.survey IS NOT NULL
 ORDER BY reference
 """
@@ -39,23 +45,26 @@ MARKED = "CREATE OR REPLACE TEMP VIEW marked AS SELECT * FROM events"
 UNMARKED = "CREATE OR REPLACE TEMP VIEW marked AS SELECT *, false AS late FROM events"  # a lake of an older export
 
 
-def read_outcomes(database: DuckDBPyConnection, lake: Path, views: Path, zone: str) -> Iterator[Outcome]:
+def read_outcomes(database: DuckDBPyConnection, lake: Path, views: Path, release: Release) -> Iterator[Outcome]:
     """The resolved cases of a lake that have a survey. A case counts in the quarter in which it was resolved first, as
     the clocks of the jurisdiction have it; so a quarter that is over stays as it was."""
     open_lake(database, lake)
     make_views(database, views)
     add_known(database, lake)
-    return outcomes_in(database, zone)
+    return outcomes_in(database, release)
 
 
-def outcomes_in(database: DuckDBPyConnection, zone: str) -> Iterator[Outcome]:
-    """The same of a lake that is open, with what is known of its cases besides their events."""
+def outcomes_in(database: DuckDBPyConnection, release: Release) -> Iterator[Outcome]:
+    """The same of a lake that is open, with what is known of its cases besides their events. Its contractor is whoever
+    of the contractors did the last part of the work."""
+    zone = release["jurisdiction"]["time_zone"]
+    contractors = [agency["code"] for agency in release["agencies"] if agency["kind"] == "contractor"]
     columns = {row[0] for row in database.execute("DESCRIBE cases").fetchall()}
     if "language" not in columns:  # a lake of an older export
         database.execute("CREATE OR REPLACE TABLE cases AS SELECT *, CAST(NULL AS VARCHAR) AS language FROM cases")
     known = {row[0] for row in database.execute("DESCRIBE events").fetchall()}
     database.execute(MARKED if "late" in known else UNMARKED)
-    said = database.execute(RESOLVED)
+    said = database.execute(RESOLVED, {"contractors": contractors})
     names = [column[0] for column in said.description or ()]
     local = ZoneInfo(zone)
     while rows := said.fetchmany(10_000):
@@ -75,6 +84,7 @@ def outcome_of(row: dict[str, Any], zone: ZoneInfo) -> Outcome:
         language=row["language"] or "",
         resolved_on=row["resolved_at"].replace(tzinfo=UTC).astimezone(zone).date(),
         presented=row["invited"] > 0,
+        contractor=row["contractor"] or "",
         scores=scores,
         late=row["late"],
     )

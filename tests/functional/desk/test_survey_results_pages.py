@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from onestop.domain.surveys.results import Outcome, work_out_results
+from onestop.domain.surveys.shortfall import Target
 from onestop.domain.surveys.telling import COLUMNS, as_told
 from onestop.storage.insights import keep_survey_results
 from tests.aws_in_memory import Aws, Calls
@@ -20,9 +21,9 @@ from tests.functional.portal.test_insights import ask
 
 AT = "2026-11-29T08:00:00+00:00"
 WORDS = {
-    "en": ("What people answered", "Pothole", "4.5 (4.2–4.8)", "Not known", "It is not solved"),
-    "es": ("Lo que respondió la gente", "Bache", "4,5 (4,2–4,8)", "No se sabe", "No está resuelto"),
-    "zh-Hans": ("人们的回答", "道路坑洼", "4.5 (4.2–4.8)", "未知", "没有解决"),
+    "en": ("What people answered", "Pothole", "4.5 (4.2–4.8)", "Not known", "It is not solved", "4.6", "Begun in"),
+    "es": ("Lo que respondió la gente", "Bache", "4,5 (4,2–4,8)", "No se sabe", "No está resuelto", "4,6", "Empezó en"),
+    "zh-Hans": ("人们的回答", "道路坑洼", "4.5 (4.2–4.8)", "未知", "没有解决", "4.6", "开始于"),
 }
 
 
@@ -45,8 +46,10 @@ def a_quarter() -> dict[str, Any]:
     potholes = [outcome(n, "pothole", "web", (("satisfaction", 5 - n % 2),) if n < 12 else None) for n in range(40)]
     others = [outcome(n, "noise", "phone", (("satisfaction", 3),) if n < 11 else None) for n in range(30)]
     lamps = [outcome(n, "street-light", "phone", (("satisfaction", 1),) if n < 1 else None) for n in range(3)]
-    told = as_told(work_out_results([*potholes, *others, *lamps]), AT)
-    return {**told, "themes": [{"theme": "unsolved", "service": None, "answers": 14}]}
+    targets = {"pothole": Target("satisfaction", 4.6)}
+    told = as_told(work_out_results([*potholes, *others, *lamps]), AT, targets)
+    begun = {"service": "pothole", "quarter": "2026Q3", "mean": 3.2, "target": 4.6, "state": "done", "mean_since": 4.5}
+    return {**told, "themes": [{"theme": "unsolved", "service": None, "answers": 14}], "improvements": [begun]}
 
 
 def supervisor(language: str = "en") -> Browser:
@@ -69,7 +72,7 @@ def test_everybody_and_supervisors_read_the_same_figures_in_their_language(
     assert calls.names == ["GetItem", "Query"]  # the session, and what was published
     for page in (public, desk):
         assert [words for words in WORDS[language] if words not in page] == []
-        assert page.count("<caption>") == 15  # two tables for each of seven dimensions, and one of themes
+        assert page.count("<caption>") == 18  # two tables for each of eight dimensions, themes and improvements
         assert "{" not in page.partition("<main")[2].partition("</main>")[0]
 
 
@@ -80,7 +83,7 @@ def test_who_answered_alone_is_in_no_table_and_cannot_be_worked_out_from_one(aws
     rows = list(csv.DictReader(io.StringIO(ask("/insights/surveys.csv")["body"])))
     assert tuple(rows[0]) == COLUMNS
     services = {row["group"]: row for row in rows if row["dimension"] == "service"}
-    assert services["pothole"]["answered"] == "12"
+    assert (services["pothole"]["answered"], services["pothole"]["target"]) == ("12", "4.6")
     # noise is away too: 24 in all less its 11 and the 12 of potholes would tell of the one lamp
     assert [(services[name]["answered"], services[name]["question"]) for name in ("noise", "street-light")] == [
         ("", ""),

@@ -24,10 +24,11 @@ import dispatch.handler
 from notifications import channels
 from notifications.gathering import gather_all
 from notifications.handler import hear
-from notifications.order import in_order
+from notifications.order import events_of, in_order
 from notifications.patience import SHORTEST, SOON, seconds_until_again
 from notifications.providers import forget_providers
 from notifications.stuck import sweep_letters
+from notifications.together import Ended, tell_together
 from onestop.contracts.recorded import Recorded
 from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
@@ -52,6 +53,8 @@ TOLD = ("case.opened", "case.resolved", "case.reopened")  # of which their resid
 ELSEWHERE = "eu-west-1"
 SENDER = "onestop@port-ellery.example"
 GOOD = (Delivery.DELIVERED, Delivery.SENT)
+BATCH = 10
+COLLECTED = timedelta(seconds=2)  # what comes meanwhile is in the same batch
 MOST_DELIVERIES = 40  # of a message, as messaging.yaml says
 
 
@@ -83,7 +86,8 @@ class Day:
         self.random, self.number, self.at = Random(self.seed), count(), BEGIN
         self.agenda: list[tuple[datetime, int, Callable[[], None]]] = []
         self.dies_at: int | None = None
-        self.unnoted = False  # a letter has left in this invocation, and it was not noted yet
+        self.unnoted = 0  # letters that have left in this invocation, and were not noted yet
+        self.waiting: list[tuple[datetime, int, Any, int]] = []  # messages of the queue, by when they may be had
         self.left: dict[str, int] = {}  # ids of e-mails, in the order in which they left
         self.seen: Counter[str] = Counter()
         self.bad: set[str] = set()
@@ -116,7 +120,8 @@ class Day:
             self.bad.add(address)
         phone = f"+1555{number // 2:07}" if number % 4 < 2 else None
         person = Person(id=f"{number:032}", email=address, phone=phone, language=("en", "es")[number % 2])
-        opened = BEGIN + timedelta(hours=self.random.random() * HOURS)
+        half = timedelta(minutes=30) * self.random.randrange(2 * HOURS)  # so that a batch has several
+        opened = BEGIN + half + timedelta(seconds=self.random.random() * 10)
         case = a_case(reference=reference, person=person.id, version=len(STORY), opened_at=opened, service="pothole")
         rows = (case_row(case), request_row(reference, a_request(), opened), *person_rows(person, reference))
         with self.faults.calm():
@@ -181,34 +186,47 @@ class Day:
         if times > MOST_DELIVERIES:
             self.dead += 1
             return
-        self.plan_for(self.at + timedelta(seconds=seconds), self.delivery([(body, times)]))
+        moment = self.at + timedelta(seconds=seconds)
+        heapq.heappush(self.waiting, (moment, next(self.number), body, times))
+        self.plan_for(moment + COLLECTED, self.deliver)
 
-    def delivery(self, messages: list[tuple[Any, int]]) -> Callable[[], None]:
-        def deliver() -> None:
-            """One invocation. What it fails at comes again after a pause; a death brings all of it again."""
-            records = in_order([{"body": json.dumps(body), "times": times} for body, times in messages])
+    def deliver(self) -> None:
+        """One run of the function, with a batch of what may be had by now; none where another one took it all. What it
+        fails at comes again after a pause; a death brings all of it again that was not told by then."""
+        batch = []
+        while self.waiting and self.waiting[0][0] <= self.at and len(batch) < BATCH:
+            _, _, body, times = heapq.heappop(self.waiting)
+            batch.append({"body": json.dumps(body), "times": times})
+        records = in_order(batch)
+        ended: Ended = {}
+        try:
+            self.invoke(lambda: ended.update(tell_together(events_of(records), self.at)))
+        except Died:
             for record in records:
-                told, times = json.loads(record["body"]), record["times"]
-                try:
-                    self.invoke(lambda told=told: hear(told, self.at))  # type: ignore[misc]
-                except Died:
-                    self.deliver_in(180, told, times + 1)
-                except NotItsTurn:
-                    self.deliver_in(seconds_until_again(times, self.random.randrange, SOON), told, times + 1)
-                except Exception:
-                    self.deliver_in(seconds_until_again(times, self.random.randrange, SHORTEST), told, times + 1)
-
-        return deliver
+                self.deliver_in(180, json.loads(record["body"]), record["times"] + 1)
+            return
+        self.windows["told together"] += sum(each is None for each in ended.values())
+        for record in records:
+            told, times = json.loads(record["body"]), record["times"]
+            try:
+                self.invoke(lambda told=told: hear(told, self.at, ended))  # type: ignore[misc]
+            except Died:
+                self.deliver_in(180, told, times + 1)
+            except NotItsTurn:
+                self.deliver_in(seconds_until_again(times, self.random.randrange, SOON), told, times + 1)
+            except Exception:
+                self.deliver_in(seconds_until_again(times, self.random.randrange, SHORTEST), told, times + 1)
 
     def invoke(self, act: Callable[[], Any]) -> Any:
         """Does something in a process that may die at any of its calls."""
         dies = self.random.random() < self.chances.dies
-        self.dies_at, self.unnoted = (self.random.randrange(1, 12) if dies else None), False
+        self.dies_at, self.unnoted = (self.random.randrange(1, 12) if dies else None), 0
         try:
             return act()
         except Died:
             self.windows["died"] += 1
-            self.windows["died between sending and noting it"] += self.unnoted
+            self.windows["died between sending and noting it"] += self.unnoted > 0
+            self.windows["letters in hand at such a death"] += self.unnoted
             raise
         finally:
             self.dies_at = None
@@ -222,12 +240,12 @@ class Day:
                 return Fault.DIES_BEFORE
             if self.dies_at == 0:
                 after = self.random.random() < 0.5
-                self.unnoted |= after and operation in ("SendRawEmail", "Publish")
+                self.unnoted += after and operation in ("SendRawEmail", "Publish")
                 return Fault.DIES_AFTER if after else Fault.DIES_BEFORE
         if operation in ("SendRawEmail", "Publish"):
-            self.unnoted = True
+            self.unnoted += 1
         elif operation in ("TransactWriteItems", "PutItem"):
-            self.unnoted = False
+            self.unnoted = 0
         if self.random.random() < self.chances.lost:
             self.windows["acknowledgement of a provider lost"] += operation in ("SendRawEmail", "Publish")
             return Fault.LOST
@@ -260,7 +278,7 @@ class Day:
             said, kind = ("Bounce", "Permanent") if bounced else ("Delivery", "")
             told = in_our_queue(email_event(message.id, said, moment, kind))
             for _ in range(1 + (self.random.random() < self.chances.twice)):
-                self.plan_for(moment, self.delivery([(told, 1)]))
+                self.deliver_in((moment - self.at).total_seconds(), told, 1)
         self.seen["mails"] = len(sent)
 
     # ------------------------------------------------------------------ the clock

@@ -5,19 +5,24 @@ from __future__ import annotations
 from base64 import encodebytes
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from moto.textract.models import TextractBackend
 
 from intake.email.taking import take as take_mail
 from intake.incoming import Received
+from intake.scans.textract import read_pages
 from onestop.domain.forms.form import Form
-from onestop.domain.forms.paper import mark_of
+from onestop.domain.forms.paper import mark_of, read_paper
+from onestop.domain.forms.scanned import read_scan
 from onestop.runtime.paper.form import make_paper
 from onestop.storage.applications import load_application, papers
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_whole
 from onestop.storage.forms import form_in_force
 from tests.aws_in_memory import Aws
+from tests.functional.intake.scanned_paper import scan_of
 from tests.functional.intake.scanning import an_answer, column
 from tests.functional.intake.test_scans import BESIDE, PDF, drop, take
 from tests.unit.forms.test_paper import fill
@@ -70,6 +75,63 @@ def test_a_scan_of_a_form_that_was_filled_in_by_hand_is_a_draft_with_what_could_
     assert (received.what, kept.channel) == ("draft", "letter")
     assert kept.answers == {"does-what": "I repair clocks.", "trade-name": "Clocks by Li"}
     assert [each.reference for each in papers(10, datetime.now(UTC))] == [kept.reference]
+
+
+LICENCE = {
+    "does": "3", "does-what": "I repair clocks\nand sell them", "opens": "1.5.2090", "form": "1", "premises": "1",
+    "owners/0/name": "Ana Ruiz", "owners/0/share": "40", "owners/0/abroad": "no",
+    "owners/1/name": "Li Wei", "owners/1/abroad": "yes", "owners/1/agent": "Ana Ruiz",
+}  # fmt: skip
+COVER = {
+    "applicant/is": "0", "applicant/born": "1990-04-01", "helped": "no", "other-income/0": "yes", "true-answers": "yes",
+    "children/0/first": "Leo", "children/1/first": "Mia", "children/1/here": "yes", "other-income/2": "yes",
+}  # fmt: skip
+PERMIT = {"kind": "1", "name": "Fiesta", "date": "2090-06-05", "structures/0": "yes", "music": "no"}
+
+
+@pytest.mark.parametrize(
+    ("code", "filled"),
+    [("business-licence", LICENCE), ("child-health-cover", COVER), ("street-event-permit", PERMIT)],
+)
+def test_a_scan_has_the_ticks_and_the_entries_of_a_form_in_every_language_and_in_large_print(
+    aws: Aws, code: str, filled: dict[str, str]
+) -> None:
+    form = form_in_force(code, current())
+    for language, large in (("es", True), ("zh-Hans", False)):
+        scan = read_pages(scan_of(make_paper(form, language, large), filled))
+        assert scan.ticks > 40
+        assert read_scan(form, scan.text) == read_paper(form, filled), language
+
+
+def test_two_ticks_where_one_is_asked_for_are_left_to_the_clerk_and_ticks_may_be_letters(aws: Aws) -> None:
+    text = "1.1 What will it be?\n[x] A shop\n[x] An offlce\n1.3 Under which name?\n[ ] Clocks by Li"
+    form = the_form(aws)
+    assert read_scan(form, text) == {"trade-name": "Clocks by Li"}
+    assert read_scan(form, text.replace("[x] A shop", "☐ A shop")) == {"does": "office", "trade-name": "Clocks by Li"}
+    assert read_scan(form, "1.1 What will it be?\nX A shop\nO An office") == {"does": "shop"}
+
+
+def test_boxes_are_looked_for_in_a_form_of_ours_alone_and_without_them_it_is_a_draft_all_the_same(
+    aws: Aws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEXTRACT", "on")
+    pdf = make_paper(the_form(aws), "en")
+    monkeypatch.setattr(TextractBackend, "BLOCKS", scan_of(pdf, FILLED, ticks=False)["Blocks"])
+
+    def look(**_: Any) -> None:
+        TextractBackend.BLOCKS = scan_of(pdf, FILLED)["Blocks"]
+
+    events = aws.watch("textract").meta.events
+    events.register("before-call.*.StartDocumentAnalysis", look)
+    with aws.failing("textract", "StartDocumentAnalysis", "BadDocumentException"):
+        bare = load_application(take(drop("scans/letter/first.pdf", PDF)).reference or "")
+    kept = load_application(take(drop("scans/letter/second.pdf", PDF)).reference or "")
+    events.unregister("before-call.*.StartDocumentAnalysis", look)
+    assert (bare.answers, kept.answers) == ({name: each for name, each in ANSWERS.items() if name != "does"}, ANSWERS)
+    asked = len(aws.asked_for("StartDocumentAnalysis"))
+    TextractBackend.BLOCKS = an_answer(column(["There is a pothole."]), job=True)["Blocks"]
+    assert take(drop("scans/letter/third.pdf", PDF)).what == "opened"
+    assert len(aws.asked_for("StartDocumentAnalysis")) == asked
 
 
 @pytest.mark.parametrize("spoiled", ["not ours", "a version that nobody knows", "cut off", "nothing in it"])

@@ -99,7 +99,7 @@ def test_an_address_that_ses_refuses_is_left_for_the_number_at_once(providers: A
     assert ways(reference) == {"email": Delivery.FAILED, "sms": Delivery.SENT}
 
 
-def test_who_has_no_open_channel_is_recorded_and_shown_and_who_said_stop_is_not(providers: Aws) -> None:
+def test_who_has_no_open_channel_is_recorded_and_shown_and_who_said_stop_is_recorded_only(providers: Aws) -> None:
     needs = (EMAIL_ONLY, BOTH | {"contact": {"phone": NUMBER}})
     by_mail, by_text = (open_case(**need)["reference"] for need in needs)
     suppress(identity_of(ADDRESS, identity_key()), NOON)
@@ -107,7 +107,7 @@ def test_who_has_no_open_channel_is_recorded_and_shown_and_who_said_stop_is_not(
     for reference in (by_mail, by_text):
         for _ in range(2):
             tell_all(event_of(reference), NOON)
-    assert (ways(by_mail), ways(by_text)) == ({"email": Delivery.FAILED}, {})
+    assert (ways(by_mail), ways(by_text)) == ({"email": Delivery.FAILED}, {"sms": Delivery.CANCELLED})
     assert to_call() == [by_mail]
 
 

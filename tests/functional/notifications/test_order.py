@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,8 +15,11 @@ from notifications.order import WAITED
 from notifications.stuck import sweep_letters
 from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.people.delivery import Delivery, WhyNot
+from onestop.domain.people.person import identity_of
+from onestop.runtime.keys import identity_key
 from onestop.storage.messages import InHand, NotItsTurn, notifications_of
+from onestop.storage.talks import Talk, change_talk
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event
 from tests.functional.dialogue import ask, events_of, resolve
@@ -60,6 +64,28 @@ def test_what_no_channel_of_its_row_brings_is_not_waited_for(post: Aws) -> None:
     (asked,) = (cloud_event(each, "/onestop/test") for each in events_of(reference, "resident.asked"))
     tell_all(asked, moment(asked, seconds=1))
     assert [(each.letter, each.channel) for each in notifications_of(reference)] == [("resident-asked", "letter")]
+
+
+def test_what_was_not_wanted_is_kept_as_such_and_keeps_no_later_letter_waiting(post: Aws) -> None:
+    number = "+15550142777"
+    talk = Talk(identity=identity_of(number, identity_key()))
+    reference = str(in_progress(service_code="pothole", place=PLACE, contact={"phone": number})["reference"])
+    resolve(reference)
+    opened, resolved = (
+        cloud_event(each, "/onestop/test") for each in events_of(reference, "case.opened", "case.resolved")
+    )
+    change_talk(talk, lambda kept: replace(kept, stopped=True), moment(opened))
+    tell_all(opened, moment(opened, seconds=1))
+    change_talk(talk, lambda kept: replace(kept, stopped=False), moment(opened, seconds=2))
+    noon = NOON + (moment(resolved).date() - NOON.date())  # by day, when text messages leave
+    tell_all(resolved | {"time": noon.isoformat()}, noon + timedelta(seconds=1))
+    kept = [(each.letter, each.status, each.provider_id) for each in notifications_of(reference)]
+    assert kept[0] == ("case-opened", Delivery.CANCELLED, WhyNot.STOPPED)
+    assert [each[:2] for each in kept[1:]] == [("case-resolved", Delivery.SENT)]
+    change_talk(talk, lambda kept: replace(kept, stopped=True), noon)
+    tell_all(resolved | {"time": noon.isoformat()}, noon + timedelta(minutes=5))  # the queue brings it once more
+    assert [each.status for each in notifications_of(reference)] == [Delivery.CANCELLED, Delivery.SENT]
+    assert len(post.text_messages()) == 1
 
 
 def test_while_a_provider_refuses_one_letter_what_happened_later_in_another_case_waits(post: Aws) -> None:

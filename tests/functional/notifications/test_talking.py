@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.arrivals import arrivals_of
@@ -69,16 +70,18 @@ def test_what_asks_nothing_is_not_remembered(post: Aws) -> None:
     assert find_talk(identity()) == Talk(identity=identity())
 
 
-def test_a_number_that_wants_no_messages_gets_none_and_nothing_is_claimed(post: Aws) -> None:
+def test_a_number_that_wants_no_messages_gets_none_which_is_kept_until_it_wants_them_again(post: Aws) -> None:
     reference = str(in_progress(**BY_SMS)["reference"])
     ask(reference, "¿De qué lado?")
     stop()
     assert tell(reference, "case.opened", "resident.asked") == {"batchItemFailures": []}
     assert post.text_messages() == []
-    assert notifications_of(reference) == []
+    assert {each.status for each in notifications_of(reference)} == {Delivery.CANCELLED}
     change_talk(find_talk(identity()), lambda talk: replace(talk, stopped=False), NOW)
-    tell(reference, "resident.asked")
+    for _ in range(2):
+        tell(reference, "resident.asked")
     assert len(post.text_messages()) == 1
+    assert Delivery.SENT in {each.status for each in notifications_of(reference)}
 
 
 def test_who_wants_no_text_messages_hears_by_email_where_we_have_an_address(post: Aws) -> None:

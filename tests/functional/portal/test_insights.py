@@ -25,6 +25,7 @@ FIGURES = {
     "volumes": [{"month": "2026-01", "cases": 120}, {"month": "2026-02", "cases": 60}],
     "promise_kept": [{"service": "pothole", "cases": 90, "percent": 87.5}],
     "time_to_resolve": [{"service": "pothole", "cases": 90, "hours": 12.25}],
+    "still_waiting": [{"days": 7, "percent": 40.0, "low": 35.5, "high": 44.5}],
     "channels": [{"channel": "phone", "cases": 100, "percent": 55.6}, {"channel": "<b>", "cases": 80, "percent": 44.4}],
     "satisfaction": [{"service": "pothole", "answers": 30, "percent": 60.0}],
     "comparisons": 40,
@@ -51,8 +52,8 @@ def test_every_figure_has_its_words_its_picture_and_its_table(aws: Aws, language
     assert (answer["statusCode"], language_of(answer)) == (200, language)
     body = answer["body"]
     assert WORDS[language] in unescape(body)
-    assert (body.count("<svg viewBox"), body.count('<rect x="0"')) == (5, 7)
-    assert body.count("<table class") == 6
+    assert (body.count("<svg viewBox"), body.count('<rect x="0"')) == (6, 8)
+    assert body.count("<table class") == 7
     assert "&lt;b&gt;" in body
     assert "<b>" not in body
 

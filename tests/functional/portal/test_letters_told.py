@@ -17,6 +17,11 @@ SAID = {
     Delivery.DELIVERED: ("delivered", "entregada", "已送达"),
     Delivery.RETURNED: ("came back by post", "devuelta por correo", "被邮政退回"),
     Delivery.FAILED: ("could not be delivered", "no se pudo entregar", "未能送达"),
+    Delivery.CANCELLED: (
+        "not sent, because text messages were stopped",
+        "no enviada, porque se detuvieron los mensajes de texto",
+        "未发送，因为短信已被停止",
+    ),
 }
 
 
@@ -35,7 +40,7 @@ def test_a_letter_is_told_with_where_it_is(state: Delivery, place: int, language
         status=Delivery.CREATED,
         created_at=NOW,
     )
-    note_outcome(replace(letter, status=state))
+    note_outcome(replace(letter, status=state, provider_id="OptedOut"))
     note_outcome(replace(letter, event=f"{reference}.2", status=Delivery.HELD))  # has not left
     secret = links.secret_of(links.TRACK, reference)
     page = get(f"/track/{reference}", secret=secret, lang=language)["body"]

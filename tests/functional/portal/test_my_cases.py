@@ -320,8 +320,8 @@ def test_a_program_knows_all_preferences_that_the_page_knows(aws: Aws) -> None:
     deliver(aws)
     token = said(call("POST", "sessions", {"ask": said(asked)["ask"], "code": last_code(aws)}))["token"]
     letters = {
-        "channels": {"legal": "email", "news": "sms"},
-        "without": ["survey"],
+        "channels": {"legal": "email", "news": "sms", "notice": "email"},
+        "without": ["notice", "survey"],
         "daily": True,
         "quiet": {"begins": "22:00", "ends": "07:00"},
         "time_zone": "Europe/Madrid",

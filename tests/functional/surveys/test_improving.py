@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from onestop.domain.surveys.shortfall import Scored, find_shortfalls
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.surveys.shortfall import Scored, Target, find_shortfalls, targets_of
+from onestop.domain.surveys.steps import EndedTask, slow_steps
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import Response, response_row
+from onestop_cli.surveys.ended import improvements_told
 from onestop_cli.surveys.improving import open_improvement, scored
 from onestop_cli.surveys.texts import read_responses
 from tests.aws_in_memory import Aws
+from tests.functional.stories import end_stage, route, take_step
 
 SUNDAY = date(2026, 11, 29)
 NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
 MONDAYS = [date(2026, 10, 26), date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16)]
+TARGETS = {"pothole": Target("satisfaction", 4.0)}
 TEXT = "Still not fixed, ring me on +1 555 010 0199, Ana Vidal, ana@example.org"
 
 
@@ -41,7 +47,7 @@ def test_a_service_is_short_if_each_of_four_whole_weeks_was_under_its_target(
     given = answers(dict(zip(MONDAYS, scores, strict=True)))
     now = [Scored(service="pothole", on=SUNDAY, score=5)] * 9  # this week is not over
     before = [Scored(service="pothole", on=MONDAYS[0] - timedelta(days=1), score=5)] * 9
-    found = list(find_shortfalls([*given, *now, *before], SUNDAY, 4.0))
+    found = list(find_shortfalls([*given, *now, *before], SUNDAY, TARGETS))
     assert [each.service for each in found] == ["pothole"] * short
 
 
@@ -58,23 +64,58 @@ def responses() -> Iterator[Response]:
         )
 
 
-def test_the_case_has_the_evidence_is_opened_once_and_names_nobody(aws: Aws) -> None:
+def tasks() -> Iterator[EndedTask]:
+    """Of the stage of the plan, ten that took three days, two thirds of a day longer than they should."""
+    for number in range(10):
+        ended = datetime(2026, 11, 2 + number, 12, tzinfo=UTC)
+        late = timedelta(hours=16) if number < 5 else timedelta(hours=-1)
+        yield EndedTask(code="repair", opened_at=ended - timedelta(days=3), ended_at=ended, due_at=ended - late)
+
+
+def test_the_case_has_the_evidence_is_opened_once_and_names_nobody_and_everybody_reads_what_came_of_it(
+    aws: Aws,
+) -> None:
     for response in responses():
         response_row(response).save()
     catalogue = current()
     services = {f"CASE-{number}": "pothole" for number in range(40)}
-    given = scored(read_responses(), services, "satisfaction", catalogue.jurisdiction["time_zone"])
-    (short,) = find_shortfalls(given, SUNDAY, 4.0)
-    reference, new = open_improvement(short, 4.0, catalogue, NOW)
-    again = open_improvement(short, 4.0, catalogue, NOW + timedelta(days=7))
+    zone = catalogue.jurisdiction["time_zone"]
+    targets = targets_of(catalogue.services)
+    assert targets["pothole"] == Target("satisfaction", 4.0)  # the city's own
+    (short,) = find_shortfalls(scored(read_responses(), services, targets, zone), SUNDAY, targets)
+    steps = slow_steps(tasks(), MONDAYS[0], SUNDAY, zone)
+    reference, new = open_improvement(short, steps, catalogue, NOW)
+    again = open_improvement(short, steps, catalogue, NOW + timedelta(days=7))
     assert (new, again) == (True, (reference, False))
     file = load_file(reference)
     assert (file.case.service, file.case.person) == (None, None)
     words = file.request.description
-    assert [
-        part for part in ("Pothole", "Given: 2", "by 40 answers", "It is not solved (40)") if part not in words
-    ] == []
+    said = (
+        "Pothole",
+        "Given: 2",
+        "by 40 answers",
+        "It is not solved (40)",
+        "half of them within 72 hours, 50 % too late",
+    )
+    assert [part for part in said if part not in words] == []
     assert words.count("– Still not fixed") == 5
     assert not [datum for datum in ("555", "Vidal", "example.org", "CASE-") if datum in words]
     assert [reason.code for reason in file.request.doubts] == ["under_target"]  # so a person looks first
-    assert open_improvement(short, 4.0, catalogue, NOW + timedelta(days=60))[1]  # the next quarter has its own
+    assert open_improvement(short, steps, catalogue, NOW + timedelta(days=60))[1]  # the next quarter has its own
+
+    second, first = improvements_told(read_responses(), services, zone)
+    assert (second["quarter"], first["quarter"]) == ("2027Q1", "2026Q4")
+    assert (first["mean"], first["target"], first["state"], first["mean_since"]) == (2.0, 4.0, "at_work", None)
+    route(reference)
+    take_step("advance", reference)
+    end_stage(reference, note="We fill holes with hot asphalt now.")
+    take_step("advance", reference)
+    assert load_file(reference).case.status is Status.RESOLVED
+    later = load_file(reference).case.updated_at + timedelta(days=2)
+    for number in range(10):
+        better = {"scores": (("satisfaction", 5),), "words": (), "answered_at": later}
+        response_row(replace(next(responses()), reference=f"CASE-{number}", **better)).save()
+    told = improvements_told(read_responses(), services, zone)[1]
+    assert (told["state"], told["mean_since"], told["answers_since"]) == ("done", 5.0, 10)
+    assert reference not in repr(told)
+    assert "asphalt" not in repr(told)

@@ -10,6 +10,8 @@ import pytest
 from notifications.handler import handle as notify
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.reasons import explain
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.catalogue.first_question import answers_by_number
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.keys import identity_key
@@ -193,3 +195,10 @@ def test_a_low_score_by_message_is_followed_by_one_question_more_and_its_answer_
     )
     assert case_file(reference).case.status is Status.RESOLVED
     assert types(reference).count("survey.answered") == 2
+
+
+def test_words_behind_a_low_number_answer_the_question_that_follows_from_it(catalogue: Catalogue) -> None:
+    survey = catalogue.surveys["pulse-and-why"]
+    assert answers_by_number(survey, 2, "Nobody came") == {"satisfaction": 2, "why": "Nobody came"}
+    assert answers_by_number(survey, 5, "Nobody came") == {"satisfaction": 5}
+    assert answers_by_number(survey, 2) == {"satisfaction": 2}

@@ -39,7 +39,7 @@ def test_what_is_kept_or_on_its_way_is_the_answer_and_what_is_refused_or_gone_is
     assert [(each["id"][-1], each["name"]) for each in answers["plan"]] == [("1", "plan 1.pdf"), ("3", "plan 3")]
     assert [each.id[-1] for each in sent_files(form("plan"), answers, files)] == ["1"]
     for at, of_third in ((NOW, "file:waiting"), (NOW + PLACE_HELD, "file:lost")):
-        wrong = [(each.place, each.kind, each.limit) for each in file_mistakes(files, {}, at)]
+        wrong = [(each.place, each.kind, each.limit) for each in file_mistakes(form("plan"), answers, files, {}, at)]
         assert wrong == [("plan", "file:office", "plan 2"), ("plan", of_third, "plan 3")]
 
 

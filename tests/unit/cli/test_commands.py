@@ -34,7 +34,7 @@ Resources:
 """
 
 
-@pytest.mark.parametrize("command", ["up", "load", "deploy", "doctor", "plan", "redrive"])
+@pytest.mark.parametrize("command", ["up", "load", "deploy", "doctor", "plan", "redrive", "agency"])
 def test_each_command_explains_itself(command: str) -> None:
     result = CliRunner().invoke(commands, [command, "--help"])
     assert result.exit_code == 0

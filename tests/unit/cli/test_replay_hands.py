@@ -23,6 +23,7 @@ from onestop_cli.replay.hands import choose_agency, prepare
 from onestop_cli.replay.maps import choose_map
 from onestop_cli.replay.rows import RowNeed, read_columns, read_needs
 from onestop_cli.replay.run import Run
+from onestop_cli.replay.staff import is_to_do
 
 DEPARTMENTS = ("parks", "streets", "water")
 NAMES = {"Roads": "streets"}
@@ -139,6 +140,18 @@ def test_a_task_is_handed_on_once_and_then_ended() -> None:
     assert [act for _, act, _ in office.acts] == ["REF-1/tasks/01/transfer"]
     assert run.handed == {("REF-1", "01"): "water"}
     assert run.evaded == {("REF-1", "01")}
+
+
+def test_a_task_that_another_case_does_is_worked_on_and_handed_on_there() -> None:
+    run, office = run_with(need(1, handed_to="Roads")), Office()
+    run.agencies = NAMES
+    assert not is_to_do(run, task_of("OTHER", child=None))
+    assert not is_to_do(run, task_of("REF-1", done_by="service", child="PART-1"))
+    assert not is_to_do(run, task_of("PART-1", done_by="service", child="PART-2"))
+    assert is_to_do(run, task_of("PART-2", child=None))
+    handed = task_of("PART-2", agency="water")
+    assert prepare_all(run, office, task_of("PART-2"), handed) == [False, True]
+    assert [act for _, act, _ in office.acts] == ["PART-2/tasks/01/transfer"]
 
 
 def test_of_two_tasks_side_by_side_only_one_is_handed_on() -> None:

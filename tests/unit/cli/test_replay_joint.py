@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from notifications.owing import FOLLOWERS
+from notifications.owing import FOLLOWERS, OF_LIFE
 from notifications.owing import LETTERS as OWED
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
@@ -181,6 +181,6 @@ def test_a_merge_that_was_not_possible_is_no_disagreement_but_one_forgotten_is()
 
 
 def test_the_letters_that_the_ledger_expects_are_those_that_are_owed() -> None:
-    owed = {letter.code for letter in OWED.values()}
-    assert set(LETTERS.values()) <= owed
+    owed = {letter.code for letter in (*OWED.values(), *OF_LIFE.values())}
+    assert {letter for letters in LETTERS.values() for letter in letters} <= owed
     assert FOLLOWERS["case.resolved"].code == OUTCOME_FOR_FOLLOWERS

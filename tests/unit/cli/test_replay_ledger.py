@@ -140,6 +140,15 @@ def with_task(records: Records, status: TaskStatus) -> Records:
     return first_case(records, file=replace(file, tasks=(replace(file.tasks[0], status=status),)))
 
 
+def with_part(records: Records, missing: str = "") -> Records:
+    """The same, but a case of its own does the task of the first one."""
+    first, part = records.cases[0], case_record("CCCC-CCCC-CCCC-C")
+    events = tuple(event for event in part.events if event.type != missing)
+    task = replace(first.file.tasks[0], child=part.reference)
+    linked = (replace(part, events=events, notifications=(), response=None),)
+    return first_case(replace(records, linked=linked), file=replace(first.file, tasks=(task,)))
+
+
 def with_notes(records: Records, *notes: Notification) -> Records:
     return first_case(records, notifications=notes)
 
@@ -189,6 +198,14 @@ ODD: dict[str, tuple[Callable[[Records], Records], str]] = {
     "a case is closed by its history only": (
         lambda told: with_status(told, Status.RESOLVED),
         "Closed: in the history 2, but by the case's status 1",
+    ),
+    "a case that does a task was never closed": (
+        lambda told: with_part(told, "case.closed"),
+        "Linked cases: tasks done by a case 1, but such cases closed 0. Look at CCCC-CCCC-CCCC-C.",
+    ),
+    "a case that does a task is lost": (
+        lambda told: replace(with_part(told), linked=()),
+        "Linked cases: tasks done by a case 1, but such cases closed 0",
     ),
     "a case was never closed": (
         lambda told: without(told, "case.closed"),
@@ -252,6 +269,13 @@ def test_the_ledger_finds_that(what: str) -> None:
     spoil, sentence = ODD[what]
     found = disagreements(whole_run(), spoil(whole()))
     assert any(sentence in said for said in found), found
+
+
+def test_whether_a_task_is_done_by_staff_or_by_a_case_of_its_own_the_records_agree() -> None:
+    told = with_part(whole())
+    run = whole_run()
+    run.done = {("CCCC-CCCC-CCCC-C", "01") if name[0] == FIRST else name for name in run.done}
+    assert disagreements(run, replace(told, runs={"SUCCEEDED": 3})) == []
 
 
 def test_a_row_that_got_no_answer_is_missing_from_the_submissions() -> None:

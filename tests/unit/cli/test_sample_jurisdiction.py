@@ -207,11 +207,15 @@ def test_the_survey_asks_the_six_questions(sample: dict[str, Any]) -> None:
     assert [question["code"] for question in survey["questions"] if question["required"]] == ["satisfaction"]
 
 
-def test_samples_of_other_surveys_are_there_and_nobody_is_asked_by_them(sample: dict[str, Any]) -> None:
+def test_samples_of_other_surveys_are_there_and_one_of_them_is_asked(sample: dict[str, Any]) -> None:
     counts = {each["code"]: len(each["questions"]) for each in sample["surveys"]}
-    assert counts == {"a11": 9, "a11-v2": 4, "pulse": 1, "reasons": 4, "standard": 6}
+    assert counts == {"a11": 9, "a11-v2": 4, "pulse": 1, "pulse-and-why": 2, "reasons": 4, "standard": 6}
     asked_by = {service["survey"] for service in sample["services"]} | {sample["jurisdiction"]["survey"]}
-    assert asked_by <= {"standard", "none"}
+    assert asked_by == {"standard", "none", "pulse-and-why"}
+    rules = {each["code"]: each["low_score"]["then"] for each in sample["services"] if "low_score" in each}
+    assert rules == {
+        **{"missed-collection": "reopen", "tap-water": "triage", "waste-cart": "follow_up", "street-cleaning": "ask"}
+    }
 
 
 def test_no_two_districts_share_ground(sample: dict[str, Any]) -> None:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from typer.testing import CliRunner
 
 from onestop.contracts.lake import lake_row
 from onestop.domain.surveys.a11 import QUESTION_COLUMNS, VOLUME_COLUMNS
+from onestop.storage.responses import Response, response_row
+from onestop_cli.insights.command import open_duckdb
 from onestop_cli.main import commands
 from onestop_cli.problems import CannotContinue
+from onestop_cli.project import find_project
+from onestop_cli.surveys.report_names import Report
+from onestop_cli.surveys.reporting import report_of
+from tests.aws_in_memory import Aws
+
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.release import Release
 
 pytest.importorskip("duckdb")
 OCTOBER = "2026-10-01T02:30:00+00:00"  # the evening of September's last day in Port Ellery
@@ -25,6 +35,7 @@ def events_of(reference: str, resolved: str, scores: list[list[Any]] | None) -> 
     base = {"by": "system", "service": "pothole", "agency": "streets", "priority": "normal", "channel": "web"}
     told: list[tuple[str, str, dict[str, Any]]] = [
         ("case.opened", "2026-09-01T12:00:00+00:00", {}),
+        ("task.completed", "2026-09-02T12:00:00+00:00", {"task": "01", "agency": "greenhaul", "code": "repair"}),
         ("case.resolved", resolved, {"survey": "standard", "missed": []}),
         ("survey.invited", resolved, {"survey": "standard"}),
     ]
@@ -72,6 +83,7 @@ def test_results_are_told_as_json_by_group_and_the_quarter_is_that_of_the_clocks
         "speed": (12, 3.0),
     }
     assert groups["language", "es"]["answered"] == 12
+    assert groups["contractor", "greenhaul"]["answered"] == 12
     assert groups["service", "pothole"]["questions"][0]["top_box"] == 0.5
 
 
@@ -94,6 +106,20 @@ def test_the_quarterly_report_is_csv(lake: Path) -> None:
     volumes = list(csv.reader(StringIO(say(str(lake), "--quarter", "2026Q4", "--csv", "A11-volumes"))))
     assert volumes[0] == list(VOLUME_COLUMNS)
     assert volumes[1][16:20] == ["20", "20", "20", "12"]
+
+
+def test_answers_about_trust_are_taken_from_the_tables_by_the_quarter_of_their_cases(
+    aws: Aws, lake: Path, release: dict[str, Any]
+) -> None:
+    for reference in [*(f"N{n:02}" for n in range(10)), "S01"]:
+        at = datetime(2026, 11, 20, tzinfo=UTC)
+        given: dict[str, Any] = {"scores": (("trust", 4),), "chosen": (("positive", ("ease",)),)}
+        response_row(Response(reference=reference, survey="a11-v2", language="en", answered_at=at, **given)).save()
+    views, whole = find_project().root / "infra" / "insights" / "views", cast("Release", release)
+    table = report_of(Report.A11_V2, "2026Q4", whole, lake, views, open_duckdb(), lambda: None)
+    rows = list(csv.DictReader(StringIO(table)))
+    assert [(row["question_1"], row["positive_ease"], row["positive_other"]) for row in rows] == [("4", "1", "0")] * 10
+    assert report_of(Report.A11_V2, "2026Q3", whole, lake, views, open_duckdb(), lambda: None).count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,18 @@ from itertools import permutations
 
 import pytest
 
-from onestop.domain.people.delivery import EMAIL, MISSED, RANK, SMS, Delivery, may_become, outcome_of, states_before
-from onestop.domain.people.delivery_words import DELIVERY_WORDS
+from onestop.domain.people.delivery import (
+    EMAIL,
+    MISSED,
+    RANK,
+    SMS,
+    Delivery,
+    WhyNot,
+    may_become,
+    outcome_of,
+    states_before,
+)
+from onestop.domain.people.delivery_words import DELIVERY_WORDS, words_of
 
 
 def ending(states: tuple[Delivery, ...], begun: Delivery = Delivery.SENDING) -> Delivery:
@@ -28,6 +38,12 @@ def test_no_state_moves_back_and_each_says_from_where_it_may_come() -> None:
     for after in Delivery:
         assert all(RANK[before] < RANK[after] for before in states_before(after))
     assert states_before(Delivery.CREATED) == ()
+
+
+def test_what_left_was_never_cancelled() -> None:
+    assert set(states_before(Delivery.CANCELLED)) == {Delivery.CREATED, Delivery.HELD, Delivery.TEMPORARY}
+    assert words_of(Delivery.CANCELLED, WhyNot.STOPPED) != words_of(Delivery.CANCELLED, None)
+    assert words_of(Delivery.SENT, WhyNot.STOPPED) == DELIVERY_WORDS[Delivery.SENT]
 
 
 def test_a_letter_that_came_after_all_came_and_one_that_was_sent_back_later_did_not() -> None:

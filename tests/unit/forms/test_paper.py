@@ -22,8 +22,8 @@ from onestop.domain.forms.paper import (
     number_questions,
     numbers_for,
     read_paper,
-    read_scan,
 )
+from onestop.domain.forms.scanned import read_scan
 from onestop.domain.translation import translate
 from onestop.runtime.paper.drawing import wrap
 from onestop.runtime.paper.form import make_paper
@@ -169,6 +169,7 @@ def test_a_scan_is_known_by_its_mark_and_read_by_the_numbers_of_its_questions() 
     2.1 Who carries on the business?
     """
     assert read_scan(form, scan) == {
+        "does": "shop",
         "does-what": "I repair clocks,\nand sell them.",
         "trade-name": "Café Núñez",
         "opens": "2027-01-05",

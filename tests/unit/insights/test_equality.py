@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from math import log, sqrt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +18,11 @@ from onestop.domain.equality.normal import careful, two_sided  # noqa: E402
 from onestop.domain.equality.paces import curve, time_until  # noqa: E402
 from onestop.domain.equality.shares import pool  # noqa: E402
 from onestop_cli.insights.audit import Audit, audit, paces  # noqa: E402
+from onestop_cli.insights.auditing import add_segments  # noqa: E402
 from onestop_cli.insights.measures import make_views  # noqa: E402
 from onestop_cli.insights.simulating import City, simulate  # noqa: E402
+from onestop_cli.insights.waiting import waiting_of  # noqa: E402
+from onestop_cli.problems import CannotContinue  # noqa: E402
 from onestop_cli.project import find_project  # noqa: E402
 
 VIEWS = find_project().root / "infra" / "insights" / "views"
@@ -43,6 +47,43 @@ def test_unfairness_of_ten_percent_is_found_and_named_and_nobody_else_is_accused
     assert 0.87 < worst.effect < 0.95
     assert worst.low < 1 / 1.1 < worst.high
     assert {each.group for each in told.findings() if each.worse} == {"district-3"}
+
+
+def test_an_unfairness_to_a_segment_is_found_in_it_and_not_in_those_that_a_table_declares(tmp_path: Path) -> None:
+    told, database = audited(City(cases=30_000, unfair="segment-2", longer=0.15))
+    assert {(each.dimension, each.group) for each in told.findings() if each.worse} == {("segment", "segment-2")}
+    bands = tmp_path / "income.csv"
+    bands.write_text("district,segment\n" + "".join(f"district-{d},band-{1 + d % 3}\n" for d in range(1, 11)))
+    add_segments(database, bands)
+    told = audit(database)
+    assert {each.group for each in told.comparisons if each.dimension == "segment"} == {"band-1", "band-2", "band-3"}
+    assert told.findings() == []
+    for words, why in (("district,band\n", "needs two columns"), ("district,segment\na,x\na,y\n", "two segments")):
+        bands.write_text(words)
+        with pytest.raises(CannotContinue, match=why):
+            add_segments(database, bands)
+
+
+def test_who_still_waits_is_counted_in_how_long_it_takes() -> None:
+    lifelines = pytest.importorskip("lifelines")
+    told, database = audited(City(cases=2_000, unfair="es", longer=1.0))
+    curves = {(each.dimension, each.group): each for each in waiting_of(database, told.shown)}
+    rows = database.execute(
+        "SELECT ceil((epoch(coalesce(first_resolved_at, closed_at, moment)) - epoch(opened_at)) / 3600), "
+        "first_resolved_at IS NOT NULL FROM audited"
+    ).fetchall()
+    theirs = lifelines.KaplanMeierFitter().fit([row[0] for row in rows], [row[1] for row in rows])
+    whole = curves["all", ""]
+    assert [point[1] for point in whole.points] == pytest.approx(
+        [100 * float(theirs.predict(24 * point[0])) for point in whole.points], abs=CLOSE
+    )
+    assert whole.median_days == theirs.median_survival_time_ / 24
+    assert (whole.cases, whole.still_open) == (2_000, sum(not row[1] for row in rows))
+    assert whole.still_open > 0
+    longer, shorter = (curves["language", language].median_days for language in ("es", "en"))
+    assert longer is not None
+    assert shorter is not None
+    assert longer > 1.3 * shorter
 
 
 @pytest.mark.parametrize("seed", range(8))

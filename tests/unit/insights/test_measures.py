@@ -17,6 +17,7 @@ exp = sqlglot.exp
 
 from onestop.contracts.lake import column_of, columns, lake_row  # noqa: E402
 from onestop.domain.time.calendars import Calendar  # noqa: E402
+from onestop_cli.insights.athena import statements  # noqa: E402
 from onestop_cli.insights.lake import compact_lake, keep_as_lake, open_lake  # noqa: E402
 from onestop_cli.insights.measures import (  # noqa: E402
     make_views,
@@ -213,6 +214,15 @@ def without_casts(node: Any) -> Any:
     if isinstance(node, exp.TimestampTrunc | exp.DateTrunc) and str(node.args["unit"]).upper().strip("'") == "SECOND":
         return node.this
     return node
+
+
+def test_athena_is_told_of_the_same_columns_and_views() -> None:
+    table, *views = statements("a-lake", INSIGHTS / "views")
+    told = sqlglot.parse_one(table, read="hive")
+    assert [each.name for each in told.this.expressions] == [name for name in columns() if name != "day"]
+    assert "'s3://a-lake/events/${day}/'" in table
+    names = [sqlglot.parse_one(view, read="athena").this.name for view in views]
+    assert names == ["cases", "tasks", "costs", "as_of"]
 
 
 def test_every_field_that_the_contract_may_get_is_a_column_in_both_dialects() -> None:

@@ -10,7 +10,7 @@ from casework.pages.case_texts import CHANNELS
 from casework.pages.case_words import CaseWords
 from casework.showing import SeenCase
 from onestop.domain.people.delivery import MISSED
-from onestop.domain.people.delivery_words import DELIVERY_WORDS
+from onestop.domain.people.delivery_words import words_of
 from onestop.domain.people.proof import Proof
 
 FILLED_IN = re.compile(r"\(\(.*?\)\)")
@@ -45,7 +45,7 @@ def talk_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
             "confirmed": False,
             "letter": subject_of(words, letter.letter, letter.reference),
             "failed": letter.status in MISSED,
-            "state": words.visit.say(DELIVERY_WORDS[letter.status]),
+            "state": words.visit.say(words_of(letter.status, letter.provider_id)),
         }
         for letter in seen.letters
     ]

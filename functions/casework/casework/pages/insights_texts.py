@@ -46,6 +46,7 @@ DIMENSIONS: Mapping[str, Phrase] = {
     "district": NC_("figures", "District"),
     "channel": NC_("figures", "Way"),
     "language": NC_("figures", "Language"),
+    "segment": NC_("figures", "Segment"),
 }
 RESPECTS: Mapping[str, Phrase] = {
     "routed": N_("how soon an agency has it"),

@@ -60,9 +60,9 @@ def named(name: str, value: Any, visit: DeskVisit) -> str:
 
 
 def name_of_group(dimension: str, code: str, visit: DeskVisit) -> str:
-    """The name of a district, channel or language."""
+    """The name of a district, channel or language; of a segment, what its table calls it."""
     if dimension == "district":
         return name_of_district(code, visit.offer, visit.language)
     if dimension == "language":
         return name_of_language(code)
-    return say_channel(code, visit)
+    return say_channel(code, visit) if dimension == "channel" else code

@@ -1,8 +1,8 @@
 """Amazon Textract's answer, taken apart: pages with their lines and words, and the pairs of a form.
 
 Amazon Textract developer guide, "Text Detection and Document Analysis Response Objects": Blocks of type PAGE, LINE,
-WORD and KEY_VALUE_SET with Geometry, Confidence and Relationships; one answer for a page, or a list of answers that
-hold many. What is missing or absurd in them is left out: a scan is never lost for it.
+WORD, SELECTION_ELEMENT and KEY_VALUE_SET with Geometry, Confidence and Relationships; one answer for a page, or a list
+of answers that hold many. What is missing or absurd in them is left out: a scan is never lost for it.
 """
 
 from __future__ import annotations
@@ -44,12 +44,24 @@ class ScanLine:
     box: Box | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick: where it stands, whether it is ticked, and how sure Textract is of that."""
+
+    box: Box
+    ticked: bool
+    sure: float
+
+
 @dataclass(slots=True)
 class ScanPage:
-    """The lines of a page in Textract's order, and each word with how sure Textract is of it, from 0 to 100."""
+    """The lines of a page in Textract's order, and each word with how sure Textract is of it, from 0 to 100; `placed`
+    are the words where they stand, `ticks` the boxes to tick: nothing tells of those but an analysis of forms."""
 
     lines: list[ScanLine] = field(default_factory=list)
     words: list[tuple[str, float]] = field(default_factory=list)
+    placed: list[ScanLine] = field(default_factory=list)
+    ticks: list[Tick] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +110,16 @@ def answers_in(sent: Any) -> Iterator[Mapping[str, Any]]:
 def place(block: Mapping[str, Any], page: ScanPage) -> None:
     """Adds a block to its page."""
     text = text_of(block)
+    if block.get("BlockType") == "SELECTION_ELEMENT" and (box := box_of(block)):
+        ticked = block.get("SelectionStatus") == "SELECTED"
+        page.ticks.append(Tick(box, ticked, sureness(block.get("Confidence"))))
     if not text:
         return
     if block.get("BlockType") == "LINE":
         page.lines.append(ScanLine(text, box_of(block)))
     elif block.get("BlockType") == "WORD":
         page.words.append((text, sureness(block.get("Confidence"))))
+        page.placed.append(ScanLine(text, box_of(block)))
 
 
 def pairs_of(blocks: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

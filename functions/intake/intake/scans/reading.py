@@ -16,6 +16,7 @@ from onestop.runtime.log import describe, logger
 from onestop.runtime.settings import setting
 
 BESIDE = ".textract.json"
+FORMS = ["FORMS"]
 PHOTOS = (".jpg", ".jpeg", ".png")
 MOST_ANSWERS = 500
 # Textract will never read this one; what is at fault on our side, or passes, is tried again
@@ -48,6 +49,21 @@ def find_answer(bucket: str, key: str) -> Any:
         return {"Blocks": []}
 
 
+def find_ticks(bucket: str, key: str) -> Any:
+    """What Textract says of a scan when it looks for boxes, too; that is some thirty times as dear, so it is asked of
+    nothing but a form of ours. None where it is not to be asked, or cannot tell. Raises NotReadYet."""
+    if setting("TEXTRACT", "off") != "on":
+        return None
+    at_once = key.lower().endswith(PHOTOS)
+    try:
+        return ask_at_once(bucket, key, ticks=True) if at_once else ask_by_job(bucket, key, ticks=True)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in NEVER:
+            raise
+        logger.error("a scan whose boxes cannot be read", **describe(error))
+        return None
+
+
 def find_object(bucket: str, key: str) -> bytes | None:
     """The bytes of an object, if it is there."""
     try:
@@ -59,22 +75,31 @@ def find_object(bucket: str, key: str) -> bytes | None:
     return data
 
 
-def ask_at_once(bucket: str, key: str) -> Any:
+def ask_at_once(bucket: str, key: str, *, ticks: bool = False) -> Any:
     """One page, answered in a second or two."""
-    return client("textract").detect_document_text(Document={"S3Object": {"Bucket": bucket, "Name": key}})
+    textract, document = client("textract"), {"S3Object": {"Bucket": bucket, "Name": key}}
+    if ticks:
+        return textract.analyze_document(Document=document, FeatureTypes=FORMS)
+    return textract.detect_document_text(Document=document)
 
 
-def ask_by_job(bucket: str, key: str) -> list[Any]:
+def ask_by_job(bucket: str, key: str, *, ticks: bool = False) -> list[Any]:
     """Many pages: begins the job, or finds the one begun before, and takes all of its answers. Raises NotReadYet."""
     textract = client("textract")
-    job = textract.start_document_text_detection(
-        DocumentLocation={"S3Object": {"Bucket": bucket, "Name": key}},
-        ClientRequestToken=hashlib.sha256(key.encode()).hexdigest(),
-    )["JobId"]
+    asked = {
+        "DocumentLocation": {"S3Object": {"Bucket": bucket, "Name": key}},
+        "ClientRequestToken": hashlib.sha256(key.encode()).hexdigest(),
+    }
+    if ticks:
+        job = textract.start_document_analysis(**asked, FeatureTypes=FORMS)["JobId"]
+        get = textract.get_document_analysis
+    else:
+        job = textract.start_document_text_detection(**asked)["JobId"]
+        get = textract.get_document_text_detection
     answers: list[Any] = []
     more: dict[str, str] = {}
     while len(answers) < MOST_ANSWERS:
-        answer = textract.get_document_text_detection(JobId=job, **more)
+        answer = get(JobId=job, **more)
         if answer.get("JobStatus") == "IN_PROGRESS":
             raise NotReadYet(f"job {job} is at work")
         answers.append(answer)

@@ -18,11 +18,12 @@ from intake.language import detect
 from intake.papers import take_paper
 from intake.receiving import receive
 from intake.scans.rating import take_sheet
-from intake.scans.reading import ABSENT, BESIDE, NotReadYet, find_answer
+from intake.scans.reading import ABSENT, BESIDE, NotReadYet, find_answer, find_ticks
 from intake.scans.textract import Scan, read_pages
 from onestop.domain.cases.attachments import MOST_BYTES
 from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.forms.paper import MARK
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
@@ -49,13 +50,29 @@ def arrive(key: str, catalogue: Catalogue, at: datetime, random_bits: Callable[[
     since = stored["LastModified"] if stored else at
     if answer is None and stored and at - since < PATIENCE[setting("TEXTRACT", "off")]:
         raise NotReadYet("nothing lies beside the scan yet")
-    contact = contact_of(read_pages(answer), scan_key, catalogue, stored)
+    scan = read_pages(answer)
+    if stored and not scan.ticks and MARK.search(scan.text):
+        scan = with_boxes(scan, bucket, scan_key, at - since)
+    contact = contact_of(scan, scan_key, catalogue, stored)
     if scored := take_sheet(contact, catalogue, at):
         return scored
     if draft := take_paper(contact, catalogue, at):
         return draft
     received = receive(contact, catalogue, at, random_bits)
     return add_late(contact, received, catalogue, at, random_bits) if key != scan_key else received
+
+
+def with_boxes(scan: Scan, bucket: str, key: str, waited: timedelta) -> Scan:
+    """A scan of a form of ours, read once more with the boxes that were ticked; as it is where they cannot be read, or
+    not for so long that a person may as well look. Raises NotReadYet."""
+    try:
+        answer = find_ticks(bucket, key)
+    except NotReadYet:
+        if waited < PATIENCE["on"]:
+            raise
+        return scan
+    found = read_pages(answer)
+    return found if MARK.search(found.text) else scan
 
 
 def find_scan(bucket: str, key: str) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from typing import Any
 from intake.scans.blocks import ScanLine, ScanPage, read_answer
 from intake.scans.fields import ScanFields, fields_in
 from intake.scans.order import in_order
+from intake.scans.ticks import with_ticks
 
 PARAGRAPH = 1.2  # of a line's height: a wider space above a line begins a paragraph
 BROKEN = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zà-ÿ])")  # a word broken at the end of a line
@@ -24,6 +25,7 @@ class Scan:
     text: str = ""
     confidence: float = 0.0
     pages: int = 0
+    ticks: int = 0  # boxes to tick; 0 where nobody looked for them
     fields: ScanFields = NOTHING
 
 
@@ -35,6 +37,7 @@ def read_pages(answer: Any) -> Scan:
         text=text,
         confidence=confidence_of(read.pages),
         pages=len(read.pages),
+        ticks=sum(len(page.ticks) for page in read.pages),
         fields=fields_in(text, read.pairs),
     )
 
@@ -43,7 +46,7 @@ def text_of(page: ScanPage) -> str:
     """The text of a page; its words alone where there are no lines."""
     if not page.lines:
         return " ".join(text for text, _ in page.words)
-    return BROKEN.sub("", "\n".join(with_paragraphs(in_order(page.lines))))
+    return BROKEN.sub("", "\n".join(with_paragraphs(in_order(with_ticks(page)))))
 
 
 def with_paragraphs(lines: Sequence[ScanLine]) -> Iterable[str]:

@@ -10,7 +10,8 @@ from onestop.domain.translation import Phrase
 from portal.insights.figures import FIGURES
 from portal.insights.texts import INSIGHTS
 
-TYPES = {"month": "yearmonth", "service": "string", "channel": "string", "cases": "integer", "answers": "integer"}
+TYPES = {"month": "yearmonth", "service": "string", "channel": "string", "cases": "integer", "answers": "integer",
+         "days": "integer"}  # fmt: skip
 NUMBER = "number"
 Say = Callable[[Phrase], str]
 

@@ -22,6 +22,7 @@ FIGURES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "volumes": ("month", "cases", ()),
     "promise_kept": ("service", "percent", ("cases",)),
     "time_to_resolve": ("service", "hours", ("cases",)),
+    "still_waiting": ("days", "percent", ("low", "high")),
     "channels": ("channel", "percent", ("cases",)),
     "satisfaction": ("service", "percent", ("answers",)),
 }
@@ -84,8 +85,10 @@ def findings_of(told: Mapping[str, Any], visit: Visit) -> list[dict[str, Any]]:
     ]
 
 
-def name_in(visit: Visit, kind: str, code: str) -> str:
+def name_in(visit: Visit, kind: str, code: str | int) -> str:
     """The name of a service, channel, district, language or month for whoever reads the page; else the code."""
+    if isinstance(code, int):
+        return str(code)
     if kind == "channel":
         return visit.say(CHANNELS[code]) if code in CHANNELS else code
     if kind == "language":

@@ -21,14 +21,20 @@ INSIGHTS: Mapping[str, Phrase] = {
     ),
     "time_to_resolve": N_("How long it takes"),
     "time_to_resolve_says": N_("In working hours: half of the cases were done at least this fast."),
+    "still_waiting": N_("How long people wait"),
+    "still_waiting_says": N_(
+        "Of a hundred cases, how many were not done yet after so many days. Those that are still open are counted with "
+        "the others for as long as they have waited. The truth lies between the two last numbers, 95 times of 100."
+    ),
     "channels": N_("How people reach us"),
     "channels_says": N_("Of a hundred cases, how many came each way."),
     "satisfaction": N_("What people say"),
     "satisfaction_says": N_("Of those who answered, how many were satisfied: four or five of five."),
     "equal": N_("Is everybody treated alike?"),
     "equal_says": N_(
-        "Each district, channel and language is compared with all others who asked for the same service in the same "
-        "month. If everybody were treated alike, something would be found here in at most five cities of a hundred."
+        "Each district, channel, language and segment is compared with all others who asked for the same service in "
+        "the same month. If everybody were treated alike, something would be found here in at most five cities of a "
+        "hundred."
     ),
     "equal_none": N_("Nothing was found: no group is served otherwise than chance would have it."),
     "badges": N_("On your own page"),
@@ -44,12 +50,16 @@ INSIGHTS: Mapping[str, Phrase] = {
     "percent": NC_("figures", "Of a hundred"),
     "hours": NC_("figures", "Hours"),
     "answers": NC_("figures", "Answers"),
+    "days": NC_("figures", "Days"),
+    "low": NC_("figures", "At least"),
+    "high": NC_("figures", "At most"),
     "surveys": N_("What people answered to our surveys, by service, agency, way, district, language and quarter"),
 }
 DIMENSIONS: Mapping[str, Phrase] = {
     "district": NC_("figures", "District"),
     "channel": NC_("figures", "Way"),
     "language": NC_("figures", "Language"),
+    "segment": NC_("figures", "Segment"),
 }
 RESPECTS: Mapping[str, Phrase] = {
     "routed": N_("how soon an agency has it"),

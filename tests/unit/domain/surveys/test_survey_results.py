@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.surveys.a11 import (
     QUESTION_COLUMNS,
     VOLUME_COLUMNS,
@@ -106,6 +107,33 @@ def test_no_small_number_is_shown_or_can_be_worked_out_from_the_sum(counts: dict
             assert not each.questions
 
 
+@given(st.dictionaries(st.sampled_from(sorted(product("abc", "xy", "pq"))), st.integers(0, 25), min_size=1))
+def test_no_small_number_is_left_of_a_group_without_those_of_another_table_within_it(
+    counts: dict[tuple[str, str, str], int],
+) -> None:
+    dimensions = ("service", "agency", "contractor")
+    cases = [
+        each for key, count in counts.items() for each in answered(5, count, **dict(zip(dimensions, key, strict=True)))
+    ]
+    shown = {(each.dimension, each.group): each.answered for each in work_out_results(cases)}
+    for outer, inner in permutations(range(3), 2):
+        for around in {key[outer] for key in counts}:
+            inside = {key[inner] for key in counts if key[outer] == around and counts[key]}
+            inside -= {key[inner] for key in counts if key[outer] != around and counts[key]}
+            told = [count for group in inside if (count := shown[dimensions[inner], group]) is not None]
+            whole = sum(count for key, count in counts.items() if key[outer] == around)
+            if shown.get((dimensions[outer], around)) is not None:
+                assert whole - sum(told) not in range(1, LEAST)
+            else:
+                assert not told or whole != sum(told)
+
+
+def test_a_contractor_is_told_apart_from_our_own_people() -> None:
+    found = work_out_results([*answered(2, 12, contractor="greenhaul"), *answered(5, 20)])
+    told = {each.group: each.questions[0].mean for each in found if each.dimension == "contractor"}
+    assert told == {"greenhaul": 2, "none": 5}
+
+
 @given(st.dictionaries(st.sampled_from(sorted(product("abc", "xyz"))), st.integers(0, 25)))
 def test_no_small_cell_can_be_worked_out_from_the_sums_of_its_lines(counts: dict[tuple[str, str], int]) -> None:
     away = hidden_cells(counts)
@@ -131,6 +159,8 @@ TOUCHPOINTS_VOLUMES = (
     "volume_of_customers volume_of_respondents omb_control_number federal_register_url operational_metrics start_date "
     "end_date"
 )
+
+TOUCHPOINTS_INDICATORS = "satisfaction trust effectiveness ease efficiency transparency employee"
 
 
 def test_the_report_has_the_columns_of_touchpoints_and_in_each_what_it_says() -> None:
@@ -167,6 +197,25 @@ def test_the_report_has_the_columns_of_touchpoints_and_in_each_what_it_says() ->
         *("Streets", "streets", "streets", "Pothole", "pothole", "pothole", "Pothole", "post_service_journey"),
         *("website", 20, 20, 20, 13, None, None, None, "2026-10-01", "2026-12-31"),
     ]
+
+
+def test_the_seven_questions_of_the_first_version_have_their_numbers_and_the_words_of_the_circular(
+    catalogue: Catalogue,
+) -> None:
+    survey = catalogue.surveys["a11"]
+    said = {question["code"]: question["text"]["en"] for question in survey["questions"] if question["kind"] == "scale"}
+    scores = tuple((code, 1 + number % 5) for number, code in enumerate(said))
+    names = Names(
+        **{"code": "pe", "name": "Port Ellery", "agencies": {}, "services": {}},
+        questions={("a11", code): text for code, text in said.items()},
+    )
+    rows = question_rows([outcome(survey="a11", scores=scores)] * 10, "2026Q4", names)
+    told = [dict(zip(QUESTION_COLUMNS, row, strict=True)) for row in rows]
+    assert [each["standardized_question_number"] for each in told] == [1, 2, 3, 4, 5, 6, 7]
+    assert [each["standardized_question_identifier"] for each in told] == TOUCHPOINTS_INDICATORS.split()
+    assert [each["customized_question_text"] for each in told] == list(said.values())
+    likert = [[each[f"likert_scale_{score}"] for score in range(1, 6)] for each in told]
+    assert likert == [[10 * (score == 1 + number % 5) for score in range(1, 6)] for number in range(7)]
 
 
 def test_small_cells_of_the_report_are_empty_and_say_why() -> None:

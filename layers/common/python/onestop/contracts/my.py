@@ -41,6 +41,7 @@ class ChannelByKind(Struct, forbid_unknown_fields=True, kw_only=True, frozen=Tru
     legal: Channel | None = None
     needed: Channel | None = None
     news: Channel | None = None
+    notice: Channel | None = None
     survey: Channel | None = None
 
 
@@ -48,7 +49,7 @@ class LetterPreferences(Struct, forbid_unknown_fields=True, kw_only=True):
     """Which letters are sent how and when. It takes the place of what was chosen before, as a whole."""
 
     channels: ChannelByKind = ChannelByKind()
-    without: Annotated[list[Literal["news", "survey"]], Meta(max_length=2)] = []
+    without: Annotated[list[Literal["news", "notice", "survey"]], Meta(max_length=3)] = []
     daily: bool = False
     quiet: QuietHours | None = None
     time_zone: Annotated[str, Meta(max_length=64)] | None = None

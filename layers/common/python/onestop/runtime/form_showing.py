@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from onestop.domain.applications.entry_files import in_form
 from onestop.domain.applications.files import megabytes_of, most_of
 from onestop.domain.catalogue.catalogue import Said
+from onestop.domain.forms import paper_words
 from onestop.domain.forms.asking import Asked
 from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
 from onestop.domain.forms.mistakes import Mistake, first_at_each
@@ -20,16 +23,14 @@ Say = Callable[[Said], str]
 Shown = dict[str, Any]
 
 TEXTS: Mapping[str, Phrase] = {
-    "yes": N_("Yes"),
-    "no": N_("No"),
+    "yes": paper_words.YES,
+    "no": paper_words.NO,
     "number_hint": N_("A number, such as 12.5"),
-    "date_hint": N_("Such as 2026-11-23"),
-    "choices_hint": N_("Choose all that apply"),
-    "lines_hint": N_("Each on a line of its own"),
+    **{f"{kind}_hint": words for kind, words in paper_words.HINTS.items()},
     "add": N_("Add another"),
     "add_first": N_("Add"),
     "remove": N_("Remove {name}"),
-    "entry": N_("Number {number}"),
+    "entry": paper_words.ENTRY,
     "add_file": N_("Add a file"),
     "drop": N_("Take away"),
     "no_files": N_("There is no file yet."),
@@ -71,7 +72,11 @@ def _show(field: Field, around: Path, form: Form, asked: Asked, say: Say) -> Sho
         ]
     if field.kind == FILE:
         # whoever knows the files of an application puts them there
-        shown |= {"files": [], "add": f"file.{shown['path']}", "taken": say_taken(field, form, say)}
+        shown |= {
+            "files": [],
+            "add": f"file.{shown['path']}",
+            "taken": say_taken(replace(field, path=in_form(path)), form, say),
+        }
     if field.kind == GROUP:
         shown |= _show_group(field, path, value, form, asked, say)
     return shown

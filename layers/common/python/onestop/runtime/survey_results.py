@@ -56,17 +56,32 @@ RESULT_TEXTS: Mapping[str, Phrase] = {
     ),
     "theme": NC_("survey results", "About"),
     "service": NC_("figures", "Service"),
+    "target": NC_("survey results", "Mean to reach"),
+    "improvements": N_("What we are improving"),
+    "improvements_say": N_(
+        "Where residents were less content than they should be for four weeks in a row, we look at why and change it."
+    ),
+    "begun": NC_("survey results", "Begun in"),
+    "mean_then": NC_("survey results", "Mean then"),
+    "state": NC_("survey results", "Where it stands"),
+    "mean_since": NC_("survey results", "Mean since it was done"),
+}
+STATES: Mapping[str, Phrase] = {
+    "at_work": NC_("survey results", "We work on it"),
+    "done": NC_("survey results", "Done"),
 }
 DIMENSION_WORDS: Mapping[str, Phrase] = {
     "all": NC_("survey results", "All"),
     "service": NC_("figures", "Service"),
     "agency": NC_("survey results", "Agency"),
+    "contractor": NC_("survey results", "Contractor"),
     "channel": NC_("figures", "Way"),
     "district": NC_("figures", "District"),
     "language": NC_("figures", "Language"),
     "quarter": NC_("survey results", "Quarter"),
 }
 UNKNOWN = NC_("survey results", "Not known")
+OUR_OWN = NC_("survey results", "No contractor")
 Cells = tuple[str, ...]
 
 
@@ -93,7 +108,10 @@ def results_by_dimension(told: Mapping[str, Any], visit: Visit) -> Iterator[Grou
             visit.say(DIMENSION_WORDS[dimension]),
             tuple(asked_cells(name, group, visit.language) for name, group in zip(names, groups, strict=True)),
             tuple(
-                said_cells(name, questions.get(said["question"], said["question"]), said, visit.language)
+                said_cells(
+                    *(name, questions.get(said["question"], said["question"]), said, visit.language),
+                    aims=dimension == "service",
+                )
                 for name, group in zip(names, groups, strict=True)
                 for said in group["questions"]
             ),
@@ -113,16 +131,33 @@ def themes_said(told: Mapping[str, Any], visit: Visit) -> list[Cells]:
     ]
 
 
+def improvements_said(told: Mapping[str, Any], visit: Visit) -> list[Cells]:
+    """Which services are being improved or were: begun when, from where to where, and what came of it."""
+    return [
+        (
+            name_of("service", row["service"], visit),
+            row["quarter"],
+            say_score("mean", row, visit.language),
+            say_score("target", row, visit.language),
+            visit.say(STATES[row["state"]]),
+            say_score("mean_since", row, visit.language),
+        )
+        for row in told.get("improvements", ())
+        if row["state"] in STATES
+    ]
+
+
 def asked_cells(name: str, group: Mapping[str, Any], language: str) -> Cells:
     counts = (HIDDEN if group[each] is None else str(group[each]) for each in ("offered", "presented", "answered"))
     return (name, *counts, say_share("response_rate", group, language))
 
 
-def said_cells(name: str, question: str, said: Mapping[str, Any], language: str) -> Cells:
+def said_cells(name: str, question: str, said: Mapping[str, Any], language: str, *, aims: bool) -> Cells:
     weighted = said.get("weighted") or {}
     return (
         *(name, question, str(said["answers"])),
         *(say_score("mean", whose, language) for whose in (said, weighted)),
+        *([say_score("target", said, language) if said.get("target") else ""] if aims else []),
         say_share("top_box", said, language),
         *(say_share("top_two", whose, language) for whose in (said, weighted)),
     )
@@ -157,7 +192,9 @@ def name_of(dimension: str, code: str, visit: Visit) -> str:
         return visit.say(CHANNELS[code]) if code in CHANNELS else code
     if dimension == "service":
         return visit.say(offer.services[code]["name"]) if code in offer.services else code
-    if dimension == "agency":
+    if dimension == "contractor" and code == "none":
+        return visit.say(OUR_OWN)
+    if dimension in ("agency", "contractor"):
         return visit.say(offer.agencies[code]["name"]) if code in offer.agencies else code
     return code
 

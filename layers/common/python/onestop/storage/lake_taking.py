@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from onestop.contracts.recorded import Recorded, cloud_event
 from onestop.storage import lake
 from onestop.storage.exporting import Snapshot
 from onestop.storage.lake import PARTS, Taken
+from onestop.storage.parquet import Row
 
 SETTLED = timedelta(minutes=15)  # what happened so long ago is in the table, or never will be
 SOURCE = "onestop"  # not in a row
@@ -112,28 +113,28 @@ def take_part(s3: Any, bucket: str, number: int, part: Part, listed: dict[str, s
     for day in sorted(part.days.keys() | there.keys()):
         key = lake.key_of_day(day, number)
         lines = [line for _, _, line in sorted(part.days.get(day, ()))]
-        body = lake.pack(lines)
+        body = lake.pack_rows([msgspec.json.decode(line) for line in lines])
         if listed.get(key) == lake.etag_of(body):
             counts["same"] += len(lines)
             continue
-        old = lake.read_lines(s3, bucket, key) if key in listed else []
-        counts += compare(lines, old, before, as_left=listed.get(key) == before.etags.get(day))
+        old = lake.read_rows(s3, bucket, key) if key in listed else []
+        counts += compare(lake.unpack_rows(body), old, before, as_left=listed.get(key) == before.etags.get(day))
         put(s3, bucket, key, body, listed)
-    known = lake.pack(line for _, line in sorted(part.known))
+    known = lake.pack_lines(line for _, line in sorted(part.known))
     if listed.get(lake.key_of_known(number)) != lake.etag_of(known):
         put(s3, bucket, lake.key_of_known(number), known, listed)
     return counts
 
 
 def put(s3: Any, bucket: str, key: str, body: bytes, listed: dict[str, str]) -> None:
-    lake.put_lines(s3, bucket, key, body)
+    lake.put_object(s3, bucket, key, body)
     listed[key] = lake.etag_of(body)
 
 
-def compare(lines: list[bytes], old: list[bytes], before: Taken, *, as_left: bool) -> Counter[str]:
+def compare(rows: list[Row], old: list[Row], before: Taken, *, as_left: bool) -> Counter[str]:
     """What is new in a day, and what the lake had otherwise. A row that is missing is no difference where it happened
     since the last time, or where the object is as it was left: then it came late."""
-    now, then = dict(rows_of(lines)), dict(rows_of(old))
+    now, then = by_event(rows), by_event(old)
     missing = [row for name, row in now.items() if name not in then]
     older = sum(row["time"] < before.until for row in missing)
     own = set(before.columns or columns()) & set(columns())  # of a newer contract, only what the older one had too
@@ -148,11 +149,6 @@ def compare(lines: list[bytes], old: list[bytes], before: Taken, *, as_left: boo
     return Counter({name: count for name, count in found.items() if count})
 
 
-def rows_of(lines: list[bytes]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The rows by the ids of their events; a line that is none counts as a row of its own, which the table has not."""
-    for number, line in enumerate(lines):
-        try:
-            row = msgspec.json.decode(line, type=dict[str, Any])
-            yield str(row["id"]), row
-        except (msgspec.DecodeError, KeyError):
-            yield f"line {number}", {}
+def by_event(rows: list[Row]) -> dict[str, Row]:
+    """The rows by the ids of their events; one that has none counts as a row of its own, which the table has not."""
+    return {str(row.get("id", f"row {number}")): row for number, row in enumerate(rows)}

@@ -12,7 +12,7 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from onestop.domain.people.delivery import Delivery, may_become, states_before
+from onestop.domain.people.delivery import Delivery, WhyNot, may_become, states_before
 from onestop.domain.people.stuck import look_again_at
 from onestop.storage.case_keys import case_key
 from onestop.storage.sent_as import sent_as_row
@@ -73,6 +73,16 @@ class Notification:
         return f"{self.reference}#{self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the sending of a notification ended. Where a receipt is to come, `identity` is the keyed hash of where it
+    went; `turn` is the address at which it was its turn, which the next letter may take from now on."""
+
+    notification: Notification
+    identity: str = ""
+    turn: str = ""
+
+
 class NotItsTurn(InHand):
     """A letter that must leave before this one has not left yet."""
 
@@ -88,14 +98,7 @@ def claim(notification: Notification, window: Window | None = None, turn: Turn |
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with TransactWrite(connection=connection()) as transaction:
-                transaction.save(notification_row(notification), condition=MessageRow.pk.does_not_exist())
-                if turn:
-                    take_turn(turn, transaction)
-                if turn and turn.after:
-                    left = MessageRow.status.exists() & (MessageRow.status != Delivery.CREATED.value)
-                    transaction.condition_check(MessageRow, *turn.after, condition=left)
-                if window:
-                    count_one(window, transaction)
+                ask_for(notification, window, turn, transaction)
         except TransactWriteError as error:
             if met_another(error) and attempt < ATTEMPTS:
                 continue
@@ -111,22 +114,45 @@ def claim(notification: Notification, window: Window | None = None, turn: Turn |
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
+def ask_for(notification: Notification, window: Window | None, turn: Turn | None, transaction: TransactWrite) -> None:
+    """Has a transaction claim a notification. DynamoDB is told of checks first, then of rows, then of updates."""
+    transaction.save(notification_row(notification), condition=MessageRow.pk.does_not_exist())
+    if turn:
+        take_turn(turn, transaction)
+    if turn and turn.after:
+        left = MessageRow.status.exists() & (MessageRow.status != Delivery.CREATED.value)
+        transaction.condition_check(MessageRow, *turn.after, condition=left)
+    if window:
+        count_one(window, transaction)
+
+
 def claim_again(notification: Notification) -> Notification | None:
     kept, body = load_kept(notification.reference, notification.name)
+    if was_stopped(kept):
+        return take_up(notification, body)
     if kept.status is not Delivery.CREATED:
         return None
     if kept.created_at == notification.created_at:  # our own claim, whose acknowledgement was lost
         return kept
     if notification.created_at - kept.created_at < CLAIMED:
         raise InHand(f"{notification.event} is being sent")
-    again = replace(notification, tried_since=kept.since)
+    return take_up(replace(notification, tried_since=kept.since), body)
+
+
+def was_stopped(kept: Notification) -> bool:
+    """Whether a letter did not leave because of a STOP. Who takes that back gets it, if its event comes once more."""
+    return kept.status is Delivery.CANCELLED and kept.provider_id == WhyNot.STOPPED
+
+
+def take_up(again: Notification, body: str) -> Notification:
+    """Claims a letter whose row stands as it was read. Raises InHand where another was quicker."""
     try:
         notification_row(again).save(condition=MessageRow.body == body)
     except PutError as error:
         if not refused_first(error):
             raise
-        if load_notification(notification.reference, notification.name).created_at != notification.created_at:
-            raise InHand(f"{notification.event} is being sent") from error  # else our own, acknowledged too late
+        if load_notification(again.reference, again.name).created_at != again.created_at:
+            raise InHand(f"{again.event} is being sent") from error  # else our own, acknowledged too late
     return again
 
 
@@ -151,27 +177,37 @@ def note_outcome(notification: Notification, identity: str = "", turn: str = "")
 
 def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
     """Writes an outcome: one row, or a transaction where there is more to keep."""
-    row, earlier = notification_row(notification), states_before(notification.status)
-    unless_further: Condition = MessageRow.pk.does_not_exist()
-    if earlier:
-        unless_further |= MessageRow.status.is_in(*(each.value for each in earlier))
     receipt = notification.status is Delivery.SENDING and notification.provider_id
     if not receipt and not turn:
-        row.save(condition=unless_further)
+        notification_row(notification).save(condition=unless_further(notification))
         return
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with TransactWrite(connection=connection()) as transaction:
-                transaction.save(row, condition=unless_further)
-                if turn:
-                    give_back(turn, notification.full_name, transaction)
-                if receipt:
-                    transaction.save(sent_as(notification, identity))
+                add_outcome(Outcome(notification, identity, turn), transaction)
         except TransactWriteError as error:
             if not met_another(error) or attempt == ATTEMPTS:
                 raise
         else:
             return
+
+
+def add_outcome(outcome: Outcome, transaction: TransactWrite) -> None:
+    """Has a transaction note an outcome."""
+    notification = outcome.notification
+    transaction.save(notification_row(notification), condition=unless_further(notification))
+    if outcome.turn:
+        give_back(outcome.turn, notification.full_name, transaction)
+    if notification.status is Delivery.SENDING and notification.provider_id:
+        transaction.save(sent_as(notification, outcome.identity))
+
+
+def unless_further(notification: Notification) -> Condition:
+    """The condition that no receipt has said more of a notification."""
+    condition: Condition = MessageRow.pk.does_not_exist()
+    if earlier := states_before(notification.status):
+        condition |= MessageRow.status.is_in(*(each.value for each in earlier))
+    return condition
 
 
 def sent_as(notification: Notification, identity: str) -> MessageRow:

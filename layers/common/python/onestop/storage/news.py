@@ -28,21 +28,41 @@ SPREAD = "spread"
 def keep_news(news: News, day: date) -> bool:
     """Keeps something under each of its keys: one transaction, however many subscribers there are. False if it was
     kept before."""
-    forget = int((news.at + KEPT).timestamp())
-    body, order = msgspec.json.encode(news).decode(), f"{news.at.isoformat()}#{news.reference}#{news.kind}"
-    marker = MessageRow(f"NEWSTOLD#{news.reference}", str(news.kind), expires_at=int((news.at + TOLD).timestamp()))
     try:
-        with TransactWrite(connection=connection()) as transaction:
-            transaction.save(marker, condition=MessageRow.pk.does_not_exist())
-            for key in keys_of(news):
-                transaction.save(MessageRow(f"NEWSOF#{key}", order, body=body, expires_at=forget))
-                transaction.save(MessageRow(f"NEWS#{day}", key, expires_at=forget))
+        write_news([(news, day)])
     except TransactWriteError as error:
-        reasons = error.cancellation_reasons
-        if refused_at(0, reasons):
+        if refused_at(0, error.cancellation_reasons):
             return False
         raise
     return True
+
+
+def write_news(several: Sequence[tuple[News, date]]) -> None:
+    """Keeps something, or several things of different cases, in one transaction; at most eleven."""
+    opened = {(day, key): news.at for news, day in several for key in keys_of(news)}
+    with TransactWrite(connection=connection()) as transaction:
+        for news, _ in several:
+            marker = MessageRow(f"NEWSTOLD#{news.reference}", str(news.kind), expires_at=until(news.at + TOLD))
+            transaction.save(marker, condition=MessageRow.pk.does_not_exist())
+        for news, _ in several:
+            body, order = msgspec.json.encode(news).decode(), f"{news.at.isoformat()}#{news.reference}#{news.kind}"
+            for key in keys_of(news):
+                transaction.save(MessageRow(f"NEWSOF#{key}", order, body=body, expires_at=until(news.at + KEPT)))
+        for (day, key), at in opened.items():
+            transaction.save(MessageRow(f"NEWS#{day}", key, expires_at=until(at + KEPT)))
+
+
+def until(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def keep_all_news(several: Sequence[tuple[News, date]]) -> None:
+    """Keeps what happened to several cases: one call, and one for each where some of it was kept before."""
+    try:
+        write_news(several)
+    except TransactWriteError:
+        for news, day in several:
+            keep_news(news, day)
 
 
 def keys_on(day: date) -> list[str]:

@@ -16,6 +16,7 @@ import msgspec
 from onestop.domain.people.delivery import Because
 from onestop.storage.guards import Guard
 from onestop.storage.tables import MessageRow
+from onestop.storage.talks import is_stopped, talk_key
 
 SINCE, TAKEN_OFF = "SINCE", ""
 
@@ -55,6 +56,16 @@ def suppressed_among(identities: Iterable[str]) -> set[str]:
     keys = [(suppression_key(each), SINCE) for each in dict.fromkeys(identities)]
     rows = MessageRow.batch_get(keys, consistent_read=True) if keys else []
     return {row.pk.partition("#")[2] for row in rows if row.body}
+
+
+def closed_among(addresses: Iterable[str], numbers: Iterable[str]) -> set[str]:
+    """Those of some addresses and numbers, at most thirty of each, that are not written to: letters to them come back,
+    or whoever has the number said STOP. One call."""
+    numbers = set(numbers)
+    keys = [(suppression_key(each), SINCE) for each in {*addresses, *numbers}]
+    keys += [talk_key(each) for each in numbers]
+    rows = MessageRow.batch_get(keys, consistent_read=True) if keys else []
+    return {row.pk.partition("#")[2] for row in rows if (row.body if row.sk == SINCE else is_stopped(row.body or ""))}
 
 
 def find_suppression(identity: str) -> Suppression | None:

@@ -82,11 +82,20 @@ class TalkRow(Row):
 
 def talk_row(talk: Talk, at: datetime) -> TalkRow:
     """The row of a conversation."""
-    row = TalkRow(f"TALK#{talk.identity}", "TALK", body=msgspec.json.encode(talk).decode())
+    row = TalkRow(*talk_key(talk.identity), body=msgspec.json.encode(talk).decode())
     row.live_until = talk.live_until() or at.isoformat()
     if not talk.stopped:
         row.expires_at = int((at + FORGOTTEN).timestamp())
     return row
+
+
+def talk_key(identity: str) -> tuple[str, str]:
+    return f"TALK#{identity}", "TALK"
+
+
+def is_stopped(body: str) -> bool:
+    """Whether a conversation, as it is kept, says that its number wants no messages."""
+    return msgspec.json.decode(body, type=Talk).stopped
 
 
 def begins(talk: Talk, at: datetime) -> Guard:

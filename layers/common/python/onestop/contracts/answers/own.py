@@ -70,8 +70,8 @@ class OwnLetters(TypedDict):
     """Which letters are sent how and when: by kind on which channel, if another than the others; which are left out;
     whether news come in one letter a day; quiet hours, and by which clock."""
 
-    channels: dict[Literal["legal", "needed", "news", "survey"], Literal["email", "sms", "letter"]]
-    without: list[Literal["news", "survey"]]
+    channels: dict[Literal["legal", "needed", "news", "notice", "survey"], Literal["email", "sms", "letter"]]
+    without: list[Literal["news", "notice", "survey"]]
     daily: bool
     quiet: OwnQuietHours | None
     time_zone: str

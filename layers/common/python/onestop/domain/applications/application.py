@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from onestop.domain.applications.assisting import Assisted
+from onestop.domain.applications.entry_files import bare
 from onestop.domain.applications.merging import Rival, is_there, path_in, put_at, same, written
 from onestop.domain.errors import NotPossible
 from onestop.domain.forms.form import FILE, Field, Form
@@ -162,7 +163,7 @@ def answered(
 ) -> Application:
     """The application with these answers in the place of its own; what is different is stamped. `rivals` are answers
     that somebody must choose between."""
-    changed = [path for path in form.fields if not same(get(application.answers, path), get(answers, path))]
+    changed = [path for path, each in form.fields.items() if not same_answer(each, application.answers, answers)]
     stamps = {**application.stamps, **{text_of_path(path): Stamp(at=at, by=by, via=via) for path in changed}}
     more = [Disputed(path=text_of_path(each.path), value=each.value, at=at, by=by) for each in rivals]
     known = {(each.path, written(each.value)): each for each in (*application.disputed, *more)}
@@ -192,10 +193,15 @@ def others_changed(application: Application, fields: Iterable[Field], via: str, 
     """Whether somebody else changed one of these answers since the reader of a page saw them."""
     known = known_to(application, via, seen)
     return any(
-        not same(get(application.answers, each.path), get(known, each.path))
+        not same_answer(each, application.answers, known)
         for each in fields
         if each.compute is None and each.kind != FILE
     )
+
+
+def same_answer(field: Field, one: Answers, other: Answers) -> bool:
+    """Whether a field is answered the same; that a file of an entry was looked at meanwhile is no other answer."""
+    return same(bare(field, get(one, field.path)), bare(field, get(other, field.path)))
 
 
 def touched(application: Application, at: datetime) -> Application:

@@ -3,7 +3,7 @@ beside its application, so that two who add one lose none, and becomes part of t
 
 The answer to such a question is a list with one object a file: `id`, `name`, and once it was looked at what it is
 (`kind`) and how large (`size`). What we did not take is no answer: it stands at the question with why, until somebody
-takes it away.
+takes it away. A question may stand in the entries of a group: see entry_files.py.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from onestop.domain.applications.entry_files import entries_with_files, inner_files, names_in, position_in
 from onestop.domain.cases.attachments import KINDS, MEGABYTE, MOST_BYTES, Attachment, AttachmentStatus, is_awaited
 from onestop.domain.forms.form import FILE, Field, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, path_of, put, take
+from onestop.domain.forms.resolving import merged
 
 USUAL = ("photo", "document")  # what is taken where the form does not say
 MOST = 10  # of one question, where its schema does not say
@@ -57,8 +59,9 @@ class DraftFile:
 
 
 def file_fields(form: Form) -> dict[Path, Field]:
-    """The questions that are answered with files."""
-    return {path: each for path, each in form.fields.items() if each.kind == FILE}
+    """The questions that are answered with files, by their paths in the form; those of entries of groups, too."""
+    asked = (each for field in form.fields.values() for each in (field, *inner_files(field)))
+    return {each.path: each for each in asked if each.kind == FILE}
 
 
 def takes_of(field: Field) -> tuple[str, ...]:
@@ -70,11 +73,14 @@ def megabytes_of(field: Field) -> int:
 
 
 def most_of(field: Field, form: Form) -> int:
-    """How many files a question takes: as the schema says, never more than a case takes."""
-    here: Any = form.schema
+    """How many files a question takes, in each entry if it stands in a group: as the schema says, never more than a
+    case takes."""
+    here = merged(form.schema, form.schema)
     for step in field.path:
-        here = here.get("properties", {}).get(step, {}) if isinstance(here, Mapping) else {}
-    said = here.get("maxItems") if isinstance(here, Mapping) else None
+        if step not in here.get("properties", {}):
+            here = merged(here.get("items", {}), form.schema)
+        here = merged(here.get("properties", {}).get(step, {}), form.schema)
+    said = here.get("maxItems")
     return min(said, MOST) if isinstance(said, int) else MOST
 
 
@@ -84,25 +90,58 @@ def with_files(answers: Answers, form: Form, files: Iterable[DraftFile], moves: 
     if not fields:
         return answers
     changed: Answers = copy_of(answers)
-    found: dict[Path, list[Answers]] = {path: [] for path in fields}
+    found: dict[Path, dict[str, Answers]] = {path: {} for path in fields}
     for each in files:
         path = path_of(each.question)
         there = found.get(moves.get(path, path))
         if there is not None and each.is_answer:
-            there.append(each.value)
-    for path, values in found.items():
-        take(changed, path)
-        if values:
-            put(changed, path, values)
+            there[each.attachment.id] = each.value
+    for group, _, entry in entries_with_files(form, changed):
+        named = names_in(entry)
+        for inner in inner_files(group):
+            there = found[inner.path]
+            _put_files(entry, inner.path[len(group.path) :], [there.pop(name) for name in list(there) if name in named])
+    for path in fields.keys() & form.fields.keys():
+        _put_files(changed, path, list(found[path].values()))
     return changed
 
 
-def file_mistakes(files: Iterable[DraftFile], moves: Mapping[Path, Path], at: datetime) -> Iterator[Mistake]:
+def _put_files(answers: Answers, path: Path, values: list[Answers]) -> None:
+    take(answers, path)
+    if values:
+        put(answers, path, values)
+
+
+def places_of(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Path, Field]]:
+    """Every place in these answers where files may be, with its question."""
+    fields = file_fields(form)
+    yield from ((path, each) for path, each in fields.items() if path in form.fields)
+    for group, at, _ in entries_with_files(form, answers):
+        for inner in inner_files(group):
+            yield (*group.path, at, *inner.path[len(group.path) :]), inner
+
+
+def own_files(
+    place: Path, field: Field, answers: Mapping[str, Any], files: Iterable[DraftFile], moves: Mapping[Path, Path]
+) -> list[DraftFile]:
+    """The files of one place, whatever became of them; `field` is its question."""
+    asked = (each for each in files if moves.get(path := path_of(each.question), path) == field.path)
+    if place == field.path:
+        return list(asked)
+    entry = get(answers, place[: position_in(place) + 1])
+    named = names_in(entry) if isinstance(entry, Mapping) else []
+    return [each for each in asked if each.attachment.id in named]
+
+
+def file_mistakes(
+    form: Form, answers: Mapping[str, Any], files: Iterable[DraftFile], moves: Mapping[Path, Path], at: datetime
+) -> Iterator[Mistake]:
     """What stands against sending because of a file, at its question. `limit` is the name of the file."""
-    for each in files:
-        path = path_of(each.question)
-        if reason := reason_of(each, at):
-            yield Mistake(moves.get(path, path), f"{FILE_MISTAKE}{reason}", each.attachment.name)
+    files = tuple(files)
+    for place, field in places_of(form, answers) if files else ():
+        for each in own_files(place, field, answers, files, moves):
+            if reason := reason_of(each, at):
+                yield Mistake(place, f"{FILE_MISTAKE}{reason}", each.attachment.name)
 
 
 def reason_of(file: DraftFile, at: datetime) -> str | None:
@@ -116,5 +155,5 @@ def reason_of(file: DraftFile, at: datetime) -> str | None:
 
 def sent_files(form: Form, answers: Answers, files: Iterable[DraftFile]) -> list[Attachment]:
     """The files that go with the answers as they were sent."""
-    named = {value["id"] for path in file_fields(form) for value in get(answers, path) or ()}
+    named = {value["id"] for place, _ in places_of(form, answers) for value in get(answers, place) or ()}
     return [each.attachment for each in files if each.attachment.id in named and each.attachment.kept]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from onestop.domain.applications.entry_files import bare
 from onestop.domain.forms.asking import not_given
 from onestop.domain.forms.form import GROUP, Field
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, put, take
@@ -36,7 +37,8 @@ def merge(fields: Iterable[Field], seen: Any, sent: Any, kept: Answers) -> tuple
     work = _Merge()
     for each in fields:
         if each.compute is None:
-            value = _merge_one(work, each, each.path, get(seen, each.path), get(sent, each.path), get(kept, each.path))
+            values = (bare(each, get(answers, each.path)) for answers in (seen, sent, kept))
+            value = _merge_one(work, each, each.path, *values)
             take(merged, each.path)
             if not not_given(value):
                 put(merged, each.path, copy_of(value))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from onestop.domain.catalogue.answers import asked_questions
 from onestop.domain.translation import N_, Phrase
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def answers_by_number(survey: Survey, number: int, words: str = "", most: int = 
     """A digit, and words if there were some, as answers to the questions of a survey: a score, for what a digit means
     to other kinds of questions stands nowhere in the letter."""
     question = question_of_letter(survey, SCORED)
-    text = next((each for each in survey["questions"] if each["kind"] == "text" and "when" not in each), None)
     given: dict[str, int | str] = {question["code"]: number} if question else {}
+    text = next((each for each in asked_questions(given, survey).values() if each["kind"] == "text"), None)
     return given | ({text["code"]: words[:most]} if text and words else {})
 
 

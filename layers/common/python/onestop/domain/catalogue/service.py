@@ -136,6 +136,13 @@ class GivenLowScore(TypedDict):
     then: Follows
 
 
+class GivenSurveyTarget(TypedDict):
+    """Which mean the answers to one question of the survey should reach."""
+
+    question: str
+    mean: float
+
+
 class Service(TypedDict):
     """Something that can be asked for."""
 
@@ -165,5 +172,6 @@ class Service(TypedDict):
     survey: str  # or none
     retention: NotRequired[GivenRetention]  # as the jurisdiction says if nothing is said
     low_score: NotRequired[GivenLowScore]  # answers change nothing if nothing is said
+    survey_target: NotRequired[GivenSurveyTarget]  # no mean is expected if nothing is said
     reopen_at: NotRequired[str]  # the stage at which a reopened case starts again; the first if nothing is said
     plan: Sequence[GivenStage]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from onestop.domain.forms.form import GROUP, Field, Form, Page
+from onestop.domain.forms.form import ENTRY_FILES, GROUP, Field, Form, Page
 from onestop.domain.forms.logic import evaluate, holds
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, put, take
 
@@ -83,6 +83,7 @@ def _ask_field(
 def _ask_entry(walk: _Walk, group: Field, around: Path, entry: Mapping[str, Any]) -> Answers:
     """One entry of a group; its conditions find it as `item`."""
     kept: Answers = copy_of(entry)
+    kept.pop(ENTRY_FILES, None)
     for inner in group.fields:
         take(kept, inner.path)
     for inner in group.fields:

@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from onestop.domain.catalogue.catalogue import Said
-from onestop.domain.forms.condition_words import Numbers, say_only_if
-from onestop.domain.forms.form import GROUP, Field, Form, texts_of
+from onestop.domain.forms.condition_words import Numbers
+from onestop.domain.forms.form import GROUP, Field, Form
 from onestop.domain.forms.paths import Answers, Path, text_of_path
 from onestop.domain.forms.reading import name_of, read_page
 from onestop.domain.forms.resolving import merged
-from onestop.domain.translation import translate
 
 SLASH = "/"
 OFF = ("", "Off", "/Off")  # what a box that was not ticked has in a PDF
@@ -100,55 +97,3 @@ def read_paper(form: Form, filled: Mapping[str, str]) -> Answers:
 def _entries_filled(group: str, posted: Iterable[str]) -> int:
     found = re.compile(rf"{re.escape(group)}\.([0-9]{{1,2}})\.")
     return max((int(match[1]) + 1 for name in posted if (match := found.match(name))), default=0)
-
-
-NUMBERED = re.compile(r"^\s*([0-9]{1,2}(?:\.[0-9]{1,2}){1,2})\b")
-PART = 15  # letters of a line that is a part of something printed; of fewer it may be what somebody wrote
-WRITTEN = ("text", "area", "number", "money", "date", "email", "phone", "lines")  # answered by a line of writing
-
-
-def read_scan(form: Form, text: str) -> Answers:
-    """What a machine read on a scan: the lines below each question that is answered by writing, without those that we
-    printed ourselves. Boxes and entries of groups are left to the person who confirms the draft."""
-    paths = {number: path for path, number in number_questions(form).items() if path in form.fields}
-    ours = printed_on(form)
-    written: dict[str, list[str]] = {}
-    number = ""
-    for line in map(str.strip, text.splitlines()):
-        found = NUMBERED.match(line)
-        if found:
-            number = found[1]
-        elif line and number in paths and form.fields[paths[number]].kind in WRITTEN and not is_printed(line, ours):
-            written.setdefault(paper_name(paths[number]), []).append(line)
-    return read_paper(form, {name: "\n".join(lines) for name, lines in written.items()})
-
-
-def printed_on(form: Form) -> frozenset[str]:
-    """All that stands on a paper of this form in any of its languages, as it is compared."""
-    texts = [words for _, texts in texts_of(form) for words in texts.values()]
-    titles = [f"{at} {words}" for at, page in enumerate(form.pages, 1) for words in page.title.values()]
-    beside = [*(field.example for field in form.fields.values()), mark_of(form)]
-    rules = [each.when for each in form.pages] + [each.when for each in form.fields.values()]
-    conditions = [
-        say_only_if(rule, numbers_for(form), partial(_say, language))
-        for language in form.title
-        for rule in rules
-        if rule is not None
-    ]
-    return frozenset(filter(None, map(_plain, (*texts, *titles, *beside, *conditions))))
-
-
-def is_printed(line: str, ours: frozenset[str]) -> bool:
-    """Whether we printed a line: all of it, or a part of something longer that went on in the next one."""
-    plain = _plain(line)
-    if plain in ours or MARK.search(line):
-        return True
-    return len(plain) >= PART and any(plain in each for each in ours)
-
-
-def _plain(words: str) -> str:
-    return "".join(letter for letter in words.casefold() if letter.isalnum())
-
-
-def _say(language: str, said: Said) -> str:
-    return translate(said, language) if isinstance(said, str) else said.get(language, "")

@@ -48,14 +48,28 @@ MISSED = frozenset(
 )  # whoever it was for did not get it
 
 
+# What never leaves, never left: an event that comes twice says nothing of a letter that is with a provider by now.
+NEVER_LEAVES = frozenset({Delivery.OVERTAKEN, Delivery.CANCELLED})
+NOT_GONE = frozenset({Delivery.CREATED, Delivery.HELD, Delivery.TEMPORARY})  # the last is tried once more
+
+
 def may_become(before: Delivery, after: Delivery) -> bool:
     """Whether a letter may move from one state to another: never backwards."""
-    return RANK[after] > RANK[before]
+    return RANK[after] > RANK[before] and (after not in NEVER_LEAVES or before in NOT_GONE)
 
 
 def states_before(after: Delivery) -> tuple[Delivery, ...]:
     """The states from which a letter may move to this one."""
     return tuple(state for state in Delivery if may_become(state, after))
+
+
+class WhyNot(StrEnum):
+    """Why a letter was cancelled. Stopped: by a STOP, or the whole row was. Without: its reader does without letters of
+    its kind, or had the use of their data restricted. Asked: they were asked about another case not long ago."""
+
+    STOPPED = "OptedOut"
+    WITHOUT = "DoesWithout"
+    ASKED = "AskedLately"
 
 
 class Because(StrEnum):

@@ -2,7 +2,7 @@
 
 Offered is every resolved case whose service has a survey; presented, those whose resident was invited; answered, those
 who answered, invited or not (the page of a case lets anybody answer). The response rate counts the invited alone.
-No number from 1 to `LEAST - 1` is shown, nor one that would let such a number be worked out from the sum of a table.
+No number from 1 to `LEAST - 1` is shown, nor one that would let such a number be worked out from the other numbers.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from onestop.domain.equality.many import hidden
+from onestop.domain.surveys.suppression import Key, hidden_groups
 from onestop.domain.surveys.sureness import Interval, mean_interval, mean_of, share_interval
-from onestop.domain.surveys.telling import LEAST
 from onestop.domain.surveys.weighting import Cell, Weighted, weigh
 
 TOP = 5  # the best score; the two best are 4 and 5
 UNKNOWN = "unknown"
+VOLUMES = ("offered", "presented", "answered", "late", "returned")
+OUR_OWN = "none"  # the group of cases without a contractor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Outcome:
     language: str
     resolved_on: date
     presented: bool
+    contractor: str = ""  # that did a part of the work; empty where our own people did all of it
     scores: tuple[tuple[str, int], ...] | None = None
     late: bool = False
 
@@ -109,6 +111,7 @@ DIMENSIONS: Mapping[str, Callable[[Outcome], str]] = {
     "all": lambda _: "all",
     "service": lambda outcome: outcome.service,
     "agency": lambda outcome: outcome.agency,
+    "contractor": lambda outcome: outcome.contractor or OUR_OWN,
     "channel": lambda outcome: outcome.channel,
     "district": lambda outcome: outcome.district,
     "language": lambda outcome: outcome.language,
@@ -119,24 +122,45 @@ DIMENSIONS: Mapping[str, Callable[[Outcome], str]] = {
 def work_out_results(outcomes: Iterable[Outcome]) -> list[GroupResult]:
     """The results of each group in each dimension, in order of their names."""
     tallies: dict[str, dict[str, Tally]] = {dimension: defaultdict(Tally) for dimension in DIMENSIONS}
+    counts: dict[str, Counter[Key]] = defaultdict(Counter)
     for outcome in outcomes:
-        for dimension, group_of in DIMENSIONS.items():
-            tallies[dimension][group_of(outcome) or UNKNOWN].add(outcome)
-    return [result for dimension, groups in tallies.items() for result in results_of(dimension, groups)]
+        key = tuple(group_of(outcome) or UNKNOWN for group_of in DIMENSIONS.values())
+        for name in counted(outcome):
+            counts[name][key] += 1
+        for dimension, group in zip(DIMENSIONS, key, strict=True):
+            tallies[dimension][group].add(outcome)
+    away = {name: hidden_groups(each, tuple(DIMENSIONS)) for name, each in counts.items()}
+    return [
+        result
+        for dimension, groups in tallies.items()
+        for result in results_of(
+            groups, dimension, {name: each[dimension] for name, each in away.items() if each[dimension]}
+        )
+    ]
 
 
-def results_of(dimension: str, groups: Mapping[str, Tally]) -> Iterator[GroupResult]:
-    """The results of the groups of one dimension, without the small numbers."""
-    offered = hidden({name: tally.offered for name, tally in groups.items()}, LEAST)
-    presented = hidden({name: tally.presented for name, tally in groups.items()}, LEAST)
-    answered = hidden({name: tally.answered for name, tally in groups.items()}, LEAST)
-    late = hidden({name: tally.late for name, tally in groups.items()}, LEAST)
-    returned = hidden({name: tally.returned for name, tally in groups.items()}, LEAST)
+def counted(outcome: Outcome) -> Iterator[str]:
+    """The numbers in which a case counts as one: those of `Tally`, and one for each question."""
+    answered = outcome.scores is not None and not outcome.late
+    yield "offered"
+    if outcome.presented:
+        yield "presented"
+    if outcome.late:
+        yield "late"
+    if answered:
+        yield "answered"
+        yield from (f"question {question}" for question, _ in outcome.scores or ())
+    if answered and outcome.presented:
+        yield "returned"
+
+
+def results_of(
+    groups: Mapping[str, Tally], dimension: str, away: Mapping[str, frozenset[str]]
+) -> Iterator[GroupResult]:
+    """The results of the groups of one dimension, without the numbers that are `away`."""
+    none: frozenset[str] = frozenset()
+    offered, presented, answered, late, returned = (away.get(each, none) for each in VOLUMES)
     questions = sorted({question for tally in groups.values() for question in tally.scores})
-    away = {
-        question: hidden({name: tally.scores[question].total() for name, tally in groups.items()}, LEAST)
-        for question in questions
-    }
     for name, tally in sorted(groups.items()):
         rated = tally.presented and name not in presented | returned | answered
         yield GroupResult(
@@ -151,7 +175,7 @@ def results_of(dimension: str, groups: Mapping[str, Tally]) -> Iterator[GroupRes
             questions=tuple(
                 question_result(question, tally)
                 for question in questions
-                if tally.scores[question] and name not in away[question] | answered
+                if tally.scores[question] and name not in away.get(f"question {question}", none) | answered
             ),
         )
 

@@ -6,12 +6,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from onestop.domain.surveys.sureness import Interval, mean_interval, mean_of
 from onestop.domain.surveys.telling import LEAST
 
+if TYPE_CHECKING:
+    from onestop.domain.catalogue.service import Service
+
 WEEKS = 4
 WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The mean that the scores of one question should reach."""
+
+    question: str
+    mean: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,28 +42,46 @@ class Shortfall:
     """A service under its target: the mean of each week, of all four, and the answers themselves."""
 
     service: str
+    target: Target
     weeks: Mapping[date, Counter[int]]
     mean: float
     mean_interval: Interval | None
     answers: tuple[Scored, ...]
 
 
-def find_shortfalls(answers: Iterable[Scored], today: date, target: float) -> Iterator[Shortfall]:
-    """The services whose mean was under the target in each of the four weeks, Monday to Sunday, before this one. With
-    fewer than 10 answers in all, or none in a week, nothing is said: chance alone could make it."""
+def targets_of(services: Mapping[str, Service], usual: Target | None = None) -> dict[str, Target]:
+    """The target of each service that has one; of the others the usual one, if there is any."""
+    own = {
+        code: Target(given["question"], given["mean"])
+        for code, service in services.items()
+        if (given := service.get("survey_target"))
+    }
+    return {**dict.fromkeys(services, usual), **own} if usual else own
+
+
+def weeks_before(today: date) -> list[date]:
+    """The Mondays of the four whole weeks before this one."""
     monday = today - timedelta(days=today.weekday())
-    mondays = [monday - number * WEEK for number in range(WEEKS, 0, -1)]
+    return [monday - number * WEEK for number in range(WEEKS, 0, -1)]
+
+
+def find_shortfalls(answers: Iterable[Scored], today: date, targets: Mapping[str, Target]) -> Iterator[Shortfall]:
+    """The services whose mean was under their target in each of the four weeks, Monday to Sunday, before this one. With
+    fewer than 10 answers in all, or none in a week, nothing is said: chance alone could make it."""
+    mondays = weeks_before(today)
     by_service: dict[str, list[Scored]] = defaultdict(list)
     for answer in answers:
-        if mondays[0] <= answer.on < monday:
+        if answer.service in targets and mondays[0] <= answer.on < mondays[-1] + WEEK:
             by_service[answer.service].append(answer)
     for service, given in sorted(by_service.items()):
+        target = targets[service]
         weeks = {each: Counter(one.score for one in given if each <= one.on < each + WEEK) for each in mondays}
-        if len(given) < LEAST or not all(scores and mean_of(scores) < target for scores in weeks.values()):
+        if len(given) < LEAST or not all(scores and mean_of(scores) < target.mean for scores in weeks.values()):
             continue
         scores = Counter(one.score for one in given)
         yield Shortfall(
             service=service,
+            target=target,
             weeks=weeks,
             mean=mean_of(scores),
             mean_interval=mean_interval(scores),

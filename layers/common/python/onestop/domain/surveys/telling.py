@@ -11,23 +11,30 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onestop.domain.surveys.results import GroupResult
+    from onestop.domain.surveys.shortfall import Target
 
 LEAST = 10  # no number from 1 to 9 is told
-DIMENSIONS = ("all", "service", "agency", "channel", "district", "language", "quarter")
+DIMENSIONS = ("all", "service", "agency", "contractor", "channel", "district", "language", "quarter")
 DIGITS = 4  # more would mean nothing
 RATED = "response_rate"
 VOLUMES = ("offered", "presented", "answered", "late")
 FIGURES = ("mean", "top_box", "top_two")
 COLUMNS = (
     *("dimension", "group", *VOLUMES),
-    *(RATED, f"{RATED}_low", f"{RATED}_high", "question", "answers"),
+    *(RATED, f"{RATED}_low", f"{RATED}_high", "question", "answers", "target"),
     *(f"{whose}{figure}{end}" for whose in ("", "weighted_") for figure in FIGURES for end in ("", "_low", "_high")),
 )
 
 
-def as_told(found: Iterable[GroupResult], at: str) -> dict[str, Any]:
-    """The results as of a moment, ready for JSON."""
-    return {"at": at, "least": LEAST, "groups": [rounded(asdict(each)) for each in found]}
+def as_told(found: Iterable[GroupResult], at: str, targets: Mapping[str, Target] | None = None) -> dict[str, Any]:
+    """The results as of a moment, ready for JSON; beside those of a service its target, where it has one."""
+    groups = [rounded(asdict(each)) for each in found]
+    for group in groups:
+        target = (targets or {}).get(group["group"]) if group["dimension"] == "service" else None
+        for question in group["questions"]:
+            if target and question["question"] == target.question:
+                question["target"] = target.mean
+    return {"at": at, "least": LEAST, "groups": groups}
 
 
 def rounded(value: Any) -> Any:
@@ -44,7 +51,7 @@ def table_rows(groups: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for group in groups:
         told = {name: group[name] for name in ("dimension", "group", *VOLUMES)} | with_ends(RATED, group)
         for question in group["questions"] or [{}]:
-            said = {name: question.get(name) for name in ("question", "answers")}
+            said = {name: question.get(name) for name in ("question", "answers", "target")}
             weighted = question.get("weighted") or {}
             for figure in FIGURES:
                 said |= with_ends(figure, question)

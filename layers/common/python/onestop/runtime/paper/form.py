@@ -10,18 +10,12 @@ from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.condition_words import say_only_if
 from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
 from onestop.domain.forms.paper import entries_of, mark_of, number_questions, numbers_for, paper_name
+from onestop.domain.forms.paper_words import ENCLOSE, ENTRY, HINTS, HOW, MORE, NO, OF, SIGNED, SKIP, SUCH_AS, YES
 from onestop.domain.forms.paths import Path
-from onestop.domain.translation import N_, Phrase, translate
-from onestop.runtime.form_showing import TEXTS, Say
+from onestop.domain.translation import translate
+from onestop.runtime.form_showing import Say
 from onestop.runtime.paper.drawing import LARGE, USUAL, Sheet
 
-HOW: Phrase = N_("Fill this in on a screen or by hand. Then send it by e-mail or by post, or bring it.")
-MORE: Phrase = N_("If you need more of these, write them on another sheet with the number of the question.")
-ENCLOSE: Phrase = N_("Enclose it, and write the number of this question on it.")
-SIGNED: Phrase = N_("Day and signature")
-SUCH_AS: Phrase = N_("Such as {example}")
-OF: Phrase = N_("Page {page}")
-SKIP: Phrase = N_("optional")
 NO_TEXT, TEXT = b"%\x93\x8c\x8b\x9e", b"%...."  # by which a PDF tells others that it is none
 LINES = {"area": 4, "lines": 3, "data": 3}  # of writing
 
@@ -95,8 +89,8 @@ class _Writer:
             yield say_only_if(each.when, numbers_for(self.form, around), self.say), True
         if each.hint:
             yield self.say(each.hint), False
-        elif each.kind in ("date", "choices", "lines"):
-            yield self.say(TEXTS[f"{each.kind}_hint"]), False
+        elif each.kind in HINTS:
+            yield self.say(HINTS[each.kind]), False
         if each.kind == FILE:
             yield self.say(ENCLOSE), False
         if each.example:
@@ -105,7 +99,7 @@ class _Writer:
     def _boxes(self, each: Field, path: Path, tooltip: str) -> None:
         name = paper_name(path)
         if each.kind == "yesno":
-            options = [("yes", self.say(TEXTS["yes"])), ("no", self.say(TEXTS["no"]))]
+            options = [("yes", self.say(YES)), ("no", self.say(NO))]
             self.sheet.pick_one(name, options, tooltip)
         elif each.kind == "choice":
             options = [(str(at), self.say(words)) for at, (_, words) in enumerate(each.choices)]
@@ -120,7 +114,7 @@ class _Writer:
             self.sheet.box(name, tooltip, LINES.get(each.kind, 1), short)
 
     def _entries(self, group: Field, path: Path) -> None:
-        called = f"{self.say(group.entry)} {{number}}" if group.entry else self.say(TEXTS["entry"])
+        called = f"{self.say(group.entry)} {{number}}" if group.entry else self.say(ENTRY)
         for at in range(entries_of(group, self.form)):
             self.sheet.heading(called.format(number=at + 1), 3)
             for inner in group.fields:

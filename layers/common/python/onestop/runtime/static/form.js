@@ -227,6 +227,7 @@ const OnestopForms = (() => {
     };
     const askEntry = (group, around, entry) => {
       const inner = copyOf(entry);
+      delete inner["@files"]; // what names its files
       for (const field of group.fields) take(inner, field.path);
       for (const field of group.fields) askField(field, around, entry, inner, inner);
       return inner;

@@ -1,0 +1,1 @@
+"""Agencies that subscribe to the events of their cases."""

@@ -1,0 +1,120 @@
+"""Who is subscribed to the topic of events, as SNS has it: there is no second list that could say otherwise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from onestop_cli.agency.cookbook import ATTRIBUTES, RECIPES, Policy, Wish, policy_for
+from onestop_cli.agency.endpoints import Endpoint
+
+# What SNS says in place of a name, until the reader has agreed.
+PENDING = ("PendingConfirmation", "pending confirmation")
+EVERYTHING: Policy = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One place that gets events. Of one that is pending SNS does not say which."""
+
+    arn: str
+    protocol: str
+    address: str
+    pending: bool
+    policy: Policy | None = None
+    scope: str = ATTRIBUTES
+
+
+def subscriptions_of(sns: Any, topic: str) -> list[Subscription]:
+    """All that are subscribed to the topic."""
+    pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=topic)
+    found = [read_one(sns, listed) for page in pages for listed in page["Subscriptions"]]
+    return [each for each in found if each]
+
+
+def read_one(sns: Any, listed: Mapping[str, str]) -> Subscription | None:
+    """One of the list, with what it gets; None where it has gone meanwhile."""
+    arn, protocol, address = listed["SubscriptionArn"], listed["Protocol"], listed["Endpoint"]
+    if not arn.startswith("arn:"):
+        return None if arn == "Deleted" else Subscription(arn, protocol, address, pending=True)
+    try:
+        said = sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"]
+    except ClientError as problem:
+        if problem.response["Error"]["Code"] in ("NotFound", "NotFoundException"):
+            return None
+        raise
+    return Subscription(
+        arn=arn,
+        protocol=protocol,
+        address=address,
+        pending=said.get("PendingConfirmation", "false").lower() == "true",
+        policy=json.loads(said.get("FilterPolicy") or "{}"),
+        scope=said.get("FilterPolicyScope") or ATTRIBUTES,
+    )
+
+
+def one_at(found: list[Subscription], endpoint: Endpoint) -> Subscription | None:
+    """The subscription of a place; SNS has one at most for each."""
+    return next(
+        (each for each in found if (each.protocol, each.address) == (endpoint.protocol, endpoint.address)), None
+    )
+
+
+def subscribe(
+    sns: Any, topic: str, endpoint: Endpoint, policy: Policy, scope: str, before: Subscription | None
+) -> bool:
+    """Subscribes a place, or changes what it gets; says whether its reader has to agree first."""
+    if before and not before.pending:
+        change(sns, before, policy, scope)
+        return False
+    asked = {"FilterPolicy": json.dumps(policy), "FilterPolicyScope": scope}
+    if endpoint.raw:
+        asked["RawMessageDelivery"] = "true"
+    arn: str = sns.subscribe(
+        TopicArn=topic, Protocol=endpoint.protocol, Endpoint=endpoint.address, Attributes=asked
+    )["SubscriptionArn"]  # fmt: skip
+    return not arn.startswith("arn:")
+
+
+def change(sns: Any, before: Subscription, policy: Policy, scope: str) -> None:
+    """Gives a subscription another policy. One that looks elsewhere passes through a moment in which all is sent:
+    SNS judges policy and scope by each other, and an event too many is better than one that is missed."""
+    steps = [("FilterPolicy", json.dumps(policy))]
+    if scope != before.scope:
+        steps = [("FilterPolicy", json.dumps(EVERYTHING)), ("FilterPolicyScope", scope), *steps]
+    for name, value in steps:
+        sns.set_subscription_attributes(SubscriptionArn=before.arn, AttributeName=name, AttributeValue=value)
+
+
+def called(policy: Policy | None, scope: str) -> str:
+    """What the cookbook calls a policy; the policy itself where it has no name for it."""
+    if policy is None:
+        return ""
+    wish = wish_in(policy)
+    for name, recipe in RECIPES.items():
+        if recipe.scope == scope and policy == policy_for(recipe, wish, of_all=False):
+            return name
+        if recipe.narrowed and recipe.scope == scope and policy == policy_for(recipe, wish, of_all=True):
+            return f"{name}, of all"
+    return json.dumps(policy) if policy else "everything"
+
+
+def agencies_in(policy: Policy | None) -> list[str]:
+    """The agencies that a policy names."""
+    policy = policy or {}
+    named = policy.get("agency") or (policy.get("data") or {}).get("agency") or []
+    return [each for each in named if isinstance(each, str)]
+
+
+def wish_in(policy: Policy) -> Wish:
+    """What must have been asked for, if a policy is of the cookbook."""
+    agency, also, *_ = [*agencies_in(policy), "", ""]
+    [service, *_] = policy.get("service") or [""]
+    [case, *_] = policy.get("subject") or [""]
+    if isinstance(service, dict):
+        [service, *_] = service.get("anything-but") or [""]
+    return Wish(agency=agency, also=also, service=service, case=case)

@@ -1,0 +1,37 @@
+"""The lake in its bucket as tables of Athena: what to say to it once, so that the measures run there as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from onestop.contracts.lake import columns
+from onestop.storage.lake import ROWS
+from onestop_cli.insights.measures import VIEWS
+
+PARTITION = "day"
+HIVE = {"varchar": "string"}  # what Hive calls what SQL calls otherwise
+SINCE = "2020-01-01"  # no installation is older
+
+
+def statements(bucket: str, views: Path) -> Iterator[str]:
+    """Each statement by itself, for Athena takes one at a time. Days are found by their names: nothing has to be told
+    of a new one."""
+    fields = ",\n    ".join(f"`{name}` {HIVE.get(kind, kind)}" for name, kind in columns().items() if name != PARTITION)
+    place = f"s3://{bucket}/{ROWS}"
+    yield f"""CREATE EXTERNAL TABLE IF NOT EXISTS events (
+    {fields}
+)
+PARTITIONED BY (`{PARTITION}` date)
+STORED AS PARQUET
+LOCATION '{place}'
+TBLPROPERTIES (
+    'projection.enabled' = 'true',
+    'projection.{PARTITION}.type' = 'date',
+    'projection.{PARTITION}.format' = 'yyyy-MM-dd',
+    'projection.{PARTITION}.range' = '{SINCE},NOW',
+    'storage.location.template' = '{place}${{{PARTITION}}}/'
+)"""
+    for name in VIEWS:
+        yield f"CREATE OR REPLACE VIEW {name} AS\n{(views / f'{name}.sql').read_text(encoding='utf-8').rstrip()}"
+    yield "CREATE OR REPLACE VIEW as_of AS\nSELECT max(time) AS moment FROM events"

@@ -1,0 +1,52 @@
+"""The tasks of the suite that have ended, as its tables have them, and what is told of services that were improved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from onestop.domain.surveys.improvement import tell_improvement
+from onestop.domain.surveys.shortfall import Target
+from onestop.domain.surveys.steps import EndedTask
+from onestop.storage.files import load_cases
+from onestop.storage.improvements import all_improvements
+from onestop.storage.tables import CaseRow
+from onestop_cli.surveys.improving import scored
+
+if TYPE_CHECKING:
+    from onestop.storage.responses import Response
+
+
+class TaskTimes(msgspec.Struct, frozen=True):
+    """Of a task, what its time is told by."""
+
+    code: str
+    opened_at: datetime
+    due_at: datetime
+    service: str | None = None
+    ended_at: datetime | None = None
+
+
+def ended_tasks() -> Iterator[tuple[str, EndedTask]]:
+    """Each with its service."""
+    for row in CaseRow.scan(filter_condition=CaseRow.kind == "task"):
+        task = msgspec.json.decode(row.body or "{}", type=TaskTimes)
+        if task.service and task.ended_at:
+            times = {"opened_at": task.opened_at, "ended_at": task.ended_at, "due_at": task.due_at}
+            yield task.service, EndedTask(code=task.code, **times)
+
+
+def improvements_told(responses: Iterable[Response], services: dict[str, str], zone: str) -> list[dict[str, Any]]:
+    """What everybody may read of each improvement, the latest quarter first."""
+    kept = all_improvements()
+    known = {case.reference: case for case in load_cases(each.reference for each in kept)} if kept else {}
+    given = list(responses) if kept else []
+    told = []
+    for each in kept:
+        if case := known.get(each.reference):
+            answers = scored(given, services, {each.service: Target(each.question, each.target)}, zone)
+            told.append(tell_improvement(each, case, answers, zone))
+    return told

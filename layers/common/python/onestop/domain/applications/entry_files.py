@@ -1,0 +1,80 @@
+"""Files that each entry of a group is asked for, such as a payslip for each job. The position of an entry says nothing
+for long: one before it may be removed, two editors may add one. So the entry itself names its files, in whatever state
+they are: what it names moves with it, is merged with it and goes with it. It is no answer: nothing is judged by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from onestop.domain.forms.form import ENTRY_FILES, FILE, GROUP, Field, Form
+from onestop.domain.forms.paths import Answers, Path, copy_of, get, take
+
+
+def inner_files(field: Field) -> Iterator[Field]:
+    """The files that a group asks for in each entry, by their paths in the form, which have no positions."""
+    for each in field.fields if field.kind == GROUP else ():
+        if each.kind == FILE:
+            yield replace(each, path=(*field.path, *each.path))
+
+
+def entries_with_files(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Field, int, Answers]]:
+    """Every entry that may have files of its own: its group, its position, and itself."""
+    for group in form.fields.values():
+        if any(inner_files(group)) and isinstance(entries := get(answers, group.path), list):
+            yield from ((group, at, each) for at, each in enumerate(entries) if isinstance(each, dict))
+
+
+def names_in(entry: Mapping[str, Any]) -> list[str]:
+    """The files that an entry names, by their ids."""
+    named = entry.get(ENTRY_FILES)
+    return [each for each in named if isinstance(each, str)] if isinstance(named, list) else []
+
+
+def named_anywhere(value: Any) -> set[str]:
+    """The files that are named in answers, at whatever depth: in what is kept aside or disputed, too."""
+    if isinstance(value, Mapping):
+        return set(names_in(value)).union(*map(named_anywhere, value.values()))
+    return set().union(*map(named_anywhere, value)) if isinstance(value, list) else set()
+
+
+def name_file(answers: Answers, place: Path, file: str) -> Answers:
+    """The answers with one more file named by the entry around a place; as they are where there is no such entry."""
+    changed: Answers = copy_of(answers)
+    entry = get(changed, place[: position_in(place) + 1])
+    if isinstance(entry, dict):
+        entry[ENTRY_FILES] = [*names_in(entry), file]
+    return changed
+
+
+def position_in(place: Path) -> int:
+    """Which step of a place is the position of an entry."""
+    return next(at for at, step in enumerate(place) if isinstance(step, int))
+
+
+def in_form(place: Path) -> Path:
+    """Where a place is in the form: without positions."""
+    return tuple(step for step in place if not isinstance(step, int))
+
+
+def bare(field: Field, value: Any) -> Any:
+    """What pages show and send of an answer, and what is merged: entries without the files that answer their questions.
+    They change by themselves, while they are looked at."""
+    inner = [each.path[len(field.path) :] for each in inner_files(field)]
+    if not inner or not isinstance(value, list):
+        return value
+    entries = copy_of(value)
+    for entry in entries:
+        for path in inner if isinstance(entry, dict) else ():
+            take(entry, path)
+    return entries
+
+
+def unnamed(form: Form, answers: Mapping[str, Any]) -> Answers:
+    """The answers as they are told to others: without what entries name."""
+    changed: Answers = copy_of(answers)
+    for _, _, entry in entries_with_files(form, changed):
+        entry.pop(ENTRY_FILES, None)
+    return changed

@@ -1,0 +1,53 @@
+"""A service that is being improved because its residents were not content: what was, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.surveys.shortfall import Scored
+from onestop.domain.surveys.sureness import mean_of
+from onestop.domain.surveys.telling import LEAST
+
+AT_WORK, DONE = "at_work", "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Improvement:
+    """An improvement case as it was opened: of which service, in which quarter, and how far it was from its target."""
+
+    reference: str
+    service: str
+    quarter: str
+    question: str
+    target: float
+    mean: float
+    answers: int
+    opened_at: datetime
+
+
+def tell_improvement(kept: Improvement, case: Case, answers: Iterable[Scored], zone: str) -> dict[str, Any]:
+    """What everybody may read of it: where it stands, and once it is done, the mean of the answers since then, from 10
+    answers on. Not the case itself, nor its words."""
+    done = case.status in (Status.RESOLVED, Status.CLOSED)
+    day = case.updated_at.astimezone(ZoneInfo(zone)).date()
+    since = Counter(each.score for each in answers if done and each.service == kept.service and each.on > day)
+    enough = since.total() >= LEAST
+    return {
+        "service": kept.service,
+        "quarter": kept.quarter,
+        "question": kept.question,
+        "target": kept.target,
+        "mean": kept.mean,
+        "answers": kept.answers,
+        "state": DONE if done else AT_WORK,
+        "done_on": day.isoformat() if done else None,
+        "mean_since": mean_of(since) if enough else None,
+        "answers_since": since.total() if enough else None,
+    }
