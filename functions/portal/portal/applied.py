@@ -17,7 +17,8 @@ from onestop.runtime.frame import address
 
 def applied_values(file: CaseFile, catalogue: Catalogue, language: str, *, acting: bool = False) -> dict[str, Any]:
     """The values of the page; nothing for a case that nobody applied for. Whoever acts for the resident is given no
-    link to what was sent, and to the objection by way of "Those for whom I act": links outlive their mandate."""
+    link to what was sent or to a form begun with it, and to the objection by way of "Those for whom I act": links
+    outlive their mandate."""
     application, task = None if acting else file.request.application, decided_task(file)
     sent = f"/apply/sent/{application}" if application else ""
     values: dict[str, Any] = {
@@ -26,7 +27,7 @@ def applied_values(file: CaseFile, catalogue: Catalogue, language: str, *, actin
         "decision": [],
         "appeal_until": "",
         "appealed": "",
-        "form_wanted": form_wanted(file, catalogue),
+        "form_wanted": not acting and form_wanted(file, catalogue),
     }
     if task is None or task.decision is None or task.ended_at is None:
         return values

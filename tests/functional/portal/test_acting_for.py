@@ -9,13 +9,16 @@ from datetime import timedelta
 import pytest
 
 from intake import handler as intake
+from onestop.domain.cases.attachments import Attachment, AttachmentStatus
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
+from onestop.storage.attachments import note_outcome
 from onestop.storage.deeds import deeds_of
-from onestop.storage.files import load_whole
+from onestop.storage.files import load_file, load_whole
 from onestop.storage.mandates import keep_mandate, mandates_for, mandates_of
+from onestop.storage.rows import case_row
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event
 from tests.functional.desk.desking import signed_in as at_desk
@@ -25,6 +28,7 @@ from tests.functional.stories import POTHOLE, in_progress
 
 HOME, ANA, BEN = "/desk/people/acting", "ana@resident.example", "ben@resident.example"
 ASKED = [("person", ANA), ("purpose", "caller")]
+WITH_FORM = "street-event-permit"
 LAST = (NOW + timedelta(days=30)).date().isoformat()
 
 
@@ -46,6 +50,14 @@ def let_ben(may: str, **other: str) -> str:
     assert who, shown
     fields = {"who": who[1], "holder": BEN, "holder_name": "Ben Sosa", "kind": "guardian", "may": may, "last": LAST}
     return str(desk.submit(f"{HOME}/new", [*ASKED, *(fields | other).items()], seen=HOME)["body"])
+
+
+def note_photo(reference: str) -> str:
+    """A photo of a case, and where it is looked at."""
+    kept, jpeg = AttachmentStatus.KEPT, "image/jpeg"
+    photo = Attachment(id="photo-1", at=NOW, by="resident", name="gate", status=kept, media_type=jpeg, size=512)
+    note_outcome(reference, photo, NOW)
+    return f"/api/cases/{reference}/attachments/photo-1"
 
 
 def others_of(ben: Resident) -> str:
@@ -113,8 +125,15 @@ def test_who_acts_is_given_a_pass_that_ends_with_the_mandate_and_never_the_link_
     other = a_case("Ana Rivas")
     assert Resident().get(f"/track/{other}?secret={passed}")["statusCode"] == 404
 
+    photo = note_photo(anas)
+    assert ben.get(photo)["statusCode"] == 302
+    case_row(replace(load_file(anas).case, service=WITH_FORM)).save()
+    assert (f"/apply/from/{anas}" in ben.get(f"/track/{anas}")["body"]) is False  # its draft would outlive the mandate
+    assert f"/apply/from/{anas}" in Resident().get(f"/track/{anas}?secret={own}")["body"]
+
     late = NOW + timedelta(days=31, hours=12)
     assert tell(ben.later(late), "c" * 24) == 404
+    assert ben.later(late).get(photo)["statusCode"] == 404
     let_ben("see")
     assert tell(ben, "d" * 24) == 404
     let_ben("act", last=(NOW + timedelta(days=20)).date().isoformat())

@@ -20,6 +20,7 @@ from onestop.runtime.web import Caller, current_request, json_body, route
 from onestop.storage.attachments import expect, find_attachment
 from onestop.storage.files import WholeFile, load_whole
 from onestop.storage.guards import GuardFailed
+from onestop.storage.mandates import acts_for
 from onestop.storage.objects import link_to, upload_form
 
 HOUR = 3600
@@ -43,9 +44,10 @@ def add_routes(app: Chalice) -> None:
         return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{known}/attachments"})
 
     def fetch_one(reference: str, attachment: str) -> Response:
-        """The resident looks at a file: the answer leads to an address that is good for a few minutes."""
+        """The resident, or whoever acts for them, looks at a file: the answer leads to an address that is good for
+        minutes."""
         request = current_request(app)
-        known = opened_here(request, reference)
+        known = opened_here(request, reference, acts_for=acts_for)
         found = find_attachment(known, attachment)
         if not found or not found.kept or not for_resident([found]):
             raise NotFound("There is no such attachment.", "attachment")
