@@ -31,6 +31,7 @@ from onestop.storage.protections import keep_protection
 from onestop.storage.rows import case_row, request_row
 from onestop.storage.segments import keep_segments
 from onestop.storage.suppressions import suppress
+from onestop_cli.people.rights.command import found
 from onestop_cli.people.rights.erasing import erase, hold, standing_against
 from onestop_cli.people.rights.hashing import hashes_by
 from onestop_cli.people.rights.places import BUCKETS, TABLES, Places
@@ -38,6 +39,7 @@ from onestop_cli.people.rights.resting import Resting
 from onestop_cli.people.rights.restricting import restrict
 from onestop_cli.people.rights.telling import as_data, as_page
 from onestop_cli.people.rights.traces import find_traces
+from onestop_cli.problems import CannotContinue
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_sqs_event
 from tests.contract.template import NESTED
@@ -222,6 +224,16 @@ def test_others_of_a_home_stay_where_only_one_is_erased(buckets: Aws) -> None:
     assert load_person(str(case_file(his).case.person)).phone == HOME
     by_phone = find_traces(where, HOME, "Ben")
     assert set(by_phone.cases) == {his}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [(BEN.upper(), "Bob"), ("902 555 0174", "Bob"), (BEN[1:], None), ("Ben", None), ("174", None), ("@", None)],
+)
+def test_what_is_mistyped_erases_nothing_of_anybody(buckets: Aws, typed: str, name: str | None) -> None:
+    close(a_story(BEN, HOME, "Ben", "his own words"))
+    with pytest.raises(CannotContinue):
+        found(places(), typed, name)
 
 
 @pytest.mark.parametrize(("stored", "typed"), [(ANA, ANA.upper()), (HER_PHONE, "902 555 0173")])

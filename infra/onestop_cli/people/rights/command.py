@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from getpass import getuser
@@ -14,6 +15,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
 from onestop_cli.deploy.stack import read_outputs
+from onestop_cli.people.rights.finding import FEWEST_DIGITS, digits_of
 from onestop_cli.people.rights.hashing import hashes_by, identity_key_of
 from onestop_cli.people.rights.places import Places, places_of
 from onestop_cli.people.rights.resting import resting_in
@@ -132,6 +134,10 @@ def erase(
 
 
 def found(places: Places, address: str, name: str | None) -> Traces:
+    whole = re.fullmatch(r"[^@\s]+@[^@\s]+", address.strip()) or len(digits_of(address)) >= FEWEST_DIGITS
+    if not whole:
+        right = f"Give a whole e-mail address, or a telephone number of at least {FEWEST_DIGITS} digits."
+        raise CannotContinue(f"{address} is neither. {right}")
     traces = find_traces(places, address, name)
     if not traces.rows and not traces.objects and not traces.dead_letters:
         raise CannotContinue("Nothing is kept under this address or number.")

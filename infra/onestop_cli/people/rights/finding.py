@@ -21,6 +21,7 @@ class Finder:
     addresses: tuple[str, ...]
     hashes: frozenset[str]
     shared: frozenset[str] = frozenset()  # letters to others are counted by these too
+    longer: tuple[str, ...] = ()  # addresses of others in which one of theirs stands: ann@x.example in joann@x.example
 
     def lies_with(self, row: StoredRow) -> bool:
         """Whether the keys of a row say that it is theirs, or it is what a command about their case answered."""
@@ -37,10 +38,18 @@ class Finder:
         """Whether a text names them, or one of their cases."""
         return self.names(text) or any(reference in text for reference in self.references)
 
+    def says_address(self, text: str) -> bool:
+        """Whether a text says an address of theirs as they write it, and not that of somebody else around it."""
+        low = text.casefold()
+        if not any(each.casefold() in low for each in self.addresses):
+            return False
+        for each in sorted(self.longer, key=len, reverse=True):
+            low = low.replace(each.casefold(), " ")
+        return any(each.casefold() in low for each in self.addresses)
+
     def names(self, text: str) -> bool:
         """Whether a text says an address, number or id of theirs, however the number is written."""
-        low = text.casefold()
-        if any(each.casefold() in low for each in (*self.addresses, *self.people)):
+        if self.says_address(text) or any(each.casefold() in text.casefold() for each in self.people):
             return True
         numbers = [digits_of(each) for each in self.addresses if "@" not in each]
         long = [number for number in numbers if len(number) >= FEWEST_DIGITS]

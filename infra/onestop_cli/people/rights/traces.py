@@ -37,6 +37,7 @@ class Traces:
     looks: tuple[StoredRow, ...] = ()
     elsewhere: tuple[StoredRow, ...] = ()
     holds: tuple[dict[str, Any], ...] = ()
+    longer: tuple[str, ...] = ()  # addresses of others in which one of theirs stands
     sharing: int = 0  # records of others with one of their addresses, which may be theirs all the same
     dead_letters: int = 0  # messages that failed and name them
 
@@ -52,10 +53,13 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
     said_by = {id_: {who[each] for each in ("email", "phone") if who.get(each)} for id_, who in everybody.items()}
     others = {address for id_, said in said_by.items() if id_ not in people for address in said}
     addresses = {address for id_ in people for address in said_by[id_]}
-    alone = tuple(sorted({*addresses, *([] if people else [address])} - others))
+    asked = addresses or {address}
+    alone = tuple(sorted(each for each in asked if not is_of_others(each, people, everybody)))
+    longer = tuple(each for each in sorted(others) if any(mine.casefold() in each.casefold() for mine in alone))
     known, shared = address_hashes(places, alone, others)
-    hashes = own_hashes(people_rows, people, alone, known)
-    finder = Finder(frozenset(people), frozenset(own), alone, hashes, shared)
+    finder = Finder(frozenset(people), frozenset(own), alone, frozenset(), shared, longer)
+    hashes = own_hashes(people_rows, people, finder, known)
+    finder = replace(finder, hashes=hashes)
     application_rows = list(places.rows("Applications"))
     finder = replace(finder, references=finder.references | own_applications(application_rows, finder))
     rows: list[StoredRow] = []
@@ -77,6 +81,7 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
         cases=own,
         hashes=finder.hashes,
         addresses=alone,
+        longer=longer,
         rows=tuple(rows),
         objects=tuple(own_objects(places, finder, said)),
         looks=tuple(looks),
@@ -89,8 +94,8 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
 
 def speaks_of(traces: Traces, text: str) -> bool:
     """Whether a text names them or one of their cases, as far as is known."""
-    finder = Finder(frozenset(traces.people), frozenset(traces.cases), traces.addresses, traces.hashes)
-    return finder.speaks_of(text)
+    people, cases = frozenset(traces.people), frozenset(traces.cases)
+    return Finder(people, cases, traces.addresses, traces.hashes, longer=traces.longer).speaks_of(text)
 
 
 def is_of(who: dict[str, Any], address: str, name: str | None) -> bool:
@@ -101,6 +106,11 @@ def is_of(who: dict[str, Any], address: str, name: str | None) -> bool:
         return email.casefold() == address.strip().casefold()
     wanted = digits_of(address)
     return len(wanted) >= FEWEST_DIGITS and bool(phone) and digits_of(phone)[-len(wanted) :] == wanted
+
+
+def is_of_others(address: str, people: set[str], everybody: dict[str, dict[str, Any]]) -> bool:
+    """Whether somebody else has an address, however it is written: what names it may be theirs."""
+    return any(is_of(who, address, None) for id_, who in everybody.items() if id_ not in people)
 
 
 def with_merged(people: set[str], everybody: dict[str, dict[str, Any]]) -> set[str]:
@@ -126,16 +136,14 @@ def with_parts(own: set[str], cases: dict[str, dict[str, Any]]) -> dict[str, dic
     return {reference: case for reference, case in cases.items() if reference in found}
 
 
-def own_hashes(
-    rows: Iterable[StoredRow], people: set[str], addresses: tuple[str, ...], known: frozenset[str]
-) -> frozenset[str]:
+def own_hashes(rows: Iterable[StoredRow], people: set[str], finder: Finder, known: frozenset[str]) -> frozenset[str]:
     """The keyed hashes of addresses that nobody else has: those that are `known`, and those that rows name."""
     users: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
     for row in rows:
         if row.pk.startswith("IDENTITY#"):
             users[row.pk.removeprefix("IDENTITY#")].add(row.body)
-        elif row.pk.startswith(BY_HASH) and any(each.casefold() in row.text.casefold() for each in addresses):
+        elif row.pk.startswith(BY_HASH) and finder.says_address(row.text):
             named.update(HASH.findall(row.pk))
     others = {hash_ for hash_, ids in users.items() if not ids <= people}
     return frozenset({*users, *named, *known} - others)
