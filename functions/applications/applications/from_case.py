@@ -44,16 +44,18 @@ def show_from(visit: Visit, reference: str) -> Response:
 
 
 def take_from(visit: Visit, reference: str) -> Response:
-    """Begins the draft, the same one however often it is asked for, and leads to it. Raises NotPossible."""
+    """Begins the draft, the same one however often it is asked for, and leads to it; the browser that comes later with
+    the same link is not the one in which it was begun (knowing.py). Raises NotPossible."""
     form = read_form(visit.request)
     known = links.opened_by(links.TRACK, reference, form.get("secret"))
     at = now()
     told: dict[str, Any] = send_errand(setting("INTAKE_FUNCTION"), "tell case", NOBODY, at, reference=known)
     mine = links.reference_from(f"case:{known}")
     draft = begin_draft(mine, told["service"], told["language"], "web", visit.offer, at)
-    if not draft.application.version:
+    is_new = not draft.application.version
+    if is_new:
         draft = begin_with(draft, known, told, visit)
-    return lead(visit, draft, f"/apply/draft/{mine}", begun=True)
+    return lead(visit, draft, f"/apply/draft/{mine}", begun=is_new)
 
 
 def begin_with(draft: Draft, case: str, told: dict[str, Any], visit: Visit) -> Draft:

@@ -18,7 +18,7 @@ from onestop.runtime import links
 from onestop.storage.applications import find_application, keep_application, load_application
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file, load_whole
-from onestop.storage.people import load_person
+from onestop.storage.people import load_person, person_rows
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.applications.applying import Browser, heading
@@ -76,6 +76,20 @@ def test_what_was_told_by_telephone_begins_the_form_which_takes_the_place_of_the
     secret = links.secret_of(links.TRACK, case)
     page = get(f"/track/{case}", secret=secret)
     assert "/apply/from/" not in page["body"]
+
+
+def test_who_was_only_sent_the_link_is_told_nothing_of_a_protected_person_and_began_no_draft(aws: Aws) -> None:
+    case = told_by_telephone()
+    person = load_person(load_file(case).case.person or "")
+    next(person_rows(replace(person, protected_at=NOW), reference="")).save()
+    mine = begun(case)
+    assert (load_application(mine).answers.get("organiser"), load_application(mine).parties[0].phone) == (None, "")
+    secret, other = links.secret_of(links.TRACK, case), Browser()
+    page = other.follow(
+        other.ask("POST", f"/apply/from/{case}", {}, urlencode({"secret": secret})), f"/apply/from/{case}"
+    )
+    assert heading(page) == "The event"
+    assert [name for name in other.cookies if mine in name] == [f"__Host-apply-{mine}"]
 
 
 def test_the_case_its_letter_and_the_caller_hear_of_the_form(aws: Aws, release: dict[str, Any]) -> None:

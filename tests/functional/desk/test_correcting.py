@@ -91,6 +91,9 @@ def test_what_cannot_be_right_is_said_and_nothing_is_changed() -> None:
     ):
         status, body = correct(**new)
         assert (status, words in body) == (400, True), new
+    body = correct(name="Ana Rivas-Diaz", email=RIGHT, phone="12")[1]  # what was typed is there, to be put right
+    assert all(f'value="{typed}"' in body for typed in ("Ana Rivas-Diaz", RIGHT, "12"))
+    assert re.search(r'id="corrects".*?<option value="\w+" selected>Ana Rivas<', body)
     merge_people(str(case_file(others).case.person), str(case_file(hers).case.person), identity_key())
     assert correct(email=RIGHT)[0] == 409  # or undoing that would bring back what is wrong
     assert (contact(hers)[1], deeds_of(f"{NOW:%Y-%m}", 9)) == (ANA, [])

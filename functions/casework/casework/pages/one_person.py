@@ -3,7 +3,7 @@ are known by; and at the counter a document that they show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from chalice.app import Response
@@ -34,6 +34,7 @@ from onestop.storage.deeds import kept
 
 HOME = "/desk/people/one"
 SHOWN = ("status", "contact.name")
+TYPED = ("who", "document", "number", "corrects", "new_name", "new_email", "new_phone")  # kept where it is refused
 
 
 @page("GET", HOME, "find")
@@ -104,7 +105,8 @@ def searched(visit: DeskVisit, do: Callable[[WholePerson, Sequence[str]], str | 
             found = whole_person(identities)
     except NotValid as error:
         errors = [(fault.field, visit.say(TEXTS[f"wrong_{fault.field}"])) for fault in error.faults]
-    return show_whole(visit, person=person, purpose=purpose, found=found, errors=errors, done=done)
+    typed = {name: visit.form.text(name) for name in TYPED} if errors else {}
+    return show_whole(visit, person=person, purpose=purpose, found=found, errors=errors, done=done, typed=typed)
 
 
 def show_whole(
@@ -115,6 +117,7 @@ def show_whole(
     found: WholePerson | None = None,
     errors: list[tuple[str, str]] | None = None,
     done: str | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> Response:
     zone = visit.offer.jurisdiction["time_zone"]
     newest = ""
@@ -129,6 +132,7 @@ def show_whole(
         errors=errors,
         person=person,
         purpose=purpose,
+        typed=dict.fromkeys(TYPED, "") | dict(typed or {}),
         purposes=[(code, visit.say(PURPOSE_NAMES[code])) for code in PURPOSES],
         found=found,
         done=done,
