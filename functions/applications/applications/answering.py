@@ -31,7 +31,7 @@ from onestop.domain.forms.form import Field, Form, Page
 from onestop.domain.forms.judging import on_page
 from onestop.domain.forms.mistakes import FILE_MISTAKE
 from onestop.domain.forms.paths import Answers, Path, copy_of, get
-from onestop.domain.forms.reading import acted
+from onestop.domain.forms.reading import acted, read_page
 from onestop.domain.forms.saying import next_page, page_before
 from onestop.runtime import links
 from onestop.runtime.clock import now
@@ -70,7 +70,7 @@ def answer_page(
     if to == "back":
         before = page_before(here, asked) or here
         return lead(visit, draft, f"/apply/draft/{known}/{before.code}", begun=begun, **back)
-    if there := act_on_files(visit, draft, here, to, by, at):
+    if there := act_on_files(visit, draft, here, to, by, at, read_page(page, saving.seen, form)):
         return lead(visit, draft, there, begun=begun, **back)
     if acted(form):
         return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)

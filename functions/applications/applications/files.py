@@ -15,15 +15,15 @@ from applications.letters import HOUR, counter_of
 from applications.showing import TEMPLATES
 from applications.texts import UPLOAD
 from onestop.domain.applications.application import APPLICANT, Application, Status, answered
-from onestop.domain.applications.entry_files import in_form, name_file, named_anywhere
+from onestop.domain.applications.entry_files import entry_around, in_form, name_file, named_anywhere
 from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, takes_of
-from onestop.domain.applications.merging import is_there, path_in
+from onestop.domain.applications.merging import path_in
 from onestop.domain.applications.migrating import where_asked
 from onestop.domain.cases.attachments import AN_HOUR, MEGABYTE, Attachment, AttachmentStatus, places_left, safe_name
 from onestop.domain.errors import NotFound, NotPossible, TooMany
 from onestop.domain.forms.form import Field, Page
 from onestop.domain.forms.judging import page_of
-from onestop.domain.forms.paths import Path, get, path_of, text_of_path
+from onestop.domain.forms.paths import Answers, Path, get, path_of, text_of_path
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
 from onestop.runtime.content_policy import allow
@@ -66,15 +66,16 @@ def offer_file(
     return file
 
 
-def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime) -> str | None:
+def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime, sent: Answers) -> str | None:
     """Holds a place for one more file, named by the entry around it if there is one; says where it is sent. None where
-    there is no room, or no such entry any more."""
+    there is no room, or another entry by now than on the page that was `sent`: others may have removed one before it.
+    """
     field = file_fields(draft.form)[in_form(place)]
     whose, label = Actor.RESIDENT if by == APPLICANT else by, visit.say(field.label)
     number = 1 + sum(path_of(each.question) == field.path for each in draft.files)
     name = f"{label} {number}" if number > 1 else label
     disputed = {each.path for each in draft.application.disputed}
-    if place != field.path and (not is_there(draft.application.answers, place) or disputed & groups_around(place)):
+    if place != field.path and (not is_as_sent(draft, place, sent) or disputed & groups_around(place)):
         return None
     try:
         file = offer_file(draft, field, name, whose, at, place)
@@ -83,11 +84,22 @@ def add_file(visit: Visit, draft: Draft, place: Path, by: str, at: datetime) -> 
     if place != field.path:
 
         def named(now_: Draft) -> Application:
+            if not is_as_sent(now_, place, sent):
+                return now_.application
             answers = name_file(now_.application.answers, place, file.attachment.id)
             return answered(now_.application, answers, now_.form, by, at)
 
-        change_draft(draft, named, visit.offer, at)
+        draft = change_draft(draft, named, visit.offer, at)
+        if file.attachment.id not in named_anywhere(draft.application.answers):
+            take_away(draft.application.reference, file)
+            return None
     return file.attachment.id
+
+
+def is_as_sent(draft: Draft, place: Path, sent: Answers) -> bool:
+    """Whether the entry around a place is the one that a page had there when it was sent."""
+    there = entry_around(draft.form, draft.application.answers, place)
+    return there is not None and there == entry_around(draft.form, sent, place)
 
 
 def groups_around(place: Path) -> set[str]:
@@ -105,8 +117,9 @@ def drop_removed(before: Draft, draft: Draft) -> None:
             take_away(now_.reference, known[name])
 
 
-def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: datetime) -> str | None:
-    """Does what a button about files asks for, and says which path is next; None for any other button."""
+def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: datetime, sent: Answers) -> str | None:
+    """Does what a button about files asks for, and says which path is next; None for any other button. `sent` are the
+    answers of the page with the button."""
     known = draft.application.reference
     there = f"/apply/draft/{known}/{page.code}"
     if to.startswith(DROP):
@@ -116,7 +129,7 @@ def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: d
     place = path_in(to.removeprefix(ADD)) if to.startswith(ADD) else ()
     if in_form(place) not in file_fields(draft.form):
         return None
-    added = add_file(visit, draft, place, by, at)
+    added = add_file(visit, draft, place, by, at, sent)
     return f"/apply/file/{known}/{added}" if added else there
 
 

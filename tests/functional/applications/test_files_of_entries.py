@@ -116,6 +116,17 @@ def test_two_editors_one_of_whom_adds_a_file_lose_nothing(aws: Aws) -> None:
     assert [each.gone for each in files_of(known)] == [False]
 
 
+def test_a_file_is_not_added_to_another_entry_that_came_to_stand_there_meanwhile(aws: Aws) -> None:
+    known = a_draft()
+    keep_application(replace(load_application(known), answers=cover(jobs=[BAKERY, SCHOOL, {**BAKERY, "pay": 90}])))
+    (ana, hers), (clerk, theirs) = opened(known), opened(known)
+    clerk.send(theirs, act="remove.jobs.0")
+    shown = ana.send(hers, to="file.jobs.1.payslip")  # of the school, where another job stands now
+    assert (files_of(known), listed(shown)) == ([], {"0": 0, "1": 0})
+    shown = ana.send(send_file(ana, shown, 0, a_pdf()), act="add.jobs")
+    assert listed(send_file(ana, shown, 2, a_pdf())) == {"0": 1, "1": 0, "2": 1}
+
+
 def test_a_partner_names_files_in_entries_each_once_and_nobody_forges_what_an_entry_names(aws: Aws) -> None:
     keep_partner(KEY, Partner(id="chamber", name="Chamber of commerce", per_hour=5))
     forget_partners()

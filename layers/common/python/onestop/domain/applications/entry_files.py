@@ -49,6 +49,16 @@ def name_file(answers: Answers, place: Path, file: str) -> Answers:
     return changed
 
 
+def entry_around(form: Form, answers: Mapping[str, Any], place: Path) -> Answers | None:
+    """What was answered in the entry around a place, without its files; None where there is no such entry. By this it
+    is known as the one that somebody saw there: its position may be that of another one by now."""
+    around = place[: position_in(place) + 1]
+    if not isinstance(entry := get(answers, around), dict):
+        return None
+    [own] = bare(form.fields[in_form(around)], [entry])
+    return {name: value for name, value in own.items() if name != ENTRY_FILES}
+
+
 def position_in(place: Path) -> int:
     """Which step of a place is the position of an entry."""
     return next(at for at, step in enumerate(place) if isinstance(step, int))
