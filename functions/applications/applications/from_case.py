@@ -4,6 +4,7 @@ in. Once the application is sent, it takes the place of that case."""
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from chalice.app import Response
@@ -12,7 +13,7 @@ from applications.answering import lead
 from applications.drafts import Draft, Saving, begin_draft, save_answers
 from applications.showing import TEMPLATES
 from applications.texts import FROM_CASE
-from onestop.domain.applications.application import APPLICANT, Party
+from onestop.domain.applications.application import APPLICANT, Party, Status, is_over
 from onestop.domain.applications.begun_elsewhere import answers_told
 from onestop.runtime import links
 from onestop.runtime.clock import now
@@ -22,6 +23,9 @@ from onestop.runtime.frame import Visit, show
 from onestop.runtime.identity import NOBODY
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.settings import setting
+from onestop.storage.applications import find_application
+
+MOST = 9  # drafts that are begun from one case, one after the other
 
 
 def show_from(visit: Visit, reference: str) -> Response:
@@ -50,12 +54,23 @@ def take_from(visit: Visit, reference: str) -> Response:
     known = links.opened_by(links.TRACK, reference, form.get("secret"))
     at = now()
     told: dict[str, Any] = send_errand(setting("INTAKE_FUNCTION"), "tell case", NOBODY, at, reference=known)
-    mine = links.reference_from(f"case:{known}")
+    mine = reference_of_draft(known, at)
     draft = begin_draft(mine, told["service"], told["language"], "web", visit.offer, at)
     is_new = not draft.application.version
     if is_new:
         draft = begin_with(draft, known, told, visit)
     return lead(visit, draft, f"/apply/draft/{mine}", begun=is_new)
+
+
+def reference_of_draft(case: str, at: datetime) -> str:
+    """The draft that is begun from a case. One that is over, or was taken back, is followed by another: the case and
+    its letter go on leading here."""
+    for number in range(MOST):
+        reference = links.reference_from(f"case:{case}" if not number else f"case:{case}:{number}")
+        found = find_application(reference)
+        if found is None or not (found.status in (Status.EXPIRED, Status.WITHDRAWN) or is_over(found, at)):
+            break
+    return reference
 
 
 def begin_with(draft: Draft, case: str, told: dict[str, Any], visit: Visit) -> Draft:

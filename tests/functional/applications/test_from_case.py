@@ -13,6 +13,8 @@ from intake.incoming import Incoming
 from intake.receiving import receive
 from notifications.owing import LETTERS
 from notifications.wording import WITH_FORM, words_in
+from onestop.domain.applications.application import Status as ApplicationStatus
+from onestop.domain.applications.application import erased
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
 from onestop.storage.applications import find_application, keep_application, load_application
@@ -76,6 +78,19 @@ def test_what_was_told_by_telephone_begins_the_form_which_takes_the_place_of_the
     secret = links.secret_of(links.TRACK, case)
     page = get(f"/track/{case}", secret=secret)
     assert "/apply/from/" not in page["body"]
+
+
+def test_a_draft_that_was_taken_back_is_followed_by_another_one(aws: Aws) -> None:
+    case = told_by_telephone()
+    first = load_application(begun(case))
+    keep_application(erased(first, first.changed_at, ApplicationStatus.WITHDRAWN))
+    secret, browser = links.secret_of(links.TRACK, case), Browser()
+    for _ in range(2):
+        answer = browser.ask("POST", f"/apply/from/{case}", {}, urlencode({"secret": secret}))
+        page = browser.follow(answer, f"/apply/from/{case}")
+    assert heading(page) == "The event"
+    [second] = [name.removeprefix("__Host-begun-") for name in browser.cookies if "begun-" in name]
+    assert (second != first.reference, load_application(second).instead_of) == (True, case)
 
 
 def test_who_was_only_sent_the_link_is_told_nothing_of_a_protected_person_and_began_no_draft(aws: Aws) -> None:
