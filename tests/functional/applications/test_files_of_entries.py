@@ -123,6 +123,7 @@ def test_a_file_is_not_added_to_another_entry_that_came_to_stand_there_meanwhile
     clerk.send(theirs, act="remove.jobs.0")
     shown = ana.send(hers, to="file.jobs.1.payslip")  # of the school, where another job stands now
     assert (files_of(known), listed(shown)) == ([], {"0": 0, "1": 0})
+    assert ana.send(shown, to=f"file.jobs.{'9' * 5000}.payslip")["statusCode"] == 200  # no such entry: the next page
     shown = ana.send(send_file(ana, shown, 0, a_pdf()), act="add.jobs")
     assert listed(send_file(ana, shown, 2, a_pdf())) == {"0": 1, "1": 0, "2": 1}
 

@@ -17,6 +17,8 @@ from onestop.domain.forms.asking import not_given
 from onestop.domain.forms.form import GROUP, Field
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, put, take
 
+DIGITS = 4  # of a position: no group has so many entries, and Python refuses to read numbers of thousands of digits
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:
@@ -119,4 +121,4 @@ def is_there(answers: Answers, path: Path) -> bool:
 
 def path_in(text: str) -> Path:
     """A path with positions, as it is written: `stalls.0.sells`."""
-    return tuple(int(step) if step.isdecimal() else step for step in text.split("."))
+    return tuple(int(step) if step.isdecimal() and len(step) <= DIGITS else step for step in text.split("."))
