@@ -159,7 +159,8 @@ def place_of(application: Application, catalogue: Catalogue) -> str:
 
 
 def contact_of(application: Application, catalogue: Catalogue) -> dict[str, str]:
-    """How to reach who applied: as they said beside the form, else as the form asked."""
+    """How to reach who applied: as they said beside the form, else as the form asked. What a case told that came before
+    stands beside it too, and is older than the form."""
     from onestop.domain.forms.logic import names_of
     from onestop.domain.forms.paths import get
 
@@ -167,7 +168,7 @@ def contact_of(application: Application, catalogue: Catalogue) -> dict[str, str]
     said = {"name": party.name, "email": party.email, "phone": party.phone} if party else {}
     asked = catalogue.services[application.service].get("form_contact") or {}
     known: dict[str, str] = {name: str(get(application.answers, names_of(str(at))) or "") for name, at in asked.items()}
-    known |= {name: value for name, value in said.items() if value}
+    known |= {name: value for name, value in said.items() if value and not (application.instead_of and known.get(name))}
     return {name: value for name, value in known.items() if value}
 
 

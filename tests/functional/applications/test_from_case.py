@@ -75,6 +75,8 @@ def test_what_was_told_by_telephone_begins_the_form_which_takes_the_place_of_the
     assert sent.application.case not in (None, case)
     before = load_file(case).case
     assert (before.status, before.because) == (Status.CLOSED, "withdrawn")
+    person = load_person(load_file(str(sent.application.case)).case.person or "")
+    assert (person.name, person.phone) == ("Ana Rivas", "+19025550142")  # as they put it right in the form
     secret = links.secret_of(links.TRACK, case)
     page = get(f"/track/{case}", secret=secret)
     assert "/apply/from/" not in page["body"]
