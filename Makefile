@@ -22,7 +22,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 run: setup ## Run the whole suite on this machine, at http://localhost:8080
 	@$(BIN)/onestop up $(ARGS)
 
-# A worker for each core takes whole files, and the ten slowest tests are named. Where ARGS names a path, only that is
+# Workers take whole files (tests/workers.py says how many), and the ten slowest tests are named. Where ARGS names a path, only that is
 # run, in one process: starting workers takes longer than most files do. Python keeps its byte code, whatever it is told
 # around here: the tests start it a hundred times.
 ONE_PATH = $(findstring tests/,$(ARGS))

@@ -1,17 +1,23 @@
-"""Tests on several cores: pytest-xdist starts a worker for each, which takes whole files, one after the other.
+"""Tests on several cores: pytest-xdist starts workers, which take whole files, one after the other.
 
-Every worker has AWS in memory and, for end-to-end and browser tests, a running suite of its own. `make test` and
-`make unit` spread the tests so; a path or `-n 0` runs them in one process.
+Every worker has AWS in memory and, for end-to-end and browser tests, a running suite of its own. Where there are few
+workers one takes all in the browser and another all that goes from end to end: a suite, and the cities in it, take as
+long to make as many a file of tests. `make test` and `make unit` spread the tests so; a path or `-n 0` runs them in one
+process.
 """
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 KINDS = ("unit", "functional", "contract", "e2e", "browser")  # what is quick comes first
+ON_SUITES = ("e2e", "browser")
+FEW = 3  # workers, as there are on two cores
 LIVED: Counter[str] = Counter()  # the schedules that were lived through in this process, by kind
 
 
@@ -19,6 +25,31 @@ def order(config: pytest.Config) -> tuple[str, ...]:
     """The kinds of tests as they are run. Where several workers share them the longest come first, so that no core is
     left with a long one at the end."""
     return KINDS[::-1] if hasattr(config, "workerinput") else KINDS
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """A worker for each core; and one more where suites are run, for what goes from end to end waits half of its time:
+    for queues, for a page, for something that must not happen. Whoever names a number is heard first."""
+    if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
+        return None
+    quick = all(any(f"tests/{kind}" in path for kind in KINDS if kind not in ON_SUITES) for path in config.args)
+    return len(os.sched_getaffinity(0)) + (not quick)
+
+
+class BySuite(LoadFileScheduling):
+    """Hands out whole files; where there are few workers, all files that share a running suite as if they were one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        kind = file.split("/")[1]
+        return kind if kind in ON_SUITES and self.numnodes <= FEW else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BySuite | None:
+    """How the tests are handed out, where whole files are asked for."""
+    return BySuite(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

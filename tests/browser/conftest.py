@@ -22,11 +22,11 @@ WIDE, NARROW = 900, 320
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """The browser, for the tests of one file: while it is there Playwright keeps an event loop running in this thread,
-    and tests of other files run one themselves. Without a browser these tests are skipped on a person's machine, and
-    fail where CI=true."""
+    """The browser, for the tests of this folder: while it is there Playwright keeps an event loop running in this
+    thread, and tests of other folders run one themselves. Without a browser these tests are skipped on a person's
+    machine, and fail where CI=true."""
     found = find_chromium()
     if not found:
         pytest.fail(MISSING) if os.environ.get("CI") == "true" else pytest.skip(MISSING)

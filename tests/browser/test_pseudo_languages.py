@@ -1,4 +1,6 @@
-"""Pages in languages that nobody speaks: longer words fit, lines run from right to left, every sentence is marked."""
+"""Pages in languages that nobody speaks: lines run from right to left, every sentence is marked, a report is whole.
+
+That longer words fit into every page is looked at in `test_without_scripts`, where each is opened."""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.city import City
 from tests.browser.conftest import NARROW, OpenPage
-from tests.browser.looking import resize, violations, widest
+from tests.browser.looking import violations, widest
 from tests.browser.places import HERE, OUTSIDE, PLACES, Act, fill_in, go_on, press, propose_nothing
 
 pytestmark = pytest.mark.browser
@@ -40,13 +42,6 @@ CUT_OFF = """
 """
 WIDTHS = (NARROW, 1280)
 WHOLE = ("front", "report", "follow")  # pages without words of a resident
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_longer_words_fit_a_narrow_page(window: Page, city: City, place: str) -> None:
-    resize(window, NARROW)
-    PLACES[place](window, city, "en-XA")
-    assert widest(window) <= NARROW
 
 
 @pytest.mark.parametrize("place", WHOLE)

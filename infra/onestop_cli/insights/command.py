@@ -195,6 +195,7 @@ def publish(
     from onestop.domain.surveys.shortfall import targets_of
     from onestop.domain.surveys.telling import as_told
     from onestop.domain.surveys.themes import count_themes
+    from onestop.domain.surveys.tones import count_tones
     from onestop.storage.insights import keep_insights, keep_lessons, keep_survey_results
     from onestop_cli.insights.audit import audit
     from onestop_cli.insights.auditing import add_known, add_segments
@@ -230,10 +231,11 @@ def publish(
     staffed = table_of(staffing(database, "agency", city))
     keep_insights(told)
     services, zone = services_in(database), release["jurisdiction"]["time_zone"]
-    themes = count_themes(redacted_words(read_responses(), services))
+    words = list(redacted_words(read_responses(), services))
+    told_of_words = {"themes": count_themes(words), "tones": count_tones(words)}
     improvements = improvements_told(read_responses(), services, zone)
     surveys = as_told(answered, told["at"], targets)
-    keep_survey_results({**surveys, "themes": themes, "improvements": improvements})
+    keep_survey_results({**surveys, **told_of_words, "improvements": improvements})
     keep_lessons(for_supervisors(database, found, told["at"], lessons, reach(database), staffed))
     typer.echo(f"published as of {told['at']}: {len(lessons)} lessons")
 
