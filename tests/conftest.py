@@ -27,7 +27,7 @@ from tests.at import pytest_addoption, pytest_configure, pytest_runtest_protocol
 from tests.aws_in_memory import SETTINGS, UNWANTED, Aws, Calls
 from tests.memory import Memory
 from tests.shortcut import the_whole_way
-from tests.suites import start_up, stop
+from tests.suites import files_with, start_up, stop
 from tests.workers import (
     order,
     pytest_sessionfinish,
@@ -164,11 +164,19 @@ def logged() -> Iterator[io.StringIO]:
 
 
 @pytest.fixture(scope="session")
-def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSuite]:
+def forgotten() -> list[str]:
+    """Words that the suite must not keep when it has stopped, for they are of people who were erased."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def suite(tmp_path_factory: pytest.TempPathFactory, forgotten: list[str]) -> Iterator[RunningSuite]:
     """What the ready file of a freshly started suite says: url, api, api_key, staff, engine, outputs."""
-    started = start_up(tmp_path_factory.mktemp("suite"), "--survey-window", "3600")
+    folder = tmp_path_factory.mktemp("suite")
+    started = start_up(folder, "--survey-window", "3600")
     yield started.told
     assert stop(started) == 0, started.output.read_text()
+    assert files_with(folder / "state", forgotten) == []
 
 
 @pytest.fixture(scope="session")

@@ -93,3 +93,11 @@ def stop(started: Started, number: signal.Signals = signal.SIGINT) -> int:
     """Stop it the way a person does, and give its exit code."""
     started.process.send_signal(number)
     return started.process.wait(STOP_LIMIT)
+
+
+def files_with(folder: Path, words: list[str]) -> list[str]:
+    """The files below a folder, their names too, that say one of some words."""
+    wanted = [word.encode() for word in words]
+    found = (path for path in folder.resolve().rglob("*") if wanted and path.is_file())
+    said = ((path, str(path).encode() + path.read_bytes()) for path in found)
+    return sorted(str(path) for path, text in said if any(word in text for word in wanted))

@@ -22,8 +22,11 @@ BENCHES = {
     "addresses": "Places in words: found in a gazetteer of half of the open requests, and what 50,000 addresses cost",
     "redaction": "Personal data in texts of residents: what is left of it, and what else is taken out, by kind",
     "throughput": "End to end on the embedded engine: the deployed suite, against bare DynamoDB puts",
+    "asking": "Who is asked how it went in a city of 100,000: each case decided as the plain rule says",
     "notices": "A notice to 100,000, whose process dies at five random calls: who is missed, who is told twice",
+    "telling": "The sender of letters against bare calls of SES, and what a million letters an hour takes",
     "letters": "Letters on bad days: ten thousand events through the chain, each letter once or shown as missed",
+    "webhooks": "A thousand webhooks, of which fifty never answer: how soon the others have their events",
     "insights": "The lake: all measures of ten million events, an audit of a million cases, a thousand fair cities",
     "waiting": "A thousand cases that wait at once on the embedded engine, ended in random order",
 }

@@ -12,7 +12,7 @@ import httpx
 
 from onestop.runtime.clock import now
 from onestop_cli.clients import engine_client
-from tests.browser.city import City, staff_act, status_of, task_of, wait_until
+from tests.browser.city import City, open_case, staff_act, status_of, task_of, wait_until
 from tests.browser.desk import HIDDEN
 from tests.browser.my_city import sent_to
 
@@ -160,6 +160,14 @@ def sent(city: City, language: str, name: str = "sent", **answers: Any) -> dict[
         assert found
         draft["case"], draft["opens"] = found[1], found[2]
     return draft
+
+
+def told_in_a_chat(city: City) -> str:
+    """The page on which somebody goes on with a form who told of their need in a chat."""
+    if "told" not in city.cases:
+        need = {"service_code": "street-event-permit", "channel": "chat", "answers": {"date": EVENT["date"]}}
+        city.cases["told"] = open_case(city, **need)
+    return f"/apply/from/{city.cases['told']['reference']}?secret={city.cases['told']['secret']}"
 
 
 def life_case(city: City) -> str:

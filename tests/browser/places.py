@@ -315,6 +315,7 @@ PLACES: dict[str, Go] = {
     "apply-sign": applied_for(applied.signing),
     "apply-sent": about("/apply/sent", applied.sent),
     "apply-appeal": refused("/apply/appeal"),
+    "apply-from": at(applied.told_in_a_chat),
     "apply-pay": at(applied.pay),
     "apply-paying": at(applied.trying_out),
     "case-refused": refused("/track"),

@@ -29,7 +29,7 @@ TODAY = "2026-11-28"
 SHIPPED = sorted((SAMPLE / "forms").glob("*.yaml"))
 VA = sorted((Path(__file__).parents[3] / "shared" / "data" / "forms" / "va").glob("*-schema.json"))
 MANY = int(os.environ.get("FORM_ANSWERS", "2000"))  # for a form of ours; 10000 before a release
-SOME, BATCH = 100, 1000
+SOME, BATCH = MANY // 20, 1000  # for one of others
 # both ways as text: Playwright takes long over objects
 JUDGE = """(sent) => {
   const [form, batch, today] = JSON.parse(sent);

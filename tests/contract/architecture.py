@@ -44,7 +44,8 @@ def statements(function: str) -> Iterator[tuple[str, str]]:
     """What a function may do: (actions, resources) of each statement of its policies."""
     for policy in FUNCTIONS[function].get("Policies", []):
         for statement in policy.get("Statement", []) if isinstance(policy, dict) else []:
-            yield " ".join(statement["Action"]), json.dumps(statement["Resource"])
+            if statement["Effect"] == "Allow":
+                yield " ".join(statement["Action"]), json.dumps(statement["Resource"])
 
 
 def tables_of(function: str, kind: re.Pattern[str]) -> list[str]:

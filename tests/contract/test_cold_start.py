@@ -29,7 +29,8 @@ NOT_LOADED = {
     "VoiceFunction": HEAVY | {BATCH},
     "MailroomFunction": HEAVY,  # what reads mail is loaded by the first mail
     "AttachmentsFunction": HEAVY - {"PIL", "pillow_heif"},
-    "ApplicationsFunction": HEAVY | {BATCH},  # what checks answers is loaded by the first page that is sent
+    # what checks answers is loaded by the first page that is sent, and what cases are by none
+    "ApplicationsFunction": HEAVY | {BATCH, "onestop.domain.cases.case"},
     "PortalFunction": HEAVY - {"jinja2"} | {BATCH},  # pages are what it is for
 }
 SCRIPT = "import json, sys, importlib; importlib.import_module(sys.argv[1]); print(json.dumps(sorted(sys.modules)))"

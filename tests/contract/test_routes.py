@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from intake.web.report.steps import BY_NAME
+from onestop.domain.feedback import PARTS
 from onestop.runtime.web import CALLERS, Caller
 from tests.contract.template import FUNCTIONS, TEMPLATE, handler_module
 
@@ -75,6 +77,13 @@ def test_the_two_routes_of_the_desk_let_all_of_its_pages_in_and_each_page_looks_
         ("GET", "/desk/static/{file}"),
         ("ANY", "/desk/{proxy+}"),  # says that there is no such page
     }
+
+
+def test_each_page_of_residents_is_known_again_when_somebody_says_that_it_did_not_help() -> None:
+    pages = {path for function in FUNCTIONS for method, path in of_the_app(function) if method == "GET"}
+    pages = {path for path in pages if not path.startswith(("/api", "/desk", "/open311")) and "/static/" not in path}
+    parts = {part for path in pages if "." not in path for part in path.split("/") if part and "{" not in part}
+    assert parts | set(BY_NAME) == PARTS
 
 
 def test_no_route_is_declared_twice() -> None:

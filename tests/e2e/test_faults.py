@@ -25,6 +25,7 @@ import pytest
 from onestop.contracts.recorded import Recorded
 from onestop.runtime.clock import now
 from onestop.storage.exporting import Snapshot
+from onestop.storage.lake import unpack_rows
 from onestop_cli.clients import engine_client
 from onestop_cli.insights.bringing import bring_lake
 from onestop_cli.insights.lake import compact_lake
@@ -327,6 +328,9 @@ def test_the_lake_of_such_a_day_is_the_table_though_its_writer_died_and_was_not_
     assert found.agrees, found
     assert found.same >= 3 * len(city.unwritten)  # at least what came first of all
     assert not any(b"@resident.example" in gzip.decompress(path.read_bytes()) for path in tmp_path.rglob("*.gz"))
+    days = list((tmp_path / "events").rglob("*.parquet"))
+    assert days
+    assert not any("@resident.example" in str(unpack_rows(path.read_bytes())) for path in days)
 
 
 def everything(city: City) -> Iterator[Recorded | Snapshot]:

@@ -11,17 +11,25 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.errands import send_errand
 from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, show
+from onestop.runtime.frame import Visit, address, show
 from onestop.runtime.identity import NOBODY
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import (
+    opened_here,
+    opened_with,
+    pass_shown,
+    secret_in_links,
+    secret_of_forms,
+    without_secret,
+)
 from onestop.runtime.settings import setting
+from onestop.storage.mandates import acts_for
 
 LONGEST = 4000
 
 
 def show_appeal(visit: Visit, reference: str) -> Response:
     """The empty form. Whoever has the link of the case may object."""
-    known = opened_here(visit.request, reference)
+    known = opened_here(visit.request, reference, acts_for=acts_for)
     if there := without_secret(visit.request, f"/apply/appeal/{known}", known):
         return there
     return fill(visit, known, "", [])
@@ -30,7 +38,7 @@ def show_appeal(visit: Visit, reference: str) -> Response:
 def take_appeal(visit: Visit, reference: str) -> Response:
     """Has the case of the objection opened; sent again it is the same one."""
     form = read_form(visit.request)
-    known = links.opened_by(links.TRACK, reference, form.get("secret"))
+    known = opened_with(visit.request, reference, form.get("secret"), acts_for)
     reason = form.get("reason", "").strip()
     if not reason or len(reason) > LONGEST:
         return fill(visit, known, reason, [("reason", visit.say(APPEAL["wrong" if reason else "missing"]))])
@@ -38,7 +46,10 @@ def take_appeal(visit: Visit, reference: str) -> Response:
         told = send_errand(setting("INTAKE_FUNCTION"), "open appeal", NOBODY, now(), reference=known, reason=reason)
     except NotPossible:
         return fill(visit, known, reason, [("reason", visit.say(APPEAL["too_late"]))], 409)
-    there = links.link_to(links.TRACK, str(told["reference"]), visit.language)
+    opened = str(told["reference"])
+    there = links.link_to(links.TRACK, opened, visit.language)
+    if pass_shown(visit.request, known):  # who acts for somebody comes to each case by their mandate
+        there = address(f"/my/others/{opened}", visit.language)
     return Response(body="", status_code=303, headers={"Location": there})
 
 
@@ -56,5 +67,5 @@ def fill(visit: Visit, reference: str, reason: str, errors: Errors, status: int 
         reference=reference,
         reason=reason,
         secret=secret_in_links(visit.request, reference),
-        whole_secret=links.secret_of(links.TRACK, reference),
+        whole_secret=secret_of_forms(visit.request, reference),
     )

@@ -40,7 +40,6 @@ from onestop.storage.applications import applications_of, note_whose
 from onestop.storage.catalogue import current
 from onestop.storage.consents import load_consents
 from onestop.storage.forms import load_form
-from onestop.storage.protections import find_protection
 from onestop.storage.resident_sessions import find_session
 
 MOST = 10  # earlier applications that are looked at, the newest first
@@ -119,6 +118,8 @@ def sources_of(session: ResidentSession, draft: Draft, catalogue: Catalogue) -> 
     identities = identities_of(session.address, session.channel == "email", catalogue)
     if not allows(load_consents(identities), ONCE_ONLY, catalogue):
         return
+    from onestop.storage.protections import find_protection  # late: it loads what becomes of cases
+
     if any(known and not known.own for known in map(find_protection, identities)):
         return  # somebody of this home is protected: what was told may be theirs
     for each in applications_of(identities, MOST):

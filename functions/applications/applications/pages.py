@@ -12,6 +12,7 @@ from applications.drafts import (
 )
 from applications.files import show_upload
 from applications.filling import go_on, show_first, show_one, take_first, take_one
+from applications.from_case import show_from, take_from
 from applications.going_on import ask_for_code, open_by_code, send_link, show_later
 from applications.paying import begin_payment, say_trying_out, show_payment, show_trying_out
 from applications.showing import TEMPLATES, script_name, script_text
@@ -46,6 +47,8 @@ def add_pages(app: Chalice) -> None:
     declare(app, "POST", "/apply/withdraw/{reference}", Caller.LINK, current)(withdraw)
     declare(app, "POST", "/apply/send/{reference}", Caller.LINK, current)(take_sending)
     declare(app, "GET", "/apply/sent/{reference}", Caller.LINK, current)(show_sent_one)
+    declare(app, "GET", "/apply/from/{reference}", Caller.LINK, current)(show_from)
+    declare(app, "POST", "/apply/from/{reference}", Caller.LINK, current)(take_from)
     declare(app, "GET", "/apply/appeal/{reference}", Caller.LINK, current)(show_appeal)
     declare(app, "POST", "/apply/appeal/{reference}", Caller.LINK, current)(take_appeal)
     declare(app, "GET", "/apply/pay/{reference}/{task}", Caller.LINK, current)(show_payment)

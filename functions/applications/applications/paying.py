@@ -14,23 +14,29 @@ from applications.texts import PAY
 from onestop.contracts.api import PaymentToldBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotPossible
-from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.errands import send_errand
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, address, go_to, show
 from onestop.runtime.identity import NOBODY
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import (
+    opened_here,
+    opened_with,
+    secret_in_links,
+    secret_of_forms,
+    without_secret,
+)
 from onestop.runtime.payments import Payment, TryingOut, provider_of
 from onestop.runtime.settings import setting
 from onestop.runtime.web import query
+from onestop.storage.mandates import acts_for
 
 SAYS = ("paid", "failed", "expired")
 
 
 def show_payment(visit: Visit, reference: str, task: str) -> Response:
     """What is to be paid, and the button; the page of the case where nothing is due."""
-    known = opened_here(visit.request, reference)
+    known = opened_here(visit.request, reference, acts_for=acts_for)
     path = f"/apply/pay/{known}/{task}"
     if there := without_secret(visit.request, path, known):
         return there
@@ -53,14 +59,14 @@ def show_payment(visit: Visit, reference: str, task: str) -> Response:
         reference=known,
         task=task,
         secret=secret,
-        whole_secret=links.secret_of(links.TRACK, known),
+        whole_secret=secret_of_forms(visit.request, known),
     )
 
 
 def begin_payment(visit: Visit, reference: str, task: str) -> Response:
     """Sends the browser to the provider."""
     form = read_form(visit.request)
-    known = links.opened_by(links.TRACK, reference, form.get("secret"))
+    known = opened_with(visit.request, reference, form.get("secret"), acts_for)
     secret = secret_in_links(visit.request, known)
     back = address(f"/track/{known}", visit.language, secret=secret)
     try:

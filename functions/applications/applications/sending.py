@@ -136,6 +136,7 @@ def fields_of(application: Application, catalogue: Catalogue) -> dict[str, Any]:
         "place": place_of(application, catalogue),
         "contact": contact_of(application, catalogue),
         "files": files_to_send(application),
+        "instead_of": application.instead_of,
     }
 
 

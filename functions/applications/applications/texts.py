@@ -157,6 +157,13 @@ SENT: Mapping[str, Phrase] = {
     "follow": N_("Follow what becomes of it"),
     "answers": N_("What you sent"),
 }
+FROM_CASE: Mapping[str, Phrase] = {
+    "title": N_("Go on with the form"),
+    "lead": N_("What you have told us is filled in. You answer what is missing, and can stop and go on at any time."),
+    "instead": N_("When you have sent it, your application takes the place of this case."),
+    "begin": N_("Fill in the form"),
+    "back": N_("Back to your case"),
+}
 APPEAL: Mapping[str, Phrase] = {
     "title": N_("Object to the decision"),
     "lead": N_("Somebody who did not decide before looks at it all again. It costs nothing."),

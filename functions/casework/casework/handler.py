@@ -16,7 +16,7 @@ from casework.finding import cases_with
 from casework.inbox import OWN_VIEWS, agency_for, check_only, read_only, read_search
 from casework.looking import note_search
 from casework.sessions import set_up, sign_in
-from casework.showing import Looker, line, see_case, see_tasks
+from casework.showing import Looker, line_of_act, see_case, see_tasks
 from casework.steps import DO, take_step
 from onestop.contracts.staff import AuthenticatorBody, BulkBody, SessionBody
 from onestop.domain.cases.act import Act
@@ -121,7 +121,7 @@ def act_on_case(name: str, reference: str, task: str = "") -> dict[str, Any]:
     logger.append_keys(case=known, task=task, act=name)
     count("StaffActs")
     view = {"reference": known, "version": file.case.version, "status": file.case.status}
-    return view | ({"task": line(find_task(file, task), looker(request, staff))} if task else {})
+    return view | ({"task": line_of_act(find_task(file, task), looker(request, staff))} if task else {})
 
 
 def declare_act(name: str, path: str) -> None:

@@ -42,6 +42,11 @@ def line(task: Task, looker: Looker) -> TaskLine:
     return task_view(task, line_fields(task, staff.agencies, staff.roles, catalogue), catalogue, looker.language)
 
 
+def line_of_act(task: Task, looker: Looker) -> TaskLine:
+    """How a task stands after an act on it: without a word of its resident, so that an answer is no look at them."""
+    return task_view(task, frozenset(), looker.catalogue, looker.language)
+
+
 def see_tasks(
     looker: Looker,
     view: str,

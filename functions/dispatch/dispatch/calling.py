@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -33,12 +33,17 @@ from onestop.storage.webhooks import (
     waiting_for,
 )
 
-AT_ONCE = 32  # webhooks
+# Webhooks that are called side by side: far more than are needed to be quick, for one that never answers holds its
+# place for as long as a call may take. A tenth of a thousand may be down at once, and nobody else is later for it.
+AT_ONCE = 128
 MOST = 500  # events for one webhook in one walk
 GONE = 410  # the receiver says that it wants no more
+NO_ANSWER = NotReached.__name__
 
 Post = Callable[[str, bytes, Mapping[str, str]], Answer]
 Clock = Callable[[], datetime]
+SideBySide = Callable[[int], Executor]
+Wait = Callable[..., tuple[set[Future[str]], set[Future[str]]]]  # as concurrent.futures has it
 
 
 @dataclass(slots=True)
@@ -62,10 +67,16 @@ class Round:
         return None
 
 
-def call_webhooks(post: Post, clock: Clock, has_time: Callable[[], bool] = lambda: True) -> dict[str, int]:
+def call_webhooks(
+    post: Post,
+    clock: Clock,
+    has_time: Callable[[], bool] = lambda: True,
+    side_by_side: SideBySide = ThreadPoolExecutor,
+    wait_for: Wait = wait,
+) -> dict[str, int]:
     """Calls each webhook for what waits for it, until there is no time for one more call."""
     done: Counter[str] = Counter(delivered=0, failed=0, given_up=0)
-    with ThreadPoolExecutor(AT_ONCE) as threads:
+    with side_by_side(AT_ONCE) as threads:
         under_way: dict[Future[str], tuple[Round, Delivery]] = {}
         rounds = rounds_of(clock())
         more = True
@@ -77,7 +88,7 @@ def call_webhooks(post: Post, clock: Clock, has_time: Callable[[], bool] = lambd
                     begin_next(begun, under_way, threads, post, clock())
             if not under_way:
                 return dict(done)
-            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            finished, _ = wait_for(under_way, return_when=FIRST_COMPLETED)
             for each in finished:
                 round_, delivery = under_way.pop(each)
                 done[keep_answer(round_, delivery, each.result(), clock())] += 1
@@ -98,7 +109,7 @@ def rounds_of(at: datetime) -> Iterator[Round]:
 def begin_next(
     round_: Round,
     under_way: dict[Future[str], tuple[Round, Delivery]],
-    threads: ThreadPoolExecutor,
+    threads: Executor,
     post: Post,
     at: datetime,
 ) -> None:
@@ -126,11 +137,14 @@ def body_of(event: Mapping[str, Any]) -> bytes:
 def keep_answer(round_: Round, delivery: Delivery, said: str, at: datetime) -> str:
     """Keeps what came of a call; says whether it was delivered, failed or is given up."""
     worked = len(said) == 3 and said.startswith("2")
-    round_.breaker = round_.breaker.after(at, worked=worked)
-    keep_breaker(round_.webhook.id, round_.breaker)
+    before, round_.breaker = round_.breaker, round_.breaker.after(at, worked=worked)
+    if round_.breaker != before:
+        keep_breaker(round_.webhook.id, round_.breaker)
     if worked:
         keep_delivery(over(delivery, Call.DELIVERED, said, at))
         return "delivered"
+    if said.startswith(NO_ANSWER):
+        round_.left.clear()  # it takes no more of this walk: each call of it would last as long
     if said == str(GONE):
         round_.left.clear()
         with suppress(NotFound):  # it was removed meanwhile; or its keys have changed, so it is read again

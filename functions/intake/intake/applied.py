@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from intake.channels import CHANNELS
+from intake.giving_way import give_way
 from intake.opening import open_case, reference_of
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
 from onestop.contracts.phones import can_be_phone
@@ -51,6 +52,8 @@ def open_application(errand: Errand) -> dict[str, Any]:
         reference = open_case(body, catalogue, errand.at, secrets.randbits, key=key, brought=brought).reference
     except KeyReused:  # it was opened by the catalogue of another day, with other answers of the same application
         reference = reference_of(key)
+    if fields.get("instead_of"):
+        give_way(fields["instead_of"], reference, catalogue, errand.at)
     if fields.get("files"):
         take_files(application, reference, msgspec.convert(fields["files"], list[Attachment]), errand.at)
     return {"reference": reference}

@@ -16,6 +16,7 @@ from intake.arrivals import dismiss_one, list_of, look_at, release_one
 from intake.counter.entering import enter, show_entered
 from intake.counter.opining import keep_opinion
 from intake.counter.rating import rate, show_survey
+from intake.giving_way import tell_case
 from onestop.runtime.errands import Do, Errand
 from onestop.storage.arrivals import QUARANTINED
 
@@ -56,6 +57,7 @@ ERRANDS: Mapping[str, Do] = {
     "keep opinion": keep_opinion,
     "open application": open_application,
     "open appeal": open_appeal,
+    "tell case": tell_case,
     "show due": paying.show_due,
     "settle payment": paying.settle,
 }

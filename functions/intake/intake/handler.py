@@ -118,7 +118,8 @@ def act_as_resident(name: str, reference: str, task: str = "") -> dict[str, Any]
     body = json_body(request, ACTS[name][0])
     at = asked_at(request.headers)
     key, sent = idempotency_key(request), raw_body(request)
-    file = do_as_resident(name, reference, body, catalogue, at, task=task, key=key, sent=sent)
+    known = links.opened_by(links.TRACK, reference, body.secret)
+    file = do_as_resident(name, known, body, catalogue, at, task=task, key=key, sent=sent)
     case, hazard = file.case, hazard_in(body, catalogue)
     moved = {"reference": case.reference, "status": case.status, "version": case.version}
     return moved | {"danger": danger_answer(hazard, case.language, catalogue, case.reference)}

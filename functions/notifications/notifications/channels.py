@@ -8,14 +8,17 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from notifications.calling import NOT_CONNECTED, call_up, is_connected
 from notifications.letters import Message
 from notifications.paper.printing import NotPrintable, print_and_lay
 from notifications.providers import Handed, Provider, Undeliverable, hand_over
+from notifications.pushing import publish_to
 from notifications.threading import Thread
 from notifications.writing import compose, written_address
 from onestop.contracts.phones import dialled
 from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
+from onestop.domain.people.preferences import PUSH, VOICE
 from onestop.domain.people.sms_parts import cheaper
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
@@ -26,7 +29,9 @@ from onestop.storage.catalogue import current
 PERMANENT = (
     *("InvalidParameterValue", "InvalidParameter", "InvalidParameterException", "OptedOut"),
     "ValidationException",
+    *("EndpointDisabled", "EndpointDisabledException", "NotFound", "NotFoundException"),  # of an app that is gone
 )
+NOT_TO_BE_CALLED = (*PERMANENT, "DestinationNotAllowedException", "OutboundContactNotPermittedException")
 # The settings of this function: by which a provider will tell us how a message went, and where else one may leave.
 MAIL_RECEIPTS, SMS_ORIGIN = "MAIL_RECEIPTS", "SMS_ORIGIN"
 MAIL_SECOND, SMS_SECOND = "MAIL_SECOND_REGION", "SMS_SECOND"
@@ -94,6 +99,18 @@ def send_paper(message: Message, person: Person, once: Once) -> str:
         raise Undeliverable(str(error)) from error
 
 
+def call_person(message: Message, person: Person, once: Once) -> str:
+    """Has somebody called, where the installation can."""
+    if not is_connected():
+        raise Undeliverable(NOT_CONNECTED)
+    try:
+        return call_up(message, number_of(person), once.name)
+    except ClientError as error:
+        if error.response["Error"]["Code"] in NOT_TO_BE_CALLED:
+            raise Undeliverable(error.response["Error"]["Code"]) from error
+        raise
+
+
 def number_of(person: Person) -> str:
     number = dialled(person.phone or "")
     if number is None:
@@ -101,16 +118,25 @@ def number_of(person: Person) -> str:
     return number
 
 
+def tell_app(message: Message, person: Person, _sender: str, thread: Thread | None) -> str:
+    """Has SNS tell an app, which says only later where that failed."""
+    return publish_to(person.device or "", message, thread.reference if thread else "")
+
+
 SES = Provider("ses", 0.9, send_email, MAIL_RECEIPTS)
 SES_ELSEWHERE = Provider("ses-elsewhere", 0.1, send_email_elsewhere)  # so that it stays warm
 OWN_NUMBER = Provider("own-number", 1.0, text_from_own_number, SMS_ORIGIN)
 SNS = Provider("sns", 0.0, text_by_sns)  # beside a number of our own only what that one loses: answers come there
+
+APP = Provider("app", 1.0, tell_app)
 
 
 def providers_of(channel: str) -> list[Provider]:
     """The providers of a channel that this installation has, the usual one first."""
     if channel == "email":
         return [SES, SES_ELSEWHERE] if setting(MAIL_SECOND, "") else [SES]
+    if channel == PUSH:
+        return [APP]
     if setting(SMS_ORIGIN, ""):
         return [OWN_NUMBER, SNS] if setting(SMS_SECOND, "") else [OWN_NUMBER]
     return [SNS]
@@ -122,6 +148,8 @@ def send(
     """Sends a message; raises Undeliverable when a provider says that it never will."""
     if channel == PAPER and once:
         return Handed(send_paper(message, person, once), Delivery.SENDING)  # the print house says how it went
+    if channel == VOICE and once:
+        return Handed(call_person(message, person, once), Delivery.SENDING)  # Amazon Connect says whether it was heard
     return hand_over([permanent(each) for each in providers_of(channel)], message, person, sender, thread)
 
 

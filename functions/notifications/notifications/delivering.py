@@ -17,12 +17,12 @@ from notifications.channels import Once, send
 from notifications.holding import claim_or_hold, moment_of
 from notifications.limits import identity_on
 from notifications.order import turn_of
-from notifications.owed import Owed, Ready, goes_without, make_ready, notification_of, owed_to
+from notifications.owed import Owed, Ready, goes_without, make_ready, notification_of, owed_to, ways_for
 from notifications.promptness import count_told
 from notifications.providers import Undeliverable
 from notifications.reminding import AGAIN, remind_later
 from notifications.resting import rests
-from notifications.routes import CALL, channels_for, first_open, row_of
+from notifications.routes import CALL, first_open, row_of
 from notifications.talking import remember
 from notifications.threading import thread_of
 from notifications.undelivered import show_undelivered
@@ -46,7 +46,7 @@ NO_ANSWER, NO_ROUTE = "NoAnswer", "NoRoute"
 def tell(owed: Owed, at: datetime) -> None:
     """Tells one person about an event, unless they were told. Nobody is owed anything who cannot be reached at all; who
     said that they want none is not told, and it is kept that this is why."""
-    channels = channels_for(owed.person, owed.letter.code, current())
+    channels = ways_for(owed)
     if channels and goes_without(owed.person, owed.letter.code):
         leave_out(notification_of(owed, channels[0], at, None), WhyNot.WITHOUT)
         return
@@ -176,7 +176,7 @@ def owed_again(missed: Notification) -> Owed | None:
 def channels_after(missed: Notification, owed: Owed) -> list[str]:
     """The channels of a letter's row on which it was not tried yet."""
     tried = tried_before(missed)
-    return [way for way in channels_for(owed.person, owed.letter.code, current()) if way not in tried]
+    return [way for way in ways_for(owed) if way not in tried]
 
 
 def tried_before(missed: Notification) -> set[str]:

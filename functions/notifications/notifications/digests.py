@@ -14,6 +14,7 @@ from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
 from onestop.domain.people.person import Person
+from onestop.domain.people.preferences import PUSH
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime import links
 from onestop.storage.held_letters import HeldLetter
@@ -51,6 +52,8 @@ def write_digest(
     say = {"city": catalogue.say(catalogue.jurisdiction["name"], person.language), "count": len(letters)}
     if channel == "sms":
         return Message("", in_short(told, say, catalogue, person.language))
+    if channel == PUSH:
+        return Message(str(say["city"]), catalogue.say(SUBJECT, person.language).format(**say))
     parts = [
         catalogue.say(BEGINNING, person.language),
         *(in_full(chapter, catalogue, person.language) for chapter in told),

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from notifications import applications, codes, confirming, news, notice_batches, notice_walks, receipts, signing
+from notifications import (
+    applications,
+    codes,
+    confirming,
+    news,
+    notice_batches,
+    notice_walks,
+    pushing,
+    receipts,
+    signing,
+)
 from notifications.gathering import gather_all
 from notifications.order import events_of, in_order
 from notifications.paper import batches, said
@@ -31,6 +41,7 @@ OWN: Mapping[str, Send] = {
     **dict.fromkeys(applications.LETTERS, applications.send_letter),
     receipts.EMAIL: receipts.take_receipt,
     receipts.SMS: receipts.take_receipt,
+    receipts.VOICE: receipts.take_receipt,
     receipts.LETTER: receipts.take_receipts,
     notice_walks.WALK: notice_walks.walk_notice,
     notice_walks.DUE: notice_batches.send_batch,
@@ -73,6 +84,9 @@ def hear(told: Mapping[str, Any], at: datetime, ended: Ended | None = None) -> N
         return
     if said.is_notice(told):
         said.read_files(told)
+        return
+    if pushing.is_failure(told):
+        receipts.take_receipt(pushing.as_receipt(told), at)
         return
     if own := OWN.get(told["type"]):
         own(told, at)

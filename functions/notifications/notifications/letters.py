@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.hazards.first_words import call_now, first_words
+from onestop.domain.people.preferences import VOICE
 from onestop.domain.translation import N_, Phrase
 
 PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")
@@ -31,13 +32,14 @@ class Message:
 
 
 def write(code: str, channel: str, language: str, words: Mapping[str, str], catalogue: Catalogue) -> Message:
-    """Writes a letter for a channel in a language; on paper it says what the e-mail says, or what it has for paper."""
+    """Writes a letter for a channel in a language; on paper, and when it is read out,
+    it says what the e-mail says, or what it has for paper."""
     letter = catalogue.letters[code]
     if channel == "sms":
         return Message("", fill(catalogue.say(letter["sms"], language), shortened(words)))
     email = letter["email"]
     subject = fill(catalogue.say(email["subject"], language), words)
-    said = letter["paper"]["body"] if channel == "letter" and "paper" in letter else email["body"]
+    said = letter["paper"]["body"] if channel in ("letter", VOICE) and "paper" in letter else email["body"]
     body = fill(catalogue.say(said, language), words)
     return Message(" ".join(subject.split()), body, language=language)
 

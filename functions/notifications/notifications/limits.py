@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.person import Person, counting_identity, identity_of
+from onestop.domain.people.person import Person, counting_identity, identity_by, identity_of
 from onestop.domain.people.post import post_identity
+from onestop.domain.people.preferences import PUSH, VOICE
 from onestop.runtime.keys import identity_key
 from onestop.storage.windows import Window
 
@@ -18,6 +19,8 @@ def address_of(person: Person, channel: str) -> str:
     """The address or number of a person on a channel."""
     if channel == "letter":
         return "\n".join(person.post)
+    if channel == PUSH:
+        return person.device or ""
     return (person.email if channel == "email" else person.phone) or ""
 
 
@@ -25,6 +28,8 @@ def identity_on(person: Person, channel: str) -> str:
     """The very address that a letter goes to, by its keyed hash: what is held for it goes to no other."""
     if channel == "letter":
         return post_identity(person.post, identity_key())
+    if channel in (PUSH, VOICE):
+        return identity_by(channel, address_of(person, channel), identity_key())
     return identity_of(address_of(person, channel), identity_key())
 
 
@@ -32,6 +37,8 @@ def counting_identity_on(person: Person, channel: str) -> str:
     """The keyed hash by which we count what an address is sent."""
     if channel == "letter":
         return post_identity(person.post, identity_key())
+    if channel in (PUSH, VOICE):
+        return identity_by(channel, address_of(person, channel), identity_key())
     return counting_identity(address_of(person, channel), identity_key())
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from notifications.letters import Message
-from notifications.owing import Letter
+from notifications.owing import Letter, as_for_life
+from notifications.routes import UNWRITTEN, channels_for
 from notifications.wording import message_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
@@ -48,7 +49,15 @@ class Ready:
 def owed_to(event: Event, case: Case, letter: Letter, whole: WholeFile) -> Owed:
     """What is owed to the resident of a case."""
     person = with_normal_phone(load_person(case.person or ""), current())
+    letter = as_for_life(letter, case, current())
     return Owed(event=event, case=case, letter=letter, whole=whole, person=person)
+
+
+def ways_for(owed: Owed) -> list[str]:
+    """The ways that a letter may go, the first one first. Who named danger reads the number to call first of all: an
+    app has no room for that, and a call may have to wait for the morning."""
+    ways = channels_for(owed.person, owed.letter.code, current())
+    return [way for way in ways if way not in UNWRITTEN] if owed.event.get("data", {}).get("hazard") else ways
 
 
 def goes_without(person: Person, letter: str) -> bool:

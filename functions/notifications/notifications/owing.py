@@ -63,6 +63,9 @@ WORDS: Mapping[str, Words] = {
     "survey.invited": saying.scores,
 }
 
+# Of these, the words that are written from the case and the event alone: nothing of its tasks, and of what was said.
+BY_CASE = (saying.danger, saying.handed_over, saying.reopening, saying.scores)
+
 
 def letters_to(who: Audience) -> Mapping[str, Letter]:
     """What happened -> what somebody is told of it. Where letters differ by more than the type of the event, `kind_of`

@@ -20,7 +20,7 @@ from onestop.storage.messages import load_notification, move
 from onestop.storage.sent_as import SentAs, letters_sent_as
 from onestop.storage.suppressions import suppress
 
-EMAIL, SMS, LETTER = "receipt.email", "receipt.sms", "receipt.letter"
+EMAIL, SMS, LETTER, VOICE = "receipt.email", "receipt.sms", "receipt.letter", "receipt.voice"
 # A receipt may be faster than the sender notes what it sent; after that it is of no letter that we kept, such as one
 # that intake answered with.
 PATIENCE = timedelta(minutes=10)

@@ -14,12 +14,13 @@ from typing import Any
 from notifications.limits import address_of, identity_on
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import way_for
+from onestop.domain.people.preferences import PUSH, VOICE, may_be_unwritten, way_for
 from onestop.runtime.metrics import count
 from onestop.storage.suppressions import is_suppressed
 from onestop.storage.talks import Talk, find_talk
 
 CALL = "call"
+UNWRITTEN = (PUSH, VOICE)
 USUAL = ("email", "sms", CALL)  # where a letter says nothing
 
 
@@ -42,13 +43,23 @@ def row_of(letter: str, catalogue: Catalogue) -> Sequence[str]:
 
 def channels_for(person: Person, letter: str, catalogue: Catalogue) -> list[str]:
     """The channels of a letter's row on which somebody can be reached, the one that they prefer first. On paper nobody
-    can be where the jurisdiction has no print house."""
+    can be where the jurisdiction has no print house. An app and a call stand in no row: they are first where
+    somebody chose them, and the row follows."""
     closed = {CALL} if "paper" in catalogue.jurisdiction else {CALL, "letter"}
     reachable = [way for way in row_of(letter, catalogue) if way not in closed and address_of(person, way)]
     chosen = way_for(person.preferences, letter)
     wanted = (chosen, person.prefers, person.channel())
     first = next((way for way in wanted if way in reachable), None)
-    return sorted(reachable, key=lambda way: way != first)
+    row = sorted(reachable, key=lambda way: way != first)
+    unwritten = chosen or person.prefers or ""
+    if unwritten in UNWRITTEN and may_be_unwritten(letter) and has_way(person, unwritten, catalogue):
+        return [unwritten, *row]
+    return row
+
+
+def has_way(person: Person, channel: str, catalogue: Catalogue) -> bool:
+    """Whether somebody can be told by their app, or be called where that is offered."""
+    return bool(address_of(person, channel)) and (channel != VOICE or bool(catalogue.jurisdiction.get("voice")))
 
 
 def first_open(person: Person, channels: Sequence[str]) -> Open:

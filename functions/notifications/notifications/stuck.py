@@ -20,8 +20,8 @@ from notifications.delivering import (
     tell_on,
 )
 from notifications.limits import identity_on
-from notifications.owed import Owed
-from notifications.routes import channels_for, first_open
+from notifications.owed import Owed, ways_for
+from notifications.routes import first_open
 from notifications.undelivered import show_undelivered
 from notifications.waiting import may_leave_at
 from notifications.wording import message_for
@@ -81,7 +81,7 @@ def send(letter: Notification, at: datetime) -> None:
 
 def send_on_its_channel(letter: Notification, owed: Owed, at: datetime, instead_of: str | None) -> None:
     """Sends what is owed where a letter was to be sent; on a channel after it, where that one is closed by now."""
-    channels, channel = channels_for(owed.person, owed.letter.code, current()), letter.channel
+    channels, channel = ways_for(owed), letter.channel
     way = first_open(owed.person, [channel] if channel in channels else [])
     if way.channel is None:
         go_on(owed, letter, channels_after(letter, owed), NO_ROUTE, at, shown=not way.unwanted)

@@ -1,9 +1,9 @@
 """What the events of a batch make us owe, read for all of them in three calls: their cases, their people, and which
 addresses are closed.
 
-Only what is plain goes together: a letter without words of its own, to the resident of its case, on the first channel
-of its row, now. Whatever asks for more is left to be told by itself, and so is what follows it in its case or goes to
-the same person: in their order.
+Only what is plain goes together: a letter that is written from the case and its event alone, to the resident of its
+case, on the first channel of its row, now. Whatever asks for more is left to be told by itself, and so is what follows
+it in its case or goes to the same person: in their order.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from typing import Any
 from notifications.holding import did_it_themselves
 from notifications.limits import address_of, counting_identity_on, identity_on
 from notifications.news import is_news
-from notifications.owed import Owed, Ready, goes_without, make_ready
-from notifications.owing import FOLLOWERS, LETTERS, as_for_life, kind_of, told_with_the_whole
-from notifications.routes import channels_for
+from notifications.owed import Owed, Ready, goes_without, make_ready, ways_for
+from notifications.owing import BY_CASE, FOLLOWERS, LETTERS, Letter, as_for_life, kind_of, told_with_the_whole
+from notifications.resting import ASKS
 from notifications.waiting import may_leave_at
 from notifications.wording import letter_about
 from onestop.contracts.phones import with_normal_phone
@@ -82,7 +82,14 @@ def is_plain(event: Event) -> bool:
         return False
     kind = kind_of(event)
     letter = LETTERS.get(kind)
-    return letter.words is None if letter else kind not in FOLLOWERS and is_news(event)
+    if letter is None:
+        return kind not in FOLLOWERS and is_news(event)
+    return letter.code != ASKS and is_by_case(letter)
+
+
+def is_by_case(letter: Letter) -> bool:
+    """Whether a letter is written from the case and the event alone."""
+    return letter.words is None or letter.words in BY_CASE
 
 
 def people_of(files: Mapping[str, WholeFile]) -> dict[str, Person]:
@@ -112,15 +119,15 @@ def as_plain(event: Event, whole: WholeFile, person: Person | None, closed: set[
         return None
     if letter is None or case.person is None or told_with_the_whole(kind, case):
         return Plain(event=event, case=case, ready=None)
-    if person is None or as_for_life(letter, case, catalogue) is not letter or had_words(event, whole):
+    if person is None or as_for_life(letter, case, catalogue) is not letter or needs_more(event, whole):
         return None
-    channels = channels_for(person, letter.code, catalogue)
+    owed = Owed(event=event, case=case, letter=letter, whole=whole, person=person)
+    channels = ways_for(owed)
     if not channels:
         return Plain(event=event, case=case, ready=None)
     channel = channels[0]
     if channel not in CHANNELS or identity_on(person, channel) in closed or goes_without(person, letter.code):
         return None
-    owed = Owed(event=event, case=case, letter=letter, whole=whole, person=person)
     ready = make_ready(channel, channels, owed, at)
     asked_for = did_it_themselves(event, case.reference)
     if ready and may_leave_at(ready.wanted, person, at, asked_for=asked_for) > at:
@@ -128,8 +135,8 @@ def as_plain(event: Event, whole: WholeFile, person: Person | None, closed: set[
     return Plain(event=event, case=case, ready=ready)
 
 
-def had_words(event: Event, whole: WholeFile) -> bool:
-    """Whether a letter of before had words of its own: whether it was owed is known by all that was said and done."""
+def needs_more(event: Event, whole: WholeFile) -> bool:
+    """Whether a letter of before needs more: whether it was owed is known by all that was said and done."""
     before = (each for each in whole.events if each.id != event["id"])
     letters = (letter_about(cloud_event(each, ""), each.reference) for each in before)
-    return any(letter.words is not None for letter in letters if letter)
+    return any(not is_by_case(letter) for letter in letters if letter)

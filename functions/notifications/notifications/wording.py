@@ -8,13 +8,33 @@ from typing import Any
 
 from notifications.letters import Message, in_languages, with_danger, write
 from notifications.owing import ACKNOWLEDGEMENT, FOLLOWERS, LETTERS, Letter, as_for_life, kind_of
+from notifications.pushing import words_of_push
 from notifications.usual import usual_words
+from onestop.domain.applications.begun_elsewhere import form_wanted
 from onestop.domain.cases.case import Case
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
+from onestop.domain.people.preferences import PUSH
+from onestop.domain.translation import N_, Phrase
+from onestop.runtime import links
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_file, load_whole
 
 Event = Mapping[str, Any]
+WITH_FORM: Phrase = N_("It is applied for with a form, and answered sooner there. What you have told us is filled in:")
+
+
+def words_in(
+    language: str, case: Case, letter: Letter, whole: WholeFile, person: Person, catalogue: Catalogue
+) -> Mapping[str, str]:
+    """The usual words in a language; where a form answers it sooner, what is next is that form."""
+    words = usual_words(case, replace(person, language=language), letter.opens, catalogue)
+    if letter.code != ACKNOWLEDGEMENT or whole.file.case.reference != case.reference:
+        return words
+    if not form_wanted(whole.file, catalogue):
+        return words
+    way = links.link_to(links.TRACK, case.reference, language).replace("/track/", "/apply/from/", 1)
+    return {**words, "next": f"{words['next']} {catalogue.say(WITH_FORM, language)} {way}"}
 
 
 def letter_about(event: Event, reference: str) -> Letter | None:
@@ -38,6 +58,8 @@ def message_for(
     more = letter.words(event, whole, catalogue, person.language) if letter.words else {}
     if more is None:
         return None
+    if channel == PUSH:
+        return words_of_push(letter.code, case.reference, person.language, catalogue)
     unsure = channel != "sms" and whole.file.request.language_unsure and letter.code == ACKNOWLEDGEMENT
     spoken = catalogue.jurisdiction["languages"] if unsure else [person.language]
     messages = [
@@ -45,7 +67,7 @@ def message_for(
             letter.code,
             channel,
             language,
-            {**usual_words(case, replace(person, language=language), letter.opens, catalogue), **more},
+            {**words_in(language, case, letter, whole, person, catalogue), **more},
             catalogue,
         )
         for language in spoken

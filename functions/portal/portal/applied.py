@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onestop.domain.applications.begun_elsewhere import form_wanted
 from onestop.domain.cases.appeals import appeal_by, appeal_of, check_appeal, decided_task
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -11,11 +12,13 @@ from onestop.domain.errors import NotPossible
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
+from onestop.runtime.frame import address
 
 
-def applied_values(file: CaseFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
-    """The values of the page; nothing for a case that nobody applied for."""
-    application, task = file.request.application, decided_task(file)
+def applied_values(file: CaseFile, catalogue: Catalogue, language: str, *, acting: bool = False) -> dict[str, Any]:
+    """The values of the page; nothing for a case that nobody applied for. Whoever acts for the resident is given no
+    link to what was sent, and to the objection by way of "Those for whom I act": links outlive their mandate."""
+    application, task = None if acting else file.request.application, decided_task(file)
     sent = f"/apply/sent/{application}" if application else ""
     values: dict[str, Any] = {
         "sent": sent,
@@ -23,6 +26,7 @@ def applied_values(file: CaseFile, catalogue: Catalogue, language: str) -> dict[
         "decision": [],
         "appeal_until": "",
         "appealed": "",
+        "form_wanted": form_wanted(file, catalogue),
     }
     if task is None or task.decision is None or task.ended_at is None:
         return values
@@ -33,7 +37,8 @@ def applied_values(file: CaseFile, catalogue: Catalogue, language: str) -> dict[
     values["decision"] = say_decision(task.decision, table, catalogue, language).splitlines()
     values["outcome"] = task.decision.outcome.value
     if appeal := appeal_of(file):
-        values["appealed"] = links.link_to(links.TRACK, appeal.reference, language)
+        own = links.link_to(links.TRACK, appeal.reference, language) if not acting else ""
+        values["appealed"] = own or address(f"/my/others/{appeal.reference}", language)
     try:
         check_appeal(file, catalogue, now())
     except NotPossible:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 Dated = TypeVar("Dated", "Said", "Happened")
 
 
-def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
-    """The values of the page; what happened newest first, what was said oldest first."""
+def case_values(whole: WholeFile, catalogue: Catalogue, language: str, *, acting: bool = False) -> dict[str, Any]:
+    """The values of the page, for its resident or whoever is `acting` for them; what happened newest first, what was
+    said oldest first."""
     parts = load_parts(whole.file)
     status = public_status(whole.file, whole.events, whole.contacts, catalogue, language, whole.attachments, parts)
     case, zone = whole.file.case, catalogue.jurisdiction["time_zone"]
@@ -43,7 +44,7 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
         "theirs": whole.file.request.taken_by is None,  # else a member of staff wrote down what they said
         "place": place_drawn(whole.file.request.place, catalogue, language),
         "work": {"all": 0} if parts else work_drawn(whole.file, catalogue, language),
-        "parts": parts_drawn(status["parts"], language),
+        "parts": parts_drawn(status["parts"], language, acting=acting),
         "promise": promise_kept(whole, catalogue, language, now()),
         "due": case.due_at and say_date(case.due_at, zone, language),
         "letters": letters_told(case.reference, catalogue, language),
@@ -54,7 +55,7 @@ def case_values(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[s
         "why_closed": why_closed(case, catalogue, language),
         "joint_status": joint_status(case, catalogue, language),
         "reopen_until": reopen_until(case, catalogue, language),
-        **applied_values(whole.file, catalogue, language),
+        **applied_values(whole.file, catalogue, language, acting=acting),
     }
 
 

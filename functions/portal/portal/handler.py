@@ -13,12 +13,20 @@ from onestop.runtime import links
 from onestop.runtime.finding_routes import as_own
 from onestop.runtime.forms import new_key, read_form
 from onestop.runtime.frame import Visit, show
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import (
+    opened_here,
+    opened_with,
+    pass_shown,
+    secret_in_links,
+    secret_of_forms,
+    without_secret,
+)
 from onestop.runtime.other_origins import open_to_origins
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
 from onestop.storage.catalogue import current, warmed
 from onestop.storage.files import load_whole
+from onestop.storage.mandates import acts_for
 from portal import developers, document
 from portal.answers.api import add_answers_api
 from portal.answers.pages import add_answers
@@ -82,12 +90,14 @@ def show_follow(visit: Visit, given: dict[str, str], wrong: list[tuple[str, str]
 @page(app, "GET", "/track/{reference}", Caller.LINK, current)
 def show_case(visit: Visit, reference: str) -> Response:
     """A resident follows their case. A wrong secret and an unknown reference get the same answer."""
-    known = opened_here(visit.request, reference)
+    known = opened_here(visit.request, reference, acts_for=acts_for)
     if there := without_secret(visit.request, f"/track/{known}", known):
         return there
     whole = load_whole(known)
     visit = visit.in_language(whole.file.case.language)
-    values = case_values(whole, visit.offer, visit.language) | {"done": done_words(query(visit.request, "done"), visit)}
+    acting = bool(pass_shown(visit.request, known))
+    values = case_values(whole, visit.offer, visit.language, acting=acting)
+    values["done"] = done_words(query(visit.request, "done"), visit)
     title = f"{values.pop('name')} {known}"
     secret = secret_in_links(visit.request, known)
     pictures = pictures_of(whole.attachments, visit.request)
@@ -100,7 +110,7 @@ def show_case(visit: Visit, reference: str) -> Response:
         CASE,
         kept={"secret": secret},
         secret=secret,
-        whole_secret=links.secret_of(links.TRACK, known),
+        whole_secret=secret_of_forms(visit.request, known),
         key=new_key(),
         pictures={each.id for each in pictures},
         **values,
@@ -111,7 +121,7 @@ def show_case(visit: Visit, reference: str) -> Response:
 @page(app, "POST", "/forget/{reference}", Caller.LINK, current)
 def forget(visit: Visit, reference: str) -> Response:
     """A resident has a browser that others use too forget their case. The link in our messages still opens it."""
-    known = links.opened_by(links.TRACK, reference, read_form(visit.request).get("secret"))
+    known = opened_with(visit.request, reference, read_form(visit.request).get("secret"), acts_for)
     return forget_case(visit.request, known, visit.language)
 
 

@@ -48,9 +48,11 @@ def work_drawn(file: CaseFile, catalogue: Catalogue, language: str) -> dict[str,
     return {"steps": steps, "done": list(found.values()).count(PartStanding.FINISHED), "all": len(steps)}
 
 
-def parts_drawn(parts: Sequence[PartShown], language: str) -> dict[str, Any]:
-    """The parts of what was asked for, each with the page of its own, and how many have ended."""
-    lines = [(part, links.link_to(links.TRACK, part["reference"], language), part["status"] in ENDED) for part in parts]
+def parts_drawn(parts: Sequence[PartShown], language: str, *, acting: bool = False) -> dict[str, Any]:
+    """The parts of what was asked for, each with the page of its own, and how many have ended. Whoever acts for the
+    resident is given no link to another case: it would outlive their mandate."""
+    pages = ["" if acting else links.link_to(links.TRACK, part["reference"], language) for part in parts]
+    lines = [(part, there, part["status"] in ENDED) for part, there in zip(parts, pages, strict=True)]
     return {"lines": lines, "done": sum(ended for _, _, ended in lines), "all": len(lines)}
 
 

@@ -54,6 +54,10 @@ CASE: Mapping[str, Phrase] = {
     "appeal_until": N_("You can object until {day}. Somebody else then decides again."),
     "appealed": N_("You objected to this decision: see how that stands"),
     "what_was_sent": N_("What you sent"),
+    "form_wanted": N_(
+        "This is applied for with a form, and answered sooner there. What you have told us is filled in."
+    ),
+    "to_form": N_("Go on with the form"),
     "reference": FOLLOW["reference"],
     "status": N_("Where it stands"),
     "opened": N_("Received on"),

@@ -20,6 +20,8 @@ WAYS: Mapping[str, Phrase] = {
     "email": NC_("channel", "Email"),
     "sms": NC_("channel", "Text message"),
     "letter": NC_("channel", "Letter"),
+    "push": NC_("channel", "App"),
+    "voice": NC_("channel", "Call"),
 }
 
 

@@ -5,6 +5,7 @@ Each row of ``ADAPTATIONS`` says what it changes and why; nothing here is used f
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -161,6 +162,18 @@ def forget_stream_positions(saved: Path) -> None:
     forgotten = _STREAM_POSITIONS.sub(r"\1{}", text)
     if forgotten != text:
         write_private_file(saved, forgotten)
+
+
+def forget_sent_messages(saved: Path) -> None:
+    """Keep no text messages in the engine's saved state: the outbox has them all, and forgets those of the erased."""
+    try:
+        told = json.loads(saved.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return
+    kept = told.get("payload", told).get("sms_messages", {})
+    if kept.get("data"):
+        kept["data"] = {}
+        write_private_file(saved, json.dumps(told))
 
 
 def adapt_template(template: Template) -> Template:

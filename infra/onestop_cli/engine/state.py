@@ -49,6 +49,11 @@ class StateFolder:
         return self.engine / "lambda.json"
 
     @property
+    def sent(self) -> Path:
+        """Where the engine saves what it knows of topics, and each text message that was sent."""
+        return self.engine / "sns.json"
+
+    @property
     def existed(self) -> bool:
         """Whether an earlier run saved something here."""
         return self.stacks.is_file()

@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 
 from onestop_cli.engine.bring_up import Clock, Start, bring_up, read_asked_for
+from onestop_cli.engine.gaps import forget_sent_messages
 from onestop_cli.engine.ports import address_of, take_port
 from onestop_cli.engine.process import Engine, start_engine, stop_engine
 from onestop_cli.engine.state import StateFolder, choose_engine_port, hold_state
@@ -137,6 +138,7 @@ def run_suite(start: Start, state: StateFolder, taken: socket.socket, phases: Ph
             save_outbox(outbox, kept_mail)
     finally:
         take_down(engine, phases)
+        forget_sent_messages(state.sent)
 
 
 def inbound_of(suite: RunningSuite, release: Release) -> Inbound:

@@ -3,37 +3,28 @@ told, so that whoever takes it over knows what is left to do."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from onestop.domain.forms.describing import say_name
+from onestop.domain.forms.paths import get, path_of, put
+from onestop_cli.forms.formio_conditions import both, condition_of, drop_what_comes_later, path_of_key
+from onestop_cli.forms.formio_fields import (
+    KINDS,
+    checks_of,
+    counts_of,
+    plain_words,
+    single,
+    single_file,
+    taken_as,
+    types_of,
+)
 
 Given = Mapping[str, Any]
 Taken = dict[str, Any]
 
-# type of a component -> kind of our field, and what is valid
-KINDS: Mapping[str, tuple[str, Taken]] = {
-    "textfield": ("text", {"type": "string"}),
-    "textarea": ("area", {"type": "string"}),
-    "email": ("email", {"type": "string", "format": "email"}),
-    "url": ("text", {"type": "string", "format": "uri"}),
-    "phoneNumber": ("phone", {"type": "string", "pattern": r"^[+0-9][0-9 ()-]*$"}),
-    "number": ("number", {"type": "number"}),
-    "currency": ("money", {"type": "number", "multipleOf": 0.01}),
-    "date": ("date", {"type": "string", "format": "date"}),
-    "day": ("text", {"type": "string"}),
-    "datetime": ("text", {"type": "string", "format": "date-time"}),
-    "time": ("text", {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"}),
-    "checkbox": ("yesno", {"type": "boolean"}),
-    "postcode": ("text", {"type": "string", "pattern": r"^[1-9][0-9]{3} ?[a-zA-Z]{2}$"}),
-    "iban": ("text", {"type": "string", "format": "iban"}),
-    "licenseplate": ("text", {"type": "string", "pattern": r"^[a-zA-Z0-9]{1,3}-?[a-zA-Z0-9]{1,3}-?[a-zA-Z0-9]{1,3}$"}),
-    "bsn": ("text", {"type": "string", "pattern": "^[0-9]{9}$"}),
-    "radio": ("choice", {}),
-    "select": ("choice", {}),
-    "selectboxes": ("choices", {"type": "array"}),
-    "hidden": ("text", {"type": "string"}),
-}
 AROUND = ("panel", "fieldset", "columns", "well", "table", "tabs", "container", "form")  # what only arranges others
 REPEATED = ("editgrid", "datagrid")
 PASSED = ("content", "htmlelement", "button", "softRequiredErrors")
@@ -42,212 +33,218 @@ LATER = {
     "map": "a place is asked for by the case itself",
     "cosign": "nothing is signed here",
 }
-# what theirs may be by their types, in the words of ours
-TAKES = {"image/": "photo", "application/pdf": "document", "text/plain": "text"}
 TOO_DEEP = "files of a list within an entry of a list are asked for in that entry, not in the list within"
-MOST_MEGABYTES, MOST_FILES = 20, 10
-LIMITS = {"minLength": "minLength", "maxLength": "maxLength", "min": "minimum", "max": "maximum"}
-NAME = re.compile(r"[^A-Za-z0-9_-]")
+# the parts of a Dutch address, which is one component
+ADDRESS = (("postcode", "postcode"), ("houseNumber", "textfield"), ("houseLetter", "textfield"),
+          ("houseNumberAddition", "textfield"), ("streetName", "textfield"), ("city", "textfield"))  # fmt: skip
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is left to do by hand, and what a component may need to know of the others."""
+
+    known: Mapping[str, Given] = field(default_factory=dict)  # all components by their keys
+    said: list[str] = field(default_factory=list)
+
+    def tell(self, each: Given, words: str) -> None:
+        note = f"{each.get('key') or each.get('label')}: {words}"
+        if note not in self.said:
+            self.said.append(note)
 
 
 def import_formio(given: Any, code: str, title: str, language: str) -> tuple[Taken, list[str]]:
     """A form, as data, and what is left to do. `given`: one definition, or a list of steps, each with a definition."""
     steps = steps_of(given)
-    notes: list[str] = []
+    notes = Notes({str(each.get("key")): each for _, components, _ in steps for each in every(components)})
     properties: Taken = {}
     required: list[str] = []
     pages = []
-    for number, (name, components) in enumerate(steps, 1):
-        fields = [field for each in flat(components, notes) for field in take(each, language, properties, required)]
+    for number, (name, components, shown) in enumerate(steps, 1):
+        found = flat(components, notes)
+        fields = [taken for each in found for taken in take(each, language, properties, required, notes)]
         if fields:
-            pages.append({"code": f"page-{number}", "title": {language: name or title}, "fields": fields})
+            page = {"code": f"page-{number}", "title": {language: plain_words(name) or title}, "fields": fields}
+            when, left = condition_of(shown, notes.known)
+            if left:
+                notes.tell(shown, left)
+            pages.append(page if when is None else {**page, "when": when})
+    drop_what_comes_later(pages, notes.tell)
+    required = [each for each in required if not any(is_conditional(page, each) for page in pages)]
     schema = {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
-    return {"code": code, "title": {language: title}, "schema": schema, "pages": pages}, notes
+    return {"code": code, "title": {language: title}, "schema": schema, "pages": pages}, notes.said
 
 
-def steps_of(given: Any) -> list[tuple[str, Sequence[Given]]]:
-    """The pages: the steps of Open Forms, the panels of a wizard, or all of it on one."""
+def is_conditional(page: Given, at: str) -> bool:
+    """Whether a page that only some are shown asks for this."""
+    return "when" in page and any(each["at"].partition(".")[0] == at for each in page["fields"])
+
+
+def steps_of(given: Any) -> list[tuple[str, Sequence[Given], Given]]:
+    """The pages, each with what says when it is shown: the steps of Open Forms, the panels of a wizard, or one."""
     if isinstance(given, list):
-        return [(step.get("name") or "", step["configuration"]["components"]) for step in given]
-    components = given.get("configuration", given).get("components", [])
-    if components and all(each.get("type") == "panel" for each in components):
-        return [(each.get("title") or each.get("label") or "", each.get("components", [])) for each in components]
-    return [(given.get("title") or given.get("name") or "", components)]
+        return [(step.get("name") or "", step["configuration"]["components"], {}) for step in given]
+    components = given.get("configuration", given).get("components") or []
+    panels = [each for each in components if isinstance(each, Mapping) and each.get("type") == "panel"]
+    if components and len(panels) == len(components):
+        return [(each.get("title") or each.get("label") or "", each.get("components") or [], each) for each in panels]
+    return [(given.get("title") or given.get("name") or "", components, {})]
 
 
-def flat(components: Sequence[Given], notes: list[str]) -> Iterator[Given]:
-    """The components that are answered, without what only arranges them."""
+def inside_of(each: Given) -> list[Given]:
+    """The components in another one, however it arranges them."""
+    rows = [cell for row in listed(each, "rows") for cell in (row if isinstance(row, list) else ())]
+    around = [each, *listed(each, "columns"), *rows]
+    found = [one for place in around if isinstance(place, Mapping) for one in listed(place, "components")]
+    return [one for one in found if isinstance(one, Mapping)]
+
+
+def listed(each: Given, name: str) -> list[Any]:
+    """A list of a component; of some the name is a number, such as the rows of a box to write in."""
+    found = each.get(name)
+    return found if isinstance(found, list) else []
+
+
+def every(components: Iterable[Any]) -> Iterator[Given]:
+    """All components, at any depth."""
     for each in components:
-        kind = each.get("type", "")
+        if isinstance(each, Mapping):
+            yield each
+            yield from every(inside_of(each))
+
+
+def flat(components: Iterable[Any], notes: Notes, shown: Any = None, within: str = "") -> Iterator[Given]:
+    """The components that are answered, without what only arranges them: each with when all around it is shown as
+    `shown`. `within` is the container that holds their answers."""
+    for each in components:
+        if not isinstance(each, Mapping):
+            continue
+        kind = str(each.get("type", "")) or ("panel" if "components" in each else "")
         if kind in AROUND:
-            yield from flat(each.get("components") or [], notes)
-            for column in each.get("columns") or []:
-                yield from flat(column.get("components") or [], notes)
+            when, left = condition_of(each, notes.known)
+            if left:
+                notes.tell(each, left)
+            held = f"{within}{each['key']}." if kind == "container" and each.get("key") else within
+            yield from flat(inside_of(each), notes, both(shown, when), held)
         elif kind in LATER:
-            notes.append(f"{each.get('key')}: {LATER[kind]}")
-        elif kind == "file":
-            yield from told_file(each, notes)
-        elif kind in KINDS or kind in REPEATED:
-            inside = list(flat(each.get("components") or [], notes))  # for what is left to do inside of an entry
-            notes.extend(f"{one.get('key')}: {TOO_DEEP}" for one in inside if deep_files(one))
-            yield from told(each, notes)
+            notes.tell(each, LATER[kind])
+        elif kind == "addressNL":
+            parts = [{"type": of, "key": f"{each['key']}.{name}", "label": say_name(name)} for name, of in ADDRESS]
+            yield from flat(parts, notes, shown, within)
+        elif kind in KINDS or kind in REPEATED or kind == "file":
+            key = str(each.get("key") or say_key(each.get("label")))
+            tell_more(each, notes)
+            yield {**each, "key": f"{within}{key}", "shown": shown}
         elif kind not in PASSED:
-            notes.append(f"{each.get('key')}: there is no field of the kind {kind} here")
+            notes.tell(each, f"there is no field of the kind {kind} here")
 
 
-def told(each: Given, notes: list[str]) -> Iterator[Given]:
-    """A component, with a note for what it does that is not taken over."""
+def say_key(label: Any) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", str(label or "answer").lower()).strip("-") or "answer"
+
+
+def tell_more(each: Given, notes: Notes) -> None:
+    """Notes what a component does that is not taken over."""
     for name in ("calculateValue", "customDefaultValue"):
         if each.get(name):
-            notes.append(f"{each.get('key')}: what {name} does is written anew, as compute")
-    if (each.get("validate") or {}).get("custom"):
-        notes.append(f"{each.get('key')}: its own script of validation is written anew, as a rule")
-    yield each
+            notes.tell(each, f"what {name} does is written anew, as compute")
+    if checks_of(each).get("custom"):
+        notes.tell(each, "its own script of validation is written anew, as a rule")
+    limits = {**(each.get("datePicker") or {}), **(each.get("openForms") or {})}
+    if each.get("type") in ("date", "datetime") and any(limits.get(name) for name in ("minDate", "maxDate")):
+        notes.tell(each, "its first and last day are written anew, as a rule")
+    if each.get("type") == "file" and (
+        others := [name for name in types_of(each) if name != "*" and not taken_as(name)]
+    ):
+        notes.tell(each, f"we take no {', '.join(others)}; photos, PDF and plain text are fine")
+    if each.get("type") in REPEATED:
+        inside = list(flat(inside_of(each), notes))  # for what is left to do inside of an entry
+        for one in inside:
+            if deep_files(one):
+                notes.tell(one, TOO_DEEP)
 
 
-def take(each: Given, language: str, properties: Taken, required: list[str]) -> Iterator[Taken]:
+def take(
+    each: Given, language: str, properties: Taken, required: list[str], notes: Notes, around: str = ""
+) -> Iterator[Taken]:
     """The field of a component; what is valid goes to `properties` and `required`."""
-    path = [NAME.sub("-", step) for step in str(each["key"]).split(".")]
-    field: Taken = {"at": ".".join(path), "label": {language: str(each.get("label") or each["key"])}}
-    if each.get("description") or each.get("tooltip"):
-        field["hint"] = {language: re.sub(r"<[^>]*>", "", str(each.get("description") or each.get("tooltip")))}
+    path = free_path(path_of_key(str(each["key"])).split("."), properties)
+    if ".".join(path) != path_of_key(str(each["key"])):
+        notes.tell(each, f"another component has this key: its answer is called {'.'.join(path)}")
+    label = plain_words(each.get("label")) or say_name(path[-1])
+    taken: Taken = {"at": ".".join(path), "label": {language: label}}
+    if hint := plain_words(each.get("description") or each.get("tooltip")):
+        taken["hint"] = {language: hint}
     if each["type"] == "file":
-        field |= single_file(each)
+        taken |= single_file(each)
     else:
-        field |= repeated(each, language) if each["type"] in REPEATED else single(each, language)
-    if when := condition_of(each):
-        field["when"] = when
-    hidden = bool(each.get("hidden")) or "when" in field
-    if (each.get("validate") or {}).get("required"):
-        field["required"] = True
+        taken |= repeated(each, language, notes) if each["type"] in REPEATED else single(each, language, notes.tell)
+    when, left = condition_of(each, notes.known, around)
+    if left:
+        notes.tell(each, left)
+    if (when := both(each.get("shown"), when)) is not None:
+        taken["when"] = when
+    hidden = bool(each.get("hidden")) or "when" in taken
+    if checks_of(each).get("required"):
+        taken["required"] = True
         if not hidden and len(path) == 1:
             required.append(path[0])
     for step in path[:-1]:
-        around = properties.setdefault(step, {"type": "object", "properties": {}})
-        properties = around["properties"]
-    properties[path[-1]] = field.pop("valid")
-    yield field
+        holder = properties.setdefault(step, {"type": "object", "properties": {}})
+        properties = holder["properties"]
+    properties[path[-1]] = taken.pop("valid")
+    yield taken
 
 
-def repeated(each: Given, language: str) -> Taken:
+def free_path(path: list[str], properties: Taken) -> list[str]:
+    """A path that no other answer has, and that leads through none."""
+    here: Any = properties
+    for at, step in enumerate(path):
+        found = here.get(step)
+        if found is None:
+            return path
+        if at == len(path) - 1 or "properties" not in found:
+            return free_path([*path[:at], next_name(step), *path[at + 1 :]], properties)
+        here = found["properties"]
+    return path
+
+
+def next_name(name: str) -> str:
+    found = re.fullmatch(r"(.*)-([0-9]+)", name)
+    return f"{found[1]}-{int(found[2]) + 1}" if found else f"{name}-2"
+
+
+def repeated(each: Given, language: str, notes: Notes) -> Taken:
     properties: Taken = {}
     required: list[str] = []
-    inner = [without_files(one) for one in flat(each.get("components") or [], [])]
-    fields = [field for one in inner for field in take(one, language, properties, required)]
+    inner = [without_files(one) for one in flat(inside_of(each), Notes(notes.known))]
+    key = str(each["key"])
+    fields = [taken for one in inner for taken in take(one, language, properties, required, notes, key)]
     items = {"type": "object", "properties": properties, "required": required}
-    return {"kind": "group", "fields": fields, "valid": {"type": "array", "items": items}}
+    limits = counts_of(checks_of(each), "minLength", "maxLength")
+    return {"kind": "group", "fields": fields, "valid": {"type": "array", **limits, "items": items}}
 
 
 def deep_files(each: Given) -> list[Given]:
     """The questions for files in a list that stands in an entry of another list."""
-    inside = flat(each.get("components") or [], []) if each.get("type") in REPEATED else ()
+    inside = flat(inside_of(each), Notes()) if each.get("type") in REPEATED else ()
     return [one for one in inside if one["type"] == "file"]
 
 
 def without_files(each: Given) -> Given:
     if not deep_files(each):
         return each
-    return {**each, "components": [one for one in flat(each["components"], []) if one["type"] != "file"]}
-
-
-def single(each: Given, language: str) -> Taken:
-    kind, valid = KINDS[each["type"]]
-    valid, checks = dict(valid), each.get("validate") or {}
-    choices = [
-        {"value": choice["value"], "name": {language: str(choice.get("label") or choice["value"])}}
-        for choice in (each.get("values") or (each.get("data") or {}).get("values") or [])
-        if choice.get("value") not in (None, "")
-    ]
-    several = each.get("multiple") or kind == "choices"
-    for theirs, ours in LIMITS.items():
-        if checks.get(theirs) not in (None, ""):
-            valid[ours] = float(checks[theirs]) if ours in ("minimum", "maximum") else int(checks[theirs])
-    if checks.get("pattern"):
-        valid["pattern"] = f"^(?:{checks['pattern']})$"
-    if kind in ("choice", "choices") and choices:
-        values = {"enum": [choice["value"] for choice in choices]}
-        taken = (
-            {"kind": "choices", "valid": {"type": "array", "items": values}}
-            if several
-            else {"kind": "choice", "valid": values}
-        )
-        return taken | {"choices": choices}
-    if kind in ("choice", "choices"):  # its choices come from elsewhere
-        kind, valid = "text", {"type": "string"}
-    if each.get("multiple"):
-        return {"kind": "lines" if valid["type"] == "string" else "data", "valid": {"type": "array", "items": valid}}
-    if kind == "yesno" and checks.get("required"):
-        return {"kind": "confirm", "valid": {"const": True}}
-    return {"kind": kind, "valid": valid}
-
-
-def told_file(each: Given, notes: list[str]) -> Iterator[Given]:
-    """A question for files, with a note of those kinds that we do not take."""
-    others = [name for name in types_of(each) if name != "*" and not taken_as(name)]
-    if others:
-        notes.append(f"{each.get('key')}: we take no {', '.join(others)}; photos, PDF and plain text are fine")
-    yield from told(each, notes)
-
-
-def single_file(each: Given) -> Taken:
-    """A question for files: which kinds, how large, how many."""
-    said = str(each.get("maxNumberOfFiles") or "")
-    most = int(said) if re.fullmatch("[1-9][0-9]?", said) else MOST_FILES if each.get("multiple") else 1
-    takes = sorted({taken for name in types_of(each) if (taken := taken_as(name))})
-    valid = {"type": "array", "maxItems": min(most, MOST_FILES), "items": {"type": "object"}}
-    sized = {"megabytes": size} if (size := megabytes_in(str(each.get("fileMaxSize") or ""))) else {}
-    return {"kind": "file", "valid": valid, **({"takes": takes} if takes else {}), **sized}
-
-
-def types_of(each: Given) -> list[str]:
-    """The kinds of files that a component names: as media types, or as endings."""
-    said = (each.get("file") or {}).get("type") or str(each.get("filePattern") or "").split(",")
-    return [name.strip().lower() for name in said if name.strip()]
-
-
-def taken_as(name: str) -> str:
-    """What one of their kinds of files is here; nothing for one that we do not take."""
-    endings = {".pdf": "document", ".txt": "text", **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic"), "photo")}
-    if name in endings:
-        return endings[name]
-    return next((taken for start, taken in TAKES.items() if name.startswith(start) and "svg" not in name), "")
-
-
-def megabytes_in(said: str) -> int:
-    """A size as they write it (10MB, 500KB) in megabytes, rounded up; 0 for none."""
-    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) *([KMG])I?B", said.strip().upper())
-    if not found:
-        return 0
-    size = float(found[1]) * {"K": 1 / 1024, "M": 1, "G": 1024}[found[2]]
-    return max(1, min(MOST_MEGABYTES, math.ceil(size)))
-
-
-def condition_of(each: Given) -> Any:
-    """When a component is shown: another answer has a value, or a rule in JsonLogic holds."""
-    given = each.get("conditional") or {}
-    if given.get("json"):
-        return strict(given["json"])
-    if not given.get("when") or given.get("show") in (None, ""):
-        return None
-    value = {"true": True, "false": False}.get(str(given.get("eq")).lower(), given.get("eq"))
-    same = {"===": [{"var": NAME.sub("-", str(given["when"]))}, value]}
-    return same if str(given["show"]).lower() == "true" else {"!": same}
-
-
-def strict(rule: Any) -> Any:
-    """Rules of others with == in them, which turns kinds into one another, as rules of ours."""
-    if isinstance(rule, list):
-        return [strict(each) for each in rule]
-    if isinstance(rule, dict):
-        return {{"==": "===", "!=": "!=="}.get(name, name): strict(part) for name, part in rule.items()}
-    return rule
+    return {**each, "components": [one for one in flat(inside_of(each), Notes()) if one["type"] != "file"]}
 
 
 def read_submission(form: Given, data: Given) -> Taken:
     """A submission of theirs as answers of ours: what is empty left out, boxes as the list of those that are ticked."""
-    asked = {field["at"] for page in form["pages"] for field in page["fields"]}
-    answers = {name: plain(value) for name, value in data.items() if name in asked}
-    return {name: answer for name, answer in answers.items() if answer not in (None, "", [])}
+    answers: Taken = {}
+    for page in form["pages"]:
+        for each in page["fields"]:
+            answer = plain(get(data, path_of(each["at"])))
+            if answer not in (None, "", []):
+                put(answers, path_of(each["at"]), answer)
+    return answers
 
 
 def plain(value: Any) -> Any:

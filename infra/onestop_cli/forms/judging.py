@@ -150,16 +150,21 @@ def read_schemas(file: Path) -> dict[str, Any]:
 
 
 def read_folder(folder: Path) -> tuple[dict[str, Any], list[LabelledCase]]:
-    """Schemas NAME-schema.json with example submissions NAME-example.json beside them, which should all be valid. An
-    example whose name goes on behind that of a schema (NAME-cypress-example.json) belongs to the longest that fits."""
-    schemas = {path.name.removesuffix(SCHEMA): read_json(path) for path in sorted(folder.glob(f"*{SCHEMA}"))}
+    """Schemas NAME-schema.json with example submissions NAME-example.json beside them, which should all be valid; those
+    in folders within, too. An example whose name goes on behind that of a schema (NAME-cypress-example.json) belongs to
+    the longest that fits."""
+
+    def name_of(path: Path, ending: str) -> str:
+        return path.relative_to(folder).as_posix().removesuffix(ending)
+
+    schemas = {name_of(path, SCHEMA): read_json(path) for path in sorted(folder.rglob(f"*{SCHEMA}"))}
     if not schemas:
         raise CannotContinue(f"No schema is in {folder}: its files are called NAME{SCHEMA} and NAME{EXAMPLE}.")
     cases = []
-    for path in sorted(folder.glob(f"*{EXAMPLE}")):
-        name = path.name.removesuffix(EXAMPLE)
+    for path in sorted(folder.rglob(f"*{EXAMPLE}")):
+        name = name_of(path, EXAMPLE)
         fitting = [each for each in schemas if name == each or name.startswith(f"{each}-")]
-        cases.append(LabelledCase(path.name, max(fitting, key=len, default=name), read_json(path), True))
+        cases.append(LabelledCase(name_of(path, ""), max(fitting, key=len, default=name), read_json(path), True))
     return schemas, cases
 
 

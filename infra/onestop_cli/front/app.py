@@ -17,7 +17,7 @@ from yarl import URL
 
 from onestop_cli.front.inbound_routes import Inbound, add_inbound
 from onestop_cli.front.outbox import Outbox
-from onestop_cli.front.outbox_routes import answer_outbox, collect_sent, keep_collecting
+from onestop_cli.front.outbox_routes import answer_outbox, collect_sent, forget_sent, keep_collecting
 from onestop_cli.front.upstream import UPSTREAM, Upstream, answer_problem, answer_unavailable, stage_path
 
 SMALLEST_COMPRESSED = 1024  # as MinimumCompressionSize in template.yaml
@@ -105,6 +105,7 @@ def make_front(
     app.cleanup_ctx.append(lambda app: hold_upstream(app, endpoint, stage, outbox, calls_at_once))
     app.router.add_get("/outbox", answer_outbox)
     app.router.add_get("/outbox.json", answer_outbox)
+    app.router.add_post("/outbox/forgotten", forget_sent)
     if inbound:
         add_inbound(app, inbound)
     app.router.add_route("*", r"/{path:[\s\S]*}", pass_on)  # a path may have a line break in it

@@ -32,15 +32,26 @@ class SentMessage:
 
 @dataclass
 class Outbox:
-    """All messages sent from this state folder, in the order they were sent."""
+    """All messages sent from this state folder, in the order they were sent. Of those that are `forgotten` the engine
+    still tells until it stops."""
 
     clock: Callable[[], float] = time.time
     messages: dict[str, SentMessage] = field(default_factory=dict)
+    forgotten: set[str] = field(default_factory=set)
 
     def take(self, messages: Iterable[SentMessage]) -> None:
         """Add what is new; what is known already stays as it was first seen."""
         for message in messages:
-            self.messages.setdefault(message.id, message)
+            if message.id not in self.forgotten:
+                self.messages.setdefault(message.id, message)
+
+    def forget(self, ids: Iterable[str]) -> int:
+        """Keep some messages no longer, for whom they went to was erased. Gives how many there were."""
+        known = self.messages.keys() & set(ids)
+        for id_ in known:
+            del self.messages[id_]
+        self.forgotten |= known
+        return len(known)
 
     def newest_first(self) -> list[SentMessage]:
         """Give all messages, the latest first."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 
 from aiohttp import ClientConnectionError, web
 
 from onestop_cli.front.outbox import MAIL_PATH, SMS_PATH, read_mail, read_sms
 from onestop_cli.front.outbox_page import list_outbox, render_outbox
-from onestop_cli.front.upstream import UPSTREAM, Upstream, answer_unavailable
+from onestop_cli.front.upstream import UPSTREAM, Upstream, answer_problem, answer_unavailable
 
 POLL_SECONDS = 5.0
 REST_PER_WORK = 50  # so that collecting never takes more than a fiftieth of the engine's time
@@ -45,3 +46,19 @@ async def answer_outbox(request: web.Request) -> web.Response:
         return web.json_response(list_outbox(messages, page))
     text = render_outbox(messages, page)
     return web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+async def forget_sent(request: web.Request) -> web.Response:
+    """Forget messages by their ids, as `onestop people erase` asks. As JSON alone, which no page of another site can
+    send."""
+    wrong = answer_problem(400, "Bad request", 'Send JSON: {"ids": ["...", ...]}, the ids of messages.', {})
+    if request.content_type != "application/json":
+        return wrong
+    try:
+        said = json.loads(await request.read())
+    except ValueError:
+        return wrong
+    ids = said.get("ids") if isinstance(said, dict) else None
+    if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids):
+        return wrong
+    return web.json_response({"forgotten": request.app[UPSTREAM].outbox.forget(ids)})

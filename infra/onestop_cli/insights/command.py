@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from onestop_cli.insights.learning.command import show_lessons, write_map
+from onestop_cli.insights.learning.command import show_lessons, tell_owners, write_map
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
@@ -33,6 +33,7 @@ insights = typer.Typer(
 )
 insights.command("lessons")(show_lessons)
 insights.command("map")(write_map)
+insights.command("tell")(tell_owners)
 
 
 @insights.callback()
@@ -194,6 +195,7 @@ def publish(
     from onestop.domain.surveys.shortfall import targets_of
     from onestop.domain.surveys.telling import as_told
     from onestop.domain.surveys.themes import count_themes
+    from onestop.domain.surveys.tones import count_tones
     from onestop.storage.insights import keep_insights, keep_lessons, keep_survey_results
     from onestop_cli.insights.audit import audit
     from onestop_cli.insights.auditing import add_known, add_segments
@@ -201,6 +203,7 @@ def publish(
     from onestop_cli.insights.learning.reach import add_reach, came, reach, read_letters
     from onestop_cli.insights.measures import open_measured, read_measures
     from onestop_cli.insights.publishing import figures, for_supervisors
+    from onestop_cli.insights.staffing import staffing, table_of
     from onestop_cli.release.jurisdiction import read_jurisdiction
     from onestop_cli.surveys.ended import improvements_told
     from onestop_cli.surveys.outcomes import outcomes_in
@@ -225,13 +228,15 @@ def publish(
     add_reach(database, came(read_letters()))
     told = figures(database, found, audit(database))
     lessons = [*lessons_of_measured(database, city), *lessons_of_people(datetime.now(UTC))]
+    staffed = table_of(staffing(database, "agency", city))
     keep_insights(told)
     services, zone = services_in(database), release["jurisdiction"]["time_zone"]
-    themes = count_themes(redacted_words(read_responses(), services))
+    words = list(redacted_words(read_responses(), services))
+    told_of_words = {"themes": count_themes(words), "tones": count_tones(words)}
     improvements = improvements_told(read_responses(), services, zone)
     surveys = as_told(answered, told["at"], targets)
-    keep_survey_results({**surveys, "themes": themes, "improvements": improvements})
-    keep_lessons(for_supervisors(database, found, told["at"], lessons, reach(database)))
+    keep_survey_results({**surveys, **told_of_words, "improvements": improvements})
+    keep_lessons(for_supervisors(database, found, told["at"], lessons, reach(database), staffed))
     typer.echo(f"published as of {told['at']}: {len(lessons)} lessons")
 
 
@@ -333,21 +338,52 @@ def write_log(
     typer.echo(f"{write(database, file, service)} {what} in {file}")
 
 
+@insights.command("staffing")
+def plan_staffing(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    by: Annotated[str, typer.Option(help="Plan by agency or by service.")] = "agency",
+    jurisdiction: Annotated[
+        Path | None, typer.Option(help="The jurisdiction's folder, for its working hours. Without it: Port Ellery.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+) -> None:
+    """How many people next week needs: the tasks that are expected, by the hours that one takes, with intervals."""
+    from onestop_cli.insights.lake import open_lake
+    from onestop_cli.insights.measures import make_views
+    from onestop_cli.insights.staffing import BY, show_staffing, staffing
+
+    if by not in BY:
+        raise CannotContinue(f"--by {by} is not known: it is {' or '.join(BY)}.")
+    database = open_duckdb()
+    open_lake(database, lake)
+    make_views(database, find_project().root / "infra" / "insights" / "views")
+    plans = staffing(database, by, jurisdiction or find_project().sample_jurisdiction)
+    if as_json:
+        told = [{**asdict(each), "suggests": each.suggests} for each in plans]
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2, default=str))
+    else:
+        console = Console()
+        show_staffing(plans, lambda words: console.print(words, highlight=False, soft_wrap=True, markup=False))
+
+
 @insights.command("forecast")
 def forecast_demand(
     files: Annotated[list[Path], typer.Argument(help="311 exports as for `check`, one after the other in time.")],
     own_map: Annotated[
         Path | None, typer.Option("--map", help="Which column of an export means what, as for `check`.")
     ] = None,
-    first: Annotated[int, typer.Option(min=1, help="How many services, those with most cases.")] = 10,
+    first: Annotated[int, typer.Option(min=1, help="How many of them, those with most cases.")] = 10,
+    by: Annotated[str, typer.Option(help="Forecast by service, by district, or by both.")] = "service",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
-    """How many cases will come, by service and day, tried on the past year against the same day of last week."""
-    from onestop_cli.insights.demand import daily_counts, forecast_all, show_forecasts
+    """How many cases will come, by day and service or district, tried on the past year against last week's same day."""
+    from onestop_cli.insights.demand import BY, daily_counts, forecast_all, show_forecasts
 
+    if by not in BY:
+        raise CannotContinue(f"--by {by} is not known: it is {', '.join(BY)}.")
     database = open_duckdb()
     maps = find_project().root / "infra" / "insights" / "maps"
-    told = forecast_all(daily_counts(database, files, own_map, maps, datetime.now(UTC)), first)
+    told = forecast_all(daily_counts(database, files, own_map, maps, datetime.now(UTC), by), first)
     if as_json:
         typer.echo(json.dumps([asdict(each) for each in told], ensure_ascii=False, indent=2, default=str))
     else:

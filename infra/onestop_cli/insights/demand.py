@@ -17,16 +17,27 @@ if TYPE_CHECKING:
 Daily = Mapping[str, tuple[date, list[int]]]
 
 
+BY = {
+    "service": "coalesce(service, 'not said')",
+    "district": "coalesce(district, 'not said')",
+    "both": "coalesce(service, 'not said') || ', ' || coalesce(district, 'not said')",
+}
+
+
 def daily_counts(
-    database: DuckDBPyConnection, files: Sequence[Path], named: Path | None, maps: Path, now: datetime
+    database: DuckDBPyConnection,
+    files: Sequence[Path],
+    named: Path | None,
+    maps: Path,
+    now: datetime,
+    by: str = "service",
 ) -> Daily:
-    """How many cases of each service came on each day, from the first day of all to the last."""
+    """How many cases of each service (or district, or both) came on each day, from the first day of all to the last."""
     database.execute("CREATE TABLE came (id VARCHAR, service VARCHAR, day DATE)")
     for file in files:
         load_history(database, file, named, maps, now)
         database.execute(
-            "INSERT INTO came SELECT id, coalesce(service, 'not said'), opened_local::DATE FROM history "
-            "WHERE opened IS NOT NULL"
+            f"INSERT INTO came SELECT id, {BY[by]}, opened_local::DATE FROM history WHERE opened IS NOT NULL"  # noqa: S608
         )
     rows = database.execute(
         """WITH once AS (SELECT id, any_value(service) AS service, min(day) AS day FROM came GROUP BY id),
@@ -45,7 +56,7 @@ def daily_counts(
 
 
 def forecast_all(counts: Daily, first: int) -> list[Forecast]:
-    """The services with most cases, as far as there is enough to try a forecast on."""
+    """Those with most cases, as far as there is enough to try a forecast on."""
     ordered = sorted(counts, key=lambda service: (-sum(counts[service][1]), service))[:first]
     told = [forecast(service, *counts[service]) for service in ordered]
     return [each for each in told if each]
@@ -56,7 +67,7 @@ def show_forecasts(told: Sequence[Forecast], say: Callable[[str], None]) -> None
         say("There is less than a year of days: too little to try a forecast on.")
         return
     better = sum(each.better for each in told)
-    say(f"{better} of {len(told)} services are forecast better than by the same day of last week.")
+    say(f"{better} of {len(told)} are forecast better than by the same day of last week.")
     for each in told:
         expected = sum(day[1] for day in each.days[:7])
         how = "better" if each.better else "NOT better, so last week is the forecast"

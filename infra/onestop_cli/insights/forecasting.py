@@ -25,7 +25,8 @@ class Forecast:
     """`error` is how far the forecasts of the weeks that were tried lay off, the root of the mean square, for what is
     forecast is a mean; `naive_error` is how far last week's would have; `ended` is since when nobody asked for it;
     `covered` is the share of days within the interval, which is meant to hold 80 of 100. `days` are to come:
-    (day, expected, low, high)."""
+    (day, expected, low, high); `week` is the sum of the next seven, with an interval of its own: what is off on one day
+    is off on the next, so the intervals of days cannot be added."""
 
     service: str
     tried_days: int
@@ -33,6 +34,7 @@ class Forecast:
     naive_error: float
     covered: float
     days: tuple[tuple[date, float, float, float], ...]
+    week: tuple[float, float, float] = (0.0, 0.0, 0.0)
     ended: date | None = None
 
     @property
@@ -65,7 +67,10 @@ def forecast(service: str, first: date, counts: Sequence[int], ahead: int = 14) 
     last_week = [float(counts[-WEEK + step % WEEK]) for step in range(ahead)]
     told = ahead_of(counts, rate, ahead) if error < naive else last_week
     last = first + timedelta(days=len(counts) - 1)
-    width = spread(pairs)
+    used = pairs if error < naive else [(before, came, before) for _, came, before in pairs]
+    width = spread(used)
+    weekly = spread([sum_of(used[start : start + WEEK]) for start in range(0, len(used), WEEK)])
+    whole = sum(told[:WEEK])
     days = tuple(
         (last + timedelta(days=step + 1), expected, *interval(expected, width)) for step, expected in enumerate(told)
     )
@@ -76,6 +81,7 @@ def forecast(service: str, first: date, counts: Sequence[int], ahead: int = 14) 
         naive_error=naive,
         covered=covered,
         days=() if ended else days,
+        week=(0.0, 0.0, 0.0) if ended else (whole, *interval(whole, weekly)),
         ended=ended,
     )
 
@@ -85,18 +91,26 @@ def ahead_of(counts: Sequence[int], rate: float, ahead: int) -> list[float]:
     by_day, sums = weekday_factors(counts), [0, *accumulate(counts)]
     level = mean_of(sums, 0, 8 * WEEK)
     for number, count in enumerate(counts):
-        level += rate * (count / (by_day[number % WEEK] * season_of(sums, number)) - level)
+        usual = by_day[number % WEEK] * season_of(sums, number)
+        level += rate * (at_most(count, level * usual) / usual - level)
     numbers = range(len(counts), len(counts) + ahead)
     return [max(0.0, level * by_day[number % WEEK] * season_of(sums, number)) for number in numbers]
+
+
+def at_most(count: float, expected: float) -> float:
+    """A day as far as it says what days to come are like: a storm passes, so of more than twice what was expected no
+    more is learned."""
+    return min(count, 2 * expected + 5)
 
 
 def weekday_factors(counts: Sequence[int]) -> list[float]:
     """How much more or less comes on each day of the week, in the last half year; as if four weeks more had been even,
     so that what is rare is not taken for a habit."""
     begin = max(0, len(counts) - 26 * WEEK)
+    middle = sum(counts[begin:]) / max(1, len(counts) - begin)
     totals, days = [0.0] * WEEK, [0] * WEEK
     for number in range(begin, len(counts)):
-        totals[number % WEEK] += counts[number]
+        totals[number % WEEK] += at_most(counts[number], middle)
         days[number % WEEK] += 1
     mean = max(sum(totals) / max(1, sum(days)), 0.01)
     return [(total + 4 * mean) / (mean * (each + 4)) for total, each in zip(totals, days, strict=True)]
@@ -135,6 +149,11 @@ def spread(pairs: Sequence[tuple[float, float, float]]) -> float:
     """How wide an interval must be that 80 of 100 days lie within, in roots of what is expected."""
     apart = sorted(abs(came - expected) / sqrt(expected + 0.5) for expected, came, _ in pairs)
     return apart[min(len(apart) - 1, int(0.8 * len(apart)))] if apart else 1.0
+
+
+def sum_of(days: Sequence[tuple[float, float, float]]) -> tuple[float, float, float]:
+    told, came, before = (sum(column) for column in zip(*days, strict=True))
+    return told, came, before
 
 
 def interval(expected: float, width: float) -> tuple[float, float]:

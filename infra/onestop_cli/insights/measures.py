@@ -21,7 +21,7 @@ from onestop_cli.release.jurisdiction import read_jurisdiction
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-VIEWS = ("cases", "tasks", "costs")
+VIEWS = ("cases", "tasks", "costs", "handling")
 HEADER = re.compile(r"^-- (means|owner|target): (.+)$", re.MULTILINE)
 ROUND = 900  # seconds: hours of work begin and end on quarters of an hour
 BEGAN = datetime(2000, 1, 1)  # noqa: DTZ001  (UTC, as all times of the lake)

@@ -67,6 +67,7 @@ def for_supervisors(
     at: str,
     lessons: Sequence[Lesson],
     reached: list[dict[str, Any]],
+    staffed: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """What the desk shows: lessons, and of each measure what it means and its first rows."""
     told = {
@@ -77,6 +78,10 @@ def for_supervisors(
     told["message_reach"] = {
         "means": "of the letters that a provider was given, how many came, by the channel tried first and the district",
         "owner": "contact-centre", "target": "95 percent", "rows": reached[:FIRST],
+    }  # fmt: skip
+    told["staffing"] = {
+        "means": "the tasks that each agency may expect next week, and how many people's work that is, with intervals",
+        "owner": "supervisors", "target": "none", "rows": staffed[:FIRST],
     }  # fmt: skip
     return {"at": at, "lessons": list(lessons), "measures": told}
 

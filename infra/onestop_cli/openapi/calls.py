@@ -21,6 +21,7 @@ ACTS_OF_RESIDENT: Mapping[str, Struct] = {
 MINE, NEWS = "All my cases", "Being told"
 OF_RESIDENT: Mapping[str, Struct] = {
     "cases": own.OwnCases,
+    "devices": own.OwnDevices,
     "looks": own.OwnLooks,
     "preferences": own.Preferences,
 }
@@ -117,6 +118,8 @@ CALLS: Mapping[Route, Call] = {
         )
         for path, answers in OF_RESIDENT.items()
     },
+    ("POST", "/api/my/devices"): Call(group=MINE, takes=my.DeviceBody, answers=own.OwnDevices, refuses=(409,)),
+    ("DELETE", "/api/my/devices"): Call(group=MINE, answers=None, status=204),
     ("POST", "/api/my/preferences"): Call(group=MINE, takes=my.PreferencesBody, answers=own.Preferences),
     ("POST", "/api/subscriptions"): Call(
         group=NEWS,
@@ -134,7 +137,12 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("DELETE", "/api/subscriptions/{subscription}"): Call(group=NEWS, answers=None, status=204, refuses=(403,)),
     ("POST", "/api/feedback"): Call(
-        group="Surveys", takes=api.FeedbackBody, answers=residents.FeedbackTaken, status=201
+        group="Surveys",
+        takes=api.FeedbackBody,
+        answers=residents.FeedbackTaken,
+        status=201,
+        parameters=ONCE,
+        refuses=(422, 429),
     ),
     ("GET", "/api/surveys/{reference}"): Call(
         group="Surveys", answers=residents.SurveyShown, parameters=(parameters.SECRET, parameters.LANG)

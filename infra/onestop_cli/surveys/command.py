@@ -64,6 +64,7 @@ def results(
     from onestop.domain.surveys.results import quarter_of, work_out_results
     from onestop.domain.surveys.telling import LEAST
     from onestop.domain.surveys.themes import count_themes
+    from onestop.domain.surveys.tones import count_tones
     from onestop_cli.insights.command import open_duckdb
     from onestop_cli.release.jurisdiction import read_jurisdiction
     from onestop_cli.surveys.outcomes import read_outcomes
@@ -93,17 +94,19 @@ def results(
         if quarter in (None, quarter_of(each.resolved_on))
     )
     found = work_out_results(outcomes)
-    themes: list[dict[str, Any]] = []
+    themes, tones = list[dict[str, Any]](), list[dict[str, Any]]()
     if texts:
         use_suite(ready_file, stack, region)
-        themes = count_themes(redacted_words(read_responses(), services_in(database)))
+        words = list(redacted_words(read_responses(), services_in(database)))
+        themes, tones = count_themes(words), count_tones(words)
     if as_json:
         told = {"quarter": quarter, "least": LEAST, "groups": [asdict(each) for each in found]}
-        told |= {"themes": themes} if texts else {}
+        told |= {"themes": themes, "tones": tones} if texts else {}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         show_results(found, Console())
-        show_themes(themes, Console())
+        show_counted("Theme", themes, Console())
+        show_counted("Tone", tones, Console())
 
 
 @surveys.command("improve")
@@ -189,11 +192,11 @@ def show_results(found: Iterable[GroupResult], console: Console) -> None:
     console.print("– is a number under 10, or one that would tell such a number.", highlight=False)
 
 
-def show_themes(themes: Iterable[dict[str, Any]], console: Console) -> None:
-    """What residents wrote about, over all services and by service."""
-    table = Table("Theme", "Service", "Answers")
-    for each in themes:
-        table.add_row(each["theme"], each["service"] or "all", str(each["answers"]))
+def show_counted(what: str, rows: Iterable[dict[str, Any]], console: Console) -> None:
+    """What was counted in what residents wrote, over all services and by service."""
+    table = Table(what, "Service", "Answers")
+    for each in rows:
+        table.add_row(each[what.casefold()], each["service"] or "all", str(each["answers"]))
     if table.row_count:
         console.print(table)
 

@@ -33,6 +33,7 @@ from onestop.domain.translation import N_, Phrase
 from onestop.storage import cases
 from onestop.storage.improvements import improvement_row
 from onestop.storage.once import AlreadyDone, Once
+from onestop.storage.tables import Row
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service
@@ -77,6 +78,24 @@ def open_improvement(
     """Opens the case of a service for this quarter; says its reference, and whether it is new."""
     quarter = quarter_of(at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date())
     name = f"improvement:{short.service}:{quarter}"
+    kept = Improvement(
+        reference=reference_from(name),
+        service=short.service,
+        quarter=quarter,
+        question=short.target.question,
+        target=short.target.mean,
+        mean=short.mean,
+        answers=len(short.answers),
+        opened_at=at,
+    )
+    return open_once(name, describe(short, steps, catalogue), UNDER, catalogue, at, beside=[improvement_row(kept)])
+
+
+def open_once(
+    name: str, description: str, doubt: Reason, catalogue: Catalogue, at: datetime, beside: Iterable[Row] = ()
+) -> tuple[str, bool]:
+    """Opens a case of our own for the triage desk, one for each name, with the rows `beside` it; says its reference,
+    and whether it is new."""
     begun = Case(
         reference=reference_from(name),
         version=0,
@@ -89,19 +108,9 @@ def open_improvement(
         catalogue=catalogue.version,
     )
     change = changed(CaseFile(case=begun, request=Request()), CaseOpened(service=None), at=at, by=Actor.SYSTEM)
-    request = Request(description=describe(short, steps, catalogue), doubts=(UNDER,))
-    kept = Improvement(
-        reference=begun.reference,
-        service=short.service,
-        quarter=quarter,
-        question=short.target.question,
-        target=short.target.mean,
-        mean=short.mean,
-        answers=len(short.answers),
-        opened_at=at,
-    )
+    request = Request(description=description, doubts=(doubt,))
     try:
-        cases.open_case(change, request, None, Once(key=name), beside=[improvement_row(kept)])
+        cases.open_case(change, request, None, Once(key=name), beside=beside)
     except (AlreadyDone, Conflict):  # it was opened before, whatever became of it since
         return begun.reference, False
     return begun.reference, True

@@ -8,19 +8,31 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from botocore.exceptions import ClientError
 
 from casework.same_people import people_of
 from notifications.handler import handle as notify
 from onestop.domain.cases.case import Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.people.consents import ONCE_ONLY, ConsentSaid
+from onestop.domain.people.identities import HowProven, IdentityProof
 from onestop.domain.people.person import identity_of
+from onestop.domain.people.protecting import Protection
+from onestop.domain.people.segments import OwnSegments
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
+from onestop.storage.catalogue import current
+from onestop.storage.consents import keep_consent
 from onestop.storage.corrections import Correction, keep_correction
 from onestop.storage.merges import merge_people
-from onestop.storage.people import load_person
+from onestop.storage.people import keep_device, load_person
+from onestop.storage.proofs import keep_proof
+from onestop.storage.protections import keep_protection
 from onestop.storage.rows import case_row, request_row
+from onestop.storage.segments import keep_segments
+from onestop.storage.suppressions import suppress
 from onestop_cli.people.rights.erasing import erase, hold, standing_against
+from onestop_cli.people.rights.hashing import hashes_by
 from onestop_cli.people.rights.places import BUCKETS, TABLES, Places
 from onestop_cli.people.rights.resting import Resting
 from onestop_cli.people.rights.restricting import restrict
@@ -38,7 +50,9 @@ CANARIES = ("canary", "Rivas", "5550173", "555-0173", "0173", HER_WORK)
 
 def places() -> Places:
     buckets = {name: name for name in BUCKETS}
-    return Places(client("dynamodb"), client("s3"), TABLES, buckets, Resting(client("sqs"), {"Dead": dead_letters()}))
+    resting = Resting(client("sqs"), {"Dead": dead_letters()})
+    sns, hashes = client("sns"), hashes_by(identity_key(), current())
+    return Places(client("dynamodb"), client("s3"), TABLES, buckets, resting, sns, hashes)
 
 
 def dead_letters() -> str:
@@ -95,6 +109,17 @@ def a_story(email: str, phone: str | None = None, name: str = "Ana Rivas", words
     return reference
 
 
+def a_registered_app(person: str) -> str:
+    """Somebody's app, as SNS calls it."""
+    asked = {"PlatformCredential": "key", "PlatformPrincipal": ""}
+    made = client("sns").create_platform_application(Name="rights", Platform="GCM", Attributes=asked)
+    token = "token-of-her-telephone-0123456789"
+    told = client("sns").create_platform_endpoint(PlatformApplicationArn=made["PlatformApplicationArn"], Token=token)
+    keep_device(person, told["EndpointArn"])
+    client("sns").delete_platform_application(PlatformApplicationArn=made["PlatformApplicationArn"])
+    return str(told["EndpointArn"])
+
+
 def close(reference: str) -> None:
     case_row(replace(case_file(reference).case, status=Status.CLOSED)).save()
 
@@ -105,6 +130,7 @@ def test_a_person_is_erased_to_the_last_word_and_others_are_not_touched(buckets:
     merge_people(str(case_file(at_work).case.person), str(case_file(hers).case.person), identity_key())
     for reference in (hers, at_work, his):
         close(reference)
+    app = a_registered_app(str(case_file(hers).case.person))
     before = everything()
     assert all(each in before for each in ("canary", "Rivas", HER_WORK, hers))
     where = places()
@@ -113,6 +139,8 @@ def test_a_person_is_erased_to_the_last_word_and_others_are_not_touched(buckets:
     assert standing_against(traces, NOW) == []
     erased = erase(where, traces, ANA, None)
     assert erased.remaining == 0
+    with pytest.raises(ClientError, match="NotFound"):  # SNS keeps the token of her telephone no longer
+        client("sns").get_endpoint_attributes(EndpointArn=app)
     after = everything()
     assert [each for each in (*CANARIES, hers, at_work, *traces.people, *traces.hashes) if each in after] == []
     assert his in after
@@ -194,6 +222,33 @@ def test_others_of_a_home_stay_where_only_one_is_erased(buckets: Aws) -> None:
     assert load_person(str(case_file(his).case.person)).phone == HOME
     by_phone = find_traces(where, HOME, "Ben")
     assert set(by_phone.cases) == {his}
+
+
+@pytest.mark.parametrize(("stored", "typed"), [(ANA, ANA.upper()), (HER_PHONE, "902 555 0173")])
+def test_somebody_who_brought_no_case_is_held_and_then_erased(buckets: Aws, stored: str, typed: str) -> None:
+    hers, tagged = identity_of(stored, identity_key()), "ana.canary+shop@resident.example"
+    a_story(tagged, name="Ben", words="his own words")  # counted with Ana, and somebody else
+    his = [identity_of(tagged, identity_key())]
+    said = ConsentSaid(purpose=ONCE_ONLY, given=False, at=NOW, by="resident")
+    for owner in ([hers], his):
+        keep_consent(owner, said)
+        keep_proof(owner, IdentityProof(how=HowProven.CODE, at=NOW))
+        keep_segments(owner, OwnSegments(declared=("own-business",)))
+        keep_protection(owner[0], Protection(at=NOW, own=True))
+    suppress(hers, NOW)
+    his_before = sorted(row.pk for row in places().rows("People") if his[0] in row.pk)
+    where, until = places(), (NOW + timedelta(days=30)).date().isoformat()
+    traces = find_traces(where, typed)
+    assert {row.pk.partition("#")[0] for row in traces.rows} == {
+        *("CONSENT", "PROVEN", "SEGMENTS", "PROTECTED", "SUPPRESSED")
+    }
+    hold(where, traces, "Court of Port Ellery, file 12", until, "operator")
+    held = find_traces(where, typed)
+    assert standing_against(held, NOW) == [f"A hold until {until}: Court of Port Ellery, file 12"]
+    assert erase(where, held, typed, None).remaining == 0
+    left = {row.pk.partition("#")[0] for table in TABLES for row in where.rows(table) if hers in row.text}
+    assert left == ({"LIMIT", "SENT"} if stored == ANA else set())  # what he brought counts for her address: his
+    assert sorted(row.pk for row in where.rows("People") if his[0] in row.pk) == his_before
 
 
 def test_a_hold_and_a_case_that_is_worked_on_stand_against_it_and_say_why(buckets: Aws) -> None:

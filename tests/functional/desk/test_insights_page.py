@@ -28,6 +28,11 @@ VALUES: dict[str, dict[str, Any]] = {
     "together": {"first": "pothole", "then": "noise", "lift": 3.5, "people": 40, "support": 0.1, "confidence": 0.4},
     "next": {"first": "pothole", "then": "noise", "lift": 3.5, "people": 40, "support": 0.1, "confidence": 0.4},
     "topic": {"words": "<b>brown water", "cases": 14, "expected": 1.5, "service": "tap-water"},
+    **{f"staffing_{what}": {"agency": "public-works", "tasks": 120.0, "low": 90.5, "high": 150.0, "people": 4.0,
+       "fewest": 3.0, "most": 5.0, "done": 80.0, "apart": 1.5} for what in ("short", "spare")},
+    "anomaly": {"service": "pothole", "agency": "public-works", "watched": "reopened", "percent": 25.0, "usual": 4.5,
+                "cases": 40},
+    "anomaly_volume": {"service": "pothole", "agency": "public-works", "usual": 20.5, "cases": 60},
     "unequal": {"dimension": "language", "group": "es", "respect": "resolved", "cases": 90, "effect": 0.8, "low": 0.7,
                 "high": 0.9},
 }  # fmt: skip
@@ -48,7 +53,9 @@ def test_each_lesson_stands_there_in_words_with_what_could_be_done(aws: Aws, lan
     assert page.count("<li data-row>") == len(VALUES)
     assert expected in page
     assert "{" not in page
-    assert not [code for code in ("harbourside", "old-town", "task.opened", "tap-water") if f"{code} " in page]
+    assert not [
+        code for code in ("harbourside", "old-town", "task.opened", "tap-water", "public-works") if f"{code} " in page
+    ]
 
 
 def test_a_lesson_is_a_new_case_whose_words_stand_there_already(aws: Aws) -> None:
@@ -82,4 +89,4 @@ def test_supervisors_and_auditors_take_it_away_and_contractors_do_not_see_it(aws
 
 def test_every_measure_has_a_name_at_the_desk() -> None:
     files = (find_project().root / "infra" / "insights" / "measures").glob("*.sql")
-    assert {path.stem for path in files} | {"message_reach"} == MEASURES.keys()
+    assert {path.stem for path in files} | {"message_reach", "staffing"} == MEASURES.keys()

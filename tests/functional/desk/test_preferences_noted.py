@@ -8,7 +8,7 @@ from onestop.domain.people.deeds import DeedKind, DeedOutcome
 from onestop.domain.people.preferences import Preferences
 from onestop.storage.deeds import deeds_of
 from onestop.storage.files import load_whole
-from onestop.storage.people import load_person
+from onestop.storage.people import keep_device, load_person, prefer
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.desking import signed_in
@@ -45,6 +45,18 @@ def test_what_somebody_says_by_telephone_is_noted_and_holds(path: str) -> None:
     assert HOME[0] not in browser.get(f"{path}/preferences")["body"]
     (deed,) = deeds_of(f"{NOW:%Y-%m}", 10)
     assert (deed.kind, deed.about, deed.outcome) == (DeedKind.PREFERRED, path.rpartition("/")[2], DeedOutcome.DONE)
+
+
+def test_every_way_there_is_can_be_chosen_and_who_has_them_all_can_be_protected(path: str) -> None:
+    person = load_whole(path.rpartition("/")[2]).file.case.person or ""
+    prefer(person, "en", None, post=HOME)
+    keep_device(person, "arn:aws:sns:ca-central-1:123456789012:endpoint/GCM/city/0")
+    browser = signed_in()
+    form = browser.get(f"{path}/preferences")["body"]
+    assert all(f'value="{way}"' in form for way in ("email", "sms", "letter", "push"))
+    assert 'value="voice"' not in form  # nobody is called in a jurisdiction that does not say so
+    page = browser.get(f"{path}/protection")
+    assert (page["statusCode"], 'value="letter"' in page["body"], 'value="sms"' in page["body"]) == (200, False, True)
 
 
 @pytest.mark.parametrize(

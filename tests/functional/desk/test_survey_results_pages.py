@@ -19,11 +19,30 @@ from tests.aws_in_memory import Aws, Calls
 from tests.functional.desk.desking import Browser, signed_in
 from tests.functional.portal.test_insights import ask
 
+TONE = {"tone": "displeased", "service": "pothole", "answers": 11}
 AT = "2026-11-29T08:00:00+00:00"
 WORDS = {
-    "en": ("What people answered", "Pothole", "4.5 (4.2–4.8)", "Not known", "It is not solved", "4.6", "Begun in"),
-    "es": ("Lo que respondió la gente", "Bache", "4,5 (4,2–4,8)", "No se sabe", "No está resuelto", "4,6", "Empezó en"),
-    "zh-Hans": ("人们的回答", "道路坑洼", "4.5 (4.2–4.8)", "未知", "没有解决", "4.6", "开始于"),
+    "en": (
+        "What people answered",
+        "Pothole",
+        "4.5 (4.2–4.8)",
+        "Not known",
+        "It is not solved",
+        "4.6",
+        "Begun in",
+        "Displeased",
+    ),
+    "es": (
+        "Lo que respondió la gente",
+        "Bache",
+        "4,5 (4,2–4,8)",
+        "No se sabe",
+        "No está resuelto",
+        "4,6",
+        "Empezó en",
+        "Descontento",
+    ),
+    "zh-Hans": ("人们的回答", "道路坑洼", "4.5 (4.2–4.8)", "未知", "没有解决", "4.6", "开始于", "不满"),
 }
 
 
@@ -49,7 +68,12 @@ def a_quarter() -> dict[str, Any]:
     targets = {"pothole": Target("satisfaction", 4.6)}
     told = as_told(work_out_results([*potholes, *others, *lamps]), AT, targets)
     begun = {"service": "pothole", "quarter": "2026Q3", "mean": 3.2, "target": 4.6, "state": "done", "mean_since": 4.5}
-    return {**told, "themes": [{"theme": "unsolved", "service": None, "answers": 14}], "improvements": [begun]}
+    return {
+        **told,
+        "themes": [{"theme": "unsolved", "service": None, "answers": 14}],
+        "tones": [TONE],
+        "improvements": [begun],
+    }
 
 
 def supervisor(language: str = "en") -> Browser:
@@ -72,7 +96,7 @@ def test_everybody_and_supervisors_read_the_same_figures_in_their_language(
     assert calls.names == ["GetItem", "Query"]  # the session, and what was published
     for page in (public, desk):
         assert [words for words in WORDS[language] if words not in page] == []
-        assert page.count("<caption>") == 18  # two tables for each of eight dimensions, themes and improvements
+        assert page.count("<caption>") == 19  # two tables for each of eight dimensions, themes, tones and improvements
         assert "{" not in page.partition("<main")[2].partition("</main>")[0]
 
 

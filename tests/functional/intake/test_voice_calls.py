@@ -6,7 +6,9 @@ import pytest
 
 from intake.voice.keypad import keys_of
 from onestop.domain.people.person import identity_of
+from onestop.runtime.clock import now
 from onestop.runtime.keys import identity_key
+from onestop.storage.feedback import feedback_for
 from onestop.storage.people import cases_of_person
 from tests.aws_in_memory import Aws
 from tests.functional.intake.telephone import Telephone
@@ -85,3 +87,22 @@ def test_when_nobody_is_there_a_caller_is_told_and_may_still_bring_a_need(aws: A
     assert call.end == "disconnect"
     assert "closed" in call.heard[-1]
     assert len(theirs()) == 1
+
+
+def test_a_caller_says_what_they_think_of_us_and_it_is_read_without_personal_data(aws: Aws) -> None:
+    rude = Telephone(NUMBER, ["1", "5", "4"], transcript="The clerk was rude, I am Ana Rivas").ring()
+    assert any("For praise, press 1." in words for words in rude.heard)
+    assert "Thank you. You are back at the first menu." in rude.heard
+    Telephone("+15550142999", ["2", "5", "1"]).ring()  # praise needs no words
+    assert Telephone(NUMBER, ["1", "5", "3"]).ring().end == "queue"  # a complaint wants words: a person hears them
+    kept = feedback_for("contact-centre", now())
+    assert sorted((each.kind, each.channel, each.language, each.words) for each in kept) == [
+        ("praise", "phone", "es", "By telephone keypad: praise, without words."),
+        ("staff", "phone", "en", "The clerk was rude, I am [name]"),
+    ]
+
+
+def test_a_caller_who_names_danger_brings_a_need_whatever_they_pressed(aws: Aws) -> None:
+    call = Telephone(NUMBER, ["1", "5", "3"], transcript="There is a strong smell of gas in our stairway").ring()
+    assert any("We have opened your request" in words for words in call.heard)
+    assert feedback_for("contact-centre", now()) == []

@@ -63,6 +63,7 @@ def in_our_queue(event: Any) -> dict[str, Any]:
         for rule in RULES.values()
         if event["source"] in rule["EventPattern"]["source"]
         and event["detail-type"] in rule["EventPattern"]["detail-type"]
+        and (event["source"] != "aws.connect" or takes_call(rule["EventPattern"]["detail"], event["detail"]))
     ]
     (target,) = rule["Targets"]
     paths = target["InputTransformer"]["InputPathsMap"]
@@ -70,6 +71,24 @@ def in_our_queue(event: Any) -> dict[str, Any]:
     text = re.sub(r"<(\w+)>", lambda name: json.dumps(found[name[1]]), target["InputTransformer"]["InputTemplate"])
     told: dict[str, Any] = json.loads(text)
     return told
+
+
+def takes_call(pattern: dict[str, list[Any]], detail: dict[str, Any]) -> bool:
+    """Whether a rule takes an event of a call."""
+    return all(
+        name not in detail if wanted == [{"exists": False}] else detail.get(name) in wanted
+        for name, wanted in pattern.items()
+    )
+
+
+def call_event(contact: str, said: str, at: datetime, **detail: Any) -> Any:
+    """An event of Amazon Connect as EventBridge has it."""
+    return {
+        "source": "aws.connect",
+        "detail-type": "Amazon Connect Contact Event",
+        "time": at.isoformat(),
+        "detail": {"eventType": said, "contactId": contact, "initiationMethod": "API", "channel": "VOICE", **detail},
+    }
 
 
 def follow(path: str, event: Any) -> Any:
@@ -81,19 +100,26 @@ def follow(path: str, event: Any) -> Any:
 @contextmanager
 def texting_from_our_number() -> Iterator[list[dict[str, Any]]]:
     """End User Messaging takes text messages; yields what it was asked to send."""
+    with taking("pinpoint-sms-voice-v2", "SendTextMessage", "MessageId", "text") as asked:
+        yield asked
+
+
+@contextmanager
+def taking(service: str, operation: str, named: str, prefix: str) -> Iterator[list[dict[str, Any]]]:
+    """A service takes every call of an operation, and answers each with a name; yields what it was asked."""
     asked: list[dict[str, Any]] = []
 
     def keep(params: dict[str, Any], **_: Any) -> None:
         asked.append(params)
 
     def answer(**_: Any) -> Any:
-        return SimpleNamespace(status_code=200), {"MessageId": f"text-{len(asked)}"}
+        return SimpleNamespace(status_code=200), {named: f"{prefix}-{len(asked)}"}
 
-    events = client("pinpoint-sms-voice-v2").meta.events
-    events.register("provide-client-params.*.SendTextMessage", keep)
-    events.register("before-call.*.SendTextMessage", answer)
+    events = client(service).meta.events
+    events.register(f"provide-client-params.*.{operation}", keep)
+    events.register(f"before-call.*.{operation}", answer)
     try:
         yield asked
     finally:
-        events.unregister("provide-client-params.*.SendTextMessage", keep)
-        events.unregister("before-call.*.SendTextMessage", answer)
+        events.unregister(f"provide-client-params.*.{operation}", keep)
+        events.unregister(f"before-call.*.{operation}", answer)

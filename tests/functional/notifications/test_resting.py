@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import sqrt
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from onestop.domain.people.delivery import Delivery
 from onestop.storage.messages import notifications_of
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import events_of
+from tests.functional.notifications.city_asked import SHARE, ask_city, with_rule
 from tests.functional.stories import PLACE, invite, resolved
 
 NOON = datetime.fromisoformat("2026-11-24T12:00:00-04:00")
@@ -49,6 +51,15 @@ def test_the_second_case_of_a_month_is_not_asked_about_and_one_after_it_is(resti
     outcomes = [[kept.status for kept in notifications_of(each)] for each in (first, second, third)]
     assert outcomes == [[Delivery.SENT], [Delivery.CANCELLED], [Delivery.SENT]]
     assert len(resting.emails()) == 2
+
+
+def test_about_every_case_of_a_city_it_is_decided_as_the_plain_rule_does(post: Aws, release: dict[str, Any]) -> None:
+    """`python -m tests.bench asking` does the same for 100,000 residents."""
+    post.publish(release | {"surveys": list(with_rule(release))})
+    told = ask_city(600, seed=18)
+    assert (told.wrong, told.too_often) == (0, 0)
+    assert told.cases > told.drawn > told.asked > 100
+    assert abs(told.drawn - SHARE * told.cases) < 4 * sqrt(told.cases * SHARE * (1 - SHARE))
 
 
 def test_somebody_else_is_asked_all_the_same(resting: Aws) -> None:

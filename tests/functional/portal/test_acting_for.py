@@ -8,14 +8,18 @@ from datetime import timedelta
 
 import pytest
 
+from intake import handler as intake
 from onestop.domain.people.person import identity_of
+from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.deeds import deeds_of
+from onestop.storage.files import load_whole
 from onestop.storage.mandates import keep_mandate, mandates_for, mandates_of
 from tests.aws_in_memory import Aws
-from tests.builders import NOW
+from tests.builders import NOW, an_api_event
 from tests.functional.desk.desking import signed_in as at_desk
+from tests.functional.portal.reading import value_of
 from tests.functional.portal.signing_in import Resident, signed_in
 from tests.functional.stories import POTHOLE, in_progress
 
@@ -82,6 +86,46 @@ def test_who_may_act_opens_the_case_until_the_last_day_or_until_it_is_ended(aws:
     assert ben.get(f"/my/others/{anas}")["statusCode"] == 404
     again = desk.submit(f"{HOME}/end", [*ASKED, ("holder", holder[1])], seen=HOME)
     assert again["statusCode"] == 400
+
+
+def test_who_acts_is_given_a_pass_that_ends_with_the_mandate_and_never_the_link_of_the_case(aws: Aws) -> None:
+    anas = a_case("Ana Rivas")
+    own = links.secret_of(links.TRACK, anas)
+    let_ben("act")
+    ben = signed_in(aws, BEN)
+    pages = [ben.get(f"/my/others/{anas}"), *(ben.get(f"/{each}/{anas}") for each in ("tell", "withdraw", "attach"))]
+    assert [page["statusCode"] for page in pages] == [200] * 4
+    shown = "".join([*(page["body"] for page in pages), *ben.lines, *ben.visited])
+    assert own not in shown
+    passed = value_of(pages[1], "secret")
+    assert passed == ben.cookies[f"__Host-case-{anas}"]
+
+    def tell(by: Resident, key: str) -> int:
+        return int(by.post(f"/tell/{anas}", secret=passed, text="She cannot come.", key=key)["statusCode"])
+
+    assert tell(ben, "a" * 24) == 303
+    assert [contact.text for contact in load_whole(anas).contacts] == ["She cannot come."]
+    without_cookie = Resident()
+    wrong = without_cookie.post(f"/tell/{anas}", secret=passed, text="", key="b" * 24)
+    assert (wrong["statusCode"], own in wrong["body"], passed in wrong["body"]) == (400, False, True)
+    asked = an_api_event("GET", f"/api/cases/{anas}", query={"secret": passed})
+    assert intake.handle(asked, None)["statusCode"] == 404  # programs are for the resident's own link
+    other = a_case("Ana Rivas")
+    assert Resident().get(f"/track/{other}?secret={passed}")["statusCode"] == 404
+
+    late = NOW + timedelta(days=31, hours=12)
+    assert tell(ben.later(late), "c" * 24) == 404
+    let_ben("see")
+    assert tell(ben, "d" * 24) == 404
+    let_ben("act", last=(NOW + timedelta(days=20)).date().isoformat())
+    assert tell(ben, "e" * 24) == 303  # kept anew at the same moment: it is the same mandate
+    desk = at_desk(agency="contact-centre", role="reception")
+    holder = re.search(r'name="holder" value="(\w+)"', desk.submit(HOME, ASKED, seen=HOME)["body"])
+    assert holder
+    desk.submit(f"{HOME}/end", [*ASKED, ("holder", holder[1])], seen=HOME)
+    closed = [ben.get(f"/track/{anas}"), ben.get(f"/attach/{anas}")]
+    assert ([page["statusCode"] for page in closed], tell(ben, "f" * 24)) == ([404, 404], 404)
+    assert Resident().get(f"/track/{anas}?secret={own}")["statusCode"] == 200  # Ana's own link is as it was
 
 
 def test_what_is_wrong_with_a_mandate_is_said_and_of_a_protected_person_nothing_is_seen(aws: Aws) -> None:

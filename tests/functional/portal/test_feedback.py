@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from onestop.storage.answers import counts_of_answer
 from onestop.storage.feedback import feedback_for
 from portal import handler as portal
-from tests.aws_in_memory import Aws
+from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, an_api_event
 from tests.functional.desk.desking import signed_in
 from tests.functional.portal.reading import get, post, title_of, value_of, wrong_in
@@ -66,6 +67,22 @@ def test_a_program_says_it_too_and_what_is_wrong_is_named() -> None:
     assert wrong["statusCode"] == 400
     assert title_of(wrong).startswith("Error: ")
     assert set(wrong_in(wrong)) == {"kind", "words", "agency"}
+
+
+def test_a_program_that_sends_it_again_is_answered_the_same_and_it_is_kept_once(calls: Calls) -> None:
+    body = {"kind": "idea", "words": "More benches.", "agency": "streets"}
+
+    def sent(at: datetime, **own: str) -> dict[str, Any]:
+        headers = {"Content-Type": "application/json", "X-Clock": at.isoformat(), "Idempotency-Key": "k" * 20}
+        return portal.handle(an_api_event("POST", "/api/feedback", body=body | own, headers=headers), None)
+
+    first = sent(NOW)
+    calls.forget()
+    again = sent(NOW + timedelta(days=3))  # the row of another day would not stand in its way
+    assert (again["statusCode"], again["body"]) == (first["statusCode"], first["body"])
+    assert calls.names == ["Query"]
+    assert sent(NOW, words="Fewer benches.")["statusCode"] == 422
+    assert [each.words for each in feedback_for("streets", NOW)] == ["More benches."]
 
 
 def test_one_network_says_so_much_within_an_hour() -> None:

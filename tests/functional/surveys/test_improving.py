@@ -14,11 +14,11 @@ from onestop.domain.surveys.steps import EndedTask, slow_steps
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import Response, response_row
-from onestop_cli.surveys.ended import improvements_told
+from onestop_cli.surveys.ended import ended_tasks, improvements_told
 from onestop_cli.surveys.improving import open_improvement, scored
 from onestop_cli.surveys.texts import read_responses
 from tests.aws_in_memory import Aws
-from tests.functional.stories import end_stage, route, take_step
+from tests.functional.stories import end_stage, in_progress, resolved, route, take_step
 
 SUNDAY = date(2026, 11, 29)
 NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
@@ -119,3 +119,12 @@ def test_the_case_has_the_evidence_is_opened_once_and_names_nobody_and_everybody
     assert (told["state"], told["mean_since"], told["answers_since"]) == ("done", 5.0, 10)
     assert reference not in repr(told)
     assert "asphalt" not in repr(told)
+
+
+def test_the_steps_of_a_service_are_those_of_its_tasks_that_ended(aws: Aws) -> None:
+    reference = resolved()["reference"]
+    in_progress()  # its task is open still
+    (task,) = load_file(reference).tasks
+    (found,) = ended_tasks()
+    ended = EndedTask(code="repair", opened_at=task.opened_at, ended_at=task.ended_at or NOW, due_at=task.due_at)
+    assert found == ("pothole", ended)

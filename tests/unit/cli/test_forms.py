@@ -235,6 +235,89 @@ def test_a_form_of_another_tool_is_taken_over_with_its_conditions_and_what_is_le
     ]  # fmt: skip
 
 
+ARRANGED: Data = {
+    "title": "Care",
+    "components": [
+        None,
+        {
+            "type": "radio",
+            "key": "who",
+            "label": "<b>Who?</b>",
+            "values": [{"value": 1, "label": "I"}, {"value": 2}, {"value": 2}],
+        },
+        {
+            "type": "selectboxes",
+            "key": "needs",
+            "values": [{"value": "bath"}, {"value": "meal"}],
+            "validate": {"maxSelectedCount": "1"},
+        },
+        {
+            "type": "fieldset",
+            "conditional": {"show": True, "when": "needs", "eq": "bath"},
+            "components": [{"type": "textfield", "key": "bath", "validate": {"required": True, "pattern": "["}}],
+        },
+        {
+            "type": "table",
+            "rows": [[{"components": [{"type": "number", "key": "rooms", "validate": {"max": "9.0"}}]}, None]],
+        },
+        {"type": "tabs", "components": [{"key": "tab", "components": [{"type": "textarea", "label": "What else?"}]}]},
+        {"type": "container", "key": "doctor", "components": [{"type": "textfield", "key": "name"}]},
+        {"type": "textfield", "key": "doctor"},
+        {"type": "addressNL", "key": "home"},
+        {
+            "type": "datagrid",
+            "key": "people",
+            "validate": {"minLength": 1},
+            "components": [
+                {"type": "checkbox", "key": "ill"},
+                {"type": "file", "key": "proof", "conditional": {"show": True, "when": "people.ill", "eq": "true"}},
+            ],
+        },
+        {
+            "type": "textfield",
+            "key": "why",
+            "conditional": {
+                "show": True,
+                "conjunction": "all",
+                "conditions": [
+                    {"component": "rooms", "operator": "greaterThan", "value": "3"},
+                    {"component": "who", "operator": "isNotEqual", "value": "2"},
+                ],
+            },
+        },
+        {"type": "textfield", "key": "early", "conditional": {"show": True, "when": "late", "eq": "x"}},
+        {"type": "textfield", "key": "late", "customConditional": "show = false"},
+    ],
+}
+
+
+def test_however_another_tool_arranges_its_form_each_answer_is_asked_when_it_was(tmp_path: Path) -> None:
+    (tmp_path / "care.json").write_text(json.dumps(ARRANGED))
+    given, notes = import_file(tmp_path / "care.json", "en")
+    assert list(lint_form(given)) == []
+    assert [note.partition(":")[0] for note in notes] == ["bath", "doctor", "late", "early"]
+    form = read_form(given)
+    sent = {"who": 1, "needs": {"bath": True, "meal": True}, "rooms": 10, "doctor": {"name": "Li"}}
+    answers = read_submission(given, {**sent, "people": [{"ill": True}], "home": {"postcode": "x"}})
+    asked, mistakes = judge_answers(form, answers, TODAY)
+    assert {".".join(map(str, path)) for path in asked.fields} >= {
+        "bath",
+        "why",
+        "people.0.proof",
+        "home.city",
+        "what-else",
+    }
+    assert [(each.place, each.kind) for each in mistakes] == [
+        ("bath", "required"),
+        ("home.postcode", "pattern"),
+        ("needs", "maxItems"),
+        ("rooms", "maximum"),
+    ]
+    asked, _ = judge_answers(form, {"who": 2, "needs": ["meal"], "rooms": 9, "people": [{"ill": False}]}, TODAY)
+    shown = {".".join(map(str, path)) for path in asked.fields}
+    assert not shown & {"bath", "why", "people.0.proof"}
+
+
 @shared
 def test_definitions_of_open_forms_are_taken_over_shown_and_judge_their_own_submission(tmp_path: Path) -> None:
     folder = SHARED / "openforms_nl"

@@ -156,3 +156,15 @@ def test_a_long_answer_is_compressed_for_who_takes_it_and_nobody_else() -> None:
                 assert (await answer.json())["body"] == body
 
     asyncio.run(story())
+
+
+def test_the_outbox_forgets_what_it_is_told_to_and_takes_nothing_but_json() -> None:
+    async def forget(client: Client) -> ClientResponse:
+        await client.get("/outbox.json")
+        for wrong in ({"data": {"ids": "s1"}}, {"json": {"ids": "s1"}}, {"json": ["s1"]}):
+            assert (await client.post("/outbox/forgotten", **wrong)).status == 400
+        assert await (await client.post("/outbox/forgotten", json={"ids": ["s1"]})).json() == {"forgotten": 1}
+        return await client.get("/outbox.json")
+
+    _, text = ask(forget)
+    assert [entry["id"] for entry in json.loads(text)["messages"]] == ["m1"]

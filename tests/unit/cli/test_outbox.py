@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from ministack.services import ses
 from notifications.letters import Message
 from notifications.threading import Thread
 from notifications.writing import compose
+from onestop_cli.engine.gaps import forget_sent_messages
 from onestop_cli.front.outbox import Outbox, SentMessage, load_outbox, read_mail, save_outbox
 from onestop_cli.front.outbox_page import cut_page, link_addresses, render_outbox
 from tests.aws_in_memory import Aws
@@ -27,6 +29,18 @@ def test_messages_survive_a_restart_and_are_not_doubled(tmp_path: Path) -> None:
     again.take([message(2), message(3)])
     assert [kept.id for kept in again.newest_first()] == ["m3", "m2", "m1"]
     assert (tmp_path / "outbox.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_was_forgotten_does_not_come_back_though_the_engine_tells_of_it_again(tmp_path: Path) -> None:
+    outbox = Outbox()
+    outbox.take([message(1), message(2)])
+    assert outbox.forget(["m1", "m9"]) == 1
+    outbox.take([message(1), message(2)])
+    assert list(outbox.messages) == ["m2"]
+    saved = tmp_path / "sns.json"
+    saved.write_text('{"payload": {"topics": 1, "sms_messages": {"__scoped__": true, "data": {"+15550123": ["Hi"]}}}}')
+    forget_sent_messages(saved)
+    assert json.loads(saved.read_text())["payload"] == {"topics": 1, "sms_messages": {"__scoped__": True, "data": {}}}
 
 
 def test_a_letter_that_was_sent_raw_is_shown_as_it_was_written(aws: Aws) -> None:

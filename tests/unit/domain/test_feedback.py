@@ -44,6 +44,11 @@ def test_everything_else_goes_to_whom_it_is_about_then_to_who_keeps_the_page() -
 
 
 def test_a_page_is_kept_without_whose_case_it_shows() -> None:
-    assert page_of("/track/7KQ2-M4TX-9BWD-D?secret=x") == "/track"
+    assert page_of("/track/7KQ2-M4TX-9BWD-D?secret=x") == "/track/-"
     assert page_of("/answers/bulky-waste?q=my+name") == "/answers/bulky-waste"
-    assert [page_of(each) for each in ("", "https://elsewhere.example/", "/a/b/c", "/Track/../x")] == ["/"] * 4
+    assert page_of("/apply/pothole/begin", {"pothole": {}}) == "/apply/pothole/begin"
+    assert page_of("/apply/draft/7kq2-m4tx-9bwd-d/organiser", {"pothole": {}}) == "/apply/draft/-/-"
+    assert page_of("/report/where") == "/report/where"
+    assert page_of("/subscriptions/abc/def/confirm") == "/subscriptions/-/-/confirm"
+    for other in ("", "https://elsewhere.example/", "/ana-rivas", "/track/a/b/c/d/e", "/Track/../x", "/a//b"):
+        assert page_of(other) == "/"

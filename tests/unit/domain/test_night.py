@@ -39,8 +39,8 @@ TABLE = [
 def test_each_letter_leaves_by_night_or_waits(
     catalogue: Catalogue, event: str, asked_for: bool, by_email: datetime, by_text: datetime
 ) -> None:
-    left = [leaves_at(event, channel, NIGHT, catalogue, asked_for=asked_for) for channel in ("email", "sms")]
-    assert left == [by_email, by_text]
+    left = [leaves_at(event, channel, NIGHT, catalogue, asked_for=asked_for) for channel in ("email", "sms", "push")]
+    assert left == [by_email, by_text, by_text]
 
 
 def test_every_event_that_owes_a_letter_says_what_it_does_by_night() -> None:

@@ -9,6 +9,7 @@ import pytest
 from onestop.contracts.forms.checking import Checker
 from onestop.domain.errors import NotValid
 from onestop.domain.forms.schemas import modern_schema
+from onestop_cli.forms.judging import LabelledCase, judge_cases
 
 
 def fits(pattern: str, text: str) -> bool:
@@ -36,6 +37,8 @@ def fits(pattern: str, text: str) -> bool:
         (r"^a{,2}$", "a{,2}", True),
         (r"^a$", "a\n", False),
         ("^[^]$", "\n", True),
+        (r"^\p{L}+$", "Núñez李", True),
+        (r"^\p{Lu}\u{e9}$", "aé", False),
     ],
 )
 def test_a_pattern_is_read_as_a_browser_reads_it(pattern: str, text: str, expected: bool) -> None:
@@ -77,11 +80,39 @@ def test_old_drafts_keep_their_meaning() -> None:
         ("date-time", "2026-11-28", False),
         ("iban", "GB82 WEST 1234 5698 7654 32", True),
         ("iban", "GB82 WEST 1234 5698 7654 33", False),
+        ("uri", "https://example.org/a%20b", True),
+        ("uri", "https://example.org/a%b", False),
+        ("hostname", "a" * 64, False),
         ("never-heard-of", "anything", True),
     ],
 )
 def test_a_format_is_exact_and_one_that_nobody_knows_says_nothing(format: str, text: str, expected: bool) -> None:
     assert Checker(modern_schema({"format": format})).fits(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("given", "right", "wrong"),
+    [
+        ({"$ref": "#/$defs/a%22b", "$defs": {'a"b': {"type": "number"}}}, 1, "x"),
+        ({"$ref": "#/definitions//b", "definitions": {"": {"b": {"type": "number"}}}}, 1, "x"),
+        ({"items": [{"type": "number"}, {"$ref": "#/items/0"}]}, [1, 2], [1, "x"]),
+        ({"items": [{}], "additionalItems": {"type": "number"}, "not": {"$ref": "#/additionalItems"}}, ["a", 1], 5),
+        ({"dependencies": {"a": {"required": ["b"]}}, "allOf": [{"$ref": "#/dependencies/a"}]}, {"b": 1}, {}),
+        ({"$schema": "http://json-schema.org/draft-04/schema#", "allOf": [{"$ref": "#n"}],
+          "definitions": {"n": {"id": "#n", "type": "number"}}}, 1, "x"),
+        ({"$schema": "http://json-schema.org/draft-04/schema#", "id": "http://example.org/tree",
+          "definitions": {"node": {"id": "http://example.org/node", "type": "number"}},
+          "items": {"$ref": "node"}}, [1], ["x"]),
+        ({"$id": "http://example.org/a", "$ref": "b", "$defs": {
+            "b": {"$id": "b", "$ref": "#/$defs/c", "$defs": {"c": {"type": "number"}}}}}, 1, "x"),
+        ({"type": ["number", "array"], "items": {"$recursiveRef": "#"}}, [1, [2]], [1, ["x"]]),
+    ],
+)  # fmt: skip
+def test_references_lead_where_they_led_before_the_schema_was_written_in_our_dialect(
+    given: Any, right: Any, wrong: Any
+) -> None:
+    cases = [LabelledCase("a case", "it", data, valid) for data, valid in ((right, True), (wrong, False))]
+    assert judge_cases({"it": given}, cases).differences == []
 
 
 @pytest.mark.parametrize("schema", [1, {"properties": []}, {"pattern": "("}, {"type": "objekt"}, {"items": 1}])

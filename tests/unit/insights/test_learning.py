@@ -220,19 +220,25 @@ print(json.dumps([len(log), log["case:concept:name"].nunique(), sorted(begins), 
 """
 
 
-def test_pm4py_opens_what_is_written_for_process_mining(tmp_path: Path) -> None:
-    """In an interpreter of its own, for its licence is another one than ours: PM4PY_PYTHON names one that has it."""
-    python = os.environ.get("PM4PY_PYTHON") or (sys.executable if find_spec("pm4py") else None)
-    if not python:
-        pytest.skip("no interpreter here has pm4py")
+def test_others_open_what_is_written_for_process_mining(tmp_path: Path) -> None:
+    """By Rust4PM, which anybody may use; by pm4py too, in an interpreter of its own that PM4PY_PYTHON names, for its
+    licence is another one than ours."""
+    r4pm = pytest.importorskip("r4pm")
     with duckdb.connect() as database:
         simulate(database, City(cases=60))
         make_views(database, find_project().root / "infra" / "insights" / "views")
         write_xes(database, tmp_path / "log.xes")
-        write_ocel(database, tmp_path / "log.json")
-        ((events, cases),) = database.execute("SELECT count(*), count(DISTINCT reference) FROM events").fetchall()
+        objects = write_ocel(database, tmp_path / "log.json")
+        counted = dict(database.execute("SELECT type, count(*) FROM events GROUP BY type").fetchall())
+    events, cases = sum(counted.values()), counted["case.opened"]
     files = [str(tmp_path / name) for name in ("log.xes", "log.json")]
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    told = subprocess.run([python, "-c", OPENED, *files], check=True, capture_output=True, text=True, env=env)
-    opened = json.loads(told.stdout.splitlines()[-1])
-    assert opened == [events, cases, ["case.opened"], events, ["agency", "case", "task"], events - cases]
+    ways = r4pm.bindings.discover_dfg(r4pm.import_item("EventLog", files[0]))
+    assert ways["activities"] == counted
+    assert sum(many for _, many in ways["directly_follows_relations"]) == events - cases
+    linked = r4pm.bindings.slim_link_ocel(ocel=r4pm.import_item("OCEL", files[1]))
+    assert (r4pm.bindings.num_events(ocel=linked), r4pm.bindings.num_objects(ocel=linked)) == (events, objects)
+    if python := os.environ.get("PM4PY_PYTHON") or (sys.executable if find_spec("pm4py") else None):
+        env = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        told = subprocess.run([python, "-c", OPENED, *files], check=True, capture_output=True, text=True, env=env)
+        opened = json.loads(told.stdout.splitlines()[-1])
+        assert opened == [events, cases, ["case.opened"], events, ["agency", "case", "task"], events - cases]

@@ -222,7 +222,7 @@ def test_athena_is_told_of_the_same_columns_and_views() -> None:
     assert [each.name for each in told.this.expressions] == [name for name in columns() if name != "day"]
     assert "'s3://a-lake/events/${day}/'" in table
     names = [sqlglot.parse_one(view, read="athena").this.name for view in views]
-    assert names == ["cases", "tasks", "costs", "as_of"]
+    assert names == ["cases", "tasks", "costs", "handling", "as_of"]
 
 
 def test_every_field_that_the_contract_may_get_is_a_column_in_both_dialects() -> None:

@@ -79,6 +79,7 @@ DEEDS: Mapping[str, Phrase] = {
     "released": NC_("deed", "Put a release in force"),
     "sent_back": NC_("deed", "Sent dead letters back"),
     "webhook": NC_("deed", "Did something about a webhook"),
+    "corrected_person": NC_("deed", "Corrected what a person is called or how they are reached"),
     "preferred": NC_("deed", "Noted how a resident wants to hear from us"),
     "written_again": NC_("deed", "Had an address written to again"),
     "notice": NC_("deed", "Did something about a notice"),

@@ -115,6 +115,8 @@ CHANNELS: Mapping[str, Phrase] = {
     "email": NC_("channel", "Email"),
     "sms": NC_("channel", "Text message"),
     "letter": NC_("channel", "Letter"),
+    "push": NC_("channel", "App"),
+    "voice": NC_("channel", "Call"),
     "fax": NC_("channel", "Fax"),
     "counter": NC_("channel", "Counter"),
     "kiosk": NC_("channel", "Kiosk"),

@@ -17,7 +17,13 @@ from onestop.domain.errors import NotFound
 from onestop.domain.surveys.telling import COLUMNS, table_rows
 from onestop.domain.time.dates import say_date
 from onestop.runtime.spreadsheets import as_csv
-from onestop.runtime.survey_results import RESULT_TEXTS, improvements_said, results_by_dimension, themes_said
+from onestop.runtime.survey_results import (
+    RESULT_TEXTS,
+    improvements_said,
+    results_by_dimension,
+    themes_said,
+    tones_said,
+)
 from onestop.storage.insights import find_survey_results
 
 SURVEYS = f"{PATH}/surveys"
@@ -38,6 +44,7 @@ def show_survey_results(visit: DeskVisit) -> Response:
         least=told.get("least", 0),
         grouped=list(results_by_dimension(told, visit)),
         themes=themes_said(told, visit),
+        tones=tones_said(told, visit),
         improvements=improvements_said(told, visit),
     )
 

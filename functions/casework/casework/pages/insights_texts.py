@@ -38,6 +38,7 @@ MEASURES: Mapping[str, Phrase] = {
     "response_rates": NC_("measure", "Who answers our surveys"),
     "rework": NC_("measure", "Steps that come again"),
     "satisfaction": NC_("measure", "Satisfaction"),
+    "staffing": NC_("measure", "People that next week needs"),
     "time_to_each_step": NC_("measure", "Time to each step"),
     "transfers": NC_("measure", "Handed on"),
     "volumes": NC_("measure", "Cases by month and service"),

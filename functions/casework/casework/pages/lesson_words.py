@@ -11,10 +11,10 @@ from casework.pages.insights_texts import DIMENSIONS, RESPECTS
 from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.languages import name_of_language, say_decimal
-from onestop.domain.lessons import DOES, SAYS, STEPS
+from onestop.domain.lessons import DOES, SAYS, STEPS, WATCHED
 
 SERVICES = ("service", "first", "then")
-AGENCIES = ("from_agency", "to_agency")
+AGENCIES = ("agency", "from_agency", "to_agency")
 STEP_NAMES = ("step", "from_step", "to_step")
 
 
@@ -49,7 +49,7 @@ def say_value(name: str, value: Any, values: Mapping[str, Any], visit: DeskVisit
         return visit.say(visit.offer.agencies[value]["name"])
     if name in STEP_NAMES and value in STEPS:
         return visit.say(STEPS[value])
-    tables = {"dimension": DIMENSIONS, "respect": RESPECTS}
+    tables = {"dimension": DIMENSIONS, "respect": RESPECTS, "watched": WATCHED}
     if name in tables and value in tables[name]:
         return visit.say(tables[name][value])
     return name_of_group(values["dimension"], value, visit) if name == "group" else named(name, value, visit)

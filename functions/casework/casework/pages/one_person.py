@@ -8,11 +8,12 @@ from datetime import datetime
 
 from chalice.app import Response
 
+from casework.correcting import correct_person, read_corrected
 from casework.looking import note_search
 from casework.pages.case_words import EVENTS
 from casework.pages.channel_words import say_channel
 from casework.pages.frame import show
-from casework.pages.one_person_texts import TEXTS
+from casework.pages.one_person_texts import CORRECTED, TEXTS
 from casework.pages.people import PURPOSE_NAMES
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
@@ -27,6 +28,7 @@ from onestop.domain.people.deeds import Deed, DeedKind
 from onestop.domain.people.identities import DOCUMENTS, KIND_WORDS, PROVEN_WORDS
 from onestop.domain.people.permissions import may
 from onestop.domain.time.dates import say_date, say_moment
+from onestop.domain.translation import translate_count
 from onestop.storage.consents import keep_consent
 from onestop.storage.deeds import kept
 
@@ -54,6 +56,20 @@ def prove(visit: DeskVisit) -> Response:
         who, document, number = (visit.form.text(name) for name in ("who", "document", "number"))
         merged = prove_with_document(found, identities, who, document, number, visit.staff, visit.at)
         return visit.say(TEXTS["proved_and_merged" if merged else "proved"])
+
+    return searched(visit, do)
+
+
+@page("POST", f"{HOME}/correction", "prove")
+def correct(visit: DeskVisit) -> Response:
+    """One of those who were found showed what is right."""
+
+    def do(found: WholePerson, identities: Sequence[str]) -> str:
+        name, email, phone = (visit.form.text(each) for each in ("new_name", "new_email", "new_phone"))
+        said = read_corrected(name, email, phone, visit.offer)
+        who = visit.form.text("corrects")
+        count = correct_person(found, identities, who, said, visit.staff, visit.at, visit.offer)
+        return translate_count(CORRECTED, count, visit.language)
 
     return searched(visit, do)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casework.pages.people import TEXTS as SEARCH
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import N_, NC_, NP_, Phrase
 
 TEXTS: Mapping[str, Phrase] = {
     **{name: SEARCH[name] for name in ("person", "person_hint", "purpose", "choose", "find", "nothing", "case")},
@@ -47,6 +47,20 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_who": N_("Choose who is here."),
     "wrong_document": N_("Choose a document."),
     "wrong_number": N_("Write the number as on the document, 4 to 40 letters and digits, or leave it out."),
+    "correct": N_("Correct a name, an address or a number"),
+    "correct_hint": N_(
+        "Let them show you what is right. It reaches their cases that are not closed, and whoever works on them; what "
+        "is wrong finds these cases no longer. Leave empty what is right already."
+    ),
+    "corrects": N_("Whose is it?"),
+    "new_name": N_("The right name"),
+    "new_email": N_("The right e-mail address"),
+    "new_phone": N_("The right telephone number"),
+    "save_correction": N_("Correct it"),
+    "wrong_corrects": N_("Choose whose it is."),
+    "wrong_new_name": N_("Write what is right in one field at least; a name has at most 200 letters."),
+    "wrong_new_email": N_("Write an e-mail address such as ana@resident.example. One that may not be kept is refused."),
+    "wrong_new_phone": N_("Write a telephone number that can be called. One that may not be kept is refused."),
     "consents": N_("What they agreed to"),
     "agreed": NC_("consent", "agreed on {when}"),
     "refused": NC_("consent", "withdrawn on {when}"),
@@ -58,3 +72,4 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_consent": N_("Choose one of what is shown."),
     "back": SEARCH["title"],
 }
+CORRECTED = NP_("It is corrected in {count} case.", "It is corrected in {count} cases.")

@@ -16,6 +16,7 @@ from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import SeenCase, look_at_case
 from onestop.contracts.preferences import WAYS, read_preferences
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
 from onestop.domain.people.deeds import Deed, DeedKind
@@ -62,7 +63,7 @@ TEXTS: dict[str, Phrase] = {
 def show_preferences(visit: DeskVisit, reference: str) -> Response:
     """What the resident of a case wants."""
     seen, person = resident_of(visit, reference)
-    return show_form(visit, seen, person, person.language, usual_way(person), person.preferences, [])
+    return show_form(visit, seen, person, person.language, usual_way(person, visit.offer), person.preferences, [])
 
 
 @page("POST", "/desk/cases/{reference}/preferences", "question")
@@ -77,7 +78,7 @@ def take_preferences(visit: DeskVisit, reference: str) -> Response:
     post = read_post(visit.form.text("post").splitlines())
     if not is_post(post):
         wrong.append(("post", "wrong_post"))
-    if channel not in (None, *ways_of(person)):
+    if channel not in (None, *ways_of(person, visit.offer)):
         wrong.append(("channel", "wrong_channel"))
     if wrong:
         return show_form(visit, seen, person, language, channel, preferences, wrong)
@@ -103,14 +104,16 @@ def resident_of(visit: DeskVisit, reference: str) -> tuple[SeenCase, Person]:
     return seen, load_person(person)
 
 
-def ways_of(person: Person) -> tuple[str, ...]:
+def ways_of(person: Person, catalogue: Catalogue) -> tuple[str, ...]:
     """The channels on which there is an address."""
-    return tuple(way for way, there in zip(WAYS, (person.email, person.phone, person.post), strict=True) if there)
+    called = person.phone if catalogue.jurisdiction.get("voice") else None
+    addresses = (person.email, person.phone, person.post, person.device, called)
+    return tuple(way for way, there in zip(WAYS, addresses, strict=True) if there)
 
 
-def usual_way(person: Person) -> str | None:
+def usual_way(person: Person, catalogue: Catalogue) -> str | None:
     """The way on which most letters go to somebody."""
-    return person.prefers if person.prefers in ways_of(person) else person.channel()
+    return person.prefers if person.prefers in ways_of(person, catalogue) else person.channel()
 
 
 def show_form(
@@ -127,7 +130,7 @@ def show_form(
     values: dict[str, Any] = {
         "case": seen.whole.file.case.reference,
         "spoken": [(code, name_of_language(code), code == language) for code in visit.offer.jurisdiction["languages"]],
-        "channels": [(way, visit.say(CHANNELS[way]), way == channel) for way in ways_of(person)],
+        "channels": [(way, visit.say(CHANNELS[way]), way == channel) for way in ways_of(person, visit.offer)],
         "kinds": [(kind.value, visit.say(words), chosen.get(kind, "")) for kind, words in KIND_WORDS.items()],
         "optional": [
             (kind.value, visit.say(words), kind in preferences.without)

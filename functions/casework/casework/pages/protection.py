@@ -15,6 +15,7 @@ from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.protecting import mark_protected, take_mark_away
 from onestop.domain.errors import NotAllowed
+from onestop.domain.people.person import Person
 from onestop.domain.people.protecting import sees_protected
 from onestop.domain.translation import N_, NC_, Phrase
 
@@ -58,7 +59,7 @@ def show_protection(visit: DeskVisit, reference: str) -> Response:
         case=seen.whole.file.case.reference,
         protected=person.protected_at is not None,
         may_end=may_end(visit),
-        ways=[(way, visit.say(TEXTS[way])) for way in ways_of(person)],
+        ways=[(way, visit.say(TEXTS[way])) for way in proving_ways(visit, person)],
     )
 
 
@@ -75,9 +76,14 @@ def change_protection(visit: DeskVisit, reference: str) -> Response:
             raise NotAllowed(visit.say(TEXTS["only"]), "role")
         take_mark_away(person.id, case, visit.staff, act, visit.say(TEXTS["note_over"]))
         return go_to(f"/desk/cases/{case}", done="unprotected")
-    own = [way for way in ways_of(person) if way in visit.form.texts("own")]
+    own = [way for way in proving_ways(visit, person) if way in visit.form.texts("own")]
     mark_protected(person.id, case, own, visit.staff, act, visit.say(TEXTS["note"]))
     return go_to(f"/desk/cases/{case}", done="protected")
+
+
+def proving_ways(visit: DeskVisit, person: Person) -> list[str]:
+    """The ways by which somebody can prove who they are: neither paper nor an app is a proof."""
+    return [way for way in ways_of(person, visit.offer) if way in ("email", "sms")]
 
 
 def may_end(visit: DeskVisit) -> bool:

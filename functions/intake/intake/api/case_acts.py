@@ -23,7 +23,6 @@ from onestop.domain.cases.task_end import end_task, find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
-from onestop.runtime import links
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases import change_case
 from onestop.storage.once import Once, fingerprint, meant_by
@@ -78,7 +77,7 @@ ACTS: dict[str, tuple[type[Body], Callable[[CaseFile, Act, Any, str], Change]]] 
 
 def do_as_resident(
     name: str,
-    reference: str,
+    known: str,
     body: Any,
     catalogue: Catalogue,
     at: datetime,
@@ -87,8 +86,8 @@ def do_as_resident(
     key: str | None = None,
     sent: bytes = b"",
 ) -> CaseFile:
-    """Does one act of the resident who holds the secret of a case; returns the case as it then is."""
-    known = links.opened_by(links.TRACK, reference, body.secret)
+    """Does one act of its resident, or of whoever may act for them, on a case that was opened by what they showed;
+    returns the case as it then is."""
     do = ACTS[name][1]
     act = Act(catalogue, at, Actor.RESIDENT, new_reference)
     mark = fingerprint(meant_by(sent) + f"|{task}".encode())

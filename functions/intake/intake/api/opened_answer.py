@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Response
 
+from intake.applying import address_of_form
 from intake.danger import danger_answer
+from intake.open311.texts import APPLIED_FOR
 from intake.opening import OpenedCase
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.cases.lifecycle import Status
@@ -26,13 +28,16 @@ def opened_answer(opened: OpenedCase, catalogue: Catalogue) -> Response:
     named: Named | None = None
     if service:
         named = {"code": service["code"], "name": catalogue.say(service["name"], opened.language)}
+    after = catalogue.say(service["next"] if service else NEXT_WORDS, opened.language)
+    if service and (there := address_of_form(service, opened.language)):
+        after = f"{after} {catalogue.say(APPLIED_FOR, opened.language).format(address=there)}"
     answer: CaseOpened = {
         "reference": opened.reference,
         "secret": links.secret_of(links.TRACK, opened.reference),
         "link": links.link_to(links.TRACK, opened.reference, opened.language),
         "status": Status.OPEN,
         "service": named,
-        "next": catalogue.say(service["next"] if service else NEXT_WORDS, opened.language),
+        "next": after,
         "opened_at": opened.opened_at.isoformat(),
         "language": opened.language,
         "danger": danger_answer(opened.hazard, opened.language, catalogue, opened.reference),

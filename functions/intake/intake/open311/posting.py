@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from intake.applying import address_of_form
 from intake.danger import danger_in, say_first
 from intake.enclosures import Beside, add_or_wait
 from intake.limits import CountedSender
@@ -14,6 +15,7 @@ from intake.open311.keys import key_holder
 from intake.open311.needs import CHANNEL, PostedNeed, read_need
 from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.repeating import GUARD, digest_of, guard_of, key_of
+from intake.open311.texts import APPLIED_FOR
 from intake.opening import OpenedCase, bits_of, open_case
 from onestop.domain.cases.case import Request as Said
 from onestop.domain.cases.references import make_reference
@@ -42,9 +44,11 @@ def take_request(asked: ClientRequest) -> ViewAnswer:
     add_or_wait(came, asked.catalogue)
     service = asked.catalogue.services[need.body.service_code or ""]
     first = say_first(opened.hazard, opened.language, asked.catalogue) if opened.hazard else ""
+    there = address_of_form(service, opened.language)
+    way = asked.catalogue.say(APPLIED_FOR, opened.language).format(address=there) if there else ""
     told = {
         "service_request_id": opened.reference,
-        "service_notice": f"{first} {asked.catalogue.say(service['next'], opened.language)}".strip(),
+        "service_notice": " ".join(filter(None, (first, asked.catalogue.say(service["next"], opened.language), way))),
         "account_id": None,
     }
     return ViewAnswer("service_requests", [told])

@@ -16,6 +16,7 @@ from intake.sms.standing import OPEN, service_words, status_words
 from intake.voice.calling import PhoneCall
 from intake.voice.keypad import chosen_case, spelled
 from intake.voice.menus import cases_of, chosen_service, read_out, say_cases, say_services
+from intake.voice.opining import DANGER, HEARD, hear_opinion
 from intake.voice.scoring import case_to_rate, keep_score, say_question
 from intake.voice.texts import ANY_TIME, CALL_BACK, KEYED, PROMPTS, TIMES
 from onestop.domain.cases.case import Case
@@ -32,7 +33,7 @@ Answer = dict[str, str]
 Step = Callable[[PhoneCall, Catalogue, datetime], Answer]
 
 # What the flow may keep for the whole call, beside what is about the caller
-SPOKEN = ("ask_time", "ask_number", "transfer")
+SPOKEN = ("ask_time", "ask_number", "ask_opinion", "transfer")
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "lookup": (
         *("outcome", "language", "open_cases", "newest_reference", "newest_status"),
@@ -43,6 +44,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "status": ("outcome", "say", "reference"),
     "callback": ("outcome", "say", "reference"),
     "score": ("outcome", "say", "reference"),
+    "opinion": ("outcome", "say", "reference"),
 }
 
 
@@ -67,7 +69,7 @@ def look_up(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
         service, status = service_words(newest, catalogue, language), status_words(newest, catalogue, language)
         answer |= {"newest_reference": newest.reference, "newest_status": status}
         answer["main_menu"] += catalogue.say(PROMPTS["standing"], language).format(service=service, status=status)
-    answer["main_menu"] += catalogue.say(PROMPTS["main_menu"], language)
+    answer["main_menu"] += catalogue.say(PROMPTS["main_menu"], language) + catalogue.say(PROMPTS["opinion"], language)
     if rated:
         service = service_words(rated[0], catalogue, language)
         answer["main_menu"] += catalogue.say(PROMPTS["rate"], language).format(service=service)
@@ -128,7 +130,8 @@ def open_with(said: str, service: Service | None, call: PhoneCall, catalogue: Ca
         return answer_of("open", received.what, first)
     words = catalogue.say(PROMPTS["opened"], language)
     said_back = words.format(service=name or said[:60], reference=spelled(received.reference))
-    return answer_of("open", "opened", f"{first} {said_back}".strip(), received)
+    form = catalogue.say(PROMPTS["with_form"], language) if service and service.get("form") and call.number else ""
+    return answer_of("open", "opened", " ".join(filter(None, (first, said_back, form))), received)
 
 
 def said_first(received: Received, language: str, catalogue: Catalogue) -> str:
@@ -169,6 +172,16 @@ def take_score(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     return answer_of("score", outcome, say) | {"reference": found[0].reference if found else ""}
 
 
+def take_opinion(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
+    """What a caller thinks of us. Who names danger brings a need, whatever they pressed."""
+    outcome = hear_opinion(call, catalogue, at)
+    if outcome == DANGER:
+        opened = open_with(call.said.get("transcript", "").strip(), None, call, catalogue, at)
+        return {name: opened[name] for name in ANSWERS["opinion"]}
+    say = catalogue.say(PROMPTS["thanked"], catalogue.language(call.language)) if outcome == HEARD else ""
+    return answer_of("opinion", outcome, say)
+
+
 def call_back(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:
     """Somebody asks to be called: a case of the triage desk, with the number and the time of day that suits them."""
     language = catalogue.language(call.language)
@@ -206,4 +219,5 @@ STEPS: Mapping[str, Step] = {
     "status": tell_status,
     "callback": call_back,
     "score": take_score,
+    "opinion": take_opinion,
 }

@@ -15,6 +15,11 @@ PROMPTS: Mapping[str, Phrase] = {
         "To bring a new request, press 1. To hear how a request stands, press 2. To be called back, press 3. "
         "To talk to a person, press 0."
     ),
+    "opinion": N_(" To praise us, to complain, or to give us an idea, press 5."),
+    "ask_opinion": N_(
+        "For praise, press 1. For an idea, press 2. For a complaint about a service, press 3. For a complaint about "
+        "somebody who works for us, press 4."
+    ),
     "rate": N_(" To say how we did about {service}, press 4."),
     "scored": N_("Thank you. We have your answer. You are back at the first menu."),
     "nothing_to_rate": N_("There is no request of yours that waits for your answer. To go back, press any key."),
@@ -30,6 +35,10 @@ PROMPTS: Mapping[str, Phrase] = {
     "opened": N_(
         "We have opened your request: {service}. Its reference is {reference}. We send it to you by text "
         "message, with a link where you can add the place and a photo."
+    ),
+    "with_form": N_(
+        "It is applied for with a form, and answered sooner there. The link that we send you leads to it, with what "
+        "you have told us filled in."
     ),
     "told": N_("{service}, reference {reference}: {status}. "),
     "due": N_("We expect to be done by {due}."),

@@ -21,16 +21,22 @@ from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.attachments import AttachmentStatus, for_resident, is_awaited, places_left
 from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
-from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.content_policy import allow
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, absolute, address, go_to, show
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import (
+    opened_here,
+    opened_with,
+    secret_in_links,
+    secret_of_forms,
+    without_secret,
+)
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
+from onestop.storage.mandates import acts_for
 from onestop.storage.objects import SignedForm, upload_form
 
 PATH = "/attach/{reference}"
@@ -44,7 +50,7 @@ def add_pages(app: Chalice) -> None:
 
 def show_attach(visit: Visit, reference: str) -> Response:
     """What is there and how to add to it; or, once that was asked for, the form for one file."""
-    known = opened_here(visit.request, reference)
+    known = opened_here(visit.request, reference, acts_for=acts_for)
     if there := without_secret(visit.request, f"/attach/{known}", known):
         return there
     whole = load_whole(known)
@@ -58,7 +64,7 @@ def show_attach(visit: Visit, reference: str) -> Response:
 def take_attach(visit: Visit, reference: str) -> Response:
     """A resident wants to add a file: a place for it is held, and the browser led to the form."""
     given = read_form(visit.request)
-    whole = load_whole(links.opened_by(links.TRACK, reference, given.get("secret")))
+    whole = load_whole(opened_with(visit.request, reference, given.get("secret"), acts_for))
     case = whole.file.case
     try:
         check_open(whole)
@@ -131,7 +137,7 @@ def show_page(
         errors=errors,
         reference=reference,
         secret=secret,
-        whole_secret=links.secret_of(links.TRACK, reference),
+        whole_secret=secret_of_forms(visit.request, reference),
         **values,
     )
 

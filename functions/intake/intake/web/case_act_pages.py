@@ -17,16 +17,22 @@ from onestop.contracts.status import what_is_asked
 from onestop.domain.cases.act import Act
 from onestop.domain.errors import Fault, NotPossible, NotValid, TooMany
 from onestop.domain.people.actor import Actor
-from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.forms import FormField, new_key, once_key, read_form, say_wrong
 from onestop.runtime.frame import Visit, show
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import (
+    opened_here,
+    opened_with,
+    secret_in_links,
+    secret_of_forms,
+    without_secret,
+)
 from onestop.runtime.pages import page
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue import current
 from onestop.storage.files import WholeFile, load_whole
+from onestop.storage.mandates import acts_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def add_pages(app: Chalice) -> None:
 
 def show_form(form: WordsForm, visit: Visit, reference: str) -> Response:
     """The empty form, or why there is nothing to send."""
-    known = opened_here(visit.request, reference)
+    known = opened_here(visit.request, reference, acts_for=acts_for)
     if there := without_secret(visit.request, f"/{form.path}/{known}", known):
         return there
     whole = load_whole(known)
@@ -85,7 +91,7 @@ def what_is_against(form: WordsForm, visit: Visit, whole: WholeFile) -> str | No
 def take_form(form: WordsForm, visit: Visit, reference: str) -> Response:
     """A resident sends the form."""
     given = read_form(visit.request)
-    known = links.opened_by(links.TRACK, reference, given.get("secret"))
+    known = opened_with(visit.request, reference, given.get("secret"), acts_for)
 
     def again(errors: list[tuple[str, str]], status: int) -> Response:
         return fill(form, visit, load_whole(known), given, errors, status)
@@ -135,7 +141,7 @@ def fill(
         form=form,
         reference=reference,
         secret=secret,
-        whole_secret=links.secret_of(links.TRACK, reference),
+        whole_secret=secret_of_forms(visit.request, reference),
         key=new_key(),
         questions=asked if form.path == "tell" else [],
         text=given.get(form.field, ""),

@@ -18,14 +18,20 @@ from onestop.domain.cases.resident_part import task_name
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.errors import NotFound, NotValid
-from onestop.runtime import links
 from onestop.runtime.forms import new_key, once_key, read_form, read_values, say_wrong
 from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import (
+    opened_here,
+    opened_with,
+    secret_in_links,
+    secret_of_forms,
+    without_secret,
+)
 from onestop.runtime.pages import page
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
+from onestop.storage.mandates import acts_for
 
 
 def add_pages(app: Chalice) -> None:
@@ -36,7 +42,7 @@ def add_pages(app: Chalice) -> None:
 
 def show_part(visit: Visit, reference: str, task: str) -> Response:
     """What there is to do, or that it is not needed any more."""
-    known = opened_here(visit.request, reference)
+    known = opened_here(visit.request, reference, acts_for=acts_for)
     if there := without_secret(visit.request, f"/part/{known}/{quote(task)}", known):
         return there
     file = load_file(known)
@@ -50,7 +56,7 @@ def show_part(visit: Visit, reference: str, task: str) -> Response:
 def take_part(visit: Visit, reference: str, task: str) -> Response:
     """A resident says that they have done it."""
     given = read_form(visit.request)
-    known = links.opened_by(links.TRACK, reference, given.get("secret"))
+    known = opened_with(visit.request, reference, given.get("secret"), acts_for)
     file = load_file(known)
     part = part_of(file, task)
 
@@ -101,7 +107,7 @@ def fill(
         reference=reference,
         task=task.id,
         secret=secret,
-        whole_secret=links.secret_of(links.TRACK, reference),
+        whole_secret=secret_of_forms(visit.request, reference),
         key=new_key(),
         fields=fields,
         given=given,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from chalice.app import Chalice, Request, Response
 
@@ -18,11 +19,12 @@ from onestop.runtime.frame import Visit, show
 from onestop.runtime.large import channel_of
 from onestop.runtime.network import is_public, network_of
 from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, current_request, json_body, query, route
+from onestop.runtime.web import Caller, current_request, idempotency_key, json_body, query, raw_body, route
 from onestop.storage.answers import article_in_force, count_answer
 from onestop.storage.catalogue import current
-from onestop.storage.feedback import keep_feedback
+from onestop.storage.feedback import keep_feedback, keep_feedback_once
 from onestop.storage.guards import count_one
+from onestop.storage.once import AlreadyDone, Once, find_answer, fingerprint, meant_by
 from portal.feedback.texts import FEEDBACK
 from portal.my.answering import moment_of
 from portal.my.asking import counter_of
@@ -43,14 +45,39 @@ def add_feedback(app: Chalice) -> None:
 
     @route(app, "POST", "/api/feedback", Caller.PUBLIC)
     def take_from_program() -> Response:
-        """Takes praise, an idea or a complaint, without a case and without a name."""
+        """Takes praise, an idea or a complaint, without a case and without a name. With an Idempotency-Key a repeat is
+        harmless."""
         request, catalogue = current_request(app), current()
         body = json_body(request, FeedbackBody)
         sent = {"kind": body.kind, "words": body.words, "agency": body.agency or "", "about": body.about}
         language = catalogue.language(body.language)
-        kept = keep(sent, catalogue, request, body.channel, language, new_key())
-        told: FeedbackTaken = {"kind": kept.kind, "goes_to": kept.goes_to or None}
-        return Response(body=json.dumps(told), status_code=201, headers={"Content-Type": "application/json"})
+        return Response(
+            body=json.dumps(take_once(request, sent, catalogue, body.channel, language)),
+            status_code=201,
+            headers={"Content-Type": "application/json"},
+        )
+
+
+def take_once(
+    request: Request, sent: dict[str, str], catalogue: Catalogue, channel: str, language: str
+) -> FeedbackTaken:
+    """Keeps what a program brings; under a key that came before, says what was said then. Raises NotValid, TooMany and
+    KeyReused."""
+    key = idempotency_key(request)
+    once = Once(key=f"feedback:{key}", fingerprint=fingerprint(meant_by(raw_body(request)))) if key else None
+    if once and (answer := find_answer(once)) is not None:
+        return cast("FeedbackTaken", answer)
+    feedback = read(sent, catalogue, request, channel, language, new_key())
+    told: FeedbackTaken = {"kind": feedback.kind, "goes_to": feedback.goes_to or None}
+    check_not_too_many(request, feedback.at)
+    if once is None:
+        keep_feedback(feedback)
+        return told
+    try:
+        keep_feedback_once(feedback, replace(once, answer=dict(told)))
+    except AlreadyDone as done:  # it came twice at the same moment
+        return cast("FeedbackTaken", done.answer)
+    return told
 
 
 def show_feedback(visit: Visit) -> Response:
@@ -61,7 +88,7 @@ def show_feedback(visit: Visit) -> Response:
 def take_feedback(visit: Visit) -> Response:
     """Counts whether a page helped, or keeps what somebody said."""
     form, at = read_form(visit.request), moment_of(visit.request)
-    about, helped = page_of(form.get("about", "")), form.get("helped")
+    about, helped = page_of(form.get("about", ""), visit.offer.services), form.get("helped")
     if helped in ("yes", "no"):
         if is_first_of(visit.request, "helped", MOST_HELPED, at):  # what is more is thanked for, and in no figure
             count_answer(f"page:{about}", "-", channel_of(visit.request), at, helped=helped == "yes")
@@ -82,19 +109,25 @@ def keep(
     sent: dict[str, str], catalogue: Catalogue, request: Request, channel: str, language: str, name: str
 ) -> Feedback:
     """Keeps what somebody said, so much from one network within an hour. Raises NotValid and TooMany."""
-    at = moment_of(request)
-    feedback = read_feedback(
+    feedback = read(sent, catalogue, request, channel, language, name)
+    check_not_too_many(request, feedback.at)
+    keep_feedback(feedback)
+    return feedback
+
+
+def read(
+    sent: dict[str, str], catalogue: Catalogue, request: Request, channel: str, language: str, name: str
+) -> Feedback:
+    """What somebody said, of the page that they were on. Raises NotValid."""
+    return read_feedback(
         sent,
         lambda about: owner_of(about, catalogue),
         catalogue,
-        at,
+        moment_of(request),
         channel=channel,
         language=language,
         name=name,
     )
-    check_not_too_many(request, at)
-    keep_feedback(feedback)
-    return feedback
 
 
 def owner_of(about: str, catalogue: Catalogue) -> str | None:
@@ -126,7 +159,7 @@ def fill(
     visit: Visit, given: dict[str, str], errors: list[tuple[str, str]], status: int = 200, *, done: str = ""
 ) -> Response:
     """The page with what was filled in."""
-    title, about = visit.say(FEEDBACK["title"]), page_of(given.get("about", ""))
+    title, about = visit.say(FEEDBACK["title"]), page_of(given.get("about", ""), visit.offer.services)
     kinds = [kind for kind in FeedbackKind if kind is not FeedbackKind.PAGE or about != "/"]
     return show(
         visit,

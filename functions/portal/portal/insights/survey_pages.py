@@ -14,7 +14,13 @@ from onestop.domain.time.dates import say_date
 from onestop.runtime.frame import Visit, show
 from onestop.runtime.pages import page
 from onestop.runtime.spreadsheets import as_csv
-from onestop.runtime.survey_results import RESULT_TEXTS, improvements_said, results_by_dimension, themes_said
+from onestop.runtime.survey_results import (
+    RESULT_TEXTS,
+    improvements_said,
+    results_by_dimension,
+    themes_said,
+    tones_said,
+)
 from onestop.runtime.web import Caller, route
 from onestop.storage.catalogue import current
 from onestop.storage.insights import find_survey_results
@@ -40,6 +46,7 @@ def add_survey_results(app: Chalice) -> None:
             least=told.get("least", 0),
             grouped=list(results_by_dimension(told, visit)),
             themes=themes_said(told, visit),
+            tones=tones_said(told, visit),
             improvements=improvements_said(told, visit),
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, Request, Response
 
-from onestop.contracts.my import CodeAskBody, CodeBody, PreferencesBody
+from onestop.contracts.my import CodeAskBody, CodeBody, DeviceBody, PreferencesBody
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import Fault, NotAllowed, NotValid
@@ -22,11 +22,20 @@ from portal.my.answering import moment_of
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import keep_preferred, own_cases, preferred
 from portal.my.chosen_letters import chosen_letters, told_preferences
+from portal.my.devices import forget, register, told_devices
 from portal.my.entering import Resident, begin, come_in_by_token, go_out, try_code
 from portal.my.seen import CASES, seen_by
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.own import CodeSent, OwnCase, OwnCases, OwnLooks, Preferences, ResidentSignedIn
+    from onestop.contracts.answers.own import (
+        CodeSent,
+        OwnCase,
+        OwnCases,
+        OwnDevices,
+        OwnLooks,
+        Preferences,
+        ResidentSignedIn,
+    )
 
 WRONG_CODE = "This code is not right, or not any more. Check it, or ask for a new one."
 
@@ -104,6 +113,25 @@ def add_my_api(app: Chalice) -> None:
         keep_preferred(own, body.language, body.channel, channels, letters)
         kept = preferred(resident, own, catalogue)
         return told_preferences(kept.language, kept.channel, kept.preferences)
+
+    @route(app, "GET", "/api/my/devices", Caller.RESIDENT)
+    def show_own_devices() -> OwnDevices:
+        """Whether an app of the resident is told, and which could be."""
+        return told_devices(own_cases(caller(), current()))
+
+    @route(app, "POST", "/api/my/devices", Caller.RESIDENT)
+    def register_own_device() -> OwnDevices:
+        """Registers the app of the resident, in place of one before. An app does so each time that it begins: that way
+        it is told about cases since the last time, too. It is told where they choose the channel `push`."""
+        own = own_cases(caller(), current())
+        register(own, json_body(current_request(app), DeviceBody))
+        return told_devices(own)
+
+    @route(app, "DELETE", "/api/my/devices", Caller.RESIDENT)
+    def forget_own_device() -> Response:
+        """Tells the app nothing any more, such as when its owner signs out of it."""
+        forget(own_cases(caller(), current()))
+        return Response(body="", status_code=204, headers={})
 
 
 def language_of(request: Request) -> str:

@@ -41,7 +41,8 @@ def is_own(resident: Resident, reference: str, catalogue: Catalogue) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferred:
     """How somebody wants to hear from us: as they said in their newest case. `channels` is what they may choose: by
-    letter, where we know their postal address and letters are printed."""
+    letter, where we know their postal address and letters are printed; in their app, where it is registered; by a
+    call, where we make some."""
 
     language: str
     channel: str | None
@@ -57,7 +58,8 @@ def preferred(resident: Resident, own: Own, catalogue: Catalogue) -> Preferred:
         return Preferred(language=session.language, channel=session.channel, channels=(session.channel,))
     person = load_person(own.people[with_person[0]])
     post = person.post if "paper" in catalogue.jurisdiction else ()
-    addresses = zip(WAYS, (person.email, person.phone, post), strict=True)
+    called = person.phone if catalogue.jurisdiction.get("voice") else None
+    addresses = zip(WAYS, (person.email, person.phone, post, person.device, called), strict=True)
     channels = tuple(way for way, address in addresses if address)
     usual = person.prefers if person.prefers in channels else person.channel()
     return Preferred(language=person.language, channel=usual, channels=channels, preferences=person.preferences)

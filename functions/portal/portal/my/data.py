@@ -111,6 +111,7 @@ def people_of(own: Own, identities: Sequence[str]) -> Iterator[dict[str, Any]]:
             "phone": shown(person.phone, identities),
             "language": person.language,
             "prefers": person.prefers,
+            "app": person.device is not None,
             "preferences": msgspec.to_builtins(person.preferences),
         }
 

@@ -124,14 +124,15 @@ def say_acting(mandate: Mandate, say: Callable[[Phrase], str], language: str) ->
 
 
 def open_others(visit: Visit, resident: Resident, reference: str) -> Response:
-    """Leads to the page of a case of somebody for whom one acts, as for an own one."""
+    """Leads to the page of a case of somebody for whom one acts, as for an own one, with a pass: it opens nothing any
+    more once the mandate has ended."""
     known, at = read_reference(reference), moment_of(visit.request)
     acting = (each for each in acted_for(resident, visit.offer, at) if each.mandate.may is MandateMay.ACT)
-    if not known or not any(case.reference == known for each in acting for case in each.cases):
+    mandate = next((each.mandate for each in acting if any(case.reference == known for case in each.cases)), None)
+    if not known or mandate is None:
         raise NotFound("There is no such case on which you may act.", "reference")
     record_look(known, Look(at=at, by=REPRESENTATIVE, fields=("description", "place")))
     answer = go_to(f"/track/{known}", visit.language)
-    answer.headers["Set-Cookie"] = [
-        keep_secret(known, links.secret_of(links.TRACK, known), seconds=int(IDLE.total_seconds()))
-    ]
+    own = links.pass_of(known, mandate.holder, mandate.since)
+    answer.headers["Set-Cookie"] = [keep_secret(known, own, seconds=int(IDLE.total_seconds()))]
     return answer

@@ -69,6 +69,8 @@ PREFERENCES: Mapping[str, Phrase] = {
     "email": NC_("channel", "By email"),
     "sms": NC_("channel", "By text message"),
     "letter": NC_("channel", "By letter"),
+    "push": NC_("channel", "In the app; what the law has us send goes by another way"),
+    "voice": NC_("channel", "By a call that reads it out to whoever answers"),
     "save": N_("Save"),
     "back": N_("Back to all my cases"),
     "wrong_language": N_("Choose one of the languages"),

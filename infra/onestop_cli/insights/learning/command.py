@@ -64,6 +64,45 @@ def chance_said(lesson: Lesson) -> str:
     return "" if lesson["chance"] is None else f" (chance {lesson['chance']:.3g})"
 
 
+def tell_owners(
+    lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what the cases would say.")] = False,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
+    stack: Annotated[
+        str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
+    ] = None,
+    region: Annotated[
+        str | None, typer.Option(help="The AWS region of the stack. Without it: that of your AWS settings.")
+    ] = None,
+) -> None:
+    """Open a case for whoever owns a service whose last week was otherwise than usual. Once a week in each respect."""
+    from onestop.storage.catalogue import current
+    from onestop_cli.insights.command import open_duckdb, use_suite
+    from onestop_cli.insights.lake import open_lake
+    from onestop_cli.insights.learning.anomalies import anomalies
+    from onestop_cli.insights.learning.owners import describe, tell_owner
+    from onestop_cli.insights.measures import make_views
+    from onestop_cli.insights.sql_text import first_row
+
+    database = open_duckdb()
+    open_lake(database, lake)
+    make_views(database, find_project().root / "infra" / "insights" / "views")
+    found, until = anomalies(database), first_row(database, "SELECT CAST(moment AS DATE) FROM as_of")[0]
+    if not found:
+        typer.echo("Last week was as usual.")
+        return
+    use_suite(ready_file, stack, region)
+    catalogue = current()
+    for lesson in found:
+        if dry_run:
+            typer.echo(describe(lesson, catalogue))
+            continue
+        reference, new = tell_owner(lesson, until, catalogue, datetime.now(UTC))
+        typer.echo(f"{lesson['values']['service']}: {reference} {'opened' if new else 'is there already'}")
+
+
 def write_map(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake.")],
     file: Annotated[Path, typer.Argument(help="The file to write: .svg.")],

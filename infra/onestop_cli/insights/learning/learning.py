@@ -11,6 +11,7 @@ from onestop.domain.lessons import Lesson
 from onestop_cli.insights.audit import audit
 from onestop_cli.insights.auditing import add_known, open_audited
 from onestop_cli.insights.lake import open_lake
+from onestop_cli.insights.learning.anomalies import anomalies
 from onestop_cli.insights.learning.baskets import pairs
 from onestop_cli.insights.learning.lessons import hot_spots, of_audit, of_pairs, of_topics, under_reporting, ways
 from onestop_cli.insights.learning.map_drawing import Way
@@ -18,6 +19,7 @@ from onestop_cli.insights.learning.people import read_asked, read_said
 from onestop_cli.insights.learning.scan import Centres
 from onestop_cli.insights.learning.topics import topics
 from onestop_cli.insights.measures import make_views, open_measured, read_measures
+from onestop_cli.insights.staffing import lessons_of_staffing, staffing
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
@@ -44,8 +46,10 @@ def lessons_of_measured(database: DuckDBPyConnection, jurisdiction: Path) -> lis
     return [
         *hot_spots(database, centres_of(jurisdiction)),
         *under_reporting(database),
+        *anomalies(database),
         *ways(database, measures),
         *of_audit(audit(database)),
+        *lessons_of_staffing(staffing(database, "agency", jurisdiction)),
     ]
 
 

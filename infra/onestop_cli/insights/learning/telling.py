@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onestop.domain.lessons import DOES, SAYS, STEPS, Lesson
+from onestop.domain.lessons import DOES, SAYS, STEPS, WATCHED, Lesson
 from onestop.domain.translation import translate
 
 
@@ -19,4 +19,5 @@ def plain(value: Any) -> str:
         return ", ".join(value)
     if isinstance(value, float):
         return f"{value:.1f}"
-    return translate(STEPS[value], "en") if value in STEPS else str(value)
+    known = {**STEPS, **WATCHED}
+    return translate(known[value], "en") if value in known else str(value)

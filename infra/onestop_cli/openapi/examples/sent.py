@@ -25,6 +25,7 @@ SENT: Mapping[str, Any] = {
         "channel": "email",
         "letters": {"channels": {"legal": "email"}, "without": ["survey"], "daily": True},
     },
+    "DeviceBody": {"platform": "google", "token": "fcm-example-token-of-an-app-0123456789abcdef"},
     "FeedbackBody": {"kind": "praise", "words": "The crew was quick and kind.", "agency": "streets"},
     "SubscriptionBody": {"email": "ana@resident.example", "lat": 44.6301, "long": -63.5702, "within": 300},
     "SessionBody": {"username": "streets.clerk@port-ellery.example", "password": "as it was given to you"},

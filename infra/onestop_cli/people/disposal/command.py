@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 
-from onestop_cli.people.rights.command import ReadyFile, Region, Stack, asked, find_places
+from onestop_cli.people.rights.command import ReadyFile, Region, Stack, asked, catalogue_of, find_places
 from onestop_cli.problems import CannotContinue
 
 disposal = typer.Typer(name="disposal", help="Dispose of what is kept longer than its schedule.", no_args_is_help=True)
@@ -91,17 +91,6 @@ def run_list(
     typer.echo(written)
     if into:
         write(into, written)
-
-
-def catalogue_of(stack: str | None, region: str | None, ready_file: Path | None) -> Any:
-    """The catalogue in force of an installation."""
-    from onestop.storage.catalogue import current
-    from onestop_cli.clients import use_settings
-    from onestop_cli.ready import read_running_suite
-    from onestop_cli.release.load import stack_settings
-
-    use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
-    return asked(current)
 
 
 def write_list(into: Path, entries: list[dict[str, Any]]) -> None:

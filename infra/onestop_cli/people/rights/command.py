@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from rich.console import Console
 
 from onestop_cli.deploy.stack import read_outputs
+from onestop_cli.people.rights.hashing import hashes_by, identity_key_of
 from onestop_cli.people.rights.places import Places, places_of
 from onestop_cli.people.rights.resting import resting_in
 from onestop_cli.people.rights.traces import Traces, find_traces
@@ -100,7 +101,10 @@ def erase(
     """Erase all that is kept of a person, and print a certificate of it. It cannot be undone."""
     from onestop_cli.people.rights.erasing import erase as erase_all
     from onestop_cli.people.rights.erasing import standing_against
+    from onestop_cli.people.rights.sent import forget_sent
     from onestop_cli.people.rights.telling import by_kind
+    from onestop_cli.people.rights.traces import speaks_of
+    from onestop_cli.ready import read_running_suite
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
     traces = asked(lambda: found(places, address, name))
@@ -110,6 +114,7 @@ def erase(
         said = ", ".join(f"{count} rows of {table}" for table, count in sorted(by_kind(traces).items()))
         Console().print(f"{len(traces.cases)} cases, {said}, {len(traces.objects)} files. With --yes they are erased.")
         return
+    sent = 0 if stack else forget_sent(read_running_suite(ready_file).url, lambda text: speaks_of(traces, text))
     erased = asked(lambda: erase_all(places, traces, address, name))
     certificate = {
         "erased_at": at.isoformat(timespec="seconds"),
@@ -117,6 +122,7 @@ def erase(
         "rows": erased.rows,
         "files": erased.objects,
         "dead_letters": erased.dead_letters,
+        "sent_here": sent,
         "remaining": erased.remaining,
         "left": list(erased.left),
     }
@@ -138,7 +144,20 @@ def find_places(stack: str | None, region: str | None, ready_file: Path | None) 
     resting = asked(
         lambda: resting_in(installation.client("cloudformation"), installation.client("sqs"), installation.stack)
     )
-    return places_of(outputs, installation.client, resting)
+    clients = installation.client("cloudformation"), installation.client("secretsmanager")
+    key = asked(lambda: identity_key_of(*clients, installation.stack))
+    return places_of(outputs, installation.client, resting, hashes_by(key, catalogue_of(stack, region, ready_file)))
+
+
+def catalogue_of(stack: str | None, region: str | None, ready_file: Path | None) -> Any:
+    """The catalogue in force of an installation."""
+    from onestop.storage.catalogue import current
+    from onestop_cli.clients import use_settings
+    from onestop_cli.ready import read_running_suite
+    from onestop_cli.release.load import stack_settings
+
+    use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
+    return asked(current)
 
 
 def asked(do: Callable[[], Any]) -> Any:

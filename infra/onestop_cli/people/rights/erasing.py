@@ -14,6 +14,7 @@ from onestop_cli.people.rights.traces import HOLD, Traces, find_traces, speaks_o
 
 BACKUPS = "Backups of the tables (point in time) forget it by themselves after 35 days."
 LOOKS = "Who looked at these cases is kept for the auditor for five years. It names no resident and repeats no word."
+SHARING = "Others came by the same address or number, or they themselves without the other one: erase by that one too."
 ELSEWHERE = "These rows belong to the cases of others, who wrote this address or number themselves."
 
 
@@ -38,11 +39,13 @@ def standing_against(traces: Traces, at: datetime) -> list[str]:
 
 
 def hold(places: Places, traces: Traces, because: str, until: str, by: str) -> int:
-    """Keeps that nothing of a person is erased before a day, and why. Returns for how many people."""
-    for person in traces.people:
+    """Keeps that nothing of a person is erased before a day, and why. Returns in how many records: who brought no case
+    is held under what their address is found by."""
+    named = sorted(traces.people or traces.hashes)
+    for each in named:
         body = json.dumps({"because": because, "until": until, "by": by}, ensure_ascii=False)
-        places.put_row("People", f"{HOLD}{person}", "HOLD", body)
-    return len(traces.people)
+        places.put_row("People", f"{HOLD}{each}", "HOLD", body)
+    return len(named)
 
 
 def erase(places: Places, traces: Traces, address: str, name: str | None) -> Erased:
@@ -56,11 +59,14 @@ def erase(places: Places, traces: Traces, address: str, name: str | None) -> Era
         objects[stored.bucket] += 1
     rows: Counter[str] = Counter()
     for row in sorted(traces.rows, key=lambda row: (row.table == "People", row.kind == "case", row.sk == "PERSON")):
+        places.forget_app(row)
         places.delete_row(row)
         rows[row.table] += 1
     gone = places.resting.delete(lambda text: speaks_of(traces, text))
     again = find_traces(places, address, name)
     left = [{"what": "looks", "rows": len(traces.looks), "why": LOOKS}] if traces.looks else []
+    if traces.sharing:
+        left.append({"what": "people with the same address or number", "rows": traces.sharing, "why": SHARING})
     if again.elsewhere:
         left.append({"what": "words of others", "rows": len(again.elsewhere), "why": ELSEWHERE})
     left.append({"what": "backups", "rows": None, "why": BACKUPS})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from onestop_cli.people.rights.hashing import Hashes
 from onestop_cli.people.rights.resting import Resting
 
 TABLES = {  # the catalogue names nobody
@@ -42,13 +44,16 @@ class StoredObject:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The tables, buckets and dead-letter queues of an installation, by what they are called in the stack."""
+    """The tables, buckets and dead-letter queues of an installation, by what they are called in the stack; and by which
+    keyed hashes an address is found in them."""
 
     dynamodb: Any
     s3: Any
     tables: Mapping[str, str]
     buckets: Mapping[str, str]
     resting: Resting
+    sns: Any
+    hashes: Hashes
 
     def rows(self, table: str) -> Iterator[StoredRow]:
         """Every row of a table."""
@@ -79,6 +84,12 @@ class Places:
             ConditionExpression="body = :before",
             ExpressionAttributeValues={":body": {"S": body}, ":before": {"S": row.body}},
         )
+
+    def forget_app(self, row: StoredRow) -> None:
+        """Has SNS forget the app of a person, whose token it keeps."""
+        device = json.loads(row.body).get("device") if row.sk == "PERSON" and row.body else None
+        if device:
+            self.sns.delete_endpoint(EndpointArn=device)
 
     def put_row(self, table: str, pk: str, sk: str, body: str) -> None:
         item = {"pk": {"S": pk}, "sk": {"S": sk}, "body": {"S": body}}
@@ -113,7 +124,7 @@ def version_of(stored: StoredObject) -> dict[str, str]:
     return {"VersionId": stored.version} if stored.version and stored.version != "null" else {}
 
 
-def places_of(outputs: Mapping[str, str], client: Callable[[str], Any], resting: Resting) -> Places:
+def places_of(outputs: Mapping[str, str], client: Callable[[str], Any], resting: Resting, hashes: Hashes) -> Places:
     """The places of a stack, by its outputs."""
     return Places(
         dynamodb=client("dynamodb"),
@@ -121,4 +132,6 @@ def places_of(outputs: Mapping[str, str], client: Callable[[str], Any], resting:
         tables={name: outputs[output] for name, output in TABLES.items()},
         buckets={name: outputs[output] for name, output in BUCKETS.items()},
         resting=resting,
+        sns=client("sns"),
+        hashes=hashes,
     )

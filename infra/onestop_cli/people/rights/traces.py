@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from onestop_cli.people.rights.finding import FEWEST_DIGITS, Finder, digits_of
 from onestop_cli.people.rights.places import Places, StoredObject, StoredRow
 
 HASH = re.compile(r"[0-9a-f]{32}")
@@ -21,7 +22,6 @@ BY_HASH = ("SUBSCRIBER#", "TALK#", "HELD#", "SUPPRESSED#", "MAIL#")
 LOOKS = "LOOKS#"  # who saw what: kept for the auditor, without a word of it
 HOLD = "HOLD#"
 APPLICATION = "APPLICATION#"
-FEWEST_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Traces:
     looks: tuple[StoredRow, ...] = ()
     elsewhere: tuple[StoredRow, ...] = ()
     holds: tuple[dict[str, Any], ...] = ()
+    sharing: int = 0  # records of others with one of their addresses, which may be theirs all the same
     dead_letters: int = 0  # messages that failed and name them
 
 
@@ -48,10 +49,13 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
     cases_rows = list(places.rows("Cases"))
     cases = {row.pk.removeprefix("CASE#"): json.loads(row.body) for row in cases_rows if row.kind == "case"}
     own = with_parts({reference for reference, case in cases.items() if case.get("person") in people}, cases)
-    others = {who.get(field_) for id_, who in everybody.items() if id_ not in people for field_ in ("email", "phone")}
-    addresses = {said for id_ in people for field_ in ("email", "phone") if (said := everybody[id_].get(field_))}
+    said_by = {id_: {who[each] for each in ("email", "phone") if who.get(each)} for id_, who in everybody.items()}
+    others = {address for id_, said in said_by.items() if id_ not in people for address in said}
+    addresses = {address for id_ in people for address in said_by[id_]}
     alone = tuple(sorted({*addresses, *([] if people else [address])} - others))
-    finder = Finder(frozenset(people), frozenset(own), alone, own_hashes(people_rows, people, alone))
+    known, shared = address_hashes(places, alone, others)
+    hashes = own_hashes(people_rows, people, alone, known)
+    finder = Finder(frozenset(people), frozenset(own), alone, hashes, shared)
     application_rows = list(places.rows("Applications"))
     finder = replace(finder, references=finder.references | own_applications(application_rows, finder))
     rows: list[StoredRow] = []
@@ -66,7 +70,8 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
         elif finder.names(row.text):
             (elsewhere if row.pk.startswith("CASE#") else rows).append(row)
     said = "\n".join(row.text for row in rows)
-    holds = tuple(json.loads(row.body) for row in people_rows if row.pk.removeprefix(HOLD) in people)
+    held = people | hashes
+    holds = tuple(json.loads(row.body) for row in people_rows if row.pk.removeprefix(HOLD) in held)
     return Traces(
         people={id_: everybody[id_] for id_ in sorted(people)},
         cases=own,
@@ -77,6 +82,7 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
         looks=tuple(looks),
         elsewhere=tuple(elsewhere),
         holds=holds,
+        sharing=sum(1 for id_, said in said_by.items() if id_ not in people and said & addresses),
         dead_letters=places.resting.count(finder.speaks_of),
     )
 
@@ -85,47 +91,6 @@ def speaks_of(traces: Traces, text: str) -> bool:
     """Whether a text names them or one of their cases, as far as is known."""
     finder = Finder(frozenset(traces.people), frozenset(traces.cases), traces.addresses, traces.hashes)
     return finder.speaks_of(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """Knows a person by what is theirs alone."""
-
-    people: frozenset[str]
-    references: frozenset[str]
-    addresses: tuple[str, ...]
-    hashes: frozenset[str]
-
-    def lies_with(self, row: StoredRow) -> bool:
-        """Whether the keys of a row say that it is theirs, or it is what a command about their case answered."""
-        keys = f"{row.pk}#{row.sk}"
-        if any(each in keys for each in (*self.references, *self.people, *self.hashes)):
-            return not (row.pk.startswith("CASE#") and row.pk.removeprefix("CASE#") not in self.references)
-        if row.pk.startswith("IDENTITY#"):
-            return row.body in self.people
-        return row.kind == "once" and any(reference in row.body for reference in self.references)
-
-    def speaks_of(self, text: str) -> bool:
-        """Whether a text names them, or one of their cases."""
-        return self.names(text) or any(reference in text for reference in self.references)
-
-    def names(self, text: str) -> bool:
-        """Whether a text says an address, number or id of theirs, however the number is written."""
-        low = text.casefold()
-        if any(each.casefold() in low for each in (*self.addresses, *self.people)):
-            return True
-        numbers = [digits_of(each) for each in self.addresses if "@" not in each]
-        long = [number for number in numbers if len(number) >= FEWEST_DIGITS]
-        return bool(long) and any(number in run for run in digit_runs(text) for number in long)
-
-
-def digits_of(text: str) -> str:
-    return "".join(filter(str.isdigit, text.partition(";")[0]))
-
-
-def digit_runs(text: str) -> Iterator[str]:
-    """The numbers of a text, with what people write between digits left out."""
-    return (digits_of(found) for found in re.findall(r"[\d][\d\s().+-]{5,24}\d", text))
 
 
 def is_of(who: dict[str, Any], address: str, name: str | None) -> bool:
@@ -161,8 +126,10 @@ def with_parts(own: set[str], cases: dict[str, dict[str, Any]]) -> dict[str, dic
     return {reference: case for reference, case in cases.items() if reference in found}
 
 
-def own_hashes(rows: Iterable[StoredRow], people: set[str], addresses: tuple[str, ...]) -> frozenset[str]:
-    """The keyed hashes of addresses that nobody else has."""
+def own_hashes(
+    rows: Iterable[StoredRow], people: set[str], addresses: tuple[str, ...], known: frozenset[str]
+) -> frozenset[str]:
+    """The keyed hashes of addresses that nobody else has: those that are `known`, and those that rows name."""
     users: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
     for row in rows:
@@ -170,7 +137,20 @@ def own_hashes(rows: Iterable[StoredRow], people: set[str], addresses: tuple[str
             users[row.pk.removeprefix("IDENTITY#")].add(row.body)
         elif row.pk.startswith(BY_HASH) and any(each.casefold() in row.text.casefold() for each in addresses):
             named.update(HASH.findall(row.pk))
-    return frozenset({hash_ for hash_, ids in users.items() if ids <= people} | named)
+    others = {hash_ for hash_, ids in users.items() if not ids <= people}
+    return frozenset({*users, *named, *known} - others)
+
+
+def address_hashes(
+    places: Places, addresses: Iterable[str], others: Iterable[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What these addresses are found and counted by; and by which of it letters to others are counted too."""
+    own = [places.hashes(address) for address in addresses]
+    counted = {hash_ for each in own for hash_ in each.counted}
+    mail = (address for address in others if "@" in address)
+    shared = counted & {hash_ for address in mail for hash_ in places.hashes(address).counted}
+    found = {hash_ for each in own for hash_ in each.found}
+    return frozenset(found | (counted - shared)), frozenset(shared)
 
 
 def own_applications(rows: Iterable[StoredRow], finder: Finder) -> frozenset[str]:

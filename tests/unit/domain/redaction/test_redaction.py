@@ -104,6 +104,32 @@ def test_what_stands_where_names_numbers_and_towns_do_is_taken_out(text: str, ke
     assert redact(text) == kept
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "[11:05] Oddveig: hello\n12/03/26, 9:07 pm - Kwabena: hi",
+            "[11:05] [name]: hello\n12/03/26, 9:07 pm - [name]: hi",
+        ),
+        ("[11:06] Agent: We are open at 8:30: come in", "[11:06] Agent: We are open at 8:30: come in"),
+        ("Dear Commissioner, thank you", "Dear Commissioner, thank you"),
+        ("Thanks to Ana Vidal and to Oddveig at the desk", "Thanks to [name] and to [name] at the desk"),
+        ("gracias al señor de los Arcos", "gracias al señor [name]"),
+        ("soy fernanda quilodrán y no llegó nadie", "soy [name] y no llegó nadie"),
+        ("my landlords name is oddveig brandvold", "my landlords name is [name]"),
+        ("It leaks at 9120 State Route 44 again", "It leaks at [address] again"),
+        ("vivo en Calle 14 Poniente 906, 2º dcha, gracias", "vivo en [address], gracias"),
+        ("我住在团结里2区7号楼1单元301，没水", "我住在[address]，没水"),
+        ("出生年月：七三年十月", "出生年月：[birth]"),
+        ("请打86 13912345678", "请打[phone]"),
+        ("pasaporte n.º 1.098.765.432", "pasaporte n.º [id]"),
+        ("巡查员施立新没有来", "巡查员[name]没有来"),
+    ],
+)
+def test_chats_titles_numbered_streets_and_numbers_in_other_shapes(text: str, kept: str) -> None:
+    assert redact(text) == kept
+
+
 def test_what_nobody_sees_stays_where_nothing_is_taken_out() -> None:
     text = "The \u200elamp\u200f is out \U0001f469\u200d\U0001f4bb"
     assert redact(text) == text

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from onestop.domain.surveys.telling import LEAST
 from onestop.domain.surveys.theme_names import THEME_NAMES
 from onestop.domain.surveys.themes import THEMES, count_themes, themes_of
+from onestop.domain.surveys.tones import TONES, count_tones, tone_of
+from onestop.runtime.survey_results import TONE_NAMES
 from onestop.storage.responses import Response
 from onestop_cli.surveys.texts import redacted_words
 
@@ -28,6 +30,38 @@ from onestop_cli.surveys.texts import redacted_words
 )
 def test_a_text_has_the_themes_whose_words_stand_in_it(text: str, themes: set[str]) -> None:
     assert themes_of(text) == themes
+
+
+@pytest.mark.parametrize(
+    ("text", "tone"),
+    [
+        ("Great, the crew was friendly!", "pleased"),
+        ("It was not very helpful", "displeased"),
+        ("It wasn't slow", "pleased"),
+        ("Quick but rude", "mixed"),
+        ("El trato no fue amable", "displeased"),
+        ("nada lento, muy amables", "pleased"),
+        ("很满意，谢谢", "pleased"),
+        ("对结果不满意", "displeased"),
+        ("处理及时，但是态度差", "mixed"),
+        ("I live in the old town", None),
+        ("", None),
+    ],
+)
+def test_a_text_sounds_as_its_words_say_and_contrary_behind_a_denial(text: str, tone: str | None) -> None:
+    assert tone_of(text) == tone
+
+
+def test_tones_are_counted_over_many_answers_and_no_small_number_is_told() -> None:
+    said = [("pothole", "Great, thanks")] * 12 + [("noise", "rude")] * 11 + [("noise", "quick but rude")] * 3
+    assert count_tones(said) == [
+        {"tone": "pleased", "service": None, "answers": 12},
+        {"tone": "pleased", "service": "pothole", "answers": 12},
+    ]  # how many displeased answers there are would tell of the three
+
+
+def test_every_tone_has_a_name() -> None:
+    assert set(TONES) == TONE_NAMES.keys()
 
 
 def test_every_theme_has_a_name() -> None:

@@ -24,7 +24,7 @@ class CodeBody(Struct, forbid_unknown_fields=True, kw_only=True):
     code: Annotated[str, Meta(max_length=20)]
 
 
-Channel = Literal["email", "sms", "letter"]
+Channel = Literal["email", "sms", "letter", "push", "voice"]
 Hour = Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
@@ -61,6 +61,13 @@ class PreferencesBody(Struct, forbid_unknown_fields=True, kw_only=True):
     language: Language
     channel: Channel | None = None
     letters: LetterPreferences | None = None
+
+
+class DeviceBody(Struct, forbid_unknown_fields=True, kw_only=True):
+    """POST /api/my/devices: the app of a resident, by the token that its platform gave it."""
+
+    platform: Literal["apple", "google"]
+    token: Annotated[str, Meta(min_length=32, max_length=2048, pattern="^[A-Za-z0-9:_-]+$")]
 
 
 class SubscriptionBody(Struct, forbid_unknown_fields=True, kw_only=True):

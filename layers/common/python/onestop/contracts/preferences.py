@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import time, timedelta
 
-from onestop.domain.people.preferences import MAY_WAIT, Kind, Preferences, is_zone
+from onestop.domain.people.preferences import MAY_WAIT, PUSH, VOICE, Kind, Preferences, is_zone
 
 LONGEST_ZONE = 64
 MOST_QUIET = timedelta(hours=16)  # a letter that the law asks for must find an hour to leave in, each day
-WAYS = ("email", "sms", "letter")
+WAYS = ("email", "sms", "letter", PUSH, VOICE)
 
 
 def read_preferences(form: Mapping[str, str]) -> tuple[Preferences, list[tuple[str, str]]]:

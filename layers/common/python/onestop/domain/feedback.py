@@ -7,7 +7,7 @@ theirs: nobody decides about themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,8 +16,21 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
 
 LONGEST = 4000
-PAGE = re.compile(r"/[a-z0-9-]{0,40}(?:/[a-z0-9-]{1,60})?")
-KEPT_WHOLE = "/answers"  # below it each page is one of our own; elsewhere it may be somebody's case
+PAGE = re.compile(r"/(?:[a-z0-9-]{1,60}(?:/[a-z0-9-]{1,60}){0,4})?")
+KEPT_WHOLE = "/answers"  # below it each page is one of our own
+SOMEBODYS = "-"  # stands for a part of a page's address that may be of somebody: a reference, a task, a token
+# the parts of our pages' addresses that are the same for everybody, and the steps of a report
+PARTS = frozenset(
+    (
+        *("all", "answers", "appeal", "apply", "around", "assist", "attach", "back", "begin", "border"),
+        *("cases", "check", "code", "confirm", "consents", "contact", "data", "developers", "draft", "eid"),
+        *("feedback", "file", "from", "go-on", "insights", "known", "later", "layers", "life", "map", "my", "near"),
+        *("notices", "others", "paper", "part", "pay", "paying", "photos", "preferences", "questions"),
+        *("read", "reopen", "report", "reported", "search", "seen", "sent", "service", "sign", "subscribe"),
+        *("subscriptions", "suggestions", "survey", "surveys", "table", "tell", "track", "view", "what"),
+        *("where", "withdraw"),
+    )
+)
 NOBODY = ""  # what no agency may read: administrators do
 
 
@@ -47,12 +60,18 @@ class Feedback:
     goes_to: str
 
 
-def page_of(path: str) -> str:
-    """The page that an address is, without anything that may be somebody's: `/track` for that of any case."""
+def page_of(path: str, services: Container[str] = ()) -> str:
+    """The page that an address is, without anything that may be somebody's: `/track/-` for that of any case. Parts that
+    are ours are kept, and the codes of services."""
     bare = path.partition("?")[0].lower()
     if not PAGE.fullmatch(bare):
         return "/"
-    return bare if bare.startswith(f"{KEPT_WHOLE}/") else f"/{bare.split('/')[1]}"
+    if bare.startswith(f"{KEPT_WHOLE}/"):
+        return bare
+    first, *others = bare.removeprefix("/").split("/")
+    if first not in PARTS:
+        return "/"
+    return "/".join(("", first, *(part if part in PARTS or part in services else SOMEBODYS for part in others)))
 
 
 def goes_to(kind: FeedbackKind, agency: str | None, owner: str | None, catalogue: Catalogue) -> str:
@@ -86,7 +105,7 @@ def read_feedback(
         faults.append(Fault("agency", "there is no such agency", "one of the list, or none"))
     if faults:
         raise NotValid(*faults)
-    about = page_of(sent.get("about", ""))
+    about = page_of(sent.get("about", ""), catalogue.services)
     return Feedback(
         id=name,
         kind=FeedbackKind(kind),

@@ -20,6 +20,14 @@ class Lesson(TypedDict):
     chance: float | None
 
 
+WATCHED: Mapping[str, Phrase] = {
+    "promise_kept": NC_("watched", "done in time"),
+    "reopened": NC_("watched", "opened again"),
+    "handed_on": NC_("watched", "handed on to another agency"),
+    "right_first": NC_("watched", "with the right service at once"),
+    "satisfied": NC_("watched", "after which people were satisfied"),
+    "not_resolved": NC_("watched", "ended without being done"),
+}
 SAYS: Mapping[str, Phrase] = {
     "hot_spot": N_("{service}: {cases} cases in {zone} within {days} days, where {expected} would be usual."),
     "under_reporting": N_(
@@ -35,6 +43,18 @@ SAYS: Mapping[str, Phrase] = {
     "topic": N_(
         "“{words}” stands in {cases} new cases, where {expected} would be usual; most of them are about {service}."
     ),
+    "staffing_short": N_(
+        "{agency}: {tasks} tasks are expected next week ({low} to {high}), the work of {people} people ({fewest} to "
+        "{most}); lately {done} were done in a week."
+    ),
+    "staffing_spare": N_(
+        "{agency}: only {tasks} tasks are expected next week ({low} to {high}), the work of {people} people ({fewest} "
+        "to {most}); lately {done} were done in a week, and hardly any wait."
+    ),
+    "anomaly": N_(
+        "{service}, {watched}: last week {percent} of a hundred cases, where {usual} would be usual ({cases} cases)."
+    ),
+    "anomaly_volume": N_("{service}: {cases} cases came last week, where {usual} would be usual."),
     "unequal": N_("{dimension} “{group}” is served worse than others: {respect}."),
 }
 DOES: Mapping[str, Phrase] = {
@@ -48,6 +68,12 @@ DOES: Mapping[str, Phrase] = {
     "together": N_("Offer {then} where {first} is asked for."),
     "next": N_("See to {then} while somebody is there for {first}."),
     "topic": N_("Write an article or a notice about it, and tell who works on {service}."),
+    "staffing_short": N_("Plan for the work of {apart} people more there, or tell residents that it will take longer."),
+    "staffing_spare": N_(
+        "Lend the time of {apart} people to agencies that are short, or let them do what was put off."
+    ),
+    "anomaly": N_("{agency}: read the cases of last week, and find what changed."),
+    "anomaly_volume": N_("{agency}: look for one cause, tell people that it is known, and plan for the work."),
     "unequal": N_("Read cases of “{group}” beside those of others, and find what is done otherwise."),
 }
 STEPS: Mapping[str, Phrase] = {

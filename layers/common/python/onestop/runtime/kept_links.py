@@ -7,19 +7,25 @@ resident's name by a page that they happen to look at.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from chalice.app import Request, Response
 
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
+from onestop.runtime.clock import asked_at
 from onestop.runtime.cookies import cookies_beginning, drop_cookie, sent_cookie, set_cookie
+from onestop.runtime.forms import read_form
 from onestop.runtime.frame import go_to
 from onestop.runtime.large import is_shared
+from onestop.runtime.log import logger
 from onestop.runtime.web import query, secret_shown
 
 DAY = 24 * 3600  # seconds
+# Whether somebody (a keyed hash), by a mandate that began then, may act on a case at a moment: `storage.mandates`.
+ActsFor = Callable[[str, int, str, datetime], bool]
 LASTS = {  # a survey and a message to confirm: once
     links.TRACK: 30 * DAY,
     links.SURVEY: DAY,
@@ -78,15 +84,40 @@ def was_begun_here(request: Request, reference: str) -> bool:
         return False
 
 
-def opened_here(request: Request, reference: str, purpose: str = links.TRACK) -> str:
+def opened_here(request: Request, reference: str, purpose: str = links.TRACK, acts_for: ActsFor | None = None) -> str:
     """The case that somebody may look at: by the secret that they show, else by the one that their browser has kept.
     Raises NotFound and LinkRetired as `links.opened_by` does."""
     shown = secret_shown(request) or kept_secret(request, read_reference(reference) or "", purpose)
-    return links.opened_by(purpose, reference, shown)
+    return opened_with(request, reference, shown, acts_for) if acts_for else links.opened_by(purpose, reference, shown)
+
+
+def opened_with(request: Request, reference: str, shown: str | None, acts_for: ActsFor) -> str:
+    """The case that a secret opens, or a pass while its holder may act for the resident. Raises NotFound and
+    LinkRetired as `links.opened_by` does."""
+    known = read_reference(reference)
+    passed = links.read_pass(known, shown) if known else None
+    if known and passed and acts_for(*passed, known, asked_at(request.headers)):
+        logger.append_keys(case=known)
+        return known
+    return links.opened_by(links.TRACK, reference, shown)
+
+
+def pass_shown(request: Request, reference: str) -> str:
+    """The pass by which somebody came to a case, wherever a request carries it; nothing for its resident."""
+    sent = read_form(request).get("secret") if request.method == "POST" else secret_shown(request)
+    shown = (sent, kept_secret(request, reference))
+    return next((each for each in shown if each and links.read_pass(reference, each)), "")
+
+
+def secret_of_forms(request: Request, reference: str) -> str:
+    """What the forms of a case carry: its secret, and for whoever acts for its resident their pass, no more."""
+    return pass_shown(request, reference) or links.secret_of(links.TRACK, reference)
 
 
 def secret_in_links(request: Request, reference: str, purpose: str = links.TRACK) -> str:
     """The secret as links of a page have to carry it: not at all where the browser keeps it."""
+    if purpose == links.TRACK and (own := pass_shown(request, reference)):
+        return "" if kept_secret(request, reference) == own else own
     try:
         kept = links.opens(purpose, reference, kept_secret(request, reference, purpose))
     except LinkRetired:

@@ -6,6 +6,8 @@ letter by any function that may read the key, and costs no read of a table to ch
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from urllib.parse import quote
 
 from onestop.domain.cases.references import make_reference, read_reference
@@ -21,7 +23,9 @@ CONFIRM = "confirm"
 APPLY = "apply"
 SIGN = "sign"
 BEGUN = "begun"  # of no link: it marks a browser as the one in which an application was begun
+ACTING = "acting"  # for whoever may act for somebody: a pass to one case, as long as their mandate holds
 ASSIST = "assist"  # for a member of staff who helps: names them and until when, with the application
+PASS = re.compile(r"(?P<secret>[^~]{1,40})~(?P<holder>[0-9a-f]{32})~(?P<began>[0-9]{1,12})")
 # what somebody hears whose link opens nothing, by its purpose
 REFUSALS = {
     TRACK: "There is no case with this reference and secret. Check both, or use the link we sent you.",
@@ -69,6 +73,27 @@ def opened_by(purpose: str, reference: str, secret: str | None) -> str:
 def confirmation_of(contact: str) -> str:
     """The purpose of the link by which a resident confirms one message of their case, and opens nothing else."""
     return f"{CONFIRM}/{contact}"
+
+
+def pass_of(reference: str, holder: str, since: datetime) -> str:
+    """What opens a case for whoever may act for its resident, in place of the secret that opens it for ever: it names
+    them (a keyed hash) and the mandate, which whoever takes it looks up."""
+    began = int(since.timestamp())
+    return f"{secret_of(passing(holder, began), reference)}~{holder}~{began}"
+
+
+def read_pass(reference: str, shown: str | None) -> tuple[str, int] | None:
+    """Who shows a pass of ours to this case, and since when they may act; None for anything else. Raises
+    LinkRetired."""
+    found = PASS.fullmatch(shown or "")
+    if not found:
+        return None
+    holder, began = found["holder"], int(found["began"])
+    return (holder, began) if opens(passing(holder, began), reference, found["secret"]) else None
+
+
+def passing(holder: str, began: int) -> str:
+    return f"{ACTING}/{holder}/{began}"
 
 
 def signing_of(party: str) -> str:

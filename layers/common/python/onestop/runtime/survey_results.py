@@ -5,7 +5,7 @@ Nothing is worked out here: it is what `onestop insights publish` left, small nu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,12 @@ RESULT_TEXTS: Mapping[str, Phrase] = {
         "be about several things."
     ),
     "theme": NC_("survey results", "About"),
+    "tones": N_("How what people wrote sounds"),
+    "tones_say": N_(
+        "Counted by words such as “helpful” or “too late”, in many answers together. It says nothing about any one "
+        "person."
+    ),
+    "tone": NC_("survey results", "It sounds"),
     "service": NC_("figures", "Service"),
     "target": NC_("survey results", "Mean to reach"),
     "improvements": N_("What we are improving"),
@@ -65,6 +71,11 @@ RESULT_TEXTS: Mapping[str, Phrase] = {
     "mean_then": NC_("survey results", "Mean then"),
     "state": NC_("survey results", "Where it stands"),
     "mean_since": NC_("survey results", "Mean since it was done"),
+}
+TONE_NAMES: Mapping[str, Phrase] = {
+    "pleased": NC_("tone", "Pleased"),
+    "displeased": NC_("tone", "Displeased"),
+    "mixed": NC_("tone", "Both"),
 }
 STATES: Mapping[str, Phrase] = {
     "at_work": NC_("survey results", "We work on it"),
@@ -119,15 +130,27 @@ def results_by_dimension(told: Mapping[str, Any], visit: Visit) -> Iterator[Grou
 
 
 def themes_said(told: Mapping[str, Any], visit: Visit) -> list[Cells]:
-    """What people wrote about: the service, or all, the theme, and how many answers."""
+    """What people wrote about."""
+    return counted_said(told.get("themes", ()), "theme", THEME_NAMES, visit)
+
+
+def tones_said(told: Mapping[str, Any], visit: Visit) -> list[Cells]:
+    """How what people wrote sounds."""
+    return counted_said(told.get("tones", ()), "tone", TONE_NAMES, visit)
+
+
+def counted_said(
+    rows: Iterable[Mapping[str, Any]], what: str, names: Mapping[str, Phrase], visit: Visit
+) -> list[Cells]:
+    """What was counted in words: the service, or all, what it is, and how many answers."""
     return [
         (
             name_of("service", row["service"], visit) if row["service"] else visit.say(DIMENSION_WORDS["all"]),
-            visit.say(THEME_NAMES[row["theme"]]),
+            visit.say(names[row[what]]),
             str(row["answers"]),
         )
-        for row in told.get("themes", ())
-        if row["theme"] in THEME_NAMES
+        for row in rows
+        if row[what] in names
     ]
 
 

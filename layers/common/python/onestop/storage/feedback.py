@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 
 import msgspec
 from pynamodb.attributes import NumberAttribute
-from pynamodb.exceptions import PutError
+from pynamodb.exceptions import PutError, TransactWriteError
+from pynamodb.transactions import TransactWrite
 
 from onestop.domain.feedback import Feedback
 from onestop.domain.redaction.spans import redact
-from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
+from onestop.storage.once import AlreadyDone, Once, find_answer, marker
+from onestop.storage.tables import ENDPOINT, REGION, CaseRow, FromEnvironment, Row, connection
 from onestop.storage.transactions import refused
 
 KEPT = timedelta(days=730)
@@ -31,14 +33,32 @@ class FeedbackRow(Row):
     expires_at = NumberAttribute(null=True)
 
 
-def keep_feedback(feedback: Feedback) -> bool:
-    """Keeps what somebody said; False where it was kept before."""
-    row = FeedbackRow(
+def feedback_row(feedback: Feedback) -> FeedbackRow:
+    return FeedbackRow(
         key_of(feedback.goes_to, feedback.at),
         f"{feedback.at:%d}#{feedback.id}",
         body=msgspec.json.encode(feedback).decode(),
         expires_at=int((feedback.at + KEPT).timestamp()),
     )
+
+
+def keep_feedback_once(feedback: Feedback, once: Once) -> None:
+    """Keeps what somebody said, and that this command did: one transaction. Raises AlreadyDone if it came before,
+    KeyReused if its key did with something else."""
+    try:
+        with TransactWrite(connection=connection()) as transaction:
+            transaction.save(feedback_row(feedback))
+            transaction.save(marker(once, feedback.at), condition=CaseRow.pk.does_not_exist())
+    except TransactWriteError as error:
+        answer = find_answer(once)
+        if answer is None:
+            raise
+        raise AlreadyDone(answer) from error
+
+
+def keep_feedback(feedback: Feedback) -> bool:
+    """Keeps what somebody said; False where it was kept before."""
+    row = feedback_row(feedback)
     try:
         row.save(condition=FeedbackRow.pk.does_not_exist())
     except PutError as error:

@@ -7,11 +7,14 @@ MANDATE#<identity>   FOR#<represented>   what whoever has this identity may do f
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
 from pynamodb.attributes import NumberAttribute
 
-from onestop.domain.people.mandates import Mandate
+from onestop.domain.people.mandates import Mandate, MandateMay, in_force
+from onestop.storage.catalogue import current
+from onestop.storage.people import found_row
 from onestop.storage.tables import ENDPOINT, REGION, FromEnvironment, Row
 
 KEPT = timedelta(days=365)  # after it has ended: what somebody may ask about
@@ -47,6 +50,19 @@ def mandates_of(holder: str) -> list[Mandate]:
 def mandates_for(represented: str) -> list[Mandate]:
     """Who may act for somebody, or might until it ended: one Query."""
     return read(represented, BY)
+
+
+def acts_for(holder: str, began: int, reference: str, at: datetime) -> bool:
+    """Whether whoever shows a pass may act on a case at this moment: the mandate by which they got it still holds, and
+    the case is still found by an address of whom it is for, as that of a protected person is not. A Query, and one
+    for each form of the address."""
+    today = at.astimezone(ZoneInfo(current().jurisdiction["time_zone"])).date()
+    for mandate in in_force(mandates_of(holder), today):
+        if mandate.may is MandateMay.ACT and int(mandate.since.timestamp()) == began:
+            found = (row for each in mandate.represented for row in found_row(each, reference))
+            if any(found):
+                return True
+    return False
 
 
 def read(identity: str, prefix: str) -> list[Mandate]:

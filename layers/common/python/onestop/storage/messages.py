@@ -13,6 +13,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from onestop.domain.people.delivery import Delivery, WhyNot, may_become, states_before
+from onestop.domain.people.preferences import PUSH
 from onestop.domain.people.stuck import look_again_at
 from onestop.storage.case_keys import case_key
 from onestop.storage.sent_as import sent_as_row
@@ -177,7 +178,7 @@ def note_outcome(notification: Notification, identity: str = "", turn: str = "")
 
 def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
     """Writes an outcome: one row, or a transaction where there is more to keep."""
-    receipt = notification.status is Delivery.SENDING and notification.provider_id
+    receipt = notification.provider_id and may_hear_more(notification)
     if not receipt and not turn:
         notification_row(notification).save(condition=unless_further(notification))
         return
@@ -198,7 +199,7 @@ def add_outcome(outcome: Outcome, transaction: TransactWrite) -> None:
     transaction.save(notification_row(notification), condition=unless_further(notification))
     if outcome.turn:
         give_back(outcome.turn, notification.full_name, transaction)
-    if notification.status is Delivery.SENDING and notification.provider_id:
+    if notification.provider_id and may_hear_more(notification):
         transaction.save(sent_as(notification, outcome.identity))
 
 
@@ -208,6 +209,13 @@ def unless_further(notification: Notification) -> Condition:
     if earlier := states_before(notification.status):
         condition |= MessageRow.status.is_in(*(each.value for each in earlier))
     return condition
+
+
+def may_hear_more(notification: Notification) -> bool:
+    """Whether its provider says later how a letter went; of what an app is told, only that it could not be."""
+    return notification.status is Delivery.SENDING or (
+        notification.channel == PUSH and notification.status is Delivery.SENT
+    )
 
 
 def sent_as(notification: Notification, identity: str) -> MessageRow:

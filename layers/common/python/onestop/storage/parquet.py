@@ -35,6 +35,8 @@ KINDS: Mapping[str, tuple[int, dict[int, Any]]] = {
     "boolean": (BOOLEAN, {}),
 }
 Row = dict[str, Any]
+# what reading comes upon in bytes that are none of ours
+DAMAGED = (LookupError, AttributeError, TypeError, ArithmeticError, RecursionError, struct.error, zlib.error)
 
 
 def write_parquet(rows: Sequence[Row], columns: Mapping[str, str], always: Iterable[str]) -> bytes:
@@ -89,7 +91,7 @@ def read_parquet(body: bytes, columns: Mapping[str, str]) -> list[Row]:
     """The rows of a file that was written here. Raises ValueError for any other, and for one that is damaged."""
     try:
         return list(rows_of(body, columns))
-    except (IndexError, KeyError, TypeError, OverflowError, UnicodeDecodeError, struct.error, zlib.error) as problem:
+    except DAMAGED as problem:
         raise ValueError("It is no file that was written here, or it is damaged.") from problem
 
 

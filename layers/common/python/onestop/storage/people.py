@@ -78,6 +78,11 @@ def rows_of(identity: str, limit: int | None = None) -> Iterator[PersonRow]:
     return PersonRow.query(f"IDENTITY#{identity}", found, limit=limit, page_size=limit, consistent_read=True)
 
 
+def found_row(identity: str, reference: str) -> Iterator[PersonRow]:
+    """The row by which a search by an address finds this case, if one does: one Query."""
+    return PersonRow.query(f"IDENTITY#{identity}", PersonRow.sk == f"{FOUND}{reference}", consistent_read=True)
+
+
 def own_rows_of(identity: str, limit: int) -> Iterator[PersonRow]:
     """What whoever proved an address finds: their own, and not what a protected person brought by an address that they
     share. Those lie last, so that they take nobody's place."""
@@ -128,6 +133,13 @@ def prefer(
     wanted = replace(person, language=language, prefers=prefers, preferences=said, post=post or person.post)
     if wanted != person:
         next(person_rows(wanted, reference="")).save()
+
+
+def keep_device(person_id: str, device: str | None) -> None:
+    """Keeps where a person's app is told, or that it is not any more."""
+    person = load_person(person_id)
+    if person.device != device:
+        next(person_rows(replace(person, device=device), reference="")).save()
 
 
 def cases_of_forms(identities: Iterable[str], limit: int, *, own: bool = False) -> list[str]:

@@ -59,6 +59,9 @@ class OwnLooks(TypedDict):
     looks: Sequence[OwnLook]
 
 
+Way = Literal["email", "sms", "letter", "push", "voice"]
+
+
 class OwnQuietHours(TypedDict):
     """Hours of each day in which nothing is sent that was not just asked for."""
 
@@ -70,7 +73,7 @@ class OwnLetters(TypedDict):
     """Which letters are sent how and when: by kind on which channel, if another than the others; which are left out;
     whether news come in one letter a day; quiet hours, and by which clock."""
 
-    channels: dict[Literal["legal", "needed", "news", "notice", "survey"], Literal["email", "sms", "letter"]]
+    channels: dict[Literal["legal", "needed", "news", "notice", "survey"], Way]
     without: list[Literal["news", "notice", "survey"]]
     daily: bool
     quiet: OwnQuietHours | None
@@ -81,8 +84,15 @@ class Preferences(TypedDict):
     """How we write to a resident."""
 
     language: str
-    channel: Literal["email", "sms", "letter"] | None
+    channel: Way | None
     letters: OwnLetters
+
+
+class OwnDevices(TypedDict):
+    """Whether an app of the resident is told, and the platforms of which this installation can tell one."""
+
+    registered: bool
+    platforms: list[Literal["apple", "google"]]
 
 
 class SubscriptionAsked(TypedDict):

@@ -122,6 +122,7 @@ class Application:
     parties: tuple[Party, ...] = ()
     assisted: tuple[Assisted, ...] = ()  # staff who filled it in for somebody
     case: str | None = None  # its reference, once it is sent
+    instead_of: str = ""  # the case that was told by telephone or otherwise, and began it
     reminded_at: datetime | None = None
     proved: tuple[str, ...] = ()  # the addresses that whoever sent it had proved by a code, as keyed hashes
 

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.change import Change, changed
-from onestop.domain.cases.events import AttachmentAdded
 from onestop.domain.people.actor import Actor, kind_of
 from onestop.domain.people.proof import Proof
+
+if TYPE_CHECKING:  # the files of a draft know of no case, and need not load what cases are
+    from onestop.domain.cases.case import CaseFile
+    from onestop.domain.cases.change import Change
 
 MEGABYTE = 1024 * 1024
 
@@ -152,6 +154,9 @@ def for_resident(attachments: Iterable[Attachment]) -> list[Attachment]:
 
 def added(file: CaseFile, attachment: Attachment, at: datetime) -> Change:
     """The change by which a kept attachment becomes part of its case, also of one that was closed meanwhile."""
+    from onestop.domain.cases.change import changed
+    from onestop.domain.cases.events import AttachmentAdded
+
     kind = KINDS[attachment.media_type or ""].name
     event = AttachmentAdded(attachment=attachment.id, kind=kind)
     known, new = file.case.fingerprints, attachment.fingerprint

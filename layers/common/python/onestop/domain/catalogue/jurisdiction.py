@@ -210,4 +210,5 @@ class Jurisdiction(TypedDict):
     registers: NotRequired[Sequence[Register]]
     payments: NotRequired[Payments]
     paper: NotRequired[PaperHouse]
+    voice: NotRequired[bool]  # residents may choose to be called, and hear what letters say
     confidence: NotRequired[Confidence]

@@ -12,12 +12,13 @@ from onestop.domain.forms.accounts import is_iban
 
 ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+NAME = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 EXPRESSIONS = {
     "email": f"{ATOM}(?:\\.{ATOM})*@(?:{LABEL}\\.)+{LABEL}",
-    "hostname": f"(?=.{{1,253}}$){LABEL}(?:\\.{LABEL})*",
+    "hostname": f"(?=.{{1,253}}$){NAME}(?:\\.{NAME})*",
     "ipv4": f"(?:{BYTE}\\.){{3}}{BYTE}",
-    "uri": "[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]+",
+    "uri": "[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+",
     "uuid": "(?:urn:uuid:)?[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}",
 }
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

@@ -6,6 +6,8 @@ letters may stand behind a backslash, and in what `[` and `&` mean in a class. `
 
 from __future__ import annotations
 
+import re
+
 DIGIT, WORD = "0-9", "A-Za-z0-9_"
 # written as \x and \u so that no editor loses one of these spaces
 SPACE = r"\t\n\x0B\f\r \xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF"
@@ -18,6 +20,8 @@ CLASSES = {"d": DIGIT, "D": NOT_DIGIT, "s": SPACE, "S": NOT_SPACE, "w": WORD, "W
 ANY = r"[^\n\r\u2028\u2029]"
 EDGE = f"(?:(?<=[{WORD}])(?![{WORD}])|(?<![{WORD}])(?=[{WORD}]))"
 NO_EDGE = f"(?:(?<=[{WORD}])(?=[{WORD}])|(?<![{WORD}])(?![{WORD}]))"
+# escapes with more behind them: a kind of letters, a letter by its number
+LONG = re.compile(r"\\(?:[pP]\{[A-Za-z_=]+\}|u\{[0-9a-fA-F]+\})")
 SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 CODES = frozenset("xucpPkfnrtv0123456789")  # what begins an escape of several letters, or stands for a letter
 ESCAPED_IN_CLASS = {
@@ -84,6 +88,9 @@ def write_escape(pattern: str, at: int) -> tuple[str, int]:
         return {"v": r"\x0B", "0": r"\x00"}[letter], at + 2
     if letter == "c":
         return f"\\x{ord(pattern[at + 2]) % 32:02X}", at + 3
+    long = LONG.match(pattern, at)
+    if long:  # what its braces hold is no count
+        return long[0], long.end()
     if letter in CODES or letter in SYNTAX:
         return f"\\{letter}", at + 2
     return letter, at + 2  # a backslash that is not needed

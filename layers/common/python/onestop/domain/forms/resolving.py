@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 FURTHEST = 20  # references that lead to references
 LONGEST_NUMBER = 10  # digits: no list is as long
@@ -16,8 +17,8 @@ def resolve(reference: str, root: Any) -> Any:
     if not reference.startswith("#"):
         return None
     found = root
-    for step in filter(None, reference[1:].split("/")):
-        name = step.replace("~1", "/").replace("~0", "~").replace("%25", "%")
+    for step in reference[1:].split("/")[1:]:
+        name = unquote(step).replace("~1", "/").replace("~0", "~")
         if isinstance(found, list):
             found = found[int(name)] if is_place(name) and int(name) < len(found) else None
         else:
@@ -76,9 +77,15 @@ def is_refusal(piece: Any) -> bool:
     return isinstance(piece, Mapping) and set(piece) <= {"not", "required", "maxItems", "minItems"}
 
 
+def is_resource(schema: Any) -> bool:
+    """Whether a part of a schema has a name of its own, so that references in it begin there."""
+    name = schema.get("$id") if isinstance(schema, Mapping) else None
+    return isinstance(name, str) and not name.startswith("#")
+
+
 def lost_references(schema: Any, root: Any = None) -> Iterator[str]:
     """References that lead nowhere, each where it stands."""
-    root = schema if root is None else root
+    root = schema if root is None or is_resource(schema) else root
     if isinstance(schema, list):
         for each in schema:
             yield from lost_references(each, root)
@@ -93,7 +100,7 @@ def lost_references(schema: Any, root: Any = None) -> Iterator[str]:
 
 def mended(schema: Any, root: Any = None) -> Any:
     """The schema with nothing said where a reference leads nowhere."""
-    root = schema if root is None else root
+    root = schema if root is None or is_resource(schema) else root
     if isinstance(schema, list):
         return [mended(each, root) for each in schema]
     if not isinstance(schema, Mapping):

@@ -3,14 +3,17 @@ expressions that all engines read alike, and without what is only another way to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.forms.patterns import one_dialect
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OLD = ("draft-03", "draft-04", "draft-06", "draft-07")  # a reference there makes what stands beside it mean nothing
+NAMED_BY_ID = ("draft-03", "draft-04")
+VALUES = ("enum", "const", "default", "examples")  # what stands there is no schema
 SCHEMAS = ("additionalProperties", "contains", "else", "if", "items", "not", "propertyNames", "then")
 SCHEMAS_UNEVALUATED = ("unevaluatedItems", "unevaluatedProperties")
 LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
@@ -24,7 +27,7 @@ def modern_schema(given: Any) -> dict[str, Any]:
     declared = str(given.get("$schema", "")) if isinstance(given, Mapping) else ""
     old = any(draft in declared for draft in OLD)
     try:
-        return {"$schema": DIALECT, **modern(given, old)}
+        return {"$schema": DIALECT, **follow_moves(modern(with_names(given, declared), old), given)}
     except (AttributeError, TypeError) as problem:
         raise NotValid(Fault("schema", "this is no JSON Schema", "a schema of draft 4 to 2020-12")) from problem
 
@@ -52,7 +55,9 @@ def modern(given: Any, old: bool) -> dict[str, Any]:
             schema[name] = {_written(pattern): modern(inner, old) for pattern, inner in value.items()}
         elif name == "pattern":
             schema[name] = _written(value)
-        elif name not in ("$schema", "id") or (name == "id" and not isinstance(value, str)):
+        elif name == "$recursiveRef":  # of 2019-09; whoever goes on with a schema of somebody else writes it anew here
+            schema["$ref"] = value
+        elif name not in ("$schema", "$recursiveAnchor", "id") or (name == "id" and not isinstance(value, str)):
             schema[name] = value
     if isinstance(schema.get("$id"), str) and schema["$id"].startswith("#"):
         schema["$anchor"] = schema.pop("$id")[1:]
@@ -60,6 +65,82 @@ def modern(given: Any, old: bool) -> dict[str, Any]:
     _tidy_items(schema, old)
     _tidy_dependencies(schema, old)
     return schema
+
+
+def with_names(given: Any, declared: str) -> Any:
+    """A schema of draft 4 whose parts are named by `id` where a later one says `$id`. It is changed only where a
+    reference goes by such a name: else an `id` is whatever somebody liked."""
+    if not any(draft in declared for draft in NAMED_BY_ID) or all(each.startswith("#/") for each in references(given)):
+        return given
+    return _named(given)
+
+
+def _named(given: Any) -> Any:
+    if isinstance(given, list):
+        return [_named(each) for each in given]
+    if not isinstance(given, Mapping):
+        return given
+    return {
+        "$id" if name == "id" and isinstance(each, str) and "$ref" not in given else name: (
+            each if name in VALUES else _named(each)
+        )
+        for name, each in given.items()
+    }
+
+
+def references(given: Any) -> Iterator[str]:
+    """Every reference in a schema that goes anywhere but to all of it."""
+    if isinstance(given, list):
+        for each in given:
+            yield from references(each)
+    elif isinstance(given, Mapping):
+        if isinstance(reference := given.get("$ref"), str) and reference != "#":
+            yield reference
+        for name, each in given.items():
+            if name not in VALUES:
+                yield from references(each)
+
+
+def follow_moves(schema: dict[str, Any], given: Any) -> dict[str, Any]:
+    """References into what has another name in our dialect, such as the first of several `items`, led there."""
+    moved = {each: there for each in set(references(given)) if (there := _moved(each, given)) != each}
+    return _led(schema, moved) if moved else schema
+
+
+def _moved(reference: str, given: Any) -> str:
+    here, steps = given, reference.split("/")
+    if steps[0] != "#":
+        return reference
+    written: list[str] = []
+    for step in steps[1:]:
+        name = unquote(step).replace("~1", "/").replace("~0", "~")
+        if isinstance(here, Mapping) and name == "items" and isinstance(here.get("items"), list):
+            step = "prefixItems"
+        elif isinstance(here, Mapping) and name == "additionalItems":
+            step = "items"
+        elif isinstance(here, Mapping) and name == "dependencies" and written[-1:] != ["properties"]:
+            step = "dependentSchemas"
+        written.append(step)
+        if isinstance(here, list):
+            here = here[int(name)] if name.isdecimal() and len(name) < 6 and int(name) < len(here) else None
+        else:
+            here = here.get(name) if isinstance(here, Mapping) else None
+    return "/".join(["#", *written])
+
+
+def _led(schema: Any, moved: Mapping[str, str]) -> Any:
+    if isinstance(schema, list):
+        return [_led(each, moved) for each in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    return {
+        name: moved.get(each, each)
+        if name == "$ref" and isinstance(each, str)
+        else each
+        if name in VALUES
+        else _led(each, moved)
+        for name, each in schema.items()
+    }
 
 
 def _written(pattern: Any) -> Any:

@@ -123,7 +123,14 @@ LETTER: Mapping[str, Outcome] = {
     "returned": Outcome(Delivery.RETURNED, Because.RETURNED),
     "refused": Outcome(Delivery.TECHNICAL),
 }
-TOLD: Mapping[str, Mapping[str, Outcome]] = {"email": EMAIL, "sms": SMS, "letter": LETTER}
+# What SNS tells of an app that it could not reach. Whoever installs the app anew registers anew.
+PUSH: Mapping[str, Outcome] = {"DeliveryFailure": Outcome(Delivery.FAILED)}
+# What Amazon Connect tells of a call: that somebody answered, a machine perhaps, or that nobody did.
+VOICE: Mapping[str, Outcome] = {
+    "CONNECTED_TO_SYSTEM": Outcome(Delivery.DELIVERED),
+    "DISCONNECTED": Outcome(Delivery.TEMPORARY),
+}
+TOLD: Mapping[str, Mapping[str, Outcome]] = {"email": EMAIL, "sms": SMS, "letter": LETTER, "push": PUSH, "voice": VOICE}
 
 
 def outcome_of(channel: str, told: str) -> Outcome | None:

@@ -35,6 +35,7 @@ class Person:
     protected_at: datetime | None = None
     preferences: Preferences = field(default_factory=Preferences)
     post: tuple[str, ...] = ()
+    device: str | None = None  # where their app is told, as SNS calls it: never the token of the device itself
     restricted_since: datetime | None = None  # kept, and used for nothing but what they asked for and the law demands
 
     def channel(self) -> str | None:
@@ -57,6 +58,11 @@ def identity_of(address: str, key: bytes) -> str:
     number = address.partition(";")[0]
     plain = as_on_the_wire(address).casefold() if "@" in address else "".join(filter(str.isdigit, number))
     return hmac.new(key, f"identity:{plain}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def identity_by(channel: str, address: str, key: bytes) -> str:
+    """The keyed hash of an address on one channel alone: a number that takes no text messages may well be called."""
+    return hmac.new(key, f"{channel}:{address}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def as_on_the_wire(address: str) -> str:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onestop.domain.translation import NC_, Phrase
 
+PUSH, VOICE = "push", "voice"
 DIGEST_AT = time(8)  # of the day after, where they are
 
 
@@ -79,6 +80,12 @@ def does_without(preferences: Preferences, letter: str) -> bool:
 def may_be_left_out(letter: str) -> bool:
     """Whether nobody has to be sent a letter: it asks for nothing, and no law demands it."""
     return kind_of(letter) in MAY_WAIT
+
+
+def may_be_unwritten(letter: str) -> bool:
+    """Whether an app or a call may take the place of a letter. Not of one that the law has us send: nothing says that
+    somebody has seen what an app showed for a moment, and nobody can look up what they heard."""
+    return kind_of(letter) is not Kind.LEGAL
 
 
 def way_for(preferences: Preferences, letter: str) -> str | None:

@@ -56,7 +56,7 @@ def sees_protected(agencies: frozenset[str], roles: frozenset[str], catalogue: C
 
 def without_addresses(person: Person) -> Person:
     """Somebody as they are shown to whoever must not learn how to reach them."""
-    return replace(person, email=None, phone=None, post=())
+    return replace(person, email=None, phone=None, post=(), device=None)
 
 
 def may_be(person: Person, known: Iterable[Person]) -> bool:

@@ -37,6 +37,7 @@ HELD = timedelta(days=2)  # a night, quiet hours, the limit of a day, a digest a
 SENDING = {
     "email": timedelta(hours=24),  # SES tries for 14 hours
     "sms": timedelta(hours=75),  # a carrier for 72
+    "voice": timedelta(hours=2),  # a call is over in minutes
     "letter": timedelta(days=14),  # a batch leaves each day; a print house may be shut over holidays
 }
 TEMPORARY = timedelta(hours=4)

@@ -50,6 +50,12 @@ ENGLISH = re.compile(
     rf"West)\b\.?)?(?:{UNIT}){{0,2}}(?:{TOWN})?",
     re.IGNORECASE,
 )
+ROADS = r"(?:county|state|u\.?s\.?|rural|township|farm(?:[ ]to[ ]market)?|ranch|forest|old)"
+NUMBERED_ROAD = re.compile(  # roads that are numbers: 412 County Road 13
+    rf"(?<![\w.])\d{{1,6}}[A-Za-z]?[ ](?:[NSEW]\.?[ ])?{ROADS}[ ](?:road|rd|highway|hwy|route|rte|trunk)\.?[ ]"
+    rf"\#?\d{{1,4}}[A-Z]?\b(?:{UNIT}){{0,2}}(?:{TOWN})?",
+    re.IGNORECASE,
+)
 ENDINGS = (  # as the post of the United States knows them, where a capital shows that it is one
     "Alley|Annex|Arcade|Bayou|Beach|Bend|Bluffs?|Bottom|Branch|Bridge|Brooks?|Burgs?|Bypass|Camp|Canyon|Cape|"
     "Causeway|Cent(?:er|re)s?|"
@@ -127,9 +133,9 @@ DOOR = (
     r"depto\.?|departamento|dpto\.?|dto\.?|bodega|etapa|"
     r"interior|int\.?|local|casa|torre|manzana|mz\.?|lote|lt\.?|edificio|edif\.|oficina|"
     r"unidad)[ .]{0,2}[\w]{1,6}[ºª°]?\b|"
-    r"[, ]{1,2}\d{1,2}\.?[ºª°oa](?:[ ]?-?(?:[A-Za-z]{1,2}\b|izq(?:uierda)?|dcha|derecha|centro)\.?)?|"
+    r"[, ]{1,2}\d{1,2}\.?[ºª°oa](?:[ ]?-?(?:[A-Za-z]{1,2}\b|izq(?:uierda)?|izda?|dcha?|derecha|der|centro)\.?)?|"
     r"[, ]{1,2}\d{1,2}[- ]?[A-F]\b|[-,][ ]?\d{1,4}[ºªoa°]?\b(?:[ ]?[A-Z]\b)?|"
-    r"[, ]{1,2}(?:izq(?:uierda)?|dcha|derecha|bajos?(?:[ ][A-F]\b)?|[áa]tico|sur|norte|este|oeste|s/n)\b\.?)"
+    r"[, ]{1,2}(?:izq(?:uierda)?|izda?|dcha?|derecha|bajos?(?:[ ][A-F]\b)?|[áa]tico|sur|norte|este|oeste|s/n)\b\.?)"
 )
 OF = r"(?:(?:de|del|la|los|las|el|y)[ ])"
 LA_STOPS = r"(?!(?:El|La|Los|Las|No|Por|Es|Hay|Mi|Me|Gracias|Desde|Soy|Llevo|Y|Pero|Ya|Nadie|Tel)\b)"
@@ -165,7 +171,12 @@ NUMBERED = re.compile(  # streets that are numbers: Carrera 7 # 71-21
     rf"{PUEBLO}",
     re.IGNORECASE,
 )
-STOREY = re.compile(r"(?<![\w.])\d{1,2}[o°a]\.?[ -]?(?:izq(?:uierda)?|dcha|derecha|centro)\b\.?", re.IGNORECASE)
+NUMBERED_SIDE = re.compile(  # streets that are numbers, and on which side of the middle: Calle 4 Sur 145
+    rf"\b(?:av\.?|avenida|calle|cl\.?|carrera|cra\.?|privada)[ ]\d{{1,3}}[ ]?[A-Z]?[ ]"
+    rf"(?:sur|norte|oriente|poniente|este|oeste)[ ](?:#|n[oº°]\.?)?[ ]?\d{{1,5}}[A-Z]?\b(?:{DOOR}){{0,4}}{PUEBLO}",
+    re.IGNORECASE,
+)
+STOREY = re.compile(r"(?<![\w.])\d{1,2}[o°a]\.?[ -]?(?:izq(?:uierda)?|izda?|dcha?|derecha|centro)\b\.?", re.IGNORECASE)
 NUMBER_OF = re.compile(
     rf"\bn[uú]m(?:ero|\.)[ ]\d{{1,5}}[A-Za-z]?[ ](?:de|en)[ ](?:la[ ]|"
     rf"el[ ])?{CALLES}[ ]{OF}*(?-i:{BIG})(?:[ ]{OF}*(?-i:{BIG})){{0,3}}",
@@ -178,7 +189,8 @@ ZIP = re.compile(
 )
 NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百]{1,5})"
 PART = (
-    rf"(?:[A-Za-z]?{NUMBER}(?:-\d{{1,5}})?[A-Za-z]?|[A-Za-z])(?:号楼|号院|号|號|栋|幢|座|楼|层|单元|室|弄|巷|户|房|组)"
+    rf"(?:[A-Za-z]?{NUMBER}(?:-\d{{1,5}})?[A-Za-z]?|[A-Za-z])"
+    r"(?:号楼|号院|号|號|栋|幢|座|楼|层|单元|室|弄|巷|户|房|组|门(?=\d)|区(?=\d))"
 )
 WAYS = (
     "(?:路|街|巷|道|弄|胡同|大街|大道|里|村|小区|花园|新村|家园|苑|城|公寓|大厦|广场|社区|屯|园|府|庭|湾|坊|名邸|"
@@ -230,6 +242,8 @@ def places_of(text: str) -> Iterator[tuple[int, int]]:
         BOX,
         SPANISH,
         NUMBERED,
+        NUMBERED_SIDE,
+        NUMBERED_ROAD,
         NUMBER_OF,
         FLAT,
         STOREY,

@@ -16,7 +16,7 @@ NAME = rf"({WORD}(?:[ ](?:{PARTICLE}[ ])?{WORD}){{0,4}})"
 SMALL = r"([^\W\d_][\w'\-]*(?:[ ][^\W\d_][\w'\-]*){0,5})"
 # phrases after which a name comes, however it is written
 SAYS_NAME = re.compile(
-    r"(?i:\b(?:(?:my|his|her|their|whose|\w+'s) (?:full |legal |first |last |family )?name(?:'s| is| was)|(?:full |"
+    r"(?i:\b(?:(?:my|his|her|their|whose|\w+'?s) (?:full |legal |first |last |family )?name(?:'s| is| was)|(?:full |"
     r"first |"
     r"last |legal )?name(?: is)?[ ]?[:=]|"
     r"full name is|by the name of|goes by|signed(?: by)?[ ]?:|printed name[ ]?:|resident[ ]?:|"
@@ -80,6 +80,7 @@ BEFORE_NAME = re.compile(
     re.IGNORECASE,
 )
 LONGEST_TITLES = 14
+SHORTEST_STRANGE = 4  # letters of a word that no list has, to be a surname
 FAREWELL = (
     r"best(?: regards| wishes)?|kind regards|warm regards|regards|sincerely(?: yours)?|yours(?: truly| sincerely|"
     r" faithfully)?|thanks(?: again| so much| in advance)?|thank you|cheers|"
@@ -91,6 +92,14 @@ SIGNED = re.compile(
     re.MULTILINE,
 )
 DASHED = re.compile(rf"(?:\n|[.!?] )[ ]*(?:--?|–|—|~)[ ]?{NAME}[ ]*[.!]?[ ]*(?=$|\n)")
+SPEAKER = re.compile(  # of a chat: [11:05] Ana: hello
+    r"(?m:^)[ ]*\[?(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4},?[ ])?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?\]?"
+    r"[ ]?-?[ ]?([^\W\d_][\w'.\-]*(?:[ ][^\W\d_][\w'.\-]*){0,3})[ ]?:(?=\s)",
+    re.IGNORECASE,
+)
+TITLED_OF = re.compile(  # a surname that begins in small letters: el señor de los Ríos
+    rf"\b(?i:(?:{TITLES})\.?)[ ]((?:de la|de los|de las|del|de|van der|van|von|da|dos|di)[ ]{WORD}(?:[ ]{WORD})?)"
+)
 ALONE = re.compile(rf"\n[ ]*({WORD}(?:[ ]{WORD}){{1,3}})[ ]*(?=$|\n)")  # the last line, or one above a number
 FAMILY = re.compile(
     rf"\b(?i:familia|los)[ ]{NAME}|(?i:the)[ ]({WORD})(?=[ ](?:family|household|residence|home|kids|children)\b)"
@@ -103,6 +112,9 @@ ENDS_WORDS = """
 ENDS = frozenset(ENDS_WORDS.split())
 NO_NAMES_WORDS = """
     I Sir Madam Team Everyone All Council Mayor Señores Señor Señora
+    Commissioner Councillor Councilor Director Manager Chief Sheriff Governor Minister Secretary Editor Customer Citizen
+    Neighbor Neighbour Neighbors Neighbours Friends Alcalde Alcaldesa Directora Concejal Secretario Secretaria Vecino
+    Vecina Vecinos
     The A An We You They It He She There This That What When Where Why How My Our Your No Not Yes Please Help Hello Hi
     Dear Sorry Very So Still Just Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     Street Road Avenue Park City Department Police Fire Water Spanish English Chinese American Mexican Latino Onestop El
@@ -123,6 +135,12 @@ def find_names(text: str) -> Iterator[Found]:
         for found in pattern.finditer(text):
             group = found.lastindex or 1
             yield from as_far_as(text, found.start(group), found.end(group), NO_NAMES)
+    for found in SPEAKER.finditer(text):
+        if any(may_be_given(plain(word)) or not is_word(plain(word)) for word in found[1].split()):
+            yield (*found.span(1), "name")
+    for found in TITLED_OF.finditer(text):
+        if is_surname(word := plain(found[1].split()[-1])) or not is_word(word):
+            yield (*found.span(1), "name")
     for found in MAY_NAME_SMALL.finditer(text):
         yield from as_long_as_listed(text, *found.span(1))
     for found in TITLED_SMALL.finditer(text):
@@ -159,6 +177,9 @@ def as_long_as_listed(text: str, start: int, end: int) -> Iterator[Found]:
     last = start
     for until, listed in said:
         known = may_be_given(listed) or is_surname(listed)
+        if not known and last > start and len(listed) > SHORTEST_STRANGE and not is_word(listed) and listed not in ENDS:
+            yield start, start + until, "name"  # a surname that no list has, behind a given name
+            return
         if not known or is_word(listed) or len(listed) < 3:
             break
         last = start + until

@@ -47,7 +47,7 @@ TELEPHONE = re.compile(
     r"00)?\(?\d{1,4}\)?(?:(?!\.[ ])[ .\-]{0,2}\(?\d{1,5}\)?){1,6}(?![\dA-WYZa-wyz_])(?!\.\d)(?!,\d{3}(?!\d))"
 )
 PLAIN_TELEPHONE = re.compile(
-    r"(?<![\dA-Za-z#/-])(?<!\d[.,])(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+?\d{9,13})(?![\dA-WYZa-wyz])(?!\.\d)"
+    r"(?<![\dA-Za-z#/-])(?<!\d[.,])(?:(?:86[ -])?1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+?\d{9,13})(?![\dA-WYZa-wyz])(?!\.\d)"
 )
 PHONE_WORDS = (
     r"(?:call|text|phone|telephone|tel|cell|mobile|number|whatsapp|wechat|reach|ring|fax|extension|ext|tel[eé]fono|"
@@ -118,8 +118,8 @@ PAPER_WORDS = (
     r"dl|id(?:entity|entification)? ?(?:card|number|no\.?)?|\bID|green card|medicare|medicaid|nhs|itin|ein|tax|alien|"
     r"a-number|"
     r"account|acct|policy|routing|member(?:ship)?|student|employee|badge|"
-    r"dni|nie\b|nif\b|cif\b|curp|rfc\b|nss\b|ine\b|ife\b|clabe|rut\b|run\b|cuit|cuil|c[eé]dula|c\.?c\.(?=[ ]?\d)|"
-    r"pasaporte|"
+    r"dni|nie\b|nif\b|cif\b|curp|rfc\b|nss\b|ine\b|ife\b|clabe|rut\b|run\b|cuit|cuil|c[eé]dula|"
+    r"\bc\.?c\.?(?=[ ]?\d{5})|c\.?c\.(?=[ ]?\d)|pasaporte|"
     r"licencia|permiso de conducir|"
     r"carn[eé]t?|credencial|documento|doc\.|cuenta|p[óo]liza|expediente m[eé]dico|tarjeta sanitaria|"
     r"seguro social|seguridad social|identidad|identificaci[oó]n|身份证|证件|护照|驾驶证|驾照|社保|"
@@ -131,9 +131,7 @@ PAPER_WORDS = (
     r"账户|"
     r"帐户|银行卡|卡号|户口本)"
 )
-SAYS = (
-    r"(?:[ ]?(?:number|no\.?|n[uú]mero|n[ºo°]\.?|n\.º|号码|号))?[ ]*(?:is|was|reads|says|es|era|:|：|#|是|为|\()?[ ]*"
-)
+SAYS = r"(?:[ ]?(?:number|no\.?|n[uú]mero|n\.?[ºo°]\.?|号码|号))?[ ]*(?:is|was|reads|says|es|era|:|：|#|是|为|\()?[ ]*"
 LETTERS_AND_DIGITS = (
     r"(?=[A-Z\-.]{0,7}\d)[A-Z\d]"
     r"(?:[A-Z\d]|[\-./](?=[A-Z\d])|[ ](?=\d|[A-Z]{1,2}\b(?![ ][a-z]))){3,33}"

@@ -62,6 +62,7 @@ PLACED = tuple(
         ),
     )
 )
+ALSO_THANKED = re.compile(rf"\b{THANKED}[^.!?\n]{{1,50}}?[ ](?:and|y)[ ](?:to|a)[ ]{NAME}")
 PLACED_SMALL = tuple(
     map(
         re.compile,
@@ -84,6 +85,10 @@ def find_placed_names(text: str) -> Iterator[Found]:
                 for start, end, kind in as_far_as(text, *found.span(1), NO_NAMES):
                     if may_be_person(text[start:end]):
                         yield start, end, kind
+        for found in ALSO_THANKED.finditer(text):
+            for start, end, kind in as_far_as(text, *found.span(1), NO_NAMES):
+                if may_be_given(plain(text[start:end])) or not is_word(plain(text[start:end])):
+                    yield start, end, kind
     for pattern in PLACED_SMALL:
         for found in pattern.finditer(text):
             yield from as_long_as_listed(text, *found.span(1))

@@ -8,7 +8,7 @@ texts from which personal data was struck, and say nothing about any one person.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from onestop.domain.equality.many import hidden
@@ -66,19 +66,23 @@ def themes_of(text: str) -> frozenset[str]:
 def count_themes(said: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """How many answers have each theme, over all services and for each; `said` are a service and the redacted words of
     one answer. Numbers under 10 are left out, and those that would tell them by a sum."""
-    cells: Counter[tuple[str, str]] = Counter()
-    for service, text in said:
-        cells.update((theme, service) for theme in themes_of(text))
+    found = ((theme, service) for service, text in said for theme in themes_of(text))
+    return count_by_service(found, tuple(THEMES), "theme")
+
+
+def count_by_service(found: Iterable[tuple[str, str]], order: Sequence[str], what: str) -> list[dict[str, Any]]:
+    """Counts what was found, with its service: the totals in order, then by service."""
+    cells: Counter[tuple[str, str]] = Counter(found)
     totals: Counter[str] = Counter()
-    for (theme, _), count in cells.items():
-        totals[theme] += count
+    for (name, _), count in cells.items():
+        totals[name] += count
     away, gone = hidden_cells(cells), hidden(totals, LEAST)
     over_all: list[dict[str, Any]] = [
-        {"theme": theme, "service": None, "answers": totals[theme]} for theme in THEMES if totals[theme]
+        {what: name, "service": None, "answers": totals[name]} for name in order if totals[name]
     ]
     by_service: list[dict[str, Any]] = [
-        {"theme": theme, "service": service, "answers": count}
-        for (theme, service), count in sorted(cells.items(), key=lambda each: (each[0][1], -each[1], each[0][0]))
-        if (theme, service) not in away
+        {what: name, "service": service, "answers": count}
+        for (name, service), count in sorted(cells.items(), key=lambda each: (each[0][1], -each[1], each[0][0]))
+        if (name, service) not in away
     ]
-    return [row for row in (*over_all, *by_service) if row["theme"] not in gone]
+    return [row for row in (*over_all, *by_service) if row[what] not in gone]

@@ -14,6 +14,9 @@ from enum import StrEnum
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.quiet_hours import next_waking_hour
 
+RINGS = ("sms", "push")  # by which a telephone rings where its owner sleeps
+CALLS = "voice"  # nobody is called by night, whatever they did a moment ago
+
 
 class Waits(StrEnum):
     """On which channels a letter waits for the morning."""
@@ -47,5 +50,7 @@ def leaves_at(event: str, channel: str, moment: datetime, catalogue: Catalogue, 
     `asked_for` is that its reader did, a moment ago, what it answers.
     """
     waits = BY_NIGHT[event]
-    awake = waits is Waits.NOWHERE or (waits is Waits.BY_TEXT and (asked_for or channel != "sms"))
+    if channel == CALLS:
+        return next_waking_hour(moment, catalogue)
+    awake = waits is Waits.NOWHERE or (waits is Waits.BY_TEXT and (asked_for or channel not in RINGS))
     return moment if awake else next_waking_hour(moment, catalogue)

@@ -130,7 +130,7 @@ const OnestopForms = (() => {
   const holds = (rule, facts) => !given(rule) || logic.truthy(logic.apply(rule, facts));
 
   // ---- formats (formats.py)
-  const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+  const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?", NAME = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
   const BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
   const fits = (pattern) => {
     const compiled = new RegExp(`^(?:${pattern})$`);
@@ -160,9 +160,9 @@ const OnestopForms = (() => {
   };
   const FORMATS = {
     email: fits(`${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}`),
-    hostname: fits(`(?=.{1,253}$)${LABEL}(?:\\.${LABEL})*`),
+    hostname: fits(`(?=.{1,253}$)${NAME}(?:\\.${NAME})*`),
     ipv4: fits(`(?:${BYTE}\\.){3}${BYTE}`),
-    uri: fits("[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]+"),
+    uri: fits("[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"),
     uuid: fits("(?:urn:uuid:)?[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"),
     date: isDate,
     time: isTime,

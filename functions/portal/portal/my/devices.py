@@ -1,0 +1,68 @@
+"""The app of a resident, which is told in place of a letter where they choose so. What we keep is what SNS calls it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from onestop.contracts.my import DeviceBody
+from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.runtime.clients import client
+from onestop.runtime.settings import setting
+from onestop.storage.people import keep_device, load_person
+from portal.my.cases import Own
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.own import OwnDevices
+
+APPLICATIONS = {"apple": "PUSH_APPLE", "google": "PUSH_GOOGLE"}  # the setting that names the application at SNS
+# SNS says it in words alone: the same token is there already, and was switched off since.
+THERE = re.compile(r"Endpoint (arn:\S+) already exists with the same [Tt]oken")
+
+
+def told_devices(own: Own) -> OwnDevices:
+    """Whether an app of theirs is registered, and which could be."""
+    platforms: Any = [platform for platform, name in APPLICATIONS.items() if setting(name, "")]
+    return {"registered": any(load_person(each).device for each in people_of(own)), "platforms": platforms}
+
+
+def register(own: Own, asked: DeviceBody) -> None:
+    """Has the app told about all their cases from now on, in place of one that was registered before. Raises
+    NotPossible for a platform that is not connected here, NotValid for a token that it does not know."""
+    application = setting(APPLICATIONS[asked.platform], "")
+    if not application:
+        raise NotPossible("Apps of this platform are not told here.", "platform")
+    device = endpoint_of(application, asked.token)
+    client("sns").set_endpoint_attributes(EndpointArn=device, Attributes={"Enabled": "true", "Token": asked.token})
+    for person in people_of(own):
+        keep_device(person, device)
+
+
+def endpoint_of(application: str, token: str) -> str:
+    """What SNS calls an app; the same, however often it is registered."""
+    try:
+        made = client("sns").create_platform_endpoint(PlatformApplicationArn=application, Token=token)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("InvalidParameter", "InvalidParameterException"):
+            raise
+        if there := THERE.search(error.response["Error"].get("Message", "")):
+            return there[1]
+        right = "the token that the platform gave this app"
+        raise NotValid(Fault("token", "the platform does not know this token", right)) from error
+    return str(made["EndpointArn"])
+
+
+def forget(own: Own) -> None:
+    """Tells the app nothing any more. SNS forgets it first: who dies between the two does it again."""
+    people = people_of(own)
+    for device in sorted({device for each in people if (device := load_person(each).device)}):
+        client("sns").delete_endpoint(EndpointArn=device)
+    for person in people:
+        keep_device(person, None)
+
+
+def people_of(own: Own) -> list[str]:
+    """Who brought their cases."""
+    return sorted(set(filter(None, own.people.values())))

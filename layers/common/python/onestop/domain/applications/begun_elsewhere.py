@@ -1,0 +1,48 @@
+"""A need that was told by telephone, in a letter or a chat, of a service that is applied for with a form: what was told
+begins the draft, so that nobody says it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from onestop.domain.applications.fitting import fit
+from onestop.domain.cases.lifecycle import Status
+from onestop.domain.forms.asking import not_given
+from onestop.domain.forms.form import FILE, GROUP, Form
+from onestop.domain.forms.paths import Answers, path_of, put
+
+if TYPE_CHECKING:
+    from onestop.domain.cases.case import CaseFile
+    from onestop.domain.catalogue.catalogue import Catalogue
+    from onestop.domain.catalogue.service import Service
+
+PARENT = "parent"  # of a link: `cases.case_links.LinkKind`, which a page that is about no case need not load
+
+
+def form_wanted(file: CaseFile, catalogue: Catalogue) -> str:
+    """The service whose form answers a case sooner; nothing where it came with a form, is a part of another case, or is
+    over."""
+    service = catalogue.services.get(file.case.service or "")
+    applied = file.request.application or file.request.appeals or any(link.kind == PARENT for link in file.case.links)
+    over = file.case.status in (Status.RESOLVED, Status.CLOSED)
+    return service["code"] if service and service.get("form") and not applied and not over else ""
+
+
+def answers_told(form: Form, service: Service, told: Mapping[str, Any]) -> Answers:
+    """What was told, as answers of the form: those to questions of the same names, the place, and how to reach them."""
+    contact: Mapping[str, str] = told["contact"]
+    given: dict[str, Any] = dict(told["answers"])
+    if (place := service.get("form_place")) and told["place"]:
+        given[str(place)] = told["place"]
+    asked = service.get("form_contact") or {}
+    given |= {str(at): contact[name] for name, at in asked.items() if contact.get(name)}
+    answers: Answers = {}
+    for at, value in given.items():
+        field = form.fields.get(path_of(at))
+        if field is None or field.compute is not None or field.kind in (FILE, GROUP):
+            continue
+        fitted, _, _ = fit(field, value)
+        if not not_given(fitted):
+            put(answers, field.path, fitted)
+    return answers
