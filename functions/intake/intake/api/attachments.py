@@ -44,9 +44,9 @@ def add_routes(app: Chalice) -> None:
         return Response(body=answer, status_code=201, headers={"Location": f"/api/cases/{known}/attachments"})
 
     def fetch_one(reference: str, attachment: str) -> Response:
-        """The resident, or whoever acts for them, looks at a file: the answer leads to an address that is good for
-        minutes."""
+        """The resident looks at a file: the answer leads to an address that is good for a few minutes."""
         request = current_request(app)
+        # the pages of a case lead here, and they take the pass of whoever acts for its resident
         known = opened_here(request, reference, acts_for=acts_for)
         found = find_attachment(known, attachment)
         if not found or not found.kept or not for_resident([found]):
