@@ -226,6 +226,21 @@ def test_others_of_a_home_stay_where_only_one_is_erased(buckets: Aws) -> None:
     assert set(by_phone.cases) == {his}
 
 
+def test_an_application_that_is_the_case_of_somebody_else_stays_though_it_names_them(buckets: Aws) -> None:
+    hers, his = a_story(ANA), a_story(BEN, None, "Ben", "his own words")
+    where = places()
+    said = json.dumps({"case": his, "answers": {"landlord": ANA}})
+    where.put_row("Applications", "APPLICATION#HIS-OWN", "APPLICATION", said)
+    for reference in (hers, his):
+        close(reference)
+    erased = erase(where, find_traces(where, ANA), ANA, None)
+    assert [row.body for row in where.rows_of("Applications", "APPLICATION#HIS-OWN")] == [said]
+    assert erased.remaining == 0
+    assert {"what": "words of others", "rows": 1} in [
+        {name: each[name] for name in ("what", "rows")} for each in erased.left
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [(BEN.upper(), "Bob"), ("902 555 0174", "Bob"), (BEN[1:], None), ("Ben", None), ("174", None), ("@", None)],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -61,7 +61,9 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
     hashes = own_hashes(people_rows, people, finder, known)
     finder = replace(finder, hashes=hashes)
     application_rows = list(places.rows("Applications"))
-    finder = replace(finder, references=finder.references | own_applications(application_rows, finder))
+    theirs = applications_of(application_rows, cases.keys() - own.keys())
+    applications = own_applications(application_rows, finder) - theirs
+    finder = replace(finder, references=finder.references | applications)
     rows: list[StoredRow] = []
     looks: list[StoredRow] = []
     elsewhere: list[StoredRow] = []
@@ -72,7 +74,8 @@ def find_traces(places: Places, address: str, name: str | None = None) -> Traces
         elif finder.lies_with(row):
             rows.append(row)
         elif finder.names(row.text):
-            (elsewhere if row.pk.startswith("CASE#") else rows).append(row)
+            is_theirs = row.pk.startswith("CASE#") or row.pk.removeprefix(APPLICATION) in theirs
+            (elsewhere if is_theirs else rows).append(row)
     said = "\n".join(row.text for row in rows)
     held = people | hashes
     holds = tuple(json.loads(row.body) for row in people_rows if row.pk.removeprefix(HOLD) in held)
@@ -159,6 +162,12 @@ def address_hashes(
     shared = counted & {hash_ for address in mail for hash_ in places.hashes(address).counted}
     found = {hash_ for each in own for hash_ in each.found}
     return frozenset(found | (counted - shared)), frozenset(shared)
+
+
+def applications_of(rows: Iterable[StoredRow], cases: Collection[str]) -> frozenset[str]:
+    """The applications that became one of these cases."""
+    found = (row for row in rows if row.pk.startswith(APPLICATION) and row.sk == "APPLICATION")
+    return frozenset(row.pk.removeprefix(APPLICATION) for row in found if json.loads(row.body).get("case") in cases)
 
 
 def own_applications(rows: Iterable[StoredRow], finder: Finder) -> frozenset[str]:
