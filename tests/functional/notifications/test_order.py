@@ -15,15 +15,17 @@ from notifications.order import WAITED
 from notifications.stuck import sweep_letters
 from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
+from onestop.domain.cases.case_links import Link, LinkKind
 from onestop.domain.people.delivery import Delivery, WhyNot
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.messages import InHand, NotItsTurn, notifications_of
 from onestop.storage.talks import Talk, change_talk
 from tests.aws_in_memory import Aws
-from tests.builders import an_sqs_event
+from tests.builders import a_reference, an_sqs_event
 from tests.functional.dialogue import ask, events_of, resolve
 from tests.functional.notifications.gathering import NOON
+from tests.functional.notifications.kept_cases import a_kept_case
 from tests.functional.stories import PLACE, in_progress
 
 NEED = {"service_code": "pothole", "place": PLACE, "contact": {"email": "ana@resident.example"}}
@@ -64,6 +66,14 @@ def test_what_no_channel_of_its_row_brings_is_not_waited_for(post: Aws) -> None:
     (asked,) = (cloud_event(each, "/onestop/test") for each in events_of(reference, "resident.asked"))
     tell_all(asked, moment(asked, seconds=1))
     assert [(each.letter, each.channel) for each in notifications_of(reference)] == [("resident-asked", "letter")]
+
+
+def test_what_is_told_with_the_whole_keeps_no_letter_of_a_part_waiting(post: Aws) -> None:
+    links = (Link(reference=a_reference(70), kind=LinkKind.PARENT, task="1"),)
+    events = a_kept_case(71, "case.opened", "case.reopened", case={"links": links}, email="ana@resident.example")
+    for event in events:
+        tell_all(event, moment(event, seconds=1))
+    assert [each.letter for each in notifications_of(events[0]["subject"])] == ["case-reopened"]
 
 
 def test_what_was_not_wanted_is_kept_as_such_and_keeps_no_later_letter_waiting(post: Aws) -> None:
