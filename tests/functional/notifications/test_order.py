@@ -18,8 +18,11 @@ from onestop.contracts.recorded import cloud_event
 from onestop.domain.cases.case_links import Link, LinkKind
 from onestop.domain.people.delivery import Delivery, WhyNot
 from onestop.domain.people.person import identity_of
+from onestop.domain.people.preferences import Preferences
 from onestop.runtime.keys import identity_key
+from onestop.storage.files import load_file
 from onestop.storage.messages import InHand, NotItsTurn, notifications_of
+from onestop.storage.people import prefer
 from onestop.storage.talks import Talk, change_talk
 from tests.aws_in_memory import Aws
 from tests.builders import a_reference, an_sqs_event
@@ -96,6 +99,19 @@ def test_what_was_not_wanted_is_kept_as_such_and_keeps_no_later_letter_waiting(p
     tell_all(resolved | {"time": noon.isoformat()}, noon + timedelta(minutes=5))  # the queue brings it once more
     assert [each.status for each in notifications_of(reference)] == [Delivery.CANCELLED, Delivery.SENT]
     assert len(post.text_messages()) == 1
+
+
+def test_a_letter_that_is_not_wanted_any_more_after_it_was_refused_gives_its_turn_to_the_next(post: Aws) -> None:
+    (opened, resolved), (other, _) = a_story(), a_story()
+    person, late = load_file(resolved["subject"]).case.person or "", moment(other)
+    tell_all(opened, late)
+    with post.failing("ses", "SendRawEmail", "Throttling"), pytest.raises(ClientError):
+        tell_all(resolved, late)
+    prefer(person, "en", "email", Preferences(without=("news",)))
+    tell_all(resolved, late + timedelta(minutes=3))
+    assert [each.status for each in notifications_of(resolved["subject"])] == [Delivery.SENT, Delivery.CANCELLED]
+    tell_all(other, late + timedelta(minutes=4))
+    assert len(post.emails()) == 2
 
 
 def test_while_a_provider_refuses_one_letter_what_happened_later_in_another_case_waits(post: Aws) -> None:
