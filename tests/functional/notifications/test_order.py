@@ -163,6 +163,14 @@ def test_a_letter_that_is_too_early_comes_again_in_seconds(post: Aws) -> None:
     assert asked["Entries"][0]["VisibilityTimeout"] <= 8
 
 
+def test_beside_a_letter_that_is_too_early_a_message_that_cannot_be_read_fails_alone(post: Aws) -> None:
+    (opened, _), (_, early) = a_story(), a_story()
+    batch = an_sqs_event(opened, early, {"id": []})
+    batch["Records"][2]["body"] = "no event"
+    failed = {each["itemIdentifier"] for each in handle(batch, None)["batchItemFailures"]}
+    assert failed == {"message-2", "message-3"}
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_in_whatever_order_events_come_and_fail_letters_leave_in_theirs(post: Aws, seed: int) -> None:
     draw = random.Random(seed)
