@@ -13,7 +13,7 @@ from tests.suites import start_up, stop
 @contextmanager
 def running(folder: Path, survey_window: int = 3600) -> Iterator[Town]:
     """A suite on the state in a folder, stopped cleanly in the end."""
-    started = start_up(folder, "--survey-window", str(survey_window))
+    started = start_up(folder, "--survey-window", str(survey_window), "--cold")
     try:
         with Town(started.told, started.client) as town:
             yield town

@@ -54,7 +54,7 @@ def running(folder: Path) -> Iterator[Callable[[], Started]]:
 
     def give() -> Started:
         if not suites or suites[-1].process.poll() is not None:
-            suites.append(start_up(folder))
+            suites.append(start_up(folder, *["--cold"] * bool(suites)))  # few functions are asked for later
         return suites[-1]
 
     yield give

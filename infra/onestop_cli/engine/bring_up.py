@@ -57,6 +57,7 @@ class Start:
     pseudo_languages: bool = False
     scanner: str = "none"
     at_any_hour: bool = False
+    cold: bool = False
 
 
 def read_asked_for(start: Start) -> Release:
@@ -91,7 +92,8 @@ def bring_up(
     clients.use_settings(clients.engine_settings(engine.endpoint) | clients.table_settings(outputs))
     with phases.phase("Loading the jurisdiction and warming the functions"), ThreadPoolExecutor(1) as pool:
         publish_jurisdiction(release, start.jurisdiction)
-        warming = pool.submit(warm_functions, functions, function_names(cloudformation, STACK))
+        names = [] if start.cold else function_names(cloudformation, STACK)
+        warming = pool.submit(warm_functions, functions, names)
         register_sender(clients.engine_client("ses", engine.endpoint), release["jurisdiction"]["email_from"])
         api_key = let_in(clients.engine_client("apigateway", engine.endpoint), outputs["ApiKeyId"])
         staff = create_staff(engine, outputs, release, state)

@@ -61,6 +61,9 @@ def up(
         str | None,
         typer.Option(hidden=True, help="For tests of faults: where functions call AWS services, such as a proxy."),
     ] = None,
+    cold: Annotated[
+        bool, typer.Option("--cold", hidden=True, help="For tests: a function starts when it is first called.")
+    ] = False,
     project: Annotated[Path | None, typer.Option(help="The Onestop folder to run, if not this command's own.")] = None,
     pseudo_languages: Annotated[
         bool,
@@ -90,6 +93,7 @@ def up(
             pseudo_languages,
             scanner,
             at_any_hour,
+            cold,
         )
         run_suite(start, held, taken, phases, ready_files)
 
