@@ -30,6 +30,7 @@ from notifications.waiting import kept_of
 from notifications.wording import letter_about, read_for
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.people.delivery import Delivery, WhyNot
+from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue import current
@@ -37,7 +38,7 @@ from onestop.storage.files import load_file, load_history
 from onestop.storage.held_letters import HeldLetter
 from onestop.storage.messages import Notification, Outcome, note_outcome, notifications_of
 from onestop.storage.talks import Talk
-from onestop.storage.turns import Turn
+from onestop.storage.turns import Turn, give_back_alone
 
 TRIED_FOR = timedelta(hours=4)  # a provider that does not answer; then the next channel
 NO_ANSWER, NO_ROUTE = "NoAnswer", "NoRoute"
@@ -48,22 +49,24 @@ def tell(owed: Owed, at: datetime) -> None:
     said that they want none is not told, and it is kept that this is why."""
     channels = ways_for(owed)
     if channels and goes_without(owed.person, owed.letter.code):
-        leave_out(notification_of(owed, channels[0], at, None), WhyNot.WITHOUT)
+        leave_out(notification_of(owed, channels[0], at, None), owed.person, WhyNot.WITHOUT)
         return
     way = first_open(owed.person, channels)
     if way.channel:
         tell_on(way.channel, way.talk, channels, owed, at)
     elif way.unwanted:
-        leave_out(notification_of(owed, channels[0], at, None), WhyNot.STOPPED)
+        leave_out(notification_of(owed, channels[0], at, None), owed.person, WhyNot.STOPPED)
     elif channels:
         missed = notification_of(owed, channels[0], at, None)
         show_undelivered(missed, NO_ROUTE, to_call=is_called_for(missed))
         note_outcome(replace(missed, status=Delivery.FAILED, provider_id=NO_ROUTE))
 
 
-def leave_out(unsent: Notification, why: WhyNot) -> None:
-    """Keeps that a letter was not wanted, and why: staff and its reader see it, and no later letter waits for it."""
+def leave_out(unsent: Notification, person: Person, why: WhyNot) -> None:
+    """Keeps that a letter was not wanted, and why: staff and its reader see it, and no later letter waits for it, not
+    for its turn either, where it was tried before that was said. Who dies between the two does both again."""
     note_outcome(replace(unsent, status=Delivery.CANCELLED, provider_id=why.value))
+    give_back_alone(identity_on(person, unsent.channel), unsent.full_name)
 
 
 def tell_on(
@@ -74,7 +77,7 @@ def tell_on(
     if ready is None:
         return
     if rests(owed.event, owed.letter.code, owed.person, channel, moment_of(owed.event, at)):
-        leave_out(ready.wanted, WhyNot.ASKED)
+        leave_out(ready.wanted, owed.person, WhyNot.ASKED)
         return
     turn = turn_of(ready.wanted, owed.event, owed.person, owed.whole, at)
     notification = claim_or_hold(ready.wanted, owed.event, owed.letter, owed.person, turn)

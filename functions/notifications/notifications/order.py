@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from notifications.limits import identity_on
-from notifications.owing import HEARD
+from notifications.owing import HEARD, kind_of, told_with_the_whole
 from notifications.routes import channels_for
 from notifications.wording import letter_about
 from onestop.contracts.recorded import Recorded, cloud_event
@@ -58,7 +58,9 @@ def is_told(recorded: Recorded, person: Person, whole: WholeFile) -> bool:
     """Whether the resident of a case is owed a letter about an event of its history."""
     event = cloud_event(recorded, "")
     letter = letter_about(event, recorded.reference)
-    if letter is None or not channels_for(person, letter.code, current()):
+    if letter is None or told_with_the_whole(kind_of(event), whole.file.case):
+        return False
+    if not channels_for(person, letter.code, current()):
         return False  # one that no channel of its row brings leaves no trace, so nothing waits for it
     return letter.words is None or letter.words(event, whole, current(), person.language) is not None
 

@@ -4,13 +4,13 @@ that a provider that comes back is not run over. Without this, SQS would bring e
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from notifications.order import read
 from onestop.runtime.clients import client
 from onestop.runtime.log import describe, logger
 from onestop.runtime.settings import setting
@@ -55,5 +55,5 @@ def wait_before_again(
 
 
 def is_of(record: Mapping[str, Any], events: Collection[str]) -> bool:
-    """Whether a message tells of one of some events."""
-    return bool(events) and json.loads(record["body"]).get("id") in events
+    """Whether a message tells of one of some events; one that cannot be read tells of none."""
+    return read(record).get("id") in tuple(events)

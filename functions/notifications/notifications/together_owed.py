@@ -93,10 +93,10 @@ def is_by_case(letter: Letter) -> bool:
 
 
 def people_of(files: Mapping[str, WholeFile]) -> dict[str, Person]:
-    """The residents of some cases, by their id: one call. Who was merged into somebody else is left out."""
+    """The residents of some cases, by their id, as they came to us: one call."""
     wanted = {whole.file.case.person for whole in files.values() if whole.file.case.person}
     found = load_people(wanted) if wanted else []
-    return {each.id: with_normal_phone(each, current()) for each in found if not each.merged_into}
+    return {each.id: with_normal_phone(each, current()) for each in found}
 
 
 def closed_to(people: Collection[Person]) -> set[str]:
@@ -106,9 +106,12 @@ def closed_to(people: Collection[Person]) -> set[str]:
 
 
 def identities_of(person: Person) -> set[str]:
-    """All by which two letters to one person would meet."""
+    """All by which two letters to one person would meet, whoever they were merged into."""
     ways = [way for way in CHANNELS if address_of(person, way)]
-    return {named(person, way) for way in ways for named in (identity_on, counting_identity_on)} | {person.id}
+    return {named(person, way) for way in ways for named in (identity_on, counting_identity_on)} | {
+        person.id,
+        person.merged_into or person.id,
+    }
 
 
 def as_plain(event: Event, whole: WholeFile, person: Person | None, closed: set[str], at: datetime) -> Plain | None:
@@ -119,7 +122,9 @@ def as_plain(event: Event, whole: WholeFile, person: Person | None, closed: set[
         return None
     if letter is None or case.person is None or told_with_the_whole(kind, case):
         return Plain(event=event, case=case, ready=None)
-    if person is None or as_for_life(letter, case, catalogue) is not letter or needs_more(event, whole):
+    if person is None or person.merged_into:
+        return None
+    if as_for_life(letter, case, catalogue) is not letter or needs_more(event, whole):
         return None
     owed = Owed(event=event, case=case, letter=letter, whole=whole, person=person)
     channels = ways_for(owed)

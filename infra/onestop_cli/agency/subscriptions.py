@@ -106,7 +106,8 @@ def called(policy: Policy | None, scope: str) -> str:
 def agencies_in(policy: Policy | None) -> list[str]:
     """The agencies that a policy names."""
     policy = policy or {}
-    named = policy.get("agency") or (policy.get("data") or {}).get("agency") or []
+    data = policy.get("data")  # of a policy that somebody wrote by hand anything that SNS takes
+    named = policy.get("agency") or (data.get("agency") if isinstance(data, dict) else None) or []
     return [each for each in named if isinstance(each, str)]
 
 

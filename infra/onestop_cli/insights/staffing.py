@@ -52,16 +52,17 @@ class Staffing:
 
 
 def staffing(database: DuckDBPyConnection, by: str, jurisdiction: Path) -> list[Staffing]:
-    """The plan of each agency (or service) that has a year of days to forecast from, those with most tasks first."""
+    """The plan of each agency (or service) that has a year of days to forecast from, those with most tasks first; of
+    whose tasks nobody has said how long they take, there is none."""
     until = database.execute("SELECT CAST(moment AS DATE) FROM as_of").fetchone()
     if until is None or until[0] is None:
         return []
     calendars, usual = calendars_of(jurisdiction)
     found = []
     for of, first, counts, hours, done, waiting in rows_of(database, BY[by], until[0]):
-        told = forecast(of, first, counts)
+        told = forecast(of, first, counts) if hours else None
         calendar = calendars.get(of, usual)
-        if told and not told.ended and max(told.week[0], done) >= LEAST:
+        if told and hours and not told.ended and max(told.week[0], done) >= LEAST:
             found.append(plan(told, hours, done, waiting, hours_of_week(until[0], calendar)))
     return sorted(found, key=lambda each: (-each.tasks[0], each.of))
 
@@ -96,7 +97,7 @@ def hours_of_week(first: date, calendar: Calendar) -> float:
 
 def rows_of(
     database: DuckDBPyConnection, column: str, until: date
-) -> list[tuple[str, date, list[int], float, float, int]]:
+) -> list[tuple[str, date, list[int], float | None, float, int]]:
     """Of each: its first day, the tasks that came on each day before `until`, the hours that one takes, how many were
     done a week lately, and how many are open."""
     rows = database.execute(

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from onestop.domain.cases.case import Case
+from onestop.domain.cases.events import CaseResolved
+from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.surveys.improvement import tell_improvement
 from onestop.domain.surveys.shortfall import Target
 from onestop.domain.surveys.steps import EndedTask
-from onestop.storage.files import load_cases
+from onestop.storage.files import load_cases, load_history
 from onestop.storage.improvements import all_improvements
 from onestop.storage.tables import CaseRow
 from onestop_cli.surveys.improving import scored
 
 if TYPE_CHECKING:
     from onestop.storage.responses import Response
+
+WORK_DONE = (CloseReason.ANSWERED, CloseReason.EXPIRED, CloseReason.NO_SURVEY)
 
 
 class TaskTimes(msgspec.Struct, frozen=True):
@@ -48,5 +53,14 @@ def improvements_told(responses: Iterable[Response], services: dict[str, str], z
     for each in kept:
         if case := known.get(each.reference):
             answers = scored(given, services, {each.service: Target(each.question, each.target)}, zone)
-            told.append(tell_improvement(each, case, answers, zone))
+            told.append(tell_improvement(each, done_at(case), answers, zone))
     return told
+
+
+def done_at(case: Case) -> datetime | None:
+    """When the work on a case was done, whatever was noted there since; None where it goes on, or ended undone."""
+    done = case.status is Status.RESOLVED or (case.status is Status.CLOSED and case.because in WORK_DONE)
+    if not done:
+        return None
+    _, events = load_history(case.reference)
+    return max((each.at for each in events if each.type == CaseResolved.type), default=None)

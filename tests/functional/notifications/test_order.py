@@ -15,15 +15,20 @@ from notifications.order import WAITED
 from notifications.stuck import sweep_letters
 from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
+from onestop.domain.cases.case_links import Link, LinkKind
 from onestop.domain.people.delivery import Delivery, WhyNot
 from onestop.domain.people.person import identity_of
+from onestop.domain.people.preferences import Preferences
 from onestop.runtime.keys import identity_key
+from onestop.storage.files import load_file
 from onestop.storage.messages import InHand, NotItsTurn, notifications_of
+from onestop.storage.people import prefer
 from onestop.storage.talks import Talk, change_talk
 from tests.aws_in_memory import Aws
-from tests.builders import an_sqs_event
+from tests.builders import a_reference, an_sqs_event
 from tests.functional.dialogue import ask, events_of, resolve
 from tests.functional.notifications.gathering import NOON
+from tests.functional.notifications.kept_cases import a_kept_case
 from tests.functional.stories import PLACE, in_progress
 
 NEED = {"service_code": "pothole", "place": PLACE, "contact": {"email": "ana@resident.example"}}
@@ -66,6 +71,14 @@ def test_what_no_channel_of_its_row_brings_is_not_waited_for(post: Aws) -> None:
     assert [(each.letter, each.channel) for each in notifications_of(reference)] == [("resident-asked", "letter")]
 
 
+def test_what_is_told_with_the_whole_keeps_no_letter_of_a_part_waiting(post: Aws) -> None:
+    links = (Link(reference=a_reference(70), kind=LinkKind.PARENT, task="1"),)
+    events = a_kept_case(71, "case.opened", "case.reopened", case={"links": links}, email="ana@resident.example")
+    for event in events:
+        tell_all(event, moment(event, seconds=1))
+    assert [each.letter for each in notifications_of(events[0]["subject"])] == ["case-reopened"]
+
+
 def test_what_was_not_wanted_is_kept_as_such_and_keeps_no_later_letter_waiting(post: Aws) -> None:
     number = "+15550142777"
     talk = Talk(identity=identity_of(number, identity_key()))
@@ -86,6 +99,19 @@ def test_what_was_not_wanted_is_kept_as_such_and_keeps_no_later_letter_waiting(p
     tell_all(resolved | {"time": noon.isoformat()}, noon + timedelta(minutes=5))  # the queue brings it once more
     assert [each.status for each in notifications_of(reference)] == [Delivery.CANCELLED, Delivery.SENT]
     assert len(post.text_messages()) == 1
+
+
+def test_a_letter_that_is_not_wanted_any_more_after_it_was_refused_gives_its_turn_to_the_next(post: Aws) -> None:
+    (opened, resolved), (other, _) = a_story(), a_story()
+    person, late = load_file(resolved["subject"]).case.person or "", moment(other)
+    tell_all(opened, late)
+    with post.failing("ses", "SendRawEmail", "Throttling"), pytest.raises(ClientError):
+        tell_all(resolved, late)
+    prefer(person, "en", "email", Preferences(without=("news",)))
+    tell_all(resolved, late + timedelta(minutes=3))
+    assert [each.status for each in notifications_of(resolved["subject"])] == [Delivery.SENT, Delivery.CANCELLED]
+    tell_all(other, late + timedelta(minutes=4))
+    assert len(post.emails()) == 2
 
 
 def test_while_a_provider_refuses_one_letter_what_happened_later_in_another_case_waits(post: Aws) -> None:
@@ -135,6 +161,14 @@ def test_a_letter_that_is_too_early_comes_again_in_seconds(post: Aws) -> None:
     assert answer["batchItemFailures"] == [{"itemIdentifier": "message-1"}]
     (asked,) = post.asked_for("ChangeMessageVisibilityBatch")
     assert asked["Entries"][0]["VisibilityTimeout"] <= 8
+
+
+def test_beside_a_letter_that_is_too_early_a_message_that_cannot_be_read_fails_alone(post: Aws) -> None:
+    (opened, _), (_, early) = a_story(), a_story()
+    batch = an_sqs_event(opened, early, {"id": []})
+    batch["Records"][2]["body"] = "no event"
+    failed = {each["itemIdentifier"] for each in handle(batch, None)["batchItemFailures"]}
+    assert failed == {"message-2", "message-3"}
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -161,3 +161,16 @@ def test_where_a_batch_cannot_be_read_at_once_each_is_told_by_itself(post: Aws) 
     with post.failing("dynamodb", "BatchGetItem", "ValidationException"):
         assert run(events, NOW + MINUTE) == []
     assert len(post.emails()) == 3
+
+
+def test_what_is_owed_to_who_was_merged_leaves_before_what_happened_later_to_who_stayed(post: Aws) -> None:
+    stays = f"{2202:032}"
+    cases = [
+        a_kept_case(2201, "case.opened", email="ana@x.example", merged_into=stays),
+        a_kept_case(2202, "case.opened", email="ana.rivas@x.example"),
+        *(a_kept_case(number, "case.opened", email=f"r{number}@x.example") for number in (2203, 2204)),
+    ]
+    events = [event | {"time": (NOW + number * MINUTE).isoformat()} for number, (event,) in enumerate(cases)]
+    assert handle(an_sqs_event(*events), None) == {"batchItemFailures": []}
+    theirs = [mail.body for mail in post.emails() if mail.mail["To"] == "ana.rivas@x.example"]
+    assert [each["subject"] in body for each, body in zip(events[:2], theirs, strict=True)] == [True, True]

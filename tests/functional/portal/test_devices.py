@@ -43,12 +43,12 @@ def app(aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aws]:
     client("sns").delete_platform_application(PlatformApplicationArn=made["PlatformApplicationArn"])
 
 
-def need() -> str:
-    return str(in_progress(service_code="pothole", place=PLACE, contact=CONTACT)["reference"])
+def need(**contact: str) -> str:
+    return str(in_progress(service_code="pothole", place=PLACE, contact=contact or CONTACT)["reference"])
 
 
-def signed_in(aws: Aws) -> str:
-    asked = call("POST", "codes", {"email": CONTACT["email"]})
+def signed_in(aws: Aws, email: str = CONTACT["email"]) -> str:
+    asked = call("POST", "codes", {"email": email})
     deliver(aws)
     token: str = said(call("POST", "sessions", {"ask": said(asked)["ask"], "code": last_code(aws)}))["token"]
     return token
@@ -133,6 +133,20 @@ def test_an_app_that_is_switched_off_or_gone_leaves_its_letter_to_the_next_way(a
     asked = question(other)
     tell_all(asked, moment_of(asked))
     assert ways(other) == [("push", Delivery.FAILED), ("email", Delivery.SENT)]
+
+
+def test_whoever_signs_in_on_the_same_telephone_is_not_told_what_somebody_else_chose(app: Aws) -> None:
+    reference, other = need(), need(email="li@resident.example")
+    device = with_app(reference, app)
+    assert said(call("POST", "devices", APP, token=signed_in(app, "li@resident.example")))["registered"] is True
+    theirs = load_person(case_file(other).case.person or "").device
+    assert theirs not in (None, device)
+    asked = question(reference)
+    tell_all(asked, moment_of(asked))
+    assert ways(reference) == [("push", Delivery.FAILED), ("email", Delivery.SENT)]
+    assert told_app() == []
+    assert call("DELETE", "devices", token=signed_in(app))["statusCode"] == 204  # who had it before
+    assert client("sns").get_endpoint_attributes(EndpointArn=theirs)["Attributes"]["Enabled"] == "true"
 
 
 def test_what_sns_could_not_tell_an_app_after_all_goes_the_next_way_too_and_once(app: Aws) -> None:

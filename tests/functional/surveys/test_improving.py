@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from onestop.domain.cases.lifecycle import Status
+from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.surveys.shortfall import Scored, Target, find_shortfalls, targets_of
 from onestop.domain.surveys.steps import EndedTask, slow_steps
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.responses import Response, response_row
+from onestop.storage.rows import case_row
 from onestop_cli.surveys.ended import ended_tasks, improvements_told
 from onestop_cli.surveys.improving import open_improvement, scored
 from onestop_cli.surveys.texts import read_responses
@@ -111,14 +113,20 @@ def test_the_case_has_the_evidence_is_opened_once_and_names_nobody_and_everybody
     end_stage(reference, note="We fill holes with hot asphalt now.")
     take_step("advance", reference)
     assert load_file(reference).case.status is Status.RESOLVED
-    later = load_file(reference).case.updated_at + timedelta(days=2)
+    resolved_at = load_file(reference).case.updated_at
+    noted = replace(load_file(reference).case, updated_at=resolved_at + timedelta(days=30))
+    case_row(noted).save()  # what is said there later does not move the day on which the work was done
+    later = resolved_at + timedelta(days=2)
     for number in range(10):
         better = {"scores": (("satisfaction", 5),), "words": (), "answered_at": later}
         response_row(replace(next(responses()), reference=f"CASE-{number}", **better)).save()
     told = improvements_told(read_responses(), services, zone)[1]
     assert (told["state"], told["mean_since"], told["answers_since"]) == ("done", 5.0, 10)
+    assert told["done_on"] == resolved_at.astimezone(ZoneInfo(zone)).date().isoformat()
     assert reference not in repr(told)
     assert "asphalt" not in repr(told)
+    case_row(replace(noted, status=Status.CLOSED, because=CloseReason.WITHDRAWN)).save()
+    assert improvements_told(read_responses(), services, zone)[1]["state"] == "at_work"  # it ended, and not done
 
 
 def test_the_steps_of_a_service_are_those_of_its_tasks_that_ended(aws: Aws) -> None:

@@ -200,6 +200,10 @@ REFUSED = [
 ]
 
 
+def test_a_policy_that_somebody_wrote_by_hand_is_shown_as_it_is() -> None:
+    assert called({"data": ["by.hand"]}, "MessageAttributes") == '{"data": ["by.hand"]}'
+
+
 def test_what_would_never_arrive_is_refused_with_what_would_be_right(run: Run) -> None:
     answers = [(said, run("subscribe", *words)) for words, said in REFUSED]
     assert [each for each in answers if each[0] not in each[1]] == []

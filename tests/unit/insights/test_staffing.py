@@ -53,6 +53,8 @@ def test_who_is_short_and_who_has_time_to_spare_is_told_with_how_many_people() -
         database.execute("CREATE TABLE as_of AS SELECT ?::TIMESTAMP AS moment", [UNTIL])
         plans = {each.of: each for each in staffing(database, "agency", PORT_ELLERY)}
         (together,) = staffing(database, "service", PORT_ELLERY)
+        database.execute("DELETE FROM handling")  # a city that has not said how long its work takes
+        assert staffing(database, "agency", PORT_ELLERY) == []
     assert {of: plan.suggests for of, plan in plans.items()} == {"streets": "short", "parks": "as_is", "water": "spare"}
     short = plans["streets"]
     week = hours_of_week(UNTIL, usual_calendar(PORT_ELLERY))

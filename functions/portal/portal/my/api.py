@@ -123,8 +123,9 @@ def add_my_api(app: Chalice) -> None:
     def register_own_device() -> OwnDevices:
         """Registers the app of the resident, in place of one before. An app does so each time that it begins: that way
         it is told about cases since the last time, too. It is told where they choose the channel `push`."""
-        own = own_cases(caller(), current())
-        register(own, json_body(current_request(app), DeviceBody))
+        resident, catalogue = caller(), current()
+        own = own_cases(resident, catalogue)
+        register(own, json_body(current_request(app), DeviceBody), resident.identities(catalogue)[0])
         return told_devices(own)
 
     @route(app, "DELETE", "/api/my/devices", Caller.RESIDENT)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.own import OwnDevices
 
 APPLICATIONS = {"apple": "PUSH_APPLE", "google": "PUSH_GOOGLE"}  # the setting that names the application at SNS
-# SNS says it in words alone: the same token is there already, and was switched off since.
+# SNS says it in words alone: the same token is there already, and was switched off since or is somebody else's.
 THERE = re.compile(r"Endpoint (arn:\S+) already exists with the same [Tt]oken")
 
 
@@ -28,30 +28,39 @@ def told_devices(own: Own) -> OwnDevices:
     return {"registered": any(load_person(each).device for each in people_of(own)), "platforms": platforms}
 
 
-def register(own: Own, asked: DeviceBody) -> None:
-    """Has the app told about all their cases from now on, in place of one that was registered before. Raises
-    NotPossible for a platform that is not connected here, NotValid for a token that it does not know."""
+def register(own: Own, asked: DeviceBody, owner: str) -> None:
+    """Has the app told about all their cases from now on, in place of one that was registered before; `owner` is the
+    keyed hash by which they signed in. Raises NotPossible for a platform that is not connected here, NotValid for a
+    token that it does not know."""
     application = setting(APPLICATIONS[asked.platform], "")
     if not application:
         raise NotPossible("Apps of this platform are not told here.", "platform")
-    device = endpoint_of(application, asked.token)
-    client("sns").set_endpoint_attributes(EndpointArn=device, Attributes={"Enabled": "true", "Token": asked.token})
+    device = endpoint_of(application, asked.token, owner)
+    attributes = {"Enabled": "true", "Token": asked.token, "CustomUserData": owner}
+    client("sns").set_endpoint_attributes(EndpointArn=device, Attributes=attributes)
     for person in people_of(own):
         keep_device(person, device)
 
 
-def endpoint_of(application: str, token: str) -> str:
-    """What SNS calls an app; the same, however often it is registered."""
+def endpoint_of(application: str, token: str, owner: str) -> str:
+    """What SNS calls an app; the same, however often its owner registers it. What it was called for somebody else, who
+    signed in on the same telephone before and never out, is forgotten: their letters must not show there any more, and
+    go the next way."""
+    sns = client("sns")
+    asked = {"PlatformApplicationArn": application, "Token": token, "CustomUserData": owner}
     try:
-        made = client("sns").create_platform_endpoint(PlatformApplicationArn=application, Token=token)
+        return str(sns.create_platform_endpoint(**asked)["EndpointArn"])
     except ClientError as error:
         if error.response["Error"]["Code"] not in ("InvalidParameter", "InvalidParameterException"):
             raise
-        if there := THERE.search(error.response["Error"].get("Message", "")):
-            return there[1]
-        right = "the token that the platform gave this app"
-        raise NotValid(Fault("token", "the platform does not know this token", right)) from error
-    return str(made["EndpointArn"])
+        there = THERE.search(error.response["Error"].get("Message", ""))
+        if there is None:
+            right = "the token that the platform gave this app"
+            raise NotValid(Fault("token", "the platform does not know this token", right)) from error
+    if sns.get_endpoint_attributes(EndpointArn=there[1])["Attributes"].get("CustomUserData") == owner:
+        return there[1]
+    sns.delete_endpoint(EndpointArn=there[1])
+    return str(sns.create_platform_endpoint(**asked)["EndpointArn"])
 
 
 def forget(own: Own) -> None:

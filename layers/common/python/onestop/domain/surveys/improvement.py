@@ -9,8 +9,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from onestop.domain.cases.case import Case
-from onestop.domain.cases.lifecycle import Status
 from onestop.domain.surveys.shortfall import Scored
 from onestop.domain.surveys.sureness import mean_of
 from onestop.domain.surveys.telling import LEAST
@@ -32,12 +30,13 @@ class Improvement:
     opened_at: datetime
 
 
-def tell_improvement(kept: Improvement, case: Case, answers: Iterable[Scored], zone: str) -> dict[str, Any]:
+def tell_improvement(
+    kept: Improvement, done_at: datetime | None, answers: Iterable[Scored], zone: str
+) -> dict[str, Any]:
     """What everybody may read of it: where it stands, and once it is done, the mean of the answers since then, from 10
     answers on. Not the case itself, nor its words."""
-    done = case.status in (Status.RESOLVED, Status.CLOSED)
-    day = case.updated_at.astimezone(ZoneInfo(zone)).date()
-    since = Counter(each.score for each in answers if done and each.service == kept.service and each.on > day)
+    day = done_at.astimezone(ZoneInfo(zone)).date() if done_at else None
+    since = Counter(each.score for each in answers if day and each.service == kept.service and each.on > day)
     enough = since.total() >= LEAST
     return {
         "service": kept.service,
@@ -46,8 +45,8 @@ def tell_improvement(kept: Improvement, case: Case, answers: Iterable[Scored], z
         "target": kept.target,
         "mean": kept.mean,
         "answers": kept.answers,
-        "state": DONE if done else AT_WORK,
-        "done_on": day.isoformat() if done else None,
+        "state": DONE if day else AT_WORK,
+        "done_on": day.isoformat() if day else None,
         "mean_since": mean_of(since) if enough else None,
         "answers_since": since.total() if enough else None,
     }
