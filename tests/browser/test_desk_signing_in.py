@@ -40,6 +40,7 @@ def test_a_clerk_signs_in_sees_the_case_that_they_wanted_and_signs_out(
 
 
 def test_a_page_of_the_desk_asks_for_two_files_and_nothing_from_elsewhere(open_page: OpenPage, city: City) -> None:
+    at_desk(*CLERK, lambda _: "/desk")(open_page(), city, "en")  # signed in anew where that session had ended
     page, asked, complaints = open_page(), [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: complaints.append(message.text))

@@ -47,7 +47,7 @@ def test_a_pothole_with_photos_at_my_position_from_my_own_words(open_page: OpenP
     press_away.click()
     page.wait_for_selector("text=Photos: 1")
     go_on(page)
-    fill_in(email="ana@resident.example")(page)
+    fill_in(email="ana@journeys.example")(page)
     assert "At 44.62990, -63.55990" in page.inner_text(".answers")
     go_on(page)
     case = case_of(page)
@@ -59,7 +59,7 @@ def test_a_pothole_with_photos_at_my_position_from_my_own_words(open_page: OpenP
 
     page.click("text=Another report near here")  # the place, the language and how to reach them are kept
     page.wait_for_selector("#description")
-    assert page.input_value("input[name=email]") == "ana@resident.example"
+    assert page.input_value("input[name=email]") == "ana@journeys.example"
     assert page.input_value("input[name=lat]") == "44.6299"
 
 
@@ -145,7 +145,7 @@ def test_a_kiosk_keeps_nothing(open_page: OpenPage, city: City) -> None:
     page.goto(f"{city.url}/report?kiosk=yes&service=graffiti&lang=en")
     fill_in(description="On the wall")(page)
     fill_in(address="Pier 3")(page)
-    fill_in(email="ana@resident.example")(page)
+    fill_in(email="ana@journeys.example")(page)
     go_on(page)
     case_of(page)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
@@ -180,7 +180,7 @@ def test_a_report_is_made_corrected_and_sent_by_keyboard(open_page: OpenPage, ci
     page.keyboard.press("Enter")
     assert focused(page) == "email"
     page.keyboard.press("End")
-    page.keyboard.type("resident.example")
+    page.keyboard.type("journeys.example")
     page.keyboard.press("Enter")
     page.wait_for_selector(".answers")
     press("button:has-text('Change: Where it is')")(page)

@@ -15,6 +15,7 @@ from onestop_cli.forms.formio_fields import (
     KINDS,
     checks_of,
     counts_of,
+    number_of,
     plain_words,
     single,
     single_file,
@@ -83,7 +84,9 @@ def steps_of(given: Any) -> list[tuple[str, Sequence[Given], Given]]:
     """The pages, each with what says when it is shown: the steps of Open Forms, the panels of a wizard, or one."""
     if isinstance(given, list):
         return [(step.get("name") or "", step["configuration"]["components"], {}) for step in given]
-    components = given.get("configuration", given).get("components") or []
+    components = given.get("configuration", given)["components"]
+    if not isinstance(components, list):
+        raise TypeError("components are a list")
     panels = [each for each in components if isinstance(each, Mapping) and each.get("type") == "panel"]
     if components and len(panels) == len(components):
         return [(each.get("title") or each.get("label") or "", each.get("components") or [], each) for each in panels]
@@ -131,7 +134,7 @@ def flat(components: Iterable[Any], notes: Notes, shown: Any = None, within: str
             parts = [{"type": of, "key": f"{each['key']}.{name}", "label": say_name(name)} for name, of in ADDRESS]
             yield from flat(parts, notes, shown, within)
         elif kind in KINDS or kind in REPEATED or kind == "file":
-            key = str(each.get("key") or say_key(each.get("label")))
+            key = str(each.get("key") or say_key(each["label"]))
             tell_more(each, notes)
             yield {**each, "key": f"{within}{key}", "shown": shown}
         elif kind not in PASSED:
@@ -147,6 +150,9 @@ def tell_more(each: Given, notes: Notes) -> None:
     for name in ("calculateValue", "customDefaultValue"):
         if each.get(name):
             notes.tell(each, f"what {name} does is written anew, as compute")
+    for name in ("minLength", "maxLength", "min", "max"):
+        if checks_of(each).get(name) not in (None, "") and number_of(checks_of(each)[name]) is None:
+            notes.tell(each, f"its {name} is no number, and is left out")
     if checks_of(each).get("custom"):
         notes.tell(each, "its own script of validation is written anew, as a rule")
     limits = {**(each.get("datePicker") or {}), **(each.get("openForms") or {})}
