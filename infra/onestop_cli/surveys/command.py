@@ -106,7 +106,8 @@ def results(
         words = list(redacted_words(read_responses(), services_in(database)))
         decide = decide_for(jurisdiction)
         themes, tones = count_themes(words, decide), count_tones(words)
-        decided = deciding_words(words, decide, LEAST)
+        told_themes = {row["theme"] for row in themes}  # that others were written about at all, is not told
+        decided = {theme: of for theme, of in deciding_words(words, decide, LEAST).items() if theme in told_themes}
     if as_json:
         told: dict[str, Any] = {"quarter": quarter, "least": LEAST, "groups": [asdict(each) for each in found]}
         told |= {"themes": themes, "decided_by": decided, "tones": tones} if texts else {}
