@@ -206,6 +206,7 @@ def publish(
     from onestop_cli.insights.staffing import staffing, table_of
     from onestop_cli.release.jurisdiction import read_jurisdiction
     from onestop_cli.surveys.ended import improvements_told
+    from onestop_cli.surveys.learned import decide_for
     from onestop_cli.surveys.outcomes import outcomes_in
     from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
 
@@ -232,7 +233,7 @@ def publish(
     keep_insights(told)
     services, zone = services_in(database), release["jurisdiction"]["time_zone"]
     words = list(redacted_words(read_responses(), services))
-    told_of_words = {"themes": count_themes(words), "tones": count_tones(words)}
+    told_of_words = {"themes": count_themes(words, decide_for(city)), "tones": count_tones(words)}
     improvements = improvements_told(read_responses(), services, zone)
     surveys = as_told(answered, told["at"], targets)
     keep_survey_results({**surveys, **told_of_words, "improvements": improvements})

@@ -15,6 +15,7 @@ from onestop_cli.release.faults import Fault
 
 CLASSIFIER = "classifier.bin"
 OTHER_EXAMPLES = "other-examples.yaml"
+THEME_EXAMPLES, LEARNED_THEMES = "theme-examples.yaml", "themes.bin"  # of what people write in answer to surveys
 BLOCK = re.compile(r"^examples:[^\n]*\n(?:(?:[ #][^\n]*)?\n)*(?:[ #][^\n]*\Z)?", re.MULTILINE)
 
 

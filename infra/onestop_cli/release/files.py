@@ -9,7 +9,7 @@ from typing import Any
 
 from onestop.domain.people.who_is_told import letters_needed
 from onestop_cli.release.addresses import REGISTERS, read_addresses
-from onestop_cli.release.examples import CLASSIFIER, OTHER_EXAMPLES, without_examples
+from onestop_cli.release.examples import CLASSIFIER, LEARNED_THEMES, OTHER_EXAMPLES, THEME_EXAMPLES, without_examples
 from onestop_cli.release.faults import Fault, name_choices
 from onestop_cli.release.plain_yaml import read_yaml
 
@@ -44,7 +44,7 @@ LETTERS = tuple(f"letters/{letter}.yaml" for letter in letters_needed(forms=Fals
 # and where there are forms, whoever fills one in
 LETTERS_WITH_FORMS = tuple(f"letters/{letter}.yaml" for letter in letters_needed(forms=True))
 THESAURUS = "thesaurus.csv"  # words that mean the same, beside ours; read where articles are made into an index
-IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES, THESAURUS}
+IGNORED = {"README.md", CLASSIFIER, OTHER_EXAMPLES, THEME_EXAMPLES, LEARNED_THEMES, THESAURUS}
 
 
 def read_documents(folder: Path) -> tuple[dict[str, Any], list[Fault]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,12 +20,16 @@ from onestop_cli.insights.command import ReadyFile, Region, Stack, use_suite
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.surveys.report_names import Report
+from onestop_cli.surveys.themes_command import themes as themes_of_words
 
 if TYPE_CHECKING:
     from onestop.domain.surveys.results import GroupResult
     from onestop.domain.surveys.sureness import Interval
 
 surveys = typer.Typer(name="surveys", help="What residents said when they were asked.", no_args_is_help=True)
+surveys.add_typer(themes_of_words)
+MOST_WORDS = 8  # that decided on a theme, as they are shown
+NO_WORDS: Mapping[str, Sequence[str]] = {}
 QUARTER = re.compile(r"\d{4}Q[1-4]", re.ASCII)
 
 
@@ -61,12 +65,14 @@ def results(
 ) -> None:
     """How many were asked, how many answered and what they said, by service, agency, contractor, channel, district,
     language and quarter; numbers under 10, and what would tell them, are left out."""
+    from onestop.domain.surveys.learned_themes import deciding_words
     from onestop.domain.surveys.results import quarter_of, work_out_results
     from onestop.domain.surveys.telling import LEAST
     from onestop.domain.surveys.themes import count_themes
     from onestop.domain.surveys.tones import count_tones
     from onestop_cli.insights.command import open_duckdb
     from onestop_cli.release.jurisdiction import read_jurisdiction
+    from onestop_cli.surveys.learned import decide_for
     from onestop_cli.surveys.outcomes import read_outcomes
     from onestop_cli.surveys.reporting import report_of
     from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
@@ -94,18 +100,21 @@ def results(
         if quarter in (None, quarter_of(each.resolved_on))
     )
     found = work_out_results(outcomes)
-    themes, tones = list[dict[str, Any]](), list[dict[str, Any]]()
+    themes, tones, decided = list[dict[str, Any]](), list[dict[str, Any]](), dict[str, list[str]]()
     if texts:
         use_suite(ready_file, stack, region)
         words = list(redacted_words(read_responses(), services_in(database)))
-        themes, tones = count_themes(words), count_tones(words)
+        decide = decide_for(jurisdiction)
+        themes, tones = count_themes(words, decide), count_tones(words)
+        told_themes = {row["theme"] for row in themes}  # that others were written about at all, is not told
+        decided = {theme: of for theme, of in deciding_words(words, decide, LEAST).items() if theme in told_themes}
     if as_json:
-        told = {"quarter": quarter, "least": LEAST, "groups": [asdict(each) for each in found]}
-        told |= {"themes": themes, "tones": tones} if texts else {}
+        told: dict[str, Any] = {"quarter": quarter, "least": LEAST, "groups": [asdict(each) for each in found]}
+        told |= {"themes": themes, "decided_by": decided, "tones": tones} if texts else {}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         show_results(found, Console())
-        show_counted("Theme", themes, Console())
+        show_counted("Theme", themes, Console(), decided)
         show_counted("Tone", tones, Console())
 
 
@@ -117,6 +126,9 @@ def improve(
     ] = None,
     question: Annotated[str, typer.Option(help="Of which question such a mean is, by its code.")] = "satisfaction",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what the cases would say.")] = False,
+    jurisdiction: Annotated[
+        Path | None, typer.Option(help="The jurisdiction's folder, for the themes it learned. Without it: Port Ellery.")
+    ] = None,
     ready_file: ReadyFile = None,
     stack: Stack = None,
     region: Region = None,
@@ -130,10 +142,11 @@ def improve(
     from onestop_cli.insights.learning.people import read_asked
     from onestop_cli.surveys.ended import ended_tasks
     from onestop_cli.surveys.improving import describe, open_improvement, scored
+    from onestop_cli.surveys.learned import decide_for
     from onestop_cli.surveys.texts import read_responses
 
     use_suite(ready_file, stack, region)
-    catalogue, now = current(), datetime.now(UTC)
+    catalogue, now, decide = current(), datetime.now(UTC), decide_for(jurisdiction)
     zone = catalogue.jurisdiction["time_zone"]
     today = now.astimezone(ZoneInfo(zone)).date()
     targets = targets_of(catalogue.services, Target(question, target) if target else None)
@@ -146,9 +159,9 @@ def improve(
     for short in found:
         steps = slow_steps((task for service, task in ended if service == short.service), first, after, zone)
         if dry_run:
-            typer.echo(describe(short, steps, catalogue))
+            typer.echo(describe(short, steps, catalogue, decide))
             continue
-        reference, new = open_improvement(short, steps, catalogue, now)
+        reference, new = open_improvement(short, steps, catalogue, now, decide)
         typer.echo(f"{short.service}: {reference} {'opened' if new else 'is there already'}")
     if not found:
         typer.echo("No service was under its target for four weeks.")
@@ -192,11 +205,15 @@ def show_results(found: Iterable[GroupResult], console: Console) -> None:
     console.print("– is a number under 10, or one that would tell such a number.", highlight=False)
 
 
-def show_counted(what: str, rows: Iterable[dict[str, Any]], console: Console) -> None:
-    """What was counted in what residents wrote, over all services and by service."""
-    table = Table(what, "Service", "Answers")
+def show_counted(
+    what: str, rows: Iterable[dict[str, Any]], console: Console, decided: Mapping[str, Sequence[str]] = NO_WORDS
+) -> None:
+    """What was counted in what residents wrote, over all services and by service; with the words that decided."""
+    table = Table(what, "Service", "Answers", *(["Decided by"] if decided else []))
     for each in rows:
-        table.add_row(each[what.casefold()], each["service"] or "all", str(each["answers"]))
+        name, service = each[what.casefold()], each["service"]
+        words = [] if service else decided.get(name, ())[:MOST_WORDS]
+        table.add_row(name, service or "all", str(each["answers"]), *([", ".join(words)] if decided else []))
     if table.row_count:
         console.print(table)
 

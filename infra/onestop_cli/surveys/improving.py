@@ -22,6 +22,7 @@ from onestop.domain.languages import say_decimal
 from onestop.domain.people.actor import Actor
 from onestop.domain.redaction.spans import redact
 from onestop.domain.surveys.improvement import Improvement
+from onestop.domain.surveys.learned_themes import Decide, decide_by_lists
 from onestop.domain.surveys.results import quarter_of
 from onestop.domain.surveys.shortfall import Scored, Shortfall, Target
 from onestop.domain.surveys.steps import SlowStep
@@ -73,7 +74,11 @@ def scored(
 
 
 def open_improvement(
-    short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, at: datetime
+    short: Shortfall,
+    steps: Sequence[SlowStep],
+    catalogue: Catalogue,
+    at: datetime,
+    decide: Decide = decide_by_lists,
 ) -> tuple[str, bool]:
     """Opens the case of a service for this quarter; says its reference, and whether it is new."""
     quarter = quarter_of(at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date())
@@ -88,7 +93,8 @@ def open_improvement(
         answers=len(short.answers),
         opened_at=at,
     )
-    return open_once(name, describe(short, steps, catalogue), UNDER, catalogue, at, beside=[improvement_row(kept)])
+    description = describe(short, steps, catalogue, decide)
+    return open_once(name, description, UNDER, catalogue, at, beside=[improvement_row(kept)])
 
 
 def open_once(
@@ -116,12 +122,14 @@ def open_once(
     return begun.reference, True
 
 
-def describe(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue) -> str:
+def describe(
+    short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, decide: Decide = decide_by_lists
+) -> str:
     """What the case says, in the first language of the jurisdiction."""
-    return "\n".join(lines_of(short, steps, catalogue))[:LONGEST]
+    return "\n".join(lines_of(short, steps, catalogue, decide))[:LONGEST]
 
 
-def lines_of(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue) -> Iterator[str]:
+def lines_of(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue, decide: Decide) -> Iterator[str]:
     language = catalogue.language()
 
     def say(name: str, **values: str) -> str:
@@ -143,7 +151,8 @@ def lines_of(short: Shortfall, steps: Sequence[SlowStep], catalogue: Catalogue) 
         for step in steps:
             told = {"hours": str(round(step.hours)), "late": str(round(100 * step.late))}
             yield "– " + say("step", step=names.get(step.code, step.code), tasks=str(step.tasks), **told)
-    counted = [row for row in count_themes((short.service, each.words) for each in short.answers) if not row["service"]]
+    said = ((short.service, each.words) for each in short.answers)
+    counted = [row for row in count_themes(said, decide) if not row["service"]]
     if counted:
         themes = (f"{catalogue.say(THEME_NAMES[row['theme']], language)} ({row['answers']})" for row in counted)
         yield say("themes", themes=", ".join(themes))

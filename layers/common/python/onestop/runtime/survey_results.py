@@ -51,8 +51,8 @@ RESULT_TEXTS: Mapping[str, Phrase] = {
     "best_two_weighted": NC_("survey results", "Two best scores, weighted, in %"),
     "themes": N_("What people wrote about"),
     "themes_say": N_(
-        "Counted by words such as “slow” or “friendly”, after names, numbers and addresses were struck. One answer may "
-        "be about several things."
+        "Sorted by words such as “slow” or “friendly” and by examples that we wrote, after names, numbers and "
+        "addresses were struck. One answer may be about several things."
     ),
     "theme": NC_("survey results", "About"),
     "tones": N_("How what people wrote sounds"),

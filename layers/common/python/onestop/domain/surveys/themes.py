@@ -1,14 +1,15 @@
 """What people write about when they say how it went: themes, each known by words that anybody can read here.
 
-A text has a theme if one of its words stands in it, whichever language it is in; it may have several, or none. Nothing
-is learned and nothing understood: "not slow" is counted as being about time. Themes are counted over many answers, on
-texts from which personal data was struck, and say nothing about any one person.
+These lists decide where a jurisdiction has learned nothing from examples, and speak beside those where it has
+(`learned_themes`). A text has a theme if one of its words stands in it, whichever language it is in; it may have
+several, or none. Nothing is understood: "not slow" is counted as being about time. Themes are counted over many
+answers, on texts from which personal data was struck, and say nothing about any one person.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from onestop.domain.equality.many import hidden
@@ -63,10 +64,12 @@ def themes_of(text: str) -> frozenset[str]:
     return frozenset(code for code, looked in PLAIN.items() if any(occurs(word, plain, words) for word in looked))
 
 
-def count_themes(said: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+def count_themes(
+    said: Iterable[tuple[str, str]], decide: Callable[[str], Iterable[str]] = themes_of
+) -> list[dict[str, Any]]:
     """How many answers have each theme, over all services and for each; `said` are a service and the redacted words of
     one answer. Numbers under 10 are left out, and those that would tell them by a sum."""
-    found = ((theme, service) for service, text in said for theme in themes_of(text))
+    found = ((theme, service) for service, text in said for theme in decide(text))
     return count_by_service(found, tuple(THEMES), "theme")
 
 
