@@ -85,6 +85,7 @@ DEEDS: Mapping[str, Phrase] = {
     "notice": NC_("deed", "Did something about a notice"),
     "absent": NC_("deed", "Said who stands in"),
     "proved_person": NC_("deed", "Looked at a document of a resident"),
+    "proved_home": NC_("deed", "Kept that a postal address of a resident is proven"),
     "mandated": NC_("deed", "Kept that somebody may act for somebody else"),
     "mandate_ended": NC_("deed", "Ended that somebody may act for somebody else"),
     "consented": NC_("deed", "Noted that a resident gave or withdrew a consent"),

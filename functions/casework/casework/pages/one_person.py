@@ -3,7 +3,7 @@ are known by; and at the counter a document that they show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from chalice.app import Response
@@ -18,6 +18,7 @@ from casework.pages.people import PURPOSE_NAMES
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.proving import prove_with_document
+from casework.proving_homes import at_home, prove_home
 from casework.whole_person import KnownIdentity, WholePerson, whole_person
 from onestop.contracts.staff import PURPOSES
 from onestop.domain.cases.event_words import STATUS_WORDS
@@ -25,8 +26,9 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.domain.people.consents import ConsentSaid, allows, last_said, purposes_of
 from onestop.domain.people.deeds import Deed, DeedKind
-from onestop.domain.people.identities import DOCUMENTS, KIND_WORDS, PROVEN_WORDS
+from onestop.domain.people.identities import DOCUMENTS, HOME_DOCUMENTS, KIND_WORDS, say_proof
 from onestop.domain.people.permissions import may
+from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.domain.translation import translate_count
 from onestop.storage.consents import keep_consent
@@ -56,6 +58,18 @@ def prove(visit: DeskVisit) -> Response:
         who, document, number = (visit.form.text(name) for name in ("who", "document", "number"))
         merged = prove_with_document(found, identities, who, document, number, visit.staff, visit.at)
         return visit.say(TEXTS["proved_and_merged" if merged else "proved"])
+
+    return searched(visit, do)
+
+
+@page("POST", f"{HOME}/home", "prove")
+def prove_where(visit: DeskVisit) -> Response:
+    """One of those who were found proves where they live."""
+
+    def do(found: WholePerson, identities: Sequence[str]) -> str:
+        who, document, code = (visit.form.text(name) for name in ("lives", "home_document", "letter_code"))
+        prove_home(found, who, document, code, visit.staff, visit.at)
+        return visit.say(TEXTS["home_proved"])
 
     return searched(visit, do)
 
@@ -145,7 +159,9 @@ def show_whole(
         consents=consents_shown(found, visit) if found else [],
         may_consent=may(visit.staff.roles, "consent"),
         may_prove=may(visit.staff.roles, "prove"),
-        named=by_name(found),
+        named=by_name(found.people if found else ()),
+        at_home=by_name(at_home(found) if found else ()),
+        home_documents=[(code, visit.say(name)) for code, name in HOME_DOCUMENTS.items()],
         documents=[(code, visit.say(name)) for code, name in DOCUMENTS.items()],
     )
 
@@ -158,9 +174,7 @@ def known_by(each: KnownIdentity, found: WholePerson, visit: DeskVisit) -> tuple
     names = {person.id: person.name or "" for person in found.people}
     proofs = []
     for proof in each.proofs:
-        document = visit.say(DOCUMENTS[proof.document]) if proof.document else ""
-        day = say_date(proof.at, zone, visit.language)
-        words = visit.say(PROVEN_WORDS[proof.how]).format(when=day, document=document)
+        words = say_proof(proof, say_date(proof.at, zone, visit.language), visit.say)
         who = names.get(proof.person or "")
         proofs.append(f"{words} ({who})" if who else words)
     since = say_date(each.since, zone, visit.language) if each.since else ""
@@ -180,9 +194,9 @@ def consents_shown(found: WholePerson, visit: DeskVisit) -> list[tuple[str, str,
     return shown
 
 
-def by_name(found: WholePerson | None) -> list[tuple[str, str]]:
+def by_name(people: Iterable[Person]) -> list[tuple[str, str]]:
     """The people who may show a document, each name once with the newest who has it: a person came with each case."""
-    people = sorted(found.people if found else (), key=lambda each: each.since.isoformat() if each.since else "")
+    people = sorted(people, key=lambda each: each.since.isoformat() if each.since else "")
     return [(id_, name) for name, id_ in {each.name: each.id for each in people if each.name}.items()]
 
 

@@ -47,6 +47,21 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_who": N_("Choose who is here."),
     "wrong_document": N_("Choose a document."),
     "wrong_number": N_("Write the number as on the document, 4 to 40 letters and digits, or leave it out."),
+    "prove_home": N_("They show where they live"),
+    "prove_home_hint": N_(
+        "Compare the postal address that we have with the document, or write down the code of a letter that we sent "
+        "there. It is kept for this person alone, not for others of their home."
+    ),
+    "lives": N_("Who lives there?"),
+    "home_document": N_("Which document says it?"),
+    "letter_code": N_("Or the code of a letter from us"),
+    "save_home": N_("Keep that they live there"),
+    "home_proved": N_("It is kept that this postal address is theirs."),
+    "wrong_lives": N_("Choose who lives there."),
+    "wrong_home_document": N_("Choose a document, or write the code of a letter: one of the two."),
+    "wrong_letter_code": N_(
+        "This is the code of no letter to them of the last three months, at the address they have now."
+    ),
     "correct": N_("Correct a name, an address or a number"),
     "correct_hint": N_(
         "Let them show you what is right. It reaches their cases that are not closed, and whoever works on them; what "

@@ -137,6 +137,18 @@ DATA: Mapping[str, Phrase] = {
     "person_name": NC_("of a person", "Name"),
     "person_email": N_("Email"),
     "person_phone": N_("Telephone"),
+    "person_post": N_("Postal address"),
+    "known_by": N_("What I am known by"),
+    "claimed": N_("you told us, since {when}"),
+    "claimed_once": N_("you told us"),
+    "letter_code": N_("Code of a letter from us on paper"),
+    "letter_hint": N_(
+        "It stands at the end of the letter, and is good for its month and the two after. With it you prove that the "
+        "postal address is yours. You need not."
+    ),
+    "letter_save": N_("Prove my postal address"),
+    "wrong_letter_code": N_("This is the code of no letter to you of the last three months. Look at it once more."),
+    "proved": N_("We have noted that this postal address is yours."),
     "person_language": N_("Language"),
     "person_prefers": N_("How we write to you"),
     "cases": NC_("my data", "Cases"),

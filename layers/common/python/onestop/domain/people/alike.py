@@ -10,12 +10,13 @@ from onestop.domain.people.matching.blocking import kept_keys
 from onestop.domain.people.matching.plain_comparers import PLAIN
 from onestop.domain.people.matching.record import Record, record_of
 from onestop.domain.people.person import Person
+from onestop.domain.people.post import parts_of
 
 
 def as_record(at: int, person: Person) -> Record:
     """Somebody as records of people are compared."""
     said = {"full": [person.name or ""], "email": [person.email or ""], "phone": [person.phone or ""]}
-    return record_of(at, said)
+    return record_of(at, {**said, **{part: [words] for part, words in parts_of(person.post).items()}})
 
 
 def alike_by(person: Person, key: bytes) -> tuple[str, ...]:
