@@ -150,8 +150,10 @@ def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
 def found_alike(person: Person) -> tuple[PersonRow, ...]:
     """By what somebody is found at the desk who may be this person; nobody is who is protected."""
     from onestop.domain.people.alike import alike_by  # late: nobody waits for it where nobody says who they are
+    from onestop.storage.households import home_keys
 
-    return tuple(alike_rows(person.id, alike_by(person, identity_key())))
+    key = identity_key()
+    return tuple(alike_rows(person.id, (*alike_by(person, key), *home_keys(person, key))))
 
 
 def keep_protected(aside: PutAside, person: Person, identities: tuple[str, ...], guards: tuple[Guard, ...]) -> None:

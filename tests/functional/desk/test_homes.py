@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -13,15 +14,18 @@ from pypdf import PdfReader
 
 from notifications.letters import Message
 from notifications.paper.printing import draw
+from onestop.domain.people.households import HouseholdSaid
 from onestop.domain.people.identities import HowProven
 from onestop.domain.people.letter_codes import is_code_for, letter_code
-from onestop.domain.people.person import Person
+from onestop.domain.people.person import Person, identity_of
 from onestop.domain.people.post import post_identity
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue import current
 from onestop.storage.deeds import deeds_of
-from onestop.storage.people import load_person
+from onestop.storage.households import keep_said
+from onestop.storage.looks import looks_for
+from onestop.storage.people import load_person, person_rows
 from onestop.storage.proofs import load_proofs
 from onestop.storage.tables import PersonRow
 from onestop_cli.people.disposal.records import read_records
@@ -137,3 +141,66 @@ def test_the_code_of_a_letter_is_good_for_its_month_and_two_more_and_for_the_add
     assert good == [False, True, True, False]  # the first of November; the last of January; the first of February
     assert not any(is_code_for(each, code, first, key) for each in (moved, ben, Person(id="a" * 32)))
     assert not any(is_code_for(ana, typed, first, key) for typed in ("", "-", code[:-1], f"{code}2", "１２"))
+
+
+def shown_at(address: str) -> str:
+    desk = signed_in(agency="contact-centre", role="reception")
+    return str(desk.submit(ONE, [("person", address), ("purpose", "caller")], seen=ONE)["body"])
+
+
+def household_on(page: str) -> list[str]:
+    """The names of the people who share the address of whoever was looked for."""
+    part = page.partition("Who shares their postal address</h2>")[2].partition("</ul>")[0]
+    return sorted(re.findall(r'<li dir="auto">([^<]+)</li>', part))
+
+
+def test_who_shares_an_address_is_shown_at_the_desk_said_to_be_one_household_or_not_and_never_merged(aws: Aws) -> None:
+    ana, ben = brought("Ana Rivas", "ana@resident.example"), brought("Ben Rivas", "ben@resident.example")
+    brought("Ana Rivas", "ana@resident.example")  # again, with another case
+    in_progress(**POTHOLE | {"contact": {"name": "Eve", "email": "eve@resident.example", "post": ["9 Other Way", "X"]}})
+    assert household_on(shown_at("ana@resident.example")) == ["Ana Rivas", "Ben Rivas"]
+    assert household_on(shown_at("eve@resident.example")) == []
+    seen = looks_for(identity_of("ben@resident.example", identity_key()), 9)
+    assert [(look.by, look.fields) for look in seen] == [("staff:clerk-1", ("contact.name",))]
+
+    desk = signed_in(agency="contact-centre", role="reception")
+    asked = [("person", "ana@resident.example"), ("purpose", "caller")]
+    one = min(re.findall(r'<option value="(\w+)">Ana Rivas', shown_at("ana@resident.example")))
+    for together, line in (("yes", True), ("no", False)):
+        fields = [*asked, ("one", one), ("other", ben.id), ("together", together)]
+        page = desk.submit(f"{ONE}/household", fields, seen=ONE)["body"]
+        for each in (page, shown_at("ben@resident.example")):
+            assert ("are one household, as they said on" in each) is line
+    assert sorted(deed.kind for deed in deeds_of(f"{NOW:%Y-%m}", 9)) == ["household", "no_household"]
+    refused = desk.submit(f"{ONE}/household", [*asked, ("one", one), ("other", one)], seen=ONE)
+    assert (refused["statusCode"], "Choose two people who share" in refused["body"]) == (400, True)
+    assert {load_person(each.id).merged_into for each in (ana, ben)} == {None}
+
+    browser = resident(aws, "ana@resident.example")
+    assert "Ben" not in "".join(browser.get(path)["body"] for path in ("/my", DATA, f"{DATA}/file", f"{DATA}/read"))
+
+
+@pytest.mark.parametrize("change", ["protected", "restricted", "moved"])
+def test_nobody_who_is_protected_or_restricted_or_moved_is_in_a_household_nor_sees_one(aws: Aws, change: str) -> None:
+    ana, ben = brought("Ana Rivas", "ana@resident.example"), brought("Ben Rivas", "ben@resident.example")
+    changed = {
+        "protected": replace(ben, protected_at=NOW),
+        "restricted": replace(ben, restricted_since=NOW),
+        "moved": replace(ben, post=("9 Other Way", "Port Ellery")),
+    }[change]
+    assert household_on(shown_at(ana.email or "")) == ["Ana Rivas", "Ben Rivas"]
+    next(person_rows(changed, reference="")).save()
+    for address in (ana.email, ben.email):
+        page = shown_at(address or "")
+        assert household_on(page) == []
+        assert ("Ben Rivas" in page) is (address == ben.email)
+
+
+def test_what_was_said_of_a_household_goes_with_whoever_of_it_goes_first(aws: Aws) -> None:
+    ana, ben = brought("Ana Rivas", "ana@resident.example"), brought("Ben Rivas", "ben@resident.example")
+    said = HouseholdSaid(one=ben.id, other=ana.id, together=True, at=NOW, by="staff:clerk-1")
+    keep_said(post_identity(ana.post, identity_key()), said)
+    where = places()
+    for address in ("ana@resident.example", "ben@resident.example"):
+        rows = find_traces(where, address).rows
+        assert [row.pk.partition("#")[0] for row in rows].count("HOUSEHOLD") == 1

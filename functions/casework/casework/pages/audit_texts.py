@@ -86,6 +86,8 @@ DEEDS: Mapping[str, Phrase] = {
     "absent": NC_("deed", "Said who stands in"),
     "proved_person": NC_("deed", "Looked at a document of a resident"),
     "proved_home": NC_("deed", "Kept that a postal address of a resident is proven"),
+    "household": NC_("deed", "Kept that two residents are one household"),
+    "no_household": NC_("deed", "Kept that two residents are no household any more"),
     "mandated": NC_("deed", "Kept that somebody may act for somebody else"),
     "mandate_ended": NC_("deed", "Ended that somebody may act for somebody else"),
     "consented": NC_("deed", "Noted that a resident gave or withdrew a consent"),

@@ -9,6 +9,7 @@ from datetime import datetime
 from chalice.app import Response
 
 from casework.correcting import correct_person, read_corrected
+from casework.households import Home, homes_of, note_homes, say_household
 from casework.looking import note_search
 from casework.pages.case_words import EVENTS
 from casework.pages.channel_words import say_channel
@@ -74,6 +75,18 @@ def prove_where(visit: DeskVisit) -> Response:
     return searched(visit, do)
 
 
+@page("POST", f"{HOME}/household", "prove")
+def take_household(visit: DeskVisit) -> Response:
+    """Two of those who share an address say that they are one household, or not any more."""
+
+    def do(found: WholePerson, identities: Sequence[str]) -> str:
+        one, other = (visit.form.text(name) for name in ("one", "other"))
+        say_household(found, one, other, visit.form.text("together") == "yes", visit.staff, visit.at)
+        return visit.say(TEXTS["household_kept"])
+
+    return searched(visit, do)
+
+
 @page("POST", f"{HOME}/correction", "prove")
 def correct(visit: DeskVisit) -> Response:
     """One of those who were found showed what is right."""
@@ -131,6 +144,8 @@ def show_whole(
     done: str | None = None,
 ) -> Response:
     zone = visit.offer.jurisdiction["time_zone"]
+    homes = homes_of(found) if found else []
+    note_homes(homes, found or WholePerson(), visit.staff, purpose, visit.at)
     newest = ""
     if found and found.of > len(found.cases):
         newest = visit.say(TEXTS["newest"]).format(shown=len(found.cases), of=found.of)
@@ -161,6 +176,7 @@ def show_whole(
         may_prove=may(visit.staff.roles, "prove"),
         named=by_name(found.people if found else ()),
         at_home=by_name(at_home(found) if found else ()),
+        homes=[say_home(home, visit) for home in homes],
         home_documents=[(code, visit.say(name)) for code, name in HOME_DOCUMENTS.items()],
         documents=[(code, visit.say(name)) for code, name in DOCUMENTS.items()],
     )
@@ -180,6 +196,21 @@ def known_by(each: KnownIdentity, found: WholePerson, visit: DeskVisit) -> tuple
     since = say_date(each.since, zone, visit.language) if each.since else ""
     claimed = visit.say(TEXTS["claimed"]).format(when=since) if since else visit.say(TEXTS["claimed_once"])
     return name, proofs or [claimed]
+
+
+def say_home(home: Home, visit: DeskVisit) -> tuple[list[tuple[str, str]], list[str]]:
+    """The people of a household, each with their id; and which two of them said that they are one."""
+    zone = visit.offer.jurisdiction["time_zone"]
+    people = [(each.id, each.name or "") for each in home.household.people]
+    said = [
+        visit.say(TEXTS["together"]).format(
+            one=home.household.name_of(each.one),
+            other=home.household.name_of(each.other),
+            when=say_date(each.at, zone, visit.language),
+        )
+        for each in home.household.together
+    ]
+    return people, said
 
 
 def consents_shown(found: WholePerson, visit: DeskVisit) -> list[tuple[str, str, str, bool]]:

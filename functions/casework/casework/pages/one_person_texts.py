@@ -62,6 +62,19 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_letter_code": N_(
         "This is the code of no letter to them of the last three months, at the address they have now."
     ),
+    "household": N_("Who shares their postal address"),
+    "household_hint": N_(
+        "They may be one household, or not: people move, and houses have several homes. It is for you alone, and "
+        "nothing is decided by it."
+    ),
+    "together": N_("{one} and {other} are one household, as they said on {when}"),
+    "say_household": N_("They say who is one household"),
+    "household_one": N_("Who says it?"),
+    "household_other": N_("With whom?"),
+    "household_yes": N_("They are one household"),
+    "household_no": N_("They are not one household any more"),
+    "household_kept": N_("It is kept what they said of their household."),
+    "wrong_household": N_("Choose two people who share the address."),
     "correct": N_("Correct a name, an address or a number"),
     "correct_hint": N_(
         "Let them show you what is right. It reaches their cases that are not closed, and whoever works on them; what "
