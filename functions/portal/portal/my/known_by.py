@@ -74,7 +74,7 @@ def show_known(visit: Visit, resident: Resident, errors: Sequence[tuple[str, str
         errors=list(errors),
         rights=f"/apply/{RIGHTS}" if RIGHTS in visit.offer.services else "",
         known_by=[each["said"] for each in known_data(people, identities, visit.offer, visit.language)],
-        posted=any(each.post for each in people),
+        posted="paper" in visit.offer.jurisdiction and any(each.post for each in people),
         proved=query(visit.request, "said") == "proved",
         form=mark(resident),
     )

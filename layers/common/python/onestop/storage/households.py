@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
+from onestop.domain.people.alike import home_of
 from onestop.domain.people.households import HouseholdSaid
 from onestop.domain.people.person import Person
 from onestop.domain.people.post import post_identity
@@ -17,14 +18,9 @@ from onestop.storage.people import load_people
 from onestop.storage.tables import PersonRow
 
 
-def home_keys(person: Person, key: bytes) -> tuple[str, ...]:
-    """By what somebody is found whose postal address another one shares; nobody is who is protected."""
-    return (post_identity(person.post, key),) if person.post and not person.protected_at else ()
-
-
 def keep_home(person: Person, key: bytes) -> None:
     """Has somebody found by the postal address that they have now: a PutItem."""
-    for row in alike_rows(person.id, home_keys(person, key)):
+    for row in alike_rows(person.id, home_of(person, key)):
         row.save()
 
 
