@@ -17,6 +17,7 @@ HOUSEHOLDS = ("onestop.domain.people.households", "onestop.storage.households")
 SHARE = {
     "functions/casework/casework/households.py",  # what the page of one person shows
     "functions/casework/casework/pages/preferences.py",  # keeps an address that somebody told
+    "functions/portal/portal/my/living.py",  # what a resident says
     "layers/common/python/onestop/storage/households.py",
 }
 
@@ -46,7 +47,7 @@ def test_nothing_but_the_page_knows_what_somebody_says_of_themselves() -> None:
     }
 
 
-def test_nothing_but_the_desk_knows_who_is_one_household() -> None:
+def test_nothing_but_the_desk_and_the_residents_own_page_knows_who_is_one_household() -> None:
     said = {place: source for place, source in sources() if "households" in source}
     assert {place for place, source in said.items() if imported(source) & set(HOUSEHOLDS)} == SHARE
     assert {place for place, source in sources() if '"HOUSEHOLD#' in source or "'HOUSEHOLD#" in source} == {

@@ -177,6 +177,11 @@ def test_who_shares_an_address_is_shown_at_the_desk_said_to_be_one_household_or_
     assert {load_person(each.id).merged_into for each in (ana, ben)} == {None}
 
     browser = resident(aws, "ana@resident.example")
+    assert browser.send(DATA, DATA, together="yes")["statusCode"] == 303
+    assert "Ana Rivas said on" in shown_at("ben@resident.example")
+    assert json.loads(browser.get(f"{DATA}/file")["body"])["household"] is True
+    assert browser.send(DATA, DATA, together="no")["statusCode"] == 303
+    assert "are no household" in shown_at("ben@resident.example")
     assert "Ben" not in "".join(browser.get(path)["body"] for path in ("/my", DATA, f"{DATA}/file", f"{DATA}/read"))
 
 

@@ -210,6 +210,12 @@ def say_home(home: Home, visit: DeskVisit) -> tuple[list[tuple[str, str]], list[
         )
         for each in home.household.together
     ]
+    said += [
+        visit.say(TEXTS["says_together" if each.together else "says_apart"]).format(
+            one=home.household.name_of(each.one), when=say_date(each.at, zone, visit.language)
+        )
+        for each in home.household.alone
+    ]
     return people, said
 
 

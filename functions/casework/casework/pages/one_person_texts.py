@@ -68,6 +68,8 @@ TEXTS: Mapping[str, Phrase] = {
         "nothing is decided by it."
     ),
     "together": N_("{one} and {other} are one household, as they said on {when}"),
+    "says_together": N_("{one} said on {when} that those who share the address are one household"),
+    "says_apart": N_("{one} said on {when} that those who share the address are no household"),
     "say_household": N_("They say who is one household"),
     "household_one": N_("Who says it?"),
     "household_other": N_("With whom?"),

@@ -33,6 +33,7 @@ from portal.my.answering import TEMPLATES, moment_of
 from portal.my.cases import Own, own_cases
 from portal.my.entering import Resident
 from portal.my.known_by import known_data, people_in
+from portal.my.living import said_of_home
 from portal.my.others import acting_for, say_acting
 from portal.my.seen import seen_by
 from portal.my.suggesting import declared
@@ -82,6 +83,7 @@ def data_of(resident: Resident, catalogue: Catalogue, language: str, at: datetim
         "address": resident.session.address,
         "people": list(people_of(own, identities)),
         "known_by": list(known_data(people_in(own), identities, catalogue, language)),
+        "household": said_of_home(people_in(own)),
         "cases": [case_data(whole, catalogue, language) for whole in wholes],
         "more": own.more,
         "applications": list(applications_in(wholes, catalogue, language)),

@@ -26,10 +26,12 @@ from onestop.storage.proofs import keep_home_proof, load_proofs
 from portal.my.answering import TEMPLATES, mark, moment_of, read_own_form
 from portal.my.cases import MOST, Own, own_cases
 from portal.my.entering import Resident
+from portal.my.living import homes_of, said_of_home, take_household
 from portal.my.texts import DATA
 
 PATH = "/my/data"
 RIGHTS = "my-data"  # the service by which somebody has data corrected, restricted or erased, or objects
+SAID = ("proved", "household")
 LONGEST = 10  # of what somebody is known by: for each we ask how it was proven
 
 
@@ -49,9 +51,11 @@ def show_data(visit: Visit, resident: Resident) -> Response:
 
 
 def take_letter_code(visit: Visit, resident: Resident) -> Response:
-    """Somebody enters the code of a letter: the address that it went to is theirs."""
-    typed, at = read_own_form(visit.request, resident).get("letter_code", ""), moment_of(visit.request)
-    people = people_in(own_cases(resident, visit.offer))
+    """Somebody enters the code of a letter: the address that it went to is theirs. Or they say with whom they live."""
+    form, at = read_own_form(visit.request, resident), moment_of(visit.request)
+    people, typed = people_in(own_cases(resident, visit.offer)), form.get("letter_code", "")
+    if form.get("together") in ("yes", "no"):
+        return take_household(visit, people, form["together"] == "yes")
     person = next((each for each in people if is_code_for(each, typed, at, identity_key())), None)
     if person is None:
         return show_known(visit, resident, [("letter_code", visit.say(DATA["wrong_letter_code"]))])
@@ -75,7 +79,9 @@ def show_known(visit: Visit, resident: Resident, errors: Sequence[tuple[str, str
         rights=f"/apply/{RIGHTS}" if RIGHTS in visit.offer.services else "",
         known_by=[each["said"] for each in known_data(people, identities, visit.offer, visit.language)],
         posted="paper" in visit.offer.jurisdiction and any(each.post for each in people),
-        proved=query(visit.request, "said") == "proved",
+        done=visit.say(DATA[said]) if (said := query(visit.request, "said") or "") in SAID else "",
+        shares=bool(homes_of(people)),
+        together=said_of_home(people),
         form=mark(resident),
     )
 

@@ -1,8 +1,8 @@
 """Who gave the same postal address, and who of them said that they are one household.
 
 ALIKE#<post identity>       PERSON#<id>          somebody whose post goes there (`storage.alike`)
-HOUSEHOLD#<post identity>   PERSON#<id>#<id>     what was said of these two: the ids stand in the key, so that it goes
-                                                 with whoever of them goes first
+HOUSEHOLD#<post identity>   PERSON#<id>#<id>     what was said of these two (of all there, if both are one): the ids
+                                                 stand in the key, so that it goes with whoever of them goes first
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from onestop.domain.people.protecting import spelled
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdSaid:
-    """That two people were said to be one household, or not to be any more: when, and who of us kept it."""
+    """That two people were said to be one household, or not to be any more: when, and who kept it. Where both are one
+    and the same, a resident said it of whoever else gave their address: they are told of nobody."""
 
     one: str
     other: str
@@ -31,6 +32,7 @@ class Household:
 
     people: tuple[Person, ...]
     together: tuple[HouseholdSaid, ...] = ()
+    alone: tuple[HouseholdSaid, ...] = ()  # what residents said of all others at their address, of each the last
     names: Mapping[str, str] = field(default_factory=dict)  # of each record, however often a name is there
 
     def name_of(self, person: str) -> str:
@@ -57,7 +59,8 @@ def household_of(people: Iterable[Person], said: Iterable[HouseholdSaid]) -> Hou
             last[names_in(each_said, members)] = each_said
     return Household(
         people=tuple(by_name.values()),
-        together=tuple(each for each in last.values() if each.together),
+        together=tuple(each for key, each in last.items() if each.together and len(key) > 1),
+        alone=tuple(each for key, each in last.items() if len(key) == 1),
         names={id_: each.name or "" for id_, each in members.items()},
     )
 
