@@ -13,6 +13,13 @@ MAY = {
     "functions/portal/portal/my/suggesting.py",  # the page
     "layers/common/python/onestop/storage/segments.py",  # the row
 }
+HOUSEHOLDS = ("onestop.domain.people.households", "onestop.storage.households")
+SHARE = {
+    "functions/casework/casework/households.py",  # what the page of one person shows
+    "functions/casework/casework/pages/preferences.py",  # keeps an address that somebody told
+    "functions/portal/portal/my/living.py",  # what a resident says
+    "layers/common/python/onestop/storage/households.py",
+}
 
 
 def sources() -> Iterator[tuple[str, str]]:
@@ -37,6 +44,14 @@ def test_nothing_but_the_page_knows_what_somebody_says_of_themselves() -> None:
     assert {place for place, source in said.items() if imported(source) & set(KNOWS)} == MAY
     assert {place for place, source in said.items() if "SEGMENTS#" in source} == {
         "layers/common/python/onestop/storage/segments.py"
+    }
+
+
+def test_nothing_but_the_desk_and_the_residents_own_page_knows_who_is_one_household() -> None:
+    said = {place: source for place, source in sources() if "households" in source}
+    assert {place for place, source in said.items() if imported(source) & set(HOUSEHOLDS)} == SHARE
+    assert {place for place, source in sources() if '"HOUSEHOLD#' in source or "'HOUSEHOLD#" in source} == {
+        "layers/common/python/onestop/storage/households.py"
     }
 
 

@@ -19,6 +19,7 @@ from onestop.domain.cases.case import Case
 from onestop.domain.people.consents import Consents
 from onestop.domain.people.identities import IdentityKind, Proofs, identity_named
 from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.post import post_identity
 from onestop.runtime.keys import identity_key
 from onestop.storage.beside_cases import AT_ONCE, read_rows
 from onestop.storage.case_keys import case_key, event_key
@@ -49,13 +50,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownIdentity:
-    """Something that a person is known by: since when, how it was proven, and whether they were searched for by it."""
+    """Something that a person is known by: since when, how it was proven, and whether they were searched for by it.
+    `lies` says where its proofs do."""
 
     identity: str
     kind: IdentityKind
     since: datetime | None = None
     proofs: Proofs = ()
     asked: bool = False
+    lies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +97,8 @@ def whole_person(identities: Sequence[str]) -> WholePerson:
     )
     responses = (msgspec.json.decode(body, type=Response) for _, body in found[MessageRow])
     known_by = identities_of(people, identities)
-    later = read_rows(
-        {
-            PersonRow: [*(proofs_key(each.identity) for each in known_by), *map(consents_key, identities)],
-            CaseRow: last_events(cases)[: AT_ONCE - len(known_by) - len(identities)],
-        }
-    )
+    beside = [*(key for each in known_by for key in each.lies), *map(consents_key, identities)]
+    later = read_rows({PersonRow: beside, CaseRow: last_events(cases)[: AT_ONCE - len(beside)]})
     proofs = dict(later[PersonRow])
     consents = [each for sk, body in later[PersonRow] if sk == CONSENTS for each in read_consents(body)]
     return WholePerson(
@@ -108,7 +107,8 @@ def whole_person(identities: Sequence[str]) -> WholePerson:
         moments=tuple(line_of_time(cases, later[CaseRow])),
         responses=tuple(sorted(responses, key=lambda response: response.answered_at, reverse=True)),
         known_by=tuple(
-            replace(each, proofs=read_proofs(proofs.get(proofs_key(each.identity)[1]))) for each in known_by
+            replace(each, proofs=tuple(proof for _, sk in each.lies for proof in read_proofs(proofs.get(sk))))
+            for each in known_by
         ),
         consents=tuple(sorted(consents, key=lambda each: each.at, reverse=True)),
         of=len(brought),
@@ -120,7 +120,14 @@ def identities_of(people: Iterable[Person], asked: Sequence[str]) -> list[KnownI
     known: dict[str, KnownIdentity] = {}
     for person in sorted(people, key=lambda person: (person.since is not None, person.since or EVER), reverse=True):
         for kind, identity in kinds_of(person):
-            known[identity] = KnownIdentity(identity=identity, kind=kind, since=person.since, asked=identity in asked)
+            lies = proofs_key(identity, person.id if kind is IdentityKind.POST else None)
+            known[identity] = KnownIdentity(
+                identity=identity,
+                kind=kind,
+                since=person.since,
+                asked=identity in asked,
+                lies=tuple(dict.fromkeys((*(known[identity].lies if identity in known else ()), lies))),
+            )
     return sorted(known.values(), key=lambda each: not each.asked)[:IDENTITIES]
 
 
@@ -132,6 +139,8 @@ def kinds_of(person: Person) -> Iterator[tuple[IdentityKind, str]]:
         yield IdentityKind.PHONE, identity_of(person.phone, identity_key())
     if person.organisation:
         yield IdentityKind.ORGANISATION, identity_named(IdentityKind.ORGANISATION, person.organisation, identity_key())
+    if person.post:
+        yield IdentityKind.POST, post_identity(person.post, identity_key())
 
 
 def last_events(cases: Iterable[Case]) -> list[tuple[str, str]]:

@@ -149,9 +149,13 @@ def keep_now(aside: PutAside, guards: tuple[Guard, ...]) -> None:
 
 def found_alike(person: Person) -> tuple[PersonRow, ...]:
     """By what somebody is found at the desk who may be this person; nobody is who is protected."""
-    from onestop.domain.people.alike import alike_by  # late: nobody waits for it where nobody says who they are
+    from onestop.domain.people.alike import (  # late: nobody waits for it where nobody says who they are
+        alike_by,
+        home_of,
+    )
 
-    return tuple(alike_rows(person.id, alike_by(person, identity_key())))
+    key = identity_key()
+    return tuple(alike_rows(person.id, (*alike_by(person, key), *home_of(person, key))))
 
 
 def keep_protected(aside: PutAside, person: Person, identities: tuple[str, ...], guards: tuple[Guard, ...]) -> None:

@@ -138,7 +138,7 @@ def show_acting(
         found=found,
         done=visit.say(TEXTS[done]) if done else "",
         acting=[(each.holder, say_mandate(each, visit)) for each in acting],
-        named=by_name(found),
+        named=by_name(found.people if found else ()),
         kinds=[(kind.value, visit.say(words)) for kind, words in KIND_WORDS.items()],
         mays=[(may.value, visit.say(words)) for may, words in MAY_WORDS.items()],
         typed={name: visit.form.text(name) if errors else "" for name in FIELDS} if visit.form else {},

@@ -3,12 +3,13 @@ are known by; and at the counter a document that they show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from chalice.app import Response
 
 from casework.correcting import correct_person, read_corrected
+from casework.households import Home, homes_of, note_homes, say_household
 from casework.looking import note_search
 from casework.pages.case_words import EVENTS
 from casework.pages.channel_words import say_channel
@@ -18,6 +19,7 @@ from casework.pages.people import PURPOSE_NAMES
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.proving import prove_with_document
+from casework.proving_homes import at_home, prove_home
 from casework.whole_person import KnownIdentity, WholePerson, whole_person
 from onestop.contracts.staff import PURPOSES
 from onestop.domain.cases.event_words import STATUS_WORDS
@@ -25,8 +27,9 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.domain.people.consents import ConsentSaid, allows, last_said, purposes_of
 from onestop.domain.people.deeds import Deed, DeedKind
-from onestop.domain.people.identities import DOCUMENTS, KIND_WORDS, PROVEN_WORDS
+from onestop.domain.people.identities import DOCUMENTS, HOME_DOCUMENTS, KIND_WORDS, say_proof
 from onestop.domain.people.permissions import may
+from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.domain.translation import translate_count
 from onestop.storage.consents import keep_consent
@@ -57,6 +60,30 @@ def prove(visit: DeskVisit) -> Response:
         who, document, number = (visit.form.text(name) for name in ("who", "document", "number"))
         merged = prove_with_document(found, identities, who, document, number, visit.staff, visit.at)
         return visit.say(TEXTS["proved_and_merged" if merged else "proved"])
+
+    return searched(visit, do)
+
+
+@page("POST", f"{HOME}/home", "prove")
+def prove_where(visit: DeskVisit) -> Response:
+    """One of those who were found proves where they live."""
+
+    def do(found: WholePerson, identities: Sequence[str]) -> str:
+        who, document, code = (visit.form.text(name) for name in ("lives", "home_document", "letter_code"))
+        prove_home(found, who, document, code, visit.staff, visit.at)
+        return visit.say(TEXTS["home_proved"])
+
+    return searched(visit, do)
+
+
+@page("POST", f"{HOME}/household", "prove")
+def take_household(visit: DeskVisit) -> Response:
+    """Two of those who share an address say that they are one household, or not any more."""
+
+    def do(found: WholePerson, identities: Sequence[str]) -> str:
+        one, other = (visit.form.text(name) for name in ("one", "other"))
+        say_household(found, one, other, visit.form.text("together") == "yes", visit.staff, visit.at)
+        return visit.say(TEXTS["household_kept"])
 
     return searched(visit, do)
 
@@ -120,6 +147,8 @@ def show_whole(
     typed: Mapping[str, str] | None = None,
 ) -> Response:
     zone = visit.offer.jurisdiction["time_zone"]
+    homes = homes_of(found) if found else []
+    note_homes(homes, found or WholePerson(), visit.staff, purpose, visit.at)
     newest = ""
     if found and found.of > len(found.cases):
         newest = visit.say(TEXTS["newest"]).format(shown=len(found.cases), of=found.of)
@@ -149,7 +178,10 @@ def show_whole(
         consents=consents_shown(found, visit) if found else [],
         may_consent=may(visit.staff.roles, "consent"),
         may_prove=may(visit.staff.roles, "prove"),
-        named=by_name(found),
+        named=by_name(found.people if found else ()),
+        at_home=by_name(at_home(found) if found else ()),
+        homes=[say_home(home, visit) for home in homes],
+        home_documents=[(code, visit.say(name)) for code, name in HOME_DOCUMENTS.items()],
         documents=[(code, visit.say(name)) for code, name in DOCUMENTS.items()],
     )
 
@@ -162,14 +194,33 @@ def known_by(each: KnownIdentity, found: WholePerson, visit: DeskVisit) -> tuple
     names = {person.id: person.name or "" for person in found.people}
     proofs = []
     for proof in each.proofs:
-        document = visit.say(DOCUMENTS[proof.document]) if proof.document else ""
-        day = say_date(proof.at, zone, visit.language)
-        words = visit.say(PROVEN_WORDS[proof.how]).format(when=day, document=document)
+        words = say_proof(proof, say_date(proof.at, zone, visit.language), visit.say)
         who = names.get(proof.person or "")
         proofs.append(f"{words} ({who})" if who else words)
     since = say_date(each.since, zone, visit.language) if each.since else ""
     claimed = visit.say(TEXTS["claimed"]).format(when=since) if since else visit.say(TEXTS["claimed_once"])
     return name, proofs or [claimed]
+
+
+def say_home(home: Home, visit: DeskVisit) -> tuple[list[tuple[str, str]], list[str]]:
+    """The people of a household, each with their id; and which two of them said that they are one."""
+    zone = visit.offer.jurisdiction["time_zone"]
+    people = [(each.id, each.name or "") for each in home.household.people]
+    said = [
+        visit.say(TEXTS["together"]).format(
+            one=home.household.name_of(each.one),
+            other=home.household.name_of(each.other),
+            when=say_date(each.at, zone, visit.language),
+        )
+        for each in home.household.together
+    ]
+    said += [
+        visit.say(TEXTS["says_together" if each.together else "says_apart"]).format(
+            one=home.household.name_of(each.one), when=say_date(each.at, zone, visit.language)
+        )
+        for each in home.household.alone
+    ]
+    return people, said
 
 
 def consents_shown(found: WholePerson, visit: DeskVisit) -> list[tuple[str, str, str, bool]]:
@@ -184,9 +235,9 @@ def consents_shown(found: WholePerson, visit: DeskVisit) -> list[tuple[str, str,
     return shown
 
 
-def by_name(found: WholePerson | None) -> list[tuple[str, str]]:
+def by_name(people: Iterable[Person]) -> list[tuple[str, str]]:
     """The people who may show a document, each name once with the newest who has it: a person came with each case."""
-    people = sorted(found.people if found else (), key=lambda each: each.since.isoformat() if each.since else "")
+    people = sorted(people, key=lambda each: each.since.isoformat() if each.since else "")
     return [(id_, name) for name, id_ in {each.name: each.id for each in people if each.name}.items()]
 
 

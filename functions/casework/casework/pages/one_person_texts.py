@@ -47,6 +47,36 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_who": N_("Choose who is here."),
     "wrong_document": N_("Choose a document."),
     "wrong_number": N_("Write the number as on the document, 4 to 40 letters and digits, or leave it out."),
+    "prove_home": N_("They show where they live"),
+    "prove_home_hint": N_(
+        "Compare the postal address that we have with the document, or write down the code of a letter that we sent "
+        "there. It is kept for this person alone, not for others of their home."
+    ),
+    "lives": N_("Who lives there?"),
+    "home_document": N_("Which document says it?"),
+    "letter_code": N_("Or the code of a letter from us"),
+    "save_home": N_("Keep that they live there"),
+    "home_proved": N_("It is kept that this postal address is theirs."),
+    "wrong_lives": N_("Choose who lives there."),
+    "wrong_home_document": N_("Choose a document, or write the code of a letter: one of the two."),
+    "wrong_letter_code": N_(
+        "This is the code of no letter to them of the last three months, at the address they have now."
+    ),
+    "household": N_("Who shares their postal address"),
+    "household_hint": N_(
+        "They may be one household, or not: people move, and houses have several homes. It is for you alone, and "
+        "nothing is decided by it."
+    ),
+    "together": N_("{one} and {other} are one household, as they said on {when}"),
+    "says_together": N_("{one} said on {when} that those who share the address are one household"),
+    "says_apart": N_("{one} said on {when} that those who share the address are no household"),
+    "say_household": N_("They say who is one household"),
+    "household_one": N_("Who says it?"),
+    "household_other": N_("With whom?"),
+    "household_yes": N_("They are one household"),
+    "household_no": N_("They are not one household any more"),
+    "household_kept": N_("It is kept what they said of their household."),
+    "wrong_household": N_("Choose two people who share the address."),
     "correct": N_("Correct a name, an address or a number"),
     "correct_hint": N_(
         "Let them show you what is right. It reaches their cases that are not closed, and whoever works on them; what "

@@ -3,6 +3,7 @@ address is shown: only which ways there are."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from chalice.app import Response
@@ -25,7 +26,9 @@ from onestop.domain.people.post import is_post, read_post
 from onestop.domain.people.preferences import KIND_WORDS, MAY_WAIT, Preferences
 from onestop.domain.people.standing import is_outsider
 from onestop.domain.translation import N_, NC_, Phrase
+from onestop.runtime.keys import identity_key
 from onestop.storage.deeds import kept
+from onestop.storage.households import keep_home
 from onestop.storage.people import load_person, prefer
 
 TEXTS: dict[str, Phrase] = {
@@ -85,6 +88,7 @@ def take_preferences(visit: DeskVisit, reference: str) -> Response:
     case = seen.whole.file.case.reference
     with kept(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.PREFERRED, about=case)):
         prefer(person.id, language, channel, preferences, post)
+        keep_home(replace(person, post=post), identity_key())
     return go_to(f"/desk/cases/{case}", done="preferred")
 
 

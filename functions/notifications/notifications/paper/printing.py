@@ -12,9 +12,12 @@ from notifications.letters import Message
 from notifications.usual import addressed_as
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.envelopes import AddressDoesNotFit
+from onestop.domain.people.letter_codes import letter_code
 from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date
+from onestop.domain.translation import N_, Phrase, translate
 from onestop.runtime.clients import client
+from onestop.runtime.keys import identity_key
 from onestop.runtime.log import logger
 from onestop.runtime.settings import setting
 from onestop.storage.papers import Laid, is_laid, lay
@@ -22,6 +25,11 @@ from onestop.storage.papers import Laid, is_laid, lay
 BUCKET = "PAPER_BUCKET"
 LETTERS = "to-print/letters/"
 NO_ROOM, NO_FONT, NO_PAPER = "AddressDoesNotFit", "CharacterNotInFonts", "NoPaper"
+
+CODE: Phrase = N_(
+    "Code of this letter: {code}. With it you can prove that this postal address is yours: on the page “All that is "
+    "kept about me”, or at a counter. You need not."
+)
 
 
 class NotPrintable(Exception):
@@ -52,13 +60,14 @@ def draw(message: Message, person: Person, name: str, catalogue: Catalogue, at: 
     if ours is None:
         raise NotPrintable(NO_PAPER)
     language = message.language or person.language
+    said = translate(CODE, language).format(code=letter_code(person, at, identity_key()))
     paper = Paper(
         name=name,
         to=[line for line in (addressed_as(person.name), *person.post) if line],
         sender=f"{catalogue.say(catalogue.jurisdiction['name'], language)}, {ours['sender']}",
         day=say_date(at, catalogue.jurisdiction["time_zone"], language),
         subject=message.subject,
-        body=message.body,
+        body=f"{message.body.rstrip()}\n\n{said}",
         language=language,
     )
     try:

@@ -20,6 +20,7 @@ from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
 from onestop.domain.people.consents import purposes_of
 from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.post import hint_at
 from onestop.domain.people.resident_sessions import hidden
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime.frame import Visit, show
@@ -31,6 +32,8 @@ from onestop.storage.subscriptions import subscriptions_of
 from portal.my.answering import TEMPLATES, moment_of
 from portal.my.cases import Own, own_cases
 from portal.my.entering import Resident
+from portal.my.known_by import known_data, people_in
+from portal.my.living import said_of_home
 from portal.my.others import acting_for, say_acting
 from portal.my.seen import seen_by
 from portal.my.suggesting import declared
@@ -38,13 +41,6 @@ from portal.my.texts import CONSENTS, DATA, OTHERS, SUGGESTED
 from portal.told import WAYS, letters_told
 
 FORMAT = "onestop-own/1"
-RIGHTS = "my-data"  # the service by which somebody has data corrected, restricted or erased, or objects
-
-
-def show_data(visit: Visit, _resident: Resident) -> Response:
-    """What can be taken along, and how."""
-    rights = f"/apply/{RIGHTS}" if RIGHTS in visit.offer.services else ""
-    return show(visit, TEMPLATES, "my_data.html", visit.say(DATA["title"]), "/my/data", DATA, rights=rights)
 
 
 def send_data(visit: Visit, resident: Resident) -> Response:
@@ -86,6 +82,8 @@ def data_of(resident: Resident, catalogue: Catalogue, language: str, at: datetim
         "made_at": at.isoformat(),
         "address": resident.session.address,
         "people": list(people_of(own, identities)),
+        "known_by": list(known_data(people_in(own), identities, catalogue, language)),
+        "household": said_of_home(people_in(own)),
         "cases": [case_data(whole, catalogue, language) for whole in wholes],
         "more": own.more,
         "applications": list(applications_in(wholes, catalogue, language)),
@@ -109,6 +107,7 @@ def people_of(own: Own, identities: Sequence[str]) -> Iterator[dict[str, Any]]:
             "name": person.name,
             "email": shown(person.email, identities),
             "phone": shown(person.phone, identities),
+            "post": hint_at(person.post) or None,
             "language": person.language,
             "prefers": person.prefers,
             "app": person.device is not None,
@@ -120,7 +119,7 @@ def said_people(people: Sequence[dict[str, Any]], visit: Visit) -> list[dict[str
     """The same in words; those of whom we keep the same, once."""
     said: list[dict[str, str]] = []
     for each in people:
-        words = {name: each[name] or "" for name in ("name", "email", "phone")}
+        words = {name: each[name] or "" for name in ("name", "email", "phone", "post")}
         words["language"] = name_of_language(each["language"]) if each["language"] else ""
         words["prefers"] = visit.say(WAYS[each["prefers"]]) if each["prefers"] in WAYS else ""
         if words not in said:

@@ -38,9 +38,10 @@ from portal.my.answering import (
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import is_own, keep_preferred, own_cases, preferred
 from portal.my.consenting import show_consents, take_consent, take_looks_along
-from portal.my.data import send_data, send_readable, show_data
+from portal.my.data import send_data, send_readable
 from portal.my.eid import BACK, come_back_from_eid, leave_for_eid
 from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
+from portal.my.known_by import show_data, take_letter_code
 from portal.my.others import open_others, show_others
 from portal.my.preferring import preferences_shown
 from portal.my.seen import CASES, seen_by
@@ -70,6 +71,7 @@ def add_my(app: Chalice) -> None:
     page(app, "GET", "/my/others", Caller.PUBLIC, current)(for_resident(show_others))
     page(app, "GET", "/my/others/{reference}", Caller.PUBLIC, current)(for_resident(open_others))
     page(app, "GET", "/my/data", Caller.PUBLIC, current)(for_resident(show_data))
+    page(app, "POST", "/my/data", Caller.PUBLIC, current)(for_resident(take_letter_code))
     page(app, "GET", "/my/data/read", Caller.PUBLIC, current)(for_resident(send_readable))
     page(app, "GET", "/my/data/file", Caller.PUBLIC, current)(for_resident(send_data))
     page(app, "POST", "/my/sign-out", Caller.PUBLIC, current)(for_resident(sign_out))

@@ -137,6 +137,28 @@ DATA: Mapping[str, Phrase] = {
     "person_name": NC_("of a person", "Name"),
     "person_email": N_("Email"),
     "person_phone": N_("Telephone"),
+    "person_post": N_("Postal address"),
+    "known_by": N_("What I am known by"),
+    "claimed": N_("you told us, since {when}"),
+    "claimed_once": N_("you told us"),
+    "letter_code": N_("Code of a letter from us on paper"),
+    "letter_hint": N_(
+        "It stands at the end of the letter, and is good for its month and the two after. With it you prove that the "
+        "postal address is yours. You need not."
+    ),
+    "letter_save": N_("Prove my postal address"),
+    "wrong_letter_code": N_("This is the code of no letter to you of the last three months. Look at it once more."),
+    "household": N_("We have noted what you said of your household."),
+    "together": N_("With whom I live"),
+    "together_lead": N_(
+        "You may say whether you are one household with others who gave us the same postal address. We tell you "
+        "nothing about them and them nothing about you; only staff see it, and nothing is decided by it."
+    ),
+    "together_said": N_("You said that you are one household."),
+    "apart_said": N_("You said that you are no household with them."),
+    "together_yes": N_("We are one household"),
+    "together_no": N_("We are not"),
+    "proved": N_("We have noted that this postal address is yours."),
     "person_language": N_("Language"),
     "person_prefers": N_("How we write to you"),
     "cases": NC_("my data", "Cases"),

@@ -20,6 +20,9 @@ class DeedKind(StrEnum):
     PREFERRED = "preferred"  # how a resident wants to hear from us was noted for them
     PROVED_PERSON = "proved_person"  # somebody showed a document: of which kind
     CORRECTED_PERSON = "corrected_person"  # name, address or number, in the cases that are not closed: which of them
+    PROVED_HOME = "proved_home"  # a postal address was proven: by which document, or by the code of a letter
+    HOUSEHOLD = "household"  # two people said that they are one household
+    NO_HOUSEHOLD = "no_household"
     MANDATED = "mandated"  # somebody may act for somebody else: in what, what, until when
     MANDATE_ENDED = "mandate_ended"
     CONSENTED = "consented"  # somebody gave or withdrew a consent, through staff: for what, and which of the two

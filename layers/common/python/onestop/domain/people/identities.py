@@ -1,14 +1,16 @@
 """What a person is known by, and how far it is believed: *claimed* is what was only said, *proven* what was shown.
 
 A code proves that somebody reads an address, and not who of a home it is. A document or an electronic identity that was
-shown proves who somebody is, and that the address which they came by is theirs.
+shown proves who somebody is, and that the address which they came by is theirs. A letter on paper carries a code
+(`letter_codes`): whoever has it gets their post there. Of whom a postal address was proven is always kept with it, for
+a home has several people.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +25,7 @@ class IdentityKind(StrEnum):
     PHONE = "phone"
     ORGANISATION = "organisation"  # the number that a government gave to a business
     DOCUMENT = "document"
+    POST = "post"  # where they get letters on paper
     EID = "eid"  # somebody at whoever vouches for electronic identities
 
 
@@ -31,6 +34,7 @@ class HowProven(StrEnum):
 
     CODE = "code"  # we sent one there, and it was entered
     DOCUMENT = "document"  # staff looked at it at the counter
+    LETTER = "letter"  # a letter on paper went there, and its code was told
     EID = "eid"
 
 
@@ -40,16 +44,24 @@ DOCUMENTS: Mapping[str, Phrase] = {
     "driving-licence": NC_("document", "Driving licence"),
     "residence-permit": NC_("document", "Residence permit"),
 }
+HOME_DOCUMENTS: Mapping[str, Phrase] = {  # what says where somebody lives
+    "residence-certificate": NC_("document", "Certificate of residence"),
+    "tenancy-agreement": NC_("document", "Tenancy agreement"),
+    "utility-bill": NC_("document", "Bill for electricity, gas or water"),
+    "bank-letter": NC_("document", "Letter of a bank or an authority"),
+}
 KIND_WORDS: Mapping[IdentityKind, Phrase] = {
     IdentityKind.EMAIL: NC_("identity", "E-mail address"),
     IdentityKind.PHONE: NC_("identity", "Telephone number"),
     IdentityKind.ORGANISATION: NC_("identity", "Number of an organisation"),
     IdentityKind.DOCUMENT: NC_("identity", "Document"),
+    IdentityKind.POST: NC_("identity", "Postal address"),
     IdentityKind.EID: NC_("identity", "Electronic identity"),
 }
 PROVEN_WORDS: Mapping[HowProven, Phrase] = {
     HowProven.CODE: NC_("identity", "proven by a code that was sent there, {when}"),
     HowProven.DOCUMENT: NC_("identity", "proven at the counter, {when}, by a document: {document}"),
+    HowProven.LETTER: NC_("identity", "proven by the code of a letter that went there, {when}"),
     HowProven.EID: NC_("identity", "proven by an electronic identity, {when}"),
 }
 MOST = 20  # proofs of one identity that are kept
@@ -81,3 +93,9 @@ def with_proof(before: Proofs, proof: IdentityProof) -> Proofs:
     """The proofs of an identity once it was proven again: the newest first, of each person and way the last one."""
     others = (each for each in before if (each.how, each.person) != (proof.how, proof.person))
     return (proof, *others)[:MOST]
+
+
+def say_proof(proof: IdentityProof, when: str, say: Callable[[Phrase], str]) -> str:
+    """How and when something was proven, in words."""
+    document = {**DOCUMENTS, **HOME_DOCUMENTS}.get(proof.document or "")
+    return say(PROVEN_WORDS[proof.how]).format(when=when, document=say(document) if document else "")

@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Iterable, Mapping, Sequence
 
 MOST_LINES, LONGEST_LINE = 5, 60
+FEWEST_LINES = 2  # a street and a town
 PARTS = ("street", "postcode", "city")
 
 
@@ -28,6 +29,21 @@ def post_from(parts: Mapping[str, str], paper: str) -> tuple[str, ...]:
         return ()
     town = (city, postcode) if paper == "letter" else (postcode, city)
     return (street, " ".join(filter(None, town)))
+
+
+def parts_of(post: Sequence[str]) -> dict[str, str]:
+    """The parts of an address by which records of people are compared: its first line is the street, and of its last
+    one what has a digit is the postcode. What cannot be told apart speaks neither for nor against anybody."""
+    if len(post) < FEWEST_LINES:
+        return {}
+    last = post[-1].split()
+    postcode = " ".join(word for word in last if any(map(str.isdigit, word)))
+    return {"street": post[0], "postcode": postcode, "city": " ".join(word for word in last if word not in postcode)}
+
+
+def hint_at(post: Sequence[str]) -> str:
+    """An address as it is shown to whoever may be another one of a home: enough to know it again."""
+    return f"{post[0][:3]}…" if post else ""
 
 
 def post_identity(post: Iterable[str], key: bytes) -> str:

@@ -1,0 +1,135 @@
+"""What whoever is signed in is known by, and how each of it was proven; and the code of a letter on paper, by
+which they prove their postal address themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalice.app import Response
+
+from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.identities import KIND_WORDS, HowProven, IdentityKind, IdentityProof, Proofs, say_proof
+from onestop.domain.people.letter_codes import is_code_for
+from onestop.domain.people.person import Person, identity_of
+from onestop.domain.people.post import hint_at, post_identity
+from onestop.domain.people.resident_sessions import hidden
+from onestop.domain.time.dates import say_date
+from onestop.domain.translation import translate
+from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.keys import identity_key
+from onestop.runtime.web import query
+from onestop.storage.people import load_people
+from onestop.storage.proofs import keep_home_proof, load_proofs
+from portal.my.answering import TEMPLATES, mark, moment_of, read_own_form
+from portal.my.cases import MOST, Own, own_cases
+from portal.my.entering import Resident
+from portal.my.living import homes_of, said_of_home, take_household
+from portal.my.texts import DATA
+
+PATH = "/my/data"
+RIGHTS = "my-data"  # the service by which somebody has data corrected, restricted or erased, or objects
+SAID = ("proved", "household")
+LONGEST = 10  # of what somebody is known by: for each we ask how it was proven
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Something that somebody is known by, as much of it as they may be shown, since when, and its proofs."""
+
+    kind: IdentityKind
+    shown: str
+    since: datetime | None
+    proofs: Proofs
+
+
+def show_data(visit: Visit, resident: Resident) -> Response:
+    """What can be taken along, and how; what they are known by, and where the code of a letter is entered."""
+    return show_known(visit, resident)
+
+
+def take_letter_code(visit: Visit, resident: Resident) -> Response:
+    """Somebody enters the code of a letter: the address that it went to is theirs. Or they say with whom they live."""
+    form, at = read_own_form(visit.request, resident), moment_of(visit.request)
+    people, typed = people_in(own_cases(resident, visit.offer)), form.get("letter_code", "")
+    if form.get("together") in ("yes", "no"):
+        return take_household(visit, people, form["together"] == "yes")
+    person = next((each for each in people if is_code_for(each, typed, at, identity_key())), None)
+    if person is None:
+        return show_known(visit, resident, [("letter_code", visit.say(DATA["wrong_letter_code"]))])
+    proof = IdentityProof(how=HowProven.LETTER, at=at, person=person.id)
+    keep_home_proof(post_identity(person.post, identity_key()), person.id, proof)
+    return go_to(PATH, visit.language, said="proved")
+
+
+def show_known(visit: Visit, resident: Resident, errors: Sequence[tuple[str, str]] = ()) -> Response:
+    people = people_in(own_cases(resident, visit.offer))
+    identities = resident.identities(visit.offer)
+    return show(
+        visit,
+        TEMPLATES,
+        "my_data.html",
+        visit.say(DATA["title"]),
+        PATH,
+        DATA,
+        400 if errors else 200,
+        errors=list(errors),
+        rights=f"/apply/{RIGHTS}" if RIGHTS in visit.offer.services else "",
+        known_by=[each["said"] for each in known_data(people, identities, visit.offer, visit.language)],
+        posted="paper" in visit.offer.jurisdiction and any(each.post for each in people),
+        done=visit.say(DATA[said]) if (said := query(visit.request, "said") or "") in SAID else "",
+        shares=bool(homes_of(people)),
+        together=said_of_home(people),
+        form=mark(resident),
+    )
+
+
+def people_in(own: Own) -> list[Person]:
+    """Who brought the cases: one call."""
+    ids = list(dict.fromkeys(filter(None, own.people.values())))[:MOST]
+    return load_people(ids) if ids else []
+
+
+def known_data(
+    people: Iterable[Person], identities: Sequence[str], catalogue: Catalogue, language: str
+) -> Iterator[dict[str, Any]]:
+    """Each of it, as data and in words; not who of us wrote down that it was proven."""
+    zone = catalogue.jurisdiction["time_zone"]
+    for each in known_by(people, identities):
+        said = [
+            say_proof(proof, say_date(proof.at, zone, language), lambda words: translate(words, language))
+            for proof in each.proofs
+        ]
+        claimed = DATA["claimed"] if each.since else DATA["claimed_once"]
+        since = say_date(each.since, zone, language) if each.since else ""
+        words = "; ".join(said) or translate(claimed, language).format(when=since)
+        yield {
+            "kind": each.kind.value,
+            "shown": each.shown,
+            "since": each.since.isoformat() if each.since else None,
+            "proven": [{"how": p.how.value, "at": p.at.isoformat(), "document": p.document} for p in each.proofs],
+            "said": f"{translate(KIND_WORDS[each.kind], language)} {each.shown}: {words}",
+        }
+
+
+def known_by(people: Iterable[Person], identities: Sequence[str]) -> list[Known]:
+    """What these people are known by, each once with when it first came: a Query for the proofs of each. An address
+    that was not proven just now is hinted at only, for it may be of another one of a home."""
+    found: dict[str, Known] = {}
+    for person in sorted(people, key=lambda each: each.since.isoformat() if each.since else ""):
+        for kind, address in ((IdentityKind.EMAIL, person.email), (IdentityKind.PHONE, person.phone)):
+            identity = identity_of(address, identity_key()) if address else ""
+            if address and identity not in found and len(found) < LONGEST:
+                shown = address if identity in identities else hidden(address)
+                found[identity] = Known(kind=kind, shown=shown, since=person.since, proofs=load_proofs(identity))
+        if person.post:
+            identity = post_identity(person.post, identity_key())
+            before = found.get(identity)
+            if before is None and len(found) >= LONGEST:
+                continue
+            proofs = (*(before.proofs if before else ()), *load_proofs(identity, person.id))
+            since = before.since if before else person.since
+            found[identity] = Known(kind=IdentityKind.POST, shown=hint_at(person.post), since=since, proofs=proofs)
+    return list(found.values())
