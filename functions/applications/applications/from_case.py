@@ -75,15 +75,7 @@ def reference_of_draft(case: str, at: datetime) -> str:
 
 def begin_with(draft: Draft, case: str, told: dict[str, Any], visit: Visit) -> Draft:
     """Keeps a draft with what was told; each answer says from where it is."""
-    contact = told["contact"]
-    party = Party(
-        id=APPLICANT,
-        role=APPLICANT,
-        name=contact.get("name", ""),
-        email=contact.get("email", ""),
-        phone=contact.get("phone", ""),
-        language=told["language"],
-    )
+    party = Party(id=APPLICANT, role=APPLICANT, language=told["language"])
     draft = replace(draft, application=replace(draft.application, instead_of=case, parties=(party,)))
     answers = answers_told(draft.form, visit.offer.services[told["service"]], told)
     saving = Saving(seen={}, by=f"known:{case}", catalogue=visit.offer, at=now())

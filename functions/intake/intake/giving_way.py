@@ -19,28 +19,23 @@ from onestop.storage.cases import change_case
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.once import Once
-from onestop.storage.people import load_person
 
 APPLIED: Phrase = N_("You applied for it with the form: {reference}.")
 
 
 def tell_case(errand: Errand) -> dict[str, Any]:
-    """What a resident told us, for whoever holds the link of their case; of a protected person not how to reach them,
-    for a link may be passed on. Raises NotPossible where no form waits."""
+    """What a resident told us, for whoever holds the link of their case; not who they are nor how to reach them, for a
+    link may be passed on. Raises NotPossible where no form waits."""
     file = load_file(errand.fields["reference"])
     service = form_wanted(file, current())
     if not service:
         raise NotPossible("There is no form to go on with for this case.", "reference")
-    place, known = file.request.place, load_person(file.case.person) if file.case.person else None
-    if known and known.protected_at:
-        known = None
-    contact = {"name": known.name, "email": known.email, "phone": known.phone} if known else {}
+    place = file.request.place
     return {
         "service": service,
         "language": file.case.language,
         "answers": dict(file.request.answers),
         "place": (place.address or "") if place else "",
-        "contact": {name: value for name, value in contact.items() if value},
     }
 
 

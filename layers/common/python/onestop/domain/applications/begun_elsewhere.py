@@ -1,5 +1,5 @@
 """A need that was told by telephone, in a letter or a chat, of a service that is applied for with a form: what was told
-begins the draft, so that nobody says it twice."""
+begins the draft, so that nobody says it twice. Who they are they say anew: the link of a case may be passed on."""
 
 from __future__ import annotations
 
@@ -30,13 +30,10 @@ def form_wanted(file: CaseFile, catalogue: Catalogue) -> str:
 
 
 def answers_told(form: Form, service: Service, told: Mapping[str, Any]) -> Answers:
-    """What was told, as answers of the form: those to questions of the same names, the place, and how to reach them."""
-    contact: Mapping[str, str] = told["contact"]
+    """What was told, as answers of the form: those to questions of the same names, and the place."""
     given: dict[str, Any] = dict(told["answers"])
     if (place := service.get("form_place")) and told["place"]:
         given[str(place)] = told["place"]
-    asked = service.get("form_contact") or {}
-    given |= {str(at): contact[name] for name, at in asked.items() if contact.get(name)}
     answers: Answers = {}
     for at, value in given.items():
         field = form.fields.get(path_of(at))
