@@ -54,10 +54,11 @@ def owed_to(event: Event, case: Case, letter: Letter, whole: WholeFile) -> Owed:
 
 
 def ways_for(owed: Owed) -> list[str]:
-    """The ways that a letter may go, the first one first. Who named danger reads the number to call first of all: an
-    app has no room for that, and a call may have to wait for the morning."""
+    """The ways that a letter may go, the first one first. Who named danger reads what we write of it, and the number to
+    call first of all: an app has no room for that, and a call may have to wait for the morning."""
     ways = channels_for(owed.person, owed.letter.code, current())
-    return [way for way in ways if way not in UNWRITTEN] if owed.event.get("data", {}).get("hazard") else ways
+    danger = owed.case.endangered or owed.event.get("data", {}).get("hazard")
+    return [way for way in ways if way not in UNWRITTEN] if danger else ways
 
 
 def goes_without(person: Person, letter: str) -> bool:

@@ -51,9 +51,9 @@ def calls(offered: Aws) -> Iterator[list[dict[str, Any]]]:
         yield asked
 
 
-def asked_by_call(language: str = "en") -> tuple[str, dict[str, Any], datetime]:
+def asked_by_call(language: str = "en", **told: Any) -> tuple[str, dict[str, Any], datetime]:
     """A question to somebody who wants to be called: the case, the event, and when it is told."""
-    reference = str(in_progress(service_code="pothole", place=PLACE, contact=CONTACT)["reference"])
+    reference = str(in_progress(service_code="pothole", place=PLACE, contact=CONTACT, **told)["reference"])
     prefer(case_file(reference).case.person or "", language, "voice", Preferences())
     ask(reference, "Which lane?")
     found = events_of(reference, "case.opened", "resident.asked")
@@ -65,6 +65,13 @@ def asked_by_call(language: str = "en") -> tuple[str, dict[str, Any], datetime]:
 
 def ways(reference: str) -> list[tuple[str, Delivery]]:
     return [(each.channel, each.status) for each in notifications_of(reference) if each.letter == "resident-asked"]
+
+
+def test_who_named_danger_is_written_to_for_as_long_as_there_is_danger(calls: list[Any]) -> None:
+    reference, event, moment = asked_by_call(description="A hole in the road. I can smell gas in the house!")
+    assert case_file(reference).case.endangered
+    tell_all(event, moment)
+    assert (calls, [channel for channel, _ in ways(reference)]) == ([], ["email"])
 
 
 @pytest.mark.parametrize("answered", [True, False])
