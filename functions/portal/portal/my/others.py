@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,14 +28,14 @@ from onestop.runtime.kept_links import keep_secret
 from onestop.storage.files import load_cases
 from onestop.storage.looks import Look, record_look, record_sight
 from onestop.storage.mandates import mandates_for, mandates_of
-from onestop.storage.people import brought_in_forms, load_people
+from onestop.storage.people import load_people, newest_of_forms
 from onestop.storage.protections import find_protection
 from portal.my.answering import TEMPLATES, moment_of
 from portal.my.entering import Resident
 from portal.my.seen import REPRESENTATIVE
 from portal.my.texts import MY, OTHERS
 
-EACH = 40  # cases of one person
+EACH = 40  # cases of one person, the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def acted_for(resident: Resident, catalogue: Catalogue, at: datetime) -> Iterato
 
 def cases_of(mandate: Mandate) -> list[Case]:
     """What the represented person brought: not what others of their home did, and nothing of who is protected."""
-    brought = brought_in_forms(mandate.represented, EACH)
+    brought = dict(islice(newest_of_forms(mandate.represented).items(), EACH))
     people = load_people([person for person in brought.values() if person]) if brought else []
     theirs = {
         person.id
