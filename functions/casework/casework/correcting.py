@@ -19,11 +19,13 @@ from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotPossible, NotValid
+from onestop.domain.people.consents import CHECKED, last_said
 from onestop.domain.people.deeds import DeedKind
 from onestop.domain.people.person import Person, identity_of
 from onestop.domain.people.protecting import spelled
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
+from onestop.storage.consents import keep_consent, load_consents
 from onestop.storage.deeds import kept
 from onestop.storage.files import load_cases
 from onestop.storage.merges import identity_keys
@@ -96,7 +98,8 @@ def correct_person(
     done. Returns how many cases it reached. Raises NotValid, and NotPossible for somebody who is protected.
 
     What finds a case by the right address is written before what found it by the wrong one is taken away, and the
-    person last: cut off, it is done by doing it again, under the right address.
+    person last: cut off, it is done by doing it again, for the rest is still found by what was wrong. What somebody
+    said no to is carried over first.
     """
     chosen = next((each for each in found.people if each.id == who), None)
     if chosen is None:
@@ -110,6 +113,7 @@ def correct_person(
     reached = [case for case in cases if case.status is not Status.CLOSED]
     changed = tuple(name for name in ("name", "email", "phone") if getattr(said, name))
     with kept(deed_of(DeedKind.CORRECTED_PERSON, chosen.id, staff, at, changed)):
+        carry_refusals(known_by(chosen, catalogue), known_by(said.of(chosen), catalogue))
         for case in reached:
             correct_case(case.reference, people[case.person or ""], said, catalogue)
     return len(reached)
@@ -143,6 +147,15 @@ def known_by(person: Person, catalogue: Catalogue) -> set[str]:
     """What somebody's cases are found by, in every form."""
     forms = (identity_of(form, identity_key()) for form in forms_of(person.phone or "", catalogue) if form)
     return {*person.identities(identity_key()), *forms}
+
+
+def carry_refusals(before: set[str], after: set[str]) -> None:
+    """Has what somebody said no to hold under what they are known by from now on. What they agreed to they are asked
+    again: an address that was wrong may be somebody else's."""
+    said = load_consents(sorted(before))
+    for refused in (last_said(said, purpose) for purpose in CHECKED):
+        if refused and not refused.given:
+            keep_consent(sorted(after - before), refused)
 
 
 def hundreds(of: Iterable[str]) -> Iterable[list[str]]:

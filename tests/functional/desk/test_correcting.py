@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from onestop.domain.cases.lifecycle import Status
+from onestop.domain.people.consents import ONCE_ONLY, SUGGESTIONS, ConsentSaid
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.protecting import Protection
 from onestop.runtime.keys import identity_key
+from onestop.storage.consents import keep_consent, load_consents
 from onestop.storage.deeds import deeds_of
 from onestop.storage.merges import merge_people, unmerge_people
 from onestop.storage.people import cases_of_person, load_person
@@ -76,6 +78,15 @@ def test_what_was_wrong_is_right_in_every_open_case_of_that_person_alone_and_fin
     assert correct(email=ANA)[0] == 200  # of the closed one, nothing is left to correct
     after = sorted((row.pk, row.sk, row.body) for row in PersonRow.scan() if row.pk.startswith(("PERSON", "IDENTITY")))
     assert after == before
+
+
+def test_what_somebody_said_no_to_holds_under_what_is_right_and_what_they_agreed_to_is_asked_again() -> None:
+    a_case()
+    wrong, right = (identity_of(address, identity_key()) for address in (ANA, RIGHT))
+    for purpose, given in ((ONCE_ONLY, False), (SUGGESTIONS, True)):
+        keep_consent([wrong], ConsentSaid(purpose=purpose, given=given, at=NOW, by="resident"))
+    assert correct(email=RIGHT)[0] == 200
+    assert [(each.purpose, each.given) for each in load_consents([right])] == [(ONCE_ONLY, False)]
 
 
 def test_what_cannot_be_right_is_said_and_nothing_is_changed() -> None:
