@@ -10,7 +10,17 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.languages import direction_of, formats, name_of_language, say_list
+from onestop.domain.languages import (
+    direction_of,
+    formats,
+    name_of_language,
+    say_list,
+    say_money,
+    say_number,
+    say_percent,
+    say_size,
+    say_weekday,
+)
 from onestop.domain.pseudo import RIGHT_TO_LEFT
 from onestop.domain.time.dates import say_date, say_moment, say_month
 from onestop.domain.translation import N_, NC_, NP_, translate, translate_count
@@ -50,6 +60,28 @@ def test_what_is_missing_in_doubt_left_over_or_filled_in_otherwise_is_found() ->
     assert "not translated: 'Bye'" in found
     assert "no longer in the code: 'Gone'" in found
     assert "'Yes'" not in found
+
+
+@pytest.mark.parametrize(
+    ("language", "forms", "wrong"),
+    [
+        ("es", ("en {count} día", "en {count} días", "en {count} días"), ""),
+        ("es", ("en {count} día", "en {count} horas", "en {count} días"), "whole millions"),  # as was shipped once
+        ("es", ("en {count} día", "en {number} días", "en {count} días"), "other {names}"),
+        ("es", ("mañana", "en {count} días", "en {count} días"), ""),  # for one only: no number is needed
+        ("es", ("en {count} día", "en unos días", "en {count} días"), "other {names}"),
+        ("es", ("en {count} día", "", "en {count} días"), "not translated"),
+        ("zh_Hans", ("{count}天内",), ""),
+        ("zh_Hans", ("几天内",), "other {names}"),
+    ],
+)
+def test_each_plural_form_is_compared_with_the_english(language: str, forms: tuple[str, ...], wrong: str) -> None:
+    code, words = Catalog(), Catalog(locale=language)
+    words.add(("within {count} day", "within {count} days"), forms)
+    code.add(("within {count} day", "within {count} days"))
+    found = list(faults_of(code, words))
+    assert wrong in "".join(found)
+    assert bool(found) is bool(wrong)
 
 
 def test_translators_files_are_as_the_command_writes_them(tmp_path: Path) -> None:
@@ -158,6 +190,32 @@ def test_every_language_has_a_day_without_a_year(language: str) -> None:
 )
 def test_several_things_are_listed_as_the_language_does(things: list[str], language: str, said: str) -> None:
     assert say_list(things, language) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "money", "percent", "small", "large", "monday"),
+    [
+        ("en", "1,234,567", "-1,234.50", "40%", "48 kB", "2.3 MB", "Monday"),
+        ("es", "1.234.567", "-1.234,50", "40\u00a0%", "48 kB", "2,3 MB", "lunes"),
+        ("zh-Hans", "1,234,567", "-1,234.50", "40%", "48 kB", "2.3 MB", "星期一"),
+        ("fr", "1\u00a0234\u00a0567", "-1\u00a0234,50", "40\u00a0%", "48\u00a0ko", "2,3\u00a0Mo", "lundi"),
+        ("hi", "12,34,567", "-1,234.50", "40%", "48 kB", "2.3 MB", "सोमवार"),
+    ],
+)
+def test_numbers_amounts_and_sizes_are_written_as_the_language_does(
+    language: str, number: str, money: str, percent: str, small: str, large: str, monday: str
+) -> None:
+    assert (say_number(1_234_567, language), say_number(-999, language)) == (number, "-999")
+    assert (say_money(-1234.5, language), say_percent(40, language)) == (money, percent)
+    assert (say_size(48_400, language), say_size(2_300_000, language), say_weekday(0, language)) == (
+        small,
+        large,
+        monday,
+    )
+
+
+def test_a_number_in_a_sentence_is_grouped_too() -> None:
+    assert translate_count(NP_("within {count} day", "within {count} days"), 12_000, "es") == "en 12.000 días"
 
 
 def test_languages_call_themselves_by_their_own_name() -> None:

@@ -20,7 +20,6 @@ from onestop.domain.languages import name_of_language
 from onestop.domain.plan_pictures.drawing import draw_plan
 from onestop.domain.plan_pictures.svg import draw_svg, say_in_words
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.domain.translation import translate_count
 from onestop.storage.catalogue import releases
 
 HOME = "/desk/administration/catalogue"
@@ -111,7 +110,7 @@ def version_of(letter: LetterWords, language: str, visit: DeskVisit) -> dict[str
         "subject": filled(say(email["subject"], language), words),
         "body": filled(say(email["body"], language), words),
         "sms": sms,
-        "length": translate_count(CHARACTERS, length_of(sms), visit.language),
+        "length": visit.say_count(CHARACTERS, length_of(sms)),
     }
 
 

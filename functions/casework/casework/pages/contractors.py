@@ -14,7 +14,6 @@ from casework.pages.visiting import DeskVisit
 from casework.scorecard import scorecard
 from onestop.domain.errors import NotAllowed, NotFound
 from onestop.domain.people.standing import agency_kind, is_outsider
-from onestop.domain.translation import translate_count
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -38,7 +37,7 @@ def show_scorecard(visit: DeskVisit, agency: str) -> Response:
         errors=[("month", visit.say(TEXTS["month_wrong"]))] if wrong else [],
         card=card,
         asked=asked,
-        answers=translate_count(COUNTED["answers"], len(card.scores), visit.language),
-        unasked=translate_count(COUNTED["unasked"], card.unasked, visit.language) if card.unasked else "",
+        answers=visit.say_count(COUNTED["answers"], len(card.scores)),
+        unasked=visit.say_count(COUNTED["unasked"], card.unasked) if card.unasked else "",
         say_when=lambda moment: say_when(moment, visit),
     )

@@ -31,7 +31,6 @@ from onestop.domain.people.identities import DOCUMENTS, HOME_DOCUMENTS, KIND_WOR
 from onestop.domain.people.permissions import may
 from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.domain.translation import translate_count
 from onestop.storage.consents import keep_consent
 from onestop.storage.deeds import kept
 
@@ -97,7 +96,7 @@ def correct(visit: DeskVisit) -> Response:
         said = read_corrected(name, email, phone, visit.offer)
         who = visit.form.text("corrects")
         count = correct_person(found, identities, who, said, visit.staff, visit.at, visit.offer)
-        return translate_count(CORRECTED, count, visit.language)
+        return visit.say_count(CORRECTED, count)
 
     return searched(visit, do)
 

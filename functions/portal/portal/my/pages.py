@@ -17,7 +17,6 @@ from onestop.domain.languages import name_of_language
 from onestop.domain.people.codes import LASTS, name_of_ask
 from onestop.domain.people.resident_sessions import IDLE, hidden
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.domain.translation import translate_count
 from onestop.runtime import links
 from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
 from onestop.runtime.forms import read_form
@@ -162,7 +161,7 @@ def show_own(visit: Visit, resident: Resident) -> Response:
     ]
     values: dict[str, Any] = {
         "who": visit.say(MY["who"]).format(address=hidden(resident.session.address)),
-        "count": translate_count(COUNT, len(cases), visit.language),
+        "count": visit.say_count(COUNT, len(cases)),
         "cases": cases,
         "older": own.more,
         "saved": query(visit.request, "said") == "saved",

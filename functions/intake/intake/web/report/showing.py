@@ -15,7 +15,7 @@ from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.reasons import explain_to_resident
 from onestop.domain.languages import name_of_language
 from onestop.domain.time.dates import say_date
-from onestop.domain.translation import Phrase, translate_count
+from onestop.domain.translation import Phrase
 from onestop.runtime.clock import asked_at
 from onestop.runtime.frame import Visit, address
 from onestop.runtime.light import saves_data
@@ -116,7 +116,7 @@ def near_words(visit: Visit, report: NearReport) -> dict[str, str]:
         "since": say(NEAR["since"]).format(day=day, status=say(STATUS_WORDS[report.status])),
         "photo": address(f"/around/photos/{report.reference}", visit.language) if report.photo else "",
         "small": address(f"/around/photos/{report.reference}", "", size="small") if shows_photo(report, visit) else "",
-        "told_by": translate_count(TOLD_BY, report.told_by, visit.language),
+        "told_by": visit.say_count(TOLD_BY, report.told_by),
         "maybe": maybe_words(visit, report.same) if report.same else "",
     }
 

@@ -13,6 +13,7 @@ from typing import Any
 
 FILE = Path(__file__).with_name("languages.json")
 FALLBACK = "en"
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 @cache
@@ -62,6 +63,46 @@ def split(pattern: str) -> tuple[str, ...]:
     before, _, rest = pattern.partition("{0}")
     between, _, after = rest.partition("{1}")
     return before, "{0}", between, "{1}", after
+
+
+def say_number(number: int, language: str) -> str:
+    """A whole number as the language groups its digits: 12,000 or 12.000, and 12,00,000 in Hindi."""
+    if -1000 < number < 1000:
+        return str(number)
+    written = formats_of(language)
+    last, others = written["groups"]
+    digits, sign = str(abs(number)), "-" if number < 0 else ""
+    parts = [digits[-last:]]
+    digits = digits[:-last]
+    while digits:
+        parts.append(digits[-others:])
+        digits = digits[:-others]
+    return sign + str(written["group"]).join(reversed(parts))
+
+
+def say_money(amount: float, language: str) -> str:
+    """An amount with its cents: 1,234.50 or 1.234,50."""
+    cents = round(abs(amount) * 100)
+    whole = say_number(cents // 100, language)
+    return f"{'-' if amount < 0 and cents else ''}{whole}{formats_of(language)['decimal']}{cents % 100:02}"
+
+
+def say_percent(number: int, language: str) -> str:
+    """So many of a hundred: 40%, or "40 %" where the language leaves a space."""
+    return str(formats_of(language)["percent"]).format(number=say_number(number, language))
+
+
+def say_size(size: int, language: str) -> str:
+    """How large a file is: in kilobytes of 1,000 bytes, from a million bytes on in megabytes with one digit more."""
+    written = formats_of(language)
+    if size < MEGABYTE:
+        return str(written["kilobyte"]).format(number=say_number(max(1, round(size / KILOBYTE)), language))
+    return str(written["megabyte"]).format(number=say_decimal(size / MEGABYTE, language))
+
+
+def say_weekday(weekday: int, language: str) -> str:
+    """The name of a day of the week by itself, Monday being 0."""
+    return str(formats_of(language)["weekdays"][weekday])
 
 
 def say_decimal(number: float, language: str) -> str:

@@ -22,7 +22,7 @@ from chalice.app import Request, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue, Said
 from onestop.domain.languages import direction_of, name_of_language
-from onestop.domain.translation import Phrase, translate
+from onestop.domain.translation import Phrase, Plural, translate, translate_count
 from onestop.runtime.content_policy import CONTENT_POLICY, US, allow
 from onestop.runtime.large import large_view, script_address
 from onestop.runtime.light import is_light, view_asked
@@ -65,6 +65,12 @@ class Visit:
         if self.catalogue:
             return self.catalogue.say(said, self.language)
         return translate(said, self.language) if isinstance(said, str) else ""
+
+    def say_count(self, plural: Plural, count: int, **filled: object) -> str:
+        """A sentence that speaks of a number of things, in the visitor's language."""
+        if self.catalogue:
+            return self.catalogue.say_count(plural, count, self.language, **filled)
+        return translate_count(plural, count, self.language, None, **filled)
 
     def say_all(self, texts: Mapping[str, Phrase]) -> dict[str, str]:
         """A table of texts in the visitor's language."""
