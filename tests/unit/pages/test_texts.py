@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from notifications.letters import Message, with_danger
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.hazards.first_words import CALL, FIRST, KEPT, first_words
 from onestop.domain.languages import (
     direction_of,
     formats,
@@ -119,6 +121,32 @@ def test_a_jurisdiction_says_it_in_its_own_words(catalogue: Catalogue) -> None:
     own = Catalogue("v", {**catalogue.release, "words": {"es": {SAID: "Mire el caso {reference}"}}})
     assert own.say(SAID, "es") == "Mire el caso {reference}"
     assert own.say(SAID, "en") == SAID
+
+
+SAYS_OURS = {
+    "layers/common/python/onestop/domain/catalogue/catalogue.py",
+    "layers/common/python/onestop/runtime/frame.py",  # pages that are shown while the catalogue cannot be read
+}
+
+
+def test_no_function_says_our_words_past_those_of_the_jurisdiction() -> None:
+    """`translate` knows nothing of a city's own `.po`; whoever runs for a city asks its catalogue."""
+    files = {
+        str(path.relative_to(PROJECT))
+        for folder in ("functions", "layers/common/python/onestop")
+        for path in (PROJECT / folder).rglob("*.py")
+        if re.search(r"^from onestop\.domain\.translation import .*\btranslate(_count)?\b", path.read_text(), re.M)
+    }
+    assert files == SAYS_OURS
+
+
+def test_a_city_warns_of_danger_in_its_own_words(catalogue: Catalogue) -> None:
+    own = {FIRST: "¡Llame ya al {number}!", CALL: "¡Ya: {number}!", KEPT: "Lo tenemos: {reference}."}
+    city = Catalogue("v", {**catalogue.release, "words": {"es": own}})
+    letter = with_danger(Message("Su caso", "Hola."), "gas", "es", city)
+    number = city.hazards.number_of("gas")
+    assert (letter.subject, letter.body.partition("!")[0]) == (f"¡Ya: {number}! Su caso", f"¡Llame ya al {number}")
+    assert first_words(number, "es", city.say, "N-1").endswith("Lo tenemos: N-1.")
 
 
 def test_pseudo_languages_keep_what_is_filled_in() -> None:

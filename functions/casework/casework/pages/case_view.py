@@ -108,7 +108,7 @@ def danger_in(visit: DeskVisit, seen: SeenCase) -> str:
     case = seen.whole.file.case
     if not case.endangered or "description" not in seen.sight.fields:
         return ""
-    return visit.say(TEXTS["danger"]).format(hazard=visit.offer.hazards.name_of(case.hazard or "", visit.language))
+    return visit.say(TEXTS["danger"]).format(hazard=visit.say(visit.offer.hazards.name_of(case.hazard or "")))
 
 
 def answers_of(visit: DeskVisit, case: StaffCase) -> list[tuple[str, str]]:

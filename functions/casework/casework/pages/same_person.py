@@ -82,10 +82,10 @@ def searched(visit: DeskVisit, do: Callable[[FoundPeople], None], done: str) -> 
     person, purpose = visit.form.text("person").strip(), visit.form.text("purpose")
     try:
         identities = note_search(visit.staff, person, purpose, visit.at, visit.offer, SHOWN)
-        found = people_of(identities, visit.language)
+        found = people_of(identities, visit.say)
         do(found)
         if done:
-            found = people_of(identities, visit.language)
+            found = people_of(identities, visit.say)
         note_others(found, visit.staff, purpose, visit.at)
     except NotValid as error:
         errors = [(fault.field, visit.say(TEXTS[f"wrong_{fault.field}"])) for fault in error.faults]

@@ -138,7 +138,7 @@ def said_first(received: Received, language: str, catalogue: Catalogue) -> str:
     """What a caller who names danger hears before anything else."""
     if received.hazard is None:
         return ""
-    return first_words(spoken_number(catalogue.hazards.number_of(received.hazard)), language)
+    return first_words(spoken_number(catalogue.hazards.number_of(received.hazard)), language, catalogue.say)
 
 
 def tell_status(call: PhoneCall, catalogue: Catalogue, at: datetime) -> Answer:

@@ -97,4 +97,4 @@ def danger_in(typed: str, visit: Visit) -> dict[str, str] | None:
     if found is None:
         return None
     number = visit.offer.hazards.number_of(found.code)
-    return {"number": number, "say": first_words(number, visit.language, None)}
+    return {"number": number, "say": first_words(number, visit.language, visit.offer.say)}

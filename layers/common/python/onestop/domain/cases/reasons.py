@@ -88,7 +88,7 @@ def explain(reason: Reason, catalogue: Catalogue, language: str) -> str:
         because = next((row["because"] for row in rows if row["code"] == reason.words[0]), None)
         return catalogue.say(because, language) if because else reason.words[0]
     if reason.code == DANGER:
-        name = catalogue.hazards.name_of(reason.words[0], language)
+        name = catalogue.say(catalogue.hazards.name_of(reason.words[0]), language)
         return catalogue.say(REASONS[DANGER], language).format(words=name)
     words = reason.words
     if reason.code in OF_SERVICES:
