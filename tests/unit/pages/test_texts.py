@@ -140,6 +140,20 @@ def test_no_function_says_our_words_past_those_of_the_jurisdiction() -> None:
     assert files == SAYS_OURS
 
 
+BY_HAND = re.compile(r":,[}.]|[0-9}] kB\b|\|join\(\", \"\)")  # numbers, sizes and lists in the English way
+
+
+def test_numbers_sizes_and_lists_are_not_written_by_hand() -> None:
+    """CLDR knows how each language writes them: see `domain/languages.py`."""
+    files = [
+        str(path.relative_to(PROJECT))
+        for folder in ("functions", "layers/common/python/onestop")
+        for path in sorted((PROJECT / folder).rglob("*"))
+        if path.suffix in (".html", ".py") and BY_HAND.search(path.read_text(encoding="utf-8"))
+    ]
+    assert files == []
+
+
 def test_a_city_warns_of_danger_in_its_own_words(catalogue: Catalogue) -> None:
     own = {FIRST: "¡Llame ya al {number}!", CALL: "¡Ya: {number}!", KEPT: "Lo tenemos: {reference}."}
     city = Catalogue("v", {**catalogue.release, "words": {"es": own}})

@@ -31,6 +31,7 @@ from onestop.contracts.reading import read_fields
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.errors import Conflict, Fault, NotAllowed, NotFound, NotPossible, NotValid
+from onestop.domain.languages import say_number
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.storage.files import load_file
@@ -136,7 +137,8 @@ def say_faults(visit: DeskVisit, offer: Offer, faults: Iterable[Fault]) -> list[
 def words_for(visit: DeskVisit, field: ActField, typed: str) -> str:
     if not typed:
         return visit.say(MISSING[field.kind])
-    return visit.say(WRONG[field.kind]).format(most=f"{field.most or 0:,}", count=f"{len(typed):,}")
+    most, count = (say_number(each, visit.language) for each in (field.most or 0, len(typed)))
+    return visit.say(WRONG[field.kind]).format(most=most, count=count)
 
 
 def result_fault(visit: DeskVisit, offer: Offer, code: str) -> list[tuple[str, str]]:

@@ -17,9 +17,8 @@ from casework.pages.visiting import DeskVisit, app
 from casework.pages.writing_again import unreached_shown
 from casework.showing import SeenCase, view_of
 from casework.translating import translator_of
-from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.event_words import STATUS_WORDS
-from onestop.domain.languages import name_of_language, say_list
+from onestop.domain.languages import name_of_language, say_list, say_size
 from onestop.domain.people.naming import AT_NAME
 from onestop.domain.people.permissions import may
 from onestop.domain.people.protecting import sees_protected

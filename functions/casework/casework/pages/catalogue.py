@@ -9,16 +9,17 @@ from zoneinfo import ZoneInfo
 from chalice.app import Response
 
 from casework.accounts import name_of, names
-from casework.pages.catalogue_texts import CHARACTERS, DAYS, TEXTS
+from casework.pages.catalogue_texts import CHARACTERS, TEXTS
 from casework.pages.example_letters import examples, filled, length_of
 from casework.pages.frame import show
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.errors import NotFound
-from onestop.domain.languages import name_of_language
+from onestop.domain.languages import name_of_language, say_series, say_weekday
 from onestop.domain.plan_pictures.drawing import draw_plan
 from onestop.domain.plan_pictures.svg import draw_svg, say_in_words
+from onestop.domain.time.calendars import WEEKDAYS
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.storage.catalogue import releases
 
@@ -49,7 +50,7 @@ def show_catalogue(visit: DeskVisit) -> Response:
         letters=[
             (code, filled(offer.say(each["email"]["subject"], language), words)) for code, each in offer.letters.items()
         ],
-        calendars=[(code, ", ".join(users_of(code, visit))) for code in offer.release["calendars"]],
+        calendars=[(code, say_series(users_of(code, visit), language)) for code in offer.release["calendars"]],
         releases=[
             (each, say_moment(each.at, zone, language), name_of(each.by, known) if each.by else "")
             for each in releases(RELEASES)
@@ -128,7 +129,10 @@ def show_calendar(visit: DeskVisit, calendar: str) -> Response:
         "catalogue_calendar.html",
         calendar,
         TEXTS,
-        days=[(visit.say(words), known["hours"].get(day, ())) for day, words in DAYS.items()],
+        days=[
+            (say_weekday(at, visit.language).capitalize(), known["hours"].get(day, ()))
+            for at, day in enumerate(WEEKDAYS)
+        ],
         holidays=[(day, say_day(day, visit)) for day in sorted(known["holidays"]) if day >= today][:HOLIDAYS],
         exceptions=[(day, say_day(day, visit), exceptions[day]) for day in sorted(exceptions) if day >= today][
             :HOLIDAYS

@@ -65,15 +65,6 @@ SECTIONS: Mapping[str, Phrase] = {
     "words": NC_("release", "Words of our own"),
     "map_digests": NC_("release", "Map"),
 }
-DAYS: Mapping[str, Phrase] = {
-    "mon": N_("Monday"),
-    "tue": N_("Tuesday"),
-    "wed": N_("Wednesday"),
-    "thu": N_("Thursday"),
-    "fri": N_("Friday"),
-    "sat": N_("Saturday"),
-    "sun": N_("Sunday"),
-}
 CHARACTERS: Plural = NP_("{count} character", "{count} characters")
 # what stands in the place of a placeholder: as a resident would see it
 EXAMPLES: Mapping[str, Phrase] = {

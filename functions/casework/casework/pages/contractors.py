@@ -13,6 +13,7 @@ from casework.pages.supervisor_texts import COUNTED, TEXTS
 from casework.pages.visiting import DeskVisit
 from casework.scorecard import scorecard
 from onestop.domain.errors import NotAllowed, NotFound
+from onestop.domain.languages import say_decimal, say_percent
 from onestop.domain.people.standing import agency_kind, is_outsider
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -39,5 +40,7 @@ def show_scorecard(visit: DeskVisit, agency: str) -> Response:
         asked=asked,
         answers=visit.say_count(COUNTED["answers"], len(card.scores)),
         unasked=visit.say_count(COUNTED["unasked"], card.unasked) if card.unasked else "",
+        say_decimal=say_decimal,
+        say_percent=say_percent,
         say_when=lambda moment: say_when(moment, visit),
     )

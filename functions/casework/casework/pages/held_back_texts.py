@@ -28,7 +28,7 @@ TEXTS: Mapping[str, Phrase] = {
     "text_lead": N_("Shown as text only: nothing in it can be opened or clicked."),
     "no_words": N_("No words came with it."),
     "files": N_("Files, by name only"),
-    "size": N_("{name} ({kilobytes} KB)"),
+    "size": NC_("a file", "{name} ({size})"),
     "release": N_("Release: it is a need"),
     "release_hint": N_("It becomes a case, as if it had just come in, and whoever wrote it is answered."),
     "dismiss": N_("Dismiss: it is none"),

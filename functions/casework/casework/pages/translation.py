@@ -24,7 +24,7 @@ from casework.translating import translate_all, translator_of
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.errors import NotPossible
-from onestop.domain.languages import direction_of, name_of_language
+from onestop.domain.languages import direction_of, name_of_language, say_number
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.log import logger
 
@@ -105,7 +105,8 @@ def show_translated(visit: DeskVisit, reference: str, name: str, task: str = "")
     if done.failed:
         complaint = visit.say(COMPLAINTS["failed"])
     elif not complaint and is_wrong(field, whole):
-        complaint = visit.say(COMPLAINTS["too_long"]).format(count=f"{len(whole):,}", most=f"{field.most or 0:,}")
+        count, most = (say_number(each, visit.language) for each in (len(whole), field.most or 0))
+        complaint = visit.say(COMPLAINTS["too_long"]).format(count=count, most=most)
     if complaint:
         errors = [(id_of(offer, field.name), complaint)]
         filled = Filled(form.name, task, visit.form)

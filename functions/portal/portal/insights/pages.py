@@ -11,6 +11,7 @@ from typing import Any
 from chalice.app import Chalice, Response
 
 from onestop.domain.errors import NotFound
+from onestop.domain.languages import write_percent
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase
 from onestop.runtime.frame import Visit, show
@@ -92,7 +93,11 @@ def add_insights(app: Chalice) -> None:
 def badge_of(code: str, told: Mapping[str, Any], say: Say, language: str) -> str:
     """The small picture of a figure; nothing where it has no one number."""
     shown = number_of(code, told)
-    return draw_badge(say(INSIGHTS[code]), number(shown[0], language) + (" %" if shown[1] else "")) if shown else ""
+    if shown is None:
+        return ""
+    figure, of_hundred = shown
+    said = number(figure, language)
+    return draw_badge(say(INSIGHTS[code]), write_percent(said, language) if of_hundred else said)
 
 
 def sent(body: str, kind: str) -> Response:

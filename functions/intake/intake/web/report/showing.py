@@ -13,7 +13,7 @@ from intake.web.report.steps import Form, looked_near
 from intake.web.report.texts import BORDER, CHECK, CONTACT, NEAR, PHOTOS, QUESTIONS, SERVICE, TOLD_BY, WHAT, WHERE
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.reasons import explain_to_resident
-from onestop.domain.languages import name_of_language
+from onestop.domain.languages import name_of_language, say_series
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase
 from onestop.runtime.clock import asked_at
@@ -60,7 +60,7 @@ def proposals_for(visit: Visit, words: str) -> list[dict[str, str]]:
             "code": each.service,
             "name": visit.say(visit.offer.services[each.service]["name"]),
             "description": visit.say(visit.offer.services[each.service]["description"]),
-            "why": because.format(words=", ".join(each.because)) if each.because else "",
+            "why": because.format(words=say_series(each.because, visit.language)) if each.because else "",
         }
         for each in propose_services(words, visit.offer, learned(visit.offer))
     ]

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,6 +53,12 @@ def say_list(items: Sequence[str], language: str, kind: str = "and") -> str:
     return join(start, items[0], said)
 
 
+def say_series(items: Iterable[str], language: str) -> str:
+    """Several things one after the other, without a last "and": keywords, values, what is in a table."""
+    between = split(formats_of(language)["and"][2])[2]
+    return between.join(items)
+
+
 def join(pattern: str, first: str, second: str) -> str:
     """A pair by CLDR's pattern; what is filled in is not read for placeholders."""
     return "".join({"{0}": first, "{1}": second}.get(part, part) for part in split(pattern))
@@ -89,11 +95,19 @@ def say_money(amount: float, language: str) -> str:
 
 def say_percent(number: int, language: str) -> str:
     """So many of a hundred: 40%, or "40 %" where the language leaves a space."""
-    return str(formats_of(language)["percent"]).format(number=say_number(number, language))
+    return write_percent(say_number(number, language), language)
 
 
-def say_size(size: int, language: str) -> str:
-    """How large a file is: in kilobytes of 1,000 bytes, from a million bytes on in megabytes with one digit more."""
+def write_percent(written: str, language: str) -> str:
+    """A number that is written already, as so many of a hundred."""
+    return str(formats_of(language)["percent"]).format(number=written)
+
+
+def say_size(size: int | None, language: str) -> str:
+    """How large a file is: in kilobytes of 1,000 bytes, from a million bytes on in megabytes with one digit more. Empty
+    for one whose size nobody knows."""
+    if size is None:
+        return ""
     written = formats_of(language)
     if size < MEGABYTE:
         return str(written["kilobyte"]).format(number=say_number(max(1, round(size / KILOBYTE)), language))
@@ -107,4 +121,6 @@ def say_weekday(weekday: int, language: str) -> str:
 
 def say_decimal(number: float, language: str) -> str:
     """A number with one digit after the point, or the comma, of the language."""
-    return f"{number:.1f}".replace(".", formats_of(language)["decimal"])
+    tenths = round(abs(number) * 10)
+    sign = "-" if number < 0 and tenths else ""
+    return f"{sign}{say_number(tenths // 10, language)}{formats_of(language)['decimal']}{tenths % 10}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.cases.attachments import AttachmentStatus
-from onestop.domain.languages import say_decimal
 from onestop.domain.translation import N_, Phrase
 
 STATUS_WORDS: Mapping[AttachmentStatus, Phrase] = {
@@ -43,12 +42,3 @@ WARNINGS: Mapping[str, Phrase] = {
     "unseen": N_("This document is locked or packed so that nobody could look at all of it."),
     "more_frames": N_("Only the first picture of an animation was kept."),
 }
-
-
-def say_size(size: int | None, language: str) -> str:
-    """How large a file is, as people say it: 48 kB, 2.3 MB (2,3 MB in Spanish)."""
-    if size is None:
-        return ""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{say_decimal(size / 1_000_000, language)} MB"

@@ -9,6 +9,7 @@ from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.form import Field, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Path
+from onestop.domain.languages import say_series
 from onestop.domain.translation import N_, NC_, Phrase
 
 Say = Callable[[Said], str]
@@ -110,7 +111,8 @@ def say_file_mistake(mistake: Mistake, field: Field | None, say: Say) -> str:
 
 def say_takes(field: Field, say: Say) -> str:
     """What kinds of file a question takes."""
-    return ", ".join(say(TAKES[each]) for each in field.takes or ("photo", "document"))
+    kinds = [say(TAKES[each]) for each in field.takes or ("photo", "document")]
+    return say({language: say_series(kinds, language) for language in field.label})
 
 
 def phrase_for(mistake: Mistake, field: Field | None) -> Phrase:
