@@ -16,7 +16,7 @@ from applications.from_case import show_from, take_from
 from applications.going_on import ask_for_code, open_by_code, send_link, show_later
 from applications.paying import begin_payment, say_trying_out, show_payment, show_trying_out
 from applications.showing import TEMPLATES, script_name, script_text
-from applications.texts import START
+from applications.texts import KEPT, START, TAKES
 from applications.withdrawing import withdraw
 from onestop.domain.applications.application import LASTS
 from onestop.domain.errors import NotFound
@@ -73,8 +73,8 @@ def show_start(visit: Visit, service: str) -> Response:
         service=service,
         about=visit.say(about) if about else "",
         pages=[visit.say(page.title) for page in form.pages],
-        minutes=max(5, round(count / FIELDS_A_MINUTE / 5) * 5),
-        days=LASTS.days,
+        takes=visit.say_count(TAKES, max(5, round(count / FIELDS_A_MINUTE / 5) * 5)),
+        kept_for=visit.say_count(KEPT, LASTS.days),
         eligible=asks_eligibility(visit.offer.release),
     )
 

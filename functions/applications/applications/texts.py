@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 
+TAKES: Plural = NP_(
+    "This takes about {count} minute. How many pages there are depends on your answers.",
+    "This takes about {count} minutes. How many pages there are depends on your answers.",
+)
+KEPT: Plural = NP_(
+    "Your answers are kept from the first page on. You can stop at any time and go on later, on any device, for "
+    "{count} day.",
+    "Your answers are kept from the first page on. You can stop at any time and go on later, on any device, for "
+    "{count} days.",
+)
 START: Mapping[str, Phrase] = {
     "files": N_("You will be asked about:"),
-    "minutes": N_("This takes about {minutes} minutes. How many pages there are depends on your answers."),
-    "kept": N_(
-        "Your answers are kept from the first page on. You can stop at any time and go on later, on any device, "
-        "for {days} days."
-    ),
     "begin": NC_("button", "Begin"),
     "go_on": N_("Go on with an application that you have begun"),
     "eligible": N_("See what you may get, with a few questions and without your name"),

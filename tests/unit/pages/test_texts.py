@@ -48,6 +48,19 @@ def test_chinese_uses_its_own_punctuation() -> None:
     assert [text for text in said if re.search("[一-鿿][,;:!?]", text)] == []
 
 
+def test_spanish_takes_nobody_for_a_man() -> None:
+    said = [
+        text
+        for each in WORDS["es"]
+        if each.id
+        for text in ([each.string] if isinstance(each.string, str) else each.string)
+    ]
+    masculine = re.compile(
+        r"\b([Ee]l|[Uu]n|al|del|[Ll]os|[Ee]ste) residentes?\b|Bienvenido|está seguro|[Aa]dministrador\b"
+    )
+    assert [text for text in said if masculine.search(text)] == []
+
+
 def test_what_is_missing_in_doubt_left_over_or_filled_in_otherwise_is_found() -> None:
     code, words = Catalog(), Catalog(locale="es")
     for message in ("Yes", "No", "Call {phone}", "Bye"):

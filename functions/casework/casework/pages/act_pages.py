@@ -16,7 +16,7 @@ from casework.pages.act_fields import ActField, fields_for, read_act
 from casework.pages.act_offers import Offer, act_of
 from casework.pages.act_shown import id_of
 from casework.pages.act_table import FORMS, ActForm
-from casework.pages.act_words import MISSING, WRONG
+from casework.pages.act_words import MISSING, TOO_LONG, WRONG
 from casework.pages.away_warning import ALL_THE_SAME, warning_unread
 from casework.pages.case import Filled, show_case_page
 from casework.pages.conflict import show_conflict
@@ -137,8 +137,9 @@ def say_faults(visit: DeskVisit, offer: Offer, faults: Iterable[Fault]) -> list[
 def words_for(visit: DeskVisit, field: ActField, typed: str) -> str:
     if not typed:
         return visit.say(MISSING[field.kind])
-    most, count = (say_number(each, visit.language) for each in (field.most or 0, len(typed)))
-    return visit.say(WRONG[field.kind]).format(most=most, count=count)
+    if field.kind in ("area", "line"):
+        return visit.say_count(TOO_LONG, field.most or 0, written=say_number(len(typed), visit.language))
+    return visit.say(WRONG[field.kind])
 
 
 def result_fault(visit: DeskVisit, offer: Offer, code: str) -> list[tuple[str, str]]:

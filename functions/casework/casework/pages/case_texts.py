@@ -93,7 +93,7 @@ TEXTS: Mapping[str, Phrase] = {
     "macros": N_("Prepared texts"),
     "draft_kept": N_("Draft kept on this device."),
     "draft_back": N_("This is what you had typed before. It was not sent."),
-    "draft_orphan": N_("You had typed this, and what it was for cannot be done any more:"),
+    "draft_orphan": N_("You typed this, but the action is no longer possible:"),
     "draft_drop": N_("Throw it away"),
     "offline": N_("There is no connection. What you type is kept here."),
     "moved": N_("The case has moved on. Load it again to see what happened; what you typed is kept."),

@@ -30,7 +30,7 @@ TEXTS: Mapping[str, Phrase] = {
     "days": N_("Working hours"),
     "closed": NC_("calendar", "closed"),
     "holidays": N_("Holidays from now on"),
-    "no_holidays": N_("None are known from now on."),
+    "no_holidays": N_("No holidays are known from today on."),
     "exceptions": N_("Days with other hours"),
     "agencies": N_("Used by"),
     "since": N_("Since"),

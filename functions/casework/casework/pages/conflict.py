@@ -34,7 +34,7 @@ TEXTS: Mapping[str, Phrase] = {
     "theirs": N_("What happened meanwhile"),
     "nothing": N_("Nothing that you may see."),
     "now": N_("Where it stands now"),
-    "fits": N_("It still fits. Do it on top, as it stands here or changed:"),
+    "fits": N_("You can still do it. Apply your change to the new version, as it is or edited:"),
     "on_top": N_("Do mine on top"),
     "no_fit": N_("It does not fit any more. You can keep what you wrote as a note for colleagues:"),
     "keep_note": N_("Keep it as a note"),

@@ -8,7 +8,10 @@ from onestop.domain.translation import N_, NC_, Phrase
 
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("desk", "Held back"),
-    "lead": N_("What came in and became no case. Nobody was answered, and nothing is thrown away before its time."),
+    "lead": N_(
+        "Incoming messages that did not become cases. The senders got no answer, and nothing is deleted "
+        "before its retention time ends."
+    ),
     "kinds": N_("Kinds"),
     "month": N_("Month"),
     "show": NC_("a list", "Show"),
@@ -57,7 +60,7 @@ KINDS: Mapping[str, Phrase] = {
 WHY: Mapping[str, Phrase] = {
     "spam": N_("It was taken for spam"),
     "virus": N_("A virus was found in it"),
-    "too_many": N_("One sender brought more within an hour than people do"),
+    "too_many": N_("One sender sent too many messages in an hour"),
     "not_understood": N_("It could not be read"),
     "AddressDoesNotFit": N_("The postal address does not fit into the window of an envelope"),
     "CharacterNotInFonts": N_("The name or address has letters that we cannot print"),

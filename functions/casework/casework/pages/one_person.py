@@ -14,7 +14,7 @@ from casework.looking import note_search
 from casework.pages.case_words import EVENTS
 from casework.pages.channel_words import say_channel
 from casework.pages.frame import show
-from casework.pages.one_person_texts import CORRECTED, TEXTS
+from casework.pages.one_person_texts import CORRECTED, NEWEST, TEXTS
 from casework.pages.people import PURPOSE_NAMES
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
@@ -150,7 +150,7 @@ def show_whole(
     note_homes(homes, found or WholePerson(), visit.staff, purpose, visit.at)
     newest = ""
     if found and found.of > len(found.cases):
-        newest = visit.say(TEXTS["newest"]).format(shown=len(found.cases), of=found.of)
+        newest = visit.say_count(NEWEST, found.of, shown=len(found.cases))
     return show(
         visit,
         "people_one.html",

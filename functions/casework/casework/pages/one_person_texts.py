@@ -13,7 +13,6 @@ TEXTS: Mapping[str, Phrase] = {
     "title": N_("All of one person"),
     "lead": SEARCH["lead"],
     "cases": N_("Cases"),
-    "newest": N_("The newest {shown} of {of} cases are shown."),
     "line": N_("What passed between us, the newest first"),
     "surveys": N_("What they answered when asked how it went"),
     "no_surveys": N_("They have answered no survey."),
@@ -79,8 +78,9 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_household": N_("Choose two people who share the address."),
     "correct": N_("Correct a name, an address or a number"),
     "correct_hint": N_(
-        "Let them show you what is right. It reaches their cases that are not closed, and whoever works on them; what "
-        "is wrong finds these cases no longer. Leave empty what is right already."
+        "Ask them for proof of the correct details. Their open cases and the staff working on them get "
+        "the new details; a search with the old ones no longer finds these cases. Leave correct fields "
+        "empty."
     ),
     "corrects": N_("Whose is it?"),
     "new_name": N_("The right name"),
@@ -102,4 +102,5 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_consent": N_("Choose one of what is shown."),
     "back": SEARCH["title"],
 }
+NEWEST = NP_("The newest {shown} of {count} case is shown.", "The newest {shown} of {count} cases are shown.")
 CORRECTED = NP_("It is corrected in {count} case.", "It is corrected in {count} cases.")

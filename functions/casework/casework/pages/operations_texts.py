@@ -71,7 +71,7 @@ TEXTS: Mapping[str, Phrase] = {
     "sent": NC_("letters", "Sent"),
     "held": NC_("letters", "Held for later"),
     "failed_letters": NC_("letters", "Failed"),
-    "suppressed": NC_("letters", "Not sent: the address takes none"),
+    "suppressed": NC_("letters", "Not sent: this address does not accept messages"),
     "stopped": NC_("letters", "Not sent: overtaken"),
 }
 

@@ -15,7 +15,7 @@ from casework.pages.navigation import home_of
 from casework.pages.own_paths import HOME, SIGN_IN, SIGN_OUT, go_to, own_path
 from casework.pages.routing import open_page, page
 from casework.pages.sending_again import KEPT, ask_to_send_again, carried_fields
-from casework.pages.sign_in_form import TEXTS, show_sign_in
+from casework.pages.sign_in_form import TOO_OFTEN, show_sign_in
 from casework.pages.sign_in_steps import (
     CODE,
     NEW_PASSWORD,
@@ -82,7 +82,7 @@ def take_step(visit: DeskVisit) -> Response:
             said = TAKE[name](username, step.session, typed, address, visit.at)
     except TooMany as error:
         minutes = -(-error.retry_after // 60)
-        answer = again([(ASKED[name], visit.say(TEXTS["too_often"]).format(minutes=minutes))], 429)
+        answer = again([(ASKED[name], visit.say_count(TOO_OFTEN, minutes))], 429)
         answer.headers["Retry-After"] = str(error.retry_after)
         return answer
     except NotAllowed:

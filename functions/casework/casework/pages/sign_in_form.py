@@ -15,7 +15,7 @@ from casework.pages.own_paths import own_path, path_of
 from casework.pages.sending_again import carried_fields, kept_fields
 from casework.pages.sign_in_steps import PASSWORD, SignInStep
 from casework.pages.visiting import DeskVisit
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NP_, Phrase, Plural
 
 ISSUER = "Onestop"
 TEXTS: Mapping[str, Phrase] = {
@@ -49,10 +49,11 @@ TEXTS: Mapping[str, Phrase] = {
     "elsewhere_done": N_("I have signed in there: go on with what I wrote"),
     "elsewhere_refused": N_("You were not signed in there. Please try once more"),
     "elsewhere_silent": N_("The page of your office does not answer. Please try again in a few minutes"),
-    "too_often": N_(
-        "There were too many attempts to sign in. Try again in {minutes} minutes, or ask your administrator"
-    ),
 }
+TOO_OFTEN: Plural = NP_(
+    "There were too many attempts to sign in. Try again in {count} minute, or ask your administrator",
+    "There were too many attempts to sign in. Try again in {count} minutes, or ask your administrator",
+)
 
 
 def show_sign_in(

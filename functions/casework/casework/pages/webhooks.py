@@ -14,7 +14,7 @@ from casework.pages.frame import show
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
-from casework.pages.webhook_texts import CALLS, DONE, TEXTS
+from casework.pages.webhook_texts import CALLS, DONE, RESTS, TEXTS
 from casework.webhooks import (
     CHANGES,
     Doer,
@@ -131,8 +131,9 @@ def show_one(visit: DeskVisit, webhook: str, errors: list[tuple[str, str]]) -> R
         "webhook": known,
         "agency": visit.offer.name_of("agency", known.agency, visit.language) or visit.say(TEXTS["every_agency"]),
         "secrets": [secret_of(known.id, number, identity_key()) for number in known.keys],
-        "rests_until": moment(visit, breaker.open_until) if breaker.is_open(visit.at) else "",
-        "failures": breaker.failures,
+        "rests": visit.say_count(RESTS, breaker.failures, moment=moment(visit, breaker.open_until))
+        if breaker.is_open(visit.at)
+        else "",
         "deliveries": [line_of(each, visit) for each in latest_of(known.id, SHOWN)],
         "done": visit.say(DONE[done]) if done in DONE else "",
     }

@@ -27,8 +27,8 @@ LETTERS = "to-print/letters/"
 NO_ROOM, NO_FONT, NO_PAPER = "AddressDoesNotFit", "CharacterNotInFonts", "NoPaper"
 
 CODE: Phrase = N_(
-    "Code of this letter: {code}. With it you can prove that this postal address is yours: on the page “All that is "
-    "kept about me”, or at a counter. You need not."
+    "Code of this letter: {code}. With it you can prove that this postal address is yours: on the "
+    "page “All that is kept about me”, or at a counter. This is optional."
 )
 
 

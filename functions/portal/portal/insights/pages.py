@@ -24,7 +24,7 @@ from onestop.storage.insights import find_insights
 from portal.insights.badge import draw_badge, number_of
 from portal.insights.describing import Say, data_package, dcat
 from portal.insights.figures import FIGURES, figures_of, findings_of, number
-from portal.insights.texts import INSIGHTS
+from portal.insights.texts import INSIGHTS, SMALL
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 CACHED = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*"}
@@ -49,7 +49,7 @@ def add_insights(app: Chalice) -> None:
             figures=figures_of(told, visit),
             findings=findings_of(told, visit),
             compared=told.get("comparisons", 0),
-            least=told.get("least", 0),
+            small=visit.say_count(SMALL, told.get("least", 0)),
             date=date,
             public=setting("PUBLIC_URL").rstrip("/"),
             badges=[(code, drawn) for code in FIGURES if (drawn := badge_of(code, told, visit.say, visit.language))],

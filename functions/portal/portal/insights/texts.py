@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 
 INSIGHTS: Mapping[str, Phrase] = {
     "title": N_("How we are doing"),
     "lead": N_("What people brought us, how long it took, and whether everybody was treated alike."),
     "as_of": N_("As of {date}"),
     "none": N_("There are no figures yet."),
-    "small": N_("Groups with fewer than {least} cases are left out, so that nobody can be recognised."),
     "download": N_("Download as"),
     "volumes": N_("Cases by month"),
     "volumes_says": N_("How many cases came in each month, over all services."),
@@ -73,3 +72,7 @@ RESPECTS: Mapping[str, Phrase] = {
     "satisfied": N_("whether they are satisfied"),
     "reached by letters": N_("whether our letters reach them"),
 }
+SMALL: Plural = NP_(
+    "Groups with fewer than {count} case are left out, so that nobody can be recognised.",
+    "Groups with fewer than {count} cases are left out, so that nobody can be recognised.",
+)

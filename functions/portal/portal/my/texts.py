@@ -25,7 +25,7 @@ SIGN_IN: Mapping[str, Phrase] = {
     "eid": N_("Sign in with {name}"),
     "eid_refused": N_("We could not find out who you are. Try once more, or have a code sent to you."),
     "eid_silent": N_("The page to sign in on does not answer. Try again later, or have a code sent to you."),
-    "eid_no_address": N_("You are who you are, but we were told no address of yours. Have a code sent to you."),
+    "eid_no_address": N_("We know who you are, but we were not given an address for you. Have a code sent to you."),
     "single": N_("Do you have a reference and a secret code?"),
     "follow_one": NC_("my cases", "Follow one case"),
 }
@@ -38,7 +38,7 @@ CODE: Mapping[str, Phrase] = {
     "again": N_("No code? Look among unwanted mail, or ask for a new one."),
     "ask_again": N_("Ask for a new code"),
     "sms_known": N_("Text messages go only to numbers that a request was brought with."),
-    "wrong_code": N_("This code is not right, or not any more: check it, or ask for a new one"),
+    "wrong_code": N_("This code is wrong or has expired. Check it, or ask for a new one"),
     "missing_code": N_("Enter the code that we sent you"),
 }
 MY: Mapping[str, Phrase] = {
@@ -143,11 +143,11 @@ DATA: Mapping[str, Phrase] = {
     "claimed_once": N_("you told us"),
     "letter_code": N_("Code of a letter from us on paper"),
     "letter_hint": N_(
-        "It stands at the end of the letter, and is good for its month and the two after. With it you prove that the "
-        "postal address is yours. You need not."
+        "You find it at the end of the letter. It is valid for the month of the letter and the next two, "
+        "and proves that the postal address is yours. This is optional."
     ),
     "letter_save": N_("Prove my postal address"),
-    "wrong_letter_code": N_("This is the code of no letter to you of the last three months. Look at it once more."),
+    "wrong_letter_code": N_("This code is not from a letter we sent you in the last three months. Please check it."),
     "household": N_("We have noted what you said of your household."),
     "together": N_("With whom I live"),
     "together_lead": N_(

@@ -49,7 +49,9 @@ WHAT: Mapping[str, Phrase] = {
 SERVICE: Mapping[str, Phrase] = {
     "title": N_("Which of these is it?"),
     "lead": N_("We looked at your words. You decide, or leave it to us."),
-    "nothing": N_("Your words fit none of our services at once. Choose one from the list, or leave it to us."),
+    "nothing": N_(
+        "What you wrote does not clearly match one of our services. Choose one from the list, or leave it to us."
+    ),
     "because": WHAT["because"],
     "unsure": WHAT["unsure"],
     "list": WHAT["list"],

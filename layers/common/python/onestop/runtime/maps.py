@@ -32,7 +32,7 @@ WORDS: Mapping[str, Phrase] = {
     "whole": NC_("map", "The whole city"),
     "locate": NC_("map", "Where I am"),
     "not_located": N_("Your device does not tell where you are."),
-    "many": N_("{count} reports close together"),
+    "many": N_("Reports close together: {count}"),
 }
 
 

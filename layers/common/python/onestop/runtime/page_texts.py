@@ -69,8 +69,7 @@ ERRORS: Mapping[str, Mapping[str, Phrase]] = {
     "too_many": {
         "title": N_("Too many requests from here"),
         "text": N_(
-            "More requests came from you, or from your network, within an hour than people send. "
-            "Please try again in an hour, or call us."
+            "Too many requests came from you or your network in the last hour. Please try again in an hour, or call us."
         ),
     },
     "unavailable": {

@@ -27,8 +27,8 @@ RESULT_TEXTS: Mapping[str, Phrase] = {
         "nobody can be recognised."
     ),
     "results_sure": N_(
-        "Behind a figure stand two numbers: if everybody had answered, the figure would lie between them, "
-        "19 times of 20."
+        "The two numbers after a figure are its 95 % confidence interval: if everybody had answered, the "
+        "figure would very likely be between them."
     ),
     "results_weighted": N_(
         "Who answers is not like who does not. A weighted figure is what it would be if the same share had answered of "

@@ -33,7 +33,7 @@ REASONS: dict[str, Phrase] = {
     "reopened": N_("The work was not done, so the case is looked at again."),
     "low_score": N_("The resident answered that it did not go well, so the case is looked at again."),
     "under_target": N_("Answers to surveys show that a service is under its target: hand this to whoever owns it."),
-    "stands_out": N_("Last week of a service was otherwise than usual: hand this to whoever owns it."),
+    "stands_out": N_("A service was unusual last week: assign this to the team responsible for it."),
     "no_task": N_("No part of the plan fits this case, so a person decides."),
     "unreadable": N_("The scan is hard to read (confidence {words} %), so a person decides."),
     "no_words": N_("The message has no words that could be read, so a person decides."),

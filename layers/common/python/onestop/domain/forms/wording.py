@@ -29,13 +29,13 @@ MISSING: Mapping[str, Phrase] = {
 }
 MISSING_TEXT = N_("Write an answer here.")
 KINDS: Mapping[str, Phrase] = {
-    "minLength": N_("Write at least {limit} letters or digits."),
-    "maxLength": N_("Write no more than {limit} letters or digits."),
+    "minLength": N_("This is too short. Letters or digits needed: at least {limit}."),
+    "maxLength": N_("This is too long. Letters or digits allowed: at most {limit}."),
     "minimum": N_("Enter {limit} or more."),
     "maximum": N_("Enter {limit} or less."),
     "exclusiveMinimum": N_("Enter more than {limit}."),
     "exclusiveMaximum": N_("Enter less than {limit}."),
-    "multipleOf": N_("Enter a number that {limit} divides, without a rest."),
+    "multipleOf": N_("Enter a multiple of {limit}."),
     "minItems": N_("Give at least {limit}."),
     "maxItems": N_("Give no more than {limit}."),
     "uniqueItems": N_("The same stands here twice. Leave one of them out."),
