@@ -114,7 +114,7 @@ def test_a_case_that_was_joined_and_a_link_have_a_button_that_takes_them_back(aw
     done(send(browser, joined, "unmerge"))
     again = page_of(browser, second, done="unmerge")
     assert "The case goes on by itself, as it stood before." in words(again)
-    assert f"That it was joined with {first} was taken back; it goes on by itself." in words(again)
+    assert f"It was unmerged from {first} and continues on its own." in words(again)
     assert case_file(second).case.status == "in_progress"
     fields = [("form", hidden_in(again["body"])["form"]), ("how", "unlink"), ("reference", first)]
     done(browser.post(f"/desk/cases/{second}/unlinking", fields))

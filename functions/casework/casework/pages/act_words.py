@@ -77,7 +77,7 @@ FORM_TEXTS: Mapping[str, Phrase] = {
     "local": N_("In local time."),
     "add_note": N_("Add a note"),
     "name_somebody": N_("Write @ and a colleague's name, and they find the case under “Where I am named”."),
-    "names_fit": N_("Colleagues whose names begin so"),
+    "names_fit": N_("Colleagues whose names begin like this"),
     "translate_first": N_("See it in {language} first"),
     "send_it": NC_("a form", "Send"),
     "would_be_due": N_("{name} – due {due}"),

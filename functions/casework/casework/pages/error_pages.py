@@ -42,7 +42,7 @@ PAGES: Mapping[str, tuple[Phrase, Phrase]] = {
     ),
     "unavailable": (
         N_("We cannot do this right now"),
-        N_("Please try again in a few minutes. If you sent a form, send it once more: nothing is done twice."),
+        N_("Please try again in a few minutes. If you sent a form, send it again: nothing is done twice."),
     ),
     "broken": (
         N_("Something went wrong on our side"),

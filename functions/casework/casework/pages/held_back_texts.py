@@ -34,7 +34,7 @@ TEXTS: Mapping[str, Phrase] = {
     "size": NC_("a file", "{name} ({size})"),
     "release": N_("Release: it is a need"),
     "release_hint": N_("It becomes a case, as if it had just come in, and whoever wrote it is answered."),
-    "dismiss": N_("Dismiss: it is none"),
+    "dismiss": N_("Dismiss: it is not a request"),
     "dismiss_hint": N_("It stays here, marked, until its time is over. Nobody is told."),
     "back": N_("Back to the list"),
     "undo": N_("Undo"),

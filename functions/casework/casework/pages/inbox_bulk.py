@@ -29,8 +29,8 @@ from onestop.runtime.randomness import new_reference
 IN_AN_ADDRESS = 50  # tasks that the page after an act names, so that it can be undone there
 AT_ONCE = ("take", "give_back")  # need nothing to be asked, and can be undone
 TEXTS: Mapping[str, Phrase] = {
-    "more_remain": N_("These are the first; when they are done, choose all that fit once more."),
-    "none": N_("No task of this list fits any more."),
+    "more_remain": N_("These are the first ones. When they are done, choose all that fit again."),
+    "none": N_("No task of this list allows this any more."),
     "do": N_("Do it"),
     "choose": N_("Choose one"),
     "back": N_("Back to the list"),

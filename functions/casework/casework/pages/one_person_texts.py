@@ -31,8 +31,8 @@ TEXTS: Mapping[str, Phrase] = {
     "claimed_once": N_("claimed"),
     "prove": N_("They show a document"),
     "prove_hint": N_(
-        "Compare the picture and the name with who is here. The number is kept as a fingerprint only: who shows the "
-        "same document under another address is known again."
+        "Compare the picture and the name with the person who is here. The number is kept as a "
+        "fingerprint only: anyone who shows the same document under another address is recognised."
     ),
     "who": N_("Who is here?"),
     "document": N_("Which document?"),
@@ -82,12 +82,12 @@ TEXTS: Mapping[str, Phrase] = {
         "the new details; a search with the old ones no longer finds these cases. Leave correct fields "
         "empty."
     ),
-    "corrects": N_("Whose is it?"),
+    "corrects": N_("Who does it belong to?"),
     "new_name": N_("The right name"),
     "new_email": N_("The right e-mail address"),
     "new_phone": N_("The right telephone number"),
     "save_correction": N_("Correct it"),
-    "wrong_corrects": N_("Choose whose it is."),
+    "wrong_corrects": N_("Choose who it belongs to."),
     "wrong_new_name": N_("Write what is right in one field at least; a name has at most 200 letters."),
     "wrong_new_email": N_("Write an e-mail address such as ana@resident.example. One that may not be kept is refused."),
     "wrong_new_phone": N_("Write a telephone number that can be called. One that may not be kept is refused."),

@@ -22,7 +22,7 @@ from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import N_, NC_, Phrase
 
 PURPOSE_NAMES: Mapping[str, Phrase] = {
-    "caller": N_("They ask how it stands"),
+    "caller": N_("They ask about the status"),
     "same_need": N_("Their need may be known already"),
     "complaint": N_("A complaint"),
     "own_records": N_("They ask what is kept about them"),

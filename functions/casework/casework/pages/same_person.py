@@ -42,7 +42,7 @@ TEXTS: Mapping[str, Phrase] = {
     "why": N_("What speaks for it"),
     "stays": N_("stays"),
     "one": N_("They are one person"),
-    "one_hint": N_("Letters about the cases of both then go to who stays. This can be undone."),
+    "one_hint": N_("Letters about the cases of both then go to the person who is kept. This can be undone."),
     "merged": N_("Merged before"),
     "undo": N_("Take apart again"),
     "done": N_("They are one person now."),

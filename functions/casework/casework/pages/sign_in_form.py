@@ -43,11 +43,11 @@ TEXTS: Mapping[str, Phrase] = {
     "weak": N_("This password is too weak: see what it needs"),
     "missing": N_("Fill this in"),
     "other_way": N_("Your account asks for something that the desk cannot do: ask your administrator"),
-    "stale": N_("This form was open for too long, or your browser keeps no cookies. Please try once more"),
+    "stale": N_("This form was open for too long, or your browser keeps no cookies. Please try again"),
     "elsewhere": N_("Sign in with the account of your office"),
     "elsewhere_new": N_("Sign in with the account of your office, in a new window"),
     "elsewhere_done": N_("I have signed in there: go on with what I wrote"),
-    "elsewhere_refused": N_("You were not signed in there. Please try once more"),
+    "elsewhere_refused": N_("You were not signed in there. Please try again"),
     "elsewhere_silent": N_("The page of your office does not answer. Please try again in a few minutes"),
 }
 TOO_OFTEN: Plural = NP_(

@@ -35,7 +35,7 @@ TEXTS: Mapping[str, Phrase] = {
     "test": N_("Send a test event"),
     "remove": N_("Remove this webhook"),
     "remove_lead": N_(
-        "Nothing goes there any more, and what still waits is not sent. A new webhook has another secret."
+        "Nothing is sent there any more, not even what is still waiting. A new webhook has another secret."
     ),
     "remove_go": NC_("webhook", "Remove"),
     "again": N_("Send events again"),
@@ -69,7 +69,7 @@ DONE: Mapping[str, Phrase] = {
     "pause": N_("No events are sent there any more."),
     "resume": N_("Events are sent there again."),
     "test": N_("A test event is on its way, and is there within a minute."),
-    "again": N_("The events are on their way once more."),
+    "again": N_("The events are on their way again."),
 }
 RESTS: Plural = NP_(
     "It failed {count} time: nothing is sent there before {moment}.",

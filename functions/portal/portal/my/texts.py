@@ -23,7 +23,7 @@ SIGN_IN: Mapping[str, Phrase] = {
     ),
     "signed_out": N_("You are signed out, and this browser has forgotten your cases."),
     "eid": N_("Sign in with {name}"),
-    "eid_refused": N_("We could not find out who you are. Try once more, or have a code sent to you."),
+    "eid_refused": N_("We could not find out who you are. Try again, or have a code sent to you."),
     "eid_silent": N_("The page to sign in on does not answer. Try again later, or have a code sent to you."),
     "eid_no_address": N_("We know who you are, but we were not given an address for you. Have a code sent to you."),
     "single": N_("Do you have a reference and a secret code?"),
@@ -50,7 +50,7 @@ MY: Mapping[str, Phrase] = {
     "older": N_("There are more than are shown."),
     "report": N_("Tell us what you need"),
     "more": N_("More"),
-    "subscriptions": N_("What you are told of"),
+    "subscriptions": N_("What you get news about"),
     "seen": N_("Who saw my data"),
     "others": N_("Cases of others for whom I act"),
     "consents": N_("What I agreed to"),
@@ -120,8 +120,8 @@ DATA: Mapping[str, Phrase] = {
     "read": N_("Download it to read (HTML)"),
     "file": N_("Download it for a program (JSON)"),
     "left_out": N_(
-        "Notes that staff wrote may speak of other people, and files that you sent lie on the page of their case. "
-        "Ask us for the notes: somebody reads them first."
+        "Notes that staff wrote may mention other people, and the files that you sent are on the page of "
+        "their case. Ask us for the notes: somebody reads them first."
     ),
     "careful": N_("The file holds all of it in plain words. On a device that others use, remove it after reading."),
     "back": N_("Back to all my cases"),
@@ -171,7 +171,7 @@ DATA: Mapping[str, Phrase] = {
     "looks": N_("Who saw my data"),
     "city": N_("A department of the city"),
     "nothing": N_("Nobody has looked yet."),
-    "subscriptions": N_("What you are told of"),
+    "subscriptions": N_("What you get news about"),
 }
 SEEN: Mapping[str, Phrase] = {
     "title": N_("Who saw my data"),

@@ -79,7 +79,7 @@ WHERE: Mapping[str, Phrase] = {
 
 BORDER: Mapping[str, Phrase] = {
     "title": N_("This place is not ours"),
-    "text": N_("The place that you chose lies outside our area ({city}). We cannot send anybody there."),
+    "text": N_("The place that you chose is outside our area ({city}). We cannot send anybody there."),
     "call": N_("Call us, and we tell you who is responsible:"),
     "move": N_("Choose another place"),
     "stay": N_("It is in our area ({city}): go on"),

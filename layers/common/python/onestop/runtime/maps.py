@@ -20,7 +20,7 @@ from onestop.runtime.map_files import asset, at
 
 WORDS: Mapping[str, Phrase] = {
     "show": N_("Show the map"),
-    "failed": N_("The map could not be loaded. Everything on it is in the list or the form beside it."),
+    "failed": N_("The map could not be loaded. Everything on it is also in the list or the form next to it."),
     "keys": N_("Arrow keys move the map, plus and minus zoom."),
     "pick": N_("Arrow keys move the map under the cross, plus and minus zoom, Enter puts the pin there."),
     "put": NC_("map", "Put the pin here"),

@@ -49,7 +49,7 @@ ERRORS: Mapping[str, Mapping[str, Phrase]] = {
     },
     "not_allowed": {
         "title": N_("You cannot do this any more"),
-        "text": N_("If you help somebody as a member of staff, open their application at the desk once more."),
+        "text": N_("If you help somebody as a member of staff, open their application at the desk again."),
     },
     "link_retired": {
         "title": N_("This link has been replaced"),
@@ -74,7 +74,7 @@ ERRORS: Mapping[str, Mapping[str, Phrase]] = {
     },
     "unavailable": {
         "title": N_("We cannot do this right now"),
-        "text": N_("Please try again in a few minutes. If you sent a form, send it once more: nothing is done twice."),
+        "text": N_("Please try again in a few minutes. If you sent a form, send it again: nothing is done twice."),
     },
     "broken": {
         "title": N_("Something went wrong on our side"),

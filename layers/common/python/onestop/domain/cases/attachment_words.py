@@ -26,7 +26,7 @@ REFUSALS: Mapping[str, Phrase] = {
     "too_many_pixels": N_("The picture has more pixels than we can take. Please save it smaller."),
     "too_many_pages": N_("The scan has more than 30 pages. Please save it as PDF."),
     "kind": N_("We cannot take this kind of file. Photos, PDF and plain text are fine."),
-    "office": N_("We cannot take office documents, for they may carry programs. Please save it as PDF."),
+    "office": N_("We cannot take office documents because they may carry programs. Please save it as PDF."),
     "broken": N_("The file is broken or not complete. Please try to add it again."),
     "starts_programs": N_("The document tries to start a program. Please print it to a new PDF."),
     "too_many": N_("The case has as many files as it can take."),

@@ -38,7 +38,7 @@ KINDS: Mapping[str, Phrase] = {
     "multipleOf": N_("Enter a multiple of {limit}."),
     "minItems": N_("Give at least {limit}."),
     "maxItems": N_("Give no more than {limit}."),
-    "uniqueItems": N_("The same stands here twice. Leave one of them out."),
+    "uniqueItems": N_("The same answer is here twice. Leave one of them out."),
     "pattern": N_("This is not written as we need it. Look at the hint and write it like that."),
     "additionalProperties": N_("This is not asked for. Leave it out."),
     "unevaluatedProperties": N_("This is not asked for. Leave it out."),
