@@ -24,21 +24,21 @@ from applications.texts import PAGE
 from onestop.domain.applications import application as of
 from onestop.domain.applications.files import WAITING
 from onestop.domain.applications.limits import check_size
-from onestop.domain.applications.merging import path_in, put_at
+from onestop.domain.applications.merge_drafts import path_in, put_at
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.forms.asking import Asked, ask
+from onestop.domain.forms.asked_fields import Asked, ask
+from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.form import Field, Form, Page
-from onestop.domain.forms.judging import on_page
 from onestop.domain.forms.mistakes import FILE_MISTAKE
 from onestop.domain.forms.paths import Answers, Path, copy_of, get
-from onestop.domain.forms.reading import acted, read_page
-from onestop.domain.forms.saying import next_page, page_before
+from onestop.domain.forms.read_back import next_page, page_before
+from onestop.domain.forms.read_page import acted, read_page
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.form_showing import say_mistakes
-from onestop.runtime.frame import Visit, go_to
 from onestop.runtime.kept_links import asked_to_keep, keep_secret, secret_in_links
-from onestop.runtime.large import is_shared
+from onestop.runtime.pages.frame import Visit, go_to
+from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.show_form import say_mistakes
 
 
 def answer_page(

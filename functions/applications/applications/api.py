@@ -12,7 +12,7 @@ from onestop.domain.applications.entry_files import unnamed
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.web import Caller, current_request, query, raw_body, route, secret_shown
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.applications import ApplicationShown

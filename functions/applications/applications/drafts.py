@@ -14,20 +14,20 @@ from onestop.domain.applications.application import Application, Status
 from onestop.domain.applications.entry_files import bare
 from onestop.domain.applications.files import DraftFile, file_fields, file_mistakes, with_files
 from onestop.domain.applications.limits import check_beside, check_size
-from onestop.domain.applications.merging import merge
-from onestop.domain.applications.migrating import bring_to, migrate, where_asked
+from onestop.domain.applications.merge_drafts import merge
+from onestop.domain.applications.migrate_draft import bring_to, migrate, where_asked
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.domain.forms.form import FILE, Field, Form, Page
 from onestop.domain.forms.mistakes import Mistake, in_order
 from onestop.domain.forms.paths import Answers, get, put
-from onestop.domain.forms.reading import read_page
-from onestop.storage.applications import find_application, keep_application, load_application, note_day
-from onestop.storage.draft_files import files_of
-from onestop.storage.forms import form_of_service, load_form
+from onestop.domain.forms.read_page import read_page
+from onestop.storage.applications.application_rows import find_application, keep_application, load_application, note_day
+from onestop.storage.applications.draft_files import files_of
+from onestop.storage.catalogue.forms import form_of_service, load_form
 
 if TYPE_CHECKING:
-    from onestop.domain.forms.asking import Asked
+    from onestop.domain.forms.asked_fields import Asked
 
 ATTEMPTS = 8  # of two who save at the same moment one begins anew; so many in a row are no people
 
@@ -170,7 +170,9 @@ def is_new_day(before: Application, kept: Application) -> bool:
 
 def judge_draft(draft: Draft, today: str) -> tuple[Asked, list[Mistake]]:
     """What is asked of this draft, and every mistake in its answers. `today` is `today_of(catalogue, at)`."""
-    from onestop.contracts.forms.checking import judge_answers  # late: 15 MB that a page which is only shown can spare
+    from onestop.contracts.forms.check_answers import (
+        judge_answers,  # late: 15 MB that a page which is only shown can spare
+    )
 
     check_size(draft.application.answers)
     asked, mistakes = judge_answers(draft.form, draft.application.answers, today)

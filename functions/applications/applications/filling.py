@@ -23,18 +23,18 @@ from applications.showing import show_page
 from onestop.domain.applications import application as of
 from onestop.domain.applications.application import Status
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.forms.asking import ask
+from onestop.domain.forms.asked_fields import ask
+from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.form import Form, Page
-from onestop.domain.forms.judging import on_page
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit
 from onestop.runtime.kept_links import opened_here, without_secret
-from onestop.runtime.large import large_view
-from onestop.runtime.own_origin import says_own
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.large_view import large_view
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.pages.same_origin import says_own
 from onestop.runtime.web import query
-from onestop.storage.forms import load_form
+from onestop.storage.catalogue.forms import load_form
 
 MOST_FIELDS = 2000  # each choice of a question is one
 CHANNELS = {"tv": "television", "kiosk": "kiosk"}

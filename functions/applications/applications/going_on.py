@@ -20,10 +20,10 @@ from onestop.domain.errors import NotFound
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, address, go_to, show
 from onestop.runtime.kept_links import asked_to_keep, opened_here, secret_in_links, without_secret
-from onestop.runtime.large import is_shared
+from onestop.runtime.pages.frame import Visit, address, go_to, show
+from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.web import query
 
 MOST_LETTERS = 300  # of what is shown again; an address has fewer

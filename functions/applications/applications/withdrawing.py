@@ -13,11 +13,11 @@ from applications.texts import LATER, WITHDRAWN
 from onestop.domain.applications.application import Status, erased
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import secret_in_links
-from onestop.storage.applications import note_paper_done
-from onestop.storage.draft_files import erase_files, files_of
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.storage.applications.application_rows import note_paper_done
+from onestop.storage.applications.draft_files import erase_files, files_of
 
 
 def withdraw(visit: Visit, reference: str) -> Response:

@@ -15,7 +15,7 @@ from onestop.domain.cases.attachments import LIMITS, Attachment, AttachmentStatu
 from onestop.domain.errors import NotFound
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.objects import INCOMING, Fetched, fetch_incoming, put_kept, put_small
+from onestop.storage.cases.objects import INCOMING, Fetched, fetch_incoming, put_kept, put_small
 
 
 def take_notice(notice: dict[str, Any], at: datetime) -> None:

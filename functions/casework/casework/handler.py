@@ -20,7 +20,7 @@ from casework.showing import Looker, line_of_act, see_case, see_tasks
 from casework.steps import DO, take_step
 from onestop.contracts.staff import AuthenticatorBody, BulkBody, SessionBody
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.runtime.clock import time_of
 from onestop.runtime.identity import Staff, staff_from
 from onestop.runtime.log import logger
@@ -37,7 +37,7 @@ from onestop.runtime.web import (
     respond,
     route,
 )
-from onestop.storage.catalogue import current, warmed
+from onestop.storage.catalogue.releases import current, warmed
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase

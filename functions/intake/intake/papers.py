@@ -15,11 +15,11 @@ from onestop.domain.errors import NotFound, NotValid
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.paper import MARK, PaperMark, find_mark, read_paper
 from onestop.domain.forms.paths import Answers
-from onestop.domain.forms.scanned import read_scan
+from onestop.domain.forms.read_scan import read_scan
 from onestop.runtime import links
 from onestop.runtime.log import logger
-from onestop.storage.applications import find_application, keep_application, note_day, note_paper
-from onestop.storage.forms import load_form
+from onestop.storage.applications.application_rows import find_application, keep_application, note_day, note_paper
+from onestop.storage.catalogue.forms import load_form
 
 PDF = b"%PDF-"
 TAKEN = "draft"

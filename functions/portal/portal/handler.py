@@ -10,9 +10,6 @@ from chalice.app import Response
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
-from onestop.runtime.finding_routes import as_own
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.kept_links import (
     opened_here,
     opened_with,
@@ -22,11 +19,14 @@ from onestop.runtime.kept_links import (
     without_secret,
 )
 from onestop.runtime.other_origins import open_to_origins
-from onestop.runtime.pages import page
+from onestop.runtime.pages.find_route import as_own
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key, read_form
 from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
-from onestop.storage.catalogue import current, warmed
-from onestop.storage.files import load_whole
-from onestop.storage.mandates import acts_for
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.releases import current, warmed
+from onestop.storage.people.mandates import acts_for
 from portal import developers, document
 from portal.answers.api import add_answers_api
 from portal.answers.pages import add_answers

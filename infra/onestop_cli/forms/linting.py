@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from onestop.contracts.forms.checking import Checker, judge_answers
+from onestop.contracts.forms.check_answers import Checker, judge_answers
 from onestop.contracts.forms.numbers import find_number, is_meant_as_number, named_formats
 from onestop.domain.applications.files import MOST
 from onestop.domain.errors import NotValid
-from onestop.domain.forms.describing import kind_of
+from onestop.domain.forms.describe_schema import kind_of
 from onestop.domain.forms.form import FILE, GROUP, read_form
-from onestop.domain.forms.resolving import lost_references, merged
+from onestop.domain.forms.resolve_references import lost_references, merged
 from onestop_cli.forms.conditions import check_conditions, check_rule
 from onestop_cli.release.faults import name_choices, show_value
 

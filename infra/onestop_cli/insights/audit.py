@@ -10,9 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onestop.domain.equality.many import adjusted, hidden
-from onestop.domain.equality.paces import pace_of
-from onestop.domain.equality.shares import Table, pool
+from onestop.domain.insights.many_comparisons import adjusted, hidden
+from onestop.domain.insights.paces import pace_of
+from onestop.domain.insights.shares import Table, pool
 from onestop_cli.insights.sql_text import first_row
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from math import inf
 from typing import Any
 
 from onestop_cli.insights.audit import Audit, Comparison
-from onestop_cli.insights.waiting import Waiting
+from onestop_cli.insights.waiting_curve import Waiting
 
 TOLD_AFTER = 30  # days
 

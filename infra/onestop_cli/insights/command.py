@@ -57,9 +57,9 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
     """Load any 311 export as history: its measures, and row by row whether its own columns say the same."""
-    from onestop_cli.insights.history_check import as_json as told
-    from onestop_cli.insights.history_check import check_history
-    from onestop_cli.insights.history_page import show
+    from onestop_cli.insights.history.check import as_json as told
+    from onestop_cli.insights.history.check import check_history
+    from onestop_cli.insights.history.page import show
     from onestop_cli.insights.measures import usual_calendar
 
     database = open_duckdb()
@@ -80,7 +80,7 @@ def export(
     region: Region = None,
 ) -> None:
     """Make the lake anew from the tables of a suite: a row for each event, without personal data."""
-    from onestop.storage.exporting import read_everything
+    from onestop.storage.lake.read_events import read_everything
     from onestop_cli.insights.export import export_lake
     from onestop_cli.insights.lake import compact_lake
 
@@ -102,7 +102,7 @@ def bring(
     """Bring the lake that the suite takes by night to this machine: what changed since the last time."""
     from onestop.runtime.clients import client
     from onestop.runtime.settings import setting
-    from onestop_cli.insights.bringing import bring_lake
+    from onestop_cli.insights.download_lake import bring_lake
     from onestop_cli.insights.lake import compact_lake
 
     use_suite(ready_file, stack, region)
@@ -132,7 +132,7 @@ def reconcile_lake(
     region: Region = None,
 ) -> None:
     """Hold the lake against the tables, to the row; a difference ends with exit code 1, for whoever watches."""
-    from onestop.storage.exporting import read_everything
+    from onestop.storage.lake.read_events import read_everything
     from onestop_cli.insights.reconcile import NAMED, reconcile
 
     use_suite(ready_file, stack, region)
@@ -192,17 +192,17 @@ def publish(
     """Put the figures of a lake and what surveys say on the public page `/insights`, without groups that are too small,
     and what it teaches before supervisors, at `/desk/insights`."""
     from onestop.domain.surveys.results import work_out_results
+    from onestop.domain.surveys.results_as_data import as_told
     from onestop.domain.surveys.shortfall import targets_of
-    from onestop.domain.surveys.telling import as_told
     from onestop.domain.surveys.themes import count_themes
     from onestop.domain.surveys.tones import count_tones
-    from onestop.storage.insights import keep_insights, keep_lessons, keep_survey_results
+    from onestop.storage.catalogue.published_insights import keep_insights, keep_lessons, keep_survey_results
     from onestop_cli.insights.audit import audit
-    from onestop_cli.insights.auditing import add_known, add_segments
+    from onestop_cli.insights.audited_cases import add_known, add_segments
     from onestop_cli.insights.learning.learning import lessons_of_measured, lessons_of_people
     from onestop_cli.insights.learning.reach import add_reach, came, reach, read_letters
     from onestop_cli.insights.measures import open_measured, read_measures
-    from onestop_cli.insights.publishing import figures, for_supervisors
+    from onestop_cli.insights.publish_figures import figures, for_supervisors
     from onestop_cli.insights.staffing import staffing, table_of
     from onestop_cli.release.jurisdiction import read_jurisdiction
     from onestop_cli.surveys.ended import improvements_told
@@ -249,7 +249,7 @@ def ask(
     ] = None,
 ) -> None:
     """Ask the lake in SQL: `events`, `cases`, `tasks`, and each measure as a view of its name."""
-    from onestop_cli.insights.asking import answer, answer_lines
+    from onestop_cli.insights.sql_prompt import answer, answer_lines
 
     folder = find_project().root / "infra" / "insights"
     database = open_duckdb()
@@ -276,8 +276,8 @@ def audit_treatment(
     same; and how long each waits."""
     from onestop_cli.insights.audit import audit
     from onestop_cli.insights.audit_page import audit_as_json, show_audit, show_waiting
-    from onestop_cli.insights.auditing import add_segments, open_audited
-    from onestop_cli.insights.waiting import waiting_of
+    from onestop_cli.insights.audited_cases import add_segments, open_audited
+    from onestop_cli.insights.waiting_curve import waiting_of
 
     folder = find_project().root / "infra" / "insights"
     database = open_duckdb()
@@ -311,7 +311,7 @@ def simulate_city(
 ) -> None:
     """Make the lake of a city that never was: seasons, a storm, a slow department, and whom it serves worse."""
     from onestop_cli.insights.lake import keep_as_lake
-    from onestop_cli.insights.simulating import City, simulate
+    from onestop_cli.insights.simulate_city import City, simulate
 
     database = open_duckdb()
     simulate(database, City(cases=cases, seed=seed, unfair=unfair, longer=longer if unfair else 0.0))

@@ -6,7 +6,7 @@ from typing import Any
 
 from onestop.contracts.staff import PURPOSES
 from onestop.runtime.web import KEY_LENGTH, KEY_SHORTEST
-from onestop.storage.arrivals import KINDS
+from onestop.storage.incoming.arrivals import KINDS
 
 Parameter = dict[str, Any]
 

@@ -23,8 +23,8 @@ from onestop_cli.surveys.report_names import Report
 from onestop_cli.surveys.themes_command import themes as themes_of_words
 
 if TYPE_CHECKING:
+    from onestop.domain.surveys.confidence_interval import Interval
     from onestop.domain.surveys.results import GroupResult
-    from onestop.domain.surveys.sureness import Interval
 
 surveys = typer.Typer(name="surveys", help="What residents said when they were asked.", no_args_is_help=True)
 surveys.add_typer(themes_of_words)
@@ -67,14 +67,14 @@ def results(
     language and quarter; numbers under 10, and what would tell them, are left out."""
     from onestop.domain.surveys.learned_themes import deciding_words
     from onestop.domain.surveys.results import quarter_of, work_out_results
-    from onestop.domain.surveys.telling import LEAST
+    from onestop.domain.surveys.results_as_data import LEAST
     from onestop.domain.surveys.themes import count_themes
     from onestop.domain.surveys.tones import count_tones
     from onestop_cli.insights.command import open_duckdb
     from onestop_cli.release.jurisdiction import read_jurisdiction
     from onestop_cli.surveys.learned import decide_for
     from onestop_cli.surveys.outcomes import read_outcomes
-    from onestop_cli.surveys.reporting import report_of
+    from onestop_cli.surveys.quarterly_report import report_of
     from onestop_cli.surveys.texts import read_responses, redacted_words, services_in
 
     if quarter and not QUARTER.fullmatch(quarter):
@@ -138,10 +138,10 @@ def improve(
     and quarter. The targets are those of the catalogue (`survey_target`)."""
     from onestop.domain.surveys.shortfall import Target, find_shortfalls, targets_of, weeks_before
     from onestop.domain.surveys.steps import slow_steps
-    from onestop.storage.catalogue import current
+    from onestop.storage.catalogue.releases import current
     from onestop_cli.insights.learning.people import read_asked
     from onestop_cli.surveys.ended import ended_tasks
-    from onestop_cli.surveys.improving import describe, open_improvement, scored
+    from onestop_cli.surveys.improvement_case import describe, open_improvement, scored
     from onestop_cli.surveys.learned import decide_for
     from onestop_cli.surveys.texts import read_responses
 

@@ -10,8 +10,8 @@ from casework.pages.channel_words import say_channel
 from casework.pages.insights_texts import DIMENSIONS, RESPECTS
 from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.districts import name_of_district
+from onestop.domain.insights.lessons import DOES, SAYS, STEPS, WATCHED
 from onestop.domain.languages import name_of_language, say_decimal
-from onestop.domain.lessons import DOES, SAYS, STEPS, WATCHED
 
 SERVICES = ("service", "first", "then")
 AGENCIES = ("agency", "from_agency", "to_agency")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from casework.pages.fields import Fields
 from onestop.domain.cases.case import Task
-from onestop.domain.cases.resident_part import task_as_planned
+from onestop.domain.cases.tasks.resident_part import task_as_planned
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import ResultField
-from onestop.runtime.forms import FormField, read_values
+from onestop.runtime.pages.posted_forms import FormField, read_values
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Choice, GivenField

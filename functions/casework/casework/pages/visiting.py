@@ -7,9 +7,9 @@ from datetime import datetime
 
 from casework.pages.fields import Fields
 from casework.showing import Looker
-from onestop.domain.people.desk_sessions import Session, StaffSessions
-from onestop.runtime.frame import Visit
+from onestop.domain.staff.desk_sessions import Session, StaffSessions
 from onestop.runtime.identity import Staff
+from onestop.runtime.pages.frame import Visit
 from onestop.runtime.web import make_app, query
 
 app = make_app("desk")

@@ -17,11 +17,11 @@ from onestop.runtime import links
 from onestop.runtime.clock import asked_at
 from onestop.runtime.kept_links import opened_here
 from onestop.runtime.web import Caller, current_request, json_body, route
-from onestop.storage.attachments import expect, find_attachment
-from onestop.storage.files import WholeFile, load_whole
+from onestop.storage.cases.attachments import expect, find_attachment
+from onestop.storage.cases.objects import link_to, upload_form
+from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.guards import GuardFailed
-from onestop.storage.mandates import acts_for
-from onestop.storage.objects import link_to, upload_form
+from onestop.storage.people.mandates import acts_for
 
 HOUR = 3600
 CASE = "/api/cases/{reference}/attachments"

@@ -23,7 +23,7 @@ from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.web import Caller, accepted_languages, current_request, idempotency_key, json_body, route
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 
 
 def add_routes(app: Chalice) -> None:

@@ -12,7 +12,7 @@ from chalice.app import Request
 from intake.incoming import Enclosure
 from intake.open311.multipart import FormPart, read_multipart
 from intake.open311.refusing import Complaint, RequestRefused
-from onestop.runtime.forms import MEDIA_TYPE, clean, pairs_of, text_of
+from onestop.runtime.pages.posted_forms import MEDIA_TYPE, clean, pairs_of, text_of
 from onestop.runtime.web import raw_body
 
 MOST_FIELDS = 200

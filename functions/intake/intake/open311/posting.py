@@ -24,7 +24,7 @@ from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.runtime.web import accepted_languages, idempotency_key
 from onestop.storage.guards import GuardFailed
-from onestop.storage.partners import Partner
+from onestop.storage.partners.partner_keys import Partner
 
 
 def take_request(asked: ClientRequest) -> ViewAnswer:

@@ -22,9 +22,6 @@ from onestop.domain.cases.attachments import AttachmentStatus, for_resident, is_
 from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
-from onestop.runtime.content_policy import allow
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, absolute, address, go_to, show
 from onestop.runtime.kept_links import (
     opened_here,
     opened_with,
@@ -32,12 +29,15 @@ from onestop.runtime.kept_links import (
     secret_of_forms,
     without_secret,
 )
-from onestop.runtime.pages import page
+from onestop.runtime.pages.content_policy import allow
+from onestop.runtime.pages.frame import Visit, absolute, address, go_to, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.web import Caller, query
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.mandates import acts_for
-from onestop.storage.objects import SignedForm, upload_form
+from onestop.storage.cases.objects import SignedForm, upload_form
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.mandates import acts_for
 
 PATH = "/attach/{reference}"
 

@@ -12,14 +12,12 @@ from intake.api.case_acts import ACTS, Body, hazard_in
 from intake.danger import danger_shown
 from intake.web.case_act import TEMPLATES, reason_against, show_impossible, take
 from intake.web.case_act_texts import OWN, WORDS
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.contracts.status import what_is_asked
 from onestop.domain.cases.act import Act
 from onestop.domain.errors import Fault, NotPossible, NotValid, TooMany
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
-from onestop.runtime.forms import FormField, new_key, once_key, read_form, say_wrong
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.kept_links import (
     opened_here,
     opened_with,
@@ -27,12 +25,14 @@ from onestop.runtime.kept_links import (
     secret_of_forms,
     without_secret,
 )
-from onestop.runtime.pages import page
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import FormField, new_key, once_key, read_form, say_wrong
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import Caller
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.mandates import acts_for
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.mandates import acts_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from urllib.parse import unquote_plus
 
 from notifications.paper.printing import BUCKET
 from notifications.receipts import LETTER as RECEIPT
-from onestop.domain.people.delivery import LETTER
+from onestop.domain.letters.delivery import LETTER
 from onestop.runtime.clients import client
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count

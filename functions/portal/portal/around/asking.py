@@ -11,7 +11,7 @@ from onestop.domain.catalogue.whereabouts import is_near
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.places.spots import is_public
 from onestop.runtime.web import query
-from onestop.storage.gazetteer import places_in
+from onestop.storage.catalogue.gazetteer import places_in
 
 WITHIN = 300.0  # metres: a short walk
 FURTHEST = 500.0

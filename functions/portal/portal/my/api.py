@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Chalice, Request, Response
 
-from onestop.contracts.my import CodeAskBody, CodeBody, DeviceBody, PreferencesBody
+from onestop.contracts.signed_in_requests import CodeAskBody, CodeBody, DeviceBody, PreferencesBody
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import Fault, NotAllowed, NotValid
-from onestop.domain.people.codes import LASTS
+from onestop.domain.people.one_time_codes import LASTS
 from onestop.domain.people.resident_sessions import WHOLE
 from onestop.runtime import links
 from onestop.runtime.web import Caller, accepted_languages, current_request, json_body, query, route
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from portal.my.answering import moment_of
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import keep_preferred, own_cases, preferred
@@ -27,7 +27,7 @@ from portal.my.entering import Resident, begin, come_in_by_token, go_out, try_co
 from portal.my.seen import CASES, seen_by
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.own import (
+    from onestop.contracts.answers.signed_in_resident import (
         CodeSent,
         OwnCase,
         OwnCases,

@@ -14,7 +14,7 @@ from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 
 if TYPE_CHECKING:
-    from onestop.domain.lessons import Lesson
+    from onestop.domain.insights.lessons import Lesson
 
 
 def show_lessons(
@@ -43,7 +43,7 @@ def show_lessons(
     """What cases teach, each with what could be done: hot spots, who reports too little, where cases wait."""
     from onestop_cli.insights.command import open_duckdb, use_suite
     from onestop_cli.insights.learning.learning import lessons_of, lessons_of_people
-    from onestop_cli.insights.learning.telling import say_lesson
+    from onestop_cli.insights.learning.lesson_words import say_lesson
 
     told = lessons_of(open_duckdb(), source, own_map, jurisdiction or find_project().sample_jurisdiction)
     if people:
@@ -78,7 +78,7 @@ def tell_owners(
     ] = None,
 ) -> None:
     """Open a case for whoever owns a service whose last week was otherwise than usual. Once a week in each respect."""
-    from onestop.storage.catalogue import current
+    from onestop.storage.catalogue.releases import current
     from onestop_cli.insights.command import open_duckdb, use_suite
     from onestop_cli.insights.lake import open_lake
     from onestop_cli.insights.learning.anomalies import anomalies

@@ -81,8 +81,8 @@ def run_list(
     ready_file: ReadyFile = None,
 ) -> None:
     """Erase what is on an approved list, and print a certificate. It cannot be undone; cut off, run it again."""
+    from onestop_cli.people.disposal.dispose import carry_out
     from onestop_cli.people.disposal.lists import find_list
-    from onestop_cli.people.disposal.running import carry_out
 
     places, at = find_places(stack, region, ready_file), datetime.now(UTC)
     catalogue = catalogue_of(stack, region, ready_file)

@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Chalice, Request, Response
 from pynamodb.exceptions import PynamoDBException
 
-from onestop.contracts.reading import Body, read_body
+from onestop.contracts.read_contract import Body, read_body
 from onestop.domain.errors import Fault, NotValid, OnestopError, WrongMediaType
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import flush

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from onestop.domain.applications.assisting import Assisted
 from onestop.domain.applications.entry_files import bare
-from onestop.domain.applications.merging import Rival, is_there, path_in, put_at, same, written
+from onestop.domain.applications.filled_in_by_staff import Assisted
+from onestop.domain.applications.merge_drafts import Rival, is_there, path_in, put_at, same, written
 from onestop.domain.errors import NotPossible
 from onestop.domain.forms.form import FILE, Field, Form
 from onestop.domain.forms.paths import Answers, copy_of, get, path_of, text_of_path

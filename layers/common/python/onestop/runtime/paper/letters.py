@@ -23,7 +23,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-unt
 from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
-from onestop.domain.people.envelopes import ENVELOPES, Envelope, Placed, place_address
+from onestop.domain.letters.envelopes import ENVELOPES, Envelope, Placed, place_address
 from onestop.domain.translation import N_, Phrase, translate
 from onestop.runtime.paper.drawing import CHINESE, PIECE
 from onestop.runtime.paper.tagging import Tag, Tags
