@@ -17,7 +17,8 @@ from onestop.domain.insights.many_comparisons import adjusted, hidden  # noqa: E
 from onestop.domain.insights.normal_distribution import careful, two_sided  # noqa: E402
 from onestop.domain.insights.paces import curve, time_until  # noqa: E402
 from onestop.domain.insights.shares import pool  # noqa: E402
-from onestop_cli.insights.audit import Audit, audit, paces  # noqa: E402
+from onestop_cli.insights.audit import Audit, audit  # noqa: E402
+from onestop_cli.insights.audit_paces import paces  # noqa: E402
 from onestop_cli.insights.audited_cases import add_segments  # noqa: E402
 from onestop_cli.insights.measures import make_views  # noqa: E402
 from onestop_cli.insights.simulate_city import City, simulate  # noqa: E402

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from onestop_cli.insights.history.comparisons import COMPARISONS, WEEKDAYS, Class, Comparison, part_comparison
+from onestop_cli.insights.history.comparison import Class, Comparison, part_comparison
+from onestop_cli.insights.history.comparisons import COMPARISONS, WEEKDAYS
 from onestop_cli.insights.sql_text import first_row, text_sql
 
 if TYPE_CHECKING:

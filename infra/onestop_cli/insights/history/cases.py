@@ -10,15 +10,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from onestop_cli.insights.fields import MOMENTS, NUMBERS, WORDS
-from onestop_cli.insights.history.map import HistoryMap, fold_word
-from onestop_cli.insights.history.moments import (
-    agree_on_order,
-    form_of_moments,
-    is_zoned,
-    moment_sql,
-    read_sql,
-    reading_sql,
-)
+from onestop_cli.insights.history.map import HistoryMap
+from onestop_cli.insights.history.map_values import fold_word
+from onestop_cli.insights.history.moment_formats import agree_on_order, form_of_moments
+from onestop_cli.insights.history.moment_sql import is_zoned, moment_sql, read_sql, reading_sql
 from onestop_cli.insights.history.words import MEANINGS
 from onestop_cli.insights.sql_text import first_row, name_sql, text_sql
 from onestop_cli.problems import CannotContinue

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from onestop_cli.insights.fields import KNOWN_NAMES
-from onestop_cli.insights.history.map import EXAMPLE, NO_ZONE, HistoryMap, read_history_map
+from onestop_cli.insights.history.map import NO_ZONE, HistoryMap, read_history_map
+from onestop_cli.insights.history.map_values import EXAMPLE
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.columns import fold
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onestop_cli.insights.fields import MOMENTS
 from onestop_cli.insights.history.agreement import EXAMPLES, ClassCount
-from onestop_cli.insights.history.comparisons import Class
+from onestop_cli.insights.history.comparison import Class
 from onestop_cli.insights.sql_text import first_row
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 
-from onestop_cli.people.rights.command import ReadyFile, Region, Stack, asked, catalogue_of, find_places
+from onestop_cli.people.rights.command import asked, catalogue_of, find_places
 from onestop_cli.problems import CannotContinue
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 disposal = typer.Typer(name="disposal", help="Dispose of what is kept longer than its schedule.", no_args_is_help=True)
 List = Annotated[str, typer.Argument(help="The name of the list, as `list` said it.")]

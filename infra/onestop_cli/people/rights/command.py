@@ -22,12 +22,10 @@ from onestop_cli.people.rights.places import Places, places_of
 from onestop_cli.people.rights.traces import Traces, find_traces
 from onestop_cli.problems import CannotContinue
 from onestop_cli.redrive.command import find_installation
+from onestop_cli.suite_options import ReadyFile, Region, Stack
 
 Address = Annotated[str, typer.Argument(help="An e-mail address or telephone number of the person.")]
 Name = Annotated[str | None, typer.Option(help="Their name, where others of a home have the same address.")]
-Stack = Annotated[str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")]
-Region = Annotated[str | None, typer.Option(help="The AWS region of the stack.")]
-ReadyFile = Annotated[Path | None, typer.Option(help="The ready file of the running suite.")]
 
 
 def export(

@@ -1,12 +1,9 @@
-"""Moments as exports write them, read into UTC, with what each row leaves open.
-
-Which formats a column is written in is found from its own values; where 03/04 could be two days, the column's other
-values decide, and where they do not, it is said. A local time that the clocks skipped or had twice is marked.
-"""
+"""SQL that reads moments into UTC, with what each row leaves open: unreadable, a day alone, a time that the clocks
+skipped or had twice."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -15,25 +12,15 @@ from zoneinfo import ZoneInfo
 
 from onestop_cli.insights.history.map import HistoryMap
 from onestop_cli.insights.sql_text import first_row, list_sql, name_sql, text_sql
-from onestop_cli.problems import CannotContinue
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 NULLS = ("null", "none", "n/a", "na", "nan", "nat", "-", "--", "\\n", "0000-00-00", "0000-00-00 00:00:00", "unknown")
-TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %H:%M:%S.%f", " %I:%M:%S.%f %p", "T%H:%M:%S",
-         "T%H:%M", " %I:%M:%S%p", " %I:%M%p")  # fmt: skip
-MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m/%d/%y", "%m-%d-%y")
-DAY_FIRST = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d.%m.%y", "%d-%m-%y")
-CERTAIN = (
-    "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y",
-    "%b %d %Y", "%B %d %Y", "%a, %d %b %Y", "%A, %B %d, %Y", "%a %b %d %Y", "%Y %b %d",
-)  # fmt: skip
 ISO, EXCEL = "iso", "excel"
 NUMBERS = {"epoch": 1.0, "epoch_ms": 1e3, "epoch_us": 1e6}
 COMPACT = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S", 12: "%Y%m%d%H%M"}
 PLACEHOLDERS = ("1899-12-30", "1900-01-01", "1970-01-01", "0001-01-01", "9999-12-31", "2999-12-31")
-SAMPLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,124 +31,8 @@ class MomentForm:
     undecided: bool = False
 
 
-def form_of_moments(database: DuckDBPyConnection, moment: str, known: HistoryMap) -> MomentForm:
-    """The formats of a column: those of the map, else as many as its own values need."""
-    told = known.formats.get(moment, ())
-    if told:
-        check_formats(database, told, moment)
-        return MomentForm(told)
-    found: list[str] = []
-    undecided = False
-    for _ in range(6):  # a column that is written in more than six ways is told of as unreadable
-        left = values_left(database, moment, found, known)
-        if not left:
-            break
-        best = best_format(database, left, known.day_first)
-        if best is None:
-            break
-        if is_day(best[:8]) and known.day_first is None:
-            best, open_question = settled(database, moment, best)
-            undecided = undecided or open_question
-        found.append(best)
-    return MomentForm(tuple(found), undecided)
-
-
-def check_formats(database: DuckDBPyConnection, formats: Sequence[str], moment: str) -> None:
-    import duckdb
-
-    for each in formats:
-        if each in (ISO, EXCEL, *NUMBERS):
-            continue
-        try:
-            database.execute("SELECT try_strptime('x', ?)", [each])
-        except duckdb.Error as problem:
-            raise CannotContinue(
-                f"The format {each!r} of `{moment}` in the map is none: {str(problem).splitlines()[0]}",
-                ("Right would be such as '%m/%d/%Y %I:%M:%S %p', or iso, epoch, epoch_ms, excel.",),
-            ) from problem
-
-
-def values_left(database: DuckDBPyConnection, moment: str, found: Sequence[str], known: HistoryMap) -> list[str]:
-    """Values that none of the formats read, from all over the file."""
-    text = name_sql(moment)
-    said = f"{text} IS NOT NULL AND lower({text}) NOT IN {nulls_sql(known)}"
-    if not found:
-        some = f"(SELECT {text} FROM raw WHERE {text} IS NOT NULL USING SAMPLE {5 * SAMPLE} ROWS (reservoir, 1))"  # noqa: S608
-        query = f"SELECT {text} FROM {some} WHERE {said} LIMIT {SAMPLE}"  # noqa: S608
-    else:
-        read = read_sql(text, found)
-        if ISO in found:
-            read = f"coalesce(CASE WHEN {text}[5] = '-' THEN try_cast({text} AS TIMESTAMP) END, {read})"
-        query = f"SELECT {text} FROM raw WHERE {text} IS NOT NULL AND {read} IS NULL AND {said} LIMIT {SAMPLE}"  # noqa: S608
-    return [row[0] for row in database.execute(query).fetchall()]
-
-
 def nulls_sql(known: HistoryMap) -> str:
     return list_sql([*NULLS, *(word.casefold() for word in known.nulls)])
-
-
-def best_format(database: DuckDBPyConnection, values: Sequence[str], day_first: bool | None) -> str | None:
-    """The format that reads most of the values; of equals the first, so a whole one before a shorter one."""
-    days = (*CERTAIN, *(DAY_FIRST if day_first else MONTH_FIRST), *(MONTH_FIRST if day_first is None else ()))
-    days = (*days, *DAY_FIRST) if day_first is None else days
-    candidates = [
-        ISO,
-        *NUMBERS,
-        *COMPACT.values(),
-        EXCEL,
-        *(day + time for day in dict.fromkeys(days) for time in TIMES),
-    ]
-    counts = ", ".join(f"count({read_sql('v', [each])})" for each in candidates)
-    row = first_row(database, f"SELECT {counts} FROM (SELECT unnest(?) AS v)", [list(values)])  # noqa: S608
-    best = max(range(len(candidates)), key=lambda place: row[place])
-    return candidates[best] if row[best] else None
-
-
-def settled(database: DuckDBPyConnection, moment: str, form: str) -> tuple[str, bool]:
-    """The format with its day and month in the right order, as all values of the column say; and whether none does."""
-    text, day, time = name_sql(moment), form[:8], form[8:]
-    twin = turned(day) + time
-    one, other, different = first_row(
-        database,
-        f"SELECT count({read_sql(text, [form])}), count({read_sql(text, [twin])}), "  # noqa: S608
-        f"count(*) FILTER (WHERE {read_sql(text, [form])} IS DISTINCT FROM {read_sql(text, [twin])}) FROM raw",
-    )
-    if one != other:
-        return (form if one > other else twin), False
-    usual = form if (day in MONTH_FIRST) != ("." in day) else twin  # with points between them the day stands first
-    return usual, bool(different)
-
-
-def agree_on_order(forms: Mapping[str, MomentForm]) -> tuple[dict[str, MomentForm], list[str]]:
-    """Columns of one file are written alike: where the values of one decide, it holds for those of which none does."""
-    decided = {day_first_in(form) for form in forms.values() if not form.undecided} - {None}
-    settled_forms, notes = dict(forms), []
-    for moment, form in forms.items():
-        if form.undecided and len(decided) == 1:
-            if day_first_in(form) not in decided:
-                swapped = tuple(turned(each[:8]) + each[8:] if is_day(each[:8]) else each for each in form.formats)
-                settled_forms[moment] = MomentForm(swapped)
-        elif form.undecided:
-            first, other = ("day", "false") if day_first_in(form) else ("month", "true")
-            notes.append(
-                f"`{moment}` could be read with the day or the month first, and no value decides: it is read with the "
-                f"{first} first. `day_first: {other}` in the map would turn that."
-            )
-    return settled_forms, notes
-
-
-def is_day(day: str) -> bool:
-    return day in MONTH_FIRST + DAY_FIRST
-
-
-def day_first_in(form: MomentForm) -> bool | None:
-    found = {each[:8] in DAY_FIRST for each in form.formats if is_day(each[:8])}
-    return found.pop() if len(found) == 1 else None
-
-
-def turned(day: str) -> str:
-    parts = {"%m": "%d", "%d": "%m"}
-    return parts[day[:2]] + day[2:3] + parts[day[3:5]] + day[5:]
 
 
 def read_sql(text: str, formats: Sequence[str]) -> str:
