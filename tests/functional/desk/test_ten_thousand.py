@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.counting import COUNTED
+from casework.views.task_counts import COUNTED
 from onestop.storage import catalogue
 from onestop.storage.lists import SEARCHED
 from onestop.storage.rows import task_row
