@@ -33,7 +33,7 @@ WAY = """
    and publishes the event on the topic `CaseEvents`.
 4. The workflow asks `RoutingFunction` which service it is (`functions/routing/routing/deciding.py`), then opens the
    tasks of a stage (`layers/common/python/onestop/domain/cases/tasks/stages.py`) and waits; nothing runs meanwhile.
-5. Staff act (`functions/casework/casework/acts.py`); each act is a transaction with its event, and step 3 wakes the
+5. Staff act (`functions/casework/casework/acts/tables.py`); each act is a transaction with its event, and step 3 wakes the
    workflow.
 6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owing.py`) and
    sends each once; `SurveysFunction` asks how it went.

@@ -15,8 +15,8 @@ MAY = {
 }
 HOUSEHOLDS = ("onestop.domain.people.households", "onestop.storage.people.households")
 SHARE = {
-    "functions/casework/casework/households.py",  # what the page of one person shows
-    "functions/casework/casework/pages/preferences.py",  # keeps an address that somebody told
+    "functions/casework/casework/people/households.py",  # what the page of one person shows
+    "functions/casework/casework/pages/people/preferences.py",  # keeps an address that somebody told
     "functions/portal/portal/my/living.py",  # what a resident says
     "layers/common/python/onestop/storage/people/households.py",
 }

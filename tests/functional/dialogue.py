@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from casework import handler as casework
-from casework.clock import pass_time
+from casework.workflow.pass_time import pass_time
 from notifications import handler as notifications
 from onestop.contracts.recorded import Recorded, cloud_event
 from onestop.domain.cases.case import Task

@@ -177,7 +177,7 @@ def lists() -> Target:
     from datetime import UTC, datetime
     from urllib.parse import parse_qsl
 
-    from casework.inbox import read_search
+    from casework.views.task_lists import read_search
     from intake.open311.jurisdictions import bare
     from intake.open311.refusing import RequestRefused
     from intake.open311.wanted import read_wanted

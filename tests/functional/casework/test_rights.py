@@ -10,7 +10,7 @@ from hashlib import sha256
 import pytest
 from botocore.exceptions import ClientError
 
-from casework.same_people import people_of
+from casework.people.same_people import people_of
 from notifications.handler import handle as notify
 from onestop.domain.cases.case import Link, LinkKind
 from onestop.domain.cases.lifecycle import Status

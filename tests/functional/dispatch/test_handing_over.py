@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import pytest
 
-from casework.clock import pass_time
+from casework.workflow.pass_time import pass_time
 from dispatch import handler as dispatch
 from dispatch.handing_over import in_turn, walk
 from intake.open311 import handler as open311

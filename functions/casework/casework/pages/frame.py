@@ -14,12 +14,12 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.accounts import name_of, names
-from casework.pages.elsewhere import page_elsewhere
+from casework.pages.desk_addresses import address, path_of
+from casework.pages.desk_request import DeskVisit
 from casework.pages.frame_texts import DESK_FRAME
 from casework.pages.navigation import entries_for, home_of
-from casework.pages.own_paths import address, path_of
-from casework.pages.visiting import DeskVisit
+from casework.pages.sign_in.cognito_sign_in import page_elsewhere
+from casework.staff.accounts import name_of, names
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.staff.absences import away_now
 from onestop.domain.translation import Phrase
