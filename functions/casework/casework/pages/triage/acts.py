@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 from chalice.app import Response
 
+from casework.acts.act_rules import ActRequest
 from casework.acts.bulk import body_kind
 from casework.acts.carry_out import asked_by, do_act
-from casework.acts.tables import ActRequest
 from casework.acts.take_back_decision import take_back
 from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
