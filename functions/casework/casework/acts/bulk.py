@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from casework.acts.tables import BOTH_ACTS, CASE_ACTS, TASK_ACTS
 from casework.acts.carry_out import asked_by, do_act
+from casework.acts.tables import BOTH_ACTS, CASE_ACTS, TASK_ACTS
 from onestop.contracts.read_contract import read_fields
 from onestop.contracts.staff import BulkBody, BulkItem
 from onestop.domain.cases.act import Act

@@ -6,7 +6,8 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from casework.acts.tables import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS, ActRequest, given_to, other_case
+from casework.acts.act_rules import ActRequest, given_to
+from casework.acts.tables import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS, other_case
 from casework.staff.colleagues import check_can_be_given
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile

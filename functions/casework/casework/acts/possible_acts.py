@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casework.acts.act_rules import ActRequest
 from casework.acts.carry_out import check_act
-from casework.acts.tables import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS, ActRequest
+from casework.acts.tables import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status

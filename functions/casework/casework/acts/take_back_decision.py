@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 
+from casework.acts.act_rules import ActRequest
 from casework.acts.carry_out import check_sees
-from casework.acts.tables import ActRequest
 from onestop.domain.cases.case import TRIAGE_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import TaskStatus

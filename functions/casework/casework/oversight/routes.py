@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.acts.carry_out import check_may_act, check_sees
 from casework.oversight.look_records import agency_of_look, look_at_looks, looks_report
-from casework.people.find_cases import audit_trail, contractor_report
+from casework.oversight.reports import audit_trail, contractor_report
 from casework.staff_request import CASE, app, caller, known_reference, moment, month_of
 from onestop.contracts.staff import DisclosureBody
 from onestop.domain.errors import NotAllowed

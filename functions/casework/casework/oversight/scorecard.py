@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import mean
 
-from casework.people.find_cases import LOOKED_AT, NO_PENALTY
+from casework.oversight.reports import LOOKED_AT, NO_PENALTY
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.catalogue.catalogue import Catalogue

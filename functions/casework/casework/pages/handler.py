@@ -32,6 +32,7 @@ from casework.pages.people import (
     acting_for,
     disclose,
     one_person,
+    one_person_acts,
     preferences,
     protection,
     same_person,
@@ -55,7 +56,7 @@ NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
 # each declares its routes when it is loaded
 ENTERING = (sign_in, cognito_pages, static_files, settings)
 INBOX = (inbox, saved_views, bulk, export, counts, took_part, named)
-PEOPLE = (search, same_person, one_person, acting_for, disclose, preferences, protection, write_again)
+PEOPLE = (search, same_person, one_person, one_person_acts, acting_for, disclose, preferences, protection, write_again)
 CASE = (case, beat, act_page, macro_page, files, public_photos, nearby, work_order, translation)
 TRIAGE = (triage, triage_acts, held_back)
 COUNTER = (new_case, receipt, write_down_survey, write_down_feedback, applications)

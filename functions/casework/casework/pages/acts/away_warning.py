@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from casework.staff.accounts import names
 from casework.pages.desk_request import DeskVisit
+from casework.staff.accounts import names
 from onestop.domain.staff.absences import Absence, away_now
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import N_, Phrase

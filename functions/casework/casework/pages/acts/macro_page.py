@@ -7,17 +7,17 @@ from typing import Any
 
 from chalice.app import Response
 
-from casework.staff_request import known_reference
+from casework.pages.acts.conflict import show_conflict
 from casework.pages.acts.fields import read_act
+from casework.pages.acts.macros import step_fields
 from casework.pages.acts.offers import Offer
 from casework.pages.acts.page import do_sent, say_faults
 from casework.pages.acts.table import FORMS
 from casework.pages.case.page import Filled, show_case_page
-from casework.pages.acts.conflict import show_conflict
-from casework.pages.acts.macros import step_fields
-from casework.pages.desk_addresses import go_to
 from casework.pages.declare_page import page
+from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
+from casework.staff_request import known_reference
 from casework.views.recorded_views import look_at_case
 from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.errors import Conflict, Fault, NotAllowed, NotPossible, NotValid

@@ -8,24 +8,24 @@ from typing import Any
 import msgspec
 from chalice.app import Response
 
-from casework.acts.tables import TASK_ACTS, WHOLE_CASE
-from casework.staff_request import known_reference
 from casework.acts.carry_out import asked_by, do_act
 from casework.acts.named_colleagues import NOBODY
+from casework.acts.tables import TASK_ACTS, WHOLE_CASE
+from casework.pages.acts.away_warning import ALL_THE_SAME, warning_unread
+from casework.pages.acts.conflict import show_conflict
 from casework.pages.acts.fields import ActField, fields_for, read_act
-from casework.pages.acts.offers import Offer, act_of
 from casework.pages.acts.form_view import id_of
+from casework.pages.acts.offers import Offer, act_of
+from casework.pages.acts.result_fields import form_name, read_results
 from casework.pages.acts.table import FORMS, ActForm
 from casework.pages.acts.words import MISSING, WRONG
-from casework.pages.acts.away_warning import ALL_THE_SAME, warning_unread
 from casework.pages.case.page import Filled, show_case_page
-from casework.pages.acts.conflict import show_conflict
+from casework.pages.declare_page import page
+from casework.pages.desk_addresses import go_to
+from casework.pages.desk_request import DeskVisit
 from casework.pages.form_fields import Fields
 from casework.pages.inbox.named import complaint_about, named_in_note, tell_colleagues
-from casework.pages.desk_addresses import go_to
-from casework.pages.acts.result_fields import form_name, read_results
-from casework.pages.declare_page import page
-from casework.pages.desk_request import DeskVisit
+from casework.staff_request import known_reference
 from casework.views.recorded_views import look_at_case
 from onestop.contracts.read_contract import read_fields
 from onestop.domain.cases.case import CaseFile

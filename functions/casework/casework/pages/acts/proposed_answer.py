@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from casework.pages.acts.offers import Offer
-from casework.pages.form_fields import Fields
 from casework.pages.acts.macros import Prepared, show_sequence
+from casework.pages.acts.offers import Offer
 from casework.pages.desk_request import DeskVisit
+from casework.pages.form_fields import Fields
 from casework.views.recorded_views import SeenCase
 from onestop.domain.answers.only_questions import is_for_questions
 from onestop.domain.translation import N_

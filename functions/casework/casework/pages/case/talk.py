@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from casework.views.case_story import is_contact_seen
 from casework.pages.case.texts import CHANNELS
 from casework.pages.case.words import CaseWords
+from casework.views.case_story import is_contact_seen
 from casework.views.recorded_views import SeenCase
 from onestop.domain.letters.delivery import MISSED
 from onestop.domain.letters.delivery_words import words_of

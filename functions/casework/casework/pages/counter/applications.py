@@ -13,13 +13,13 @@ from chalice.app import Response
 
 from casework.operations.deployed import functions
 from casework.pages.channel_words import ENTERED, say_channel
+from casework.pages.counter.texts import CONSENTS
+from casework.pages.declare_page import page
+from casework.pages.desk_addresses import go_to
+from casework.pages.desk_request import DeskVisit
 from casework.pages.form_fields import Fields
 from casework.pages.frame import show, spoken
 from casework.pages.local_times import say_day
-from casework.pages.counter.texts import CONSENTS
-from casework.pages.desk_addresses import go_to
-from casework.pages.declare_page import page
-from casework.pages.desk_request import DeskVisit
 from onestop.domain.applications.filled_in_by_staff import CHANNELS
 from onestop.domain.applications.filled_in_by_staff import CONSENTS as AGREED
 from onestop.domain.errors import Fault, NotFound, NotPossible, NotValid

@@ -10,11 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from casework.acts.tables import TASK_ACTS
-from casework.staff.colleagues import who_works
+from casework.pages.desk_request import DeskVisit
 from casework.pages.form_fields import Fields
 from casework.pages.inbox.list_address import agency_of, read_kept
 from casework.pages.inbox.texts import PRIORITY_NAMES
-from casework.pages.desk_request import DeskVisit
+from casework.staff.colleagues import who_works
 from onestop.domain.staff.permissions import may
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.storage.cases.task_lists import SEARCHED

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from casework.acts.bulk import body_kind
+from casework.pages.desk_request import DeskVisit
 from casework.pages.error_pages import PAGES
 from casework.pages.inbox.acts import BulkAct
-from casework.pages.desk_request import DeskVisit
 from onestop.contracts.read_contract import read_fields
 from onestop.domain.errors import NotValid
 

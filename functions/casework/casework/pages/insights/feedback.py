@@ -9,10 +9,10 @@ from datetime import datetime
 from chalice.app import Response
 
 from casework.pages.channel_words import say_channel
-from casework.pages.frame import show
 from casework.pages.declare_page import page
-from casework.pages.supervision.page import HOME, agencies_of, name_of_agency, say_when
 from casework.pages.desk_request import DeskVisit
+from casework.pages.frame import show
+from casework.pages.supervision.page import HOME, agencies_of, name_of_agency, say_when
 from onestop.domain.languages import name_of_language
 from onestop.domain.surveys.feedback import NOBODY
 from onestop.domain.translation import N_, NC_, Phrase

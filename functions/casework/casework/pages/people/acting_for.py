@@ -12,7 +12,7 @@ from casework.oversight.look_records import note_search
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
-from casework.pages.people.one_person import by_name
+from casework.pages.people.one_person_view import by_name
 from casework.pages.people.search import PURPOSE_NAMES
 from casework.pages.people.search import TEXTS as SEARCH
 from casework.pages.people.texts import TEXTS as ONE

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from chalice.app import Response
 
-from casework.staff_request import known_reference
 from casework.oversight.routes import disclose_to
 from casework.pages.case.page import Filled, show_case_page
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
+from casework.staff_request import known_reference
 from casework.views.recorded_views import look_at_case
 from onestop.contracts.read_contract import read_fields
 from onestop.contracts.staff import DisclosureBody

@@ -3,8 +3,7 @@ are known by; and at the counter a document that they show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
 
 from chalice.app import Response
 
@@ -14,26 +13,19 @@ from casework.pages.channel_words import say_channel
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
+from casework.pages.people.one_person_view import by_name, consents_shown, known_by, preferences, restricted, say_home
 from casework.pages.people.search import PURPOSE_NAMES
-from casework.pages.people.texts import CORRECTED, TEXTS
-from casework.people.correct_person import correct_person, read_corrected
-from casework.people.households import Home, homes_of, note_homes, say_household
-from casework.people.prove_home import at_home, prove_home
-from casework.people.prove_identity import prove_with_document
-from casework.people.whole_person import KnownIdentity, WholePerson, whole_person
+from casework.pages.people.texts import TEXTS
+from casework.people.households import homes_of, note_homes
+from casework.people.prove_home import at_home
+from casework.people.whole_person import WholePerson, whole_person
 from onestop.contracts.staff import PURPOSES
 from onestop.domain.cases.event_words import STATUS_WORDS
-from onestop.domain.errors import Fault, NotValid
+from onestop.domain.errors import NotValid
 from onestop.domain.languages import name_of_language
-from onestop.domain.people.consents import ConsentSaid, allows, last_said, purposes_of
-from onestop.domain.people.identities import DOCUMENTS, HOME_DOCUMENTS, KIND_WORDS, say_proof
-from onestop.domain.people.person import Person
-from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.domain.people.identities import DOCUMENTS, HOME_DOCUMENTS
 from onestop.domain.staff.permissions import may
-from onestop.domain.time.dates import say_date, say_moment
-from onestop.domain.translation import translate_count
-from onestop.storage.people.consents import keep_consent
-from onestop.storage.staff.deeds import kept
+from onestop.domain.time.dates import say_moment
 
 HOME = "/desk/people/one"
 SHOWN = ("status", "contact.name")
@@ -50,74 +42,6 @@ def show_whole_form(visit: DeskVisit) -> Response:
 def show_one_person(visit: DeskVisit) -> Response:
     """All of one person; that it was asked for is kept first."""
     return searched(visit, lambda found, identities: None)
-
-
-@page("POST", f"{HOME}/proof", "prove")
-def prove(visit: DeskVisit) -> Response:
-    """One of those who were found showed a document."""
-
-    def do(found: WholePerson, identities: Sequence[str]) -> str:
-        who, document, number = (visit.form.text(name) for name in ("who", "document", "number"))
-        merged = prove_with_document(found, identities, who, document, number, visit.staff, visit.at)
-        return visit.say(TEXTS["proved_and_merged" if merged else "proved"])
-
-    return searched(visit, do)
-
-
-@page("POST", f"{HOME}/home", "prove")
-def prove_where(visit: DeskVisit) -> Response:
-    """One of those who were found proves where they live."""
-
-    def do(found: WholePerson, identities: Sequence[str]) -> str:
-        who, document, code = (visit.form.text(name) for name in ("lives", "home_document", "letter_code"))
-        prove_home(found, who, document, code, visit.staff, visit.at)
-        return visit.say(TEXTS["home_proved"])
-
-    return searched(visit, do)
-
-
-@page("POST", f"{HOME}/household", "prove")
-def take_household(visit: DeskVisit) -> Response:
-    """Two of those who share an address say that they are one household, or not any more."""
-
-    def do(found: WholePerson, identities: Sequence[str]) -> str:
-        one, other = (visit.form.text(name) for name in ("one", "other"))
-        say_household(found, one, other, visit.form.text("together") == "yes", visit.staff, visit.at)
-        return visit.say(TEXTS["household_kept"])
-
-    return searched(visit, do)
-
-
-@page("POST", f"{HOME}/correction", "prove")
-def correct(visit: DeskVisit) -> Response:
-    """One of those who were found showed what is right."""
-
-    def do(found: WholePerson, identities: Sequence[str]) -> str:
-        name, email, phone = (visit.form.text(each) for each in ("new_name", "new_email", "new_phone"))
-        said = read_corrected(name, email, phone, visit.offer)
-        who = visit.form.text("corrects")
-        count = correct_person(found, identities, who, said, visit.staff, visit.at, visit.offer)
-        return translate_count(CORRECTED, count, visit.language)
-
-    return searched(visit, do)
-
-
-@page("POST", f"{HOME}/consent", "consent")
-def take_consent(visit: DeskVisit) -> Response:
-    """Whoever calls or is here gives or withdraws a consent."""
-
-    def do(found: WholePerson, identities: Sequence[str]) -> str:
-        purpose, given = visit.form.text("consent"), visit.form.text("given") == "yes"
-        if purpose not in purposes_of(visit.offer) or not found.cases:
-            raise NotValid(Fault("consent", "nobody asks for consent to this", "a purpose that the page shows"))
-        details = (purpose, "given" if given else "withdrawn")
-        about = f"person:{identities[0]}"
-        with kept(Deed(at=visit.at, by=visit.staff.actor, kind=DeedKind.CONSENTED, about=about, details=details)):
-            said = ConsentSaid(purpose=purpose, given=given, at=visit.at, by=visit.staff.actor)
-            keep_consent(identities, said)
-        return visit.say(TEXTS["consented"])
-
-    return searched(visit, do)
 
 
 def searched(visit: DeskVisit, do: Callable[[WholePerson, Sequence[str]], str | None]) -> Response:
@@ -184,79 +108,3 @@ def show_whole(
         home_documents=[(code, visit.say(name)) for code, name in HOME_DOCUMENTS.items()],
         documents=[(code, visit.say(name)) for code, name in DOCUMENTS.items()],
     )
-
-
-def known_by(each: KnownIdentity, found: WholePerson, visit: DeskVisit) -> tuple[str, list[str]]:
-    """What somebody is known by, in words, and how that was proven or since when it is said."""
-    zone = visit.offer.jurisdiction["time_zone"]
-    kind = visit.say(KIND_WORDS[each.kind])
-    name = visit.say(TEXTS["asked_by"]).format(kind=kind) if each.asked else kind
-    names = {person.id: person.name or "" for person in found.people}
-    proofs = []
-    for proof in each.proofs:
-        words = say_proof(proof, say_date(proof.at, zone, visit.language), visit.say)
-        who = names.get(proof.person or "")
-        proofs.append(f"{words} ({who})" if who else words)
-    since = say_date(each.since, zone, visit.language) if each.since else ""
-    claimed = visit.say(TEXTS["claimed"]).format(when=since) if since else visit.say(TEXTS["claimed_once"])
-    return name, proofs or [claimed]
-
-
-def say_home(home: Home, visit: DeskVisit) -> tuple[list[tuple[str, str]], list[str]]:
-    """The people of a household, each with their id; and which two of them said that they are one."""
-    zone = visit.offer.jurisdiction["time_zone"]
-    people = [(each.id, each.name or "") for each in home.household.people]
-    said = [
-        visit.say(TEXTS["together"]).format(
-            one=home.household.name_of(each.one),
-            other=home.household.name_of(each.other),
-            when=say_date(each.at, zone, visit.language),
-        )
-        for each in home.household.together
-    ]
-    said += [
-        visit.say(TEXTS["says_together" if each.together else "says_apart"]).format(
-            one=home.household.name_of(each.one), when=say_date(each.at, zone, visit.language)
-        )
-        for each in home.household.alone
-    ]
-    return people, said
-
-
-def consents_shown(found: WholePerson, visit: DeskVisit) -> list[tuple[str, str, str, bool]]:
-    """Each purpose with what they said of it: its code, name, what holds, and whether that is a yes."""
-    zone = visit.offer.jurisdiction["time_zone"]
-    shown = []
-    for code, purpose in purposes_of(visit.offer).items():
-        last, given = last_said(found.consents, code), allows(found.consents, code, visit.offer)
-        words = ("agreed" if given else "refused") if last else ("agreed_usual" if given else "refused_usual")
-        when = say_date(last.at, zone, visit.language) if last else ""
-        shown.append((code, visit.say(purpose["name"]), visit.say(TEXTS[words]).format(when=when), given))
-    return shown
-
-
-def by_name(people: Iterable[Person]) -> list[tuple[str, str]]:
-    """The people who may show a document, each name once with the newest who has it: a person came with each case."""
-    people = sorted(people, key=lambda each: each.since.isoformat() if each.since else "")
-    return [(id_, name) for name, id_ in {each.name: each.id for each in people if each.name}.items()]
-
-
-def restricted(found: WholePerson | None, visit: DeskVisit) -> list[str]:
-    """Of whom the data may not be used as usual, and since when: each name once, with the first day."""
-    since: dict[str, datetime] = {}
-    for person in found.people if found else ():
-        if at := person.restricted_since:
-            since[person.name or ""] = min(at, since.get(person.name or "", at))
-    zone = visit.offer.jurisdiction["time_zone"]
-    return [
-        visit.say(TEXTS["restricted_named" if name else "restricted"]).format(
-            name=name, when=say_date(at, zone, visit.language)
-        )
-        for name, at in sorted(since.items())
-    ]
-
-
-def preferences(found: WholePerson | None) -> list[tuple[str, str, str]]:
-    """Name, language and channel, each once: a person came with each case."""
-    people = found.people if found else ()
-    return list(dict.fromkeys((each.name or "", each.language, each.channel() or "") for each in people))

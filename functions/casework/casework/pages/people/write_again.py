@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from chalice.app import Response
 
-from casework.staff_request import known_reference
 from casework.pages.case.texts import CHANNELS
 from casework.pages.case.words import CaseWords
-from casework.pages.desk_addresses import go_to
 from casework.pages.declare_page import page
+from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
-from casework.views.recorded_views import SeenCase, look_at_case
 from casework.people.unreachable_addresses import unreached_on, write_again
+from casework.staff_request import known_reference
+from casework.views.recorded_views import SeenCase, look_at_case
 from onestop.domain.letters.delivery_words import BECAUSE_WORDS
 from onestop.domain.staff.permissions import may
 from onestop.domain.translation import N_, Phrase

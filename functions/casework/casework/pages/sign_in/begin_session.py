@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from casework.pages.desk_request import DeskVisit, SignedIn
 from casework.pages.sign_in.find_session import named, staff_of
 from casework.pages.sign_in.steps import Claims
-from casework.pages.desk_request import DeskVisit, SignedIn
 from onestop.domain.staff.desk_sessions import Session, begin, hash_of, read_limits
 from onestop.runtime.identity import AGENCY, ROLE, groups_of
 from onestop.storage.staff.desk_sessions import change_sessions, load_sessions

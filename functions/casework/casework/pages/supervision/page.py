@@ -7,13 +7,13 @@ from typing import Any
 
 from chalice.app import Response
 
+from casework.pages.declare_page import page
+from casework.pages.desk_request import DeskVisit
+from casework.pages.frame import show
+from casework.pages.supervision.texts import AGES, COUNTED, TEXTS
 from casework.staff.accounts import names
 from casework.staff.colleagues import who_works
 from casework.views.task_lists import agency_for
-from casework.pages.frame import show
-from casework.pages.declare_page import page
-from casework.pages.supervision.texts import AGES, COUNTED, TEXTS
-from casework.pages.desk_request import DeskVisit
 from casework.views.workload import Load, Workload, workload_of
 from onestop.domain.staff.absences import Absence, away_now, not_over
 from onestop.domain.staff.agency_rights import agency_kind

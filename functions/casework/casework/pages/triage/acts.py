@@ -7,20 +7,18 @@ from typing import Any
 import msgspec
 from chalice.app import Response
 
-from casework.acts.tables import ActRequest
-from casework.staff_request import known_reference
+from casework.acts.act_rules import ActRequest
 from casework.acts.bulk import body_kind
 from casework.acts.carry_out import asked_by, do_act
-from casework.pages.triage.who_sits_there import check_at_triage
-from casework.pages.desk_addresses import go_to
+from casework.acts.take_back_decision import take_back
 from casework.pages.declare_page import page
+from casework.pages.desk_addresses import go_to
+from casework.pages.desk_request import DeskVisit
 from casework.pages.service_search import named_exactly
 from casework.pages.triage.page import PATH, desk_task, done_so_far, show_need
 from casework.pages.triage.queue import load_queue
 from casework.pages.triage.texts import TEXTS
-from casework.pages.desk_request import DeskVisit
 from casework.views.recorded_views import see_case
-from casework.acts.take_back_decision import take_back
 from onestop.contracts.read_contract import read_fields
 from onestop.contracts.staff import ReasonBody
 from onestop.domain.cases.act import Act
