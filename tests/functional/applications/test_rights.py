@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from applications.drafts import begin_draft
+from applications.drafts.store import begin_draft
 from onestop.storage.applications import keep_application
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file

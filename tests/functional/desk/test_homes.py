@@ -12,8 +12,8 @@ from hashlib import sha256
 import pytest
 from pypdf import PdfReader
 
-from notifications.letters import Message
-from notifications.paper.printing import draw
+from notifications.paper.print_letter import draw
+from notifications.words.letter import Message
 from onestop.domain.people.households import HouseholdSaid
 from onestop.domain.people.identities import HowProven
 from onestop.domain.people.letter_codes import is_code_for, letter_code

@@ -10,7 +10,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.preferences import Preferences
 from onestop.storage.files import load_cases
 from onestop.storage.people import brought_in_forms, is_case_of, load_person, prefer
-from portal.my.entering import Resident
+from portal.my.resident_session import Resident
 
 MOST = 100  # cases on the page: DynamoDB reads so many at once
 

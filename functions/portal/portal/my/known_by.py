@@ -23,10 +23,10 @@ from onestop.runtime.keys import identity_key
 from onestop.runtime.web import query
 from onestop.storage.people import load_people
 from onestop.storage.proofs import keep_home_proof, load_proofs
-from portal.my.answering import TEMPLATES, mark, moment_of, read_own_form
 from portal.my.cases import MOST, Own, own_cases
-from portal.my.entering import Resident
-from portal.my.living import homes_of, said_of_home, take_household
+from portal.my.household import homes_of, said_of_home, take_household
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, mark, moment_of, read_own_form
 from portal.my.texts import DATA
 
 PATH = "/my/data"

@@ -15,7 +15,7 @@ from onestop.domain.places.spots import is_public
 from onestop.runtime.web import query
 from onestop.storage.files import load_file
 from onestop.storage.shown import is_shown
-from portal.around.asking import A_DEGREE_RIGHT, WITHIN, read_asked
+from portal.around.read_area import A_DEGREE_RIGHT, WITHIN, read_asked
 
 if TYPE_CHECKING:
     from onestop.contracts.my import SubscriptionBody
