@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from dispatch.following import follow_all, follow_one
-from dispatch.sweeper import GRACE, always, sweep
+from dispatch.follow_records import follow_all, follow_one
+from dispatch.sweep_cases import GRACE, always, sweep
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
@@ -80,7 +80,7 @@ def sweep_now(asked: dict[str, Any], context: Any) -> dict[str, int]:
 def hand_over_now(context: Any) -> dict[str, int]:
     """Brings cases to other governments, and asks after those that they have. Its code is loaded here: no record needs
     it."""
-    from dispatch.handing_over import walk
+    from dispatch.hand_over_cases import walk
     from onestop.runtime.outside.call_outside import Outside
     from onestop.storage.catalogue.releases import current
 
@@ -94,7 +94,7 @@ def hand_over_now(context: Any) -> dict[str, int]:
 
 def call_webhooks_now(context: Any) -> dict[str, int]:
     """Calls the webhooks of agencies. Its code is loaded here: no record needs it."""
-    from dispatch.calling import call_webhooks
+    from dispatch.call_webhooks import call_webhooks
     from onestop.runtime.outside.call_outside import Answer, Outside
 
     outside = Outside(seconds=WEBHOOK_SECONDS)

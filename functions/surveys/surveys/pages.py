@@ -27,7 +27,7 @@ from onestop.runtime.pages.survey_form import asked_by, form_fields, form_name, 
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue.releases import current
 from onestop.storage.surveys.responses import AskedCase, keep_answers, load_asked
-from surveys.answered import filled_as
+from surveys.answers_as_form import filled_as
 from surveys.texts import MESSAGES, SHEET, SURVEY
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from applications.drafts import load_draft
-from applications.ending import sweep
-from applications.files import offer_file
-from applications.sending import send_waiting
+from applications.drafts.expire_drafts import sweep
+from applications.drafts.store import load_draft
+from applications.form_pages.files import offer_file
+from applications.sending.send_application import send_waiting
 from onestop.domain.applications.application import LASTS, Status
 from onestop.domain.applications.files import DraftFile, file_fields
 from onestop.domain.cases.attachments import AN_HOUR, AttachmentStatus

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from dispatch.handler import handle
-from dispatch.sweeper import FOUND, sweep
+from dispatch.sweep_cases import FOUND, sweep
 from onestop.storage.cases.case_keys import OPEN_SHARDS
 from onestop.storage.cases.read_case import load_history
 from tests.aws_in_memory import Aws, Calls

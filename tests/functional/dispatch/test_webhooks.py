@@ -14,9 +14,9 @@ import pytest
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
-from dispatch.calling import call_webhooks
+from dispatch.call_webhooks import call_webhooks
 from dispatch.handler import handle
-from dispatch.publishing import publish
+from dispatch.publish_events import publish
 from onestop.contracts.recorded import Recorded
 from onestop.domain.webhooks.webhook import OPENS_AFTER, Webhook
 from onestop.domain.webhooks.webhook_signatures import secret_of

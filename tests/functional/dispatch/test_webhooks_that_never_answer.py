@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from dispatch.publishing import publish
+from dispatch.publish_events import publish
 from onestop.contracts.recorded import Recorded
 from onestop.domain.webhooks.webhook import Webhook
 from onestop.storage.partners.webhooks import forget_webhooks, keep_webhook

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from moto.textract.models import TextractBackend
 
-from intake.email.taking import take as take_mail
+from intake.email.take_in import take as take_mail
 from intake.incoming import Received
 from intake.scans.textract import read_pages
 from onestop.domain.forms.form import Form

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from notifications.resting import ASKS, rests
+from notifications.surveys.ask_seldom import ASKS, rests
 from onestop.domain.people.person import Person
 from onestop.domain.surveys.who_is_asked import survey_of
 from onestop.storage.catalogue.releases import current

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from notifications.gathering import gather_all
-from notifications.telling import tell_all
+from notifications.sending.send_to_everybody import tell_all
+from notifications.waiting.send_digests import gather_all
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.letters.delivery import Delivery
 from onestop.storage.cases.read_case import load_whole

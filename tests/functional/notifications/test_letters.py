@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from notifications.handler import handle
-from notifications.letters import fill
+from notifications.words.letter import fill
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from tests.aws_in_memory import PUBLIC_URL, Aws

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from notifications.handler import handle
-from notifications.telling import tell_all
+from notifications.sending.send_to_everybody import tell_all
 from onestop.domain.letters.delivery import Delivery
 from onestop.storage.letters.notifications import InHand, Notification, claim, note_outcome, notifications_of
 from tests.aws_in_memory import Aws

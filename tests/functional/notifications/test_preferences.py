@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from notifications.gathering import gather_all
-from notifications.telling import tell_all
+from notifications.sending.send_to_everybody import tell_all
+from notifications.waiting.send_digests import gather_all
 from onestop.domain.letters.delivery import Delivery
 from onestop.domain.letters.preferences import Preferences
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.letters.notifications import notifications_of
 from onestop.storage.people.contact_details import load_person, prefer
 from tests.aws_in_memory import Aws
-from tests.functional.notifications.gathering import at, event_of
+from tests.functional.notifications.digests_to_send import at, event_of
 from tests.functional.stories import open_case
 
 BOTH = {"contact": {"email": "ana@resident.example", "phone": "+15550142777"}, "description": "?"}

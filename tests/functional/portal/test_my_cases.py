@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pytest
 
 from casework.oversight.look_records import agency_of_look
-from notifications.codes import send_code
 from notifications.handler import hear
+from notifications.without_case.codes import send_code
 from onestop.domain.letters.preferences import Preferences
 from onestop.domain.people.one_time_codes import ASKS, ASKS_FROM_PLACE, ASKS_OF_PLACE, LASTS, TRIES
 from onestop.domain.people.person import identity_of

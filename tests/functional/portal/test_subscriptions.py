@@ -12,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from notifications.handler import hear
-from notifications.news import spread_news
+from notifications.news.send_news import spread_news
 from onestop.domain.cases.case import URGENT
 from onestop.domain.letters.subscriptions import CONFIRMED_WITHIN, MOST, id_of
 from onestop.domain.people.person import identity_of

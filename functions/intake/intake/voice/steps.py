@@ -12,12 +12,12 @@ from intake.danger import danger_in_words
 from intake.incoming import Incoming, Received
 from intake.receiving import receive
 from intake.sms.reading import DIGITS
-from intake.sms.standing import OPEN, service_words, status_words
-from intake.voice.calling import PhoneCall
+from intake.sms.status_in_words import OPEN, service_words, status_words
+from intake.voice.feedback import DANGER, HEARD, hear_opinion
 from intake.voice.keypad import chosen_case, spelled
 from intake.voice.menus import cases_of, chosen_service, read_out, say_cases, say_services
-from intake.voice.opining import DANGER, HEARD, hear_opinion
-from intake.voice.scoring import case_to_rate, keep_score, say_question
+from intake.voice.phone_call import PhoneCall
+from intake.voice.survey_answer import case_to_rate, keep_score, say_question
 from intake.voice.texts import ANY_TIME, CALL_BACK, KEYED, PROMPTS, TIMES
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.events import Reason

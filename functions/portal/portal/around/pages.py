@@ -22,10 +22,10 @@ from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
 from onestop.storage.cases.objects import origin_of_kept
 from onestop.storage.catalogue.releases import current
-from portal.around.asking import SEVERAL, AreaAsked, read_asked
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson
-from portal.around.finding import again_for, find, told
+from portal.around.find_nearby_cases import again_for, find, told
+from portal.around.read_area import SEVERAL, AreaAsked, read_asked
 from portal.around.texts import AROUND, COUNT
 
 if TYPE_CHECKING:

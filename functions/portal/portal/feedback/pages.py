@@ -26,8 +26,8 @@ from onestop.storage.guards import count_one
 from onestop.storage.once import AlreadyDone, Once, find_answer, fingerprint, meant_by
 from onestop.storage.surveys.feedback import keep_feedback, keep_feedback_once
 from portal.feedback.texts import FEEDBACK
-from portal.my.answering import moment_of
-from portal.my.asking import counter_of
+from portal.my.ask_for_code import counter_of
+from portal.my.signed_in_page import moment_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import FeedbackTaken

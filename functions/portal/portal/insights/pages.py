@@ -21,8 +21,8 @@ from onestop.runtime.web import Caller, current_request, query, route
 from onestop.storage.catalogue.published_insights import find_insights
 from onestop.storage.catalogue.releases import current
 from portal.insights.badge import draw_badge, number_of
-from portal.insights.describing import Say, data_package, dcat
 from portal.insights.figures import FIGURES, figures_of, findings_of, number
+from portal.insights.open_data import Say, data_package, dcat
 from portal.insights.texts import INSIGHTS
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

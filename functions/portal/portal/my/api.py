@@ -18,13 +18,13 @@ from onestop.domain.people.resident_sessions import WHOLE
 from onestop.runtime import links
 from onestop.runtime.web import Caller, accepted_languages, current_request, json_body, query, route
 from onestop.storage.catalogue.releases import current
-from portal.my.answering import moment_of
-from portal.my.asking import put_on_its_way, read_ask
+from portal.my.ask_for_code import put_on_its_way, read_ask
 from portal.my.cases import keep_preferred, own_cases, preferred
 from portal.my.chosen_letters import chosen_letters, told_preferences
 from portal.my.devices import forget, register, told_devices
-from portal.my.entering import Resident, begin, come_in_by_token, go_out, try_code
-from portal.my.seen import CASES, seen_by
+from portal.my.resident_session import Resident, begin, come_in_by_token, go_out, try_code
+from portal.my.signed_in_page import moment_of
+from portal.my.who_saw import CASES, seen_by
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.signed_in_resident import (

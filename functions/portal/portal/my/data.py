@@ -29,16 +29,16 @@ from onestop.storage.cases.read_case import WholeFile, load_parts, load_whole
 from onestop.storage.letters.subscriptions import subscriptions_of
 from onestop.storage.people.consents import load_consents
 from onestop.storage.people.contact_details import load_person
-from portal.my.answering import TEMPLATES, moment_of
+from portal.case.letters_view import WAYS, letters_told
 from portal.my.cases import Own, own_cases
-from portal.my.entering import Resident
+from portal.my.household import said_of_home
 from portal.my.known_by import known_data, people_in
-from portal.my.living import said_of_home
 from portal.my.others import acting_for, say_acting
-from portal.my.seen import seen_by
-from portal.my.suggesting import declared
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, moment_of
+from portal.my.suggestions import declared
 from portal.my.texts import CONSENTS, DATA, OTHERS, SUGGESTED
-from portal.told import WAYS, letters_told
+from portal.my.who_saw import seen_by
 
 FORMAT = "onestop-own/1"
 

@@ -36,8 +36,8 @@ from onestop.runtime.pages.frame import Visit, go_to
 from onestop.runtime.settings import setting
 from onestop.runtime.web import query
 from onestop.storage.people.proofs import keep_proof
-from portal.my.answering import moment_of
-from portal.my.entering import open_session
+from portal.my.resident_session import open_session
+from portal.my.signed_in_page import moment_of
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import ElectronicIdentity

@@ -23,10 +23,10 @@ from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.web import query
 from onestop.storage.people.contact_details import load_people
 from onestop.storage.people.proofs import keep_home_proof, load_proofs
-from portal.my.answering import TEMPLATES, mark, moment_of, read_own_form
 from portal.my.cases import MOST, Own, own_cases
-from portal.my.entering import Resident
-from portal.my.living import homes_of, said_of_home, take_household
+from portal.my.household import homes_of, said_of_home, take_household
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, mark, moment_of, read_own_form
 from portal.my.texts import DATA
 
 PATH = "/my/data"

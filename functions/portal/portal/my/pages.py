@@ -27,7 +27,16 @@ from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.web import Caller, query
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.one_time_codes import find_ask
-from portal.my.answering import (
+from portal.my.ask_for_code import put_on_its_way, read_ask
+from portal.my.cases import is_own, keep_preferred, own_cases, preferred
+from portal.my.consents import show_consents, take_consent, take_looks_along
+from portal.my.data import send_data, send_readable
+from portal.my.eid import BACK, come_back_from_eid, leave_for_eid
+from portal.my.known_by import show_data, take_letter_code
+from portal.my.others import open_others, show_others
+from portal.my.resident_session import Resident, begin, come_in_by_cookie, go_out, try_code
+from portal.my.shown_preferences import preferences_shown
+from portal.my.signed_in_page import (
     TEMPLATES,
     check_own_page,
     for_resident,
@@ -35,18 +44,9 @@ from portal.my.answering import (
     moment_of,
     read_own_form,
 )
-from portal.my.asking import put_on_its_way, read_ask
-from portal.my.cases import is_own, keep_preferred, own_cases, preferred
-from portal.my.consenting import show_consents, take_consent, take_looks_along
-from portal.my.data import send_data, send_readable
-from portal.my.eid import BACK, come_back_from_eid, leave_for_eid
-from portal.my.entering import Resident, begin, come_in_by_cookie, go_out, try_code
-from portal.my.known_by import show_data, take_letter_code
-from portal.my.others import open_others, show_others
-from portal.my.preferring import preferences_shown
-from portal.my.seen import CASES, seen_by
-from portal.my.suggesting import show_suggestions, take_segments
+from portal.my.suggestions import show_suggestions, take_segments
 from portal.my.texts import CODE, COUNT, MY, PREFERENCES, SEEN, SIGN_IN
+from portal.my.who_saw import CASES, seen_by
 
 SAID = ("lost", "signed_out", "eid_refused", "eid_silent", "eid_no_address")  # why somebody is here once more
 

@@ -19,10 +19,10 @@ from onestop.runtime.web import Caller, accepted_languages, current_request, que
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.subscriptions import find_subscription
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.my.answering import TEMPLATES, check_own_page, for_resident, moment_of
-from portal.my.entering import Resident
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, check_own_page, for_resident, moment_of
 from portal.news.feeds import as_feed, feed_address, news_about
-from portal.news.subscribing import ask_to_subscribe, confirm, live_of, stop
+from portal.news.subscribe import ask_to_subscribe, confirm, live_of, stop
 from portal.news.texts import CONFIRM, MANAGE, SUBSCRIBE
 from portal.news.topics import topic_asked
 

@@ -21,7 +21,7 @@ from onestop.storage.catalogue.articles import told_in_force
 from onestop.storage.catalogue.releases import current
 from portal.answers.texts import FOUND
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.search.finding import LONGEST, find_answers_for, find_for, reference_in, suggest
+from portal.search.find_by_words import LONGEST, find_answers_for, find_for, reference_in, suggest
 from portal.search.scripts import script_address, send_script, with_script
 from portal.search.texts import SEARCH
 

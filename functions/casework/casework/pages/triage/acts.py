@@ -18,6 +18,8 @@ from casework.pages.service_search import named_exactly
 from casework.pages.triage.page import PATH, desk_task, done_so_far, show_need
 from casework.pages.triage.queue import load_queue
 from casework.pages.triage.texts import TEXTS
+from casework.pages.triage.who_sits_there import check_at_triage
+from casework.staff_request import known_reference
 from casework.views.recorded_views import see_case
 from onestop.contracts.read_contract import read_fields
 from onestop.contracts.staff import ReasonBody

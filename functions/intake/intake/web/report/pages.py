@@ -9,12 +9,14 @@ from typing import Any
 
 from chalice.app import Chalice, Request, Response
 
-from intake.applying import path_of_form
-from intake.web.report.carrying import CARRIED, settle, unseen
+from intake.applications.form_links import path_of_form
+from intake.web.one_page.form import read_need, say_faults
+from intake.web.one_page.texts import FAULTS
+from intake.web.report.hidden_fields import CARRIED, settle, unseen
 from intake.web.report.number_first import danger_named, needs_number_first
-from intake.web.report.own_files import script_address, send_file, send_worker, with_script
-from intake.web.report.sending import send_need
-from intake.web.report.showing import SHOW, TEXTS, has_photos, proposals_for
+from intake.web.report.page_values import SHOW, TEXTS, has_photos, proposals_for
+from intake.web.report.script_file import script_address, send_file, send_worker, with_script
+from intake.web.report.send_report import send_need
 from intake.web.report.steps import (
     BY_NAME,
     CHECK,
@@ -30,8 +32,6 @@ from intake.web.report.steps import (
 from intake.web.report.texts import NEAR as NEAR_TEXTS
 from intake.web.report.texts import SERVICE as SERVICE_TEXTS
 from intake.web.report.texts import STEP
-from intake.web.report_form import read_need, say_faults
-from intake.web.report_texts import FAULTS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.runtime.kept_links import forget_all
 from onestop.runtime.pages.frame import Visit, go_to, let_pictures_in, show
