@@ -13,7 +13,7 @@ from applications.before_the_form.paper_form import add_papers
 from applications.form_pages.once_only import add_knowing
 from applications.partners.bring_application import add_partners
 from applications.routes import add_pages
-from applications.sending.signatures import add_signing
+from applications.sending.signer_pages import add_signing
 from applications.staff_help import ERRANDS, add_assisting
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import now
