@@ -56,10 +56,12 @@ page(app, "ANY", PAGES, Caller.PUBLIC, current)(lambda visit: show_error(visit, 
 
 def sweep_now(context: Any) -> dict[str, int]:
     """Reminds of drafts that end, and erases what has ended."""
-    from applications.drafts.expire_drafts import sweep  # residents need not wait for what only the schedule needs
+    from applications.drafts.expire_drafts import (
+        expire_drafts,  # residents need not wait for what only the schedule needs
+    )
 
     remaining = getattr(context, "get_remaining_time_in_millis", None)
-    done = sweep(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
+    done = expire_drafts(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
     logger.info("drafts", extra=dict(done))
     flush()
     return done

@@ -33,11 +33,11 @@ from onestop.storage.talks import Talk, find_talk
 STOPPED, SUPPRESSED = WhyNot.STOPPED.value, "Suppressed"  # why nothing left, where a provider's id would be
 
 
-def finish(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple[Digest, int]:
+def finish_digest(digest: Digest, letters: Sequence[HeldLetter], at: datetime) -> tuple[Digest, int]:
     """Does what is still to be done for a digest that somebody began."""
     sent, person = 0, addressee_of(letters)
     if digest.status is Delivery.CREATED:
-        digest = deliver(held_letters.take_over(digest, at), letters, person, at)
+        digest = deliver_digest(held_letters.take_over(digest, at), letters, person, at)
         sent = int(digest.status in WITH_PROVIDER)
     return conclude(digest, letters, person, at), sent
 
@@ -62,7 +62,7 @@ def addressee_of(letters: Sequence[HeldLetter]) -> Person:
     return with_normal_phone(load_merged(letters[-1].person)[0], current())
 
 
-def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
+def deliver_digest(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: datetime) -> Digest:
     """Sends a digest that is claimed, and keeps how that ended; nothing leaves for who has said stop meanwhile."""
     channel, catalogue = letters[-1].notification.channel, current()
     against, talk = what_is_against(digest.identity, channel)
@@ -74,7 +74,9 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
         ended = replace(digest, status=status, provider_id=against)
     else:
         cases = {case.reference: case for case in load_cases(each.notification.reference for each in letters)}
-        message = alone(letters, cases, person, channel) or write_digest(letters, cases, person, channel, catalogue)
+        message = letter_held_alone(letters, cases, person, channel) or write_digest(
+            letters, cases, person, channel, catalogue
+        )
         if talk:
             remember_all(talk, letters, person, at)
         thread = Thread(next(iter(cases))) if len(cases) == 1 else None
@@ -93,7 +95,9 @@ def deliver(digest: Digest, letters: Sequence[HeldLetter], person: Person, at: d
     return ended
 
 
-def alone(letters: Sequence[HeldLetter], cases: Mapping[str, Case], person: Person, channel: str) -> Message | None:
+def letter_held_alone(
+    letters: Sequence[HeldLetter], cases: Mapping[str, Case], person: Person, channel: str
+) -> Message | None:
     """The letter itself, where only one is held; None where there are more, or its event was not kept."""
     if len(letters) > 1 or letters[0].event is None:
         return None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from notifications.owed.owed_letter import goes_without
-from notifications.waiting.deliver_digest import addressee_of, conclude, deliver, finish
+from notifications.waiting.deliver_digest import addressee_of, conclude, deliver_digest, finish_digest
 from notifications.waiting.limits import window_of
 from notifications.waiting.when_may_leave import is_overtaken, may_leave_at
 from onestop.domain.people.delivery import WITH_PROVIDER, Delivery
@@ -29,7 +29,7 @@ from onestop.storage.windows import Full
 MOST = 80  # letters in one digest; who has more held gets the rest in the next one
 
 
-def gather_all(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:
+def send_all_digests(at: datetime, has_time: Callable[[], bool] = lambda: True) -> Counter[str]:
     """Looks at everybody whose time has come. One that fails, or is in another's hand, is looked at again next time."""
     found = Counter(digests=0, failed=0, later=0)
     for hint in list(held_hints.hints(at)):
@@ -56,9 +56,9 @@ def gather(identity: str, at: datetime) -> int:
     digest, letters = waiting.digest, waiting.letters
     if digest and not digest.settled:
         mine = [letter for letter in letters if letter.name in digest.letters]
-        digest, sent = finish(digest, mine, at)
+        digest, sent = finish_digest(digest, mine, at)
         letters = [letter for letter in letters if letter.name not in digest.letters]
-    letters = ready(letters, identity, at)
+    letters = letters_ready(letters, identity, at)
     while letters:
         batch, letters = letters[:MOST], letters[MOST:]
         begun = Digest(
@@ -73,12 +73,12 @@ def gather(identity: str, at: datetime) -> int:
         except Full as full:
             held_hints.give_hint(identity, full.until)
             break
-        digest = conclude(deliver(begun, batch, person, at), batch, person, at)
+        digest = conclude(deliver_digest(begun, batch, person, at), batch, person, at)
         sent += digest.status in WITH_PROVIDER
     return sent
 
 
-def ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[HeldLetter]:
+def letters_ready(letters: Sequence[HeldLetter], identity: str, at: datetime) -> list[HeldLetter]:
     """The letters that are still owed and may leave now. What waits for the morning is looked at then."""
     owed, morning = [], at
     person = addressee_of(letters) if letters else None
