@@ -32,7 +32,7 @@ def show_appeal(visit: Visit, reference: str) -> Response:
     known = opened_here(visit.request, reference, acts_for=acts_for)
     if there := without_secret(visit.request, f"/apply/appeal/{known}", known):
         return there
-    return fill(visit, known, "", [])
+    return show_appeal_form(visit, known, "", [])
 
 
 def take_appeal(visit: Visit, reference: str) -> Response:
@@ -41,11 +41,11 @@ def take_appeal(visit: Visit, reference: str) -> Response:
     known = opened_with(visit.request, reference, form.get("secret"), acts_for)
     reason = form.get("reason", "").strip()
     if not reason or len(reason) > LONGEST:
-        return fill(visit, known, reason, [("reason", visit.say(APPEAL["wrong" if reason else "missing"]))])
+        return show_appeal_form(visit, known, reason, [("reason", visit.say(APPEAL["wrong" if reason else "missing"]))])
     try:
         told = send_errand(setting("INTAKE_FUNCTION"), "open appeal", NOBODY, now(), reference=known, reason=reason)
     except NotPossible:
-        return fill(visit, known, reason, [("reason", visit.say(APPEAL["too_late"]))], 409)
+        return show_appeal_form(visit, known, reason, [("reason", visit.say(APPEAL["too_late"]))], 409)
     opened = str(told["reference"])
     there = links.link_to(links.TRACK, opened, visit.language)
     if pass_shown(visit.request, known):  # who acts for somebody comes to each case by their mandate
@@ -53,7 +53,7 @@ def take_appeal(visit: Visit, reference: str) -> Response:
     return Response(body="", status_code=303, headers={"Location": there})
 
 
-def fill(visit: Visit, reference: str, reason: str, errors: Errors, status: int = 400) -> Response:
+def show_appeal_form(visit: Visit, reference: str, reason: str, errors: Errors, status: int = 400) -> Response:
     return show(
         visit,
         TEMPLATES,

@@ -13,7 +13,7 @@ from applications.before_the_form.paper_form import add_papers
 from applications.form_pages.once_only import add_knowing
 from applications.partners.bring_application import add_partners
 from applications.routes import add_pages
-from applications.sending.signatures import add_signing
+from applications.sending.signer_pages import add_signing
 from applications.staff_help import ERRANDS, add_assisting
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import now
@@ -56,10 +56,12 @@ page(app, "ANY", PAGES, Caller.PUBLIC, current)(lambda visit: show_error(visit, 
 
 def sweep_now(context: Any) -> dict[str, int]:
     """Reminds of drafts that end, and erases what has ended."""
-    from applications.drafts.expire_drafts import sweep  # residents need not wait for what only the schedule needs
+    from applications.drafts.expire_drafts import (
+        expire_drafts,  # residents need not wait for what only the schedule needs
+    )
 
     remaining = getattr(context, "get_remaining_time_in_millis", None)
-    done = sweep(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
+    done = expire_drafts(now(), (lambda: remaining() > RESERVE_MILLISECONDS) if remaining else lambda: True)
     logger.info("drafts", extra=dict(done))
     flush()
     return done

@@ -38,7 +38,7 @@ PASS = re.compile(r"(staff:[A-Za-z0-9-]{1,64})~([0-9]{1,12})~([A-Za-z0-9_.-]{1,6
 
 def add_assisting(app: Chalice) -> None:
     """Declares the route."""
-    declare(app, "GET", "/apply/assist/{reference}", Caller.PUBLIC, current)(enter)
+    declare(app, "GET", "/apply/assist/{reference}", Caller.PUBLIC, current)(enter_as_helper)
 
 
 def help_with(errand: Errand) -> dict[str, str]:
@@ -115,7 +115,7 @@ def way_in(reference: str, by: str, at: datetime) -> str:
     return f"/apply/assist/{reference}?pass={make_pass(reference, by, at + ENTERING)}"
 
 
-def enter(visit: Visit, reference: str) -> Response:
+def enter_as_helper(visit: Visit, reference: str) -> Response:
     """Changes the way in for what the browser keeps, and leads to the application."""
     known, at = read_reference(reference) or "", now()
     by = helper_by(query(visit.request, "pass") or "", known, at)

@@ -116,10 +116,10 @@ def begin_next(
     """Begins the next call of a webhook, if there is one."""
     delivery = round_.next_one(at)
     if delivery:
-        under_way[threads.submit(call, round_.webhook, delivery, post, at)] = (round_, delivery)
+        under_way[threads.submit(call_once, round_.webhook, delivery, post, at)] = (round_, delivery)
 
 
-def call(webhook: Webhook, delivery: Delivery, post: Post, at: datetime) -> str:
+def call_once(webhook: Webhook, delivery: Delivery, post: Post, at: datetime) -> str:
     """One call; what was answered, or why nothing was."""
     body = body_of(delivery.event)
     secrets = [secret_of(webhook.id, number, identity_key()) for number in webhook.keys]

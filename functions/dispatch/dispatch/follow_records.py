@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dispatch.publish_events import publish
+from dispatch.publish_events import publish_events
 from dispatch.stream_records import Followed, follow
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import Status
@@ -36,7 +36,7 @@ def follow_all(images: Sequence[Image]) -> set[int]:
             if found:
                 followed[position] = found
     events = {position: found.event for position, found in followed.items() if found.event}
-    refused = publish(list(events.values()))
+    refused = publish_events(list(events.values()))
     failed.update(position for number, position in enumerate(events) if number in refused)
     note_all([found for position, found in followed.items() if position not in failed])
     return failed
@@ -45,7 +45,7 @@ def follow_all(images: Sequence[Image]) -> set[int]:
 def follow_one(image: Image) -> None:
     """Follows one record; raises if it fails."""
     found = follow(image)
-    if found and found.event and publish([found.event]):
+    if found and found.event and publish_events([found.event]):
         raise NotPublished(found.event.id)
     if found:
         note_all([found])

@@ -30,7 +30,7 @@ from onestop.storage.tables import Row
 LONGEST = 4000  # letters of a description
 
 
-def walk(
+def hand_over_all(
     catalogue: Catalogue,
     outside: Outside,
     has_time: Callable[[], bool] = lambda: True,

@@ -18,7 +18,7 @@ MOST_BYTES = 250_000  # SNS takes 262,144 for the whole call; the rest is for wh
 Entry = dict[str, Any]
 
 
-def publish(events: Sequence[Recorded]) -> frozenset[int]:
+def publish_events(events: Sequence[Recorded]) -> frozenset[int]:
     """Publishes events; a repeat has the same id, by which a consumer knows it again.
 
     Returns the positions of those that could not be published: one that is refused leaves the others published.
@@ -26,7 +26,7 @@ def publish(events: Sequence[Recorded]) -> frozenset[int]:
     source, entries = setting("EVENT_SOURCE"), []
     for position, event in enumerate(events):
         entries.append(as_entry(position, event, source))
-    published = {int(taken["Id"]) for call in calls(entries) for taken in send_batch(call)}
+    published = {int(taken["Id"]) for call in divide_into_calls(entries) for taken in send_batch(call)}
     published -= {position for position in published if not kept_for_webhooks(events[position], source)}
     return frozenset(range(len(events))) - published
 
@@ -68,7 +68,7 @@ def as_entry(position: int, event: Recorded, source: str) -> Entry:
     }
 
 
-def calls(entries: list[Entry]) -> Iterator[list[Entry]]:
+def divide_into_calls(entries: list[Entry]) -> Iterator[list[Entry]]:
     """Divides entries into calls that SNS takes: at most ten, and together not too large."""
     call: list[Entry] = []
     for entry in entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, timedelta
 
-from dispatch.publish_events import publish
+from dispatch.publish_events import publish_events
 from dispatch.workflow import Execution, find_execution, resume, start, stop
 from dispatch.workflow_waits import outcome_of, waits_in_vain
 from onestop.domain.cases.act import Act
@@ -52,7 +52,7 @@ def publish_missed(standing: Standing) -> int:
     missed = standing.unpublished()
     if not missed:
         return 0
-    refused = publish(missed)
+    refused = publish_events(missed)
     published = [event.sequence for position, event in enumerate(missed) if position not in refused]
     note(standing.file.case.reference, published)
     return len(published)

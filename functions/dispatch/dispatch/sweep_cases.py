@@ -24,7 +24,7 @@ def always() -> bool:
     return True
 
 
-def sweep(at: datetime, grace: timedelta = GRACE, has_time: Callable[[], bool] = always) -> dict[str, int]:
+def sweep_cases(at: datetime, grace: timedelta = GRACE, has_time: Callable[[], bool] = always) -> dict[str, int]:
     """Looks at every listed case and repairs it. Returns how many of each repair.
 
     `cut_short` is 1 if there was no time for all; `gaps` are events that are gone, `failed` cases that could not be

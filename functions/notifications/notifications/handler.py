@@ -16,7 +16,7 @@ from notifications.sending.send_batch import Ended, tell_together
 from notifications.sending.send_to_everybody import tell_all
 from notifications.sending.wait_before_retry import wait_before_again
 from notifications.stuck import sweep_letters
-from notifications.waiting.send_digests import gather_all
+from notifications.waiting.send_digests import send_all_digests
 from notifications.without_case import codes, drafts, signatures, subscriptions
 from onestop.runtime.clock import now
 from onestop.runtime.log import logger
@@ -117,7 +117,7 @@ def gather_now(context: Any) -> dict[str, int]:
     """Tells what was held and may leave now, then looks at what is stuck. Notices to many that are under way go on
     first, whoever died at them."""
     walk_audience.carry_on(now())
-    found = gather_all(now(), time_left(context))
+    found = send_all_digests(now(), time_left(context))
     logger.info("gathered", extra=dict(found))
     count("DigestFailures", found["failed"])
     swept = sweep_letters(now(), time_left(context))

@@ -105,7 +105,7 @@ def remind(letter: Notification, at: datetime) -> None:
     note_looked(letter, at)
 
 
-def retry(letter: Notification, at: datetime) -> None:
+def retry_letter(letter: Notification, at: datetime) -> None:
     """Tries a letter once more on the channel where it could not be taken for a while; as a letter of its own, so that
     it is claimed, counted and shown like every other. Who dies before this is noted does it again to no effect."""
     owed = owed_again(letter)
@@ -140,6 +140,6 @@ def end(letter: Notification, _at: datetime) -> None:
 ACTS: Mapping[Remedy, Callable[[Notification, datetime], None]] = {
     Remedy.SEND: send,
     Remedy.REMIND: remind,
-    Remedy.RETRY: retry,
+    Remedy.RETRY: retry_letter,
     Remedy.END: end,
 }

@@ -120,7 +120,7 @@ def show_case(visit: Visit, reference: str) -> Response:
 
 
 @page(app, "POST", "/forget/{reference}", Caller.LINK, current)
-def forget(visit: Visit, reference: str) -> Response:
+def take_forget(visit: Visit, reference: str) -> Response:
     """A resident has a browser that others use too forget their case. The link in our messages still opens it."""
     known = opened_with(visit.request, reference, read_form(visit.request).get("secret"), acts_for)
     return forget_case(visit.request, known, visit.language)

@@ -51,12 +51,12 @@ def settle(file: CaseFile, act: Act, *, may_join: bool) -> Outcome:
     if isinstance(decision, Unsure):
         change, beside = leave_open(file, decision, located, act)
         return Outcome(change=change, beside=beside, unsure=True, meant=what_was_meant(file))
-    told = earlier(file, decision, act, located)
+    told = told_before_this(file, decision, act, located)
     if told and told.sure and may_join:
         from routing.join_earlier_need import Joining  # late: few are told twice
 
         return Outcome(joins=Joining(told, told.sure, decision, act))
-    return Outcome(change=comparable(route(file, decision, act), told), meant=what_was_meant(file))
+    return Outcome(change=with_likeness(route(file, decision, act), told), meant=what_was_meant(file))
 
 
 def what_was_meant(file: CaseFile) -> tuple[str, str] | None:
@@ -83,7 +83,7 @@ def what_is_near(file: CaseFile, act: Act) -> dict[str, float]:
     return nearest(file.request.place, layer(act.catalogue, "landmarks"))
 
 
-def earlier(file: CaseFile, decision: Decision, act: Act, located: LocatedPlace) -> ToldBefore | None:
+def told_before_this(file: CaseFile, decision: Decision, act: Act, located: LocatedPlace) -> ToldBefore | None:
     """What was told before, where its service compares needs."""
     if "again" not in act.catalogue.services[decision.service] or located.far:
         return None
@@ -92,7 +92,7 @@ def earlier(file: CaseFile, decision: Decision, act: Act, located: LocatedPlace)
     return told_before(file, decision, act.catalogue, located.point)
 
 
-def comparable(change: Change, told: ToldBefore | None) -> Change:
+def with_likeness(change: Change, told: ToldBefore | None) -> Change:
     """The case as it is found by later needs; without a likeness, where its service does not compare needs."""
     if told is None:
         return change if change.case.likeness is None else replace(change, case=replace(change.case, likeness=None))

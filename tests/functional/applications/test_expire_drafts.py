@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from applications.drafts.expire_drafts import sweep
+from applications.drafts.expire_drafts import expire_drafts
 from notifications.handler import hear
 from onestop.domain.applications.application import LASTS, REMINDED, Application, Status, touched
 from onestop.domain.errors import NotFound
@@ -75,9 +75,9 @@ def test_its_applicant_is_reminded_once_a_week_before_a_draft_ends(aws: Aws) -> 
     a_draft()
     letters(aws)
     end = begun().expires_at
-    assert sweep(end - REMINDED - timedelta(hours=1))["reminded"] == 0
+    assert expire_drafts(end - REMINDED - timedelta(hours=1))["reminded"] == 0
     for hours in (1, 7, 30):
-        sweep(end - REMINDED + timedelta(hours=hours))
+        expire_drafts(end - REMINDED + timedelta(hours=hours))
     (_, letter) = letters(aws, LASTS - REMINDED + timedelta(hours=1))
     assert begun().reference in letter.body
     assert "se borran sus respuestas" in letter.body
@@ -85,27 +85,27 @@ def test_its_applicant_is_reminded_once_a_week_before_a_draft_ends(aws: Aws) -> 
 
 def test_a_reminder_that_was_missed_for_a_day_is_sent_the_day_after(aws: Aws) -> None:
     a_draft()
-    assert sweep(begun().expires_at - REMINDED + timedelta(days=1, hours=6))["reminded"] == 1
+    assert expire_drafts(begun().expires_at - REMINDED + timedelta(days=1, hours=6))["reminded"] == 1
 
 
 def test_a_draft_that_was_changed_meanwhile_is_not_reminded_of(aws: Aws) -> None:
     a_draft()
     before = begun().expires_at
     keep_application(touched(begun(), begun().changed_at + timedelta(days=40)))
-    assert sweep(before - REMINDED + timedelta(hours=1)) == {"reminded": 0, "erased": 0}
-    assert sweep(before + timedelta(hours=1)) == {"reminded": 0, "erased": 0}
+    assert expire_drafts(before - REMINDED + timedelta(hours=1)) == {"reminded": 0, "erased": 0}
+    assert expire_drafts(before + timedelta(hours=1)) == {"reminded": 0, "erased": 0}
 
 
 def test_what_has_ended_is_erased_and_opens_no_more(aws: Aws) -> None:
     browser, _ = a_draft()
     reference, end = begun().reference, begun().expires_at
-    assert sweep(end - timedelta(minutes=1))["erased"] == 0
-    assert sweep(end + timedelta(minutes=1))["erased"] == 1
+    assert expire_drafts(end - timedelta(minutes=1))["erased"] == 0
+    assert expire_drafts(end + timedelta(minutes=1))["erased"] == 1
     left = find_application(reference)
     assert left is not None
     assert (left.status, left.answers, left.parties) == (Status.EXPIRED, {}, ())
     assert browser.get(f"/apply/draft/{reference}")["statusCode"] == 404
-    assert sweep(end + timedelta(hours=7)) == {"reminded": 0, "erased": 0}
+    assert expire_drafts(end + timedelta(hours=7)) == {"reminded": 0, "erased": 0}
 
 
 def test_no_letter_follows_a_draft_that_is_over(aws: Aws) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from applications.drafts.expire_drafts import sweep
+from applications.drafts.expire_drafts import expire_drafts
 from applications.drafts.store import load_draft
 from applications.form_pages.files import offer_file
 from applications.sending.send_application import send_waiting
@@ -193,7 +193,7 @@ def test_with_the_draft_its_files_are_erased_also_those_that_were_taken_away(aws
     take_away(reference, add(reference, a_pdf()))
     application = load_application(reference)
     note_day(replace(application, expires_at=NOW + LASTS))
-    assert sweep(NOW + LASTS)["erased"] == 1
+    assert expire_drafts(NOW + LASTS)["erased"] == 1
     assert (files_of(reference), objects(aws)) == ([], set())
 
 

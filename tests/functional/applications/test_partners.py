@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from applications.handler import handle
-from applications.partners.bring_application import bring as bring_whole
+from applications.partners.bring_application import keep_brought as bring_whole
 from onestop.contracts.application_requests import ApplicationBody
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotValid

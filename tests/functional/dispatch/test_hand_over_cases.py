@@ -16,7 +16,7 @@ import pytest
 
 from casework.workflow.pass_time import pass_time
 from dispatch import handler as dispatch
-from dispatch.hand_over_cases import in_turn, walk
+from dispatch.hand_over_cases import hand_over_all, in_turn
 from intake.open311 import handler as open311
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
@@ -122,7 +122,7 @@ def test_a_case_is_brought_to_whose_it_is_and_done_when_they_have_closed_it(next
     said = "My name is Ana Rivas, 902 555 0142. The lamp at 9 Upland Road is out."
     reference, far = a_case_of_theirs(description=said), Far()
     assert standing(reference) == (Status.TRIAGE, TaskStatus.WAITING, WaitsFor.NEIGHBOUR)
-    walk(current(), far)
+    hand_over_all(current(), far)
     number, status = handed(case_file(reference).case)
     assert status == "open"
     theirs = case_file(number or "")
@@ -131,20 +131,20 @@ def test_a_case_is_brought_to_whose_it_is_and_done_when_they_have_closed_it(next
     assert headers["Idempotency-Key"] == f"onestop-case-{reference}"
     assert sent["description"] == f"My name is [name], [phone]. The lamp at 9 Upland Road is out.\n({reference})"
     assert not set(CONTACT.values()) & set(sent.values())
-    assert walk(current(), Far()) == {"brought": 0, "asked": 1, "changed": 0, "failed": 0}
+    assert hand_over_all(current(), Far()) == {"brought": 0, "asked": 1, "changed": 0, "failed": 0}
     staff_act(number or "", "withdrawal", reason="The lamp is mended.")
-    assert walk(current(), Far())["changed"] == 1
+    assert hand_over_all(current(), Far())["changed"] == 1
     assert handed(case_file(reference).case) == (number, "closed")
     assert take_step("advance", reference)["next"] in ("survey", "close")
     assert case_file(reference).case.status is Status.RESOLVED
-    assert walk(current(), Far()) == {"brought": 0, "asked": 0, "changed": 0, "failed": 0}
+    assert hand_over_all(current(), Far()) == {"brought": 0, "asked": 0, "changed": 0, "failed": 0}
     assert dispatch.handle({"handovers": {}}, None)["asked"] == 0
 
 
 def test_of_the_address_too_they_are_told_where_it_is_and_not_who_lives_there(next_to: Callable[..., None]) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     a_case_of_theirs(place=THERE | {"address": "9 Upland Road, call 902 555 0142"})
-    walk(current(), far := Far(Answer(201, b'[{"service_request_id": "U-1"}]')))
+    hand_over_all(current(), far := Far(Answer(201, b'[{"service_request_id": "U-1"}]')))
     ((sent, _),) = far.posted  # type: ignore[attr-defined]
     assert sent["address_string"] == "9 Upland Road, call [phone]"
 
@@ -160,7 +160,7 @@ def test_bringing_it_twice_is_bringing_it_once(next_to: Callable[..., None]) -> 
     reference = a_case_of_theirs()
     far = Far(Answer(201, b'[{"service_request_id": "U-1"}]'), Answer(200, b"[]"))
     for _ in range(2):
-        walk(current(), far)
+        hand_over_all(current(), far)
     assert len(far.posted) == 1  # type: ignore[attr-defined]
     assert types(reference).count("case.handed_over") == 1
 
@@ -168,7 +168,7 @@ def test_bringing_it_twice_is_bringing_it_once(next_to: Callable[..., None]) -> 
 def test_the_page_of_the_case_shows_what_it_is_called_there(next_to: Callable[..., None]) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs()
-    walk(current(), Far(Answer(200, b'[{"service_request_id": "U-1"}]')))
+    hand_over_all(current(), Far(Answer(200, b'[{"service_request_id": "U-1"}]')))
     page = get(f"/track/{reference}", secret=links.secret_of(links.TRACK, reference))
     assert "Upland County · U-1 · open" in page["body"]
 
@@ -179,7 +179,7 @@ def test_the_resident_is_told_whose_it_is_what_it_is_called_there_and_how_to_rea
 ) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs(language=language)
-    walk(current(), Far(Answer(200, b'[{"service_request_id": 417}]')))
+    hand_over_all(current(), Far(Answer(200, b'[{"service_request_id": 417}]')))
     assert tell(reference, "case.handed_over") == {"batchItemFailures": []}
     (letter,) = aws.emails()
     assert [word in letter.body for word in ("417", "555 0100", upland()["properties"]["name"][language])] == [True] * 3
@@ -189,10 +189,10 @@ def test_the_resident_is_told_whose_it_is_what_it_is_called_there_and_how_to_rea
 def test_a_number_that_comes_later_is_asked_for_by_its_token(next_to: Callable[..., None]) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs()
-    walk(current(), Far(Answer(200, b'[{"token": "t/1"}]')))
+    hand_over_all(current(), Far(Answer(200, b'[{"token": "t/1"}]')))
     assert handed(case_file(reference).case) == (None, "open")
     later = Far(Answer(200, b'[{"service_request_id": "U-9", "token": "t/1"}]'), Answer(200, b"[]"))
-    assert walk(current(), later)["changed"] == 1
+    assert hand_over_all(current(), later)["changed"] == 1
     assert handed(case_file(reference).case) == ("U-9", "open")
 
 
@@ -203,7 +203,7 @@ def test_what_they_do_not_take_goes_back_to_the_desk(next_to: Callable[..., None
     far = Far(Answer(400, b"[]")) if because == "refused" else Far(AddressRefused())
     if because == "unknown":
         next_to()
-    walk(current(), far)
+    hand_over_all(current(), far)
     assert standing(reference) == (Status.TRIAGE, TaskStatus.OPEN, None)
     assert [event.data["because"] for event in history(reference) if event.type == "handover.failed"] == [because]
     assert [reason.code for reason in case_file(reference).case.reasons] == ["not_ours", "not_taken"]
@@ -215,7 +215,7 @@ def test_who_cannot_be_reached_is_tried_again_and_after_a_day_the_desk_goes_on(
 ) -> None:
     next_to(open311=ENDPOINT, services={"any": "other"})
     reference = a_case_of_theirs()
-    assert walk(current(), Far(answer))["failed"] == 1
+    assert hand_over_all(current(), Far(answer))["failed"] == 1
     assert standing(reference)[2] is WaitsFor.NEIGHBOUR
     pass_time({"reference": reference}, current(), case_file(reference).case.opened_at + timedelta(days=1, minutes=1))
     assert standing(reference) == (Status.TRIAGE, TaskStatus.OPEN, None)

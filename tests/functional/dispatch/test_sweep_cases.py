@@ -11,7 +11,7 @@ import pytest
 from moto.backends import get_backend
 
 from dispatch.handler import handle
-from dispatch.sweep_cases import FOUND, sweep
+from dispatch.sweep_cases import FOUND, sweep_cases
 from onestop.runtime.clients import client
 from onestop.storage.cases.case_keys import OPEN_SHARDS, case_key
 from onestop.storage.cases.sweeps import BEGINNING, kept_place
@@ -38,7 +38,7 @@ NOTHING = dict.fromkeys(FOUND, 0)
 
 
 def sweep_later(periods: int = 1) -> dict[str, int]:
-    return sweep(datetime.now(UTC) + periods * LATER)
+    return sweep_cases(datetime.now(UTC) + periods * LATER)
 
 
 def stop_run(reference: str, run: int = 1) -> None:
@@ -77,7 +77,7 @@ def test_an_empty_table_needs_no_repair(workflows: Aws) -> None:
 
 def test_a_case_touched_within_the_grace_period_is_left_to_the_stream(workflows: Aws) -> None:
     open_case()
-    assert sweep(datetime.now(UTC)) == NOTHING
+    assert sweep_cases(datetime.now(UTC)) == NOTHING
 
 
 def test_a_workflow_that_was_never_started_is_started_and_the_case_is_told(workflows: Aws) -> None:
@@ -218,9 +218,9 @@ def test_a_sweep_without_time_left_stops_and_the_next_one_goes_on_from_there(wor
     later, seen = datetime.now(UTC) + LATER, []
     for allowed in (5, 5):
         clock = iter([True] * allowed + [False])
-        seen.append(sweep(later, has_time=lambda clock=clock: next(clock)))  # type: ignore[misc]
+        seen.append(sweep_cases(later, has_time=lambda clock=clock: next(clock)))  # type: ignore[misc]
     assert [(found["looked_at"], found["cut_short"], found["started"]) for found in seen] == [(5, 1, 5), (5, 1, 5)]
-    last = sweep(later)
+    last = sweep_cases(later)
     assert (last["looked_at"], last["cut_short"], last["started"]) == (12, 0, 2)
     assert {name.removesuffix("-1") for name in started(workflows)} == references
     assert kept_place() == BEGINNING

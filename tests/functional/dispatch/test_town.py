@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from dispatch.handler import handle
-from dispatch.sweep_cases import FOUND, sweep
+from dispatch.sweep_cases import FOUND, sweep_cases
 from onestop.storage.cases.case_keys import OPEN_SHARDS
 from onestop.storage.cases.read_case import load_history
 from tests.aws_in_memory import Aws, Calls
@@ -31,7 +31,7 @@ def town(workflows: Aws) -> Iterator[Town]:
 
 
 def sweep_later(periods: int = 1) -> dict[str, int]:
-    return sweep(datetime.now(UTC) + periods * LATER)
+    return sweep_cases(datetime.now(UTC) + periods * LATER)
 
 
 def deliver_news(town: Town) -> None:

@@ -28,7 +28,7 @@ from notifications.sending.order import events_of, in_order
 from notifications.sending.send_batch import Ended, tell_together
 from notifications.sending.wait_before_retry import SHORTEST, SOON, seconds_until_again
 from notifications.stuck import sweep_letters
-from notifications.waiting.send_digests import gather_all
+from notifications.waiting.send_digests import send_all_digests
 from onestop.contracts.recorded import Recorded
 from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import Person
@@ -296,7 +296,7 @@ class Day:
         self.chances = Chances(0, 0, 0, 0, 0)
 
     def sweep(self) -> None:
-        for act in (gather_all, sweep_letters):
+        for act in (send_all_digests, sweep_letters):
             try:
                 self.invoke(lambda act=act: act(self.at))  # type: ignore[misc]
             except Died:

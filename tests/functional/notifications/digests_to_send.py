@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from notifications.sending.send_to_everybody import tell_all
-from notifications.waiting.send_digests import gather_all
+from notifications.waiting.send_digests import send_all_digests
 from onestop.runtime.clients import client
 from onestop.storage.letters.notifications import InHand
 from onestop.storage.tables import connection
@@ -66,7 +66,7 @@ def try_to_tell(event: dict[str, Any], moment: datetime, step: int | None = None
 def try_to_gather(moment: datetime, step: int | None = None) -> list[str]:
     """Looks at everybody whose time has come, or dies on the way."""
     with dying_at(step) as made, suppress(Crash):
-        gather_all(moment)
+        send_all_digests(moment)
     return made
 
 

@@ -151,12 +151,12 @@ def test_what_end_user_messaging_says_moves_the_letter(post: Aws, said: str, bec
 
 
 def test_all_letters_of_a_digest_move_by_its_one_receipt(mail_tells: Aws) -> None:
-    from notifications.waiting.send_digests import gather_all
+    from notifications.waiting.send_digests import send_all_digests
 
     reference = open_case(**BY_EMAIL)["reference"]
     for number in range(1, 10):
         tell_all(event_of(reference, ("case.reopened", "case.resolved")[number % 2], number), NOON)
-    gather_all(at(1))
+    send_all_digests(at(1))
     letters = notifications_of(reference)
     assert {letter.status for letter in letters} == {Delivery.SENDING}
     digest = mail_tells.emails()[-1].id

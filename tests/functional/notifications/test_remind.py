@@ -9,7 +9,7 @@ import pytest
 
 from notifications.sending.send_to_everybody import tell_all
 from notifications.stuck import sweep_letters
-from notifications.waiting.send_digests import gather_all
+from notifications.waiting.send_digests import send_all_digests
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.letters.delivery import Delivery
 from onestop.domain.letters.preferences import Preferences
@@ -50,14 +50,14 @@ def sent(post: Aws) -> int:
 @pytest.mark.parametrize("first", [NOON, NOON + NIGHT], ids=["asked by day", "asked by night"])
 def test_the_reminder_leaves_once_and_by_day(city: Aws, first: datetime) -> None:
     reference = asked(first)
-    gather_all(first + MORNING - NIGHT)  # what was held by night leaves
+    send_all_digests(first + MORNING - NIGHT)  # what was held by night leaves
     assert sent(city) == 1
-    gather_all(NOON + DAYS - timedelta(hours=1))
+    send_all_digests(NOON + DAYS - timedelta(hours=1))
     assert (sent(city), sweep_letters(NOON + DAYS - timedelta(hours=1))["stuck"]) == (1, 0)  # it waits for its day
-    gather_all(NOON + DAYS + NIGHT)  # its day has come, and nobody's telephone rings by night
+    send_all_digests(NOON + DAYS + NIGHT)  # its day has come, and nobody's telephone rings by night
     early = sent(city)
     for days in range(4, 20):
-        gather_all(NOON + timedelta(days=days))
+        send_all_digests(NOON + timedelta(days=days))
     assert (sent(city), early) == (2, 1)
     assert [kept.status for kept in notifications_of(reference)] == [Delivery.SENT, Delivery.SENT]
 
@@ -66,7 +66,7 @@ def test_who_has_answered_is_not_reminded_though_the_case_is_still_open(city: Aw
     reference = asked(NOON)
     keep_answers(reference, {"satisfaction": 4}, current(), NOON + timedelta(days=1), "web")
     for days in range(3, 9):
-        gather_all(NOON + timedelta(days=days))
+        send_all_digests(NOON + timedelta(days=days))
     assert sent(city) == 1
     assert [kept.status for kept in notifications_of(reference)] == [Delivery.SENT, Delivery.OVERTAKEN]
 
@@ -79,7 +79,7 @@ def test_another_letter_that_was_held_does_not_take_the_reminder_along(city: Aws
     ask(other, "Which one?")
     for event in events_of(other, "resident.asked"):
         tell_all(cloud_event(event, "/onestop/test"), NOON + timedelta(days=1))
-    gather_all(NOON + timedelta(days=1, hours=1))
+    send_all_digests(NOON + timedelta(days=1, hours=1))
     assert sent(city) == 2
 
 
@@ -87,7 +87,7 @@ def test_who_said_meanwhile_that_they_want_none_is_not_reminded(city: Aws) -> No
     reference = asked(NOON)
     prefer(case_file(reference).case.person or "", "en", None, Preferences(without=("survey",)))
     for days in range(3, 9):
-        gather_all(NOON + timedelta(days=days))
+        send_all_digests(NOON + timedelta(days=days))
     assert sent(city) == 1
     assert [kept.status for kept in notifications_of(reference)] == [Delivery.SENT, Delivery.CANCELLED]
 
@@ -98,7 +98,7 @@ def test_whoever_dies_at_the_letter_that_waited_for_morning_its_reminder_is_held
     for step in range(1, 40):
         reference = asked(NOON + NIGHT, f"r{step}@resident.example")
         made = try_to_gather(morning, step)
-        gather_all(morning + timedelta(minutes=10))
+        send_all_digests(morning + timedelta(minutes=10))
         held[step] = [kept.status for kept in notifications_of(reference)]
         if len(made) < step:
             break

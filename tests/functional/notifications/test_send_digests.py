@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from casework import handler as casework
 from notifications.sending.send_to_everybody import tell_all
-from notifications.waiting.send_digests import gather_all
+from notifications.waiting.send_digests import send_all_digests
 from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
@@ -49,9 +49,9 @@ def test_twenty_five_reopenings_are_six_letters_and_one_digest_with_all_the_rest
     tell_many(reference, range(51), at(0))
     assert len(post.emails()) == 6
     assert statuses(reference) == {Delivery.SENT: 6, Delivery.HELD: 45}
-    assert gather_all(at(0.5))["digests"] == 0
-    assert gather_all(at(1))["digests"] == 1
-    assert gather_all(at(1.1))["digests"] == 0
+    assert send_all_digests(at(0.5))["digests"] == 0
+    assert send_all_digests(at(1))["digests"] == 1
+    assert send_all_digests(at(1.1))["digests"] == 0
     digest = post.emails()[6]
     assert len(post.emails()) == 7
     assert digest.subject == f"What happened with your requests (45 messages) ({reference})"
@@ -66,7 +66,7 @@ def test_a_digest_tells_each_case_with_its_links_in_the_language_of_the_resident
     tell_many(first, range(8), at(0))
     tell_many(second, range(8), at(0.1))
     tell_all({"type": "survey.invited", "subject": second, "id": f"{second}.9", "data": {}}, at(0.2))
-    gather_all(at(1))
+    send_all_digests(at(1))
     digest = post.emails()[-1]
     assert digest.subject == "您的诉求的最新进展（共 11 条消息）"
     for reference in (first, second):
@@ -82,9 +82,9 @@ def test_a_day_has_its_limit_too_and_the_next_day_tells_the_rest(post: Aws) -> N
         tell_many(reference, range(hour * 10, hour * 10 + 5), at(hour))
     tell_many(reference, range(30, 33), at(3))
     assert len(post.emails()) == 15
-    gather_all(at(4))
+    send_all_digests(at(4))
     assert len(post.emails()) == 15
-    gather_all(at(12))  # midnight has passed
+    send_all_digests(at(12))  # midnight has passed
     assert len(post.emails()) == 16
     assert statuses(reference) == {Delivery.SENT: 18}
 
@@ -95,7 +95,7 @@ def test_addresses_that_differ_by_a_tag_are_one_person_but_none_gets_the_letters
     for reference in cases.values():
         tell_many(reference, range(1), at(0))
     assert len(post.emails()) == 6
-    gather_all(at(1))
+    send_all_digests(at(1))
     assert sorted(str(mail.mail["To"]) for mail in post.emails()) == tagged
     for mail in post.emails():
         assert cases[str(mail.mail["To"])] in mail.subject
@@ -107,7 +107,7 @@ def test_more_digests_than_an_hour_takes_wait_for_the_next(post: Aws) -> None:
         tell_many(open_case(description="?", contact={"email": email})["reference"], range(1), at(0))
     sent = []
     for hour in (1, 2, 3, 12, 13):
-        gather_all(at(hour))
+        send_all_digests(at(hour))
         sent.append(len(post.emails()))
     assert sent == [12, 15, 15, 20, 20]
 
@@ -124,7 +124,7 @@ def test_text_messages_are_gathered_into_one_that_can_still_be_sent(post: Aws) -
     cases = [open_case(**SMS)["reference"] for _ in range(20)]
     for reference in cases:
         tell_many(reference, range(2), at(0))
-    gather_all(at(1))
+    send_all_digests(at(1))
     assert len(post.text_messages()) == 7
     number, words = post.text_messages()[-1]
     assert (number, len(words.encode()) <= 1600) == (NUMBER, True)
@@ -136,17 +136,17 @@ def test_nothing_leaves_for_a_number_that_says_stop_while_letters_are_held(post:
     reference = open_case(**SMS)["reference"]
     tell_many(reference, range(9), at(0))
     change_talk(Talk(identity=identity_of(NUMBER, identity_key())), lambda talk: replace(talk, stopped=True), at(0.5))
-    gather_all(at(1))
+    send_all_digests(at(1))
     assert len(post.text_messages()) == 6
     assert statuses(reference) == {Delivery.SENT: 6, Delivery.CANCELLED: 3}
-    assert gather_all(at(2))["digests"] == 0
+    assert send_all_digests(at(2))["digests"] == 0
 
 
 def test_nothing_leaves_for_an_address_from_which_letters_have_begun_to_come_back(post: Aws) -> None:
     reference = open_case(**EMAIL)["reference"]
     tell_many(reference, range(9), at(0))
     suppress(identity_of("ana@resident.example", identity_key()), at(0.5))
-    gather_all(at(1))
+    send_all_digests(at(1))
     assert len(post.emails()) == 6
     assert statuses(reference) == {Delivery.SENT: 6, Delivery.FAILED: 3}
 
@@ -160,7 +160,7 @@ def test_what_a_digest_asks_is_remembered_when_it_is_sent_and_not_before(post: A
     tell_all(event, at(0.1))
     identity = identity_of(NUMBER, identity_key())
     assert find_talk(identity).asked == ()
-    gather_all(at(1))
+    send_all_digests(at(1))
     assert [each.reference for each in find_talk(identity).asked] == [reference]
 
 
@@ -183,9 +183,9 @@ def test_a_letter_costs_no_call_more_for_being_counted_and_one_more_for_being_he
     calls.forget()
     tell_many(reference, range(6, 7), at(0))
     assert calls.names == ["Query", "Query", "Query", "TransactWriteItems", "TransactWriteItems"]
-    gather_all(at(1))
+    send_all_digests(at(1))
     calls.forget()
-    gather_all(at(1.2))
+    send_all_digests(at(1.2))
     assert set(calls.names) == {"Query", "PutItem"}
     assert len(calls.names) == 4  # its place, two hours, and the place again
 
@@ -194,9 +194,9 @@ def test_a_provider_that_does_not_answer_delays_a_digest_and_loses_nothing(post:
     reference = open_case(**EMAIL)["reference"]
     tell_many(reference, range(9), at(0))
     with post.failing("ses", "SendRawEmail", "Throttling"):
-        assert gather_all(at(1))["failed"] == 1
-    assert gather_all(at(1.01)) == {"digests": 0, "failed": 0, "later": 1}
-    assert gather_all(at(1.1))["digests"] == 1
+        assert send_all_digests(at(1))["failed"] == 1
+    assert send_all_digests(at(1.01)) == {"digests": 0, "failed": 0, "later": 1}
+    assert send_all_digests(at(1.1))["digests"] == 1
     assert set(lines_told(post).values()) <= {4, 5}
     assert sum(lines_told(post).values()) == 9
 

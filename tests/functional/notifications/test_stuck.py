@@ -12,7 +12,7 @@ from notifications.channels import senders
 from notifications.handler import hear
 from notifications.sending.send_to_everybody import tell_all
 from notifications.stuck import MANY, sweep_letters
-from notifications.waiting.send_digests import gather_all
+from notifications.waiting.send_digests import send_all_digests
 from notifications.without_case import send_letter
 from onestop.domain.letters.delivery import Delivery
 from onestop.runtime.clients import client
@@ -139,10 +139,10 @@ def test_what_is_held_too_long_is_looked_at_again(providers: Aws) -> None:
     for hint in list(HeldRow.scan()):
         if hint.pk.startswith("DUE"):
             hint.delete()  # lost
-    gather_all(at(47))
+    send_all_digests(at(47))
     assert len(providers.emails()) == 6
     sweep(49)
-    gather_all(at(50))
+    send_all_digests(at(50))
     assert len(providers.emails()) == 7
 
 

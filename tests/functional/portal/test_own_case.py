@@ -13,6 +13,7 @@ from onestop.domain.places.sketch import draw_place
 from onestop.runtime import links
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.catalogue.map_layers import layer
+from onestop.storage.catalogue.releases import current
 from portal.case import resident_view
 from portal.near_lines import LAYERS, lines_near
 from tests.functional.attachments.arrivals import keep_photo

@@ -10,7 +10,7 @@ from typing import Any
 from chalice.app import Response
 
 from applications.drafts.store import Draft, Saving, begin_draft, save_answers
-from applications.form_pages.next_page import lead
+from applications.form_pages.next_page import lead_to_page
 from applications.form_pages.page_values import TEMPLATES
 from applications.texts import FROM_CASE
 from onestop.domain.applications.application import APPLICANT, Party, Status, is_over
@@ -59,7 +59,7 @@ def take_from(visit: Visit, reference: str) -> Response:
     is_new = not draft.application.version
     if is_new:
         draft = begin_with(draft, known, told, visit)
-    return lead(visit, draft, f"/apply/draft/{mine}", begun=is_new)
+    return lead_to_page(visit, draft, f"/apply/draft/{mine}", begun=is_new)
 
 
 def reference_of_draft(case: str, at: datetime) -> str:

@@ -17,7 +17,7 @@ from onestop.storage.applications.draft_files import erase_files, files_of
 LOOKED_BACK = 3  # days: what a run that failed left undone is done by the next ones
 
 
-def sweep(at: datetime, time_left: Callable[[], bool] = lambda: True) -> dict[str, int]:
+def expire_drafts(at: datetime, time_left: Callable[[], bool] = lambda: True) -> dict[str, int]:
     """Reminds of the drafts that end in a week, and erases those that have ended."""
     done = {"reminded": 0, "erased": 0}
     for reference in dict.fromkeys(to_look_at(at)):

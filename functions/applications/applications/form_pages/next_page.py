@@ -61,19 +61,19 @@ def answer_page(
     asked, mistakes = judge_draft(draft, today)
     here = draft.form.page(page.code)
     if to == "known":
-        return lead(visit, draft, f"/apply/known/{known}", begun=begun)
+        return lead_to_page(visit, draft, f"/apply/known/{known}", begun=begun)
     if to == "later":
-        return lead(visit, draft, f"/apply/later/{known}", begun=begun)
+        return lead_to_page(visit, draft, f"/apply/later/{known}", begun=begun)
     if here is None or here not in asked.pages:
-        return lead(visit, draft, f"/apply/draft/{known}", begun=begun)
+        return lead_to_page(visit, draft, f"/apply/draft/{known}", begun=begun)
     back = ({"back": "check"} if form.get("back") else {}) | others
     if to == "back":
         before = page_before(here, asked) or here
-        return lead(visit, draft, f"/apply/draft/{known}/{before.code}", begun=begun, **back)
+        return lead_to_page(visit, draft, f"/apply/draft/{known}/{before.code}", begun=begun, **back)
     if there := act_on_files(visit, draft, here, to, by, at, read_page(page, saving.seen, form)):
-        return lead(visit, draft, there, begun=begun, **back)
+        return lead_to_page(visit, draft, there, begun=begun, **back)
     if acted(form):
-        return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
+        return lead_to_page(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
     wrong = [(PICK + place, visit.say(PAGE["chosen"])) for place in disputed_on(here, draft)]
     # a file that is still looked at holds up the sending, not the page
     found = [each for each in on_page(mistakes, here, draft.form) if each.kind != f"{FILE_MISTAKE}{WAITING}"]
@@ -84,13 +84,13 @@ def answer_page(
             answer.headers["Set-Cookie"] = cookies_of_begun(visit, known)
         return answer
     if not form.get("scripted") and is_opened(here, asked, asked_before, draft):
-        return lead(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
+        return lead_to_page(visit, draft, f"/apply/draft/{known}/{here.code}", begun=begun, **back)
     draft = finish_page(visit, draft, here)
     following = next_page(here, asked)
     if form.get("back") and all(page.code in draft.application.visited for page in asked.pages):
         following = None
     there = f"/apply/draft/{known}/{following.code}" if following else f"/apply/check/{known}"
-    return lead(visit, draft, there, begun=begun, **others)
+    return lead_to_page(visit, draft, there, begun=begun, **others)
 
 
 def is_opened(page: Page, asked: Asked, before: Mapping[Path, Field], draft: Draft) -> bool:
@@ -161,7 +161,7 @@ def show_draft(
     return show_page(visit, draft, page, asked, today, path, carried, errors, others=others)
 
 
-def lead(visit: Visit, draft: Draft, path: str, *, begun: bool = False, **more: str) -> Response:
+def lead_to_page(visit: Visit, draft: Draft, path: str, *, begun: bool = False, **more: str) -> Response:
     """Sends the browser on, with the secret where it does not keep it."""
     known = draft.application.reference
     if begun:

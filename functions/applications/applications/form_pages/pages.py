@@ -17,7 +17,7 @@ from applications.drafts.store import (
     today_of,
 )
 from applications.form_pages.files import came_back
-from applications.form_pages.next_page import answer_page, lead, show_draft
+from applications.form_pages.next_page import answer_page, lead_to_page, show_draft
 from applications.form_pages.page_values import show_page
 from applications.sending.sent_page import show_sent
 from onestop.domain.applications import application as of
@@ -76,7 +76,7 @@ def go_on(visit: Visit, reference: str) -> Response:
     done = draft.application.visited
     unfinished = (each for each in asked.pages if each.code not in done or on_page(mistakes, each, draft.form))
     page = next(unfinished, None)
-    return lead(visit, draft, f"/apply/draft/{known}/{page.code}" if page else f"/apply/check/{known}")
+    return lead_to_page(visit, draft, f"/apply/draft/{known}/{page.code}" if page else f"/apply/check/{known}")
 
 
 def show_one(visit: Visit, reference: str, code: str) -> Response:
@@ -95,7 +95,7 @@ def show_one(visit: Visit, reference: str, code: str) -> Response:
     asked = ask(draft.form, draft.application.answers, today)
     page = draft.form.page(code)
     if page is None or page not in asked.pages:
-        return lead(visit, draft, f"/apply/draft/{known}")
+        return lead_to_page(visit, draft, f"/apply/draft/{known}")
     back = {"back": "check"} if query(visit.request, "back") else {}
     others = query(visit.request, "others") is not None
     return show_draft(visit, draft, page, asked, today, [], back, others=others)

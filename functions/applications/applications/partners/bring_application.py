@@ -61,7 +61,7 @@ def add_partners(app: Chalice) -> None:
         body = json_body(request, ApplicationBody)
         count_for(partner, at)
         key = idempotency_key(request) or secrets.token_urlsafe(24)
-        taken = bring(body, partner, key, catalogue, at)
+        taken = keep_brought(body, partner, key, catalogue, at)
         there: dict[str, str | list[str]] = {"Location": f"/api/applications/{taken['reference']}"}
         return Response(body=taken, status_code=CREATED, headers=there)
 
@@ -93,7 +93,9 @@ def reference_of(partner: Partner, key: str) -> str:
     return links.reference_from(f"partner:{partner.id}:{key}")
 
 
-def bring(body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogue, at: datetime) -> ApplicationTaken:
+def keep_brought(
+    body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogue, at: datetime
+) -> ApplicationTaken:
     """Keeps an application in which nothing is wrong. Raises NotValid, and KeyReused for a key that brought others."""
     from onestop.contracts.forms.check_answers import judge_answers  # late: see drafts.judge_draft
 

@@ -71,11 +71,11 @@ def send(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ..
         unsigned = are_missing(signatures_of(draft, asked, today))
         if mistakes or unsigned:
             return Sent(application, tuple(mistakes), unsigned)
-        application = freeze(draft, catalogue, at, proved)
+        application = freeze_answers(draft, catalogue, at, proved)
     return Sent(application if application.case else open_case(application, catalogue))
 
 
-def freeze(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> Application:
+def freeze_answers(draft: Draft, catalogue: Catalogue, at: datetime, proved: tuple[str, ...] = ()) -> Application:
     """Keeps it as sent: its answers are those that count, of the form that they were checked with."""
 
     def sent(now: Draft) -> Application:

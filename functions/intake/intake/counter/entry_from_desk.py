@@ -33,7 +33,7 @@ from onestop.storage.catalogue.releases import current
 ACT = "entries"
 
 
-def enter(errand: Errand) -> dict[str, Any]:
+def open_entry_from_desk(errand: Errand) -> dict[str, Any]:
     """Opens a case for somebody, once for each key; or says which danger their words name, where nobody has said so to
     them yet."""
     check_may(errand.staff, ACT)

@@ -31,7 +31,7 @@ def show_survey(errand: Errand) -> dict[str, Any]:
     return {"reference": file.case.reference, "survey": survey["code"], "language": file.case.language}
 
 
-def rate(errand: Errand) -> dict[str, Any]:
+def keep_survey_answer(errand: Errand) -> dict[str, Any]:
     """Keeps what somebody said, with who wrote it down."""
     channel = errand.fields["channel"]
     if channel not in ASSISTED:

@@ -34,7 +34,7 @@ def article_for(message: TextMessage, meaning: MessageMeaning, catalogue: Catalo
     return sure_answer(message.text, catalogue)
 
 
-def inform(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
+def tell_article(turn: Turn, talk: Talk, move: Move) -> TurnOutcome:
     """Tells the article, and asks whether it helped."""
     spoken = turn.catalogue.language(language_of(turn, talk))
     told = told_in_force(turn.article or "", turn.catalogue, spoken, turn.at)

@@ -141,7 +141,7 @@ def message_of(
 def news_for(subscription: Subscription, day: date, catalogue: Catalogue) -> list[News]:
     """What happened on a day since somebody subscribed, and is still public: each once, oldest first. A call for the
     cases."""
-    since, until = bounds(day, catalogue)
+    since, until = bounds_of_day(day, catalogue)
     since = max(since, (subscription.confirmed_at or since).astimezone(UTC))
     kept = [news for key in subscription.topic.found_by() for news in news_between(key, since, until)]
     wanted = [each for each in kept if concerns(each, subscription.topic) and is_still_public(each, catalogue)]
@@ -159,7 +159,7 @@ def day_of(at: datetime, catalogue: Catalogue) -> date:
     return at.astimezone(ZoneInfo(catalogue.jurisdiction["time_zone"])).date()
 
 
-def bounds(day: date, catalogue: Catalogue) -> tuple[datetime, datetime]:
+def bounds_of_day(day: date, catalogue: Catalogue) -> tuple[datetime, datetime]:
     """When a day of the jurisdiction begins and ends, in UTC: what is kept is ordered by it."""
     zone = ZoneInfo(catalogue.jurisdiction["time_zone"])
     begins, ends = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))

@@ -58,7 +58,7 @@ def walk_notice(event: Mapping[str, Any], at: datetime) -> None:
     for _ in range(MOST_PAGES):
         if walk.ended or next_due(walk, notice, catalogue, at) > at + AHEAD:
             break
-        following = step(reach, walk, catalogue, at)
+        following = next_cursor(reach, walk, catalogue, at)
         if not keep_walk(notice.id, following, before, at):
             return  # another walker was faster, and goes on
         put_pending(notice.id, following, at)
@@ -82,7 +82,7 @@ def leaves_at(notice: Notice, at: datetime, catalogue: Catalogue) -> datetime:
     return next_waking_hour(at, catalogue)
 
 
-def step(reach: Reach, walk: Walk, catalogue: Catalogue, at: datetime) -> Walk:
+def next_cursor(reach: Reach, walk: Walk, catalogue: Catalogue, at: datetime) -> Walk:
     """The cursor after one more page with somebody on it, which is put into the queue once it stands there. Lists on
     which there is nobody are passed by."""
     due, source, after = next_due(walk, reach.notice, catalogue, at), walk.source, walk.after
@@ -123,7 +123,7 @@ def put_pending(notice: str, walk: Walk, at: datetime) -> None:
         (message_of(notice, str(first + place), people, at), seconds_until(begins + every * place, at))
         for place, people in enumerate(walk.pending)
     ]
-    put(messages)
+    put_into_queue(messages)
 
 
 def message_of(notice: str, batch: str, recipients: tuple[str, ...], at: datetime) -> dict[str, Any]:
@@ -138,7 +138,7 @@ def seconds_until(moment: datetime, at: datetime) -> int:
     return min(LONGEST_DELAY, max(0, int((moment - at).total_seconds())))
 
 
-def put(messages: list[tuple[dict[str, Any], int]]) -> None:
+def put_into_queue(messages: list[tuple[dict[str, Any], int]]) -> None:
     """Puts messages into our queue, a call for each: the embedded engine lets no role of ours send ten at once."""
     for body, delay in messages:
         client("sqs").send_message(
@@ -149,7 +149,7 @@ def put(messages: list[tuple[dict[str, Any], int]]) -> None:
 def queue_left(notice: Notice, at: datetime) -> None:
     """Puts recipients who were left, and may be told by now, into the queue again."""
     for left in left_of(notice.id, at, MOST_LEFT):
-        put([(message_of(notice.id, left.batch, left.recipients, at), 0)])
+        put_into_queue([(message_of(notice.id, left.batch, left.recipients, at), 0)])
         note_queued(notice.id, left, at)
 
 

@@ -67,7 +67,7 @@ def is_told(recorded: Recorded, person: Person, whole: WholeFile) -> bool:
 
 def in_order(records: Sequence[Any]) -> list[Any]:
     """The messages of a batch by when what they tell of happened; those that do not say it first."""
-    return sorted(records, key=when)
+    return sorted(records, key=sort_key)
 
 
 def events_of(records: Sequence[Any]) -> list[Mapping[str, Any]]:
@@ -85,7 +85,7 @@ def read(record: Mapping[str, Any]) -> Mapping[str, Any]:
     return told if isinstance(told, Mapping) else {}
 
 
-def when(record: Mapping[str, Any]) -> tuple[str, str]:
+def sort_key(record: Mapping[str, Any]) -> tuple[str, str]:
     """When something happened, and its number within its case, as text that sorts."""
     told = read(record)
     return str(told.get("time", "")), str(told.get("sequence", ""))

@@ -59,7 +59,7 @@ def tell_ready(letters: Sequence[tuple[Ready, Claim]], ended: Ended, at: datetim
         if isinstance(won, Full):
             del ended[ready.owed.event["id"]]
         elif isinstance(won, Exception):
-            fail(ready, won, ended)
+            have_it_come_again(ready, won, ended)
         elif won:
             claimed.append((ready, claim, won))
     for first in range(0, len(claimed), IN_HAND):
@@ -79,17 +79,17 @@ def send_and_note(some: Sequence[tuple[Ready, Claim, Notification]], ended: Ende
         try:
             left.append((ready, send_out(ready, notification, claim.turn, at)))
         except Exception as error:
-            fail(ready, error, ended)
+            have_it_come_again(ready, error, ended)
     if not left:
         return
     for (ready, outcome), refused in zip(left, note_all([outcome for _, outcome in left]), strict=True):
         if refused:
-            fail(ready, refused, ended)
+            have_it_come_again(ready, refused, ended)
         else:
             count_outcome(outcome, ready.owed)
 
 
-def fail(ready: Ready, error: Exception, ended: Ended) -> None:
+def have_it_come_again(ready: Ready, error: Exception, ended: Ended) -> None:
     """Has the message of a letter come again."""
     count("TellingFailures", not isinstance(error, InHand))
     logger.error("could not tell", case=ready.owed.case.reference, **describe(error))

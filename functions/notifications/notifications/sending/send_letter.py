@@ -22,7 +22,7 @@ from notifications.sending.order import turn_of
 from notifications.sending.promptness import count_told
 from notifications.sending.routes import CALL, first_open, row_of
 from notifications.show_undelivered import show_undelivered
-from notifications.surveys.ask_seldom import rests
+from notifications.surveys.ask_seldom import was_asked_lately
 from notifications.surveys.remind import AGAIN, remind_later
 from notifications.waiting.claim_or_hold import claim_or_hold, moment_of
 from notifications.waiting.limits import identity_on
@@ -76,7 +76,7 @@ def tell_on(
     ready = make_ready(channel, channels, owed, at, instead_of)
     if ready is None:
         return
-    if rests(owed.event, owed.letter.code, owed.person, channel, moment_of(owed.event, at)):
+    if was_asked_lately(owed.event, owed.letter.code, owed.person, channel, moment_of(owed.event, at)):
         leave_out(ready.wanted, owed.person, WhyNot.ASKED)
         return
     turn = turn_of(ready.wanted, owed.event, owed.person, owed.whole, at)

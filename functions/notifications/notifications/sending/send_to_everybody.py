@@ -30,7 +30,7 @@ def tell_all(event: Event, at: datetime) -> None:
     if kind not in LETTERS and kind not in FOLLOWERS:
         return
     failures: list[Exception] = []
-    for case, letter, whole in owed(event, kind):
+    for case, letter, whole in whom_it_concerns(event, kind):
         try:
             tell(owed_to(event, case, letter, whole), at)
         except Exception as error:
@@ -41,7 +41,7 @@ def tell_all(event: Event, at: datetime) -> None:
         raise failures[0]
 
 
-def owed(event: Event, kind: str) -> Iterator[tuple[Case, Letter, WholeFile]]:
+def whom_it_concerns(event: Event, kind: str) -> Iterator[tuple[Case, Letter, WholeFile]]:
     """Whom an event concerns, by their own case, and the letter for each; nobody where no person is known."""
     own, following = LETTERS.get(kind), FOLLOWERS.get(kind)
     whole = read_for(event["subject"], own, event["id"])

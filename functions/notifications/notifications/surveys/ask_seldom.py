@@ -15,7 +15,7 @@ from onestop.storage.surveys.last_asked import note_asked
 ASKS = "survey-invited"  # the letter
 
 
-def rests(event: Mapping[str, Any], letter: str, person: Person, channel: str, moment: datetime) -> bool:
+def was_asked_lately(event: Mapping[str, Any], letter: str, person: Person, channel: str, moment: datetime) -> bool:
     """Whether somebody is left alone now, for they were asked about another case, or this one, not long ago."""
     if letter != ASKS:
         return False

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from notifications.words.any_letter import usual_words
-from notifications.words.letter import PLACEHOLDER, Message, fill
+from notifications.words.letter import PLACEHOLDER, Message, fill_placeholders
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
@@ -81,7 +81,7 @@ def subject_of(letter: HeldLetter, words: Mapping[str, str], language: str, cata
     known = catalogue.letters.get(letter.notification.letter)
     text = catalogue.say(known["email"]["subject"], language) if known else ""
     if text and set(PLACEHOLDER.findall(text)) <= words.keys():
-        return " ".join(fill(text, words).split())
+        return " ".join(fill_placeholders(text, words).split())
     return catalogue.say(NEWS, language).format(reference=words["reference"])
 
 

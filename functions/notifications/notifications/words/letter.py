@@ -36,11 +36,11 @@ def write(code: str, channel: str, language: str, words: Mapping[str, str], cata
     it says what the e-mail says, or what it has for paper."""
     letter = catalogue.letters[code]
     if channel == "sms":
-        return Message("", fill(catalogue.say(letter["sms"], language), shortened(words)))
+        return Message("", fill_placeholders(catalogue.say(letter["sms"], language), shortened_words(words)))
     email = letter["email"]
-    subject = fill(catalogue.say(email["subject"], language), words)
+    subject = fill_placeholders(catalogue.say(email["subject"], language), words)
     said = letter["paper"]["body"] if channel in ("letter", VOICE) and "paper" in letter else email["body"]
-    body = fill(catalogue.say(said, language), words)
+    body = fill_placeholders(catalogue.say(said, language), words)
     return Message(" ".join(subject.split()), body, language=language)
 
 
@@ -59,7 +59,7 @@ def in_languages(messages: list[Message]) -> Message:
     return Message(" / ".join(subjects), BETWEEN_LANGUAGES.join(message.body.strip() for message in messages))
 
 
-def shortened(words: Mapping[str, str]) -> Mapping[str, str]:
+def shortened_words(words: Mapping[str, str]) -> Mapping[str, str]:
     """The words on one line, those of staff cut where an SMS would become too long to be sent."""
     short = {name: " ".join(text.split()) for name, text in words.items()}
     cut = {
@@ -68,6 +68,6 @@ def shortened(words: Mapping[str, str]) -> Mapping[str, str]:
     return short | cut
 
 
-def fill(text: str, words: Mapping[str, str]) -> str:
+def fill_placeholders(text: str, words: Mapping[str, str]) -> str:
     """Puts words in place of placeholders, once: what a resident called themselves is not read for placeholders."""
     return PLACEHOLDER.sub(lambda found: words[found[1]], text)

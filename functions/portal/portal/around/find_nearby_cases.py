@@ -30,7 +30,7 @@ class Found:
     cursor: str | None = None
 
 
-def find(asked: AreaAsked, catalogue: Catalogue) -> Found:
+def find_cases(asked: AreaAsked, catalogue: Catalogue) -> Found:
     """The cases near the place, the nearest first, or those of the district, the newest first."""
     if asked.place:
         near = cases_near(*asked.place, asked.within)

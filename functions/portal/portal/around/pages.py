@@ -24,7 +24,7 @@ from onestop.storage.cases.objects import origin_of_kept
 from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson
-from portal.around.find_nearby_cases import again_for, find, told
+from portal.around.find_nearby_cases import again_for, find_cases, told
 from portal.around.read_area import SEVERAL, AreaAsked, read_asked
 from portal.around.texts import AROUND, COUNT
 
@@ -83,7 +83,7 @@ def add_around(app: Chalice) -> None:
         """
         asked, language = read_for_program(app)
         catalogue = current()
-        found, at = find(asked, catalogue), asked_at(current_request(app).headers)
+        found, at = find_cases(asked, catalogue), asked_at(current_request(app).headers)
         body = {
             "cases": [
                 told(case, catalogue, language, again_for(case, asked, at, catalogue, language)) for case in found.cases
@@ -106,7 +106,7 @@ def read_for_program(app: Chalice) -> tuple[AreaAsked, str]:
 def found_by_program(app: Chalice) -> tuple[AreaAsked, list[NearbyCase], str]:
     asked, language = read_for_program(app)
     catalogue = current()
-    return asked, [told(case, catalogue, language) for case in find(asked, catalogue).cases], language
+    return asked, [told(case, catalogue, language) for case in find_cases(asked, catalogue).cases], language
 
 
 def send(app: Chalice, body: str, media_type: str) -> Response:
@@ -116,7 +116,7 @@ def send(app: Chalice, body: str, media_type: str) -> Response:
 
 def answer_page(visit: Visit, asked: AreaAsked, errors: list[tuple[str, str]]) -> Response:
     offer, language = visit.offer, visit.language
-    found = find(asked, offer)
+    found = find_cases(asked, offer)
     listed = [line_of(told(case, offer, language), visit) for case in found.cases]
     features = offer.release["boundaries"]["features"]
     fields, where, title = asked.fields(), where_of(asked, offer, language), visit.say(AROUND["title"])

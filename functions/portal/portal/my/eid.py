@@ -59,7 +59,7 @@ def leave_for_eid(visit: Visit) -> Response:
     """Sends the browser to the page of the electronic identity, and has it remember that it left."""
     eid = eid_of(visit.offer)
     away = leave(visit.language, secrets.token_urlsafe)
-    asked = {**asked_along(away, eid["client_id"], back(), SCOPE), "ui_locales": visit.language}
+    asked = {**asked_along(away, eid["client_id"], address_of_return(), SCOPE), "ui_locales": visit.language}
     joined = "&" if "?" in eid["authorize"] else "?"
     headers: dict[str, str | list[str]] = {
         "Location": f"{eid['authorize']}{joined}{urlencode(asked)}",
@@ -75,7 +75,9 @@ def come_back_from_eid(visit: Visit) -> Response:
     try:
         away = comes_back(read(sent_cookie(visit.request, AWAY)), query(visit.request, "state") or "")
         code = query(visit.request, "code") or ""
-        claims = claims_for(eid, away.nonce, ask_for_token(eid["token"], away, code, eid["client_id"], back()), at)
+        claims = claims_for(
+            eid, away.nonce, ask_for_token(eid["token"], away, code, eid["client_id"], address_of_return()), at
+        )
         ask = vouched_for(claims, visit.offer, away.to, at)
     except NotAllowed:
         return sent_back(visit, "eid_refused")
@@ -130,6 +132,6 @@ def vouched_for(claims: Mapping[str, Any], catalogue: Catalogue, language: str, 
     return None
 
 
-def back() -> str:
+def address_of_return() -> str:
     """Where the browser is sent back to; the issuer knows no other."""
     return f"{setting('PUBLIC_URL').rstrip('/')}{BACK}"

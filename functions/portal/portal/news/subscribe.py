@@ -35,7 +35,7 @@ def ask_to_subscribe(topic: Topic, email: str, language: str, request: Request, 
     client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
 
 
-def confirm(identity: str, name: str, at: datetime) -> Subscription:
+def confirm_subscription(identity: str, name: str, at: datetime) -> Subscription:
     """From now on they are told. Raises NotFound for what was never asked for or too long ago, NotPossible for more
     than one address may have."""
     everything = subscriptions_of(identity)

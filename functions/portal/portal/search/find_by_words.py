@@ -55,7 +55,7 @@ def suggest_answers(text: str, catalogue: Catalogue, language: str) -> list[Sugg
     return [{"code": code, "title": title} for code, title in titles]
 
 
-def suggest(text: str, catalogue: Catalogue, language: str) -> Suggestions:
+def suggest_for(text: str, catalogue: Catalogue, language: str) -> Suggestions:
     """What a text may be about while it is typed. An answer to programs too."""
     from onestop.domain.understanding.find_services import suggest_services  # late, as above
     from onestop.storage.catalogue.classifiers import classifier_of

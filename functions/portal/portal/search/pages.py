@@ -21,7 +21,7 @@ from onestop.storage.catalogue.articles import told_in_force
 from onestop.storage.catalogue.releases import current
 from portal.answers.texts import FOUND
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.search.find_by_words import LONGEST, find_answers_for, find_for, reference_in, suggest
+from portal.search.find_by_words import LONGEST, find_answers_for, find_for, reference_in, suggest_for
 from portal.search.scripts import script_address, send_script, with_script
 from portal.search.texts import SEARCH
 
@@ -48,7 +48,7 @@ def add_search(app: Chalice) -> None:
         typed = query(request, "text") or ""
         if len(typed) > LONGEST:
             raise NotValid(Fault("text", "this is longer than what we read", f"at most {LONGEST} characters"))
-        body = suggest(typed.strip(), catalogue, language)
+        body = suggest_for(typed.strip(), catalogue, language)
         headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
         return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
 

@@ -15,11 +15,12 @@ from intake.web.one_page.form import read_need, say_faults
 from intake.web.one_page.texts import FAULTS, FORM, RECEIPT, WAITING
 from intake.web.report.hidden_fields import CARRIED
 from intake.web.report.number_first import needs_number_first
-from intake.web.report.pages import as_shared, as_step
+from intake.web.report.pages import as_shared
 from intake.web.report.questions import ANSWER
 from intake.web.report.receipt import another_address, draw_code, photos_waiting, say_promise, where_photos_go
 from intake.web.report.script_file import script_address, with_script
 from intake.web.report.send_report import send_need
+from intake.web.report.show_step import as_step
 from intake.web.report.texts import STEP
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
