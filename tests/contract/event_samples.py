@@ -14,7 +14,6 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from onestop.contracts.recorded import cloud_event, filter_attributes
-from onestop.domain.cases.decision_events import PaymentStatus
 from onestop.domain.cases.events import (
     EVENTS,
     AttachmentAdded,
@@ -65,6 +64,7 @@ from onestop.domain.cases.events import (
     TaskWaiting,
     WorkflowRestarted,
 )
+from onestop.domain.cases.lifecycle import PaymentStatus
 from onestop.domain.decisions.outcome import Outcome
 from tests.builders import NOW, a_reference, an_event
 from tests.contract.listeners import table_of_listeners
