@@ -55,7 +55,7 @@ def test_every_event_has_a_sample_and_every_sample_its_event() -> None:
 
 
 @BY_TYPE
-def test_the_sample_is_what_is_told(event: Event) -> None:
+def test_the_sample_is_what_is_published(event: Event) -> None:
     assert (SAMPLES / f"{event.type}.json").read_text(encoding="utf-8") == sample_text(event), HINT
 
 

@@ -76,7 +76,7 @@ def events_of(reference: str, *types: str) -> list[Recorded]:
 
 
 def tell(reference: str, *types: str) -> Any:
-    """The queue brings every event of these types, as dispatch told it."""
+    """The queue brings every event of these types, as dispatch published it."""
     return tell_of(events_of(reference, *types))
 
 

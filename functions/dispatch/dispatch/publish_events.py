@@ -34,10 +34,10 @@ def publish_events(events: Sequence[Recorded]) -> frozenset[int]:
 def kept_for_webhooks(event: Recorded, source: str) -> bool:
     """Keeps an event for the webhooks that want it; one that cannot be kept is published once more."""
     try:
-        told = cloud_event(event, source)
+        message = cloud_event(event, source)
         for webhook in known_webhooks():
-            if webhook.wants(told):
-                await_call(webhook.id, told, event.at)
+            if webhook.wants(message):
+                await_call(webhook.id, message, event.at)
     except Exception as error:
         logger.error("could not keep for a webhook", case=event.reference, **describe(error))
         return False

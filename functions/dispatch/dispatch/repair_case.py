@@ -59,7 +59,7 @@ def publish_missed(standing: Standing) -> int:
 
 
 def leave(standing: Standing) -> bool:
-    """Takes a closed case off the list, if all of it was told. With a gap nobody was told of it stays, to be seen."""
+    """Takes a closed case off the list, if all its events were published. Where one is gone it stays, to be seen."""
     case = standing.file.case
     left = load_standing(case.reference) if standing.unpublished() else standing
     whole = left.published >= frozenset(range(1, case.version + 1))

@@ -1,4 +1,4 @@
-"""What follows from each record of the stream: a workflow starts or goes on, and everybody is told."""
+"""What follows from each record of the stream: a workflow starts or goes on, and the event is published."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def last_image(reference: str, type: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("type", [event.type for event in EVENTS])
-def test_every_event_is_told(workflows: Aws, type: str) -> None:
+def test_every_event_is_published(workflows: Aws, type: str) -> None:
     handle(a_stream_event(an_image(an_event(type=type, data={"task": "01"} if type in ENDS_A_TASK else {}))), None)
-    assert [message["body"]["type"] for message in workflows.told()] == [type]
+    assert [message["body"]["type"] for message in workflows.published()] == [type]
 
 
 @pytest.mark.parametrize(("type", "run"), [("case.opened", 1), ("workflow.restarted", 3), ("case.reopened", 2)])
@@ -162,7 +162,7 @@ def test_rows_that_are_neither_events_nor_tokens_are_let_pass(workflows: Aws) ->
     del removed["Records"][0]["dynamodb"]["NewImage"]
     assert handle(a_stream_event(*images), None) == {"batchItemFailures": []}
     assert handle(removed, None) == {"batchItemFailures": []}
-    assert (workflows.told(), workflows.asked_for("SendMessage")) == ([], [])
+    assert (workflows.published(), workflows.asked_for("SendMessage")) == ([], [])
 
 
 def test_a_record_from_the_retry_queue_is_followed_like_any_other(workflows: Aws) -> None:

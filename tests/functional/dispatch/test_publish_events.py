@@ -1,4 +1,4 @@
-"""What is told on the topic: CloudEvents 1.0 that a subscriber can filter, with nobody's data in them."""
+"""What is published on the topic: CloudEvents 1.0 that a subscriber can filter, with nobody's data in them."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ NEED: dict[str, Any] = {
 }
 
 
-def test_an_event_is_told_as_a_cloud_event(workflows: Aws) -> None:
+def test_an_event_is_published_as_a_cloud_event(workflows: Aws) -> None:
     opened = TaskOpened(task="01", code="repair", agency="streets", due_at=NOW)
     event = an_event(opened, sequence=3, by="staff:7", agency="streets", service="pothole", priority="high")
     handle(a_stream_event(an_image(event)), None)
-    (message,) = workflows.told()
+    (message,) = workflows.published()
     assert message["body"] == {
         "specversion": "1.0",
         "id": f"{REFERENCE}.3",
@@ -80,7 +80,7 @@ def test_an_event_is_told_as_a_cloud_event(workflows: Aws) -> None:
 
 def test_an_attribute_without_a_value_is_left_out(workflows: Aws) -> None:
     handle(a_stream_event(an_image(an_event())), None)
-    assert workflows.told()[0]["attributes"] == {"type": "case.opened", "priority": "normal", "channel": "web"}
+    assert workflows.published()[0]["attributes"] == {"type": "case.opened", "priority": "normal", "channel": "web"}
 
 
 def test_our_own_subscribers_hear_what_they_asked_for(workflows: Aws) -> None:
@@ -97,11 +97,11 @@ def test_our_own_subscribers_hear_what_they_asked_for(workflows: Aws) -> None:
     }
 
 
-def test_a_batch_of_records_is_told_ten_in_a_call(workflows: Aws) -> None:
+def test_a_batch_of_records_is_published_ten_in_a_call(workflows: Aws) -> None:
     handle(a_stream_event(*(an_image(an_event(sequence=number)) for number in range(1, 26))), None)
     made = workflows.asked_for("PublishBatch")
     assert [len(call["PublishBatchRequestEntries"]) for call in made] == [10, 10, 5]
-    assert {message["body"]["sequence"] for message in workflows.told()} == {f"{n:06d}" for n in range(1, 26)}
+    assert {message["body"]["sequence"] for message in workflows.published()} == {f"{n:06d}" for n in range(1, 26)}
 
 
 def test_events_that_are_large_go_out_in_calls_that_are_not_too_large(workflows: Aws) -> None:
@@ -110,10 +110,10 @@ def test_events_that_are_large_go_out_in_calls_that_are_not_too_large(workflows:
     made = [call["PublishBatchRequestEntries"] for call in workflows.asked_for("PublishBatch")]
     assert all(sum(len(entry["Message"]) for entry in entries) < 262_144 for entries in made)
     assert [len(entries) for entries in made] == [4, 4, 2]
-    assert len(workflows.told()) == 10
+    assert len(workflows.published()) == 10
 
 
-def test_the_one_event_that_is_refused_is_put_aside_and_the_others_are_told(workflows: Aws) -> None:
+def test_the_one_event_that_is_refused_is_put_aside_and_the_others_are_published(workflows: Aws) -> None:
     def take_all_but_the_second(params: Any, **_: Any) -> Any:
         entries = [value for name, value in params["body"].items() if name.endswith(".Id")]
         taken = [{"Id": entry, "MessageId": entry} for entry in entries if entry != "1"]
@@ -131,7 +131,7 @@ def test_the_one_event_that_is_refused_is_put_aside_and_the_others_are_told(work
 
 
 def whole_life(workflows: Aws) -> tuple[str, list[Any]]:
-    """Everything that can happen to a case, told; returns what the state machine was answered on the way."""
+    """Everything that can happen to a case, published; returns what the state machine was answered on the way."""
     reference = open_case(**NEED)["reference"]
     answers = [route(reference)]
     post_completion(reference, "01", claims=a_clerk(agency="buildings", sub=CANARIES["subject"]),
@@ -153,7 +153,7 @@ def test_no_event_message_log_line_or_workflow_holds_anything_of_a_person(
     reference, answers = whole_life(workflows)
     published = [entry for call in workflows.asked_for("PublishBatch") for entry in call["PublishBatchRequestEntries"]]
     said = {
-        "events": json.dumps(workflows.told(), ensure_ascii=False),
+        "events": json.dumps(workflows.published(), ensure_ascii=False),
         "messages": json.dumps(published, ensure_ascii=False),
         "workflow": json.dumps([answers, workflows.asked_for("StartExecution")]),
         "log": logged.getvalue(),

@@ -55,7 +55,7 @@ def park(reference: str, *names: str) -> None:
 
 
 def waiting(names: str = "01", **body: Any) -> str:
-    """A case on its way, told and waited for."""
+    """A case on its way, published and waited for."""
     reference: str = in_progress(**body)["reference"]
     deliver(reference)
     park(reference, *names.split())
@@ -80,11 +80,11 @@ def test_a_case_touched_within_the_grace_period_is_left_to_the_stream(workflows:
     assert sweep_cases(datetime.now(UTC)) == NOTHING
 
 
-def test_a_workflow_that_was_never_started_is_started_and_the_case_is_told(workflows: Aws) -> None:
+def test_a_workflow_that_was_never_started_is_started_and_the_case_is_published(workflows: Aws) -> None:
     reference = open_case()["reference"]
     assert sweep_later()["started"] == 1
     assert started(workflows) == [f"{reference}-1"]
-    assert [message["body"]["type"] for message in workflows.told()] == ["case.opened"]
+    assert [message["body"]["type"] for message in workflows.published()] == ["case.opened"]
 
 
 def test_a_case_on_its_way_is_not_changed(workflows: Aws) -> None:
@@ -170,17 +170,17 @@ def test_a_workflow_that_ended_although_its_case_has_not_is_started_again(workfl
     assert case_file(reference).case.run == 2
 
 
-def test_exactly_what_was_not_told_is_told(workflows: Aws) -> None:
+def test_exactly_what_was_not_published_is_published(workflows: Aws) -> None:
     reference = in_progress()["reference"]
     first, _, third = (an_image(event) for event in history(reference))
     handle(a_stream_event(first, third), None)
-    park(reference, "01"), workflows.told()
+    park(reference, "01"), workflows.published()
     assert sweep_later() == NOTHING | {"looked_at": 1, "republished": 1}
-    assert [message["body"]["id"] for message in workflows.told()] == [f"{reference}.2"]
+    assert [message["body"]["id"] for message in workflows.published()] == [f"{reference}.2"]
     assert sweep_later() == NOTHING | {"looked_at": 1}
 
 
-def test_what_cannot_be_told_is_told_by_the_next_sweep(workflows: Aws) -> None:
+def test_what_cannot_be_published_is_published_by_the_next_sweep(workflows: Aws) -> None:
     reference = in_progress()["reference"]
     with workflows.failing("sns", "PublishBatch", "InternalError"):
         deliver(reference)
@@ -194,11 +194,11 @@ def test_an_event_that_is_gone_is_reported_and_nothing_is_made_up(
 ) -> None:
     reference = waiting()
     remove(reference, "EVENT#000002")
-    workflows.told(), capsys.readouterr()
+    workflows.published(), capsys.readouterr()
     found = handle({"sweep": {"older_than_seconds": 0}}, None)
     assert found == NOTHING | {"looked_at": 1, "gaps": 1}
     assert [event.sequence for event in history(reference)] == [1, 3]
-    assert workflows.told() == []
+    assert workflows.published() == []
     (line,) = [line for line in map(json.loads, logged.getvalue().splitlines()) if line["message"] == "events are gone"]
     assert (line["case"], line["sequences"]) == (reference, [2])
     (metric,) = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "_aws" in line]
@@ -241,18 +241,18 @@ def test_a_case_that_waits_for_its_survey_is_not_disturbed(workflows: Aws) -> No
     assert len(workflows.asked_for("SendTaskSuccess")) == before
 
 
-def test_a_closed_case_is_looked_at_until_its_end_was_told(workflows: Aws) -> None:
+def test_a_closed_case_is_looked_at_until_its_end_was_published(workflows: Aws) -> None:
     reference = resolved()["reference"]
     deliver(reference)
     take_step("close", reference, because="expired")
-    workflows.told(), workflows.asked.clear()
+    workflows.published(), workflows.asked.clear()
     assert sweep_later() == NOTHING | {"looked_at": 1, "republished": 1, "unlisted": 1}
-    assert [message["body"]["type"] for message in workflows.told()] == ["case.closed"]
+    assert [message["body"]["type"] for message in workflows.published()] == ["case.closed"]
     assert workflows.asked_for("DescribeExecution") == []
     assert sweep_later() == NOTHING
 
 
-def test_a_closed_case_with_a_gap_that_nobody_was_told_of_stays_in_sight(workflows: Aws) -> None:
+def test_a_closed_case_with_a_gap_stays_in_sight(workflows: Aws) -> None:
     reference = resolved()["reference"]
     take_step("close", reference, because="expired")
     remove(reference, "EVENT#000002")

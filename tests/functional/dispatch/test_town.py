@@ -38,7 +38,7 @@ def deliver_news(town: Town) -> None:
     """The stream brings the events that the repairs themselves have caused."""
     for reference in town.stage_of:
         newest = load_history(reference)[1][-1]
-        if f"{newest.reference}.{newest.sequence}" not in town.told:
+        if f"{newest.reference}.{newest.sequence}" not in town.published:
             handle(a_stream_event(an_image(newest)), None)
 
 

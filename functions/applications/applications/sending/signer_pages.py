@@ -7,16 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Response
-from onestop.domain.applications.signing import (
-    Stand,
-    Standing,
-    object_to,
-    sign,
-)
-from onestop.domain.forms.asking import Asked
-from onestop.domain.forms.saying import say_page
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, go_to, show
 
 from applications.drafts.letters import count_letter
 from applications.drafts.store import Draft, change_draft, judge_draft, load_draft, today_of
@@ -24,15 +14,25 @@ from applications.form_pages.page_values import TEMPLATES, Errors
 from applications.staff_help import editor_of
 from applications.texts import SIGNING, STANDS
 from onestop.domain.applications.application import Status
+from onestop.domain.applications.application_signatures import (
+    Stand,
+    Standing,
+    object_to,
+    sign,
+)
 from onestop.domain.errors import NotFound, NotValid, TooMany
+from onestop.domain.forms.asked_fields import Asked
 from onestop.domain.forms.formats import FORMATS
+from onestop.domain.forms.read_back import say_page
 from onestop.domain.forms.signatures import fingerprint
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
-from onestop.runtime.pages import page as declare
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.page_routes import page as declare
+from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.web import Caller
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 
 if TYPE_CHECKING:
     pass

@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from onestop.domain.people.permissions import may
-
-from onestop.domain.cases import (
-    appeals,
-    conversation,
-    deciding,
-    task_end,
-    task_handover,
-    task_wait,
-)
+from onestop.domain.cases import conversation
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import FOLLOW_UP_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.tasks import task_end, task_handover, task_wait
+from onestop.domain.decisions import appeals
+from onestop.domain.decisions import application_decision as deciding
 from onestop.domain.errors import Fault, NotAllowed, NotPossible, NotValid
+from onestop.domain.staff.permissions import may
 from onestop.runtime.identity import Staff
 
 

@@ -9,19 +9,13 @@ from msgspec import Struct
 
 from casework.acts.act_rules import ActRequest, assign, complete, transfer, wait, wait_for_case, write_note
 from onestop.contracts import staff as bodies
-from onestop.domain.cases import (
-    case_end,
-    conversation,
-    merge_and_link,
-    priority_and_triage,
-    task_end,
-    task_handover,
-    task_wait,
-)
+from onestop.domain.cases import case_end, conversation, priority_and_triage
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
+from onestop.domain.cases.links import merge_and_link
 from onestop.domain.cases.links.unmerge_and_unlink import joined_into, linked_with, unlink, unmerge
 from onestop.domain.cases.references import read_reference
+from onestop.domain.cases.tasks import task_end, task_handover, task_wait
 from onestop.domain.errors import NotFound
 
 Do = Callable[[CaseFile, ActRequest], Change | None]

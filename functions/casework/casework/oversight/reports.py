@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onestop.domain.people.sight import Sight
-from onestop.domain.people.standing import agency_kind
-from onestop.storage.files import WholeFile
-from onestop.storage.lists import ended_tasks
-from onestop.storage.looks import Look
-
 from casework.oversight.look_records import look_view
 from casework.views.case_story import history
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
+from onestop.domain.staff.agency_rights import agency_kind
+from onestop.domain.staff.sight import Sight
 from onestop.domain.time.penalties import EndedTask, penalty_statement, read_terms
+from onestop.storage.cases.read_case import WholeFile
+from onestop.storage.cases.task_lists import ended_tasks
+from onestop.storage.staff.looks import Look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import AuditTrail, ContractorReport

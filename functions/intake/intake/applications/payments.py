@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.decision_events import PaymentStatus
+from onestop.domain.cases.lifecycle import PaymentStatus
 from onestop.domain.cases.tasks.resident_part import task_name
 from onestop.domain.decisions.fee_payment import amount_due, settle_payment
 from onestop.runtime.errands import Errand

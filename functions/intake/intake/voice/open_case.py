@@ -7,8 +7,6 @@ from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING
 
-from onestop.storage.answers import count_answer, sure_answer, told_in_force
-
 from intake.danger import danger_in_words
 from intake.incoming import Incoming, Received
 from intake.receiving import receive
@@ -19,6 +17,7 @@ from intake.voice.phone_call import PhoneCall
 from intake.voice.texts import KEYED, PROMPTS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.hazards.first_words import first_words, spoken_number
+from onestop.storage.catalogue.articles import count_answer, sure_answer, told_in_force
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service

@@ -7,12 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from onestop.domain.people.delivery import WITH_PROVIDER, Delivery, WhyNot
-from onestop.storage.files import load_cases, load_file
-from onestop.storage.held_letters import Digest, HeldLetter
-from onestop.storage.suppressions import is_suppressed
-from onestop.storage.talks import Talk, find_talk
-
 from notifications.channels.email_threads import Thread
 from notifications.channels.providers import Undeliverable
 from notifications.channels.senders import Once, send
@@ -24,12 +18,17 @@ from notifications.words.letter import Message
 from notifications.words.letter_of_event import letter_about, message_for, read_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
+from onestop.domain.letters.delivery import WITH_PROVIDER, Delivery, WhyNot
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
-from onestop.storage import held_letters
-from onestop.storage.catalogue import current
-from onestop.storage.people import load_merged
+from onestop.storage.cases.read_case import load_cases, load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.talks import Talk, find_talk
+from onestop.storage.letters import held_letters
+from onestop.storage.letters.held_letters import Digest, HeldLetter
+from onestop.storage.letters.suppressions import is_suppressed
+from onestop.storage.people.contact_details import load_merged
 
 STOPPED, SUPPRESSED = WhyNot.STOPPED.value, "Suppressed"  # why nothing left, where a provider's id would be
 

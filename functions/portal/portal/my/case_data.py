@@ -7,18 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
-from onestop.storage.files import WholeFile, load_parts
 
 from onestop.contracts.status import public_status
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
+from onestop.storage.cases.read_case import WholeFile, load_parts
 from portal.case.letters_view import letters_told
 
 
 def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
     """A case as its resident sees it, with what they told us, the letters, and what they answered to the survey."""
-    from onestop.storage.responses import find_response  # late: only here
+    from onestop.storage.surveys.responses import find_response  # late: only here
 
     case: Case = whole.file.case
     request, response = whole.file.request, find_response(case.reference)
@@ -44,11 +44,10 @@ def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str
 
 def applications_in(wholes: Sequence[WholeFile], catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:
     """What was sent with the cases: as it was answered, and the same in words."""
-    from onestop.domain.forms.asking import ask
-    from onestop.domain.forms.saying import say_page
-    from onestop.storage.forms import load_form  # late: few cases have one
-
-    from onestop.storage.applications import load_application
+    from onestop.domain.forms.asked_fields import ask
+    from onestop.domain.forms.read_back import say_page
+    from onestop.storage.applications.application_rows import load_application
+    from onestop.storage.catalogue.forms import load_form  # late: few cases have one
 
     for reference in (whole.file.request.application for whole in wholes):
         if not reference:

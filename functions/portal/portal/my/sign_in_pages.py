@@ -6,17 +6,17 @@ import secrets
 from typing import Any
 
 from chalice.app import Response
-from onestop.contracts.my import CodeAskBody
-from onestop.contracts.reading import read_fields
-from onestop.domain.people.codes import LASTS, name_of_ask
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, go_to, show
-from onestop.storage.codes import find_ask
 
+from onestop.contracts.read_contract import read_fields
+from onestop.contracts.signed_in_requests import CodeAskBody
 from onestop.domain.errors import NotValid
+from onestop.domain.people.one_time_codes import LASTS, name_of_ask
 from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
 from onestop.runtime.kept_links import ASK, SESSION, forget_all
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.web import query
+from onestop.storage.people.one_time_codes import find_ask
 from portal.my.ask_for_code import put_on_its_way, read_ask
 from portal.my.resident_session import Resident, begin, go_out, try_code
 from portal.my.signed_in_page import (

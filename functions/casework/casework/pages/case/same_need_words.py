@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from casework.pages.desk_request import DeskVisit
-from onestop.domain.cases.case_events import Reason
+from onestop.domain.cases.explanation import Reason
 from onestop.domain.cases.reasons import explain
 from onestop.domain.translation import N_, Phrase
 

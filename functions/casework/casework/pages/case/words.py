@@ -11,8 +11,8 @@ from casework.pages.acts.words import PRIORITIES
 from casework.pages.desk_request import DeskVisit
 from casework.staff.accounts import name_of, names
 from onestop.domain.cases.case import Task
-from onestop.domain.cases.case_events import Reason
 from onestop.domain.cases.event_words import PAYMENT_WORDS
+from onestop.domain.cases.explanation import Reason
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.reasons import explain
 from onestop.domain.cases.tasks.resident_part import task_name

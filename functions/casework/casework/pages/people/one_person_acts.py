@@ -6,9 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chalice.app import Response
-from onestop.domain.people.deeds import Deed, DeedKind
-from onestop.storage.consents import keep_consent
-from onestop.storage.deeds import kept
 
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
@@ -21,7 +18,10 @@ from casework.people.prove_identity import prove_with_document
 from casework.people.whole_person import WholePerson
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.people.consents import ConsentSaid, purposes_of
+from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.domain.translation import translate_count
+from onestop.storage.people.consents import keep_consent
+from onestop.storage.staff.deeds import kept
 
 
 @page("POST", f"{HOME}/proof", "prove")

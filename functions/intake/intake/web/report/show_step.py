@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from chalice.app import Response
-from onestop.runtime.frame import Visit, let_pictures_in, show
-from onestop.runtime.maps import allow_map
-from onestop.storage.objects import origin_of_kept
 
 from intake.web.report.hidden_fields import CARRIED, unseen
 from intake.web.report.number_first import danger_named, needs_number_first
@@ -22,6 +19,9 @@ from intake.web.report.steps import (
 )
 from intake.web.report.texts import STEP
 from onestop.runtime.kept_links import forget_all
+from onestop.runtime.pages.frame import Visit, let_pictures_in, show
+from onestop.runtime.pages.maps import allow_map
+from onestop.storage.cases.objects import origin_of_kept
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 Errors = list[tuple[str, str]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from onestop.domain.again.likeness import Likeness, MaybeSame
-from onestop.domain.cases.case_events import Reason
+from onestop.domain.cases.explanation import Reason
 from onestop.domain.cases.lifecycle import CloseReason, Status, Target
 from onestop.domain.cases.links.case_links import DEPENDENT, Before, Link, LinkKind, TaskBefore
 from onestop.domain.cases.request import Place, Request
