@@ -17,7 +17,7 @@ from applications.form_pages.page_values import TEMPLATES, script_name, script_t
 from applications.form_pages.pages import go_on, show_first, show_one, take_first, take_one
 from applications.sending.payments import begin_payment, say_trying_out, show_payment, show_trying_out
 from applications.sending.sent_page import show_sent_one, take_sending
-from applications.texts import START
+from applications.texts import KEPT, START, TAKES
 from onestop.domain.applications.application import LASTS
 from onestop.domain.errors import NotFound
 from onestop.domain.forms.names import asks_eligibility
@@ -73,8 +73,8 @@ def show_start(visit: Visit, service: str) -> Response:
         service=service,
         about=visit.say(about) if about else "",
         pages=[visit.say(page.title) for page in form.pages],
-        minutes=max(5, round(count / FIELDS_A_MINUTE / 5) * 5),
-        days=LASTS.days,
+        takes=visit.say_count(TAKES, max(5, round(count / FIELDS_A_MINUTE / 5) * 5)),
+        kept_for=visit.say_count(KEPT, LASTS.days),
         eligible=asks_eligibility(visit.offer.release),
     )
 

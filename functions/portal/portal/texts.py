@@ -52,7 +52,7 @@ CASE: Mapping[str, Phrase] = {
     "refused": N_("Your application is refused"),
     "appeal": N_("Object to the decision"),
     "appeal_until": N_("You can object until {day}. Somebody else then decides again."),
-    "appealed": N_("You objected to this decision: see how that stands"),
+    "appealed": N_("You objected to this decision: see the status of your objection"),
     "what_was_sent": N_("What you sent"),
     "form_wanted": N_(
         "This is applied for with a form, and answered sooner there. What you have told us is filled in."

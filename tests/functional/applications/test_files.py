@@ -97,7 +97,7 @@ def test_a_file_is_sent_without_a_script_kept_with_what_was_typed_read_back_and_
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Plan of the site: We cannot take office documents, for they may carry programs."),
+        ("en", "Plan of the site: We cannot take office documents because they may carry programs."),
         ("es", "Plano del lugar: No podemos"),
         ("zh-Hans", "场地平面图: "),
     ],

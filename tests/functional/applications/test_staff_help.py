@@ -173,5 +173,5 @@ def test_what_came_on_paper_is_listed_without_a_word_of_it_and_completed_by_a_cl
 
 
 def paper_of(form: Form) -> Enclosure:
-    filled = fill(make_paper(form, "es"), {"kind": "0", "name": "Fiesta de la calle Olmo"})
+    filled = fill(make_paper(form, "es", current().saying("es")), {"kind": "0", "name": "Fiesta de la calle Olmo"})
     return Enclosure(name="form.pdf", media_type="application/pdf", data=filled)

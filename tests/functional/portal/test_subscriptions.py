@@ -340,7 +340,7 @@ def test_who_is_signed_in_sees_and_stops_their_subscriptions(aws: Aws) -> None:
     fields = {"id": "all", "mine": "yes", "secret": value_of(page, "secret")}
     answer = browser.post(f"/subscriptions/{identity}/stop", **fields)
     assert answer["headers"]["Location"].startswith("/my/subscriptions?")
-    assert "You are told of nothing" in browser.get(answer["headers"]["Location"])["body"]
+    assert "You get no news yet" in browser.get(answer["headers"]["Location"])["body"]
 
 
 def test_a_topic_is_a_feed_too_with_what_ended(aws: Aws) -> None:

@@ -30,4 +30,4 @@ def send_paper(visit: Visit, service: str) -> Response:
         "Content-Disposition": f'inline; filename="{name}"',
         "Cache-Control": AN_HOUR,
     }
-    return Response(body=make_paper(form, visit.language, large).decode("ascii"), headers=headers)
+    return Response(body=make_paper(form, visit.language, visit.say, large).decode("ascii"), headers=headers)

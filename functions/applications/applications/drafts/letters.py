@@ -23,7 +23,7 @@ from onestop.storage.guards import count_one
 KEPT, ENDING = "application.kept", "application.ending"  # notifications listens for them
 LETTERS_A_DAY = 5  # that anybody may have sent to one address: it may be somebody else's
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-TOO_OFTEN = "More letters were asked for than a person needs. Use the last one that we sent, or wait."
+TOO_OFTEN = "Too many letters were asked for. Use the last one that we sent, or wait."
 
 
 def send_code(application: Application, address: str, request: Request, at: datetime) -> None:

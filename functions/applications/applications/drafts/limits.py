@@ -12,7 +12,7 @@ from onestop.runtime.network import is_public, network_of
 from onestop.storage.guards import count_one
 
 PER_ADDRESS = 300  # a library or a mobile operator has many people behind one address
-TOO_OFTEN = "More applications were begun from this network address within an hour than people begin. Try again later."
+TOO_OFTEN = "Too many applications were begun from this network address in the last hour. Try again later."
 
 
 def count_begun(request: Request, at: datetime) -> None:

@@ -74,7 +74,7 @@ def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
     files = files_of(reference) if file_fields(form) or (current and file_fields(current)) else ()
     application = replace(application, answers=with_files(application.answers, form, files, where_asked(form)))
     if current and current.version != form.version:
-        application, form = bring_to(application, form, current, at), current
+        application, form = bring_to(application, form, current, at, catalogue.say), current
     return with_own_files(Draft(application, form, tuple(files)), at)
 
 

@@ -36,7 +36,7 @@ from onestop.storage.applications.draft_files import keep_file, note_came, owner
 from onestop.storage.cases.objects import upload_form
 from onestop.storage.guards import count_one
 
-TOO_OFTEN = "More files came with this application within an hour than people send. Try again later."
+TOO_OFTEN = "Too many files came with this application in the last hour. Try again later."
 
 
 def offer_file(

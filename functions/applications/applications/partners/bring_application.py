@@ -24,13 +24,12 @@ from onestop.domain.applications.application_signatures import Standing
 from onestop.domain.applications.files import file_fields
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merge_drafts import same
-from onestop.domain.catalogue.catalogue import Catalogue, Said
+from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, KeyReused, NotAllowed, NotValid, TooMany
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.mistake_words import say_mistake
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.signatures import Wanted, signatures_wanted
-from onestop.domain.translation import translate
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.keys import identity_key
@@ -169,10 +168,7 @@ def taken_of(draft: Draft, signatures: Iterable[Standing]) -> ApplicationTaken:
 def faults_of(mistakes: Iterable[Mistake], form: Form, catalogue: Catalogue, language: str) -> list[Fault]:
     """What is wrong, as a problem document has it: where, in the words of the pages and one sentence a place as there,
     and of what kind."""
-
-    def say(said: Said) -> str:
-        return translate(said, language) if isinstance(said, str) else catalogue.say(said, language)
-
+    say = catalogue.saying(language)
     return [Fault(f"answers.{each.place}", say_mistake(each, form, say), each.kind) for each in first_at_each(mistakes)]
 
 

@@ -4,7 +4,7 @@ apart by staff, each kept for the auditor. Nobody is merged here because a rule 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from onestop.domain.people.matching.find_matches import Match, find_people
 from onestop.domain.people.matching.plain_comparers import PLAIN
 from onestop.domain.people.person import Person
 from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.domain.translation import Phrase
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_cases
@@ -28,6 +29,7 @@ from onestop.storage.staff.looks import Look, record_sight
 
 MOST = 40  # cases of one address whose people are compared
 COMPARED_BY, OF_ONE_KEY, AT_ONCE = 8, 20, 100  # what others are found by, how many by each, and how many in all
+Say = Callable[[Phrase], str]
 SHOWN = ("contact.name", "contact.email", "contact.phone")
 
 
@@ -52,7 +54,7 @@ class FoundPeople:
     more: bool = False
 
 
-def people_of(identities: Sequence[str], language: str) -> FoundPeople:
+def people_of(identities: Sequence[str], say: Say) -> FoundPeople:
     """Three calls, one more for a number that may have been kept in two forms; and for others who may be them ten at
     most. A case keeps the person that it came by, so those who were merged are found by their cases."""
     brought = brought_in_forms(identities, MOST + 1)
@@ -63,7 +65,7 @@ def people_of(identities: Sequence[str], language: str) -> FoundPeople:
     merged = tuple(person for person in people if person.merged_into)
     # whoever has the use of their data restricted is compared with nobody
     compared = [person for person in apart if not person.restricted_since]
-    proposed = proposals(compared, others_like(compared), language)
+    proposed = proposals(compared, others_like(compared), say)
     return FoundPeople(
         people=tuple(apart),
         proposed=tuple(proposed),
@@ -83,13 +85,13 @@ def others_like(people: Sequence[Person]) -> list[Person]:
     return [each for each in others if not (each.merged_into or each.protected_at or each.restricted_since)]
 
 
-def proposals(people: Sequence[Person], others: Sequence[Person], language: str) -> list[Proposed]:
+def proposals(people: Sequence[Person], others: Sequence[Person], say: Say) -> list[Proposed]:
     """Who may be whom, each pair once, the surest first; of the others, who may be one of these. The one who came first
     stays."""
     every = [*people, *others]
     found = find_people([as_record(at, person) for at, person in enumerate(every)], PLAIN).matches
     near = [match for match in found if max(match.pair) < len(people) or is_near(match, len(people))]
-    return [proposal(match, every, language) for match in sorted(near, key=lambda match: (-match.bits, match.pair))]
+    return [proposal(match, every, say) for match in sorted(near, key=lambda match: (-match.bits, match.pair))]
 
 
 def is_near(match: Match, of_address: int) -> bool:
@@ -114,11 +116,11 @@ def note_others(found: FoundPeople, staff: Staff, purpose: str, at: datetime) ->
             record_sight(look, identity)
 
 
-def proposal(match: Match, people: Sequence[Person], language: str) -> Proposed:
+def proposal(match: Match, people: Sequence[Person], say: Say) -> Proposed:
     one, other = (people[at] for at in match.pair)
     if other.since and (not one.since or other.since < one.since):
         one, other = other, one
-    return Proposed(stays=one, merged=other, evidence=tuple(evidence_of(match, language)))
+    return Proposed(stays=one, merged=other, evidence=tuple(evidence_of(match, say)))
 
 
 def merge_found(found: FoundPeople, merged: str, stays: str, staff: Staff, at: datetime) -> None:

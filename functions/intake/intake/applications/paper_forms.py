@@ -38,7 +38,7 @@ def take_paper(incoming: Incoming, catalogue: Catalogue, at: datetime) -> Receiv
     form, service = find_form(mark, catalogue)
     if form is None or service is None:
         return None
-    answers = read_paper(form, filled) if filled else read_scan(form, incoming.text)
+    answers = read_paper(form, filled) if filled else read_scan(form, incoming.text, catalogue.say)
     try:
         check_size(answers)
     except NotValid:  # more than anybody writes into our boxes

@@ -85,4 +85,4 @@ def said_first(received: Received, language: str, catalogue: Catalogue) -> str:
     """What a caller who names danger hears before anything else."""
     if received.hazard is None:
         return ""
-    return first_words(spoken_number(catalogue.hazards.number_of(received.hazard)), language)
+    return first_words(spoken_number(catalogue.hazards.number_of(received.hazard)), language, catalogue.say)

@@ -15,7 +15,7 @@ from onestop.domain.letters.envelopes import AddressDoesNotFit
 from onestop.domain.letters.letter_codes import letter_code
 from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date
-from onestop.domain.translation import N_, Phrase, translate
+from onestop.domain.translation import N_, Phrase
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.runtime.log import logger
@@ -27,8 +27,8 @@ LETTERS = "to-print/letters/"
 NO_ROOM, NO_FONT, NO_PAPER = "AddressDoesNotFit", "CharacterNotInFonts", "NoPaper"
 
 CODE: Phrase = N_(
-    "Code of this letter: {code}. With it you can prove that this postal address is yours: on the page “All that is "
-    "kept about me”, or at a counter. You need not."
+    "Code of this letter: {code}. With it you can prove that this postal address is yours: on the "
+    "page “All that is kept about me”, or at a counter. This is optional."
 )
 
 
@@ -54,13 +54,13 @@ def print_and_lay(message: Message, person: Person, once: str, catalogue: Catalo
 
 def draw(message: Message, person: Person, name: str, catalogue: Catalogue, at: datetime) -> tuple[bytes, int]:
     """The PDF of a letter and how many pages it has. Raises NotPrintable."""
-    from onestop.runtime.paper.letters import CannotPrint, Paper, print_letter  # late: few letters are of paper
+    from onestop.runtime.paper.letters import SCAN, CannotPrint, Paper, print_letter  # late: few letters are of paper
 
     ours = catalogue.jurisdiction.get("paper")
     if ours is None:
         raise NotPrintable(NO_PAPER)
     language = message.language or person.language
-    said = translate(CODE, language).format(code=letter_code(person, at, identity_key()))
+    said = catalogue.say(CODE, language).format(code=letter_code(person, at, identity_key()))
     paper = Paper(
         name=name,
         to=[line for line in (addressed_as(person.name), *person.post) if line],
@@ -69,6 +69,7 @@ def draw(message: Message, person: Person, name: str, catalogue: Catalogue, at: 
         subject=message.subject,
         body=f"{message.body.rstrip()}\n\n{said}",
         language=language,
+        scan=catalogue.say(SCAN, language),
     )
     try:
         printed = print_letter(paper, ours["size"])

@@ -15,15 +15,19 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
 from onestop.domain.letters.preferences import PUSH
 from onestop.domain.people.person import Person
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NP_, Phrase, Plural
 from onestop.runtime import links
 from onestop.storage.letters.held_letters import HeldLetter
 
 SMS_LETTERS = 1200  # what a text message may be long; SNS takes 1600 bytes, and Chinese needs more than one a letter
-SUBJECT: Phrase = N_("What happened with your requests ({count} messages)")
+SUBJECT: Plural = NP_(
+    "What happened with your requests ({count} message)", "What happened with your requests ({count} messages)"
+)
 BEGINNING: Phrase = N_("Hello,\n\nThere is more than one piece of news about your requests. Here it is in one letter.")
 CASE: Phrase = N_("Your request {reference}: {service}")
-SMS_BEGINNING: Phrase = N_("{city}: {count} messages about your requests.")
+SMS_BEGINNING: Plural = NP_(
+    "{city}: {count} message about your requests.", "{city}: {count} messages about your requests."
+)
 SMS_ALSO: Phrase = N_("Also: {references}")
 NEWS: Phrase = N_("There is news about your request {reference}")
 
@@ -49,19 +53,19 @@ def write_digest(
         for reference in dict.fromkeys(letter.notification.reference for letter in letters)
         if (case := cases.get(reference))
     ]
-    say = {"city": catalogue.say(catalogue.jurisdiction["name"], person.language), "count": len(letters)}
+    city = catalogue.say(catalogue.jurisdiction["name"], person.language)
+    subject = catalogue.say_count(SUBJECT, len(letters), person.language)
     if channel == "sms":
-        return Message("", in_short(told, say, catalogue, person.language))
+        beginning = catalogue.say_count(SMS_BEGINNING, len(letters), person.language, city=city)
+        return Message("", in_short(told, beginning, catalogue, person.language))
     if channel == PUSH:
-        return Message(str(say["city"]), catalogue.say(SUBJECT, person.language).format(**say))
+        return Message(city, subject)
     parts = [
         catalogue.say(BEGINNING, person.language),
         *(in_full(chapter, catalogue, person.language) for chapter in told),
-        say["city"],
+        city,
     ]
-    return Message(
-        catalogue.say(SUBJECT, person.language).format(**say), "\n\n".join(map(str, parts)), language=person.language
-    )
+    return Message(subject, "\n\n".join(map(str, parts)), language=person.language)
 
 
 def chapter_of(letters: Sequence[HeldLetter], case: Case, person: Person, catalogue: Catalogue) -> Chapter:
@@ -91,9 +95,9 @@ def in_full(chapter: Chapter, catalogue: Catalogue, language: str) -> str:
     return "\n".join((head, *(f"- {line}" for line in chapter.lines), *chapter.links))
 
 
-def in_short(told: Sequence[Chapter], say: Mapping[str, object], catalogue: Catalogue, language: str) -> str:
+def in_short(told: Sequence[Chapter], beginning: str, catalogue: Catalogue, language: str) -> str:
     """All cases in a text message: the latest of each with its link while there is room, then references only."""
-    text = catalogue.say(SMS_BEGINNING, language).format(**say)
+    text = beginning
     left: list[str] = []
     for chapter in told:
         line = f"\n{chapter.lines[-1]} {chapter.links[-1]}"

@@ -47,8 +47,8 @@ def write(code: str, channel: str, language: str, words: Mapping[str, str], cata
 def with_danger(message: Message, hazard: str, language: str, catalogue: Catalogue) -> Message:
     """A letter to somebody who named danger: the emergency number is the first thing they read, in its subject too."""
     number = catalogue.hazards.number_of(hazard)
-    subject = f"{call_now(number, language)} {message.subject}" if message.subject else ""
-    return replace(message, subject=subject, body=f"{first_words(number, language)}\n\n{message.body}")
+    subject = f"{call_now(number, language, catalogue.say)} {message.subject}" if message.subject else ""
+    return replace(message, subject=subject, body=f"{first_words(number, language, catalogue.say)}\n\n{message.body}")
 
 
 def in_languages(messages: list[Message]) -> Message:

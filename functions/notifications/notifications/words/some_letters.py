@@ -16,7 +16,7 @@ from onestop.domain.cases.tasks.resident_part import task_name
 from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
-from onestop.domain.hazards.first_words import KEPT, in_words
+from onestop.domain.hazards.first_words import KEPT
 from onestop.domain.languages import say_list
 from onestop.domain.people.proof import Proof
 from onestop.domain.surveys.first_question import question_of_letter, say_by_text, tapped_lines
@@ -118,9 +118,9 @@ def claim(event: Event, whole: WholeFile, _catalogue: Catalogue, language: str) 
     return {"link": links.link_to(links.confirmation_of(contact), whole.file.case.reference, language)}
 
 
-def danger(_event: Event, whole: WholeFile, _catalogue: Catalogue, language: str) -> Words:
+def danger(_event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words:
     """That the case in which they named danger is kept; the number to call comes before it."""
-    return {"message": in_words(KEPT, language).format(reference=whole.file.case.reference)}
+    return {"message": catalogue.say(KEPT, language).format(reference=whole.file.case.reference)}
 
 
 def reopening(event: Event, _whole: WholeFile, catalogue: Catalogue, language: str) -> Words:

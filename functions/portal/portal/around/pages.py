@@ -12,7 +12,6 @@ from chalice.app import Chalice, Response
 
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.time.dates import say_date
-from onestop.domain.translation import translate_count
 from onestop.runtime.clock import asked_at
 from onestop.runtime.pages.frame import Visit, let_pictures_in, show
 from onestop.runtime.pages.light_view import is_light, saves_data
@@ -123,7 +122,7 @@ def answer_page(visit: Visit, asked: AreaAsked, errors: list[tuple[str, str]]) -
     values: dict[str, Any] = {
         "asked": asked,
         "anything": asked.anything,
-        "count": translate_count(COUNT, len(listed), language) if asked.anything else "",
+        "count": visit.say_count(COUNT, len(listed)) if asked.anything else "",
         "where": where,
         "cases": listed,
         "older": found.more and found.cursor is None,

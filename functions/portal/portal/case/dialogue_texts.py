@@ -32,7 +32,7 @@ DIALOGUE: Mapping[str, Phrase] = {
         "Others have told us about the same thing, so we work on all of it in one case. "
         "You need not do anything: we tell you how it goes there."
     ),
-    "joined_status": N_("Where the joint case stands"),
+    "joined_status": N_("Status of the joint case"),
     "handed_over": N_("Passed on to"),
     "open_there": NC_("there", "open"),
     "closed_there": NC_("there", "closed"),

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from onestop.contracts.status import public_status
-from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.attachments import AttachmentStatus
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.languages import say_size
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime import links
 from onestop.runtime.clock import now

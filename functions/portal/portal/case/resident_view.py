@@ -10,7 +10,6 @@ from onestop.domain.cases.tasks.department_progress import PartStanding, standin
 from onestop.domain.places.sketch import draw_place
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.promise_kept import days_late
-from onestop.domain.translation import translate_count
 from onestop.runtime import links
 from portal.case.resident_texts import IS_LATE, KEPT, PROMISED, STANDING, WAS_LATE
 from portal.near_lines import lines_near
@@ -71,7 +70,7 @@ def promise_kept(whole: WholeFile, catalogue: Catalogue, language: str, at: date
     promised = catalogue.say(PROMISED, language).format(day=day)
     # Chinese writes no blank between sentences
     between = "" if promised.endswith("。") else " "
-    return f"{promised}{between}{translate_count(WAS_LATE if ended else IS_LATE, late, language)}"
+    return f"{promised}{between}{catalogue.say_count(WAS_LATE if ended else IS_LATE, late, language)}"
 
 
 def resolved_at(whole: WholeFile) -> datetime | None:

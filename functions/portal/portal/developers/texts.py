@@ -13,7 +13,7 @@ DEVELOPERS: Mapping[str, Phrase] = {
         "what it answers and an example."
     ),
     "whole": N_("The whole as an OpenAPI 3.1 document"),
-    "events": N_("What agencies are told of, as an AsyncAPI 3 document"),
+    "events": N_("The events that agencies get, as an AsyncAPI 3 document"),
     "groups": N_("What there is"),
     "callers": N_("Who may call"),
     "caller_public": N_("anybody"),

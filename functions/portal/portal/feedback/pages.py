@@ -146,7 +146,7 @@ def owner_of(about: str, catalogue: Catalogue) -> str | None:
 def check_not_too_many(request: Request, at: datetime) -> None:
     """Counts one more from a network; raises TooMany."""
     if not is_first_of(request, "feedback", MOST, at):
-        raise TooMany("More was sent from your network than one person says within an hour. Try again later.", HOUR)
+        raise TooMany("Too much was sent from your network in the last hour. Try again later.", HOUR)
 
 
 def is_first_of(request: Request, what: str, most: int, at: datetime) -> bool:

@@ -25,7 +25,7 @@ from onestop.storage.people.one_time_codes import keep_ask
 
 ASKED = "code.asked"  # notifications listens for it
 HOUR = timedelta(hours=1)
-TOO_OFTEN = "More codes were asked for than a person needs. Use the last one that we sent, or wait."
+TOO_OFTEN = "Too many codes were asked for. Use the last one that we sent, or wait."
 
 
 def read_ask(body: CodeAskBody, catalogue: Catalogue, language: str, at: datetime) -> Ask:

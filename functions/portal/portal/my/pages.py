@@ -13,7 +13,6 @@ from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
 from onestop.domain.people.resident_sessions import IDLE, hidden
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.domain.translation import translate_count
 from onestop.runtime import links
 from onestop.runtime.kept_links import keep_secret
 from onestop.runtime.pages.frame import Visit, go_to, show
@@ -91,7 +90,7 @@ def show_own(visit: Visit, resident: Resident) -> Response:
     ]
     values: dict[str, Any] = {
         "who": visit.say(MY["who"]).format(address=hidden(resident.session.address)),
-        "count": translate_count(COUNT, len(cases), visit.language),
+        "count": visit.say_count(COUNT, len(cases)),
         "cases": cases,
         "older": own.more,
         "saved": query(visit.request, "said") == "saved",

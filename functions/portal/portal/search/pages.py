@@ -10,6 +10,7 @@ from chalice.app import Chalice, Response
 
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.hazards.first_words import first_words
+from onestop.domain.languages import say_series
 from onestop.domain.places.spots import is_public
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.pages.frame import Visit, go_to, show
@@ -86,7 +87,9 @@ def line_of(found: ProposedService, visit: Visit) -> dict[str, Any]:
         "code": found.service,
         "name": visit.say(service["name"]),
         "description": visit.say(service["description"]),
-        "why": visit.say(SEARCH["because"]).format(words=", ".join(found.because)) if found.because else "",
+        "why": visit.say(SEARCH["because"]).format(words=say_series(found.because, visit.language))
+        if found.because
+        else "",
         "around": is_public(service) and service["place"] != "none",
     }
 
@@ -97,4 +100,4 @@ def danger_in(typed: str, visit: Visit) -> dict[str, str] | None:
     if found is None:
         return None
     number = visit.offer.hazards.number_of(found.code)
-    return {"number": number, "say": first_words(number, visit.language, None)}
+    return {"number": number, "say": first_words(number, visit.language, visit.offer.say)}

@@ -14,9 +14,9 @@ from onestop.domain.translation import N_, Phrase
 from onestop.storage.staff.absences import absences_of
 
 ALL_THE_SAME = "warned"  # the field by which a form says of whom its sender was warned
-AWAY = N_("{name} is away until {day}; {deputy} stands in. Give them all the same?")
+AWAY = N_("{name} is away until {day}; {deputy} stands in. Give it to them anyway?")
 AGAIN: Phrase = N_(
-    "{name} is away until {day}; {deputy} stands in. Choose somebody else, or press once more to give it all the same."
+    "{name} is away until {day}; {deputy} stands in. Choose somebody else, or press again to give it to them anyway."
 )
 
 

@@ -27,16 +27,16 @@ from onestop.domain.translation import N_, Phrase
 
 TEXTS: Mapping[str, Phrase] = {
     "moved_on": N_("The case has moved on while you were looking"),
-    "not_now": N_("This cannot be done any more as the case stands now"),
+    "not_now": N_("In its current state the case no longer allows this"),
     "not_yours": N_("This case, or this task, is not your agency's any more"),
     "kept": N_("Nothing was done yet, and nothing of what you wrote is lost."),
     "yours": N_("What you wanted"),
-    "theirs": N_("What happened meanwhile"),
+    "theirs": N_("What has happened since"),
     "nothing": N_("Nothing that you may see."),
-    "now": N_("Where it stands now"),
-    "fits": N_("It still fits. Do it on top, as it stands here or changed:"),
+    "now": N_("Its current state"),
+    "fits": N_("You can still do it. Apply your change to the new version, as it is or edited:"),
     "on_top": N_("Do mine on top"),
-    "no_fit": N_("It does not fit any more. You can keep what you wrote as a note for colleagues:"),
+    "no_fit": N_("This is no longer possible. You can keep what you wrote as a note for colleagues:"),
     "keep_note": N_("Keep it as a note"),
     "back": N_("Back to the case"),
 }

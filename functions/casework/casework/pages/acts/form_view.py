@@ -19,7 +19,7 @@ from casework.translator import translator_of
 from onestop.domain.cases.case import FOLLOW_UP_TASK, TRIAGE_TASK, CaseFile, Task
 from onestop.domain.cases.tasks.resident_part import task_name
 from onestop.domain.cases.tasks.task_handover import offered
-from onestop.domain.languages import name_of_language
+from onestop.domain.languages import name_of_language, say_series
 from onestop.domain.staff.permissions import may
 from onestop.domain.time.dates import say_moment
 from onestop.domain.time.promises import moved_on, patience_ends, task_due
@@ -186,7 +186,7 @@ def in_words(visit: DeskVisit, field: ActField, value: Any) -> str:
     """What stands in a field, as people say it; what cannot be read stays as it was typed."""
     if field.kind in ("agency", "agencies"):
         codes = value if isinstance(value, list) else [value]
-        return ", ".join(visit.offer.name_of("agency", code, visit.language) for code in codes)
+        return say_series((visit.offer.name_of("agency", code, visit.language) for code in codes), visit.language)
     if field.kind == "choice" and value in PRIORITIES:
         return visit.say(PRIORITIES[value])
     if field.kind == "moment":

@@ -18,7 +18,7 @@ from casework.pages.acts.form_view import id_of
 from casework.pages.acts.offers import Offer, act_of
 from casework.pages.acts.result_fields import form_name, read_results
 from casework.pages.acts.table import FORMS, ActForm
-from casework.pages.acts.words import MISSING, WRONG
+from casework.pages.acts.words import MISSING, TOO_LONG, WRONG
 from casework.pages.case.page import Filled, show_case_page
 from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
@@ -31,6 +31,7 @@ from onestop.contracts.read_contract import read_fields
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.errors import Conflict, Fault, NotAllowed, NotFound, NotPossible, NotValid
+from onestop.domain.languages import say_number
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
 from onestop.storage.cases.read_case import load_file
@@ -136,7 +137,9 @@ def say_faults(visit: DeskVisit, offer: Offer, faults: Iterable[Fault]) -> list[
 def words_for(visit: DeskVisit, field: ActField, typed: str) -> str:
     if not typed:
         return visit.say(MISSING[field.kind])
-    return visit.say(WRONG[field.kind]).format(most=f"{field.most or 0:,}", count=f"{len(typed):,}")
+    if field.kind in ("area", "line"):
+        return visit.say_count(TOO_LONG, field.most or 0, written=say_number(len(typed), visit.language))
+    return visit.say(WRONG[field.kind])
 
 
 def result_fault(visit: DeskVisit, offer: Offer, code: str) -> list[tuple[str, str]]:

@@ -133,7 +133,7 @@ FORMS: Mapping[str, ActForm] = {
         ),
         ActForm(
             name="unmerge", act="unmerging", title=NC_("act", "It is a case of its own"),
-            done=N_("The case goes on by itself, as it stood before."), on_task=False, without=("reason",),
+            done=N_("The case continues on its own, as it was before."), on_task=False, without=("reason",),
             opposite="merge",
         ),
         ActForm(

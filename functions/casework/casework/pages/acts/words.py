@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 
 LABELS: Mapping[str, Phrase] = {
     "note": N_("Note for colleagues"),
@@ -19,7 +19,7 @@ LABELS: Mapping[str, Phrase] = {
     "until": N_("Until when"),
     "case": N_("Reference of the other case"),
     "reference": N_("Reference of the other case"),
-    "into": N_("Reference of the case that it goes on in"),
+    "into": N_("Reference of the case to continue in"),
     "code": N_("Which task"),
     "priority": N_("Priority"),
     "due_at": N_("Due"),
@@ -35,7 +35,7 @@ MISSING: Mapping[str, Phrase] = {
     "area": N_("Write something here."),
     "line": N_("Write something here."),
     "text": N_("Write an answer."),
-    "person": N_("Write whose it is to be."),
+    "person": N_("Write who should get the task."),
     "agency": N_("Choose an agency."),
     "agencies": N_("Choose two agencies or more."),
     "reference": N_("Write the reference of the other case."),
@@ -48,15 +48,17 @@ MISSING: Mapping[str, Phrase] = {
     "extra": N_("Choose a task."),
     "service": N_("Choose a service."),
 }
+TOO_LONG: Plural = NP_(
+    "Shorten this to {count} character or less. You wrote {written}; all of it is still here.",
+    "Shorten this to {count} characters or less. You wrote {written}; all of it is still here.",
+)
 WRONG: Mapping[str, Phrase] = {
-    "area": N_("Shorten this to {most} characters or less. You wrote {count}; all of it is still here."),
-    "line": N_("Shorten this to {most} characters or less. You wrote {count}; all of it is still here."),
     "text": N_("Shorten your answer to 2,000 characters or less."),
     "person": N_("Choose a colleague who has an account, works for this agency and does tasks."),
     "agency": N_("Choose another agency."),
     "agencies": N_("Choose two agencies or more."),
     "reference": N_("There is no such case that you may work on. Check each character."),
-    "moment": N_("Give a moment that is still to come, and that is another one than now stands there."),
+    "moment": N_("Give a future day and time, different from the current one."),
     "number": N_("Write a number in digits, such as 12.5."),
     "date": N_("Write the day as year, month, day, such as 2026-11-23."),
     "choice": N_("Choose one of the answers shown."),
@@ -75,12 +77,17 @@ FORM_TEXTS: Mapping[str, Phrase] = {
     "local": N_("In local time."),
     "add_note": N_("Add a note"),
     "name_somebody": N_("Write @ and a colleague's name, and they find the case under “Where I am named”."),
-    "names_fit": N_("Colleagues whose names begin so"),
+    "names_fit": N_("Colleagues whose names begin like this"),
     "translate_first": N_("See it in {language} first"),
     "send_it": NC_("a form", "Send"),
     "would_be_due": N_("{name} – due {due}"),
     "then_due": N_("It is then due {due}."),
-    "stands_still": N_("The clock stands still meanwhile. The working hours that are left now are given again."),
-    "asked_until": N_("The clock stands still. We remind on {remind}; without an answer, the case is closed on {end}."),
+    "stands_still": N_(
+        "The clock stops while this waits. When work resumes, the task has the same number of working "
+        "hours left as now."
+    ),
+    "asked_until": N_(
+        "The clock stops. We send a reminder on {remind}; without an answer, the case is closed on {end}."
+    ),
     "now_due": N_("Due {due} now. Open tasks get as much time more, or less; the resident is told with your reason."),
 }

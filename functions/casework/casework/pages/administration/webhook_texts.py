@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 from onestop.storage.partners.webhooks import Call
 
 TEXTS: Mapping[str, Phrase] = {
@@ -27,7 +27,6 @@ TEXTS: Mapping[str, Phrase] = {
     "is_paused": NC_("webhook", "paused"),
     "is_called": NC_("webhook", "gets events"),
     "every_type": NC_("webhook", "all"),
-    "rests": N_("It failed {count} times: nothing is sent there before {moment}."),
     "secret": N_("Secrets: give the newest to the agency, and nobody else"),
     "new_key": N_("Bring in a new secret"),
     "retire_key": N_("Retire the older secret"),
@@ -36,7 +35,7 @@ TEXTS: Mapping[str, Phrase] = {
     "test": N_("Send a test event"),
     "remove": N_("Remove this webhook"),
     "remove_lead": N_(
-        "Nothing goes there any more, and what still waits is not sent. A new webhook has another secret."
+        "Nothing is sent there any more, not even what is still waiting. A new webhook has another secret."
     ),
     "remove_go": NC_("webhook", "Remove"),
     "again": N_("Send events again"),
@@ -70,5 +69,9 @@ DONE: Mapping[str, Phrase] = {
     "pause": N_("No events are sent there any more."),
     "resume": N_("Events are sent there again."),
     "test": N_("A test event is on its way, and is there within a minute."),
-    "again": N_("The events are on their way once more."),
+    "again": N_("The events are on their way again."),
 }
+RESTS: Plural = NP_(
+    "It failed {count} time: nothing is sent there before {moment}.",
+    "It failed {count} times: nothing is sent there before {moment}.",
+)

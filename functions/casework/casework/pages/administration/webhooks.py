@@ -21,7 +21,7 @@ from casework.administration.change_webhooks import (
 )
 from casework.pages.administration.accounts import ACT, HOME
 from casework.pages.administration.texts import TEXTS as ADMINISTRATION
-from casework.pages.administration.webhook_texts import CALLS, DONE, TEXTS
+from casework.pages.administration.webhook_texts import CALLS, DONE, RESTS, TEXTS
 from casework.pages.declare_page import page
 from casework.pages.desk_addresses import go_to
 from casework.pages.desk_request import DeskVisit
@@ -131,8 +131,9 @@ def show_one(visit: DeskVisit, webhook: str, errors: list[tuple[str, str]]) -> R
         "webhook": known,
         "agency": visit.offer.name_of("agency", known.agency, visit.language) or visit.say(TEXTS["every_agency"]),
         "secrets": [secret_of(known.id, number, identity_key()) for number in known.keys],
-        "rests_until": moment(visit, breaker.open_until) if breaker.is_open(visit.at) else "",
-        "failures": breaker.failures,
+        "rests": visit.say_count(RESTS, breaker.failures, moment=moment(visit, breaker.open_until))
+        if breaker.is_open(visit.at)
+        else "",
         "deliveries": [line_of(each, visit) for each in latest_of(known.id, SHOWN)],
         "done": visit.say(DONE[done]) if done in DONE else "",
     }

@@ -9,6 +9,7 @@ from casework.pages.case.words import OUTCOMES, CaseWords
 from onestop.domain.cases.case import Task
 from onestop.domain.decisions.decision_words import say_fee
 from onestop.domain.decisions.kept_decision import Decision
+from onestop.domain.languages import say_series
 from onestop.domain.people.actor import is_staff
 from onestop.domain.translation import N_, Phrase
 from onestop.storage.catalogue.rule_tables import find_table
@@ -34,7 +35,8 @@ def show_decision(task: Task, words: CaseWords) -> dict[str, Any] | None:
 def headline(task: Task, decision: Decision, words: CaseWords) -> str:
     outcome = words.visit.say(OUTCOMES[decision.outcome])
     if task.ended:
-        return words.visit.say(DECIDED).format(outcome=outcome, who=", ".join(map(words.who, decision.by)))
+        who = say_series(map(words.who, decision.by), words.visit.language)
+        return words.visit.say(DECIDED).format(outcome=outcome, who=who)
     people = [by for by in decision.by if is_staff(by)]
     if people:
         return words.visit.say(COLLEAGUE_SAYS).format(who=words.who(people[-1]), outcome=outcome)

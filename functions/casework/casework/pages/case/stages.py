@@ -14,6 +14,7 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.cases.tasks.resident_part import task_as_planned
 from onestop.domain.catalogue.plans import Stage, stages_given
 from onestop.domain.decisions.application_decision import OUTCOME
+from onestop.domain.languages import say_series
 
 
 def stages_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:
@@ -102,7 +103,7 @@ def results_shown(task: Task, words: CaseWords) -> list[tuple[str, str]]:
         field = fields.get(code)
         names = {choice["code"]: say(choice["name"]) for choice in (field.get("choices", ()) if field else ())}
         several = list(value) if isinstance(value, list | tuple) else [value]
-        chosen = ", ".join(names.get(each) or plain(each, words) for each in several)
+        chosen = say_series((names.get(each) or plain(each, words) for each in several), words.visit.language)
         shown.append((say(field["name"]) if field else code, chosen))
     return shown
 

@@ -24,8 +24,8 @@ from casework.views.recorded_views import SeenCase, look_at_case
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.errors import NotPossible
-from onestop.domain.languages import direction_of, name_of_language
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.languages import direction_of, name_of_language, say_number
+from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 from onestop.runtime.log import logger
 
 TEXTS: Mapping[str, Phrase] = {
@@ -40,9 +40,12 @@ TEXTS: Mapping[str, Phrase] = {
     "again": N_("Translate it again"),
     "back": N_("Back to the case"),
 }
+TOO_LONG: Plural = NP_(
+    "Shorten this: with its translation it has {count} character, and {most} are allowed.",
+    "Shorten this: with its translation it has {count} characters, and {most} are allowed.",
+)
 COMPLAINTS: Mapping[str, Phrase] = {
     "failed": N_("It could not be translated just now, and nothing was sent. What you wrote is still here."),
-    "too_long": N_("Shorten this: with its translation it has {count} characters, and {most} are the most."),
 }
 # said to the resident, in their language, between the translation and the original
 BY_MACHINE: Phrase = NC_("to the resident", "A machine translated this message. This is what was written:")
@@ -105,7 +108,8 @@ def show_translated(visit: DeskVisit, reference: str, name: str, task: str = "")
     if done.failed:
         complaint = visit.say(COMPLAINTS["failed"])
     elif not complaint and is_wrong(field, whole):
-        complaint = visit.say(COMPLAINTS["too_long"]).format(count=f"{len(whole):,}", most=f"{field.most or 0:,}")
+        most = say_number(field.most or 0, visit.language)
+        complaint = visit.say_count(TOO_LONG, len(whole), most=most)
     if complaint:
         errors = [(id_of(offer, field.name), complaint)]
         filled = Filled(form.name, task, visit.form)

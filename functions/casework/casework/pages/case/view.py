@@ -17,9 +17,8 @@ from casework.pages.desk_request import DeskVisit, app
 from casework.pages.people.write_again import unreached_shown
 from casework.translator import translator_of
 from casework.views.recorded_views import SeenCase, view_of
-from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.event_words import STATUS_WORDS
-from onestop.domain.languages import name_of_language, say_list
+from onestop.domain.languages import name_of_language, say_list, say_size
 from onestop.domain.people.protected_people import sees_protected
 from onestop.domain.staff.agency_rights import is_outsider
 from onestop.domain.staff.named_colleagues import AT_NAME
@@ -108,7 +107,7 @@ def danger_in(visit: DeskVisit, seen: SeenCase) -> str:
     case = seen.whole.file.case
     if not case.endangered or "description" not in seen.sight.fields:
         return ""
-    return visit.say(TEXTS["danger"]).format(hazard=visit.offer.hazards.name_of(case.hazard or "", visit.language))
+    return visit.say(TEXTS["danger"]).format(hazard=visit.say(visit.offer.hazards.name_of(case.hazard or "")))
 
 
 def answers_of(visit: DeskVisit, case: StaffCase) -> list[tuple[str, str]]:

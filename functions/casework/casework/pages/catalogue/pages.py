@@ -9,18 +9,18 @@ from zoneinfo import ZoneInfo
 from chalice.app import Response
 
 from casework.pages.catalogue.example_letters import examples, filled, length_of
-from casework.pages.catalogue.texts import CHARACTERS, DAYS, TEXTS
+from casework.pages.catalogue.texts import CHARACTERS, TEXTS
 from casework.pages.declare_page import page
 from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
 from casework.staff.accounts import name_of, names
 from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.errors import NotFound
-from onestop.domain.languages import name_of_language
+from onestop.domain.languages import name_of_language, say_series, say_weekday
 from onestop.domain.plan_pictures.drawn_plan import draw_plan
 from onestop.domain.plan_pictures.svg import draw_svg, say_in_words
+from onestop.domain.time.calendars import WEEKDAYS
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.domain.translation import translate_count
 from onestop.storage.catalogue.releases import releases
 
 HOME = "/desk/administration/catalogue"
@@ -50,7 +50,7 @@ def show_catalogue(visit: DeskVisit) -> Response:
         letters=[
             (code, filled(offer.say(each["email"]["subject"], language), words)) for code, each in offer.letters.items()
         ],
-        calendars=[(code, ", ".join(users_of(code, visit))) for code in offer.release["calendars"]],
+        calendars=[(code, say_series(users_of(code, visit), language)) for code in offer.release["calendars"]],
         releases=[
             (each, say_moment(each.at, zone, language), name_of(each.by, known) if each.by else "")
             for each in releases(RELEASES)
@@ -111,7 +111,7 @@ def version_of(letter: LetterWords, language: str, visit: DeskVisit) -> dict[str
         "subject": filled(say(email["subject"], language), words),
         "body": filled(say(email["body"], language), words),
         "sms": sms,
-        "length": translate_count(CHARACTERS, length_of(sms), visit.language),
+        "length": visit.say_count(CHARACTERS, length_of(sms)),
     }
 
 
@@ -129,7 +129,10 @@ def show_calendar(visit: DeskVisit, calendar: str) -> Response:
         "catalogue_calendar.html",
         calendar,
         TEXTS,
-        days=[(visit.say(words), known["hours"].get(day, ())) for day, words in DAYS.items()],
+        days=[
+            (say_weekday(at, visit.language).capitalize(), known["hours"].get(day, ()))
+            for at, day in enumerate(WEEKDAYS)
+        ],
         holidays=[(day, say_day(day, visit)) for day in sorted(known["holidays"]) if day >= today][:HOLIDAYS],
         exceptions=[(day, say_day(day, visit), exceptions[day]) for day in sorted(exceptions) if day >= today][
             :HOLIDAYS

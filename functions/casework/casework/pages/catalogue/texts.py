@@ -30,7 +30,7 @@ TEXTS: Mapping[str, Phrase] = {
     "days": N_("Working hours"),
     "closed": NC_("calendar", "closed"),
     "holidays": N_("Holidays from now on"),
-    "no_holidays": N_("None are known from now on."),
+    "no_holidays": N_("No holidays are known from today on."),
     "exceptions": N_("Days with other hours"),
     "agencies": N_("Used by"),
     "since": N_("Since"),
@@ -64,15 +64,6 @@ SECTIONS: Mapping[str, Phrase] = {
     "boundaries": NC_("release", "Districts"),
     "words": NC_("release", "Words of our own"),
     "map_digests": NC_("release", "Map"),
-}
-DAYS: Mapping[str, Phrase] = {
-    "mon": N_("Monday"),
-    "tue": N_("Tuesday"),
-    "wed": N_("Wednesday"),
-    "thu": N_("Thursday"),
-    "fri": N_("Friday"),
-    "sat": N_("Saturday"),
-    "sun": N_("Sunday"),
 }
 CHARACTERS: Plural = NP_("{count} character", "{count} characters")
 # what stands in the place of a placeholder: as a resident would see it

@@ -39,5 +39,5 @@ def show_receipt(visit: DeskVisit, reference: str) -> Response:
         opened=say_moment(opened_at, zone, language),
         script={name: (offer.say(text, language), visit.say(text)) for name, text in SCRIPT.items()},
         name_of_language=name_of_language,
-        spelled=[(tongue, spell(entered["reference"], tongue)) for tongue in tongues],
+        spelled=[(tongue, spell(entered["reference"], offer.saying(tongue))) for tongue in tongues],
     )

@@ -50,7 +50,7 @@ TEXTS: Mapping[str, Phrase] = {
     "read_out": N_("Read this out:"),
     "person_wrong": N_("Enter a whole e-mail address or telephone number"),
     "purpose_wrong": N_("Say what the search is for"),
-    "too_many": N_("You have searched for more people within this hour than there may be. Go on in the next."),
+    "too_many": N_("You have searched for too many people in this hour. Go on in the next one."),
     "missing_description": N_("Write down what they need, or choose a service"),
     "wrong_description": N_("Shorten it to 4,000 characters or less"),
     "wrong_service": N_("This service is not offered any more: choose another"),
@@ -69,9 +69,7 @@ TEXTS: Mapping[str, Phrase] = {
     "sent_before": N_(
         "This form was sent before with other words, and that case is open. To open another, send it again."
     ),
-    "too_often": N_(
-        "More came for this address or number within an hour than one person has: leave both out, or wait."
-    ),
+    "too_often": N_("This address or number was given in too many requests in the last hour: leave both out, or wait."),
     "key_send": N_("Open the case"),
 }
 

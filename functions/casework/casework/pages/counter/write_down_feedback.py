@@ -24,7 +24,7 @@ CHANNELS = ("phone", "counter", "letter", "fax", "email")
 OFFERED = (FeedbackKind.PRAISE, FeedbackKind.IDEA, FeedbackKind.COMPLAINT, FeedbackKind.STAFF)
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("What somebody thinks of us"),
-    "lead": N_("Praise, an idea or a complaint that needs no case. Write down their own words, and nobody's name."),
+    "lead": N_("Praise, an idea or a complaint that needs no case. Write their own words; do not write anyone's name."),
     "kind": N_("What is it?"),
     "agency": N_("Which office is it about?"),
     "any_agency": N_("I do not know, or all of them"),

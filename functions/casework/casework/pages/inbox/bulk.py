@@ -22,15 +22,15 @@ from casework.views.task_lists import find_tasks
 from onestop.contracts.staff import BulkBody, BulkItem
 from onestop.domain.cases.act import Act
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.translation import N_, NC_, NP_, Phrase, translate_count
+from onestop.domain.translation import N_, NC_, NP_, Phrase
 from onestop.runtime.identity import check_may
 from onestop.runtime.randomness import new_reference
 
 IN_AN_ADDRESS = 50  # tasks that the page after an act names, so that it can be undone there
 AT_ONCE = ("take", "give_back")  # need nothing to be asked, and can be undone
 TEXTS: Mapping[str, Phrase] = {
-    "more_remain": N_("These are the first; when they are done, choose all that fit once more."),
-    "none": N_("No task of this list fits any more."),
+    "more_remain": N_("These are the first ones. When they are done, choose all that fit again."),
+    "none": N_("No task of this list allows this any more."),
     "do": N_("Do it"),
     "choose": N_("Choose one"),
     "back": N_("Back to the list"),
@@ -97,7 +97,7 @@ def ask_first(
 ) -> Response:
     """The number, what the act needs, and the button that does it."""
     act = ACTS[code]
-    number = translate_count(TASKS, len(items), visit.language)
+    number = visit.say_count(TASKS, len(items))
     fields = [
         {
             "name": field.name,
@@ -156,9 +156,9 @@ def carry_out(visit: DeskVisit, asked: AskedList, code: str, items: list[str]) -
         TEXTS,
         act=visit.say(act.name),
         done=done,
-        done_words=translate_count(DONE, len(done), visit.language),
+        done_words=visit.say_count(DONE, len(done)),
         failed=[{**result, "why": why_not(result, visit)} for result in failed],
-        failed_words=translate_count(NOT_DONE, len(failed), visit.language),
+        failed_words=visit.say_count(NOT_DONE, len(failed)),
         undo=act.undo if done else None,
         kept=write_kept(asked),
         back=asked.address(),

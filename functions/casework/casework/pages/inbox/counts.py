@@ -14,7 +14,6 @@ from casework.pages.inbox.list_address import agency_of, read_asked
 from casework.pages.inbox.texts import NEW
 from casework.views.task_counts import count_lists
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.translation import translate_count
 
 
 @page("GET", "/desk/counts", "list", by_itself=True)
@@ -29,7 +28,7 @@ def send_counts(visit: DeskVisit) -> Response:
     counts = count_lists(visit.staff, agency, asked.view, asked.search(), since, visit.at, visit.offer)
     said = {
         "counts": {name: f"{count}{'+' if name in counts.more else ''}" for name, count in counts.numbers.items()},
-        "new": translate_count(NEW, counts.new, visit.language) if counts.new else "",
+        "new": visit.say_count(NEW, counts.new) if counts.new else "",
     }
     body = json.dumps(said, ensure_ascii=False)
     tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:20]}"'

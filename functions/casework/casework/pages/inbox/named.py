@@ -20,7 +20,7 @@ from casework.staff.colleagues import colleagues_named
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.languages import say_list
 from onestop.domain.staff.named_colleagues import MOST, NamedInNote, unlooked, with_look
-from onestop.domain.translation import N_, NC_, Phrase
+from onestop.domain.translation import N_, NC_, NP_, Phrase, Plural
 from onestop.storage.staff.desk_sessions import change_sessions
 
 TEXTS: Mapping[str, Phrase] = {
@@ -34,9 +34,9 @@ TEXTS: Mapping[str, Phrase] = {
     "when": NC_("tasks", "When"),
     "unlooked": NC_("named", "not looked at yet"),
 }
+TOO_MANY: Plural = NP_("Name {count} colleague at most in one note.", "Name {count} colleagues at most in one note.")
 COMPLAINTS: Mapping[str, Phrase] = {
     "unknown": N_("Nobody called {names} may see this case. Correct the name, or write it without the @."),
-    "too_many": N_("Name {most} colleagues at most in one note."),
     "not_asked": N_("Who works here cannot be asked just now. Send it again later, or write names without the @."),
 }
 
@@ -102,7 +102,7 @@ def complaint_about(visit: DeskVisit, found: NamedStaff) -> str:
     if not found.asked:
         return visit.say(COMPLAINTS["not_asked"])
     if len(found.unknown) > MOST_IN_A_NOTE:
-        return visit.say(COMPLAINTS["too_many"]).format(most=MOST_IN_A_NOTE)
+        return visit.say_count(TOO_MANY, MOST_IN_A_NOTE)
     if found.unknown:
         names = say_list([f"@{name}" for name in found.unknown], visit.language)
         return visit.say(COMPLAINTS["unknown"]).format(names=names)

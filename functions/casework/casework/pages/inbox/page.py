@@ -25,7 +25,6 @@ from casework.views.recorded_views import see_tasks
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotValid
 from onestop.domain.staff.permissions import may
-from onestop.domain.translation import translate_count
 
 
 @page("GET", "/desk", "list")
@@ -46,7 +45,7 @@ def show_inbox(visit: DeskVisit) -> Response:
     lines = lines_of(found["tasks"], visit)
     more = found["cursor"] is not None
     takes = [line.id for line in lines if not line.mine] if asked.shape == "map" else []
-    count = translate_count(TASKS, len(lines), visit.language)
+    count = visit.say_count(TASKS, len(lines))
     return show(
         visit,
         "inbox.html",
@@ -75,7 +74,7 @@ def show_inbox(visit: DeskVisit) -> Response:
         empty=visit.say(EMPTY[why_empty(asked, more)]),
         columns=board_of(lines, visit) if asked.shape == "board" else [],
         takes=takes,
-        take_words=translate_count(TAKE_THESE, len(takes), visit.language),
+        take_words=visit.say_count(TAKE_THESE, len(takes)),
         map=map_of(lines, asked, visit) if asked.shape == "map" else None,
         more=asked.address(cursor=found["cursor"]) if more else None,
         whole_map=asked.address(only={name: value for name, value in asked.only.items() if name != "district"}),
@@ -88,7 +87,7 @@ def did_before(visit: DeskVisit) -> dict[str, str] | None:
     act, tasks = ACTS.get(visit.asked("did")), read_chosen(visit.asked("tasks").split())
     if act is None or act.undo is None or not tasks:
         return None
-    words = f"{visit.say(act.name)}: {translate_count(TASKS, len(tasks), visit.language)}"
+    words = f"{visit.say(act.name)}: {visit.say_count(TASKS, len(tasks))}"
     return {"undo": act.undo, "tasks": " ".join(tasks), "words": words}
 
 

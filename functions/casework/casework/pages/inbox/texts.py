@@ -25,7 +25,7 @@ EMPTY: Mapping[str, Phrase] = {
     "overdue": N_("Nothing is overdue. What comes closest is in “At risk”."),
     "at_risk": N_("Nothing is at risk: every task has most of its time before it."),
     "waiting": N_("Nothing waits for a resident, a date or another case."),
-    "waking": N_("Nothing that was put aside goes on today."),
+    "waking": N_("Nothing that was put aside is due to resume today."),
     "answered": N_("No resident has written about a task of yours since you looked at it last."),
     "narrowed": N_("Nothing fits. Leave something out of the search, or look in another list."),
     "further": N_("Nothing so far, and there is more to look through."),

@@ -22,7 +22,7 @@ SIZE = 100
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("tasks", "I took part"),
     "lead": N_("What you did, the newest first. It is yours alone to see here."),
-    "nothing": N_("You have done nothing on a case yet. What you do stands here, so that you find it again."),
+    "nothing": N_("You have done nothing on a case yet. What you do is listed here, so that you can find it again."),
     "more": N_("Earlier"),
     "views": N_("Lists"),
     "named": NC_("tasks", "Where I am named"),

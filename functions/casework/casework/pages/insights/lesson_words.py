@@ -11,7 +11,7 @@ from casework.pages.desk_request import DeskVisit
 from casework.pages.insights.texts import DIMENSIONS, RESPECTS
 from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.insights.lessons import DOES, SAYS, STEPS, WATCHED
-from onestop.domain.languages import name_of_language, say_decimal
+from onestop.domain.languages import name_of_language, say_decimal, say_number, say_series
 
 SERVICES = ("service", "first", "then")
 AGENCIES = ("agency", "from_agency", "to_agency")
@@ -40,9 +40,11 @@ def say_lesson(lesson: Mapping[str, Any], visit: DeskVisit) -> SaidLesson:
 def say_value(name: str, value: Any, values: Mapping[str, Any], visit: DeskVisit) -> str:
     """One value by what it is: a code that has a name, a number, or words."""
     if isinstance(value, list):
-        return ", ".join(name_of_district(each, visit.offer, visit.language) for each in value)
+        return say_series((name_of_district(each, visit.offer, visit.language) for each in value), visit.language)
+    if isinstance(value, float) and not value.is_integer():
+        return say_decimal(value, visit.language)
     if isinstance(value, int | float):
-        return say_decimal(value, visit.language).removesuffix(".0") if isinstance(value, float) else str(value)
+        return say_number(int(value), visit.language)
     if name in SERVICES and value in visit.offer.services:
         return visit.say(visit.offer.services[value]["name"])
     if name in AGENCIES and value in visit.offer.agencies:

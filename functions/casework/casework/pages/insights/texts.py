@@ -15,7 +15,9 @@ TEXTS: Mapping[str, Phrase] = {
     "lesson": NC_("insights", "What stands out"),
     "suggested": NC_("insights", "What could be done"),
     "chance": N_("Chance in %"),
-    "chance_says": N_("Chance: of a hundred cities in which there is nothing to see, so many would show as much."),
+    "chance_says": N_(
+        "Chance: in this many of a hundred cities, the same would be seen although there is nothing to find."
+    ),
     "open": N_("Open a case"),
     "open_what": N_("about: {lesson}"),
     "measures": N_("Measures"),

@@ -64,8 +64,8 @@ TEXTS: Mapping[str, Phrase] = {
     "told": NC_("notice", "Told"),
     "unwanted": N_("Stopped, or their address takes no letters"),
     "failed": N_("No provider took it"),
-    "unsure": N_("Sent once more, for nobody knew whether it had left"),
-    "dropped": N_("Not told, for it was cancelled or too late"),
+    "unsure": N_("Sent again, because nobody knew whether it had left"),
+    "dropped": N_("Not told, because it was cancelled or too late"),
     "wrong_event": N_("Choose what it is about"),
     "wrong_level": N_("Choose how urgent it is"),
     "wrong_headline": N_("Write a headline of 120 characters at most"),
@@ -80,7 +80,7 @@ TEXTS: Mapping[str, Phrase] = {
 }  # fmt: skip
 LEVELS: Mapping[Level, Phrase] = {
     Level.NEWS: N_("News: leaves by day, and may be done without"),
-    Level.LEGAL: N_("By law: leaves by day, and nobody can do without it"),
+    Level.LEGAL: N_("Required by law: sent during the day; people cannot opt out"),
     Level.URGENT: N_("Urgent: for life and limb, leaves at any hour to everybody"),
 }
 STATES: Mapping[State, Phrase] = {
@@ -96,7 +96,7 @@ DONE: Mapping[str, Phrase] = {
     "send": N_("It is on its way, or waits for a second person to agree."),
     "agree": N_("It is on its way."),
     "back": N_("It is a draft again."),
-    "pause": N_("Nobody more is told until it goes on."),
+    "pause": N_("No more recipients are told until it is resumed."),
     "resume": N_("It goes on."),
     "cancel": N_("It is cancelled. Nobody else is told."),
 }

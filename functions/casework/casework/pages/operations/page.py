@@ -21,7 +21,7 @@ from casework.pages.operations.texts import COUNTED, TEXTS
 from onestop.domain.errors import NotFound
 from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.domain.time.dates import say_moment
-from onestop.domain.translation import Phrase, translate_count
+from onestop.domain.translation import Phrase
 from onestop.storage.staff.deeds import kept
 
 HOME = "/desk/operations"
@@ -55,7 +55,7 @@ def show_operations(visit: DeskVisit) -> Response:
         say_part=say_part,
         runbook_of=runbook_of,
         runbooks=titles(),
-        say_age=lambda seconds: say_age(seconds, visit.language),
+        say_age=lambda seconds: say_age(seconds, visit),
         back=said_number(visit, "back"),
         notices=said_number(visit, "notices"),
     )
@@ -75,7 +75,7 @@ def needing(suite: Suite) -> Iterator[tuple[str, int]]:
 
 
 def count(visit: DeskVisit, name: str, many: int) -> str:
-    return translate_count(COUNTED[name], many, visit.language)
+    return visit.say_count(COUNTED[name], many)
 
 
 def said_number(visit: DeskVisit, name: str) -> str:
@@ -85,13 +85,13 @@ def said_number(visit: DeskVisit, name: str) -> str:
     return count(visit, name, many) if many or (name == "back" and asked == "0") else ""
 
 
-def say_age(part: Watched[float | None], language: str) -> str | None:
+def say_age(part: Watched[float | None], visit: DeskVisit) -> str | None:
     """How long something has waited, in its largest whole unit; nothing where nothing waits or it is not known."""
     if part.found is None:
         return None
     seconds = round(part.found)
     unit, size = next(((unit, size) for unit, size in LONG if seconds >= size), LONG[-1])
-    return translate_count(COUNTED[unit], seconds // size, language)
+    return visit.say_count(COUNTED[unit], seconds // size)
 
 
 @page("GET", f"{HOME}/dead-letters/{{queue}}", "operate")

@@ -55,7 +55,7 @@ TEXTS: Mapping[str, Phrase] = {
     "failed": N_("Failed last"),
     "nothing_failed": N_("none has failed"),
     "confirm_title": N_("Send dead letters back"),
-    "confirm": N_("All messages in {queue}, at most {most} in one go, are sent once more to {source}."),
+    "confirm": N_("All messages in {queue}, at most {most} in one go, are sent again to {source}."),
     "confirm_cause": N_("What has not been mended fails again, and they come back here."),
     "cancel": N_("Back, change nothing"),
     "CasesOpened": NC_("counted", "Cases opened"),
@@ -71,7 +71,7 @@ TEXTS: Mapping[str, Phrase] = {
     "sent": NC_("letters", "Sent"),
     "held": NC_("letters", "Held for later"),
     "failed_letters": NC_("letters", "Failed"),
-    "suppressed": NC_("letters", "Not sent: the address takes none"),
+    "suppressed": NC_("letters", "Not sent: this address does not accept messages"),
     "stopped": NC_("letters", "Not sent: overtaken"),
 }
 

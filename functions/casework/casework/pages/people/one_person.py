@@ -15,7 +15,7 @@ from casework.pages.desk_request import DeskVisit
 from casework.pages.frame import show
 from casework.pages.people.one_person_view import by_name, consents_shown, known_by, preferences, restricted, say_home
 from casework.pages.people.search import PURPOSE_NAMES
-from casework.pages.people.texts import TEXTS
+from casework.pages.people.texts import NEWEST, TEXTS
 from casework.people.households import homes_of, note_homes
 from casework.people.prove_home import at_home
 from casework.people.whole_person import WholePerson, whole_person
@@ -75,7 +75,7 @@ def show_whole(
     note_homes(homes, found or WholePerson(), visit.staff, purpose, visit.at)
     newest = ""
     if found and found.of > len(found.cases):
-        newest = visit.say(TEXTS["newest"]).format(shown=len(found.cases), of=found.of)
+        newest = visit.say_count(NEWEST, found.of, shown=len(found.cases))
     return show(
         visit,
         "people_one.html",

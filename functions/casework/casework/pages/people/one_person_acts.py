@@ -19,7 +19,6 @@ from casework.people.whole_person import WholePerson
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.people.consents import ConsentSaid, purposes_of
 from onestop.domain.staff.deeds import Deed, DeedKind
-from onestop.domain.translation import translate_count
 from onestop.storage.people.consents import keep_consent
 from onestop.storage.staff.deeds import kept
 
@@ -69,7 +68,7 @@ def correct(visit: DeskVisit) -> Response:
         said = read_corrected(name, email, phone, visit.offer)
         who = visit.form.text("corrects")
         count = correct_person(found, identities, who, said, visit.staff, visit.at, visit.offer)
-        return translate_count(CORRECTED, count, visit.language)
+        return visit.say_count(CORRECTED, count)
 
     return searched(visit, do)
 

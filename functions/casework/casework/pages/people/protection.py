@@ -26,14 +26,15 @@ TEXTS: Mapping[str, Phrase] = {
         "those to come too."
     ),
     "what": N_(
-        "How to reach them is then seen by supervisors alone. No search by an address or number finds them, nobody is "
-        "merged with them, no list of the public shows their cases, and nobody else of their home sees them."
+        "Only supervisors can then see their contact details. No search by an address or number finds "
+        "them, nobody is merged with them, no public list shows their cases, and nobody else in their "
+        "home sees them."
     ),
     "place": N_("The place of a request stays: whoever works there needs it. Ask whether it may be their home."),
-    "own": N_("What does nobody but them read?"),
+    "own": N_("Which address or number is read by nobody but them?"),
     "own_hint": N_(
-        "Ask. Whoever proves one of these sees their cases, and gets answers to text messages and calls. By all others "
-        "nobody sees them, and neither do they."
+        "Ask the resident. Anyone who proves one of these can see their cases and get answers by text "
+        "message and phone. From any other address, nobody (including the resident) can see them."
     ),
     "email": NC_("protection", "Their e-mail address"),
     "sms": NC_("protection", "Their telephone number"),

@@ -33,8 +33,8 @@ TEXTS: Mapping[str, Phrase] = {
     "find": SEARCH["find"],
     "wrong_person": SEARCH["wrong_person"],
     "wrong_purpose": SEARCH["wrong_purpose"],
-    "wrong_merged": N_("These two are not as this page showed them: search once more."),
-    "nobody": N_("Nobody is known under this."),
+    "wrong_merged": N_("These two records have changed since this page was loaded. Please search again."),
+    "nobody": N_("No person was found for this."),
     "known": N_("Who brought cases"),
     "no_name": N_("no name"),
     "proposed": N_("May be one person"),
@@ -42,7 +42,7 @@ TEXTS: Mapping[str, Phrase] = {
     "why": N_("What speaks for it"),
     "stays": N_("stays"),
     "one": N_("They are one person"),
-    "one_hint": N_("Letters about the cases of both then go to who stays. This can be undone."),
+    "one_hint": N_("Letters about the cases of both then go to the person who is kept. This can be undone."),
     "merged": N_("Merged before"),
     "undo": N_("Take apart again"),
     "done": N_("They are one person now."),
@@ -82,10 +82,10 @@ def searched(visit: DeskVisit, do: Callable[[FoundPeople], None], done: str) -> 
     person, purpose = visit.form.text("person").strip(), visit.form.text("purpose")
     try:
         identities = note_search(visit.staff, person, purpose, visit.at, visit.offer, SHOWN)
-        found = people_of(identities, visit.language)
+        found = people_of(identities, visit.say)
         do(found)
         if done:
-            found = people_of(identities, visit.language)
+            found = people_of(identities, visit.say)
         note_others(found, visit.staff, purpose, visit.at)
     except NotValid as error:
         errors = [(fault.field, visit.say(TEXTS[f"wrong_{fault.field}"])) for fault in error.faults]

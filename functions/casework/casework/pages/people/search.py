@@ -22,7 +22,7 @@ from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import N_, NC_, Phrase
 
 PURPOSE_NAMES: Mapping[str, Phrase] = {
-    "caller": N_("They ask how it stands"),
+    "caller": N_("They ask about the status"),
     "same_need": N_("Their need may be known already"),
     "complaint": N_("A complaint"),
     "own_records": N_("They ask what is kept about them"),
@@ -38,7 +38,7 @@ TEXTS: Mapping[str, Phrase] = {
     "find": NC_("a list", "Search"),
     "wrong_person": N_("Write an e-mail address or a telephone number, whole."),
     "wrong_purpose": N_("Say what you search for."),
-    "nothing": N_("No case is known under this. They may have used another address or number."),
+    "nothing": N_("No case was found for this. They may have used another address or number."),
     "case": NC_("desk", "Case"),
     "service": N_("Service"),
     "no_service": N_("Not decided yet"),

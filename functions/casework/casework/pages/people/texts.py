@@ -13,7 +13,6 @@ TEXTS: Mapping[str, Phrase] = {
     "title": N_("All of one person"),
     "lead": SEARCH["lead"],
     "cases": N_("Cases"),
-    "newest": N_("The newest {shown} of {of} cases are shown."),
     "line": N_("What passed between us, the newest first"),
     "surveys": N_("What they answered when asked how it went"),
     "no_surveys": N_("They have answered no survey."),
@@ -32,8 +31,8 @@ TEXTS: Mapping[str, Phrase] = {
     "claimed_once": N_("claimed"),
     "prove": N_("They show a document"),
     "prove_hint": N_(
-        "Compare the picture and the name with who is here. The number is kept as a fingerprint only: who shows the "
-        "same document under another address is known again."
+        "Compare the picture and the name with the person who is here. The number is kept as a "
+        "fingerprint only: anyone who shows the same document under another address is recognised."
     ),
     "who": N_("Who is here?"),
     "document": N_("Which document?"),
@@ -79,15 +78,16 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_household": N_("Choose two people who share the address."),
     "correct": N_("Correct a name, an address or a number"),
     "correct_hint": N_(
-        "Let them show you what is right. It reaches their cases that are not closed, and whoever works on them; what "
-        "is wrong finds these cases no longer. Leave empty what is right already."
+        "Ask them for proof of the correct details. Their open cases and the staff working on them get "
+        "the new details; a search with the old ones no longer finds these cases. Leave correct fields "
+        "empty."
     ),
-    "corrects": N_("Whose is it?"),
+    "corrects": N_("Who does it belong to?"),
     "new_name": N_("The right name"),
     "new_email": N_("The right e-mail address"),
     "new_phone": N_("The right telephone number"),
     "save_correction": N_("Correct it"),
-    "wrong_corrects": N_("Choose whose it is."),
+    "wrong_corrects": N_("Choose who it belongs to."),
     "wrong_new_name": N_("Write what is right in one field at least; a name has at most 200 letters."),
     "wrong_new_email": N_("Write an e-mail address such as ana@resident.example. One that may not be kept is refused."),
     "wrong_new_phone": N_("Write a telephone number that can be called. One that may not be kept is refused."),
@@ -102,4 +102,5 @@ TEXTS: Mapping[str, Phrase] = {
     "wrong_consent": N_("Choose one of what is shown."),
     "back": SEARCH["title"],
 }
+NEWEST = NP_("The newest {shown} of {count} case is shown.", "The newest {shown} of {count} cases are shown.")
 CORRECTED = NP_("It is corrected in {count} case.", "It is corrected in {count} cases.")

@@ -15,7 +15,7 @@ from casework.pages.sign_in.cognito_sign_in import page_elsewhere
 from casework.pages.sign_in.cookies import BEFORE, sent_cookie, set_cookie
 from casework.pages.sign_in.send_again import carried_fields, kept_fields
 from casework.pages.sign_in.steps import PASSWORD, SignInStep
-from onestop.domain.translation import N_, Phrase
+from onestop.domain.translation import N_, NP_, Phrase, Plural
 
 ISSUER = "Onestop"
 TEXTS: Mapping[str, Phrase] = {
@@ -43,16 +43,17 @@ TEXTS: Mapping[str, Phrase] = {
     "weak": N_("This password is too weak: see what it needs"),
     "missing": N_("Fill this in"),
     "other_way": N_("Your account asks for something that the desk cannot do: ask your administrator"),
-    "stale": N_("This form was open for too long, or your browser keeps no cookies. Please try once more"),
+    "stale": N_("This form was open for too long, or your browser keeps no cookies. Please try again"),
     "elsewhere": N_("Sign in with the account of your office"),
     "elsewhere_new": N_("Sign in with the account of your office, in a new window"),
     "elsewhere_done": N_("I have signed in there: go on with what I wrote"),
-    "elsewhere_refused": N_("You were not signed in there. Please try once more"),
+    "elsewhere_refused": N_("You were not signed in there. Please try again"),
     "elsewhere_silent": N_("The page of your office does not answer. Please try again in a few minutes"),
-    "too_often": N_(
-        "There were too many attempts to sign in. Try again in {minutes} minutes, or ask your administrator"
-    ),
 }
+TOO_OFTEN: Plural = NP_(
+    "There were too many attempts to sign in. Try again in {count} minute, or ask your administrator",
+    "There were too many attempts to sign in. Try again in {count} minutes, or ask your administrator",
+)
 
 
 def show_sign_in(

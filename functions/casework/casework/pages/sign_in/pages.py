@@ -15,7 +15,7 @@ from casework.pages.navigation import home_of
 from casework.pages.sign_in.begin_session import begin_session
 from casework.pages.sign_in.cognito_sign_in import address_to_sign_out, page_elsewhere
 from casework.pages.sign_in.cookies import BEFORE, SESSION, drop_cookie, sent_cookie, set_cookie
-from casework.pages.sign_in.form import TEXTS, show_sign_in
+from casework.pages.sign_in.form import TOO_OFTEN, show_sign_in
 from casework.pages.sign_in.send_again import KEPT, ask_to_send_again, carried_fields
 from casework.pages.sign_in.steps import (
     CODE,
@@ -82,7 +82,7 @@ def take_step(visit: DeskVisit) -> Response:
             said = TAKE[name](username, step.session, typed, address, visit.at)
     except TooMany as error:
         minutes = -(-error.retry_after // 60)
-        answer = again([(ASKED[name], visit.say(TEXTS["too_often"]).format(minutes=minutes))], 429)
+        answer = again([(ASKED[name], visit.say_count(TOO_OFTEN, minutes))], 429)
         answer.headers["Retry-After"] = str(error.retry_after)
         return answer
     except NotAllowed:

@@ -13,8 +13,8 @@ from casework.pages.frame import show
 from casework.pages.supervision.page import HOME, name_of_agency, say_when
 from casework.pages.supervision.texts import COUNTED, TEXTS
 from onestop.domain.errors import NotAllowed, NotFound
+from onestop.domain.languages import say_decimal, say_percent
 from onestop.domain.staff.agency_rights import agency_kind, is_outsider
-from onestop.domain.translation import translate_count
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -38,7 +38,9 @@ def show_scorecard(visit: DeskVisit, agency: str) -> Response:
         errors=[("month", visit.say(TEXTS["month_wrong"]))] if wrong else [],
         card=card,
         asked=asked,
-        answers=translate_count(COUNTED["answers"], len(card.scores), visit.language),
-        unasked=translate_count(COUNTED["unasked"], card.unasked, visit.language) if card.unasked else "",
+        answers=visit.say_count(COUNTED["answers"], len(card.scores)),
+        unasked=visit.say_count(COUNTED["unasked"], card.unasked) if card.unasked else "",
+        say_decimal=say_decimal,
+        say_percent=say_percent,
         say_when=lambda moment: say_when(moment, visit),
     )

@@ -18,7 +18,6 @@ from casework.views.workload import Load, Workload, workload_of
 from onestop.domain.staff.absences import Absence, away_now, not_over
 from onestop.domain.staff.agency_rights import agency_kind
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.domain.translation import translate_count
 from onestop.storage.staff.absences import absences_of
 
 HOME = "/desk/supervisor"
@@ -115,7 +114,7 @@ def line_of(load: Load, name: str, code: str, visit: DeskVisit) -> dict[str, Any
 
 def said_of(visit: DeskVisit, *loads: Workload) -> str:
     """How many tasks the figures are of, and whether there are more."""
-    read = translate_count(COUNTED["read"], sum(work.whole.tasks for work in loads), visit.language)
+    read = visit.say_count(COUNTED["read"], sum(work.whole.tasks for work in loads))
     return f"{read} {visit.say(TEXTS['more_tasks'])}" if any(work.more for work in loads) else read
 
 

@@ -25,7 +25,6 @@ from casework.views.workload import workload_of
 from onestop.contracts.staff import MOST_AT_ONCE, BulkBody, BulkItem
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Task
-from onestop.domain.translation import translate_count
 from onestop.runtime.randomness import new_reference
 from onestop.storage.cases.task_lists import own_tasks, unassigned_tasks
 
@@ -99,7 +98,7 @@ def show_selection(
         to=visit.form.text("to") if given is None else "",
         choices=[each for each in choices_for(visit, agency) if each[0] != (holder or NOBODY)],
         warning=warning,
-        given=translate_count(COUNTED["given"], given.many, visit.language) if given else "",
+        given=visit.say_count(COUNTED["given"], given.many) if given else "",
         refused=given.refused if given else (),
         key=secrets.token_urlsafe(24),
     )

@@ -20,13 +20,13 @@ from casework.pages.frame import show
 from casework.pages.triage.held_back_texts import KINDS, TEXTS, WHY
 from casework.pages.triage.who_sits_there import check_at_triage
 from onestop.domain.cases.references import read_reference
+from onestop.domain.languages import say_size
 from onestop.domain.staff.permissions import may
 from onestop.domain.time.dates import say_moment
 
 PATH = "/desk/held-back"
 FIRST_KIND = "quarantined"
 DIDS = ("released", "dismissed", "undone")
-KILOBYTE = 1000
 
 
 @page("GET", PATH, "arrivals")
@@ -56,7 +56,7 @@ def show_held_back(visit: DeskVisit, arrival: str) -> Response:
     """One that was held back, in its own words; the look is recorded first."""
     check_at_triage(visit)
     found = ask_intake(visit, "show arrival", arrival=arrival)
-    sizes = [(each["name"], max(1, round(each["bytes"] / KILOBYTE))) for each in found["enclosures"]]
+    sizes = [(each["name"], say_size(each["bytes"], visit.language)) for each in found["enclosures"]]
     senders = (found["contact"][name] for name in ("name", "email", "phone"))
     return show(
         visit,
@@ -65,7 +65,7 @@ def show_held_back(visit: DeskVisit, arrival: str) -> Response:
         TEXTS,
         found=line_of(found, visit),
         sender=", ".join(filter(None, senders)),
-        files=[visit.say(TEXTS["size"]).format(name=name, kilobytes=size) for name, size in sizes],
+        files=[visit.say(TEXTS["size"]).format(name=name, size=size) for name, size in sizes],
         may_release=may(visit.staff.roles, "release"),
     )
 

@@ -8,7 +8,10 @@ from onestop.domain.translation import N_, NC_, Phrase
 
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("desk", "Held back"),
-    "lead": N_("What came in and became no case. Nobody was answered, and nothing is thrown away before its time."),
+    "lead": N_(
+        "Incoming messages that did not become cases. The senders got no answer, and nothing is deleted "
+        "before its retention time ends."
+    ),
     "kinds": N_("Kinds"),
     "month": N_("Month"),
     "show": NC_("a list", "Show"),
@@ -28,10 +31,10 @@ TEXTS: Mapping[str, Phrase] = {
     "text_lead": N_("Shown as text only: nothing in it can be opened or clicked."),
     "no_words": N_("No words came with it."),
     "files": N_("Files, by name only"),
-    "size": N_("{name} ({kilobytes} KB)"),
+    "size": NC_("a file", "{name} ({size})"),
     "release": N_("Release: it is a need"),
     "release_hint": N_("It becomes a case, as if it had just come in, and whoever wrote it is answered."),
-    "dismiss": N_("Dismiss: it is none"),
+    "dismiss": N_("Dismiss: it is not a request"),
     "dismiss_hint": N_("It stays here, marked, until its time is over. Nobody is told."),
     "back": N_("Back to the list"),
     "undo": N_("Undo"),
@@ -57,7 +60,7 @@ KINDS: Mapping[str, Phrase] = {
 WHY: Mapping[str, Phrase] = {
     "spam": N_("It was taken for spam"),
     "virus": N_("A virus was found in it"),
-    "too_many": N_("One sender brought more within an hour than people do"),
+    "too_many": N_("One sender sent too many messages in an hour"),
     "not_understood": N_("It could not be read"),
     "AddressDoesNotFit": N_("The postal address does not fit into the window of an envelope"),
     "CharacterNotInFonts": N_("The name or address has letters that we cannot print"),

@@ -92,7 +92,7 @@ def show_need(
         channel=say_channel(case["channel"], visit),
         progress=progress_of(visit, queue, case["reference"]),
         more=queue.more,
-        hazard=visit.offer.hazards.name_of(hazard, visit.language) if hazard else "",
+        hazard=visit.say(visit.offer.hazards.name_of(hazard)) if hazard else "",
         looks_only=task["code"] == DANGER_TASK,
         choices=found_by(found, visit) if found else proposals_of(case["history"], visit.offer, visit.language),
         found=found,

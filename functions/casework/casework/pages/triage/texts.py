@@ -62,7 +62,7 @@ TEXTS: Mapping[str, Phrase] = {
     "did_merging": N_("{reference} was joined with the other case."),
     "did_answer": N_("{reference} was answered and is done."),
     "did_danger": N_("{reference}: the look at the danger is done."),
-    "did_undo": N_("Taken back: decide anew."),
+    "did_undo": N_("Taken back: decide again."),
     "did_gone": N_("Somebody else has just decided {reference}. Here is what comes next."),
     "undo": N_("Undo"),
     "undone": N_("Taken back by the triage desk: another decision is needed."),

@@ -17,9 +17,9 @@ from intake.web.case_acts.send_act import TEMPLATES, reason_against, show_imposs
 from intake.web.case_acts.texts import OWN
 from onestop.contracts.attachments import attachment_view
 from onestop.contracts.status import what_is_asked
-from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.attachments import AttachmentStatus, for_resident, is_awaited, places_left
 from onestop.domain.errors import NotPossible
+from onestop.domain.languages import say_size
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import (

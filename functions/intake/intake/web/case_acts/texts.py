@@ -52,7 +52,7 @@ WORDS: Mapping[str, Mapping[str, Phrase]] = {
 # the page for a part of the plan that is the resident's
 PART: Mapping[str, Phrase] = {
     "lead": N_("This part of your case is yours. When you have done it, tell us here, and we go on."),
-    "message": N_("Is there anything that we should know, or does something stand in your way?"),
+    "message": N_("Is there anything that we should know, or any problem for you?"),
     "write": N_("Write to us"),
     "send": N_("I have done this"),
     "missing_text": N_("Write an answer."),
@@ -91,7 +91,7 @@ IMPOSSIBLE: Mapping[str, Mapping[str, Phrase]] = {
         ),
     },
     "joined": {
-        "title": N_("Your case goes on in another one"),
+        "title": N_("Your case continues in another one"),
         "text": N_(
             "Others told us about the same thing, and we work on all of it in one case. "
             "If something is different with you, send us a new request."

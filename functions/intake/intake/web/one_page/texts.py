@@ -78,6 +78,7 @@ RECEIPT: Mapping[str, Phrase] = {
 
 # what happens next while the case cannot be read, or waits to be opened
 WAITING: Phrase = N_(
-    "We have your request and keep it. Part of our system does not work right now; as soon as it does, your case "
-    "goes on under this reference. You do not need to send anything again. Until then your case cannot be looked at."
+    "We have your request and keep it. Part of our system does not work right now; as soon as it "
+    "does, your case goes on under this reference. You do not need to send anything again. You "
+    "cannot open the page of your case until then."
 )

@@ -13,9 +13,9 @@ from intake.web.report.steps import Form, looked_near
 from intake.web.report.texts import BORDER, CHECK, CONTACT, NEAR, PHOTOS, QUESTIONS, SERVICE, TOLD_BY, WHAT, WHERE
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.reasons import explain_to_resident
-from onestop.domain.languages import name_of_language
+from onestop.domain.languages import name_of_language, say_series
 from onestop.domain.time.dates import say_date
-from onestop.domain.translation import Phrase, translate_count
+from onestop.domain.translation import Phrase
 from onestop.runtime.clock import asked_at
 from onestop.runtime.pages.frame import Visit, address
 from onestop.runtime.pages.light_view import saves_data
@@ -62,7 +62,7 @@ def proposals_for(visit: Visit, words: str) -> list[dict[str, str]]:
             "code": each.service,
             "name": visit.say(visit.offer.services[each.service]["name"]),
             "description": visit.say(visit.offer.services[each.service]["description"]),
-            "why": because.format(words=", ".join(each.because)) if each.because else "",
+            "why": because.format(words=say_series(each.because, visit.language)) if each.because else "",
         }
         for each in propose_services(words, visit.offer, learned(visit.offer))
     ]
@@ -118,7 +118,7 @@ def near_words(visit: Visit, report: NearReport) -> dict[str, str]:
         "since": say(NEAR["since"]).format(day=day, status=say(STATUS_WORDS[report.status])),
         "photo": address(f"/around/photos/{report.reference}", visit.language) if report.photo else "",
         "small": address(f"/around/photos/{report.reference}", "", size="small") if shows_photo(report, visit) else "",
-        "told_by": translate_count(TOLD_BY, report.told_by, visit.language),
+        "told_by": visit.say_count(TOLD_BY, report.told_by),
         "maybe": maybe_words(visit, report.same) if report.same else "",
     }
 

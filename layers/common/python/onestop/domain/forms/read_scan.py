@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import partial
 
 from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms import paper_words
@@ -18,7 +17,7 @@ from onestop.domain.forms.condition_words import say_only_if
 from onestop.domain.forms.form import GROUP, Field, Form, texts_of
 from onestop.domain.forms.paper import MARK, SLASH, mark_of, number_questions, numbers_for, paper_name, read_paper
 from onestop.domain.forms.paths import Answers, Path
-from onestop.domain.translation import translate
+from onestop.domain.translation import Phrase
 
 NUMBERED = re.compile(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:\s+(.*))?$")
 BOX = re.compile(r"^\[([x ])\]\s*(.*)$")
@@ -28,6 +27,7 @@ MOST_LINES = 5000  # a hundred pages
 LIKE = 0.75  # how like printed words what was read must be
 WRITTEN = ("text", "area", "number", "money", "date", "email", "phone", "lines", "data")  # answered by writing
 TICKED = ("yesno", "confirm", "choice", "choices")
+SayPhrase = Callable[[Phrase, str], str]  # words of ours in a language
 Options = list[tuple[str, frozenset[str]]]  # of a question: what stands for each in a PDF, and its words as compared
 
 
@@ -36,6 +36,7 @@ class _Scan:
     """How far a form has been read: at which question, in which entry of each group."""
 
     form: Form
+    say: SayPhrase
     fields: dict[str, tuple[Path, Field]] = field(default_factory=dict)  # by their numbers
     at: tuple[str, Field] | None = None  # the question whose answer comes now, by its name on paper
     group: Path = ()
@@ -47,10 +48,10 @@ class _Scan:
     asked: dict[str, Field] = field(default_factory=dict)
 
 
-def read_scan(form: Form, text: str) -> Answers:
-    """The answers on a scan, as they would be in the fields of a PDF."""
-    scan = _Scan(form, dict(_numbered_fields(form)))
-    ours, headings = printed_on(form), _headings(form)
+def read_scan(form: Form, text: str, say: SayPhrase) -> Answers:
+    """The answers on a scan, as they would be in the fields of a PDF. `say`: the catalogue's, which printed it."""
+    scan = _Scan(form, say, dict(_numbered_fields(form)))
+    ours, headings = printed_on(form, say), _headings(form, say)
     for line in filter(None, map(str.strip, text.splitlines()[:MOST_LINES])):
         plain = _plain(line)
         if question := _question_in(line, scan):
@@ -66,7 +67,7 @@ def read_scan(form: Form, text: str) -> Answers:
                 _take(scan, *scan.at, line)
     filled = {name: "\n".join(lines) for name, lines in scan.written.items()}
     for name, boxes in scan.boxes.items():
-        filled |= _ticked(name, scan.asked[name], boxes, form)
+        filled |= _ticked(name, scan.asked[name], boxes, scan)
     return read_paper(form, filled)
 
 
@@ -87,7 +88,7 @@ def _question_in(line: str, scan: _Scan) -> tuple[Path, Field] | None:
     if found is None or known is None:
         return None
     said = _plain(found[2] or "")
-    labels = [_plain(words) for words in _labels(known[1])]
+    labels = [_plain(words) for words in _labels(known[1], scan.say)]
     return known if not said or any(_is_like(said, label) or label.startswith(said) for label in labels) else None
 
 
@@ -123,9 +124,9 @@ def _take(scan: _Scan, name: str, each: Field, line: str) -> None:
             scan.written[name].append(words)
 
 
-def _ticked(name: str, each: Field, boxes: list[tuple[bool, str]], form: Form) -> dict[str, str]:
+def _ticked(name: str, each: Field, boxes: list[tuple[bool, str]], scan: _Scan) -> dict[str, str]:
     """What the ticks of a question stand for, as a PDF has it."""
-    options = _options(each, form)
+    options = _options(each, scan)
     picked = {
         found
         for at, (ticked, words) in enumerate(boxes)
@@ -136,12 +137,15 @@ def _ticked(name: str, each: Field, boxes: list[tuple[bool, str]], form: Form) -
     return {name: picked.pop()} if len(picked) == 1 else {}
 
 
-def _options(each: Field, form: Form) -> Options:
+def _options(each: Field, scan: _Scan) -> Options:
     if each.kind == "confirm":
         return [("yes", frozenset(map(_plain, each.label.values())))]
     if each.kind == "yesno":
         said = (("yes", paper_words.YES), ("no", paper_words.NO))
-        return [(value, frozenset(_plain(_say(language, words)) for language in form.title)) for value, words in said]
+        return [
+            (value, frozenset(_plain(scan.say(words, language)) for language in scan.form.title))
+            for value, words in said
+        ]
     return [(str(at), frozenset(map(_plain, words.values()))) for at, (_, words) in enumerate(each.choices)]
 
 
@@ -159,10 +163,10 @@ def _option(words: str, options: Options) -> str:
     return ""
 
 
-def _headings(form: Form) -> dict[tuple[Path, str], int]:
+def _headings(form: Form, say: SayPhrase) -> dict[tuple[Path, str], int]:
     """What stands above each entry of a group, as it is compared."""
     return {
-        (path, _plain(_heading(each, language, at + 1))): at
+        (path, _plain(_heading(each, language, at + 1, say))): at
         for path, each in form.fields.items()
         if each.kind == GROUP
         for language in form.title
@@ -170,36 +174,38 @@ def _headings(form: Form) -> dict[tuple[Path, str], int]:
     }
 
 
-def _heading(group: Field, language: str, number: int) -> str:
+def _heading(group: Field, language: str, number: int, say: SayPhrase) -> str:
     if group.entry:
         return f"{group.entry.get(language, '')} {number}"
-    return _say(language, paper_words.ENTRY).format(number=number)
+    return say(paper_words.ENTRY, language).format(number=number)
 
 
-def printed_on(form: Form) -> frozenset[str]:
+def printed_on(form: Form, say: SayPhrase) -> frozenset[str]:
     """All that stands on a paper of this form in any of its languages, as it is compared."""
     texts = [words for _, texts in texts_of(form) for words in texts.values()]
     titles = [f"{at} {words}" for at, page in enumerate(form.pages, 1) for words in page.title.values()]
     every = [*form.fields.values(), *(inner for each in form.fields.values() for inner in each.fields)]
-    texts += [words for each in every for words in _labels(each)]
+    texts += [words for each in every for words in _labels(each, say)]
     examples = [each.example for each in every if each.example]
     beside = [*examples, mark_of(form)]
     for language in form.title:
-        beside += [_say(language, words) for words in paper_words.ALWAYS]
-        beside += [_say(language, paper_words.SUCH_AS).format(example=example) for example in examples]
-        beside += _conditions(form, language)
+        beside += [say(words, language) for words in paper_words.ALWAYS]
+        beside += [say(paper_words.SUCH_AS, language).format(example=example) for example in examples]
+        beside += _conditions(form, language, say)
     return frozenset(filter(None, map(_plain, (*texts, *titles, *beside))))
 
 
-def _conditions(form: Form, language: str) -> Iterator[str]:
-    say = partial(_say, language)
+def _conditions(form: Form, language: str, say: SayPhrase) -> Iterator[str]:
+    def in_one(said: Said) -> str:
+        return say(said, language) if isinstance(said, str) else said.get(language, "")
+
     for rule in (*(each.when for each in form.pages), *(each.when for each in form.fields.values())):
         if rule is not None:
-            yield say_only_if(rule, numbers_for(form), say)
+            yield say_only_if(rule, numbers_for(form), in_one)
     for group in form.fields.values():
         for inner in group.fields:
             if inner.when is not None:
-                yield say_only_if(inner.when, numbers_for(form, group), say)
+                yield say_only_if(inner.when, numbers_for(form, group), in_one)
 
 
 def is_printed(line: str, ours: Iterable[str]) -> bool:
@@ -213,11 +219,11 @@ def is_part(plain: str, ours: Iterable[str]) -> bool:
     return len(plain) >= PART and any(plain in each for each in ours)
 
 
-def _labels(each: Field) -> Iterator[str]:
+def _labels(each: Field, say: SayPhrase) -> Iterator[str]:
     """The words of a question in every language, with what stands behind those that may be left out."""
     for language, words in each.label.items():
         yield words
-        yield f"{words} ({_say(language, paper_words.SKIP)})"
+        yield f"{words} ({say(paper_words.SKIP, language)})"
 
 
 def _is_like(one: str, other: str) -> bool:
@@ -226,7 +232,3 @@ def _is_like(one: str, other: str) -> bool:
 
 def _plain(words: str) -> str:
     return "".join(letter for letter in words.casefold() if letter.isalnum())
-
-
-def _say(language: str, said: Said) -> str:
-    return translate(said, language) if isinstance(said, str) else said.get(language, "")
