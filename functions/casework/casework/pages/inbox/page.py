@@ -49,7 +49,7 @@ def show_inbox(visit: DeskVisit) -> Response:
     count = translate_count(TASKS, len(lines), visit.language)
     return show(
         visit,
-        "inbox.html",
+        "inbox/page.html",
         visit.say(VIEW_NAMES[asked.view]),
         TEXTS,
         400 if errors else 200,
