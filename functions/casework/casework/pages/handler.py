@@ -75,6 +75,6 @@ def show_nothing() -> Response:
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """The entry point of the function. What is warmed has the templates at hand too."""
     if warmed(event):
-        environment(TEMPLATES).get_template("inbox.html")
+        environment(TEMPLATES).get_template("inbox/page.html")
         return {}
     return respond(app, as_own(event, app.routes, NOWHERE), context)

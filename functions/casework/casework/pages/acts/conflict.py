@@ -56,7 +56,7 @@ def show_conflict(
     title = "not_yours" if isinstance(error, NotAllowed) else "moved_on" if isinstance(error, Conflict) else "not_now"
     return show(
         visit,
-        "conflict.html",
+        "acts/conflict.html",
         visit.say(TEXTS[title]),
         {**FORM_TEXTS, **TEXTS},
         403 if isinstance(error, NotAllowed) else 409,

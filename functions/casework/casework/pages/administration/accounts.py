@@ -93,7 +93,7 @@ def show_list(visit: DeskVisit, errors: list[tuple[str, str]] | None = None) -> 
     found: Page[Account] = read
     return show(
         visit,
-        "administration.html",
+        "administration/accounts.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         400 if errors else 200,
@@ -112,7 +112,7 @@ def show_one(visit: DeskVisit, placed: PlacedAccount, errors: list[tuple[str, st
     done = visit.asked("done")
     return show(
         visit,
-        "account.html",
+        "administration/account.html",
         placed.account.username,
         TEXTS,
         409 if errors else 200,

@@ -119,7 +119,7 @@ def show_list(visit: DeskVisit, typed: dict[str, str], errors: list[tuple[str, s
     title, status = visit.say(TEXTS["title"]), 400 if errors else 200
     words = {**ADMINISTRATION, **TEXTS}
     done = visit.asked("done")
-    return show(visit, "webhooks.html", title, words, status, errors=errors, webhooks=shown,
+    return show(visit, "administration/webhooks.html", title, words, status, errors=errors, webhooks=shown,
                 done=visit.say(DONE[done]) if done in DONE else "",
                 choices=agencies, typed=typed)  # fmt: skip
 
@@ -139,7 +139,7 @@ def show_one(visit: DeskVisit, webhook: str, errors: list[tuple[str, str]]) -> R
     }
     title, status = visit.say(TEXTS["one"]), 400 if errors else 200
     words = {**ADMINISTRATION, **TEXTS}
-    return show(visit, "webhook.html", title, words, status, errors=errors, **values)
+    return show(visit, "administration/webhook.html", title, words, status, errors=errors, **values)
 
 
 def line_of(delivery: Delivery, visit: DeskVisit) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def show_looks(
     known = names()
     return show(
         visit,
-        "looked.html",
+        "audit/looks.html",
         visit.say(TEXTS[title]),
         TEXTS,
         400 if errors else 200,

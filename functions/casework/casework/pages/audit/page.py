@@ -108,7 +108,7 @@ def show_form(
 
     return show(
         visit,
-        "audit.html",
+        "audit/page.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         400 if errors else 200,

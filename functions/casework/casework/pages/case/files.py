@@ -60,5 +60,5 @@ def show_upload(visit: DeskVisit, reference: str) -> Response:
     parts = urlsplit(setting("PUBLIC_URL"))
     back = f"{parts.scheme}://{parts.netloc}{address(f'/desk/cases/{known}', done='attach')}"
     form = upload_form(known, wanted, back)
-    answer = show(visit, "upload.html", visit.say(TEXTS["title"]), TEXTS, upload=form, reference=known)
+    answer = show(visit, "case/upload.html", visit.say(TEXTS["title"]), TEXTS, upload=form, reference=known)
     return allow(answer, form_action=form.origin)

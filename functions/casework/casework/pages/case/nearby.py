@@ -61,7 +61,7 @@ def show_nearby(visit: DeskVisit, reference: str) -> Response:
         found = [{**task, **near_words(visit, file, sight, task, alike)} for task in others.values()]
     return show(
         visit,
-        "nearby.html",
+        "case/nearby.html",
         visit.say(TEXTS["title"]),
         {**FORM_TEXTS, **TEXTS},
         reference=file.case.reference,

@@ -80,7 +80,7 @@ def show_case_page(
     service = visit.offer.name_of("service", file.case.service, visit.language)
     answer = show(
         visit,
-        "case.html",
+        "case/page.html",
         f"{service or visit.say(TEXTS['no_service'])} {file.case.reference}",
         {**FORM_TEXTS, **TEXTS},
         status,

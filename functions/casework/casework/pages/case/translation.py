@@ -116,7 +116,7 @@ def show_translated(visit: DeskVisit, reference: str, name: str, task: str = "")
         return show_case_page(visit, seen, filled=filled, errors=errors, status=503 if done.failed else 400)
     return show(
         visit,
-        "translated.html",
+        "case/translation.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         reference=known,

@@ -43,5 +43,12 @@ def show_work_order(visit: DeskVisit, reference: str) -> Response:
     code = qr_code(at_the_desk)
     seen_there = see_all(visit, seen)
     return show(
-        visit, "print.html", title, {**CASE, **TEXTS}, printed=printed, qr=code, at_the_desk=at_the_desk, **seen_there
+        visit,
+        "case/work_order.html",
+        title,
+        {**CASE, **TEXTS},
+        printed=printed,
+        qr=code,
+        at_the_desk=at_the_desk,
+        **seen_there,
     )

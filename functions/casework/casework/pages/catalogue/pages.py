@@ -39,7 +39,7 @@ def show_catalogue(visit: DeskVisit) -> Response:
     groups = {group["code"]: offer.say(group["name"], language) for group in offer.release["groups"]}
     return show(
         visit,
-        "catalogue.html",
+        "catalogue/services.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         version=offer.version,
@@ -69,7 +69,7 @@ def show_service(visit: DeskVisit, service: str) -> Response:
     drawing = draw_plan(offer, known, language)
     return show(
         visit,
-        "catalogue_service.html",
+        "catalogue/service.html",
         drawing.title,
         TEXTS,
         code=service,
@@ -97,7 +97,7 @@ def show_letter(visit: DeskVisit, letter: str) -> Response:
         raise NotFound("There is no such letter.", "letter")
     languages = visit.offer.jurisdiction["languages"]
     versions = [version_of(known, language, visit) for language in languages]
-    return show(visit, "catalogue_letter.html", letter, TEXTS, versions=versions)
+    return show(visit, "catalogue/letter.html", letter, TEXTS, versions=versions)
 
 
 def version_of(letter: LetterWords, language: str, visit: DeskVisit) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def show_calendar(visit: DeskVisit, calendar: str) -> Response:
     exceptions = known.get("exceptions") or {}
     return show(
         visit,
-        "catalogue_calendar.html",
+        "catalogue/calendar.html",
         calendar,
         TEXTS,
         days=[

@@ -58,7 +58,7 @@ def show_difference(visit: DeskVisit, release: Catalogue, errors: list[tuple[str
     found = differences(visit.offer.release, release.release)
     return show(
         visit,
-        "release.html",
+        "catalogue/release.html",
         f"{visit.say(TEXTS['difference'])}: {release.version}",
         TEXTS,
         400 if errors else 200,

@@ -148,4 +148,4 @@ def show_forms(visit: DeskVisit, form: Fields, errors: Errors | None = None, sta
         for each in came
     ]
     key = form.text("key") or secrets.token_urlsafe(24)
-    return show(visit, "applications.html", title, TEXTS, status, errors=errors, form=form, key=key, **choices)
+    return show(visit, "counter/applications.html", title, TEXTS, status, errors=errors, form=form, key=key, **choices)

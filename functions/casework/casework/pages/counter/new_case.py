@@ -120,7 +120,7 @@ def fill(
     questions = questions_of(service, visit, language)
     return show(
         visit,
-        "new_case.html",
+        "counter/new_case.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         status,

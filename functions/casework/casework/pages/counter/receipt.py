@@ -27,7 +27,7 @@ def show_receipt(visit: DeskVisit, reference: str) -> Response:
     zone, opened_at = offer.jurisdiction["time_zone"], datetime.fromisoformat(entered["opened_at"])
     return show(
         visit,
-        "new_case_receipt.html",
+        "counter/receipt.html",
         visit.say(RECEIPT["title"]),
         RECEIPT,
         entered=entered,

@@ -67,7 +67,7 @@ def fill(
     departments = [code for code, each in visit.offer.agencies.items() if each["kind"] == "department"]
     return show(
         visit,
-        "new_opinion.html",
+        "counter/feedback.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         status,

@@ -102,7 +102,16 @@ def ask_reference(
     """The page that asks which case it is about."""
     title, kept = visit.say(TEXTS["title"]), visit.say(TEXTS["kept"]).format(reference=done) if done else ""
     return show(
-        visit, "survey.html", title, TEXTS, status, errors=errors, reference=reference, kept=kept, survey=None, names={}
+        visit,
+        "counter/survey.html",
+        title,
+        TEXTS,
+        status,
+        errors=errors,
+        reference=reference,
+        kept=kept,
+        survey=None,
+        names={},
     )
 
 
@@ -123,7 +132,7 @@ def fill(
     language = found["language"]
     return show(
         visit,
-        "survey.html",
+        "counter/survey.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         status,

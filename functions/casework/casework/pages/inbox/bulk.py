@@ -111,7 +111,7 @@ def ask_first(
     ]
     return show(
         visit,
-        "inbox_bulk.html",
+        "inbox/bulk.html",
         f"{visit.say(act.name)}: {number}",
         TEXTS,
         400 if errors else 200,
@@ -151,7 +151,7 @@ def carry_out(visit: DeskVisit, asked: AskedList, code: str, items: list[str]) -
         return go_to("/desk", **asked.query(cursor=""), did=code, tasks=" ".join(done))  # back where they were
     return show(
         visit,
-        "inbox_done.html",
+        "inbox/done.html",
         visit.say(TEXTS["done_title"]),
         TEXTS,
         act=visit.say(act.name),

@@ -47,7 +47,7 @@ def show_named(visit: DeskVisit) -> Response:
     words = CaseWords(visit)
     return show(
         visit,
-        "named.html",
+        "inbox/named.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         views=[(visit.say(name), address("/desk", view=code)) for code, name in VIEW_NAMES.items()],

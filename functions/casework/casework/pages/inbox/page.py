@@ -48,7 +48,7 @@ def show_inbox(visit: DeskVisit) -> Response:
     count = visit.say_count(TASKS, len(lines))
     return show(
         visit,
-        "inbox.html",
+        "inbox/page.html",
         visit.say(VIEW_NAMES[asked.view]),
         TEXTS,
         400 if errors else 200,

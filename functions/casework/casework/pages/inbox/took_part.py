@@ -69,7 +69,7 @@ def show_own_acts(visit: DeskVisit) -> Response:
             lines.setdefault((event.at.isoformat(), event.reference), line_of(event, visit))
     return show(
         visit,
-        "took_part.html",
+        "inbox/took_part.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         views=[(visit.say(name), address("/desk", view=code)) for code, name in VIEW_NAMES.items()],

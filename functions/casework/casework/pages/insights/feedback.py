@@ -53,7 +53,7 @@ def show_feedback(visit: DeskVisit) -> Response:
     counts = Counter((visit.say(TEXTS[each.kind]), each.about) for each in found)
     return show(
         visit,
-        "supervisor_feedback.html",
+        "insights/feedback.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         400 if wrong else 200,

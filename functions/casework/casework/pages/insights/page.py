@@ -47,7 +47,7 @@ def show_insights(visit: DeskVisit) -> Response:
     date = say_date(datetime.fromisoformat(told["at"]), zone, visit.language) if told else ""
     return show(
         visit,
-        "insights.html",
+        "insights/page.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         date=date,

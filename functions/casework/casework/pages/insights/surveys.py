@@ -37,7 +37,7 @@ def show_survey_results(visit: DeskVisit) -> Response:
     zone = visit.offer.jurisdiction["time_zone"]
     return show(
         visit,
-        "insights_surveys.html",
+        "insights/surveys.html",
         visit.say(RESULT_TEXTS["results_title"]),
         RESULT_TEXTS,
         date=say_date(datetime.fromisoformat(told["at"]), zone, visit.language) if told else "",

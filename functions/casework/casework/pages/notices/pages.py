@@ -36,7 +36,7 @@ ACTS = {"back": Act.BACK, "pause": Act.PAUSE, "resume": Act.RESUME}
 def show_notices(visit: DeskVisit) -> Response:
     """The notices that were written last: one Query."""
     lines = [line_of(each, visit) for each in latest_notices(SHOWN)]
-    return show(visit, "notices.html", visit.say(TEXTS["title"]), TEXTS, lines=lines)
+    return show(visit, "notices/all.html", visit.say(TEXTS["title"]), TEXTS, lines=lines)
 
 
 def line_of(notice: Notice, visit: DeskVisit) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def show_form(visit: DeskVisit, typed: dict[str, list[str]], errors: list[tuple[
         "channels": [(code, visit.say(TEXTS[code])) for code in CHANNELS],
     }
     title, status = visit.say(TEXTS["rewrite" if change else "write"]), 400 if errors else 200
-    return show(visit, "notice_form.html", title, TEXTS, status, errors=errors, **values)
+    return show(visit, "notices/form.html", title, TEXTS, status, errors=errors, **values)
 
 
 @page("GET", ONE, ACT)
@@ -141,7 +141,7 @@ def show_one(visit: DeskVisit, notice: Notice, errors: list[tuple[str, str]]) ->
         "done": visit.say(DONE[done]) if done in DONE else "",
     }
     title, status = visit.say(TEXTS["one"]), 400 if errors else 200
-    return show(visit, "notice.html", title, TEXTS, status, errors=errors, **values)
+    return show(visit, "notices/notice.html", title, TEXTS, status, errors=errors, **values)
 
 
 @page("POST", f"{ONE}/act", ACT)

@@ -45,7 +45,7 @@ def show_operations(visit: DeskVisit) -> Response:
 
     return show(
         visit,
-        "operations.html",
+        "operations/page.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         suite=suite,
@@ -101,7 +101,7 @@ def ask_to_send_back(visit: DeskVisit, queue: str) -> Response:
     if known is None:
         raise NotFound("There is no such dead-letter queue.", "queue")
     words = visit.say(TEXTS["confirm"]).format(queue=known.name, source=known.source, most=MOST)
-    return show(visit, "send_back.html", visit.say(TEXTS["confirm_title"]), TEXTS, queue=queue, words=words)
+    return show(visit, "operations/send_back.html", visit.say(TEXTS["confirm_title"]), TEXTS, queue=queue, words=words)
 
 
 @page("POST", f"{HOME}/dead-letters/{{queue}}", "operate")

@@ -53,7 +53,7 @@ def show_runbook(visit: DeskVisit, name: str) -> Response:
     if text is None:
         raise NotFound("There is no such runbook.", "name")
     title, _, rest = text.partition("\n")
-    return show(visit, "runbook.html", plain(title), TEXTS, blocks=list(blocks_of(rest)), parts_of=parts_of)
+    return show(visit, "operations/runbook.html", plain(title), TEXTS, blocks=list(blocks_of(rest)), parts_of=parts_of)
 
 
 @cache

@@ -127,7 +127,7 @@ def show_acting(
     acting = in_force(mandates_for(identities[0]), today(visit)) if found and found.cases else []
     return show(
         visit,
-        "people_acting.html",
+        "people/acting_for.html",
         visit.say(TEXTS["title"]),
         {**ONE, **TEXTS},
         400 if errors else 200,

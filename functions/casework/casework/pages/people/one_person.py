@@ -78,7 +78,7 @@ def show_whole(
         newest = visit.say_count(NEWEST, found.of, shown=len(found.cases))
     return show(
         visit,
-        "people_one.html",
+        "people/one_person.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         400 if errors else 200,

@@ -150,4 +150,4 @@ def show_form(
     }
     errors = [(field, visit.say(TEXTS[words])) for field, words in wrong]
     title, status = visit.say(TEXTS["title"]), 400 if wrong else 200
-    return show(visit, "preferences.html", title, TEXTS, status, errors=errors, **values)
+    return show(visit, "people/preferences.html", title, TEXTS, status, errors=errors, **values)

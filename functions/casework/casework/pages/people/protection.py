@@ -54,7 +54,7 @@ def show_protection(visit: DeskVisit, reference: str) -> Response:
     seen, person = resident_of(visit, reference)
     return show(
         visit,
-        "protection.html",
+        "people/protection.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         case=seen.whole.file.case.reference,

@@ -107,7 +107,7 @@ def show_same(
 ) -> Response:
     return show(
         visit,
-        "people_same.html",
+        "people/same_person.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         400 if errors else 200,

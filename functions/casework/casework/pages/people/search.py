@@ -89,7 +89,7 @@ def show_search(
 ) -> Response:
     return show(
         visit,
-        "people.html",
+        "people/search.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         400 if errors else 200,

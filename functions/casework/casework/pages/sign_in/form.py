@@ -73,7 +73,7 @@ def show_sign_in(
     label = quote(f"{ISSUER}:{username}")
     return show(
         visit,
-        "sign_in.html",
+        "sign_in/form.html",
         visit.say(TEXTS[title]),
         TEXTS,
         status,

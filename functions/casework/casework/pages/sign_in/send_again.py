@@ -44,4 +44,6 @@ def ask_to_send_again(visit: DeskVisit, pairs: Pairs, to: str = "", cookies: tup
     written = [value for _, value in fields if any(letter.isspace() for letter in value)]
     target = own_path(to or path_of(visit.request))
     title = visit.say(TEXTS["title"])
-    return show(visit, "send_again.html", title, TEXTS, cookies=cookies, fields=fields, written=written, target=target)
+    return show(
+        visit, "sign_in/send_again.html", title, TEXTS, cookies=cookies, fields=fields, written=written, target=target
+    )

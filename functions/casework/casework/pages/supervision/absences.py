@@ -109,7 +109,7 @@ def show_tasks_of(visit: DeskVisit, staff: str) -> Response:
     title = visit.say(STANDING_IN["title"]).format(name=name_of(staff, names()))
     return show(
         visit,
-        "standing_in.html",
+        "supervision/absences.html",
         title,
         STANDING_IN,
         lines=lines,

@@ -31,7 +31,7 @@ def show_scorecard(visit: DeskVisit, agency: str) -> Response:
     card = scorecard(agency, f"{visit.at:%Y-%m}" if wrong else asked, visit.offer)
     return show(
         visit,
-        "scorecard.html",
+        "supervision/scorecard.html",
         f"{visit.say(TEXTS['scorecard'])}: {name_of_agency(agency, visit)}",
         TEXTS,
         400 if wrong else 200,

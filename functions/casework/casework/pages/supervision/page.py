@@ -43,7 +43,7 @@ def show_agencies(visit: DeskVisit, mine: list[str]) -> Response:
     lines = [line_of(work.whole, name_of_agency(work.agency, visit), work.agency, visit) for work in loads]
     return show(
         visit,
-        "supervisor_all.html",
+        "supervision/all_agencies.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         **frame_of(visit, EVERY),
@@ -61,7 +61,7 @@ def show_agency(visit: DeskVisit, agency: str, errors: list[tuple[str, str]] | N
     done = visit.asked("done")
     return show(
         visit,
-        "supervisor.html",
+        "supervision/page.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         400 if errors else 200,

@@ -85,7 +85,7 @@ def show_selection(
     chosen = set(visit.form.texts("item")) if given is None else set()
     return show(
         visit,
-        "reassigning.html",
+        "supervision/reassign.html",
         f"{visit.say(TEXTS['reassign'])}: {holder_name(holder or None, names(), visit)}",
         TEXTS,
         400 if errors else 200,

@@ -37,7 +37,7 @@ def list_held_back(visit: DeskVisit) -> Response:
     found = ask_intake(visit, "list arrivals", **fields)
     return show(
         visit,
-        "held_back.html",
+        "triage/held_back.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         kinds=[(kind, visit.say(name)) for kind, name in KINDS.items()],
@@ -60,7 +60,7 @@ def show_held_back(visit: DeskVisit, arrival: str) -> Response:
     senders = (found["contact"][name] for name in ("name", "email", "phone"))
     return show(
         visit,
-        "held_back_one.html",
+        "triage/held_back_one.html",
         found["subject"] or visit.say(TEXTS["title"]),
         TEXTS,
         found=line_of(found, visit),

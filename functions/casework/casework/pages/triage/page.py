@@ -55,7 +55,7 @@ def show_triage(visit: DeskVisit) -> Response:
         if task is not None:
             return show_need(visit, queue, case, task)
     title, done = visit.say(TEXTS["title"]), done_so_far(visit)
-    return show(visit, "triage_done.html", title, TEXTS, done=done, last=said_last(visit))
+    return show(visit, "triage/done.html", title, TEXTS, done=done, last=said_last(visit))
 
 
 def desk_task(case: StaffCase, desk: str) -> TaskShown | None:
@@ -82,7 +82,7 @@ def show_need(
     hazard = hazard_of(case)
     answer = show(
         visit,
-        "triage.html",
+        "triage/page.html",
         visit.say(TEXTS["title"]),
         TEXTS,
         status,
