@@ -24,6 +24,7 @@ from onestop_cli.engine.warmth import function_names, sweep_waiting_work, warm_f
 from onestop_cli.engine.watch import wait_until_healthy
 from onestop_cli.keys.gateway import let_in
 from onestop_cli.keys.links import keep_link_key
+from onestop_cli.processes import beginning_of
 from onestop_cli.progress import Phases
 from onestop_cli.project import Project
 from onestop_cli.ready import RunningSuite
@@ -111,6 +112,7 @@ def bring_up(
         outputs=outputs,
         pid=os.getpid(),
         state=str(state.path),
+        began=beginning_of(os.getpid()) or "",
     )
 
 
