@@ -17,7 +17,7 @@ class Goal:
     ratio: float
 
 
-# Somebody sits in front of the first eight. The desk and the portal draw pages, of which each knows its own few modules:
+# Somebody sits in front of the first eight. Desk and portal draw pages, and each page brings modules of its own:
 # they load the most. Nobody waits for the others, which a queue or a schedule starts.
 GOALS = {
     "IntakeFunction": Goal(modules=590, ratio=1.5),
