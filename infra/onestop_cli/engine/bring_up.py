@@ -15,6 +15,7 @@ from onestop_cli import clients
 from onestop_cli.build.packaging import package, template_url, upload
 from onestop_cli.build.template import read_template
 from onestop_cli.deploy.stack import deploy_stack, read_outputs
+from onestop_cli.engine.checkpoints import EVERY
 from onestop_cli.engine.concurrency import reserve_concurrency
 from onestop_cli.engine.process import REGION, Engine
 from onestop_cli.engine.sender import register_sender
@@ -59,6 +60,7 @@ class Start:
     scanner: str = "none"
     at_any_hour: bool = False
     cold: bool = False
+    checkpoint_every: float = EVERY
 
 
 def read_asked_for(start: Start) -> Release:

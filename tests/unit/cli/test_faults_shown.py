@@ -27,9 +27,7 @@ FAULTS = [
 def test_faults_are_readable_in_80_columns_and_in_wider_terminals(columns: int) -> None:
     shown = show(FAULTS, columns)
     assert [line for line in shown.splitlines() if cell_len(line) > columns] == []
-    if (
-        columns < 110
-    ):  # one below the other: nothing of a sentence is lost, and what is wrong stands before what is right
+    if columns < 110:  # one below the other, in the order in which they are read, and nothing of a sentence is lost
         whole = "".join(shown.split())
         for file, place, wrong, right in FAULTS:
             together = (
