@@ -62,6 +62,7 @@ def show_catalogue(visit: DeskVisit) -> Response:
 @page("GET", f"{HOME}/services/{{service}}", ACT)
 def show_service(visit: DeskVisit, service: str) -> Response:
     """A service, with its plan as a picture and in words."""
+
     offer, language = visit.offer, visit.language
     known = offer.services.get(service)
     if known is None:
@@ -82,6 +83,7 @@ def show_service(visit: DeskVisit, service: str) -> Response:
 @page("GET", f"{HOME}/services/{{service}}/plan.svg", ACT)
 def show_plan(visit: DeskVisit, service: str) -> Response:
     """The picture of a plan, as an image of its own: the style in it is allowed to it alone."""
+
     known = visit.offer.services.get(service)
     if known is None:
         raise NotFound("There is no such service.", "service")
