@@ -10,7 +10,8 @@ from applications.drafts import change_draft, load_draft
 from applications.going_on import show_kept
 from applications.showing import TEMPLATES
 from applications.texts import LATER, WITHDRAWN
-from onestop.domain.applications.application import Status, erased
+from onestop.domain.applications.application import Status
+from onestop.domain.applications.draft_changes import erased
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import secret_in_links

@@ -37,8 +37,8 @@ from onestop.storage.cases.read_case import load_cases, load_file
 from onestop.storage.catalogue.releases import current
 from onestop.storage.incoming.talks import Talk, find_talk
 from onestop.storage.letters import held_hints, held_letters
+from onestop.storage.letters.claim_letters import InHand
 from onestop.storage.letters.held_letters import Digest, HeldLetter
-from onestop.storage.letters.notifications import InHand
 from onestop.storage.letters.sent_counts import Full
 from onestop.storage.letters.suppressions import is_suppressed
 from onestop.storage.people.contact_details import load_merged, load_person

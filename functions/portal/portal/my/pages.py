@@ -24,7 +24,8 @@ from onestop.runtime.kept_links import ASK, SESSION, forget_all, keep_secret
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.pages.posted_forms import read_form
-from onestop.runtime.web import Caller, query
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.one_time_codes import find_ask
 from portal.my.answering import (

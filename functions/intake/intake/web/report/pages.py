@@ -40,8 +40,9 @@ from onestop.runtime.pages.maps import allow_map
 from onestop.runtime.pages.page_routes import page, show_error
 from onestop.runtime.pages.posted_forms import new_key, read_form
 from onestop.runtime.pages.same_origin import says_own
-from onestop.runtime.web import Caller, query
-from onestop.storage.cases.objects import origin_of_kept
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.cases.object_links import origin_of_kept
 from onestop.storage.catalogue.releases import current
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
