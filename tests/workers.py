@@ -1,8 +1,9 @@
 """Tests on several cores: pytest-xdist starts workers, which take whole files, one after the other.
 
 Every worker has AWS in memory and, for end-to-end and browser tests, a running suite of its own. Where there are few
-workers one takes all in the browser and another all that shares a suite: a suite, and the cities in it, take as long to
-make as many a file of tests. `make test` and `make unit` spread the tests so; a path or `-n 0` runs them in one process.
+workers one takes all in the browser and another all that shares a suite: a suite, and the cities in it, take as long
+to make as many a file of tests. `make test` and `make unit` spread the tests so; a path or `-n 0` runs them in one
+process.
 """
 
 from __future__ import annotations
@@ -17,7 +18,14 @@ from xdist.scheduler import LoadFileScheduling
 
 KINDS = ("unit", "functional", "contract", "e2e", "browser")  # what is quick comes first
 ON_SUITES = ("e2e", "browser")
-OF_THEIR_OWN = ("faults", "open311_import", "permits", "readme", "resuming", "up")  # files that start a suite themselves
+OF_THEIR_OWN = (
+    "faults",
+    "open311_import",
+    "permits",
+    "readme",
+    "resuming",
+    "up",
+)  # files that start a suite themselves
 FEW = 3  # workers, as there are on two cores
 LIVED: Counter[str] = Counter()  # the schedules that were lived through in this process, by kind
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -38,6 +39,26 @@ WAY = """
 6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owed/which_letters.py`)
    and sends each once; `SurveysFunction` asks how it went.
 """
+
+ROOMS = """
+## Rooms of the layer
+
+`domain` has a folder for each thing that people in an office have a word for and that has rules of its own (a case, a
+letter, a form, a place), because one folder of forty modules hides a rule as well as none does; `storage` keeps the
+same things under the same names, so who found the rule has found the row. What lies on top of `domain` (errors,
+languages, translation) is needed in every folder.
+"""
+LAYER = ROOT / "layers" / "common" / "python" / "onestop"
+
+
+def rooms() -> str:
+    """The folders of the layer as a table: what each is for, as its first line says."""
+    lines = ["| folder | what is in it |", "|---|---|"]
+    for part in ("domain", "storage", "runtime", "contracts"):
+        for beginning in sorted((LAYER / part).rglob("__init__.py")):
+            first = (ast.get_docstring(ast.parse(beginning.read_text(encoding="utf-8"))) or "").splitlines()[0]
+            lines.append(f"| `{beginning.parent.relative_to(LAYER)}` | {first} |")
+    return "\n".join(lines)
 
 
 def statements(function: str) -> Iterator[tuple[str, str]]:
@@ -152,4 +173,6 @@ def page_text() -> str:
     queues = "\n".join(
         f"- `{queue}` hears {', '.join(f'`{event}`' for event in events)}" for queue, events in heard().items()
     )
-    return "\n".join([INTRODUCTION, drawing(), WAY, "## Hops", "", hops(), "", "## The topic", "", queues, ""])
+    return "\n".join(
+        [INTRODUCTION, drawing(), WAY, "## Hops", "", hops(), "", "## The topic", "", queues, ROOMS, rooms(), ""]
+    )

@@ -25,7 +25,8 @@ from onestop.runtime.identity import check_may
 from onestop.runtime.kept_links import keep_secret
 from onestop.runtime.pages.frame import Visit, go_to
 from onestop.runtime.pages.page_routes import page as declare
-from onestop.runtime.web import Caller, query
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
 from onestop.storage.applications.application_rows import note_paper_taken, papers
 from onestop.storage.catalogue.releases import current
 from onestop.storage.staff.desk_sessions import was_sent_away

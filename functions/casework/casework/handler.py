@@ -27,17 +27,8 @@ from onestop.runtime.identity import Staff, staff_from
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
-from onestop.runtime.web import (
-    Caller,
-    current_request,
-    idempotency_key,
-    json_body,
-    page_size,
-    query,
-    raw_body,
-    respond,
-    route,
-)
+from onestop.runtime.read_request import idempotency_key, json_body, page_size, query, raw_body
+from onestop.runtime.web import Caller, current_request, respond, route
 from onestop.storage.catalogue.releases import current, warmed
 
 if TYPE_CHECKING:

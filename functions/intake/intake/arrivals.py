@@ -21,7 +21,8 @@ from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
-from onestop.runtime.web import Caller, current_request, json_body, page_size, query, route
+from onestop.runtime.read_request import json_body, page_size, query
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 from onestop.storage.incoming.arrivals import (
     KINDS,

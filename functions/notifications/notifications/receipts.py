@@ -16,7 +16,8 @@ from notifications.sending.send_letter import fall_back
 from onestop.domain.letters.delivery import MISSED, Delivery, Outcome, may_become, outcome_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.letters.notifications import load_notification, move
+from onestop.storage.letters.letter_outcomes import move
+from onestop.storage.letters.notifications import load_notification
 from onestop.storage.letters.provider_ids import SentAs, letters_sent_as
 from onestop.storage.letters.suppressions import suppress
 

@@ -34,7 +34,10 @@ from onestop.runtime.metrics import count
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters import held_hints
-from onestop.storage.letters.notifications import InHand, Notification, move, note_looked, note_outcome, unfinished
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.letter_outcomes import move, note_outcome
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.unfinished_letters import note_looked, unfinished
 from onestop.storage.people.contact_details import load_person
 
 NO_RECEIPT = "NoReceipt"

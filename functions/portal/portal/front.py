@@ -18,7 +18,8 @@ from onestop.runtime.notice_links import notice_page
 from onestop.runtime.notice_texts import words_in
 from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.page_routes import page
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
+from onestop.runtime.read_request import accepted_languages, query
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 from onestop.storage.notices.notice_rows import holding_now
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute

@@ -23,7 +23,8 @@ from onestop.runtime.pages.find_route import as_own
 from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.pages.posted_forms import new_key, read_form
-from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller, current_request, make_app, respond, route
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.catalogue.releases import current, warmed
 from onestop.storage.people.mandates import acts_for

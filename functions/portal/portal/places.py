@@ -7,7 +7,8 @@ import json
 from chalice.app import Chalice, Response
 
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.web import Caller, current_request, query, route
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.gazetteer import gazetteer_of
 from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute

@@ -24,7 +24,8 @@ from onestop.runtime.pages.large_view import channel_of
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.pages.posted_forms import read_form, say_wrong
 from onestop.runtime.pages.survey_form import asked_by, form_fields, form_name, has_more, read_filled, tapped_by
-from onestop.runtime.web import Caller, query
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
 from onestop.storage.catalogue.releases import current
 from onestop.storage.surveys.responses import AskedCase, keep_answers, load_asked
 from surveys.answers_as_form import filled_as

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.contracts.staff import PURPOSES
-from onestop.runtime.web import KEY_LENGTH, KEY_SHORTEST
+from onestop.runtime.read_request import KEY_LENGTH, KEY_SHORTEST
 from onestop.storage.incoming.arrivals import KINDS
 
 Parameter = dict[str, Any]

@@ -10,7 +10,8 @@ import pytest
 
 from applications.drafts.expire_drafts import expire_drafts
 from notifications.handler import hear
-from onestop.domain.applications.application import LASTS, REMINDED, Application, Status, touched
+from onestop.domain.applications.application import LASTS, REMINDED, Application, Status
+from onestop.domain.applications.draft_changes import touched
 from onestop.domain.errors import NotFound
 from onestop.runtime import links
 from onestop.runtime.clients import client

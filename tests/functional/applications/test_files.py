@@ -22,8 +22,8 @@ from onestop.domain.errors import TooMany
 from onestop.storage.applications.application_rows import load_application, note_day
 from onestop.storage.applications.draft_files import files_of, owner_of, take_away
 from onestop.storage.cases.attachments import attachments_of
-from onestop.storage.cases.objects import incoming_key, put_incoming
 from onestop.storage.cases.read_case import load_whole
+from onestop.storage.cases.uploads import incoming_key, put_incoming
 from onestop.storage.catalogue.releases import current
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws, forget_connections

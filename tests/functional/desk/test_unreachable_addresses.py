@@ -11,7 +11,8 @@ from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.person import identity_of
 from onestop.domain.staff.deeds import DeedKind, DeedOutcome
 from onestop.runtime.keys import identity_key
-from onestop.storage.letters.notifications import Notification, note_outcome
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.suppressions import find_suppression, suppress
 from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws

@@ -35,7 +35,8 @@ from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 from onestop.storage.cases.case_rows import case_row, event_row, request_row
 from onestop.storage.cases.read_case import load_whole
-from onestop.storage.letters.notifications import Notification, NotItsTurn, notifications_of
+from onestop.storage.letters.claim_letters import NotItsTurn
+from onestop.storage.letters.notifications import Notification, notifications_of
 from onestop.storage.partners.webhooks import hold_webhooks
 from onestop.storage.people.contact_details import person_rows
 from onestop.storage.tables import connection

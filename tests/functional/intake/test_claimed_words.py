@@ -24,8 +24,8 @@ from onestop.domain.cases.attachments import AttachmentStatus
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.storage.cases.attachments import attachment_row
-from onestop.storage.cases.objects import incoming_key
 from onestop.storage.cases.read_case import load_whole
+from onestop.storage.cases.uploads import incoming_key
 from onestop.storage.catalogue.releases import current
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws

@@ -11,7 +11,7 @@ from typing import Any
 from notifications.sending.send_to_everybody import tell_all
 from notifications.waiting.send_digests import send_all_digests
 from onestop.runtime.clients import client
-from onestop.storage.letters.notifications import InHand
+from onestop.storage.letters.claim_letters import InHand
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 

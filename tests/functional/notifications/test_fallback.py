@@ -22,7 +22,8 @@ from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_whole
 from onestop.storage.incoming.arrivals import UNDELIVERED, arrivals_of
 from onestop.storage.incoming.talks import Talk, change_talk
-from onestop.storage.letters.notifications import InHand, notifications_of
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.notifications import notifications_of
 from onestop.storage.letters.suppressions import suppress
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event

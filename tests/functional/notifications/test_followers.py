@@ -15,7 +15,8 @@ from onestop.domain.letters.delivery import Delivery
 from onestop.runtime import links
 from onestop.storage.cases.case_rows import case_row
 from onestop.storage.cases.read_case import load_cases
-from onestop.storage.letters.notifications import CLAIMED, notification_row, notifications_of
+from onestop.storage.letters.claim_letters import CLAIMED
+from onestop.storage.letters.notifications import notification_row, notifications_of
 from tests.aws_in_memory import Aws
 from tests.builders import a_case, a_reference
 from tests.functional.dialogue import ask, merge, resolve, staff_act, tell, time_passes

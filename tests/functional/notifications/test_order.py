@@ -22,7 +22,8 @@ from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.incoming.talks import Talk, change_talk
-from onestop.storage.letters.notifications import InHand, NotItsTurn, notifications_of
+from onestop.storage.letters.claim_letters import InHand, NotItsTurn
+from onestop.storage.letters.notifications import notifications_of
 from onestop.storage.people.contact_details import prefer
 from tests.aws_in_memory import Aws
 from tests.builders import a_reference, an_sqs_event

@@ -23,7 +23,8 @@ from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.releases import current
 from onestop.storage.incoming.arrivals import UNDELIVERED, arrivals_of
-from onestop.storage.letters.notifications import InHand, notifications_of
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.notifications import notifications_of
 from onestop.storage.letters.suppressions import find_suppression
 from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws

@@ -8,7 +8,8 @@ import pytest
 
 from onestop.domain.letters.delivery import Delivery
 from onestop.runtime import links
-from onestop.storage.letters.notifications import Notification, note_outcome
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification
 from tests.builders import NOW
 from tests.functional.portal.reading import get
 from tests.functional.stories import CONTACT, open_case

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onestop.domain.applications.application import Application, Disputed, begin
+from onestop.domain.applications.application import Application, Disputed
+from onestop.domain.applications.draft_changes import begin
 from onestop.domain.applications.fit_answer import BLOCKED, CHOICE, GONE, KIND, WHY
 from onestop.domain.applications.migrate_draft import bring_to, leaves_of
 from onestop.domain.forms.form import Form, read_form

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from applications.drafts.letters import remind_of
-from onestop.domain.applications.application import APPLICANT, REMINDED, Application, Status, erased, is_over
+from onestop.domain.applications.application import APPLICANT, REMINDED, Application, Status, is_over
+from onestop.domain.applications.draft_changes import erased
 from onestop.domain.errors import Conflict
 from onestop.runtime.log import logger
 from onestop.storage.applications.application_rows import find_application, keep_application, references_to_remind

@@ -14,7 +14,8 @@ from applications.staff_help import editor_of
 from applications.texts import GO_ON, LATER
 from onestop.contracts.addresses import plain_email
 from onestop.contracts.api import Email
-from onestop.domain.applications.application import APPLICANT, Application, Party, touched
+from onestop.domain.applications.application import APPLICANT, Application, Party
+from onestop.domain.applications.draft_changes import touched
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound
 from onestop.domain.time.dates import say_date
@@ -24,7 +25,7 @@ from onestop.runtime.kept_links import asked_to_keep, opened_here, secret_in_lin
 from onestop.runtime.pages.frame import Visit, address, go_to, show
 from onestop.runtime.pages.large_view import is_shared
 from onestop.runtime.pages.posted_forms import read_form
-from onestop.runtime.web import query
+from onestop.runtime.read_request import query
 
 MOST_LETTERS = 300  # of what is shown again; an address has fewer
 

@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from onestop.domain.applications import application as of
-from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications import draft_changes
+from onestop.domain.applications.application import Application, Status, is_over
 from onestop.domain.applications.entry_files import bare
 from onestop.domain.applications.files import DraftFile, file_fields, file_mistakes, with_files
+from onestop.domain.applications.form_changes import where_asked
 from onestop.domain.applications.limits import check_beside, check_size
 from onestop.domain.applications.merge_drafts import merge
-from onestop.domain.applications.migrate_draft import bring_to, migrate, where_asked
+from onestop.domain.applications.migrate_draft import bring_to, migrate
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.domain.forms.form import FILE, Field, Form, Page
@@ -57,14 +58,14 @@ def begin_draft(reference: str, service: str, language: str, channel: str, catal
     if find_application(reference):
         return load_draft(reference, catalogue, at)
     form = form_for(service, catalogue)
-    return Draft(of.begin(reference, service, form, language, channel, at), form)
+    return Draft(draft_changes.begin(reference, service, form, language, channel, at), form)
 
 
 def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
     """An application, its answers brought to the form that is in force; what was brought is kept with the next change.
     Raises NotFound, also for a draft that is over: nothing of it is left."""
     application = load_application(reference)
-    if application.status in (Status.EXPIRED, Status.WITHDRAWN) or of.is_over(application, at):
+    if application.status in (Status.EXPIRED, Status.WITHDRAWN) or is_over(application, at):
         raise NotFound("This draft is over: drafts are kept for a while after they were last changed.", "reference")
     form = load_form(application.form, application.form_version)
     if application.status is not Status.DRAFT:
@@ -128,9 +129,9 @@ def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: S
         else:  # the form became another one while the page was open
             seen, theirs = (migrate(each, shown, now.form)[0] for each in (saving.seen, sent))
             asked = tuple(each for each in now.form.fields.values() if each.kind != FILE)
-        merged, rivals = merge(asked, of.known_to(before, saving.via, seen), theirs, before.answers)
+        merged, rivals = merge(asked, draft_changes.known_to(before, saving.via, seen), theirs, before.answers)
         check_size(merged)
-        changed = of.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
+        changed = draft_changes.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
         if rivals:
             check_beside([*(each.value for each in changed.disputed), *(each.value for each in changed.set_aside)])
         return changed

@@ -10,7 +10,8 @@ from applications.drafts.store import change_draft, load_draft
 from applications.form_pages.page_values import TEMPLATES
 from applications.staff_help import PAPER_CHANNELS, editor_of
 from applications.texts import LATER, WITHDRAWN
-from onestop.domain.applications.application import Status, erased
+from onestop.domain.applications.application import Status
+from onestop.domain.applications.draft_changes import erased
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.kept_links import secret_in_links

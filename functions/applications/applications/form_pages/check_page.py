@@ -27,7 +27,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.pages.frame import Visit, address, go_to, show
 from onestop.runtime.pages.show_form import anchor_of
-from onestop.runtime.web import query
+from onestop.runtime.read_request import query
 
 SIGNERS = ("sent", "wrong", "often")  # what came of asking for a signature
 

@@ -9,8 +9,8 @@ from typing import Any
 from applications.drafts.store import Draft
 from onestop.domain.applications.entry_files import in_form
 from onestop.domain.applications.files import file_fields, most_of, own_files, reason_of
+from onestop.domain.applications.form_changes import where_asked
 from onestop.domain.applications.merge_drafts import path_in
-from onestop.domain.applications.migrate_draft import where_asked
 from onestop.domain.forms.form import FILE
 from onestop.domain.forms.mistake_words import say_mistake
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake

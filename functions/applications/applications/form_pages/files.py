@@ -14,11 +14,12 @@ from applications.drafts.store import Draft, change_draft, load_draft
 from applications.form_pages.file_lists import ADD, DROP
 from applications.form_pages.page_values import TEMPLATES
 from applications.texts import UPLOAD
-from onestop.domain.applications.application import APPLICANT, Application, Status, answered
+from onestop.domain.applications.application import APPLICANT, Application, Status
+from onestop.domain.applications.draft_changes import answered
 from onestop.domain.applications.entry_files import entry_around, in_form, name_file, named_anywhere
 from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, takes_of
+from onestop.domain.applications.form_changes import where_asked
 from onestop.domain.applications.merge_drafts import path_in
-from onestop.domain.applications.migrate_draft import where_asked
 from onestop.domain.cases.attachments import AN_HOUR, MEGABYTE, Attachment, AttachmentStatus, places_left, safe_name
 from onestop.domain.errors import NotFound, NotPossible, TooMany
 from onestop.domain.forms.find_mistakes import page_of
@@ -31,9 +32,9 @@ from onestop.runtime.links import APPLY
 from onestop.runtime.pages.content_policy import allow
 from onestop.runtime.pages.frame import Visit, absolute, address, show
 from onestop.runtime.pages.show_form import say_taken
-from onestop.runtime.web import query
+from onestop.runtime.read_request import query
 from onestop.storage.applications.draft_files import keep_file, note_came, owner_of, take_away
-from onestop.storage.cases.objects import upload_form
+from onestop.storage.cases.uploads import upload_form
 from onestop.storage.guards import count_one
 
 TOO_OFTEN = "Too many files came with this application in the last hour. Try again later."

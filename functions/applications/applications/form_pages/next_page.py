@@ -21,7 +21,8 @@ from applications.form_pages.files import act_on_files, drop_removed
 from applications.form_pages.page_values import PICK, SHOWN, Errors, disputed_on, show_page
 from applications.staff_help import editor_of
 from applications.texts import PAGE
-from onestop.domain.applications import application as of
+from onestop.domain.applications import draft_changes
+from onestop.domain.applications.application import Application
 from onestop.domain.applications.files import WAITING
 from onestop.domain.applications.limits import check_size
 from onestop.domain.applications.merge_drafts import path_in, put_at
@@ -50,7 +51,7 @@ def answer_page(
     by = editor_of(visit.request, draft.application.reference, at)
     saving = Saving(seen=seen_by(form), by=by, catalogue=visit.offer, at=at, via=form.get("via", "")[:64], form=shown)
     asked_before = ask(draft.form, draft.application.answers, today).fields
-    met = shown is draft.form and of.others_changed(draft.application, page.fields, saving.via, saving.seen)
+    met = shown is draft.form and draft_changes.others_changed(draft.application, page.fields, saving.via, saving.seen)
     others = {"others": "yes"} if met else {}
     was = draft
     draft = choose(visit, save_page(draft, page, form, saving), form, by)
@@ -107,7 +108,10 @@ def finish_page(visit: Visit, draft: Draft, page: Page) -> Draft:
     if page.code in draft.application.visited and draft.application.renewed is None:
         return draft
     return change_draft(
-        draft, lambda now_: replace(of.visited(now_.application, page.code), renewed=None), visit.offer, now()
+        draft,
+        lambda now_: replace(draft_changes.visited(now_.application, page.code), renewed=None),
+        visit.offer,
+        now(),
     )
 
 
@@ -118,7 +122,7 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draf
         return draft
     at = now()
 
-    def settle(now_: Draft) -> of.Application:
+    def settle(now_: Draft) -> Application:
         application = now_.application
         answers: Answers = copy_of(application.answers)
         for each in application.disputed:
@@ -126,8 +130,8 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draf
                 put_at(answers, path_in(each.path), each.value)
         check_size(answers)
         for place in picked:
-            application = of.settled(application, place, form.get(SHOWN + place, "").split())
-        return of.answered(application, answers, now_.form, by, at)
+            application = draft_changes.settled(application, place, form.get(SHOWN + place, "").split())
+        return draft_changes.answered(application, answers, now_.form, by, at)
 
     return change_draft(draft, settle, visit.offer, at)
 

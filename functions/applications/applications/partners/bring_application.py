@@ -33,7 +33,8 @@ from onestop.domain.forms.signatures import Wanted, signatures_wanted
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.keys import identity_key
-from onestop.runtime.web import Caller, current_request, idempotency_key, json_body, route
+from onestop.runtime.read_request import idempotency_key, json_body
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.applications.application_rows import find_application
 from onestop.storage.catalogue.forms import load_form
 from onestop.storage.catalogue.releases import current

@@ -24,7 +24,7 @@ from onestop.domain.forms.paths import Answers, Path, copy_of, get, text_of_path
 from onestop.domain.people.actor import Actor
 from onestop.storage.applications.application_rows import find_application
 from onestop.storage.applications.draft_files import files_of, owner_of, take_away
-from onestop.storage.cases.objects import upload_form
+from onestop.storage.cases.uploads import upload_form
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import AttachmentOffered

@@ -27,8 +27,8 @@ from onestop.runtime.kept_links import (
 from onestop.runtime.outside.payments import Payment, TryingOut, provider_of
 from onestop.runtime.pages.frame import Visit, address, go_to, show
 from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
-from onestop.runtime.web import query
 from onestop.storage.people.mandates import acts_for
 
 SAYS = ("paid", "failed", "expired")

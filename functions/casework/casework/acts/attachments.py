@@ -20,10 +20,12 @@ from onestop.domain.staff.sight import Sight
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
-from onestop.runtime.web import Caller, current_request, json_body, route
+from onestop.runtime.read_request import json_body
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.cases.attachments import expect_once
-from onestop.storage.cases.objects import link_to, upload_form
+from onestop.storage.cases.object_links import link_to
 from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.cases.uploads import upload_form
 from onestop.storage.catalogue.releases import current
 from onestop.storage.staff.looks import Look, record_look
 

@@ -18,7 +18,8 @@ from onestop.domain.people.protected_people import is_hidden_from
 from onestop.domain.staff.agency_rights import is_outsider
 from onestop.domain.staff.sight import Sight
 from onestop.runtime.identity import Staff
-from onestop.runtime.web import Caller, current_request, json_body, query, route
+from onestop.runtime.read_request import json_body, query
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.cases.read_case import WholeFile, load_whole
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.contact_details import load_person

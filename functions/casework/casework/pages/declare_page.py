@@ -21,7 +21,8 @@ from onestop.runtime.pages.form_marks import FIELD, is_marked
 from onestop.runtime.pages.page_routes import first_known
 from onestop.runtime.pages.page_texts import SHIPPED
 from onestop.runtime.pages.same_origin import says_own
-from onestop.runtime.web import BODY_LIMIT, Caller, accepted_languages, current_request, query, raw_body, route
+from onestop.runtime.read_request import accepted_languages, query, raw_body
+from onestop.runtime.web import BODY_LIMIT, Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 
 View = Callable[..., Response]

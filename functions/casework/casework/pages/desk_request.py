@@ -10,7 +10,8 @@ from casework.views.recorded_views import Looker
 from onestop.domain.staff.desk_sessions import Session, StaffSessions
 from onestop.runtime.identity import Staff
 from onestop.runtime.pages.frame import Visit
-from onestop.runtime.web import make_app, query
+from onestop.runtime.read_request import query
+from onestop.runtime.web import make_app
 
 app = make_app("desk")
 NO_FIELDS = Fields()

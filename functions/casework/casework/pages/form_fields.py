@@ -8,7 +8,7 @@ from chalice.app import Request
 
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.pages.posted_forms import MEDIA_TYPE, clean, pairs_of, text_of
-from onestop.runtime.web import raw_body
+from onestop.runtime.read_request import raw_body
 
 MOST = 300
 

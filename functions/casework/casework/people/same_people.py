@@ -11,7 +11,7 @@ from datetime import datetime
 from casework.oversight.look_records import agency_of_look
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.people.alike import alike_by, as_record
-from onestop.domain.people.matching.compare_fields import Level
+from onestop.domain.people.matching.agreement import Level
 from onestop.domain.people.matching.evidence import evidence_of
 from onestop.domain.people.matching.find_matches import Match, find_people
 from onestop.domain.people.matching.plain_comparers import PLAIN

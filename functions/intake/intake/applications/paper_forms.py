@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from intake.incoming import Incoming, Received
-from onestop.domain.applications.application import APPLICANT, Party, answered, begin
+from onestop.domain.applications.application import APPLICANT, Party
+from onestop.domain.applications.draft_changes import answered, begin
 from onestop.domain.applications.limits import check_size
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid

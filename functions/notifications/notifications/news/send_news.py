@@ -33,7 +33,7 @@ from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
-from onestop.storage.letters.notifications import InHand, claim
+from onestop.storage.letters.claim_letters import InHand, claim
 from onestop.storage.letters.subscriptions import subscribers_of, subscriptions_of
 from onestop.storage.notices.news import keep_news, keys_on, news_between, note_spread, without_danger
 

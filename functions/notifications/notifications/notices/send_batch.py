@@ -35,7 +35,9 @@ from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue.releases import current
-from onestop.storage.letters.notifications import InHand, Notification, note_outcome
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification
 from onestop.storage.notices.notice_marks import AGAIN, FAILED, free_mark, put_mark
 from onestop.storage.notices.notice_rows import find_notice
 from onestop.storage.notices.notice_walks import Left, note_done

@@ -22,8 +22,10 @@ from notifications.waiting.limits import window_of
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.claim_letters import InHand
 from onestop.storage.letters.claims import Claim, claim_all, note_all
-from onestop.storage.letters.notifications import InHand, Notification, Outcome
+from onestop.storage.letters.letter_outcomes import Outcome
+from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.sent_counts import Full
 from onestop.storage.notices.news import keep_all_news
 

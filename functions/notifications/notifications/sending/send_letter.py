@@ -37,7 +37,8 @@ from onestop.storage.cases.read_case import load_file, load_history
 from onestop.storage.catalogue.releases import current
 from onestop.storage.incoming.talks import Talk
 from onestop.storage.letters.held_letters import HeldLetter
-from onestop.storage.letters.notifications import Notification, Outcome, note_outcome, notifications_of
+from onestop.storage.letters.letter_outcomes import Outcome, note_outcome
+from onestop.storage.letters.notifications import Notification, notifications_of
 from onestop.storage.letters.turns import Turn, give_back_alone
 
 TRIED_FOR = timedelta(hours=4)  # a provider that does not answer; then the next channel

@@ -15,7 +15,7 @@ from onestop.domain.cases.case import Case
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
 from onestop.storage.cases.read_case import WholeFile
-from onestop.storage.letters.notifications import InHand
+from onestop.storage.letters.claim_letters import InHand
 
 Event = Mapping[str, Any]
 

@@ -17,8 +17,9 @@ from onestop.runtime.metrics import count
 from onestop.runtime.settings import setting
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters import held_letters
+from onestop.storage.letters.claim_letters import claim, claim_again
 from onestop.storage.letters.held_letters import HeldLetter
-from onestop.storage.letters.notifications import Notification, claim, claim_again
+from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.sent_counts import Full
 from onestop.storage.letters.turns import Turn
 

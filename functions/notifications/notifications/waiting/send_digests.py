@@ -21,8 +21,8 @@ from onestop.domain.letters.preferences import may_be_left_out
 from onestop.runtime.log import describe, logger
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters import held_hints, held_letters
+from onestop.storage.letters.claim_letters import InHand
 from onestop.storage.letters.held_letters import Digest, HeldLetter
-from onestop.storage.letters.notifications import InHand
 from onestop.storage.letters.sent_counts import Full
 from onestop.storage.people.contact_details import load_person
 

@@ -19,7 +19,7 @@ from onestop.domain.people.one_time_codes import Ask, Draw, hash_code, is_live, 
 from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
 from onestop.storage.catalogue.releases import current
-from onestop.storage.letters.notifications import claim
+from onestop.storage.letters.claim_letters import claim
 from onestop.storage.people.contact_details import cases_of_forms
 from onestop.storage.people.one_time_codes import find_ask, keep_code
 

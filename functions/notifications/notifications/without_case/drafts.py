@@ -16,7 +16,7 @@ from onestop.runtime import links
 from onestop.runtime.settings import setting
 from onestop.storage.applications.application_rows import find_application
 from onestop.storage.catalogue.releases import current
-from onestop.storage.letters.notifications import claim
+from onestop.storage.letters.claim_letters import claim
 
 LETTERS = {"application.kept": "application-kept", "application.ending": "application-ending"}
 

@@ -18,7 +18,8 @@ from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
 from onestop.storage.catalogue.releases import current
 from onestop.storage.incoming.talks import find_talk
-from onestop.storage.letters.notifications import Notification, note_outcome
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.suppressions import is_suppressed
 
 NO_CASE = ""

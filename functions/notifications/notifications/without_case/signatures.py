@@ -13,7 +13,7 @@ from onestop.domain.people.person import Person
 from onestop.runtime import links
 from onestop.storage.applications.application_rows import find_application
 from onestop.storage.catalogue.releases import current
-from onestop.storage.letters.notifications import claim
+from onestop.storage.letters.claim_letters import claim
 
 ASKED = "signature.asked"
 LETTER = "signature-asked"

@@ -14,7 +14,7 @@ from onestop.domain.letters.subscriptions import can_be_confirmed
 from onestop.domain.people.person import Person
 from onestop.runtime.subscription_links import confirm_link
 from onestop.storage.catalogue.releases import current
-from onestop.storage.letters.notifications import claim
+from onestop.storage.letters.claim_letters import claim
 from onestop.storage.letters.subscriptions import find_subscription
 
 ASKED = "subscription.asked"

@@ -17,9 +17,10 @@ from onestop.runtime.pages.frame import Visit, let_pictures_in, show
 from onestop.runtime.pages.light_view import is_light, saves_data
 from onestop.runtime.pages.maps import allow_map, map_values
 from onestop.runtime.pages.page_routes import page
+from onestop.runtime.read_request import accepted_languages, query
 from onestop.runtime.settings import setting
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
-from onestop.storage.cases.objects import origin_of_kept
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.cases.object_links import origin_of_kept
 from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson

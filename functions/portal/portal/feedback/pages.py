@@ -19,7 +19,8 @@ from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.large_view import channel_of
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.pages.posted_forms import new_key, read_form
-from onestop.runtime.web import Caller, current_request, idempotency_key, json_body, query, raw_body, route
+from onestop.runtime.read_request import idempotency_key, json_body, query, raw_body
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.articles import article_in_force, count_answer
 from onestop.storage.catalogue.releases import current
 from onestop.storage.guards import count_one

@@ -16,9 +16,10 @@ from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase
 from onestop.runtime.pages.frame import Visit, show
 from onestop.runtime.pages.page_routes import page
+from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
 from onestop.runtime.spreadsheets import as_csv
-from onestop.runtime.web import Caller, current_request, query, route
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.published_insights import find_insights
 from onestop.storage.catalogue.releases import current
 from portal.insights.badge import draw_badge, number_of

@@ -16,7 +16,8 @@ from onestop.domain.errors import Fault, NotAllowed, NotValid
 from onestop.domain.people.one_time_codes import LASTS
 from onestop.domain.people.resident_sessions import WHOLE
 from onestop.runtime import links
-from onestop.runtime.web import Caller, accepted_languages, current_request, json_body, query, route
+from onestop.runtime.read_request import accepted_languages, json_body, query
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 from portal.my.ask_for_code import put_on_its_way, read_ask
 from portal.my.cases import keep_preferred, own_cases, preferred

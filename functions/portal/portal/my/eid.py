@@ -33,8 +33,8 @@ from onestop.runtime.outside.going_away import (
     written,
 )
 from onestop.runtime.pages.frame import Visit, go_to
+from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
-from onestop.runtime.web import query
 from onestop.storage.people.proofs import keep_proof
 from portal.my.resident_session import open_session
 from portal.my.signed_in_page import moment_of

@@ -19,7 +19,7 @@ from onestop.domain.people.resident_sessions import hidden
 from onestop.domain.time.dates import say_date
 from onestop.runtime.keys import identity_key
 from onestop.runtime.pages.frame import Visit, go_to, show
-from onestop.runtime.web import query
+from onestop.runtime.read_request import query
 from onestop.storage.people.contact_details import load_people
 from onestop.storage.people.proofs import keep_home_proof, load_proofs
 from portal.my.cases import MOST, Own, own_cases

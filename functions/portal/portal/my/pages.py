@@ -17,7 +17,8 @@ from onestop.runtime import links
 from onestop.runtime.kept_links import keep_secret
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.page_routes import page
-from onestop.runtime.web import Caller, query
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
 from onestop.storage.catalogue.releases import current
 from portal.my.cases import is_own, keep_preferred, own_cases, preferred
 from portal.my.consents import show_consents, take_consent, take_looks_along

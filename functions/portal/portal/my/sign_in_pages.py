@@ -15,7 +15,7 @@ from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
 from onestop.runtime.kept_links import ASK, SESSION, forget_all
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.posted_forms import read_form
-from onestop.runtime.web import query
+from onestop.runtime.read_request import query
 from onestop.storage.people.one_time_codes import find_ask
 from portal.my.ask_for_code import put_on_its_way, read_ask
 from portal.my.resident_session import Resident, begin, go_out, try_code

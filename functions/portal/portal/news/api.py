@@ -11,7 +11,8 @@ from onestop.contracts.signed_in_requests import SubscriptionBody
 from onestop.domain.errors import NotAllowed
 from onestop.domain.letters.subscription_words import say_topic
 from onestop.domain.letters.subscriptions import CONFIRMED_WITHIN
-from onestop.runtime.web import Caller, current_request, json_body, route
+from onestop.runtime.read_request import json_body
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 from portal.my.api import language_of
 from portal.my.resident_session import come_in_by_token

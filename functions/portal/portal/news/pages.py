@@ -14,8 +14,9 @@ from onestop.domain.letters.subscriptions import Subscription
 from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.pages.posted_forms import MEDIA_TYPE, read_form
+from onestop.runtime.read_request import accepted_languages, query
 from onestop.runtime.subscription_links import check_confirms, check_subscriber, subscriber_secret
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.subscriptions import find_subscription
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute

@@ -12,7 +12,7 @@ from onestop.domain.catalogue.whereabouts import is_near
 from onestop.domain.errors import Fault, NotFound, NotValid
 from onestop.domain.letters.subscriptions import Topic, TopicKind
 from onestop.domain.places.spots import is_public
-from onestop.runtime.web import query
+from onestop.runtime.read_request import query
 from onestop.storage.cases.public_fields import is_shown
 from onestop.storage.cases.read_case import load_file
 from portal.around.read_area import A_DEGREE_RIGHT, WITHIN, read_asked

@@ -17,7 +17,8 @@ from onestop.runtime.pages.frame import Visit, go_to, show
 from onestop.runtime.pages.light_view import view_asked
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.pages.posted_forms import new_key
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
+from onestop.runtime.read_request import accepted_languages, query
+from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.articles import told_in_force
 from onestop.storage.catalogue.releases import current
 from portal.answers.texts import FOUND

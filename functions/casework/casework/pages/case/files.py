@@ -20,7 +20,7 @@ from onestop.domain.errors import NotFound
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.pages.content_policy import allow
 from onestop.runtime.settings import setting
-from onestop.storage.cases.objects import upload_form
+from onestop.storage.cases.uploads import upload_form
 
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("Add a photo or document"),

@@ -33,9 +33,10 @@ from onestop.runtime.pages.content_policy import allow
 from onestop.runtime.pages.frame import Visit, absolute, address, go_to, show
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.pages.posted_forms import read_form
-from onestop.runtime.web import Caller, query
-from onestop.storage.cases.objects import SignedForm, upload_form
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
 from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.cases.uploads import SignedForm, upload_form
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.mandates import acts_for
 

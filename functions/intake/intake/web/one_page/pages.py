@@ -34,7 +34,8 @@ from onestop.runtime.pages.light_view import view_asked
 from onestop.runtime.pages.page_routes import page
 from onestop.runtime.pages.posted_forms import new_key, read_form
 from onestop.runtime.pages.same_origin import says_own
-from onestop.runtime.web import UNREACHABLE, Caller, query
+from onestop.runtime.read_request import query
+from onestop.runtime.web import UNREACHABLE, Caller
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current
 

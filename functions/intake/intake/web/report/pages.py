@@ -36,7 +36,8 @@ from onestop.runtime.pages.large_view import large_view
 from onestop.runtime.pages.page_routes import page, show_error
 from onestop.runtime.pages.posted_forms import new_key, read_form
 from onestop.runtime.pages.same_origin import says_own
-from onestop.runtime.web import Caller, query
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
 from onestop.storage.catalogue.releases import current
 
 GREEDY = "/report/{proxy+}"

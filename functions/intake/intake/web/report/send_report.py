@@ -20,7 +20,7 @@ from onestop.runtime.metrics import count
 from onestop.runtime.pages.frame import Visit
 from onestop.runtime.pages.light_view import view_asked
 from onestop.runtime.pages.posted_forms import once_key
-from onestop.runtime.web import accepted_languages
+from onestop.runtime.read_request import accepted_languages
 
 ANOTHER = "another"  # they saw what is near, and theirs is not among it
 

@@ -21,7 +21,7 @@ from intake.web.report.texts import STEP
 from onestop.runtime.kept_links import forget_all
 from onestop.runtime.pages.frame import Visit, let_pictures_in, show
 from onestop.runtime.pages.maps import allow_map
-from onestop.storage.cases.objects import origin_of_kept
+from onestop.storage.cases.object_links import origin_of_kept
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 Errors = list[tuple[str, str]]

@@ -21,7 +21,7 @@ from onestop.runtime.log import logger
 from onestop.runtime.pages.frame import go_to
 from onestop.runtime.pages.large_view import is_shared
 from onestop.runtime.pages.posted_forms import read_form
-from onestop.runtime.web import query, secret_shown
+from onestop.runtime.read_request import query, secret_shown
 
 DAY = 24 * 3600  # seconds
 # Whether somebody (a keyed hash), by a mandate that began then, may act on a case now: `storage.people.mandates`.

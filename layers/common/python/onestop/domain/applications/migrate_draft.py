@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from onestop.domain.applications.application import Application, Aside, Disputed, Renewed
+from onestop.domain.applications.application import Application, Aside, Disputed
 from onestop.domain.applications.fit_answer import BLOCKED, GONE, KIND, fit
+from onestop.domain.applications.form_changes import Moves, end_of, moves_of, what_changed
 from onestop.domain.applications.merge_drafts import path_in
 from onestop.domain.forms.asked_fields import not_given
 from onestop.domain.forms.form import GROUP, Field, Form
@@ -20,8 +21,8 @@ from onestop.domain.forms.read_back import say_answer
 from onestop.domain.translation import Phrase
 
 Fields = Mapping[Path, Field]
+
 SayPhrase = Callable[[Phrase, str], str]  # words of ours in a language
-Moves = Mapping[Path, Path]  # where an answer was, and where it is now
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,39 +134,6 @@ def leaves_of(answers: Mapping[str, Any], around: Path = ()) -> Iterator[tuple[P
             yield from leaves_of(value, (*around, name))
         else:
             yield (*around, name), value
-
-
-def moves_of(form: Form) -> dict[Path, Path]:
-    """What the form says has moved since an earlier version."""
-    return {path_of(old): path_of(new) for old, new in form.given.get("moved", {}).items()}
-
-
-def where_asked(form: Form) -> dict[Path, Path]:
-    """Where each question is now that had another name before."""
-    moves = moves_of(form)
-    return {path: end_of(path, moves) for path in moves}
-
-
-def end_of(path: Path, moves: Moves) -> Path:
-    """Where an answer is now that moved once or more often."""
-    seen = {path}
-    while (then := moves.get(path)) is not None and then not in seen:
-        seen.add(then)
-        path = then
-    return path
-
-
-def what_changed(old: Form, new: Form, moves: Moves, at: datetime) -> Renewed:
-    """What is asked now and was not, and what is asked otherwise."""
-    before = {end_of(path, moves): field for path, field in old.fields.items()}
-    asked = [path for path, field in new.fields.items() if path not in before and field.compute is None]
-    changed = [path for path, field in new.fields.items() if path in before and _asks(field) != _asks(before[path])]
-    return Renewed(at=at, asked=tuple(map(text_of_path, asked)), changed=tuple(map(text_of_path, changed)))
-
-
-def _asks(field: Field) -> tuple[Any, ...]:
-    inner = tuple((each.path, _asks(each)) for each in field.fields)
-    return field.kind, field.whole, field.required, [value for value, _ in field.choices], inner
 
 
 def _aside(left: Left, at: datetime, say: SayPhrase) -> Aside:

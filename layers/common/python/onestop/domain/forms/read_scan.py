@@ -7,27 +7,30 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
-from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms import paper_words
-from onestop.domain.forms.condition_words import say_only_if
-from onestop.domain.forms.form import GROUP, Field, Form, texts_of
-from onestop.domain.forms.paper import MARK, SLASH, mark_of, number_questions, numbers_for, paper_name, read_paper
+from onestop.domain.forms.form import GROUP, Field, Form
+from onestop.domain.forms.paper import SLASH, number_questions, paper_name, read_paper
 from onestop.domain.forms.paths import Answers, Path
-from onestop.domain.translation import Phrase
+from onestop.domain.forms.printed_words import (
+    PART,
+    SayPhrase,
+    is_like,
+    is_part,
+    is_printed,
+    labels,
+    plain_letters,
+    printed_on,
+)
 
 NUMBERED = re.compile(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:\s+(.*))?$")
 BOX = re.compile(r"^\[([x ])\]\s*(.*)$")
 BY_HAND = re.compile(r"^(?:(?P<on>[xX✓✔☒☑])|[oO0○☐□])\s+(?P<words>\S.*)$")  # where boxes were read as letters
-PART = 15  # letters of a line that is a part of something printed; of fewer it may be what somebody wrote
 MOST_LINES = 5000  # a hundred pages
-LIKE = 0.75  # how like printed words what was read must be
 WRITTEN = ("text", "area", "number", "money", "date", "email", "phone", "lines", "data")  # answered by writing
 TICKED = ("yesno", "confirm", "choice", "choices")
-SayPhrase = Callable[[Phrase, str], str]  # words of ours in a language
 Options = list[tuple[str, frozenset[str]]]  # of a question: what stands for each in a PDF, and its words as compared
 
 
@@ -53,10 +56,10 @@ def read_scan(form: Form, text: str, say: SayPhrase) -> Answers:
     scan = _Scan(form, say, dict(_numbered_fields(form)))
     ours, headings = printed_on(form, say), _headings(form, say)
     for line in filter(None, map(str.strip, text.splitlines()[:MOST_LINES])):
-        plain = _plain(line)
+        plain = plain_letters(line)
         if question := _question_in(line, scan):
             _come_to(scan, *question)
-            scan.printed = _plain(line.partition(" ")[2])
+            scan.printed = plain_letters(line.partition(" ")[2])
         elif scan.group and (number := headings.get((scan.group, plain))) is not None:
             scan.at, scan.passed, scan.printed = None, set(), plain
             scan.entries[scan.group] = number
@@ -87,9 +90,9 @@ def _question_in(line: str, scan: _Scan) -> tuple[Path, Field] | None:
     known = scan.fields.get(found[1]) if found else None
     if found is None or known is None:
         return None
-    said = _plain(found[2] or "")
-    labels = [_plain(words) for words in _labels(known[1], scan.say)]
-    return known if not said or any(_is_like(said, label) or label.startswith(said) for label in labels) else None
+    said = plain_letters(found[2] or "")
+    asked = [plain_letters(words) for words in labels(known[1], scan.say)]
+    return known if not said or any(is_like(said, label) or label.startswith(said) for label in asked) else None
 
 
 def _come_to(scan: _Scan, path: Path, each: Field) -> None:
@@ -139,23 +142,23 @@ def _ticked(name: str, each: Field, boxes: list[tuple[bool, str]], scan: _Scan) 
 
 def _options(each: Field, scan: _Scan) -> Options:
     if each.kind == "confirm":
-        return [("yes", frozenset(map(_plain, each.label.values())))]
+        return [("yes", frozenset(map(plain_letters, each.label.values())))]
     if each.kind == "yesno":
         said = (("yes", paper_words.YES), ("no", paper_words.NO))
         return [
-            (value, frozenset(_plain(scan.say(words, language)) for language in scan.form.title))
+            (value, frozenset(plain_letters(scan.say(words, language)) for language in scan.form.title))
             for value, words in said
         ]
-    return [(str(at), frozenset(map(_plain, words.values()))) for at, (_, words) in enumerate(each.choices)]
+    return [(str(at), frozenset(map(plain_letters, words.values()))) for at, (_, words) in enumerate(each.choices)]
 
 
 def _option(words: str, options: Options) -> str:
     """The one whose words these are, or are like: all of them, or the first line of longer ones."""
-    plain = _plain(words)
+    plain = plain_letters(words)
     for fits in (
         lambda text: text == plain,
         lambda text: len(plain) >= PART and text.startswith(plain),
-        lambda text: len(plain) > 2 and _is_like(plain, text),
+        lambda text: len(plain) > 2 and is_like(plain, text),
     ):
         found = [value for value, texts in options if any(map(fits, texts))]
         if found:
@@ -166,7 +169,7 @@ def _option(words: str, options: Options) -> str:
 def _headings(form: Form, say: SayPhrase) -> dict[tuple[Path, str], int]:
     """What stands above each entry of a group, as it is compared."""
     return {
-        (path, _plain(_heading(each, language, at + 1, say))): at
+        (path, plain_letters(_heading(each, language, at + 1, say))): at
         for path, each in form.fields.items()
         if each.kind == GROUP
         for language in form.title
@@ -178,57 +181,3 @@ def _heading(group: Field, language: str, number: int, say: SayPhrase) -> str:
     if group.entry:
         return f"{group.entry.get(language, '')} {number}"
     return say(paper_words.ENTRY, language).format(number=number)
-
-
-def printed_on(form: Form, say: SayPhrase) -> frozenset[str]:
-    """All that stands on a paper of this form in any of its languages, as it is compared."""
-    texts = [words for _, texts in texts_of(form) for words in texts.values()]
-    titles = [f"{at} {words}" for at, page in enumerate(form.pages, 1) for words in page.title.values()]
-    every = [*form.fields.values(), *(inner for each in form.fields.values() for inner in each.fields)]
-    texts += [words for each in every for words in _labels(each, say)]
-    examples = [each.example for each in every if each.example]
-    beside = [*examples, mark_of(form)]
-    for language in form.title:
-        beside += [say(words, language) for words in paper_words.ALWAYS]
-        beside += [say(paper_words.SUCH_AS, language).format(example=example) for example in examples]
-        beside += _conditions(form, language, say)
-    return frozenset(filter(None, map(_plain, (*texts, *titles, *beside))))
-
-
-def _conditions(form: Form, language: str, say: SayPhrase) -> Iterator[str]:
-    def in_one(said: Said) -> str:
-        return say(said, language) if isinstance(said, str) else said.get(language, "")
-
-    for rule in (*(each.when for each in form.pages), *(each.when for each in form.fields.values())):
-        if rule is not None:
-            yield say_only_if(rule, numbers_for(form), in_one)
-    for group in form.fields.values():
-        for inner in group.fields:
-            if inner.when is not None:
-                yield say_only_if(inner.when, numbers_for(form, group), in_one)
-
-
-def is_printed(line: str, ours: Iterable[str]) -> bool:
-    """Whether we printed a line: all of it, or a part of something longer that went on in the next one."""
-    plain = _plain(line)
-    return not plain or plain in ours or bool(MARK.search(line)) or is_part(plain, ours)
-
-
-def is_part(plain: str, ours: Iterable[str]) -> bool:
-    """Whether words, as they are compared, are a part of what we printed that nobody wrote by chance."""
-    return len(plain) >= PART and any(plain in each for each in ours)
-
-
-def _labels(each: Field, say: SayPhrase) -> Iterator[str]:
-    """The words of a question in every language, with what stands behind those that may be left out."""
-    for language, words in each.label.items():
-        yield words
-        yield f"{words} ({say(paper_words.SKIP, language)})"
-
-
-def _is_like(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one, other[: len(one) + 4]).ratio() >= LIKE
-
-
-def _plain(words: str) -> str:
-    return "".join(letter for letter in words.casefold() if letter.isalnum())

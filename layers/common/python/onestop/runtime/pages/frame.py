@@ -27,8 +27,8 @@ from onestop.runtime.pages.content_policy import CONTENT_POLICY, US, allow
 from onestop.runtime.pages.large_view import large_view, script_address
 from onestop.runtime.pages.light_view import is_light, view_asked
 from onestop.runtime.pages.page_texts import FRAME, LARGE, SHIPPED
+from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
-from onestop.runtime.web import query
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -11,7 +11,7 @@ from chalice.app import Request, Response
 from onestop.runtime.pages.content_names import named_by_content
 from onestop.runtime.pages.content_policy import CONTENT_POLICY, US, allow
 from onestop.runtime.pages.map_files import at
-from onestop.runtime.web import query
+from onestop.runtime.read_request import query
 
 TV, KIOSK = "tv", "kiosk"
 LARGE = (TV, KIOSK)

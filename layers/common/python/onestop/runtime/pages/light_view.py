@@ -6,7 +6,7 @@ from __future__ import annotations
 from chalice.app import Request
 
 from onestop.runtime.pages.large_view import LARGE
-from onestop.runtime.web import query
+from onestop.runtime.read_request import query
 
 LIGHT, FULL = "light", "full"
 

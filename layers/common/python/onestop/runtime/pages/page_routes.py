@@ -13,18 +13,8 @@ from onestop.runtime.log import describe, logger
 from onestop.runtime.pages.frame import TEMPLATES, Visit, show
 from onestop.runtime.pages.large_view import stay_in_view
 from onestop.runtime.pages.page_texts import ERRORS, SHIPPED
-from onestop.runtime.web import (
-    BODY_LIMIT,
-    RETRY_AFTER,
-    UNREACHABLE,
-    Caller,
-    View,
-    accepted_languages,
-    current_request,
-    query,
-    raw_body,
-    route,
-)
+from onestop.runtime.read_request import accepted_languages, query, raw_body
+from onestop.runtime.web import BODY_LIMIT, RETRY_AFTER, UNREACHABLE, Caller, View, current_request, route
 
 
 def page(

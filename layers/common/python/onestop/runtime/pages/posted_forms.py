@@ -17,7 +17,7 @@ from chalice.app import Request
 from onestop.contracts.read_contract import CONTROL
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.translation import Phrase
-from onestop.runtime.web import raw_body
+from onestop.runtime.read_request import raw_body
 
 if TYPE_CHECKING:
     from onestop.runtime.pages.frame import Visit

@@ -26,10 +26,10 @@ from onestop.domain.cases.attachments import (
     safe_name,
 )
 from onestop.domain.people.proof import Proof, counts
-from onestop.storage.cases import objects
 from onestop.storage.cases.case_keys import case_key
 from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.cases.read_case import contacts_of
+from onestop.storage.cases.uploads import put_incoming
 from onestop.storage.guards import at_most, held
 from onestop.storage.once import Once
 from onestop.storage.tables import CaseRow, connection
@@ -175,4 +175,4 @@ def judge(reference: str, enclosure: Enclosed, by: str, at: datetime, left: int)
 def bring(reference: str, attachment: Attachment, data: bytes) -> None:
     """The row, then the bytes: a file that nobody expects is not looked at."""
     if expect_once(reference, attachment).status is AttachmentStatus.EXPECTED:
-        objects.put_incoming(reference, attachment.id, data)
+        put_incoming(reference, attachment.id, data)

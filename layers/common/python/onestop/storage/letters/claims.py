@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from onestop.storage.letters.notifications import Notification, Outcome, add_outcome, ask_for, claim, note_outcome
+from onestop.storage.letters.claim_letters import ask_for, claim
+from onestop.storage.letters.letter_outcomes import Outcome, add_outcome, note_outcome
+from onestop.storage.letters.notifications import Notification
 from onestop.storage.letters.sent_counts import Window
 from onestop.storage.letters.turns import Turn
 from onestop.storage.tables import connection

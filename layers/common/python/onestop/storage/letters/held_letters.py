@@ -16,9 +16,11 @@ from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from onestop.domain.letters.delivery import Delivery
+from onestop.storage.letters.claim_letters import CLAIMED, InHand
 from onestop.storage.letters.held_hints import Hint, hint_row, hour_name
 from onestop.storage.letters.held_rows import DONE, FORGOTTEN, OPEN, HeldRow, row_of
-from onestop.storage.letters.notifications import CLAIMED, InHand, Notification, note_outcome, notification_row
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification, notification_row
 from onestop.storage.letters.sent_counts import Window, count_one, full
 from onestop.storage.tables import connection
 from onestop.storage.transactions import met_another, refused, refused_at

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pynamodb.exceptions import PutError
 
 from onestop.domain.letters.delivery import WITH_PROVIDER, Delivery
-from onestop.storage.letters.notifications import CLAIMED, InHand, Notification, load_notification, notification_row
+from onestop.storage.letters.claim_letters import CLAIMED, InHand
+from onestop.storage.letters.notifications import Notification, load_notification, notification_row
 from onestop.storage.tables import MessageRow
 from onestop.storage.transactions import refused
 

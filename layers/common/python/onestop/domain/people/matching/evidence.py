@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from onestop.domain.people.matching.compare_fields import Agreement, Level
+from onestop.domain.people.matching.agreement import Agreement, Level
 from onestop.domain.people.matching.find_matches import Match
 from onestop.domain.translation import N_, NC_, Phrase
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from math import log2
 from random import Random
 
-from onestop.domain.people.matching.compare_fields import Agreement, Comparers, Level, compare
+from onestop.domain.people.matching.agreement import Agreement, Comparers, Level
+from onestop.domain.people.matching.compare_fields import compare
 from onestop.domain.people.matching.record import Record
 
 SAME, NEAR, PART, OTHER = Level.SAME, Level.NEAR, Level.PART, Level.OTHER

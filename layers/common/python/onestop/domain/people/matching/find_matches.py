@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from onestop.domain.people.matching.agreement import Agreement, Comparers
 from onestop.domain.people.matching.blocking import candidates
-from onestop.domain.people.matching.compare_fields import Agreement, Comparers, compare_person, with_home
+from onestop.domain.people.matching.compare_fields import compare_person, with_home
 from onestop.domain.people.matching.field_weights import Weights, total, weights_of
 from onestop.domain.people.matching.judge_match import Verdict, contradicts, is_another_of_home, judge
 from onestop.domain.people.matching.record import Record

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from onestop.domain.people.matching.compare_fields import Agreement, Level
+from onestop.domain.people.matching.agreement import Agreement, Level
 
 SAME, NEAR, PART, OTHER = Level.SAME, Level.NEAR, Level.PART, Level.OTHER
 CLOSE = frozenset({SAME, NEAR})
