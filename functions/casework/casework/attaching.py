@@ -17,6 +17,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound, NotPossible
 from onestop.domain.people.permissions import may
 from onestop.domain.people.sight import Sight
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
@@ -28,6 +29,7 @@ from onestop.storage.looks import Look, record_look
 from onestop.storage.objects import link_to, upload_form
 
 if TYPE_CHECKING:
+    from onestop.contracts.answers.common import AttachmentOffered
     from onestop.contracts.answers.staff_case import AttachmentSeen, ProposedPlace
 
 ACT = "attachments"
@@ -37,7 +39,7 @@ CASE = "/api/staff/cases/{reference}/attachments"
 def add_routes(app: Chalice) -> None:
     """Declares the routes of the staff."""
 
-    def offer_one(reference: str) -> Response:
+    def offer_one(reference: str) -> AnswerOf[AttachmentOffered]:
         """Staff want to upload a photo or document."""
         request = current_request(app)
         staff, whole, sight = seen_by(request, reference, ACT)
@@ -47,7 +49,7 @@ def add_routes(app: Chalice) -> None:
         form = upload_form(whole.file.case.reference, attachment.id)
         left = places_left(whole.attachments, staff.actor, attachment.at) - 1
         logger.append_keys(case=whole.file.case.reference, act=ACT)
-        return Response(body=offer_view(attachment, form.url, form.fields, left), status_code=201)
+        return answer_with(offer_view(attachment, form.url, form.fields, left), 201)
 
     def fetch_one(reference: str, attachment: str) -> Response:
         """Staff look at a file. The look is recorded before they are led to where it is for a few minutes."""

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from botocore.exceptions import ClientError
@@ -17,6 +17,9 @@ from onestop.domain.errors import NotAllowed, NotPossible
 from onestop.runtime.clients import client
 from onestop.runtime.identity import AGENCY, ROLE, groups_of
 from onestop.runtime.settings import setting
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.staff_work import Authenticator, StaffToken
 
 REFUSALS = (
     "NotAuthorizedException",
@@ -30,7 +33,7 @@ REFUSALS = (
 ISSUER = "Onestop"
 
 
-def sign_in(body: SessionBody, address: str, at: datetime) -> dict[str, Any]:
+def sign_in(body: SessionBody, address: str, at: datetime) -> StaffToken:
     """Exchanges a user name and password, and the digits of an app where they are asked for, for an id token. All
     refusals sound alike, so that names cannot be tried."""
     with attempt(body.username, address, at):
@@ -62,7 +65,7 @@ def signed_in(body: SessionBody) -> dict[str, Any]:
     return dict(result)
 
 
-def set_up(body: AuthenticatorBody, address: str, at: datetime) -> dict[str, Any]:
+def set_up(body: AuthenticatorBody, address: str, at: datetime) -> Authenticator:
     """The key for an app of somebody who has none yet; with its digits and `setup` they sign in."""
     with attempt(body.username, address, at):
         answer = asking(start, body.username, body.password)

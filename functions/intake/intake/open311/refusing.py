@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from onestop.domain import errors
 from onestop.domain.errors import Fault, NotValid, OnestopError
+
+if TYPE_CHECKING:
+    from onestop.contracts.answers.open311 import Open311Error
 
 MISSING = "this field is missing"  # as domain/results.py says it
 # how our fields are called in a GeoReport form
@@ -57,7 +60,7 @@ class RequestRefused(Exception):
         return next((code for code in WORST_FIRST if code in codes), max(codes))
 
     @property
-    def body(self) -> list[dict[str, Any]]:
+    def body(self) -> list[Open311Error]:
         """The errors as the specification lists them."""
         return [{"code": complaint.code, "description": complaint.words} for complaint in self.complaints]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from chalice.app import Chalice, Response
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.hazards.first_words import first_words
 from onestop.domain.places.spots import is_public
+from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import HEADER, time_of
 from onestop.runtime.forms import new_key
 from onestop.runtime.frame import Visit, go_to, show
@@ -26,6 +26,7 @@ from portal.search.scripts import script_address, send_script, with_script
 from portal.search.texts import SEARCH
 
 if TYPE_CHECKING:
+    from onestop.contracts.answers.services import Suggestions
     from onestop.domain.understanding.proposing import ProposedService
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -41,7 +42,7 @@ def add_search(app: Chalice) -> None:
         return send_script(file)
 
     @route(app, "GET", "/api/suggestions", Caller.PUBLIC)
-    def list_suggestions() -> Response:
+    def list_suggestions() -> AnswerOf[Suggestions]:
         """What words may be about, while somebody types them: services in any of the languages, or a case."""
         request, catalogue = current_request(app), current()
         language = catalogue.language(query(request, "lang"), *accepted_languages(request))
@@ -49,8 +50,7 @@ def add_search(app: Chalice) -> None:
         if len(typed) > LONGEST:
             raise NotValid(Fault("text", "this is longer than what we read", f"at most {LONGEST} characters"))
         body = suggest(typed.strip(), catalogue, language)
-        headers: dict[str, str | list[str]] = {"Content-Type": "application/json", **OPEN_TO_PAGES}
-        return keep_a_minute(request, Response(body=json.dumps(body, ensure_ascii=False), headers=headers))
+        return keep_a_minute(request, answer_with(body, headers=OPEN_TO_PAGES))
 
 
 def show_found(visit: Visit) -> Response:
