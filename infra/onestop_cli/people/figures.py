@@ -10,8 +10,6 @@ from typing import Any
 from onestop.domain.people.matching.finding import Found, Pair
 from onestop_cli.route.intervals import wilson
 
-MISSES = 20
-
 
 def figures(found: Found, truth: Sequence[str | None] | None) -> dict[str, Any]:
     """The counts, and with a column of truth what is right. A row whose truth is not said counts nowhere."""

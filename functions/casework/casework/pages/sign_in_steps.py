@@ -31,11 +31,17 @@ class SignInStep:
 
 
 class OtherWay(Exception):
-    """Cognito asks for something that the desk has no form for, such as digits by text message."""
+    """Cognito asks for something that the desk has no form for, such as digits by text message.
+
+    No OnestopError: the page of sign-in says it in words of its own, with what to do.
+    """
 
 
 class Weak(Exception):
-    """Cognito does not take a new password."""
+    """Cognito does not take a new password.
+
+    No OnestopError: the page of sign-in says it at the field.
+    """
 
 
 def take_password(username: str, password: str, address: str, at: datetime) -> SignInStep | Claims:

@@ -47,7 +47,10 @@ class Complaint:
 
 
 class RequestRefused(Exception):
-    """A call that cannot be answered as it stands, with everything that is wrong with it."""
+    """A call that cannot be answered as it stands, with everything that is wrong with it.
+
+    No OnestopError: a client of Open311 is told by the rules of GeoReport, which have other codes and shapes.
+    """
 
     def __init__(self, *complaints: Complaint) -> None:
         super().__init__("; ".join(complaint.words for complaint in complaints))

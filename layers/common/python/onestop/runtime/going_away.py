@@ -29,7 +29,10 @@ MOST = 64 * 1024
 
 
 class PageSilent(Exception):
-    """The page to sign in on does not answer."""
+    """The page to sign in on does not answer.
+
+    No OnestopError: the page that led there says it in words, with another way to sign in.
+    """
 
 
 @dataclass(frozen=True, slots=True)

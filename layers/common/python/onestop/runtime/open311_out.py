@@ -21,7 +21,10 @@ FORM = "application/x-www-form-urlencoded; charset=utf-8"
 
 
 class Refused(Exception):
-    """They answered that they do not take it: trying again says the same. `code` is the status of their answer."""
+    """They answered that they do not take it: trying again says the same. `code` is the status of their answer.
+
+    No OnestopError: staff find it with the case that could not be handed over.
+    """
 
     def __init__(self, code: int) -> None:
         super().__init__(f"refused with {code}")

@@ -30,7 +30,10 @@ FORGOTTEN = timedelta(days=30)  # what is kept of a letter about no case, after 
 
 
 class InHand(Exception):
-    """Another sender has claimed this notification and may still be at work."""
+    """Another sender has claimed this notification and may still be at work.
+
+    No OnestopError: nobody waits for an answer, and the queue brings it again.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,10 @@ class Outcome:
 
 
 class NotItsTurn(InHand):
-    """A letter that must leave before this one has not left yet."""
+    """A letter that must leave before this one has not left yet.
+
+    No OnestopError: nobody waits for an answer, and the queue brings it again.
+    """
 
 
 def claim(notification: Notification, window: Window | None = None, turn: Turn | None = None) -> Notification | None:

@@ -118,7 +118,7 @@ class CaseStatus(TypedDict):
     parts: Annotated[Sequence[PartShown], Meta(description="Other services that this case opened.")]
     closed_because: str | None
     can: Annotated[
-        Sequence[Annotated[str, Meta(extra_json_schema={"enum": ["message", "withdraw", "reopen"]})]],
+        Sequence[Act],
         Meta(description="What the resident may do with it now."),
     ]
     contacts: Sequence[Said]

@@ -50,7 +50,6 @@ class Handed:
     number: str | None = None
     token: str | None = None
     status: str = "open"
-    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

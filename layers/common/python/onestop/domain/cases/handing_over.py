@@ -111,7 +111,7 @@ def taken(file: CaseFile, act: Act, to: str, task_id: str, number: str | None, t
     that both have it."""
     if file.case.handed is not None:
         return None
-    handed = Handed(to=to, task=task_id, number=number, token=token, told_at=act.at)
+    handed = Handed(to=to, task=task_id, number=number, token=token)
     task = find_task(file, task_id)
     kept = (until(task, act, DONE_WITHIN),) if task.waits_for is WaitsFor.NEIGHBOUR else ()
     return change_by(act, file, CaseHandedOver(to=to, number=number), tasks=kept, handed=handed)
@@ -135,7 +135,7 @@ def stands(file: CaseFile, act: Act, number: str | None, status: str) -> Change 
     handed = file.case.handed
     if handed is None or (handed.number, handed.status) == (number or handed.number, status):
         return None
-    now = replace(handed, number=number or handed.number, status=status, told_at=act.at)
+    now = replace(handed, number=number or handed.number, status=status)
     events: tuple[Event, ...] = (HandoverChanged(to=handed.to, status=status),)
     task = find_task(file, handed.task)
     if status != "closed" or task.waits_for is not WaitsFor.NEIGHBOUR:

@@ -25,7 +25,6 @@ from onestop.domain.people.standing import (
 PERSON = frozenset({"contact.name", "contact.email", "contact.phone"})
 USUAL = frozenset({"description", "place", "answers", "notes", "results", "attachments"})  # the plan says nothing
 CONTRACTORS = frozenset({"place"})
-FIELDS = USUAL | PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
