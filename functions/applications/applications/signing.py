@@ -3,7 +3,6 @@ sees on the page of all answers who has signed, and has the link sent; the link 
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -31,13 +30,12 @@ from onestop.domain.forms.formats import FORMATS
 from onestop.domain.forms.saying import say_page
 from onestop.domain.forms.signatures import fingerprint, signatures_wanted
 from onestop.runtime import links
-from onestop.runtime.clients import client
+from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
 from onestop.runtime.pages import page as declare
-from onestop.runtime.settings import setting
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue import current
 
@@ -139,7 +137,7 @@ def send_signer_link(
         "time": at.isoformat(),
         "data": {"party": party},
     }
-    client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
+    ask_to_write(told)
 
 
 def purpose_of(party: str) -> str:

@@ -4,7 +4,6 @@ the queue has each of them written to, once."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,6 +14,7 @@ from notifications.letters import Message, write
 from notifications.news_words import say_digest
 from notifications.own_letters import deliver_own, may_be_written_to, own_letter
 from onestop.domain.cases.case import Case
+from onestop.domain.cases.lifecycle import CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
 from onestop.domain.people.subscriptions import (
@@ -27,10 +27,9 @@ from onestop.domain.people.subscriptions import (
 )
 from onestop.domain.places.spots import is_public
 from onestop.domain.time.quiet_hours import next_waking_hour
-from onestop.runtime.clients import client
+from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.runtime.settings import setting
 from onestop.storage.catalogue import current
 from onestop.storage.files import load_file
 from onestop.storage.messages import InHand, claim
@@ -44,7 +43,7 @@ TOLD: Mapping[str, NewsKind] = {
     "case.resolved": NewsKind.ENDED,
     "case.closed": NewsKind.ENDED,  # one that was resolved has been told already
 }
-NO_END = "merged"  # it goes on in another case
+NO_END = CloseReason.MERGED  # it goes on in another case
 LOOKED_BACK = 2  # days: where nobody looked for one, it is made good
 AT_ONCE = 5  # subscribers in one message: ten messages are worked off in one run of the function
 
@@ -93,7 +92,7 @@ def ask_for_letters(identities: Sequence[str], day: date, at: datetime) -> None:
     for first in range(0, len(identities), AT_ONCE):
         some = identities[first : first + AT_ONCE]
         told = {"type": DUE, "time": at.isoformat(), "data": {"day": day.isoformat(), "to": some}}
-        client("sqs").send_message(QueueUrl=setting("NOTIFICATIONS_QUEUE"), MessageBody=json.dumps(told))
+        ask_to_write(told)
 
 
 def send_all_news(event: Mapping[str, Any], at: datetime) -> None:

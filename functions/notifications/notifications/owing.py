@@ -8,6 +8,7 @@ from typing import Any
 
 from notifications import deciding, saying
 from onestop.domain.cases.case import Case, LinkKind
+from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.who_is_told import LIFE, TABLE, Audience, Opens
 from onestop.runtime import links
@@ -87,7 +88,7 @@ OF_LIFE: Mapping[str, Letter] = {"case-resolved": LETTERS[f"case.resolved/{LIFE}
 FOLLOWERS = letters_to(Audience.FOLLOWER)  # those whose cases were joined with the one of the event
 DETAILS: Mapping[str, Callable[[Event], str]] = {
     "case.closed": lambda data: data["because"],
-    "case.unmerged": lambda data: "resolved" if data["status"] == "resolved" else "going_on",
+    "case.unmerged": lambda data: "resolved" if data["status"] == Status.RESOLVED else "going_on",
     "contact.received": lambda data: data.get("proof", ""),
     "decision.made": lambda data: data["outcome"],
     "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",

@@ -22,6 +22,7 @@ from casework.pages.visiting import DeskVisit
 from casework.showing import SeenCase, look_at_case
 from casework.translating import translate_all, translator_of
 from onestop.domain.cases.case import CaseFile
+from onestop.domain.cases.lifecycle import Direction
 from onestop.domain.cases.task_end import find_task
 from onestop.domain.errors import NotPossible
 from onestop.domain.languages import direction_of, name_of_language
@@ -71,7 +72,7 @@ def words_of_resident(seen: SeenCase) -> Iterator[str]:
     if "answers" in seen.sight.fields:
         yield from (value for value in request.answers.values() if isinstance(value, str) and " " in value.strip())
     for contact in reversed(seen.whole.contacts):
-        if contact.direction == "in" and is_contact_seen(contact, seen.sight):
+        if contact.direction is Direction.IN and is_contact_seen(contact, seen.sight):
             yield contact.text
 
 

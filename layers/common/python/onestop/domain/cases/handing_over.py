@@ -17,7 +17,7 @@ from onestop.domain.cases.conversation import said
 from onestop.domain.cases.events import ContactSent, Event, Proposal, Reason, TaskCompleted
 from onestop.domain.cases.events import TaskWaiting as Waiting
 from onestop.domain.cases.handover_events import CaseHandedOver, HandoverAsked, HandoverChanged, HandoverFailed
-from onestop.domain.cases.lifecycle import Status, TaskStatus, Timer, WaitsFor
+from onestop.domain.cases.lifecycle import Direction, Status, TaskStatus, ThereStatus, Timer, WaitsFor
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.task import Task
 from onestop.domain.cases.task_end import ended, find_task
@@ -87,7 +87,7 @@ def ask(file: CaseFile, act: Act, task: Task, neighbour: Neighbour) -> Change:
 def tell_whose(file: CaseFile, act: Act, neighbour: Neighbour) -> Change:
     language = file.case.language
     words = act.catalogue.say(WHOSE, language).format(words=say_list(neighbour.words, language))
-    contact = said(file, act, "out", "onestop", words)
+    contact = said(file, act, Direction.OUT, "onestop", words)
     return change_by(act, file, ContactSent(contact=contact.id), contact=contact)
 
 
@@ -103,7 +103,7 @@ def is_asked(file: CaseFile) -> bool:
 
 def is_there(file: CaseFile) -> bool:
     """Whether a case is still another government's to work on."""
-    return file.case.handed is not None and file.case.handed.status != "closed"
+    return file.case.handed is not None and file.case.handed.status is not ThereStatus.CLOSED
 
 
 def taken(file: CaseFile, act: Act, to: str, task_id: str, number: str | None, token: str | None) -> Change | None:
@@ -129,7 +129,7 @@ def not_taken(file: CaseFile, act: Act, to: str, task_id: str, because: str) -> 
     return change_by(act, file, *events, tasks=(kept,), reasons=reasons)
 
 
-def stands(file: CaseFile, act: Act, number: str | None, status: str) -> Change | None:
+def stands(file: CaseFile, act: Act, number: str | None, status: ThereStatus) -> Change | None:
     """The other government says what the case is called there and how it stands; once it is closed there, our task is
     done. None where that is known."""
     handed = file.case.handed
@@ -138,7 +138,7 @@ def stands(file: CaseFile, act: Act, number: str | None, status: str) -> Change 
     now = replace(handed, number=number or handed.number, status=status)
     events: tuple[Event, ...] = (HandoverChanged(to=handed.to, status=status),)
     task = find_task(file, handed.task)
-    if status != "closed" or task.waits_for is not WaitsFor.NEIGHBOUR:
+    if status is not ThereStatus.CLOSED or task.waits_for is not WaitsFor.NEIGHBOUR:
         return change_by(act, file, *events, handed=now)
     done = ended(task, TaskStatus.DONE, act)
     event = TaskCompleted(task=task.id, code=task.code, agency=task.agency, chosen=None)
