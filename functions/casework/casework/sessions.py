@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -15,6 +13,7 @@ from casework.attempts import WrongCredentials, attempt
 from onestop.contracts.staff import AuthenticatorBody, SessionBody
 from onestop.domain.errors import NotAllowed, NotPossible
 from onestop.runtime.clients import client
+from onestop.runtime.going_away import claims_in
 from onestop.runtime.identity import AGENCY, ROLE, groups_of
 from onestop.runtime.settings import setting
 
@@ -38,7 +37,7 @@ def sign_in(body: SessionBody, address: str, at: datetime) -> StaffToken:
     refusals sound alike, so that names cannot be tried."""
     with attempt(body.username, address, at):
         result = signed_in(body)
-    groups = groups_of(claims_of(result["IdToken"]))
+    groups = groups_of(claims_in(result["IdToken"]))
     return {
         "token": result["IdToken"],
         "expires_in": result["ExpiresIn"],
@@ -115,10 +114,3 @@ def respond(username: str, challenge: str, session: str, answers: dict[str, str]
         Session=session,
         ChallengeResponses={"USERNAME": username, **answers},
     )
-
-
-def claims_of(token: str) -> dict[str, Any]:
-    """What a token that came straight from Cognito says; not for tokens that a caller sends."""
-    payload = token.split(".")[1]
-    claims: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    return claims

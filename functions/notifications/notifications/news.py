@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from notifications.letters import Message, write
 from notifications.news_words import say_digest
+from notifications.owing import NEWS
 from notifications.own_letters import deliver_own, may_be_written_to, own_letter
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import CloseReason
@@ -38,11 +39,6 @@ from onestop.storage.subscriptions import subscribers_of, subscriptions_of
 
 DUE = "news.due"
 LETTER = "subscription-news"
-TOLD: Mapping[str, NewsKind] = {
-    "case.routed": NewsKind.OPENED,  # now it is known what it is about
-    "case.resolved": NewsKind.ENDED,
-    "case.closed": NewsKind.ENDED,  # one that was resolved has been told already
-}
 NO_END = CloseReason.MERGED  # it goes on in another case
 LOOKED_BACK = 2  # days: where nobody looked for one, it is made good
 AT_ONCE = 5  # subscribers in one message: ten messages are worked off in one run of the function
@@ -56,7 +52,7 @@ def note_news(event: Mapping[str, Any], at: datetime) -> None:
 
 def is_news(event: Mapping[str, Any]) -> bool:
     """Whether subscribers may be told of an event."""
-    return event["type"] in TOLD and event.get("data", {}).get("because") != NO_END
+    return event["type"] in NEWS and event.get("data", {}).get("because") != NO_END
 
 
 def news_about(event: Mapping[str, Any], case: Case, at: datetime) -> tuple[News, date] | None:
@@ -65,7 +61,7 @@ def news_about(event: Mapping[str, Any], case: Case, at: datetime) -> tuple[News
         return None
     catalogue = current()
     happened = datetime.fromisoformat(event["time"]) if event.get("time") else at
-    news = news_of(case, TOLD[event["type"]], happened)
+    news = news_of(case, NEWS[event["type"]], happened)
     return (news, day_of(happened, catalogue)) if news and is_still_public(news, catalogue) else None
 
 

@@ -10,6 +10,7 @@ from notifications import deciding, saying
 from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.people.subscriptions import NewsKind
 from onestop.domain.people.who_is_told import LIFE, TABLE, Audience, Opens
 from onestop.runtime import links
 from onestop.storage.files import WholeFile
@@ -93,8 +94,13 @@ DETAILS: Mapping[str, Callable[[Event], str]] = {
     "decision.made": lambda data: data["outcome"],
     "resident.asked": lambda data: "service" if data.get("offered") else "question" if data["contact"] else "task",
 }
-NEWS = frozenset({"case.routed", "case.resolved", "case.closed"})  # what subscribers may be told of, in the morning
-HEARD = NEWS | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
+# What subscribers may be told of, in the morning.
+NEWS: Mapping[str, NewsKind] = {
+    "case.routed": NewsKind.OPENED,  # now it is known what it is about
+    "case.resolved": NewsKind.ENDED,
+    "case.closed": NewsKind.ENDED,  # one that was resolved has been told already
+}
+HEARD = NEWS.keys() | {kind.partition("/")[0] for kind in (*LETTERS, *FOLLOWERS)}  # messaging.yaml subscribes to these
 
 
 def kind_of(event: Event) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from chalice.app import Response
 
+from casework.pages.channel_words import CHANNEL_NAMES
 from casework.pages.inbox_asked import agency_of, read_asked
 from casework.pages.inbox_lines import InboxLine, lines_of
-from casework.pages.inbox_texts import CHANNEL_NAMES
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import see_tasks

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.pages.channel_words import CHANNEL_NAMES
 from casework.pages.inbox_asked import AskedList
 from casework.pages.inbox_lines import task_name
-from casework.pages.inbox_texts import CHANNEL_NAMES, FILTERS, PRIORITY_NAMES
+from casework.pages.inbox_texts import FILTERS, PRIORITY_NAMES
 from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.catalogue import Catalogue
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.pages.channel_words import say_channel
-from casework.pages.insights_texts import DIMENSIONS, RESPECTS
 from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.districts import name_of_district
 from onestop.domain.languages import name_of_language, say_decimal
 from onestop.domain.lessons import DOES, SAYS, STEPS, WATCHED
+from onestop.runtime.fairness_names import DIMENSIONS, RESPECTS
 
 SERVICES = ("service", "first", "then")
 AGENCIES = ("agency", "from_agency", "to_agency")

@@ -8,7 +8,7 @@ from chalice.app import Response
 
 from casework.pages.beginning import begin_session
 from casework.pages.cookies import AWAY, SESSION, drop_cookie, sent_cookie, set_cookie
-from casework.pages.elsewhere import BACK, address_to_leave_to, claims_for, page_elsewhere
+from casework.pages.elsewhere import BACK, address_to_leave_to, claims_of_pool, page_elsewhere
 from casework.pages.navigation import home_of
 from casework.pages.own_paths import HOME, go_to, own_path
 from casework.pages.routing import open_page
@@ -42,7 +42,7 @@ def come_back_signed_in(visit: DeskVisit) -> Response:
     to = away.to if away else ""
     try:
         known = comes_back(away, visit.asked("state"))
-        claims = claims_for(known, ask_for_token(known, visit.asked("code")), visit.at)
+        claims = claims_of_pool(known, ask_for_token(known, visit.asked("code")), visit.at)
     except NotAllowed:
         return show_sign_in(visit, SignInStep(PASSWORD), to=to, errors=[("username", "elsewhere_refused")], status=403)
     except PageSilent:

@@ -14,8 +14,9 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from casework.attempts import attempt
-from casework.sessions import asking, claims_of, respond, start, verify
+from casework.sessions import asking, respond, start, verify
 from onestop.runtime.clients import client
+from onestop.runtime.going_away import claims_in
 
 PASSWORD, CODE, NEW_PASSWORD, SET_UP = "password", "code", "new_password", "set_up"
 Claims = Mapping[str, Any]
@@ -78,7 +79,7 @@ def take_set_up(username: str, session: str, code: str, address: str, at: dateti
 def after(answer: Mapping[str, Any]) -> SignInStep | Claims:
     """What Cognito asks next, or what it says about who has signed in."""
     if result := answer.get("AuthenticationResult"):
-        return claims_of(result["IdToken"])
+        return claims_in(result["IdToken"])
     challenge, session = answer.get("ChallengeName"), str(answer.get("Session") or "")
     if challenge == "SOFTWARE_TOKEN_MFA":
         return SignInStep(CODE, session)

@@ -1,4 +1,4 @@
-"""How notifications are asked to write to somebody: by a message in their own queue, where no event of a case says so."""
+"""How notifications are asked to write to somebody where no event of a case says so: by a message in their queue."""
 
 from __future__ import annotations
 

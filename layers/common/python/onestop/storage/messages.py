@@ -18,12 +18,11 @@ from onestop.domain.people.stuck import look_again_at
 from onestop.storage.case_keys import case_key
 from onestop.storage.sent_as import sent_as_row
 from onestop.storage.tables import MessageRow, connection
-from onestop.storage.transactions import met_another, refused_at
+from onestop.storage.transactions import met_another, refused, refused_at, try_again
 from onestop.storage.turns import Turn, give_back, give_back_alone, take_turn
 from onestop.storage.windows import Window, count_one, full
 
 CLAIMED = timedelta(minutes=2)  # longer than any function runs
-ATTEMPTS = 5
 MOST_LOOKED_AT = 100  # of a shard in one sweep
 SHARDS = 8  # of what is unfinished: each takes a thousand letters a second
 FORGOTTEN = timedelta(days=30)  # what is kept of a letter about no case, after which nothing sends it again
@@ -102,23 +101,22 @@ def claim(notification: Notification, window: Window | None = None, turn: Turn |
     A claim that is older than `CLAIMED` belongs to a sender that died between sending and saying so: whether the
     message left is not known, and one too many is better than none. It was counted the first time.
     """
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with TransactWrite(connection=connection()) as transaction:
-                ask_for(notification, window, turn, transaction)
-        except TransactWriteError as error:
-            if met_another(error) and attempt < ATTEMPTS:
-                continue
-            reasons = error.cancellation_reasons
-            place = 1 if turn and turn.after else 0  # DynamoDB is told of checks first, then of rows, then of updates
-            if refused_at(place, reasons):
-                return claim_again(notification)
-            if turn and (refused_at(place + 1, reasons) or (turn.after and refused_at(0, reasons))):
-                raise NotItsTurn(notification.event) from error
-            raise (full(window, reasons) if window else None) or error from error
-        else:
-            return notification
-    raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def write() -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            ask_for(notification, window, turn, transaction)
+
+    try:
+        try_again(write, met_another)
+    except TransactWriteError as error:
+        reasons = error.cancellation_reasons
+        place = 1 if turn and turn.after else 0  # DynamoDB is told of checks first, then of rows, then of updates
+        if refused_at(place, reasons):
+            return claim_again(notification)
+        if turn and (refused_at(place + 1, reasons) or (turn.after and refused_at(0, reasons))):
+            raise NotItsTurn(notification.event) from error
+        raise (full(window, reasons) if window else None) or error from error
+    return notification
 
 
 def ask_for(notification: Notification, window: Window | None, turn: Turn | None, transaction: TransactWrite) -> None:
@@ -188,15 +186,12 @@ def keep_outcome(notification: Notification, identity: str, turn: str) -> None:
     if not receipt and not turn:
         notification_row(notification).save(condition=unless_further(notification))
         return
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            with TransactWrite(connection=connection()) as transaction:
-                add_outcome(Outcome(notification, identity, turn), transaction)
-        except TransactWriteError as error:
-            if not met_another(error) or attempt == ATTEMPTS:
-                raise
-        else:
-            return
+
+    def write() -> None:
+        with TransactWrite(connection=connection()) as transaction:
+            add_outcome(Outcome(notification, identity, turn), transaction)
+
+    try_again(write, met_another)
 
 
 def add_outcome(outcome: Outcome, transaction: TransactWrite) -> None:
@@ -241,19 +236,16 @@ def refused_first(error: PutError | TransactWriteError) -> bool:
 
 def move(reference: str, name: str, becomes: Delivery, at: datetime, *, again: bool = False) -> Notification | None:
     """Moves a notification as a receipt says, never backwards; the notification where it moved, else None."""
-    for attempt in range(1, ATTEMPTS + 1):
+
+    def write() -> Notification | None:
         kept, body = load_kept(reference, name)
         if not may_become(kept.status, becomes):
             return None
         moved = replace(kept, status=becomes, moved_at=at, again=again)
-        try:
-            notification_row(moved).save(condition=MessageRow.body == body)
-        except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException" or attempt == ATTEMPTS:
-                raise
-        else:
-            return moved
-    raise AssertionError("unreachable: the last attempt returns or raises")
+        notification_row(moved).save(condition=MessageRow.body == body)
+        return moved
+
+    return try_again(write, refused)
 
 
 def load_notification(reference: str, name: str) -> Notification:
