@@ -14,12 +14,11 @@ from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, address, show
 from onestop.runtime.identity import NOBODY
 from onestop.runtime.kept_links import (
-    opened_here,
+    open_page,
     opened_with,
     pass_shown,
     secret_in_links,
     secret_of_forms,
-    without_secret,
 )
 from onestop.runtime.settings import setting
 from onestop.storage.mandates import acts_for
@@ -29,8 +28,8 @@ LONGEST = 4000
 
 def show_appeal(visit: Visit, reference: str) -> Response:
     """The empty form. Whoever has the link of the case may object."""
-    known = opened_here(visit.request, reference, acts_for=acts_for)
-    if there := without_secret(visit.request, f"/apply/appeal/{known}", known):
+    known, there = open_page(visit.request, lambda known: f"/apply/appeal/{known}", reference, acts_for=acts_for)
+    if there:
         return there
     return fill(visit, known, "", [])
 

@@ -29,7 +29,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.content_policy import allow
 from onestop.runtime.form_showing import say_taken
 from onestop.runtime.frame import Visit, absolute, address, show
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.links import APPLY
 from onestop.runtime.web import query
 from onestop.storage.draft_files import keep_file, note_came, owner_of, take_away
@@ -135,10 +135,10 @@ def act_on_files(visit: Visit, draft: Draft, page: Page, to: str, by: str, at: d
 
 def show_upload(visit: Visit, reference: str, file: str) -> Response:
     """The form that sends one file. The policy of this page lets it go to the bucket, and back to us from there."""
-    known = opened_here(visit.request, reference, APPLY)
-    path = f"/apply/file/{known}/{file}"
-    if there := without_secret(visit.request, path, known, APPLY):
+    known, there = open_page(visit.request, lambda known: f"/apply/file/{known}/{file}", reference, APPLY)
+    if there:
         return there
+    path = f"/apply/file/{known}/{file}"
     draft = load_draft(known, visit.offer, now())
     visit = visit.in_language(draft.application.language)
     slot = find_file(draft, file)

@@ -34,7 +34,7 @@ from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.clock import now
 from onestop.runtime.forms import read_form
 from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.pages import page as declare
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue import current
@@ -68,9 +68,8 @@ def are_missing(signatures: tuple[Standing, ...]) -> bool:
 def show_signer(visit: Visit, party: str, reference: str) -> Response:
     """What somebody is asked to sign."""
     purpose = purpose_of(party)
-    known = opened_here(visit.request, reference, purpose)
-    path = path_of(party, known)
-    if there := without_secret(visit.request, path, known, purpose):
+    known, there = open_page(visit.request, lambda known: path_of(party, known), reference, purpose)
+    if there:
         return there
     draft, asked, standing = find_signer(visit, party, known)
     return show_signing(visit, draft, asked, standing, [])

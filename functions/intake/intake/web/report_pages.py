@@ -27,7 +27,7 @@ from onestop.domain.languages import name_of_language
 from onestop.runtime import links
 from onestop.runtime.forms import new_key, read_form
 from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.kept_links import opened_here, secret_in_links, without_secret
+from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.large import is_shared
 from onestop.runtime.light import view_asked
 from onestop.runtime.log import describe, logger
@@ -116,8 +116,8 @@ def is_beside(name: str) -> bool:
 
 def show_receipt(visit: Visit, reference: str) -> Response:
     """What a resident keeps: reference, secret code, link, and what happens next; also while no case can be read."""
-    known = opened_here(visit.request, reference)
-    if there := without_secret(visit.request, f"/reported/{known}", known):
+    known, there = open_page(visit.request, lambda known: f"/reported/{known}", reference)
+    if there:
         return there
     secret, kiosk = links.secret_of(links.TRACK, known), is_shared(visit.request)
     try:
