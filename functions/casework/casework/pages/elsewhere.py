@@ -59,8 +59,9 @@ def back() -> str:
 def claims_of_pool(away: Away, token: str, at: datetime) -> Mapping[str, Any]:
     """What a token from Cognito says of somebody; raises NotAllowed for one of another pool, of another program, for
     another signing in, or one that is over."""
-    claims = claims_for(token, issuer=issuer(), client=setting("USER_POOL_CLIENT_ID"), nonce=away.nonce, at=at)
-    if claims.get("token_use") != "id":
+    client = setting("USER_POOL_CLIENT_ID")
+    claims = claims_for(token, issuer=issuer(), client=client, nonce=away.nonce, at=at)
+    if claims["aud"] != client or claims.get("token_use") != "id":  # a pool names one program, and what a token is for
         raise NotAllowed(REFUSED)
     return claims
 
