@@ -51,7 +51,7 @@ def steps() -> Iterator[Figure]:
 
 def inbox_rows() -> list[Any]:
     """The inbox of an agency: tasks due one after the other, the first of them late."""
-    from onestop.storage.rows import task_row
+    from onestop.storage.cases.case_rows import task_row
     from tests.builders import NOW, a_reference, a_task
 
     tasks = (
@@ -69,7 +69,7 @@ def measure_here(desking: Any, *, profile: bool) -> tuple[list[Figure], str]:
     from jinja2 import Environment
 
     from casework.pages import frame, inbox
-    from onestop.domain.people.desk_sessions import Session, StaffSessions, hash_of
+    from onestop.domain.staff.desk_sessions import Session, StaffSessions, hash_of
     from tests.builders import NOW
 
     secret = "x" * 43

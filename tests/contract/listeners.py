@@ -10,7 +10,7 @@ from notifications.owing import FOLLOWERS, LETTERS, NEWS, Letter
 from onestop.domain.cases.event_words import EVENT_WORDS
 from onestop.domain.cases.events import EVENTS
 from onestop.domain.time.night import BY_NIGHT
-from onestop.storage.rows import PUBLISHED
+from onestop.storage.cases.case_rows import PUBLISHED
 from tests.contract.template import NESTED
 
 HEAD = (

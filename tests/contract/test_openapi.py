@@ -12,7 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from onestop.contracts import answers
 from onestop.contracts.answers.services import ServiceList
-from onestop.contracts.reading import CONTROL
+from onestop.contracts.read_contract import CONTROL
 from onestop.runtime.answer_of import AnswerOf
 from onestop.runtime.problems import STATUS_AND_TITLE
 from onestop.runtime.web import CALLERS, Caller

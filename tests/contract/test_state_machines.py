@@ -10,7 +10,7 @@ import pytest
 
 from casework.steps import DO, STEPS
 from onestop.domain.cases.lifecycle import CloseReason
-from onestop.domain.cases.stages import Next
+from onestop.domain.cases.tasks.stages import Next
 from tests.contract.template import MACHINES, ROOT, definition, scopes
 
 SCOPES = [

@@ -11,7 +11,7 @@ from casework.clock import pass_time
 from notifications import handler as notifications
 from onestop.contracts.recorded import Recorded, cloud_event
 from onestop.domain.cases.case import Task
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from tests.builders import an_administrator, an_api_event, an_sqs_event, said
 from tests.functional.stories import PLACE, case_file, end_stage, history, post_case, route, take_step
 

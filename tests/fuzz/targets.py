@@ -30,7 +30,7 @@ SAMPLE = Path(__file__).parents[2] / "infra" / "jurisdictions" / "port-ellery"
 def catalogue() -> Any:
     """The sample jurisdiction, as the functions see it."""
     from onestop.domain.catalogue.catalogue import Catalogue, version_of
-    from onestop_cli.release.reading import read_release
+    from onestop_cli.release.read_folder import read_release
 
     release = read_release(SAMPLE)
     return Catalogue(version_of(release), release)
@@ -117,7 +117,7 @@ def forms() -> Target:
     from intake.open311.needs import read_need
     from intake.open311.refusing import RequestRefused
     from onestop.domain.errors import NotValid
-    from onestop.runtime.forms import read_form
+    from onestop.runtime.pages.posted_forms import read_form
 
     offer = catalogue()
 
@@ -150,7 +150,7 @@ def json_bodies() -> Target:
 
     from intake.checking import check_need
     from onestop.contracts import api, attachments, staff
-    from onestop.contracts.reading import read_body
+    from onestop.contracts.read_contract import read_body
     from onestop.domain.errors import NotValid
 
     kinds: list[Any] = [

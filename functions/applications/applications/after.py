@@ -13,12 +13,12 @@ from applications.showing import TEMPLATES
 from applications.texts import SENT
 from onestop.domain.applications.application import Status
 from onestop.domain.errors import NotFound, NotPossible
-from onestop.domain.forms.asking import ask
+from onestop.domain.forms.asked_fields import ask
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import open_page, secret_in_links
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.posted_forms import read_form
 
 
 def take_sending(visit: Visit, reference: str) -> Response:

@@ -21,24 +21,25 @@ from applications.drafts import (
 from applications.files import act_on_files, drop_removed
 from applications.showing import PICK, SHOWN, Errors, disputed_on, show_page
 from applications.texts import PAGE
-from onestop.domain.applications import application as of
+from onestop.domain.applications import draft_changes
+from onestop.domain.applications.application import Application
 from onestop.domain.applications.files import WAITING
 from onestop.domain.applications.limits import check_size
-from onestop.domain.applications.merging import path_in, put_at
+from onestop.domain.applications.merge_drafts import path_in, put_at
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.forms.asking import Asked, ask
+from onestop.domain.forms.asked_fields import Asked, ask
+from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.form import Field, Form, Page
-from onestop.domain.forms.judging import on_page
 from onestop.domain.forms.mistakes import FILE_MISTAKE
 from onestop.domain.forms.paths import Answers, Path, copy_of, get
-from onestop.domain.forms.reading import acted, read_page
-from onestop.domain.forms.saying import next_page, page_before
+from onestop.domain.forms.read_back import next_page, page_before
+from onestop.domain.forms.read_page import acted, read_page
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.form_showing import say_mistakes
-from onestop.runtime.frame import Visit, go_to
 from onestop.runtime.kept_links import asked_to_keep, keep_secret, secret_in_links
-from onestop.runtime.large import is_shared
+from onestop.runtime.pages.frame import Visit, go_to
+from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.show_form import say_mistakes
 
 
 def answer_page(
@@ -50,7 +51,7 @@ def answer_page(
     by = editor_of(visit.request, draft.application.reference, at)
     saving = Saving(seen=seen_by(form), by=by, catalogue=visit.offer, at=at, via=form.get("via", "")[:64], form=shown)
     asked_before = ask(draft.form, draft.application.answers, today).fields
-    met = shown is draft.form and of.others_changed(draft.application, page.fields, saving.via, saving.seen)
+    met = shown is draft.form and draft_changes.others_changed(draft.application, page.fields, saving.via, saving.seen)
     others = {"others": "yes"} if met else {}
     was = draft
     draft = choose(visit, save_page(draft, page, form, saving), form, by)
@@ -107,7 +108,10 @@ def finish_page(visit: Visit, draft: Draft, page: Page) -> Draft:
     if page.code in draft.application.visited and draft.application.renewed is None:
         return draft
     return change_draft(
-        draft, lambda now_: replace(of.visited(now_.application, page.code), renewed=None), visit.offer, now()
+        draft,
+        lambda now_: replace(draft_changes.visited(now_.application, page.code), renewed=None),
+        visit.offer,
+        now(),
     )
 
 
@@ -118,7 +122,7 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draf
         return draft
     at = now()
 
-    def settle(now_: Draft) -> of.Application:
+    def settle(now_: Draft) -> Application:
         application = now_.application
         answers: Answers = copy_of(application.answers)
         for each in application.disputed:
@@ -126,8 +130,8 @@ def choose(visit: Visit, draft: Draft, form: Mapping[str, str], by: str) -> Draf
                 put_at(answers, path_in(each.path), each.value)
         check_size(answers)
         for place in picked:
-            application = of.settled(application, place, form.get(SHOWN + place, "").split())
-        return of.answered(application, answers, now_.form, by, at)
+            application = draft_changes.settled(application, place, form.get(SHOWN + place, "").split())
+        return draft_changes.answered(application, answers, now_.form, by, at)
 
     return change_draft(draft, settle, visit.offer, at)
 

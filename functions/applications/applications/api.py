@@ -11,8 +11,9 @@ from applications.signing import shown_standing, signatures_of
 from onestop.domain.applications.entry_files import unnamed
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.web import Caller, current_request, query, raw_body, route, secret_shown
-from onestop.storage.catalogue import current
+from onestop.runtime.read_request import query, raw_body, secret_shown
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.applications import ApplicationShown

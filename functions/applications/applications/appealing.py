@@ -10,8 +10,6 @@ from onestop.domain.errors import NotPossible
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.errands import send_errand
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, address, show
 from onestop.runtime.identity import NOBODY
 from onestop.runtime.kept_links import (
     open_page,
@@ -20,8 +18,10 @@ from onestop.runtime.kept_links import (
     secret_in_links,
     secret_of_forms,
 )
+from onestop.runtime.pages.frame import Visit, address, show
+from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.settings import setting
-from onestop.storage.mandates import acts_for
+from onestop.storage.people.mandates import acts_for
 
 LONGEST = 4000
 

@@ -13,7 +13,7 @@ from chalice.app import Chalice, Request, Response
 from applications.drafts import begin_draft, change_draft, load_draft
 from applications.texts import HELPING
 from onestop.domain.applications.application import APPLICANT, Application
-from onestop.domain.applications.assisting import ENTERING, LASTS, Assisted, assisted, check_assistance
+from onestop.domain.applications.filled_in_by_staff import ENTERING, LASTS, Assisted, assisted, check_assistance
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, LinkRetired, NotAllowed, NotFound, NotValid
 from onestop.domain.people.actor import Actor
@@ -21,14 +21,15 @@ from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.cookies import sent_cookie, set_cookie
 from onestop.runtime.errands import Do, Errand
-from onestop.runtime.frame import Visit, go_to
 from onestop.runtime.identity import check_may
 from onestop.runtime.kept_links import keep_secret
-from onestop.runtime.pages import page as declare
-from onestop.runtime.web import Caller, query
-from onestop.storage.applications import note_paper_taken, papers
-from onestop.storage.catalogue import current
-from onestop.storage.sessions import was_sent_away
+from onestop.runtime.pages.frame import Visit, go_to
+from onestop.runtime.pages.page_routes import page as declare
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.applications.application_rows import note_paper_taken, papers
+from onestop.storage.catalogue.releases import current
+from onestop.storage.staff.desk_sessions import was_sent_away
 
 ACT = "entries"
 PAPER_CHANNELS = ("email", "letter", "fax")

@@ -13,21 +13,21 @@ from applications.showing import PICK, TEMPLATES, Errors, say_asides
 from applications.signing import are_missing, shown_signatures, signatures_of
 from applications.texts import CHECK, HELPING, PAGE, SIGNING
 from onestop.domain.applications.application import Status
-from onestop.domain.applications.merging import path_in
-from onestop.domain.forms.asking import Asked
+from onestop.domain.applications.merge_drafts import path_in
+from onestop.domain.forms.asked_fields import Asked
+from onestop.domain.forms.find_mistakes import page_of
 from onestop.domain.forms.form import Page
-from onestop.domain.forms.judging import page_of
+from onestop.domain.forms.mistake_words import field_at, say_about, say_mistake
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.paths import Path
-from onestop.domain.forms.reading import name_of
-from onestop.domain.forms.saying import say_page
-from onestop.domain.forms.wording import field_at, say_about, say_mistake
+from onestop.domain.forms.read_back import say_page
+from onestop.domain.forms.read_page import name_of
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.form_showing import anchor_of
-from onestop.runtime.frame import Visit, address, go_to, show
 from onestop.runtime.kept_links import open_page, secret_in_links
-from onestop.runtime.web import query
+from onestop.runtime.pages.frame import Visit, address, go_to, show
+from onestop.runtime.pages.show_form import anchor_of
+from onestop.runtime.read_request import query
 
 SIGNERS = ("sent", "wrong", "often")  # what came of asking for a signature
 

@@ -9,25 +9,26 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from onestop.domain.applications import application as of
-from onestop.domain.applications.application import Application, Status
+from onestop.domain.applications import draft_changes
+from onestop.domain.applications.application import Application, Status, is_over
 from onestop.domain.applications.entry_files import bare
 from onestop.domain.applications.files import DraftFile, file_fields, file_mistakes, with_files
+from onestop.domain.applications.form_changes import where_asked
 from onestop.domain.applications.limits import check_beside, check_size
-from onestop.domain.applications.merging import merge
-from onestop.domain.applications.migrating import bring_to, migrate, where_asked
+from onestop.domain.applications.merge_drafts import merge
+from onestop.domain.applications.migrate_draft import bring_to, migrate
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.domain.forms.form import FILE, Field, Form, Page
 from onestop.domain.forms.mistakes import Mistake, in_order
 from onestop.domain.forms.paths import Answers, get, put
-from onestop.domain.forms.reading import read_page
-from onestop.storage.applications import find_application, keep_application, load_application, note_day
-from onestop.storage.draft_files import files_of
-from onestop.storage.forms import form_of_service, load_form
+from onestop.domain.forms.read_page import read_page
+from onestop.storage.applications.application_rows import find_application, keep_application, load_application, note_day
+from onestop.storage.applications.draft_files import files_of
+from onestop.storage.catalogue.forms import form_of_service, load_form
 
 if TYPE_CHECKING:
-    from onestop.domain.forms.asking import Asked
+    from onestop.domain.forms.asked_fields import Asked
 
 ATTEMPTS = 8  # of two who save at the same moment one begins anew; so many in a row are no people
 
@@ -57,14 +58,14 @@ def begin_draft(reference: str, service: str, language: str, channel: str, catal
     if find_application(reference):
         return load_draft(reference, catalogue, at)
     form = form_for(service, catalogue)
-    return Draft(of.begin(reference, service, form, language, channel, at), form)
+    return Draft(draft_changes.begin(reference, service, form, language, channel, at), form)
 
 
 def load_draft(reference: str, catalogue: Catalogue, at: datetime) -> Draft:
     """An application, its answers brought to the form that is in force; what was brought is kept with the next change.
     Raises NotFound, also for a draft that is over: nothing of it is left."""
     application = load_application(reference)
-    if application.status in (Status.EXPIRED, Status.WITHDRAWN) or of.is_over(application, at):
+    if application.status in (Status.EXPIRED, Status.WITHDRAWN) or is_over(application, at):
         raise NotFound("This draft is over: drafts are kept for a while after they were last changed.", "reference")
     form = load_form(application.form, application.form_version)
     if application.status is not Status.DRAFT:
@@ -128,9 +129,9 @@ def save_answers(draft: Draft, fields: Iterable[Field], sent: Answers, saving: S
         else:  # the form became another one while the page was open
             seen, theirs = (migrate(each, shown, now.form)[0] for each in (saving.seen, sent))
             asked = tuple(each for each in now.form.fields.values() if each.kind != FILE)
-        merged, rivals = merge(asked, of.known_to(before, saving.via, seen), theirs, before.answers)
+        merged, rivals = merge(asked, draft_changes.known_to(before, saving.via, seen), theirs, before.answers)
         check_size(merged)
-        changed = of.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
+        changed = draft_changes.answered(before, merged, now.form, saving.by, saving.at, rivals, saving.via)
         if rivals:
             check_beside([*(each.value for each in changed.disputed), *(each.value for each in changed.set_aside)])
         return changed
@@ -170,7 +171,9 @@ def is_new_day(before: Application, kept: Application) -> bool:
 
 def judge_draft(draft: Draft, today: str) -> tuple[Asked, list[Mistake]]:
     """What is asked of this draft, and every mistake in its answers. `today` is `today_of(catalogue, at)`."""
-    from onestop.contracts.forms.checking import judge_answers  # late: 15 MB that a page which is only shown can spare
+    from onestop.contracts.forms.check_answers import (
+        judge_answers,  # late: 15 MB that a page which is only shown can spare
+    )
 
     check_size(draft.application.answers)
     asked, mistakes = judge_answers(draft.form, draft.application.answers, today)

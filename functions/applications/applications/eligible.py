@@ -12,19 +12,19 @@ from chalice.app import Chalice, Response
 from applications.drafts import today_of
 from applications.showing import TEMPLATES, Errors, script_name, with_script
 from applications.texts import ELIGIBLE
-from onestop.domain.forms.asking import Asked, ask
+from onestop.domain.forms.asked_fields import Asked, ask
 from onestop.domain.forms.eligibility import CODE, Offer, judge_offers
 from onestop.domain.forms.form import Form
-from onestop.domain.forms.reading import acted, read_page
+from onestop.domain.forms.read_page import acted, read_page
 from onestop.runtime.clock import now
-from onestop.runtime.form_script import form_data
-from onestop.runtime.form_showing import TEXTS, say_mistakes, say_with_names, show_fields
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, address, show
-from onestop.runtime.pages import page as declare
+from onestop.runtime.pages.form_script import form_data
+from onestop.runtime.pages.frame import Visit, address, show
+from onestop.runtime.pages.page_routes import page as declare
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.pages.show_form import TEXTS, say_mistakes, say_with_names, show_fields
 from onestop.runtime.web import Caller
-from onestop.storage.catalogue import current
-from onestop.storage.forms import form_in_force
+from onestop.storage.catalogue.forms import form_in_force
+from onestop.storage.catalogue.releases import current
 
 PATH = "/apply/check"
 MOST_FIELDS = 200
@@ -44,7 +44,7 @@ def ask_eligible(visit: Visit) -> Response:
 
 def answer_eligible(visit: Visit) -> Response:
     """The same page with what one may get; or what is missing."""
-    from onestop.contracts.forms.checking import judge_answers  # late: only with answers
+    from onestop.contracts.forms.check_answers import judge_answers  # late: only with answers
 
     form, today = form_in_force(CODE, visit.offer), today_of(visit.offer, now())
     posted = read_form(visit.request, MOST_FIELDS)

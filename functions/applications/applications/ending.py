@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from applications.letters import remind_of
-from onestop.domain.applications.application import APPLICANT, REMINDED, Application, Status, erased, is_over
+from onestop.domain.applications.application import APPLICANT, REMINDED, Application, Status, is_over
+from onestop.domain.applications.draft_changes import erased
 from onestop.domain.errors import Conflict
 from onestop.runtime.log import logger
-from onestop.storage.applications import find_application, keep_application, references_to_remind
-from onestop.storage.draft_files import erase_files, files_of
+from onestop.storage.applications.application_rows import find_application, keep_application, references_to_remind
+from onestop.storage.applications.draft_files import erase_files, files_of
 
 LOOKED_BACK = 3  # days: what a run that failed left undone is done by the next ones
 

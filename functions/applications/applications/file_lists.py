@@ -9,13 +9,13 @@ from typing import Any
 from applications.drafts import Draft
 from onestop.domain.applications.entry_files import in_form
 from onestop.domain.applications.files import file_fields, most_of, own_files, reason_of
-from onestop.domain.applications.merging import path_in
-from onestop.domain.applications.migrating import where_asked
+from onestop.domain.applications.form_changes import where_asked
+from onestop.domain.applications.merge_drafts import path_in
 from onestop.domain.forms.form import FILE
+from onestop.domain.forms.mistake_words import say_mistake
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Path, text_of_path
-from onestop.domain.forms.wording import say_mistake
-from onestop.runtime.frame import Visit
+from onestop.runtime.pages.frame import Visit
 
 ADD, DROP = "file.", "drop."  # how the values of the buttons begin that ask for a place, and take a file away
 

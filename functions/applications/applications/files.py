@@ -14,27 +14,28 @@ from applications.file_lists import ADD, DROP
 from applications.letters import HOUR, counter_of
 from applications.showing import TEMPLATES
 from applications.texts import UPLOAD
-from onestop.domain.applications.application import APPLICANT, Application, Status, answered
+from onestop.domain.applications.application import APPLICANT, Application, Status
+from onestop.domain.applications.draft_changes import answered
 from onestop.domain.applications.entry_files import entry_around, in_form, name_file, named_anywhere
 from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, takes_of
-from onestop.domain.applications.merging import path_in
-from onestop.domain.applications.migrating import where_asked
+from onestop.domain.applications.form_changes import where_asked
+from onestop.domain.applications.merge_drafts import path_in
 from onestop.domain.cases.attachments import AN_HOUR, MEGABYTE, Attachment, AttachmentStatus, places_left, safe_name
 from onestop.domain.errors import NotFound, NotPossible, TooMany
+from onestop.domain.forms.find_mistakes import page_of
 from onestop.domain.forms.form import Field, Page
-from onestop.domain.forms.judging import page_of
 from onestop.domain.forms.paths import Answers, Path, get, path_of, text_of_path
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
-from onestop.runtime.content_policy import allow
-from onestop.runtime.form_showing import say_taken
-from onestop.runtime.frame import Visit, absolute, address, show
 from onestop.runtime.kept_links import open_page, secret_in_links
 from onestop.runtime.links import APPLY
-from onestop.runtime.web import query
-from onestop.storage.draft_files import keep_file, note_came, owner_of, take_away
+from onestop.runtime.pages.content_policy import allow
+from onestop.runtime.pages.frame import Visit, absolute, address, show
+from onestop.runtime.pages.show_form import say_taken
+from onestop.runtime.read_request import query
+from onestop.storage.applications.draft_files import keep_file, note_came, owner_of, take_away
+from onestop.storage.cases.uploads import upload_form
 from onestop.storage.guards import count_one
-from onestop.storage.objects import upload_form
 
 TOO_OFTEN = "More files came with this application within an hour than people send. Try again later."
 

@@ -20,21 +20,21 @@ from applications.drafts import (
 from applications.files import came_back
 from applications.limits import count_begun
 from applications.showing import show_page
-from onestop.domain.applications import application as of
+from onestop.domain.applications import draft_changes
 from onestop.domain.applications.application import Status
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.forms.asking import ask
+from onestop.domain.forms.asked_fields import ask
+from onestop.domain.forms.find_mistakes import on_page
 from onestop.domain.forms.form import Form, Page
-from onestop.domain.forms.judging import on_page
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit
 from onestop.runtime.kept_links import open_page
-from onestop.runtime.large import large_view
-from onestop.runtime.own_origin import says_own
-from onestop.runtime.web import query
-from onestop.storage.forms import load_form
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.large_view import large_view
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.pages.same_origin import says_own
+from onestop.runtime.read_request import query
+from onestop.storage.catalogue.forms import load_form
 
 MOST_FIELDS = 2000  # each choice of a question is one
 CHANNELS = {"tv": "television", "kiosk": "kiosk"}
@@ -44,7 +44,7 @@ def show_first(visit: Visit, service: str) -> Response:
     """The first page, before there is a draft: nothing is kept of somebody who only looks."""
     at = now()
     form = form_for(service, visit.offer)
-    draft = Draft(of.begin("", service, form, visit.language, "web", at), form)
+    draft = Draft(draft_changes.begin("", service, form, visit.language, "web", at), form)
     today = today_of(visit.offer, at)
     asked = ask(form, {}, today)
     return show_page(visit, draft, asked.pages[0], asked, today, f"/apply/{service}/begin", {"key": new_key()}, [])

@@ -18,12 +18,12 @@ from onestop.domain.applications.begun_elsewhere import answers_told
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.errands import send_errand
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.identity import NOBODY
 from onestop.runtime.kept_links import open_page, secret_in_links
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.settings import setting
-from onestop.storage.applications import find_application
+from onestop.storage.applications.application_rows import find_application
 
 MOST = 9  # drafts that are begun from one case, one after the other
 

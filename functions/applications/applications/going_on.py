@@ -14,17 +14,18 @@ from applications.showing import TEMPLATES, Errors
 from applications.texts import GO_ON, LATER
 from onestop.contracts.addresses import plain_email
 from onestop.contracts.api import Email
-from onestop.domain.applications.application import APPLICANT, Application, Party, touched
+from onestop.domain.applications.application import APPLICANT, Application, Party
+from onestop.domain.applications.draft_changes import touched
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, address, go_to, show
 from onestop.runtime.kept_links import asked_to_keep, open_page, secret_in_links
-from onestop.runtime.large import is_shared
-from onestop.runtime.web import query
+from onestop.runtime.pages.frame import Visit, address, go_to, show
+from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.read_request import query
 
 MOST_LETTERS = 300  # of what is shown again; an address has fewer
 

@@ -18,12 +18,12 @@ from applications.signing import add_signing
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import now
 from onestop.runtime.errands import ERRAND, run_errand
-from onestop.runtime.finding_routes import as_own, methods_at
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import flush
-from onestop.runtime.pages import page, show_error
+from onestop.runtime.pages.find_route import as_own, methods_at
+from onestop.runtime.pages.page_routes import page, show_error
 from onestop.runtime.web import Caller, current_request, make_app, refuse_method, respond, route
-from onestop.storage.catalogue import current, warmed
+from onestop.storage.catalogue.releases import current, warmed
 
 PAGES, CALLS = "/apply/{proxy+}", "/api/applications/{proxy+}"  # what API Gateway knows of our routes
 

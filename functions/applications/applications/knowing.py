@@ -19,10 +19,10 @@ from applications.showing import TEMPLATES
 from applications.texts import KNOWING, PAGE
 from onestop.domain.applications.application import Application, Status
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.forms.asking import ask
-from onestop.domain.forms.known import EMAIL, PHONE, Offered, Source, fill_in, known_from, offer_known
+from onestop.domain.forms.asked_fields import ask
+from onestop.domain.forms.once_only import EMAIL, PHONE, Offered, Source, fill_in, known_from, offer_known
 from onestop.domain.forms.paths import text_of_path
-from onestop.domain.forms.saying import say_answer
+from onestop.domain.forms.read_back import say_answer
 from onestop.domain.people.consents import ONCE_ONLY, allows
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.resident_sessions import ResidentSession, is_live, name_of_session
@@ -30,17 +30,17 @@ from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
 from onestop.runtime.cookies import sent_cookie
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, address, go_to, show
 from onestop.runtime.kept_links import SESSION, open_page, secret_in_links, was_begun_here
 from onestop.runtime.keys import identity_key
-from onestop.runtime.pages import page as declare
+from onestop.runtime.pages.frame import Visit, address, go_to, show
+from onestop.runtime.pages.page_routes import page as declare
+from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.web import Caller
-from onestop.storage.applications import applications_of, note_whose
-from onestop.storage.catalogue import current
-from onestop.storage.consents import load_consents
-from onestop.storage.forms import load_form
-from onestop.storage.resident_sessions import find_session
+from onestop.storage.applications.application_rows import applications_of, note_whose
+from onestop.storage.catalogue.forms import load_form
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.consents import load_consents
+from onestop.storage.people.resident_sessions import find_session
 
 MOST = 10  # earlier applications that are looked at, the newest first
 TAKE = "take-"
@@ -118,7 +118,7 @@ def sources_of(session: ResidentSession, draft: Draft, catalogue: Catalogue) -> 
     identities = identities_of(session.address, session.channel == "email", catalogue)
     if not allows(load_consents(identities), ONCE_ONLY, catalogue):
         return
-    from onestop.storage.protections import find_protection  # late: it loads what becomes of cases
+    from onestop.storage.people.protections import find_protection  # late: it loads what becomes of cases
 
     if any(known and not known.own for known in map(find_protection, identities)):
         return  # somebody of this home is protected: what was told may be theirs

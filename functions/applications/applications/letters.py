@@ -11,7 +11,7 @@ from chalice.app import Request
 
 from onestop.domain.applications.application import Application
 from onestop.domain.errors import TooMany
-from onestop.domain.people.codes import ASKS_OF_PLACE
+from onestop.domain.people.one_time_codes import ASKS_OF_PLACE
 from onestop.domain.people.person import counting_identity
 from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.keys import identity_key

@@ -13,10 +13,10 @@ from applications.texts import LIFE
 from onestop.domain.catalogue.plans import stages_given
 from onestop.domain.catalogue.service import Service
 from onestop.domain.errors import NotFound
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.pages import page as declare
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page as declare
 from onestop.runtime.web import Caller
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 
 PATH = "/apply/life"
 

@@ -21,10 +21,10 @@ from applications.withdrawing import withdraw
 from onestop.domain.applications.application import LASTS
 from onestop.domain.errors import NotFound
 from onestop.domain.forms.names import asks_eligibility
-from onestop.runtime.frame import Visit, show
-from onestop.runtime.pages import page as declare
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page as declare
 from onestop.runtime.web import Caller
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 
 FIELDS_A_MINUTE = 4
 FOR_GOOD = "public, max-age=31536000, immutable"

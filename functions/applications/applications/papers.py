@@ -5,10 +5,11 @@ from __future__ import annotations
 from chalice.app import Chalice, Response
 
 from applications.drafts import form_for
-from onestop.runtime.frame import Visit
-from onestop.runtime.pages import page as declare
-from onestop.runtime.web import Caller, query
-from onestop.storage.catalogue import current
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.page_routes import page as declare
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.catalogue.releases import current
 
 AN_HOUR = "public, max-age=3600"
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from applications.drafts import begin_draft
 from applications.files import offer_file
-from onestop.contracts.applying import ApplicationFileBody
+from onestop.contracts.application_requests import ApplicationFileBody
 from onestop.domain.applications.application import Application, Status
 from onestop.domain.applications.entry_files import entries_with_files, in_form, name_file
 from onestop.domain.applications.files import DraftFile, file_fields, megabytes_of, most_of, places_of, reason_of
-from onestop.domain.applications.merging import path_in, put_at
+from onestop.domain.applications.merge_drafts import path_in, put_at
 from onestop.domain.cases.attachments import FORM_LASTS, MEGABYTE, TAKEN
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, KeyReused, NotPossible, NotValid
@@ -22,9 +22,9 @@ from onestop.domain.forms.form import ENTRY_FILES, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, text_of_path
 from onestop.domain.people.actor import Actor
-from onestop.storage.applications import find_application
-from onestop.storage.draft_files import files_of, owner_of, take_away
-from onestop.storage.objects import upload_form
+from onestop.storage.applications.application_rows import find_application
+from onestop.storage.applications.draft_files import files_of, owner_of, take_away
+from onestop.storage.cases.uploads import upload_form
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import AttachmentOffered

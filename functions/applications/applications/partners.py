@@ -18,29 +18,30 @@ from applications.letters import count_letter
 from applications.partner_files import drop_others, named_files, offer_place
 from applications.sending import send
 from applications.signing import are_missing, send_signer_link, shown_standing, signatures_of
-from onestop.contracts.applying import ApplicationBody, ApplicationFileBody
+from onestop.contracts.application_requests import ApplicationBody, ApplicationFileBody
 from onestop.domain.applications.application import Status
+from onestop.domain.applications.application_signatures import Standing
 from onestop.domain.applications.files import file_fields
 from onestop.domain.applications.limits import check_size
-from onestop.domain.applications.merging import same
-from onestop.domain.applications.signing import Standing
+from onestop.domain.applications.merge_drafts import same
 from onestop.domain.catalogue.catalogue import Catalogue, Said
 from onestop.domain.errors import Fault, KeyReused, NotAllowed, NotValid, TooMany
 from onestop.domain.forms.form import Form
+from onestop.domain.forms.mistake_words import say_mistake
 from onestop.domain.forms.mistakes import Mistake, first_at_each
 from onestop.domain.forms.signatures import Wanted, signatures_wanted
-from onestop.domain.forms.wording import say_mistake
 from onestop.domain.translation import translate
 from onestop.runtime import links
 from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import now
 from onestop.runtime.keys import identity_key
-from onestop.runtime.web import Caller, current_request, idempotency_key, json_body, route
-from onestop.storage.applications import find_application
-from onestop.storage.catalogue import current
-from onestop.storage.forms import load_form
+from onestop.runtime.read_request import idempotency_key, json_body
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.applications.application_rows import find_application
+from onestop.storage.catalogue.forms import load_form
+from onestop.storage.catalogue.releases import current
 from onestop.storage.guards import count_one
-from onestop.storage.partners import Partner, partner_of
+from onestop.storage.partners.partner_keys import Partner, partner_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.applications import ApplicationTaken
@@ -95,7 +96,7 @@ def reference_of(partner: Partner, key: str) -> str:
 
 def bring(body: ApplicationBody, partner: Partner, key: str, catalogue: Catalogue, at: datetime) -> ApplicationTaken:
     """Keeps an application in which nothing is wrong. Raises NotValid, and KeyReused for a key that brought others."""
-    from onestop.contracts.forms.checking import judge_answers  # late: see drafts.judge_draft
+    from onestop.contracts.forms.check_answers import judge_answers  # late: see drafts.judge_draft
 
     form, today = form_for(body.service_code, catalogue), today_of(catalogue, at)
     language = catalogue.language(body.language)

@@ -16,8 +16,6 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotPossible
 from onestop.runtime.clock import now
 from onestop.runtime.errands import send_errand
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, address, go_to, show
 from onestop.runtime.identity import NOBODY
 from onestop.runtime.kept_links import (
     open_page,
@@ -25,10 +23,12 @@ from onestop.runtime.kept_links import (
     secret_in_links,
     secret_of_forms,
 )
-from onestop.runtime.payments import Payment, TryingOut, provider_of
+from onestop.runtime.outside.payments import Payment, TryingOut, provider_of
+from onestop.runtime.pages.frame import Visit, address, go_to, show
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
-from onestop.runtime.web import query
-from onestop.storage.mandates import acts_for
+from onestop.storage.people.mandates import acts_for
 
 SAYS = ("paid", "failed", "expired")
 

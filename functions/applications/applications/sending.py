@@ -31,7 +31,7 @@ from onestop.runtime.identity import NOBODY
 from onestop.runtime.log import describe, logger
 from onestop.runtime.settings import setting
 from onestop.runtime.web import UNREACHABLE
-from onestop.storage.applications import (
+from onestop.storage.applications.application_rows import (
     keep_application,
     keep_sent,
     load_application,
@@ -39,8 +39,8 @@ from onestop.storage.applications import (
     note_paper_done,
     references_to_open,
 )
-from onestop.storage.draft_files import erase_files, files_of
-from onestop.storage.forms import load_form
+from onestop.storage.applications.draft_files import erase_files, files_of
+from onestop.storage.catalogue.forms import load_form
 
 OPEN = "open application"
 MOST_SECONDS = 20.0  # of a sweep

@@ -16,21 +16,21 @@ from applications.file_lists import fill_in_files
 from applications.texts import HELPING, KNOWING, PAGE
 from onestop.domain.applications.application import Disputed
 from onestop.domain.applications.entry_files import unnamed
-from onestop.domain.applications.fitting import WHY
-from onestop.domain.applications.merging import path_in
-from onestop.domain.forms.asking import Asked, not_given
+from onestop.domain.applications.fit_answer import WHY
+from onestop.domain.applications.merge_drafts import path_in
+from onestop.domain.forms.asked_fields import Asked, not_given
+from onestop.domain.forms.find_mistakes import page_of
 from onestop.domain.forms.form import Form, Page
-from onestop.domain.forms.judging import page_of
-from onestop.domain.forms.known import asks_known
+from onestop.domain.forms.mistake_words import field_at
+from onestop.domain.forms.once_only import asks_known
 from onestop.domain.forms.paths import get, path_of
-from onestop.domain.forms.saying import page_before, progress, say_answer
-from onestop.domain.forms.wording import field_at
+from onestop.domain.forms.read_back import page_before, progress, say_answer
 from onestop.runtime.clock import now
-from onestop.runtime.content_names import named_by_content
-from onestop.runtime.form_script import allow_form_script, form_data, script
-from onestop.runtime.form_showing import TEXTS, say_with_names, show_fields
-from onestop.runtime.forms import new_key
-from onestop.runtime.frame import Visit, address, show
+from onestop.runtime.pages.content_names import named_by_content
+from onestop.runtime.pages.form_script import allow_form_script, form_data, script
+from onestop.runtime.pages.frame import Visit, address, show
+from onestop.runtime.pages.posted_forms import new_key
+from onestop.runtime.pages.show_form import TEXTS, say_with_names, show_fields
 
 HERE = Path(__file__)
 TEMPLATES = HERE.with_name("templates")

@@ -15,7 +15,7 @@ from applications.letters import count_letter
 from applications.showing import TEMPLATES, Errors
 from applications.texts import SIGNING, STANDS
 from onestop.domain.applications.application import Status
-from onestop.domain.applications.signing import (
+from onestop.domain.applications.application_signatures import (
     Stand,
     Standing,
     ask_signature,
@@ -25,19 +25,19 @@ from onestop.domain.applications.signing import (
 )
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid, TooMany
-from onestop.domain.forms.asking import Asked
+from onestop.domain.forms.asked_fields import Asked
 from onestop.domain.forms.formats import FORMATS
-from onestop.domain.forms.saying import say_page
+from onestop.domain.forms.read_back import say_page
 from onestop.domain.forms.signatures import fingerprint, signatures_wanted
 from onestop.runtime import links
 from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import open_page, secret_in_links
-from onestop.runtime.pages import page as declare
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.page_routes import page as declare
+from onestop.runtime.pages.posted_forms import read_form
 from onestop.runtime.web import Caller
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.applications import SignatureShown

@@ -10,14 +10,15 @@ from applications.drafts import change_draft, load_draft
 from applications.going_on import show_kept
 from applications.showing import TEMPLATES
 from applications.texts import LATER, WITHDRAWN
-from onestop.domain.applications.application import Status, erased
+from onestop.domain.applications.application import Status
+from onestop.domain.applications.draft_changes import erased
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import secret_in_links
-from onestop.storage.applications import note_paper_done
-from onestop.storage.draft_files import erase_files, files_of
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.storage.applications.application_rows import note_paper_done
+from onestop.storage.applications.draft_files import erase_files, files_of
 
 
 def withdraw(visit: Visit, reference: str) -> Response:

@@ -15,7 +15,8 @@ from onestop.domain.cases.attachments import LIMITS, Attachment, AttachmentStatu
 from onestop.domain.errors import NotFound
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.objects import INCOMING, Fetched, fetch_incoming, put_kept, put_small
+from onestop.storage.cases.objects import put_kept, put_small
+from onestop.storage.cases.uploads import INCOMING, Fetched, fetch_incoming
 
 
 def take_notice(notice: dict[str, Any], at: datetime) -> None:

@@ -9,25 +9,18 @@ from typing import Any
 from msgspec import Struct
 
 from onestop.contracts import staff as bodies
-from onestop.domain.cases import (
-    appeals,
-    case_end,
-    conversation,
-    deciding,
-    merge_and_link,
-    priority_and_triage,
-    task_end,
-    task_handover,
-    task_wait,
-)
+from onestop.domain.cases import case_end, conversation, priority_and_triage
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import FOLLOW_UP_TASK, CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.links import merge_and_link
+from onestop.domain.cases.links.unmerge_and_unlink import joined_into, linked_with, unlink, unmerge
 from onestop.domain.cases.references import read_reference
-from onestop.domain.cases.unmerge_and_unlink import joined_into, linked_with, unlink, unmerge
+from onestop.domain.cases.tasks import task_end, task_handover, task_wait
+from onestop.domain.decisions import appeals, application_decision
 from onestop.domain.errors import Fault, NotAllowed, NotFound, NotPossible, NotValid
-from onestop.domain.people.permissions import may
+from onestop.domain.staff.permissions import may
 from onestop.runtime.identity import Staff
 
 
@@ -58,8 +51,8 @@ def complete(file: CaseFile, asked: ActRequest) -> Change:
         if outcome is TaskStatus.DONE:
             return conversation.follow_up_done(file, asked.act, asked.task, body.note or "")
     appeals.check_decider(file, asked.act.by)
-    if outcome is TaskStatus.DONE and deciding.is_decision(file, task_end.find_task(file, asked.task)):
-        return deciding.decide_as_person(file, asked.act, asked.task, body.results, body.note or "")
+    if outcome is TaskStatus.DONE and application_decision.is_decision(file, task_end.find_task(file, asked.task)):
+        return application_decision.decide_as_person(file, asked.act, asked.task, body.results, body.note or "")
     return task_end.end_task(
         file,
         asked.act,

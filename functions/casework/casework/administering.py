@@ -13,14 +13,14 @@ from onestop.contracts.addresses import plain_email
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotFound, NotPossible, NotValid
 from onestop.domain.people.actor import staff_actor
-from onestop.domain.people.deeds import Deed, DeedKind
-from onestop.domain.people.permissions import Role
+from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.domain.staff.permissions import Role
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
 from onestop.runtime.identity import AGENCY, ROLE, Staff
-from onestop.storage.deeds import kept
-from onestop.storage.leaving import leave
-from onestop.storage.sessions import end_all_sessions
+from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.desk_sessions import end_all_sessions
+from onestop.storage.staff.leaving_administrators import leave
 
 EMAIL = re.compile(r"[^@\s\"\\]+@[^@\s\"\\]+\.[^@\s\"\\]+")
 LONGEST = 128  # of a user name, by Cognito

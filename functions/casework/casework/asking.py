@@ -11,7 +11,8 @@ from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import Fault, NotFound, NotValid
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
-from onestop.runtime.web import current_request, make_app, query
+from onestop.runtime.read_request import query
+from onestop.runtime.web import current_request, make_app
 
 app = make_app("casework")
 CASE = "/api/staff/cases/{reference}"

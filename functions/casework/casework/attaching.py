@@ -15,18 +15,20 @@ from onestop.domain.cases.attachments import Attachment, places_left, proposed_p
 from onestop.domain.cases.references import read_reference
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound, NotPossible
-from onestop.domain.people.permissions import may
-from onestop.domain.people.sight import Sight
+from onestop.domain.staff.permissions import may
+from onestop.domain.staff.sight import Sight
 from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
-from onestop.runtime.web import Caller, current_request, json_body, route
-from onestop.storage.attachments import expect_once
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.looks import Look, record_look
-from onestop.storage.objects import link_to, upload_form
+from onestop.runtime.read_request import json_body
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.cases.attachments import expect_once
+from onestop.storage.cases.object_links import link_to
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.cases.uploads import upload_form
+from onestop.storage.catalogue.releases import current
+from onestop.storage.staff.looks import Look, record_look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import AttachmentOffered

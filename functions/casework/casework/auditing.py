@@ -13,14 +13,14 @@ from casework.case_story import history
 from casework.looking import about_person_with, is_address, look_at_looks, spellings_of
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.people.deeds import Deed
 from onestop.domain.people.person import identity_of
+from onestop.domain.staff.deeds import Deed
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import deeds_of
-from onestop.storage.files import load_whole
-from onestop.storage.looks import Look, case_looks_of, looks_at, looks_for, looks_of, record_audit, record_look
-from onestop.storage.people import cases_of_person
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.people.contact_details import cases_of_person
+from onestop.storage.staff.deeds import deeds_of
+from onestop.storage.staff.looks import Look, case_looks_of, looks_at, looks_for, looks_of, record_audit, record_look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import HistoryLine

@@ -10,7 +10,7 @@ import msgspec
 
 from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS
 from casework.carrying_out import asked_by, do_act
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.contracts.staff import BulkBody, BulkItem
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.references import read_reference

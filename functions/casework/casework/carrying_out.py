@@ -10,13 +10,13 @@ from casework.acts import BOTH_ACTS, CASE_ACTS, TASK_ACTS, UNDOING_ACTS, ActRequ
 from casework.colleagues import check_can_be_given
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound, NotPossible
-from onestop.domain.people.sight import Sight, sight_of
-from onestop.domain.people.standing import is_outsider
+from onestop.domain.staff.agency_rights import is_outsider
+from onestop.domain.staff.sight import Sight, sight_of
 from onestop.runtime.identity import Staff, check_may
-from onestop.storage.cases import change_both, change_case
+from onestop.storage.cases.open_and_change import change_both, change_case
 from onestop.storage.once import Once, fingerprint, meant_by
 
 

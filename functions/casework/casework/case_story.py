@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Contact, Note
-from onestop.domain.people.event_sight import is_seen, seen_details
-from onestop.domain.people.sight import Sight
+from onestop.domain.staff.event_sight import is_seen, seen_details
+from onestop.domain.staff.sight import Sight
 from onestop.runtime.identity import Staff
-from onestop.storage.files import WholeFile
-from onestop.storage.messages import Notification
-from onestop.storage.undelivered import Undelivered
+from onestop.storage.cases.read_case import WholeFile
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.undelivered import Undelivered
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import (

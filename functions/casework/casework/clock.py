@@ -16,8 +16,8 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.timers import time_passes
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage.case_lists import due_cases
-from onestop.storage.cases import change_case
+from onestop.storage.cases.case_lists import due_cases
+from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once
 
 MOST = 200  # cases of a shard in one go; the rest a minute later

@@ -22,7 +22,7 @@ from casework.accounts import (
     short_name,
 )
 from onestop.domain.errors import NotPossible, Unavailable
-from onestop.domain.people.permissions import ALLOWED, Role
+from onestop.domain.staff.permissions import ALLOWED, Role
 from onestop.runtime.identity import ROLE
 from onestop.runtime.log import describe, logger
 

@@ -20,17 +20,17 @@ from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.people.consents import CHECKED, last_said
-from onestop.domain.people.deeds import DeedKind
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.protecting import spelled
+from onestop.domain.people.protected_people import spelled
+from onestop.domain.staff.deeds import DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.consents import keep_consent, load_consents
-from onestop.storage.deeds import kept
-from onestop.storage.files import load_cases
-from onestop.storage.merges import identity_keys
-from onestop.storage.people import identity_row, load_people, newest_of_forms, person_rows
-from onestop.storage.protections import find_protection
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.people.consents import keep_consent, load_consents
+from onestop.storage.people.contact_details import identity_row, load_people, newest_of_forms, person_rows
+from onestop.storage.people.merges import identity_keys
+from onestop.storage.people.protections import find_protection
+from onestop.storage.staff.deeds import kept
 from onestop.storage.tables import PersonRow
 
 NAME, AT_ONCE = 200, 100  # letters of a name, as everywhere; rows, by DynamoDB

@@ -13,9 +13,9 @@ from casework.inbox import OWN_VIEWS, VIEW_LISTS, Search, since_looked
 from casework.urgency import is_overdue
 from onestop.domain.cases.case import Task
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.sight import line_fields
+from onestop.domain.staff.sight import line_fields
 from onestop.runtime.identity import Staff
-from onestop.storage.lists import own_tasks, tasks_of
+from onestop.storage.cases.task_lists import own_tasks, tasks_of
 
 COUNTED = 1000  # tasks of an agency or a person, the ones due first: beyond them it is "more"
 

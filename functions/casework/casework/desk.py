@@ -17,15 +17,15 @@ from casework.case_story import (
 )
 from onestop.domain.cases.case import TRIAGE_TASK, CaseFile, Task
 from onestop.domain.cases.reasons import explain
-from onestop.domain.cases.task_handover import extras
+from onestop.domain.cases.tasks.task_handover import extras
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.people.person import Person
-from onestop.domain.people.protecting import is_hidden_from, without_addresses
-from onestop.domain.people.sight import PERSON, Sight
+from onestop.domain.people.protected_people import is_hidden_from, without_addresses
+from onestop.domain.staff.sight import PERSON, Sight
 from onestop.runtime.identity import Staff
-from onestop.storage.files import WholeFile
-from onestop.storage.messages import Notification
+from onestop.storage.cases.read_case import WholeFile
+from onestop.storage.letters.notifications import Notification
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import (

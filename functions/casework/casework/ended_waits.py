@@ -6,11 +6,11 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Link, LinkKind
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import WORK_DONE, Status, TaskStatus
-from onestop.domain.cases.task_end import end_task, find_task
-from onestop.domain.cases.task_wait import resume
+from onestop.domain.cases.tasks.task_end import end_task, find_task
+from onestop.domain.cases.tasks.task_wait import resume
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import time_of
-from onestop.storage.cases import change_case
+from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once
 
 

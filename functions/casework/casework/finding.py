@@ -11,13 +11,13 @@ from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
-from onestop.domain.people.sight import Sight
-from onestop.domain.people.standing import agency_kind
+from onestop.domain.staff.agency_rights import agency_kind
+from onestop.domain.staff.sight import Sight
 from onestop.domain.time.penalties import EndedTask, penalty_statement, read_terms
-from onestop.storage.files import WholeFile, load_cases
-from onestop.storage.lists import ended_tasks
-from onestop.storage.looks import Look
-from onestop.storage.people import cases_of_forms
+from onestop.storage.cases.read_case import WholeFile, load_cases
+from onestop.storage.cases.task_lists import ended_tasks
+from onestop.storage.people.contact_details import cases_of_forms
+from onestop.storage.staff.looks import Look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import AuditTrail, ContractorReport

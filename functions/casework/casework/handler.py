@@ -20,24 +20,15 @@ from casework.showing import Looker, line_of_act, see_case, see_tasks
 from casework.steps import DO, take_step
 from onestop.contracts.staff import AuthenticatorBody, BulkBody, SessionBody
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.runtime.clock import time_of
 from onestop.runtime.identity import Staff, staff_from
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
-from onestop.runtime.web import (
-    Caller,
-    current_request,
-    idempotency_key,
-    json_body,
-    page_size,
-    query,
-    raw_body,
-    respond,
-    route,
-)
-from onestop.storage.catalogue import current, warmed
+from onestop.runtime.read_request import idempotency_key, json_body, page_size, query, raw_body
+from onestop.runtime.web import Caller, current_request, respond, route
+from onestop.storage.catalogue.releases import current, warmed
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import BulkDone, StaffActed, TaskActed

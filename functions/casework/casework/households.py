@@ -12,15 +12,15 @@ from casework.proving_homes import at_home
 from casework.same_people import deed_of
 from casework.whole_person import WholePerson
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.people.deeds import DeedKind
+from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.households import Household, HouseholdSaid, household_of, may_share
 from onestop.domain.people.person import Person
-from onestop.domain.people.post import post_identity
+from onestop.domain.staff.deeds import DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import kept
-from onestop.storage.households import keep_said, load_said, people_at
-from onestop.storage.looks import Look, record_sight
+from onestop.storage.people.households import keep_said, load_said, people_at
+from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.looks import Look, record_sight
 
 HOMES, MEMBERS = 3, 40  # addresses of one person, and records at one address
 SHOWN = ("contact.name",)

@@ -16,11 +16,11 @@ from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import PRIORITIES
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid
-from onestop.domain.people.sight import line_fields
+from onestop.domain.staff.sight import line_fields
 from onestop.runtime.identity import Staff
-from onestop.storage.lists import overdue_tasks, own_tasks, tasks_in_time, tasks_of, unassigned_tasks
-from onestop.storage.looks import last_looks
+from onestop.storage.cases.task_lists import overdue_tasks, own_tasks, tasks_in_time, tasks_of, unassigned_tasks
 from onestop.storage.paging import Page
+from onestop.storage.staff.looks import last_looks
 
 EARTH_METRES = 6_371_000
 FARTHEST = 20_000

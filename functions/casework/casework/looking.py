@@ -15,11 +15,11 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotAllowed, NotValid, TooMany
 from onestop.domain.people.identities import IdentityKind, identity_named
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.standing import is_outsider
+from onestop.domain.staff.agency_rights import is_outsider
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
 from onestop.storage.guards import GuardFailed
-from onestop.storage.looks import Look, looks_for, looks_of, record_audit, record_page, record_search
+from onestop.storage.staff.looks import Look, looks_for, looks_of, record_audit, record_page, record_search
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import LookShown, WideLook, WideLooks

@@ -11,7 +11,6 @@ from casework.looking import is_address, spellings_of
 from casework.whole_person import WholePerson
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.people.deeds import Deed, DeedKind
 from onestop.domain.people.mandates import (
     MOST,
     Mandate,
@@ -22,10 +21,11 @@ from onestop.domain.people.mandates import (
     last_day_allowed,
 )
 from onestop.domain.people.person import identity_of
+from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import kept
-from onestop.storage.mandates import keep_mandate, mandates_for
+from onestop.storage.people.mandates import keep_mandate, mandates_for
+from onestop.storage.staff.deeds import kept
 
 NAME = 200  # letters of a name, as everywhere
 

@@ -11,13 +11,13 @@ from casework.accounts import find_account, names, pool
 from casework.carrying_out import check_sees
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.naming import NamedInNote, names_in, with_named
-from onestop.domain.people.permissions import may
-from onestop.domain.people.sight import sight_of
+from onestop.domain.staff.named_colleagues import NamedInNote, names_in, with_named
+from onestop.domain.staff.permissions import may
+from onestop.domain.staff.sight import sight_of
 from onestop.runtime.identity import Staff
 from onestop.runtime.log import describe, logger
-from onestop.storage.files import load_file
-from onestop.storage.sessions import change_sessions, load_sessions
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 
 MOST_IN_A_NOTE = 10
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.letters.preferences import does_without
 from onestop.domain.notices.notice import Notice
 from onestop.domain.notices.pace import pace_of, price_of
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.preferences import does_without
 from onestop.runtime.keys import identity_key
 from onestop.runtime.notice_texts import text_message
-from onestop.storage.files import load_cases
-from onestop.storage.notice_recipients import RESIDENTS, Reach, Source, reach_of, read_page
-from onestop.storage.people import load_people
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.notices.notice_recipients import RESIDENTS, Reach, Source, reach_of, read_page
+from onestop.storage.people.contact_details import load_people
 
 PAGE = 5000
 AT_ONCE = 100  # rows, by DynamoDB

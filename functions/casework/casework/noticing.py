@@ -14,11 +14,11 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotPossible
 from onestop.domain.notices.notice import Act, Notice, State, may, move, needs_another
 from onestop.domain.notices.pace import pace_of
-from onestop.domain.people.deeds import Deed, DeedKind
+from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.runtime.clients import client
 from onestop.runtime.identity import Staff
-from onestop.storage.deeds import kept
-from onestop.storage.notices import MEANWHILE, body_of, find_notice, keep_notice, load_notice
+from onestop.storage.notices.notice_rows import MEANWHILE, body_of, find_notice, keep_notice, load_notice
+from onestop.storage.staff.deeds import kept
 
 WALK = "notice.walk"  # notifications listens for it
 OWN = "A second person must agree: somebody who neither wrote this notice nor asked for it to be sent."

@@ -14,15 +14,16 @@ from casework.finding import audit_trail, contractor_report
 from casework.looking import agency_of_look, look_at_looks, looks_report
 from onestop.contracts.staff import DisclosureBody
 from onestop.domain.errors import NotAllowed
-from onestop.domain.people.protecting import is_hidden_from
-from onestop.domain.people.sight import Sight
-from onestop.domain.people.standing import is_outsider
+from onestop.domain.people.protected_people import is_hidden_from
+from onestop.domain.staff.agency_rights import is_outsider
+from onestop.domain.staff.sight import Sight
 from onestop.runtime.identity import Staff
-from onestop.runtime.web import Caller, current_request, json_body, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.looks import Look, looks_at, record_look
-from onestop.storage.people import load_person
+from onestop.runtime.read_request import json_body, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import load_person
+from onestop.storage.staff.looks import Look, looks_at, record_look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import AuditTrail, ContractorReport, Disclosed, WideLooks

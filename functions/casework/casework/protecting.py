@@ -11,18 +11,17 @@ from onestop.contracts.phones import forms_of
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.deeds import DeedKind
 from onestop.domain.people.identities import IdentityKind, identity_named
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.protecting import Protection, may_be, protect_case
+from onestop.domain.people.protected_people import Protection, may_be, protect_case
+from onestop.domain.staff.deeds import DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.cases import change_case
-from onestop.storage.deeds import kept
-from onestop.storage.files import load_cases
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import load_cases
 from onestop.storage.once import Once
-from onestop.storage.people import FOUND, load_merged, load_people, person_rows
-from onestop.storage.protections import (
+from onestop.storage.people.contact_details import FOUND, load_merged, load_people, person_rows
+from onestop.storage.people.protections import (
     all_rows_of,
     drop_protection,
     found_by,
@@ -30,6 +29,7 @@ from onestop.storage.protections import (
     move_row,
     reference_of,
 )
+from onestop.storage.staff.deeds import kept
 from onestop.storage.tables import PersonRow
 
 AT_ONCE = 100  # rows that are read in one call

@@ -10,18 +10,18 @@ from casework.same_people import deed_of
 from casework.whole_person import WholePerson
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.domain.people.alike import as_record
-from onestop.domain.people.deeds import DeedKind
 from onestop.domain.people.identities import DOCUMENTS, HowProven, IdentityKind, IdentityProof, identity_named
 from onestop.domain.people.matching.by_rule import are_one_by_rule
-from onestop.domain.people.matching.comparing import compare_person
+from onestop.domain.people.matching.compare_fields import compare_person
 from onestop.domain.people.matching.plain_comparers import PLAIN
 from onestop.domain.people.person import Person
+from onestop.domain.staff.deeds import DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import kept
-from onestop.storage.merges import merge_people
-from onestop.storage.people import load_people, load_person
-from onestop.storage.proofs import keep_proof, load_proofs
+from onestop.storage.people.contact_details import load_people, load_person
+from onestop.storage.people.merges import merge_people
+from onestop.storage.people.proofs import keep_proof, load_proofs
+from onestop.storage.staff.deeds import kept
 
 BY_RULE = "rule:same-document"
 SHORTEST, LONGEST = 4, 40  # characters of the number of a document

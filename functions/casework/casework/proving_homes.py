@@ -9,15 +9,15 @@ from datetime import datetime
 from casework.same_people import deed_of
 from casework.whole_person import WholePerson
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.people.deeds import DeedKind
+from onestop.domain.letters.letter_codes import is_code_for
+from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.identities import HOME_DOCUMENTS, HowProven, IdentityProof
-from onestop.domain.people.letter_codes import is_code_for
 from onestop.domain.people.person import Person
-from onestop.domain.people.post import post_identity
+from onestop.domain.staff.deeds import DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import kept
-from onestop.storage.proofs import keep_home_proof
+from onestop.storage.people.proofs import keep_home_proof
+from onestop.storage.staff.deeds import kept
 
 
 def at_home(found: WholePerson) -> list[Person]:

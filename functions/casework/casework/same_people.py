@@ -11,20 +11,20 @@ from datetime import datetime
 from casework.looking import agency_of_look
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.people.alike import alike_by, as_record
-from onestop.domain.people.deeds import Deed, DeedKind
-from onestop.domain.people.matching.comparing import Level
+from onestop.domain.people.matching.agreement import Level
 from onestop.domain.people.matching.evidence import evidence_of
-from onestop.domain.people.matching.finding import Match, find_people
+from onestop.domain.people.matching.find_matches import Match, find_people
 from onestop.domain.people.matching.plain_comparers import PLAIN
 from onestop.domain.people.person import Person
+from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.alike import people_alike
-from onestop.storage.deeds import kept
-from onestop.storage.files import load_cases
-from onestop.storage.looks import Look, record_sight
-from onestop.storage.merges import merge_people, unmerge_people
-from onestop.storage.people import brought_in_forms, load_people
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.people.alike import people_alike
+from onestop.storage.people.contact_details import brought_in_forms, load_people
+from onestop.storage.people.merges import merge_people, unmerge_people
+from onestop.storage.staff.deeds import kept
+from onestop.storage.staff.looks import Look, record_sight
 
 MOST = 40  # cases of one address whose people are compared
 COMPARED_BY, OF_ONE_KEY, AT_ONCE = 8, 20, 100  # what others are found by, how many by each, and how many in all

@@ -12,11 +12,11 @@ from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
-from onestop.domain.people.standing import agency_kind
+from onestop.domain.staff.agency_rights import agency_kind
 from onestop.domain.time.penalties import EndedTask, PenaltyStatement, penalty_statement, read_terms
-from onestop.storage.files import load_cases, load_whole
-from onestop.storage.lists import ended_tasks
-from onestop.storage.responses import Response, responses_of
+from onestop.storage.cases.read_case import load_cases, load_whole
+from onestop.storage.cases.task_lists import ended_tasks
+from onestop.storage.surveys.responses import Response, responses_of
 
 ASKED = 100  # cases of which the answers of residents are read: as many as DynamoDB gives at once
 REOPENED = "case.reopened"

@@ -13,13 +13,13 @@ from casework.looking import agency_of_look, note_page
 from onestop.domain.cases.case import Task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import Person
-from onestop.domain.people.sight import Sight, line_fields
+from onestop.domain.staff.sight import Sight, line_fields
 from onestop.runtime.identity import Staff
-from onestop.storage.beside_cases import letters_and_person
-from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.looks import Look, record_look
-from onestop.storage.messages import Notification, notifications_of
-from onestop.storage.people import load_person
+from onestop.storage.cases.letters_and_people import letters_and_person
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.letters.notifications import Notification, notifications_of
+from onestop.storage.people.contact_details import load_person
+from onestop.storage.staff.looks import Look, record_look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase

@@ -14,11 +14,11 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import CloseReason, Status
 from onestop.domain.cases.progress import advance, triage
-from onestop.domain.cases.stages import Next, what_next
+from onestop.domain.cases.tasks.stages import Next, what_next
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import time_of
 from onestop.runtime.randomness import new_reference
-from onestop.storage.cases import change_case
+from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once
 
 ActRequest = Mapping[str, Any]

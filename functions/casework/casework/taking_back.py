@@ -12,7 +12,7 @@ from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.priority_and_triage import hand_to_triage
 from onestop.domain.errors import NotAllowed, NotPossible
 from onestop.runtime.identity import check_may
-from onestop.storage.cases import change_case
+from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once, fingerprint
 
 ACT = "triage"

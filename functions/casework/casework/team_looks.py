@@ -15,7 +15,7 @@ from casework.overseeing import check_insider
 from onestop.domain.errors import NotFound
 from onestop.domain.people.actor import staff_actor
 from onestop.runtime.identity import Staff
-from onestop.storage.looks import Look, case_looks_of, looks_of, record_audit
+from onestop.storage.staff.looks import Look, case_looks_of, looks_of, record_audit
 
 MOST = 200  # of each kind; the newest
 

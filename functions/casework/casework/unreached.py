@@ -11,15 +11,15 @@ from casework.showing import SeenCase
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
-from onestop.domain.people.deeds import Deed, DeedKind
-from onestop.domain.people.delivery import MISSED
+from onestop.domain.letters.delivery import MISSED
+from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.post import post_identity
+from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.runtime.identity import Staff
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import kept
-from onestop.storage.people import load_person
-from onestop.storage.suppressions import Suppression, find_suppression, take_off
+from onestop.storage.letters.suppressions import Suppression, find_suppression, take_off
+from onestop.storage.people.contact_details import load_person
+from onestop.storage.staff.deeds import kept
 
 
 @dataclass(frozen=True, slots=True)

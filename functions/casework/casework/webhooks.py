@@ -15,14 +15,14 @@ from onestop.contracts.recorded import cloud_event
 from onestop.domain.cases.events import EVENTS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotPossible
-from onestop.domain.people.deeds import Deed, DeedKind
+from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.domain.webhooks.webhook import TEST, Breaker, Webhook
 from onestop.runtime.identity import Staff
-from onestop.runtime.outside import is_outside
+from onestop.runtime.outside.call_outside import is_outside
 from onestop.runtime.settings import setting
-from onestop.storage.deeds import kept
-from onestop.storage.files import load_history
-from onestop.storage.webhooks import await_call, between, keep_breaker, keep_webhook, remove_webhook
+from onestop.storage.cases.read_case import load_history
+from onestop.storage.partners.webhooks import await_call, between, keep_breaker, keep_webhook, remove_webhook
+from onestop.storage.staff.deeds import kept
 
 LONGEST_URL = 500
 MOST_AGAIN = 2000  # events sent again by one press

@@ -16,19 +16,19 @@ import msgspec
 
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Case
+from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.consents import Consents
 from onestop.domain.people.identities import IdentityKind, Proofs, identity_named
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.post import post_identity
 from onestop.runtime.keys import identity_key
-from onestop.storage.beside_cases import AT_ONCE, read_rows
-from onestop.storage.case_keys import case_key, event_key
-from onestop.storage.consents import SORT as CONSENTS
-from onestop.storage.consents import consents_key, read_consents
-from onestop.storage.people import newest_of_forms, person_key
-from onestop.storage.proofs import proofs_key, read_proofs
-from onestop.storage.responses import Response
+from onestop.storage.cases.case_keys import case_key, event_key
+from onestop.storage.cases.letters_and_people import AT_ONCE, read_rows
+from onestop.storage.people.consents import SORT as CONSENTS
+from onestop.storage.people.consents import consents_key, read_consents
+from onestop.storage.people.contact_details import newest_of_forms, person_key
+from onestop.storage.people.proofs import proofs_key, read_proofs
+from onestop.storage.surveys.responses import Response
 from onestop.storage.tables import CaseRow, MessageRow, PersonRow
 
 CASES, EVENTS = 20, 5  # the newest cases, and the last events of each: a hundred rows are read at once

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from casework.urgency import is_at_risk, is_overdue, is_waiting
 from onestop.domain.cases.case import Task
-from onestop.storage.lists import tasks_of
+from onestop.storage.cases.task_lists import tasks_of
 
 READ = 500  # tasks of one agency that one look goes by
 AGES = tuple(timedelta(days=days) for days in (1, 7, 30, 90))

@@ -17,11 +17,11 @@ from typing import Any
 import msgspec
 
 from onestop.domain.errors import NotFound
-from onestop.domain.webhooks.signing import headers_for, secret_of
 from onestop.domain.webhooks.webhook import TRIED_FOR, Breaker, Webhook, pause_after
+from onestop.domain.webhooks.webhook_signatures import headers_for, secret_of
 from onestop.runtime.keys import identity_key
-from onestop.runtime.outside import AddressRefused, Answer, NotReached
-from onestop.storage.webhooks import (
+from onestop.runtime.outside.call_outside import AddressRefused, Answer, NotReached
+from onestop.storage.partners.webhooks import (
     Call,
     Delivery,
     all_with_breakers,

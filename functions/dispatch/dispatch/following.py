@@ -11,7 +11,7 @@ from dispatch.records import Followed, follow
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime.log import describe, logger
-from onestop.storage.published import load_standing, note, unlist
+from onestop.storage.cases.published import load_standing, note, unlist
 
 Image = Mapping[str, Any]
 # what may be done to a closed case

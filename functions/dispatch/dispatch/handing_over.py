@@ -14,17 +14,17 @@ from dispatch.neighbours import endpoint_of
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.handing_over import is_asked, is_there, not_taken, stands, taken
 from onestop.domain.cases.lifecycle import ThereStatus
+from onestop.domain.cases.links.case_handover import is_asked, is_there, not_taken, stands, taken
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.redaction.spans import redact
 from onestop.runtime.clock import now, time_of
 from onestop.runtime.log import describe, logger
-from onestop.runtime.open311_out import Endpoint, Refused, number_for, post_request, read_statuses
-from onestop.runtime.outside import AddressRefused, NotReached, Outside
-from onestop.storage.cases import change_case
-from onestop.storage.files import load_file
-from onestop.storage.handovers import Handover, all_listed, crossed_off
+from onestop.runtime.outside.call_outside import AddressRefused, NotReached, Outside
+from onestop.runtime.outside.open311_out import Endpoint, Refused, number_for, post_request, read_statuses
+from onestop.storage.cases.handovers import Handover, all_listed, crossed_off
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import load_file
 from onestop.storage.once import Once
 from onestop.storage.tables import Row
 

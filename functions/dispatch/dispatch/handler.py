@@ -81,8 +81,8 @@ def hand_over_now(context: Any) -> dict[str, int]:
     """Brings cases to other governments, and asks after those that they have. Its code is loaded here: no record needs
     it."""
     from dispatch.handing_over import walk
-    from onestop.runtime.outside import Outside
-    from onestop.storage.catalogue import current
+    from onestop.runtime.outside.call_outside import Outside
+    from onestop.storage.catalogue.releases import current
 
     remaining = getattr(context, "get_remaining_time_in_millis", None)
     has_time = (lambda: remaining() > LONGEST_CALL_MILLISECONDS) if remaining else always
@@ -95,7 +95,7 @@ def hand_over_now(context: Any) -> dict[str, int]:
 def call_webhooks_now(context: Any) -> dict[str, int]:
     """Calls the webhooks of agencies. Its code is loaded here: no record needs it."""
     from dispatch.calling import call_webhooks
-    from onestop.runtime.outside import Answer, Outside
+    from onestop.runtime.outside.call_outside import Answer, Outside
 
     outside = Outside(seconds=WEBHOOK_SECONDS)
 

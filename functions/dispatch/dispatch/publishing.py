@@ -10,7 +10,7 @@ from onestop.contracts.recorded import Recorded, cloud_event, filter_attributes
 from onestop.runtime.clients import client
 from onestop.runtime.log import describe, logger
 from onestop.runtime.settings import setting
-from onestop.storage.webhooks import await_call, known_webhooks
+from onestop.storage.partners.webhooks import await_call, known_webhooks
 
 MOST_IN_A_CALL = 10
 MOST_BYTES = 250_000  # SNS takes 262,144 for the whole call; the rest is for what surrounds our words

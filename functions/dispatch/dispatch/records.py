@@ -12,8 +12,8 @@ from dispatch.waiting import outcome_of
 from dispatch.workflow import resume, start
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import CloseReason
-from onestop.storage.published import load_standing, mark_of
-from onestop.storage.tokens import REOPENED, SURVEY, find_token
+from onestop.storage.cases.published import load_standing, mark_of
+from onestop.storage.cases.waiting_tokens import REOPENED, SURVEY, find_token
 
 Used = frozenset[str]
 NONE_USED: Used = frozenset()

@@ -15,10 +15,10 @@ from onestop.domain.cases.progress import restart
 from onestop.domain.errors import Conflict
 from onestop.runtime.clock import is_stated, time_of
 from onestop.runtime.log import logger
-from onestop.storage.catalogue import current
-from onestop.storage.change_transaction import keep_change
+from onestop.storage.cases.change_transaction import keep_change
+from onestop.storage.cases.published import Standing, load_standing, mark_of, note, unlist
+from onestop.storage.catalogue.releases import current
 from onestop.storage.once import AlreadyDone, Once
-from onestop.storage.published import Standing, load_standing, mark_of, note, unlist
 
 PATIENCE = timedelta(minutes=5)  # no step and no retry of one takes longer between two tokens
 DEAD = frozenset({"FAILED", "TIMED_OUT", "ABORTED", "SUCCEEDED"})  # succeeded: though the case is not closed

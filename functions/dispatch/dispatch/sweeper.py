@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from dispatch.repairing import repair_case
 from onestop.runtime.log import describe, logger
-from onestop.storage.sweeps import BEGINNING, keep_place, kept_place, round_from
+from onestop.storage.cases.sweeps import BEGINNING, keep_place, kept_place, round_from
 
 GRACE = timedelta(minutes=5)  # cases touched since are left to the stream
 FOUND = (

@@ -7,8 +7,8 @@ from typing import Any
 
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import CloseReason, Status
-from onestop.storage.published import Standing
-from onestop.storage.tokens import REOPENED, SURVEY
+from onestop.storage.cases.published import Standing
+from onestop.storage.cases.waiting_tokens import REOPENED, SURVEY
 
 Outcome = dict[str, Any]
 

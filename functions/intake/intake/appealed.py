@@ -10,19 +10,19 @@ from typing import Any
 
 from intake.opening import open_case, reference_of
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.domain.cases.act import Act
-from onestop.domain.cases.appeals import check_appeal, decided_task, deciders, link_appeal
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.request import Request
+from onestop.domain.decisions.appeals import check_appeal, decided_task, deciders, link_appeal
 from onestop.domain.errors import KeyReused
 from onestop.domain.people.actor import Actor
 from onestop.runtime.errands import Errand
-from onestop.storage.cases import change_both
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_and_change import change_both
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 from onestop.storage.once import Once
-from onestop.storage.people import load_person
+from onestop.storage.people.contact_details import load_person
 
 
 def open_appeal(errand: Errand) -> dict[str, Any]:

@@ -18,19 +18,19 @@ from intake.giving_way import give_way
 from intake.opening import open_case, reference_of
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
 from onestop.contracts.phones import can_be_phone
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.domain.cases.attachments import Attachment
 from onestop.domain.cases.request import Request
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import read_field
 from onestop.domain.catalogue.results import read_filled
 from onestop.domain.errors import KeyReused, NotFound, NotValid
-from onestop.domain.people.post import LONGEST_LINE, PARTS, post_from
+from onestop.domain.letters.postal_address import LONGEST_LINE, PARTS, post_from
 from onestop.runtime.errands import Errand
 from onestop.runtime.log import logger
-from onestop.storage.attachments import attachments_of, note_outcome
-from onestop.storage.catalogue import current
-from onestop.storage.objects import move_to_case
+from onestop.storage.cases.attachments import attachments_of, note_outcome
+from onestop.storage.cases.objects import move_to_case
+from onestop.storage.catalogue.releases import current
 
 LONGEST = 200  # letters of an address and of a name
 

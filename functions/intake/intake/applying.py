@@ -9,7 +9,7 @@ from intake.channels import CHANNELS
 from onestop.contracts.api import CaseBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.frame import absolute, address
+from onestop.runtime.pages.frame import absolute, address
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service

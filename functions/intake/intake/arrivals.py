@@ -16,13 +16,15 @@ from intake.receiving import receive
 from onestop.contracts.staff import DismissalBody
 from onestop.domain.errors import Fault, NotAllowed, NotPossible, NotValid
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.protecting import sees_protected
+from onestop.domain.people.protected_people import sees_protected
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.keys import identity_key
 from onestop.runtime.metrics import count
-from onestop.runtime.web import Caller, current_request, json_body, page_size, query, route
-from onestop.storage.arrivals import (
+from onestop.runtime.read_request import json_body, page_size, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.arrivals import (
     KINDS,
     QUARANTINED,
     Arrival,
@@ -31,9 +33,8 @@ from onestop.storage.arrivals import (
     load_arrival,
     place_of,
 )
-from onestop.storage.catalogue import current
-from onestop.storage.looks import Look, record_look
-from onestop.storage.protections import find_protection
+from onestop.storage.people.protections import find_protection
+from onestop.storage.staff.looks import Look, record_look
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import ArrivalLine, Arrivals, ArrivalShown, EnclosureShown

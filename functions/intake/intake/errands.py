@@ -18,7 +18,7 @@ from intake.counter.opining import keep_opinion
 from intake.counter.rating import rate, show_survey
 from intake.giving_way import tell_case
 from onestop.runtime.errands import Do, Errand
-from onestop.storage.arrivals import QUARANTINED
+from onestop.storage.incoming.arrivals import QUARANTINED
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.oversight import ArrivalLine, Arrivals, ArrivalShown

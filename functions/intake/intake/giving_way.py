@@ -15,9 +15,9 @@ from onestop.domain.errors import NotFound, NotPossible
 from onestop.domain.people.actor import Actor
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.errands import Errand
-from onestop.storage.cases import change_case
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 from onestop.storage.once import Once
 
 APPLIED: Phrase = N_("You applied for it with the form: {reference}.")

@@ -28,28 +28,23 @@ from onestop.domain.errors import Fault, NotValid
 from onestop.runtime import links
 from onestop.runtime.clock import asked_at, now
 from onestop.runtime.errands import ERRAND, run_errand
-from onestop.runtime.finding_routes import as_own
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.other_origins import open_to_origins
-from onestop.runtime.web import (
-    UNREACHABLE,
-    Caller,
+from onestop.runtime.pages.find_route import as_own
+from onestop.runtime.read_request import (
     accepted_languages,
-    current_request,
     idempotency_key,
     json_body,
-    make_app,
     page_size,
     query,
     raw_body,
-    respond,
-    route,
     secret_shown,
 )
-from onestop.storage.case_lists import cases_of
-from onestop.storage.catalogue import NoCatalogue, current, warmed
-from onestop.storage.files import load_parts, load_whole
+from onestop.runtime.web import UNREACHABLE, Caller, current_request, make_app, respond, route
+from onestop.storage.cases.case_lists import cases_of
+from onestop.storage.cases.read_case import load_parts, load_whole
+from onestop.storage.catalogue.releases import NoCatalogue, current, warmed
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.public import CasesOfDay

@@ -18,7 +18,7 @@ from onestop.runtime.clock import now
 from onestop.runtime.log import logger
 from onestop.runtime.queues import handle_messages
 from onestop.runtime.settings import setting
-from onestop.storage.catalogue import current, warmed
+from onestop.storage.catalogue.releases import current, warmed
 
 Take = Callable[[str, datetime], None]
 

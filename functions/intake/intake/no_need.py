@@ -7,7 +7,7 @@ from datetime import datetime
 
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.arrivals import Arrival, arrival_id, keep_arrival
+from onestop.storage.incoming.arrivals import Arrival, arrival_id, keep_arrival
 
 
 def record_arrival(

@@ -8,18 +8,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from intake.incoming import Incoming, Received
-from onestop.domain.applications.application import APPLICANT, Party, answered, begin
+from onestop.domain.applications.application import APPLICANT, Party
+from onestop.domain.applications.draft_changes import answered, begin
 from onestop.domain.applications.limits import check_size
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound, NotValid
 from onestop.domain.forms.form import Form
 from onestop.domain.forms.paper import MARK, PaperMark, find_mark, read_paper
 from onestop.domain.forms.paths import Answers
-from onestop.domain.forms.scanned import read_scan
+from onestop.domain.forms.read_scan import read_scan
 from onestop.runtime import links
 from onestop.runtime.log import logger
-from onestop.storage.applications import find_application, keep_application, note_day, note_paper
-from onestop.storage.forms import load_form
+from onestop.storage.applications.application_rows import find_application, keep_application, note_day, note_paper
+from onestop.storage.catalogue.forms import load_form
 
 PDF = b"%PDF-"
 TAKEN = "draft"

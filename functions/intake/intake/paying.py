@@ -6,12 +6,12 @@ from typing import Any
 
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.decision_events import PaymentStatus
-from onestop.domain.cases.paying import amount_due, settle_payment
-from onestop.domain.cases.resident_part import task_name
+from onestop.domain.cases.tasks.resident_part import task_name
+from onestop.domain.decisions.fee_payment import amount_due, settle_payment
 from onestop.runtime.errands import Errand
-from onestop.storage.cases import change_case
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 from onestop.storage.once import Once
 
 

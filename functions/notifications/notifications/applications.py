@@ -14,9 +14,9 @@ from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.settings import setting
-from onestop.storage.applications import find_application
-from onestop.storage.catalogue import current
-from onestop.storage.messages import claim
+from onestop.storage.applications.application_rows import find_application
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.claim_letters import claim
 
 LETTERS = {"application.kept": "application-kept", "application.ending": "application-ending"}
 

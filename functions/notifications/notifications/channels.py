@@ -16,13 +16,13 @@ from notifications.pushing import publish_to
 from notifications.threading import Thread
 from notifications.writing import compose, written_address
 from onestop.contracts.phones import dialled
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.preferences import PUSH, VOICE
+from onestop.domain.letters.sms_parts import cheaper
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import PUSH, VOICE
-from onestop.domain.people.sms_parts import cheaper
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 
 # The address is at fault, so trying again would only do it again. What is at fault on our side (a sender not verified,
 # a limit reached) is tried again, and at last put aside for operators, never dropped.

@@ -15,13 +15,13 @@ from typing import Any
 from notifications.letters import write
 from notifications.own_letters import deliver_own, may_be_written_to, own_letter
 from onestop.contracts.phones import forms_of
-from onestop.domain.people.codes import Ask, Draw, hash_code, is_live, make_code
+from onestop.domain.people.one_time_codes import Ask, Draw, hash_code, is_live, make_code
 from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
-from onestop.storage.codes import find_ask, keep_code
-from onestop.storage.messages import claim
-from onestop.storage.people import cases_of_forms
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.claim_letters import claim
+from onestop.storage.people.contact_details import cases_of_forms
+from onestop.storage.people.one_time_codes import find_ask, keep_code
 
 ASKED = "code.asked"
 LETTER = "one-time-code"

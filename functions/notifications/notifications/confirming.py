@@ -9,13 +9,13 @@ from typing import Any
 from notifications.letters import write
 from notifications.news_words import city_of
 from notifications.own_letters import deliver_own, may_be_written_to, own_letter
+from onestop.domain.letters.subscription_words import say_topic
+from onestop.domain.letters.subscriptions import can_be_confirmed
 from onestop.domain.people.person import Person
-from onestop.domain.people.subscription_words import say_topic
-from onestop.domain.people.subscriptions import can_be_confirmed
 from onestop.runtime.subscription_links import confirm_link
-from onestop.storage.catalogue import current
-from onestop.storage.messages import claim
-from onestop.storage.subscriptions import find_subscription
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.claim_letters import claim
+from onestop.storage.letters.subscriptions import find_subscription
 
 ASKED = "subscription.asked"
 LETTER = "subscription-confirm"

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from notifications.saying import Event, Words, day, time_of
-from onestop.domain.cases.appeals import appeal_by
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.decisions.wording import say_decision
-from onestop.storage.decisions import find_table
-from onestop.storage.files import WholeFile
+from onestop.domain.decisions.appeals import appeal_by
+from onestop.domain.decisions.decision_words import say_decision
+from onestop.storage.cases.read_case import WholeFile
+from onestop.storage.catalogue.rule_tables import find_table
 
 
 def granted(event: Event, whole: WholeFile, catalogue: Catalogue, language: str) -> Words | None:

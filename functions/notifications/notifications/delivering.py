@@ -29,16 +29,17 @@ from notifications.undelivered import show_undelivered
 from notifications.waiting import kept_of
 from notifications.wording import letter_about, read_for
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.people.delivery import Delivery, WhyNot
+from onestop.domain.letters.delivery import Delivery, WhyNot
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file, load_history
-from onestop.storage.held_letters import HeldLetter
-from onestop.storage.messages import Notification, Outcome, note_outcome, notifications_of
-from onestop.storage.talks import Talk
-from onestop.storage.turns import Turn, give_back_alone
+from onestop.storage.cases.read_case import load_file, load_history
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.talks import Talk
+from onestop.storage.letters.held_letters import HeldLetter
+from onestop.storage.letters.letter_outcomes import Outcome, note_outcome
+from onestop.storage.letters.notifications import Notification, notifications_of
+from onestop.storage.letters.turns import Turn, give_back_alone
 
 TRIED_FOR = timedelta(hours=4)  # a provider that does not answer; then the next channel
 NO_ANSWER, NO_ROUTE = "NoAnswer", "NoRoute"

@@ -13,11 +13,11 @@ from notifications.usual import usual_words
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
+from onestop.domain.letters.preferences import PUSH
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import PUSH
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime import links
-from onestop.storage.held_letters import HeldLetter
+from onestop.storage.letters.held_letters import HeldLetter
 
 SMS_LETTERS = 1200  # what a text message may be long; SNS takes 1600 bytes, and Chinese needs more than one a letter
 SUBJECT: Phrase = N_("What happened with your requests ({count} messages)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onestop.domain.cases.case import Case, LinkKind
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.files import load_cases
+from onestop.storage.cases.read_case import load_cases
 
 MOST = 500  # told of one event; more than a queue's eight deliveries can send is not promised
 

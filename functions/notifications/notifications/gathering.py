@@ -27,21 +27,21 @@ from notifications.waiting import is_overtaken, may_leave_at
 from notifications.wording import letter_about, message_for, read_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
-from onestop.domain.people.delivery import WITH_PROVIDER, Delivery, WhyNot
+from onestop.domain.letters.delivery import WITH_PROVIDER, Delivery, WhyNot
+from onestop.domain.letters.preferences import may_be_left_out
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import may_be_left_out
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage import held_hints, held_letters
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_cases, load_file
-from onestop.storage.held_letters import Digest, HeldLetter
-from onestop.storage.messages import InHand
-from onestop.storage.people import load_merged, load_person
-from onestop.storage.suppressions import is_suppressed
-from onestop.storage.talks import Talk, find_talk
-from onestop.storage.windows import Full
+from onestop.storage.cases.read_case import load_cases, load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.talks import Talk, find_talk
+from onestop.storage.letters import held_hints, held_letters
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.held_letters import Digest, HeldLetter
+from onestop.storage.letters.sent_counts import Full
+from onestop.storage.letters.suppressions import is_suppressed
+from onestop.storage.people.contact_details import load_merged, load_person
 
 MOST = 80  # letters in one digest; who has more held gets the rest in the next one
 STOPPED, SUPPRESSED = WhyNot.STOPPED.value, "Suppressed"  # why nothing left, where a provider's id would be

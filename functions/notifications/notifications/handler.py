@@ -28,8 +28,8 @@ from onestop.runtime.clock import now
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.queues import handle_messages
-from onestop.storage.catalogue import current, warmed
-from onestop.storage.messages import NotItsTurn
+from onestop.storage.catalogue.releases import current, warmed
+from onestop.storage.letters.claim_letters import NotItsTurn
 
 Send = Callable[[Mapping[str, Any], datetime], None]
 # What is no event of a case, but asked for by a page of ours or by the morning, or told by a provider.

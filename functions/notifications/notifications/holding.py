@@ -10,17 +10,18 @@ from typing import Any
 from notifications.limits import identity_on, window_of
 from notifications.owing import Letter
 from notifications.waiting import kept_of, may_leave_at
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.actor import Actor
-from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import is_stated, time_of
 from onestop.runtime.metrics import count
-from onestop.storage import held_letters
-from onestop.storage.catalogue import current
-from onestop.storage.held_letters import HeldLetter
-from onestop.storage.messages import Notification, claim, claim_again
-from onestop.storage.turns import Turn
-from onestop.storage.windows import Full
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters import held_letters
+from onestop.storage.letters.claim_letters import claim, claim_again
+from onestop.storage.letters.held_letters import HeldLetter
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.sent_counts import Full
+from onestop.storage.letters.turns import Turn
 
 Event = Mapping[str, Any]
 

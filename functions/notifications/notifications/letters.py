@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.hazards.first_words import call_now, first_words
-from onestop.domain.people.preferences import VOICE
+from onestop.domain.letters.preferences import VOICE
 from onestop.domain.translation import N_, Phrase
 
 PLACEHOLDER = re.compile(r"\(\((\w+)\)\)")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.letters.postal_address import post_identity
+from onestop.domain.letters.preferences import PUSH, VOICE
 from onestop.domain.people.person import Person, counting_identity, identity_by, identity_of
-from onestop.domain.people.post import post_identity
-from onestop.domain.people.preferences import PUSH, VOICE
 from onestop.runtime.keys import identity_key
-from onestop.storage.windows import Window
+from onestop.storage.letters.sent_counts import Window
 
 PER_HOUR = 6  # a busy case has two or three letters on its busiest day
 PER_DAY = 15

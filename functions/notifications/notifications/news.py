@@ -17,8 +17,7 @@ from notifications.own_letters import deliver_own, may_be_written_to, own_letter
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import CloseReason
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.person import Person
-from onestop.domain.people.subscriptions import (
+from onestop.domain.letters.subscriptions import (
     News,
     NewsKind,
     Subscription,
@@ -26,16 +25,17 @@ from onestop.domain.people.subscriptions import (
     id_of_digest,
     news_of,
 )
+from onestop.domain.people.person import Person
 from onestop.domain.places.spots import is_public
 from onestop.domain.time.quiet_hours import next_waking_hour
 from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.messages import InHand, claim
-from onestop.storage.news import keep_news, keys_on, news_between, note_spread, without_danger
-from onestop.storage.subscriptions import subscribers_of, subscriptions_of
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.claim_letters import InHand, claim
+from onestop.storage.letters.subscriptions import subscribers_of, subscriptions_of
+from onestop.storage.notices.news import keep_news, keys_on, news_between, note_spread, without_danger
 
 DUE = "news.due"
 LETTER = "subscription-news"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.subscription_words import page_path, say_news, say_topic
-from onestop.domain.people.subscriptions import News, Subscription
+from onestop.domain.letters.subscription_words import page_path, say_news, say_topic
+from onestop.domain.letters.subscriptions import News, Subscription
 from onestop.domain.translation import NC_
 from onestop.runtime.settings import setting
 from onestop.runtime.subscription_links import manage_link, stop_link

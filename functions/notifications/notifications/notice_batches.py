@@ -26,18 +26,20 @@ from notifications.notice_walks import DUE, ask_to_walk, leaves_at
 from notifications.notice_words import message_for
 from notifications.providers import Undeliverable
 from notifications.routes import first_open
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.preferences import preferred_moment
 from onestop.domain.notices.notice import Level, Notice, State
-from onestop.domain.people.delivery import Delivery
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import preferred_moment
 from onestop.runtime.clock import is_stated, now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage.catalogue import current
-from onestop.storage.messages import InHand, Notification, note_outcome
-from onestop.storage.notice_marks import AGAIN, FAILED, free_mark, put_mark
-from onestop.storage.notice_walks import Left, note_done
-from onestop.storage.notices import find_notice
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.notices.notice_marks import AGAIN, FAILED, free_mark, put_mark
+from onestop.storage.notices.notice_rows import find_notice
+from onestop.storage.notices.notice_walks import Left, note_done
 
 UNWANTED, DROPPED = "unwanted", "dropped"
 

@@ -14,11 +14,11 @@ from onestop.domain.notices.audience import Outline, concerns, outlines_of
 from onestop.domain.notices.notice import Notice
 from onestop.domain.people.person import Person, identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.files import load_cases
-from onestop.storage.notice_recipients import RESIDENTS
-from onestop.storage.people import load_people, load_person
-from onestop.storage.subscriptions import load_subscriptions
-from onestop.storage.suppressions import suppressed_among
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.letters.subscriptions import load_subscriptions
+from onestop.storage.letters.suppressions import suppressed_among
+from onestop.storage.notices.notice_recipients import RESIDENTS
+from onestop.storage.people.contact_details import load_people, load_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,9 +21,10 @@ from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.clock import is_stated
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage.catalogue import current
-from onestop.storage.notice_recipients import RESIDENTS, Reach, reach_of, read_page
-from onestop.storage.notice_walks import (
+from onestop.storage.catalogue.releases import current
+from onestop.storage.notices.notice_recipients import RESIDENTS, Reach, reach_of, read_page
+from onestop.storage.notices.notice_rows import find_notice, keep_notice, sending_notices
+from onestop.storage.notices.notice_walks import (
     Walk,
     figures_of,
     is_over,
@@ -32,7 +33,6 @@ from onestop.storage.notice_walks import (
     load_walk,
     note_queued,
 )
-from onestop.storage.notices import find_notice, keep_notice, sending_notices
 
 WALK, DUE = "notice.walk", "notice.due"
 IN_BATCH = 10  # recipients in one message: ten messages are worked off in one run of the function

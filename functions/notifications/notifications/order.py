@@ -19,10 +19,10 @@ from notifications.routes import channels_for
 from notifications.wording import letter_about
 from onestop.contracts.recorded import Recorded, cloud_event
 from onestop.domain.people.person import Person
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile
-from onestop.storage.messages import Notification, about_key, notification_key
-from onestop.storage.turns import LASTS, Turn
+from onestop.storage.cases.read_case import WholeFile
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.notifications import Notification, about_key, notification_key
+from onestop.storage.letters.turns import LASTS, Turn
 
 WAITED = LASTS  # for a letter that was never begun: it may be waiting for its own turn, behind one that is tried
 CLOCKS = timedelta(minutes=1)  # how far apart the clocks of two machines may be

@@ -13,13 +13,13 @@ from notifications.routes import UNWRITTEN, channels_for
 from notifications.wording import message_for
 from onestop.contracts.phones import with_normal_phone
 from onestop.domain.cases.case import Case
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.preferences import does_without, may_be_left_out
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import does_without, may_be_left_out
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile
-from onestop.storage.messages import Notification
-from onestop.storage.people import load_person
+from onestop.storage.cases.read_case import WholeFile
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.people.contact_details import load_person
 
 Event = Mapping[str, Any]
 

@@ -10,10 +10,10 @@ from notifications import deciding, saying
 from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.subscriptions import NewsKind
-from onestop.domain.people.who_is_told import LIFE, TABLE, Audience, Opens
+from onestop.domain.letters.subscriptions import NewsKind
+from onestop.domain.letters.who_is_told import LIFE, TABLE, Audience, Opens
 from onestop.runtime import links
-from onestop.storage.files import WholeFile
+from onestop.storage.cases.read_case import WholeFile
 
 Event = Mapping[str, Any]  # a CloudEvent, as docs/events.md shows it
 Words = Callable[[Event, WholeFile, Catalogue, str], Mapping[str, str] | None]

@@ -12,14 +12,15 @@ from notifications.letters import Message
 from notifications.limits import identity_on
 from notifications.promptness import count_told
 from notifications.providers import Undeliverable
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clock import now
 from onestop.runtime.metrics import count
-from onestop.storage.catalogue import current
-from onestop.storage.messages import Notification, note_outcome
-from onestop.storage.suppressions import is_suppressed
-from onestop.storage.talks import find_talk
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.talks import find_talk
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.suppressions import is_suppressed
 
 NO_CASE = ""
 

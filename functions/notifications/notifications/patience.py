@@ -14,7 +14,7 @@ from notifications.order import read
 from onestop.runtime.clients import client
 from onestop.runtime.log import describe, logger
 from onestop.runtime.settings import setting
-from onestop.storage.messages import CLAIMED
+from onestop.storage.letters.claim_letters import CLAIMED
 
 Draw = Callable[[int], int]  # a random number below another one
 

@@ -16,9 +16,9 @@ from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError,
 
 from notifications.letters import Message
 from notifications.threading import Thread
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.providers import Tried, health, in_turn, leader, weights
 from onestop.domain.people.person import Person
-from onestop.domain.people.providers import Tried, health, in_turn, leader, weights
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count

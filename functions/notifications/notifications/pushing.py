@@ -12,7 +12,7 @@ from typing import Any
 
 from notifications.letters import Message
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.preferences import Kind, kind_of
+from onestop.domain.letters.preferences import Kind, kind_of
 from onestop.domain.translation import NC_, Phrase
 from onestop.runtime.clients import client
 

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 from notifications.holding import hold
 from onestop.domain.cases.case import Case
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import Person
-from onestop.storage.catalogue import current
-from onestop.storage.held_letters import HeldLetter
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.held_letters import HeldLetter
 
 AGAIN = ".again"  # behind the event of a reminder: it is a letter of its own, and the last of its kind
 REMINDED = "survey-invited"

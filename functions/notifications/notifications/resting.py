@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from notifications.limits import window_of
-from onestop.domain.cases.who_is_asked import asked_before
 from onestop.domain.people.person import Person
-from onestop.storage.asked import note_asked
-from onestop.storage.catalogue import current
+from onestop.domain.surveys.who_is_asked import asked_before
+from onestop.storage.catalogue.releases import current
+from onestop.storage.surveys.last_asked import note_asked
 
 ASKS = "survey-invited"  # the letter
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from notifications.limits import address_of, identity_on
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.letters.preferences import PUSH, VOICE, may_be_unwritten, way_for
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import PUSH, VOICE, may_be_unwritten, way_for
 from onestop.runtime.metrics import count
-from onestop.storage.suppressions import is_suppressed
-from onestop.storage.talks import Talk, find_talk
+from onestop.storage.incoming.talks import Talk, find_talk
+from onestop.storage.letters.suppressions import is_suppressed
 
 CALL = "call"
 UNWRITTEN = (PUSH, VOICE)

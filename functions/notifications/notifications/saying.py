@@ -9,22 +9,22 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from onestop.contracts.parts import ENDS
-from onestop.domain.cases.asking_back import which_is_meant
+from onestop.contracts.service_parts import ENDS
 from onestop.domain.cases.lifecycle import Direction, WaitsFor
-from onestop.domain.cases.resident_part import task_name
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.question_back import which_is_meant
+from onestop.domain.cases.tasks.resident_part import task_name
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.first_question import question_of_letter, say_by_text, tapped_lines
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.hazards.first_words import KEPT, in_words
 from onestop.domain.languages import say_list
 from onestop.domain.people.proof import Proof
+from onestop.domain.surveys.first_question import question_of_letter, say_by_text, tapped_lines
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.promises import answer_by, reopen_by
 from onestop.runtime import links
-from onestop.storage.files import WholeFile
-from onestop.storage.zones import neighbour
+from onestop.storage.cases.read_case import WholeFile
+from onestop.storage.catalogue.zones import neighbour
 
 CLAIMED_WITHIN = timedelta(days=1)
 MOST_CLAIMS = 5  # letters in a day that ask whether a message is theirs

@@ -11,9 +11,9 @@ from notifications.own_letters import deliver_own, may_be_written_to, own_letter
 from onestop.domain.applications.application import Status
 from onestop.domain.people.person import Person
 from onestop.runtime import links
-from onestop.storage.applications import find_application
-from onestop.storage.catalogue import current
-from onestop.storage.messages import claim
+from onestop.storage.applications.application_rows import find_application
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.claim_letters import claim
 
 ASKED = "signature.asked"
 LETTER = "signature-asked"

@@ -26,16 +26,19 @@ from notifications.undelivered import show_undelivered
 from notifications.waiting import may_leave_at
 from notifications.wording import message_for
 from onestop.contracts.phones import with_normal_phone
-from onestop.domain.people.delivery import Delivery, WhyNot
-from onestop.domain.people.preferences import Kind, kind_of
-from onestop.domain.people.stuck import Remedy, remedy_for
+from onestop.domain.letters.delivery import Delivery, WhyNot
+from onestop.domain.letters.preferences import Kind, kind_of
+from onestop.domain.letters.stuck_letters import Remedy, remedy_for
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage import held_hints
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.messages import InHand, Notification, move, note_looked, note_outcome, unfinished
-from onestop.storage.people import load_person
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters import held_hints
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.letter_outcomes import move, note_outcome
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.unfinished_letters import note_looked, unfinished
+from onestop.storage.people.contact_details import load_person
 
 NO_RECEIPT = "NoReceipt"
 MANY = 20  # letters of one sweep without a receipt: then it is the receipts that are lost, not the letters

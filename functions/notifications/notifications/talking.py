@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.who_is_asked import answers_until
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy
 from onestop.domain.people.person import Person
+from onestop.domain.surveys.who_is_asked import answers_until
 from onestop.domain.time.promises import answer_by
-from onestop.storage.talks import PendingQuestion, Talk, asking, change_talk
+from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, change_talk
 
 KINDS: Mapping[str, str] = {
     "resident-asked": "question",

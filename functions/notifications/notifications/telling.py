@@ -14,8 +14,8 @@ from notifications.wording import read_for
 from onestop.domain.cases.case import Case
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage.files import WholeFile
-from onestop.storage.messages import InHand
+from onestop.storage.cases.read_case import WholeFile
+from onestop.storage.letters.claim_letters import InHand
 
 Event = Mapping[str, Any]
 

@@ -21,11 +21,13 @@ from notifications.owed import Ready
 from notifications.together_owed import Plain, read_together
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
-from onestop.storage.catalogue import current
-from onestop.storage.claims import Claim, claim_all, note_all
-from onestop.storage.messages import InHand, Notification, Outcome
-from onestop.storage.news import keep_all_news
-from onestop.storage.windows import Full
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.claims import Claim, claim_all, note_all
+from onestop.storage.letters.letter_outcomes import Outcome
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.sent_counts import Full
+from onestop.storage.notices.news import keep_all_news
 
 IN_HAND = 2  # letters that have left and are not noted yet
 

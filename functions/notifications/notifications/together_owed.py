@@ -25,10 +25,10 @@ from onestop.contracts.phones import with_normal_phone
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.cases.case import Case, LinkKind
 from onestop.domain.people.person import Person
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_beginnings
-from onestop.storage.people import load_people
-from onestop.storage.suppressions import closed_among
+from onestop.storage.cases.read_case import WholeFile, load_beginnings
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.suppressions import closed_among
+from onestop.storage.people.contact_details import load_people
 
 CHANNELS = ("email", "sms")
 LONGEST = 18  # events of a case that are read; what happened later in a longer history is told by itself

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onestop.storage.arrivals import UNDELIVERED, Arrival, arrival_id, keep_arrival
-from onestop.storage.messages import Notification
-from onestop.storage.undelivered import Undelivered, keep_undelivered
+from onestop.storage.incoming.arrivals import UNDELIVERED, Arrival, arrival_id, keep_arrival
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.undelivered import Undelivered, keep_undelivered
 
 
 def show_undelivered(notification: Notification, why: str, *, to_call: bool = True) -> None:

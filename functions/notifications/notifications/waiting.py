@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from onestop.domain.cases.lifecycle import Status, WaitsFor
+from onestop.domain.letters.preferences import preferred_moment
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import preferred_moment
 from onestop.domain.people.proof import Proof
 from onestop.domain.time.night import BY_NIGHT, Waits, leaves_at
 from onestop.runtime.clock import is_stated
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.held_letters import HeldLetter
-from onestop.storage.messages import Notification
-from onestop.storage.responses import find_response
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.held_letters import HeldLetter
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.surveys.responses import find_response
 
 KEPT = ("type", "subject", "id", "time", "data")  # of an event: what its letter is written from
 ENDED = (Status.IN_PROGRESS, Status.CLOSED)  # for a survey: the case was reopened, or its time to answer is over

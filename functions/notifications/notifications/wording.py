@@ -13,12 +13,12 @@ from notifications.usual import usual_words
 from onestop.domain.applications.begun_elsewhere import form_wanted
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.letters.preferences import PUSH
 from onestop.domain.people.person import Person
-from onestop.domain.people.preferences import PUSH
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime import links
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_file, load_whole
+from onestop.storage.cases.read_case import WholeFile, load_file, load_whole
+from onestop.storage.catalogue.releases import current
 
 Event = Mapping[str, Any]
 WITH_FORM: Phrase = N_("It is applied for with a form, and answered sooner there. What you have told us is filled in:")

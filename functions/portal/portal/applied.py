@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.domain.applications.begun_elsewhere import form_wanted
-from onestop.domain.cases.appeals import appeal_by, appeal_of, check_appeal, decided_task
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.catalogue.catalogue import Catalogue
+from onestop.domain.decisions.appeals import appeal_by, appeal_of, check_appeal, decided_task
 from onestop.domain.errors import NotPossible
 from onestop.domain.time.dates import say_date
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.runtime.frame import address
+from onestop.runtime.pages.frame import address
 
 
 def applied_values(file: CaseFile, catalogue: Catalogue, language: str, *, acting: bool = False) -> dict[str, Any]:
@@ -31,8 +31,8 @@ def applied_values(file: CaseFile, catalogue: Catalogue, language: str, *, actin
     }
     if task is None or task.decision is None or task.ended_at is None:
         return values
-    from onestop.domain.decisions.wording import say_decision
-    from onestop.storage.decisions import find_table  # late: few cases are decided by rules
+    from onestop.domain.decisions.decision_words import say_decision
+    from onestop.storage.catalogue.rule_tables import find_table  # late: few cases are decided by rules
 
     table = find_table(task.decision.rule.table, task.decision.rule.version)
     values["decision"] = say_decision(task.decision, table, catalogue, language).splitlines()

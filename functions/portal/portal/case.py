@@ -14,7 +14,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.storage.files import WholeFile, load_parts
+from onestop.storage.cases.read_case import WholeFile, load_parts
 from portal.applied import applied_values
 from portal.ending import joint_status, reopen_until, why_closed
 from portal.needs import needs_of

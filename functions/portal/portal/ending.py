@@ -9,7 +9,7 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.promises import reopen_by
 from onestop.runtime.clock import now
-from onestop.storage.files import load_file
+from onestop.storage.cases.read_case import load_file
 from portal.texts import CASE
 
 MOST_JOINS = 10  # a case joined with one that was joined with a third...

@@ -5,10 +5,10 @@ from __future__ import annotations
 from chalice.app import Request, Response
 
 from onestop.runtime.cookies import drop_cookie
-from onestop.runtime.frame import go_to
 from onestop.runtime.kept_links import asked_to_keep, cookie_of, kept_here
-from onestop.runtime.large import is_shared
-from onestop.runtime.light import view_asked
+from onestop.runtime.pages.frame import go_to
+from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.light_view import view_asked
 
 
 def try_to_keep(request: Request, reference: str, secret: str, language: str) -> Response:

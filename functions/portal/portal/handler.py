@@ -10,9 +10,6 @@ from chalice.app import Response
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import LinkRetired
 from onestop.runtime import links
-from onestop.runtime.finding_routes import as_own
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.kept_links import (
     open_page,
     opened_with,
@@ -21,11 +18,15 @@ from onestop.runtime.kept_links import (
     secret_of_forms,
 )
 from onestop.runtime.other_origins import open_to_origins
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, current_request, make_app, query, respond, route
-from onestop.storage.catalogue import current, warmed
-from onestop.storage.files import load_whole
-from onestop.storage.mandates import acts_for
+from onestop.runtime.pages.find_route import as_own
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller, current_request, make_app, respond, route
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.releases import current, warmed
+from onestop.storage.people.mandates import acts_for
 from portal import developers, document
 from portal.answers.api import add_answers_api
 from portal.answers.pages import add_answers

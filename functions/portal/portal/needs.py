@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.resident_part import task_name
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.resident_part import task_name
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.time.dates import say_date
 from onestop.domain.time.promises import answer_by

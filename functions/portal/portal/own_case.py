@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.standing import PartStanding, standings
+from onestop.domain.cases.tasks.department_progress import PartStanding, standings
 from onestop.domain.places.sketch import draw_place
 from onestop.domain.time.dates import say_date
-from onestop.domain.time.keeping import days_late
+from onestop.domain.time.promise_kept import days_late
 from onestop.domain.translation import translate_count
 from onestop.runtime import links
 from portal.near_lines import lines_near
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.residents import PartShown
     from onestop.domain.cases.case import CaseFile, Place
     from onestop.domain.catalogue.catalogue import Catalogue
-    from onestop.storage.files import WholeFile
+    from onestop.storage.cases.read_case import WholeFile
 
 ENDED = (Status.RESOLVED, Status.CLOSED)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.cases.standing import PartStanding
+from onestop.domain.cases.tasks.department_progress import PartStanding
 from onestop.domain.translation import N_, NC_, NP_, Phrase
 
 OWN: Mapping[str, Phrase] = {

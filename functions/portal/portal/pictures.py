@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from chalice.app import Request, Response
 
 from onestop.domain.cases.attachments import KINDS, Attachment, for_resident
-from onestop.runtime.frame import let_pictures_in
-from onestop.runtime.light import saves_data
-from onestop.storage.objects import origin_of_kept
+from onestop.runtime.pages.frame import let_pictures_in
+from onestop.runtime.pages.light_view import saves_data
+from onestop.storage.cases.object_links import origin_of_kept
 
 
 def pictures_of(attachments: Iterable[Attachment], request: Request) -> list[Attachment]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.delivery import MISSED, WITH_PROVIDER, Delivery
-from onestop.domain.people.delivery_words import words_of
+from onestop.domain.letters.delivery import MISSED, WITH_PROVIDER, Delivery
+from onestop.domain.letters.delivery_words import words_of
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import NC_, Phrase
-from onestop.storage.messages import Notification, notifications_of
+from onestop.storage.letters.notifications import Notification, notifications_of
 
 FILLED_IN = re.compile(r"\(\(.*?\)\)")
 SHOWN = WITH_PROVIDER | MISSED | {Delivery.CANCELLED}

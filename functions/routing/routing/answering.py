@@ -4,7 +4,7 @@ before they wrote, so what comes from there is only proposed to a clerk."""
 
 from __future__ import annotations
 
-from onestop.domain.answers.asking import is_for_questions
+from onestop.domain.answers.only_questions import is_for_questions
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
@@ -12,8 +12,8 @@ from onestop.domain.cases.conversation import say
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
-from onestop.storage.answers import sure_answer, told_in_force
-from onestop.storage.cases import change_case
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.catalogue.articles import sure_answer, told_in_force
 from onestop.storage.once import Once
 
 CHANNELS = frozenset({"email"})

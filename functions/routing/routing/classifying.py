@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 def learned(catalogue: Catalogue) -> Classifier | None:
     """The classifier of a release; None for one that has none, whose keywords then decide."""
-    from onestop.storage.classifiers import classifier_of  # late: it is read for the first words
+    from onestop.storage.catalogue.classifiers import classifier_of  # late: it is read for the first words
 
     return classifier_of(catalogue)

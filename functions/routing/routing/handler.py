@@ -8,15 +8,15 @@ from onestop.contracts.steps import is_overtaken, step_answer
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.stages import Next, what_next
+from onestop.domain.cases.tasks.stages import Next, what_next
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count, flush
 from onestop.runtime.randomness import new_reference
-from onestop.storage.cases import change_case
-from onestop.storage.catalogue import current, warmed
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_and_change import change_case
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current, warmed
 from onestop.storage.once import Once
 from routing.answering import answer_at_once
 from routing.learning import learn_from

@@ -9,22 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onestop.domain.again.finding import FIRST, UNDER_WAY, Alike, find_alike, surely_before
+from onestop.domain.again.earlier_needs import FIRST, UNDER_WAY, Alike, find_alike, surely_before
 from onestop.domain.again.likeness import Likeness, MaybeSame
-from onestop.domain.again.reading import likeness_of
+from onestop.domain.again.read_likeness import likeness_of
 from onestop.domain.again.rule import rule_of
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.merge_and_link import merge
+from onestop.domain.cases.links.merge_and_link import merge
 from onestop.domain.cases.progress import route
 from onestop.domain.cases.reasons import explain
-from onestop.domain.cases.stages import Next, what_next
+from onestop.domain.cases.tasks.stages import Next, what_next
 from onestop.domain.errors import Conflict, NotFound, NotPossible
 from onestop.runtime.log import describe, logger
-from onestop.storage.again import told_around, told_by
-from onestop.storage.cases import change_both
+from onestop.storage.cases.open_and_change import change_both
+from onestop.storage.cases.open_cases_around import told_around, told_by
 from onestop.storage.once import Once
 
 if TYPE_CHECKING:

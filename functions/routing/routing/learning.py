@@ -10,7 +10,7 @@ from onestop.runtime.settings import setting
 
 def learn_from(file: CaseFile, service: str, by: str) -> None:
     """Keeps that a case meant a service. No case waits for that, and none fails by it."""
-    from onestop.storage.corrections import correction_of, keep_correction  # late: few cases need a person
+    from onestop.storage.cases.corrections import correction_of, keep_correction  # late: few cases need a person
 
     try:
         correction = correction_of(file, service, by)

@@ -9,13 +9,13 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.progress import Decision, route
-from onestop.domain.cases.stages import chosen_by_answer, decided_service
+from onestop.domain.cases.tasks.stages import chosen_by_answer, decided_service
 from onestop.domain.catalogue.whereabouts import LocatedPlace
 from onestop.domain.people.actor import Actor
-from onestop.storage.gazetteer import gazetteer_of
-from onestop.storage.map_layers import layer
+from onestop.storage.catalogue.gazetteer import gazetteer_of
+from onestop.storage.catalogue.map_layers import layer
+from onestop.storage.catalogue.zones import zones_of
 from onestop.storage.tables import Row
-from onestop.storage.zones import zones_of
 from routing.classifying import learned
 from routing.deciding import Unsure, decide
 from routing.facts import facts_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onestop.runtime.survey_filling import form_name
+from onestop.runtime.pages.survey_form import form_name
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey
-    from onestop.storage.responses import Response
+    from onestop.storage.surveys.responses import Response
 
 
 def filled_as(response: Response, survey: Survey) -> dict[str, str]:

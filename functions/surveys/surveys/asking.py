@@ -11,9 +11,9 @@ from onestop.domain.cases.case_end import invite
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.storage.cases import change_case
+from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once
-from onestop.storage.responses import find_response
+from onestop.storage.surveys.responses import find_response
 
 Time = Callable[[datetime], datetime]  # the present moment, told when the case last changed
 

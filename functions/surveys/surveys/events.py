@@ -6,7 +6,7 @@ from typing import Any
 
 from onestop.runtime.clock import time_of
 from onestop.runtime.queues import handle_messages
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from surveys.asking import invite_resident
 
 

@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
+from onestop_cli.agency.allow_topic import door_of, let_in, shut_out
 from onestop_cli.agency.cookbook import RECIPES, Policy, Recipe, Wish, kinds_taken, policy_for
 from onestop_cli.agency.endpoints import CONFIRMED_BY_READER, Endpoint, read_endpoint
-from onestop_cli.agency.letting_in import door_of, let_in, shut_out
 from onestop_cli.agency.subscriptions import Subscription, agencies_in, called, one_at, subscribe, subscriptions_of
 from onestop_cli.agency.wishes import checked, known_agency, recipe_called
 from onestop_cli.keys.command import ReadyOption, RegionOption, StackOption, installation

@@ -35,7 +35,7 @@ def judge(
     as_json: AsJson = False,
 ) -> None:
     """See how far we agree with others on what is valid: each difference with why."""
-    from onestop_cli.forms.judging import judge_cases, read_cases, read_folder, read_schemas
+    from onestop_cli.forms.agreement import judge_cases, read_cases, read_folder, read_schemas
 
     if schemas.is_dir():
         verdict = judge_cases(*read_folder(schemas))
@@ -99,7 +99,7 @@ def preview_pages(
     """Write every page in every language as HTML, to look at."""
     from onestop.domain.forms.form import read_form
     from onestop_cli.forms.files import read_form_file
-    from onestop_cli.forms.previewing import preview
+    from onestop_cli.forms.preview_form import preview
 
     form = read_form(read_form_file(file))
     try:
@@ -155,7 +155,7 @@ def import_form(
     """Take a form over from another tool; what is left to do by hand is told."""
     import yaml
 
-    from onestop_cli.forms.importing import import_file
+    from onestop_cli.forms.import_form import import_file
 
     form, notes = import_file(file, language)
     written = yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=120)

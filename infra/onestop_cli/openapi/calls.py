@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.contracts import api, applying, attachments, my, questions
+from onestop.contracts import api, application_requests, attachments, questions, signed_in_requests
 from onestop_cli.openapi import parameters
 from onestop_cli.openapi.call import ACT_REFUSALS, ONCE, UNDER_A_KEY, Call, Route, Struct
 from onestop_cli.openapi.staff_calls import STAFF_CALLS
@@ -85,11 +85,11 @@ CALLS: Mapping[Route, Call] = {
     ),
     ("POST", "/api/my/codes"): Call(
         group=MINE,
-        takes=my.CodeAskBody,
+        takes=signed_in_requests.CodeAskBody,
         status=202,
         parameters=(parameters.ACCEPT_LANGUAGE,),
     ),
-    ("POST", "/api/my/sessions"): Call(group=MINE, takes=my.CodeBody, refuses=(403,)),
+    ("POST", "/api/my/sessions"): Call(group=MINE, takes=signed_in_requests.CodeBody, refuses=(403,)),
     ("DELETE", "/api/my/session"): Call(group=MINE, status=204),
     **{
         ("GET", f"/api/my/{path}"): Call(
@@ -98,12 +98,12 @@ CALLS: Mapping[Route, Call] = {
         )
         for path in OF_RESIDENT
     },
-    ("POST", "/api/my/devices"): Call(group=MINE, takes=my.DeviceBody, refuses=(409,)),
+    ("POST", "/api/my/devices"): Call(group=MINE, takes=signed_in_requests.DeviceBody, refuses=(409,)),
     ("DELETE", "/api/my/devices"): Call(group=MINE, status=204),
-    ("POST", "/api/my/preferences"): Call(group=MINE, takes=my.PreferencesBody),
+    ("POST", "/api/my/preferences"): Call(group=MINE, takes=signed_in_requests.PreferencesBody),
     ("POST", "/api/subscriptions"): Call(
         group=NEWS,
-        takes=my.SubscriptionBody,
+        takes=signed_in_requests.SubscriptionBody,
         status=202,
         parameters=(parameters.ACCEPT_LANGUAGE,),
         refuses=(404,),
@@ -125,14 +125,14 @@ CALLS: Mapping[Route, Call] = {
     ("POST", "/api/surveys/{reference}"): Call(group="Surveys", takes=api.AnswerBody, refuses=(409,)),
     ("POST", "/api/applications"): Call(
         group="Applying",
-        takes=applying.ApplicationBody,
+        takes=application_requests.ApplicationBody,
         status=201,
         parameters=ONCE,
         refuses=(403, 404, 422, 429),
     ),
     ("POST", "/api/applications/files"): Call(
         group="Applying",
-        takes=applying.ApplicationFileBody,
+        takes=application_requests.ApplicationFileBody,
         status=201,
         parameters=UNDER_A_KEY,
         refuses=(403, 404, 409, 422, 429),

@@ -17,8 +17,8 @@ from applications.sending import Sent, send
 from intake.handler import handle
 from onestop.domain.applications.application import Party
 from onestop.runtime.clients import client
-from onestop.storage import catalogue as stored
-from onestop.storage.applications import keep_application
+from onestop.storage.applications.application_rows import keep_application
+from onestop.storage.catalogue import releases as stored
 from tests.builders import NOW, a_reference
 
 FUNCTION = "the-intake-function"

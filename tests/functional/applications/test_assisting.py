@@ -14,10 +14,10 @@ from intake.papers import take_paper
 from onestop.domain.forms.form import Form
 from onestop.runtime import links
 from onestop.runtime.paper.form import make_paper
-from onestop.storage.applications import load_application
-from onestop.storage.catalogue import current
-from onestop.storage.forms import form_in_force
-from onestop.storage.sessions import end_all_sessions
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.catalogue.forms import form_in_force
+from onestop.storage.catalogue.releases import current
+from onestop.storage.staff.desk_sessions import end_all_sessions
 from tests.aws_in_memory import Aws, Calls
 from tests.functional.applications.applying import SERVICE, Browser, heading, reference_of
 from tests.functional.applications.errands import errands

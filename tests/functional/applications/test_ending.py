@@ -10,11 +10,12 @@ import pytest
 
 from applications.ending import sweep
 from notifications.handler import hear
-from onestop.domain.applications.application import LASTS, REMINDED, Application, Status, touched
+from onestop.domain.applications.application import LASTS, REMINDED, Application, Status
+from onestop.domain.applications.draft_changes import touched
 from onestop.domain.errors import NotFound
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage.applications import find_application, keep_application, load_application
+from onestop.storage.applications.application_rows import find_application, keep_application, load_application
 from tests.aws_in_memory import Aws, SentEmail
 from tests.functional.applications.applying import Browser, complaints, heading, reference_of
 

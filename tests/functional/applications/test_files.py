@@ -19,12 +19,12 @@ from onestop.domain.applications.application import LASTS, Status
 from onestop.domain.applications.files import DraftFile, file_fields
 from onestop.domain.cases.attachments import AN_HOUR, AttachmentStatus
 from onestop.domain.errors import TooMany
-from onestop.storage.applications import load_application, note_day
-from onestop.storage.attachments import attachments_of
-from onestop.storage.catalogue import current
-from onestop.storage.draft_files import files_of, owner_of, take_away
-from onestop.storage.files import load_whole
-from onestop.storage.objects import incoming_key, put_incoming
+from onestop.storage.applications.application_rows import load_application, note_day
+from onestop.storage.applications.draft_files import files_of, owner_of, take_away
+from onestop.storage.cases.attachments import attachments_of
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.cases.uploads import incoming_key, put_incoming
+from onestop.storage.catalogue.releases import current
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws, forget_connections
 from tests.builders import NOW

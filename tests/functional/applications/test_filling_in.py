@@ -14,8 +14,8 @@ from applications.limits import PER_ADDRESS
 from onestop.domain.applications.application import Status
 from onestop.runtime import links
 from onestop.runtime.clock import now
-from onestop.storage.applications import load_application
-from onestop.storage.catalogue import current
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.catalogue.releases import current
 from onestop.storage.tables import CaseRow
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.functional.applications.applying import (

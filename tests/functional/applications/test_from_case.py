@@ -14,13 +14,13 @@ from intake.receiving import receive
 from notifications.owing import LETTERS
 from notifications.wording import WITH_FORM, words_in
 from onestop.domain.applications.application import Status as ApplicationStatus
-from onestop.domain.applications.application import erased
+from onestop.domain.applications.draft_changes import erased
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime import links
-from onestop.storage.applications import find_application, keep_application, load_application
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file, load_whole
-from onestop.storage.people import load_person
+from onestop.storage.applications.application_rows import find_application, keep_application, load_application
+from onestop.storage.cases.read_case import load_file, load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.applications.applying import Browser, heading

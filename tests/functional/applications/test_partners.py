@@ -13,14 +13,14 @@ import pytest
 
 from applications.handler import handle
 from applications.partners import bring as bring_whole
-from onestop.contracts.applying import ApplicationBody
+from onestop.contracts.application_requests import ApplicationBody
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotValid
 from onestop.runtime import links
-from onestop.storage.applications import load_application
-from onestop.storage.attachments import attachments_of
-from onestop.storage.catalogue import current
-from onestop.storage.partners import Partner, forget_partners, keep_partner
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.cases.attachments import attachments_of
+from onestop.storage.catalogue.releases import current
+from onestop.storage.partners.partner_keys import Partner, forget_partners, keep_partner
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_api_event
 from tests.functional.applications.applying import Browser, complaints

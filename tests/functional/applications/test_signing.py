@@ -16,8 +16,8 @@ from onestop.domain.forms.paths import Answers
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.clock import now
-from onestop.storage.applications import load_application
-from onestop.storage.catalogue import current
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import Aws
 from tests.functional.applications.applying import Browser, Page, heading
 from tests.functional.portal.walking import carried

@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 
 from onestop.domain.cases.attachments import LIMITS, MOST_BYTES, AttachmentStatus
-from onestop.storage.attachments import attachments_of, find_attachment
-from onestop.storage.files import load_whole
-from onestop.storage.objects import incoming_key, put_incoming, s3
+from onestop.storage.cases.attachments import attachments_of, find_attachment
+from onestop.storage.cases.objects import s3
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.cases.uploads import incoming_key, put_incoming
 from tests.aws_in_memory import Aws
 from tests.builders import a_reference
 from tests.functional.attachments.arrivals import ATTACHMENT, a_notice, an_attachment, arrive, keep_row, tell

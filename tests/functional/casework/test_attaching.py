@@ -8,8 +8,8 @@ import pytest
 
 from casework import handler as casework
 from onestop.domain.cases.attachments import LIMITS
-from onestop.storage.attachments import attachments_of
-from onestop.storage.looks import looks_at
+from onestop.storage.cases.attachments import attachments_of
+from onestop.storage.staff.looks import looks_at
 from tests.aws_in_memory import Aws
 from tests.builders import a_clerk, an_administrator, an_api_event, an_auditor, said
 from tests.functional.attachments.arrivals import ATTACHMENT, an_attachment, arrive, keep_row, tell

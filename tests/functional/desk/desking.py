@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from casework.pages.cookies import SESSION, name_of
 from casework.pages.handler import handle
-from onestop.domain.people.desk_sessions import Session, SessionLimits, StaffSessions, begin, hash_of
-from onestop.storage.sessions import change_sessions, load_sessions
+from onestop.domain.staff.desk_sessions import Session, SessionLimits, StaffSessions, begin, hash_of
+from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 from tests.builders import NOW, REQUEST_ID
 
 OURS = {"Sec-Fetch-Site": "same-origin"}

@@ -10,14 +10,14 @@ import pytest
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.people.consents import ONCE_ONLY, SUGGESTIONS, ConsentSaid
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.protecting import Protection
+from onestop.domain.people.protected_people import Protection
 from onestop.runtime.keys import identity_key
-from onestop.storage.consents import keep_consent, load_consents
-from onestop.storage.deeds import deeds_of
-from onestop.storage.merges import merge_people, unmerge_people
-from onestop.storage.people import cases_of_person, load_person
-from onestop.storage.protections import keep_protection
-from onestop.storage.rows import case_row
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.people.consents import keep_consent, load_consents
+from onestop.storage.people.contact_details import cases_of_person, load_person
+from onestop.storage.people.merges import merge_people, unmerge_people
+from onestop.storage.people.protections import keep_protection
+from onestop.storage.staff.deeds import deeds_of
 from onestop.storage.tables import PersonRow
 from tests.aws_in_memory import Aws
 from tests.builders import NOW

@@ -11,7 +11,7 @@ from itertools import count
 import pytest
 
 from casework.pages.routing import ACTS
-from onestop.domain.people.permissions import Role
+from onestop.domain.staff.permissions import Role
 from tests.aws_in_memory import Aws
 from tests.functional.casework.canaries import (
     CELLS,

@@ -10,7 +10,7 @@ import pytest
 from casework.accounts import forget_names
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
-from onestop.storage.sessions import end_all_sessions, load_sessions
+from onestop.storage.staff.desk_sessions import end_all_sessions, load_sessions
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW
 from tests.functional.desk.desking import Browser, signed_in

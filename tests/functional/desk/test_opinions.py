@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from onestop.storage.feedback import feedback_for
+from onestop.storage.surveys.feedback import feedback_for
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.desking import hidden_in, signed_in

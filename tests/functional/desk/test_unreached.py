@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from onestop.domain.people.deeds import DeedKind, DeedOutcome
-from onestop.domain.people.delivery import Because, Delivery
+from onestop.domain.letters.delivery import Because, Delivery
+from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.post import post_identity
+from onestop.domain.staff.deeds import DeedKind, DeedOutcome
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import deeds_of
-from onestop.storage.messages import Notification, note_outcome
-from onestop.storage.suppressions import find_suppression, suppress
+from onestop.storage.letters.letter_outcomes import note_outcome
+from onestop.storage.letters.notifications import Notification
+from onestop.storage.letters.suppressions import find_suppression, suppress
+from onestop.storage.staff.deeds import deeds_of
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.desk.desking import signed_in

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable
 from random import Random
 
-from onestop.storage.case_keys import open_key, shard_of
-from onestop.storage.files import load_file
-from onestop.storage.published import TOLD, mark_of
+from onestop.storage.cases.case_keys import open_key, shard_of
+from onestop.storage.cases.published import TOLD, mark_of
+from onestop.storage.cases.read_case import load_file
 from tests.functional.dispatch.town import Town, run_of, waits_for
 
 DEATHS = ("FAILED", "TIMED_OUT", "ABORTED", "SUCCEEDED")

@@ -9,7 +9,7 @@ import pytest
 
 from dispatch.handler import handle
 from onestop.domain.cases.events import EVENTS
-from onestop.storage.case_keys import case_key
+from onestop.storage.cases.case_keys import case_key
 from onestop.storage.tables import CaseRow
 from tests.aws_in_memory import CASE_MACHINE, Aws
 from tests.builders import REFERENCE, a_clerk, a_stream_event, a_token_image, an_event, an_image, an_sqs_event

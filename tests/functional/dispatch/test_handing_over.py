@@ -23,9 +23,9 @@ from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor
 from onestop.domain.places.zones import rows_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.runtime.outside import AddressRefused, Answer, NotReached, Outside
-from onestop.storage.catalogue import current
-from onestop.storage.partners import Partner, keep_partner
+from onestop.runtime.outside.call_outside import AddressRefused, Answer, NotReached, Outside
+from onestop.storage.catalogue.releases import current
+from onestop.storage.partners.partner_keys import Partner, keep_partner
 from tests.aws_in_memory import Aws
 from tests.builders import an_api_event
 from tests.functional.dialogue import staff_act, tell

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from dispatch.handler import handle
-from onestop.storage.published import TOLD, load_standing, note, unlist
-from onestop.storage.rows import case_row
-from onestop.storage.sweeps import listed_cases
+from onestop.storage.cases.case_rows import case_row
+from onestop.storage.cases.published import TOLD, load_standing, note, unlist
+from onestop.storage.cases.sweeps import listed_cases
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import REFERENCE, a_case, a_stream_event, an_event, an_image, an_sqs_event
 from tests.functional.stories import case_file, deliver, history, in_progress, open_case, resolved, take_step

@@ -13,8 +13,8 @@ from moto.backends import get_backend
 from dispatch.handler import handle
 from dispatch.sweeper import FOUND, sweep
 from onestop.runtime.clients import client
-from onestop.storage.case_keys import OPEN_SHARDS, case_key
-from onestop.storage.sweeps import BEGINNING, kept_place
+from onestop.storage.cases.case_keys import OPEN_SHARDS, case_key
+from onestop.storage.cases.sweeps import BEGINNING, kept_place
 from onestop.storage.tables import CaseRow
 from tests.aws_in_memory import ACCOUNT, CASE_MACHINE, REGION, Aws, Calls
 from tests.builders import a_clerk, a_stream_event, an_image

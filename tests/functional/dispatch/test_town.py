@@ -10,8 +10,8 @@ import pytest
 
 from dispatch.handler import handle
 from dispatch.sweeper import FOUND, sweep
-from onestop.storage.case_keys import OPEN_SHARDS
-from onestop.storage.files import load_history
+from onestop.storage.cases.case_keys import OPEN_SHARDS
+from onestop.storage.cases.read_case import load_history
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import a_stream_event, an_image
 from tests.functional.dispatch.damage import do_harm

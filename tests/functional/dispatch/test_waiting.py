@@ -9,7 +9,7 @@ import pytest
 from dispatch.waiting import outcome_of, waits_in_vain
 from onestop.domain.cases.case import Task
 from onestop.domain.cases.lifecycle import Status, TaskStatus
-from onestop.storage.published import Standing, mark_of
+from onestop.storage.cases.published import Standing, mark_of
 from tests.builders import NOW, a_case, a_file, a_task, an_event
 
 BEGAN = NOW - timedelta(seconds=5)

@@ -18,12 +18,12 @@ from dispatch.calling import call_webhooks
 from dispatch.handler import handle
 from dispatch.publishing import publish
 from onestop.contracts.recorded import Recorded
-from onestop.domain.webhooks.signing import secret_of
 from onestop.domain.webhooks.webhook import OPENS_AFTER, Webhook
+from onestop.domain.webhooks.webhook_signatures import secret_of
 from onestop.runtime.keys import identity_key
-from onestop.runtime.outside import Answer, NotReached, Outside
-from onestop.storage.files import load_history
-from onestop.storage.webhooks import (
+from onestop.runtime.outside.call_outside import Answer, NotReached, Outside
+from onestop.storage.cases.read_case import load_history
+from onestop.storage.partners.webhooks import (
     Call,
     await_call,
     forget_webhooks,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from dispatch.publishing import publish
 from onestop.contracts.recorded import Recorded
 from onestop.domain.webhooks.webhook import Webhook
-from onestop.storage.webhooks import forget_webhooks, keep_webhook
+from onestop.storage.partners.webhooks import forget_webhooks, keep_webhook
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_event
 from tests.functional.dispatch.simulated_calls import NEVER, Simulated, nth

@@ -16,10 +16,10 @@ from moto.dynamodb.models.dynamo_type import DynamoType
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import Status
 from onestop.runtime.clients import client
-from onestop.storage.case_keys import case_key, open_key, shard_of
-from onestop.storage.files import load_file
-from onestop.storage.published import TOLD, Standing, load_standing, mark_of
-from onestop.storage.tokens import SURVEY
+from onestop.storage.cases.case_keys import case_key, open_key, shard_of
+from onestop.storage.cases.published import TOLD, Standing, load_standing, mark_of
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.cases.waiting_tokens import SURVEY
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.builders import a_clerk, a_reference
 from tests.functional.dispatch.runs import Runs

@@ -30,15 +30,16 @@ from notifications.providers import forget_providers
 from notifications.stuck import sweep_letters
 from notifications.together import Ended, tell_together
 from onestop.contracts.recorded import Recorded
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
-from onestop.storage.files import load_whole
-from onestop.storage.messages import Notification, NotItsTurn, notifications_of
-from onestop.storage.people import person_rows
-from onestop.storage.rows import case_row, event_row, request_row
+from onestop.storage.cases.case_rows import case_row, event_row, request_row
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.claim_letters import NotItsTurn
+from onestop.storage.letters.notifications import Notification, notifications_of
+from onestop.storage.partners.webhooks import hold_webhooks
+from onestop.storage.people.contact_details import person_rows
 from onestop.storage.tables import connection
-from onestop.storage.webhooks import hold_webhooks
 from tests.aws_in_memory import ACCOUNT, REGION, Aws, forget_connections, read_sent
 from tests.builders import a_case, a_reference, a_request, a_stream_event, an_event, an_image, an_sqs_event
 from tests.functional.faults.faulty_aws import Died, Fault, FaultyAws

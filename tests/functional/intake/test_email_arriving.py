@@ -17,9 +17,9 @@ from notifications.threading import thread_of
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import Arrival, arrivals_of
-from onestop.storage.files import load_whole
-from onestop.storage.people import load_person
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.incoming.arrivals import Arrival, arrivals_of
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import SETTINGS, Aws
 from tests.builders import NOW, an_sqs_event
 from tests.unit.intake.email.mails import a_mail, a_multipart, as_ses_keeps

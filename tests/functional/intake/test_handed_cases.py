@@ -21,10 +21,10 @@ from onestop.domain.time.calendars import Calendar
 from onestop.domain.time.deadlines import due_after_days, due_at, resumed_due, shifted_due
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import arrivals_of
-from onestop.storage.files import load_whole
-from onestop.storage.people import load_person
-from onestop.storage.talks import find_talk
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.incoming.arrivals import arrivals_of
+from onestop.storage.incoming.talks import find_talk
+from onestop.storage.people.contact_details import load_person
 from onestop_cli.problems import CannotContinue
 from onestop_cli.replay.maps import choose_map
 from onestop_cli.replay.rows import read_columns, read_needs

@@ -14,8 +14,8 @@ from intake.voice import handler as calls
 from intake.voice.calling import read_call
 from intake.voice.keypad import keys_of
 from intake.voice.steps import ANSWERS
-from onestop.storage.catalogue import current
-from onestop.storage.people import load_person
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws, Calls
 from tests.functional.dialogue import ask
 from tests.functional.stories import case_file, in_progress, route

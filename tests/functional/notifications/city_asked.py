@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from notifications.resting import ASKS, rests
-from onestop.domain.cases.who_is_asked import survey_of
 from onestop.domain.people.person import Person
-from onestop.storage.catalogue import current
+from onestop.domain.surveys.who_is_asked import survey_of
+from onestop.storage.catalogue.releases import current
 from tests.builders import a_reference
 
 BEGUN = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ from typing import Any
 from notifications.gathering import gather_all
 from notifications.telling import tell_all
 from onestop.runtime.clients import client
-from onestop.storage.messages import InHand
+from onestop.storage.letters.claim_letters import InHand
 from onestop.storage.tables import connection
 from tests.aws_in_memory import Aws
 

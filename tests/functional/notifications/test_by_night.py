@@ -10,9 +10,9 @@ import pytest
 from notifications.gathering import gather_all
 from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.people.delivery import Delivery
-from onestop.storage.files import load_whole
-from onestop.storage.messages import notifications_of
+from onestop.domain.letters.delivery import Delivery
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.notifications import notifications_of
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import ask, events_of, staff_act, time_passes
 from tests.functional.stories import PLACE, in_progress, invite, open_case, resolved

@@ -15,11 +15,11 @@ from notifications.letters import Message
 from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.delivery import Delivery
-from onestop.domain.people.preferences import Preferences
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.preferences import Preferences
 from onestop.domain.time.night import BY_NIGHT, leaves_at
-from onestop.storage.messages import notifications_of
-from onestop.storage.people import prefer
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.people.contact_details import prefer
 from tests.aws_in_memory import Aws
 from tests.contract.template import ROOT
 from tests.functional.dialogue import ask, events_of

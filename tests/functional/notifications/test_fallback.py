@@ -15,15 +15,16 @@ from botocore.exceptions import ClientError
 from notifications import channels
 from notifications.handler import handle, hear
 from notifications.telling import tell_all
-from onestop.domain.people.delivery import MISSED, Delivery
+from onestop.domain.letters.delivery import MISSED, Delivery
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import UNDELIVERED, arrivals_of
-from onestop.storage.files import load_whole
-from onestop.storage.messages import InHand, notifications_of
-from onestop.storage.suppressions import suppress
-from onestop.storage.talks import Talk, change_talk
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.incoming.arrivals import UNDELIVERED, arrivals_of
+from onestop.storage.incoming.talks import Talk, change_talk
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.letters.suppressions import suppress
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event
 from tests.functional.notifications.gathering import NOON, Crash, at, dying_at

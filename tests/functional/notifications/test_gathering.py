@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from casework import handler as casework
 from notifications.gathering import gather_all
 from notifications.telling import tell_all
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import identity_of
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.messages import notifications_of
-from onestop.storage.suppressions import suppress
-from onestop.storage.talks import Talk, change_talk, find_talk
+from onestop.storage.incoming.talks import Talk, change_talk, find_talk
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.letters.suppressions import suppress
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import an_administrator, an_api_event, said
 from tests.conftest import MEMORY

@@ -16,16 +16,17 @@ from notifications import channels
 from notifications.handler import hear
 from notifications.paper.batches import hand_over_due
 from notifications.telling import tell_all
-from onestop.domain.people.delivery import Because, Delivery
-from onestop.domain.people.post import post_identity
+from onestop.domain.letters.delivery import Because, Delivery
+from onestop.domain.letters.postal_address import post_identity
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import UNDELIVERED, arrivals_of
-from onestop.storage.catalogue import current
-from onestop.storage.messages import InHand, notifications_of
-from onestop.storage.people import load_person
-from onestop.storage.suppressions import find_suppression
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.arrivals import UNDELIVERED, arrivals_of
+from onestop.storage.letters.claim_letters import InHand
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.letters.suppressions import find_suppression
+from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import ask
 from tests.functional.notifications.gathering import NOON, Crash, at, dying_at

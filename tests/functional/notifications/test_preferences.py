@@ -7,11 +7,11 @@ from typing import Any
 
 from notifications.gathering import gather_all
 from notifications.telling import tell_all
-from onestop.domain.people.delivery import Delivery
-from onestop.domain.people.preferences import Preferences
-from onestop.storage.files import load_whole
-from onestop.storage.messages import notifications_of
-from onestop.storage.people import load_person, prefer
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.preferences import Preferences
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.people.contact_details import load_person, prefer
 from tests.aws_in_memory import Aws
 from tests.functional.notifications.gathering import at, event_of
 from tests.functional.stories import open_case

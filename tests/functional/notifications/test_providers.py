@@ -17,7 +17,7 @@ from notifications import channels
 from notifications.channels import providers_of, send
 from notifications.letters import Message
 from notifications.providers import Handed, Undeliverable, forget_providers, hand_over
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import Person
 from onestop.runtime.clients import client
 from onestop.runtime.metrics import flush

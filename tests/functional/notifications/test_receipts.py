@@ -16,13 +16,13 @@ from notifications import channels
 from notifications.handler import hear
 from notifications.receipts import NotYet
 from notifications.telling import tell_all
-from onestop.domain.people.delivery import Because, Delivery
+from onestop.domain.letters.delivery import Because, Delivery
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import UNDELIVERED, arrivals_of
-from onestop.storage.files import load_whole
-from onestop.storage.messages import notifications_of
-from onestop.storage.suppressions import find_suppression
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.incoming.arrivals import UNDELIVERED, arrivals_of
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.letters.suppressions import find_suppression
 from tests.aws_in_memory import ACCOUNT, REGION, Aws
 from tests.functional.notifications.gathering import NOON, at
 from tests.functional.notifications.providers import email_event, in_our_queue, sms_event, texting_from_our_number

@@ -11,12 +11,12 @@ from notifications.gathering import gather_all
 from notifications.stuck import sweep_letters
 from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.people.delivery import Delivery
-from onestop.domain.people.preferences import Preferences
-from onestop.storage.catalogue import current
-from onestop.storage.messages import notifications_of
-from onestop.storage.people import prefer
-from onestop.storage.responses import keep_answers
+from onestop.domain.letters.delivery import Delivery
+from onestop.domain.letters.preferences import Preferences
+from onestop.storage.catalogue.releases import current
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.people.contact_details import prefer
+from onestop.storage.surveys.responses import keep_answers
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import ask, events_of
 from tests.functional.notifications.gathering import try_to_gather

@@ -10,8 +10,8 @@ import pytest
 
 from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.people.delivery import Delivery
-from onestop.storage.messages import notifications_of
+from onestop.domain.letters.delivery import Delivery
+from onestop.storage.letters.notifications import notifications_of
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import events_of
 from tests.functional.notifications.city_asked import SHARE, ask_city, with_rule

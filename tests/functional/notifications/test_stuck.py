@@ -13,11 +13,13 @@ from notifications.gathering import gather_all
 from notifications.handler import hear
 from notifications.stuck import MANY, sweep_letters
 from notifications.telling import tell_all
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.runtime.clients import client
-from onestop.storage.files import load_whole
-from onestop.storage.held_rows import HeldRow
-from onestop.storage.messages import claim, load_notification, notifications_of, unfinished
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.claim_letters import claim
+from onestop.storage.letters.held_rows import HeldRow
+from onestop.storage.letters.notifications import load_notification, notifications_of
+from onestop.storage.letters.unfinished_letters import unfinished
 from tests.aws_in_memory import Aws
 from tests.functional.notifications.gathering import NOON, Crash, at, dying_at
 from tests.functional.notifications.providers import email_event, in_our_queue

@@ -7,14 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.arrivals import arrivals_of
-from onestop.storage.files import load_whole
-from onestop.storage.messages import notifications_of
-from onestop.storage.people import load_person, person_rows
-from onestop.storage.talks import Talk, change_talk, find_talk
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.incoming.arrivals import arrivals_of
+from onestop.storage.incoming.talks import Talk, change_talk, find_talk
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.people.contact_details import load_person, person_rows
 from tests.aws_in_memory import Aws
 from tests.builders import NOW
 from tests.functional.dialogue import BUSINESS, ask, opened, tell, time_passes

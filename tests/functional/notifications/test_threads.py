@@ -13,8 +13,8 @@ from notifications.handler import handle
 from notifications.threading import reply_address
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.files import load_whole
-from onestop.storage.suppressions import is_suppressed
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.letters.suppressions import is_suppressed
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_sqs_event
 from tests.functional.stories import history, open_case

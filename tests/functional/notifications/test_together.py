@@ -12,13 +12,13 @@ import pytest
 from notifications.handler import handle, hear
 from notifications.together import IN_HAND, tell_together
 from onestop.contracts.recorded import cloud_event
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
-from onestop.storage.messages import notifications_of
-from onestop.storage.suppressions import suppress
-from onestop.storage.talks import Talk, talk_row
+from onestop.storage.catalogue.releases import current
+from onestop.storage.incoming.talks import Talk, talk_row
+from onestop.storage.letters.notifications import notifications_of
+from onestop.storage.letters.suppressions import suppress
 from tests.aws_in_memory import Aws
 from tests.builders import NOW, an_sqs_event
 from tests.functional.dialogue import events_of, resolve

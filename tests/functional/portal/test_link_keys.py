@@ -20,7 +20,7 @@ from onestop.domain.people.person import identity_of
 from onestop.runtime import links
 from onestop.runtime.clients import client
 from onestop.runtime.keys import FRESH_SECONDS, UNKNOWN_SECONDS, forget_keys, identity_key, link_keys, link_keys_for
-from onestop.storage.people import cases_of_person
+from onestop.storage.people.contact_details import cases_of_person
 from onestop_cli.keys.links import keep_keys, read_kept
 from tests.aws_in_memory import SETTINGS, Aws, Calls
 from tests.builders import REFERENCE, an_api_event

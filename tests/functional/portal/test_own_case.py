@@ -11,9 +11,9 @@ import pytest
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.sketch import draw_place
 from onestop.runtime import links
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_whole
-from onestop.storage.map_layers import layer
+from onestop.storage.cases.read_case import load_whole
+from onestop.storage.catalogue.map_layers import layer
+from onestop.storage.catalogue.releases import current
 from portal import own_case
 from portal.near_lines import LAYERS, lines_near
 from tests.functional.attachments.arrivals import keep_photo

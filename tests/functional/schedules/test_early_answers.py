@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from notifications.handler import handle as send_letters
-from onestop.domain.people.delivery import Delivery
+from onestop.domain.letters.delivery import Delivery
 from onestop.runtime.clients import client
-from onestop.storage.messages import notifications_of
+from onestop.storage.letters.notifications import notifications_of
 from tests.aws_in_memory import Aws
 from tests.builders import an_sqs_event
 from tests.functional.schedules.laws import check, ending

@@ -23,11 +23,11 @@ from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.runtime import links
 from onestop.runtime.clients import client
-from onestop.storage import catalogue
-from onestop.storage.case_keys import case_key
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, bodies_of, read_file
-from onestop.storage.published import numbers_in
+from onestop.storage.cases.case_keys import case_key
+from onestop.storage.cases.published import numbers_in
+from onestop.storage.cases.read_case import WholeFile, bodies_of, read_file
+from onestop.storage.catalogue import releases
+from onestop.storage.catalogue.releases import current
 from tests.aws_in_memory import ACCOUNT, REGION
 from tests.builders import NOW, a_clerk, a_stream_event, an_api_event, an_sqs_event, said
 from tests.functional.schedules.workflow import Workflows
@@ -275,4 +275,4 @@ def remember_tables() -> Callable[[], None]:
 def keep_catalogue() -> None:
     """Reads the catalogue for good: the clock of a schedule is not the time that passes here."""
     current()
-    catalogue._kept["current"].read_at = math.inf
+    releases._kept["current"].read_at = math.inf

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casework.pages.spelling import DIGITS, LETTERS, WORDS, spell
-from onestop.runtime.page_texts import SHIPPED
+from onestop.runtime.pages.page_texts import SHIPPED
 
 
 @pytest.mark.parametrize("language", SHIPPED)

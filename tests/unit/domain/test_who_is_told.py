@@ -9,7 +9,7 @@ import pytest
 
 from notifications.handler import OWN
 from notifications.owing import DETAILS, FOLLOWERS, LETTERS, WORDS
-from onestop.domain.people.who_is_told import (
+from onestop.domain.letters.who_is_told import (
     ABOUT_CASE,
     LIFE,
     TABLE,

@@ -11,10 +11,10 @@ from babel.messages.catalog import Catalog
 
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import direction_of, formats, name_of_language, say_list
-from onestop.domain.pseudo import RIGHT_TO_LEFT
+from onestop.domain.pseudo_languages import RIGHT_TO_LEFT
 from onestop.domain.time.dates import say_date, say_moment, say_month
 from onestop.domain.translation import N_, NC_, NP_, translate, translate_count
-from onestop.runtime.page_texts import SHIPPED
+from onestop.runtime.pages.page_texts import SHIPPED
 from onestop_cli.project import find_project
 from onestop_cli.words.check import faults_of, find_faults
 from onestop_cli.words.files import files_of

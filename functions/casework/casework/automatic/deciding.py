@@ -6,13 +6,13 @@ from casework.automatic.facts import day_of
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.deciding import results_of, rule_speaks
 from onestop.domain.catalogue.plans import PlannedTask
-from onestop.domain.decisions.deciding import decide, facts_for
-from onestop.domain.decisions.made import RuleSaid
-from onestop.storage.answered import answers_of
-from onestop.storage.cases import Decide
-from onestop.storage.decisions import table_in_force
+from onestop.domain.decisions.application_decision import results_of, rule_speaks
+from onestop.domain.decisions.apply_rule_table import decide, facts_for
+from onestop.domain.decisions.kept_decision import RuleSaid
+from onestop.storage.cases.first_answers import answers_of
+from onestop.storage.cases.open_and_change import Decide
+from onestop.storage.catalogue.rule_tables import table_in_force
 
 
 def decide_by_rule(file: CaseFile, task: Task, planned: PlannedTask, act: Act) -> Decide:

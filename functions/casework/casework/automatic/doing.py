@@ -10,14 +10,14 @@ from casework.automatic.looking_up import look_up
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import Does, PlannedTask
 from onestop.runtime.clock import time_of
 from onestop.runtime.log import logger
 from onestop.runtime.randomness import new_reference
-from onestop.storage.cases import Decide, change_case
-from onestop.storage.files import load_file
+from onestop.storage.cases.open_and_change import Decide, change_case
+from onestop.storage.cases.read_case import load_file
 from onestop.storage.once import Once, find_answer
 
 # what is asked of others is asked once, before anything is kept

@@ -8,7 +8,7 @@ from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change
 from onestop.domain.cases.conversation import add_note
 from onestop.domain.cases.lifecycle import TaskStatus
-from onestop.domain.cases.task_end import end_task
+from onestop.domain.cases.tasks.task_end import end_task
 from onestop.domain.catalogue.plans import PlannedTask
 from onestop.domain.catalogue.results import read_filled
 from onestop.domain.errors import NotFound, NotValid
@@ -16,9 +16,9 @@ from onestop.domain.forms.logic import names_of
 from onestop.domain.forms.paths import get
 from onestop.domain.translation import N_, Phrase
 from onestop.runtime.log import describe, logger
-from onestop.runtime.registers import NoAnswer, ask_register
-from onestop.storage.answered import answers_of
-from onestop.storage.cases import Decide
+from onestop.runtime.outside.registers import NoAnswer, ask_register
+from onestop.storage.cases.first_answers import answers_of
+from onestop.storage.cases.open_and_change import Decide
 
 NOT_FOUND: Phrase = N_("The register {register} did not answer: look it up and fill in what you find.")
 

@@ -21,12 +21,12 @@ from casework.pages.visiting import DeskVisit
 from casework.showing import line
 from casework.workload import workload_of
 from onestop.domain.errors import NotFound
-from onestop.domain.people.absences import Absence, away_now
 from onestop.domain.people.actor import staff_actor
-from onestop.domain.people.deeds import Deed, DeedKind
-from onestop.storage.absences import absences_of, keep_absence
-from onestop.storage.deeds import kept
-from onestop.storage.lists import own_tasks
+from onestop.domain.staff.absences import Absence, away_now
+from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.storage.cases.task_lists import own_tasks
+from onestop.storage.staff.absences import absences_of, keep_absence
+from onestop.storage.staff.deeds import kept
 
 SHOWN = 50
 

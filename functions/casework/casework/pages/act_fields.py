@@ -17,7 +17,7 @@ from msgspec import Meta
 
 from casework.pages.act_table import ActForm
 from casework.pages.fields import Fields
-from onestop.contracts.reading import fields_of
+from onestop.contracts.read_contract import fields_of
 
 AREA = 500  # text that may be longer than this is written into an area
 # what a text is, where its name says more than its type

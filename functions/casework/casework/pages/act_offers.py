@@ -17,10 +17,10 @@ from casework.trying import ANOTHER, try_act
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.task_handover import extras
+from onestop.domain.cases.tasks.task_handover import extras
 from onestop.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
-from onestop.domain.people.permissions import may
-from onestop.domain.people.sight import Sight
+from onestop.domain.staff.permissions import may
+from onestop.domain.staff.sight import Sight
 from onestop.runtime.randomness import new_reference
 
 DAY = timedelta(days=1)

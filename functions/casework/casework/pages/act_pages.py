@@ -27,13 +27,13 @@ from casework.pages.result_fields import form_name, read_results
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import look_at_case
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.errors import Conflict, Fault, NotAllowed, NotFound, NotPossible, NotValid
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.files import load_file
+from onestop.storage.cases.read_case import load_file
 from onestop.storage.once import fingerprint
 
 KEY_LENGTH = 64

@@ -17,10 +17,10 @@ from casework.pages.result_fields import shown_results
 from casework.pages.visiting import DeskVisit
 from casework.translating import translator_of
 from onestop.domain.cases.case import FOLLOW_UP_TASK, TRIAGE_TASK, CaseFile, Task
-from onestop.domain.cases.resident_part import task_name
-from onestop.domain.cases.task_handover import offered
+from onestop.domain.cases.tasks.resident_part import task_name
+from onestop.domain.cases.tasks.task_handover import offered
 from onestop.domain.languages import name_of_language
-from onestop.domain.people.permissions import may
+from onestop.domain.staff.permissions import may
 from onestop.domain.time.dates import say_moment
 from onestop.domain.time.promises import moved_on, patience_ends, task_due
 from onestop.domain.translation import N_, Phrase

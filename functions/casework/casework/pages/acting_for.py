@@ -23,7 +23,7 @@ from onestop.domain.errors import NotFound, NotValid
 from onestop.domain.people.mandates import KIND_WORDS, MAY_WORDS, Mandate, in_force
 from onestop.domain.time.dates import say_calendar_day
 from onestop.domain.translation import N_, NC_, Phrase
-from onestop.storage.mandates import mandates_for
+from onestop.storage.people.mandates import mandates_for
 
 HOME = "/desk/people/acting"
 ACT = "represent"

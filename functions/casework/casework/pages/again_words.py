@@ -11,7 +11,7 @@ from onestop.domain.cases.reasons import explain
 from onestop.domain.translation import N_, Phrase
 
 if TYPE_CHECKING:
-    from onestop.domain.again.finding import Alike
+    from onestop.domain.again.earlier_needs import Alike
     from onestop.domain.cases.case import CaseFile
 
 SURE: Phrase = N_("{percent} % likely the same.")
@@ -29,9 +29,9 @@ def alike_near(visit: DeskVisit, file: CaseFile) -> Mapping[str, Alike]:
     service = visit.offer.services.get(file.case.service or "")
     if service is None or "again" not in service:
         return {}
-    from onestop.domain.again.reading import likeness_of  # late: not all services compare needs
+    from onestop.domain.again.read_likeness import likeness_of  # late: not all services compare needs
     from onestop.domain.again.rule import rule_of
-    from onestop.storage.again import alike_of
+    from onestop.storage.cases.open_cases_around import alike_of
 
     rule, likeness = rule_of(service), file.case.likeness or likeness_of(file.request, service)
     if rule is None or likeness is None:

@@ -20,8 +20,8 @@ from casework.pages.new_case_texts import CONSENTS
 from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
-from onestop.domain.applications.assisting import CHANNELS
-from onestop.domain.applications.assisting import CONSENTS as AGREED
+from onestop.domain.applications.filled_in_by_staff import CHANNELS
+from onestop.domain.applications.filled_in_by_staff import CONSENTS as AGREED
 from onestop.domain.errors import Fault, NotFound, NotPossible, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.domain.translation import N_, NC_, Phrase

@@ -7,12 +7,12 @@ from typing import Any
 from casework.automatic.facts import day_of
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotFound
-from onestop.domain.forms.asking import ask
+from onestop.domain.forms.asked_fields import ask
 from onestop.domain.forms.form import Field
-from onestop.domain.forms.known import EMAIL, PHONE
-from onestop.domain.forms.saying import say_page
-from onestop.storage.applications import load_application
-from onestop.storage.forms import load_form
+from onestop.domain.forms.once_only import EMAIL, PHONE
+from onestop.domain.forms.read_back import say_page
+from onestop.storage.applications.application_rows import load_application
+from onestop.storage.catalogue.forms import load_form
 
 REACHES = frozenset({EMAIL, PHONE, "street", "postcode", "city"})
 

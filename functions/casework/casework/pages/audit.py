@@ -20,11 +20,11 @@ from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound, NotValid
 from onestop.domain.people.actor import is_staff
-from onestop.domain.people.deeds import Deed
+from onestop.domain.staff.deeds import Deed
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import Phrase
 from onestop.runtime.spreadsheets import as_csv
-from onestop.storage.looks import Look
+from onestop.storage.staff.looks import Look
 
 HOME = "/desk/audit"
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from casework.accounts import names
 from casework.pages.visiting import DeskVisit
-from onestop.domain.people.absences import Absence, away_now
+from onestop.domain.staff.absences import Absence, away_now
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import N_, Phrase
-from onestop.storage.absences import absences_of
+from onestop.storage.staff.absences import absences_of
 
 ALL_THE_SAME = "warned"  # the field by which a form says of whom its sender was warned
 AWAY = N_("{name} is away until {day}; {deputy} stands in. Give them all the same?")

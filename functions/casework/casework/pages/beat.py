@@ -17,9 +17,9 @@ from casework.pages.case_texts import TEXTS
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.languages import say_list
-from onestop.domain.people.standing import is_outsider
-from onestop.storage.files import load_file
-from onestop.storage.presence import Present, keep_present, present_at
+from onestop.domain.staff.agency_rights import is_outsider
+from onestop.storage.cases.presence import Present, keep_present, present_at
+from onestop.storage.cases.read_case import load_file
 
 NOTED_EVERY = timedelta(seconds=25)  # pages ask each half minute, by clocks of their own
 GONE_AFTER = timedelta(seconds=75)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from casework.pages.entering import named, staff_of
 from casework.pages.sign_in_steps import Claims
 from casework.pages.visiting import DeskVisit, SignedIn
-from onestop.domain.people.desk_sessions import Session, begin, hash_of, read_limits
+from onestop.domain.staff.desk_sessions import Session, begin, hash_of, read_limits
 from onestop.runtime.identity import AGENCY, ROLE, groups_of
-from onestop.storage.sessions import change_sessions, load_sessions
+from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 
 
 def begin_session(

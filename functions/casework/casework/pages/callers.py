@@ -9,8 +9,8 @@ from casework.finding import cases_with
 from casework.looking import note_search
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.people.permissions import may
-from onestop.domain.people.standing import is_outsider
+from onestop.domain.staff.agency_rights import is_outsider
+from onestop.domain.staff.permissions import may
 from onestop.runtime.identity import check_may
 
 if TYPE_CHECKING:

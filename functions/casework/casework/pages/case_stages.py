@@ -10,10 +10,10 @@ from casework.pages.case_words import TASK_STATUS, CaseWords
 from casework.pages.local_times import say_day, say_left
 from casework.showing import SeenCase
 from onestop.domain.cases.case import Task
-from onestop.domain.cases.deciding import OUTCOME
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.cases.resident_part import task_as_planned
+from onestop.domain.cases.tasks.resident_part import task_as_planned
 from onestop.domain.catalogue.plans import Stage, stages_given
+from onestop.domain.decisions.application_decision import OUTCOME
 
 
 def stages_of(seen: SeenCase, words: CaseWords) -> list[dict[str, Any]]:

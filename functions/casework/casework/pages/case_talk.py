@@ -10,9 +10,9 @@ from casework.pages.case_texts import CHANNELS
 from casework.pages.case_words import CaseWords
 from casework.showing import SeenCase
 from onestop.domain.cases.lifecycle import Direction
+from onestop.domain.letters.delivery import MISSED
+from onestop.domain.letters.delivery_words import words_of
 from onestop.domain.people.actor import Actor
-from onestop.domain.people.delivery import MISSED
-from onestop.domain.people.delivery_words import words_of
 from onestop.domain.people.proof import Proof
 
 FILLED_IN = re.compile(r"\(\(.*?\)\)")

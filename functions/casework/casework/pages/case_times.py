@@ -9,7 +9,7 @@ from casework.pages.case_words import CaseWords
 from casework.pages.local_times import say_day, say_left
 from casework.showing import SeenCase
 from onestop.domain.cases.lifecycle import Status
-from onestop.domain.people.event_sight import is_seen
+from onestop.domain.staff.event_sight import is_seen
 
 
 def deadlines_of(seen: SeenCase, words: CaseWords) -> dict[str, Any]:

@@ -20,10 +20,10 @@ from casework.translating import translator_of
 from onestop.domain.cases.attachment_words import say_size
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.languages import name_of_language, say_list
-from onestop.domain.people.naming import AT_NAME
-from onestop.domain.people.permissions import may
-from onestop.domain.people.protecting import sees_protected
-from onestop.domain.people.standing import is_outsider
+from onestop.domain.people.protected_people import sees_protected
+from onestop.domain.staff.agency_rights import is_outsider
+from onestop.domain.staff.named_colleagues import AT_NAME
+from onestop.domain.staff.permissions import may
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.staff_case import StaffCase

@@ -15,11 +15,11 @@ from onestop.domain.cases.case_events import Reason
 from onestop.domain.cases.event_words import PAYMENT_WORDS
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.reasons import explain
-from onestop.domain.cases.resident_part import task_name
-from onestop.domain.cases.task import DANGER_TASK, FOLLOW_UP_TASK, TRIAGE_TASK
+from onestop.domain.cases.tasks.resident_part import task_name
+from onestop.domain.cases.tasks.task import DANGER_TASK, FOLLOW_UP_TASK, TRIAGE_TASK
 from onestop.domain.languages import say_list
 from onestop.domain.people.actor import Actor, is_staff
-from onestop.domain.people.standing import is_outsider
+from onestop.domain.staff.agency_rights import is_outsider
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import N_, NC_, Phrase
 

@@ -17,11 +17,11 @@ from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
-from onestop.domain.plan_pictures.drawing import draw_plan
+from onestop.domain.plan_pictures.drawn_plan import draw_plan
 from onestop.domain.plan_pictures.svg import draw_svg, say_in_words
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.domain.translation import translate_count
-from onestop.storage.catalogue import releases
+from onestop.storage.catalogue.releases import releases
 
 HOME = "/desk/administration/catalogue"
 ACT = "administer"

@@ -21,7 +21,7 @@ from casework.pages.frame import show
 from casework.pages.visiting import DeskVisit
 from casework.showing import SeenCase, view_of
 from onestop.domain.cases.event_words import STATUS_WORDS
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.errors import Conflict, NotAllowed, NotValid, OnestopError
 from onestop.domain.translation import N_, Phrase
 

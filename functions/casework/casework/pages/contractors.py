@@ -13,7 +13,7 @@ from casework.pages.supervisor_texts import COUNTED, TEXTS
 from casework.pages.visiting import DeskVisit
 from casework.scorecard import scorecard
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.domain.people.standing import agency_kind, is_outsider
+from onestop.domain.staff.agency_rights import agency_kind, is_outsider
 from onestop.domain.translation import translate_count
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")

@@ -7,11 +7,11 @@ from typing import Any
 
 from casework.pages.case_words import OUTCOMES, CaseWords
 from onestop.domain.cases.case import Task
-from onestop.domain.decisions.made import Decision
-from onestop.domain.decisions.wording import say_fee
+from onestop.domain.decisions.decision_words import say_fee
+from onestop.domain.decisions.kept_decision import Decision
 from onestop.domain.people.actor import is_staff
 from onestop.domain.translation import N_, Phrase
-from onestop.storage.decisions import find_table
+from onestop.storage.catalogue.rule_tables import find_table
 
 RULES_SAY: Phrase = N_("The rules say: {outcome}")
 COLLEAGUE_SAYS: Phrase = N_("{who} proposes: {outcome}")

@@ -10,7 +10,7 @@ from casework.pages.case import Filled, show_case_page
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import look_at_case
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.contracts.staff import DisclosureBody
 from onestop.domain.errors import NotValid
 from onestop.domain.translation import N_, Phrase

@@ -11,7 +11,7 @@ from chalice.app import Request
 from casework.pages.cookies import session_in
 from casework.pages.visiting import SignedIn
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.desk_sessions import (
+from onestop.domain.staff.desk_sessions import (
     Session,
     StaffSessions,
     become,
@@ -25,7 +25,7 @@ from onestop.runtime.enabled import is_enabled
 from onestop.runtime.identity import AGENCY, ROLE, Staff
 from onestop.runtime.log import describe, logger
 from onestop.runtime.settings import setting
-from onestop.storage.sessions import change_sessions, load_sessions
+from onestop.storage.staff.desk_sessions import change_sessions, load_sessions
 
 
 def come_in(request: Request, catalogue: Catalogue, at: datetime, *, noted: bool = True) -> SignedIn | None:

@@ -10,7 +10,7 @@ from casework.pages.fields import Fields
 from casework.pages.new_case_texts import TEXTS
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import Fault
-from onestop.domain.people.post import read_post
+from onestop.domain.letters.postal_address import read_post
 
 # what contracts and rules complain of -> the field of the form, in its order
 FIELDS: Mapping[str, str] = {

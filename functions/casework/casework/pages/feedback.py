@@ -13,10 +13,10 @@ from casework.pages.frame import show
 from casework.pages.routing import page
 from casework.pages.supervisor import HOME, agencies_of, name_of_agency, say_when
 from casework.pages.visiting import DeskVisit
-from onestop.domain.feedback import NOBODY
 from onestop.domain.languages import name_of_language
+from onestop.domain.surveys.feedback import NOBODY
 from onestop.domain.translation import N_, NC_, Phrase
-from onestop.storage.feedback import feedback_for
+from onestop.storage.surveys.feedback import feedback_for
 
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("What people say about us without a case"),

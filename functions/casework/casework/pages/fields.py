@@ -7,7 +7,7 @@ from typing import Any
 
 from chalice.app import Request
 
-from onestop.runtime.forms import FormField, read_pairs, read_values
+from onestop.runtime.pages.posted_forms import FormField, read_pairs, read_values
 
 MOST = 300
 

@@ -18,9 +18,9 @@ from onestop.contracts.attachments import StaffAttachmentBody
 from onestop.domain.cases.attachments import is_awaited
 from onestop.domain.errors import NotFound
 from onestop.domain.translation import N_, Phrase
-from onestop.runtime.content_policy import allow
+from onestop.runtime.pages.content_policy import allow
 from onestop.runtime.settings import setting
-from onestop.storage.objects import upload_form
+from onestop.storage.cases.uploads import upload_form
 
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("Add a photo or document"),

@@ -21,12 +21,12 @@ from casework.pages.navigation import entries_for, home_of
 from casework.pages.own_paths import address, path_of
 from casework.pages.visiting import DeskVisit
 from onestop.domain.languages import direction_of, name_of_language
-from onestop.domain.people.absences import away_now
+from onestop.domain.staff.absences import away_now
 from onestop.domain.translation import Phrase
-from onestop.runtime.content_names import named_by_content
-from onestop.runtime.frame import environment
-from onestop.runtime.own_forms import FIELD, mark_form
-from onestop.runtime.page_texts import FRAME, SHIPPED
+from onestop.runtime.pages.content_names import named_by_content
+from onestop.runtime.pages.form_marks import FIELD, mark_form
+from onestop.runtime.pages.frame import environment
+from onestop.runtime.pages.page_texts import FRAME, SHIPPED
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")

@@ -64,10 +64,10 @@ from casework.pages.error_pages import show_error
 from casework.pages.frame import TEMPLATES
 from casework.pages.routing import answer_visit
 from casework.pages.visiting import app
-from onestop.runtime.finding_routes import as_own
-from onestop.runtime.frame import environment
+from onestop.runtime.pages.find_route import as_own
+from onestop.runtime.pages.frame import environment
 from onestop.runtime.web import Caller, respond, route
-from onestop.storage.catalogue import warmed
+from onestop.storage.catalogue.releases import warmed
 
 NOWHERE = "/desk/{proxy+}"  # the page for an address that is none
 

@@ -20,7 +20,7 @@ from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.references import read_reference
-from onestop.domain.people.permissions import may
+from onestop.domain.staff.permissions import may
 from onestop.domain.time.dates import say_moment
 
 PATH = "/desk/held-back"

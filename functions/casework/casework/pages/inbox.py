@@ -24,7 +24,7 @@ from casework.pages.visiting import DeskVisit
 from casework.showing import see_tasks
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotValid
-from onestop.domain.people.permissions import may
+from onestop.domain.staff.permissions import may
 from onestop.domain.translation import translate_count
 
 

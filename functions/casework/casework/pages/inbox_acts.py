@@ -15,9 +15,9 @@ from casework.pages.fields import Fields
 from casework.pages.inbox_asked import agency_of, read_kept
 from casework.pages.inbox_texts import PRIORITY_NAMES
 from casework.pages.visiting import DeskVisit
-from onestop.domain.people.permissions import may
+from onestop.domain.staff.permissions import may
 from onestop.domain.translation import N_, NC_, Phrase
-from onestop.storage.lists import SEARCHED
+from onestop.storage.cases.task_lists import SEARCHED
 
 Choices = list[tuple[str, str]]
 MOST = SEARCHED  # at once: what one search looks at, and what is done well within the time of a request

@@ -14,7 +14,7 @@ from casework.pages.visiting import DeskVisit
 from casework.showing import see_tasks
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.spreadsheets import as_csv
-from onestop.storage.lists import SEARCHED
+from onestop.storage.cases.task_lists import SEARCHED
 
 BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take letters beyond ASCII for something else
 COLUMNS: Mapping[str, Phrase] = {

@@ -12,7 +12,7 @@ from casework.bulk import body_kind
 from casework.pages.error_pages import PAGES
 from casework.pages.inbox_acts import BulkAct
 from casework.pages.visiting import DeskVisit
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.domain.errors import NotValid
 
 # what an act was refused with -> the page of the desk that says so

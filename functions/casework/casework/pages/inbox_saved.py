@@ -14,8 +14,8 @@ from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.people.desk_sessions import StaffSessions
-from onestop.storage.sessions import change_sessions
+from onestop.domain.staff.desk_sessions import StaffSessions
+from onestop.storage.staff.desk_sessions import change_sessions
 
 MOST, LONGEST = 20, 60
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onestop.domain.cases.task import DANGER_TASK, FOLLOW_UP_TASK, TRIAGE_TASK
+from onestop.domain.cases.tasks.task import DANGER_TASK, FOLLOW_UP_TASK, TRIAGE_TASK
 from onestop.domain.translation import N_, NC_, NP_, Phrase
 
 VIEW_NAMES: Mapping[str, Phrase] = {

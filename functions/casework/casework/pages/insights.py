@@ -16,11 +16,11 @@ from casework.pages.lesson_words import say_lesson
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.domain.people.permissions import may
-from onestop.domain.people.standing import is_outsider
+from onestop.domain.staff.agency_rights import is_outsider
+from onestop.domain.staff.permissions import may
 from onestop.domain.time.dates import say_date
 from onestop.runtime.spreadsheets import as_csv
-from onestop.storage.insights import find_lessons
+from onestop.storage.catalogue.published_insights import find_lessons
 
 PATH = "/desk/insights"
 ACT = "report"

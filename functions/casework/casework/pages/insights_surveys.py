@@ -14,17 +14,12 @@ from casework.pages.insights import ACT, PATH, attached, refuse_contractor
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotFound
-from onestop.domain.surveys.telling import COLUMNS, table_rows
+from onestop.domain.surveys.results_as_data import COLUMNS, table_rows
 from onestop.domain.time.dates import say_date
+from onestop.runtime.pages.survey_result_words import RESULT_TEXTS
+from onestop.runtime.pages.survey_results import improvements_said, results_by_dimension, themes_said, tones_said
 from onestop.runtime.spreadsheets import as_csv
-from onestop.runtime.survey_results import (
-    RESULT_TEXTS,
-    improvements_said,
-    results_by_dimension,
-    themes_said,
-    tones_said,
-)
-from onestop.storage.insights import find_survey_results
+from onestop.storage.catalogue.published_insights import find_survey_results
 
 SURVEYS = f"{PATH}/surveys"
 

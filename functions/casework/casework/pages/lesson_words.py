@@ -9,8 +9,8 @@ from typing import Any
 from casework.pages.channel_words import say_channel
 from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.districts import name_of_district
+from onestop.domain.insights.lessons import DOES, SAYS, STEPS, WATCHED
 from onestop.domain.languages import name_of_language, say_decimal
-from onestop.domain.lessons import DOES, SAYS, STEPS, WATCHED
 from onestop.runtime.fairness_names import DIMENSIONS, RESPECTS
 
 SERVICES = ("service", "first", "then")

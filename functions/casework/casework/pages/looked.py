@@ -20,7 +20,7 @@ from casework.pages.supervisor import agencies_of, name_of_agency, say_when, sup
 from casework.pages.visiting import DeskVisit
 from casework.team_looks import looks_of_colleague
 from onestop.domain.translation import N_, NC_, Phrase
-from onestop.storage.looks import Look
+from onestop.storage.staff.looks import Look
 
 TEXTS: Mapping[str, Phrase] = {
     "title_case": N_("Who has looked at this case"),

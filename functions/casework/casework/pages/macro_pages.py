@@ -19,7 +19,7 @@ from casework.pages.own_paths import go_to
 from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import look_at_case
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.errors import Conflict, Fault, NotAllowed, NotPossible, NotValid
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count

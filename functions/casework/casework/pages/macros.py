@@ -18,7 +18,7 @@ from casework.pages.fields import Fields
 from casework.pages.local_times import local_time
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.case import CaseFile, Task
-from onestop.domain.people.sight import Sight
+from onestop.domain.staff.sight import Sight
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.agency import GivenStep, Macro

@@ -19,9 +19,9 @@ from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.languages import say_list
-from onestop.domain.people.naming import MOST, NamedInNote, unlooked, with_look
+from onestop.domain.staff.named_colleagues import MOST, NamedInNote, unlooked, with_look
 from onestop.domain.translation import N_, NC_, Phrase
-from onestop.storage.sessions import change_sessions
+from onestop.storage.staff.desk_sessions import change_sessions
 
 TEXTS: Mapping[str, Phrase] = {
     "title": NC_("tasks", "Where I am named"),

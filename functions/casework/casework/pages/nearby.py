@@ -22,11 +22,11 @@ from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import see_tasks
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.people.sight import Sight
+from onestop.domain.staff.sight import Sight
 from onestop.domain.translation import N_, NC_, Phrase
 
 if TYPE_CHECKING:
-    from onestop.domain.again.finding import Alike
+    from onestop.domain.again.earlier_needs import Alike
 
 METRES = 300.0
 MOST = 50

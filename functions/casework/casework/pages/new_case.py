@@ -26,11 +26,11 @@ from casework.pages.visiting import DeskVisit
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import KeyReused, NotValid, TooMany
 from onestop.domain.languages import direction_of, name_of_language
-from onestop.domain.people.permissions import may
-from onestop.storage.answers import find_answers, told_in_force
+from onestop.domain.staff.permissions import may
+from onestop.storage.catalogue.articles import find_answers, told_in_force
 
 if TYPE_CHECKING:
-    from onestop.domain.answers.telling import ToldArticle
+    from onestop.domain.answers.article_by_channel import ToldArticle
 
 PATH = "/desk/new"
 ACT = "entries"

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import direction_of, formats_of, name_of_language
+from onestop.domain.letters.sms_parts import cheaper, parts_of
 from onestop.domain.notices.notice import MOST_WORDS, Notice, State
-from onestop.domain.people.sms_parts import cheaper, parts_of
 from onestop.runtime.notice_links import alert_address, notice_page
 from onestop.runtime.notice_texts import mail_body, text_message, words_in
-from onestop.storage.notice_walks import Figures
+from onestop.storage.notices.notice_walks import Figures
 
 MILLION = 1_000_000
 OWN_LINK = "https://…"  # stands where the letter of a subscriber has their own

@@ -22,8 +22,8 @@ from onestop.domain.languages import name_of_language
 from onestop.domain.notices.notice import EVENTS, MOST_WORDS, Act, Notice, State
 from onestop.domain.notices.pace import pace_of
 from onestop.domain.time.dates import say_moment
-from onestop.storage.notice_walks import figures_of
-from onestop.storage.notices import find_notice, latest_notices, load_notice
+from onestop.storage.notices.notice_rows import find_notice, latest_notices, load_notice
+from onestop.storage.notices.notice_walks import figures_of
 
 ACT = "notices"
 HOME = "/desk/notices"

@@ -26,14 +26,14 @@ from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.domain.people.consents import ConsentSaid, allows, last_said, purposes_of
-from onestop.domain.people.deeds import Deed, DeedKind
 from onestop.domain.people.identities import DOCUMENTS, HOME_DOCUMENTS, KIND_WORDS, say_proof
-from onestop.domain.people.permissions import may
 from onestop.domain.people.person import Person
+from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.domain.staff.permissions import may
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.domain.translation import translate_count
-from onestop.storage.consents import keep_consent
-from onestop.storage.deeds import kept
+from onestop.storage.people.consents import keep_consent
+from onestop.storage.staff.deeds import kept
 
 HOME = "/desk/people/one"
 SHOWN = ("status", "contact.name")

@@ -19,10 +19,10 @@ from casework.redriving import MOST, send_back
 from casework.watched import Suite, Watched
 from casework.watching import watch
 from onestop.domain.errors import NotFound
-from onestop.domain.people.deeds import Deed, DeedKind
+from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import Phrase, translate_count
-from onestop.storage.deeds import kept
+from onestop.storage.staff.deeds import kept
 
 HOME = "/desk/operations"
 LATELY = timedelta(days=1)

@@ -15,8 +15,8 @@ from casework.pages.routing import page
 from casework.pages.supervisor import name_of_agency
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotValid
-from onestop.domain.feedback import FeedbackKind
 from onestop.domain.languages import name_of_language
+from onestop.domain.surveys.feedback import FeedbackKind
 from onestop.domain.translation import N_, NC_, Phrase
 
 PATH, ACT = "/desk/opinion", "entries"

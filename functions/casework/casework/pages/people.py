@@ -17,7 +17,7 @@ from casework.pages.visiting import DeskVisit
 from onestop.contracts.staff import PURPOSES
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import NotValid
-from onestop.domain.people.permissions import may
+from onestop.domain.staff.permissions import may
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import N_, NC_, Phrase
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chalice.app import Response
 
-from onestop.runtime.content_policy import allow
-from onestop.storage.objects import origin_of_kept
+from onestop.runtime.pages.content_policy import allow
+from onestop.storage.cases.object_links import origin_of_kept
 
 
 def letting_show_pictures(answer: Response, *, has_files: bool) -> Response:

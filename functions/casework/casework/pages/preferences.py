@@ -20,16 +20,16 @@ from onestop.contracts.preferences import WAYS, read_preferences
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
-from onestop.domain.people.deeds import Deed, DeedKind
+from onestop.domain.letters.postal_address import is_post, read_post
+from onestop.domain.letters.preferences import KIND_WORDS, MAY_WAIT, Preferences
 from onestop.domain.people.person import Person
-from onestop.domain.people.post import is_post, read_post
-from onestop.domain.people.preferences import KIND_WORDS, MAY_WAIT, Preferences
-from onestop.domain.people.standing import is_outsider
+from onestop.domain.staff.agency_rights import is_outsider
+from onestop.domain.staff.deeds import Deed, DeedKind
 from onestop.domain.translation import N_, NC_, Phrase
 from onestop.runtime.keys import identity_key
-from onestop.storage.deeds import kept
-from onestop.storage.households import keep_home
-from onestop.storage.people import load_person, prefer
+from onestop.storage.people.contact_details import load_person, prefer
+from onestop.storage.people.households import keep_home
+from onestop.storage.staff.deeds import kept
 
 TEXTS: dict[str, Phrase] = {
     "title": N_("How they want to hear from us"),

@@ -11,9 +11,9 @@ from casework.pages.fields import Fields
 from casework.pages.macros import Prepared, show_sequence
 from casework.pages.visiting import DeskVisit
 from casework.showing import SeenCase
-from onestop.domain.answers.asking import is_for_questions
+from onestop.domain.answers.only_questions import is_for_questions
 from onestop.domain.translation import N_
-from onestop.storage.answers import find_answers, told_in_force
+from onestop.storage.catalogue.articles import find_answers, told_in_force
 
 if TYPE_CHECKING:
     from onestop.domain.answers.index import FoundArticle

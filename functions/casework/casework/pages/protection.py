@@ -16,7 +16,7 @@ from casework.pages.visiting import DeskVisit
 from casework.protecting import mark_protected, take_mark_away
 from onestop.domain.errors import NotAllowed
 from onestop.domain.people.person import Person
-from onestop.domain.people.protecting import sees_protected
+from onestop.domain.people.protected_people import sees_protected
 from onestop.domain.translation import N_, NC_, Phrase
 
 TEXTS: Mapping[str, Phrase] = {

@@ -19,7 +19,7 @@ from onestop.domain.cases.change import Change
 from onestop.domain.cases.photos import show_photo
 from onestop.domain.errors import NotFound
 from onestop.domain.translation import N_, Phrase
-from onestop.storage.cases import change_case
+from onestop.storage.cases.open_and_change import change_case
 from onestop.storage.once import Once
 
 KEY_LENGTH = 64

@@ -16,9 +16,9 @@ from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import KeyReused, NotAllowed, NotFound, NotPossible, NotValid
 from onestop.domain.languages import direction_of
 from onestop.domain.translation import N_, NC_, Phrase
-from onestop.runtime.forms import say_wrong
-from onestop.runtime.page_texts import FRAME
-from onestop.runtime.survey_filling import QUESTION_TEXTS, asked_by, form_fields, form_name, has_more, read_filled
+from onestop.runtime.pages.page_texts import FRAME
+from onestop.runtime.pages.posted_forms import say_wrong
+from onestop.runtime.pages.survey_form import QUESTION_TEXTS, asked_by, form_fields, form_name, has_more, read_filled
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey

@@ -27,7 +27,7 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import Task
 from onestop.domain.translation import translate_count
 from onestop.runtime.randomness import new_reference
-from onestop.storage.lists import own_tasks, unassigned_tasks
+from onestop.storage.cases.task_lists import own_tasks, unassigned_tasks
 
 NOBODY = "nobody"
 ITEM = re.compile(r"([0-9A-Z-]{16})/([0-9]{2,4})")

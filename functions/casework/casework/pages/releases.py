@@ -15,9 +15,9 @@ from casework.pages.visiting import DeskVisit
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.differences import differences
 from onestop.domain.errors import NotFound
-from onestop.domain.people.deeds import Deed, DeedKind
-from onestop.storage.catalogue import find_release, put_in_force
-from onestop.storage.deeds import kept
+from onestop.domain.staff.deeds import Deed, DeedKind
+from onestop.storage.catalogue.releases import find_release, put_in_force
+from onestop.storage.staff.deeds import kept
 
 VERSION = re.compile(r"[0-9a-f]{12}")
 RELEASE = f"{HOME}/releases/{{version}}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.pages.fields import Fields, read_answer
 from onestop.domain.cases.case import Task
-from onestop.domain.cases.resident_part import task_as_planned
+from onestop.domain.cases.tasks.resident_part import task_as_planned
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import ResultField
 

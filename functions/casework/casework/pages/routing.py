@@ -17,19 +17,20 @@ from casework.pages.sign_in_form import sign_in_here
 from casework.pages.visiting import DeskVisit, app
 from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import check_may
-from onestop.runtime.own_forms import FIELD, is_marked
-from onestop.runtime.own_origin import says_own
-from onestop.runtime.page_texts import SHIPPED
-from onestop.runtime.pages import first_known
-from onestop.runtime.web import BODY_LIMIT, Caller, accepted_languages, current_request, query, raw_body, route
-from onestop.storage.catalogue import current
+from onestop.runtime.pages.form_marks import FIELD, is_marked
+from onestop.runtime.pages.page_routes import first_known
+from onestop.runtime.pages.page_texts import SHIPPED
+from onestop.runtime.pages.same_origin import says_own
+from onestop.runtime.read_request import accepted_languages, query, raw_body
+from onestop.runtime.web import BODY_LIMIT, Caller, current_request, route
+from onestop.storage.catalogue.releases import current
 
 View = Callable[..., Response]
 ACTS: dict[tuple[str, str], str | None] = {}  # (method, path) -> the act that whoever comes there may do
 
 
 def page(method: str, path: str, act: str | None, *, by_itself: bool = False) -> Callable[[View], View]:
-    """Declares a page for whoever is signed in and may do the act (of `people.permissions`); None is for all staff.
+    """Declares a page for whoever is signed in and may do the act (of `staff.permissions`); None is for all staff.
     Its view takes a DeskVisit and the parts of the path; what it raises becomes a page too. What a script asks for
     `by_itself` keeps no session alive: nobody may be sitting there."""
 

@@ -14,7 +14,7 @@ from casework.pages.frame import show
 from casework.pages.own_paths import own_path, path_of
 from casework.pages.visiting import DeskVisit
 from onestop.domain.translation import N_, Phrase
-from onestop.runtime.own_forms import FIELD
+from onestop.runtime.pages.form_marks import FIELD
 
 KEPT = "kept:"  # before the name of each field that is kept while somebody signs in
 TEXTS: Mapping[str, Phrase] = {

@@ -32,10 +32,10 @@ from casework.pages.sign_in_steps import (
 )
 from casework.pages.visiting import DeskVisit
 from onestop.domain.errors import NotAllowed, TooMany
-from onestop.domain.people.desk_sessions import end
-from onestop.runtime.own_forms import FIELD, is_marked
-from onestop.runtime.own_origin import says_own
-from onestop.storage.sessions import change_sessions
+from onestop.domain.staff.desk_sessions import end
+from onestop.runtime.pages.form_marks import FIELD, is_marked
+from onestop.runtime.pages.same_origin import says_own
+from onestop.storage.staff.desk_sessions import change_sessions
 
 ASKED = {PASSWORD: "password", CODE: "code", NEW_PASSWORD: "new_password", SET_UP: "code"}  # the field of each step
 NOTES = {"ended": "ended_note", "out": "out_note"}

@@ -15,11 +15,11 @@ from casework.pages.routing import page
 from casework.pages.supervisor_texts import AGES, COUNTED, TEXTS
 from casework.pages.visiting import DeskVisit
 from casework.workload import Load, Workload, workload_of
-from onestop.domain.people.absences import Absence, away_now, not_over
-from onestop.domain.people.standing import agency_kind
+from onestop.domain.staff.absences import Absence, away_now, not_over
+from onestop.domain.staff.agency_rights import agency_kind
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.domain.translation import translate_count
-from onestop.storage.absences import absences_of
+from onestop.storage.staff.absences import absences_of
 
 HOME = "/desk/supervisor"
 ACT = "assign_others"

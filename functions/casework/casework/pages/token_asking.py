@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casework.pages.elsewhere import back, page_elsewhere
-from onestop.runtime import going_away
-from onestop.runtime.going_away import Away
+from onestop.runtime.outside import going_away
+from onestop.runtime.outside.going_away import Away
 from onestop.runtime.settings import setting
 
 

@@ -16,7 +16,7 @@ from casework.pages.visiting import DeskVisit
 from onestop.contracts.recorded import Recorded
 from onestop.domain.time.dates import say_moment
 from onestop.domain.translation import N_, NC_, Phrase
-from onestop.storage.lists import own_acts
+from onestop.storage.cases.task_lists import own_acts
 
 SIZE = 100
 TEXTS: Mapping[str, Phrase] = {

@@ -23,7 +23,7 @@ from casework.showing import SeenCase, look_at_case
 from casework.translating import translate_all, translator_of
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import Direction
-from onestop.domain.cases.task_end import find_task
+from onestop.domain.cases.tasks.task_end import find_task
 from onestop.domain.errors import NotPossible
 from onestop.domain.languages import direction_of, name_of_language
 from onestop.domain.translation import N_, NC_, Phrase

@@ -21,7 +21,7 @@ from casework.pages.triage_texts import TEXTS
 from casework.pages.visiting import DeskVisit
 from casework.showing import see_case
 from casework.taking_back import take_back
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.contracts.staff import ReasonBody
 from onestop.domain.cases.act import Act
 from onestop.domain.errors import Conflict, NotFound, NotPossible, NotValid

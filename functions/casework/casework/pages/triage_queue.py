@@ -12,10 +12,10 @@ from casework.pages.visiting import DeskVisit
 from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.cases.case import DESK_TASKS, Task
 from onestop.domain.cases.lifecycle import TaskStatus
-from onestop.storage.lists import tasks_of
+from onestop.storage.cases.task_lists import tasks_of
 
 if TYPE_CHECKING:
-    from onestop.domain.again.finding import Alike, Told
+    from onestop.domain.again.earlier_needs import Alike, Told
 
 MOST = 200
 NEAR = 150.0  # metres within which two needs may be the same
@@ -64,7 +64,7 @@ def alike_among(task: Task, close: Sequence[Task]) -> Mapping[str, Alike]:
     compared by one rule; what staff may not read has no words here either."""
     if not close:
         return {}
-    from onestop.domain.again.finding import find_alike  # late: few needs have others near
+    from onestop.domain.again.earlier_needs import find_alike  # late: few needs have others near
 
     need, others = told_of(task), [one for each in close if (one := told_of(each)) is not None]
     return {one.reference: one for one in find_alike(need, others, RULE)} if need else {}
@@ -74,8 +74,8 @@ def told_of(task: Task) -> Told | None:
     """A need at the desk as it is compared: by the words that its line shows."""
     if task.lat is None or task.long is None:
         return None
-    from onestop.domain.again.finding import Told
-    from onestop.domain.again.reading import likeness_at
+    from onestop.domain.again.earlier_needs import Told
+    from onestop.domain.again.read_likeness import likeness_at
 
     likeness = likeness_at(task.lat, task.long, task.summary or "", None)
     return Told(reference=task.reference, likeness=likeness, opened_at=task.opened_at)

@@ -16,7 +16,7 @@ from casework.showing import SeenCase
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.case import Link
 from onestop.domain.errors import OnestopError
-from onestop.domain.people.permissions import may
+from onestop.domain.staff.permissions import may
 
 # event -> what it says was before -> the field for it
 BEFORE: Mapping[str, tuple[str, str]] = {

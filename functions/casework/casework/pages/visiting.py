@@ -7,10 +7,11 @@ from datetime import datetime
 
 from casework.pages.fields import Fields
 from casework.showing import Looker
-from onestop.domain.people.desk_sessions import Session, StaffSessions
-from onestop.runtime.frame import Visit
+from onestop.domain.staff.desk_sessions import Session, StaffSessions
 from onestop.runtime.identity import Staff
-from onestop.runtime.web import make_app, query
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.read_request import query
+from onestop.runtime.web import make_app
 
 app = make_app("desk")
 NO_FIELDS = Fields()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onestop.domain.translation import N_, NC_, Phrase
-from onestop.storage.webhooks import Call
+from onestop.storage.partners.webhooks import Call
 
 TEXTS: Mapping[str, Phrase] = {
     "title": N_("Webhooks"),

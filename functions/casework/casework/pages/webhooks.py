@@ -29,9 +29,9 @@ from casework.webhooks import (
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound
 from onestop.domain.time.dates import say_moment
-from onestop.domain.webhooks.signing import secret_of
+from onestop.domain.webhooks.webhook_signatures import secret_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.webhooks import Delivery, all_webhooks, latest_of, load_webhook
+from onestop.storage.partners.webhooks import Delivery, all_webhooks, latest_of, load_webhook
 
 LIST = f"{HOME}/webhooks"
 ONE = f"{LIST}/{{webhook}}"

@@ -12,8 +12,8 @@ from casework.pages.routing import page
 from casework.pages.visiting import DeskVisit
 from casework.showing import SeenCase, look_at_case
 from casework.unreached import unreached_on, write_again
-from onestop.domain.people.delivery_words import BECAUSE_WORDS
-from onestop.domain.people.permissions import may
+from onestop.domain.letters.delivery_words import BECAUSE_WORDS
+from onestop.domain.staff.permissions import may
 from onestop.domain.translation import N_, Phrase
 
 SAID: Phrase = N_("{channel}: nothing is sent there since {day}, because {why}.")

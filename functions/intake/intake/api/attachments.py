@@ -18,12 +18,14 @@ from onestop.runtime import links
 from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import asked_at
 from onestop.runtime.kept_links import opened_here
-from onestop.runtime.web import Caller, current_request, json_body, route
-from onestop.storage.attachments import expect, find_attachment
-from onestop.storage.files import WholeFile, load_whole
+from onestop.runtime.read_request import json_body
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.cases.attachments import expect, find_attachment
+from onestop.storage.cases.object_links import link_to
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.cases.uploads import upload_form
 from onestop.storage.guards import GuardFailed
-from onestop.storage.mandates import acts_for
-from onestop.storage.objects import link_to, upload_form
+from onestop.storage.people.mandates import acts_for
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import AttachmentOffered

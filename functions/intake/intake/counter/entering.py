@@ -16,19 +16,19 @@ from intake.checking import check_need
 from intake.counter.entries import open_entry
 from intake.danger import danger_answer, danger_in_words, say_first
 from intake.web.report_form import pieces
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.contracts.staff import EntryBody
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotFound, NotValid
-from onestop.domain.hazards.finding import FoundHazard
+from onestop.domain.hazards.find_danger import FoundHazard
 from onestop.runtime import links
 from onestop.runtime.errands import Errand
-from onestop.runtime.forms import faults_of
 from onestop.runtime.identity import check_may
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.runtime.pages.posted_forms import faults_of
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 
 ACT = "entries"
 

@@ -23,8 +23,9 @@ from onestop.runtime.clock import asked_at
 from onestop.runtime.identity import Staff, check_may, staff_from
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.runtime.web import Caller, accepted_languages, current_request, idempotency_key, json_body, route
-from onestop.storage.catalogue import current
+from onestop.runtime.read_request import accepted_languages, idempotency_key, json_body
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import CaseOpened

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from onestop.domain.errors import Fault, NotValid
-from onestop.domain.feedback import read_feedback
+from onestop.domain.surveys.feedback import read_feedback
 from onestop.runtime.errands import Errand
 from onestop.runtime.identity import check_may
-from onestop.storage.catalogue import current
-from onestop.storage.feedback import keep_feedback
+from onestop.storage.catalogue.releases import current
+from onestop.storage.surveys.feedback import keep_feedback
 
 ACT = "entries"
 ASSISTED = ("counter", "phone", "letter", "fax", "email")

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from intake.channels import Credential, check_claim
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.references import read_reference
-from onestop.domain.cases.task import DESK_TASKS
+from onestop.domain.cases.tasks.task import DESK_TASKS
 from onestop.domain.errors import Fault, NotAllowed, NotFound, NotPossible, NotValid
 from onestop.runtime.errands import Errand
 from onestop.runtime.identity import Staff, check_may
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
-from onestop.storage.responses import keep_answers
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
+from onestop.storage.surveys.responses import keep_answers
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey

@@ -22,8 +22,8 @@ from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import count
+from onestop.storage.letters.suppressions import is_suppressed
 from onestop.storage.once import Once, happens_first
-from onestop.storage.suppressions import is_suppressed
 
 WIRE = SMTP.clone(cte_type="7bit")  # every system on the way takes seven bits
 MESSAGE_ID = re.compile(r"[!-;=?-~]{1,200}@[!-;=?-~]{1,200}")  # one that cannot break out of its field

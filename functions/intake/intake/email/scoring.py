@@ -12,12 +12,12 @@ from intake.sms.moves import SCORES
 from intake.speaker import proof_of
 from onestop.contracts.api import DESCRIPTION_LENGTH
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.first_question import answers_by_number
 from onestop.domain.errors import NotFound, NotPossible, NotValid
 from onestop.domain.people.proof import Proof
+from onestop.domain.surveys.first_question import answers_by_number
 from onestop.runtime.metrics import count
-from onestop.storage.files import load_file
-from onestop.storage.responses import keep_answers
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.surveys.responses import keep_answers
 
 SCORED = "scored"
 

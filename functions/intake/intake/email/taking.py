@@ -18,10 +18,10 @@ from intake.receiving import receive
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.proof import Proof
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from onestop.storage.guards import Guard
-from onestop.storage.mail_threads import find_mail, keep_mail, kept_mail
-from onestop.storage.suppressions import is_suppressed, suppress, take_off, taken_off
+from onestop.storage.incoming.mail_threads import find_mail, keep_mail, kept_mail
+from onestop.storage.letters.suppressions import is_suppressed, suppress, take_off, taken_off
 
 MOST = 5  # recipients of one bounce; ours had one
 MOST_FOLLOWED = 5  # messages before this one that are looked for

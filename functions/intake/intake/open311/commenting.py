@@ -19,12 +19,12 @@ from intake.open311.refusing import Complaint, RequestRefused
 from intake.open311.times import read_w3c
 from intake.open311.updates import ROOT
 from intake.receiving import NotTheirs, add_to_case, open_from
-from onestop.domain.cases.imported_references import reference_of
+from onestop.domain.cases.links.imported_references import reference_of
 from onestop.domain.errors import NotFound
 from onestop.runtime.clock import asked_at
 from onestop.runtime.log import logger
-from onestop.storage.files import load_file
-from onestop.storage.partners import Partner
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.partners.partner_keys import Partner
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.open311 import Open311UpdateTaken

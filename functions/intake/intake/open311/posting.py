@@ -23,9 +23,9 @@ from onestop.domain.cases.references import make_reference
 from onestop.runtime.clock import asked_at
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.runtime.web import accepted_languages, idempotency_key
+from onestop.runtime.read_request import accepted_languages, idempotency_key
 from onestop.storage.guards import GuardFailed
-from onestop.storage.partners import Partner
+from onestop.storage.partners.partner_keys import Partner
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.open311 import Open311Opened

@@ -11,8 +11,8 @@ from onestop.domain.surveys.paper import find_sheet, read_sheet
 from onestop.runtime import links
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.storage.files import load_file
-from onestop.storage.responses import keep_answers
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.surveys.responses import keep_answers
 
 SCORED = "scored"
 

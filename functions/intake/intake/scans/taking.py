@@ -26,8 +26,8 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.forms.paper import MARK
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 
 CHANNELS = ("letter", "fax")
 READABLE = 80  # of 100, where the jurisdiction does not say `scan_confidence`

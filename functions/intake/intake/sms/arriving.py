@@ -27,9 +27,9 @@ from intake.sms.turns import RECORDED, Turn, TurnOutcome, contact_of, heard, lan
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.person import identity_of
 from onestop.runtime.keys import identity_key
-from onestop.storage.catalogue import current
+from onestop.storage.catalogue.releases import current
 from onestop.storage.guards import GuardFailed
-from onestop.storage.talks import TALK, Talk, begins, change_talk, find_talk, goes_on, read_talk
+from onestop.storage.incoming.talks import TALK, Talk, begins, change_talk, find_talk, goes_on, read_talk
 
 ATTEMPTS = 5
 

@@ -12,8 +12,8 @@ from intake.sms.moves import HELPED
 from intake.sms.turns import RECORDED, TurnOutcome, contact_of, goes_on_about, language_of, reply_language, say
 from onestop.domain.answers.article import language_told
 from onestop.domain.translation import N_
-from onestop.storage.answers import count_answer, load_article, sure_answer, told_in_force
-from onestop.storage.talks import PendingQuestion, Talk, asking, without
+from onestop.storage.catalogue.articles import count_answer, load_article, sure_answer, told_in_force
+from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, without
 
 if TYPE_CHECKING:
     from intake.sms.meaning import MessageMeaning

@@ -19,9 +19,9 @@ from intake.sms.standing import OPEN, newest_first, say_standing, service_words,
 from intake.sms.turns import RECORDED, Turn, TurnOutcome, goes_on_about, incoming_of, reply_language, say
 from onestop.domain.people.proof import Proof
 from onestop.runtime import links
-from onestop.storage.files import load_cases
-from onestop.storage.people import cases_of_forms, is_case_of
-from onestop.storage.talks import PendingQuestion, Talk, asking, speak, without
+from onestop.storage.cases.read_case import load_cases
+from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, speak, without
+from onestop.storage.people.contact_details import cases_of_forms, is_case_of
 
 PICKS = timedelta(hours=1)  # how long a choice among cases may be answered
 LISTED = 9  # one digit each

@@ -12,7 +12,7 @@ from intake.sms.texts import LANGUAGE_CHOICE
 from intake.sms.turns import FOLLOWS, Turn, TurnOutcome, contact_of, heard, language_of
 from onestop.domain.languages import name_of_language
 from onestop.storage.guards import Guard
-from onestop.storage.talks import PendingQuestion, Talk, asking
+from onestop.storage.incoming.talks import PendingQuestion, Talk, asking
 
 CHOOSES = timedelta(days=1)  # how long a number may answer which language
 

@@ -7,10 +7,10 @@ import hashlib
 from intake.sms.moves import Move
 from intake.sms.turns import RECORDED, Turn, TurnOutcome, language_of, say
 from onestop.domain.errors import NotValid
-from onestop.domain.feedback import read_feedback
-from onestop.storage.feedback import keep_feedback
+from onestop.domain.surveys.feedback import read_feedback
 from onestop.storage.guards import count_one
-from onestop.storage.talks import Talk
+from onestop.storage.incoming.talks import Talk
+from onestop.storage.surveys.feedback import keep_feedback
 
 MOST = 5  # from one number within an hour; what is more is thanked for, and not kept
 

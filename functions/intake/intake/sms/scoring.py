@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from intake.sms.moves import EXPLAIN, Move
 from intake.sms.turns import RECORDED, Turn, TurnOutcome, reply_language, say
 from onestop.contracts.api import DESCRIPTION_LENGTH
-from onestop.domain.cases.low_scores import one_more
-from onestop.domain.catalogue.first_question import answers_by_number
 from onestop.domain.errors import NotFound, NotPossible, NotValid
+from onestop.domain.surveys.first_question import answers_by_number
+from onestop.domain.surveys.low_scores import one_more
 from onestop.runtime import links
 from onestop.runtime.metrics import count
-from onestop.storage.files import load_file
-from onestop.storage.responses import keep_answers
-from onestop.storage.talks import PendingQuestion, Talk, asking, without
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.incoming.talks import PendingQuestion, Talk, asking, without
+from onestop.storage.surveys.responses import keep_answers
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import Survey, SurveyQuestion

@@ -13,7 +13,7 @@ from intake.voice.steps import ANSWERS, STEPS
 from onestop.runtime.clock import now
 from onestop.runtime.log import describe, logger
 from onestop.runtime.metrics import flush
-from onestop.storage.catalogue import current, warmed
+from onestop.storage.catalogue.releases import current, warmed
 
 FAILED = "failed"
 

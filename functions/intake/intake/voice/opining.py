@@ -11,10 +11,10 @@ from intake.limits import counter_of
 from intake.voice.calling import PhoneCall
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotValid
-from onestop.domain.feedback import FeedbackKind, read_feedback
+from onestop.domain.surveys.feedback import FeedbackKind, read_feedback
 from onestop.domain.translation import N_, Phrase
-from onestop.storage.feedback import keep_feedback
 from onestop.storage.guards import count_one
+from onestop.storage.surveys.feedback import keep_feedback
 
 KINDS: Mapping[str, FeedbackKind] = {
     "1": FeedbackKind.PRAISE,

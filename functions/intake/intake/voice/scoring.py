@@ -12,10 +12,10 @@ from intake.voice.texts import PROMPTS
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.catalogue.first_question import SCORED, answers_by_number, question_of_letter, say_on_phone
 from onestop.domain.errors import NotPossible, NotValid
+from onestop.domain.surveys.first_question import SCORED, answers_by_number, question_of_letter, say_on_phone
 from onestop.runtime.metrics import count
-from onestop.storage.responses import find_response, keep_answers
+from onestop.storage.surveys.responses import find_response, keep_answers
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.survey import SurveyQuestion

@@ -24,7 +24,7 @@ from onestop.domain.cases.events import Reason
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.hazards.first_words import first_words, spoken_number
 from onestop.domain.time.dates import say_date
-from onestop.storage.answers import count_answer, sure_answer, told_in_force
+from onestop.storage.catalogue.articles import count_answer, sure_answer, told_in_force
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import Service

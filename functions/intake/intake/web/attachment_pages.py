@@ -22,21 +22,22 @@ from onestop.domain.cases.attachments import AttachmentStatus, for_resident, is_
 from onestop.domain.errors import NotPossible
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
-from onestop.runtime.content_policy import allow
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, absolute, address, go_to, show
 from onestop.runtime.kept_links import (
     open_page,
     opened_with,
     secret_in_links,
     secret_of_forms,
 )
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, query
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.mandates import acts_for
-from onestop.storage.objects import SignedForm, upload_form
+from onestop.runtime.pages.content_policy import allow
+from onestop.runtime.pages.frame import Visit, absolute, address, go_to, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.cases.uploads import SignedForm, upload_form
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.mandates import acts_for
 
 PATH = "/attach/{reference}"
 

@@ -14,10 +14,10 @@ from onestop.domain.cases.case import Case
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.errors import Conflict, KeyReused, NotPossible, TooMany
 from onestop.runtime.clock import now
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import secret_in_links
-from onestop.runtime.pages import show_error
-from onestop.storage.files import load_file
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.page_routes import show_error
+from onestop.storage.cases.read_case import load_file
 
 TEMPLATES = Path(__file__).with_name("templates")
 

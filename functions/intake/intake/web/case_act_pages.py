@@ -12,26 +12,26 @@ from intake.api.case_acts import ACTS, Body, hazard_in
 from intake.danger import danger_shown
 from intake.web.case_act import TEMPLATES, reason_against, show_impossible, take
 from intake.web.case_act_texts import OWN, WORDS
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.contracts.status import what_is_asked
 from onestop.domain.cases.act import Act
 from onestop.domain.errors import Fault, NotPossible, NotValid, TooMany
 from onestop.domain.people.actor import Actor
 from onestop.runtime.clock import now
-from onestop.runtime.forms import FormField, new_key, once_key, read_form, say_wrong
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.kept_links import (
     open_page,
     opened_with,
     secret_in_links,
     secret_of_forms,
 )
-from onestop.runtime.pages import page
+from onestop.runtime.pages.frame import Visit, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import FormField, new_key, once_key, read_form, say_wrong
 from onestop.runtime.randomness import new_reference
 from onestop.runtime.web import Caller
-from onestop.storage.catalogue import current
-from onestop.storage.files import WholeFile, load_whole
-from onestop.storage.mandates import acts_for
+from onestop.storage.cases.read_case import WholeFile, load_whole
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.mandates import acts_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from intake.web.report.questions import answers_in, question_fields
 from intake.web.report.texts import FAULTS as STEP_FAULTS
 from intake.web.report_texts import FAULTS
 from onestop.contracts.api import CaseBody, ContactBody, PlaceBody
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid
-from onestop.runtime.forms import FormField, faults_of, say_wrong
-from onestop.runtime.frame import Visit
-from onestop.runtime.large import CHANNELS
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.large_view import CHANNELS
+from onestop.runtime.pages.posted_forms import FormField, faults_of, say_wrong
 
 # the fields in the order of the form, and what the contract calls them; the questions of the service come before "name"
 FIELDS = tuple(

@@ -25,17 +25,18 @@ from onestop.domain.cases.event_words import NEXT_WORDS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
 from onestop.domain.languages import name_of_language
 from onestop.runtime import links
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import open_page, secret_in_links
-from onestop.runtime.large import is_shared
-from onestop.runtime.light import view_asked
 from onestop.runtime.log import describe, logger
-from onestop.runtime.own_origin import says_own
-from onestop.runtime.pages import page
-from onestop.runtime.web import UNREACHABLE, Caller, query
-from onestop.storage.catalogue import current
-from onestop.storage.files import load_file
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.large_view import is_shared
+from onestop.runtime.pages.light_view import view_asked
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.pages.same_origin import says_own
+from onestop.runtime.read_request import query
+from onestop.runtime.web import UNREACHABLE, Caller
+from onestop.storage.cases.read_case import load_file
+from onestop.storage.catalogue.releases import current
 
 TEMPLATES = Path(__file__).with_name("templates")
 SHOWN = ("key", "danger_seen", "service", "description", "address", "name", "email", "phone", "language")

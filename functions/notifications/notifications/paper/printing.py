@@ -11,8 +11,8 @@ from datetime import datetime
 from notifications.letters import Message
 from notifications.usual import addressed_as
 from onestop.domain.catalogue.catalogue import Catalogue
-from onestop.domain.people.envelopes import AddressDoesNotFit
-from onestop.domain.people.letter_codes import letter_code
+from onestop.domain.letters.envelopes import AddressDoesNotFit
+from onestop.domain.letters.letter_codes import letter_code
 from onestop.domain.people.person import Person
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import N_, Phrase, translate
@@ -20,7 +20,7 @@ from onestop.runtime.clients import client
 from onestop.runtime.keys import identity_key
 from onestop.runtime.log import logger
 from onestop.runtime.settings import setting
-from onestop.storage.papers import Laid, is_laid, lay
+from onestop.storage.letters.paper_trays import Laid, is_laid, lay
 
 BUCKET = "PAPER_BUCKET"
 LETTERS = "to-print/letters/"

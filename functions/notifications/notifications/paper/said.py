@@ -16,7 +16,7 @@ from urllib.parse import unquote_plus
 
 from notifications.paper.printing import BUCKET
 from notifications.receipts import LETTER as RECEIPT
-from onestop.domain.people.delivery import LETTER
+from onestop.domain.letters.delivery import LETTER
 from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.clients import client
 from onestop.runtime.log import logger

@@ -10,8 +10,8 @@ from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.whereabouts import is_near
 from onestop.domain.errors import Fault, NotValid
 from onestop.domain.places.spots import is_public
-from onestop.runtime.web import query
-from onestop.storage.gazetteer import places_in
+from onestop.runtime.read_request import query
+from onestop.storage.catalogue.gazetteer import places_in
 
 WITHIN = 300.0  # metres: a short walk
 FURTHEST = 500.0

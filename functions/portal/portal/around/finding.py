@@ -12,7 +12,7 @@ from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.places.spots import is_public
 from onestop.runtime.settings import setting
-from onestop.storage.nearby import PublicCase, cases_in, cases_near
+from onestop.storage.cases.nearby import PublicCase, cases_in, cases_near
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.public import Again, NearbyCase
@@ -73,7 +73,7 @@ def again_for(case: PublicCase, asked: AreaAsked, at: datetime, catalogue: Catal
     rule = rule_of(catalogue.services.get(asked.service or ""))
     if rule is None or asked.place is None or case.lat is None or case.long is None:
         return None
-    from onestop.domain.again.publicly import may_be_same  # late: programs that are about to report ask for it
+    from onestop.domain.again.public_view import may_be_same  # late: programs that are about to report ask for it
     from onestop.domain.cases.reasons import explain_to_resident
 
     same = may_be_same(case.metres, (case.lat, case.long), case.opened_at, at, rule)

@@ -14,14 +14,15 @@ from onestop.domain.time.dates import say_date
 from onestop.domain.translation import translate_count
 from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import asked_at
-from onestop.runtime.frame import Visit, let_pictures_in, show
-from onestop.runtime.light import is_light, saves_data
-from onestop.runtime.maps import allow_map, map_values
-from onestop.runtime.pages import page
+from onestop.runtime.pages.frame import Visit, let_pictures_in, show
+from onestop.runtime.pages.light_view import is_light, saves_data
+from onestop.runtime.pages.maps import allow_map, map_values
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.read_request import accepted_languages, query
 from onestop.runtime.settings import setting
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
-from onestop.storage.catalogue import current
-from onestop.storage.objects import origin_of_kept
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.cases.object_links import origin_of_kept
+from onestop.storage.catalogue.releases import current
 from portal.around.asking import SEVERAL, AreaAsked, read_asked
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.around.feeds import as_atom, as_geojson

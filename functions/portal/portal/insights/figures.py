@@ -13,7 +13,7 @@ from onestop.domain.languages import name_of_language, say_decimal
 from onestop.domain.time.dates import say_month
 from onestop.runtime.channel_names import CHANNELS
 from onestop.runtime.fairness_names import DIMENSIONS, RESPECTS
-from onestop.runtime.frame import Visit
+from onestop.runtime.pages.frame import Visit
 
 MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 WIDE = 320  # of the longest bar

@@ -12,11 +12,11 @@ from chalice.app import Request, Response
 
 from onestop.domain.errors import Fault, NotValid
 from onestop.runtime.clock import asked_at
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, go_to
-from onestop.runtime.own_forms import FIELD, is_marked, mark_form
-from onestop.runtime.own_origin import says_own
-from onestop.runtime.web import query
+from onestop.runtime.pages.form_marks import FIELD, is_marked, mark_form
+from onestop.runtime.pages.frame import Visit, go_to
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.pages.same_origin import says_own
+from onestop.runtime.read_request import query
 from portal.my.entering import Resident, come_in_by_cookie
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

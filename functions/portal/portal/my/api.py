@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Chalice, Request, Response
 
-from onestop.contracts.my import CodeAskBody, CodeBody, DeviceBody, PreferencesBody
+from onestop.contracts.signed_in_requests import CodeAskBody, CodeBody, DeviceBody, PreferencesBody
 from onestop.domain.cases.case import Case
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.errors import Fault, NotAllowed, NotValid
-from onestop.domain.people.codes import LASTS
+from onestop.domain.people.one_time_codes import LASTS
 from onestop.domain.people.resident_sessions import WHOLE
 from onestop.runtime import links
 from onestop.runtime.answer_of import AnswerOf, answer_with
-from onestop.runtime.web import Caller, accepted_languages, current_request, json_body, query, route
-from onestop.storage.catalogue import current
+from onestop.runtime.read_request import accepted_languages, json_body, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.releases import current
 from portal.my.answering import moment_of
 from portal.my.asking import put_on_its_way, read_ask
 from portal.my.cases import keep_preferred, own_cases, preferred
@@ -27,7 +28,7 @@ from portal.my.seen import CASES, Seen, seen_by
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.common import Named
-    from onestop.contracts.answers.own import (
+    from onestop.contracts.answers.signed_in_resident import (
         CodeSent,
         OwnCase,
         OwnCases,

@@ -9,17 +9,17 @@ from datetime import datetime, time, timedelta
 
 from chalice.app import Request
 
-from onestop.contracts.my import CodeAskBody
 from onestop.contracts.phones import dialled, normal_phone
+from onestop.contracts.signed_in_requests import CodeAskBody
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import Fault, NotValid, TooMany
-from onestop.domain.people.codes import ASKS, ASKS_FROM_PLACE, ASKS_OF_PLACE, Ask, name_of_ask
+from onestop.domain.people.one_time_codes import ASKS, ASKS_FROM_PLACE, ASKS_OF_PLACE, Ask, name_of_ask
 from onestop.domain.people.person import counting_identity
 from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.keys import identity_key
 from onestop.runtime.network import is_public, network_of
-from onestop.storage.codes import keep_ask
 from onestop.storage.guards import count_one
+from onestop.storage.people.one_time_codes import keep_ask
 
 ASKED = "code.asked"  # notifications listens for it
 HOUR = timedelta(hours=1)

@@ -9,10 +9,10 @@ from onestop.domain.errors import NotFound
 from onestop.domain.people.actor import Actor
 from onestop.domain.people.consents import ConsentSaid, allows, last_said, purposes_of
 from onestop.domain.time.dates import say_date
-from onestop.runtime.frame import Visit, go_to, show
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.read_request import query
 from onestop.runtime.spreadsheets import as_csv
-from onestop.runtime.web import query
-from onestop.storage.consents import keep_consent, load_consents
+from onestop.storage.people.consents import keep_consent, load_consents
 from portal.my.answering import TEMPLATES, mark, moment_of, read_own_form
 from portal.my.cases import own_cases
 from portal.my.entering import Resident

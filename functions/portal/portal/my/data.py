@@ -18,17 +18,17 @@ from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotFound
 from onestop.domain.languages import name_of_language
+from onestop.domain.letters.postal_address import hint_at
 from onestop.domain.people.consents import purposes_of
 from onestop.domain.people.person import Person, identity_of
-from onestop.domain.people.post import hint_at
 from onestop.domain.people.resident_sessions import hidden
 from onestop.domain.time.dates import say_date, say_moment
-from onestop.runtime.frame import Visit, show
 from onestop.runtime.keys import identity_key
-from onestop.storage.consents import load_consents
-from onestop.storage.files import WholeFile, load_parts, load_whole
-from onestop.storage.people import load_person
-from onestop.storage.subscriptions import subscriptions_of
+from onestop.runtime.pages.frame import Visit, show
+from onestop.storage.cases.read_case import WholeFile, load_parts, load_whole
+from onestop.storage.letters.subscriptions import subscriptions_of
+from onestop.storage.people.consents import load_consents
+from onestop.storage.people.contact_details import load_person
 from portal.my.answering import TEMPLATES, moment_of
 from portal.my.cases import Own, own_cases
 from portal.my.entering import Resident
@@ -135,7 +135,7 @@ def shown(address: str | None, identities: Sequence[str]) -> str | None:
 
 def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str, Any]:
     """A case as its resident sees it, with what they told us, the letters, and what they answered to the survey."""
-    from onestop.storage.responses import find_response  # late: only here
+    from onestop.storage.surveys.responses import find_response  # late: only here
 
     case: Case = whole.file.case
     request, response = whole.file.request, find_response(case.reference)
@@ -161,10 +161,10 @@ def case_data(whole: WholeFile, catalogue: Catalogue, language: str) -> dict[str
 
 def applications_in(wholes: Sequence[WholeFile], catalogue: Catalogue, language: str) -> Iterator[dict[str, Any]]:
     """What was sent with the cases: as it was answered, and the same in words."""
-    from onestop.domain.forms.asking import ask
-    from onestop.domain.forms.saying import say_page
-    from onestop.storage.applications import load_application
-    from onestop.storage.forms import load_form  # late: few cases have one
+    from onestop.domain.forms.asked_fields import ask
+    from onestop.domain.forms.read_back import say_page
+    from onestop.storage.applications.application_rows import load_application
+    from onestop.storage.catalogue.forms import load_form  # late: few cases have one
 
     for reference in (whole.file.request.application for whole in wholes):
         if not reference:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
-from onestop.contracts.my import DeviceBody
+from onestop.contracts.signed_in_requests import DeviceBody
 from onestop.domain.errors import Fault, NotPossible, NotValid
 from onestop.runtime.clients import client
 from onestop.runtime.settings import setting
-from onestop.storage.people import keep_device, load_person
+from onestop.storage.people.contact_details import keep_device, load_person
 from portal.my.cases import Own
 
 if TYPE_CHECKING:
-    from onestop.contracts.answers.own import OwnDevices
+    from onestop.contracts.answers.signed_in_resident import OwnDevices
 
 APPLICATIONS = {"apple": "PUSH_APPLE", "google": "PUSH_GOOGLE"}  # the setting that names the application at SNS
 # SNS says it in words alone: the same token is there already, and was switched off since or is somebody else's.

@@ -15,12 +15,13 @@ from onestop.contracts.addresses import plain_email
 from onestop.contracts.phones import normal_phone
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotAllowed, NotFound
-from onestop.domain.people.codes import Ask
 from onestop.domain.people.identities import HowProven, IdentityProof
+from onestop.domain.people.one_time_codes import Ask
 from onestop.domain.people.person import identity_of
 from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
-from onestop.runtime.frame import Visit, go_to
-from onestop.runtime.going_away import (
+from onestop.runtime.kept_links import SESSION
+from onestop.runtime.keys import identity_key
+from onestop.runtime.outside.going_away import (
     PageSilent,
     ask_for_token,
     asked_along,
@@ -30,11 +31,10 @@ from onestop.runtime.going_away import (
     read,
     written,
 )
-from onestop.runtime.kept_links import SESSION
-from onestop.runtime.keys import identity_key
+from onestop.runtime.pages.frame import Visit, go_to
+from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
-from onestop.runtime.web import query
-from onestop.storage.proofs import keep_proof
+from onestop.storage.people.proofs import keep_proof
 from portal.my.answering import moment_of
 from portal.my.entering import open_session
 

@@ -11,16 +11,16 @@ from chalice.app import Request
 from onestop.contracts.phones import forms_of
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.errors import NotSignedIn
-from onestop.domain.people.codes import Ask, is_right, name_of_ask, read_code
 from onestop.domain.people.identities import HowProven, IdentityProof
+from onestop.domain.people.one_time_codes import Ask, is_right, name_of_ask, read_code
 from onestop.domain.people.person import identity_of
 from onestop.domain.people.resident_sessions import ResidentSession, is_live, name_of_session, used
 from onestop.runtime.cookies import sent_cookie
 from onestop.runtime.kept_links import SESSION
 from onestop.runtime.keys import identity_key
-from onestop.storage.codes import try_once, use_up
-from onestop.storage.proofs import keep_proof
-from onestop.storage.resident_sessions import begin_session, change_session, end_session, find_session
+from onestop.storage.people.one_time_codes import try_once, use_up
+from onestop.storage.people.proofs import keep_proof
+from onestop.storage.people.resident_sessions import begin_session, change_session, end_session, find_session
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 ENDED = "This session is over, or there never was one. Ask for a new code: POST /api/my/codes."

@@ -11,9 +11,9 @@ from onestop.domain.people.actor import Actor
 from onestop.domain.people.alike import home_of
 from onestop.domain.people.households import HouseholdSaid, may_share
 from onestop.domain.people.person import Person
-from onestop.runtime.frame import Visit, go_to
 from onestop.runtime.keys import identity_key
-from onestop.storage.households import keep_said, load_said
+from onestop.runtime.pages.frame import Visit, go_to
+from onestop.storage.people.households import keep_said, load_said
 from portal.my.answering import moment_of
 
 MOST = 5  # addresses of one person

@@ -7,26 +7,27 @@ from typing import Any
 
 from chalice.app import Chalice, Response
 
-from onestop.contracts.my import CodeAskBody
 from onestop.contracts.preferences import read_preferences
-from onestop.contracts.reading import read_fields
+from onestop.contracts.read_contract import read_fields
+from onestop.contracts.signed_in_requests import CodeAskBody
 from onestop.domain.cases.event_words import STATUS_WORDS
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotFound, NotValid
 from onestop.domain.languages import name_of_language
-from onestop.domain.people.codes import LASTS, name_of_ask
+from onestop.domain.people.one_time_codes import LASTS, name_of_ask
 from onestop.domain.people.resident_sessions import IDLE, hidden
 from onestop.domain.time.dates import say_date, say_moment
 from onestop.domain.translation import translate_count
 from onestop.runtime import links
 from onestop.runtime.cookies import drop_cookie, sent_cookie, set_cookie
-from onestop.runtime.forms import read_form
-from onestop.runtime.frame import Visit, go_to, show
 from onestop.runtime.kept_links import ASK, SESSION, forget_all, keep_secret
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, query
-from onestop.storage.catalogue import current
-from onestop.storage.codes import find_ask
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import read_form
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.catalogue.releases import current
+from onestop.storage.people.one_time_codes import find_ask
 from portal.my.answering import (
     TEMPLATES,
     check_own_page,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from onestop.domain.people.preferences import KIND_WORDS, MAY_WAIT, Preferences
-from onestop.runtime.frame import Visit
+from onestop.domain.letters.preferences import KIND_WORDS, MAY_WAIT, Preferences
+from onestop.runtime.pages.frame import Visit
 
 
 def preferences_shown(preferences: Preferences, visit: Visit) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import cast
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.actor import is_staff
 from onestop.domain.translation import NC_, Phrase
-from onestop.storage.looks import Look, looks_at, looks_for
+from onestop.storage.staff.looks import Look, looks_at, looks_for
 
 CASES = 10  # the newest, each with a Query of its own
 EACH = 50  # looks at one case, and searches

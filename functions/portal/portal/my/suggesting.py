@@ -10,10 +10,10 @@ from chalice.app import Response
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.people.consents import SUGGESTIONS, purposes_of
 from onestop.domain.people.segments import Because, Suggestion, segments_of, suggestions
-from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.web import query
-from onestop.storage.consents import load_consents
-from onestop.storage.segments import keep_segments, load_segments
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.read_request import query
+from onestop.storage.people.consents import load_consents
+from onestop.storage.people.segments import keep_segments, load_segments
 from portal.my.answering import TEMPLATES, mark, read_own_form
 from portal.my.cases import own_cases
 from portal.my.entering import Resident

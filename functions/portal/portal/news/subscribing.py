@@ -9,11 +9,11 @@ from datetime import datetime
 from chalice.app import Request
 
 from onestop.domain.errors import NotFound, NotPossible
+from onestop.domain.letters.subscriptions import MOST, Subscription, Topic, can_be_confirmed, id_of
 from onestop.domain.people.person import identity_of
-from onestop.domain.people.subscriptions import MOST, Subscription, Topic, can_be_confirmed, id_of
 from onestop.runtime.asking_to_write import ask_to_write
 from onestop.runtime.keys import identity_key
-from onestop.storage.subscriptions import ask_for, keep, subscriptions_of
+from onestop.storage.letters.subscriptions import ask_for, keep, subscriptions_of
 from portal.my.asking import check_not_too_many
 
 ASKED = "subscription.asked"  # notifications listens for it

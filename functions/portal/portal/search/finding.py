@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onestop.contracts.answers.services import SuggestedAnswer, SuggestedService, Suggestions
-    from onestop.domain.understanding.proposing import ProposedService
+    from onestop.domain.understanding.propose_services import ProposedService
 
 LONGEST = 200  # letters; what a need says is said by then
 ANSWERS = 3  # articles beside the services
@@ -30,22 +30,22 @@ def reference_in(text: str) -> str | None:
 
 def find_for(text: str, catalogue: Catalogue) -> Sequence[ProposedService]:
     """The services that a whole text may be about."""
-    from onestop.domain.understanding.finding import find_services  # late: for those only who look for something
-    from onestop.storage.classifiers import classifier_of
+    from onestop.domain.understanding.find_services import find_services  # late: for those only who look for something
+    from onestop.storage.catalogue.classifiers import classifier_of
 
     return find_services(text, catalogue, classifier_of(catalogue)) if text else ()
 
 
 def find_answers_for(text: str, catalogue: Catalogue) -> list[str]:
     """The articles that may answer what was typed, as their codes."""
-    from onestop.storage.answers import find_answers  # late, as above
+    from onestop.storage.catalogue.articles import find_answers  # late, as above
 
     return [each.code for each in find_answers(text, catalogue, ANSWERS)]
 
 
 def suggest_answers(text: str, catalogue: Catalogue, language: str) -> list[SuggestedAnswer]:
     """The articles that what is typed so far may ask for: by their titles alone, for it is asked with each letter."""
-    from onestop.storage.answers import index_of  # late, as above
+    from onestop.storage.catalogue.articles import index_of  # late, as above
 
     index, default = index_of(catalogue), catalogue.jurisdiction["default_language"]
     if index is None or len(text) < LEAST_ASKED:
@@ -57,8 +57,8 @@ def suggest_answers(text: str, catalogue: Catalogue, language: str) -> list[Sugg
 
 def suggest(text: str, catalogue: Catalogue, language: str) -> Suggestions:
     """What a text may be about while it is typed. An answer to programs too."""
-    from onestop.domain.understanding.finding import suggest_services  # late, as above
-    from onestop.storage.classifiers import classifier_of
+    from onestop.domain.understanding.find_services import suggest_services  # late, as above
+    from onestop.storage.catalogue.classifiers import classifier_of
 
     reference = reference_in(text)
     none = reference or not text

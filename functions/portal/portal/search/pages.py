@@ -12,13 +12,14 @@ from onestop.domain.hazards.first_words import first_words
 from onestop.domain.places.spots import is_public
 from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.clock import HEADER, time_of
-from onestop.runtime.forms import new_key
-from onestop.runtime.frame import Visit, go_to, show
-from onestop.runtime.light import view_asked
-from onestop.runtime.pages import page
-from onestop.runtime.web import Caller, accepted_languages, current_request, query, route
-from onestop.storage.answers import told_in_force
-from onestop.storage.catalogue import current
+from onestop.runtime.pages.frame import Visit, go_to, show
+from onestop.runtime.pages.light_view import view_asked
+from onestop.runtime.pages.page_routes import page
+from onestop.runtime.pages.posted_forms import new_key
+from onestop.runtime.read_request import accepted_languages, query
+from onestop.runtime.web import Caller, current_request, route
+from onestop.storage.catalogue.articles import told_in_force
+from onestop.storage.catalogue.releases import current
 from portal.answers.texts import FOUND
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
 from portal.search.finding import LONGEST, find_answers_for, find_for, reference_in, suggest
@@ -27,7 +28,7 @@ from portal.search.texts import SEARCH
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.services import Suggestions
-    from onestop.domain.understanding.proposing import ProposedService
+    from onestop.domain.understanding.propose_services import ProposedService
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 

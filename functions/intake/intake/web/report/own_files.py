@@ -8,9 +8,9 @@ from pathlib import Path
 from chalice.app import Response
 
 from onestop.domain.errors import NotFound
-from onestop.runtime.content_names import named_by_content
-from onestop.runtime.content_policy import US, allow
-from onestop.runtime.frame import Visit, address
+from onestop.runtime.pages.content_names import named_by_content
+from onestop.runtime.pages.content_policy import US, allow
+from onestop.runtime.pages.frame import Visit, address
 
 STATIC = Path(__file__).parent.parent / "static"
 SCRIPT, WORKER = "report.js", "report_worker.js"

@@ -33,16 +33,17 @@ from intake.web.report.texts import STEP
 from intake.web.report_form import read_need, say_faults
 from intake.web.report_texts import FAULTS
 from onestop.domain.errors import KeyReused, NotFound, NotValid
-from onestop.runtime.forms import new_key, read_form
-from onestop.runtime.frame import Visit, go_to, let_pictures_in, show
 from onestop.runtime.kept_links import forget_all
-from onestop.runtime.large import large_view
-from onestop.runtime.maps import allow_map
-from onestop.runtime.own_origin import says_own
-from onestop.runtime.pages import page, show_error
-from onestop.runtime.web import Caller, query
-from onestop.storage.catalogue import current
-from onestop.storage.objects import origin_of_kept
+from onestop.runtime.pages.frame import Visit, go_to, let_pictures_in, show
+from onestop.runtime.pages.large_view import large_view
+from onestop.runtime.pages.maps import allow_map
+from onestop.runtime.pages.page_routes import page, show_error
+from onestop.runtime.pages.posted_forms import new_key, read_form
+from onestop.runtime.pages.same_origin import says_own
+from onestop.runtime.read_request import query
+from onestop.runtime.web import Caller
+from onestop.storage.cases.object_links import origin_of_kept
+from onestop.storage.catalogue.releases import current
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 GREEDY = "/report/{proxy+}"

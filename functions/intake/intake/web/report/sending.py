@@ -14,13 +14,13 @@ from onestop.contracts.api import CaseBody
 from onestop.domain.cases.references import read_reference
 from onestop.runtime import links
 from onestop.runtime.clock import asked_at
-from onestop.runtime.forms import once_key
-from onestop.runtime.frame import Visit
 from onestop.runtime.kept_links import asked_to_keep
-from onestop.runtime.light import view_asked
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count
-from onestop.runtime.web import accepted_languages
+from onestop.runtime.pages.frame import Visit
+from onestop.runtime.pages.light_view import view_asked
+from onestop.runtime.pages.posted_forms import once_key
+from onestop.runtime.read_request import accepted_languages
 
 ANOTHER = "another"  # they saw what is near, and theirs is not among it
 

@@ -17,12 +17,12 @@ from onestop.domain.languages import name_of_language
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import Phrase, translate_count
 from onestop.runtime.clock import asked_at
-from onestop.runtime.frame import Visit, address
-from onestop.runtime.light import saves_data
-from onestop.runtime.maps import map_values
+from onestop.runtime.pages.frame import Visit, address
+from onestop.runtime.pages.light_view import saves_data
+from onestop.runtime.pages.maps import map_values
 
 if TYPE_CHECKING:
-    from onestop.domain.again.publicly import MayBeSame
+    from onestop.domain.again.public_view import MayBeSame
     from onestop.domain.catalogue.catalogue import Catalogue
     from onestop.domain.understanding.classifier import Classifier
 
@@ -52,7 +52,9 @@ def shelves_of(visit: Visit) -> list[tuple[Any, list[Any]]]:
 
 def proposals_for(visit: Visit, words: str) -> list[dict[str, str]]:
     """The services that words may mean, each with why, in the resident's language."""
-    from onestop.domain.understanding.proposing import propose_services  # late: who chooses from the list needs none
+    from onestop.domain.understanding.propose_services import (
+        propose_services,  # late: who chooses from the list needs none
+    )
 
     because = visit.say(WHAT["because"])
     return [
@@ -68,7 +70,7 @@ def proposals_for(visit: Visit, words: str) -> list[dict[str, str]]:
 
 def learned(catalogue: Catalogue) -> Classifier | None:
     """What was learned for the release in force: one Query, the first time; None for one of keywords alone."""
-    from onestop.storage.classifiers import classifier_of  # late: it is read for the first words
+    from onestop.storage.catalogue.classifiers import classifier_of  # late: it is read for the first words
 
     return classifier_of(catalogue)
 

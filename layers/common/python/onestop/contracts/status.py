@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onestop.contracts.attachments import attachment_view
-from onestop.contracts.parts import parts_shown
 from onestop.contracts.recorded import Recorded
-from onestop.domain.cases.asking_back import WHICH
+from onestop.contracts.service_parts import parts_shown
 from onestop.domain.cases.attachments import Attachment, for_resident
 from onestop.domain.cases.case import Case, CaseFile, Contact
 from onestop.domain.cases.event_words import STATUS_WORDS, WAITING_WORDS, event_words
 from onestop.domain.cases.lifecycle import Direction, Status, WaitsFor
+from onestop.domain.cases.question_back import WHICH
 from onestop.domain.cases.reasons import explain_to_resident
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import DoneBy

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NewType
 
-from onestop.domain.pseudo import PSEUDO_LANGUAGES
+from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
 
 Phrase = NewType("Phrase", str)
 Plural = tuple[str, str]  # one, several

@@ -10,8 +10,8 @@ from typing import Any
 
 from onestop.domain.forms.form import Field
 from onestop.domain.forms.logic import Rule
-from onestop.domain.forms.saying import say_answer
-from onestop.domain.forms.wording import Say
+from onestop.domain.forms.mistake_words import Say
+from onestop.domain.forms.read_back import say_answer
 from onestop.domain.translation import N_, Phrase
 
 ONLY_IF = N_("Only if {condition}.")

@@ -13,7 +13,7 @@ from onestop.domain.forms.paper import entries_of, mark_of, number_questions, nu
 from onestop.domain.forms.paper_words import ENCLOSE, ENTRY, HINTS, HOW, MORE, NO, OF, SIGNED, SKIP, SUCH_AS, YES
 from onestop.domain.forms.paths import Path
 from onestop.domain.translation import translate
-from onestop.runtime.form_showing import Say
+from onestop.runtime.pages.show_form import Say
 from onestop.runtime.paper.drawing import LARGE, USUAL, Sheet
 
 NO_TEXT, TEXT = b"%\x93\x8c\x8b\x9e", b"%...."  # by which a PDF tells others that it is none
