@@ -14,6 +14,7 @@ from rich.console import Console
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
+from onestop_cli.suite_options import Region, Stack
 
 if TYPE_CHECKING:
     from onestop.domain.answers.index import AnswerIndex
@@ -83,10 +84,8 @@ def try_file(
 
 @answers.command("helped")
 def tell_who_was_helped(
-    stack: Annotated[
-        str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
-    ] = None,
-    region: Annotated[str | None, typer.Option(help="The AWS region of the stack.")] = None,
+    stack: Stack = None,
+    region: Region = None,
 ) -> None:
     """Tell of each article how many people said that it helped, or did not: those that helped least first."""
     from onestop_cli.clients import use_settings

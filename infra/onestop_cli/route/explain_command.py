@@ -14,6 +14,7 @@ from rich.console import Console
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.route.explain_decision import Explained, Story, as_json, tell_parts
+from onestop_cli.suite_options import ReadyFile
 
 if TYPE_CHECKING:
     from onestop.domain.cases.case import Place
@@ -35,9 +36,7 @@ def explain_case(
     jurisdiction: Annotated[
         Path | None, typer.Option(help="The folder that decides. Without it: the sample city, Port Ellery.")
     ] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
     language: Annotated[str, typer.Option(help="The language of the reasons.")] = "en",
     as_object: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
