@@ -162,8 +162,8 @@ class Aws:
                 taken.append({"body": json.loads(message["Body"]), "attributes": attributes})
         return taken
 
-    def told(self) -> list[dict[str, Any]]:
-        """Takes everything that was told on the topic so far: CloudEvents with their attributes."""
+    def published(self) -> list[dict[str, Any]]:
+        """Takes everything that was published on the topic so far: CloudEvents with their attributes."""
         return self.drain(self.listener)
 
     def objects(self, bucket: str) -> dict[str, bytes]:

@@ -34,14 +34,15 @@ WAY = """
    to look at.
 2. One transaction writes the case with its first event to the Cases table
    (`layers/common/python/onestop/storage/cases/case_rows.py`).
-3. The table's stream wakes `DispatchFunction` (`functions/dispatch/dispatch/records.py`), which starts the workflow
-   and publishes the event on the topic `CaseEvents`.
+3. The table's stream wakes `DispatchFunction` (`functions/dispatch/dispatch/stream_records.py`), which starts the
+   workflow and publishes the event on the topic `CaseEvents`.
 4. The workflow asks `RoutingFunction` which service it is (`functions/routing/routing/deciding.py`), then opens the
    tasks of a stage (`layers/common/python/onestop/domain/cases/tasks/stages.py`) and waits; nothing runs meanwhile.
 5. Staff act, at the desk (`DeskFunction`) or over the API (`CaseworkFunction`), by one table of acts
-   (`functions/casework/casework/acts.py`); each act is a transaction with its event, and step 3 wakes the workflow.
-6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owing.py`) and
-   sends each once; `SurveysFunction` asks how it went.
+   (`functions/casework/casework/acts/tables.py`); each act is a transaction with its event, and step 3 wakes the
+   workflow.
+6. `NotificationsFunction` hears what residents are owed (`functions/notifications/notifications/owed/which_letters.py`)
+   and sends each once; `SurveysFunction` asks how it went.
 """
 
 ROOMS = """

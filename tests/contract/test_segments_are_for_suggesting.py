@@ -10,14 +10,14 @@ from tests.contract.template import ROOT
 
 KNOWS = ("onestop.domain.people.segments", "onestop.storage.people.segments")
 MAY = {
-    "functions/portal/portal/my/suggesting.py",  # the page
+    "functions/portal/portal/my/suggestions.py",  # the page
     "layers/common/python/onestop/storage/people/segments.py",  # the row
 }
 HOUSEHOLDS = ("onestop.domain.people.households", "onestop.storage.people.households")
 SHARE = {
-    "functions/casework/casework/households.py",  # what the page of one person shows
-    "functions/casework/casework/pages/preferences.py",  # keeps an address that somebody told
-    "functions/portal/portal/my/living.py",  # what a resident says
+    "functions/casework/casework/people/households.py",  # what the page of one person shows
+    "functions/casework/casework/pages/people/preferences.py",  # keeps an address that somebody told
+    "functions/portal/portal/my/household.py",  # what a resident says
     "layers/common/python/onestop/storage/people/households.py",
 }
 

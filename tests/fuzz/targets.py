@@ -70,7 +70,7 @@ def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
 
 def mail() -> Target:
     """E-mail as SES wrote it: read, told apart, and translated."""
-    from intake.email.arriving import arrive
+    from intake.email.as_contact import arrive
     from intake.email.kinds import kind_of
     from intake.email.reading import read_mail
 
@@ -88,9 +88,9 @@ def sms() -> Target:
 
 def calls() -> Target:
     """Events of Amazon Connect, and the keys that were pressed."""
-    from intake.voice.calling import read_call
     from intake.voice.keypad import chosen_case
     from intake.voice.menus import chosen_service
+    from intake.voice.phone_call import read_call
 
     offer = catalogue()
 
@@ -177,7 +177,7 @@ def lists() -> Target:
     from datetime import UTC, datetime
     from urllib.parse import parse_qsl
 
-    from casework.inbox import read_search
+    from casework.views.task_lists import read_search
     from intake.open311.jurisdictions import bare
     from intake.open311.refusing import RequestRefused
     from intake.open311.wanted import read_wanted

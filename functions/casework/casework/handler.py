@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request
 
-from casework import attaching, overseeing
-from casework.acts import TASK_ACTS, WHOLE_CASE
-from casework.asking import CASE, app, caller, known_reference, moment, seen_version
-from casework.bulk import do_all
-from casework.carrying_out import asked_by, do_act
-from casework.clock import pass_time
-from casework.finding import cases_with
-from casework.inbox import OWN_VIEWS, agency_for, check_only, read_only, read_search
-from casework.looking import note_search
-from casework.sessions import set_up, sign_in
-from casework.showing import Looker, line_of_act, see_case, see_tasks
-from casework.steps import DO, take_step
+from casework.acts import attachments
+from casework.acts.bulk import do_all
+from casework.acts.carry_out import asked_by, do_act
+from casework.acts.tables import TASK_ACTS, WHOLE_CASE
+from casework.oversight import routes as oversight_routes
+from casework.oversight.look_records import note_search
+from casework.people.find_cases import cases_with
+from casework.staff.sign_in import set_up, sign_in
+from casework.staff_request import CASE, app, caller, known_reference, moment, seen_version
+from casework.views.recorded_views import Looker, line_of_act, see_case, see_tasks
+from casework.views.task_lists import OWN_VIEWS, agency_for, check_only, read_only, read_search
+from casework.workflow.pass_time import pass_time
+from casework.workflow.steps import DO, take_step
 from onestop.contracts.staff import AuthenticatorBody, BulkBody, SessionBody
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.tasks.task_end import find_task
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from onestop.contracts.answers.staff_work import Authenticator, FoundCases, StaffToken, TaskList
     from onestop.domain.cases.case import CaseFile
 
-attaching.add_routes(app)
-overseeing.add_routes()
+attachments.add_routes(app)
+oversight_routes.add_routes()
 
 
 @route(app, "POST", "/api/staff/sessions", Caller.PUBLIC)
@@ -104,7 +105,7 @@ def act_on_selection() -> BulkDone:
 
 
 def act_on_case(name: str, reference: str, task: str = "") -> CaseFile:
-    """One act of the tables in `casework.acts`; returns the case as it then is."""
+    """One act of the tables in `casework.acts.tables`; returns the case as it then is."""
     request, catalogue, staff = current_request(app), current(), caller(name)
     known = known_reference(reference)
     kind = TASK_ACTS[name][0] if task else WHOLE_CASE[name]
@@ -153,7 +154,7 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if "step" not in event:
         return respond(app, event, context)
     if event["step"] == DO:
-        from casework.automatic.doing import do_task  # late: few tasks are done by themselves
+        from casework.automatic.do_task import do_task  # late: few tasks are done by themselves
 
         return do_task(event, current())
     answer = take_step(event, current())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from intake.sms.meaning import read_number
 from onestop.domain.cases.case import CaseFile
 from onestop.domain.cases.lifecycle import WaitsFor
 from onestop.domain.catalogue.catalogue import Catalogue
@@ -15,6 +14,8 @@ def service_answered(file: CaseFile, words: str, catalogue: Catalogue) -> str | 
     if not offered:
         return None
     there = tuple(code for code in offered if code in catalogue.services)  # not what was withdrawn meanwhile
+    from intake.sms.meaning import read_number  # late: few were asked, and the words of text messages take their time
+
     number = read_number(words)
     if number and number.short and not number.rest:
         chosen = offered[(number.number or 0) - 1 : number.number or 0]

@@ -49,19 +49,19 @@ def add_routes(app: Chalice) -> None:
     def list_arrivals() -> Arrivals:
         """What came in during a month and became no case, by kind; codes only."""
         request = current_request(app)
-        staff, month = staff_from(request.to_original_event()), query(request, "month") or f"{moment(request):%Y-%m}"
+        staff, month = staff_from(request.to_original_event()), query(request, "month") or f"{moment_of(request):%Y-%m}"
         kind = query(request, "kind") or QUARANTINED
         return list_of(staff, kind, month, page_size(request), query(request, "cursor"))
 
     def show_arrival(arrival: str) -> ArrivalShown:
         """What was held back, in its own words. The look is recorded before anything is shown."""
         request = current_request(app)
-        return look_at(staff_from(request.to_original_event()), arrival, moment(request))
+        return look_at(staff_from(request.to_original_event()), arrival, moment_of(request))
 
     def release(arrival: str) -> ArrivalLine:
         """A person says that it is a need after all: it becomes a case, once."""
         request = current_request(app)
-        return release_one(staff_from(request.to_original_event()), arrival, moment(request))
+        return release_one(staff_from(request.to_original_event()), arrival, moment_of(request))
 
     def dismiss(arrival: str) -> ArrivalLine:
         """A person says that it is no need, or takes that back; it is kept as long as any."""
@@ -76,7 +76,7 @@ def add_routes(app: Chalice) -> None:
     route(app, "POST", "/api/staff/arrivals/{arrival}/dismissal", Caller.STAFF)(dismiss)
 
 
-def moment(request: Request) -> datetime:
+def moment_of(request: Request) -> datetime:
     return asked_at(request.headers)
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from notifications.delivering import fall_back
+from notifications.sending.send_letter import fall_back
 from onestop.domain.letters.delivery import MISSED, Delivery, Outcome, may_become, outcome_of
 from onestop.runtime.log import logger
 from onestop.runtime.metrics import count

@@ -33,7 +33,7 @@ def leave_open(file: CaseFile, unsure: Unsure, located: LocatedPlace, act: Act) 
 
 def with_model(why: str, file: CaseFile, proposals: tuple[Proposal, ...], catalogue: Catalogue) -> tuple[Proposal, ...]:
     """The proposals with one of a language model, where this installation has one."""
-    from routing.asking_model import asked_model  # late: most installations have none
+    from routing.ask_model import asked_model  # late: most installations have none
 
     return asked_model(why, file.request.description, proposals, catalogue)
 

@@ -28,7 +28,7 @@ from onestop.runtime.read_request import query
 from onestop.runtime.web import Caller
 from onestop.storage.catalogue.releases import current
 from onestop.storage.surveys.responses import AskedCase, keep_answers, load_asked
-from surveys.answered import filled_as
+from surveys.answers_as_form import filled_as
 from surveys.texts import MESSAGES, SHEET, SURVEY
 
 if TYPE_CHECKING:

@@ -59,7 +59,9 @@ def subscribe_agency(
     also: Annotated[str, typer.Option(help="Another agency, for --only two.")] = "",
     service: Annotated[str, typer.Option(help="A service, for --only service and not-service.")] = "",
     case: Annotated[str, typer.Option(help="A reference, for --only case.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Do it. Without: only show what would arrive.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do it. Without this option, only show which events would be delivered.")
+    ] = False,
     stack: Stack = None,
     region: Region = None,
     ready_file: ReadyFile = None,

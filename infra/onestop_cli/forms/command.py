@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -120,13 +121,14 @@ def make_paper_form(
     from onestop.domain.forms.form import read_form
     from onestop.runtime.paper.form import make_paper
     from onestop_cli.forms.files import read_form_file
+    from onestop_cli.forms.preview_form import say_in
     from onestop_cli.release.faults import name_choices
 
     form = read_form(read_form_file(file))
     if language not in form.title:
         raise CannotContinue(f"The form is not in {language}: {name_choices(language, form.title)}.")
     try:
-        into.write_bytes(make_paper(form, language, large))
+        into.write_bytes(make_paper(form, language, partial(say_in, language), large))
     except OSError as problem:
         raise CannotContinue(f"The PDF cannot be written to {into}: {problem.strerror}.") from problem
     typer.echo(f"The form is in {into}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,7 @@ def preview(form: Form, folder: Path) -> list[Path]:
 
 
 def render(form: Form, page: Page, language: str) -> str:
-    def say(said: Said) -> str:
-        if isinstance(said, str):
-            return translate(said, language)
-        return said.get(language) or next(iter(said.values()), "")
-
+    say = partial(say_in, language)
     texts = {name: say(text) for name, text in {**FRAME, **TEXTS}.items()}
     at = form.pages.index(page)
     progress = texts["progress"].format(page=at + 1, pages=len(form.pages))
@@ -72,6 +69,13 @@ def render(form: Form, page: Page, language: str) -> str:
         fields=[shown(field) for field in fields_of(form, page, say)],
         around=[(f"{each.code}.html", say(each.title)) for each in form.pages[max(0, at - 1) : at + 2] if each != page],
     )  # fmt: skip
+
+
+def say_in(language: str, said: Said) -> str:
+    """The words of a form, or of ours, where there is only a file and no jurisdiction."""
+    if isinstance(said, str):
+        return translate(said, language)
+    return said.get(language) or next(iter(said.values()), "")
 
 
 def fields_of(form: Form, page: Page, say: Say) -> list[dict[str, Any]]:

@@ -54,9 +54,8 @@ async def pass_on(request: web.Request) -> web.Response:
     headers["X-Forwarded-Proto"] = "http"
     target = URL(upstream.endpoint + upstream.stage + request.raw_path, encoded=True)
     try:
-        # API Gateway has no HEAD where it is not declared; ours is GET without its content (RFC 9110, 9.3.2)
         async with upstream.session.request(
-            "GET" if request.method == "HEAD" else request.method,
+            request.method,
             target,
             headers=headers,
             data=BytesIO(body) if body else None,

@@ -88,7 +88,7 @@ def reconcile_lake(
 def simulate_city(
     lake: Annotated[Path, typer.Argument(help="The folder of the lake that is made.")],
     cases: Annotated[int, typer.Option(min=1, help="How many cases.")] = 10_000,
-    seed: Annotated[int, typer.Option(help="The same number is the same city.")] = 1,
+    seed: Annotated[int, typer.Option(help="The same seed produces the same city.")] = 1,
     unfair: Annotated[
         str | None,
         typer.Option(help="Who is served worse: district-1 to district-10, en, es, zh-Hans, segment-1 to segment-3."),

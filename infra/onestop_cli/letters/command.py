@@ -104,6 +104,9 @@ def send_test(
     region: Annotated[
         str | None, typer.Option(help="Of your AWS account. Without it: the suite that runs here.")
     ] = None,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
+    ] = None,
     folder: Folder = None,
 ) -> None:
     """Send a letter with examples in it to yourself, marked as a test. Nothing about it is kept."""
@@ -117,7 +120,7 @@ def send_test(
     check_there_is(letter, language, catalogue)
     if not is_address(to):
         raise CannotContinue(f"{to!r} is no address. Right would be ana@city.example or +19025550123.")
-    engine = "" if region else read_running_suite(None).engine
+    engine = "" if region else read_running_suite(ready_file).engine
     try:
         sent = send_example(
             letter, language, to, catalogue,

@@ -37,7 +37,7 @@ def words_of(letter: str, language: str, catalogue: Catalogue, *, on_paper: bool
 
 def print_example(letter: str, language: str, catalogue: Catalogue, into: Path) -> int:
     """Writes a letter as the print house gets it; says how many pages it has."""
-    from onestop.runtime.paper.letters import CannotPrint, Paper, print_letter
+    from onestop.runtime.paper.letters import SCAN, CannotPrint, Paper, print_letter
 
     ours = catalogue.jurisdiction.get("paper")
     if ours is None:
@@ -52,6 +52,7 @@ def print_example(letter: str, language: str, catalogue: Catalogue, into: Path) 
         subject=subject,
         body=body,
         language=language,
+        scan=catalogue.say(SCAN, language),
     )
     try:
         printed = print_letter(paper, ours["size"])

@@ -39,7 +39,12 @@ def load(
     if check:
         phases.console.print(f"{folder} is right: {counted}.", highlight=False, soft_wrap=True)
         return
-    use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
+    if stack:
+        where, settings = f"the stack {stack}", stack_settings(stack, region)
+    else:
+        suite = read_running_suite(ready_file)
+        where, settings = f"the suite at {suite.url}", suite.settings
+    use_settings(settings)
     try:
         with phases.phase("Loading"):
             version = publish_jurisdiction(release, folder)
@@ -47,7 +52,8 @@ def load(
         raise CannotContinue(
             f"The catalogue could not be written, the one before stays in force: {problem}"
         ) from problem
-    phases.console.print(f"In force within a minute: {counted}, version {version}.", highlight=False, soft_wrap=True)
+    done = f"In force within a minute in {where}: {counted}, version {version}."
+    phases.console.print(done, highlight=False, soft_wrap=True)
     if stack and "retention" in release["jurisdiction"]:
         told = f"How long mail is kept changes with `onestop deploy --jurisdiction {folder}`: the buckets go by it."
         phases.console.print(told, highlight=False, soft_wrap=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from onestop.domain.forms import eligibility
 from onestop.domain.pseudo_languages import PSEUDO_LANGUAGES
+from onestop.domain.translation import OwnWords
 from onestop.domain.understanding.classifier_file import name_of_classifier
 from onestop_cli.project import find_project
 from onestop_cli.release import (
@@ -122,7 +123,7 @@ def _languages_of(jurisdiction: Any) -> frozenset[str]:
     return frozenset(name for _, name in find_places(jurisdiction, "languages[]") if isinstance(name, str))
 
 
-def _build_release(documents: dict[str, Any], words: dict[str, dict[str, str]]) -> Release:
+def _build_release(documents: dict[str, Any], words: dict[str, OwnWords]) -> Release:
     def collect(folder: str) -> list[Any]:
         return [documents[file] for file in sorted(documents) if file.startswith(f"{folder}/")]
 

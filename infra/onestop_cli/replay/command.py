@@ -76,7 +76,8 @@ def replay(
         declines=columns.done_by is None,
         families=find_families(islice(chosen(), limit)) if columns.parent and work else Families(),
     )
-    console.print(f"Replaying {file.name} as a {columns.name} export, run {run.id}.", highlight=False, soft_wrap=True)
+    begins = f"Replaying {file.name} as a {columns.name} export through the suite at {suite.url}, run {run.id}."
+    console.print(begins, highlight=False, soft_wrap=True)
     wishes = Wishes(work, concurrency, rate, timeout)
     with open_bars(console, run, limit, work=work) as bars:
         needs = brought_here(islice(chosen(), limit), current().area)

@@ -30,7 +30,9 @@ def improve(
         float | None,
         typer.Option(min=1, max=5, help="Also for services without a target of their own: the mean to reach."),
     ] = None,
-    question: Annotated[str, typer.Option(help="Of which question such a mean is, by its code.")] = "satisfaction",
+    question: Annotated[
+        str, typer.Option(help="The code of the question whose mean is compared with the target.")
+    ] = "satisfaction",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only print what the cases would say.")] = False,
     jurisdiction: Annotated[
         Path | None, typer.Option(help="The jurisdiction's folder, for the themes it learned. Without it: Port Ellery.")

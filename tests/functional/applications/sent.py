@@ -11,9 +11,9 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from applications.drafts import Draft, begin_draft
-from applications.knowing import identities_of
-from applications.sending import Sent, send
+from applications.drafts.store import Draft, begin_draft
+from applications.form_pages.once_only import identities_of
+from applications.sending.send_application import Sent, send
 from intake.handler import handle
 from onestop.domain.applications.application import Party
 from onestop.runtime.clients import client

@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 from uuid import uuid4
 
-from applications.drafts import begin_draft, load_draft
+from applications.drafts.store import begin_draft, load_draft
 from onestop.domain.forms.form import ENTRY_FILES
 from onestop.runtime import links
 from onestop.storage.applications.application_rows import keep_application, load_application

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from moto.backends import get_backend
 
-from applications.drafts import Saving, load_draft, save_page
-from applications.letters import counter_of
-from applications.limits import PER_ADDRESS
+from applications.drafts.letters import counter_of
+from applications.drafts.limits import PER_ADDRESS
+from applications.drafts.store import Saving, load_draft, save_page
 from onestop.domain.applications.application import Status
 from onestop.runtime import links
 from onestop.runtime.clock import now

@@ -8,11 +8,11 @@ from secrets import randbits
 from typing import Any
 from urllib.parse import urlencode
 
-from applications.drafts import load_draft
+from applications.drafts.store import load_draft
 from intake.incoming import Incoming
 from intake.receiving import receive
-from notifications.owing import LETTERS
-from notifications.wording import WITH_FORM, words_in
+from notifications.owed.which_letters import LETTERS
+from notifications.words.letter_of_event import WITH_FORM, words_in
 from onestop.domain.applications.application import Status as ApplicationStatus
 from onestop.domain.applications.draft_changes import erased
 from onestop.domain.cases.lifecycle import Status

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from applications.drafts import begin_draft
+from applications.drafts.store import begin_draft
 from intake import handler as intake
 from notifications import handler as notifications
 from onestop.domain.cases.case import CaseFile, LinkKind

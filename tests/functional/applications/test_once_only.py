@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from applications.drafts import load_draft
-from applications.knowing import identities_of
-from applications.sending import send
+from applications.drafts.store import load_draft
+from applications.form_pages.once_only import identities_of
+from applications.sending.send_application import send
 from onestop.domain.people.consents import ONCE_ONLY, ConsentSaid
 from onestop.domain.people.resident_sessions import IDLE, ResidentSession, name_of_session
 from onestop.runtime import links

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from applications.handler import handle
-from applications.partners import bring as bring_whole
+from applications.partners.bring_application import keep_brought as bring_whole
 from onestop.contracts.application_requests import ApplicationBody
 from onestop.domain.cases.references import read_reference
 from onestop.domain.errors import NotValid
@@ -28,7 +28,7 @@ from tests.functional.applications.sent import EVENT, PARTY
 from tests.functional.applications.test_signing import SERVICE, WHOLE, sign
 from tests.functional.attachments.arrivals import tell
 from tests.functional.attachments.uploading import upload
-from tests.functional.notifications.gathering import Crash, dying_at
+from tests.functional.notifications.digests_to_send import Crash, dying_at
 from tests.unit.attachments.pictures import a_pdf
 
 KEY = "a-partner-key-of-forty-letters-0123456789"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from applications.drafts import begin_draft
+from applications.drafts.store import begin_draft
 from onestop.storage.applications.application_rows import keep_application
 from onestop.storage.cases.read_case import load_file
 from onestop.storage.catalogue.releases import current

@@ -11,7 +11,7 @@ from botocore.exceptions import EndpointConnectionError
 from moto.backends import get_backend
 
 from applications import handler as applications
-from applications.knowing import identities_of
+from applications.form_pages.once_only import identities_of
 from onestop.domain.applications.application import Application, Disputed, Party, Status
 from onestop.domain.errors import NotPossible
 from onestop.runtime import links

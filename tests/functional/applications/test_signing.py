@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
-from applications.drafts import Saving, begin_draft, load_draft, save_answers
-from applications.letters import LETTERS_A_DAY
-from notifications.signing import ask_to_sign
+from applications.drafts.letters import LETTERS_A_DAY
+from applications.drafts.store import Saving, begin_draft, load_draft, save_answers
+from notifications.without_case.signatures import ask_to_sign
 from onestop.domain.applications.application import Status
 from onestop.domain.forms.paths import Answers
 from onestop.runtime import links

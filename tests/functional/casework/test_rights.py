@@ -10,7 +10,7 @@ from hashlib import sha256
 import pytest
 from botocore.exceptions import ClientError
 
-from casework.same_people import people_of
+from casework.people.same_people import people_of
 from notifications.handler import handle as notify
 from onestop.domain.cases.case import Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
@@ -190,7 +190,7 @@ def test_what_is_restricted_stays_and_is_used_for_nothing_but_what_is_needed_unt
     hers, his = a_story(ANA, HOME), a_story(BEN, HOME, "Ana Rivas", "his own words")
     person, where = str(case_file(hers).case.person), places()
     identity = (identity_of(HOME, identity_key()),)
-    assert people_of(identity, "en").proposed != ()
+    assert people_of(identity, current().saying("en")).proposed != ()
 
     def letters(number: int) -> int:
         sent = len(buckets.emails())
@@ -207,7 +207,7 @@ def test_what_is_restricted_stays_and_is_used_for_nothing_but_what_is_needed_unt
     before = len(buckets.emails())
     notify(an_sqs_event(event), None)
     assert len(buckets.emails()) == before + 1
-    assert people_of(identity, "en").proposed == ()  # compared with nobody
+    assert people_of(identity, current().saying("en")).proposed == ()  # compared with nobody
     assert load_person(str(case_file(his).case.person)).restricted_since is None
     assert restrict(where, find_traces(where, ANA), None) == 1
     assert letters(4) == 2

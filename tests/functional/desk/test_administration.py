@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casework.accounts import find_account, names
+from casework.staff.accounts import find_account, names
 from onestop.domain.staff.deeds import Deed, DeedKind, DeedOutcome
 from onestop.runtime.clients import client
 from onestop.storage.staff.deeds import deeds_of

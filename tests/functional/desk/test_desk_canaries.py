@@ -10,7 +10,7 @@ from itertools import count
 
 import pytest
 
-from casework.pages.routing import ACTS
+from casework.pages.declare_page import ACTS
 from onestop.domain.staff.permissions import Role
 from tests.aws_in_memory import Aws
 from tests.functional.casework.canaries import (

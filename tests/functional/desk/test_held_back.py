@@ -65,7 +65,7 @@ def test_a_list_says_what_waits_in_one_query_and_none_of_its_words(aws: Aws, cal
 def test_its_words_are_text_and_nothing_in_them_can_be_clicked_and_the_look_is_kept(aws: Aws) -> None:
     page = at_desk().get(f"/desk/held-back/{hold()}")["body"]
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert "prize&lt;1&gt;.exe (1 KB)" in page
+    assert "prize&lt;1&gt;.exe (1 kB)" in page
     assert not re.findall(r'(?:href|src|action)="[^"]*(?:evil|\.exe)', page)
     assert "<script>alert" not in page
     (look,) = looks_at(f"ARRIVAL-{arrival_id('email', SPAM.key)}", 10)

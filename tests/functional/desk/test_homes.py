@@ -12,8 +12,8 @@ from hashlib import sha256
 import pytest
 from pypdf import PdfReader
 
-from notifications.letters import Message
-from notifications.paper.printing import draw
+from notifications.paper.print_letter import draw
+from notifications.words.letter import Message
 from onestop.domain.letters.letter_codes import is_code_for, letter_code
 from onestop.domain.letters.postal_address import post_identity
 from onestop.domain.people.households import HouseholdSaid

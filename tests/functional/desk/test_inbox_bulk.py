@@ -162,7 +162,7 @@ def test_a_person_is_found_for_a_purpose_and_the_search_is_kept(aws: Aws, calls:
     (look,) = looks_for(identity_of("ana@resident.example", identity_key()), 10)
     assert (look.by, look.purpose) == ("staff:front-1", "caller")
     nobody = reception.post("/desk/people", [mark, ("person", "+1 902 555 0199"), ("purpose", "caller")])
-    assert "No case is known under this." in unescape(nobody["body"])
+    assert "No case was found for this." in unescape(nobody["body"])
 
 
 def test_who_may_not_search_for_people_is_not_told_where(aws: Aws) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from casework.pages.insights_texts import MEASURES
+from casework.pages.insights.texts import MEASURES
 from onestop.domain.insights.lessons import SAYS
 from onestop.storage.catalogue.published_insights import keep_lessons
 from onestop_cli.project import find_project

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casework.accounts import forget_names
+from casework.staff.accounts import forget_names
 from onestop.runtime.clients import client
 from onestop.runtime.enabled import forget_enabled
 from onestop.storage.staff.looks import looks_at, looks_of

@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from intake.email.taking import take as take_mail
+from intake.email.take_in import take as take_mail
 from intake.scans.reading import BESIDE
-from intake.scans.taking import take as take_scan
+from intake.scans.take_in import take as take_scan
 from intake.voice import handler as voice
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links

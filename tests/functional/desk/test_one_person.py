@@ -18,7 +18,7 @@ from onestop.storage.people.merges import merge_people
 from onestop.storage.people.proofs import load_proofs
 from onestop.storage.staff.deeds import deeds_of
 from onestop.storage.tables import CaseRow, PersonRow
-from portal.my.entering import begin
+from portal.my.resident_session import begin
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_case, a_reference
 from tests.functional.desk.desking import hidden_in, signed_in

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casework.pages.runbooks import name_of
-from casework.redriving import MOST
+from casework.operations.redrive import MOST
+from casework.pages.operations.runbooks import name_of
 from onestop.domain.staff.deeds import DeedKind, DeedOutcome
 from onestop.runtime.clients import client
 from onestop.storage.staff.deeds import deeds_of

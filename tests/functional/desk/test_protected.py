@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from casework import handler as casework
-from casework.pages.routing import ACTS
+from casework.pages.declare_page import ACTS
 from onestop.domain.cases.case import Link, LinkKind
 from onestop.domain.staff.permissions import ALLOWED
 from onestop.runtime.clients import client

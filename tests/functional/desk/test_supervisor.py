@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.workload import AGES, ages_of, load_of
+from casework.views.workload import AGES, ages_of, load_of
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.storage.staff.deeds import deeds_of
 from onestop.storage.staff.desk_sessions import end_all_sessions

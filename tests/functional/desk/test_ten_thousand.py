@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from casework.counting import COUNTED
+from casework.views.task_counts import COUNTED
 from onestop.storage.cases.case_rows import task_row
 from onestop.storage.cases.task_lists import SEARCHED
 from onestop.storage.catalogue import releases

@@ -115,7 +115,7 @@ def test_when_the_translator_does_not_answer_the_original_stays_and_a_line_says_
 ) -> None:
     browser, reference = signed_in(), a_case_that(**SPANISH | {"description": "Todo está broken."})
     body = translated(browser, reference)
-    assert "The translator does not answer just now." in body
+    assert "The translator does not answer at the moment." in body
     assert "Todo está broken." in body
     assert "Translated by a machine" not in body
     assert "Translate into English" in body  # it can be asked for again

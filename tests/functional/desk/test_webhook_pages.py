@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from dispatch.calling import call_webhooks
+from dispatch.call_webhooks import call_webhooks
 from onestop.domain.staff.deeds import DeedKind
 from onestop.domain.webhooks.webhook import TEST, Breaker, Webhook
 from onestop.domain.webhooks.webhook_signatures import secret_of

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dispatch.calling import call_webhooks
+from dispatch.call_webhooks import call_webhooks
 from dispatch.handler import handle as dispatch
 from notifications.handler import handle as notify
 from onestop.contracts.recorded import cloud_event

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from dispatch.publishing import publish
+from dispatch.publish_events import publish_events
 from onestop.contracts.recorded import Recorded
 from onestop.domain.webhooks.webhook import Webhook
 from onestop.storage.partners.webhooks import forget_webhooks, keep_webhook
@@ -22,7 +22,7 @@ def events_at(at: datetime) -> list[Recorded]:
 
 
 def walk(at: datetime, dead: Collection[str]) -> Simulated:
-    publish(events_at(at))
+    publish_events(events_at(at))
     simulated = Simulated(lambda url: NEVER if url in dead else QUICK, at)
     simulated.walk()
     return simulated

@@ -21,14 +21,14 @@ from typing import Any
 from moto.backends import get_backend
 
 import dispatch.handler
-from notifications import channels
-from notifications.gathering import gather_all
+from notifications.channels import senders
+from notifications.channels.providers import forget_providers
 from notifications.handler import hear
-from notifications.order import events_of, in_order
-from notifications.patience import SHORTEST, SOON, seconds_until_again
-from notifications.providers import forget_providers
+from notifications.sending.order import events_of, in_order
+from notifications.sending.send_batch import Ended, tell_together
+from notifications.sending.wait_before_retry import SHORTEST, SOON, seconds_until_again
 from notifications.stuck import sweep_letters
-from notifications.together import Ended, tell_together
+from notifications.waiting.send_digests import send_all_digests
 from onestop.contracts.recorded import Recorded
 from onestop.domain.letters.delivery import Delivery
 from onestop.domain.people.person import Person
@@ -297,7 +297,7 @@ class Day:
         self.chances = Chances(0, 0, 0, 0, 0)
 
     def sweep(self) -> None:
-        for act in (gather_all, sweep_letters):
+        for act in (send_all_digests, sweep_letters):
             try:
                 self.invoke(lambda act=act: act(self.at))  # type: ignore[misc]
             except Died:
@@ -329,4 +329,4 @@ class Day:
 
 def settings_of(second: bool) -> dict[str, str]:
     """The settings under which a day runs."""
-    return {channels.MAIL_RECEIPTS: "receipts", **({channels.MAIL_SECOND: ELSEWHERE} if second else {})}
+    return {senders.MAIL_RECEIPTS: "receipts", **({senders.MAIL_SECOND: ELSEWHERE} if second else {})}

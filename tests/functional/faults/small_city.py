@@ -77,7 +77,8 @@ class City:
             under_way = self.workflows.go_on()
             if not (self.deliver_stream() or self.staff_work() or self.residents_answer() or under_way):
                 return self.settle()
-        raise AssertionError("the city does not come to rest: somebody waits for ever")
+        stages = {reference: [event.type for event in load_history(reference)[1]] for reference in self.living}
+        raise AssertionError(f"the city does not come to rest, somebody waits for ever: {stages}")
 
     def take_step(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         """What Step Functions does with a step: asks again until it is answered."""

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from casework import handler as casework
-from intake.email.taking import take
+from intake.email.take_in import take
 from intake.incoming import Received
-from notifications.threading import reply_address
+from notifications.channels.email_threads import reply_address
 from onestop.contracts.status import public_status
 from onestop.domain.cases.attachments import AttachmentStatus
 from onestop.runtime import links

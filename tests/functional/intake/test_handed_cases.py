@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from intake.email.reading import read_mail
-from intake.email.taking import take
-from notifications.threading import case_id, reply_address
+from intake.email.take_in import take
+from notifications.channels.email_threads import case_id, reply_address
 from onestop.domain.people.person import identity_of
 from onestop.domain.time.calendars import Calendar
 from onestop.domain.time.deadlines import due_after_days, due_at, resumed_due, shifted_due

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from intake.mailroom import take_in
-from intake.voice.calling import read_call
 from intake.voice.handler import STEPS
+from intake.voice.phone_call import read_call
 from onestop.contracts.api import Channel
 from onestop.domain.cases.case import CaseFile
 from onestop.runtime.clients import client

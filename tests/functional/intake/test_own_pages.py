@@ -313,8 +313,8 @@ def test_a_task_of_an_agency_is_not_there_for_residents() -> None:
         ("withdraw", "resolved", "There is nothing to withdraw"),
         ("withdraw", "followed", "Others need this too"),
         ("reopen", "under way", "We are still working on it"),
-        ("reopen", "joined", "Your case goes on in another one"),
-        ("tell", "joined", "Your case goes on in another one"),
+        ("reopen", "joined", "Your case continues in another one"),
+        ("tell", "joined", "Your case continues in another one"),
     ],
 )
 def test_what_cannot_be_done_now_is_said_in_words(path: str, state: str, title: str) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from intake import handler as intake
-from intake.email.taking import take as take_mail
+from intake.email.take_in import take as take_mail
 from intake.open311 import handler as open311
 from intake.scans.reading import BESIDE
-from intake.scans.taking import take as take_scan
+from intake.scans.take_in import take as take_scan
 from intake.voice import handler as voice
 from onestop.contracts.status import public_status
 from onestop.domain.people.person import identity_of

@@ -14,7 +14,7 @@ from moto.textract.models import TextractBackend
 from intake import mailroom
 from intake.incoming import Received
 from intake.scans.reading import NotReadYet
-from intake.scans.taking import arrive
+from intake.scans.take_in import arrive
 from onestop.runtime.clients import client
 from onestop.storage.cases.attachments import attachments_of
 from onestop.storage.cases.read_case import load_whole

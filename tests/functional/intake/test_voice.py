@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.voice import handler as calls
-from intake.voice.calling import read_call
+from intake.voice.answers import ANSWERS
 from intake.voice.keypad import keys_of
-from intake.voice.steps import ANSWERS
+from intake.voice.phone_call import read_call
 from onestop.storage.catalogue.releases import current
 from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws, Calls

@@ -61,7 +61,7 @@ def test_who_names_danger_reads_the_number_first_and_somebody_on_duty_hears_of_i
         answer = post_case({"description": "Huele a gas en el pasillo"}, headers=JSON)
     assert answer["statusCode"] == 503
     detail = said(answer)["detail"]
-    assert detail.startswith(first_words(current().hazards.number_of("gas"), "es"))
+    assert detail.startswith(first_words(current().hazards.number_of("gas"), "es", current().say))
     assert "DangerNamed" in capsys.readouterr().out
     assert cases() == []
 

@@ -16,7 +16,7 @@ from typing import Any
 from moto.backends import get_backend
 
 from notifications.handler import hear
-from notifications.notice_walks import ask_to_walk, carry_on
+from notifications.notices.walk_audience import ask_to_walk, carry_on
 from onestop.domain.letters.subscriptions import Subscription, Topic, TopicKind, id_of
 from onestop.domain.notices.notice import Act, Audience, Level, Notice, State, Words, move
 from onestop.domain.people.person import identity_of

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from notifications.followers import MOST, followers_of
+from notifications.owed.followers import MOST, followers_of
 from onestop.domain.cases.case import Case, Link, LinkKind
 from onestop.domain.cases.lifecycle import Status
 from onestop.domain.letters.delivery import Delivery

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from notifications.handler import hear
-from notifications.notice_walks import carry_on
+from notifications.notices.walk_audience import carry_on
 from onestop.domain.letters.preferences import Preferences
 from onestop.domain.letters.subscriptions import TopicKind
 from onestop.domain.notices.notice import Act, Audience, Level, Notice, State

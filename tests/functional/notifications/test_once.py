@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from notifications.handler import handle
-from notifications.telling import tell_all
+from notifications.sending.send_to_everybody import tell_all
 from onestop.domain.letters.delivery import Delivery
 from onestop.storage.letters.claim_letters import InHand, claim
 from onestop.storage.letters.letter_outcomes import note_outcome

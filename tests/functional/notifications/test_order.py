@@ -11,9 +11,9 @@ import pytest
 from botocore.exceptions import ClientError
 
 from notifications.handler import handle
-from notifications.order import WAITED
+from notifications.sending.order import WAITED
+from notifications.sending.send_to_everybody import tell_all
 from notifications.stuck import sweep_letters
-from notifications.telling import tell_all
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.cases.links.case_links import Link, LinkKind
 from onestop.domain.letters.delivery import Delivery, WhyNot
@@ -28,7 +28,7 @@ from onestop.storage.people.contact_details import prefer
 from tests.aws_in_memory import Aws
 from tests.builders import a_reference, an_sqs_event
 from tests.functional.dialogue import ask, events_of, resolve
-from tests.functional.notifications.gathering import NOON
+from tests.functional.notifications.digests_to_send import NOON
 from tests.functional.notifications.kept_cases import a_kept_case
 from tests.functional.stories import PLACE, in_progress
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from notifications import channels
+from notifications.channels import senders
 from notifications.handler import hear
 from notifications.paper.batches import hand_over_due
-from notifications.telling import tell_all
+from notifications.sending.send_to_everybody import tell_all
 from onestop.domain.letters.delivery import Because, Delivery
 from onestop.domain.letters.postal_address import post_identity
 from onestop.runtime import links
@@ -29,7 +29,7 @@ from onestop.storage.letters.suppressions import find_suppression
 from onestop.storage.people.contact_details import load_person
 from tests.aws_in_memory import Aws
 from tests.functional.dialogue import ask
-from tests.functional.notifications.gathering import NOON, Crash, at, dying_at
+from tests.functional.notifications.digests_to_send import NOON, Crash, at, dying_at
 from tests.functional.notifications.providers import email_event, in_our_queue
 from tests.functional.notifications.test_fallback import event_of
 from tests.functional.stories import PLACE, case_file, in_progress
@@ -42,7 +42,7 @@ QUESTION = "Which side of the street? 路的哪一边？"
 @pytest.fixture
 def post_office(post: Aws, monkeypatch: pytest.MonkeyPatch) -> Aws:
     client("ses").create_configuration_set(ConfigurationSet={"Name": "receipts"})
-    monkeypatch.setenv(channels.MAIL_RECEIPTS, "receipts")
+    monkeypatch.setenv(senders.MAIL_RECEIPTS, "receipts")
     monkeypatch.setenv("NOTIFICATIONS_QUEUE", post.queues["Notifications"])
     return post
 

@@ -12,7 +12,7 @@ import pytest
 from moto.backends import get_backend
 
 from notifications.handler import hear
-from notifications.telling import tell_all
+from notifications.sending.send_to_everybody import tell_all
 from onestop.contracts.recorded import cloud_event
 from onestop.domain.letters.delivery import Delivery
 from onestop.domain.letters.preferences import PUSH, Preferences, may_be_unwritten

@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 import intake.handler
 from intake.email.reading import read_mail
 from intake.email.threads import case_of
-from notifications.threading import reply_address
+from notifications.channels.email_threads import reply_address
 from onestop.domain.people.link_keys import bring_in, retire
 from onestop.domain.people.person import identity_of
 from onestop.runtime import links

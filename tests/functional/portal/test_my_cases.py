@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
-from casework.looking import agency_of_look
-from notifications.codes import send_code
+from casework.oversight.look_records import agency_of_look
 from notifications.handler import hear
+from notifications.without_case.codes import send_code
 from onestop.domain.letters.preferences import Preferences
 from onestop.domain.people.one_time_codes import ASKS, ASKS_FROM_PLACE, ASKS_OF_PLACE, LASTS, TRIES
 from onestop.domain.people.person import identity_of
@@ -25,8 +25,8 @@ from onestop.storage.tables import PersonRow
 from portal import handler as portal
 from tests.aws_in_memory import Aws, Calls
 from tests.builders import NOW, a_reference, an_api_event, said
-from tests.functional.casework.test_looking import RECEPTION
-from tests.functional.casework.test_looking import get as search
+from tests.functional.casework.test_look_records import RECEPTION
+from tests.functional.casework.test_look_records import get as search
 from tests.functional.portal.reading import language_of, value_of, wrong_in
 from tests.functional.portal.signing_in import Resident, call, code_in, deliver, last_code, messages, signed_in
 from tests.functional.portal.visiting import Browser

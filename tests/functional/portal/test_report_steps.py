@@ -91,7 +91,7 @@ def test_words_are_answered_with_services_and_why_and_the_choice_may_be_left_to_
 def test_words_that_fit_nothing_still_lead_on() -> None:
     page = go_on(begin(), description="Zzzz")
     assert step_of(page) == "service"
-    assert "fit none of our services" in page["body"]
+    assert "does not clearly match one of our services" in page["body"]
     assert wrong_in(go_on(page)) == ["choice"]
     assert step_of(go_on(page, listed="graffiti")) == "where"
 

@@ -12,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from notifications.handler import hear
-from notifications.news import spread_news
+from notifications.news.send_news import spread_news
 from onestop.domain.cases.case import URGENT
 from onestop.domain.letters.subscriptions import CONFIRMED_WITHIN, MOST, id_of
 from onestop.domain.people.person import identity_of
@@ -340,7 +340,7 @@ def test_who_is_signed_in_sees_and_stops_their_subscriptions(aws: Aws) -> None:
     fields = {"id": "all", "mine": "yes", "secret": value_of(page, "secret")}
     answer = browser.post(f"/subscriptions/{identity}/stop", **fields)
     assert answer["headers"]["Location"].startswith("/my/subscriptions?")
-    assert "You are told of nothing" in browser.get(answer["headers"]["Location"])["body"]
+    assert "You get no news yet" in browser.get(answer["headers"]["Location"])["body"]
 
 
 def test_a_topic_is_a_feed_too_with_what_ended(aws: Aws) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casework.clock import pass_time
+from casework.workflow.pass_time import pass_time
 from intake import handler as intake
 from onestop.domain.cases.events import Reason
 from onestop.domain.cases.lifecycle import Status, TaskStatus, WaitsFor

@@ -94,7 +94,7 @@ def test_an_answer_that_comes_before_its_letter_is_noted_counts_and_the_letter_l
     with World() as world:
         reference = world.open(service_code="street")
         people = People(world, script)
-        while not (event := told(world, letter)):
+        while not (event := published(world, letter)):
             world.do(in_plain_order(world, people)[0])
         (now_answer,) = [move for move in people.moves() if move[0] == answer]
         with while_sending(lambda: world.do(now_answer)) as left:
@@ -108,7 +108,7 @@ def test_an_answer_that_comes_before_its_letter_is_noted_counts_and_the_letter_l
         assert early == live(world, People(world, script), in_plain_order)
 
 
-def told(world: World, kind: str) -> dict[str, Any] | None:
-    """The event of a kind, once it was told."""
-    messages = (message for copies in world.told.values() for message in copies)
+def published(world: World, kind: str) -> dict[str, Any] | None:
+    """The event of a kind, once it was published."""
+    messages = (message for copies in world.published.values() for message in copies)
     return next((message for message in messages if message["type"] == kind), None)

@@ -77,7 +77,7 @@ def test_who_says_that_it_is_not_solved_has_the_work_begin_again_and_is_told(pos
     (task,) = file.open_tasks()
     assert task.code == file.plan[0].tasks[0].code
     assert explain(file.case.reasons[0], current(), "es") == (
-        "El residente respondió que no salió bien, así que el caso se revisa de nuevo."
+        "La persona residente respondió que no salió bien, así que el caso se revisa de nuevo."
     )
     response = find_response(reference)
     assert response is not None

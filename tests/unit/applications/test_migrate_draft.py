@@ -15,6 +15,7 @@ from onestop.domain.applications.draft_changes import begin
 from onestop.domain.applications.fit_answer import BLOCKED, CHOICE, GONE, KIND, WHY
 from onestop.domain.applications.migrate_draft import bring_to, leaves_of
 from onestop.domain.forms.form import Form, read_form
+from onestop.domain.translation import translate
 from tests.unit.forms.building import a_field, choices, words
 
 AT = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -92,8 +93,8 @@ def test_drafts_through_three_versions_of_a_form_lose_no_answer(
     one: Form, two: Form, three: Form, answers: dict[str, Any]
 ) -> None:
     first = draft_of(one, answers)
-    second = bring_to(first, one, two, AT)
-    third = bring_to(second, two, three, AT + timedelta(days=1))
+    second = bring_to(first, one, two, AT, translate)
+    third = bring_to(second, two, three, AT + timedelta(days=1), translate)
     assert said(first) == said(second) == said(third)
     assert {each.why for each in third.set_aside} <= WHY.keys()
 
@@ -104,7 +105,7 @@ def test_an_answer_moves_where_the_form_says_also_over_two_versions_and_within_e
         [a_field("place.street", "text"), a_field("stands", "group", fields=[a_field("offers", "text")])],
         {"street": "road", "road": "place.street", "stalls": "stands", "stalls.sells": "stands.offers"},
     )
-    draft = bring_to(draft_of(old, {"street": "Elm", "stalls": [{"sells": "food"}]}), old, new, AT)
+    draft = bring_to(draft_of(old, {"street": "Elm", "stalls": [{"sells": "food"}]}), old, new, AT, translate)
     assert draft.answers == {"place": {"street": "Elm"}, "stands": [{"offers": "food"}]}
     assert draft.set_aside == ()
     assert draft.renewed is not None
@@ -116,7 +117,7 @@ def test_what_no_longer_fits_is_kept_aside_with_why_and_comes_back_where_it_fits
     old = form_of([kinds, a_field("name", "text"), a_field("many", "lines")])
     new = form_of([a_field("kind", "choice", choices=choices("market")), a_field("many", "yesno")])
     answers = {"kind": "party", "name": "Ana", "many": ["one", "two"]}
-    draft = bring_to(draft_of(old, answers), old, new, AT)
+    draft = bring_to(draft_of(old, answers), old, new, AT, translate)
     assert draft.answers == {}
     assert {each.path: (each.value, each.why) for each in draft.set_aside} == {
         "kind": ("party", CHOICE),
@@ -124,13 +125,13 @@ def test_what_no_longer_fits_is_kept_aside_with_why_and_comes_back_where_it_fits
         "name": ("Ana", GONE),
     }
     assert {each.path: each.label["es"] for each in draft.set_aside}["name"] == "name (es)"
-    again = bring_to(draft, new, old, AT)
+    again = bring_to(draft, new, old, AT, translate)
     assert (again.answers, again.set_aside) == (answers, ())
 
 
 def test_an_answer_whose_place_another_has_taken_is_kept_aside() -> None:
     old, new = form_of([a_field("b", "text")]), form_of([a_field("a", "text")], {"b": "a"})
-    draft = bring_to(draft_of(old, {"a": "nobody asked", "b": "moves"}), old, new, AT)
+    draft = bring_to(draft_of(old, {"a": "nobody asked", "b": "moves"}), old, new, AT, translate)
     assert draft.answers == {"a": "moves"}
     assert [(each.value, each.why) for each in draft.set_aside] == [("nobody asked", BLOCKED)]
 
@@ -138,7 +139,7 @@ def test_an_answer_whose_place_another_has_taken_is_kept_aside() -> None:
 def test_what_is_asked_anew_and_otherwise_is_said() -> None:
     old = form_of([a_field("a", "text"), a_field("b", "text")])
     new = form_of([a_field("a", "number"), a_field("b", "text"), a_field("c", "date")])
-    renewed = bring_to(draft_of(old, {"a": "12"}), old, new, AT).renewed
+    renewed = bring_to(draft_of(old, {"a": "12"}), old, new, AT, translate).renewed
     assert renewed is not None
     assert (renewed.asked, renewed.changed) == (("c",), ("a",))
 
@@ -147,4 +148,5 @@ def test_an_answer_between_which_somebody_must_choose_is_kept_too() -> None:
     old, new = form_of([a_field("a", "text")]), form_of([a_field("b", "text")])
     draft = draft_of(old, {"a": "x"})
     disputed = Application(**{**as_dict(draft), "disputed": (Disputed(path="a", value="y", at=AT, by="applicant"),)})
-    assert [(each.value, each.why) for each in bring_to(disputed, old, new, AT).set_aside] == [("x", GONE), ("y", GONE)]
+    aside = bring_to(disputed, old, new, AT, translate).set_aside
+    assert [(each.value, each.why) for each in aside] == [("x", GONE), ("y", GONE)]

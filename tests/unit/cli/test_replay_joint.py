@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from notifications.owing import FOLLOWERS, OF_LIFE
-from notifications.owing import LETTERS as OWED
+from notifications.owed.which_letters import FOLLOWERS, OF_LIFE
+from notifications.owed.which_letters import LETTERS as OWED
 from onestop.contracts.recorded import Recorded
 from onestop.domain.cases.lifecycle import CloseReason, Status, TaskStatus
 from onestop.domain.letters.delivery import Delivery

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from notifications.handler import OWN
-from notifications.owing import DETAILS, FOLLOWERS, LETTERS, WORDS
+from notifications.owed.which_letters import DETAILS, FOLLOWERS, LETTERS, WORDS
 from onestop.domain.letters.who_is_told import (
     ABOUT_CASE,
     LIFE,

@@ -20,6 +20,7 @@ PAPER: dict[str, Any] = {
     "subject": "We have your request 7KQ2-M4TX-9BWD-D",
     "body": "Hello Ana,\n\n您的诉求我们已经受理。\n\n- one\n- two\n\nhttps://city.example/track?secret=" + "x" * 120,
     "language": "en",
+    "scan": str(SCAN),
 }
 
 

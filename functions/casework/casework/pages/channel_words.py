@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework.pages.visiting import DeskVisit
+from casework.pages.desk_request import DeskVisit
 from onestop.domain.translation import N_, NC_, Phrase
 
 # as a short name, in lists and beside messages; what figures tell of is called by `onestop.runtime.channel_names`

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.pages.visiting import app
+from casework.pages.desk_request import app
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.staff.permissions import may
 from onestop.domain.translation import NC_, Phrase

@@ -81,5 +81,5 @@ def offer(whole: WholeFile, name: str, at: datetime, random_bits: Callable[[int]
         expect(case.reference, attachment, case.person or case.reference)
     except GuardFailed:
         wait = HOUR - (at.minute * 60 + at.second)  # they are counted by clock hours
-        raise TooMany("More files came from you within an hour than people send. Try again later.", wait) from None
+        raise TooMany("Too many files came from you in the last hour. Try again later.", wait) from None
     return attachment

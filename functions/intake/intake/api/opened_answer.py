@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake.applying import address_of_form
+from intake.applications.form_links import address_of_form
 from intake.danger import danger_answer
 from intake.open311.texts import APPLIED_FOR
 from intake.opening import OpenedCase

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from intake.applying import address_of_form
+from intake.applications.form_links import address_of_form
 from intake.danger import danger_in, say_first
 from intake.enclosures import Beside, add_or_wait
 from intake.limits import CountedSender

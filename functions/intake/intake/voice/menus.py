@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from intake.numbers import identities_of
-from intake.sms.standing import OPEN, newest_first, service_words, status_words
+from intake.sms.status_in_words import OPEN, newest_first, service_words, status_words
 from intake.voice.texts import PROMPTS
 from onestop.domain.cases.case import Case
 from onestop.domain.catalogue.catalogue import Catalogue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from chalice.app import Chalice, Response
 
 from intake.answering_back import service_answered
-from intake.web.case_act import TEMPLATES
+from intake.web.case_acts.send_act import TEMPLATES
 from intake.web.confirm_texts import CONFIRM
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.attachments import AttachmentStatus

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from chalice.app import Chalice, Response
 
-from intake.web.case_act import TEMPLATES, show_impossible, take
-from intake.web.case_act_texts import OWN, PART
+from intake.web.case_acts.send_act import TEMPLATES, show_impossible, take
+from intake.web.case_acts.texts import OWN, PART
 from intake.web.task_form import fields_of, form_fields
 from onestop.contracts.api import ResidentTaskBody
 from onestop.domain.cases.case import CaseFile, Task

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from notifications.paper.printing import BUCKET, LETTERS
+from notifications.paper.print_letter import BUCKET, LETTERS
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.runtime.clients import client
 from onestop.runtime.metrics import count

@@ -16,7 +16,7 @@ from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.articles import article_in_force, count_answer, find_answers, told_in_force
 from onestop.storage.catalogue.releases import current
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.search.finding import LONGEST
+from portal.search.find_by_words import LONGEST
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.articles import AnswerLine, AnswersFound, ArticleShown

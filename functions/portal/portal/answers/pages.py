@@ -19,7 +19,7 @@ from onestop.runtime.web import Caller
 from onestop.storage.catalogue.articles import article_in_force, count_answer, index_of, told_in_force
 from onestop.storage.catalogue.releases import current
 from portal.answers.texts import ANSWERS, ARTICLE
-from portal.search.finding import LONGEST
+from portal.search.find_by_words import LONGEST
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 

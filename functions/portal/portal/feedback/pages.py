@@ -27,8 +27,8 @@ from onestop.storage.guards import count_one
 from onestop.storage.once import AlreadyDone, Once, find_answer, fingerprint, meant_by
 from onestop.storage.surveys.feedback import keep_feedback, keep_feedback_once
 from portal.feedback.texts import FEEDBACK
-from portal.my.answering import moment_of
-from portal.my.asking import counter_of
+from portal.my.ask_for_code import counter_of
+from portal.my.signed_in_page import moment_of
 
 if TYPE_CHECKING:
     from onestop.contracts.answers.residents import FeedbackTaken
@@ -143,7 +143,7 @@ def owner_of(about: str, catalogue: Catalogue) -> str | None:
 def check_not_too_many(request: Request, at: datetime) -> None:
     """Counts one more from a network; raises TooMany."""
     if not is_first_of(request, "feedback", MOST, at):
-        raise TooMany("More was sent from your network than one person says within an hour. Try again later.", HOUR)
+        raise TooMany("Too much was sent from your network in the last hour. Try again later.", HOUR)
 
 
 def is_first_of(request: Request, what: str, most: int, at: datetime) -> bool:

@@ -35,8 +35,8 @@ from onestop.runtime.pages.frame import Visit, go_to
 from onestop.runtime.read_request import query
 from onestop.runtime.settings import setting
 from onestop.storage.people.proofs import keep_proof
-from portal.my.answering import moment_of
-from portal.my.entering import open_session
+from portal.my.resident_session import open_session
+from portal.my.signed_in_page import moment_of
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.jurisdiction import ElectronicIdentity
@@ -58,7 +58,7 @@ def leave_for_eid(visit: Visit) -> Response:
     """Sends the browser to the page of the electronic identity, and has it remember that it left."""
     eid = eid_of(visit.offer)
     away = leave(visit.language, secrets.token_urlsafe)
-    asked = {**asked_along(away, eid["client_id"], back(), SCOPE), "ui_locales": visit.language}
+    asked = {**asked_along(away, eid["client_id"], address_of_return(), SCOPE), "ui_locales": visit.language}
     joined = "&" if "?" in eid["authorize"] else "?"
     headers: dict[str, str | list[str]] = {
         "Location": f"{eid['authorize']}{joined}{urlencode(asked)}",
@@ -74,7 +74,7 @@ def come_back_from_eid(visit: Visit) -> Response:
     try:
         away = comes_back(read(sent_cookie(visit.request, AWAY)), query(visit.request, "state") or "")
         code = query(visit.request, "code") or ""
-        token = ask_for_token(eid["token"], away, code, eid["client_id"], back())
+        token = ask_for_token(eid["token"], away, code, eid["client_id"], address_of_return())
         claims = claims_for(token, issuer=eid["issuer"], client=eid["client_id"], nonce=away.nonce, at=at)
         ask = vouched_for(claims, visit.offer, away.to, at)
     except NotAllowed:
@@ -109,6 +109,6 @@ def vouched_for(claims: Mapping[str, Any], catalogue: Catalogue, language: str, 
     return None
 
 
-def back() -> str:
+def address_of_return() -> str:
     """Where the browser is sent back to; the issuer knows no other."""
     return f"{setting('PUBLIC_URL').rstrip('/')}{BACK}"

@@ -30,10 +30,10 @@ from onestop.storage.people.contact_details import load_people, newest_of_forms
 from onestop.storage.people.mandates import mandates_for, mandates_of
 from onestop.storage.people.protections import find_protection
 from onestop.storage.staff.looks import Look, record_look, record_sight
-from portal.my.answering import TEMPLATES, moment_of
-from portal.my.entering import Resident
-from portal.my.seen import REPRESENTATIVE
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, moment_of
 from portal.my.texts import MY, OTHERS
+from portal.my.who_saw import REPRESENTATIVE
 
 EACH = 40  # cases of one person, the newest
 

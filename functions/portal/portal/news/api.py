@@ -14,11 +14,11 @@ from onestop.runtime.answer_of import AnswerOf, answer_with
 from onestop.runtime.read_request import json_body
 from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
-from portal.my.answering import moment_of
 from portal.my.api import language_of
-from portal.my.entering import come_in_by_token
+from portal.my.resident_session import come_in_by_token
+from portal.my.signed_in_page import moment_of
 from portal.news.feeds import feed_address
-from portal.news.subscribing import ask_to_subscribe, live_of, stop
+from portal.news.subscribe import ask_to_subscribe, live_of, stop
 from portal.news.topics import topic_sent
 
 if TYPE_CHECKING:

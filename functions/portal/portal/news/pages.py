@@ -20,10 +20,10 @@ from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 from onestop.storage.letters.subscriptions import find_subscription
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.my.answering import TEMPLATES, check_own_page, for_resident, moment_of
-from portal.my.entering import Resident
+from portal.my.resident_session import Resident
+from portal.my.signed_in_page import TEMPLATES, check_own_page, for_resident, moment_of
 from portal.news.feeds import as_feed, feed_address, news_about
-from portal.news.subscribing import ask_to_subscribe, confirm, live_of, stop
+from portal.news.subscribe import ask_to_subscribe, confirm_subscription, live_of, stop
 from portal.news.texts import CONFIRM, MANAGE, SUBSCRIBE
 from portal.news.topics import topic_asked
 
@@ -114,7 +114,7 @@ def take_confirm(visit: Visit, subscriber: str, subscription: str) -> Response:
     check_confirms(subscriber, subscription, secret)
     path, told, status = f"/subscriptions/{subscriber}", "done", 200
     try:
-        confirm(subscriber, subscription, moment_of(visit.request))
+        confirm_subscription(subscriber, subscription, moment_of(visit.request))
     except NotFound:
         told, status = "late", 404
     except NotPossible:

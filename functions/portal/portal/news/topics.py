@@ -15,7 +15,7 @@ from onestop.domain.places.spots import is_public
 from onestop.runtime.read_request import query
 from onestop.storage.cases.public_fields import is_shown
 from onestop.storage.cases.read_case import load_file
-from portal.around.asking import A_DEGREE_RIGHT, WITHIN, read_asked
+from portal.around.read_area import A_DEGREE_RIGHT, WITHIN, read_asked
 
 if TYPE_CHECKING:
     from onestop.contracts.signed_in_requests import SubscriptionBody

@@ -23,7 +23,7 @@ from onestop.runtime.web import Caller, current_request, route
 from onestop.storage.catalogue.releases import current
 from onestop.storage.notices.notice_rows import holding_now, known_notices
 from portal.around.caching import OPEN_TO_PAGES, keep_a_minute
-from portal.my.answering import TEMPLATES
+from portal.my.signed_in_page import TEMPLATES
 
 GONE = "There is no such notice, or it holds no more."
 TEXTS = {

@@ -93,7 +93,9 @@ def restrict(
 def erase(
     address: Address,
     name: Name = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Erase; without it, only say what would be.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Erase. Without this option, only print what would be erased.")
+    ] = False,
     stack: Stack = None,
     region: Region = None,
     ready_file: ReadyFile = None,

@@ -92,7 +92,7 @@ def danger_of(file: CaseFile, catalogue: Catalogue, language: str) -> Danger | N
     return {
         "hazard": case.hazard,
         "number": number,
-        "say": first_words(number, language, case.reference),
+        "say": first_words(number, language, catalogue.say, case.reference),
     }
 
 

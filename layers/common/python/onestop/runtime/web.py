@@ -15,6 +15,7 @@ from pynamodb.exceptions import PynamoDBException
 
 from onestop.domain.errors import OnestopError
 from onestop.runtime.log import describe, logger
+from onestop.runtime.methods import leave_out_content, read_head_as_get, with_head
 from onestop.runtime.metrics import flush
 from onestop.runtime.problems import BROKEN, MEDIA_TYPE, TOO_LARGE, UNAVAILABLE, problem, problem_of
 
@@ -94,7 +95,7 @@ def refuse_method(method: str, allowed: Sequence[str]) -> Response:
     """The answer to a method that an address does not have: with those that it has (RFC 9110, 15.5.6)."""
     says = f"{method} cannot be done here, but {' and '.join(allowed)} can."
     refused = refusal(problem(405, "http", "Method not allowed", says))
-    refused.headers["Allow"] = ", ".join(allowed)
+    refused.headers["Allow"] = ", ".join(with_head(allowed))
     return refused
 
 
@@ -102,7 +103,7 @@ def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]
     """Answers one API Gateway request with the app's view, and writes the one log line of this invocation."""
     started = time.perf_counter()
     request_id = (event.get("requestContext") or {}).get("requestId", "")
-    answer = raw_answer(TOO_LARGE) if wants_json(event) and too_large(event.get("body")) else app(event, context)
+    answer = answer_in_app(app, read_head_as_get(event), context)
     status = answer["statusCode"]
     if status >= 400:
         answer = with_problem(answer, request_id)
@@ -116,6 +117,19 @@ def respond(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]
     )
     logger.clear_state()
     flush()
+    return leave_out_content(answer) if event.get("httpMethod") == "HEAD" else answer
+
+
+def answer_in_app(app: Chalice, event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """The answer of the app's view. The gateway lets any method in at some addresses, which have one or two."""
+    if wants_json(event) and too_large(event.get("body")):
+        return raw_answer(TOO_LARGE)
+    asked = event.get("requestContext") or {}
+    declared = app.routes.get(str(asked.get("resourcePath")))
+    if declared and asked.get("httpMethod") not in declared:
+        refused: dict[str, Any] = refuse_method(str(event.get("httpMethod")), sorted(declared)).to_dict()
+        return refused
+    answer: dict[str, Any] = app(event, context)
     return answer
 
 

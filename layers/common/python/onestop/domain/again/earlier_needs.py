@@ -9,7 +9,7 @@ from datetime import datetime
 from onestop.domain.again.likeness import Likeness
 from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.again.sign_weights import Sign, apart_of, confidence_of, in_photos, in_words, place_and_time
-from onestop.domain.cases.case_events import Reason
+from onestop.domain.cases.explanation import Reason
 from onestop.domain.cases.lifecycle import Status
 
 FIRST = 3  # as many as one compares

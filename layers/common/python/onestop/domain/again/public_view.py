@@ -15,7 +15,7 @@ from onestop.domain.again.earlier_needs import reasons_of
 from onestop.domain.again.likeness import Likeness
 from onestop.domain.again.rule import AgainRule, Merge
 from onestop.domain.again.sign_weights import ABOUT_HERE, Sign, age_of, confidence_of, place_and_time
-from onestop.domain.cases.case_events import Reason
+from onestop.domain.cases.explanation import Reason
 from onestop.domain.places.spots import ABOUT_100_METRES
 
 BLUR = 80.0  # metres that a rounded place may be off

@@ -18,7 +18,7 @@ WHY: Mapping[str, Phrase] = {
     GONE: N_("This is not asked any more."),
     CHOICE: N_("This can no longer be chosen."),
     KIND: N_("This is asked in another way now."),
-    BLOCKED: N_("Another answer stands in its place."),
+    BLOCKED: N_("There is another answer in its place."),
     ENTRY: N_("What it belonged to was removed."),
 }
 Fitted = tuple[Any, Any, str]  # what fits, what does not, and why not

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,11 @@ from onestop.domain.forms.form import GROUP, Field, Form
 from onestop.domain.forms.mistake_words import Say
 from onestop.domain.forms.paths import Answers, Path, copy_of, get, path_of, put, take, text_of_path
 from onestop.domain.forms.read_back import say_answer
-from onestop.domain.translation import translate
+from onestop.domain.translation import Phrase
 
 Fields = Mapping[Path, Field]
+
+SayPhrase = Callable[[Phrase, str], str]  # words of ours in a language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,12 @@ class Left:
     field: Field | None = None
 
 
-def bring_to(application: Application, old: Form, new: Form, at: datetime) -> Application:
-    """The application as the new version of its form has it."""
+def bring_to(application: Application, old: Form, new: Form, at: datetime, say: SayPhrase) -> Application:
+    """The application as the new version of its form has it. `say`: the catalogue's, for what is kept aside."""
     answers, left = migrate(application.answers, old, new)
     moves = moves_of(new)
     asides = [each for each in application.set_aside if not _restore(answers, each, new, moves)]
-    asides += [_aside(each, at) for each in left]
+    asides += [_aside(each, at, say) for each in left]
     lost = [each for each in application.disputed if end_of(_of_form(path_in(each.path)), moves) not in new.fields]
     asides += [Aside(path=each.path, value=each.value, why=GONE, at=at) for each in lost]
     stamps = {
@@ -134,17 +136,17 @@ def leaves_of(answers: Mapping[str, Any], around: Path = ()) -> Iterator[tuple[P
             yield (*around, name), value
 
 
-def _aside(left: Left, at: datetime) -> Aside:
+def _aside(left: Left, at: datetime, say: SayPhrase) -> Aside:
     path, value, why, field = text_of_path(left.path), left.value, left.why, left.field
     if field is None:
         return Aside(path=path, value=value, why=why, at=at)
-    said = {language: say_answer(field, value, _in(language)) for language in field.label}
+    said = {language: say_answer(field, value, _in(language, say)) for language in field.label}
     return Aside(path=path, value=value, why=why, at=at, label=dict(field.label), said=said)
 
 
-def _in(language: str) -> Say:
+def _in(language: str, say: SayPhrase) -> Say:
     """Says a form's texts and our phrases in a language, for whoever reads an old answer when its form is gone."""
-    return lambda said: translate(said, language) if isinstance(said, str) else said.get(language, "")
+    return lambda said: say(said, language) if isinstance(said, str) else said.get(language, "")
 
 
 def _restore(answers: Answers, aside: Aside, new: Form, moves: Moves) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from onestop.domain.again.likeness import Likeness, MaybeSame
-from onestop.domain.cases.case_events import Reason
+from onestop.domain.cases.explanation import Reason
 from onestop.domain.cases.lifecycle import CloseReason, Direction, Priority, Status, Target, ThereStatus
 from onestop.domain.cases.links.case_links import DEPENDENT, Before, Link, LinkKind, TaskBefore
 from onestop.domain.cases.request import Place, Request

@@ -13,6 +13,7 @@ from onestop.domain.catalogue.jurisdiction import Jurisdiction
 from onestop.domain.catalogue.letter import LetterWords
 from onestop.domain.catalogue.service import Service
 from onestop.domain.catalogue.survey import Survey
+from onestop.domain.translation import OwnWords
 
 
 class Group(TypedDict):
@@ -86,7 +87,7 @@ class Release(TypedDict):
     boundaries: Mapping[str, Any]  # GeoJSON: a FeatureCollection of districts, each with its code and name
     letters: Sequence[LetterWords]
     surveys: Sequence[Survey]
-    words: NotRequired[Mapping[str, Mapping[str, str]]]  # language -> our phrase -> what the jurisdiction says instead
+    words: NotRequired[Mapping[str, OwnWords]]  # what the jurisdiction says instead of us, by language
     # what maps and addresses know beside the districts: streets, landmarks, water, parks, each as GeoJSON. They are
     # long: of a release in force only their digests are here; storage/catalogue/map_layers.py reads them when needed
     map_layers: NotRequired[Mapping[str, Any]]

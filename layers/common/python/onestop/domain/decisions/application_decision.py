@@ -11,7 +11,7 @@ from typing import Any
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.decision_events import DecisionMade, DecisionProposed
+from onestop.domain.cases.events import DecisionMade, DecisionProposed
 from onestop.domain.cases.lifecycle import TaskStatus
 from onestop.domain.cases.tasks.task_end import end_task, find_task, note_about
 from onestop.domain.catalogue.plans import Does

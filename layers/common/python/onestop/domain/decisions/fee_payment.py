@@ -8,9 +8,8 @@ from dataclasses import replace
 from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Task
 from onestop.domain.cases.change import Change
-from onestop.domain.cases.decision_events import PaymentSettled, PaymentStatus
-from onestop.domain.cases.events import NoteAdded
-from onestop.domain.cases.lifecycle import TaskStatus
+from onestop.domain.cases.events import NoteAdded, PaymentSettled
+from onestop.domain.cases.lifecycle import PaymentStatus, TaskStatus
 from onestop.domain.cases.tasks.task_end import end_task, find_task, note_about
 from onestop.domain.catalogue.plans import Does
 from onestop.domain.errors import NotFound, NotPossible

@@ -9,6 +9,7 @@ from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms.form import Field, Form
 from onestop.domain.forms.mistakes import FILE_MISTAKE, Mistake
 from onestop.domain.forms.paths import Path
+from onestop.domain.languages import say_series
 from onestop.domain.translation import N_, NC_, Phrase
 
 Say = Callable[[Said], str]
@@ -28,16 +29,16 @@ MISSING: Mapping[str, Phrase] = {
 }
 MISSING_TEXT = N_("Write an answer here.")
 KINDS: Mapping[str, Phrase] = {
-    "minLength": N_("Write at least {limit} letters or digits."),
-    "maxLength": N_("Write no more than {limit} letters or digits."),
+    "minLength": N_("This is too short. Letters or digits needed: at least {limit}."),
+    "maxLength": N_("This is too long. Letters or digits allowed: at most {limit}."),
     "minimum": N_("Enter {limit} or more."),
     "maximum": N_("Enter {limit} or less."),
     "exclusiveMinimum": N_("Enter more than {limit}."),
     "exclusiveMaximum": N_("Enter less than {limit}."),
-    "multipleOf": N_("Enter a number that {limit} divides, without a rest."),
+    "multipleOf": N_("Enter a multiple of {limit}."),
     "minItems": N_("Give at least {limit}."),
     "maxItems": N_("Give no more than {limit}."),
-    "uniqueItems": N_("The same stands here twice. Leave one of them out."),
+    "uniqueItems": N_("The same answer is here twice. Leave one of them out."),
     "pattern": N_("This is not written as we need it. Look at the hint and write it like that."),
     "additionalProperties": N_("This is not asked for. Leave it out."),
     "unevaluatedProperties": N_("This is not asked for. Leave it out."),
@@ -109,7 +110,8 @@ def say_file_mistake(mistake: Mistake, field: Field | None, say: Say) -> str:
 
 def say_takes(field: Field, say: Say) -> str:
     """What kinds of file a question takes."""
-    return ", ".join(say(TAKES[each]) for each in field.takes or ("photo", "document"))
+    kinds = [say(TAKES[each]) for each in field.takes or ("photo", "document")]
+    return say({language: say_series(kinds, language) for language in field.label})
 
 
 def phrase_for(mistake: Mistake, field: Field | None) -> Phrase:

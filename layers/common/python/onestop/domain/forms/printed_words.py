@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import partial
 
 from onestop.domain.catalogue.catalogue import Said
 from onestop.domain.forms import paper_words
 from onestop.domain.forms.condition_words import say_only_if
 from onestop.domain.forms.form import Field, Form, texts_of
 from onestop.domain.forms.paper import MARK, mark_of, numbers_for
-from onestop.domain.translation import translate
+from onestop.domain.translation import Phrase
 
 PART = 15  # letters of a line that is a part of something printed; of fewer it may be what somebody wrote
 LIKE = 0.75  # how like printed words what was read must be
+SayPhrase = Callable[[Phrase, str], str]  # words of ours in a language
 
 
-def printed_on(form: Form) -> frozenset[str]:
+def printed_on(form: Form, say: SayPhrase) -> frozenset[str]:
     """All that stands on a paper of this form in any of its languages, as it is compared."""
     texts = [words for _, texts in texts_of(form) for words in texts.values()]
     titles = [f"{at} {words}" for at, page in enumerate(form.pages, 1) for words in page.title.values()]
     every = [*form.fields.values(), *(inner for each in form.fields.values() for inner in each.fields)]
-    texts += [words for each in every for words in _labels(each)]
+    texts += [words for each in every for words in labels(each, say)]
     examples = [each.example for each in every if each.example]
     beside = [*examples, mark_of(form)]
     for language in form.title:
-        beside += [say_words(language, words) for words in paper_words.ALWAYS]
-        beside += [say_words(language, paper_words.SUCH_AS).format(example=example) for example in examples]
-        beside += _conditions(form, language)
+        beside += [say(words, language) for words in paper_words.ALWAYS]
+        beside += [say(paper_words.SUCH_AS, language).format(example=example) for example in examples]
+        beside += _conditions(form, language, say)
     return frozenset(filter(None, map(plain_letters, (*texts, *titles, *beside))))
 
 
-def _conditions(form: Form, language: str) -> Iterator[str]:
-    say = partial(say_words, language)
+def _conditions(form: Form, language: str, say: SayPhrase) -> Iterator[str]:
+    def in_one(said: Said) -> str:
+        return say(said, language) if isinstance(said, str) else said.get(language, "")
+
     for rule in (*(each.when for each in form.pages), *(each.when for each in form.fields.values())):
         if rule is not None:
-            yield say_only_if(rule, numbers_for(form), say)
+            yield say_only_if(rule, numbers_for(form), in_one)
     for group in form.fields.values():
         for inner in group.fields:
             if inner.when is not None:
-                yield say_only_if(inner.when, numbers_for(form, group), say)
+                yield say_only_if(inner.when, numbers_for(form, group), in_one)
 
 
 def is_printed(line: str, ours: Iterable[str]) -> bool:
@@ -54,11 +56,11 @@ def is_part(plain: str, ours: Iterable[str]) -> bool:
     return len(plain) >= PART and any(plain in each for each in ours)
 
 
-def _labels(each: Field) -> Iterator[str]:
+def labels(each: Field, say: SayPhrase) -> Iterator[str]:
     """The words of a question in every language, with what stands behind those that may be left out."""
     for language, words in each.label.items():
         yield words
-        yield f"{words} ({say_words(language, paper_words.SKIP)})"
+        yield f"{words} ({say(paper_words.SKIP, language)})"
 
 
 def is_like(one: str, other: str) -> bool:
@@ -67,7 +69,3 @@ def is_like(one: str, other: str) -> bool:
 
 def plain_letters(words: str) -> str:
     return "".join(letter for letter in words.casefold() if letter.isalnum())
-
-
-def say_words(language: str, said: Said) -> str:
-    return translate(said, language) if isinstance(said, str) else said.get(language, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from onestop.domain.forms.form import FILE, GROUP, Field, Form, Page
 from onestop.domain.forms.formats import is_date
 from onestop.domain.forms.mistake_words import Say
 from onestop.domain.forms.paths import Path, get
+from onestop.domain.languages import say_money, say_series
 from onestop.domain.time.dates import say_calendar_day
 from onestop.domain.translation import N_, NC_, Phrase
 
@@ -55,18 +56,25 @@ def say_answer(field: Field, value: Any, say: Say) -> str:
     if isinstance(value, bool):
         return say(YES if value else NO)
     if field.kind == FILE and isinstance(value, list):
-        return ", ".join(str(each.get("name") if isinstance(each, Mapping) else each) for each in value)
+        files = [str(each.get("name") if isinstance(each, Mapping) else each) for each in value]
+        return say_in_one(field, say, lambda language: say_series(files, language))
     named = {json.dumps(each): name for each, name in field.choices}
     if isinstance(value, list):
-        return ", ".join(say(named[key]) if (key := json.dumps(each)) in named else str(each) for each in value)
+        chosen = [say(named[key]) if (key := json.dumps(each)) in named else str(each) for each in value]
+        return say_in_one(field, say, lambda language: say_series(chosen, language))
     if (key := json.dumps(value)) in named:
         return say(named[key])
     if field.kind == "date" and isinstance(value, str) and is_date(value) and value >= FIRST_DAY:
         day = date.fromisoformat(value)
-        return say({language: say_calendar_day(day, language) for language in field.label})
+        return say_in_one(field, say, lambda language: say_calendar_day(day, language))
     if field.kind == "money" and isinstance(value, int | float):
-        return f"{value:,.2f}"
+        return say_in_one(field, say, lambda language: say_money(value, language))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping) else str(value)
+
+
+def say_in_one(field: Field, say: Say, written: Callable[[str], str]) -> str:
+    """What each language writes in its own way, in the one that `say` speaks: one of those that the question is in."""
+    return say({language: written(language) for language in field.label})
 
 
 def next_page(page: Page, asked: Asked) -> Page | None:

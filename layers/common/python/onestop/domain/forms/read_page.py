@@ -46,7 +46,7 @@ def acted(posted: Posted) -> bool:
 
 def _read(field: Field, around: Path, posted: Posted, before: Any) -> Any:
     path = (*around, *field.path)
-    if field.kind == FILE:  # no page sends one: see applications/files.py
+    if field.kind == FILE:  # no page sends one: see applications/form_pages/files.py
         return before
     if field.kind == GROUP:
         return _read_entries(field, path, posted, before)

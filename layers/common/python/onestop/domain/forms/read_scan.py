@@ -16,13 +16,13 @@ from onestop.domain.forms.paper import SLASH, number_questions, paper_name, read
 from onestop.domain.forms.paths import Answers, Path
 from onestop.domain.forms.printed_words import (
     PART,
-    _labels,
+    SayPhrase,
     is_like,
     is_part,
     is_printed,
+    labels,
     plain_letters,
     printed_on,
-    say_words,
 )
 
 NUMBERED = re.compile(r"^([0-9]{1,2}(?:\.[0-9]{1,2}){1,2})(?:\s+(.*))?$")
@@ -39,6 +39,7 @@ class _Scan:
     """How far a form has been read: at which question, in which entry of each group."""
 
     form: Form
+    say: SayPhrase
     fields: dict[str, tuple[Path, Field]] = field(default_factory=dict)  # by their numbers
     at: tuple[str, Field] | None = None  # the question whose answer comes now, by its name on paper
     group: Path = ()
@@ -50,10 +51,10 @@ class _Scan:
     asked: dict[str, Field] = field(default_factory=dict)
 
 
-def read_scan(form: Form, text: str) -> Answers:
-    """The answers on a scan, as they would be in the fields of a PDF."""
-    scan = _Scan(form, dict(_numbered_fields(form)))
-    ours, headings = printed_on(form), _headings(form)
+def read_scan(form: Form, text: str, say: SayPhrase) -> Answers:
+    """The answers on a scan, as they would be in the fields of a PDF. `say`: the catalogue's, which printed it."""
+    scan = _Scan(form, say, dict(_numbered_fields(form)))
+    ours, headings = printed_on(form, say), _headings(form, say)
     for line in filter(None, map(str.strip, text.splitlines()[:MOST_LINES])):
         plain = plain_letters(line)
         if question := _question_in(line, scan):
@@ -69,7 +70,7 @@ def read_scan(form: Form, text: str) -> Answers:
                 _take(scan, *scan.at, line)
     filled = {name: "\n".join(lines) for name, lines in scan.written.items()}
     for name, boxes in scan.boxes.items():
-        filled |= _ticked(name, scan.asked[name], boxes, form)
+        filled |= _ticked(name, scan.asked[name], boxes, scan)
     return read_paper(form, filled)
 
 
@@ -90,8 +91,8 @@ def _question_in(line: str, scan: _Scan) -> tuple[Path, Field] | None:
     if found is None or known is None:
         return None
     said = plain_letters(found[2] or "")
-    labels = [plain_letters(words) for words in _labels(known[1])]
-    return known if not said or any(is_like(said, label) or label.startswith(said) for label in labels) else None
+    asked = [plain_letters(words) for words in labels(known[1], scan.say)]
+    return known if not said or any(is_like(said, label) or label.startswith(said) for label in asked) else None
 
 
 def _come_to(scan: _Scan, path: Path, each: Field) -> None:
@@ -126,9 +127,9 @@ def _take(scan: _Scan, name: str, each: Field, line: str) -> None:
             scan.written[name].append(words)
 
 
-def _ticked(name: str, each: Field, boxes: list[tuple[bool, str]], form: Form) -> dict[str, str]:
+def _ticked(name: str, each: Field, boxes: list[tuple[bool, str]], scan: _Scan) -> dict[str, str]:
     """What the ticks of a question stand for, as a PDF has it."""
-    options = _options(each, form)
+    options = _options(each, scan)
     picked = {
         found
         for at, (ticked, words) in enumerate(boxes)
@@ -139,13 +140,13 @@ def _ticked(name: str, each: Field, boxes: list[tuple[bool, str]], form: Form) -
     return {name: picked.pop()} if len(picked) == 1 else {}
 
 
-def _options(each: Field, form: Form) -> Options:
+def _options(each: Field, scan: _Scan) -> Options:
     if each.kind == "confirm":
         return [("yes", frozenset(map(plain_letters, each.label.values())))]
     if each.kind == "yesno":
         said = (("yes", paper_words.YES), ("no", paper_words.NO))
         return [
-            (value, frozenset(plain_letters(say_words(language, words)) for language in form.title))
+            (value, frozenset(plain_letters(scan.say(words, language)) for language in scan.form.title))
             for value, words in said
         ]
     return [(str(at), frozenset(map(plain_letters, words.values()))) for at, (_, words) in enumerate(each.choices)]
@@ -165,10 +166,10 @@ def _option(words: str, options: Options) -> str:
     return ""
 
 
-def _headings(form: Form) -> dict[tuple[Path, str], int]:
+def _headings(form: Form, say: SayPhrase) -> dict[tuple[Path, str], int]:
     """What stands above each entry of a group, as it is compared."""
     return {
-        (path, plain_letters(_heading(each, language, at + 1))): at
+        (path, plain_letters(_heading(each, language, at + 1, say))): at
         for path, each in form.fields.items()
         if each.kind == GROUP
         for language in form.title
@@ -176,7 +177,7 @@ def _headings(form: Form) -> dict[tuple[Path, str], int]:
     }
 
 
-def _heading(group: Field, language: str, number: int) -> str:
+def _heading(group: Field, language: str, number: int, say: SayPhrase) -> str:
     if group.entry:
         return f"{group.entry.get(language, '')} {number}"
-    return say_words(language, paper_words.ENTRY).format(number=number)
+    return say(paper_words.ENTRY, language).format(number=number)

@@ -29,32 +29,36 @@ WATCHED: Mapping[str, Phrase] = {
     "not_resolved": NC_("watched", "ended without being done"),
 }
 SAYS: Mapping[str, Phrase] = {
-    "hot_spot": N_("{service}: {cases} cases in {zone} within {days} days, where {expected} would be usual."),
+    "hot_spot": N_("{service}: more cases than usual in {zone}. Cases: {cases}; usual: {expected}; days: {days}."),
     "under_reporting": N_(
         "In {district} it takes {times} times as long as elsewhere until a second resident reports the same thing."
     ),
-    "waiting": N_("{service}: from “{from_step}” to “{to_step}” it takes {hours} hours on average, in {cases} cases."),
+    "waiting": N_(
+        "{service}: it takes long from “{from_step}” to “{to_step}”. Hours on average: {hours}; cases: {cases}."
+    ),
     "between": N_(
-        "{hours} hours lie on average between what {from_agency} does and what {to_agency} does, in {cases} cases."
+        "Cases wait long between the work of {from_agency} and that of {to_agency}. Hours on average: {hours}; cases: "
+        "{cases}."
     ),
     "rework": N_("{service}: of a hundred cases, {percent} come back to “{step}”."),
     "together": N_("People who ask for {first} ask for {then} too, {lift} times as often as others."),
     "next": N_("Within three months after {first}, people ask for {then}, {lift} times as often as others."),
     "topic": N_(
-        "“{words}” stands in {cases} new cases, where {expected} would be usual; most of them are about {service}."
+        "“{words}” is in more new cases than usual; most of them are about {service}. Cases: {cases}; usual: "
+        "{expected}."
     ),
     "staffing_short": N_(
-        "{agency}: {tasks} tasks are expected next week ({low} to {high}), the work of {people} people ({fewest} to "
-        "{most}); lately {done} were done in a week."
+        "{agency}: more work is coming than there are people for. Tasks expected next week: {tasks} ({low} to {high}); "
+        "people needed: {people} ({fewest} to {most}); tasks done in a usual week: {done}."
     ),
     "staffing_spare": N_(
-        "{agency}: only {tasks} tasks are expected next week ({low} to {high}), the work of {people} people ({fewest} "
-        "to {most}); lately {done} were done in a week, and hardly any wait."
+        "{agency}: little work is coming, and hardly any is waiting. Tasks expected next week: {tasks} ({low} to "
+        "{high}); people needed: {people} ({fewest} to {most}); tasks done in a usual week: {done}."
     ),
     "anomaly": N_(
-        "{service}, {watched}: last week {percent} of a hundred cases, where {usual} would be usual ({cases} cases)."
+        "{service}, {watched}: last week was unusual. Of a hundred cases: {percent}; usual: {usual}; cases: {cases}."
     ),
-    "anomaly_volume": N_("{service}: {cases} cases came last week, where {usual} would be usual."),
+    "anomaly_volume": N_("{service}: last week was unusual. Cases: {cases}; usual: {usual}."),
     "unequal": N_("{dimension} “{group}” is served worse than others: {respect}."),
 }
 DOES: Mapping[str, Phrase] = {
@@ -62,19 +66,17 @@ DOES: Mapping[str, Phrase] = {
     "under_reporting": N_(
         "Inspect {district} without waiting for reports, and ask people there how they would report."
     ),
-    "waiting": N_("Ask who works on {service} what they wait for between these steps."),
+    "waiting": N_("Ask the people who work on {service} what they wait for between these steps."),
     "between": N_("Let {to_agency} begin before {from_agency} is done, or tell it in time."),
     "rework": N_("Read ten of these cases, and mend the rule or the question that sends them the wrong way."),
     "together": N_("Offer {then} where {first} is asked for."),
     "next": N_("See to {then} while somebody is there for {first}."),
-    "topic": N_("Write an article or a notice about it, and tell who works on {service}."),
-    "staffing_short": N_("Plan for the work of {apart} people more there, or tell residents that it will take longer."),
-    "staffing_spare": N_(
-        "Lend the time of {apart} people to agencies that are short, or let them do what was put off."
-    ),
+    "topic": N_("Write an article or a notice about it, and tell the people who work on {service}."),
+    "staffing_short": N_("Plan for more people there ({apart}), or tell residents that it will take longer."),
+    "staffing_spare": N_("Lend people’s time ({apart}) to agencies that are short, or let them do what was put off."),
     "anomaly": N_("{agency}: read the cases of last week, and find what changed."),
     "anomaly_volume": N_("{agency}: look for one cause, tell people that it is known, and plan for the work."),
-    "unequal": N_("Read cases of “{group}” beside those of others, and find what is done otherwise."),
+    "unequal": N_("Compare cases of “{group}” with those of other groups to see what is handled differently."),
 }
 STEPS: Mapping[str, Phrase] = {
     "case.opened": NC_("lesson", "opened"),

@@ -12,8 +12,8 @@ from onestop.domain.letters.subscriptions import News, NewsKind, Topic, TopicKin
 from onestop.domain.time.dates import say_date
 from onestop.domain.translation import NC_, Phrase
 
-PLACE_IN = NC_("subscription", "Within {metres} metres of a place in {district}")
-PLACE = NC_("subscription", "Within {metres} metres of the place that you chose")
+PLACE_IN = NC_("subscription", "Within {metres} m of a place in {district}")
+PLACE = NC_("subscription", "Within {metres} m of the place that you chose")
 SERVICE = NC_("subscription", "{service}, everywhere")
 CASE = NC_("subscription", "Case {reference}")
 ONLY = NC_("subscription", "{topic}: {service}")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.languages import say_list
 from onestop.domain.plan_pictures.words import DEADLINES, WORDS
-from onestop.domain.translation import translate_count
 
 if TYPE_CHECKING:
     from onestop.domain.catalogue.service import GivenField, GivenStage, GivenTask, Service
@@ -60,7 +59,7 @@ def draw_plan(catalogue: Catalogue, service: Service, language: str) -> Drawing:
     return Drawing(
         language=language,
         title=catalogue.say(service["name"], language),
-        deadline=words["whole"].format(deadline=_deadline(service, language)),
+        deadline=words["whole"].format(deadline=_deadline(catalogue, service, language)),
         start=words["start"],
         end=words["end"],
         stages=stages,
@@ -93,7 +92,7 @@ def _draw_task(catalogue: Catalogue, service: Service, task: GivenTask, language
             agency=catalogue.name_of("agency", task["agency"], language),
             service=catalogue.name_of("service", task.get("service"), language),
         ),
-        deadline=_deadline(task, language),
+        deadline=_deadline(catalogue, task, language),
         conditions=tuple(_conditions(catalogue, service, task, language)),
         results=words["results"].format(fields=say_list(names, language)) if names else "",
         tags=tuple(words[tag] for tag in ("optional", "repeatable") if task.get(tag)),
@@ -101,10 +100,10 @@ def _draw_task(catalogue: Catalogue, service: Service, task: GivenTask, language
     )
 
 
-def _deadline(given: Service | GivenTask, language: str) -> str:
+def _deadline(catalogue: Catalogue, given: Service | GivenTask, language: str) -> str:
     if "due_days" in given:
-        return translate_count(DEADLINES["days"], given["due_days"], language)
-    return translate_count(DEADLINES["hours"], given["due_hours"], language)
+        return catalogue.say_count(DEADLINES["days"], given["due_days"], language)
+    return catalogue.say_count(DEADLINES["hours"], given["due_hours"], language)
 
 
 def _words(catalogue: Catalogue, language: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from onestop.domain.cases.case_events import Proposal, Reason
+from onestop.domain.cases.explanation import Proposal, Reason
 from onestop.domain.understanding.clauses import clauses_of
 from onestop.domain.understanding.evidence import words_for
 from onestop.domain.understanding.keywords import LONGEST, Match

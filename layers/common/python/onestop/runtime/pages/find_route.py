@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
+from onestop.runtime.methods import method_of
+
 PART = re.compile(r"\{(\w+)\}")
 
 
@@ -40,9 +42,8 @@ def parts_of(words: list[str], pattern: tuple[tuple[str, str | None], ...]) -> d
 
 
 def as_own(event: Mapping[str, Any], routes: Mapping[str, Mapping[str, Any]], nowhere: str) -> dict[str, Any]:
-    """The request as if API Gateway knew each page. `nowhere` is the page for an address that is none. HEAD is GET
-    without its content, which the gateway leaves out."""
-    method = "GET" if event["httpMethod"] == "HEAD" else event["httpMethod"]
+    """The request as if API Gateway knew each page. `nowhere` is the page for an address that is none."""
+    method = method_of(event)
     found = find_route(str(event.get("path") or ""), (pattern for pattern in routes if pattern != nowhere))
     pattern, parts = found if found and method in routes[found[0]] else (nowhere, {})
     context = dict(event["requestContext"]) | {"resourcePath": pattern, "httpMethod": method}

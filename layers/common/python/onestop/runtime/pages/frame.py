@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -21,8 +21,8 @@ from urllib.parse import urlencode, urlsplit
 from chalice.app import Request, Response
 
 from onestop.domain.catalogue.catalogue import Catalogue, Said
-from onestop.domain.languages import direction_of, name_of_language
-from onestop.domain.translation import Phrase, translate
+from onestop.domain.languages import direction_of, name_of_language, say_series
+from onestop.domain.translation import Phrase, Plural, translate, translate_count
 from onestop.runtime.pages.content_policy import CONTENT_POLICY, US, allow
 from onestop.runtime.pages.large_view import large_view, script_address
 from onestop.runtime.pages.light_view import is_light, view_asked
@@ -65,6 +65,12 @@ class Visit:
         if self.catalogue:
             return self.catalogue.say(said, self.language)
         return translate(said, self.language) if isinstance(said, str) else ""
+
+    def say_count(self, plural: Plural, count: int, **filled: object) -> str:
+        """A sentence that speaks of a number of things, in the visitor's language."""
+        if self.catalogue:
+            return self.catalogue.say_count(plural, count, self.language, **filled)
+        return translate_count(plural, count, self.language, None, **filled)
 
     def say_all(self, texts: Mapping[str, Phrase]) -> dict[str, str]:
         """A table of texts in the visitor's language."""
@@ -158,7 +164,7 @@ def let_pictures_in(answer: Response, origin: str) -> Response:
 @cache
 def environment(folder: Path) -> Environment:
     """The templates of a function, on top of the shared ones."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
     templates = Environment(
         loader=FileSystemLoader([folder, TEMPLATES]),
@@ -168,13 +174,18 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters["instant"] = instant
+    templates.filters |= {"instant": instant, "series": pass_context(series)}
     return templates
 
 
 def instant(at: datetime | str) -> str:
     """A moment as `<time datetime>` may hold it: HTML takes three digits of a second, and we keep six."""
     return SIX_DIGITS.sub(r"\1", at if isinstance(at, str) else at.isoformat())
+
+
+def series(page: Mapping[str, Any], items: Iterable[str]) -> str:
+    """Several things one after the other, as the language of the page parts them."""
+    return say_series(items, page["language"])
 
 
 @cache

@@ -20,7 +20,7 @@ from onestop.runtime.pages.map_files import asset, at
 
 WORDS: Mapping[str, Phrase] = {
     "show": N_("Show the map"),
-    "failed": N_("The map could not be loaded. Everything on it is in the list or the form beside it."),
+    "failed": N_("The map could not be loaded. Everything on it is also in the list or the form next to it."),
     "keys": N_("Arrow keys move the map, plus and minus zoom."),
     "pick": N_("Arrow keys move the map under the cross, plus and minus zoom, Enter puts the pin there."),
     "put": NC_("map", "Put the pin here"),
@@ -32,7 +32,7 @@ WORDS: Mapping[str, Phrase] = {
     "whole": NC_("map", "The whole city"),
     "locate": NC_("map", "Where I am"),
     "not_located": N_("Your device does not tell where you are."),
-    "many": N_("{count} reports close together"),
+    "many": N_("Reports close together: {count}"),
 }
 
 

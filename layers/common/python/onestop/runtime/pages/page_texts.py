@@ -49,7 +49,7 @@ ERRORS: Mapping[str, Mapping[str, Phrase]] = {
     },
     "not_allowed": {
         "title": N_("You cannot do this any more"),
-        "text": N_("If you help somebody as a member of staff, open their application at the desk once more."),
+        "text": N_("If you help somebody as a member of staff, open their application at the desk again."),
     },
     "link_retired": {
         "title": N_("This link has been replaced"),
@@ -69,13 +69,12 @@ ERRORS: Mapping[str, Mapping[str, Phrase]] = {
     "too_many": {
         "title": N_("Too many requests from here"),
         "text": N_(
-            "More requests came from you, or from your network, within an hour than people send. "
-            "Please try again in an hour, or call us."
+            "Too many requests came from you or your network in the last hour. Please try again in an hour, or call us."
         ),
     },
     "unavailable": {
         "title": N_("We cannot do this right now"),
-        "text": N_("Please try again in a few minutes. If you sent a form, send it once more: nothing is done twice."),
+        "text": N_("Please try again in a few minutes. If you sent a form, send it again: nothing is done twice."),
     },
     "broken": {
         "title": N_("Something went wrong on our side"),

@@ -15,12 +15,12 @@ RESULT_TEXTS: Mapping[str, Phrase] = {
     "results_lead": N_("When a case is done, we ask how it went. This is what people answered, all of them together."),
     "results_none": N_("There are no results yet."),
     "results_small": N_(
-        "“–” stands for a number under {least}, and for one from which such a number could be worked out, so that "
-        "nobody can be recognised."
+        "“–” means a number under {least}, or one from which such a number could be worked out. It is "
+        "hidden so that nobody can be recognised."
     ),
     "results_sure": N_(
-        "Behind a figure stand two numbers: if everybody had answered, the figure would lie between them, "
-        "19 times of 20."
+        "The two numbers after a figure are its 95 % confidence interval: if everybody had answered, the "
+        "figure would very likely be between them."
     ),
     "results_weighted": N_(
         "Who answers is not like who does not. A weighted figure is what it would be if the same share had answered of "

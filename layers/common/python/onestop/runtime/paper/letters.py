@@ -18,7 +18,7 @@ from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from onestop.domain.letters.envelopes import ENVELOPES, Envelope, Placed, place_address
-from onestop.domain.translation import N_, Phrase, translate
+from onestop.domain.translation import N_, Phrase
 from onestop.runtime.paper.fonts import PLAIN, STRONG, font_of, printable, register_fonts, runs_of, width_of, wrap_words
 from onestop.runtime.paper.tagging import Tag, Tags
 
@@ -51,6 +51,7 @@ class Paper:
     subject: str
     body: str
     language: str
+    scan: str  # SCAN, in the language: what is written beside a link's picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class _Writer:
         """The link as a picture for the camera of a telephone: nobody types a secret from paper."""
         self._room(SIDE + 4)
         self._down += 2
-        said = translate(SCAN, self._paper.language or "en")
+        said = self._paper.scan
         rows = segno.make(link, error="m", micro=False).matrix
         side = SIDE * mm / len(rows)
         with self._tags.piece(self._tags.begin("Figure", said)):

@@ -111,5 +111,5 @@ def unfinished_cases() -> Iterator[Case]:
     for shard in range(OPEN_SHARDS):
         for row in CaseRow.work.query(open_key(shard)):
             case = msgspec.json.decode(row.body or "", type=Case)
-            if case.status is not Status.CLOSED:  # a closed one is listed until its end has been told
+            if case.status is not Status.CLOSED:  # a closed one is listed until its end has been published
                 yield case

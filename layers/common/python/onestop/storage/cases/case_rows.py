@@ -9,7 +9,7 @@ CASE#<reference>  CASE              the snapshot                         kind ca
                   EVENT#<sequence>  what happened                        kind event
                   NOTE#<number>     what staff wrote for staff           kind note
                   TOKEN#<name>      who waits for a task or the survey   kind token (written by the state machines)
-                  TOLD              which events were told, tokens used  kind told
+                  TOLD              events published, tokens used      kind told
 ONCE#<hash>       ONCE              a command carried out                kind once
 LIMIT#<hash>      <hour>            how much one sender brought          kind limit
 PRESENT#<reference>  <staff id>     who is looking at a case just now    kind present
@@ -62,8 +62,8 @@ PUBLISHED = frozenset(
 
 def case_row(case: Case) -> CaseRow:
     """The snapshot. It is in the list index for ever, and in the work index until nothing more can follow from it:
-    a closed case stays there until its end has been told (storage/cases/published.py). Until it is closed anybody may
-    find it near its place (storage/cases/nearby.py)."""
+    a closed case stays there until its end has been published (storage/cases/published.py). Until it is closed anybody
+    may find it near its place (storage/cases/nearby.py)."""
     opened = case.opened_at.isoformat()
     row = CaseRow(
         case_key(case.reference),

@@ -14,7 +14,6 @@ from typing import Any
 import msgspec
 
 from onestop.domain.cases.case import CaseFile
-from onestop.domain.redaction.spans import redact
 
 PREFIX = "corrections/"
 LONGEST = 1000  # letters of a text: the need is said by then
@@ -34,6 +33,8 @@ class Correction:
 
 def correction_of(file: CaseFile, service: str, by: str) -> Correction | None:
     """What can be learned of a decision; None for a case without words."""
+    from onestop.domain.redaction.spans import redact  # late: its patterns take a tenth of a second, and few need them
+
     text = " ".join(redact(file.request.description).split())[:LONGEST]
     if not any(letter.isalpha() for letter in text):
         return None

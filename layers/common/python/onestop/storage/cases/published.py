@@ -1,8 +1,7 @@
 """What has already followed from a case: which of its events were published, and which tokens were used.
 
-One row beside each case, kind `told` (its name since the first version), added to without being read: marks from two
-sides at once both stay. A mark that could not be written does no harm: the sweeper publishes once more, and a token
-used before is refused.
+One row beside each case, kind `told`, added to without being read: marks from two sides at once both stay. A mark that
+could not be written does no harm: the sweeper publishes once more, and a token used before is refused.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from onestop.storage.cases.case_keys import case_key
 from onestop.storage.cases.read_case import read_file
 from onestop.storage.tables import CaseRow, connection
 
-TOLD = "TOLD"
+MARKS = "TOLD"  # the row's name since the first version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,7 @@ def note(reference: str, published: Collection[int], used: Collection[str] = ())
         return frozenset()
     answer = connection().client.update_item(
         TableName=CaseRow.Meta.table_name,
-        Key={"pk": {"S": case_key(reference)}, "sk": {"S": TOLD}},
+        Key={"pk": {"S": case_key(reference)}, "sk": {"S": MARKS}},
         UpdateExpression=f"SET kind = :kind ADD {', '.join(f'{name[1:]} {name}' for name in sets)}",
         ExpressionAttributeValues={":kind": {"S": "told"}, **sets},
         ReturnValues="ALL_NEW",

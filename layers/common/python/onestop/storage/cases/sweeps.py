@@ -24,7 +24,7 @@ BEGINNING = ListPlace(0, "")
 
 def listed_cases(until: datetime, after: ListPlace = BEGINNING) -> Iterator[tuple[ListPlace, str]]:
     """The cases of which something may still follow and that were not touched since `until`, by reference: those not
-    closed, and closed ones of which not everything was told. The one longest untouched comes first in each shard."""
+    closed, and closed ones of which not all was published. The one longest untouched comes first in each shard."""
     last = until.isoformat()
     for shard in range(after.shard, OPEN_SHARDS):
         first = f"{after.order}!" if shard == after.shard else ""  # `!` follows the end of the text

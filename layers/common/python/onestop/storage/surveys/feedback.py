@@ -70,6 +70,7 @@ def keep_feedback(feedback: Feedback) -> bool:
 
 def feedback_for(agency: str, month: datetime) -> list[Feedback]:
     """What an agency is to read of a month, the newest first, without personal data: one Query."""
+
     rows = FeedbackRow.query(key_of(agency, month), consistent_read=True)
     found = [msgspec.json.decode(row.body or "", type=Feedback) for row in rows]
     return sorted((replace(each, words=redact(each.words)) for each in found), key=lambda each: each.at, reverse=True)

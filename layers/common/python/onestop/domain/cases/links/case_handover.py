@@ -14,9 +14,18 @@ from onestop.domain.cases.act import Act
 from onestop.domain.cases.case import CaseFile, Handed
 from onestop.domain.cases.change import Change, after
 from onestop.domain.cases.conversation import said
-from onestop.domain.cases.events import ContactSent, Event, Proposal, Reason, TaskCompleted
+from onestop.domain.cases.events import (
+    CaseHandedOver,
+    ContactSent,
+    Event,
+    HandoverAsked,
+    HandoverChanged,
+    HandoverFailed,
+    Proposal,
+    Reason,
+    TaskCompleted,
+)
 from onestop.domain.cases.events import TaskWaiting as Waiting
-from onestop.domain.cases.handover_events import CaseHandedOver, HandoverAsked, HandoverChanged, HandoverFailed
 from onestop.domain.cases.lifecycle import Direction, Status, TaskStatus, ThereStatus, Timer, WaitsFor
 from onestop.domain.cases.progress import triage
 from onestop.domain.cases.tasks.task import Task

@@ -10,6 +10,7 @@ from typing import Any
 from onestop.domain.cases.request import Place, Request
 from onestop.domain.catalogue.catalogue import Catalogue
 from onestop.domain.catalogue.plans import Part
+from onestop.domain.languages import say_series
 
 ANSWER = re.compile(r"\(\(([a-z0-9-]+)\)\)")  # what stands for an answer in the words of a part
 NO_ANSWER = "–"
@@ -48,9 +49,9 @@ def say_answers(request: Request, catalogue: Catalogue, language: str) -> dict[s
         for question in (known.get("questions", ()) if known else ())
         if "choices" in question
     }
-    return {code: say_answer(value, names.get(code, {})) for code, value in request.answers.items()}
+    return {code: say_answer(value, names.get(code, {}), language) for code, value in request.answers.items()}
 
 
-def say_answer(value: Any, names: Mapping[str, str]) -> str:
+def say_answer(value: Any, names: Mapping[str, str], language: str) -> str:
     values = value if isinstance(value, list | tuple) else (value,)
-    return ", ".join(names.get(str(each), str(each)) for each in values)
+    return say_series((names.get(str(each), str(each)) for each in values), language)
