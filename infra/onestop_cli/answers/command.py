@@ -14,6 +14,7 @@ from rich.console import Console
 from onestop_cli.problems import CannotContinue
 from onestop_cli.project import find_project
 from onestop_cli.release.jurisdiction import read_jurisdiction
+from onestop_cli.suite_options import ReadyFile, Region, Stack, use_suite
 
 if TYPE_CHECKING:
     from onestop.domain.answers.index import AnswerIndex
@@ -83,20 +84,12 @@ def try_file(
 
 @answers.command("helped")
 def tell_who_was_helped(
-    stack: Annotated[
-        str | None, typer.Option(help="This stack of your AWS account, instead of the suite that runs here.")
-    ] = None,
-    region: Annotated[str | None, typer.Option(help="The AWS region of the stack.")] = None,
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    stack: Stack = None,
+    region: Region = None,
+    ready_file: ReadyFile = None,
 ) -> None:
     """Tell of each article how many people said that it helped, or did not: those that helped least first."""
-    from onestop_cli.clients import use_settings
-    from onestop_cli.ready import read_running_suite
-    from onestop_cli.release.load import stack_settings
-
-    use_settings(stack_settings(stack, region) if stack else read_running_suite(ready_file).settings)
+    use_suite(ready_file, stack, region)
     from onestop.storage.catalogue.releases import current  # late: it reads the settings of this process
     from onestop_cli.answers.helpful_articles import lines_of_helped
 

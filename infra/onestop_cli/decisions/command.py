@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from onestop_cli.problems import CannotContinue
+from onestop_cli.suite_options import ReadyFile
 
 decisions = typer.Typer(name="decisions", help="Make rule tables: check and try them.", no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
@@ -71,9 +72,7 @@ def try_answers(
 @decisions.command("replay")
 def replay_case(
     case: Annotated[str, typer.Argument(help="The reference of a case of the suite that runs here.")],
-    ready_file: Annotated[
-        Path | None, typer.Option(help="The ready file of the running suite, if not the last one started.")
-    ] = None,
+    ready_file: ReadyFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Decide again what the rules decided of a case: by the table of that day, and by the one in force now."""

@@ -33,7 +33,10 @@ SCAN: Phrase = N_("To open the link, point the camera of a telephone at this pic
 
 
 class CannotPrint(ValueError):
-    """A character that none of our fonts has: a name without it would be somebody else's."""
+    """A character that none of our fonts has: a name without it would be somebody else's.
+
+    No OnestopError: it is told to staff as a letter that was not delivered.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
